@@ -1,0 +1,19 @@
+// Bytes as text and back: hex (lower case) and base64url without padding. Decoders reject anything that their encoder
+// would not have written, so one value has one spelling.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nuong {
+
+std::string to_hex(std::span<const std::uint8_t> bytes);
+std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text);
+
+std::string to_base64url(std::span<const std::uint8_t> bytes);
+std::optional<std::vector<std::uint8_t>> from_base64url(std::string_view text);
+
+}  // namespace nuong

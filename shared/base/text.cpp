@@ -1,0 +1,102 @@
+#include "shared/base/text.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace nuong {
+namespace {
+
+struct Free {
+    void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }
+};
+
+std::optional<std::string> map_text(std::string_view text, utf8proc_option_t options) {
+    utf8proc_uint8_t* raw = nullptr;
+    const utf8proc_ssize_t size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                     static_cast<utf8proc_ssize_t>(text.size()), &raw, options);
+    const std::unique_ptr<utf8proc_uint8_t, Free> owned(raw);
+    if (size < 0) return std::nullopt;
+    return std::string(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));
+}
+
+bool is_ascii(std::string_view text) {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0x80) return false;
+    return true;
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    auto left = static_cast<utf8proc_ssize_t>(text.size());
+    while (left > 0) {
+        utf8proc_int32_t code = 0;
+        const utf8proc_ssize_t used = utf8proc_iterate(at, left, &code);
+        if (used <= 0) return false;
+        at += used;
+        left -= used;
+    }
+    return true;
+}
+
+std::optional<std::string> to_nfc(std::string_view text) {
+    if (is_ascii(text)) return std::string(text);
+    return map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::optional<std::string> clean_text(std::string_view text) {
+    auto composed = to_nfc(text);
+    if (!composed) return std::nullopt;
+    std::string clean;
+    clean.reserve(composed->size());
+    for (const char c : *composed) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F) continue;
+        clean += c;
+    }
+    std::size_t first = 0, last = clean.size();
+    while (first < last && is_space(clean[first])) ++first;
+    while (last > first && is_space(clean[last - 1])) --last;
+    return clean.substr(first, last - first);
+}
+
+std::string fold_for_search(std::string_view text) {
+    std::string valid;
+    if (!is_utf8(text)) {  // keep what can be read: a search key is not data
+        for (const char c : text)
+            if (static_cast<unsigned char>(c) < 0x80) valid += c;
+        text = valid;
+    }
+    std::string folded;
+    if (is_ascii(text)) {
+        folded.assign(text);
+        for (char& c : folded)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    } else {
+        folded = map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                                               UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD))
+                     .value_or("");
+    }
+    std::string key;
+    key.reserve(folded.size());
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        if (folded[i] == '\xC4' && i + 1 < folded.size() && folded[i + 1] == '\x91') {  // đ is a letter, not a mark
+            key += 'd';
+            ++i;
+        } else if (is_space(folded[i])) {
+            if (!key.empty() && key.back() != ' ') key += ' ';
+        } else {
+            key += folded[i];
+        }
+    }
+    if (!key.empty() && key.back() == ' ') key.pop_back();
+    return key;
+}
+
+}  // namespace nuong

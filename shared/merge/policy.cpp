@@ -1,0 +1,136 @@
+#include "shared/merge/policy.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+
+namespace nuong {
+namespace {
+
+struct PolicyName {
+    Policy policy;
+    const char* name;
+};
+constexpr std::array<PolicyName, 7> policy_names{{{Policy::latest, "latest"},
+                                                  {Policy::max, "max"},
+                                                  {Policy::min, "min"},
+                                                  {Policy::unite, "union"},
+                                                  {Policy::counter, "counter"},
+                                                  {Policy::append, "append"},
+                                                  {Policy::review, "review"}}};
+
+bool ranks_before(const Head& a, const Head& b) { return a.at != b.at ? a.at < b.at : a.dot < b.dot; }
+
+bool heads_differ(const std::vector<Head>& heads) {
+    return std::any_of(heads.begin() + 1, heads.end(),
+                       [&](const Head& head) { return !(head.value == heads.front().value); });
+}
+
+// A number that stayed whole stays whole: 3 and not 3.0 in the answer.
+Value number_value(double number) {
+    if (std::floor(number) == number && std::abs(number) < 9.0e15) return Value(static_cast<std::int64_t>(number));
+    return Value(number);
+}
+
+template <class Better>
+Value pick_number(const std::vector<Head>& heads, Better better) {
+    const Head* best = nullptr;
+    for (const Head& head : heads)
+        if (head.value.number() && (!best || better(*head.value.number(), *best->value.number()))) best = &head;
+    return best ? best->value : Value();
+}
+
+Value sum_of(const std::vector<Head>& heads) {
+    double sum = 0;
+    bool any = false;
+    for (const Head& head : heads)
+        if (const auto number = head.value.number()) {
+            sum += *number;
+            any = true;
+        }
+    return any ? number_value(sum) : Value();
+}
+
+// Any head that says yes; otherwise no, if somebody said so.
+Value united(const std::vector<Head>& heads) {
+    for (const Head& head : heads)
+        if (!head.value.is_blank() && head.value != Value(false)) return head.value;
+    return heads.front().value;
+}
+
+// Both sides wrote over an agreed value: it is the one that the oldest of them saw.
+Value agreed_value(const Register& reg) {
+    const Head* oldest = nullptr;
+    for (const Head& head : reg.heads)
+        if (head.before && (!oldest || ranks_before(head, *oldest))) oldest = &head;
+    return oldest ? *oldest->before : newest_head(reg).value;
+}
+
+}  // namespace
+
+const char* name_of(Policy policy) {
+    for (const PolicyName& entry : policy_names)
+        if (entry.policy == policy) return entry.name;
+    return "latest";
+}
+
+std::optional<Policy> parse_policy(std::string_view name) {
+    for (const PolicyName& entry : policy_names)
+        if (entry.name == name) return entry.policy;
+    return std::nullopt;
+}
+
+std::optional<Value> agreed_before(Policy policy, const Register* reg) {
+    if (policy != Policy::review || !reg) return std::nullopt;
+    return view_of(policy, *reg).shown;
+}
+
+std::vector<Dot> replaced_by_write(Policy policy, const Register* reg, DeviceId writer) {
+    std::vector<Dot> dots;
+    if (!reg) return dots;
+    for (const Head& head : reg->heads)
+        if (policy != Policy::counter || head.dot.device == writer) dots.push_back(head.dot);
+    return dots;
+}
+
+const Head& newest_head(const Register& reg) {
+    assert(!reg.heads.empty());
+    return *std::max_element(reg.heads.begin(), reg.heads.end(), ranks_before);
+}
+
+RegisterView view_of(Policy policy, const Register& reg) {
+    const Head& newest = newest_head(reg);
+    RegisterView view{newest.value, newest.at, false};
+    switch (policy) {
+        case Policy::append: break;  // an entry is written once; should it be rewritten, the newest ranks
+        case Policy::latest: view.has_conflict = heads_differ(reg.heads); break;
+        case Policy::review:
+            view.has_conflict = heads_differ(reg.heads);
+            if (view.has_conflict) view.shown = agreed_value(reg);
+            break;
+        case Policy::max: view.shown = pick_number(reg.heads, [](double a, double b) { return a > b; }); break;
+        case Policy::min: view.shown = pick_number(reg.heads, [](double a, double b) { return a < b; }); break;
+        case Policy::unite: view.shown = united(reg.heads); break;
+        case Policy::counter: view.shown = sum_of(reg.heads); break;
+    }
+    return view;
+}
+
+Policy reserved_policy(std::string_view path) {
+    return path == reserved::status ? Policy::review : Policy::latest;
+}
+
+Instant save_time(Instant corrected_now, const RecordState& state, const std::vector<Write>& writes) {
+    Instant at = corrected_now;
+    for (const Write& write : writes) {
+        const Register* reg = state.find(write.path);
+        if (!reg) continue;
+        for (const Head& head : reg->heads)
+            if (std::find(write.replaces.begin(), write.replaces.end(), head.dot) != write.replaces.end())
+                at = std::max(at, head.at + std::chrono::milliseconds(1));
+    }
+    return at;
+}
+
+}  // namespace nuong

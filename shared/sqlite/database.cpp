@@ -1,0 +1,283 @@
+#include "shared/sqlite/database.h"
+
+#include <sodium.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "shared/base/encoding.h"
+
+namespace nuong {
+namespace {
+
+DatabaseError::Kind kind_of(int code) {
+    switch (code & 0xFF) {
+        case SQLITE_FULL: return DatabaseError::Kind::full;
+        case SQLITE_NOTADB:
+        case SQLITE_CORRUPT: return DatabaseError::Kind::damaged;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return DatabaseError::Kind::busy;
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
+        case SQLITE_PERM: return DatabaseError::Kind::io;
+        default: return DatabaseError::Kind::misuse;
+    }
+}
+
+[[noreturn]] void fail(sqlite3* db, const char* doing) {
+    const int code = sqlite3_extended_errcode(db);
+    throw DatabaseError(kind_of(code), std::string(doing) + ": " + sqlite3_errmsg(db) + " (" + std::to_string(code) + ")");
+}
+
+void check(sqlite3* db, int code, const char* doing) {
+    if (code != SQLITE_OK) fail(db, doing);
+}
+
+struct CloseOnFailure {
+    sqlite3* db;
+    ~CloseOnFailure() {
+        if (db) sqlite3_close_v2(db);
+    }
+};
+
+void run_plain(sqlite3* db, const char* sql) { check(db, sqlite3_exec(db, sql, nullptr, nullptr, nullptr), sql); }
+
+// Two SQLite libraries in one process would silently ignore the key and write plain pages; this is how we know.
+void require_cipher(sqlite3* db) {
+    bool present = false;
+    const auto note = [](void* found, int, char** values, char**) {
+        *static_cast<bool*>(found) = values[0] && *values[0];
+        return 0;
+    };
+    sqlite3_exec(db, "pragma cipher_version", note, &present, nullptr);
+    if (!present) throw DatabaseError(DatabaseError::Kind::misuse, "this build has no encryption; refusing to store anything");
+}
+
+void apply_key(sqlite3* db, const DatabaseKey& key) {
+    require_cipher(db);
+    std::string pragma = "x'" + to_hex(key.bytes()) + "'";
+    const int code = sqlite3_key(db, pragma.data(), static_cast<int>(pragma.size()));
+    sodium_memzero(pragma.data(), pragma.size());
+    check(db, code, "key");
+}
+
+void set_up(sqlite3* db, bool in_memory) {
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, 10'000);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    run_plain(db, "pragma temp_store=memory");  // before anything is sorted: temporary files would be plain text
+    run_plain(db, "pragma trusted_schema=off");
+    run_plain(db, "select count(*) from sqlite_master");  // the first read: here a wrong key shows
+    if (!in_memory) {
+        run_plain(db, "pragma journal_mode=wal");
+        run_plain(db, "pragma synchronous=full");
+    }
+    run_plain(db, "pragma foreign_keys=on");
+    run_plain(db, "pragma cache_size=-16000");
+}
+
+}  // namespace
+
+DatabaseError::DatabaseError(Kind kind, std::string detail) : kind_(kind), detail_(std::move(detail)) {}
+
+Error DatabaseError::error() const {
+    switch (kind_) {
+        case Kind::full:
+            return {ErrorCode::no_space,
+                    {"Đĩa đã đầy nên chưa lưu được. Dữ liệu cũ còn nguyên. Hãy xóa bớt tệp khác rồi lưu lại.",
+                     "The disk is full, so nothing was saved. What was stored before is safe. Free some space and save again."}};
+        case Kind::damaged:
+            return {ErrorCode::damaged,
+                    {"Kho dữ liệu bị hỏng hoặc sai khóa. Đừng xóa gì; hãy báo cán bộ kỹ thuật của huyện.",
+                     "The store is damaged or the key is wrong. Delete nothing; call the district's technician."}};
+        case Kind::busy:
+            return {ErrorCode::locked,
+                    {"Một chương trình khác đang dùng kho dữ liệu này. Hãy đóng chương trình kia rồi thử lại.",
+                     "Another program is using this store. Close it and try again."}};
+        case Kind::io:
+            return {ErrorCode::damaged,
+                    {"Không đọc hoặc ghi được thư mục dữ liệu. Hãy kiểm tra đĩa và quyền của thư mục. (" + detail_ + ")",
+                     "The data folder cannot be read or written. Check the disk and the folder's permissions. (" + detail_ + ")"}};
+        case Kind::misuse: break;
+    }
+    return {ErrorCode::damaged, {"Lỗi bên trong chương trình: " + detail_, "An error inside the program: " + detail_}};
+}
+
+DatabaseKey::DatabaseKey(std::span<const std::uint8_t> bytes) {
+    bytes_.fill(0);
+    std::copy_n(bytes.begin(), std::min(bytes.size(), bytes_.size()), bytes_.begin());
+}
+
+DatabaseKey::~DatabaseKey() { sodium_memzero(bytes_.data(), bytes_.size()); }
+
+Statement::~Statement() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+}
+
+Statement& Statement::bind(int index, std::int64_t value) {
+    check(db_, sqlite3_bind_int64(statement_, index, value), "bind");
+    return *this;
+}
+
+Statement& Statement::bind(int index, std::string_view text) {
+    const char* data = text.data() ? text.data() : "";  // a null pointer would bind NULL
+    check(db_, sqlite3_bind_text64(statement_, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8), "bind");
+    return *this;
+}
+
+Statement& Statement::bind(int index, Blob blob) {
+    const void* data = blob.data() ? static_cast<const void*>(blob.data()) : "";
+    check(db_, sqlite3_bind_blob64(statement_, index, data, blob.size(), SQLITE_STATIC), "bind");
+    return *this;
+}
+
+Statement& Statement::bind_null(int index) {
+    check(db_, sqlite3_bind_null(statement_, index), "bind");
+    return *this;
+}
+
+bool Statement::step() {
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    fail(db_, sqlite3_sql(statement_));
+}
+
+void Statement::run() {
+    while (step()) {
+    }
+}
+
+bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
+std::string_view Statement::text(int column) const {
+    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+                : std::string_view();
+}
+
+Blob Statement::blob(int column) const {
+    const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
+    return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+Database Database::open(const std::string& path, const std::optional<DatabaseKey>& key) {
+    sqlite3* db = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    const int code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
+    CloseOnFailure guard{db};
+    if (!db) throw DatabaseError(DatabaseError::Kind::io, "out of memory");
+    check(db, code, path.c_str());
+    if (key) apply_key(db, *key);
+    set_up(db, false);
+    guard.db = nullptr;
+    return Database(db);
+}
+
+Database Database::open_in_memory() {
+    sqlite3* db = nullptr;
+    const int code = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    CloseOnFailure guard{db};
+    check(db, code, "memory");
+    set_up(db, true);
+    guard.db = nullptr;
+    return Database(db);
+}
+
+Database::Database(Database&& other) noexcept
+    : db_(std::exchange(other.db_, nullptr)), prepared_(std::exchange(other.prepared_, {})) {}
+
+Database& Database::operator=(Database&& other) noexcept {
+    std::swap(db_, other.db_);
+    std::swap(prepared_, other.prepared_);
+    return *this;
+}
+
+Database::~Database() {
+    for (const auto& [sql, statement] : prepared_) sqlite3_finalize(statement);
+    sqlite3_close_v2(db_);
+}
+
+Statement Database::prepare(std::string_view sql) {
+    auto& cached = prepared_[std::string(sql)];
+    if (!cached)
+        check(db_, sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &cached, nullptr),
+              std::string(sql).c_str());
+    return Statement(db_, cached);
+}
+
+void Database::execute(std::string_view sql) { run_plain(db_, std::string(sql).c_str()); }
+
+std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
+
+std::int64_t Database::integer_of(std::string_view sql) {
+    Statement statement = prepare(sql);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+void Database::copy_into(const std::string& path) { prepare("vacuum into ?").bind(1, path).run(); }
+
+bool Database::is_sound() {
+    Statement check_pages = prepare("pragma integrity_check");
+    return check_pages.step() && check_pages.text(0) == "ok";
+}
+
+Transaction::Transaction(Database& db) : db_(db) { db_.prepare("begin immediate").run(); }
+
+Transaction::~Transaction() {
+    // A full disk may have rolled back already; a second rollback then answers with an error that says nothing new.
+    if (open_ && !sqlite3_get_autocommit(db_.db_)) sqlite3_exec(db_.db_, "rollback", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+    db_.prepare("commit").run();
+    open_ = false;
+}
+
+Savepoint::Savepoint(Database& db) : db_(db) { db_.prepare("savepoint part").run(); }
+
+Savepoint::~Savepoint() {
+    if (!open_) return;
+    try {
+        db_.prepare("rollback to part").run();
+        db_.prepare("release part").run();
+    } catch (const DatabaseError&) {  // the whole transaction is gone: its commit will say so
+    }
+}
+
+void Savepoint::release() {
+    db_.prepare("release part").run();
+    open_ = false;
+}
+
+Snapshot::Snapshot(Database& db) : db_(db) { db_.prepare("begin deferred").run(); }
+
+Snapshot::~Snapshot() {
+    try {
+        db_.prepare("rollback").run();
+    } catch (const DatabaseError&) {  // nothing was written
+    }
+}
+
+Status migrate(Database& db, std::span<const std::string_view> steps) {
+    const auto have = static_cast<std::size_t>(db.integer_of("pragma user_version"));
+    if (have > steps.size())
+        return Error{ErrorCode::damaged,
+                     {"Kho dữ liệu do một phiên bản mới hơn tạo ra. Hãy cập nhật chương trình này.",
+                      "The store was made by a newer version. Update this program."}};
+    for (std::size_t step = have; step < steps.size(); ++step) {
+        Transaction transaction(db);
+        db.execute(steps[step]);
+        db.execute("pragma user_version=" + std::to_string(step + 1));
+        transaction.commit();
+    }
+    return Done{};
+}
+
+}  // namespace nuong

@@ -1,0 +1,161 @@
+// The door to the disk: SQLite by way of SQLCipher, in the few shapes that we use. Every statement is prepared once and
+// kept. A broken world (full disk, damaged file, wrong key) throws DatabaseError; callers catch it once per turn.
+//
+// Thread: one Database belongs to one thread. Two threads open two.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/base/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace nuong {
+
+using Blob = std::span<const std::uint8_t>;
+
+class DatabaseError : public std::exception {
+public:
+    enum class Kind {
+        full,     // no space left; the transaction was rolled back
+        damaged,  // not a database, wrong key, or pages that fail their check
+        busy,     // another process holds it
+        io,       // the disk or the folder refuses
+        misuse,   // a bug of ours: bad SQL, a broken constraint
+    };
+    DatabaseError(Kind kind, std::string detail);
+    const char* what() const noexcept override { return detail_.c_str(); }
+    Kind kind() const { return kind_; }
+    // What a person can do about it.
+    Error error() const;
+
+private:
+    Kind kind_;
+    std::string detail_;
+};
+
+// The raw 256-bit key of an encrypted database. Wiped when dropped.
+class DatabaseKey {
+public:
+    explicit DatabaseKey(std::span<const std::uint8_t> bytes);
+    ~DatabaseKey();
+    DatabaseKey(const DatabaseKey&) = default;
+    DatabaseKey& operator=(const DatabaseKey&) = default;
+    const std::array<std::uint8_t, 32>& bytes() const { return bytes_; }
+
+private:
+    std::array<std::uint8_t, 32> bytes_;
+};
+
+class Statement {
+public:
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    ~Statement();  // resets: the prepared statement goes back to its database
+
+    // Parameters by position, from 1. Text and blobs must live until the last step().
+    Statement& bind(int index, std::int64_t value);
+    Statement& bind(int index, std::string_view text);
+    Statement& bind(int index, Blob blob);
+    Statement& bind_null(int index);
+
+    bool step();  // true: a row is there
+    void run();   // no rows expected
+
+    // Columns of the current row, from 0. Views live until the next step().
+    bool is_null(int column) const;
+    std::int64_t integer(int column) const;
+    std::string_view text(int column) const;
+    Blob blob(int column) const;
+
+private:
+    friend class Database;
+    Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+    sqlite3* db_;
+    sqlite3_stmt* statement_;
+};
+
+class Database {
+public:
+    // WAL, synchronous=FULL, temp_store=MEMORY, foreign keys on, defensive. With a key the file is encrypted; without,
+    // plain (only for tests and the simulated worlds). Throws DatabaseError::damaged when the key does not fit.
+    static Database open(const std::string& path, const std::optional<DatabaseKey>& key);
+    static Database open_in_memory();
+
+    Database(Database&&) noexcept;
+    Database& operator=(Database&&) noexcept;
+    ~Database();
+
+    // A cached prepared statement. One use at a time per SQL text; `sql` is a literal of ours, never input.
+    Statement prepare(std::string_view sql);
+    void execute(std::string_view sql);  // one or many statements without parameters
+    std::int64_t changes() const;        // rows touched by the last statement
+    std::int64_t integer_of(std::string_view sql);  // the single number that a query returns; 0 when no row
+
+    // Encrypted copy of a consistent moment, with the same key. The target must not exist.
+    void copy_into(const std::string& path);
+    // True when every page and index checks.
+    bool is_sound();
+
+private:
+    friend class Transaction;
+    explicit Database(sqlite3* db) : db_(db) {}
+    sqlite3* db_ = nullptr;
+    std::unordered_map<std::string, sqlite3_stmt*> prepared_;
+};
+
+// begin immediate ... commit. Dropped without commit() = rolled back, nothing half done.
+class Transaction {
+public:
+    explicit Transaction(Database& db);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+private:
+    Database& db_;
+    bool open_ = true;
+};
+
+// A part of a transaction that can fail alone.
+class Savepoint {
+public:
+    explicit Savepoint(Database& db);
+    ~Savepoint();
+    Savepoint(const Savepoint&) = delete;
+    Savepoint& operator=(const Savepoint&) = delete;
+    void release();
+
+private:
+    Database& db_;
+    bool open_ = true;
+};
+
+// A read of one consistent moment (begin deferred ... rollback).
+class Snapshot {
+public:
+    explicit Snapshot(Database& db);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Database& db_;
+};
+
+// Ordered steps that bring a store to the shape this program needs; each in its own transaction, remembered in
+// user_version. A store newer than the program is refused, never touched.
+Status migrate(Database& db, std::span<const std::string_view> steps);
+
+}  // namespace nuong
