@@ -7,10 +7,10 @@
 
 namespace nuong {
 
-using Date = std::chrono::sys_days;                                   // days since 1970-01-01
-using Instant = std::chrono::sys_time<std::chrono::milliseconds>;     // a moment, UTC
+using Date = std::chrono::sys_days;                                // days since 1970-01-01
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;  // a moment, UTC
 
-std::string to_string(Date date);                     // 2024-02-29
+std::string to_string(Date date);                      // 2024-02-29
 std::optional<Date> parse_date(std::string_view iso);  // real days only: 2024-02-30 is none
 
 // Whole years a person is old on `day`; 29 February counts as 1 March in common years.

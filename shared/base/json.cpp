@@ -35,8 +35,9 @@ Result<AnyJson> parse_as(std::string_view text, const std::string& what) {
                      {what + ": không phải văn bản UTF-8. Hãy lưu lại tệp với mã UTF-8.",
                       what + ": is not UTF-8 text. Save the file again as UTF-8."}};
     if (too_deep(text))
-        return Error{ErrorCode::invalid,
-                     {what + ": lồng nhau quá sâu (tối đa 64 tầng).", what + ": nested too deeply (at most 64 levels)."}};
+        return Error{
+            ErrorCode::invalid,
+            {what + ": lồng nhau quá sâu (tối đa 64 tầng).", what + ": nested too deeply (at most 64 levels)."}};
     try {
         return AnyJson::parse(text.begin(), text.end());
     } catch (const nlohmann::json::parse_error& error) {

@@ -9,7 +9,7 @@
 
 namespace nuong {
 
-using Json = nlohmann::json;                // keys sorted: the same value has the same text
+using Json = nlohmann::json;                 // keys sorted: the same value has the same text
 using OrderedJson = nlohmann::ordered_json;  // keys as written: for documents that people read
 
 inline constexpr std::size_t json_depth_max = 64;

@@ -14,9 +14,8 @@ struct Free {
 
 std::optional<std::string> map_text(std::string_view text, utf8proc_option_t options) {
     utf8proc_uint8_t* raw = nullptr;
-    const utf8proc_ssize_t size =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                     static_cast<utf8proc_ssize_t>(text.size()), &raw, options);
+    const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                               static_cast<utf8proc_ssize_t>(text.size()), &raw, options);
     const std::unique_ptr<utf8proc_uint8_t, Free> owned(raw);
     if (size < 0) return std::nullopt;
     return std::string(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));

@@ -20,7 +20,7 @@ struct Uuid {
 // The wall clock only makes ids sort well; two devices with the same wrong clock still differ in 74 random bits.
 Uuid make_uuid_v7(std::chrono::sys_time<std::chrono::milliseconds> now);
 
-std::string to_string(const Uuid& uuid);               // 0190a3b2-....-7...-....-............
+std::string to_string(const Uuid& uuid);                // 0190a3b2-....-7...-....-............
 std::optional<Uuid> parse_uuid(std::string_view text);  // only that spelling, lower case
 
 }  // namespace nuong

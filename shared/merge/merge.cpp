@@ -20,7 +20,8 @@ std::vector<Head> join_heads(const std::vector<Head>& a, const Context& seen_by_
             if (!seen_by_a.has_seen(y->dot)) kept.push_back(*y);
             ++y;
         } else {
-            kept.push_back(x->at <= y->at ? *x : *y);  // one write; two servers may have clamped its time: the lower wins
+            kept.push_back(x->at <= y->at ? *x
+                                          : *y);  // one write; two servers may have clamped its time: the lower wins
             ++x;
             ++y;
         }

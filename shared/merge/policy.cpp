@@ -117,9 +117,7 @@ RegisterView view_of(Policy policy, const Register& reg) {
     return view;
 }
 
-Policy reserved_policy(std::string_view path) {
-    return path == reserved::status ? Policy::review : Policy::latest;
-}
+Policy reserved_policy(std::string_view path) { return path == reserved::status ? Policy::review : Policy::latest; }
 
 Instant save_time(Instant corrected_now, const RecordState& state, const std::vector<Write>& writes) {
     Instant at = corrected_now;

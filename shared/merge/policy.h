@@ -30,7 +30,7 @@ std::vector<Dot> replaced_by_write(Policy policy, const Register* reg, DeviceId 
 
 struct RegisterView {
     Value shown;
-    Instant at;                // of the newest head
+    Instant at;                 // of the newest head
     bool has_conflict = false;  // two heads say different things and a person must decide
 
     bool operator==(const RegisterView&) const = default;

@@ -20,14 +20,14 @@ struct Write {
 
 struct Change {
     DeviceId device;
-    std::uint64_t seq = 0;         // 1, 2, 3 ... per device
-    std::optional<Uuid> group;     // changes of one save over several records: applied all or none
+    std::uint64_t seq = 0;      // 1, 2, 3 ... per device
+    std::optional<Uuid> group;  // changes of one save over several records: applied all or none
     RecordId record;
     FormId form;
     std::uint32_t form_version = 0;
     Instant at;
     UserId author;
-    std::uint64_t n0 = 0;          // the dot of writes[0]; writes[i] has n0 + i
+    std::uint64_t n0 = 0;  // the dot of writes[0]; writes[i] has n0 + i
     std::vector<Write> writes;
 
     Dot dot_of(std::size_t write) const { return {device, n0 + write}; }

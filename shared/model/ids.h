@@ -17,7 +17,7 @@ struct DeviceId {
 
     auto operator<=>(const DeviceId&) const = default;
 };
-std::string to_string(DeviceId device);                       // 16 hex digits
+std::string to_string(DeviceId device);  // 16 hex digits
 std::optional<DeviceId> parse_device_id(std::string_view text);
 
 using RecordId = Uuid;

@@ -14,7 +14,7 @@ namespace nuong {
 // A write that nobody who saw it has replaced.
 struct Head {
     Dot dot;
-    Instant at;     // ranks concurrent heads; never decides what was replaced
+    Instant at;  // ranks concurrent heads; never decides what was replaced
     UserId author;
     Value value;
     std::optional<Value> before;  // under the review policy: the value that was agreed when this was written

@@ -30,14 +30,16 @@ std::optional<double> Value::number() const {
 bool Value::operator==(const Value& other) const { return held == other.held; }
 
 const Value* find(const Fields& fields, std::string_view name) {
-    const auto at = std::lower_bound(fields.begin(), fields.end(), name,
-                                     [](const NamedValue& field, std::string_view wanted) { return field.name < wanted; });
+    const auto at =
+        std::lower_bound(fields.begin(), fields.end(), name,
+                         [](const NamedValue& field, std::string_view wanted) { return field.name < wanted; });
     return at != fields.end() && at->name == name ? &at->value : nullptr;
 }
 
 void set(Fields& fields, std::string_view name, Value value) {
-    const auto at = std::lower_bound(fields.begin(), fields.end(), name,
-                                     [](const NamedValue& field, std::string_view wanted) { return field.name < wanted; });
+    const auto at =
+        std::lower_bound(fields.begin(), fields.end(), name,
+                         [](const NamedValue& field, std::string_view wanted) { return field.name < wanted; });
     if (at != fields.end() && at->name == name) at->value = std::move(value);
     else fields.insert(at, NamedValue{std::string(name), std::move(value)});
 }
@@ -49,7 +51,9 @@ Json to_json(const Value& value) {
                           [](std::int64_t i) { return Json(i); },
                           [](double d) { return Json(d); },
                           [](const std::string& text) { return Json(text); },
-                          [](const Missing& missing) { return Json{{"missing", missing.reason}}; },
+                          [](const Missing& missing) {
+                              return Json{{"missing", missing.reason}};
+                          },
                           [](const Fields& fields) {
                               Json inner = Json::object();
                               for (const NamedValue& field : fields) inner[field.name] = to_json(field.value);
@@ -90,7 +94,8 @@ Result<Value> value_from_json(const Json& json) {
         case Json::value_t::number_integer: return Value(json.get<std::int64_t>());
         case Json::value_t::number_unsigned: {
             const auto number = json.get<std::uint64_t>();
-            if (number > static_cast<std::uint64_t>(INT64_MAX)) return wrong_value("số quá lớn", "the number is too large");
+            if (number > static_cast<std::uint64_t>(INT64_MAX))
+                return wrong_value("số quá lớn", "the number is too large");
             return Value(static_cast<std::int64_t>(number));
         }
         case Json::value_t::number_float: {

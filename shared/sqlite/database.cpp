@@ -29,7 +29,8 @@ DatabaseError::Kind kind_of(int code) {
 
 [[noreturn]] void fail(sqlite3* db, const char* doing) {
     const int code = sqlite3_extended_errcode(db);
-    throw DatabaseError(kind_of(code), std::string(doing) + ": " + sqlite3_errmsg(db) + " (" + std::to_string(code) + ")");
+    throw DatabaseError(kind_of(code),
+                        std::string(doing) + ": " + sqlite3_errmsg(db) + " (" + std::to_string(code) + ")");
 }
 
 void check(sqlite3* db, int code, const char* doing) {
@@ -53,7 +54,8 @@ void require_cipher(sqlite3* db) {
         return 0;
     };
     sqlite3_exec(db, "pragma cipher_version", note, &present, nullptr);
-    if (!present) throw DatabaseError(DatabaseError::Kind::misuse, "this build has no encryption; refusing to store anything");
+    if (!present)
+        throw DatabaseError(DatabaseError::Kind::misuse, "this build has no encryption; refusing to store anything");
 }
 
 void apply_key(sqlite3* db, const DatabaseKey& key) {
@@ -88,7 +90,8 @@ Error DatabaseError::error() const {
         case Kind::full:
             return {ErrorCode::no_space,
                     {"Đĩa đã đầy nên chưa lưu được. Dữ liệu cũ còn nguyên. Hãy xóa bớt tệp khác rồi lưu lại.",
-                     "The disk is full, so nothing was saved. What was stored before is safe. Free some space and save again."}};
+                     "The disk is full, so nothing was saved. What was stored before is safe. Free some space and save "
+                     "again."}};
         case Kind::damaged:
             return {ErrorCode::damaged,
                     {"Kho dữ liệu bị hỏng hoặc sai khóa. Đừng xóa gì; hãy báo cán bộ kỹ thuật của huyện.",
@@ -98,9 +101,11 @@ Error DatabaseError::error() const {
                     {"Một chương trình khác đang dùng kho dữ liệu này. Hãy đóng chương trình kia rồi thử lại.",
                      "Another program is using this store. Close it and try again."}};
         case Kind::io:
-            return {ErrorCode::damaged,
-                    {"Không đọc hoặc ghi được thư mục dữ liệu. Hãy kiểm tra đĩa và quyền của thư mục. (" + detail_ + ")",
-                     "The data folder cannot be read or written. Check the disk and the folder's permissions. (" + detail_ + ")"}};
+            return {
+                ErrorCode::damaged,
+                {"Không đọc hoặc ghi được thư mục dữ liệu. Hãy kiểm tra đĩa và quyền của thư mục. (" + detail_ + ")",
+                 "The data folder cannot be read or written. Check the disk and the folder's permissions. (" + detail_ +
+                     ")"}};
         case Kind::misuse: break;
     }
     return {ErrorCode::damaged, {"Lỗi bên trong chương trình: " + detail_, "An error inside the program: " + detail_}};
@@ -182,7 +187,8 @@ Database Database::open(const std::string& path, const std::optional<DatabaseKey
 
 Database Database::open_in_memory() {
     sqlite3* db = nullptr;
-    const int code = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     CloseOnFailure guard{db};
     check(db, code, "memory");
     set_up(db, true);
@@ -207,7 +213,9 @@ Database::~Database() {
 Statement Database::prepare(std::string_view sql) {
     auto& cached = prepared_[std::string(sql)];
     if (!cached)
-        check(db_, sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &cached, nullptr),
+        check(db_,
+              sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &cached,
+                                 nullptr),
               std::string(sql).c_str());
     return Statement(db_, cached);
 }

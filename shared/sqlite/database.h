@@ -98,8 +98,8 @@ public:
 
     // A cached prepared statement. One use at a time per SQL text; `sql` is a literal of ours, never input.
     Statement prepare(std::string_view sql);
-    void execute(std::string_view sql);  // one or many statements without parameters
-    std::int64_t changes() const;        // rows touched by the last statement
+    void execute(std::string_view sql);             // one or many statements without parameters
+    std::int64_t changes() const;                   // rows touched by the last statement
     std::int64_t integer_of(std::string_view sql);  // the single number that a query returns; 0 when no row
 
     // Encrypted copy of a consistent moment, with the same key. The target must not exist.

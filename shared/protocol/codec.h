@@ -1,0 +1,49 @@
+// Messages as JSON text and back. Decoders trust nothing: every count, length and type is checked, and a broken part
+// is named by its place. What is stored (change bodies, record states) uses the same spelling as what travels.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "shared/base/result.h"
+#include "shared/protocol/messages.h"
+
+namespace nuong::protocol {
+
+std::string encode(const SyncRequest& request);
+std::string encode(const SyncAnswer& answer);
+std::string encode(const EnrollRequest& request);
+std::string encode(const EnrollAnswer& answer);
+
+Result<SyncRequest> decode_sync_request(std::string_view text);
+Result<SyncAnswer> decode_sync_answer(std::string_view text);
+Result<EnrollRequest> decode_enroll_request(std::string_view text);
+Result<EnrollAnswer> decode_enroll_answer(std::string_view text);
+
+// The canonical bytes of a change: what its hash covers and what history keeps.
+std::string encode(const Change& change);
+Result<Change> decode_change(std::string_view text);
+Hash hash_of(const Change& change);
+
+std::string encode(const RecordState& state);
+Result<RecordState> decode_state(std::string_view text);
+
+// A page of an answer built from states that are stored encoded already: no decoding and encoding on the way through.
+struct EncodedPage {
+    AreaCode area;
+    std::vector<std::string> states;  // each as encode(RecordState) wrote it
+    std::vector<RecordId> left;
+    std::uint64_t at = 0;
+    bool more = false;
+};
+// `answer.areas` must be empty; the pages take its place.
+std::string encode(const SyncAnswer& answer, const std::vector<EncodedPage>& pages);
+
+// {"error":{"code","message"}} of every HTTP status that is not 2xx.
+struct HttpError {
+    std::string code;
+    Message message;
+};
+std::string encode(const HttpError& error);
+HttpError decode_http_error(std::string_view text);  // of a body that is something else: code "nonsense"
+
+}  // namespace nuong::protocol

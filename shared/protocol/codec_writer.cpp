@@ -1,0 +1,227 @@
+// Encoding half of codec.h.
+#include <algorithm>
+
+#include "shared/base/encoding.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/json_text.h"
+
+namespace nuong::protocol {
+namespace {
+
+std::string short_id(const Uuid& id) { return to_base64url(id.bytes); }
+
+void put_message(JsonText& json, const Message& message) {
+    json.open('{').key("vi").text(message.vi).key("en").text(message.en).close('}');
+}
+
+void put_grants(JsonText& json, const Grants& grants) {
+    json.open('{').key("user").text(grants.user).key("role").text(grants.role).key("areas").open('[');
+    for (const AreaCode& area : grants.areas) json.text(area);
+    json.close(']').close('}');
+}
+
+// [path, value] · [path, value, [dots]] · [path, value, [dots], before]
+void put_write(JsonText& json, const Write& write) {
+    json.open('[').text(write.path).value(write.value);
+    if (!write.replaces.empty() || write.before) {
+        json.open('[');
+        for (const Dot& dot : write.replaces) json.text(to_string(dot));
+        json.close(']');
+    }
+    if (write.before) json.value(*write.before);
+    json.close(']');
+}
+
+void put_change(JsonText& json, const Change& change) {
+    json.open('{').key("device").text(to_string(change.device)).key("seq").number(change.seq);
+    if (change.group) json.key("group").text(short_id(*change.group));
+    json.key("record").text(short_id(change.record)).key("form").text(change.form);
+    json.key("version").number(change.form_version).key("at").integer(change.at.time_since_epoch().count());
+    json.key("author").text(change.author).key("n").number(change.n0).key("writes").open('[');
+    for (const Write& write : change.writes) put_write(json, write);
+    json.close(']').close('}');
+}
+
+struct PlacedHead {
+    const Path* path;
+    const Head* head;
+};
+
+// Heads of one save lie together: device, time and author are said once, and n counts up from head to head.
+std::vector<PlacedHead> heads_by_save(const RecordState& state) {
+    std::vector<PlacedHead> heads;
+    for (const Register& reg : state.registers)
+        for (const Head& head : reg.heads) heads.push_back({&reg.path, &head});
+    std::sort(heads.begin(), heads.end(),
+              [](const PlacedHead& a, const PlacedHead& b) { return a.head->dot < b.head->dot; });
+    return heads;
+}
+
+bool continues(const Head& last, const Head& next) {
+    return next.dot.device == last.dot.device && next.dot.n == last.dot.n + 1 && next.at == last.at &&
+           next.author == last.author;
+}
+
+void put_state(JsonText& json, const RecordState& state) {
+    json.open('{').key("record").text(short_id(state.id)).key("form").text(state.form).key("seen").open('{');
+    for (const Dot& entry : state.context.vector()) json.key(to_string(entry.device)).number(entry.n);
+    json.close('}');
+    if (!state.context.cloud().empty()) {
+        json.key("beyond").open('[');
+        for (const Dot& dot : state.context.cloud()) json.text(to_string(dot));
+        json.close(']');
+    }
+    json.key("saves").open('[');
+    const Head* last = nullptr;
+    for (const auto& [path, head] : heads_by_save(state)) {
+        if (!last || !continues(*last, *head)) {
+            if (last) json.close(']').close('}');
+            json.open('{').key("device").text(to_string(head->dot.device)).key("n").number(head->dot.n);
+            json.key("at").integer(head->at.time_since_epoch().count()).key("author").text(head->author);
+            json.key("heads").open('[');
+        }
+        json.open('[').text(*path).value(head->value);
+        if (head->before) json.value(*head->before);
+        json.close(']');
+        last = head;
+    }
+    if (last) json.close(']').close('}');
+    json.close(']').close('}');
+}
+
+void put_page_end(JsonText& json, const std::vector<RecordId>& left, std::uint64_t at, bool more) {
+    if (!left.empty()) {
+        json.key("left").open('[');
+        for (const RecordId& id : left) json.text(short_id(id));
+        json.close(']');
+    }
+    json.key("at").number(at);
+    if (more) json.key("more").boolean(true);
+    json.close('}');
+}
+
+void put_answer_head(JsonText& json, const SyncAnswer& answer) {
+    json.open('{').key("protocol").number(version).key("epoch").text(answer.epoch);
+    json.key("time").integer(answer.time.time_since_epoch().count()).key("acked").number(answer.acked);
+    if (!answer.verdicts.empty()) {
+        json.key("verdicts").open('[');
+        for (const Verdict& verdict : answer.verdicts) {
+            json.open('{').key("seq").number(verdict.seq).key("code").text(verdict.code).key("message");
+            put_message(json, verdict.message);
+            json.close('}');
+        }
+        json.close(']');
+    }
+    if (answer.grants) {
+        json.key("grants");
+        put_grants(json, *answer.grants);
+    }
+    if (answer.catalogue) {
+        json.key("catalogue").open('[');
+        for (const SchemaEntry& entry : *answer.catalogue)
+            json.open('[').text(entry.kind).text(entry.id).number(entry.version).text(entry.hash).close(']');
+        json.close(']');
+    }
+    if (answer.retry_after.count() > 0) json.key("retry_after").integer(answer.retry_after.count());
+}
+
+}  // namespace
+
+std::string encode(const Change& change) {
+    JsonText json;
+    put_change(json, change);
+    return json.take();
+}
+
+Hash hash_of(const Change& change) { return sha256(encode(change)); }
+
+std::string encode(const RecordState& state) {
+    JsonText json;
+    put_state(json, state);
+    return json.take();
+}
+
+std::string encode(const SyncRequest& request) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key("device").text(to_string(request.device));
+    if (!request.epoch.empty()) json.key("epoch").text(request.epoch);
+    json.key("cursors").open('[');
+    for (const Cursor& cursor : request.cursors) json.open('[').text(cursor.area).number(cursor.at).close(']');
+    json.close(']').key("catalogue").text(request.catalogue).key("grants").text(request.grants);
+    json.key("clock").integer(request.clock.time_since_epoch().count());
+    if (request.page_bytes != page_bytes_usual) json.key("page_bytes").number(request.page_bytes);
+    if (!request.changes.empty()) {
+        json.key("previous").text(to_base64url(request.previous_link)).key("changes").open('[');
+        for (const Change& change : request.changes) put_change(json, change);
+        json.close(']');
+    }
+    return json.close('}').take();
+}
+
+std::string encode(const SyncAnswer& answer) {
+    JsonText json;
+    put_answer_head(json, answer);
+    if (!answer.areas.empty()) {
+        json.key("areas").open('[');
+        for (const AreaPage& page : answer.areas) {
+            json.open('{').key("area").text(page.area).key("states").open('[');
+            for (const RecordState& state : page.states) put_state(json, state);
+            json.close(']');
+            put_page_end(json, page.left, page.at, page.more);
+        }
+        json.close(']');
+    }
+    return json.close('}').take();
+}
+
+std::string encode(const SyncAnswer& answer, const std::vector<EncodedPage>& pages) {
+    JsonText json;
+    put_answer_head(json, answer);
+    if (!pages.empty()) {
+        json.key("areas").open('[');
+        for (const EncodedPage& page : pages) {
+            json.open('{').key("area").text(page.area).key("states").open('[');
+            for (const std::string& state : page.states) json.raw(state);
+            json.close(']');
+            put_page_end(json, page.left, page.at, page.more);
+        }
+        json.close(']');
+    }
+    return json.close('}').take();
+}
+
+std::string encode(const EnrollRequest& request) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key("code").text(request.code);
+    json.key("device").text(to_string(request.device)).key("device_name").text(request.device_name);
+    return json.close('}').take();
+}
+
+std::string encode(const EnrollAnswer& answer) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key("token").text(answer.token).key("epoch").text(answer.epoch);
+    json.key("grants");
+    put_grants(json, answer.grants);
+    return json.close('}').take();
+}
+
+std::string encode(const HttpError& error) {
+    JsonText json;
+    json.open('{').key("error").open('{').key("code").text(error.code).key("message");
+    put_message(json, error.message);
+    return json.close('}').close('}').take();
+}
+
+std::string fingerprint(const Grants& grants) {
+    JsonText json;
+    put_grants(json, grants);
+    return to_hex(sha256(json.str())).substr(0, 8);
+}
+
+std::string fingerprint(const std::vector<SchemaEntry>& catalogue) {
+    std::string all;
+    for (const SchemaEntry& entry : catalogue) all += entry.kind + ' ' + entry.id + ' ' + entry.hash + '\n';
+    return to_hex(sha256(all)).substr(0, 8);
+}
+
+}  // namespace nuong::protocol

@@ -1,0 +1,71 @@
+#include "shared/protocol/compression.h"
+
+#include <zstd.h>
+
+#include <memory>
+
+#include "shared/protocol/limits.h"
+
+namespace nuong::protocol {
+namespace {
+
+constexpr int level = 3;
+constexpr std::string_view magic = "\x28\xB5\x2F\xFD";
+
+Error too_large() { return {ErrorCode::invalid, {"Gói dữ liệu quá lớn.", "The message is too large."}}; }
+
+Error broken() {
+    return {
+        ErrorCode::invalid,
+        {"Gói dữ liệu bị hỏng trên đường truyền. Hãy đồng bộ lại.", "The message was damaged on the way. Sync again."}};
+}
+
+struct FreeStream {
+    void operator()(ZSTD_DCtx* stream) const { ZSTD_freeDCtx(stream); }
+};
+
+}  // namespace
+
+std::string pack(std::string_view json) {
+    std::string packed(ZSTD_compressBound(json.size()), '\0');
+    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), json.data(), json.size(), level);
+    if (ZSTD_isError(size) || size >= json.size()) return std::string(json);
+    packed.resize(size);
+    return packed;
+}
+
+bool is_packed(std::string_view body) { return body.substr(0, magic.size()) == magic; }
+
+Result<std::string> unpack(std::string_view body) {
+    if (body.size() > body_bytes_max) return too_large();
+    if (!is_packed(body)) return std::string(body);
+    const std::size_t most = std::min(text_bytes_max, body.size() * inflate_ratio_max + 4096);
+    const std::unique_ptr<ZSTD_DCtx, FreeStream> stream(ZSTD_createDCtx());
+    ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, 24);
+    ZSTD_inBuffer in{body.data(), body.size(), 0};
+    std::string text;
+    std::size_t left = 1;
+    while (in.pos < in.size) {
+        const std::size_t have = text.size();
+        if (have >= most) return too_large();
+        text.resize(std::min(most, have + std::max<std::size_t>(65536, have)));
+        ZSTD_outBuffer out{text.data(), text.size(), have};
+        left = ZSTD_decompressStream(stream.get(), &out, &in);
+        text.resize(out.pos);
+        if (ZSTD_isError(left)) return broken();
+        if (left == 0 && in.pos < in.size) return broken();  // one frame, nothing behind it
+        if (out.pos == have && in.pos >= in.size) break;
+    }
+    while (left != 0) {  // the input is used up, the frame may still hold output
+        const std::size_t have = text.size();
+        if (have >= most) return too_large();
+        text.resize(std::min(most, have + 65536));
+        ZSTD_outBuffer out{text.data(), text.size(), have};
+        left = ZSTD_decompressStream(stream.get(), &out, &in);
+        text.resize(out.pos);
+        if (ZSTD_isError(left) || (left != 0 && out.pos == have)) return broken();
+    }
+    return text;
+}
+
+}  // namespace nuong::protocol

@@ -1,0 +1,17 @@
+// How large anything from outside may be. Checked before memory is taken for it.
+#pragma once
+#include <cstddef>
+
+namespace nuong::protocol {
+
+inline constexpr std::size_t body_bytes_max = 8u << 20;   // of a request or answer, as sent
+inline constexpr std::size_t text_bytes_max = 32u << 20;  // of the JSON inside
+inline constexpr std::size_t inflate_ratio_max = 1000;    // more than our own data ever compresses
+inline constexpr std::size_t changes_max = 10'000;        // per request
+inline constexpr std::size_t writes_max = 5'000;          // per change
+inline constexpr std::size_t cursors_max = 1'000;
+inline constexpr std::size_t path_bytes_max = 256;
+inline constexpr std::size_t value_bytes_max = 256u << 10;
+inline constexpr std::size_t name_bytes_max = 200;  // of a form, user, area, device name
+
+}  // namespace nuong::protocol

@@ -1,0 +1,111 @@
+// What a device and a server say to each other: one struct per request and per answer, plain values.
+// The abstract protocol is told in schemas/protocol/README.md; the JSON of it is in codec.h alone.
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/message.h"
+#include "shared/model/change.h"
+#include "shared/model/record_state.h"
+
+namespace nuong::protocol {
+
+inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t page_bytes_usual = 65536;  // a request that wants this many does not say so
+
+// How far a device has read the feed of one granted area (with everything below it): all records at positions <= at.
+struct Cursor {
+    AreaCode area;
+    std::uint64_t at = 0;
+
+    bool operator==(const Cursor&) const = default;
+};
+
+struct SyncRequest {
+    DeviceId device;
+    std::string epoch;  // the server incarnation that the cursors belong to; empty at the first sync
+    std::vector<Cursor> cursors;
+    std::string catalogue;        // short hash of the schemas held; a difference brings the new list
+    std::string grants;           // short hash of the grants held; a difference brings the new ones
+    Instant clock;                // the device's own wall clock, uncorrected
+    Hash previous_link{};         // chain link before changes.front(); zero before the first change of a device
+    std::vector<Change> changes;  // own changes, seq without gaps
+    std::uint32_t page_bytes = page_bytes_usual;  // how much the device wants to read at most, before compression
+
+    bool operator==(const SyncRequest&) const = default;
+};
+
+// Only what is not ok is told. A refused change is kept by the server in quarantine; its dots are used up.
+struct Verdict {
+    std::uint64_t seq = 0;
+    std::string code;  // unknown_form, no_right, wrong_author, fork ...
+    Message message;
+
+    bool operator==(const Verdict&) const = default;
+};
+
+// The part of one area's feed that follows the cursor, in order of position.
+struct AreaPage {
+    AreaCode area;
+    std::vector<RecordState> states;
+    std::vector<RecordId> left;  // records that are no longer in this area
+    std::uint64_t at = 0;        // the cursor after this page
+    bool more = false;
+
+    bool operator==(const AreaPage&) const = default;
+};
+
+struct Grants {
+    UserId user;
+    std::string role;
+    std::vector<AreaCode> areas;
+
+    bool operator==(const Grants&) const = default;
+};
+
+// A published document that a device must hold: form, areas, roles, report.
+struct SchemaEntry {
+    std::string kind;
+    std::string id;
+    std::uint32_t version = 0;
+    std::string hash;  // SHA-256 of the body, hex; GET /v1/schemas/{hash}
+
+    bool operator==(const SchemaEntry&) const = default;
+};
+
+struct SyncAnswer {
+    std::string epoch;
+    Instant time;             // the server's clock
+    std::uint64_t acked = 0;  // every change of this device up to here has a verdict and is durable
+    std::vector<Verdict> verdicts;
+    std::optional<Grants> grants;
+    std::optional<std::vector<SchemaEntry>> catalogue;
+    std::vector<AreaPage> areas;  // only areas with something new
+    std::chrono::seconds retry_after{0};
+
+    bool operator==(const SyncAnswer&) const = default;
+};
+
+struct EnrollRequest {
+    std::string code;  // one-time code from the district
+    DeviceId device;
+    std::string device_name;
+
+    bool operator==(const EnrollRequest&) const = default;
+};
+
+struct EnrollAnswer {
+    std::string token;  // base64url of 32 random bytes; shown once
+    Grants grants;
+    std::string epoch;
+
+    bool operator==(const EnrollAnswer&) const = default;
+};
+
+// Short, stable fingerprints for the two lists above.
+std::string fingerprint(const Grants& grants);
+std::string fingerprint(const std::vector<SchemaEntry>& catalogue);
+
+}  // namespace nuong::protocol
