@@ -47,7 +47,10 @@ public:
     explicit ReplyOnce(std::function<void(HttpResponse)> send) : send_(std::move(send)) {}
     ReplyOnce(const ReplyOnce&) = delete;
     ReplyOnce& operator=(const ReplyOnce&) = delete;
-    ~ReplyOnce() { answer(http_error(500, "internal", "the request was dropped")); }
+    ~ReplyOnce() {
+        answer(http_error(500, "internal",
+                          {"Máy chủ gặp lỗi bên trong. Hãy thử lại.", "The server met an internal error. Try again."}));
+    }
     void answer(HttpResponse response) {
         if (!answered_.exchange(true)) send_(std::move(response));
     }
@@ -163,17 +166,28 @@ private:
 
     void refuse(ErrorCodeOfAsio error) {
         if (error == http::error::body_limit)
-            return answer(http_error(413, "too_large", "the body is larger than this server takes"), false);
+            return answer(
+                http_error(413, "too_large",
+                           {"Gói dữ liệu lớn hơn mức máy chủ nhận.", "The body is larger than this server takes."}),
+                false);
         if (error == http::error::header_limit || error == http::error::buffer_overflow)
-            return answer(http_error(431, "too_large", "the header is larger than this server takes"), false);
+            return answer(http_error(431, "too_large",
+                                     {"Phần đầu yêu cầu lớn hơn mức máy chủ nhận.",
+                                      "The header is larger than this server takes."}),
+                          false);
         if (error.category() == make_error_code(http::error::bad_method).category() &&
             error != http::error::partial_message && error != http::error::end_of_stream)
-            return answer(http_error(400, "malformed", "this is not a well-formed HTTP/1.1 request"), false);
+            return answer(
+                http_error(400, "malformed",
+                           {"Yêu cầu không đúng dạng HTTP/1.1.", "This is not a well-formed HTTP/1.1 request."}),
+                false);
         close();  // silent, cut off in the middle, or too slow: nobody is waiting for an answer
     }
 
     static HttpResponse busy_response() {
-        HttpResponse response = http_error(503, "busy", "too much is being received at once");
+        HttpResponse response =
+            http_error(503, "busy",
+                       {"Máy chủ đang bận. Máy sẽ tự thử lại sau.", "The server is busy. Your device will try again."});
         response.retry_after = std::chrono::seconds(5);
         return response;
     }
@@ -279,10 +293,10 @@ Result<ssl::context> tls_context(const TlsFiles& files) {
 
 }  // namespace
 
-HttpResponse http_error(unsigned status, const std::string& code, const std::string& message) {
+HttpResponse http_error(unsigned status, const std::string& code, const Message& message) {
     HttpResponse response;
     response.status = status;
-    response.body = dump_json(Json{{"error", Json{{"code", code}, {"message", message}}}});
+    response.body = dump_json(Json{{"error", {{"code", code}, {"message", {{"vi", message.vi}, {"en", message.en}}}}}});
     return response;
 }
 

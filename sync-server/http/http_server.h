@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "shared/base/message.h"
 #include "shared/base/result.h"
 
 namespace nuong {
@@ -33,8 +34,8 @@ struct HttpResponse {
     std::optional<std::chrono::seconds> retry_after;
 };
 
-// {"error":{"code":...,"message":...}}
-HttpResponse http_error(unsigned status, const std::string& code, const std::string& message);
+// {"error":{"code":...,"message":{"vi":...,"en":...}}}
+HttpResponse http_error(unsigned status, const std::string& code, const Message& message);
 
 using HttpReply = std::function<void(HttpResponse)>;
 using HttpHandler = std::function<void(HttpRequest, HttpReply)>;

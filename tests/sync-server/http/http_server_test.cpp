@@ -247,7 +247,7 @@ TEST_CASE("a handler that drops the reply answers 500; a second answer is ignore
     Running server([](HttpRequest request, HttpReply reply) {
         if (request.target == "/drop") return;
         reply({.status = 204, .body = "", .content_type = "text/plain", .content_encoding = "", .retry_after = {}});
-        reply(http_error(500, "twice", "twice"));
+        reply(http_error(500, "twice", {"hai", "twice"}));
     });
     CHECK(status_of(ask(server.port(), "GET /drop HTTP/1.1\r\nHost: x\r\n\r\n")) == 500);
     CHECK(status_of(ask(server.port(), "GET /twice HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) == 204);
