@@ -52,6 +52,8 @@ public:
 
 // What a commit made visible, so that feeds can be answered from memory.
 struct Committed {
+    std::uint64_t position_before = 0;  // of the counter; other processes may have raised it since our last commit
+    std::uint64_t position = 0;
     std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads;  // areas touched and their newest position
     bool settings_changed = false;
 };

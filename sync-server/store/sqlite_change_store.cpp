@@ -162,12 +162,17 @@ private:
     }
 
     void write_records(Committed& committed) {
-        if (touched_.empty()) return;
+        if (touched_.empty()) {
+            committed.position = committed.position_before = tables::facts(db_).position;
+            return;
+        }
         std::vector<Touched*> in_order;
         in_order.reserve(touched_.size());
         for (auto& [id, touched] : touched_) in_order.push_back(&touched);
         std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->order < b->order; });
-        std::uint64_t position = tables::take_positions(db_, in_order.size()) - in_order.size();
+        committed.position = tables::take_positions(db_, in_order.size());
+        committed.position_before = committed.position - in_order.size();
+        std::uint64_t position = committed.position_before;
         std::unordered_map<AreaCode, std::uint64_t> heads;
         for (Touched* touched : in_order) {
             touched->row.position = ++position;
