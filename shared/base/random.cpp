@@ -6,9 +6,13 @@
 
 namespace nuong {
 
-void fill_random(std::span<std::uint8_t> bytes) {
+void ready_crypto() {
     static const bool ready = sodium_init() >= 0;
     if (!ready) std::abort();  // no randomness: every id and key made from here on would be worthless
+}
+
+void fill_random(std::span<std::uint8_t> bytes) {
+    ready_crypto();
     randombytes_buf(bytes.data(), bytes.size());
 }
 

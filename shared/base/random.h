@@ -6,6 +6,9 @@
 
 namespace nuong {
 
+// Before any other use of the cryptographic library; repeated calls cost nothing.
+void ready_crypto();
+
 void fill_random(std::span<std::uint8_t> bytes);
 std::uint64_t random_u64();
 

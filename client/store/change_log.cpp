@@ -1,0 +1,146 @@
+#include "client/store/change_log.h"
+
+#include <algorithm>
+
+#include "shared/protocol/codec.h"
+
+namespace nuong::client {
+namespace {
+
+Hash hash_from(Blob blob) {
+    Hash hash{};
+    std::copy_n(blob.begin(), std::min(blob.size(), hash.size()), hash.begin());
+    return hash;
+}
+
+// A body that we wrote ourselves and that no longer reads is a damaged store, not bad input.
+Change change_from(std::string_view body) {
+    auto change = protocol::decode_change(body);
+    if (!change) throw DatabaseError(DatabaseError::Kind::damaged, "log: " + change.error().message.en);
+    return std::move(*change);
+}
+
+std::vector<LoggedChange> read_all(Statement& rows) {
+    std::vector<LoggedChange> changes;
+    while (rows.step())
+        changes.push_back({change_from(rows.text(0)), static_cast<LogState>(rows.integer(1)), std::string(rows.text(2)),
+                           {std::string(rows.text(3)), std::string(rows.text(4))}});
+    return changes;
+}
+
+}  // namespace
+
+void ChangeLog::append(Change& change) {
+    change.seq = last_seq() + 1;
+    const std::string body = protocol::encode(change);
+    const Hash link = next_link(link_before(change.seq), sha256(body));
+    db_.prepare("insert into log(seq, record, body, link) values(?, ?, ?, ?)")
+        .bind(1, static_cast<std::int64_t>(change.seq))
+        .bind(2, Blob(change.record.bytes))
+        .bind(3, body)
+        .bind(4, Blob(link))
+        .run();
+}
+
+std::vector<Change> ChangeLog::waiting(std::size_t bytes_max) {
+    std::vector<Change> changes;
+    std::size_t bytes = 0;
+    Statement rows = db_.prepare("select body from log where state in (0, 2) and state = 0 order by seq");
+    while (rows.step()) {
+        const std::string_view body = rows.text(0);
+        bytes += body.size();
+        if (!changes.empty() && bytes > bytes_max) break;
+        changes.push_back(change_from(body));
+    }
+    return changes;
+}
+
+Hash ChangeLog::link_before(std::uint64_t seq) {
+    if (seq <= 1) return Hash{};
+    Statement row = db_.prepare("select link from log where seq = ?");
+    row.bind(1, static_cast<std::int64_t>(seq - 1));
+    return row.step() ? hash_from(row.blob(0)) : Hash{};
+}
+
+std::uint64_t ChangeLog::last_seq() { return static_cast<std::uint64_t>(db_.integer_of("select max(seq) from log")); }
+
+void ChangeLog::ack_up_to(std::uint64_t seq) {
+    db_.prepare("update log set state = 1 where state in (0, 2) and state = 0 and seq <= ?")
+        .bind(1, static_cast<std::int64_t>(seq))
+        .run();
+}
+
+void ChangeLog::refuse(std::uint64_t seq, const std::string& code, const Message& reason) {
+    db_.prepare("update log set state = 2, code = ?, reason_vi = ?, reason_en = ? where seq = ?")
+        .bind(1, code)
+        .bind(2, reason.vi)
+        .bind(3, reason.en)
+        .bind(4, static_cast<std::int64_t>(seq))
+        .run();
+}
+
+std::vector<LoggedChange> ChangeLog::open_changes_of(const RecordId& record) {
+    Statement rows = db_.prepare(
+        "select body, state, code, reason_vi, reason_en from log where record = ? and state in (0, 1) order by seq");
+    rows.bind(1, Blob(record.bytes));
+    return read_all(rows);
+}
+
+void ChangeLog::settle(std::uint64_t seq) {
+    db_.prepare("update log set state = 3 where seq = ?").bind(1, static_cast<std::int64_t>(seq)).run();
+}
+
+std::vector<LoggedChange> ChangeLog::changes_of(const RecordId& record) {
+    Statement rows =
+        db_.prepare("select body, state, code, reason_vi, reason_en from log where record = ? order by seq");
+    rows.bind(1, Blob(record.bytes));
+    return read_all(rows);
+}
+
+std::vector<LoggedChange> ChangeLog::refused_changes_of(const RecordId& record) {
+    Statement rows = db_.prepare(
+        "select body, state, code, reason_vi, reason_en from log where record = ? and state = 2 order by seq");
+    rows.bind(1, Blob(record.bytes));
+    return read_all(rows);
+}
+
+std::vector<LoggedChange> ChangeLog::refused() {
+    Statement rows = db_.prepare(
+        "select body, state, code, reason_vi, reason_en from log where state in (0, 2) and state = 2 order by seq");
+    return read_all(rows);
+}
+
+std::int64_t ChangeLog::count(LogState state) {
+    Statement row = db_.prepare("select count(*) from log where state = ?");
+    row.bind(1, static_cast<std::int64_t>(state));
+    return row.step() ? row.integer(0) : 0;
+}
+
+bool ChangeLog::has_any(const RecordId& record) {
+    Statement row = db_.prepare("select 1 from log where record = ? limit 1");
+    row.bind(1, Blob(record.bytes));
+    return row.step();
+}
+
+std::optional<RecordId> ChangeLog::record_of(std::uint64_t seq) {
+    Statement row = db_.prepare("select record from log where seq = ?");
+    row.bind(1, static_cast<std::int64_t>(seq));
+    if (!row.step() || row.blob(0).size() != 16) return std::nullopt;
+    RecordId record;
+    std::copy_n(row.blob(0).begin(), 16, record.bytes.begin());
+    return record;
+}
+
+void ChangeLog::reopen_after(std::uint64_t seq) {
+    db_.prepare("update log set state = 0, code = '', reason_vi = '', reason_en = '' where seq > ? and state <> 0")
+        .bind(1, static_cast<std::int64_t>(seq))
+        .run();
+}
+
+bool ChangeLog::has_waiting(const RecordId& record) {
+    Statement row = db_.prepare("select 1 from log where record = ? and state = 0 limit 1");
+    row.bind(1, Blob(record.bytes));
+    return row.step();
+}
+
+}  // namespace nuong::client

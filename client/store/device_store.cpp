@@ -1,0 +1,56 @@
+#include "client/store/device_store.h"
+
+#include <nlohmann/json.hpp>
+
+#include "shared/base/json.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::string_view select_device =
+    "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync from device";
+constexpr std::string_view upsert_device =
+    "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, "
+    "acked, last_sync) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+std::vector<AreaCode> areas_from(std::string_view text) {
+    std::vector<AreaCode> areas;
+    if (const auto json = parse_json(text, "areas"); json && json->is_array())
+        for (const Json& area : *json)
+            if (area.is_string()) areas.push_back(area.get<std::string>());
+    return areas;
+}
+
+}  // namespace
+
+std::optional<DeviceInfo> DeviceStore::load() {
+    Statement row = db_.prepare(select_device);
+    if (!row.step()) return std::nullopt;
+    DeviceInfo info;
+    info.device = parse_device_id(row.text(0)).value_or(DeviceId());
+    info.name = row.text(1);
+    info.server = row.text(2);
+    info.ca_file = row.text(3);
+    info.token = row.text(4);
+    info.user = row.text(5);
+    info.role = row.text(6);
+    info.areas = areas_from(row.text(7));
+    info.epoch = row.text(8);
+    info.clock_offset = std::chrono::milliseconds(row.integer(9));
+    info.acked = static_cast<std::uint64_t>(row.integer(10));
+    if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
+    return info;
+}
+
+void DeviceStore::save(const DeviceInfo& info) {
+    const std::string device = to_string(info.device), areas = dump_json(Json(info.areas));
+    Statement row = db_.prepare(upsert_device);
+    row.bind(1, device).bind(2, info.name).bind(3, info.server).bind(4, info.ca_file).bind(5, info.token);
+    row.bind(6, info.user).bind(7, info.role).bind(8, areas).bind(9, info.epoch).bind(10, info.clock_offset.count());
+    row.bind(11, static_cast<std::int64_t>(info.acked));
+    if (info.last_sync) row.bind(12, info.last_sync->time_since_epoch().count());
+    else row.bind_null(12);
+    row.run();
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,43 @@
+// Who this device is and what it may see: one row, read at start, rewritten when the server says something new.
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/model/ids.h"
+#include "shared/base/date.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+struct DeviceInfo {
+    DeviceId device;
+    std::string name;
+    std::string server;   // URL
+    std::string ca_file;  // extra certificate authority; empty = the system's
+    std::string token;    // empty until enrolled
+    UserId user;
+    std::string role;
+    std::vector<AreaCode> areas;
+    std::string epoch;
+    std::chrono::milliseconds clock_offset{0};  // add to the wall clock to get the server's
+    std::uint64_t acked = 0;
+    std::optional<Instant> last_sync;
+
+    bool is_enrolled() const { return !token.empty(); }
+    bool operator==(const DeviceInfo&) const = default;
+};
+
+class DeviceStore {
+public:
+    explicit DeviceStore(Database& db) : db_(db) {}
+
+    std::optional<DeviceInfo> load();
+    void save(const DeviceInfo& info);
+
+private:
+    Database& db_;
+};
+
+}  // namespace nuong::client

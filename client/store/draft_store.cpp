@@ -1,0 +1,100 @@
+#include "client/store/draft_store.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "shared/base/json.h"
+
+namespace nuong::client {
+namespace {
+
+Uuid uuid_from(Blob blob) {
+    Uuid id;
+    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
+    return id;
+}
+
+Instant instant_from(std::int64_t ms) { return Instant(std::chrono::milliseconds(ms)); }
+
+Draft draft_from(const Statement& row) {
+    Draft draft;
+    draft.id = uuid_from(row.blob(0));
+    draft.form = row.text(1);
+    draft.form_version = static_cast<std::uint32_t>(row.integer(2));
+    if (!row.is_null(3)) draft.record = uuid_from(row.blob(3));
+    draft.area = row.text(4);
+    draft.created = instant_from(row.integer(5));
+    draft.updated = instant_from(row.integer(6));
+    return draft;
+}
+
+Value value_from(std::string_view text) {
+    const auto json = parse_json(text, "draft");
+    auto value = json ? value_from_json(*json) : Result<Value>(json.error());
+    if (!value) throw DatabaseError(DatabaseError::Kind::damaged, "draft: " + value.error().message.en);
+    return std::move(*value);
+}
+
+}  // namespace
+
+void DraftStore::open(const Draft& draft, const Fields& answers) {
+    Transaction transaction(db_);
+    Statement row = db_.prepare(
+        "insert into draft(id, form, version, record, area, created, updated) values(?, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, Blob(draft.id.bytes)).bind(2, draft.form).bind(3, std::int64_t{draft.form_version});
+    if (draft.record) row.bind(4, Blob(draft.record->bytes));
+    else row.bind_null(4);
+    row.bind(5, draft.area).bind(6, draft.created.time_since_epoch().count());
+    row.bind(7, draft.updated.time_since_epoch().count()).run();
+    for (const NamedValue& answer : answers) append_answer(draft.id, answer.name, answer.value);
+    transaction.commit();
+}
+
+void DraftStore::answer(const Uuid& draft, const Path& path, const Value& value, Instant now) {
+    Transaction transaction(db_);
+    append_answer(draft, path, value);
+    db_.prepare("update draft set updated = ? where id = ?")
+        .bind(1, now.time_since_epoch().count())
+        .bind(2, Blob(draft.bytes))
+        .run();
+    transaction.commit();
+}
+
+void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value& value) {
+    const std::string text = dump_json(to_json(value));
+    db_.prepare("insert into draft_answer(draft, path, value) values(?, ?, ?)")
+        .bind(1, Blob(draft.bytes))
+        .bind(2, path)
+        .bind(3, text)
+        .run();
+}
+
+std::optional<Draft> DraftStore::find(const Uuid& draft) {
+    Statement row = db_.prepare("select id, form, version, record, area, created, updated from draft where id = ?");
+    row.bind(1, Blob(draft.bytes));
+    if (!row.step()) return std::nullopt;
+    return draft_from(row);
+}
+
+std::vector<Draft> DraftStore::list() {
+    std::vector<Draft> drafts;
+    Statement rows =
+        db_.prepare("select id, form, version, record, area, created, updated from draft order by updated desc, id");
+    while (rows.step()) drafts.push_back(draft_from(rows));
+    return drafts;
+}
+
+Fields DraftStore::answers(const Uuid& draft) {
+    Fields answers;
+    Statement rows = db_.prepare("select path, value from draft_answer where draft = ? order by n");
+    rows.bind(1, Blob(draft.bytes));
+    while (rows.step()) set(answers, rows.text(0), value_from(rows.text(1)));
+    return answers;
+}
+
+void DraftStore::remove(const Uuid& draft) {
+    db_.prepare("delete from draft_answer where draft = ?").bind(1, Blob(draft.bytes)).run();
+    db_.prepare("delete from draft where id = ?").bind(1, Blob(draft.bytes)).run();
+}
+
+}  // namespace nuong::client

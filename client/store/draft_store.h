@@ -1,0 +1,45 @@
+// DraftStore: forms that are open. Every answer is durable the moment it is given (one small transaction), so that a
+// closed lid or a dead battery in mid-sentence loses nothing. Drafts stay on the device; saving folds them into a change.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/model/ids.h"
+#include "shared/model/value.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+struct Draft {
+    Uuid id;
+    FormId form;
+    std::uint32_t form_version = 0;
+    std::optional<RecordId> record;  // being edited; none for a new record
+    AreaCode area;
+    Instant created{};
+    Instant updated{};
+
+    bool operator==(const Draft&) const = default;
+};
+
+class DraftStore {
+public:
+    explicit DraftStore(Database& db) : db_(db) {}
+
+    void open(const Draft& draft, const Fields& answers);  // durable on return
+    void answer(const Uuid& draft, const Path& path, const Value& value, Instant now);  // durable on return
+    std::optional<Draft> find(const Uuid& draft);
+    std::vector<Draft> list();  // newest first
+    // The latest answer of each path; a cleared answer is Null.
+    Fields answers(const Uuid& draft);
+    void remove(const Uuid& draft);  // within a transaction of the caller, or alone
+
+private:
+    void append_answer(const Uuid& draft, const Path& path, const Value& value);
+
+    Database& db_;
+};
+
+}  // namespace nuong::client

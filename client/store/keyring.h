@@ -1,0 +1,53 @@
+// Keyring: the data key of this device, wrapped once per person by their PIN. The key itself is random and never on the
+// disk in the clear; changing a PIN wraps it anew and leaves the store alone.
+//
+// Argon2id (RFC 9106) makes each guess of a PIN slow; wrong guesses are also counted on disk and, from the fifth on,
+// have to wait: 30 s, doubling up to one hour. The count is raised before the guess is tried, so that killing the
+// program between two guesses saves nothing.
+#pragma once
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/base/result.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+inline constexpr std::size_t pin_length_min = 4;  // characters
+
+// What one guess costs. Measured on a 2.5 GHz core: about 0.2 s and 64 MiB.
+struct PinCost {
+    unsigned long long passes = 2;
+    std::size_t memory_bytes = 64u << 20;
+};
+
+class Keyring {
+public:
+    explicit Keyring(std::string home, PinCost cost = {});
+
+    bool exists() const;
+    // Users who can unlock this device, in the order they were added.
+    Result<std::vector<std::string>> users() const;
+
+    // First start: a new random key, wrapped by the PIN of `user`. Refused when a keyring is there already.
+    Result<DatabaseKey> create(const std::string& user, std::string_view pin);
+    // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file is.
+    Result<DatabaseKey> unlock(const std::string& user, std::string_view pin, Instant now);
+    // Gives the user another name, once the district has said who they are.
+    Status rename_user(const std::string& from, const std::string& to);
+
+    // How long until the next guess is allowed.
+    std::chrono::seconds wait_before_next_guess(Instant now) const;
+
+private:
+    std::string path_of(const char* name) const;
+    Status count_wrong_guess(Instant now);
+
+    std::string home_;
+    PinCost cost_;
+};
+
+}  // namespace nuong::client

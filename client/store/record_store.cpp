@@ -1,0 +1,148 @@
+#include "client/store/record_store.h"
+
+#include <algorithm>
+
+#include "shared/base/text.h"
+#include "shared/protocol/codec.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::string_view select_listing =
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing ";
+constexpr std::string_view select_one_listing =
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing where record = ?";
+
+RecordId id_from(Blob blob) {
+    RecordId id;
+    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
+    return id;
+}
+
+Listing listing_from(const Statement& row) {
+    Listing listing;
+    listing.record = id_from(row.blob(0));
+    listing.form = row.text(1);
+    listing.area = row.text(2);
+    listing.status = row.text(3);
+    if (!row.is_null(4)) listing.subject = id_from(row.blob(4));
+    listing.occurred_on = row.text(5);
+    listing.title = row.text(6);
+    listing.search = row.text(7);
+    listing.conflicts = row.integer(8);
+    listing.at = Instant(std::chrono::milliseconds(row.integer(9)));
+    return listing;
+}
+
+std::optional<RecordState> read_state(Statement& row) {
+    if (!row.step()) return std::nullopt;
+    auto state = protocol::decode_state(row.text(0));
+    if (!state) throw DatabaseError(DatabaseError::Kind::damaged, "record: " + state.error().message.en);
+    return std::move(*state);
+}
+
+std::vector<std::string> words_of(std::string_view search) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : fold_for_search(search) + " ") {
+        if (c != ' ') {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    if (words.size() > 8) words.resize(8);
+    return words;
+}
+
+// The SQL text depends only on which filters are set, so there are few of them and each stays prepared.
+std::string list_sql(const ListQuery& query, std::size_t words) {
+    std::string sql(select_listing);
+    sql += "where 1";
+    if (!query.form.empty()) sql += " and form = ?1";
+    if (!query.area.empty()) sql += " and area = ?2";
+    if (query.subject) sql += " and subject = ?3";
+    if (query.only_conflicts) sql += " and conflicts > 0";
+    for (std::size_t i = 0; i < words; ++i) sql += " and instr(search, ?" + std::to_string(5 + i) + ") > 0";
+    sql += query.newest_first ? " order by occurred_on desc, at desc, record limit ?4" : " order by title, record limit ?4";
+    return sql;
+}
+
+}  // namespace
+
+std::optional<RecordState> RecordStore::shown(const RecordId& id) {
+    Statement row = db_.prepare("select state from shown where record = ?");
+    row.bind(1, Blob(id.bytes));
+    return read_state(row);
+}
+
+std::optional<RecordState> RecordStore::base(const RecordId& id) {
+    Statement row = db_.prepare("select state from base where record = ?");
+    row.bind(1, Blob(id.bytes));
+    return read_state(row);
+}
+
+std::optional<Listing> RecordStore::listing(const RecordId& id) {
+    Statement row = db_.prepare(select_one_listing);
+    row.bind(1, Blob(id.bytes));
+    if (!row.step()) return std::nullopt;
+    return listing_from(row);
+}
+
+std::vector<Listing> RecordStore::list(const ListQuery& query) {
+    const std::vector<std::string> words = words_of(query.search);
+    Statement rows = db_.prepare(list_sql(query, words.size()));
+    if (!query.form.empty()) rows.bind(1, query.form);
+    if (!query.area.empty()) rows.bind(2, query.area);
+    if (query.subject) rows.bind(3, Blob(query.subject->bytes));
+    rows.bind(4, static_cast<std::int64_t>(query.limit));
+    for (std::size_t i = 0; i < words.size(); ++i) rows.bind(static_cast<int>(5 + i), words[i]);
+    std::vector<Listing> found;
+    while (rows.step()) found.push_back(listing_from(rows));
+    return found;
+}
+
+std::int64_t RecordStore::count(const FormId& form) {
+    if (form.empty()) return db_.integer_of("select count(*) from listing");
+    Statement row = db_.prepare("select count(*) from listing where form = ?");
+    row.bind(1, form);
+    return row.step() ? row.integer(0) : 0;
+}
+
+std::int64_t RecordStore::conflict_count() {
+    return db_.integer_of("select count(*) from listing where conflicts > 0");
+}
+
+void RecordStore::put_shown(const RecordState& state, const Listing& listing) {
+    put_shown_text(state.id, protocol::encode(state), listing);
+}
+
+void RecordStore::put_shown_text(const RecordId& id, std::string_view state, const Listing& listing) {
+    db_.prepare("insert or replace into shown(record, state) values(?, ?)").bind(1, Blob(id.bytes)).bind(2, state).run();
+    Statement row = db_.prepare(
+        "insert or replace into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at) "
+        "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, Blob(id.bytes)).bind(2, listing.form).bind(3, listing.area).bind(4, listing.status);
+    if (listing.subject) row.bind(5, Blob(listing.subject->bytes));
+    else row.bind_null(5);
+    row.bind(6, listing.occurred_on).bind(7, listing.title).bind(8, listing.search).bind(9, listing.conflicts);
+    row.bind(10, listing.at.time_since_epoch().count());
+    row.run();
+}
+
+void RecordStore::put_base_text(const RecordId& id, std::string_view state) {
+    db_.prepare("insert or replace into base(record, state) values(?, ?)").bind(1, Blob(id.bytes)).bind(2, state).run();
+}
+
+void RecordStore::drop(const RecordId& id) {
+    drop_base(id);
+    db_.prepare("delete from shown where record = ?").bind(1, Blob(id.bytes)).run();
+    db_.prepare("delete from listing where record = ?").bind(1, Blob(id.bytes)).run();
+}
+
+void RecordStore::drop_base(const RecordId& id) {
+    db_.prepare("delete from base where record = ?").bind(1, Blob(id.bytes)).run();
+}
+
+}  // namespace nuong::client

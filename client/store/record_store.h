@@ -1,0 +1,62 @@
+// RecordStore: the records of this device. `base` is only what a server said; `shown` is base joined with the changes
+// made here, and `listing` its flat summary for lists and search. All three move in one transaction.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/model/record_state.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+// One line of a list: what a person needs to recognise a record.
+struct Listing {
+    RecordId record;
+    FormId form;
+    AreaCode area;
+    std::string status;                 // submitted, checked, void ...
+    std::optional<RecordId> subject;    // the person that an event is about
+    std::string occurred_on;            // ISO date
+    std::string title;
+    std::string search;                 // folded
+    std::int64_t conflicts = 0;         // registers waiting for a decision
+    Instant at{};
+
+    bool operator==(const Listing&) const = default;
+};
+
+struct ListQuery {
+    FormId form;                      // empty = any
+    std::string search;               // as typed; every word must occur
+    AreaCode area;                    // empty = any
+    std::optional<RecordId> subject;
+    bool only_conflicts = false;
+    bool newest_first = false;        // else by title
+    std::size_t limit = 200;
+};
+
+class RecordStore {
+public:
+    explicit RecordStore(Database& db) : db_(db) {}
+
+    std::optional<RecordState> shown(const RecordId& id);
+    std::optional<RecordState> base(const RecordId& id);
+    std::optional<Listing> listing(const RecordId& id);
+    std::vector<Listing> list(const ListQuery& query);
+    std::int64_t count(const FormId& form);  // empty = all
+    std::int64_t conflict_count();           // records with at least one conflict
+
+    void put_shown(const RecordState& state, const Listing& listing);
+    // As `put_shown`, for a state whose text is at hand already.
+    void put_shown_text(const RecordId& id, std::string_view state, const Listing& listing);
+    void put_base_text(const RecordId& id, std::string_view state);
+    void drop(const RecordId& id);       // base, shown and listing; the log stays
+    void drop_base(const RecordId& id);
+
+private:
+    Database& db_;
+};
+
+}  // namespace nuong::client

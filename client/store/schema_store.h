@@ -1,0 +1,34 @@
+// SchemaStore: the published documents this device holds (forms, areas, roles, reports), and how far it has read each
+// area's feed. Older versions of a form stay, because older records were made with them.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/protocol/messages.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+class SchemaStore {
+public:
+    explicit SchemaStore(Database& db) : db_(db) {}
+
+    std::vector<protocol::SchemaEntry> catalogue();  // the current ones, as the server listed them
+    bool has(const std::string& hash);
+    // The newest version of a document; nothing when it is not here.
+    std::optional<std::string> body(const std::string& kind, const std::string& id);
+    std::vector<std::string> bodies(const std::string& kind);  // current ones
+    // Replaces the list of what is current; every body in it must be held or given.
+    void replace_catalogue(const std::vector<protocol::SchemaEntry>& entries, const std::vector<std::string>& bodies);
+
+    std::vector<protocol::Cursor> cursors();
+    void put_cursor(const protocol::Cursor& cursor);
+    void drop_cursor(const AreaCode& area);
+    void reset_cursors();
+
+private:
+    Database& db_;
+};
+
+}  // namespace nuong::client

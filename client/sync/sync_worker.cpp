@@ -1,0 +1,72 @@
+#include "client/sync/sync_worker.h"
+
+#include <utility>
+
+namespace nuong::client {
+
+SyncWorker::SyncWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify)
+    : home_(std::move(home)), key_(std::move(key)), clock_(clock), notify_(std::move(notify)),
+      thread_([this](std::stop_token stop) { run(stop); }) {}
+
+SyncWorker::~SyncWorker() {
+    thread_.request_stop();
+    const std::lock_guard lock(mutex_);
+    if (transport_) transport_->cancel();
+}
+
+void SyncWorker::request_sync() {
+    {
+        const std::lock_guard lock(mutex_);
+        wanted_ = true;
+    }
+    wake_.notify_one();
+}
+
+std::vector<SyncEvent> SyncWorker::take_events() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(events_, {});
+}
+
+void SyncWorker::emit(SyncEvent event) {
+    {
+        const std::lock_guard lock(mutex_);
+        events_.push_back(std::move(event));
+    }
+    notify_();
+}
+
+void SyncWorker::run(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return wanted_; })) return;
+            wanted_ = false;
+        }
+        try {
+            sync(stop);
+        } catch (const DatabaseError& error) {
+            emit({.report = {}, .waiting = 0, .finished = true, .broken = error.error()});
+        }
+    }
+}
+
+void SyncWorker::sync(std::stop_token stop) {
+    auto replica = Replica::open(home_, key_);
+    if (!replica) return emit({.report = {}, .waiting = 0, .finished = true, .broken = replica.error()});
+    const DeviceInfo device = (*replica)->device();
+    HttpTransport transport(device.server, device.ca_file);
+    {
+        const std::lock_guard lock(mutex_);
+        transport_ = &transport;
+        if (stop.stop_requested()) transport.cancel();
+    }
+    SyncSession session(**replica, transport, clock_);
+    while (!stop.stop_requested() && session.step()) emit({session.report(), session.waiting(), false, std::nullopt});
+    {
+        const std::lock_guard lock(mutex_);
+        transport_ = nullptr;
+    }
+    emit({session.report(), session.waiting(), true, std::nullopt});
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,156 @@
+// FormDefinition: one version of one form as its author wrote it. Immutable once parsed; expressions are still text
+// here (see compile.h). Nodes stand in preorder, so a group's descendants are the range (index, end).
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/base/message.h"
+#include "shared/merge/policy.h"
+#include "shared/model/value.h"
+
+namespace nuong::forms {
+
+// A text in the languages that the form speaks: "vi" -> "Họ và tên".
+struct Label {
+    std::map<std::string, std::string, std::less<>> texts;
+
+    bool empty() const { return texts.empty(); }
+    // The text in `language`, else in `fallback`, else in any; "" when there is none.
+    const std::string& in(std::string_view language, std::string_view fallback) const;
+    bool operator==(const Label&) const = default;
+};
+
+enum class FieldType {
+    text,
+    integer,
+    decimal,
+    date,
+    select_one,
+    select_multiple,
+    note,
+    calculate,
+    acknowledge,
+    hidden,
+    record_ref,
+    start,
+    end,
+    today,
+    username,
+    deviceid,  // facts about the filling itself
+    group,
+    repeat,
+};
+const char* name_of(FieldType type);
+inline bool is_container(FieldType type) { return type == FieldType::group || type == FieldType::repeat; }
+inline bool is_select(FieldType type) { return type == FieldType::select_one || type == FieldType::select_multiple; }
+inline bool is_metadata(FieldType type) { return type >= FieldType::start && type <= FieldType::deviceid; }
+// A person sees it and may have to answer it.
+inline bool is_asked(FieldType type) {
+    return !is_container(type) && !is_metadata(type) && type != FieldType::note && type != FieldType::calculate &&
+           type != FieldType::hidden;
+}
+// It holds something that is stored in the record. Calculated values are stored by nobody: every node computes them.
+inline bool is_stored(FieldType type) {
+    return !is_container(type) && type != FieldType::note && type != FieldType::calculate;
+}
+
+// How much of the form is one register when two people edit apart.
+enum class MergeUnit { field, group, record };
+
+// Decides who may see it and what an export masks.
+enum class Sensitivity { open, identifying, health, special };
+const char* name_of(Sensitivity sensitivity);
+
+struct Node {
+    Path id;           // stable across versions and unique; the register path in a record. Default: path
+    std::string name;  // last part of the path, as expressions say it
+    Path path;         // "group/name"
+    FieldType type = FieldType::text;
+    int parent = -1;  // index of the group or repeat around it; -1 at the top
+    int end = 0;      // one past its last descendant
+    int scope = -1;   // index of the nearest repeat around it; -1 = once per record
+    Label label, hint, constraint_message, required_message, warn_message;
+    std::string relevant, constraint, required, readonly, calculation, choice_filter, repeat_count, warn;
+    std::string default_value;
+    bool default_is_expression = false;
+    std::string appearance;
+    std::string list;                  // choice list of a select
+    std::string form;                  // form that a record_ref points to
+    std::vector<std::string> missing;  // reasons for having no answer that may be chosen: "refused", "unknown" ...
+    MergeUnit merge = MergeUnit::field;
+    Policy policy = Policy::latest;
+    Sensitivity sensitivity = Sensitivity::open;
+
+    bool operator==(const Node&) const = default;
+};
+
+struct Choice {
+    std::string name;
+    Label label;
+    std::vector<std::pair<std::string, std::string>> columns;  // extra columns, for choice_filter; sorted by name
+
+    const std::string& column(std::string_view column_name) const;  // "" when absent; "name" is the name
+    bool operator==(const Choice&) const = default;
+};
+
+struct ChoiceList {
+    std::string name;
+    std::vector<Choice> choices;
+
+    const Choice* find(std::string_view choice_name) const;
+    bool operator==(const ChoiceList&) const = default;
+};
+
+// "event": immutable once submitted, corrected by a new record. "register": long-lived, edited for years.
+enum class FormKind { event, long_lived };
+
+struct FormSettings {
+    std::string instance_name;  // expression: how a record is called in lists
+    bool merges_whole = false;  // settings.merge = "record": all answers are one register
+    FormKind kind = FormKind::long_lived;
+    std::vector<Path> search;  // fields by which a record is found
+    Path subject;              // the record_ref that says which person it is about; "" = none
+
+    bool operator==(const FormSettings&) const = default;
+};
+
+// A test that lives inside the form and runs at every publish.
+struct FormTest {
+    std::string name;
+    std::optional<Date> today;
+    std::string answers;  // nested JSON text: groups are objects, repeats arrays
+    std::vector<std::pair<Path, Value>> expect;
+    std::vector<std::pair<Path, bool>> relevant;
+    std::optional<bool> valid;
+    std::optional<std::vector<Path>> errors;
+
+    bool operator==(const FormTest&) const = default;
+};
+
+struct FormDefinition {
+    FormId id;
+    std::uint32_t version = 0;
+    Label title;
+    std::string default_language = "vi";
+    std::vector<std::string> languages;  // every language that some text is written in; the default first
+    FormSettings settings;
+    std::vector<Node> nodes;
+    std::vector<ChoiceList> lists;  // sorted by name
+    std::vector<FormTest> tests;
+
+    const ChoiceList* list(std::string_view name) const;
+    const Node* find(std::string_view id_or_path) const;  // without row keys
+
+    bool operator==(const FormDefinition&) const = default;
+};
+
+// For a person: Vietnamese and English of a label, each falling back to the form's default language.
+Message message_of(const Label& label, std::string_view default_language);
+
+}  // namespace nuong::forms

@@ -1,0 +1,230 @@
+#include "shared/forms/parse_form.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "shared/forms/json_reader.h"
+#include "shared/forms/parse_survey.h"
+
+namespace nuong::forms {
+namespace {
+
+void read_choice(const Json& json, const std::string& place, FormDefinition& form, ChoiceList& list,
+                 std::set<std::string, std::less<>>& names, Problems& problems) {
+    if (!json.is_object()) {
+        add_error(problems, place, "Phải là một lựa chọn {\"name\":…,\"label\":…}.",
+                  "Must be a choice {\"name\":…,\"label\":…}.");
+        return;
+    }
+    JsonReader reader(json, place, problems);
+    Choice choice;
+    choice.name = reader.text("name");
+    choice.label = reader.label("label", form.default_language);
+    if (choice.name.empty() || choice.name.find_first_of(" \t\n") != std::string::npos)
+        add_error(problems, reader.at("name"), "Mã lựa chọn không được trống và không có dấu cách.",
+                  "A choice needs a name without spaces.");
+    else if (!names.insert(choice.name).second)
+        add_error(problems, reader.at("name"), "Mã lựa chọn \"" + choice.name + "\" bị trùng.",
+                  "The choice \"" + choice.name + "\" stands twice.");
+    if (choice.label.empty())
+        add_error(problems, reader.at("label"), "Lựa chọn \"" + choice.name + "\" thiếu nhãn.",
+                  "The choice \"" + choice.name + "\" has no label.");
+    for (const auto& [key, value] : json.items()) {
+        if (key == "name" || key == "label") continue;
+        if (value.is_string() || value.is_number()) choice.columns.emplace_back(key, reader.text(key.c_str()));
+        else
+            add_error(problems, place + ": " + key, "Cột của lựa chọn phải là văn bản hoặc số.",
+                      "A column of a choice must be text or a number.");
+    }
+    list.choices.push_back(std::move(choice));
+}
+
+void read_choices(const Json& lists, FormDefinition& form, Problems& problems) {
+    if (!lists.is_object()) {
+        add_error(problems, "choices", "Phải là {tên danh sách: [lựa chọn…]}.", "Must be {list name: [choices…]}.");
+        return;
+    }
+    for (const auto& [name, choices] : lists.items()) {  // sorted by name
+        ChoiceList list{name, {}};
+        if (!choices.is_array()) {
+            add_error(problems, "choices/" + name, "Phải là một danh sách lựa chọn.", "Must be a list of choices.");
+            continue;
+        }
+        std::set<std::string, std::less<>> names;
+        for (std::size_t i = 0; i < choices.size(); ++i)
+            read_choice(choices[i], "choices/" + name + "[" + std::to_string(i) + "]", form, list, names, problems);
+        form.lists.push_back(std::move(list));
+    }
+}
+
+void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
+    if (!json.is_object()) {
+        add_error(problems, "settings", "Phải là {…}.", "Must be {…}.");
+        return;
+    }
+    JsonReader reader(json, "settings", problems);
+    form.settings.instance_name = reader.text("instance_name");
+    form.settings.search = reader.names("search");
+    form.settings.subject = reader.text("subject");
+    if (const std::string language = reader.text("default_language"); !language.empty())
+        form.default_language = language;
+    const std::string merge = reader.text("merge");
+    form.settings.merges_whole = merge == "record";
+    if (!merge.empty() && merge != "record" && merge != "field")
+        add_error(problems, reader.at("merge"), "Phải là \"record\" hoặc \"field\".",
+                  "Must be \"record\" or \"field\".");
+    const std::string kind = reader.text("kind");
+    if (kind == "event") form.settings.kind = FormKind::event;
+    else if (!kind.empty() && kind != "register")
+        add_error(problems, reader.at("kind"), "Phải là \"event\" hoặc \"register\".",
+                  "Must be \"event\" or \"register\".");
+    reader.warn_unknown_keys();
+}
+
+void read_named_values(const Json* json, const std::string& place, Problems& problems,
+                       std::vector<std::pair<Path, Value>>& into) {
+    if (!json) return;
+    if (!json->is_object()) {
+        add_error(problems, place, "Phải là {đường dẫn: giá trị}.", "Must be {path: value}.");
+        return;
+    }
+    for (const auto& [path, wanted] : json->items()) {
+        auto value = value_from_json(wanted);
+        if (value) into.emplace_back(path, std::move(*value));
+        else add_error(problems, place + "/" + path, value.error().message.vi, value.error().message.en);
+    }
+}
+
+void read_test(const Json& json, const std::string& place, FormDefinition& form, Problems& problems) {
+    if (!json.is_object()) {
+        add_error(problems, place, "Phải là một ca thử {…}.", "Must be a test {…}.");
+        return;
+    }
+    JsonReader reader(json, place, problems);
+    FormTest test;
+    test.name = reader.text("name");
+    if (const std::string today = reader.text("today"); !today.empty()) {
+        test.today = parse_date(today);
+        if (!test.today)
+            add_error(problems, reader.at("today"), "Phải là ngày năm-tháng-ngày.", "Must be a date year-month-day.");
+    }
+    const Json* answers = reader.get("answers");
+    test.answers = answers ? dump_json(*answers) : "{}";
+    read_named_values(reader.get("expect"), reader.at("expect"), problems, test.expect);
+    std::vector<std::pair<Path, Value>> relevant;
+    read_named_values(reader.get("relevant"), reader.at("relevant"), problems, relevant);
+    for (const auto& [path, value] : relevant) {
+        if (const bool* shown = value.as<bool>()) test.relevant.emplace_back(path, *shown);
+        else
+            add_error(problems, reader.at("relevant"), path + " phải là true hoặc false.",
+                      path + " must be true or false.");
+    }
+    if (const Json* valid = reader.get("valid")) {
+        if (valid->is_boolean()) test.valid = valid->get<bool>();
+        else add_error(problems, reader.at("valid"), "Phải là true hoặc false.", "Must be true or false.");
+    }
+    if (reader.get("errors")) test.errors = reader.names("errors");
+    reader.warn_unknown_keys();
+    form.tests.push_back(std::move(test));
+}
+
+void read_tests(const Json& tests, FormDefinition& form, Problems& problems) {
+    if (!tests.is_array()) {
+        add_error(problems, "tests", "Phải là một danh sách ca thử.", "Must be a list of tests.");
+        return;
+    }
+    for (std::size_t i = 0; i < tests.size(); ++i)
+        read_test(tests[i], "tests[" + std::to_string(i) + "]", form, problems);
+}
+
+// The languages of the title are the promise of the form; a text that breaks it is shown in another language.
+void check_languages(FormDefinition& form, Problems& problems) {
+    form.languages = {form.default_language};
+    for (const auto& [language, words] : form.title.texts)
+        if (language != form.default_language) form.languages.push_back(language);
+    const auto check = [&](const Label& label, const std::string& where) {
+        if (label.empty()) return;
+        for (const std::string& language : form.languages)
+            if (!label.texts.contains(language))
+                add_warning(problems, where, "Chưa dịch sang \"" + language + "\".",
+                            "Not translated into \"" + language + "\".");
+    };
+    for (const Node& node : form.nodes) {
+        check(node.label, node.path + ": label");
+        check(node.hint, node.path + ": hint");
+        check(node.constraint_message, node.path + ": constraint_message");
+        check(node.required_message, node.path + ": required_message");
+        check(node.warn_message, node.path + ": warn_message");
+    }
+    for (const ChoiceList& list : form.lists)
+        for (const Choice& choice : list.choices) check(choice.label, "choices/" + list.name + "/" + choice.name);
+}
+
+void check_settings(const FormDefinition& form, Problems& problems) {
+    for (const Path& path : form.settings.search)
+        if (!form.find(path))
+            add_error(problems, "settings: search", "Không có câu hỏi \"" + path + "\".",
+                      "There is no question \"" + path + "\".");
+    if (form.settings.subject.empty()) return;
+    const Node* subject = form.find(form.settings.subject);
+    if (!subject || subject->type != FieldType::record_ref)
+        add_error(problems, "settings: subject", "Phải là tên một câu hỏi kiểu record_ref.",
+                  "Must name a question of type record_ref.");
+}
+
+void read_head(JsonReader& reader, FormDefinition& form, Problems& problems) {
+    form.id = reader.text("id");
+    if (!is_name(form.id))
+        add_error(problems, "id", "Mã biểu mẫu bị thiếu hoặc không hợp lệ.", "The form id is missing or not valid.");
+    const Json* version = reader.get("version");
+    if (version && version->is_number_unsigned() && version->get<std::uint64_t>() >= 1 &&
+        version->get<std::uint64_t>() <= UINT32_MAX)
+        form.version = version->get<std::uint32_t>();
+    else
+        add_error(problems, "version", "Phải là số nguyên từ 1 trở lên, tăng sau mỗi lần sửa.",
+                  "Must be a whole number from 1, raised with every edit.");
+    form.title = reader.label("title", form.default_language);
+    if (form.title.empty()) add_error(problems, "title", "Biểu mẫu cần có tên.", "The form needs a title.");
+}
+
+void read_package(const Json& json, FormDefinition& form, Problems& problems) {
+    JsonReader reader(json, "", problems);
+    if (const Json* settings = reader.get("settings")) read_settings(*settings, form, problems);
+    read_head(reader, form, problems);
+    if (const Json* choices = reader.get("choices")) read_choices(*choices, form, problems);
+    if (const Json* survey = reader.get("survey")) parse_survey(*survey, form, problems);
+    if (form.nodes.empty())
+        add_error(problems, "survey", "Biểu mẫu chưa có câu hỏi nào.", "The form has no questions.");
+    if (const Json* tests = reader.get("tests")) read_tests(*tests, form, problems);
+    reader.warn_unknown_keys();
+    check_languages(form, problems);
+    check_settings(form, problems);
+}
+
+}  // namespace
+
+ParsedForm parse_form(std::string_view json) {
+    ParsedForm parsed;
+    if (json.size() > package_bytes_max) {
+        add_error(parsed.problems, "", "Gói biểu mẫu quá lớn (tối đa 32 MB).",
+                  "The form package is too large (at most 32 MB).");
+        return parsed;
+    }
+    auto package = parse_json(json, "form");
+    if (!package) {
+        parsed.problems.push_back({"", package.error().message, Severity::error});
+        return parsed;
+    }
+    if (!package->is_object()) {
+        add_error(parsed.problems, "", "Gói biểu mẫu phải là một đối tượng {…}.",
+                  "A form package must be an object {…}.");
+        return parsed;
+    }
+    FormDefinition form;
+    read_package(*package, form, parsed.problems);
+    if (!has_error(parsed.problems)) parsed.definition = std::move(form);
+    return parsed;
+}
+
+}  // namespace nuong::forms
