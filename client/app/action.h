@@ -14,19 +14,19 @@ namespace nuong::client {
 
 // The door of the device.
 struct Enroll {
-    std::string server_url, code, device_name;
+    std::string server_url = {}, code = {}, device_name = {};
     bool operator==(const Enroll&) const = default;
 };
 struct ChooseUser {
-    UserId user;
+    UserId user = {};
     bool operator==(const ChooseUser&) const = default;
 };
 struct ChoosePin {  // the first PIN; the screen has already asked for it twice
-    std::string pin;
+    std::string pin = {};
     bool operator==(const ChoosePin&) const = default;
 };
 struct Unlock {
-    std::string pin;
+    std::string pin = {};
     bool operator==(const Unlock&) const = default;
 };
 struct Lock {
@@ -51,15 +51,15 @@ struct OpenSessions {  // communication sessions
     bool operator==(const OpenSessions&) const = default;
 };
 struct OpenRecord {
-    RecordId record;
+    RecordId record = {};
     bool operator==(const OpenRecord&) const = default;
 };
 struct OpenConflicts {
     bool operator==(const OpenConflicts&) const = default;
 };
 struct OpenConflict {
-    RecordId record;
-    Path path;
+    RecordId record = {};
+    Path path = {};
     bool operator==(const OpenConflict&) const = default;
 };
 struct OpenSync {
@@ -71,7 +71,7 @@ struct DismissNotice {
 
 // Lists.
 struct Search {
-    std::string text;
+    std::string text = {};
     bool operator==(const Search&) const = default;
 };
 struct ShowMore {  // the rows after the last one shown
@@ -80,46 +80,47 @@ struct ShowMore {  // the rows after the last one shown
 
 // Filling a form.
 struct StartForm {
-    FormId form;
-    std::optional<RecordId> subject;  // the person it is about
+    FormId form = {};
+    std::optional<RecordId> subject = {};  // the person it is about
     bool operator==(const StartForm&) const = default;
 };
 struct EditRecord {
-    RecordId record;
+    RecordId record = {};
     bool operator==(const EditRecord&) const = default;
 };
 struct ResumeDraft {
-    RecordId draft;
+    RecordId draft = {};
     bool operator==(const ResumeDraft&) const = default;
 };
 // Text, number, ISO date or choice code. Of select_multiple: all chosen codes, separated by one space, in the order of
-// the choices. Null clears the answer. An acknowledge is true or Null.
+// the choices. Null clears the answer. A number or date that cannot be read comes as the text that was typed, so that
+// the form can say what is wrong with it. An acknowledge is true or Null.
 struct Answer {
-    Path path;
-    Value value;
+    Path path = {};
+    Value value = {};
     bool operator==(const Answer&) const = default;
 };
 struct SetMissing {  // why there is no answer: one of the reasons the item offers
-    Path path;
-    std::string reason;
+    Path path = {};
+    std::string reason = {};
     bool operator==(const SetMissing&) const = default;
 };
 struct AddToCounter {
-    Path path;
+    Path path = {};
     std::int64_t delta = 0;
     bool operator==(const AddToCounter&) const = default;
 };
 struct AddRepeat {
-    Path path;  // of the group
+    Path path = {};  // of the group
     bool operator==(const AddRepeat&) const = default;
 };
 struct RemoveRepeat {
-    Path path;  // of the one instance
+    Path path = {};  // of the one instance
     bool operator==(const RemoveRepeat&) const = default;
 };
 struct FilterChoices {  // what was typed into the search box of a long choice list
-    Path path;
-    std::string text;
+    Path path = {};
+    std::string text = {};
     bool operator==(const FilterChoices&) const = default;
 };
 struct GoToPage {
@@ -138,15 +139,15 @@ struct DiscardDraft {  // the screen has already asked "are you sure"
 
 // Deciding a conflict.
 struct TakeHead {
-    RecordId record;
-    Path path;
-    Dot dot;
+    RecordId record = {};
+    Path path = {};
+    Dot dot = {};
     bool operator==(const TakeHead&) const = default;
 };
 struct SetValue {  // neither head: another value, typed
-    RecordId record;
-    Path path;
-    Value value;
+    RecordId record = {};
+    Path path = {};
+    Value value = {};
     bool operator==(const SetValue&) const = default;
 };
 
