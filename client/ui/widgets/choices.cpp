@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "client/ui/widgets/icons.h"
+#include "client/ui/widgets/buttons.h"
 
 namespace nuong::client {
 namespace {
