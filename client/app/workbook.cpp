@@ -81,26 +81,25 @@ Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wante
     return Filled{record, "submitted", {}, std::nullopt};
 }
 
-Result<Filled> Workbook::correct(const RecordId& record, forms::Instance& instance, std::optional<Uuid> draft) {
-    const auto sheet = open(record);
-    if (!sheet) return sheet.error();
+Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft) {
+    const RecordId record = seen.id;
     if (!instance.is_valid()) return Filled{record, "invalid", instance.problems(), std::nullopt};
     const forms::FormDefinition& form = instance.form().definition;
     const Fields answers = instance.answers_to_save();
     const DeviceId device = replica_.device().device;
+    const std::string status = forms::shown_text(seen, reserved::status);
     if (form.settings.kind == forms::FormKind::event) {
         const RecordId next = make_uuid_v7(clock_.now());
         const RecordState blank{next, form.id, {}, {}};
         std::vector<Write> writes = forms::writes_for(form, blank, answers, device);
-        writes.push_back(plain_write(blank, reserved::area, sheet->area, device));
+        writes.push_back(plain_write(blank, reserved::area, forms::shown_text(seen, reserved::area), device));
         writes.push_back(plain_write(blank, reserved::status, "submitted", device));
         writes.push_back(plain_write(blank, reserved::corrects, to_string(record), device));
         replica_.save({next, form.id, form.version, std::move(writes), draft}, clock_.now());
         return Filled{next, "submitted", {}, record};
     }
-    if (const auto saved = write(*sheet, forms::writes_for(form, sheet->state, answers, device), draft); !saved)
-        return saved.error();
-    return Filled{record, sheet->status, {}, std::nullopt};
+    if (const auto saved = write(seen, forms::writes_for(form, seen, answers, device), draft); !saved) return saved.error();
+    return Filled{record, status, {}, std::nullopt};
 }
 
 Result<Filled> Workbook::keep_draft(forms::Instance& instance, const AreaCode& wanted_area) {
@@ -108,7 +107,7 @@ Result<Filled> Workbook::keep_draft(forms::Instance& instance, const AreaCode& w
     if (!area) return area.error();
     const forms::FormDefinition& form = instance.form().definition;
     const Instant now = clock_.now();
-    const Draft draft{make_uuid_v7(now), form.id, form.version, std::nullopt, *area, now, now};
+    const Draft draft{make_uuid_v7(now), form.id, form.version, std::nullopt, std::nullopt, *area, now, now};
     replica_.drafts().open(draft, instance.answers());
     return Filled{draft.id, "draft", instance.problems(), std::nullopt};
 }
@@ -126,16 +125,16 @@ Result<RecordSheet> Workbook::open(const RecordId& record) {
     return sheet;
 }
 
-Status Workbook::write(const RecordSheet& sheet, std::vector<Write> writes, std::optional<Uuid> draft) {
-    if (writes.empty() && !draft) return Done{};  // nothing was changed: nothing is saved
-    if (writes.empty()) {
+Status Workbook::write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft) {
+    if (writes.empty()) {  // nothing was changed: nothing is saved
+        if (!draft) return Done{};
         Transaction transaction(replica_.database());
         replica_.drafts().remove(*draft);
         transaction.commit();
         return Done{};
     }
-    const std::uint32_t version = sheet.form ? sheet.form->definition.version : 0;
-    replica_.save({sheet.record, sheet.state.form, version, std::move(writes), draft}, clock_.now());
+    const FormLibrary::Form form = replica_.forms().find(state.form);
+    replica_.save({state.id, state.form, form ? form->definition.version : 0, std::move(writes), draft}, clock_.now());
     return Done{};
 }
 
@@ -145,7 +144,7 @@ Status Workbook::set_status(const RecordId& record, const std::string& status, c
     const DeviceId device = replica_.device().device;
     std::vector<Write> writes{plain_write(sheet->state, reserved::status, status, device)};
     if (!reason.empty()) writes.push_back(plain_write(sheet->state, reason_path, reason, device));
-    return write(*sheet, std::move(writes), std::nullopt);
+    return write(sheet->state, std::move(writes), std::nullopt);
 }
 
 Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>& other) {
@@ -153,7 +152,7 @@ Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>
     if (!sheet) return sheet.error();
     if (other && !replica_.records().listing(*other)) return no_such_record(*other);
     const Value value = other ? Value(to_string(*other)) : Value();
-    return write(*sheet, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)}, std::nullopt);
+    return write(sheet->state, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)}, std::nullopt);
 }
 
 Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, Dot dot) {
@@ -173,7 +172,7 @@ Status Workbook::resolve(const RecordId& record, const Path& path, const Value& 
     if (!sheet->form) return form(sheet->state.form).error();
     if (!sheet->state.find(path))
         return Error{ErrorCode::not_found, {"Phiếu không có trường “" + path + "”.", "The record has no field \"" + path + "\"."}};
-    return write(*sheet, {forms::resolution(sheet->form->definition, sheet->state, path, value, replica_.device().device)},
+    return write(sheet->state, {forms::resolution(sheet->form->definition, sheet->state, path, value, replica_.device().device)},
                  std::nullopt);
 }
 

@@ -45,8 +45,10 @@ public:
 
     // Submits a new record, in one durable transaction with the removal of its draft. `area` must lie in the grants.
     Result<Filled> submit(forms::Instance& instance, const AreaCode& area, std::optional<Uuid> draft);
-    // Submits changed answers of a record. A submitted event record is superseded by a new one.
-    Result<Filled> correct(const RecordId& record, forms::Instance& instance, std::optional<Uuid> draft);
+    // Submits changed answers of a record. Only what differs from `seen`, the state that the person looked at, is
+    // written and replaced: what others synced meanwhile stands beside it. A submitted event record is superseded by a
+    // new one.
+    Result<Filled> correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft);
     // Keeps a form that is not ready; it stays on this device. Its id becomes the record's when it is submitted.
     Result<Filled> keep_draft(forms::Instance& instance, const AreaCode& area);
 
@@ -66,7 +68,7 @@ public:
 
 private:
     forms::Environment environment(Language language);
-    Status write(const RecordSheet& sheet, std::vector<Write> writes, std::optional<Uuid> draft);
+    Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);
 
     Replica& replica_;
     const ClockSource& clock_;

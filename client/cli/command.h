@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <nlohmann/json.hpp>  // every command writes JSON anyway
 #include <string>
 #include <vector>
 

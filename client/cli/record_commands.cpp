@@ -4,7 +4,7 @@
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
 #include "client/store/area_directory.h"
-#include "shared/forms/nested_json.h"
+#include "shared/forms/fields_json.h"
 
 namespace nuong::client {
 namespace {
@@ -78,7 +78,7 @@ Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
     instance.load(*answers);
     for (const std::string& assignment : arguments.values("--set"))
         if (const auto set = set_one(instance, assignment); !set) return set.error();
-    const auto filled = open->workbook.correct(*id, instance, std::nullopt);
+    const auto filled = open->workbook.correct(sheet->state, instance, std::nullopt);
     if (!filled) return filled.error();
     return filled_output(*filled, setting.language);
 }

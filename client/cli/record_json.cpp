@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "shared/forms/nested_json.h"
+#include "shared/forms/fields_json.h"
 
 namespace nuong::client {
 

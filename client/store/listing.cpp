@@ -2,7 +2,7 @@
 
 #include "shared/base/text.h"
 #include "shared/forms/record_fields.h"
-#include "shared/forms/title.h"
+#include "shared/forms/record_title.h"
 
 namespace nuong::client {
 namespace {
