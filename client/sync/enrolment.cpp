@@ -7,8 +7,9 @@
 namespace nuong::client {
 
 void prepare_device(Replica& replica, const EnrolmentRequest& request) {
-    DeviceInfo device = replica.devices().load().value_or(DeviceInfo{.device = DeviceId{random_u64()}});
+    DeviceInfo device = replica.devices().load().value_or(DeviceInfo());
     if (device.is_enrolled()) return;
+    if (device.device.value == 0) device.device = DeviceId{random_u64()};
     device.name = request.device_name;
     device.server = request.server;
     device.ca_file = request.ca_file;

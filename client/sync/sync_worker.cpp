@@ -35,24 +35,39 @@ void SyncWorker::emit(SyncEvent event) {
     notify_();
 }
 
+void SyncWorker::request_enrolment(const EnrolmentRequest& request) {
+    {
+        const std::lock_guard lock(mutex_);
+        enrolment_ = request;
+        wanted_ = true;
+    }
+    wake_.notify_one();
+}
+
 void SyncWorker::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
+        std::optional<EnrolmentRequest> enrolment;
         {
             std::unique_lock lock(mutex_);
             if (!wake_.wait(lock, stop, [this] { return wanted_; })) return;
             wanted_ = false;
+            enrolment = std::exchange(enrolment_, std::nullopt);
         }
         try {
-            sync(stop);
+            sync(stop, enrolment);
         } catch (const DatabaseError& error) {
-            emit({.report = {}, .waiting = 0, .finished = true, .broken = error.error()});
+            emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error.error()});
         }
     }
 }
 
-void SyncWorker::sync(std::stop_token stop) {
+void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment) {
+    const auto broken = [this](const Error& error) {
+        emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error});
+    };
     auto replica = Replica::open(home_, key_);
-    if (!replica) return emit({.report = {}, .waiting = 0, .finished = true, .broken = replica.error()});
+    if (!replica) return broken(replica.error());
+    if (enrolment) prepare_device(**replica, *enrolment);
     const DeviceInfo device = (*replica)->device();
     HttpTransport transport(device.server, device.ca_file);
     {
@@ -60,13 +75,16 @@ void SyncWorker::sync(std::stop_token stop) {
         transport_ = &transport;
         if (stop.stop_requested()) transport.cancel();
     }
+    const auto enrolled = enrolment ? enroll(**replica, transport, *enrolment) : Status(Done{});
     SyncSession session(**replica, transport, clock_);
-    while (!stop.stop_requested() && session.step()) emit({session.report(), session.waiting(), false, std::nullopt});
+    while (enrolled && !stop.stop_requested() && session.step())
+        emit({session.report(), session.waiting(), false, enrolment.has_value(), std::nullopt});
     {
         const std::lock_guard lock(mutex_);
         transport_ = nullptr;
     }
-    emit({session.report(), session.waiting(), true, std::nullopt});
+    if (!enrolled) return broken(enrolled.error());
+    emit({session.report(), session.waiting(), true, enrolment.has_value(), std::nullopt});
 }
 
 }  // namespace nuong::client

@@ -86,9 +86,9 @@ Value joined_options(const FormDefinition& form, const Node& node, std::vector<s
     return text.empty() ? Value() : Value(std::move(text));
 }
 
-// The answer path of a field register: ids map back to paths; rows of repeats keep their keys.
+// The answer path of a field register; rows of repeats keep their keys.
 Path answer_path_of(const Node& node, const Path& register_path) {
-    return node.scope < 0 ? node.path : register_path;
+    return node.scope < 0 ? node.id : register_path;
 }
 
 struct OptionRegister {
@@ -181,7 +181,7 @@ Fields shown_answers(const FormDefinition& form, const RecordState& record) {
             set(answers, answer_path_of(*node, reg.path), shown);
         }
     }
-    for (const auto& [node, chosen] : options) set(answers, node->path, joined_options(form, *node, chosen));
+    for (const auto& [node, chosen] : options) set(answers, node->id, joined_options(form, *node, chosen));
     return answers;
 }
 

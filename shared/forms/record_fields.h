@@ -15,7 +15,7 @@
 
 namespace nuong::forms {
 
-// The answers that the record shows now, by answer path. Calculated values are not among them: an Instance computes them.
+// The answers that the record shows now, by answer path (see instance.h). Calculated values are not among them: an Instance computes them.
 Fields shown_answers(const FormDefinition& form, const RecordState& record);
 
 // The writes that turn what the record shows into `answers`; registers whose shown value stays are not written, so an
