@@ -5,6 +5,7 @@
 
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
+#include "shared/forms/parse_form.h"
 
 namespace nuong {
 namespace {
@@ -42,6 +43,18 @@ std::optional<std::uint32_t> version_of(const Json& json) {
     return static_cast<std::uint32_t>(std::stoul(text));
 }
 
+std::optional<Error> wrong_form(const DocumentFile& file) {
+    const forms::ParsedForm parsed = forms::parse_form(file.text);
+    if (parsed) return std::nullopt;
+    Error error{ErrorCode::invalid, {file.name + ":", file.name + ":"}};
+    for (const forms::Problem& problem : parsed.problems) {
+        if (problem.severity != forms::Severity::error) continue;
+        error.message.vi += "\n  " + problem.where + ": " + problem.message.vi;
+        error.message.en += "\n  " + problem.where + ": " + problem.message.en;
+    }
+    return error;
+}
+
 }  // namespace
 
 const Role* DocumentBook::role(const std::string& id) const {
@@ -63,6 +76,8 @@ Result<DocumentRow> check_document(const DocumentFile& file) {
     row.version = *version;
     row.hash = to_hex(sha256(file.text));
     row.body = file.text;
+    if (row.kind == "form")
+        if (auto wrong = wrong_form(file)) return *wrong;
     if (row.kind == "areas")
         if (auto areas = parse_areas(file.text, file.name); !areas) return areas.error();
     if (row.kind == "roles")

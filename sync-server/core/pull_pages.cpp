@@ -51,11 +51,12 @@ private:
 class Puller {
 public:
     Puller(StoreReader& reader, const DocumentBook& book, const FeedHeads& heads, const Principal& principal,
-           std::uint64_t newest, std::uint32_t page_bytes)
+           const std::unordered_map<RecordId, OwnRecord>& own, std::uint64_t newest, std::uint32_t page_bytes)
         : reader_(reader),
           book_(book),
           heads_(heads),
           principal_(principal),
+          own_(own),
           position_(newest),
           bytes_left_(std::clamp(page_bytes, limits::page_bytes_min, limits::page_bytes_max)) {}
 
@@ -72,7 +73,7 @@ public:
                 page.more = true;
                 break;
             }
-            add(page, *step);
+            add(page, *step, cursor);
             page.at = step->position;
         }
         return page;
@@ -88,7 +89,7 @@ private:
         return areas;
     }
 
-    void add(protocol::EncodedPage& page, const FeedStep& step) {
+    void add(protocol::EncodedPage& page, const FeedStep& step, std::uint64_t cursor) {
         ++steps_taken_;
         auto row = reader_.record(step.record);
         if (!row || !principal_.role.may_read(row->form)) return;
@@ -97,16 +98,24 @@ private:
             if (is_within_grants(principal_, book_.areas, row->area)) return;
             page.left.push_back(step.record);
             bytes_left_ -= 24;
-        } else {
+        } else if (!has_it_already(*row, page.area, cursor)) {
             bytes_left_ -= static_cast<std::int64_t>(row->state.size());
             page.states.push_back(std::move(row->state));
         }
+    }
+
+    // The device had read this record by way of this very feed, or made it, and only its own changes came on top.
+    bool has_it_already(const RecordRow& row, const AreaCode& root, std::uint64_t cursor) const {
+        const auto at = own_.find(row.id);
+        if (at == own_.end() || at->second.state != row.state || at->second.position_before > cursor) return false;
+        return at->second.position_before == 0 || book_.areas.is_within(at->second.area_before, root);
     }
 
     StoreReader& reader_;
     const DocumentBook& book_;
     const FeedHeads& heads_;
     const Principal& principal_;
+    const std::unordered_map<RecordId, OwnRecord>& own_;
     std::uint64_t position_;
     std::int64_t bytes_left_;
     std::size_t steps_taken_ = 0;
@@ -121,9 +130,10 @@ std::optional<std::uint64_t> cursor_of(const protocol::SyncRequest& request, con
 }  // namespace
 
 std::vector<protocol::EncodedPage> pull_pages(StoreReader& reader, const DocumentBook& book, const FeedHeads& heads,
-                                              const Principal& principal, const protocol::SyncRequest& request) {
+                                              const Principal& principal, const protocol::SyncRequest& request,
+                                              const std::unordered_map<RecordId, OwnRecord>& own) {
     const std::uint64_t newest = reader.facts().position;
-    Puller puller(reader, book, heads, principal, newest, request.page_bytes);
+    Puller puller(reader, book, heads, principal, own, newest, request.page_bytes);
     std::vector<protocol::EncodedPage> pages;
     for (const AreaCode& root : principal.roots) {
         // A cursor of another epoch, or from beyond our newest position, belongs to a store that is no more: this feed

@@ -3,11 +3,14 @@
 #pragma once
 #include "sync-server/core/feed_heads.h"
 #include "sync-server/core/principal.h"
+#include "sync-server/core/push_changes.h"
 
 namespace nuong {
 
 // All pages of one answer, read from one consistent moment. `heads` may lag behind `reader`; it only saves look-ups.
+// `own` are records of this very request that the device need not be told again.
 std::vector<protocol::EncodedPage> pull_pages(StoreReader& reader, const DocumentBook& book, const FeedHeads& heads,
-                                              const Principal& principal, const protocol::SyncRequest& request);
+                                              const Principal& principal, const protocol::SyncRequest& request,
+                                              const std::unordered_map<RecordId, OwnRecord>& own);
 
 }  // namespace nuong

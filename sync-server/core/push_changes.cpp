@@ -13,6 +13,13 @@
 namespace nuong {
 namespace {
 
+// What the decoder of a state counts.
+std::size_t parts_of(const RecordState& state) {
+    std::size_t parts = state.context.cloud().size();
+    for (const Register& reg : state.registers) parts += reg.heads.size();
+    return parts;
+}
+
 // One request's push, inside one part of a transaction.
 class Push {
 public:
@@ -81,7 +88,10 @@ private:
     struct Touched {
         Found found;
         AreaCode area_before;
-        std::string text;  // of the state after the change
+        std::uint64_t position_before = 0;
+        bool was_touched = false;    // already in this commit, by this push or by another device's
+        bool needs_telling = false;  // the state is not what the device thinks that it is
+        std::string text;            // of the state after the change
     };
 
     void take(std::span<const ArrivedChange> group) {
@@ -113,6 +123,8 @@ private:
             if (!state) throw std::runtime_error("record " + to_string(id) + " cannot be read from the store");
             touched.found.state = std::move(*state);
             touched.found.area = touched.area_before = row->area;
+            touched.position_before = row->position;
+            touched.was_touched = row->position == 0;
         }
         return touched;
     }
@@ -120,6 +132,7 @@ private:
     std::optional<Refusal> try_on(Touched& record, const Change& change) {
         RecordState& state = record.found.state;
         apply_arrived(state, change, now_);
+        if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
         record.text = protocol::encode(state);
         if (record.text.size() <= limits::state_bytes_max && parts_of(state) <= protocol::writes_max)
@@ -129,27 +142,29 @@ private:
                         "This record has grown too large. Start a new record for the rest."}};
     }
 
-    // What the decoder of a state counts.
-    static std::size_t parts_of(const RecordState& state) {
-        std::size_t parts = state.context.cloud().size();
-        for (const Register& reg : state.registers) parts += reg.heads.size();
-        return parts;
-    }
-
     void store(Touched record) {
         const RecordState& state = record.found.state;
+        note_own(record);
         const bool moved = !record.area_before.empty() && record.area_before != record.found.area;
         transaction_.put_record({state.id, state.form, record.found.area, std::move(record.text), 0},
                                 moved ? std::optional(record.area_before) : std::nullopt);
     }
 
+    void note_own(const Touched& record) {
+        const RecordId& id = record.found.state.id;
+        const auto known = outcome_.own.find(id);
+        if (record.needs_telling) outcome_.own.erase(id);
+        else if (known != outcome_.own.end()) known->second.state = record.text;
+        else if (!record.was_touched) outcome_.own[id] = {record.text, record.position_before, record.area_before};
+    }
+
     // The record moves to the end of the feed, so that the device learns that its write is not in it.
     void use_up_dots(const Change& change) {
-        if (change.n0 > static_cast<std::uint64_t>(INT64_MAX) - change.writes.size()) return;
         Touched record = find(change.record);
-        mark_used(record.found.state, change);
+        if (!use_up_arrived(record.found.state, change)) return;
         record.text = protocol::encode(record.found.state);
-        if (parts_of(record.found.state) <= protocol::writes_max) store(std::move(record));
+        record.needs_telling = true;
+        store(std::move(record));
     }
 
     void keep(const ArrivedChange& arrived, const std::optional<Refusal>& refusal) {
@@ -205,6 +220,15 @@ PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book
 void apply_arrived(RecordState& state, Change change, Instant received) {
     change.at = std::min(change.at, received + limits::clock_ahead_max);
     apply(state, change);
+}
+
+bool use_up_arrived(RecordState& state, const Change& change) {
+    if (change.n0 > static_cast<std::uint64_t>(INT64_MAX) - change.writes.size()) return false;
+    RecordState used = state;
+    mark_used(used, change);
+    if (parts_of(used) > protocol::writes_max) return false;
+    state = std::move(used);
+    return true;
 }
 
 AreaCode area_of(const RecordState& state) {

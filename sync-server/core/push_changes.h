@@ -1,6 +1,7 @@
 // Taking in changes: each gets a verdict in order of its seq, and what is accepted is merged. A bad change is kept in
 // quarantine and never holds up the rest.
 #pragma once
+#include <unordered_map>
 #include <vector>
 
 #include "sync-server/core/principal.h"
@@ -16,12 +17,18 @@ struct ArrivedChange {
 
 std::vector<ArrivedChange> prepare(std::vector<Change> changes);
 
+// A record whose state after the push is what the device has already: what it had read, and its own changes whole.
+struct OwnRecord {
+    std::string state;                  // after the push; when the store holds another by now, others wrote too
+    std::uint64_t position_before = 0;  // 0: the device made the record
+    AreaCode area_before;
+};
+
 struct PushOutcome {
     std::uint64_t acked = 0;  // every change up to here has a verdict
     std::vector<protocol::Verdict> verdicts;
     bool forked = false;  // two copies of one device: nothing after the fork was taken
-
-    bool operator==(const PushOutcome&) const = default;
+    std::unordered_map<RecordId, OwnRecord> own;
 };
 
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
@@ -29,6 +36,9 @@ PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book
 
 // The state after a change that arrived at `received`: its time is taken back when it lies too far ahead.
 void apply_arrived(RecordState& state, Change change, Instant received);
+
+// A refused change uses up its dots, unless that would blow up the state. False: nothing changed.
+bool use_up_arrived(RecordState& state, const Change& change);
 
 // The area that a state is in: `~area` under its policy, or "" when none was written.
 AreaCode area_of(const RecordState& state);

@@ -82,8 +82,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
     return protocol::encode(answer);
 }
 
-Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& reader, const Hash& token,
-                                                                   const SyncRequest& request) {
+Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& reader, const Hash& token) {
     if (auto fresh = refresh(reader); !fresh) return HttpError{"damaged", fresh.error().message};
     std::shared_ptr<const Principal> principal;
     {
@@ -101,11 +100,17 @@ Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& 
         if (settings == settings_) principals_[key_of(token)] = principal;
         acked_locked(principal->device, device ? device->acked : 0);
     }
-    if (request.device != principal->device)
-        return HttpError{"wrong_device",
-                         {"Thiết bị này đang dùng đăng ký của một thiết bị khác. Hãy đăng ký lại.",
-                          "This device uses the enrolment of another. Enrol again."}};
     return principal;
+}
+
+std::optional<HttpError> SyncService::refusal_of(const Principal& principal, const SyncRequest& request) {
+    const bool same_device = request.device == principal.device &&
+                             std::all_of(request.changes.begin(), request.changes.end(),
+                                         [&](const Change& change) { return change.device == principal.device; });
+    if (same_device) return std::nullopt;
+    return HttpError{"wrong_device",
+                     {"Thiết bị này đang dùng đăng ký của một thiết bị khác. Hãy đăng ký lại.",
+                      "This device uses the enrolment of another. Enrol again."}};
 }
 
 PushOutcome SyncService::push(StoreTransaction& transaction, const Principal& principal, const Hash& previous_link,
@@ -146,7 +151,9 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     }
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
-    return protocol::encode(answer, pull_pages(reader, *documents, heads_, principal, request));
+    static const std::unordered_map<RecordId, OwnRecord> none;
+    return protocol::encode(answer,
+                            pull_pages(reader, *documents, heads_, principal, request, pushed ? pushed->own : none));
 }
 
 std::optional<HttpError> SyncService::refusal_to_try(const std::string& remote, Instant now) {
@@ -176,9 +183,10 @@ std::vector<std::pair<DeviceId, Instant>> SyncService::take_seen() {
 Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token, const SyncRequest& request,
                                           Instant now) {
     if (auto answer = nothing_new(token, request, now)) return std::move(*answer);
-    auto known = authenticate(*store.read(), token, request);
+    auto known = authenticate(*store.read(), token);
     if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
     const auto principal = std::get<std::shared_ptr<const Principal>>(known);
+    if (auto refused = refusal_of(*principal, request)) return *refused;
     std::optional<PushOutcome> pushed;
     if (!request.changes.empty()) {
         const auto transaction = store.begin();

@@ -27,8 +27,7 @@ public:
     // The whole answer to a device that has read everything and sends nothing; touches no store.
     std::optional<std::string> nothing_new(const Hash& token, const protocol::SyncRequest& request, Instant now);
 
-    Answer<std::shared_ptr<const Principal>> authenticate(StoreReader& reader, const Hash& token,
-                                                          const protocol::SyncRequest& request);
+    Answer<std::shared_ptr<const Principal>> authenticate(StoreReader& reader, const Hash& token);
     // Inside the writer's transaction; then, when it is durable, remember() before the device is told.
     PushOutcome push(StoreTransaction& transaction, const Principal& principal, const Hash& previous_link,
                      const std::vector<ArrivedChange>& changes, Instant now);
@@ -38,6 +37,9 @@ public:
     // The answer's JSON. `pushed` is none when the request brought no changes.
     std::string pull(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request,
                      const std::optional<PushOutcome>& pushed, Instant now);
+
+    static std::optional<protocol::HttpError> refusal_of(const Principal& principal,
+                                                         const protocol::SyncRequest& request);
 
     // Before a code is even looked up: has this address been wrong too often?
     std::optional<protocol::HttpError> refusal_to_try(const std::string& remote, Instant now);

@@ -1,0 +1,170 @@
+// The table of commands, help, and the way from the typed line to a command.
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "shared/base/json.h"
+#include "sync-server/admin/command.h"
+
+namespace nuong::admin {
+namespace {
+
+// Promised by the contract for later; unknown to --help until they work.
+constexpr std::array later{"restore",           "report", "export",  "bundle import", "audit verify",
+                           "targets import",    "demo",   "migrate", "user password", "quarantine show",
+                           "quarantine release"};
+
+const std::map<std::string, Arity>& all_flags() {
+    static const std::map<std::string, Arity> flags{
+        {"schemas", Arity::one},  {"listen", Arity::one},   {"tls-cert", Arity::one},     {"tls-key", Arity::one},
+        {"role", Arity::one},     {"area", Arity::many},    {"wipe", Arity::none},        {"limit", Arity::one},
+        {"history", Arity::none}, {"upstream", Arity::one}, {"upstream-code", Arity::one}};
+    return flags;
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i ? " " : "") + words[i];
+    return text;
+}
+
+const Command* find_command(const std::vector<std::string>& words, std::size_t& name_words) {
+    for (name_words = std::min<std::size_t>(2, words.size()); name_words > 0; --name_words)
+        for (const Command& command : commands())
+            if (command.name == joined(words, name_words)) return &command;
+    return nullptr;
+}
+
+bool is_for_later(const std::vector<std::string>& words) {
+    return std::any_of(later.begin(), later.end(), [&](const char* name) {
+        return (!words.empty() && words[0] == name) || (words.size() > 1 && joined(words, 2) == name);
+    });
+}
+
+void print_help(std::ostream& out, Language language) {
+    const Message title{"Máy chủ Nương. Cách dùng: nuong-server --data THƯ_MỤC [--json] [--lang vi|en] LỆNH",
+                        "Nương server. Usage: nuong-server --data DIR [--json] [--lang vi|en] COMMAND"};
+    const Message more{
+        "  --key-file TỆP   khóa của kho; nếu không có: khóa nuong-key của systemd, rồi THƯ_MỤC/key\n"
+        "  --json           in đúng một tài liệu JSON ra stdout",
+        "  --key-file FILE  key of the store; else the systemd credential nuong-key, else DIR/key\n"
+        "  --json           print exactly one JSON document on stdout"};
+    out << title.in(language) << "\n\n";
+    for (const Command& command : commands()) {
+        const std::string head = command.name + (command.arguments.empty() ? "" : " " + command.arguments);
+        out << "  " << head << "\n      " << command.does.in(language) << "\n";
+    }
+    out << "\n" << more.in(language) << "\n";
+}
+
+void print_error(const CommandLine& line, const Error& error, std::ostream& out, std::ostream& err) {
+    err << error.message.in(line.language) << "\n";
+    if (!line.json) return;
+    out << dump_json(Json{
+               {"error",
+                {{"code", name_of(error.code)}, {"message", {{"vi", error.message.vi}, {"en", error.message.en}}}}}})
+        << "\n";
+}
+
+Error unknown_command(const std::vector<std::string>& words) {
+    if (is_for_later(words))
+        return {ErrorCode::usage,
+                {"Lệnh này chưa có trong phiên bản này.", "Not yet: this version does not have this command."}};
+    return {
+        ErrorCode::usage,
+        {"Không có lệnh “" + joined(words, std::min<std::size_t>(2, words.size())) + "”. Dùng --help để xem các lệnh.",
+         "There is no command \"" + joined(words, std::min<std::size_t>(2, words.size())) + "\". See --help."}};
+}
+
+Error wrong_usage(const Command& command) {
+    const std::string usage = "nuong-server --data DIR " + command.name + " " + command.arguments;
+    return {ErrorCode::usage, {"Cách dùng: " + usage, "Usage: " + usage}};
+}
+
+Result<int> run(const CommandLine& line, const ClockSource& clock, std::ostream& out, std::ostream& err) {
+    std::size_t name_words = 0;
+    const Command* command = find_command(line.words, name_words);
+    if (!command) return unknown_command(line.words);
+    const std::size_t words = line.words.size() - name_words;
+    if (words < command->words_min || words > command->words_max) return wrong_usage(*command);
+    if (line.database)
+        return Error{ErrorCode::usage,
+                     {"Chưa dùng được PostgreSQL trong phiên bản này.", "Not yet: PostgreSQL is for a later version."}};
+    if (line.data.empty())
+        return Error{ErrorCode::usage,
+                     {"Thiếu --data THƯ_MỤC (nơi máy chủ giữ dữ liệu).",
+                      "--data DIR is missing (where the server keeps its data)."}};
+    CommandLine inner = line;
+    inner.words.erase(inner.words.begin(), inner.words.begin() + static_cast<std::ptrdiff_t>(name_words));
+    DataFolder folder(line.data, line.key_file);
+    Context context{inner, folder, clock, out, err};
+    try {
+        return command->run(context);
+    } catch (const DatabaseError& error) {
+        return error.error();
+    }
+}
+
+}  // namespace
+
+void Context::say(const Message& message) const { err << message.in(language()) << "\n"; }
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> table{
+        {"init", "[--schemas DIR]", {"tạo kho dữ liệu mới", "make a new store"}, 0, 0, init},
+        {"serve",
+         "[--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE]",
+         {"phục vụ các thiết bị cho đến khi nhận SIGTERM", "serve devices until SIGTERM"},
+         0,
+         0,
+         serve},
+        {"publish",
+         "DIR",
+         {"phát hành biểu mẫu, địa bàn, vai trò mới", "publish new forms, areas and roles"},
+         1,
+         1,
+         publish_folder},
+        {"user add", "NAME --role ROLE --area CODE...", {"thêm tài khoản", "add an account"}, 1, 1, user_add},
+        {"user list", "", {"liệt kê tài khoản", "list accounts"}, 0, 0, user_list},
+        {"user disable", "NAME", {"khóa tài khoản", "disable an account"}, 1, 1, user_disable},
+        {"device code", "USER", {"in mã đăng ký dùng một lần", "print a one-time enrolment code"}, 1, 1, device_code},
+        {"device list", "", {"liệt kê thiết bị", "list devices"}, 0, 0, device_list},
+        {"device revoke",
+         "ID [--wipe]",
+         {"thu hồi thiết bị, hoặc ra lệnh xóa", "revoke a device, or have it wiped"},
+         1,
+         1,
+         device_revoke},
+        {"record list", "[FORM] [--area CODE] [--limit N]", {"liệt kê hồ sơ", "list records"}, 0, 1, record_list},
+        {"record show", "ID [--history]", {"xem một hồ sơ", "show a record"}, 1, 1, record_show},
+        {"quarantine list", "", {"những lần ghi bị từ chối", "changes that were refused"}, 0, 0, quarantine_list},
+        {"verify",
+         "",
+         {"tính lại mọi hồ sơ từ lịch sử", "recompute every record from its history"},
+         0,
+         0,
+         verify_store},
+        {"backup", "FILE", {"sao lưu (vẫn mã hóa)", "copy the store, still encrypted"}, 1, 1, backup},
+    };
+    return table;
+}
+
+int run_command_line(const std::vector<std::string>& arguments, const ClockSource& clock, std::ostream& out,
+                     std::ostream& err) {
+    const auto line = parse_command_line(arguments, all_flags());
+    if (!line) {
+        print_error(CommandLine{}, line.error(), out, err);
+        return exit_code_of(line.error().code);
+    }
+    if (line->help || line->words.empty()) {
+        print_help(line->help ? out : err, line->language);
+        return line->help ? 0 : 2;
+    }
+    const auto code = run(*line, clock, out, err);
+    if (code) return *code;
+    print_error(*line, code.error(), out, err);
+    return exit_code_of(code.error().code);
+}
+
+}  // namespace nuong::admin

@@ -1,0 +1,100 @@
+// device code, list, revoke.
+#include <nlohmann/json.hpp>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/print.h"
+#include "sync-server/core/enrol.h"
+
+namespace nuong::admin {
+namespace {
+
+const char* name_of(DeviceStanding standing) {
+    switch (standing) {
+        case DeviceStanding::active: return "active";
+        case DeviceStanding::revoked: return "revoked";
+        case DeviceStanding::wiped: break;
+    }
+    return "wiped";
+}
+
+std::vector<std::string> users_of(StoreReader& reader, DeviceId device) {
+    std::vector<std::string> users;
+    for (const EnrolmentRow& row : reader.enrolments(device)) users.push_back(row.user);
+    return users;
+}
+
+OrderedJson json_of(StoreReader& reader, const DeviceRow& device) {
+    OrderedJson json{{"device", to_string(device.id)},
+                     {"name", device.name},
+                     {"users", users_of(reader, device.id)},
+                     {"standing", name_of(device.standing)},
+                     {"enrolled", to_string(device.enrolled)},
+                     {"seen", to_string(device.seen)},
+                     {"acked", device.acked}};
+    if (device.cloned_from) json["cloned_from"] = to_string(*device.cloned_from);
+    return json;
+}
+
+}  // namespace
+
+Result<int> device_code(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    const auto code = issue_code(*transaction, context.line.words[0], "console", context.clock.now());
+    if (!code) return code.error();
+    transaction->commit();
+    if (context.line.json) print_json(context.out, {{"user", context.line.words[0]}, {"code", *code}});
+    else context.out << *code << "\n";
+    context.say({"Mã dùng một lần, hết hạn sau 14 ngày.", "The code works once and expires in 14 days."});
+    return 0;
+}
+
+Result<int> device_list(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto reader = (*store)->read();
+    const auto devices = reader->devices();
+    if (context.line.json) {
+        OrderedJson list = OrderedJson::array();
+        for (const DeviceRow& device : devices) list.push_back(json_of(*reader, device));
+        print_json(context.out, list);
+        return 0;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const DeviceRow& device : devices)
+        rows.push_back({to_string(device.id), device.name, joined(users_of(*reader, device.id), " "),
+                        name_of(device.standing), to_string(device.seen), std::to_string(device.acked)});
+    const bool vi = context.language() == Language::vi;
+    print_table(
+        context.out,
+        vi ? std::vector<std::string>{"Thiết bị", "Tên", "Tài khoản", "Trạng thái", "Đồng bộ gần nhất", "Lần ghi"}
+           : std::vector<std::string>{"Device", "Name", "Accounts", "Standing", "Last sync", "Changes"},
+        rows);
+    return 0;
+}
+
+Result<int> device_revoke(Context& context) {
+    const auto id = parse_device_id(context.line.words[0]);
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    auto device = id ? transaction->device(*id) : std::nullopt;
+    if (!device)
+        return Error{
+            ErrorCode::not_found,
+            {"Không có thiết bị " + context.line.words[0] + ".", "There is no device " + context.line.words[0] + "."}};
+    const bool wipe = context.line.has("wipe") || device->standing == DeviceStanding::wiped;
+    device->standing = wipe ? DeviceStanding::wiped : DeviceStanding::revoked;
+    transaction->put_device(*device);
+    transaction->add_audit(context.clock.now(), "console", wipe ? "device_wipe" : "device_revoke",
+                           to_string(device->id));
+    transaction->commit();
+    if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
+    context.say(wipe ? Message{"Thiết bị sẽ xóa dữ liệu khi liên lạc lần tới.",
+                               "The device will destroy its data at its next contact."}
+                     : Message{"Đã thu hồi thiết bị.", "The device is revoked."});
+    return 0;
+}
+
+}  // namespace nuong::admin

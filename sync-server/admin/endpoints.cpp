@@ -1,0 +1,274 @@
+#include "sync-server/admin/endpoints.h"
+
+#include <array>
+#include <sstream>
+
+#include "shared/protocol/codec.h"
+#include "shared/protocol/compression.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::admin {
+namespace {
+
+using protocol::HttpError;
+
+constexpr std::size_t small_body_bytes = 4 * 1024;  // decoded on the HTTP thread
+
+struct CodeStatus {
+    std::string_view code;
+    unsigned status;
+};
+constexpr std::array<CodeStatus, 13> statuses{{{"malformed", 400},
+                                               {"unknown_token", 401},
+                                               {"revoked", 403},
+                                               {"wipe", 403},
+                                               {"disabled", 403},
+                                               {"no_role", 403},
+                                               {"wrong_code", 403},
+                                               {"wrong_device", 403},
+                                               {"not_found", 404},
+                                               {"device_exists", 409},
+                                               {"too_many_tries", 429},
+                                               {"busy", 503},
+                                               {"no_space", 507}}};
+
+HttpResponse response_of(const HttpError& error) {
+    HttpResponse response = http_error(500, error.code, error.message);
+    for (const CodeStatus& known : statuses)
+        if (known.code == error.code) response.status = known.status;
+    if (response.status == 503) response.retry_after = std::chrono::seconds(5);
+    if (response.status == 429) response.retry_after = std::chrono::minutes(10);
+    return response;
+}
+
+HttpResponse response_of(const Error& error) {
+    if (error.code == ErrorCode::invalid) return response_of(HttpError{"malformed", error.message});
+    return response_of(HttpError{name_of(error.code), error.message});
+}
+
+HttpResponse packed(const std::string& json) {
+    HttpResponse response;
+    response.body = protocol::pack(json);
+    if (protocol::is_packed(response.body)) response.content_type = "application/zstd";
+    return response;
+}
+
+// "Bearer <token>"
+std::optional<Hash> bearer(const HttpRequest& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    if (!request.authorization.starts_with(scheme)) return std::nullopt;
+    return token_hash(std::string_view(request.authorization).substr(scheme.size()));
+}
+
+HttpResponse unauthorized() {
+    return response_of(HttpError{"unknown_token",
+                                 {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
+                                  "The server does not know this device. Enrol again with a new code."}});
+}
+
+Result<protocol::SyncRequest> decode(const std::string& body) {
+    const auto text = protocol::unpack(body);
+    if (!text) return text.error();
+    return protocol::decode_sync_request(*text);
+}
+
+std::string path_of(const std::string& target) { return target.substr(0, target.find('?')); }
+
+}  // namespace
+
+struct Endpoints::Sync {
+    HttpRequest http;
+    HttpReply reply;
+    Hash token{};
+    std::optional<protocol::SyncRequest> request;
+    std::shared_ptr<const Principal> principal;
+    std::vector<ArrivedChange> changes;
+    std::optional<PushOutcome> pushed;
+};
+
+void Endpoints::handle(HttpRequest request, HttpReply reply) {
+    ++counters_.requests;
+    const std::string path = path_of(request.target);
+    const bool is_get = request.method == "GET" || request.method == "HEAD";
+    const bool is_post = request.method == "POST";
+    const bool wants_schema = path.starts_with("/v1/schemas/");
+    if (path == "/v1/sync" && is_post) return sync(std::move(request), std::move(reply));
+    if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
+    if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
+    if (path == "/healthz" && is_get) return report_health(std::move(reply));
+    if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
+    const bool known =
+        path == "/v1/sync" || path == "/v1/enroll" || wants_schema || path == "/healthz" || path == "/metrics";
+    reply(known ? http_error(405, "wrong_method",
+                             {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
+                : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
+}
+
+void Endpoints::turn_away(const HttpReply& reply) {
+    ++counters_.turned_away;
+    reply(response_of(HttpError{
+        "busy", {"Máy chủ đang bận. Máy sẽ tự thử lại sau.", "The server is busy. Your device will try again."}}));
+}
+
+void Endpoints::on_reader(HttpReply reply, std::function<void(ChangeStore&)> work) {
+    const bool taken = readers_.submit([this, reply, work = std::move(work)](ChangeStore& store) {
+        try {
+            work(store);
+        } catch (const DatabaseError& error) {
+            ++counters_.failed;
+            reply(response_of(error.error()));
+        } catch (const std::exception&) {
+            ++counters_.failed;
+            reply(http_error(
+                500, "internal",
+                {"Máy chủ gặp lỗi bên trong. Hãy thử lại.", "The server met an internal error. Try again."}));
+        }
+    });
+    if (!taken) turn_away(reply);
+}
+
+void Endpoints::sync(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    auto sync = std::make_shared<Sync>();
+    sync->token = *token;
+    if (request.body.size() <= small_body_bytes) {
+        auto decoded = decode(request.body);
+        if (!decoded) return reply(response_of(decoded.error()));
+        if (auto answer = service_.nothing_new(*token, *decoded, clock_.now())) {
+            ++counters_.nothing_new;
+            return reply(packed(*answer));
+        }
+        sync->request = std::move(*decoded);
+    }
+    sync->http = std::move(request);
+    sync->reply = reply;
+    on_reader(std::move(reply), [this, sync](ChangeStore& store) { begin_sync(store, sync); });
+}
+
+void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
+    ++counters_.syncs;
+    auto known = service_.authenticate(*store.read(), sync->token);  // before anything large is unpacked
+    if (const auto* refused = std::get_if<HttpError>(&known)) return sync->reply(response_of(*refused));
+    sync->principal = std::get<std::shared_ptr<const Principal>>(known);
+    if (!sync->request) {
+        auto decoded = decode(sync->http.body);
+        if (!decoded) return sync->reply(response_of(decoded.error()));
+        sync->request = std::move(*decoded);
+        sync->http.body = {};
+    }
+    if (auto refused = SyncService::refusal_of(*sync->principal, *sync->request))
+        return sync->reply(response_of(*refused));
+    if (sync->request->changes.empty()) return finish_sync(store, sync);
+    sync->changes = prepare(std::move(sync->request->changes));
+    sync->request->changes.clear();
+    push(sync);
+}
+
+void Endpoints::push(const std::shared_ptr<Sync>& sync) {
+    const auto job = [this, sync](StoreTransaction& transaction) {
+        sync->pushed =
+            service_.push(transaction, *sync->principal, sync->request->previous_link, sync->changes, clock_.now());
+    };
+    const auto answer = [this, sync](const Status& status) {
+        if (!status) {
+            ++counters_.failed;
+            return sync->reply(response_of(status.error()));
+        }
+        service_.remember(*sync->principal, *sync->pushed);
+        counters_.changes_refused += sync->pushed->verdicts.size();
+        counters_.changes_accepted +=
+            sync->changes.size() - std::min(sync->changes.size(), sync->pushed->verdicts.size());
+        readers_.submit_admitted([this, sync](ChangeStore& store) {
+            try {
+                finish_sync(store, sync);
+            } catch (const std::exception&) {  // the changes are safe; the device will ask again
+                ++counters_.failed;
+                sync->reply(http_error(
+                    500, "internal",
+                    {"Máy chủ gặp lỗi bên trong. Hãy thử lại.", "The server met an internal error. Try again."}));
+            }
+        });
+    };
+    if (!writer_.submit(job, answer)) turn_away(sync->reply);
+}
+
+void Endpoints::finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
+    sync->reply(packed(service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now())));
+}
+
+void Endpoints::enrol(HttpRequest request, HttpReply reply) {
+    const Instant now = clock_.now();
+    if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
+    const auto text = protocol::unpack(request.body);
+    auto decoded = text ? protocol::decode_enroll_request(*text) : Result<protocol::EnrollRequest>(text.error());
+    if (!decoded) return reply(response_of(decoded.error()));
+    using Outcome = std::optional<Answer<protocol::EnrollAnswer>>;
+    const auto outcome = std::make_shared<Outcome>();
+    const auto job = [this, outcome, now, request = std::move(*decoded), held = bearer(request),
+                      remote = request.remote](StoreTransaction& transaction) {
+        *outcome = service_.enrol(transaction, request, held, remote, now);
+    };
+    const auto answer = [this, outcome, reply](const Status& status) {
+        if (!status) {
+            ++counters_.failed;
+            return reply(response_of(status.error()));
+        }
+        if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
+        reply(packed(protocol::encode(std::get<protocol::EnrollAnswer>(**outcome))));
+    };
+    if (!writer_.submit(job, answer)) turn_away(reply);
+}
+
+void Endpoints::give_schema(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    const std::string hash = path_of(request.target).substr(std::string_view("/v1/schemas/").size());
+    on_reader(reply, [this, reply, hash, token = *token](ChangeStore& store) {
+        const auto reader = store.read();
+        auto known = service_.authenticate(*reader, token);
+        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        const auto document = reader->document(hash);
+        if (!document)
+            return reply(response_of(HttpError{"not_found", {"Không có tài liệu này.", "There is no such document."}}));
+        reply(packed(document->body));
+    });
+}
+
+void Endpoints::report_health(HttpReply reply) {
+    const bool taken = readers_.submit([reply](ChangeStore& store) {
+        HttpResponse response;
+        try {
+            store.read()->facts();
+            response.body = R"({"ok":true})";
+        } catch (const std::exception&) {
+            response.status = 503;
+            response.body = R"({"ok":false})";
+        }
+        reply(std::move(response));
+    });
+    if (!taken) turn_away(reply);
+}
+
+void Endpoints::report_metrics(HttpReply reply) {
+    std::ostringstream text;
+    const auto count = [&](const char* name, const char* help, std::uint64_t value) {
+        text << "# HELP nuong_" << name << ' ' << help << "\n# TYPE nuong_" << name << " counter\nnuong_" << name << ' '
+             << value << '\n';
+    };
+    count("requests_total", "HTTP requests", counters_.requests);
+    count("sync_nothing_new_total", "syncs answered from memory", counters_.nothing_new);
+    count("sync_total", "syncs that read or wrote the store", counters_.syncs);
+    count("changes_accepted_total", "changes merged or known already", counters_.changes_accepted);
+    count("changes_refused_total", "changes put in quarantine", counters_.changes_refused);
+    count("turned_away_total", "requests told to come back later", counters_.turned_away);
+    count("failed_total", "requests that failed inside the server", counters_.failed);
+    count("commits_total", "commits of the writer", writer_.commits());
+    text << "# TYPE nuong_writer_queue gauge\nnuong_writer_queue " << writer_.queued() << '\n';
+    HttpResponse response;
+    response.content_type = "text/plain; version=0.0.4";
+    response.body = text.str();
+    reply(std::move(response));
+}
+
+}  // namespace nuong::admin

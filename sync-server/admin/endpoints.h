@@ -1,0 +1,56 @@
+// Endpoints: from HTTP requests to the core and back. Small questions are answered from memory on the HTTP thread;
+// reading happens on the readers, writing on the writer, and nobody is answered before the commit.
+#pragma once
+#include <atomic>
+#include <memory>
+
+#include "shared/clock/clock_source.h"
+#include "sync-server/core/sync_service.h"
+#include "sync-server/http/http_server.h"
+#include "sync-server/store/readers.h"
+#include "sync-server/store/writer.h"
+
+namespace nuong::admin {
+
+// For GET /metrics.
+struct Counters {
+    std::atomic<std::uint64_t> requests = 0;
+    std::atomic<std::uint64_t> nothing_new = 0;  // syncs answered from memory
+    std::atomic<std::uint64_t> syncs = 0;        // all others
+    std::atomic<std::uint64_t> changes_accepted = 0;
+    std::atomic<std::uint64_t> changes_refused = 0;
+    std::atomic<std::uint64_t> turned_away = 0;  // busy
+    std::atomic<std::uint64_t> failed = 0;       // our own fault
+};
+
+class Endpoints {
+public:
+    Endpoints(SyncService& service, Writer& writer, Readers& readers, const ClockSource& clock)
+        : service_(service), writer_(writer), readers_(readers), clock_(clock) {}
+
+    // Thread: the HTTP server's.
+    void handle(HttpRequest request, HttpReply reply);
+
+private:
+    struct Sync;  // one POST /v1/sync on its way through the threads
+
+    void sync(HttpRequest request, HttpReply reply);
+    void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
+    void push(const std::shared_ptr<Sync>& sync);
+    void finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
+    void enrol(HttpRequest request, HttpReply reply);
+    void give_schema(HttpRequest request, HttpReply reply);
+    void report_health(HttpReply reply);
+    void report_metrics(HttpReply reply);
+    void turn_away(const HttpReply& reply);
+    // Runs `work` on a reader; what goes wrong there is answered with 500, never lost.
+    void on_reader(HttpReply reply, std::function<void(ChangeStore&)> work);
+
+    SyncService& service_;
+    Writer& writer_;
+    Readers& readers_;
+    const ClockSource& clock_;
+    Counters counters_;
+};
+
+}  // namespace nuong::admin

@@ -1,0 +1,231 @@
+// record list, record show, quarantine list: what the store holds, for the operator's eyes.
+#include <charconv>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "shared/forms/parse_form.h"
+#include "shared/forms/record_fields.h"
+#include "shared/protocol/codec.h"
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/print.h"
+#include "sync-server/core/document_book.h"
+
+namespace nuong::admin {
+namespace {
+
+using Forms = std::map<FormId, forms::FormDefinition>;
+
+// Forms that are in force; a record of an unknown form is still shown, register by register.
+Forms forms_of(StoreReader& reader) {
+    Forms found;
+    for (const DocumentRow& document : reader.documents_in_force())
+        if (document.kind == "form")
+            if (auto parsed = forms::parse_form(document.body); parsed.definition)
+                found.emplace(document.id, std::move(*parsed.definition));
+    return found;
+}
+
+const forms::FormDefinition* form_of(const Forms& known, const FormId& id) {
+    const auto at = known.find(id);
+    return at == known.end() ? nullptr : &at->second;
+}
+
+Fields values_of(const forms::FormDefinition* form, const RecordState& state) {
+    if (form) return forms::shown_answers(*form, state);
+    Fields values;
+    for (const Register& reg : state.registers)
+        if (!is_reserved(reg.path)) set(values, reg.path, view_of(Policy::latest, reg).shown);
+    return values;
+}
+
+// The first answers that say something, until the form's own title can be computed here.
+std::string title_of(const forms::FormDefinition* form, const Fields& values) {
+    if (form)
+        for (const Path& path : form->settings.search)
+            if (const Value* value = find(values, path); value && !value->is_blank()) return plain_text(*value);
+    return "";
+}
+
+Instant newest_time(const RecordState& state) {
+    Instant at{};
+    for (const Register& reg : state.registers) at = std::max(at, newest_head(reg).at);
+    return at;
+}
+
+OrderedJson json_of(const Head& head) {
+    return {{"value", OrderedJson(to_json(head.value))},
+            {"author", head.author},
+            {"device", to_string(head.dot.device)},
+            {"at", to_string(head.at)},
+            {"dot", to_string(head.dot)}};
+}
+
+OrderedJson conflicts_of(const forms::FormDefinition* form, const RecordState& state) {
+    OrderedJson conflicts = OrderedJson::array();
+    for (const Register& reg : state.registers) {
+        const Policy policy =
+            is_reserved(reg.path) || !form ? reserved_policy(reg.path) : forms::policy_of(*form, reg.path);
+        const RegisterView view = view_of(policy, reg);
+        if (!view.has_conflict) continue;
+        OrderedJson heads = OrderedJson::array();
+        for (const Head& head : reg.heads) heads.push_back(json_of(head));
+        conflicts.push_back(
+            {{"path", reg.path}, {"shown", OrderedJson(to_json(view.shown))}, {"heads", std::move(heads)}});
+    }
+    return conflicts;
+}
+
+OrderedJson json_of(const ChangeRow& row) {
+    OrderedJson json{{"device", to_string(row.device)},
+                     {"seq", row.seq},
+                     {"record", to_string(row.record)},
+                     {"author", row.author},
+                     {"received", to_string(row.received)}};
+    if (!row.verdict.empty()) {
+        json["refused"] = row.verdict;
+        json["message"] = {{"vi", row.reason.vi}, {"en", row.reason.en}};
+    }
+    const auto change = protocol::decode_change(row.body);
+    if (!change) return json;
+    json["form"] = change->form;
+    json["form_version"] = change->form_version;
+    json["at"] = to_string(change->at);
+    OrderedJson writes = OrderedJson::array();
+    for (const Write& write : change->writes)
+        writes.push_back({{"path", write.path}, {"value", OrderedJson(to_json(write.value))}});
+    json["writes"] = std::move(writes);
+    return json;
+}
+
+Error no_record(const std::string& id) {
+    return {ErrorCode::not_found, {"Không có hồ sơ " + id + ".", "There is no record " + id + "."}};
+}
+
+std::uint32_t latest_form_version(const std::vector<ChangeRow>& history) {
+    std::uint32_t version = 0;
+    for (const ChangeRow& row : history)
+        if (const auto change = protocol::decode_change(row.body); change && row.verdict.empty())
+            version = std::max(version, change->form_version);
+    return version;
+}
+
+Result<std::size_t> limit_of(const CommandLine& line) {
+    if (!line.has("limit")) return std::size_t{100};
+    const std::string text = line.value("limit");
+    std::size_t limit = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
+    if (error != std::errc() || end != text.data() + text.size() || limit == 0)
+        return Error{ErrorCode::usage, {"--limit cần một số từ 1.", "--limit needs a number from 1."}};
+    return limit;
+}
+
+struct Filter {
+    FormId form;
+    AreaCode area;
+    std::size_t limit = 0;
+};
+
+OrderedJson list_records(StoreReader& reader, const Forms& known, const AreaTree& areas, const Filter& filter) {
+    OrderedJson list = OrderedJson::array();
+    std::optional<RecordId> after;
+    while (list.size() < filter.limit) {
+        const auto rows = reader.records(filter.form, after, 200);
+        if (rows.empty()) break;
+        after = rows.back().id;
+        for (const RecordRow& row : rows) {
+            if (list.size() == filter.limit) break;
+            const bool wanted = !row.form.empty() && (filter.area.empty() || areas.is_within(row.area, filter.area));
+            const auto state = wanted ? protocol::decode_state(row.state) : Result<RecordState>(no_record(""));
+            if (!state) continue;
+            const auto* form = form_of(known, row.form);
+            list.push_back({{"record", to_string(row.id)},
+                            {"form", row.form},
+                            {"area", row.area},
+                            {"status", forms::shown_text(*state, reserved::status)},
+                            {"title", title_of(form, values_of(form, *state))},
+                            {"at", to_string(newest_time(*state))}});
+        }
+    }
+    return list;
+}
+
+}  // namespace
+
+Result<int> record_list(Context& context) {
+    const auto limit = limit_of(context.line);
+    if (!limit) return limit.error();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto reader = (*store)->read();
+    const auto book = make_book(reader->documents_in_force());
+    if (!book) return book.error();
+    const Filter filter{context.line.words.empty() ? "" : context.line.words[0], context.line.value("area"), *limit};
+    const OrderedJson list = list_records(*reader, forms_of(*reader), (*book)->areas, filter);
+    if (context.line.json) {
+        print_json(context.out, list);
+        return 0;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& item : list)
+        rows.push_back({item["record"], item["form"], item["area"], item["status"], item["title"], item["at"]});
+    const bool vi = context.language() == Language::vi;
+    print_table(context.out,
+                vi ? std::vector<std::string>{"Hồ sơ", "Phiếu", "Địa bàn", "Trạng thái", "Tên", "Lúc"}
+                   : std::vector<std::string>{"Record", "Form", "Area", "Status", "Title", "At"},
+                rows);
+    return 0;
+}
+
+Result<int> record_show(Context& context) {
+    const auto id = parse_uuid(context.line.words[0]);
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto reader = (*store)->read();
+    const auto row = id ? reader->record(*id) : std::nullopt;
+    if (!row || row->form.empty()) return no_record(context.line.words[0]);
+    const auto state = protocol::decode_state(row->state);
+    if (!state) return state.error();
+    const Forms known = forms_of(*reader);
+    const auto* form = form_of(known, row->form);
+    const auto history = reader->changes_of(*id);
+    OrderedJson values = OrderedJson::object();
+    for (const NamedValue& value : values_of(form, *state)) values[value.name] = OrderedJson(to_json(value.value));
+    OrderedJson json{{"record", to_string(*id)},
+                     {"form", row->form},
+                     {"form_version", latest_form_version(history)},
+                     {"area", row->area},
+                     {"status", forms::shown_text(*state, reserved::status)},
+                     {"values", std::move(values)},
+                     {"conflicts", conflicts_of(form, *state)}};
+    if (context.line.has("history")) {
+        json["history"] = OrderedJson::array();
+        for (const ChangeRow& change : history) json["history"].push_back(json_of(change));
+    }
+    print_json(context.out, json);
+    return 0;
+}
+
+Result<int> quarantine_list(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto reader = (*store)->read();
+    OrderedJson list = OrderedJson::array();
+    std::uint64_t after = 0;
+    for (;;) {
+        const auto rows = reader->refused_changes(after, 500);
+        if (rows.empty()) break;
+        after = rows.back().arrival;
+        for (const ChangeRow& row : rows) list.push_back(json_of(row));
+    }
+    if (context.line.json) {
+        print_json(context.out, list);
+        return 0;
+    }
+    for (const auto& item : list)
+        context.out << std::string(item["device"]) << ":" << item["seq"] << "  " << std::string(item["record"]) << "  "
+                    << std::string(item["author"]) << "  " << std::string(item["refused"]) << "  "
+                    << std::string(item["message"][context.language() == Language::vi ? "vi" : "en"]) << "\n";
+    return 0;
+}
+
+}  // namespace nuong::admin

@@ -1,0 +1,174 @@
+// serve: puts the parts together and runs until SIGTERM or SIGINT.
+#include <pthread.h>
+#include <signal.h>
+
+#include <charconv>
+#include <condition_variable>
+#include <thread>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/endpoints.h"
+
+namespace nuong::admin {
+namespace {
+
+constexpr std::size_t readers_queued_max = 5'000;
+constexpr std::chrono::milliseconds refresh_every{500};  // how soon a command of another process is noticed
+constexpr int seen_every = 60;                           // refreshes between notes of who was here
+
+Result<HttpListen> listen_of(const CommandLine& line) {
+    const std::string text = line.has("listen") ? line.value("listen") : "127.0.0.1:8765";
+    const auto colon = text.rfind(':');
+    HttpListen listen;
+    bool right = colon != std::string::npos && colon > 0;
+    if (right) {
+        listen.host = text.substr(0, colon);
+        if (listen.host.size() > 2 && listen.host.front() == '[')
+            listen.host = listen.host.substr(1, listen.host.size() - 2);
+        const char* end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, listen.port);
+        right = error == std::errc() && stop == end;
+    }
+    if (!right)
+        return Error{ErrorCode::usage,
+                     {"--listen cần dạng ĐỊA_CHỈ:CỔNG, ví dụ 127.0.0.1:8765.",
+                      "--listen needs ADDRESS:PORT, for example 127.0.0.1:8765."}};
+    if (line.has("tls-cert") != line.has("tls-key"))
+        return Error{ErrorCode::usage,
+                     {"--tls-cert và --tls-key phải đi cùng nhau.", "--tls-cert and --tls-key go together."}};
+    if (line.has("tls-cert")) listen.tls = TlsFiles{line.value("tls-cert"), line.value("tls-key")};
+    return listen;
+}
+
+bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
+
+// Signals come to one thread that waits for them; all others never see them.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+Result<std::vector<std::unique_ptr<ChangeStore>>> open_reader_stores(DataFolder& folder) {
+    std::vector<std::unique_ptr<ChangeStore>> stores;
+    const std::size_t count = std::max(2u, std::thread::hardware_concurrency());
+    for (std::size_t i = 0; i < count; ++i) {
+        auto store = folder.open();
+        if (!store) return store.error();
+        stores.push_back(std::move(*store));
+    }
+    return stores;
+}
+
+// Notices what other processes did, and writes down who was answered from memory.
+class Housekeeping {
+public:
+    Housekeeping(SyncService& service, Writer& writer, Readers& readers)
+        : service_(service), writer_(writer), readers_(readers), thread_([this] { work(); }) {}
+    ~Housekeeping() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_one();
+        thread_.join();
+        note_seen();
+    }
+
+private:
+    void work() {
+        int rounds = 0;
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, refresh_every, [this] { return stopping_; })) {
+            readers_.submit_admitted([&service = service_](ChangeStore& store) { refresh(service, store); });
+            if (++rounds % seen_every == 0) note_seen();
+        }
+    }
+
+    static void refresh(SyncService& service, ChangeStore& store) {
+        try {
+            // A store that cannot be read now is noticed by the requests that need it.
+            const Status refreshed = service.refresh(*store.read());
+            static_cast<void>(refreshed);
+        } catch (const DatabaseError&) {
+        }
+    }
+
+    void note_seen() {
+        auto seen = service_.take_seen();
+        if (seen.empty()) return;
+        const bool taken = writer_.submit(
+            [seen = std::move(seen)](StoreTransaction& transaction) {
+                for (const auto& [device, at] : seen) transaction.set_seen(device, at);
+            },
+            [](const Status&) {});
+        static_cast<void>(taken);  // a full queue has more important work; the next sync says it again
+    }
+
+    SyncService& service_;
+    Writer& writer_;
+    Readers& readers_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+void warn_of_plain_http(Context& context, const HttpListen& listen) {
+    if (listen.tls || is_loopback(listen.host)) return;
+    context.say(
+        {"Cảnh báo: đang nghe HTTP không mã hóa ngoài máy này; thiết bị chỉ chấp nhận https. Hãy dùng --tls-cert và "
+         "--tls-key, hoặc đặt nginx phía trước.",
+         "Warning: plain HTTP beyond this machine; devices accept only https. Use --tls-cert and --tls-key, or put "
+         "nginx in front."});
+}
+
+}  // namespace
+
+Result<int> serve(Context& context) {
+    if (context.line.has("upstream") || context.line.has("upstream-code"))
+        return Error{ErrorCode::usage,
+                     {"Chưa dùng được --upstream trong phiên bản này.", "Not yet: --upstream is for a later version."}};
+    const auto listen = listen_of(context.line);
+    if (!listen) return listen.error();
+    sigset_t signals = block_stop_signals();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    SyncService service;
+    if (auto loaded = service.load(*(*store)->read()); !loaded) return loaded.error();
+    auto reader_stores = open_reader_stores(context.folder);
+    if (!reader_stores) return reader_stores.error();
+
+    std::optional<Readers> readers(std::in_place, std::move(*reader_stores), readers_queued_max);
+    std::optional<Writer> writer(std::in_place, std::move(*store), WriterLimits{},
+                                 [&](const Committed& committed) { service.committed(committed); });
+    Endpoints endpoints(service, *writer, *readers, context.clock);
+    auto server = HttpServer::listen(*listen, HttpLimits{}, [&](HttpRequest request, HttpReply reply) {
+        endpoints.handle(std::move(request), std::move(reply));
+    });
+    if (!server) return server.error();
+    warn_of_plain_http(context, *listen);
+    const bool is_v6 = listen->host.find(':') != std::string::npos;
+    context.out << (listen->tls ? "https://" : "http://") << (is_v6 ? "[" + listen->host + "]" : listen->host) << ":"
+                << server->port() << std::endl;
+
+    {
+        const Housekeeping housekeeping(service, *writer, *readers);
+        std::thread waiting_for_signals([&] {
+            int signal_number = 0;
+            sigwait(&signals, &signal_number);
+            server->stop();
+        });
+        server->run();
+        waiting_for_signals.join();
+    }
+    writer.reset();  // finish what is queued while all that the jobs use is still there
+    readers.reset();
+    return 0;
+}
+
+}  // namespace nuong::admin

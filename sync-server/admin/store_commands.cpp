@@ -1,0 +1,133 @@
+// init, publish, verify, backup.
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/document_folder.h"
+#include "sync-server/admin/print.h"
+#include "sync-server/core/publish.h"
+#include "sync-server/core/verify.h"
+
+namespace nuong::admin {
+namespace {
+
+OrderedJson json_of(const Published& published) {
+    OrderedJson fresh = OrderedJson::array();
+    for (const protocol::SchemaEntry& entry : published.fresh)
+        fresh.push_back({{"kind", entry.kind}, {"id", entry.id}, {"version", entry.version}, {"hash", entry.hash}});
+    return {{"published", std::move(fresh)}, {"unchanged", published.unchanged}};
+}
+
+void print_published(Context& context, const Published& published) {
+    for (const protocol::SchemaEntry& entry : published.fresh)
+        context.out << entry.kind << " " << entry.id << " " << entry.version << "\n";
+    const std::string fresh = std::to_string(published.fresh.size()), same = std::to_string(published.unchanged);
+    context.say({"Đã phát hành " + fresh + " tài liệu, " + same + " không đổi.",
+                 "Published " + fresh + " documents, " + same + " unchanged."});
+}
+
+// Before a store is made: a folder that cannot be published leaves nothing behind.
+Status check_together(const std::vector<DocumentFile>& files) {
+    std::vector<DocumentRow> rows;
+    for (const DocumentFile& file : files) {
+        auto row = check_document(file);
+        if (!row) return row.error();
+        rows.push_back(std::move(*row));
+    }
+    const auto book = make_book(rows);
+    return book ? Status(Done{}) : Status(book.error());
+}
+
+Result<Published> publish_files(ChangeStore& store, const std::vector<DocumentFile>& files, Instant now) {
+    const auto transaction = store.begin();
+    auto published = publish(*transaction, files, "console", now);
+    if (published) transaction->commit();
+    return published;
+}
+
+}  // namespace
+
+Result<int> init(Context& context) {
+    if (context.folder.exists())
+        return Error{ErrorCode::invalid,
+                     {"Thư mục " + context.folder.path() + " đã có kho dữ liệu; không tạo đè lên.",
+                      "There is a store in " + context.folder.path() + " already; it stays as it is."}};
+    std::vector<DocumentFile> files;
+    if (context.line.has("schemas")) {
+        auto found = read_documents(context.line.value("schemas"));
+        if (!found) return found.error();
+        files = std::move(*found);
+        if (auto checked = check_together(files); !checked) return checked.error();
+    }
+    auto store = context.folder.create();
+    if (!store) return store.error();
+    auto published = publish_files(**store, files, context.clock.now());
+    if (!published) return published.error();
+    if (context.line.json) {
+        OrderedJson json{{"data", context.folder.path()}, {"server", (*store)->read()->facts().server_id}};
+        json.update(json_of(*published));
+        print_json(context.out, json);
+    } else {
+        print_published(context, *published);
+    }
+    context.say({"Đã tạo kho dữ liệu trong " + context.folder.path() + ". Khóa mã hóa nằm ở " +
+                     context.folder.key_path() + ": hãy cất một bản ở nơi khác, tách khỏi các bản sao lưu.",
+                 "The store is made in " + context.folder.path() + ". Its key is in " + context.folder.key_path() +
+                     ": keep a copy elsewhere, apart from the backups."});
+    return 0;
+}
+
+Result<int> publish_folder(Context& context) {
+    const auto files = read_documents(context.line.words[0]);
+    if (!files) return files.error();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    auto published = publish_files(**store, *files, context.clock.now());
+    if (!published) return published.error();
+    if (context.line.json) print_json(context.out, json_of(*published));
+    else print_published(context, *published);
+    return 0;
+}
+
+Result<int> verify_store(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    Verification result = verify(*(*store)->read());
+    if (!(*store)->database().is_sound()) result.problems.push_back("the file has damaged pages");
+    if (context.line.json) {
+        print_json(context.out, {{"ok", result.ok()},
+                                 {"records", result.records},
+                                 {"changes", result.changes},
+                                 {"problems", result.problems}});
+    } else {
+        for (const std::string& problem : result.problems) context.out << problem << "\n";
+        const std::string counts = std::to_string(result.records) + " / " + std::to_string(result.changes);
+        context.say(result.ok() ? Message{"Kho dữ liệu đúng với lịch sử (hồ sơ / lần ghi: " + counts + ").",
+                                          "The store is what its history says (records / changes: " + counts + ")."}
+                                : Message{"Kho dữ liệu có vấn đề. Đừng xóa gì; hãy báo cán bộ kỹ thuật.",
+                                          "The store has problems. Delete nothing; call the technician."});
+    }
+    return result.ok() ? 0 : 1;
+}
+
+Result<int> backup(Context& context) {
+    const std::string& file = context.line.words[0];
+    if (std::filesystem::exists(file))
+        return Error{
+            ErrorCode::invalid,
+            {"Tệp " + file + " đã có; hãy chọn tên khác.", "The file " + file + " exists; choose another name."}};
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    (*store)->database().copy_into(file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    const auto transaction = (*store)->begin();
+    transaction->add_audit(context.clock.now(), "console", "backup", file);
+    transaction->commit();
+    const auto bytes = std::filesystem::file_size(file);
+    if (context.line.json) print_json(context.out, {{"file", file}, {"bytes", bytes}});
+    context.say({"Đã sao lưu vào " + file + ". Bản sao mở bằng cùng một khóa; hãy cất khóa ở nơi khác.",
+                 "Backed up to " + file + ". The copy opens with the same key; keep the key elsewhere."});
+    return 0;
+}
+
+}  // namespace nuong::admin

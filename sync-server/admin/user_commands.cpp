@@ -1,0 +1,105 @@
+// user add, list, disable.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/print.h"
+#include "sync-server/core/document_book.h"
+
+namespace nuong::admin {
+namespace {
+
+bool is_plain_name(const std::string& name) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-@";
+    return !name.empty() && name.size() <= 64 && name.find_first_not_of(allowed) == std::string::npos;
+}
+
+Error no_user(const std::string& name) {
+    return {ErrorCode::not_found, {"Không có tài khoản " + name + ".", "There is no account " + name + "."}};
+}
+
+Status check_new_user(StoreReader& reader, const UserRow& user) {
+    if (!is_plain_name(user.name))
+        return Error{ErrorCode::usage,
+                     {"Tên tài khoản chỉ gồm chữ không dấu, số và . _ - @ (tối đa 64 ký tự).",
+                      "An account name has only plain letters, digits and . _ - @ (at most 64)."}};
+    if (reader.user(user.name))
+        return Error{ErrorCode::invalid,
+                     {"Tài khoản " + user.name + " đã có.", "The account " + user.name + " exists already."}};
+    const auto book = make_book(reader.documents_in_force());
+    if (!book) return book.error();
+    if (!(*book)->role(user.role))
+        return Error{ErrorCode::not_found,
+                     {"Không có vai trò “" + user.role + "”. Hãy phát hành tệp vai trò hoặc sửa tên.",
+                      "There is no role \"" + user.role + "\". Publish the roles or correct the name."}};
+    for (const AreaCode& area : user.areas)
+        if (!(*book)->areas.contains(area))
+            return Error{ErrorCode::not_found,
+                         {"Không có địa bàn mã " + area + ".", "There is no area with the code " + area + "."}};
+    if (user.areas.empty() && !(*book)->role(user.role)->read.empty())
+        return Error{ErrorCode::usage, {"Hãy cho biết địa bàn: --area MÃ...", "Name the areas: --area CODE..."}};
+    return Done{};
+}
+
+OrderedJson json_of(const UserRow& user) {
+    return {{"user", user.name}, {"role", user.role}, {"areas", user.areas}, {"disabled", user.disabled}};
+}
+
+}  // namespace
+
+Result<int> user_add(Context& context) {
+    UserRow user{context.line.words[0], context.line.value("role"), false, context.line.values("area")};
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    if (auto checked = check_new_user(*transaction, user); !checked) return checked.error();
+    std::sort(user.areas.begin(), user.areas.end());
+    user.areas.erase(std::unique(user.areas.begin(), user.areas.end()), user.areas.end());
+    transaction->put_user(user);
+    transaction->add_audit(context.clock.now(), "console", "user_add",
+                           user.name + " " + user.role + " " + joined(user.areas, " "));
+    transaction->commit();
+    if (context.line.json) print_json(context.out, json_of(user));
+    context.say({"Đã thêm tài khoản " + user.name + ".", "Added the account " + user.name + "."});
+    return 0;
+}
+
+Result<int> user_list(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto users = (*store)->read()->users();
+    if (context.line.json) {
+        OrderedJson list = OrderedJson::array();
+        for (const UserRow& user : users) list.push_back(json_of(user));
+        print_json(context.out, list);
+        return 0;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const UserRow& user : users)
+        rows.push_back({user.name, user.role, joined(user.areas, " "),
+                        user.disabled ? Message{"đã khóa", "disabled"}.in(context.language()) : ""});
+    const bool vi = context.language() == Language::vi;
+    print_table(context.out,
+                vi ? std::vector<std::string>{"Tài khoản", "Vai trò", "Địa bàn", ""}
+                   : std::vector<std::string>{"Account", "Role", "Areas", ""},
+                rows);
+    return 0;
+}
+
+Result<int> user_disable(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    auto user = transaction->user(context.line.words[0]);
+    if (!user) return no_user(context.line.words[0]);
+    user->disabled = true;
+    transaction->put_user(*user);
+    transaction->add_audit(context.clock.now(), "console", "user_disable", user->name);
+    transaction->commit();
+    if (context.line.json) print_json(context.out, json_of(*user));
+    context.say({"Đã khóa tài khoản " + user->name + ". Các thiết bị của tài khoản này không đồng bộ được nữa.",
+                 "Disabled " + user->name + ". Its devices can no longer sync."});
+    return 0;
+}
+
+}  // namespace nuong::admin

@@ -1,0 +1,119 @@
+#include "sync-server/core/verify.h"
+
+#include <unordered_map>
+
+#include "shared/protocol/codec.h"
+#include "sync-server/core/push_changes.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t chunk = 500;
+
+class Verifier {
+public:
+    explicit Verifier(StoreReader& reader) : reader_(reader) {}
+
+    Verification run() {
+        check_records();
+        check_changes();
+        check_audit();
+        return std::move(result_);
+    }
+
+private:
+    void problem(std::string text) {
+        if (result_.problems.size() < Verification::problems_max) result_.problems.push_back(std::move(text));
+    }
+
+    void check_records() {
+        const std::uint64_t newest = reader_.facts().position;
+        std::optional<RecordId> after;
+        for (;;) {
+            const auto rows = reader_.records("", after, chunk);
+            if (rows.empty()) return;
+            after = rows.back().id;
+            for (const RecordRow& row : rows) {
+                ++result_.records;
+                if (row.position == 0 || row.position > newest)
+                    problem("record " + to_string(row.id) + ": its position lies outside the feed");
+                check_state(row);
+            }
+        }
+    }
+
+    void check_state(const RecordRow& row) {
+        RecordState state;
+        state.id = row.id;
+        for (const ChangeRow& arrived : reader_.changes_of(row.id)) {
+            if (arrived.body.empty()) return;  // erased by law: the state cannot be recomputed
+            auto change = protocol::decode_change(arrived.body);
+            if (!change) return problem("change " + name_of(arrived) + " cannot be read");
+            if (arrived.verdict.empty()) apply_arrived(state, std::move(*change), arrived.received);
+            else use_up_arrived(state, *change);
+        }
+        const std::string id = to_string(row.id);
+        if (protocol::encode(state) != row.state)
+            return problem("record " + id + ": its state is not what its changes give");
+        if (state.form != row.form) problem("record " + id + ": is filed under another form");
+        if (area_of(state) != row.area) problem("record " + id + ": is filed under another area");
+    }
+
+    // Bodies against hashes, and the chain of every device without a gap.
+    void check_changes() {
+        struct Chain {
+            std::uint64_t seq = 0;
+            Hash link{};
+        };
+        std::unordered_map<std::uint64_t, Chain> chains;
+        std::uint64_t after = 0;
+        for (;;) {
+            const auto rows = reader_.changes(after, chunk);
+            if (rows.empty()) break;
+            after = rows.back().arrival;
+            for (const ChangeRow& row : rows) {
+                ++result_.changes;
+                Chain& chain = chains[row.device.value];
+                if (row.seq != chain.seq + 1) problem("change " + name_of(row) + ": changes before it are missing");
+                if (!row.body.empty() && sha256(row.body) != row.hash)
+                    problem("change " + name_of(row) + ": its body is not what was sent");
+                if (next_link(chain.link, row.hash) != row.link)
+                    problem("change " + name_of(row) + ": breaks the chain");
+                chain = {row.seq, row.link};
+                if (row.verdict.empty() && !reader_.record(row.record))
+                    problem("change " + name_of(row) + ": its record is missing");
+            }
+        }
+        for (const DeviceRow& device : reader_.devices()) {
+            const Chain& chain = chains[device.id.value];
+            if (chain.seq != device.acked || chain.link != device.link)
+                problem("device " + to_string(device.id) + ": its last change is not the one acknowledged");
+        }
+    }
+
+    void check_audit() {
+        Hash link{};
+        std::uint64_t n = 0;
+        for (;;) {
+            const auto rows = reader_.audit(n, chunk);
+            if (rows.empty()) return;
+            for (const AuditRow& row : rows) {
+                if (row.n != n + 1) problem("audit " + std::to_string(row.n) + ": entries before it are missing");
+                if (audit_link(link, row) != row.link) problem("audit " + std::to_string(row.n) + ": was altered");
+                n = row.n;
+                link = row.link;
+            }
+        }
+    }
+
+    static std::string name_of(const ChangeRow& row) { return to_string(row.device) + ":" + std::to_string(row.seq); }
+
+    StoreReader& reader_;
+    Verification result_;
+};
+
+}  // namespace
+
+Verification verify(StoreReader& reader) { return Verifier(reader).run(); }
+
+}  // namespace nuong

@@ -1,0 +1,128 @@
+// From a one-time code to a device, and who is turned away.
+#include <catch2/catch_test_macros.hpp>
+
+#include "district.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string outcome(const Answer<protocol::EnrollAnswer>& answer) {
+    const auto* refused = std::get_if<protocol::HttpError>(&answer);
+    return refused ? refused->code : "ok";
+}
+
+}  // namespace
+
+TEST_CASE("a code works once, for one device, until it expires") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const std::string code = district.code_for("lan");
+    const auto answer = district.enrol(code, DeviceId{1});
+    REQUIRE(outcome(answer) == "ok");
+    const auto& enrolled = std::get<protocol::EnrollAnswer>(answer);
+    CHECK(enrolled.grants == protocol::Grants{"lan", "worker", {"089"}});
+    CHECK(outcome(district.enrol(code, DeviceId{2})) == "wrong_code");
+
+    const std::string late = district.code_for("lan");
+    district.clock.advance(14 * 24h);
+    CHECK(outcome(district.enrol(late, DeviceId{3})) == "wrong_code");
+}
+
+TEST_CASE("a lost answer: the same device may ask again until it has synced") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const std::string code = district.code_for("lan");
+    const auto lost = district.enrol(code, DeviceId{1});
+    const auto again = district.enrol(code, DeviceId{1});
+    REQUIRE(outcome(again) == "ok");
+    Device device(district, DeviceId{1}, "lan");
+    device.token = std::get<protocol::EnrollAnswer>(lost).token;
+    CHECK(refusal_of(device.sync()) == "unknown_token");  // the second one counts
+    device.token = std::get<protocol::EnrollAnswer>(again).token;
+    device.make("person", "03076", "A");
+    district.clock.advance(1s);
+    device.catch_up();
+    CHECK(outcome(district.enrol(code, DeviceId{1})) == "device_exists");
+}
+
+TEST_CASE("codes are read over the phone: case, dashes and look-alikes do not matter") {
+    const struct {
+        const char* typed;
+        const char* meant;
+    } cases[] = {
+        {"k7qm-2xjd-9rtv", "K7QM2XJD9RTV"}, {" K7QM 2XJD 9RTV ", "K7QM2XJD9RTV"}, {"OIL0-1111-AAAA", "01101111AAAA"}};
+    for (const auto& c : cases) CHECK(normal_code(c.typed) == c.meant);
+    const std::string made = make_code();
+    CHECK(made.size() == 14);
+    CHECK(normal_code(made).size() == 12);
+    CHECK(make_code() != make_code());
+}
+
+TEST_CASE("wrong codes are counted per address, and the right one is not even looked at after too many") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const std::string code = district.code_for("lan");
+    for (int i = 0; i < 10; ++i)
+        CHECK(outcome(district.enrol("AAAA-BBBB-CCCC", DeviceId{9}, "", "192.0.2.9")) == "wrong_code");
+    CHECK(outcome(district.enrol(code, DeviceId{9}, "", "192.0.2.9")) == "too_many_tries");
+    CHECK(outcome(district.enrol(code, DeviceId{8}, "", "192.0.2.8")) == "ok");
+    district.clock.advance(11min);
+    CHECK(outcome(district.enrol(district.code_for("lan"), DeviceId{9}, "", "192.0.2.9")) == "ok");
+}
+
+TEST_CASE("nobody can take a device id that is in use") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("eve", "worker", {"080"});
+    Device lan = district.device("lan"), eve = district.device("eve");
+    const std::string code = district.code_for("eve");
+    CHECK(outcome(district.enrol(code, lan.id)) == "device_exists");
+    CHECK(outcome(district.enrol(code, lan.id, eve.token)) == "device_exists");
+    CHECK(outcome(district.enrol(code, DeviceId{77})) == "ok");  // and the code was not used up by the attempts
+    CHECK(outcome(district.enrol("", DeviceId{78})) == "wrong_code");
+    CHECK(outcome(district.enrol("", lan.id, eve.token)) == "device_exists");
+}
+
+TEST_CASE("who may not sync: disabled, revoked, lost, unknown, or under another device's name") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan"), other = district.device("lan");
+    const RecordId before = lan.make("person", "03076", "A");
+    lan.catch_up();
+    const auto stand = [&](DeviceStanding standing) {
+        const auto transaction = district.store->begin();
+        auto row = transaction->device(lan.id);
+        row->standing = standing;
+        transaction->put_device(*row);
+        transaction->commit();
+    };
+    lan.write(before, "person", {{"phone", "1"}});
+    SECTION("disabled account") {
+        district.change_user("lan", [](UserRow& user) { user.disabled = true; });
+        CHECK(refusal_of(lan.sync()) == "disabled");
+    }
+    SECTION("revoked device") {
+        stand(DeviceStanding::revoked);
+        CHECK(refusal_of(lan.sync()) == "revoked");
+    }
+    SECTION("lost device") {
+        stand(DeviceStanding::wiped);
+        CHECK(refusal_of(lan.sync()) == "wipe");
+    }
+    SECTION("a copy of a lost device gets no new identity") {
+        stand(DeviceStanding::wiped);
+        CHECK(outcome(district.enrol("", DeviceId{0xC0}, lan.token)) == "wipe");
+    }
+    SECTION("a token that nobody gave out") {
+        lan.token = std::string(43, 'A');
+        CHECK(refusal_of(lan.sync()) == "unknown_token");
+    }
+    SECTION("another device's name") {
+        lan.id = other.id;
+        CHECK(refusal_of(lan.sync()) == "wrong_device");
+    }
+    CHECK(district.store->read()->changes_of(before).size() == 1);
+}

@@ -1,0 +1,324 @@
+// What devices are given: their scope and nothing else, whole, in order, without gaps or repeats.
+#include <catch2/catch_test_macros.hpp>
+
+#include "district.h"
+#include "sync-server/core/verify.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+
+namespace {
+
+std::set<RecordId> ids(const std::map<RecordId, RecordState>& told) {
+    std::set<RecordId> found;
+    for (const auto& [id, state] : told) found.insert(id);
+    return found;
+}
+
+const std::string area_path(reserved::area);
+
+}  // namespace
+
+TEST_CASE("a device gets the records of its areas and of the forms that its role reads, and no others") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("far", "worker", {"080"});
+    district.add_user("police", "police", {"089"});
+    district.add_user("auditor", "auditor", {"10"});
+    district.add_user("commune", "worker", {"03079"});
+    Device lan = district.device("lan"), far = district.device("far");
+    const RecordId person = lan.make("person", "03076", "A");
+    const RecordId contact = lan.make("contact", "03079", "B");
+    const RecordId at_district = lan.make("person", "089", "C");
+    const RecordId elsewhere = far.make("contact", "02635", "D");
+    lan.catch_up();
+    far.catch_up();
+    const struct {
+        const char* user;
+        std::set<RecordId> sees;
+    } cases[] = {{"police", {person, at_district}}, {"auditor", {contact, elsewhere}}, {"commune", {contact}}};
+    for (const auto& c : cases) {
+        INFO(c.user);
+        Device device = district.device(c.user);
+        device.catch_up();
+        CHECK(ids(device.told) == c.sees);
+    }
+}
+
+TEST_CASE("a device that asks for an area beyond its grant gets nothing of it") {
+    District district;
+    district.add_user("far", "worker", {"080"});
+    district.add_user("lan", "worker", {"03076"});
+    Device far = district.device("far"), lan = district.device("lan");
+    far.make("person", "02635", "A");
+    far.catch_up();
+    for (const AreaCode area : {"080", "10", "02635", "", "nowhere"}) lan.cursors[area] = 0;
+    const auto answer = answer_of(lan.sync());
+    CHECK(answer.areas.empty());
+    CHECK(lan.told.empty());
+}
+
+TEST_CASE("paging by bytes never skips and never repeats, whatever the page size") {
+    District district;
+    district.add_user("lan", "worker", {"10"});
+    Device lan = district.device("lan");
+    std::set<RecordId> all;
+    const AreaCode areas[] = {"03076", "03079", "02635", "089", "080"};
+    for (int i = 0; i < 400; ++i)
+        all.insert(lan.make("person", areas[i * 7 % 5], std::string(static_cast<std::size_t>(i * 13 % 900), 'n')));
+    lan.catch_up();
+    for (const std::uint32_t page_bytes : {1u, 5'000u, 20'000u, 65'536u, 10'000'000u}) {
+        INFO(page_bytes);
+        Device reader = district.device("lan");
+        reader.page_bytes = page_bytes;
+        reader.catch_up();
+        CHECK(ids(reader.told) == all);
+        CHECK(reader.told_in_order.size() == all.size());
+    }
+}
+
+TEST_CASE("records that change while a device is paging arrive in their last state") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan"), reader = district.device("lan");
+    std::vector<RecordId> all;
+    for (int i = 0; i < 100; ++i) all.push_back(lan.make("person", "03076", std::string(300, 'a')));
+    lan.catch_up();
+    reader.page_bytes = 5'000;
+    for (std::size_t i = 0; i < 60; ++i) {
+        reader.sync();
+        lan.write(all[i * 7 % 100], "person", {{"phone", std::to_string(i)}});
+        lan.sync();
+    }
+    reader.catch_up();
+    CHECK(reader.told.size() == 100);
+    for (const RecordId& id : all) CHECK(reader.told[id] == *district.record(id));
+}
+
+TEST_CASE("a record that moves leaves the old area and enters the new one whole") {
+    District district;
+    district.add_user("district", "worker", {"089"});
+    district.add_user("a", "worker", {"03076"});
+    district.add_user("b", "worker", {"03079"});
+    Device boss = district.device("district"), a = district.device("a"), b = district.device("b");
+    const RecordId person = boss.make("person", "03076", "A");
+    boss.catch_up();
+    a.catch_up();
+    b.catch_up();
+    CHECK(a.told.contains(person));
+    CHECK_FALSE(b.told.contains(person));
+
+    boss.write(person, "person", {{area_path, "03079"}});
+    boss.catch_up();
+    a.catch_up();
+    b.catch_up();
+    CHECK(a.left == std::set<RecordId>{person});
+    CHECK(b.told[person] == *district.record(person));
+    CHECK(boss.left.empty());  // it stayed within the district
+
+    SECTION("and back again: no trace of the leave remains") {
+        boss.write(person, "person", {{area_path, "03076"}});
+        boss.catch_up();
+        a.catch_up();
+        b.catch_up();
+        CHECK(a.told.contains(person));
+        CHECK(b.left == std::set<RecordId>{person});
+        Device late = district.device("a");
+        late.catch_up();
+        CHECK(late.told.contains(person));
+        CHECK(late.left.empty());
+    }
+    SECTION("whoever has both areas is never told that it left") {
+        district.add_user("both", "worker", {"03076", "03079"});
+        Device both = district.device("both");
+        both.catch_up();
+        boss.write(person, "person", {{area_path, "03076"}});
+        boss.catch_up();
+        both.catch_up();
+        CHECK(both.left.empty());
+        CHECK(both.told[person] == *district.record(person));
+    }
+    SECTION("an edit by somebody whose area it has left is refused and kept") {
+        a.shown[person] = *district.record(person);
+        a.write(person, "person", {{"phone", "1"}});
+        const auto answer = answer_of(a.sync());
+        REQUIRE(answer.verdicts.size() == 1);
+        CHECK(answer.verdicts[0].code == "no_right");
+        CHECK(district.quarantine().size() == 1);
+    }
+    CHECK(verify(*district.store->read()).problems == std::vector<std::string>{});
+}
+
+TEST_CASE("a cursor of another epoch, or from beyond the feed, reads from the start") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan"), reader = district.device("lan");
+    const RecordId person = lan.make("person", "03076", "A");
+    lan.catch_up();
+    reader.catch_up();
+    reader.told.clear();
+    SECTION("another epoch") { reader.epoch = "of a server that burnt"; }
+    SECTION("a position that this store never gave out") { reader.cursors["089"] = 1'000'000; }
+    reader.catch_up();
+    CHECK(reader.told.contains(person));
+    CHECK(reader.cursors["089"] == district.store->read()->facts().position);
+}
+
+TEST_CASE("after a restore of the server, devices are told a new epoch and what was lost is sent again") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan");
+    lan.make("person", "03076", "A");
+    lan.catch_up();
+    const std::string before = lan.epoch;
+    {
+        const auto transaction = district.store->begin();
+        transaction->start_epoch("after-the-fire");
+        transaction->commit();
+    }
+    lan.catch_up();
+    CHECK(lan.epoch != before);
+    CHECK(lan.epoch.starts_with("after-the-fire"));
+}
+
+TEST_CASE("nothing new is answered from memory") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("minh", "worker", {"089"});
+    Device lan = district.device("lan"), minh = district.device("minh");
+    const RecordId person = lan.make("person", "03076", "A");
+    lan.catch_up();
+    const auto token = *token_hash(lan.token);
+    const auto ask = [&] {
+        auto request = lan.request();
+        const auto full = answer_of(district.exchange(lan.token, request));  // brings grants and catalogue once
+        request.grants = full.grants ? protocol::fingerprint(*full.grants) : "";
+        request.catalogue = full.catalogue ? protocol::fingerprint(*full.catalogue) : "";
+        return request;
+    };
+    const auto request = ask();
+    const auto answer = district.service.nothing_new(token, request, district.clock.now());
+    REQUIRE(answer);
+    CHECK(answer->size() <= 120);
+    const auto decoded = protocol::decode_sync_answer(*answer);
+    CHECK(decoded->acked == 1);
+    CHECK(decoded->areas.empty());
+    CHECK(protocol::encode(request).size() <= 220);
+
+    SECTION("but not when somebody wrote in the area") {
+        minh.catch_up();
+        minh.write(person, "person", {{"phone", "1"}});
+        minh.catch_up();
+        CHECK_FALSE(district.service.nothing_new(token, request, district.clock.now()));
+        lan.catch_up();
+        CHECK(lan.told[person] == *district.record(person));
+    }
+    SECTION("nor when the account was disabled, as soon as that is noticed") {
+        district.change_user("lan", [](UserRow& user) { user.disabled = true; });
+        CHECK(district.service.refresh(*district.store->read()));
+        CHECK_FALSE(district.service.nothing_new(token, request, district.clock.now()));
+        CHECK(refusal_of(lan.sync()) == "disabled");
+    }
+    SECTION("nor to another token, device or epoch") {
+        auto other = request;
+        other.device = minh.id;
+        CHECK_FALSE(district.service.nothing_new(token, other, district.clock.now()));
+        other = request;
+        other.epoch += "x";
+        CHECK_FALSE(district.service.nothing_new(token, other, district.clock.now()));
+        CHECK_FALSE(district.service.nothing_new(*token_hash(minh.token), request, district.clock.now()));
+    }
+}
+
+TEST_CASE("a commit of another process is noticed: nothing is skipped meanwhile") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan"), reader = district.device("lan");
+    const RecordId first = lan.make("person", "03076", "A");
+    const RecordId second = lan.make("person", "03079", "B");
+    const auto push = [&](bool heard) {
+        const auto request = lan.request();
+        const auto transaction = district.store->begin();
+        const auto known = authenticate(*transaction, *district.service.book(), *token_hash(lan.token));
+        const auto outcome =
+            push_changes(*transaction, *district.service.book(), std::get<Principal>(known), request.previous_link,
+                         prepare({request.changes.front()}), district.clock.now());
+        const Committed committed = transaction->commit();
+        if (heard) district.service.committed(committed);
+        lan.acked = outcome.acked;
+    };
+    reader.catch_up();
+    push(false);  // 03076, by another process
+    push(true);   // 03079, by us, at a later position
+    reader.catch_up();
+    CHECK(ids(reader.told) == std::set<RecordId>{first, second});
+}
+
+TEST_CASE("own changes do not come back, unless somebody else's or a correction came with them") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("minh", "worker", {"089"});
+    Device lan = district.device("lan"), minh = district.device("minh");
+    const RecordId person = lan.make("person", "03076", "A");
+    lan.catch_up();
+    CHECK(lan.told.empty());
+    lan.write(person, "person", {{"phone", "1"}});
+    lan.catch_up();
+    CHECK(lan.told.empty());
+
+    minh.catch_up();
+    minh.write(person, "person", {{"address", "x"}});
+    minh.catch_up();
+    lan.write(person, "person", {{"phone", "2"}});  // lan has not heard of minh's yet
+    lan.catch_up();
+    CHECK(lan.told[person] == *district.record(person));
+
+    Device later = district.device("lan");  // reads from the start and writes in the same request
+    later.shown[person] = *district.record(person);
+    later.write(person, "person", {{"phone", "3"}});
+    later.catch_up();
+    CHECK(later.told[person] == *district.record(person));
+}
+
+TEST_CASE("new grants and a role that reads more start their feeds from the beginning") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("police", "police", {"03076"});
+    Device lan = district.device("lan"), police = district.device("police");
+    const RecordId person = lan.make("person", "03076", "A");
+    const RecordId contact = lan.make("contact", "03076", "B");
+    const RecordId neighbour = lan.make("person", "03079", "C");
+    lan.catch_up();
+    police.catch_up();
+    CHECK(ids(police.told) == std::set<RecordId>{person});
+
+    district.change_user("police", [](UserRow& user) { user.areas = {"03076", "03079"}; });
+    police.catch_up();
+    CHECK(ids(police.told) == std::set<RecordId>{person, neighbour});
+
+    district.change_user("police", [](UserRow& user) { user.role = "worker"; });
+    police.catch_up();
+    CHECK(ids(police.told) == std::set<RecordId>{person, contact, neighbour});
+}
+
+TEST_CASE("a commune that is put under another district takes its records along") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("city", "worker", {"080"});
+    Device lan = district.device("lan"), city = district.device("city");
+    const RecordId person = lan.make("person", "03079", "A");
+    lan.catch_up();
+    city.make("person", "02635", "B");
+    city.catch_up();
+    district.publish_more({document("areas", R"({"id":"areas","version":2,"areas":[
+              {"code":"10","name_vi":"Lào Cai","name_en":"Lao Cai","type":"province"},
+              {"code":"089","name_vi":"Văn Bàn","name_en":"Van Ban","type":"district","parent":"10"},
+              {"code":"080","name_vi":"Lào Cai","name_en":"Lao Cai","type":"city","parent":"10"},
+              {"code":"03076","name_vi":"Nậm Chầy","name_en":"Nam Chay","type":"commune","parent":"089"},
+              {"code":"03079","name_vi":"Tân An","name_en":"Tan An","type":"commune","parent":"080"},
+              {"code":"02635","name_vi":"Duyên Hải","name_en":"Duyen Hai","type":"ward","parent":"080"}]})")});
+    lan.catch_up();
+    city.catch_up();
+    CHECK(city.told.contains(person));
+    CHECK(lan.left == std::set<RecordId>{person});
+}

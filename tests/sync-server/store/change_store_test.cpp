@@ -1,0 +1,311 @@
+// The contract of a ChangeStore, run over each way to have one.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <thread>
+
+#include "shared/base/random.h"
+#include "sync-server/store/readers.h"
+#include "sync-server/store/sqlite_change_store.h"
+#include "sync-server/store/writer.h"
+
+using namespace nuong;
+
+namespace {
+
+// An encrypted store on disk, opened as often as one likes.
+class OnDisk {
+public:
+    OnDisk() {
+        std::array<std::uint8_t, 8> name;
+        fill_random(name);
+        folder_ = std::filesystem::temp_directory_path() / ("nuong-store-" + std::to_string(random_u64()));
+        std::filesystem::create_directories(folder_);
+        std::array<std::uint8_t, 32> bytes{};
+        bytes[0] = 7;
+        key_.emplace(bytes);
+        store_ = std::move(SqliteChangeStore::create(Database::open(path(), *key_)).value());
+    }
+    ~OnDisk() {
+        store_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+    std::unique_ptr<SqliteChangeStore> another() {
+        return std::move(SqliteChangeStore::open(Database::open(path(), *key_)).value());
+    }
+    std::string path() const { return (folder_ / "server.db").string(); }
+    SqliteChangeStore& store() { return *store_; }
+
+private:
+    std::filesystem::path folder_;
+    std::optional<DatabaseKey> key_;
+    std::unique_ptr<SqliteChangeStore> store_;
+};
+
+RecordId id(std::uint8_t n) {
+    RecordId record;
+    record.bytes[0] = n;
+    return record;
+}
+
+RecordRow row(std::uint8_t n, const AreaCode& area, const std::string& state = "{}") {
+    return {id(n), "person", area, state, 0};
+}
+
+void put(ChangeStore& store, const RecordRow& record, const std::optional<AreaCode>& left = std::nullopt) {
+    const auto transaction = store.begin();
+    transaction->put_record(record, left);
+    transaction->commit();
+}
+
+std::vector<std::pair<std::uint64_t, bool>> steps(StoreReader& reader, const AreaCode& area, std::uint64_t after) {
+    std::vector<std::pair<std::uint64_t, bool>> found;
+    for (const FeedStep& step : reader.feed(area, after, 100)) found.emplace_back(step.position, step.left);
+    return found;
+}
+
+using Steps = std::vector<std::pair<std::uint64_t, bool>>;
+
+}  // namespace
+
+TEST_CASE("a record stands in its area's feed once, at its latest position") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    put(store, row(1, "089"));
+    put(store, row(2, "089"));
+    put(store, row(1, "089", "{\"new\":1}"));
+    const auto reader = store.read();
+    CHECK(steps(*reader, "089", 0) == Steps{{2, false}, {3, false}});
+    CHECK(steps(*reader, "089", 2) == Steps{{3, false}});
+    CHECK(reader->record(id(1))->state == "{\"new\":1}");
+    CHECK(reader->facts().position == 3);
+    CHECK(reader->record_count() == 2);
+}
+
+TEST_CASE("a move leaves a row behind that goes when the record comes back") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    put(store, row(1, "a"));
+    put(store, row(1, "b"), "a");
+    CHECK(steps(*store.read(), "a", 0) == Steps{{2, true}});
+    CHECK(steps(*store.read(), "b", 0) == Steps{{2, false}});
+    put(store, row(1, "a"), "b");
+    CHECK(steps(*store.read(), "a", 0) == Steps{{3, false}});
+    CHECK(steps(*store.read(), "b", 0) == Steps{{3, true}});
+    auto heads = store.read()->feed_heads();
+    std::sort(heads.begin(), heads.end());
+    CHECK(heads == std::vector<std::pair<AreaCode, std::uint64_t>>{{"a", 3}, {"b", 3}});
+}
+
+TEST_CASE("a transaction that is not committed leaves nothing") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    {
+        const auto transaction = store.begin();
+        transaction->put_record(row(1, "a"), std::nullopt);
+        transaction->put_user({"lan", "worker", false, {"a"}});
+        CHECK(transaction->record(id(1)));  // it sees what it did itself
+        CHECK(transaction->user("lan"));
+    }
+    CHECK_FALSE(store.read()->record(id(1)));
+    CHECK_FALSE(store.read()->user("lan"));
+    CHECK(store.read()->facts().position == 0);
+}
+
+TEST_CASE("a part that throws is undone alone, records in memory included") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    const auto transaction = store.begin();
+    transaction->part([&] {
+        transaction->put_record(row(1, "a", "first"), std::nullopt);
+        transaction->put_user({"kept", "worker", false, {}});
+    });
+    CHECK_THROWS(transaction->part([&] {
+        transaction->put_record(row(1, "b", "second"), "a");
+        transaction->put_record(row(1, "b", "third"), std::nullopt);
+        transaction->put_record(row(2, "a"), std::nullopt);
+        transaction->put_user({"dropped", "worker", false, {}});
+        throw std::runtime_error("a bad job");
+    }));
+    transaction->part([&] { transaction->put_record(row(3, "a"), std::nullopt); });
+    const Committed committed = transaction->commit();
+    CHECK(committed.position_before == 0);
+    CHECK(committed.position == 2);
+    CHECK(committed.feed_heads == std::vector<std::pair<AreaCode, std::uint64_t>>{{"a", 2}});
+    const auto reader = store.read();
+    CHECK(reader->record(id(1))->state == "first");
+    CHECK(reader->record(id(1))->area == "a");
+    CHECK_FALSE(reader->record(id(2)));
+    CHECK(reader->record(id(3))->position == 2);
+    CHECK(reader->user("kept"));
+    CHECK_FALSE(reader->user("dropped"));
+    CHECK(steps(*reader, "a", 0) == Steps{{1, false}, {2, false}});
+    CHECK(steps(*reader, "b", 0).empty());
+}
+
+TEST_CASE("a read is one moment, whatever is committed meanwhile") {
+    OnDisk disk;
+    const auto other = disk.another();
+    put(disk.store(), row(1, "a"));
+    const auto reader = disk.store().read();
+    CHECK(reader->facts().position == 1);
+    put(*other, row(2, "a"));
+    CHECK(reader->facts().position == 1);
+    CHECK(steps(*reader, "a", 0) == Steps{{1, false}});
+}
+
+TEST_CASE("only settings that matter to a running server raise the settings counter") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    put(store, row(1, "a"));
+    CHECK(store.read()->facts().settings == 0);
+    {
+        const auto transaction = store.begin();
+        transaction->put_user({"lan", "worker", false, {"a", "b"}});
+        CHECK(transaction->commit().settings_changed);
+    }
+    CHECK(store.read()->facts().settings == 1);
+    CHECK(store.read()->user("lan")->areas == std::vector<AreaCode>{"a", "b"});
+}
+
+TEST_CASE("the audit is a chain") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    {
+        const auto transaction = store.begin();
+        transaction->add_audit(Instant{}, "lan", "enrol", "x");
+        transaction->add_audit(Instant{}, "lan", "fork", "y");
+        transaction->commit();
+    }
+    const auto rows = store.read()->audit(0, 10);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].link == audit_link(Hash{}, rows[0]));
+    CHECK(rows[1].link == audit_link(rows[0].link, rows[1]));
+    AuditRow altered = rows[1];
+    altered.detail = "z";
+    CHECK(rows[1].link != audit_link(rows[0].link, altered));
+}
+
+TEST_CASE("the file is encrypted: no text of a record can be read in it") {
+    OnDisk disk;
+    put(disk.store(), row(1, "a", "Giang A Pao of Nam Chay"));
+    disk.store().database().execute("pragma wal_checkpoint(truncate)");
+    std::string bytes(std::filesystem::file_size(disk.path()), '\0');
+    FILE* file = std::fopen(disk.path().c_str(), "rb");
+    REQUIRE(std::fread(bytes.data(), 1, bytes.size(), file) == bytes.size());
+    std::fclose(file);
+    CHECK(bytes.find("Nam Chay") == std::string::npos);
+    CHECK(bytes.find("SQLite format") == std::string::npos);
+}
+
+TEST_CASE("many jobs share few commits, each is told after its own is durable, and one bad job fails alone") {
+    OnDisk disk;
+    std::atomic<std::uint64_t> told_position = 0;
+    std::atomic<int> good = 0, bad = 0, early = 0;
+    std::uint64_t commits = 0;
+    {
+        const auto watching = disk.another();
+        Writer writer(disk.another(), WriterLimits{},
+                      [&](const Committed& committed) { told_position = committed.position; });
+        for (int i = 0; i < 300; ++i) {
+            const bool fails = i % 10 == 3;
+            const auto n = static_cast<std::uint8_t>(i % 250);
+            REQUIRE(writer.submit(
+                [n, fails](StoreTransaction& transaction) {
+                    transaction.put_record(row(n, fails ? "bad" : "good"), std::nullopt);
+                    if (fails) throw std::runtime_error("a bad job");
+                },
+                [&](const Status& status) {
+                    if (status) ++good;
+                    else ++bad;
+                    if (watching->read()->facts().position < told_position) ++early;
+                }));
+        }
+        while (good + bad < 300) std::this_thread::yield();
+        commits = writer.commits();
+    }
+    CHECK(good == 270);
+    CHECK(bad == 30);
+    CHECK(early == 0);
+    CHECK(commits < 100);
+    CHECK(disk.store().read()->feed("bad", 0, 10).empty());
+}
+
+TEST_CASE("the writer's queue is bounded, and what it took it finishes before it goes") {
+    OnDisk disk;
+    std::atomic<int> done = 0, refused = 0;
+    std::mutex gate;
+    std::unique_lock closed(gate);
+    {
+        Writer writer(disk.another(), WriterLimits{.jobs_queued = 5, .jobs_per_commit = 2}, [](const Committed&) {});
+        REQUIRE(writer.submit([&](StoreTransaction&) { const std::lock_guard wait(gate); },
+                              [&](const Status&) { ++done; }));
+        while (writer.queued() > 0) std::this_thread::yield();  // the first one is at work and waits
+        for (std::uint8_t i = 0; i < 8; ++i)
+            if (!writer.submit(
+                    [i](StoreTransaction& transaction) { transaction.put_record(row(i, "a"), std::nullopt); },
+                    [&](const Status&) { ++done; }))
+                ++refused;
+        closed.unlock();
+    }
+    CHECK(refused == 3);
+    CHECK(done == 6);
+    CHECK(disk.store().read()->record_count() == 5);
+}
+
+TEST_CASE("a reader that follows its cursor never skips a position while several processes write") {
+    OnDisk disk;
+    std::atomic<bool> writing = true;
+    std::vector<std::uint64_t> seen;
+    std::thread reader([&] {
+        const auto store = disk.another();
+        std::uint64_t cursor = 0;
+        for (bool last = false; !last;) {
+            last = !writing;
+            const auto view = store->read();
+            for (const FeedStep& step : view->feed("a", cursor, 50)) {
+                seen.push_back(step.position);
+                cursor = step.position;
+            }
+        }
+    });
+    constexpr int each = 60;
+    const auto write = [&](std::uint8_t who) {
+        const auto store = disk.another();
+        for (int i = 0; i < each; ++i) {
+            RecordRow record = row(who, "a");
+            record.id.bytes[1] = static_cast<std::uint8_t>(i);
+            put(*store, record);
+        }
+    };
+    std::thread one(write, std::uint8_t{1}), two(write, std::uint8_t{2}), three(write, std::uint8_t{3});
+    one.join();
+    two.join();
+    three.join();
+    writing = false;
+    reader.join();
+    CHECK(seen.size() == 3 * each);
+    for (std::size_t i = 0; i < seen.size(); ++i) CHECK(seen[i] == i + 1);
+}
+
+TEST_CASE("readers turn away what is too much, but never the second half of what was begun") {
+    OnDisk disk;
+    std::atomic<int> done = 0;
+    std::mutex gate;
+    std::unique_lock closed(gate);
+    int refused = 0;
+    {
+        std::vector<std::unique_ptr<ChangeStore>> stores;
+        stores.push_back(disk.another());
+        Readers readers(std::move(stores), 3);
+        const auto wait = [&](ChangeStore&) {
+            const std::lock_guard turn(gate);
+            ++done;
+        };
+        for (int i = 0; i < 10; ++i)
+            if (!readers.submit(wait)) ++refused;
+        readers.submit_admitted(wait);
+        closed.unlock();
+    }
+    CHECK((refused == 6 || refused == 7));  // one may have been taken up already
+    CHECK(done == 10 - refused + 1);
+}
