@@ -109,6 +109,12 @@ Status prepare(UiState& state, const FontFiles& files, float scale) {
     return Done{};
 }
 
+float comfortable_scale(float content_scale, float width, float height) {
+    const float room = std::min(width / 1280, height / 740) / content_scale;
+    const float more = room >= 1.4f ? 1.3f : room >= 1.2f ? 1.15f : 1.0f;
+    return content_scale * more;
+}
+
 void draw(const ViewModel& view, UiState& state, Actions& actions) {
     Ui& ui = state.ui;
     if (state.language != view.language) {

@@ -142,6 +142,15 @@ TEST_CASE("every letter of every screen exists in every font") {
     }
 }
 
+TEST_CASE("type grows with the room there is, and never below what the display asks for") {
+    CHECK(comfortable_scale(1, 1024, 600) == 1.0f);
+    CHECK(comfortable_scale(1, 1366, 768) == 1.0f);
+    CHECK(comfortable_scale(1, 1920, 1080) == 1.3f);
+    CHECK(comfortable_scale(1, 1920, 600) == 1.0f);
+    CHECK(comfortable_scale(1.5f, 1536, 900) == 1.5f);
+    CHECK(comfortable_scale(2, 3840, 2160) == 2.6f);
+}
+
 TEST_CASE("a missing font file is named together with its cure") {
     ImGui::CreateContext();
     const Result<Fonts> fonts = load_fonts({.regular = "/nowhere/NotoSans-Regular.ttf"}, 1);

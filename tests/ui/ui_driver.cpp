@@ -21,7 +21,8 @@ UiDriver::UiDriver(ImVec2 size) {
     io.DisplaySize = size;
     io.DeltaTime = frame_seconds;
     for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
-    if (const Status ready = prepare(state, {}, 1); !ready) throw std::runtime_error(ready.error().message.en);
+    if (const Status ready = prepare(state, {}, comfortable_scale(1, size.x, size.y)); !ready)
+        throw std::runtime_error(ready.error().message.en);
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);  // instead of a graphics card
