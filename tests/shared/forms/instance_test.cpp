@@ -220,6 +220,35 @@ TEST_CASE("a filtered list: an answer that is no longer offered is kept and mark
     CHECK(form.is_valid());
 }
 
+TEST_CASE("a filter over a list finds the same choices by index as by looking at each") {
+    std::string list;
+    for (int i = 0; i < 300; ++i)
+        list += (i ? "," : "") + std::string(R"({"name":"c)") + std::to_string(i) + R"(","label":"C","tens":")" +
+                std::to_string(i / 10) + R"(","odd":")" + (i % 2 ? "yes" : "no") + R"("})";
+    Instance form = opened(package(
+        R"j([{"type":"text","name":"t","label":"T"},{"type":"integer","name":"n","label":"N"},
+            {"type":"select_one l","name":"indexed","label":"I","choice_filter":"odd = 'yes' and tens = ${t}"},
+            {"type":"select_one l","name":"flipped","label":"F","choice_filter":"${t} = tens and odd = 'yes'"},
+            {"type":"select_one l","name":"scanned","label":"S","choice_filter":"odd = 'yes' and not(tens != ${t})"},
+            {"type":"select_one l","name":"by_number","label":"B","choice_filter":"tens = ${n}"}])j",
+        R"({"l":[)" + list + "]}"));
+    const auto names = [&](const char* path) {
+        std::string all;
+        for (const ChoiceView& choice : form.view(*form.find(path)).choices) all += choice.name + " ";
+        return all;
+    };
+    CHECK(form.set("t", "7"));
+    CHECK(form.set("n", 7));
+    CHECK(names("indexed") == "c71 c73 c75 c77 c79 ");
+    CHECK(names("flipped") == names("indexed"));
+    CHECK(names("scanned") == names("indexed"));
+    CHECK(names("by_number") == "c70 c71 c72 c73 c74 c75 c76 c77 c78 c79 ");
+    CHECK(form.set("t", "07"));
+    CHECK(names("indexed").empty());
+    CHECK(form.clear("t"));
+    CHECK(names("indexed") == names("scanned"));
+}
+
 TEST_CASE("a rule looks again when another answer or the day changes") {
     Instance form = opened(
         package(
