@@ -28,7 +28,7 @@ struct Output {
     int exit_code = 0;
 };
 
-struct Command {
+struct CommandSpec {
     std::string name;   // "record add"
     std::string usage;  // "FORM [--answers A.json|-] [--area CODE] [--draft]"
     Message what;
@@ -37,11 +37,11 @@ struct Command {
     std::function<Result<Output>(const Setting&, const Arguments&)> run;
 };
 
-std::vector<Command> device_commands();
-std::vector<Command> form_commands();
-std::vector<Command> record_commands();
-std::vector<Command> conflict_commands();
-std::vector<Command> report_commands();
+std::vector<CommandSpec> device_commands();
+std::vector<CommandSpec> form_commands();
+std::vector<CommandSpec> record_commands();
+std::vector<CommandSpec> conflict_commands();
+std::vector<CommandSpec> report_commands();
 
 // A device whose store is open.
 struct OpenDevice {

@@ -6,9 +6,9 @@
 namespace nuong::client {
 namespace {
 
-const std::vector<Command>& commands() {
-    static const std::vector<Command> all = [] {
-        std::vector<Command> list;
+const std::vector<CommandSpec>& commands() {
+    static const std::vector<CommandSpec> all = [] {
+        std::vector<CommandSpec> list;
         for (auto group : {device_commands(), form_commands(), record_commands(), conflict_commands(), report_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
@@ -24,8 +24,8 @@ bool starts_with_words(const std::vector<std::string>& words, const std::string&
     return space == std::string::npos || (words.size() > 1 && words[1] == name.substr(space + 1));
 }
 
-const Command* find_command(const std::vector<std::string>& words) {
-    for (const Command& command : commands())
+const CommandSpec* find_command(const std::vector<std::string>& words) {
+    for (const CommandSpec& command : commands())
         if (starts_with_words(words, command.name)) return &command;
     return nullptr;
 }
@@ -38,7 +38,7 @@ Error unknown_command(const std::vector<std::string>& words) {
             {"Không có lệnh “" + words[0] + "”. Xem: nuong --help", "There is no command \"" + words[0] + "\". See: nuong --help"}};
 }
 
-Result<Output> run(const Command& command, const Invocation& invocation) {
+Result<Output> run(const CommandSpec& command, const Invocation& invocation) {
     const std::size_t name_words = command.name.find(' ') == std::string::npos ? 1 : 2;
     const std::vector<std::string> rest(invocation.words.begin() + static_cast<std::ptrdiff_t>(name_words), invocation.words.end());
     const auto arguments = Arguments::parse(rest, command.options, command.positions_min, command.positions_max);
@@ -113,7 +113,7 @@ std::string help_text(Language language) {
                             "[--pin-file TỆP] [--user TÊN] [--json] [LỆNH]\nKhông có lệnh: mở cửa sổ.\n\n"
                           : "nuong: collects forms in the field, without a network\n\nUsage: nuong [--home DIR] [--lang vi|en] "
                             "[--pin-file FILE] [--user NAME] [--json] [COMMAND]\nNo command: opens the window.\n\n";
-    for (const Command& command : commands())
+    for (const CommandSpec& command : commands())
         text += "  nuong " + command.name + (command.usage.empty() ? "" : " " + command.usage) + "\n        " + command.what.in(language) + "\n";
     text += vi ? "\nMã PIN: --pin-file, biến NUONG_PIN, hoặc hỏi trên màn hình. Thư mục dữ liệu: --home hoặc NUONG_HOME.\n"
                  "Mã thoát: 0 xong · 1 không hợp lệ hoặc không tìm thấy · 2 sai cách dùng · 3 không tới được máy chủ · 4 bị từ chối · 5 kho bị khóa hoặc hỏng\n"
@@ -125,7 +125,7 @@ std::string help_text(Language language) {
 int run_command(const Invocation& invocation) {
     const Language language = invocation.setting.language;
     if (invocation.words.empty() && invocation.help) return print(help_text(language)), 0;
-    const Command* command = find_command(invocation.words);
+    const CommandSpec* command = find_command(invocation.words);
     if (invocation.help) {
         print(command ? "nuong " + command->name + " " + command->usage + "\n" + command->what.in(language) : help_text(language));
         return 0;

@@ -68,7 +68,7 @@ Result<Output> run_resolve(const Setting& setting, const Arguments& arguments) {
 
 }  // namespace
 
-std::vector<Command> conflict_commands() {
+std::vector<CommandSpec> conflict_commands() {
     return {
         {"conflict list", "", {"Những chỗ hai người ghi khác nhau, chờ quyết định", "Where people disagree and a decision is needed"}, {}, 0, 0, run_list},
         {"conflict resolve", "ID PATH (--take DOT | --value V)", {"Chọn một giá trị; mọi thiết bị sẽ theo", "Take a value; every device follows"},

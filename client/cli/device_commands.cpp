@@ -131,7 +131,7 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
 
 }  // namespace
 
-std::vector<Command> device_commands() {
+std::vector<CommandSpec> device_commands() {
     return {
         {"enroll", "URL CODE [--ca FILE] [--device NAME]",
          {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN", "Enrol with a one-time code; creates the store under the PIN"},

@@ -3,6 +3,7 @@
 
 #include "client/cli/command.h"
 #include "shared/forms/form_report.h"
+#include "shared/forms/form_test.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
@@ -36,27 +37,42 @@ Output from(OrderedJson json, bool good) {
 Result<Output> run_check(const Setting& setting, const Arguments& arguments) {
     const auto text = package(arguments);
     if (!text) return text.error();
-    OrderedJson json = forms::check_report(*text, setting.language);
-    const bool good = json["ok"].get<bool>();
-    return from(std::move(json), good);
+    const forms::Compiled compiled = forms::compile_package(*text);
+    return from(OrderedJson(forms::check_report(compiled.problems, setting.language)), static_cast<bool>(compiled));
 }
 
-Result<Output> run_test(const Setting& setting, const Arguments& arguments) {
+Error broken_form(const forms::Problems& problems) {
+    for (const forms::Problem& problem : problems)
+        if (problem.severity == forms::Severity::error)
+            return {ErrorCode::invalid, {problem.where + ": " + problem.message.vi, problem.where + ": " + problem.message.en}};
+    return {ErrorCode::invalid, {"Biểu mẫu không dùng được.", "The form cannot be used."}};
+}
+
+Result<forms::FormPointer> compiled_package(const Arguments& arguments) {
     const auto text = package(arguments);
     if (!text) return text.error();
-    auto json = forms::test_report(*text, setting.language);
-    if (!json) return json.error();
-    const bool good = (*json)["failed"].empty();
-    return from(std::move(*json), good);
+    forms::Compiled compiled = forms::compile_package(*text);
+    if (!compiled) return broken_form(compiled.problems);
+    return std::move(compiled.form);
+}
+
+Date today_of(const Setting& setting) { return date_of(setting.clock->now(), std::chrono::hours(7)); }
+
+Result<Output> run_test(const Setting& setting, const Arguments& arguments) {
+    const auto form = compiled_package(arguments);
+    if (!form) return form.error();
+    const forms::TestReport report = forms::run_form_tests(*form, today_of(setting));
+    return from(OrderedJson(forms::to_json(report)), report.is_ok());
 }
 
 Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
-    const auto text = package(arguments);
-    if (!text) return text.error();
+    const auto form = compiled_package(arguments);
+    if (!form) return form.error();
     forms::EvalRequest request;
-    request.language = arguments.has("--language") ? arguments.value("--language") : setting.language == Language::vi ? "vi" : "en";
-    request.today = date_of(setting.clock->now(), std::chrono::hours(7));
-    request.now = setting.clock->now();
+    const std::string own = setting.language == Language::vi ? "vi" : "en";
+    request.environment.language = arguments.has("--language") ? arguments.value("--language") : own;
+    request.environment.today = today_of(setting);
+    request.environment.now = setting.clock->now();
     if (arguments.has("--answers")) {
         const auto answers = read_input(arguments.value("--answers"));
         if (!answers) return answers.error();
@@ -65,18 +81,18 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
     if (arguments.has("--today")) {
         const auto today = parse_date(arguments.value("--today"));
         if (!today) return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
-        request.today = *today;
+        request.environment.today = *today;
     }
     if (arguments.has("--xpath")) request.xpath = arguments.value("--xpath");
     if (arguments.has("--explain")) request.explain = arguments.value("--explain");
-    auto json = forms::eval_report(*text, request, setting.language);
+    const auto json = forms::eval_report(*form, request);
     if (!json) return json.error();
-    return from(std::move(*json), true);
+    return from(OrderedJson(*json), true);
 }
 
 }  // namespace
 
-std::vector<Command> form_commands() {
+std::vector<CommandSpec> form_commands() {
     return {
         {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, run_list},
         {"form check", "FILE", {"Kiểm tra một biểu mẫu", "Check a form package"}, {}, 1, 1, run_check},

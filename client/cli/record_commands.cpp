@@ -237,7 +237,7 @@ Result<Output> link(const Setting& setting, const Arguments& arguments, bool sam
 
 }  // namespace
 
-std::vector<Command> record_commands() {
+std::vector<CommandSpec> record_commands() {
     const OptionSpec reason{"--reason"};
     return {
         {"record add", "FORM [--answers A.json|-] [--area CODE] [--draft]", {"Thêm một phiếu", "Add a record"},

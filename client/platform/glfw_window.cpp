@@ -53,7 +53,17 @@ struct Window::Inside {
     }
     void give(const InputEvent& event) const;
     void listen();
+    void render() const;
 };
+
+void Window::Inside::render() const {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window, &width, &height);
+    glViewport(0, 0, width, height);
+    glClearColor(0.945f, 0.957f, 0.945f, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
 
 void Window::Inside::give(const InputEvent& event) const {
     switch (event.kind) {
@@ -162,12 +172,7 @@ void Window::begin_frame() {
 
 void Window::end_frame() {
     ImGui::Render();
-    int width = 0, height = 0;
-    glfwGetFramebufferSize(inside_->window, &width, &height);
-    glViewport(0, 0, width, height);
-    glClearColor(0.945f, 0.957f, 0.945f, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    inside_->render();
     glfwSwapBuffers(inside_->window);
     if (inside_->frames_due > 0) --inside_->frames_due;
 }
@@ -190,7 +195,8 @@ Status Window::save_screenshot(const std::filesystem::path& png) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(inside_->window, &width, &height);
     Picture picture{width, height, std::vector<unsigned char>(static_cast<std::size_t>(width * height) * 3)};
-    glReadBuffer(GL_FRONT);
+    inside_->render();  // again, because what is left in a swapped buffer is nobody's promise
+    glReadBuffer(GL_BACK);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, picture.rgb.data());
     return save_png(picture, png);

@@ -1,5 +1,7 @@
 #include "client/ui/draw.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 
 #include "client/ui/screens/conflict_screens.h"
@@ -84,6 +86,13 @@ void follow_input(Ui& ui) {
     if (ImGui::IsMouseClicked(0)) ui.focus_shown = false;
 }
 
+// In 1.86 Tab goes on only from a field; from a button it starts again at the first widget.
+void tab_from_buttons() {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    const bool tabbing = (context.NavMoveFlags & ImGuiNavMoveFlags_Tabbing) != 0;
+    if (tabbing && context.NavTabbingDir == 0 && context.NavId != 0) context.NavTabbingDir = +1;
+}
+
 }  // namespace
 
 Status prepare(UiState& state, const FontFiles& files, float scale) {
@@ -100,6 +109,12 @@ Status prepare(UiState& state, const FontFiles& files, float scale) {
     return Done{};
 }
 
+float comfortable_scale(float content_scale, float width, float height) {
+    const float room = std::min(width / 1280, height / 740) / content_scale;
+    const float more = room >= 1.4f ? 1.3f : room >= 1.2f ? 1.15f : 1.0f;
+    return content_scale * more;
+}
+
 void draw(const ViewModel& view, UiState& state, Actions& actions) {
     Ui& ui = state.ui;
     if (state.language != view.language) {
@@ -114,6 +129,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
         enter_screen(state, std::move(key));
     }
     follow_input(ui);
+    tab_from_buttons();
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("nuong", nullptr,

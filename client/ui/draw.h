@@ -10,6 +10,10 @@ namespace nuong::client {
 // has changed.
 Status prepare(UiState& state, const FontFiles& files, float scale);
 
+// The scale for a window of this size: what the display asks for, and somewhat larger type where a large screen would
+// otherwise stay empty. In few steps, because every step loads the fonts anew.
+float comfortable_scale(float content_scale, float width, float height);
+
 // Between ImGui::NewFrame() and ImGui::Render(). Afterwards `state.ui.next_frame_in` says in how many seconds the next
 // frame is due without any input (often `never`).
 void draw(const ViewModel& view, UiState& state, Actions& actions);

@@ -26,6 +26,8 @@ struct SeenWidget {
     Box visible = {};        // the part inside the scrolled area; empty when scrolled away
     bool enabled = true;
     bool chosen = false;
+    bool focused = false;  // by the keyboard
+    bool cut = false;      // not all of its words fitted
 
     bool is_visible() const { return visible.width() > 0 && visible.height() > 0; }
 };

@@ -31,7 +31,7 @@ void apply_theme(float scale) {
     style.ChildBorderSize = 0;
     style.FrameBorderSize = 1.5f;
     style.FrameRounding = 8;
-    style.FramePadding = {14, 12};
+    style.FramePadding = {14, (size::row - size::body_text) / 2};
     style.ItemSpacing = {12, 8};
     style.ScrollbarSize = 14;
     style.ScrollbarRounding = 7;

@@ -27,12 +27,13 @@ struct ToneColours {
 ToneColours colours_of(Tone tone);
 ToneColours colours_of_band(int level);  // of ResultRow::band_level
 
-// Sizes at scale 1, in pixels; multiply by Ui::scale.
+// Sizes at scale 1, in pixels; multiply by Ui::scale. Of type: ascent plus descent, which is 1.36 times what other
+// toolkits call the size.
 namespace size {
-inline constexpr float body_text = 20, small_text = 17, title_text = 26;
+inline constexpr float body_text = 23, small_text = 19.5f, title_text = 30;
 inline constexpr float grid = 8, corner = 10;
 inline constexpr float row = 52;           // of anything a finger must hit; never below 44
-inline constexpr float column_max = 1080;  // longer lines are hard to read
+inline constexpr float column_max = 1140;  // longer lines are hard to read
 inline constexpr float header = 60, footer = 72;
 }  // namespace size
 

@@ -3,7 +3,19 @@
 #include <array>
 #include <utility>
 
-namespace nuong::client::words {
+namespace nuong::client {
+
+std::string grouped(Language language, std::int64_t number) {
+    std::string text = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    for (std::size_t at = text.size(); at > first + 3;) {
+        at -= 3;
+        text.insert(at, 1, language == Language::vi ? '.' : ',');
+    }
+    return text;
+}
+
+namespace words {
 namespace {
 
 constexpr auto word_count = static_cast<std::size_t>(Word::count_);
@@ -152,4 +164,6 @@ const std::string& say(Language language, Word word) {
     return table[static_cast<std::size_t>(word)].in(language);
 }
 
-}  // namespace nuong::client::words
+}  // namespace words
+
+}  // namespace nuong::client

@@ -1,5 +1,6 @@
 // Every word the screens themselves say, in both languages. What forms and records say comes with the view model.
 #pragma once
+#include <cstdint>
 #include <string>
 
 #include "shared/base/message.h"
@@ -120,5 +121,8 @@ enum class Word {
 namespace words {
 const std::string& say(Language language, Word word);
 }
+
+// 20.417 in Vietnamese, 20,417 in English.
+std::string grouped(Language language, std::int64_t number);
 
 }  // namespace nuong::client

@@ -96,7 +96,10 @@ private:
             bind(mine.value, written.calculation, written.path + ": calculation");
         if (mine.required >= 0) bind(mine.required, written.required, written.path + ": required");
         if (mine.readonly >= 0) bind(mine.readonly, written.readonly, written.path + ": readonly");
-        if (mine.choices >= 0) bind(mine.choices, written.choice_filter, written.path + ": choice_filter");
+        if (mine.choices >= 0) {
+            bind(mine.choices, written.choice_filter, written.path + ": choice_filter");
+            index_filter(i);
+        }
         if (mine.warn >= 0) bind(mine.warn, written.warn, written.path + ": warn");
         if (mine.count >= 0) bind(mine.count, written.repeat_count, written.path + ": repeat_count");
         if (mine.valid >= 0 && !written.constraint.empty())
@@ -148,6 +151,46 @@ private:
         if (expression < 0) return;
         graph_.vertex(vertex).expression = expression;
         graph_.read_all(vertex, form_.expressions[static_cast<std::size_t>(expression)]);
+    }
+
+    // Looks for `column = value` among what must all hold; the value must not depend on the choice.
+    void index_filter(int i) {
+        NodePlan& mine = plan(i);
+        const int bound = graph_.vertex(mine.choices).expression;
+        if (bound < 0 || !mine.list) return;
+        const Expression& filter = form_.expressions[static_cast<std::size_t>(bound)];
+        std::vector<std::uint32_t> conjuncts{filter.root};
+        while (!conjuncts.empty()) {
+            const Term& term = filter.terms[conjuncts.back()];
+            conjuncts.pop_back();
+            if (term.op == Op::both) conjuncts.insert(conjuncts.end(), term.arguments.begin(), term.arguments.end());
+            if (term.op != Op::equal) continue;
+            for (const std::size_t side : {0u, 1u}) {
+                const Term& column = filter.terms[term.arguments[side]];
+                const std::uint32_t key = term.arguments[1 - side];
+                if (column.op != Op::column || column.name == "label" || !is_free_of_choice(filter, key)) continue;
+                mine.filter_index = &column_index(*mine.list, column.name);
+                mine.filter_key = key;
+                return;
+            }
+        }
+    }
+
+    static bool is_free_of_choice(const Expression& filter, std::uint32_t term) {
+        const Term& top = filter.terms[term];
+        if (top.op == Op::column || top.op == Op::join_sets || (top.op == Op::reference && top.reference.is_many))
+            return false;
+        for (const std::uint32_t argument : top.arguments)
+            if (!is_free_of_choice(filter, argument)) return false;
+        return true;
+    }
+
+    const ColumnIndex& column_index(const ChoiceList& list, const std::string& column) {
+        const auto [at, is_new] = form_.column_indexes.try_emplace({list.name, column});
+        if (is_new)
+            for (std::size_t i = 0; i < list.choices.size(); ++i)
+                at->second[list.choices[i].column(column)].push_back(static_cast<std::uint32_t>(i));
+        return at->second;
     }
 
     TextTemplate text_template(const Label& label, int i, const char* what) {

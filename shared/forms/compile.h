@@ -49,6 +49,9 @@ struct TextPiece {
 };
 using TextTemplate = std::map<std::string, std::vector<TextPiece>, std::less<>>;  // by language
 
+// The choices of a list by the value of one column, so that `province = ${province}` does not look at all of them.
+using ColumnIndex = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
+
 // What the instance needs to know of a node, beside its definition.
 struct NodePlan {
     int table = 0;        // 0: the record, else the rows of a repeat
@@ -60,7 +63,9 @@ struct NodePlan {
     int default_expression = -1;
     const ChoiceList* list = nullptr;
     const std::unordered_map<std::string_view, std::uint32_t>* choice_numbers = nullptr;  // name -> index in the list
-    TextTemplate label, hint, constraint_message, warn_message;                           // only those with ${} in them
+    const ColumnIndex* filter_index = nullptr;  // when the filter needs column = value: the choices by that column,
+    std::uint32_t filter_key = 0;               // and the term of the filter that gives the value
+    TextTemplate label, hint, constraint_message, warn_message;  // only those with ${} in them
 };
 
 struct CompiledForm {
@@ -81,6 +86,7 @@ struct CompiledForm {
     int instance_name = -1;                  // expression
     std::unordered_map<std::string, int> by_id, by_path;
     std::map<std::string, std::unordered_map<std::string_view, std::uint32_t>, std::less<>> choice_numbers;
+    std::map<std::pair<std::string, std::string>, ColumnIndex> column_indexes;  // by list and column
 
     const Node& node(int index) const { return definition.nodes[static_cast<std::size_t>(index)]; }
     const NodePlan& plan(int index) const { return plans[static_cast<std::size_t>(index)]; }

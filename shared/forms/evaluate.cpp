@@ -44,10 +44,13 @@ double real(const Datum& number) {
     return d ? *d : std::nan("");
 }
 
-// A day plus days is a day; everything else is a number.
+bool is_day(const Datum& datum) { return datum.as<Date>() || (datum.text() && parse_date(*datum.text())); }
+
+// A day plus days is a day, a day minus a day is days; everything else is a number.
 std::optional<Datum> date_arithmetic(Op op, const Datum& left, const Datum& right) {
     const bool dated_left = left.as<Date>(), dated_right = right.as<Date>();
     if (dated_left == dated_right || (op != Op::add && op != Op::subtract)) return std::nullopt;
+    if (is_day(left) && is_day(right)) return std::nullopt;
     if (dated_right && op == Op::subtract) return std::nullopt;
     const auto days = finite_number_of(number_of(dated_left ? right : left));
     if (!days || std::abs(*days) > 4e6) return Datum();

@@ -1,5 +1,6 @@
 // Recomputation: a queue of vertices in rank order. Each is computed after all that it reads, once, and its readers are
 // looked at only when it came out different.
+#include <algorithm>
 #include <cmath>
 
 #include "shared/forms/instance.h"
@@ -161,9 +162,17 @@ bool Instance::compute_choices(const Vertex& vertex, int row) {
     const Expression& filter = form_->expressions[static_cast<std::size_t>(vertex.expression)];
     Evaluation asked = evaluation({vertex.scope, row});
     std::vector<std::uint32_t> now;
-    for (std::size_t i = 0; i < list.choices.size(); ++i) {
-        asked.choice = &list.choices[i];
-        if (truth_of(evaluate(filter, asked))) now.push_back(static_cast<std::uint32_t>(i));
+    const auto look_at = [&](std::uint32_t number) {
+        asked.choice = &list.choices[number];
+        if (truth_of(evaluate(filter, asked))) now.push_back(number);
+    };
+    const NodePlan& plan = form_->plan(vertex.node);
+    const Datum key = plan.filter_index ? evaluate_term(filter, filter.terms[plan.filter_key], asked) : Datum();
+    if (plan.filter_index && key.text() && !key.is_blank()) {  // other kinds of values compare by other rules
+        const auto found = plan.filter_index->find(*key.text());
+        if (found != plan.filter_index->end()) std::for_each(found->second.begin(), found->second.end(), look_at);
+    } else {
+        for (std::size_t i = 0; i < list.choices.size(); ++i) look_at(static_cast<std::uint32_t>(i));
     }
     NodeState& held = state(vertex.node, row);
     if (held.choices == now) return false;

@@ -97,10 +97,10 @@ private:
         reader.warn_unknown_keys();
         const int index = static_cast<int>(form_.nodes.size());
         const bool container = is_container(node.type);
+        const Path path = node.path;  // a copy: the nodes move while children are added
         form_.nodes.push_back(std::move(node));
-        if (container && inner) children(*inner, index, form_.nodes[static_cast<std::size_t>(index)].path);
-        else if (inner)
-            add_error(problems_, form_.nodes.back().path, "Chỉ nhóm mới có câu hỏi con.", "Only groups have children.");
+        if (container && inner) children(*inner, index, path);
+        else if (inner) add_error(problems_, path, "Chỉ nhóm mới có câu hỏi con.", "Only groups have children.");
         form_.nodes[static_cast<std::size_t>(index)].end = static_cast<int>(form_.nodes.size());
     }
 

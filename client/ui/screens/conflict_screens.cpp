@@ -88,7 +88,7 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
 void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) {
     const Page page(ui, "conflicts", 0);
     if (view.rows.empty()) {
-        banner(ui, Tone::good, ui.say(Word::no_conflicts), false);
+        empty_state(ui, Icon::check, ui.say(Word::no_conflicts));
         return;
     }
     say(ui, muted(ui), ui.say(Word::conflict_help));
@@ -101,7 +101,6 @@ void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) 
 void draw_conflict(Ui& ui, const ConflictView& view, ConflictState& state, Actions& actions) {
     const Page page(ui, "conflict", 0);
     say(ui, title(ui), view.field);
-    say(ui, muted(ui), view.title);
     say(ui, muted(ui), ui.say(Word::conflict_help));
     gap(ui, 6);
     draw_heads(ui, view, actions);

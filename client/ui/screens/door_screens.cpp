@@ -43,7 +43,7 @@ Keypad draw_keypad(Ui& ui, bool enabled) {
     Keypad keypad;
     const float spacing = ui.px(10);
     const float width = (ui.width - 2 * spacing) / 3;
-    const ButtonOptions key{.enabled = enabled, .width = width, .height = ui.px(64)};
+    const ButtonOptions key{.enabled = enabled, .large = true, .width = width, .height = ui.px(64)};
     static constexpr std::array<std::array<const char*, 3>, 4> rows = {
         {{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"", "0", "<"}}};
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));

@@ -161,9 +161,12 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         }
         state.page = view.page;
         draw_problems(ui, view, state, actions);
+        // On a page of its own the result comes first, because the last questions depend on it.
+        const bool result_first = is_last(view) && view.pages.size() > 1;
+        if (result_first) draw_results(ui, view.result_title, view.results);
         if (page)
             for (const FormItem& item : page->items) draw_form_item(ui, item, state.items, actions);
-        if (is_last(view)) draw_results(ui, view.result_title, view.results);
+        if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);
     }
     draw_bar(ui, view, state, actions);
 }

@@ -10,42 +10,54 @@ namespace {
 
 void paint_tile(Ui& ui, const Tile& tile, const Press& press) {
     const Box& box = press.box;
-    const float corner = ui.px(14), pad = ui.px(18);
-    const ToneColours colours =
-        tile.tone == Tone::neutral ? ToneColours{colour::accent, colour::accent_soft} : colours_of(tile.tone);
+    const float corner = ui.px(14), pad = ui.px(16), r = ui.px(27);
+    const bool calm = tile.tone == Tone::neutral;
+    const ToneColours colours = calm ? ToneColours{colour::accent, colour::accent_soft} : colours_of(tile.tone);
     paper().AddRectFilled(box.min, box.max, press.held ? colour::pressed : colour::card, corner);
     paper().AddRect(box.min, box.max, colour::line, corner, 0, ui.px(1.2f));
     if (press.focused) focus_ring(ui, box, corner);
-    const ImVec2 disc{box.min.x + pad + ui.px(24), box.min.y + pad + ui.px(20)};
-    paper().AddCircleFilled(disc, ui.px(24), colours.fill);
-    paint_icon(icon_of(tile.icon), disc, ui.px(28), colours.ink);
+    const float middle = box.centre().y;
+    paper().AddCircleFilled({box.min.x + pad + r, middle}, r, colours.fill);
+    paint_icon(icon_of(tile.icon), {box.min.x + pad + r, middle}, ui.px(30), colours.ink);
+    float right = box.max.x - pad;
     if (tile.count) {
-        const TextStyle style = tinted(title(ui), tile.tone == Tone::neutral ? colour::ink : colours.ink);
-        const std::string count = std::to_string(*tile.count);
-        paint_text(style, {box.max.x - pad - measure(style, count, 0).x, box.min.y + pad + ui.px(4)}, count, 0);
+        const TextStyle style = tinted(title(ui), calm ? colour::ink : colours.ink);
+        const std::string count = grouped(ui.language, *tile.count);
+        right -= measure(style, count, 0).x;
+        paint_text(style, {right, middle - style.font->FontSize / 2}, count, 0);
+        right -= ui.px(8);
     }
-    const float width = box.width() - 2 * pad;
-    paint_text(bold(ui), {box.min.x + pad, box.max.y - ui.px(66)}, fit(bold(ui), tile.title, width), 0);
-    paint_text(muted(ui), {box.min.x + pad, box.max.y - ui.px(38)}, fit(muted(ui), tile.detail, width), 0);
+    const float left = box.min.x + pad + 2 * r + ui.px(14);
+    paint_text(bold(ui), {left, middle - ui.px(25)}, fit(bold(ui), tile.title, right - left), 0);
+    paint_text(muted(ui), {left, middle + ui.px(3)}, fit(muted(ui), tile.detail, right - left), 0);
 }
 
+void draw_tile(Ui& ui, const Tile& tile, float width, Actions& actions) {
+    const Press press = press_area(ui, "tile", {width, ui.px(92)}, true);
+    paint_tile(ui, tile, press);
+    report(ui, {.kind = WidgetKind::button,
+                .label = tile.title,
+                .value = tile.count ? std::to_string(*tile.count) : std::string(),
+                .box = press.box});
+    if (press.pressed) actions.push_back(tile.action);
+}
+
+// Rows of three; a shorter last row is spread over the whole width.
 void draw_tiles(Ui& ui, const std::vector<Tile>& tiles, Actions& actions) {
     const float spacing = ui.px(12);
-    const auto columns = std::max(1.0f, std::floor((ui.width + spacing) / (ui.px(225) + spacing)));
-    const auto per_row = static_cast<std::size_t>(columns);
-    const float width = std::floor((ui.width - spacing * (columns - 1)) / columns);
+    const auto fitting = static_cast<std::size_t>(std::max(1.0f, (ui.width + spacing) / (ui.px(300) + spacing)));
+    const std::size_t columns = std::min<std::size_t>(fitting, 3);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-        if (i % per_row != 0) ImGui::SameLine();
-        ImGui::PushID(static_cast<int>(i));
-        const Press press = press_area(ui, "tile", {width, ui.px(148)}, true);
-        ImGui::PopID();
-        paint_tile(ui, tiles[i], press);
-        report(ui, {.kind = WidgetKind::button,
-                    .label = tiles[i].title,
-                    .value = tiles[i].count ? std::to_string(*tiles[i].count) : std::string(),
-                    .box = press.box});
-        if (press.pressed) actions.push_back(tiles[i].action);
+    for (std::size_t start = 0; start < tiles.size(); start += columns) {
+        const std::size_t end = std::min(start + columns, tiles.size());
+        const auto count = static_cast<float>(end - start);
+        const float width = std::floor((ui.width - spacing * (count - 1)) / count);
+        for (std::size_t i = start; i < end; ++i) {
+            if (i > start) ImGui::SameLine();
+            ImGui::PushID(static_cast<int>(i));
+            draw_tile(ui, tiles[i], width, actions);
+            ImGui::PopID();
+        }
     }
     ImGui::PopStyleVar();
 }
@@ -58,10 +70,12 @@ struct Figure {
 // One line of numbers: what waits, what needs a decision, what was refused.
 void draw_figures(Ui& ui, const HomeView& view) {
     const Figure figures[] = {
-        {std::to_string(view.pending), ui.say(Word::waiting_to_send), view.pending > 0 ? Tone::info : Tone::neutral},
-        {std::to_string(view.conflicts), ui.say(Word::conflicts), view.conflicts > 0 ? Tone::warning : Tone::neutral},
-        {std::to_string(view.refused), ui.say(Word::refused), view.refused > 0 ? Tone::danger : Tone::neutral},
-        {std::to_string(view.records), ui.say(Word::records_here), Tone::neutral},
+        {grouped(ui.language, view.pending), ui.say(Word::waiting_to_send),
+         view.pending > 0 ? Tone::info : Tone::neutral},
+        {grouped(ui.language, view.conflicts), ui.say(Word::conflicts),
+         view.conflicts > 0 ? Tone::warning : Tone::neutral},
+        {grouped(ui.language, view.refused), ui.say(Word::refused), view.refused > 0 ? Tone::danger : Tone::neutral},
+        {grouped(ui.language, view.records), ui.say(Word::records_here), Tone::neutral},
     };
     const ImVec2 start = cursor();
     const float column = ui.width / 4;

@@ -57,20 +57,22 @@ void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions)
     const float outer = ui.width;
     const float available = ImGui::GetContentRegionAvail().x;
     {
-        ImGui::BeginChild("search", {0, ui.px(106)}, false,
+        ImGui::BeginChild("search", {0, ui.px(94)}, false,
                           ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollbar);
         ui.width = std::min(available - 2 * ui.px(20), ui.px(size::column_max));
         ImGui::Indent((available - ui.width) / 2);
         gap(ui, 14);
         draw_search(ui, view, state, actions);
-        say(ui, muted(ui), std::to_string(view.total) + " " + ui.say(Word::results));
+        if (view.total > 0 || !state.query.empty())
+            say(ui, muted(ui), grouped(ui.language, view.total) + " " + ui.say(Word::results));
         ImGui::EndChild();
         ui.width = outer;
     }
     Page page(ui, "rows", 0);
     if (state.to_top) ImGui::SetScrollY(0);
     state.to_top = false;
-    if (view.rows.empty()) say(ui, muted(ui), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
+    if (view.rows.empty())
+        empty_state(ui, icon_of(view.kind), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
     draw_rows(ui, view, actions);
     if (view.more && button(ui, ui.say(Word::show_more), {.icon = Icon::down, .width = ui.width}))
         actions.push_back(ShowMore{});

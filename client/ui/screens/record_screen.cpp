@@ -9,8 +9,7 @@ namespace nuong::client {
 namespace {
 
 void draw_heading(Ui& ui, const RecordView& view) {
-    say(ui, title(ui), view.title);
-    if (!view.subtitle.empty()) say(ui, muted(ui), view.subtitle);
+    if (!view.subtitle.empty()) say(ui, bold(ui), view.subtitle);
     for (std::size_t i = 0; i < view.badges.size(); ++i) {
         if (i > 0) same_line_if_fits(ui, badge_width(ui, view.badges[i]));
         badge(ui, view.badges[i]);

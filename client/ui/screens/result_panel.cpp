@@ -42,7 +42,6 @@ void draw_row(Ui& ui, const ResultRow& row) {
 
 void draw_results(Ui& ui, const std::string& heading, const std::vector<ResultRow>& rows) {
     if (rows.empty()) return;
-    gap(ui, 8);
     say(ui, title(ui), heading.empty() ? ui.say(Word::results_title) : heading);
     for (const ResultRow& row : rows) draw_row(ui, row);
 }

@@ -30,7 +30,7 @@ void draw_figures(Ui& ui, const SyncView& view) {
         paper().AddCircleFilled({at.x + ui.px(22), at.y + ui.px(28)}, ui.px(22), colours.fill);
         paint_icon(figure.icon, {at.x + ui.px(22), at.y + ui.px(28)}, ui.px(24), colours.ink);
         const float left = at.x + ui.px(56), room = column - ui.px(64);
-        say_at(ui, title(ui), {left, at.y - ui.px(4)}, room, std::to_string(figure.number));
+        say_at(ui, title(ui), {left, at.y - ui.px(4)}, room, grouped(ui.language, figure.number));
         say_at(ui, muted(ui), {left, at.y + ui.px(31)}, room, figure.label);
     }
     ImGui::Dummy({ui.width, ui.px(56)});

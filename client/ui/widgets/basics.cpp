@@ -63,7 +63,8 @@ void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_
     paint_text(style, at, shown, 0);
     report(ui, {.kind = WidgetKind::text,
                 .label = std::string(text),
-                .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}}});
+                .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}},
+                .cut = shown != text});
 }
 
 void gap(Ui& ui, float points) {
@@ -82,10 +83,10 @@ Press press_area(Ui& ui, const char* id_text, ImVec2 size, bool enabled) {
     if (!ImGui::ItemAdd(area, id, nullptr, flags) || !enabled) return press;
     press.pressed = ImGui::ButtonBehavior(area, id, &press.hovered, &press.held);
     press.focused = ImGui::IsItemFocused();
-    // 1.86 presses with Space only; people press Enter.
-    const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
-                       ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
-    if (press.focused && ui.focus_shown && enter) press.pressed = true;
+    // 1.86 knows only Space, and after Tab not even that.
+    if (press.focused && ui.focus_shown)
+        for (const int key : {ImGuiKey_Enter, ImGuiKey_KeyPadEnter, ImGuiKey_Space})
+            if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false)) press.pressed = true;
     if (ui.scroll_drag) press.pressed = press.held = false;
     return press;
 }

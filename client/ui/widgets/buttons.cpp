@@ -41,8 +41,16 @@ Press frame(Ui& ui, const std::string& label, ImVec2 size, const ButtonOptions& 
     paper().AddRectFilled(press.box.min, press.box.max, colours.fill, corner);
     paper().AddRect(press.box.min, press.box.max, colours.edge, corner, 0, ui.px(1.5f));
     if (press.focused) focus_ring(ui, press.box, corner);
-    report(ui, {.kind = WidgetKind::button, .label = label, .box = press.box, .enabled = options.enabled});
     return press;
+}
+
+void report_button(Ui& ui, const std::string& label, const Press& press, const ButtonOptions& options, bool cut) {
+    report(ui, {.kind = WidgetKind::button,
+                .label = label,
+                .box = press.box,
+                .enabled = options.enabled,
+                .focused = press.focused,
+                .cut = cut});
 }
 
 }  // namespace
@@ -56,7 +64,7 @@ bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
     const ImVec2 size{width, options.height > 0 ? options.height : ui.px(size::row)};
     Colours colours{};
     const Press press = frame(ui, label, size, options, colours);
-    const TextStyle style = tinted(bold(ui), colours.ink);
+    const TextStyle style = tinted(options.large ? title(ui) : bold(ui), colours.ink);
     const std::string shown = fit(style, label, width - ui.px(16) - icon_room(ui, options));
     const ImVec2 text = measure(style, shown, 0);
     const ImVec2 centre = press.box.centre();
@@ -65,6 +73,7 @@ bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
     const float icon_left = options.icon_after ? left + text.x + ui.px(10) : left;
     paint_text(style, {text_left, centre.y - text.y / 2}, shown, 0);
     paint_icon(options.icon, {icon_left + icon_side(ui) / 2, centre.y}, icon_side(ui), colours.ink);
+    report_button(ui, label, press, options, shown != label);
     return press.pressed;
 }
 
@@ -73,6 +82,7 @@ bool icon_button(Ui& ui, const std::string& label, Icon icon, const ButtonOption
     Colours colours{};
     const Press press = frame(ui, label, {options.width > 0 ? options.width : side, side}, options, colours);
     paint_icon(icon, press.box.centre(), ui.px(24), colours.ink);
+    report_button(ui, label, press, options, false);
     return press.pressed;
 }
 

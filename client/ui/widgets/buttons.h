@@ -12,8 +12,9 @@ struct ButtonOptions {
     Icon icon = Icon::none;
     bool icon_after = false;
     bool enabled = true;
-    float width = 0;   // 0: as wide as its words
-    float height = 0;  // 0: one row
+    bool large = false;  // the digits of a keypad
+    float width = 0;     // 0: as wide as its words
+    float height = 0;    // 0: one row
 };
 
 bool button(Ui& ui, const std::string& label, const ButtonOptions& options);

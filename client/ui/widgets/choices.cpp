@@ -121,7 +121,12 @@ bool small_choice(Ui& ui, const std::string& label, bool chosen, bool enabled) {
     const std::string shown = fit(style, label, width - ui.px(20));
     const ImVec2 text = measure(style, shown, 0);
     paint_text(style, {shape.centre().x - text.x / 2, shape.centre().y - text.y / 2}, shown, 0);
-    report(ui, {.kind = WidgetKind::choice, .label = label, .box = press.box, .enabled = enabled, .chosen = chosen});
+    report(ui, {.kind = WidgetKind::choice,
+                .label = label,
+                .box = press.box,
+                .enabled = enabled,
+                .chosen = chosen,
+                .cut = shown != label});
     return press.pressed;
 }
 

@@ -76,9 +76,12 @@ Card::~Card() {
     const ImVec2 end{start_.x + outer_width_, bottom};
     const float corner = ui_.px(12);
     paper().AddRectFilled(start_, end, fill_, corner);
-    if (mark_ != 0)
-        paper().AddRectFilled(start_, {start_.x + ui_.px(6), end.y}, mark_, corner, ImDrawFlags_RoundCornersLeft);
     paper().AddRect(start_, end, edge_, corner, 0, ui_.px(1.2f));
+    if (mark_ != 0) {
+        ImGui::PushClipRect(start_, {start_.x + ui_.px(6), end.y}, true);
+        paper().AddRectFilled(start_, end, mark_, corner);
+        ImGui::PopClipRect();
+    }
     layers_.Merge(&paper());
     report(ui_, {.kind = WidgetKind::container, .label = "card", .box = {start_, end}});
     ImGui::SetCursorScreenPos({start_.x, bottom});
@@ -109,7 +112,7 @@ void section_header(Ui& ui, const std::string& text) {
     say(ui, bold(ui), text);
 }
 
-float badge_height(Ui& ui) { return ui.px(28); }
+float badge_height(Ui& ui) { return ui.px(30); }
 
 float badge_width(Ui& ui, const Badge& badge) {
     return std::ceil(measure({ui.fonts.small, 0}, badge.text, 0).x) + ui.px(22);
@@ -142,6 +145,22 @@ void progress_bar(Ui& ui, float fraction, ImU32 ink) {
     if (filled >= height) paper().AddRectFilled(at, {at.x + filled, end.y}, ink, height / 2);
     ImGui::Dummy({ui.width, height});
     report(ui, {.kind = WidgetKind::container, .label = "progress", .box = {at, end}});
+}
+
+void empty_state(Ui& ui, Icon icon, const std::string& text) {
+    gap(ui, 40);
+    const ImVec2 at = cursor();
+    const float middle = at.x + ui.width / 2, r = ui.px(40);
+    paper().AddCircleFilled({middle, at.y + r}, r, colour::accent_soft);
+    paint_icon(icon, {middle, at.y + r}, ui.px(40), colour::accent);
+    const TextStyle style = tinted(body(ui), colour::muted);
+    const float wrap = std::min(ui.width, ui.px(560));
+    const ImVec2 needed = measure(style, text, wrap);
+    const ImVec2 text_at{std::floor(middle - needed.x / 2), at.y + 2 * r + ui.px(16)};
+    paint_text(style, text_at, text, wrap);
+    report(ui,
+           {.kind = WidgetKind::text, .label = text, .box = {text_at, {text_at.x + needed.x, text_at.y + needed.y}}});
+    ImGui::Dummy({ui.width, 2 * r + ui.px(16) + needed.y});
 }
 
 bool banner(Ui& ui, Tone tone, const std::string& text, bool closable) {
@@ -212,9 +231,9 @@ bool tap_row(Ui& ui, const std::string& id, const RowLook& look) {
         right -= ui.px(8);
     }
     const float room = std::max(right - left - ui.px(8), ui.px(40));
-    const float top = look.detail.empty() ? middle - ui.px(size::body_text) / 2 : middle - ui.px(24);
+    const float top = look.detail.empty() ? middle - ui.px(size::body_text) / 2 : middle - ui.px(26);
     paint_text(bold(ui), {left, top}, fit(bold(ui), look.title, room), 0);
-    paint_text(muted(ui), {left, middle + ui.px(4)}, fit(muted(ui), look.detail, room), 0);
+    paint_text(muted(ui), {left, middle + ui.px(3)}, fit(muted(ui), look.detail, room), 0);
     std::string value = look.detail;
     for (const Badge& each : look.badges) value += " · " + each.text;
     report(ui, {.kind = WidgetKind::button, .label = look.title, .value = value, .box = press.box});

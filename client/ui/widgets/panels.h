@@ -62,6 +62,8 @@ void badge_at(Ui& ui, const Badge& badge, ImVec2 top_left, float width_max);  //
 float badge_width(Ui& ui, const Badge& badge);
 float badge_height(Ui& ui);
 void progress_bar(Ui& ui, float fraction, ImU32 ink);
+// In place of rows that do not exist yet.
+void empty_state(Ui& ui, Icon icon, const std::string& text);
 // A coloured strip with an icon; true when its cross was tapped (only with `closable`).
 bool banner(Ui& ui, Tone tone, const std::string& text, bool closable);
 // A line of the words in the tone, with its sign in front.

@@ -4,6 +4,7 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/base/text.h"
 
@@ -79,13 +80,20 @@ int on_edit(ImGuiInputTextCallbackData* data) {
 // In 1.86 Escape gives a field its old text back; what a person typed must not vanish like that.
 class WithoutEscape {
 public:
-    WithoutEscape() : key_(ImGui::GetIO().KeyMap[ImGuiKey_Escape]) { ImGui::GetIO().KeyMap[ImGuiKey_Escape] = -1; }
-    ~WithoutEscape() { ImGui::GetIO().KeyMap[ImGuiKey_Escape] = key_; }
+    WithoutEscape() : key_(hold(key())), nav_(hold(nav())) {}
+    ~WithoutEscape() {
+        key() = key_;
+        nav() = nav_;
+    }
     WithoutEscape(const WithoutEscape&) = delete;
     WithoutEscape& operator=(const WithoutEscape&) = delete;
 
 private:
-    int key_;
+    static float& key() { return ImGui::GetIO().KeysDownDuration[ImGui::GetKeyIndex(ImGuiKey_Escape)]; }
+    static float& nav() { return ImGui::GetIO().NavInputsDownDuration[ImGuiNavInput_Cancel]; }
+    static float hold(float& duration) { return std::exchange(duration, -1.0f); }
+
+    float key_, nav_;
 };
 
 bool draw_input(const std::string& id, std::string& text, const FieldOptions& options, ImVec2 size, Typing& typing) {

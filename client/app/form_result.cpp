@@ -1,0 +1,65 @@
+#include "client/app/form_result.h"
+
+#include <array>
+
+namespace nuong::client {
+namespace {
+
+constexpr std::string_view score_group = "result-score", band_group = "result-band";
+constexpr std::string_view band_list = "risk_band";
+
+bool is_result_group(const forms::Node& node) {
+    return node.type == forms::FieldType::group && (node.appearance == score_group || node.appearance == band_group);
+}
+
+int level_of(const std::string& band) {
+    constexpr std::array<std::string_view, 3> levels{"low", "moderate", "high"};
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        if (levels[i] == band) return static_cast<int>(i) + 1;
+    return 0;
+}
+
+std::string score_of(const forms::Instance& instance, const std::string& row) {
+    for (const forms::Node& node : instance.form().definition.nodes) {
+        if (!is_result_group(node) || node.appearance != score_group) continue;
+        return plain_text(instance.value(node.path + "/" + row));
+    }
+    return "";
+}
+
+void put_band(ResultRow& row, const forms::FormDefinition& form, const std::string& band, const std::string& language) {
+    row.band = band;
+    row.band_level = level_of(band);
+    const forms::ChoiceList* list = form.list(band_list);
+    const forms::Choice* choice = list ? list->find(band) : nullptr;
+    if (!choice) return;
+    row.band = choice->label.in(language, "vi");
+    row.advice = choice->column("advice_" + language);
+}
+
+}  // namespace
+
+bool is_result_part(const forms::FormDefinition& form, int node) {
+    for (int at = node; at >= 0; at = form.nodes[static_cast<std::size_t>(at)].parent)
+        if (is_result_group(form.nodes[static_cast<std::size_t>(at)])) return true;
+    return false;
+}
+
+void add_result(FormView& out, const forms::Instance& instance, Language language) {
+    const forms::FormDefinition& form = instance.form().definition;
+    const std::string code = language == Language::vi ? "vi" : "en";
+    for (const forms::Item& item : instance.items()) {
+        const forms::ItemView view = instance.view(item);
+        if (!view.node || view.node->parent < 0 || !view.is_relevant || view.value.is_blank()) continue;
+        const forms::Node& group = form.nodes[static_cast<std::size_t>(view.node->parent)];
+        if (!is_result_group(group) || group.appearance != band_group) continue;
+        ResultRow row;
+        row.label = view.label;
+        row.score = score_of(instance, view.node->name);
+        put_band(row, form, view.value.text(), code);
+        out.result_title = group.label.in(code, "vi");
+        out.results.push_back(std::move(row));
+    }
+}
+
+}  // namespace nuong::client

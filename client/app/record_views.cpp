@@ -1,0 +1,175 @@
+// One record and its conflicts.
+#include <algorithm>
+
+#include "client/app/form_view.h"
+#include "client/app/phrases.h"
+#include "client/app/views.h"
+
+namespace nuong::client {
+namespace {
+
+const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
+
+std::string option_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& option, const char* code) {
+    const forms::ChoiceList* list = form.list(node.list);
+    const forms::Choice* choice = list ? list->find(option) : nullptr;
+    return choice ? choice->label.in(code, "vi") : option;
+}
+
+std::string options_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& options, const char* code) {
+    std::string text, option;
+    for (const char c : options + " ") {
+        if (c != ' ') {
+            option += c;
+            continue;
+        }
+        if (!option.empty()) text += (text.empty() ? "" : ", ") + option_text(form, node, option, code);
+        option.clear();
+    }
+    return text;
+}
+
+std::string fields_text(const forms::FormDefinition& form, const Fields& fields, Language language) {
+    std::string text;
+    for (const NamedValue& field : fields) {
+        const forms::Node* node = form.find(field.name);
+        if (field.value.is_blank() || !node) continue;
+        text += (text.empty() ? "" : " · ") + node->label.in(code_of(language), "vi") + ": " + value_text(form, node, field.value, language);
+    }
+    return text;
+}
+
+bool is_fact(const forms::ItemView& view) {
+    if (!view.node || !view.is_relevant || view.label.empty() || view.value.is_blank()) return false;
+    return !forms::is_container(view.node->type) && view.node->type != forms::FieldType::note &&
+           view.node->type != forms::FieldType::record_ref && !forms::is_metadata(view.node->type);
+}
+
+bool in_conflict(const RecordSheet& sheet, const Path& path) {
+    return std::any_of(sheet.conflicts.begin(), sheet.conflicts.end(),
+                       [&](const forms::FieldConflict& conflict) { return conflict.path == path; });
+}
+
+void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, Language language) {
+    const forms::Instance instance = workbook.instance_over(sheet.form, sheet.answers, language);
+    const forms::FormDefinition& form = sheet.form->definition;
+    for (const forms::Item& item : instance.items()) {
+        const forms::ItemView shown = instance.view(item);
+        if (is_fact(shown))
+            view.facts.push_back({shown.path, shown.label, value_text(form, shown.node, shown.value, language), in_conflict(sheet, shown.path)});
+    }
+    // A conflict in a whole group, or about a cleared field, has no fact line of its own.
+    for (const forms::FieldConflict& conflict : sheet.conflicts) {
+        const bool has_line = std::any_of(view.facts.begin(), view.facts.end(), [&](const Fact& fact) { return fact.path == conflict.path; });
+        if (has_line) continue;
+        const std::string label = conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path;
+        view.facts.push_back({conflict.path, label, value_text(form, conflict.node, conflict.shown, language), true});
+    }
+}
+
+void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, Language language) {
+    ListQuery query;
+    query.subject = person;
+    query.newest_first = true;
+    for (const Listing& listing : workbook.replica().records().list(query)) {
+        const FormLibrary::Form form = workbook.replica().forms().find(listing.form);
+        const std::string title = form ? form->definition.title.in(code_of(language), "vi") : listing.form;
+        TimelineEntry entry{listing.record, title, date_text(listing.occurred_on), "", std::nullopt};
+        if (const auto sheet = workbook.open(listing.record); sheet && sheet->form) {
+            FormView filled;
+            const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
+            const Value worst = instance.find("worst_band") ? instance.value("worst_band") : Value();
+            const forms::ChoiceList* bands = sheet->form->definition.list("risk_band");
+            if (const forms::Choice* band = bands ? bands->find(worst.text()) : nullptr) {
+                entry.summary = band->label.in(code_of(language), "vi");
+                const Tone tone = band->name == "high" ? Tone::danger : band->name == "moderate" ? Tone::warning : Tone::good;
+                entry.status = Badge{entry.summary, band->name == "incomplete" ? Tone::neutral : tone};
+            }
+        }
+        view.timeline.push_back(std::move(entry));
+    }
+}
+
+}  // namespace
+
+std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value, Language language) {
+    const bool vi = language == Language::vi;
+    if (value.is_null()) return vi ? "(trống)" : "(empty)";
+    if (const auto* fields = value.as<Fields>()) return fields_text(form, *fields, language);
+    if (const auto* missing = value.as<Missing>()) {
+        if (missing->reason == "refused") return vi ? "từ chối trả lời" : "declined";
+        if (missing->reason == "unknown") return vi ? "không rõ" : "unknown";
+        return missing->reason;
+    }
+    if (const auto* yes = value.as<bool>()) return *yes ? (vi ? "có" : "yes") : (vi ? "không" : "no");
+    if (node && forms::is_select(node->type)) return options_text(form, *node, value.text(), code_of(language));
+    return date_text(plain_text(value));
+}
+
+std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, Language language) {
+    const bool vi = language == Language::vi;
+    const auto sheet = workbook.open(id);
+    const auto listing = workbook.replica().records().listing(id);
+    if (!sheet || !listing) return std::nullopt;
+    RecordView view;
+    view.record = id;
+    view.title = listing->title;
+    view.subtitle = area_name(workbook, sheet->area, language);
+    if (!sheet->conflicts.empty()) view.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
+    if (workbook.replica().log().has_waiting(id)) view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
+    if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
+    if (!sheet->form) return view;
+    add_facts(view, workbook, *sheet, language);
+    add_timeline(view, workbook, id, language);
+    const FormId& form = sheet->state.form;
+    if (form == "person_register" && workbook.replica().forms().find("screening_assist"))
+        view.commands.push_back({vi ? "Sàng lọc ASSIST" : "ASSIST screening", StartForm{"screening_assist", id}, true});
+    view.commands.push_back({vi ? "Sửa" : "Edit", EditRecord{id}, form != "person_register"});
+    return view;
+}
+
+ConflictListView conflict_list_view(Workbook& workbook, Language language) {
+    ConflictListView view;
+    ListQuery query;
+    query.only_conflicts = true;
+    query.limit = 500;
+    for (const Listing& listing : workbook.replica().records().list(query)) {
+        const auto sheet = workbook.open(listing.record);
+        if (!sheet || !sheet->form) continue;
+        for (const forms::FieldConflict& conflict : sheet->conflicts) {
+            ConflictRow row{listing.record, conflict.path, listing.title,
+                            conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path, ""};
+            for (const Head& head : conflict.heads)
+                row.summary += (row.summary.empty() ? "" : " / ") + value_text(sheet->form->definition, conflict.node, head.value, language);
+            view.rows.push_back(std::move(row));
+        }
+    }
+    return view;
+}
+
+std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id, const Path& path, Language language, Instant now) {
+    const auto sheet = workbook.open(id);
+    const auto listing = workbook.replica().records().listing(id);
+    if (!sheet || !sheet->form || !listing) return std::nullopt;
+    const forms::FormDefinition& form = sheet->form->definition;
+    for (const forms::FieldConflict& conflict : sheet->conflicts) {
+        if (conflict.path != path) continue;
+        ConflictView view;
+        view.record = id;
+        view.path = path;
+        view.title = listing->title;
+        view.field = conflict.node ? conflict.node->label.in(code_of(language), "vi") : path;
+        view.shown = value_text(form, conflict.node, conflict.shown, language);
+        for (const Head& head : conflict.heads)
+            view.heads.push_back({head.dot, value_text(form, conflict.node, head.value, language), head.author,
+                                  to_string(head.dot.device).substr(0, 4), when_text(head.at, now, language), head.value == conflict.shown});
+        const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
+        const auto item = conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
+        view.other_value = item.has_value();
+        if (item) view.editor = form_item(instance.view(*item), form, "", code_of(language));
+        return view;
+    }
+    return std::nullopt;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,184 @@
+#include "client/app/session.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "client/app/form_view.h"
+#include "client/app/phrases.h"
+#include "client/app/views.h"
+#include "client/sync/sync_worker.h"
+#include "shared/base/overloaded.h"
+
+namespace nuong::client {
+
+Session::Session(SessionOptions options, const ClockSource& clock, std::function<void()> wake)
+    : options_(std::move(options)), clock_(clock), wake_(std::move(wake)), keyring_(options_.home, options_.pin_cost),
+      last_action_(clock.now()) {}
+
+Session::~Session() = default;
+
+void Session::perform(const Action& action) {
+    last_action_ = clock_.now();
+    changed_ = true;
+    try {
+        std::visit([this](const auto& a) { on(a); }, action);
+    } catch (const DatabaseError& error) {  // a full disk, a damaged file: said once, nothing is half done
+        tell(error.error());
+    }
+}
+
+void Session::tell(NoticeKind kind, const Message& message) { notice_ = Notice{kind, message.in(options_.language)}; }
+
+void Session::go(Place place) {
+    if (!workbook_) return;
+    notice_.reset();
+    places_.push_back(std::move(place));
+}
+
+void Session::on(const SetLanguage& action) {
+    options_.language = action.language;
+    if (open_form_) open_form_->set_language(action.language);
+}
+
+void Session::on(const GoHome&) {
+    leave_form();
+    notice_.reset();
+    places_.clear();
+}
+
+void Session::on(const Back&) {
+    notice_.reset();
+    if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return leave_form();
+    if (!places_.empty()) places_.pop_back();
+}
+
+void Session::on(const OpenPeople&) { go(AtList{ListKind::people, "", 100}); }
+void Session::on(const OpenSessions&) { go(AtList{ListKind::sessions, "", 100}); }
+void Session::on(const OpenRecord& action) { go(AtRecord{action.record}); }
+void Session::on(const OpenConflicts&) { go(AtConflicts{}); }
+void Session::on(const OpenConflict& action) { go(AtConflict{action.record, action.path}); }
+void Session::on(const OpenSync&) { go(AtSync{}); }
+void Session::on(const DismissNotice&) { notice_.reset(); }
+
+void Session::on(const Search& action) {
+    if (places_.empty()) return;
+    if (auto* list = std::get_if<AtList>(&places_.back())) *list = AtList{list->kind, action.text, 100};
+}
+
+void Session::on(const ShowMore&) {
+    if (places_.empty()) return;
+    if (auto* list = std::get_if<AtList>(&places_.back())) list->limit += 200;
+}
+
+void Session::lock_when_idle() {
+    if (!replica_ || clock_.now() - last_action_ < options_.auto_lock) return;
+    on(Lock{});
+    changed_ = true;
+}
+
+namespace {
+
+void show_report(SyncView& view, const SyncEvent& event, Language language) {
+    const SyncReport& report = event.report;
+    view.pushed = report.pushed;
+    view.received = report.received;
+    view.conflicts = report.conflicts;
+    view.pending = event.waiting;
+    view.running = !event.finished;
+    view.finished = event.finished;
+    const std::int64_t all = report.pushed + event.waiting;
+    view.progress = event.finished ? 1.0f : all == 0 ? 0.5f : static_cast<float>(report.pushed) / static_cast<float>(all);
+    view.offline = event.finished && report.outcome == SyncOutcome::offline;
+    view.error = event.finished && report.outcome != SyncOutcome::ok ? report.message.in(language) : "";
+}
+
+}  // namespace
+
+void Session::receive() {
+    lock_when_idle();
+    if (!worker_) return;
+    for (const SyncEvent& event : worker_->take_events()) {
+        changed_ = true;
+        show_report(sync_, event, options_.language);
+        if (event.finished && event.broken) sync_.error = event.broken->message.in(options_.language);
+        if (enrolment_runs_ && (event.enrolled || event.broken)) {
+            enrolment_runs_ = false;
+            door_error_ = event.broken ? event.broken->message.in(options_.language) : "";
+            if (event.enrolled) enrolling_.reset();
+        }
+        if (!event.finished || !replica_) continue;
+        replica_->forms().load(replica_->schemas());  // the worker may have brought new ones
+        if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
+            if (const auto renamed = keyring_.rename_user("", device->user); !renamed) tell(renamed.error());
+            workbook_ = std::make_unique<Workbook>(*replica_, clock_);
+        }
+    }
+}
+
+double Session::next_wakeup() const {
+    constexpr double never = std::numeric_limits<double>::infinity();
+    if (!replica_) return keyring_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
+    const auto left = last_action_ + options_.auto_lock - clock_.now();
+    return std::max(0.05, std::chrono::duration<double>(left).count());
+}
+
+const ViewModel& Session::view_model() {
+    const bool counting_down = !replica_ && keyring_.wait_before_next_guess(clock_.now()).count() > 0;
+    if (!changed_ && !counting_down) return view_;
+    changed_ = false;
+    try {
+        view_ = ViewModel{};
+        view_.language = options_.language;
+        view_.notice = notice_;
+        view_.screen = screen();
+        if (!workbook_) return view_;
+        const DeviceInfo device = replica_->device();
+        view_.user = device.user;
+        view_.device = device.name;
+        view_.sync = sync_badge(*replica_, sync_, options_.language, clock_.now());
+    } catch (const DatabaseError& error) {
+        view_.notice = Notice{NoticeKind::error, error.error().message.in(options_.language)};
+    }
+    return view_;
+}
+
+std::string Session::subject_line() const {
+    const forms::Instance& instance = open_form_->instance();
+    const Path& subject = instance.form().definition.settings.subject;
+    if (subject.empty()) return "";
+    const auto person = parse_uuid(instance.value(subject).text());
+    const auto listing = person ? replica_->records().listing(*person) : std::nullopt;
+    return listing ? listing->title : "";
+}
+
+Screen Session::screen() {
+    if (!workbook_) return door_screen();
+    const Language language = options_.language;
+    const Instant now = clock_.now() + replica_->device().clock_offset;
+    if (places_.empty()) return home_view(*workbook_, language, now);
+    const auto record_or_home = [&](const RecordId& id) -> Screen {
+        if (auto view = record_view(*workbook_, id, language)) return std::move(*view);
+        places_.clear();  // it left this device while it was open
+        return home_view(*workbook_, language, now);
+    };
+    return std::visit(
+        Overloaded{
+            [&](const AtHome&) -> Screen { return home_view(*workbook_, language, now); },
+            [&](const AtList& at) -> Screen { return list_view(*workbook_, at.kind, at.query, at.limit, language); },
+            [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
+            [&](const AtForm&) -> Screen {
+                const std::string saved = (language == Language::vi ? "Đã lưu trên máy lúc " : "Kept on this device, ") +
+                                          when_text(open_form_->draft().updated, clock_.now(), language);
+                return form_view(*open_form_, subject_line(), saved, language);
+            },
+            [&](const AtConflicts&) -> Screen { return conflict_list_view(*workbook_, language); },
+            [&](const AtConflict& at) -> Screen {
+                if (auto view = conflict_view(*workbook_, at.record, at.path, language, now)) return std::move(*view);
+                return conflict_list_view(*workbook_, language);
+            },
+            [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
+        },
+        Place(places_.back()));
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,138 @@
+// Session: what the window is about right now. It takes actions, decides, and tells the screens what to show as plain
+// values. No pixels, no SQL, no network: the workbook stores, the worker syncs.
+//
+// Thread: the window's.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/app/action.h"
+#include "client/app/open_form.h"
+#include "client/app/view_model.h"
+#include "client/app/workbook.h"
+#include "client/store/keyring.h"
+
+namespace nuong::client {
+
+class SyncWorker;
+
+struct SessionOptions {
+    std::string home;
+    Language language = Language::vi;
+    std::string server_url;  // what the enrolment screen starts with
+    std::chrono::minutes auto_lock{10};
+    PinCost pin_cost = {};
+};
+
+class Session {
+public:
+    // `wake` is called from the sync thread when there is something to receive; it must only wake the window.
+    Session(SessionOptions options, const ClockSource& clock, std::function<void()> wake);
+    ~Session();
+
+    void perform(const Action& action);
+    // What the worker has reported since the last frame, and what time has brought (auto-lock, midnight).
+    void receive();
+    // Values only; the same object until something changes.
+    const ViewModel& view_model();
+    // Seconds until receive() must be called even without input.
+    double next_wakeup() const;
+    bool is_open() const { return workbook_ != nullptr; }
+
+private:
+    // Where the person stands. Back goes to the one below.
+    struct AtHome {};
+    struct AtList {
+        ListKind kind;
+        std::string query;
+        std::size_t limit = 100;
+    };
+    struct AtRecord {
+        RecordId record;
+    };
+    struct AtForm {};  // open_form_ is set
+    struct AtConflicts {};
+    struct AtConflict {
+        RecordId record;
+        Path path;
+    };
+    struct AtSync {};
+    using Place = std::variant<AtHome, AtList, AtRecord, AtForm, AtConflicts, AtConflict, AtSync>;
+
+    // the door (session_door.cpp)
+    void on(const Enroll& action);
+    void on(const ChooseUser& action);
+    void on(const ChoosePin& action);
+    void on(const Unlock& action);
+    void on(const Lock&);
+    void open_store(const DatabaseKey& key);
+    void close_store();
+    // moving (session.cpp)
+    void on(const SetLanguage& action);
+    void on(const GoHome&);
+    void on(const Back&);
+    void on(const OpenPeople&);
+    void on(const OpenSessions&);
+    void on(const OpenRecord& action);
+    void on(const OpenConflicts&);
+    void on(const OpenConflict& action);
+    void on(const OpenSync&);
+    void on(const DismissNotice&);
+    void on(const Search& action);
+    void on(const ShowMore&);
+    // filling (session_collect.cpp)
+    void on(const StartForm& action);
+    void on(const EditRecord& action);
+    void on(const ResumeDraft& action);
+    void on(const Answer& action);
+    void on(const SetMissing& action);
+    void on(const AddToCounter& action);
+    void on(const AddRepeat& action);
+    void on(const RemoveRepeat& action);
+    void on(const FilterChoices& action);
+    void on(const GoToPage& action);
+    void on(const SubmitForm&);
+    void on(const LeaveForm&);
+    void on(const DiscardDraft&);
+    void open_form(Result<OpenForm> form);
+    void leave_form();
+    // deciding and syncing (session_collect.cpp)
+    void on(const TakeHead& action);
+    void on(const SetValue& action);
+    void on(const SyncNow&);
+    void resolve(const RecordId& record, const Path& path, const Result<Value>& value);
+
+    void tell(NoticeKind kind, const Message& message);
+    void tell(const Error& error) { tell(NoticeKind::error, error.message); }
+    void go(Place place);
+    void lock_when_idle();
+    Screen screen();
+    Screen door_screen() const;
+    std::string subject_line() const;
+
+    SessionOptions options_;
+    const ClockSource& clock_;
+    std::function<void()> wake_;
+    Keyring keyring_;
+    UserId user_;                               // chosen at the door
+    std::unique_ptr<Replica> replica_;          // set while unlocked
+    std::unique_ptr<Workbook> workbook_;        // set while unlocked and enrolled
+    std::unique_ptr<SyncWorker> worker_;        // set while unlocked
+    std::optional<Enroll> enrolling_;           // what was typed, until the PIN is chosen and the server has answered
+    bool enrolment_runs_ = false;
+    std::string door_error_;
+    std::vector<Place> places_;
+    std::optional<OpenForm> open_form_;
+    SyncView sync_;                             // of the last or running sync
+    std::optional<Notice> notice_;
+    Instant last_action_{};
+    ViewModel view_;
+    bool changed_ = true;
+};
+
+}  // namespace nuong::client

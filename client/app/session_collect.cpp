@@ -1,0 +1,117 @@
+// Filling forms, deciding conflicts, asking for a sync.
+#include "client/app/session.h"
+#include "client/sync/sync_worker.h"
+
+namespace nuong::client {
+
+void Session::open_form(Result<OpenForm> form) {
+    if (!form) return tell(form.error());
+    leave_form();
+    open_form_.emplace(std::move(*form));
+    go(AtForm{});
+}
+
+// The draft stays; every answer is in it already.
+void Session::leave_form() {
+    if (!open_form_) return;
+    open_form_.reset();
+    std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
+}
+
+void Session::on(const StartForm& action) {
+    if (!workbook_) return;
+    const auto area = action.subject ? replica_->records().listing(*action.subject) : std::nullopt;
+    const auto own = workbook_->area_or_own(area ? area->area : "");
+    if (!own) return tell(own.error());
+    open_form(OpenForm::start(*workbook_, action.form, action.subject, *own, options_.language));
+}
+
+void Session::on(const EditRecord& action) {
+    if (workbook_) open_form(OpenForm::edit(*workbook_, action.record, options_.language));
+}
+
+void Session::on(const ResumeDraft& action) {
+    if (workbook_) open_form(OpenForm::resume(*workbook_, action.draft, options_.language));
+}
+
+void Session::on(const Answer& action) {
+    if (!open_form_) return;
+    if (const auto kept = open_form_->answer(action.path, action.value); !kept) tell(kept.error());
+    else notice_.reset();
+}
+
+void Session::on(const SetMissing& action) { on(Answer{action.path, Value(Missing{action.reason})}); }
+
+void Session::on(const AddToCounter& action) {
+    if (!open_form_) return;
+    const double now = open_form_->instance().value(action.path).number().value_or(0);
+    on(Answer{action.path, Value(std::max<std::int64_t>(0, static_cast<std::int64_t>(now) + action.delta))});
+}
+
+void Session::on(const AddRepeat& action) {
+    if (!open_form_) return;
+    if (const auto added = open_form_->add_row(action.path); !added) tell(added.error());
+}
+
+void Session::on(const RemoveRepeat& action) {
+    if (!open_form_) return;
+    if (const auto removed = open_form_->remove_row(action.path); !removed) tell(removed.error());
+}
+
+void Session::on(const FilterChoices& action) {
+    if (open_form_) open_form_->choice_query[action.path] = action.text;
+}
+
+void Session::on(const GoToPage& action) {
+    if (open_form_) open_form_->page = action.page;
+}
+
+void Session::on(const SubmitForm&) {
+    if (!open_form_) return;
+    const auto filled = open_form_->submit();
+    if (!filled) return tell(filled.error());
+    if (filled->status == "invalid") {
+        open_form_->shows_all_errors = true;
+        return tell(NoticeKind::warning, {"Còn câu chưa trả lời đúng, phiếu chưa nộp. Nháp vẫn được giữ.",
+                                          "Some answers are missing or wrong; not submitted yet. The draft is kept."});
+    }
+    const RecordId record = filled->record;
+    leave_form();
+    const bool is_about_somebody = !places_.empty() && std::holds_alternative<AtRecord>(places_.back());
+    if (!is_about_somebody) places_.push_back(AtRecord{record});
+    tell(NoticeKind::success, {"Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.",
+                               "Saved on this device. It is sent at the next sync."});
+}
+
+void Session::on(const LeaveForm&) { leave_form(); }
+
+void Session::on(const DiscardDraft&) {
+    if (!open_form_) return;
+    open_form_->discard();
+    leave_form();
+}
+
+void Session::resolve(const RecordId& record, const Path& path, const Result<Value>& value) {
+    if (!value) return tell(value.error());
+    if (const auto done = workbook_->resolve(record, path, *value); !done) return tell(done.error());
+    if (!places_.empty() && std::holds_alternative<AtConflict>(places_.back())) places_.pop_back();
+    tell(NoticeKind::success, {"Đã quyết định. Các máy khác sẽ nhận ở lần đồng bộ tới.",
+                               "Decided. Other devices will follow at their next sync."});
+}
+
+void Session::on(const TakeHead& action) {
+    if (workbook_) resolve(action.record, action.path, workbook_->value_of_head(action.record, action.path, action.dot));
+}
+
+void Session::on(const SetValue& action) {
+    if (workbook_) resolve(action.record, action.path, action.value);
+}
+
+void Session::on(const SyncNow&) {
+    if (!worker_ || sync_.running) return;
+    sync_ = {};
+    sync_.running = true;
+    worker_->request_sync();
+}
+
+}  // namespace nuong::client

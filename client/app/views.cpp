@@ -1,0 +1,143 @@
+// Home, lists and sync.
+#include "client/app/views.h"
+
+#include "client/app/phrases.h"
+#include "client/store/area_directory.h"
+
+namespace nuong::client {
+namespace {
+
+const FormId person_form = "person_register", screening_form = "screening_assist", session_form = "communication_activity";
+
+const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
+
+std::string form_title(Workbook& workbook, const FormId& id, Language language) {
+    const auto form = workbook.replica().forms().find(id);
+    return form ? form->definition.title.in(code_of(language), "vi") : id;
+}
+
+std::string last_sync_text(Replica& replica, Language language, Instant now) {
+    const auto at = replica.device().last_sync;
+    if (!at) return language == Language::vi ? "Chưa đồng bộ lần nào" : "Never synced yet";
+    return (language == Language::vi ? "Đồng bộ lần cuối: " : "Last sync: ") + when_text(*at, now, language);
+}
+
+std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now) {
+    std::vector<DraftRow> rows;
+    for (const Draft& draft : workbook.replica().drafts().list()) {
+        std::string title = form_title(workbook, draft.form, language);
+        if (draft.record)
+            if (const auto listing = workbook.replica().records().listing(*draft.record)) title += " · " + listing->title;
+        rows.push_back({draft.id, title, when_text(draft.updated, now, language)});
+    }
+    return rows;
+}
+
+void add_tiles(HomeView& view, Workbook& workbook, Language language) {
+    const bool vi = language == Language::vi;
+    RecordStore& records = workbook.replica().records();
+    FormLibrary& forms = workbook.replica().forms();
+    if (forms.find(person_form)) {
+        view.tiles.push_back({TileIcon::people, vi ? "Danh sách người" : "People", vi ? "Tìm, xem, sàng lọc" : "Find, look, screen",
+                              records.count(person_form), Tone::neutral, OpenPeople{}});
+        view.tiles.push_back({TileIcon::person, vi ? "Thêm người" : "New person", form_title(workbook, person_form, language),
+                              std::nullopt, Tone::info, StartForm{person_form, std::nullopt}});
+    }
+    if (forms.find(screening_form))
+        view.tiles.push_back({TileIcon::screening, vi ? "Sàng lọc ẩn danh" : "Anonymous screening",
+                              form_title(workbook, screening_form, language), std::nullopt, Tone::info,
+                              StartForm{screening_form, std::nullopt}});
+    if (forms.find(session_form))
+        view.tiles.push_back({TileIcon::session, vi ? "Buổi truyền thông" : "Sessions",
+                              vi ? "Ghi buổi, đếm người" : "Log a session, count people", records.count(session_form),
+                              Tone::neutral, OpenSessions{}});
+    if (view.conflicts > 0)
+        view.tiles.push_back({TileIcon::conflict, vi ? "Cần quyết định" : "To decide",
+                              vi ? "Hai người ghi khác nhau" : "Two people disagree", view.conflicts, Tone::warning, OpenConflicts{}});
+}
+
+}  // namespace
+
+HomeView home_view(Workbook& workbook, Language language, Instant now) {
+    Replica& replica = workbook.replica();
+    HomeView view;
+    view.pending = replica.log().count(LogState::waiting);
+    view.refused = replica.log().count(LogState::refused);
+    view.conflicts = replica.records().conflict_count();
+    view.records = replica.records().count("");
+    view.last_sync = last_sync_text(replica, language, now);
+    view.drafts = draft_rows(workbook, language, now);
+    add_tiles(view, workbook, language);
+    return view;
+}
+
+ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, std::size_t limit, Language language) {
+    const bool vi = language == Language::vi, people = kind == ListKind::people;
+    Replica& replica = workbook.replica();
+    ListView view;
+    view.kind = kind;
+    view.query = query;
+    view.title = people ? (vi ? "Danh sách người" : "People") : (vi ? "Buổi truyền thông" : "Sessions");
+    view.search_hint = people ? (vi ? "Tìm tên, năm sinh, điện thoại (không cần dấu)" : "Name, year, phone (marks not needed)")
+                              : (vi ? "Tìm buổi truyền thông" : "Find a session");
+    ListQuery wanted;
+    wanted.form = people ? person_form : session_form;
+    wanted.search = query;
+    wanted.limit = limit + 1;
+    wanted.newest_first = !people;
+    std::vector<Listing> found = replica.records().list(wanted);
+    view.more = found.size() > limit;
+    if (view.more) found.resize(limit);
+    const AreaTree areas = areas_of(replica.schemas());
+    for (const Listing& listing : found) {
+        const Area* area = areas.find(listing.area);
+        Row row{listing.record, listing.title, area ? area->name.in(language) : listing.area, {}};
+        if (!people) row.detail += " · " + date_text(listing.occurred_on);
+        if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
+        if (replica.log().has_waiting(listing.record)) row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
+        if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});
+        view.rows.push_back(std::move(row));
+    }
+    view.total = query.empty() ? replica.records().count(wanted.form) : static_cast<std::int64_t>(view.rows.size());
+    view.create = Command{people ? (vi ? "Thêm người" : "New person") : (vi ? "Ghi buổi mới" : "New session"),
+                          StartForm{wanted.form, std::nullopt}, true};
+    view.empty_text = query.empty() ? (vi ? "Chưa có ai. Hãy thêm người đầu tiên." : "Nobody here yet. Add the first person.")
+                                    : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
+    if (!people && query.empty()) view.empty_text = vi ? "Chưa có buổi nào." : "No sessions yet.";
+    return view;
+}
+
+SyncView sync_view(Replica& replica, const SyncView& run, Language language, Instant now) {
+    const bool vi = language == Language::vi;
+    SyncView view = run;
+    view.last_sync = last_sync_text(replica, language, now);
+    view.pending = replica.log().count(LogState::waiting);
+    view.conflicts = replica.records().conflict_count();
+    for (const LoggedChange& logged : replica.log().refused()) {
+        const auto listing = replica.records().listing(logged.change.record);
+        view.refused.push_back({listing ? listing->title : logged.change.form, logged.reason.in(language)});
+    }
+    if (run.running) view.progress_text = vi ? "Đang gửi và nhận…" : "Sending and receiving…";
+    else if (run.finished && run.error.empty()) view.progress_text = vi ? "Đã đồng bộ xong" : "All synced";
+    return view;
+}
+
+SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, Instant) {
+    const bool vi = language == Language::vi;
+    const std::int64_t pending = replica.log().count(LogState::waiting);
+    if (run.running) return {SyncState::syncing, vi ? "Đang đồng bộ" : "Syncing", run.progress};
+    if (run.offline) return {SyncState::offline, vi ? "Chưa có mạng" : "Offline", 0};
+    if (!run.error.empty() || replica.log().count(LogState::refused) > 0)
+        return {SyncState::attention, vi ? "Cần xem lại" : "Needs attention", 0};
+    if (pending > 0) return {SyncState::idle, std::to_string(pending) + (vi ? " chờ gửi" : " waiting"), 0};
+    if (run.finished) return {SyncState::done, vi ? "Đã đồng bộ" : "Synced", 1};
+    return {SyncState::idle, vi ? "Đồng bộ" : "Sync", 0};
+}
+
+std::string area_name(Workbook& workbook, const AreaCode& code, Language language) {
+    const AreaTree areas = areas_of(workbook.replica().schemas());
+    const Area* area = areas.find(code);
+    return area ? area->name.in(language) : code;
+}
+
+}  // namespace nuong::client

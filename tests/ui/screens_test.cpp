@@ -1,0 +1,208 @@
+// What each screen shows and what it asks for when somebody uses it.
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/ui/sample_views.h"
+#include "tests/ui/ui_driver.h"
+
+using namespace nuong;
+using namespace nuong::client;
+
+namespace {
+
+constexpr samples::Words vi{Language::vi};
+constexpr samples::Words en{Language::en};
+
+template <class Wanted>
+Wanted only(const Actions& actions) {
+    REQUIRE(actions.size() == 1);
+    REQUIRE(std::holds_alternative<Wanted>(actions.front()));
+    return std::get<Wanted>(actions.front());
+}
+
+}  // namespace
+
+TEST_CASE("enrolling: server, code and name go out as they were typed, without Vietnamese marks added") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, EnrollView{});
+    ui.frame(2);
+    CHECK_FALSE(ui.widget("Ghi danh").enabled);
+    ui.tap("Địa chỉ máy chủ");
+    ui.type("https://aws.test");
+    ui.tap("Mã ghi danh");
+    ui.type("DDAW-ooww");
+    ui.tap("Tên thiết bị");
+    ui.type("May 1");
+    ui.tap("Ghi danh");
+    CHECK(only<Enroll>(ui.take_actions()) == Enroll{"https://aws.test", "DDAW-ooww", "May 1"});
+}
+
+TEST_CASE("unlocking: by keys and Enter, or by the keypad, in both languages") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::pin(vi));
+    ui.frame(3);
+    CHECK(ui.sees("Chào chị Hà"));
+    CHECK(ui.sees("Mã PIN chưa đúng, còn 7 lần thử."));
+    ui.type("246810");
+    CHECK(ui.widget("Mã PIN").value == "******");
+    ui.press(ImGuiKey_Enter);
+    CHECK(only<Unlock>(ui.take_actions()).pin == "246810");
+
+    ui.view = samples::frame(en, samples::pin(en));
+    ui.frame(3);
+    for (const char* digit : {"1", "3", "5", "7", "9", "9", "Erase", "0"}) ui.tap(digit);
+    CHECK(ui.take_actions().empty());
+    ui.tap("Unlock");
+    CHECK(only<Unlock>(ui.take_actions()).pin == "135790");
+}
+
+TEST_CASE("choosing a PIN: long enough and typed twice") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, PinView{.first_time = true, .pin_length_min = 6});
+    ui.frame(3);
+    ui.type("123");
+    ui.tap("Tiếp theo");
+    CHECK(ui.sees("Mã PIN cần ít nhất số chữ số: 6"));
+    ui.type("456");
+    ui.tap("Tiếp theo");
+    ui.type("123450");
+    ui.tap("Lưu mã PIN");
+    CHECK(ui.take_actions().empty());
+    CHECK(ui.sees("Hai lần nhập chưa giống nhau, hãy nhập lại."));
+    ui.type("123456");
+    ui.tap("Tiếp theo");
+    ui.type("123456");
+    ui.press(ImGuiKey_Enter);
+    CHECK(only<ChoosePin>(ui.take_actions()).pin == "123456");
+}
+
+TEST_CASE("while a wrong PIN must wait nothing can be tried") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::pin_of_two(vi));
+    ui.frame(3);
+    CHECK(ui.sees("Hãy đợi rồi thử lại sau 30 giây"));
+    ui.tap("1");
+    ui.tap("Mở khóa");
+    CHECK(ui.take_actions().empty());
+    ui.tap("Giàng A Lùng");
+    CHECK(only<ChooseUser>(ui.take_actions()).user == "lung");
+}
+
+TEST_CASE("home: the tiles do what the session put on them, drafts go on, the bar reaches sync and lock") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::home(vi));
+    ui.frame(2);
+    CHECK(ui.sees("20.417"));
+    ui.tap("Người mới");
+    CHECK(only<StartForm>(ui.take_actions()).form == "person_register");
+    ui.tap("Cần quyết định");
+    CHECK(only<OpenConflicts>(ui.take_actions()) == OpenConflicts{});
+    ui.tap("Buổi truyền thông · Thôn Nậm Lúc");
+    CHECK(only<ResumeDraft>(ui.take_actions()).draft == samples::record(2));
+    ui.tap("Khóa");
+    CHECK(only<Lock>(ui.take_actions()) == Lock{});
+    ui.tap("EN");
+    CHECK(only<SetLanguage>(ui.take_actions()).language == Language::en);
+
+    ui.view = samples::frame(en, samples::home(en));
+    ui.frame(2);
+    CHECK(ui.sees("20,417"));
+    CHECK(ui.sees("Unfinished forms"));
+}
+
+TEST_CASE("a notice is shown and can be put away") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::home(vi));
+    ui.view.notice = Notice{NoticeKind::error, "Ổ đĩa đầy, chưa lưu được."};
+    ui.frame(2);
+    CHECK(ui.sees("Ổ đĩa đầy, chưa lưu được."));
+    ui.tap("Đóng");
+    CHECK(only<DismissNotice>(ui.take_actions()) == DismissNotice{});
+}
+
+TEST_CASE("people: every key searches, a row opens, and twenty thousand rows cost no more than those in sight") {
+    UiDriver ui({1024, 600});
+    ListView list = samples::people(vi);
+    for (int i = 0; i < 20000; ++i) list.rows.push_back({samples::record(1000 + i), "Người " + std::to_string(i)});
+    ui.view = samples::frame(vi, list);
+    ui.frame(2);
+    CHECK(ui.widgets().size() < 60);
+    ui.tap("Tìm kiếm");
+    ui.type("nguyeenx");
+    const auto searches = ui.take<Search>();
+    REQUIRE(searches.size() == 8);
+    CHECK(searches.back().text == "nguyễn");
+    ui.tap("Xóa tìm kiếm");
+    CHECK(only<Search>(ui.take_actions()).text.empty());
+    ui.tap("Giàng A Lùng");
+    CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(101));
+    ui.tap("Người mới");
+    CHECK(only<StartForm>(ui.take_actions()).form == "person_register");
+}
+
+TEST_CASE("an empty list says what to do, and the last row offers more") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::sessions(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Chưa có buổi nào. Chạm “Buổi mới” để ghi buổi đầu tiên."));
+    ui.view = samples::frame(en, samples::people(en));
+    ui.frame(2);
+    ui.tap("Show more");
+    CHECK(only<ShowMore>(ui.take_actions()) == ShowMore{});
+}
+
+TEST_CASE("a person: facts, a conflict in place, the timeline, and what can be done next") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::person(vi));
+    ui.frame(2);
+    CHECK(ui.sees("0912 345 678"));
+    ui.tap("Nhiều giá trị, chạm để chọn");
+    CHECK(only<OpenConflict>(ui.take_actions()) == OpenConflict{samples::record(101), "phone"});
+    ui.tap("Sàng lọc ASSIST");
+    CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(201));
+    ui.tap("Sàng lọc mới");
+    CHECK(only<StartForm>(ui.take_actions()).subject == samples::record(101));
+    ui.tap("Quay lại");
+    CHECK(only<Back>(ui.take_actions()) == Back{});
+}
+
+TEST_CASE("conflicts: both values with who and when; one tap takes one, another can be typed") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::conflicts(vi));
+    ui.frame(2);
+    ui.tap("Giàng A Lùng");
+    CHECK(only<OpenConflict>(ui.take_actions()) == OpenConflict{samples::record(102), "birth_year"});
+
+    ui.view = samples::frame(vi, samples::conflict(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Người ghi: Giàng A Lùng"));
+    CHECK(ui.sees("Hôm qua 16:05"));
+    ui.tap("Chọn giá trị này");
+    CHECK(only<TakeHead>(ui.take_actions()) == TakeHead{samples::record(101), "phone", {DeviceId{1}, 4}});
+    ui.tap("Điện thoại");
+    ui.type("0900 111");
+    ui.pass_seconds(0.5);
+    ui.tap("Dùng giá trị vừa nhập");
+    CHECK(only<SetValue>(ui.take_actions()) == SetValue{samples::record(101), "phone", "0900 111"});
+}
+
+TEST_CASE("sync: progress while it runs, figures and refusals after it, calm words without a network") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::sync_running(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Đang gửi 8/12 phiếu…"));
+    CHECK_FALSE(ui.widget("Đang đồng bộ…").enabled);
+
+    ui.view = samples::frame(vi, samples::sync_done(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Đồng bộ xong"));
+    CHECK(ui.sees("164"));
+    CHECK(ui.sees("Máy chủ không nhận"));
+    ui.tap("Xem và quyết định");
+    CHECK(only<OpenConflicts>(ui.take_actions()) == OpenConflicts{});
+
+    ui.view = samples::frame(en, samples::sync_offline(en));
+    ui.frame(2);
+    CHECK(ui.sees("No network. Your data is safe on this device and will be sent when there is a network."));
+    ui.tap("Sync now");
+    CHECK(only<SyncNow>(ui.take_actions()) == SyncNow{});
+}
