@@ -67,6 +67,17 @@ void print_error(const CommandLine& line, const Error& error, std::ostream& out,
         << "\n";
 }
 
+// A line that is wrong somewhere still says in which language and shape the complaint is wanted.
+CommandLine what_could_be_read(const std::vector<std::string>& arguments) {
+    CommandLine line;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--json") line.json = true;
+        if (arguments[i] == "--lang" && i + 1 < arguments.size() && arguments[i + 1] == "en")
+            line.language = Language::en;
+    }
+    return line;
+}
+
 Error unknown_command(const std::vector<std::string>& words) {
     if (is_for_later(words))
         return {ErrorCode::usage,
@@ -154,7 +165,7 @@ int run_command_line(const std::vector<std::string>& arguments, const ClockSourc
                      std::ostream& err) {
     const auto line = parse_command_line(arguments, all_flags());
     if (!line) {
-        print_error(CommandLine{}, line.error(), out, err);
+        print_error(what_could_be_read(arguments), line.error(), out, err);
         return exit_code_of(line.error().code);
     }
     if (line->help || line->words.empty()) {

@@ -120,7 +120,9 @@ TEST_CASE("exit codes say what kind of no it is") {
 
 TEST_CASE("a folder of schemas with one bad file leaves no half-made server") {
     const Operator it;
-    it.write("s/forms/good.json", R"({"id":"good","version":1,"survey":[]})");
+    it.write(
+        "s/forms/good.json",
+        R"({"id":"good","version":1,"title":{"vi":"Phiếu"},"survey":[{"type":"text","name":"a","label":{"vi":"A"}}]})");
     it.write("s/roles/bad.json", R"({"id":"roles","version":1})");
     const Outcome outcome = it.run({"init", "--schemas", (it.data().parent_path() / "s").string()});
     CHECK(outcome.code == 1);
