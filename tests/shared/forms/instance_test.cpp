@@ -433,3 +433,74 @@ TEST_CASE("records are listed by their title and found without marks") {
     CHECK(title_of(*event, Fields{{"event/type", "talk"}, {"kind", "event"}, {"occurred_on", "2024-03-05"}}, "vi") ==
           "Nói chuyện chuyên đề · 05/03/2024");
 }
+
+TEST_CASE("rows made by a count get their computed defaults, once") {
+    Instance form = opened(package(
+        R"j([{"type":"integer","name":"size","label":"N"},{"type":"begin_repeat","name":"r","label":"R","repeat_count":"${size}","children":[
+            {"type":"integer","name":"no","label":"No","default":"position(..) * 10"}]}])j"));
+    CHECK(form.set("size", 2));
+    CHECK(form.value("r/2/no") == Value(20));
+    CHECK(form.clear("r/2/no"));
+    CHECK(form.set("size", 1));
+    CHECK(form.set("size", 2));
+    CHECK(form.value("r/2/no") == Value());
+}
+
+TEST_CASE("after any sequence of edits the form stands as if it had just been read") {
+    const std::string text = package(
+        R"j([{"type":"integer","name":"size","label":"N"},{"type":"select_one yn","name":"ask","label":"?"},
+            {"type":"begin_group","name":"home","label":"H","relevant":"not(${ask} = 'no')","children":[
+              {"type":"begin_repeat","name":"people","label":"P","children":[
+                {"type":"integer","name":"age","label":"A","required":true,"constraint":". < ${limit}"},
+                {"type":"select_one yn","name":"works","label":"W","relevant":"${age} >= 15"},
+                {"type":"integer","name":"pay","label":"$","relevant":"${works} = 'yes'","constraint":". <= ${average} * 3 + 10"},
+                {"type":"calculate","name":"rank","calculation":"position(..) + count(${people})"},
+                {"type":"begin_repeat","name":"trips","label":"T","repeat_count":"${age} mod 4","children":[
+                  {"type":"integer","name":"km","label":"km","default":"1"},
+                  {"type":"calculate","name":"code","calculation":"concat(${rank}, '-', position(..), '-', ${km})"}]},
+                {"type":"calculate","name":"far","calculation":"max(${km})"}]}]},
+            {"type":"integer","name":"limit","label":"L","default":"60"},
+            {"type":"calculate","name":"average","calculation":"round(sum(${pay}) div count-non-empty(${pay}), 1)"},
+            {"type":"calculate","name":"codes","calculation":"join(' ', ${code})"},
+            {"type":"text","name":"why","label":"?","relevant":"${average} > 20 or sum(${km}) > 5","required":true}])j",
+        yes_no);
+    const FormPointer form = compiled(text);
+    std::uint32_t seed = 1;
+    const auto dice = [&](std::uint32_t sides) {
+        seed = seed * 1664525u + 1013904223u;
+        return static_cast<int>((seed >> 8) % sides);
+    };
+    for (int round = 0; round < 60; ++round) {
+        Instance instance(form, on("2024-06-30"));
+        std::vector<std::string> rows;
+        for (int step = 0, next = 100; step < 60; ++step) {
+            const std::string row =
+                rows.empty() ? "" : rows[static_cast<std::size_t>(dice(static_cast<std::uint32_t>(rows.size())))];
+            switch (rows.empty() ? 0 : dice(9)) {
+                case 0: {
+                    const std::string key = std::to_string(next++);
+                    CHECK(instance.add_row("home/people", key));
+                    rows.push_back("home/people/" + key);
+                    break;
+                }
+                case 1:
+                    if (dice(3) == 0) {
+                        CHECK(instance.remove_row(row));
+                        std::erase(rows, row);
+                    }
+                    break;
+                case 2: CHECK(instance.set("ask", dice(2) ? "yes" : "no")); break;
+                case 3: CHECK(instance.set("limit", dice(80))); break;
+                case 4: CHECK(instance.set(row + "/works", dice(3) ? "yes" : "no")); break;
+                case 5: CHECK(instance.set(row + "/pay", dice(100))); break;
+                case 6: (void)instance.set(row + "/trips/1/km", dice(9)); break;
+                default: CHECK(instance.set(row + "/age", dice(5) ? Value(dice(70)) : Value())); break;
+            }
+        }
+        const Instance fresh(form, on("2024-06-30"), instance.answers());
+        REQUIRE(fresh.values() == instance.values());
+        REQUIRE(fresh.problems() == instance.problems());
+        REQUIRE(fresh.is_valid() == instance.is_valid());
+        REQUIRE(fresh.answers_to_save() == instance.answers_to_save());
+    }
+}
