@@ -97,6 +97,13 @@ std::vector<LoggedChange> ChangeLog::changes_of(const RecordId& record) {
     return read_all(rows);
 }
 
+std::vector<LoggedChange> ChangeLog::refused_changes_of(const RecordId& record) {
+    Statement rows = db_.prepare(
+        "select body, state, code, reason_vi, reason_en from log where record = ? and state = 2 order by seq");
+    rows.bind(1, Blob(record.bytes));
+    return read_all(rows);
+}
+
 std::vector<LoggedChange> ChangeLog::refused() {
     Statement rows = db_.prepare(
         "select body, state, code, reason_vi, reason_en from log where state in (0, 2) and state = 2 order by seq");
@@ -107,6 +114,27 @@ std::int64_t ChangeLog::count(LogState state) {
     Statement row = db_.prepare("select count(*) from log where state = ?");
     row.bind(1, static_cast<std::int64_t>(state));
     return row.step() ? row.integer(0) : 0;
+}
+
+bool ChangeLog::has_any(const RecordId& record) {
+    Statement row = db_.prepare("select 1 from log where record = ? limit 1");
+    row.bind(1, Blob(record.bytes));
+    return row.step();
+}
+
+std::optional<RecordId> ChangeLog::record_of(std::uint64_t seq) {
+    Statement row = db_.prepare("select record from log where seq = ?");
+    row.bind(1, static_cast<std::int64_t>(seq));
+    if (!row.step() || row.blob(0).size() != 16) return std::nullopt;
+    RecordId record;
+    std::copy_n(row.blob(0).begin(), 16, record.bytes.begin());
+    return record;
+}
+
+void ChangeLog::reopen_after(std::uint64_t seq) {
+    db_.prepare("update log set state = 0, code = '', reason_vi = '', reason_en = '' where seq > ? and state <> 0")
+        .bind(1, static_cast<std::int64_t>(seq))
+        .run();
 }
 
 bool ChangeLog::has_waiting(const RecordId& record) {

@@ -45,10 +45,15 @@ public:
     std::vector<LoggedChange> open_changes_of(const RecordId& record);
     void settle(std::uint64_t seq);
     std::vector<LoggedChange> changes_of(const RecordId& record);
+    std::vector<LoggedChange> refused_changes_of(const RecordId& record);
     std::vector<LoggedChange> refused();
 
     std::int64_t count(LogState state);
     bool has_waiting(const RecordId& record);
+    bool has_any(const RecordId& record);
+    std::optional<RecordId> record_of(std::uint64_t seq);
+    // A restored server has forgotten what came after `seq`: it waits to be sent again.
+    void reopen_after(std::uint64_t seq);
 
 private:
     Database& db_;

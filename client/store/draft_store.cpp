@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/base/json.h"
+#include "shared/protocol/codec.h"
 
 namespace nuong::client {
 namespace {
@@ -25,6 +26,10 @@ Draft draft_from(const Statement& row) {
     draft.area = row.text(4);
     draft.created = instant_from(row.integer(5));
     draft.updated = instant_from(row.integer(6));
+    if (row.text(7).empty()) return draft;
+    auto seen = protocol::decode_state(row.text(7));
+    if (!seen) throw DatabaseError(DatabaseError::Kind::damaged, "draft: " + seen.error().message.en);
+    draft.seen = std::move(*seen);
     return draft;
 }
 
@@ -40,12 +45,13 @@ Value value_from(std::string_view text) {
 void DraftStore::open(const Draft& draft, const Fields& answers) {
     Transaction transaction(db_);
     Statement row = db_.prepare(
-        "insert into draft(id, form, version, record, area, created, updated) values(?, ?, ?, ?, ?, ?, ?)");
+        "insert into draft(id, form, version, record, area, created, updated, seen) values(?, ?, ?, ?, ?, ?, ?, ?)");
+    const std::string seen = draft.seen ? protocol::encode(*draft.seen) : std::string();
     row.bind(1, Blob(draft.id.bytes)).bind(2, draft.form).bind(3, std::int64_t{draft.form_version});
     if (draft.record) row.bind(4, Blob(draft.record->bytes));
     else row.bind_null(4);
     row.bind(5, draft.area).bind(6, draft.created.time_since_epoch().count());
-    row.bind(7, draft.updated.time_since_epoch().count()).run();
+    row.bind(7, draft.updated.time_since_epoch().count()).bind(8, seen).run();
     for (const NamedValue& answer : answers) append_answer(draft.id, answer.name, answer.value);
     transaction.commit();
 }
@@ -70,7 +76,7 @@ void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value&
 }
 
 std::optional<Draft> DraftStore::find(const Uuid& draft) {
-    Statement row = db_.prepare("select id, form, version, record, area, created, updated from draft where id = ?");
+    Statement row = db_.prepare("select id, form, version, record, area, created, updated, seen from draft where id = ?");
     row.bind(1, Blob(draft.bytes));
     if (!row.step()) return std::nullopt;
     return draft_from(row);
@@ -79,7 +85,7 @@ std::optional<Draft> DraftStore::find(const Uuid& draft) {
 std::vector<Draft> DraftStore::list() {
     std::vector<Draft> drafts;
     Statement rows =
-        db_.prepare("select id, form, version, record, area, created, updated from draft order by updated desc, id");
+        db_.prepare("select id, form, version, record, area, created, updated, seen from draft order by updated desc, id");
     while (rows.step()) drafts.push_back(draft_from(rows));
     return drafts;
 }

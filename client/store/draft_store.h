@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "shared/base/date.h"
-#include "shared/model/ids.h"
-#include "shared/model/value.h"
+#include "shared/model/record_state.h"
 #include "shared/sqlite/database.h"
 
 namespace nuong::client {
@@ -17,6 +16,7 @@ struct Draft {
     FormId form;
     std::uint32_t form_version = 0;
     std::optional<RecordId> record;  // being edited; none for a new record
+    std::optional<RecordState> seen;  // the record when it was opened: what others sync meanwhile is not overwritten
     AreaCode area;
     Instant created{};
     Instant updated{};

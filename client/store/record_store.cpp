@@ -8,8 +8,10 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view select_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing ";
+constexpr std::string_view select_one_listing =
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing where record = ?";
 
 RecordId id_from(Blob blob) {
     RecordId id;
@@ -56,7 +58,7 @@ std::vector<std::string> words_of(std::string_view search) {
 
 // The SQL text depends only on which filters are set, so there are few of them and each stays prepared.
 std::string list_sql(const ListQuery& query, std::size_t words) {
-    std::string sql(columns);
+    std::string sql(select_listing);
     sql += "where 1";
     if (!query.form.empty()) sql += " and form = ?1";
     if (!query.area.empty()) sql += " and area = ?2";
@@ -82,7 +84,7 @@ std::optional<RecordState> RecordStore::base(const RecordId& id) {
 }
 
 std::optional<Listing> RecordStore::listing(const RecordId& id) {
-    Statement row = db_.prepare(std::string(columns) + "where record = ?");
+    Statement row = db_.prepare(select_one_listing);
     row.bind(1, Blob(id.bytes));
     if (!row.step()) return std::nullopt;
     return listing_from(row);

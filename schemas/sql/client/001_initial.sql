@@ -65,6 +65,7 @@ create table schema(
 create table draft(
   id blob primary key, form text not null, version integer not null,
   record blob,                       -- the record being edited; null for a new one
+  seen text not null default '',     -- the record's state when it was opened: what the person saw and replaces
   area text not null, created integer not null, updated integer not null
 ) without rowid;
 create table draft_answer(

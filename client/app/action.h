@@ -1,0 +1,165 @@
+// Everything a person can ask for. Screens emit actions while they draw; the session performs them between frames.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/message.h"
+#include "shared/model/ids.h"
+#include "shared/model/value.h"
+
+namespace nuong::client {
+
+// The door of the device.
+struct Enroll {
+    std::string server_url = {}, code = {}, device_name = {};
+    bool operator==(const Enroll&) const = default;
+};
+struct ChooseUser {
+    UserId user = {};
+    bool operator==(const ChooseUser&) const = default;
+};
+struct ChoosePin {  // the first PIN; the screen has already asked for it twice
+    std::string pin = {};
+    bool operator==(const ChoosePin&) const = default;
+};
+struct Unlock {
+    std::string pin = {};
+    bool operator==(const Unlock&) const = default;
+};
+struct Lock {
+    bool operator==(const Lock&) const = default;
+};
+struct SetLanguage {
+    Language language = Language::vi;
+    bool operator==(const SetLanguage&) const = default;
+};
+
+// Moving between screens.
+struct GoHome {
+    bool operator==(const GoHome&) const = default;
+};
+struct Back {
+    bool operator==(const Back&) const = default;
+};
+struct OpenPeople {
+    bool operator==(const OpenPeople&) const = default;
+};
+struct OpenSessions {  // communication sessions
+    bool operator==(const OpenSessions&) const = default;
+};
+struct OpenRecord {
+    RecordId record = {};
+    bool operator==(const OpenRecord&) const = default;
+};
+struct OpenConflicts {
+    bool operator==(const OpenConflicts&) const = default;
+};
+struct OpenConflict {
+    RecordId record = {};
+    Path path = {};
+    bool operator==(const OpenConflict&) const = default;
+};
+struct OpenSync {
+    bool operator==(const OpenSync&) const = default;
+};
+struct DismissNotice {
+    bool operator==(const DismissNotice&) const = default;
+};
+
+// Lists.
+struct Search {
+    std::string text = {};
+    bool operator==(const Search&) const = default;
+};
+struct ShowMore {  // the rows after the last one shown
+    bool operator==(const ShowMore&) const = default;
+};
+
+// Filling a form.
+struct StartForm {
+    FormId form = {};
+    std::optional<RecordId> subject = {};  // the person it is about
+    bool operator==(const StartForm&) const = default;
+};
+struct EditRecord {
+    RecordId record = {};
+    bool operator==(const EditRecord&) const = default;
+};
+struct ResumeDraft {
+    RecordId draft = {};
+    bool operator==(const ResumeDraft&) const = default;
+};
+// Text, number, ISO date or choice code. Of select_multiple: all chosen codes, separated by one space, in the order of
+// the choices. Null clears the answer. A number or date that cannot be read comes as the text that was typed, so that
+// the form can say what is wrong with it. An acknowledge is true or Null.
+struct Answer {
+    Path path = {};
+    Value value = {};
+    bool operator==(const Answer&) const = default;
+};
+struct SetMissing {  // why there is no answer: one of the reasons the item offers
+    Path path = {};
+    std::string reason = {};
+    bool operator==(const SetMissing&) const = default;
+};
+struct AddToCounter {
+    Path path = {};
+    std::int64_t delta = 0;
+    bool operator==(const AddToCounter&) const = default;
+};
+struct AddRepeat {
+    Path path = {};  // of the group
+    bool operator==(const AddRepeat&) const = default;
+};
+struct RemoveRepeat {
+    Path path = {};  // of the one instance
+    bool operator==(const RemoveRepeat&) const = default;
+};
+struct FilterChoices {  // what was typed into the search box of a long choice list
+    Path path = {};
+    std::string text = {};
+    bool operator==(const FilterChoices&) const = default;
+};
+struct GoToPage {
+    int page = 0;  // from 0
+    bool operator==(const GoToPage&) const = default;
+};
+struct SubmitForm {
+    bool operator==(const SubmitForm&) const = default;
+};
+struct LeaveForm {  // the draft stays
+    bool operator==(const LeaveForm&) const = default;
+};
+struct DiscardDraft {  // the screen has already asked "are you sure"
+    bool operator==(const DiscardDraft&) const = default;
+};
+
+// Deciding a conflict.
+struct TakeHead {
+    RecordId record = {};
+    Path path = {};
+    Dot dot = {};
+    bool operator==(const TakeHead&) const = default;
+};
+struct SetValue {  // neither head: another value, typed
+    RecordId record = {};
+    Path path = {};
+    Value value = {};
+    bool operator==(const SetValue&) const = default;
+};
+
+struct SyncNow {
+    bool operator==(const SyncNow&) const = default;
+};
+
+using Action =
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
+                 OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm,
+                 EditRecord, ResumeDraft, Answer, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices,
+                 GoToPage, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
+using Actions = std::vector<Action>;
+
+}  // namespace nuong::client

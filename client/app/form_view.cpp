@@ -1,0 +1,198 @@
+#include "client/app/form_view.h"
+
+#include <algorithm>
+
+#include "client/app/form_result.h"
+#include "client/app/phrases.h"
+#include "shared/base/text.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t buttons_max = 12;        // more choices become a searched list
+constexpr std::size_t listed_choices_max = 60;  // of a searched list, shown at once
+
+bool has_word(const std::string& words, std::string_view word) {
+    std::size_t at = words.find(word);
+    while (at != std::string::npos) {
+        const bool starts = at == 0 || words[at - 1] == ' ';
+        const bool ends = at + word.size() == words.size() || words[at + word.size()] == ' ';
+        if (starts && ends) return true;
+        at = words.find(word, at + 1);
+    }
+    return false;
+}
+
+ItemKind text_kind(const forms::Node& node) {
+    if (has_word(node.appearance, "multiline")) return ItemKind::multiline;
+    if (has_word(node.appearance, "numbers") || has_word(node.appearance, "ascii")) return ItemKind::ascii;
+    return ItemKind::text;
+}
+
+ItemKind kind_of(const forms::ItemView& view) {
+    const forms::Node& node = *view.node;
+    switch (node.type) {
+        case forms::FieldType::integer: return node.policy == Policy::counter ? ItemKind::counter : ItemKind::integer;
+        case forms::FieldType::decimal: return ItemKind::decimal;
+        case forms::FieldType::date: return ItemKind::date;
+        case forms::FieldType::select_one:
+            return view.choices.size() > buttons_max ? ItemKind::select_from_list : ItemKind::select_one;
+        case forms::FieldType::select_multiple: return ItemKind::select_multiple;
+        case forms::FieldType::note: return ItemKind::note;
+        case forms::FieldType::acknowledge: return ItemKind::acknowledge;
+        case forms::FieldType::calculate: return ItemKind::calculated;
+        case forms::FieldType::group:
+        case forms::FieldType::repeat: return ItemKind::heading;
+        default: return text_kind(node);
+    }
+}
+
+std::string missing_label(const std::string& reason, const std::string& language) {
+    const bool vi = language == "vi";
+    if (reason == "refused" || reason == "declined") return vi ? "Từ chối trả lời" : "Declined to answer";
+    if (reason == "unknown") return vi ? "Không rõ" : "Unknown";
+    if (reason == "not_asked") return vi ? "Chưa hỏi" : "Not asked";
+    if (reason == "not_applicable") return vi ? "Không áp dụng" : "Not applicable";
+    return reason;
+}
+
+void add_choices(FormItem& item, const forms::ItemView& view, const std::string& query) {
+    const std::string wanted = fold_for_search(query);
+    for (const forms::ChoiceView& choice : view.choices) {
+        if (view.value.text() == choice.name) item.shown = choice.label;
+        if (item.kind == ItemKind::select_from_list) {
+            if (fold_for_search(choice.label).find(wanted) == std::string::npos) continue;
+            ++item.choices_total;
+            if (item.choices.size() >= listed_choices_max) continue;
+        }
+        item.choices.push_back({choice.name, choice.label});
+    }
+    item.choice_query = query;
+}
+
+bool is_shown(const forms::ItemView& view) {
+    if (!view.is_relevant || !view.node) return false;
+    if (forms::is_metadata(view.node->type) || view.node->type == forms::FieldType::hidden) return false;
+    if (view.node->type == forms::FieldType::record_ref) return false;  // the subject stands in the head of the form
+    if (view.node->type == forms::FieldType::calculate) return !view.label.empty();
+    return true;
+}
+
+// One page per group at the top; questions that stand between groups share a page.
+class Pages {
+public:
+    explicit Pages(std::vector<FormPage>& pages) : pages_(pages) {}
+    void begin(const std::string& label, int owner) {
+        if (!pages_.empty() && pages_.back().items.empty()) pages_.pop_back();
+        pages_.push_back({label, {}});
+        owner_ = owner;
+    }
+    int owner() const { return owner_; }
+    void add(FormItem item) { pages_.back().items.push_back(std::move(item)); }
+    void finish() {
+        while (!pages_.empty() && pages_.back().items.empty()) pages_.pop_back();
+    }
+
+private:
+    std::vector<FormPage>& pages_;
+    int owner_ = -2;  // the top group whose page is open; -1: the loose questions
+};
+
+int top_group_of(const forms::FormDefinition& form, int node) {
+    int top = node;
+    while (form.nodes[static_cast<std::size_t>(top)].parent >= 0) top = form.nodes[static_cast<std::size_t>(top)].parent;
+    return forms::is_container(form.nodes[static_cast<std::size_t>(top)].type) ? top : -1;
+}
+
+void add_repeat_button(Pages& pages, const forms::ItemView& view) {
+    FormItem button;
+    button.path = view.path;
+    button.kind = ItemKind::add_repeat;
+    button.label = view.label;
+    pages.add(std::move(button));
+}
+
+// Errors appear once a person has been there; what is merely not answered yet is no error before the submit.
+bool shows_error(const forms::ItemView& view, bool shows_all) {
+    return view.error && (shows_all || view.error->kind != forms::ErrorKind::required);
+}
+
+void count_answer(FormView& out, const forms::ItemView& view, const FormItem& item) {
+    if (!forms::is_asked(view.node->type) || view.is_readonly) return;
+    ++out.total;
+    if (item.answered) ++out.answered;
+}
+
+void collect_problems(FormView& out, const OpenForm& form, Language language) {
+    for (const forms::AnswerError& error : form.instance().problems()) {
+        Problem problem{error.path, 0, error.message.in(language)};
+        for (std::size_t page = 0; page < out.pages.size(); ++page)
+            for (const FormItem& item : out.pages[page].items)
+                if (item.path == error.path) {
+                    problem.page = static_cast<int>(page);
+                    problem.text = item.label + ": " + problem.text;
+                }
+        out.problems.push_back(std::move(problem));
+    }
+    std::stable_sort(out.problems.begin(), out.problems.end(), [](const Problem& a, const Problem& b) { return a.page < b.page; });
+}
+
+}  // namespace
+
+FormItem form_item(const forms::ItemView& view, const forms::FormDefinition&, const std::string& choice_query,
+                   const std::string& language) {
+    FormItem item;
+    item.path = view.path;
+    item.kind = kind_of(view);
+    item.label = view.label;
+    item.hint = view.hint;
+    item.value = view.node->type == forms::FieldType::calculate ? view.value : view.answer;
+    item.required = view.is_required;
+    item.readonly = view.is_readonly;
+    item.answered = !view.answer.is_null() && (view.answer.as<Missing>() || !view.answer.is_blank());
+    if (item.kind == ItemKind::calculated) item.shown = plain_text(view.value);
+    if (forms::is_select(view.node->type)) add_choices(item, view, choice_query);
+    for (const std::string& reason : view.node->missing) item.missing.push_back({reason, missing_label(reason, language)});
+    return item;
+}
+
+FormView form_view(const OpenForm& form, const std::string& subject, const std::string& saved_state, Language language) {
+    const forms::Instance& instance = form.instance();
+    const forms::FormDefinition& definition = instance.form().definition;
+    const std::string code = language == Language::vi ? "vi" : "en";
+    FormView out;
+    out.record = form.draft().id;
+    out.title = definition.title.in(code, "vi");
+    out.subject = subject;
+    out.saved_state = saved_state;
+    Pages pages(out.pages);
+    for (const forms::Item& place : instance.items()) {
+        const forms::ItemView view = instance.view(place);
+        if (!is_shown(view) || is_result_part(definition, place.node)) continue;
+        const int owner = top_group_of(definition, place.node);
+        if (owner != pages.owner()) {
+            const bool is_group = owner >= 0;
+            pages.begin(is_group ? definition.nodes[static_cast<std::size_t>(owner)].label.in(code, "vi") : out.title, owner);
+        }
+        if (place.node == owner && !place.is_row && view.node->type == forms::FieldType::group) continue;  // its label is the page's
+        if (view.node->type == forms::FieldType::repeat && !place.is_row) {
+            add_repeat_button(pages, view);
+            continue;
+        }
+        const auto query = form.choice_query.find(view.path);
+        FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
+        item.removable = place.is_row;
+        if (shows_error(view, form.shows_all_errors)) item.error = view.error->message.in(language);
+        if (view.warning) item.warning = view.warning->message.in(language);
+        count_answer(out, view, item);
+        pages.add(std::move(item));
+    }
+    pages.finish();
+    add_result(out, instance, language);
+    out.page = std::clamp(form.page, 0, std::max(0, static_cast<int>(out.pages.size()) - 1));
+    out.can_submit = instance.is_valid();
+    collect_problems(out, form, language);
+    return out;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,47 @@
+// OpenForm: a form that a person is filling. Every answer goes to the draft journal before the instance shows it, so what
+// is on the screen is on the disk.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+
+#include "client/app/workbook.h"
+
+namespace nuong::client {
+
+class OpenForm {
+public:
+    // A new record, in `area`, about `subject` when the form is about a person. The draft is durable on return.
+    static Result<OpenForm> start(Workbook& workbook, const FormId& form, std::optional<RecordId> subject,
+                                  const AreaCode& area, Language language);
+    // The answers of a record, to be changed.
+    static Result<OpenForm> edit(Workbook& workbook, const RecordId& record, Language language);
+    static Result<OpenForm> resume(Workbook& workbook, const Uuid& draft, Language language);
+
+    // Durable on return; refused when the value does not fit.
+    Status answer(const Path& path, const Value& value);
+    Status add_row(const Path& repeat);
+    Status remove_row(const Path& row);
+    Result<Filled> submit();
+    void discard();
+
+    const forms::Instance& instance() const { return instance_; }
+    const Draft& draft() const { return draft_; }
+    bool is_correction() const { return draft_.record.has_value(); }
+    void set_language(Language language) { instance_.set_language(language == Language::vi ? "vi" : "en"); }
+
+    int page = 0;
+    bool shows_all_errors = false;             // after a submit that failed, also of questions not yet reached
+    std::map<Path, std::string> choice_query;  // typed into the search box of a long list
+
+private:
+    OpenForm(Workbook& workbook, Draft draft, forms::Instance instance)
+        : workbook_(&workbook), draft_(std::move(draft)), instance_(std::move(instance)) {}
+    void journal_rows();
+
+    Workbook* workbook_;
+    Draft draft_;
+    forms::Instance instance_;
+};
+
+}  // namespace nuong::client

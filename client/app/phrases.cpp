@@ -1,0 +1,75 @@
+#include "client/app/phrases.h"
+
+#include <array>
+#include <cstdio>
+
+namespace nuong::client {
+namespace {
+
+constexpr std::chrono::hours viet_nam{7};
+
+struct NamedWords {
+    const char* code;
+    Message words;
+};
+
+std::string look_up(std::span<const NamedWords> table, const std::string& code, Language language) {
+    for (const NamedWords& entry : table)
+        if (entry.code == code) return entry.words.in(language);
+    return code;
+}
+
+}  // namespace
+
+std::string when_text(Instant at, Instant now, Language language) {
+    const Date day = date_of(at, viet_nam), today = date_of(now, viet_nam);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam - Instant(day)).count();
+    char clock[16];
+    std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
+    if (day == today) return (language == Language::vi ? "hôm nay " : "today ") + std::string(clock);
+    if (day == today - std::chrono::days(1)) return (language == Language::vi ? "hôm qua " : "yesterday ") + std::string(clock);
+    return date_text(to_string(day)) + " " + clock;
+}
+
+std::string date_text(const std::string& iso) {
+    if (!parse_date(iso)) return iso;
+    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+}
+
+std::string role_text(const std::string& role, Language language) {
+    static const std::array<NamedWords, 14> roles{{
+        {"outreach_worker", {"Cán bộ tiếp cận cộng đồng", "Outreach worker"}},
+        {"volunteer", {"Tình nguyện viên", "Volunteer"}},
+        {"counselling_point", {"Điểm tư vấn", "Counselling point"}},
+        {"health_worker", {"Cán bộ y tế", "Health worker"}},
+        {"commune_police", {"Công an xã", "Commune police"}},
+        {"commune_officer", {"Cán bộ xã", "Commune officer"}},
+        {"treatment_facility", {"Cơ sở cai nghiện", "Treatment facility"}},
+        {"district_staff", {"Cán bộ huyện", "District staff"}},
+        {"district_health", {"Trung tâm Y tế huyện", "District health centre"}},
+        {"province_staff", {"Cán bộ tỉnh", "Province staff"}},
+        {"inspector", {"Thanh tra, kiểm tra", "Inspector"}},
+        {"shelter", {"Nhà tạm lánh", "Shelter"}},
+        {"mass_organisation", {"Đoàn thể", "Mass organisation"}},
+        {"admin", {"Quản trị", "Administrator"}},
+    }};
+    return look_up(roles, role, language);
+}
+
+std::string status_text(const std::string& status, Language language) {
+    static const std::array<NamedWords, 6> states{{
+        {"draft", {"Nháp", "Draft"}},
+        {"submitted", {"Đã nộp", "Submitted"}},
+        {"checked", {"Đã kiểm tra", "Checked"}},
+        {"returned", {"Trả lại", "Returned"}},
+        {"locked", {"Đã khóa kỳ", "Period locked"}},
+        {"void", {"Đã hủy", "Void"}},
+    }};
+    return look_up(states, status, language);
+}
+
+std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language) {
+    return std::to_string(count) + " " + (count == 1 ? one : many).in(language);
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,18 @@
+// Words that the session puts into view models: dates as people say them, roles, states.
+#pragma once
+#include <string>
+
+#include "shared/base/date.h"
+#include "shared/base/message.h"
+
+namespace nuong::client {
+
+// "hôm nay 10:42", "hôm qua 16:05", "12/03/2024 08:00"; Viet Nam's time.
+std::string when_text(Instant at, Instant now, Language language);
+std::string date_text(const std::string& iso_date);  // 12/03/2024; anything else as it is
+std::string role_text(const std::string& role, Language language);
+std::string status_text(const std::string& status, Language language);
+// "3 phiếu chờ gửi"
+std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language);
+
+}  // namespace nuong::client

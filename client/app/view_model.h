@@ -1,0 +1,278 @@
+// What the screen shows, as plain values. The session fills it in and decides; client/ui only draws it.
+//
+// Every text is already in the language of the person, except answers (Value), which the widgets show by their type.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/app/action.h"
+#include "shared/base/message.h"
+#include "shared/model/ids.h"
+#include "shared/model/value.h"
+
+namespace nuong::client {
+
+enum class Tone { neutral, info, good, warning, danger };
+
+struct Badge {
+    std::string text = {};
+    Tone tone = Tone::neutral;
+    bool operator==(const Badge&) const = default;
+};
+
+// A button whose meaning the session chose: a new form, an edit, a list.
+struct Command {
+    std::string label = {};
+    Action action = {};
+    bool primary = false;
+    bool operator==(const Command&) const = default;
+};
+
+struct EnrollView {
+    std::string server_url = {}, code = {}, device_name = {};  // what the fields start with
+    bool busy = false;
+    std::string error = {};
+    bool operator==(const EnrollView&) const = default;
+};
+
+struct UserChoice {
+    UserId user = {};
+    std::string name = {};
+    bool chosen = false;
+    bool operator==(const UserChoice&) const = default;
+};
+
+struct PinView {
+    std::string greeting = {};        // "Chào chị Hà"
+    bool first_time = false;          // choose a PIN, typed twice
+    std::string wrong_attempts = {};  // "PIN chưa đúng, còn 7 lần thử"
+    int wait_seconds = 0;             // until the next try is allowed
+    int pin_length_min = 6;
+    bool busy = false;
+    std::vector<UserChoice> users = {};  // empty when the device has one user
+    bool operator==(const PinView&) const = default;
+};
+
+enum class TileIcon { person, screening, session, people, conflict, sync, form };
+
+struct Tile {
+    TileIcon icon = TileIcon::form;
+    std::string title = {}, detail = {};
+    std::optional<std::int64_t> count = {};
+    Tone tone = Tone::neutral;
+    Action action = {};
+    bool operator==(const Tile&) const = default;
+};
+
+struct DraftRow {
+    RecordId record = {};
+    std::string title = {}, detail = {};  // form and subject; "7/12 câu, sửa lúc 10:42"
+    bool operator==(const DraftRow&) const = default;
+};
+
+struct HomeView {
+    std::int64_t pending = 0, conflicts = 0, refused = 0, records = 0;
+    std::string last_sync = {};  // "Đồng bộ lần cuối: hôm nay 10:42"
+    std::vector<Tile> tiles = {};
+    std::vector<DraftRow> drafts = {};
+    bool operator==(const HomeView&) const = default;
+};
+
+struct Row {
+    RecordId record = {};
+    std::string title = {}, detail = {};  // name; birth year, commune
+    std::vector<Badge> badges = {};
+    bool operator==(const Row&) const = default;
+};
+
+enum class ListKind { people, sessions, records };
+
+struct ListView {
+    ListKind kind = ListKind::people;
+    std::string title = {}, search_hint = {}, query = {};
+    std::vector<Row> rows = {};
+    std::int64_t total = 0;
+    bool more = false;  // ShowMore brings the next rows
+    std::optional<Command> create = {};
+    std::string empty_text = {};  // shown instead of rows
+    bool operator==(const ListView&) const = default;
+};
+
+struct Fact {
+    Path path = {};
+    std::string label = {}, value = {};
+    bool conflict = false;  // a tap opens it
+    bool operator==(const Fact&) const = default;
+};
+
+struct TimelineEntry {
+    RecordId record = {};
+    std::string title = {}, date = {}, summary = {};
+    std::optional<Badge> status = {};
+    bool operator==(const TimelineEntry&) const = default;
+};
+
+// A person with all that happened, or one record of another form.
+struct RecordView {
+    RecordId record = {};
+    std::string title = {}, subtitle = {};
+    std::vector<Badge> badges = {};
+    std::vector<Fact> facts = {};
+    std::vector<TimelineEntry> timeline = {};
+    std::vector<Command> commands = {};
+    bool operator==(const RecordView&) const = default;
+};
+
+enum class ItemKind {
+    heading,  // of a group or of one repeat instance
+    text,
+    multiline,
+    ascii,  // a code, phone or card number: Vietnamese typing stays off
+    integer,
+    decimal,
+    date,              // ISO text
+    select_one,        // code
+    select_multiple,   // codes separated by a space
+    select_from_list,  // code; too many choices for buttons: typed search, FilterChoices
+    note,
+    acknowledge,
+    calculated,  // shown is the text
+    counter,     // value is the sum; only AddToCounter changes it
+    add_repeat,  // one more instance of the group at path
+};
+
+struct Choice {
+    std::string code = {}, label = {};
+    bool operator==(const Choice&) const = default;
+};
+
+struct FormItem {
+    Path path = {};
+    ItemKind kind = ItemKind::text;
+    std::string label = {}, hint = {};
+    Value value = {};
+    std::string shown = {};  // calculated: its text; select_from_list: the label of the chosen code
+    std::vector<Choice> choices = {};
+    std::string choice_query = {};     // select_from_list: what the choices were filtered by
+    std::int64_t choices_total = 0;    // select_from_list: how many fit, shown or not
+    std::vector<Choice> missing = {};  // reasons a person may give for no answer: refused, unknown ...
+    bool required = false, readonly = false, conflict = false, answered = false;
+    bool removable = false;  // heading of a repeat instance
+    std::string error = {}, warning = {};
+    std::string why_hidden = {};  // not empty: shown folded as "hidden because ..."
+    std::string unit = {};        // "người", "phút"
+    bool operator==(const FormItem&) const = default;
+};
+
+struct FormPage {
+    std::string label = {};
+    std::vector<FormItem> items = {};
+    bool operator==(const FormPage&) const = default;
+};
+
+struct ResultRow {
+    std::string label = {}, score = {}, band = {}, advice = {};
+    int band_level = 0;  // 0 none or incomplete, 1 low, 2 moderate, 3 high
+    bool operator==(const ResultRow&) const = default;
+};
+
+struct Problem {
+    Path path = {};
+    int page = 0;
+    std::string text = {};
+    bool operator==(const Problem&) const = default;
+};
+
+struct FormView {
+    RecordId record = {};
+    std::string title = {}, subject = {};  // "Sàng lọc ASSIST"; "Đặng Thị Hường, 1994"
+    std::vector<FormPage> pages = {};
+    int page = 0;
+    int answered = 0, total = 0;
+    std::string result_title = {};
+    std::vector<ResultRow> results = {};  // shown on the last page
+    bool can_submit = false;              // submit is always offered; when false it leads to the first problem
+    std::vector<Problem> problems = {};   // what blocks the submit
+    std::string saved_state = {};         // "Đã lưu nháp lúc 10:42"
+    std::string submit_label = {};        // empty: the usual word
+    bool operator==(const FormView&) const = default;
+};
+
+struct ConflictRow {
+    RecordId record = {};
+    Path path = {};
+    std::string title = {}, field = {}, summary = {};  // whose record; which field; "Cam Đường / Bắc Cường"
+    bool operator==(const ConflictRow&) const = default;
+};
+
+struct ConflictListView {
+    std::vector<ConflictRow> rows = {};
+    bool operator==(const ConflictListView&) const = default;
+};
+
+struct HeadView {
+    Dot dot = {};
+    std::string value = {}, author = {}, device = {}, when = {};
+    bool shown = false;  // the one in force meanwhile
+    bool operator==(const HeadView&) const = default;
+};
+
+struct ConflictView {
+    RecordId record = {};
+    Path path = {};
+    std::string title = {}, field = {}, shown = {};  // shown: the value in force until somebody decides
+    std::vector<HeadView> heads = {};
+    bool other_value = false;  // another value may be typed: `editor` is its widget
+    FormItem editor = {};      // kind, label, choices of the field
+    bool operator==(const ConflictView&) const = default;
+};
+
+struct RefusedRow {
+    std::string text = {}, reason = {};
+    bool operator==(const RefusedRow&) const = default;
+};
+
+struct SyncView {
+    std::string progress_text = {};
+    float progress = 0;  // 0..1
+    std::int64_t pushed = 0, received = 0, conflicts = 0, pending = 0;
+    std::vector<RefusedRow> refused = {};
+    bool running = false, finished = false, offline = false;
+    std::string error = {}, last_sync = {};
+    bool operator==(const SyncView&) const = default;
+};
+
+using Screen = std::variant<EnrollView, PinView, HomeView, ListView, RecordView, FormView, ConflictListView,
+                            ConflictView, SyncView>;
+
+enum class NoticeKind { info, success, warning, error };
+
+struct Notice {
+    NoticeKind kind = NoticeKind::info;
+    std::string text = {};
+    bool operator==(const Notice&) const = default;
+};
+
+enum class SyncState { idle, syncing, offline, attention, done };
+
+struct SyncBadge {
+    SyncState state = SyncState::idle;
+    std::string text = {};
+    float progress = 0;  // 0..1, of a sync that runs
+    bool operator==(const SyncBadge&) const = default;
+};
+
+struct ViewModel {
+    Language language = Language::vi;
+    std::string user = {}, device = {};
+    std::string today = {};  // ISO date, for the "today" button of date fields
+    Screen screen = {};
+    std::optional<Notice> notice = {};
+    SyncBadge sync = {};
+    bool operator==(const ViewModel&) const = default;
+};
+
+}  // namespace nuong::client

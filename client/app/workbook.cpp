@@ -1,0 +1,179 @@
+#include "client/app/workbook.h"
+
+#include <algorithm>
+
+#include "client/store/area_directory.h"
+#include "shared/merge/merge.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::chrono::hours viet_nam_offset{7};
+constexpr std::string_view reason_path = "~reason";
+
+Error no_such_record(const RecordId& record) {
+    return {ErrorCode::not_found,
+            {"Không có phiếu " + to_string(record) + " trên máy này. Hãy đồng bộ rồi tìm lại.",
+             "There is no record " + to_string(record) + " on this device. Sync and look again."}};
+}
+
+Write plain_write(const RecordState& state, std::string_view path, Value value, DeviceId writer) {
+    const Register* reg = state.find(path);
+    const Policy policy = reserved_policy(path);
+    return {Path(path), std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)};
+}
+
+}  // namespace
+
+Result<FormLibrary::Form> Workbook::form(const FormId& id) {
+    if (auto form = replica_.forms().find(id)) return form;
+    return Error{ErrorCode::not_found,
+                 {"Máy này không có biểu mẫu “" + id + "”. Hãy đồng bộ để nhận biểu mẫu mới.",
+                  "This device has no form \"" + id + "\". Sync to receive new forms."}};
+}
+
+forms::Environment Workbook::environment(Language language) {
+    const DeviceInfo device = replica_.device();
+    const Instant now = clock_.now() + device.clock_offset;  // a wrong clock must not date the record
+    return {.today = date_of(now, viet_nam_offset),
+            .now = now,
+            .language = language == Language::vi ? "vi" : "en",
+            .user = device.user,
+            .device = to_string(device.device)};
+}
+
+forms::Instance Workbook::new_instance(const FormLibrary::Form& form, Language language) {
+    return {form, environment(language)};
+}
+
+forms::Instance Workbook::instance_over(const FormLibrary::Form& form, const Fields& answers, Language language) {
+    return {form, environment(language), answers};
+}
+
+Result<AreaCode> Workbook::area_or_own(const AreaCode& area) {
+    const DeviceInfo device = replica_.device();
+    if (area.empty()) {
+        if (device.areas.empty())
+            return Error{ErrorCode::refused, {"Bạn chưa được giao địa bàn nào.", "You have not been given any area."}};
+        return device.areas.front();
+    }
+    const AreaTree areas = areas_of(replica_.schemas());
+    if (!areas.contains(area))
+        return Error{ErrorCode::not_found, {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
+    if (std::none_of(device.areas.begin(), device.areas.end(), [&](const AreaCode& own) { return areas.is_within(area, own); }))
+        return Error{ErrorCode::refused,
+                     {"Địa bàn “" + area + "” không thuộc phạm vi của bạn.", "Area \"" + area + "\" is not one of yours."}};
+    return area;
+}
+
+Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wanted_area, std::optional<Uuid> draft) {
+    const auto area = area_or_own(wanted_area);
+    if (!area) return area.error();
+    const RecordId record = draft.value_or(make_uuid_v7(clock_.now()));
+    if (!instance.is_valid()) return Filled{record, "invalid", instance.problems(), std::nullopt};
+    const forms::FormDefinition& form = instance.form().definition;
+    const RecordState blank{record, form.id, {}, {}};
+    const DeviceId device = replica_.device().device;
+    std::vector<Write> writes = forms::writes_for(form, blank, instance.answers_to_save(), device);
+    writes.push_back(plain_write(blank, reserved::area, *area, device));
+    writes.push_back(plain_write(blank, reserved::status, "submitted", device));
+    replica_.save({record, form.id, form.version, std::move(writes), draft}, clock_.now());
+    return Filled{record, "submitted", {}, std::nullopt};
+}
+
+Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft) {
+    const RecordId record = seen.id;
+    if (!instance.is_valid()) return Filled{record, "invalid", instance.problems(), std::nullopt};
+    const forms::FormDefinition& form = instance.form().definition;
+    const Fields answers = instance.answers_to_save();
+    const DeviceId device = replica_.device().device;
+    const std::string status = forms::shown_text(seen, reserved::status);
+    if (form.settings.kind == forms::FormKind::event) {
+        const RecordId next = make_uuid_v7(clock_.now());
+        const RecordState blank{next, form.id, {}, {}};
+        std::vector<Write> writes = forms::writes_for(form, blank, answers, device);
+        writes.push_back(plain_write(blank, reserved::area, forms::shown_text(seen, reserved::area), device));
+        writes.push_back(plain_write(blank, reserved::status, "submitted", device));
+        writes.push_back(plain_write(blank, reserved::corrects, to_string(record), device));
+        replica_.save({next, form.id, form.version, std::move(writes), draft}, clock_.now());
+        return Filled{next, "submitted", {}, record};
+    }
+    if (const auto saved = write(seen, forms::writes_for(form, seen, answers, device), draft); !saved) return saved.error();
+    return Filled{record, status, {}, std::nullopt};
+}
+
+Result<Filled> Workbook::keep_draft(forms::Instance& instance, const AreaCode& wanted_area) {
+    const auto area = area_or_own(wanted_area);
+    if (!area) return area.error();
+    const forms::FormDefinition& form = instance.form().definition;
+    const Instant now = clock_.now();
+    const Draft draft{make_uuid_v7(now), form.id, form.version, std::nullopt, std::nullopt, *area, now, now};
+    replica_.drafts().open(draft, instance.answers());
+    return Filled{draft.id, "draft", instance.problems(), std::nullopt};
+}
+
+Result<RecordSheet> Workbook::open(const RecordId& record) {
+    auto state = replica_.records().shown(record);
+    if (!state) return no_such_record(record);
+    RecordSheet sheet{record, replica_.forms().find(state->form), std::move(*state), {}, "", "", {}};
+    sheet.area = forms::shown_text(sheet.state, reserved::area);
+    sheet.status = forms::shown_text(sheet.state, reserved::status);
+    if (sheet.form) {
+        sheet.answers = forms::shown_answers(sheet.form->definition, sheet.state);
+        sheet.conflicts = forms::conflicts_of(sheet.form->definition, sheet.state);
+    }
+    return sheet;
+}
+
+Status Workbook::write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft) {
+    if (writes.empty()) {  // nothing was changed: nothing is saved
+        if (!draft) return Done{};
+        Transaction transaction(replica_.database());
+        replica_.drafts().remove(*draft);
+        transaction.commit();
+        return Done{};
+    }
+    const FormLibrary::Form form = replica_.forms().find(state.form);
+    replica_.save({state.id, state.form, form ? form->definition.version : 0, std::move(writes), draft}, clock_.now());
+    return Done{};
+}
+
+Status Workbook::set_status(const RecordId& record, const std::string& status, const std::string& reason) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    const DeviceId device = replica_.device().device;
+    std::vector<Write> writes{plain_write(sheet->state, reserved::status, status, device)};
+    if (!reason.empty()) writes.push_back(plain_write(sheet->state, reason_path, reason, device));
+    return write(sheet->state, std::move(writes), std::nullopt);
+}
+
+Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>& other) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    if (other && !replica_.records().listing(*other)) return no_such_record(*other);
+    const Value value = other ? Value(to_string(*other)) : Value();
+    return write(sheet->state, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)}, std::nullopt);
+}
+
+Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, Dot dot) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    if (const Register* reg = sheet->state.find(path))
+        for (const Head& head : reg->heads)
+            if (head.dot == dot) return head.value;
+    return Error{ErrorCode::not_found,
+                 {"Giá trị này không còn nữa: có người đã quyết định trước. Hãy mở lại phiếu.",
+                  "That value is no longer there: somebody decided before. Open the record again."}};
+}
+
+Status Workbook::resolve(const RecordId& record, const Path& path, const Value& value) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    if (!sheet->form) return form(sheet->state.form).error();
+    if (!sheet->state.find(path))
+        return Error{ErrorCode::not_found, {"Phiếu không có trường “" + path + "”.", "The record has no field \"" + path + "\"."}};
+    return write(sheet->state, {forms::resolution(sheet->form->definition, sheet->state, path, value, replica_.device().device)},
+                 std::nullopt);
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,77 @@
+// Workbook: what a person can do with the records of a device: add, correct, void, list, resolve. It decides (is the
+// form valid, is this an event that may only be superseded) and leaves the storing to the replica. The window and the
+// command line both work through it.
+//
+// Thread: as its replica.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/store/replica.h"
+#include "shared/clock/clock_source.h"
+#include "shared/forms/instance.h"
+#include "shared/forms/record_fields.h"
+
+namespace nuong::client {
+
+// What became of a filled form.
+struct Filled {
+    RecordId record;
+    std::string status;                          // submitted, draft, invalid
+    std::vector<forms::AnswerError> problems;   // why it is invalid; nothing was stored then
+    std::optional<RecordId> corrects;            // the event record that this one supersedes
+};
+
+// One record as a person sees it.
+struct RecordSheet {
+    RecordId record;
+    FormLibrary::Form form;  // null when this device does not hold the form
+    RecordState state;
+    Fields answers;  // shown answers
+    AreaCode area;
+    std::string status;
+    std::vector<forms::FieldConflict> conflicts;
+};
+
+class Workbook {
+public:
+    Workbook(Replica& replica, const ClockSource& clock) : replica_(replica), clock_(clock) {}
+
+    Result<FormLibrary::Form> form(const FormId& id);
+    // A form to fill, with today's date and this user: a new one with its defaults, or one over answers that exist.
+    forms::Instance new_instance(const FormLibrary::Form& form, Language language);
+    forms::Instance instance_over(const FormLibrary::Form& form, const Fields& answers, Language language);
+
+    // Submits a new record, in one durable transaction with the removal of its draft. `area` must lie in the grants.
+    Result<Filled> submit(forms::Instance& instance, const AreaCode& area, std::optional<Uuid> draft);
+    // Submits changed answers of a record. Only what differs from `seen`, the state that the person looked at, is
+    // written and replaced: what others synced meanwhile stands beside it. A submitted event record is superseded by a
+    // new one.
+    Result<Filled> correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft);
+    // Keeps a form that is not ready; it stays on this device. Its id becomes the record's when it is submitted.
+    Result<Filled> keep_draft(forms::Instance& instance, const AreaCode& area);
+
+    Result<RecordSheet> open(const RecordId& record);
+    Status set_status(const RecordId& record, const std::string& status, const std::string& reason);
+    Status link_same(const RecordId& record, const std::optional<RecordId>& other);
+
+    // The value of one head, or another one, ends the conflict on every device.
+    Status resolve(const RecordId& record, const Path& path, const Value& value);
+    Result<Value> value_of_head(const RecordId& record, const Path& path, Dot dot);
+
+    // The area a new record lies in when nobody says: the only granted one.
+    Result<AreaCode> area_or_own(const AreaCode& area);
+
+    Replica& replica() { return replica_; }
+    Instant now() const { return clock_.now(); }
+
+private:
+    forms::Environment environment(Language language);
+    Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);
+
+    Replica& replica_;
+    const ClockSource& clock_;
+};
+
+}  // namespace nuong::client

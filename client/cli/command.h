@@ -1,0 +1,59 @@
+// What every command of `nuong` gets and gives.
+#pragma once
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>  // every command writes JSON anyway
+#include <string>
+#include <vector>
+
+#include "client/app/workbook.h"
+#include "client/cli/arguments.h"
+#include "shared/base/json.h"
+
+namespace nuong::client {
+
+// The part of the command line before the command, and the environment.
+struct Setting {
+    std::string home;
+    Language language = Language::vi;
+    std::string user;  // empty: the first user of the device
+    std::string pin_file;
+    const ClockSource* clock = nullptr;
+};
+
+// Data goes to stdout: one JSON document or text for a person.
+struct Output {
+    OrderedJson json;
+    std::string text;
+    int exit_code = 0;
+};
+
+struct Command {
+    std::string name;   // "record add"
+    std::string usage;  // "FORM [--answers A.json|-] [--area CODE] [--draft]"
+    Message what;
+    std::vector<OptionSpec> options;
+    std::size_t positions_min = 0, positions_max = 0;
+    std::function<Result<Output>(const Setting&, const Arguments&)> run;
+};
+
+std::vector<Command> device_commands();
+std::vector<Command> form_commands();
+std::vector<Command> record_commands();
+std::vector<Command> conflict_commands();
+std::vector<Command> report_commands();
+
+// A device whose store is open.
+struct OpenDevice {
+    std::unique_ptr<Replica> replica;
+    Workbook workbook;
+};
+Result<OpenDevice> open_device(const Setting& setting);
+// The PIN from --pin-file, NUONG_PIN or the terminal.
+Result<std::string> read_pin(const Setting& setting);
+
+Result<std::string> read_input(const std::string& file_or_dash);
+Result<RecordId> record_id(const std::string& text);
+OrderedJson problems_json(const std::vector<forms::AnswerError>& problems, Language language);
+
+}  // namespace nuong::client

@@ -1,0 +1,144 @@
+// enroll, status, sync: the device and its server.
+#include <unistd.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "client/cli/command.h"
+#include "client/store/keyring.h"
+#include "client/sync/enrolment.h"
+#include "client/sync/http_transport.h"
+#include "client/sync/sync_session.h"
+#include "shared/sqlite/durable_file.h"
+
+namespace nuong::client {
+namespace {
+
+std::string host_name() {
+    char name[256] = {};
+    gethostname(name, sizeof name - 1);
+    return name[0] ? name : "device";
+}
+
+std::string absolute(const std::string& path) {
+    if (path.empty() || path[0] == '/') return path;
+    char folder[4096] = {};
+    return getcwd(folder, sizeof folder - 1) ? std::string(folder) + "/" + path : path;
+}
+
+// A keyring from an enrolment that was cut short is unlocked with its PIN and used again.
+Result<DatabaseKey> key_for_enrolment(Keyring& keyring, const std::string& pin, Instant now) {
+    if (!keyring.exists()) return keyring.create("", pin);
+    return keyring.unlock("", pin, now);
+}
+
+Output enrolled(const DeviceInfo& device, Language language) {
+    Output output;
+    output.json = {{"device", to_string(device.device)}, {"user", device.user}, {"role", device.role}, {"areas", device.areas}};
+    output.text = language == Language::vi ? "Đã ghi danh thiết bị cho " + device.user + " (" + device.role + ")."
+                                           : "Enrolled for " + device.user + " (" + device.role + ").";
+    return output;
+}
+
+Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
+    const std::string server = arguments.position(0);
+    if (const auto checked = check_server_url(server); !checked) return checked.error();
+    const auto pin = read_pin(setting);
+    if (!pin) return pin.error();
+    if (const auto folder = make_folder(setting.home); !folder) return folder.error();
+    Keyring keyring(setting.home);
+    const auto key = key_for_enrolment(keyring, *pin, setting.clock->now());
+    if (!key) return key.error();
+    auto replica = Replica::open(setting.home, *key);
+    if (!replica) return replica.error();
+    const std::string name = arguments.has("--device") ? arguments.value("--device") : host_name();
+    const EnrolmentRequest request{server, absolute(arguments.value("--ca")), arguments.position(1), name};
+    prepare_device(**replica, request);
+    HttpTransport transport(server, request.ca_file);
+    if (const auto done = enroll(**replica, transport, request); !done) return done.error();
+    const DeviceInfo device = (*replica)->device();
+    if (const auto renamed = keyring.rename_user("", device.user); !renamed) return renamed.error();
+    sync_once(**replica, transport, *setting.clock);  // forms and records, if the line holds; else at the next sync
+    return enrolled((*replica)->device(), setting.language);
+}
+
+std::string when(const std::optional<Instant>& at) { return at ? to_string(*at) : ""; }
+
+Result<Output> run_status(const Setting& setting, const Arguments&) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    Replica& replica = *open->replica;
+    const DeviceInfo device = replica.device();
+    const auto records = replica.records().count(""), pending = replica.log().count(LogState::waiting),
+               refused = replica.log().count(LogState::refused), conflicts = replica.records().conflict_count();
+    Output output;
+    output.json = {{"device", to_string(device.device)},
+                   {"user", device.user},
+                   {"server", device.server},
+                   {"records", records},
+                   {"pending", pending},
+                   {"refused", refused},
+                   {"conflicts", conflicts},
+                   {"last_sync", device.last_sync ? OrderedJson(when(device.last_sync)) : OrderedJson(nullptr)}};
+    const bool vi = setting.language == Language::vi;
+    const auto line = [&](const char* vi_word, const char* en_word, const std::string& value) {
+        output.text += std::string(vi ? vi_word : en_word) + ": " + value + "\n";
+    };
+    line("Thiết bị", "Device", to_string(device.device) + " (" + device.name + ")");
+    line("Người dùng", "User", device.user + ", " + device.role);
+    line("Máy chủ", "Server", device.server);
+    line("Số phiếu", "Records", std::to_string(records));
+    line("Chờ gửi", "Waiting to be sent", std::to_string(pending));
+    line("Bị từ chối", "Refused", std::to_string(refused));
+    line("Chờ quyết định (mâu thuẫn)", "Conflicts to decide", std::to_string(conflicts));
+    line("Đồng bộ lần cuối", "Last sync", device.last_sync ? when(device.last_sync) : vi ? "chưa lần nào" : "never");
+    return output;
+}
+
+Output sync_output(const SyncReport& report, Language language) {
+    Output output;
+    output.json = {{"outcome", name_of(report.outcome)}, {"pushed", report.pushed},         {"refused", report.refused},
+                   {"received", report.received},        {"left", report.left},             {"conflicts", report.conflicts},
+                   {"requests", report.requests},        {"bytes_up", report.bytes_up},     {"bytes_down", report.bytes_down},
+                   {"seconds", report.seconds}};
+    if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
+    const std::string sent = std::to_string(report.pushed), received = std::to_string(report.received),
+                      conflicts = std::to_string(report.conflicts), refused = std::to_string(report.refused);
+    output.text = language == Language::vi
+                      ? "Đã gửi " + sent + ", nhận " + received + ", bị từ chối " + refused + ", mâu thuẫn " + conflicts + "."
+                      : "Sent " + sent + ", received " + received + ", refused " + refused + ", conflicts " + conflicts + ".";
+    if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
+    if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
+    if (output.exit_code != 0) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
+    return output;
+}
+
+Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const DeviceInfo device = open->replica->device();
+    HttpTransport transport(device.server, device.ca_file);
+    Output output = sync_output(sync_once(*open->replica, transport, *setting.clock), setting.language);
+    while (arguments.has("--watch")) {  // until the person stops it
+        std::printf("%s\n", output.text.c_str());
+        std::fflush(stdout);
+        std::this_thread::sleep_for(std::chrono::seconds(30));
+        output = sync_output(sync_once(*open->replica, transport, *setting.clock), setting.language);
+    }
+    return output;
+}
+
+}  // namespace
+
+std::vector<Command> device_commands() {
+    return {
+        {"enroll", "URL CODE [--ca FILE] [--device NAME]",
+         {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN", "Enrol with a one-time code; creates the store under the PIN"},
+         {{"--ca"}, {"--device"}}, 2, 2, run_enroll},
+        {"status", "", {"Tình trạng thiết bị: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"}, {}, 0, 0, run_status},
+        {"sync", "[--watch]", {"Gửi và nhận với máy chủ", "Send to and receive from the server"}, {{"--watch", false, false}}, 0, 0, run_sync},
+    };
+}
+
+}  // namespace nuong::client

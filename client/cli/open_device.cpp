@@ -1,0 +1,97 @@
+// Opening a device for a command, and the small inputs that several commands share.
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "client/cli/command.h"
+#include "client/store/keyring.h"
+#include "shared/sqlite/durable_file.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t input_bytes_max = 64u << 20;
+
+std::string without_newline(std::string text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    return text;
+}
+
+// Typed letters do not show.
+std::string ask_on_terminal(const char* question) {
+    std::fputs(question, stderr);
+    termios before{};
+    tcgetattr(STDIN_FILENO, &before);
+    termios silent = before;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    std::string line;
+    std::getline(std::cin, line);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    std::fputc('\n', stderr);
+    return without_newline(line);
+}
+
+}  // namespace
+
+Result<std::string> read_pin(const Setting& setting) {
+    if (!setting.pin_file.empty()) {
+        const auto text = read_file(setting.pin_file, 4096);
+        if (!text) return text.error();
+        return without_newline(*text);
+    }
+    if (const char* pin = std::getenv("NUONG_PIN")) return std::string(pin);
+    if (isatty(STDIN_FILENO)) return ask_on_terminal(setting.language == Language::vi ? "Mã PIN: " : "PIN: ");
+    return Error{ErrorCode::locked,
+                 {"Cần mã PIN: dùng --pin-file hoặc biến NUONG_PIN.", "A PIN is needed: use --pin-file or NUONG_PIN."}};
+}
+
+Result<OpenDevice> open_device(const Setting& setting) {
+    Keyring keyring(setting.home);
+    if (!keyring.exists())
+        return Error{ErrorCode::refused,
+                     {"Thiết bị chưa được ghi danh. Hãy chạy: nuong enroll ĐỊA_CHỈ MÃ",
+                      "This device is not enrolled. Run: nuong enroll URL CODE"}};
+    const auto pin = read_pin(setting);
+    if (!pin) return pin.error();
+    const auto key = keyring.unlock(setting.user, *pin, setting.clock->now());
+    if (!key) return key.error();
+    auto replica = Replica::open(setting.home, *key);
+    if (!replica) return replica.error();
+    if (const auto device = (*replica)->devices().load(); !device || !device->is_enrolled())
+        return Error{ErrorCode::refused,
+                     {"Việc ghi danh chưa xong. Hãy chạy lại: nuong enroll ĐỊA_CHỈ MÃ",
+                      "Enrolment was not finished. Run again: nuong enroll URL CODE"}};
+    Replica& opened = **replica;
+    return OpenDevice{std::move(*replica), Workbook(opened, *setting.clock)};
+}
+
+Result<std::string> read_input(const std::string& file_or_dash) {
+    if (file_or_dash != "-") return read_file(file_or_dash, input_bytes_max);
+    std::string text;
+    char chunk[65536];
+    while (const std::size_t size = std::fread(chunk, 1, sizeof chunk, stdin)) {
+        text.append(chunk, size);
+        if (text.size() > input_bytes_max)
+            return Error{ErrorCode::invalid, {"Dữ liệu nhập quá lớn.", "The input is too large."}};
+    }
+    return text;
+}
+
+Result<RecordId> record_id(const std::string& text) {
+    if (const auto id = parse_uuid(text)) return *id;
+    return Error{ErrorCode::not_found, {"“" + text + "” không phải mã phiếu.", "\"" + text + "\" is not a record id."}};
+}
+
+OrderedJson problems_json(const std::vector<forms::AnswerError>& problems, Language language) {
+    OrderedJson list = OrderedJson::array();
+    for (const forms::AnswerError& problem : problems)
+        list.push_back({{"path", problem.path}, {"kind", forms::name_of(problem.kind)}, {"message", problem.message.in(language)}});
+    return list;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,259 @@
+// record add, edit, show, list, void, restore, same, unlink.
+#include <nlohmann/json.hpp>
+
+#include "client/cli/command.h"
+#include "client/cli/record_json.h"
+#include "client/store/area_directory.h"
+#include "shared/forms/fields_json.h"
+
+namespace nuong::client {
+namespace {
+
+Result<Fields> answers_from(const forms::CompiledForm& form, const std::string& file) {
+    if (file.empty()) return Fields{};
+    const auto text = read_input(file);
+    if (!text) return text.error();
+    const auto json = parse_json(*text, file);
+    if (!json) return json.error();
+    return forms::fields_from_json(form, *json);
+}
+
+std::string problems_text(const std::vector<forms::AnswerError>& problems, Language language) {
+    std::string text;
+    for (const forms::AnswerError& problem : problems) text += "  " + problem.path + ": " + problem.message.in(language) + "\n";
+    return text;
+}
+
+Output filled_output(const Filled& filled, Language language) {
+    Output output;
+    const bool invalid = filled.status == "invalid";
+    output.json = {{"record", invalid ? OrderedJson(nullptr) : OrderedJson(to_string(filled.record))},
+                   {"status", filled.status},
+                   {"errors", problems_json(filled.problems, language)}};
+    if (filled.corrects) output.json["corrects"] = to_string(*filled.corrects);
+    output.text = invalid ? (language == Language::vi ? "Phiếu chưa hợp lệ, chưa lưu gì:\n" : "The form is not valid, nothing was stored:\n") +
+                                problems_text(filled.problems, language)
+                          : to_string(filled.record) + "  " + filled.status;
+    output.exit_code = invalid ? 1 : 0;
+    return output;
+}
+
+Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto form = open->workbook.form(arguments.position(0));
+    if (!form) return form.error();
+    const auto answers = answers_from(**form, arguments.value("--answers"));
+    if (!answers) return answers.error();
+    forms::Instance instance = open->workbook.new_instance(*form, setting.language);
+    instance.load(*answers);
+    const auto filled = arguments.has("--draft") ? open->workbook.keep_draft(instance, arguments.value("--area"))
+                                                 : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
+    if (!filled) return filled.error();
+    return filled_output(*filled, setting.language);
+}
+
+Status set_one(forms::Instance& instance, const std::string& assignment) {
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string::npos || equals == 0)
+        return Error{ErrorCode::usage,
+                     {"--set cần dạng TRƯỜNG=GIÁ_TRỊ, ví dụ phone=0912345678.", "--set needs PATH=VALUE, for example phone=0912345678."}};
+    const std::string path = assignment.substr(0, equals), text = assignment.substr(equals + 1);
+    if (!instance.find(path))
+        return Error{ErrorCode::invalid, {"Biểu mẫu không có trường “" + path + "”.", "The form has no field \"" + path + "\"."}};
+    return instance.set(path, text.empty() ? Value() : Value(text));
+}
+
+Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto id = record_id(arguments.position(0));
+    if (!id) return id.error();
+    const auto sheet = open->workbook.open(*id);
+    if (!sheet) return sheet.error();
+    if (!sheet->form) return open->workbook.form(sheet->state.form).error();
+    forms::Instance instance = open->workbook.instance_over(sheet->form, sheet->answers, setting.language);
+    const auto answers = answers_from(*sheet->form, arguments.value("--answers"));
+    if (!answers) return answers.error();
+    instance.load(*answers);
+    for (const std::string& assignment : arguments.values("--set"))
+        if (const auto set = set_one(instance, assignment); !set) return set.error();
+    const auto filled = open->workbook.correct(sheet->state, instance, std::nullopt);
+    if (!filled) return filled.error();
+    return filled_output(*filled, setting.language);
+}
+
+std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language language) {
+    std::string text = to_string(sheet.record) + "  " + sheet.state.form + "  " + sheet.area + "  " + sheet.status + "\n";
+    if (!sheet.form) return text;
+    for (const NamedValue& value : workbook.instance_over(sheet.form, sheet.answers, language).values())
+        if (!value.value.is_blank()) text += "  " + value.name + ": " + plain_text(value.value) + "\n";
+    for (const forms::FieldConflict& conflict : sheet.conflicts)
+        text += (language == Language::vi ? "  ! mâu thuẫn: " : "  ! conflict: ") + conflict.path + "\n";
+    return text;
+}
+
+// A draft is shown as a record that nobody else has.
+Result<Output> show_draft(OpenDevice& open, const Draft& draft, Language language) {
+    const auto form = open.workbook.form(draft.form);
+    if (!form) return form.error();
+    const Fields answers = open.replica->drafts().answers(draft.id);
+    const forms::Instance instance = open.workbook.instance_over(*form, answers, language);
+    Output output;
+    output.json = {{"record", to_string(draft.id)},
+                   {"form", draft.form},
+                   {"form_version", draft.form_version},
+                   {"area", draft.area},
+                   {"status", "draft"},
+                   {"values", forms::fields_to_json(**form, instance.values())},
+                   {"conflicts", OrderedJson::array()}};
+    output.text = to_string(draft.id) + "  " + draft.form + "  draft";
+    return output;
+}
+
+Result<Output> run_show(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto id = record_id(arguments.position(0));
+    if (!id) return id.error();
+    if (const auto draft = open->replica->drafts().find(*id)) return show_draft(*open, *draft, setting.language);
+    const auto sheet = open->workbook.open(*id);
+    if (!sheet) return sheet.error();
+    Output output;
+    output.json = record_json(open->workbook, *sheet, setting.language);
+    if (arguments.has("--history")) output.json["history"] = history_json(open->workbook, *sheet);
+    output.text = sheet_text(open->workbook, *sheet, setting.language);
+    return output;
+}
+
+// Expressions are in the words of one form, so they are compiled once per form that occurs.
+class WhereFilter {
+public:
+    WhereFilter(Workbook& workbook, std::string source) : workbook_(workbook), source_(std::move(source)) {}
+
+    Result<bool> keeps(const Listing& listing) {
+        if (source_.empty()) return true;
+        const auto sheet = workbook_.open(listing.record);
+        if (!sheet || !sheet->form) return false;
+        if (const auto ready = compile(*sheet->form); !ready) return ready.error();
+        return workbook_.instance_over(sheet->form, sheet->answers, Language::vi).evaluates_true(compiled_.at(listing.form));
+    }
+
+private:
+    Status compile(const forms::CompiledForm& form) {
+        const FormId& id = form.definition.id;
+        if (compiled_.contains(id)) return Done{};
+        auto expression = forms::compile_expression(form, source_);
+        if (!expression) return expression.error();
+        compiled_.emplace(id, std::move(*expression));
+        return Done{};
+    }
+
+    Workbook& workbook_;
+    std::string source_;
+    std::map<FormId, forms::Expression> compiled_;
+};
+
+Result<std::size_t> limit_from(const Arguments& arguments) {
+    if (!arguments.has("--limit")) return std::size_t{1'000'000};
+    const std::string text = arguments.value("--limit");
+    if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos)
+        return Error{ErrorCode::usage, {"--limit cần một số.", "--limit needs a number."}};
+    return static_cast<std::size_t>(std::stoul(text));
+}
+
+Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto limit = limit_from(arguments);
+    if (!limit) return limit.error();
+    ListQuery query;
+    if (!arguments.positions().empty()) {
+        query.form = arguments.position(0);
+        if (const auto form = open->workbook.form(query.form); !form) return form.error();
+    }
+    query.search = arguments.value("--search");
+    query.limit = 1'000'000;
+    const AreaTree areas = areas_of(open->replica->schemas());
+    const AreaCode area = arguments.value("--area");
+    WhereFilter where(open->workbook, arguments.value("--where"));
+    Output output;
+    output.json = OrderedJson::array();
+    for (const Listing& listing : open->replica->records().list(query)) {
+        if (output.json.size() >= *limit) break;
+        if (!area.empty() && !areas.is_within(listing.area, area)) continue;
+        const auto kept = where.keeps(listing);
+        if (!kept) return kept.error();
+        if (!*kept) continue;
+        output.json.push_back({{"record", to_string(listing.record)},
+                               {"form", listing.form},
+                               {"area", listing.area},
+                               {"status", listing.status},
+                               {"title", listing.title},
+                               {"at", to_string(listing.at)}});
+        output.text += to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title + "\n";
+    }
+    return output;
+}
+
+Result<Output> set_status(const Setting& setting, const Arguments& arguments, const std::string& status) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto id = record_id(arguments.position(0));
+    if (!id) return id.error();
+    if (const auto done = open->workbook.set_status(*id, status, arguments.value("--reason")); !done) return done.error();
+    Output output;
+    output.json = {{"record", to_string(*id)}, {"status", status}};
+    output.text = to_string(*id) + "  " + status;
+    return output;
+}
+
+Result<Output> run_void(const Setting& setting, const Arguments& arguments) {
+    if (arguments.value("--reason").empty())
+        return Error{ErrorCode::usage, {"Hủy phiếu phải có lý do: --reason", "Voiding a record needs a reason: --reason"}};
+    return set_status(setting, arguments, "void");
+}
+
+Result<Output> run_restore(const Setting& setting, const Arguments& arguments) { return set_status(setting, arguments, "submitted"); }
+
+Result<Output> link(const Setting& setting, const Arguments& arguments, bool same) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto id = record_id(arguments.position(0));
+    if (!id) return id.error();
+    std::optional<RecordId> other;
+    if (same) {
+        const auto named = record_id(arguments.position(1));
+        if (!named) return named.error();
+        other = *named;
+    }
+    if (const auto done = open->workbook.link_same(*id, other); !done) return done.error();
+    const auto sheet = open->workbook.open(*id);
+    Output output;
+    output.json = {{"record", to_string(*id)}, {"status", sheet ? sheet->status : ""}};
+    output.text = to_string(*id);
+    return output;
+}
+
+}  // namespace
+
+std::vector<Command> record_commands() {
+    const OptionSpec reason{"--reason"};
+    return {
+        {"record add", "FORM [--answers A.json|-] [--area CODE] [--draft]", {"Thêm một phiếu", "Add a record"},
+         {{"--answers"}, {"--area"}, {"--draft", false, false}}, 1, 1, run_add},
+        {"record edit", "ID --set PATH=VALUE ... | --answers A.json", {"Sửa một phiếu; phiếu sự kiện đã nộp thì thay bằng phiếu mới", "Edit a record; a submitted event is superseded by a new one"},
+         {{"--set", true, true}, {"--answers"}}, 1, 1, run_edit},
+        {"record show", "ID [--history]", {"Xem một phiếu", "Show a record"}, {{"--history", false, false}}, 1, 1, run_show},
+        {"record list", "[FORM] [--where EXPR] [--search TEXT] [--area CODE] [--limit N]", {"Danh sách phiếu; tìm không cần dấu", "List records; search ignores marks"},
+         {{"--where"}, {"--search"}, {"--area"}, {"--limit"}}, 0, 1, run_list},
+        {"record void", "ID --reason T", {"Hủy một phiếu (vẫn giữ lịch sử)", "Void a record (history stays)"}, {reason}, 1, 1, run_void},
+        {"record restore", "ID", {"Khôi phục phiếu đã hủy", "Restore a voided record"}, {reason}, 1, 1, run_restore},
+        {"record same", "ID OTHER", {"Ghi nhận hai phiếu là cùng một người", "Link two records of the same person"}, {}, 2, 2,
+         [](const Setting& setting, const Arguments& arguments) { return link(setting, arguments, true); }},
+        {"record unlink", "ID", {"Bỏ liên kết trùng", "Take that link back"}, {}, 1, 1,
+         [](const Setting& setting, const Arguments& arguments) { return link(setting, arguments, false); }},
+    };
+}
+
+}  // namespace nuong::client

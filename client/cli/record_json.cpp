@@ -1,0 +1,70 @@
+#include "client/cli/record_json.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "shared/forms/fields_json.h"
+
+namespace nuong::client {
+
+OrderedJson value_json(const Value& value) { return OrderedJson(to_json(value)); }
+
+OrderedJson conflict_json(const forms::FieldConflict& conflict) {
+    OrderedJson heads = OrderedJson::array();
+    for (const Head& head : conflict.heads)
+        heads.push_back({{"value", value_json(head.value)},
+                         {"author", head.author},
+                         {"device", to_string(head.dot.device)},
+                         {"at", to_string(head.at)},
+                         {"dot", to_string(head.dot)}});
+    return {{"path", conflict.path}, {"shown", value_json(conflict.shown)}, {"heads", std::move(heads)}};
+}
+
+OrderedJson record_json(Workbook& workbook, const RecordSheet& sheet, Language language) {
+    OrderedJson conflicts = OrderedJson::array();
+    for (const forms::FieldConflict& conflict : sheet.conflicts) conflicts.push_back(conflict_json(conflict));
+    OrderedJson json{{"record", to_string(sheet.record)}, {"form", sheet.state.form}};
+    json["form_version"] = sheet.form ? OrderedJson(sheet.form->definition.version) : OrderedJson(nullptr);
+    json["area"] = sheet.area;
+    json["status"] = sheet.status;
+    if (sheet.form)
+        json["values"] = forms::fields_to_json(*sheet.form, workbook.instance_over(sheet.form, sheet.answers, language).values());
+    else json["values"] = OrderedJson::object();
+    json["conflicts"] = std::move(conflicts);
+    if (const std::string corrects = forms::shown_text(sheet.state, reserved::corrects); !corrects.empty())
+        json["corrects"] = corrects;
+    return json;
+}
+
+namespace {
+
+OrderedJson entry(Instant at, DeviceId device, const UserId& author) {
+    return {{"at", to_string(at)}, {"device", to_string(device)}, {"author", author}, {"writes", OrderedJson::array()}};
+}
+
+}  // namespace
+
+// Own changes in full; of others what still stands. The server keeps the history of all.
+OrderedJson history_json(Workbook& workbook, const RecordSheet& sheet) {
+    OrderedJson history = OrderedJson::array();
+    std::set<Dot> told;
+    for (const LoggedChange& logged : workbook.replica().log().changes_of(sheet.record)) {
+        OrderedJson json = entry(logged.change.at, logged.change.device, logged.change.author);
+        for (std::size_t i = 0; i < logged.change.writes.size(); ++i) {
+            told.insert(logged.change.dot_of(i));
+            json["writes"].push_back({{"path", logged.change.writes[i].path}, {"value", value_json(logged.change.writes[i].value)}});
+        }
+        if (logged.state == LogState::refused) json["refused"] = logged.code;
+        history.push_back(std::move(json));
+    }
+    for (const Register& reg : sheet.state.registers)
+        for (const Head& head : reg.heads) {
+            if (told.contains(head.dot)) continue;
+            OrderedJson json = entry(head.at, head.dot.device, head.author);
+            json["writes"].push_back({{"path", reg.path}, {"value", value_json(head.value)}});
+            history.push_back(std::move(json));
+        }
+    return history;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,57 @@
+// report: the same figures as on the server, without a network.
+#include <nlohmann/json.hpp>
+
+#include "client/cli/command.h"
+#include "client/store/area_directory.h"
+#include "shared/reports/report_definition.h"
+#include "shared/reports/tally.h"
+#include "shared/sqlite/durable_file.h"
+
+namespace nuong::client {
+namespace {
+
+Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id, const AreaCode& area, const reports::Period& period) {
+    const auto body = open.replica->schemas().body("report", id);
+    if (!body)
+        return Error{ErrorCode::not_found, {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
+    const auto definition = reports::parse_report(*body, id);
+    if (!definition) return definition.error();
+    auto tally = reports::Tally::make(*definition, areas_of(open.replica->schemas()), area, period, open.replica->forms().all());
+    if (!tally) return tally.error();
+    ListQuery everything;
+    everything.limit = 10'000'000;
+    for (const Listing& listing : open.replica->records().list(everything)) {
+        const auto sheet = open.workbook.open(listing.record);
+        if (!sheet || !sheet->form) continue;
+        tally->add({to_string(listing.record), listing.form, sheet->area, sheet->status,
+                    forms::shown_text(sheet->state, reserved::corrects), sheet->answers});
+    }
+    return tally->finish();
+}
+
+Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
+    const auto period = reports::parse_period(arguments.value("--period"));
+    if (!period || !arguments.has("--area"))
+        return Error{ErrorCode::usage,
+                     {"Cần --area MÃ và --period, ví dụ --period 2024-H1.", "--area CODE and --period are needed, e.g. --period 2024-H1."}};
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto table = make_table(*open, arguments.position(0), arguments.value("--area"), *period);
+    if (!table) return table.error();
+    Output output;
+    output.json = reports::to_json(*table, setting.language);
+    const auto written = reports::write_report(*table, arguments.value("--format"), arguments.value("--out"), setting.language);
+    if (!written) return written.error();
+    output.text = *written;
+    return output;
+}
+
+}  // namespace
+
+std::vector<Command> report_commands() {
+    return {{"report", "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|csv|json|text] [--out FILE]",
+             {"Lập báo cáo ngay trên máy", "Make a report on this device"},
+             {{"--area"}, {"--period"}, {"--format"}, {"--out"}}, 1, 1, run_report}};
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,48 @@
+// Keys and clicks in the order they happened, given to ImGui no faster than it can take them: 1.86 looks at the
+// keyboard once a frame, so a key pressed and released between two frames never happened for it. People who type fast,
+// input methods and barcode scanners lost letters.
+#pragma once
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <deque>
+
+namespace nuong::client {
+
+struct InputEvent {
+    enum class Kind { key, text, button } kind = Kind::key;
+    int code = 0;  // GLFW key, code point, or mouse button
+    int scancode = 0, action = 0, mods = 0;
+    double x = 0, y = 0;  // of a button: where the pointer was then
+};
+
+class InputQueue {
+public:
+    void push(const InputEvent& event);
+    bool empty() const { return events_.empty(); }
+
+    // Passes on the events that one frame can tell apart, oldest first.
+    template <class Take>
+    void replay_frame(Take take) {
+        Frame frame;
+        while (!events_.empty() && frame.accepts(events_.front())) {
+            take(events_.front());
+            events_.pop_front();
+        }
+    }
+
+private:
+    // What one frame has already been told. A key or button may change once; and text typed after Backspace or an arrow
+    // must not overtake it.
+    struct Frame {
+        std::bitset<512> keys;
+        std::bitset<16> buttons;
+        bool text = false, command = false;
+
+        bool accepts(const InputEvent& event);
+    };
+
+    std::deque<InputEvent> events_;
+};
+
+}  // namespace nuong::client

@@ -1,0 +1,46 @@
+#include "client/store/listing.h"
+
+#include "shared/base/text.h"
+#include "shared/forms/record_fields.h"
+#include "shared/forms/record_title.h"
+
+namespace nuong::client {
+namespace {
+
+std::optional<RecordId> subject_of(const forms::FormDefinition& form, const Fields& answers) {
+    if (form.settings.subject.empty()) return std::nullopt;
+    const Value* subject = find(answers, form.settings.subject);
+    return subject ? parse_uuid(subject->text()) : std::nullopt;
+}
+
+Instant newest_of(const RecordState& state) {
+    Instant newest{};
+    for (const Register& reg : state.registers)
+        for (const Head& head : reg.heads) newest = std::max(newest, head.at);
+    return newest;
+}
+
+}  // namespace
+
+Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
+    Listing listing;
+    listing.record = state.id;
+    listing.form = state.form;
+    listing.area = forms::shown_text(state, reserved::area);
+    listing.status = forms::shown_text(state, reserved::status);
+    listing.at = newest_of(state);
+    if (!form) {
+        listing.title = to_string(state.id);
+        return listing;
+    }
+    const Fields answers = forms::shown_answers(form->definition, state);
+    listing.title = forms::title_of(*form, answers, "vi");
+    listing.search = forms::search_text_of(*form, answers);
+    listing.subject = subject_of(form->definition, answers);
+    if (const Value* day = find(answers, "occurred_on")) listing.occurred_on = day->text();
+    if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, std::chrono::hours(7)));
+    listing.conflicts = static_cast<std::int64_t>(forms::conflicts_of(form->definition, state).size());
+    return listing;
+}
+
+}  // namespace nuong::client

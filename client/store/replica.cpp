@@ -1,0 +1,197 @@
+#include "client/store/replica.h"
+
+#include <algorithm>
+#include <array>
+
+#include "client_001.h"
+#include "client/store/area_directory.h"
+#include "client/store/listing.h"
+#include "shared/merge/merge.h"
+#include "shared/merge/policy.h"
+#include "shared/protocol/codec.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::array<std::string_view, 1> migrations{embedded::client_001};
+
+Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
+    if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
+    replica->forms().load(replica->schemas());
+    return replica;
+}
+
+bool base_has_all(const RecordState& base, const Change& change) {
+    for (std::size_t i = 0; i < change.writes.size(); ++i)
+        if (!base.context.has_seen(change.dot_of(i))) return false;
+    return true;
+}
+
+}  // namespace
+
+Replica::Replica(Database db)
+    : db_(std::move(db)), devices_(db_), log_(db_), records_(db_), drafts_(db_), schemas_(db_) {}
+
+Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
+    try {
+        return migrated(std::unique_ptr<Replica>(new Replica(Database::open(home + "/store.db", key))));
+    } catch (const DatabaseError& error) {
+        return error.error();
+    }
+}
+
+Result<std::unique_ptr<Replica>> Replica::open_in_memory() {
+    return migrated(std::unique_ptr<Replica>(new Replica(Database::open_in_memory())));
+}
+
+DeviceInfo Replica::device() {
+    auto info = devices_.load();
+    if (!info) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no device row");
+    return std::move(*info);
+}
+
+void Replica::save(const Save& save, Instant wall_now) {
+    Transaction transaction(db_);
+    const DeviceInfo device = this->device();
+    RecordState state = records_.shown(save.record).value_or(RecordState{save.record, save.form, {}, {}});
+    count_refused_dots(state);
+    Change change{.device = device.device,
+                  .seq = 0,
+                  .group = std::nullopt,
+                  .record = save.record,
+                  .form = save.form,
+                  .form_version = save.form_version,
+                  .at = save_time(wall_now + device.clock_offset, state, save.writes),
+                  .author = device.user,
+                  .n0 = next_n(state, device.device),
+                  .writes = save.writes};
+    log_.append(change);
+    nuong::apply(state, change);
+    records_.put_shown(state, listing_of(forms_.find(save.form).get(), state));
+    if (save.draft) drafts_.remove(*save.draft);
+    transaction.commit();
+}
+
+// A refused change's dots are used up: the next save must count on from there, whatever the server has told so far.
+void Replica::count_refused_dots(RecordState& state) {
+    for (const LoggedChange& logged : log_.refused_changes_of(state.id)) mark_used(state, logged.change);
+}
+
+// shown = base joined with the changes that the base does not contain yet.
+void Replica::rebuild(const RecordId& record) {
+    const auto base = records_.base(record);
+    const auto open = log_.open_changes_of(record);
+    if (!base && open.empty()) return records_.drop(record);
+    RecordState state = base.value_or(RecordState{record, {}, {}, {}});
+    for (const LoggedChange& logged : open) {
+        if (logged.state == LogState::acked && base && base_has_all(*base, logged.change)) log_.settle(logged.change.seq);
+        else nuong::apply(state, logged.change);
+    }
+    count_refused_dots(state);
+    records_.put_shown(state, listing_of(forms_.find(state.form).get(), state));
+}
+
+void Replica::take_state(const RecordState& state) {
+    const std::string text = protocol::encode(state);
+    records_.put_base_text(state.id, text);
+    if (log_.has_any(state.id)) return rebuild(state.id);
+    records_.put_shown_text(state.id, text, listing_of(forms_.find(state.form).get(), state));
+}
+
+void Replica::take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied) {
+    std::vector<RecordId> touched;
+    for (const protocol::Verdict& verdict : answer.verdicts) {
+        const auto record = log_.record_of(verdict.seq);
+        if (!record) continue;
+        log_.refuse(verdict.seq, verdict.code, verdict.message);
+        touched.push_back(*record);
+        ++applied.refused;
+    }
+    if (answer.acked > device.acked) {
+        log_.ack_up_to(answer.acked);
+        applied.acked = static_cast<std::int64_t>(answer.acked - device.acked) - applied.refused;
+        device.acked = answer.acked;
+    }
+    for (const RecordId& record : touched) rebuild(record);
+}
+
+void Replica::take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies) {
+    schemas_.replace_catalogue(*answer.catalogue, bodies);
+    forms_.load(schemas_);
+    relist();
+}
+
+// A new version of a form may show other titles or find other conflicts.
+void Replica::relist() {
+    std::vector<RecordId> all;
+    {
+        ListQuery everything;
+        everything.limit = SIZE_MAX >> 1;
+        for (const Listing& listing : records_.list(everything)) all.push_back(listing.record);
+    }
+    for (const RecordId& id : all)
+        if (const auto state = records_.shown(id)) records_.put_shown(*state, listing_of(forms_.find(state->form).get(), *state));
+}
+
+// What lies outside the new grants leaves this device; what was not sent yet stays in the log and goes up first.
+void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied) {
+    device.user = grants.user;
+    device.role = grants.role;
+    device.areas = grants.areas;
+    for (const protocol::Cursor& cursor : schemas_.cursors())
+        if (std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end())
+            schemas_.drop_cursor(cursor.area);
+    const AreaTree tree = areas_of(schemas_);
+    if (tree.areas().empty()) return;  // without areas nobody can say what lies outside
+    ListQuery everything;
+    everything.limit = SIZE_MAX >> 1;
+    for (const Listing& listing : records_.list(everything)) {
+        const bool granted = std::any_of(grants.areas.begin(), grants.areas.end(),
+                                         [&](const AreaCode& area) { return tree.is_within(listing.area, area); });
+        if (granted) continue;
+        leave(listing.record);
+        ++applied.left;
+    }
+}
+
+void Replica::leave(const RecordId& record) {
+    records_.drop_base(record);
+    if (log_.has_waiting(record)) rebuild(record);
+    else records_.drop(record);
+}
+
+void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
+    for (const RecordId& record : page.left) {
+        leave(record);
+        ++applied.left;
+    }
+    for (const RecordState& state : page.states) {
+        take_state(state);
+        ++applied.received;
+    }
+    schemas_.put_cursor({page.area, page.at});
+}
+
+Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now) {
+    Transaction transaction(db_);
+    Applied applied;
+    DeviceInfo device = this->device();
+    if (!device.epoch.empty() && device.epoch != answer.epoch) {
+        // The server is a new incarnation (restored from a backup): read everything again, and send again what it lost.
+        schemas_.reset_cursors();
+        log_.reopen_after(answer.acked);
+        device.acked = answer.acked;
+    }
+    device.epoch = answer.epoch;
+    device.clock_offset = answer.time - wall_now;
+    device.last_sync = answer.time;
+    if (answer.catalogue) take_catalogue(answer, bodies);
+    if (answer.grants) take_grants(*answer.grants, device, applied);
+    take_verdicts(answer, device, applied);
+    for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
+    devices_.save(device);
+    transaction.commit();
+    return applied;
+}
+
+}  // namespace nuong::client

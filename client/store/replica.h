@@ -1,0 +1,78 @@
+// Replica: the one place that moves log, base, shown and listing, always together in one transaction, so that a killed
+// program finds all of a save or none of it.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/store/change_log.h"
+#include "client/store/device_store.h"
+#include "client/store/draft_store.h"
+#include "client/store/form_library.h"
+#include "client/store/record_store.h"
+#include "client/store/schema_store.h"
+#include "shared/protocol/messages.h"
+
+namespace nuong::client {
+
+// What one save wants to write in one record.
+struct Save {
+    RecordId record;
+    FormId form;
+    std::uint32_t form_version = 0;
+    std::vector<Write> writes;
+    std::optional<Uuid> draft;  // folded into this save: it disappears with it
+};
+
+// What applying one answer of the server did.
+struct Applied {
+    std::int64_t acked = 0, refused = 0, received = 0, left = 0;
+};
+
+// Thread: as its database, one.
+class Replica {
+public:
+    // Opens or creates the store of `home`; the folder must exist. Errors: damaged, no_space, locked.
+    static Result<std::unique_ptr<Replica>> open(const std::string& home, const DatabaseKey& key);
+    static Result<std::unique_ptr<Replica>> open_in_memory();
+
+    // Durable on return. The record's shown state must be the one `writes` were made against.
+    void save(const Save& save, Instant wall_now);
+    // Base, verdicts, cursors, grants and catalogue of one answer, all or none. `bodies[i]` belongs to catalogue[i];
+    // empty for those already held.
+    Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
+
+    DeviceInfo device();  // must exist
+    Instant corrected(Instant wall_now) { return wall_now + device().clock_offset; }
+
+    Database& database() { return db_; }
+    DeviceStore& devices() { return devices_; }
+    ChangeLog& log() { return log_; }
+    RecordStore& records() { return records_; }
+    DraftStore& drafts() { return drafts_; }
+    SchemaStore& schemas() { return schemas_; }
+    FormLibrary& forms() { return forms_; }
+
+private:
+    explicit Replica(Database db);
+    void count_refused_dots(RecordState& state);
+    void rebuild(const RecordId& record);
+    void take_state(const RecordState& state);
+    void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
+    void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
+    void take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied);
+    void take_page(const protocol::AreaPage& page, Applied& applied);
+    void leave(const RecordId& record);
+    void relist();
+
+    Database db_;
+    DeviceStore devices_;
+    ChangeLog log_;
+    RecordStore records_;
+    DraftStore drafts_;
+    SchemaStore schemas_;
+    FormLibrary forms_;
+};
+
+}  // namespace nuong::client

@@ -1,0 +1,47 @@
+#include "client/sync/enrolment.h"
+
+#include "shared/base/random.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/compression.h"
+
+namespace nuong::client {
+
+void prepare_device(Replica& replica, const EnrolmentRequest& request) {
+    DeviceInfo device = replica.devices().load().value_or(DeviceInfo());
+    if (device.is_enrolled()) return;
+    if (device.device.value == 0) device.device = DeviceId{random_u64()};
+    device.name = request.device_name;
+    device.server = request.server;
+    device.ca_file = request.ca_file;
+    Transaction transaction(replica.database());
+    replica.devices().save(device);
+    transaction.commit();
+}
+
+Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request) {
+    DeviceInfo device = replica.device();
+    if (device.is_enrolled())
+        return Error{ErrorCode::refused,
+                     {"Thiết bị này đã được ghi danh.", "This device is enrolled already."}};
+    const auto response = transport.exchange(
+        {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name})});
+    if (!response) return response.error();
+    if (response->status != 200) {
+        const auto refusal = protocol::decode_http_error(response->body);
+        return Error{response->status >= 500 ? ErrorCode::unreachable : ErrorCode::refused, refusal.message};
+    }
+    const auto text = protocol::unpack(response->body);
+    const auto answer = text ? protocol::decode_enroll_answer(*text) : Result<protocol::EnrollAnswer>(text.error());
+    if (!answer) return Error{ErrorCode::unreachable, protocol::decode_http_error("").message};
+    device.token = answer->token;
+    device.user = answer->grants.user;
+    device.role = answer->grants.role;
+    device.areas = answer->grants.areas;
+    device.epoch = answer->epoch;
+    Transaction transaction(replica.database());
+    replica.devices().save(device);
+    transaction.commit();
+    return Done{};
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,23 @@
+// Enrolment: from a one-time code to a device that may sync. The device id is durable before the server hears of it, so
+// an answer lost on the way is asked for again under the same id instead of leaving an orphan.
+#pragma once
+#include "client/store/replica.h"
+#include "client/sync/transport.h"
+#include "shared/clock/clock_source.h"
+
+namespace nuong::client {
+
+struct EnrolmentRequest {
+    std::string server;   // URL
+    std::string ca_file;  // empty: the system's authorities
+    std::string code;
+    std::string device_name;
+};
+
+// Writes the device row with a new replica id and no token. Does nothing when there is one already.
+void prepare_device(Replica& replica, const EnrolmentRequest& request);
+
+// Asks the server and keeps token, user and grants. Errors: unreachable, refused (wrong or used code).
+Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request);
+
+}  // namespace nuong::client

@@ -1,0 +1,153 @@
+#include "client/sync/http_transport.h"
+
+#include <curl/curl.h>
+
+#include <cstring>
+
+#include "shared/protocol/compression.h"
+#include "shared/protocol/limits.h"
+
+namespace nuong::client {
+namespace {
+
+Error unreachable(const std::string& detail) {
+    return {ErrorCode::unreachable,
+            {"Không kết nối được máy chủ. Dữ liệu vẫn an toàn trên máy này; hãy đồng bộ lại khi có mạng. (" + detail + ")",
+             "The server cannot be reached. Everything is safe on this device; sync again when there is a network. (" +
+                 detail + ")"}};
+}
+
+Error not_trusted(const std::string& detail) {
+    return {ErrorCode::refused,
+            {"Không tin được chứng chỉ của máy chủ nên đã dừng, chưa gửi gì. Hãy hỏi huyện tệp chứng chỉ đúng (--ca). (" +
+                 detail + ")",
+             "The server's certificate is not trusted, so nothing was sent. Ask the district for the right certificate "
+             "file (--ca). (" +
+                 detail + ")"}};
+}
+
+bool is_certificate_error(CURLcode code) {
+    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_ISSUER_ERROR ||
+           code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
+}
+
+struct Received {
+    std::string body;
+    bool too_large = false;
+};
+
+std::size_t receive(char* data, std::size_t size, std::size_t count, void* user) {
+    auto& received = *static_cast<Received*>(user);
+    if (received.body.size() + size * count > protocol::body_bytes_max) {
+        received.too_large = true;
+        return 0;
+    }
+    received.body.append(data, size * count);
+    return size * count;
+}
+
+int check_cancelled(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return *static_cast<std::atomic<bool>*>(user) ? 1 : 0;
+}
+
+struct FreeList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using HeaderList = std::unique_ptr<curl_slist, FreeList>;
+
+void add_header(HeaderList& list, const std::string& header) {
+    curl_slist* longer = curl_slist_append(list.get(), header.c_str());
+    if (!longer) return;
+    (void)list.release();
+    list.reset(longer);
+}
+
+bool is_loopback(std::string_view authority) {
+    if (authority.substr(0, 5) == "[::1]") return authority.size() == 5 || authority[5] == ':';
+    const std::string_view host = authority.substr(0, authority.find(':'));
+    if (host == "localhost") return true;
+    if (host.substr(0, 4) != "127.") return false;
+    return host.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+}  // namespace
+
+Status check_server_url(const std::string& url) {
+    const auto starts = [&](std::string_view scheme) { return std::string_view(url).substr(0, scheme.size()) == scheme; };
+    const Error wrong{ErrorCode::usage,
+                      {"Địa chỉ máy chủ không đúng: “" + url + "”. Ví dụ đúng: https://may-chu.vi-du.vn",
+                       "Not a server address: \"" + url + "\". A right one: https://server.example"}};
+    if (url.find_first_of(" \t\r\n@?#") != std::string::npos) return wrong;
+    if (starts("https://")) return url.size() > 8 ? Status(Done{}) : Status(wrong);
+    if (!starts("http://")) return wrong;
+    const std::string_view rest = std::string_view(url).substr(7);
+    if (is_loopback(rest.substr(0, rest.find('/')))) return Done{};
+    return Error{ErrorCode::usage,
+                 {"Địa chỉ http:// không mã hóa chỉ dùng được cho máy này (127.0.0.1). Hãy dùng https://.",
+                  "An http:// address is not encrypted and only allowed for this machine (127.0.0.1). Use https://."}};
+}
+
+struct HttpTransport::Handle {
+    CURL* curl = nullptr;
+    Handle() {
+        static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+        if (ready) curl = curl_easy_init();
+    }
+    ~Handle() {
+        if (curl) curl_easy_cleanup(curl);
+    }
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+};
+
+HttpTransport::HttpTransport(std::string server_url, std::string ca_file, HttpTimeouts timeouts)
+    : handle_(std::make_unique<Handle>()), server_url_(std::move(server_url)), ca_file_(std::move(ca_file)), timeouts_(timeouts) {
+    while (!server_url_.empty() && server_url_.back() == '/') server_url_.pop_back();
+}
+
+HttpTransport::~HttpTransport() = default;
+
+Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
+    if (const auto checked = check_server_url(server_url_); !checked) return checked.error();
+    CURL* curl = handle_->curl;
+    if (!curl) return unreachable("libcurl");
+    curl_easy_reset(curl);  // the connection stays open for the next request
+    const std::string url = server_url_ + request.path;
+    Received received;
+    char detail[CURL_ERROR_SIZE] = {};
+    HeaderList headers;
+    add_header(headers, "Expect:");  // never wait for a 100 Continue
+    if (!request.token.empty()) add_header(headers, "Authorization: Bearer " + request.token);
+    if (request.method == "POST") {
+        add_header(headers, "Content-Type: application/json");
+        if (protocol::is_packed(request.body)) add_header(headers, "Content-Encoding: zstd");
+        curl_easy_setopt(curl, CURLOPT_POST, 1L);
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
+        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    }
+    curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);  // a token must not follow a redirect
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &received);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, check_cancelled);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &cancelled_);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(timeouts_.connect.count()));
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(timeouts_.whole.count()));
+    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(timeouts_.silence.count()));
+    if (!ca_file_.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file_.c_str());
+    const CURLcode code = curl_easy_perform(curl);
+    if (received.too_large) return unreachable("answer too large");
+    if (is_certificate_error(code)) return not_trusted(detail[0] ? detail : curl_easy_strerror(code));
+    if (code != CURLE_OK) return unreachable(detail[0] ? detail : curl_easy_strerror(code));
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    return HttpResponse{static_cast<int>(status), std::move(received.body)};
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,141 @@
+#include "client/sync/sync_session.h"
+
+#include <algorithm>
+
+#include "shared/base/hash.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/compression.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
+
+Error nonsense() {
+    return {ErrorCode::unreachable,
+            {"Máy chủ trả lời không hiểu được, nên chưa nhận gì. Dữ liệu trên máy vẫn an toàn; hãy thử lại sau.",
+             "The server's answer makes no sense, so nothing was taken from it. Everything here is safe; try later."}};
+}
+
+}  // namespace
+
+const char* name_of(SyncOutcome outcome) {
+    switch (outcome) {
+        case SyncOutcome::ok: return "ok";
+        case SyncOutcome::offline: return "offline";
+        case SyncOutcome::refused: return "refused";
+    }
+    return "ok";
+}
+
+SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
+    : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()) {}
+
+protocol::SyncRequest SyncSession::next_request() {
+    const DeviceInfo device = replica_.device();
+    protocol::SyncRequest request;
+    request.device = device.device;
+    request.epoch = device.epoch;
+    request.cursors = replica_.schemas().cursors();
+    for (const AreaCode& area : device.areas)
+        if (std::none_of(request.cursors.begin(), request.cursors.end(), [&](const auto& cursor) { return cursor.area == area; }))
+            request.cursors.push_back({area, 0});
+    request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
+    request.grants = protocol::fingerprint(protocol::Grants{device.user, device.role, device.areas});
+    request.clock = clock_.now();
+    request.changes = replica_.log().waiting(up_.bytes());
+    if (!request.changes.empty()) request.previous_link = replica_.log().link_before(request.changes.front().seq);
+    request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
+    return request;
+}
+
+Result<HttpResponse> SyncSession::exchange(const HttpRequest& request) {
+    ++report_.requests;
+    report_.bytes_up += static_cast<std::int64_t>(request.body.size());
+    auto response = transport_.exchange(request);
+    if (response) report_.bytes_down += static_cast<std::int64_t>(response->body.size());
+    report_.seconds = std::chrono::duration<double>(clock_.now() - started_).count();
+    return response;
+}
+
+bool SyncSession::fail(const Error& error) {
+    report_.outcome = error.code == ErrorCode::refused ? SyncOutcome::refused : SyncOutcome::offline;
+    report_.message = error.message;
+    report_.conflicts = replica_.records().conflict_count();
+    return false;
+}
+
+bool SyncSession::fail_with_status(const HttpResponse& response) {
+    const protocol::HttpError error = protocol::decode_http_error(response.body);
+    const bool is_refusal = response.status == 401 || response.status == 403;
+    return fail({is_refusal ? ErrorCode::refused : ErrorCode::unreachable, error.message});
+}
+
+Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue) {
+    std::vector<std::string> bodies;
+    const std::string token = replica_.device().token;
+    for (const protocol::SchemaEntry& entry : catalogue) {
+        bodies.emplace_back();
+        if (replica_.schemas().has(entry.hash)) continue;
+        const auto response = exchange({"GET", "/v1/schemas/" + entry.hash, token, ""});
+        if (!response) return response.error();
+        const auto body = response->status == 200 ? protocol::unpack(response->body) : Result<std::string>(nonsense());
+        if (!body || to_hex(sha256(*body)) != entry.hash) return nonsense();
+        bodies.back() = *body;
+    }
+    return bodies;
+}
+
+bool SyncSession::take_answer(const protocol::SyncAnswer& answer) {
+    std::vector<std::string> bodies;
+    if (answer.catalogue) {
+        auto fetched = fetch_missing(*answer.catalogue);
+        if (!fetched) return fail(fetched.error());
+        bodies = std::move(*fetched);
+    }
+    const Applied applied = replica_.apply(answer, bodies, clock_.now());
+    report_.pushed += applied.acked;
+    report_.refused += applied.refused;
+    report_.received += applied.received;
+    report_.left += applied.left;
+    report_.conflicts = replica_.records().conflict_count();
+    const bool more = std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.more; });
+    // New grants mean cursors that the server has not been asked about yet.
+    return more || answer.grants || waiting() > 0;
+}
+
+bool SyncSession::step() {
+    const protocol::SyncRequest request = next_request();
+    const Instant sent = clock_.now();
+    const auto response =
+        exchange({"POST", "/v1/sync", replica_.device().token, protocol::pack(protocol::encode(request))});
+    if (!response) {
+        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max) return fail(response.error());
+        up_.was_lost();  // nobody knows whether the server did the work; asking again is safe
+        down_.was_lost();
+        return true;
+    }
+    if (response->status != 200) return fail_with_status(*response);
+    const auto text = protocol::unpack(response->body);
+    const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
+    if (!answer) return fail(nonsense());
+    // A server that acknowledges what was never sent, or nothing of what was, would keep us here for ever.
+    const std::uint64_t last = replica_.log().last_seq();
+    if (answer->acked > last) return fail(nonsense());
+    const bool stuck = !request.changes.empty() && answer->epoch == request.epoch && answer->acked < request.changes.front().seq;
+    lost_in_a_row_ = 0;
+    up_.went(clock_.now() - sent);
+    down_.went(clock_.now() - sent);
+    const bool more = take_answer(*answer);
+    if (more && stuck) return fail(nonsense());
+    return more;
+}
+
+SyncReport sync_once(Replica& replica, Transport& transport, const ClockSource& clock) {
+    SyncSession session(replica, transport, clock);
+    while (session.step()) {
+    }
+    return session.report();
+}
+
+}  // namespace nuong::client

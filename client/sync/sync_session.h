@@ -1,0 +1,65 @@
+// SyncSession: one run of the exchange between this device and its server, one request per step. Passive: it has no
+// thread and no timer; whoever owns it calls step() until it is finished. A session that is dropped half way leaves a
+// whole store: every answer is applied in one transaction, and every request can be repeated.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/store/replica.h"
+#include "client/sync/page_size.h"
+#include "client/sync/transport.h"
+#include "shared/clock/clock_source.h"
+
+namespace nuong::client {
+
+enum class SyncOutcome { ok, offline, refused };
+const char* name_of(SyncOutcome outcome);
+
+struct SyncReport {
+    SyncOutcome outcome = SyncOutcome::ok;
+    std::int64_t pushed = 0;    // changes accepted by the server
+    std::int64_t refused = 0;   // changes it keeps in quarantine
+    std::int64_t received = 0;  // record states
+    std::int64_t left = 0;      // records that are no longer for this device
+    std::int64_t conflicts = 0;  // records on this device that wait for a decision
+    std::int64_t requests = 0;
+    std::int64_t bytes_up = 0, bytes_down = 0;  // HTTP bodies
+    double seconds = 0;
+    Message message;  // why it did not end well; empty when it did
+
+    bool operator==(const SyncReport&) const = default;
+};
+
+class SyncSession {
+public:
+    SyncSession(Replica& replica, Transport& transport, const ClockSource& clock);
+
+    // One request with its answer. False when nothing is left to do or the session has failed.
+    bool step();
+    const SyncReport& report() const { return report_; }
+    std::int64_t waiting() { return replica_.log().count(LogState::waiting); }
+
+private:
+    protocol::SyncRequest next_request();
+    bool take_answer(const protocol::SyncAnswer& answer);
+    Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
+    Result<HttpResponse> exchange(const HttpRequest& request);
+    bool fail(const Error& error);
+    bool fail_with_status(const HttpResponse& response);
+
+    Replica& replica_;
+    Transport& transport_;
+    const ClockSource& clock_;
+    Instant started_;
+    PageSize up_{256u << 10, 4u << 20};
+    PageSize down_{512u << 10, 8u << 20};
+    int lost_in_a_row_ = 0;
+    SyncReport report_;
+};
+
+// The whole run. `step` by step for a window that shows progress, at once for a command.
+SyncReport sync_once(Replica& replica, Transport& transport, const ClockSource& clock);
+
+}  // namespace nuong::client

@@ -1,0 +1,90 @@
+#include "client/sync/sync_worker.h"
+
+#include <utility>
+
+namespace nuong::client {
+
+SyncWorker::SyncWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify)
+    : home_(std::move(home)), key_(std::move(key)), clock_(clock), notify_(std::move(notify)),
+      thread_([this](std::stop_token stop) { run(stop); }) {}
+
+SyncWorker::~SyncWorker() {
+    thread_.request_stop();
+    const std::lock_guard lock(mutex_);
+    if (transport_) transport_->cancel();
+}
+
+void SyncWorker::request_sync() {
+    {
+        const std::lock_guard lock(mutex_);
+        wanted_ = true;
+    }
+    wake_.notify_one();
+}
+
+std::vector<SyncEvent> SyncWorker::take_events() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(events_, {});
+}
+
+void SyncWorker::emit(SyncEvent event) {
+    {
+        const std::lock_guard lock(mutex_);
+        events_.push_back(std::move(event));
+    }
+    notify_();
+}
+
+void SyncWorker::request_enrolment(const EnrolmentRequest& request) {
+    {
+        const std::lock_guard lock(mutex_);
+        enrolment_ = request;
+        wanted_ = true;
+    }
+    wake_.notify_one();
+}
+
+void SyncWorker::run(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        std::optional<EnrolmentRequest> enrolment;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return wanted_; })) return;
+            wanted_ = false;
+            enrolment = std::exchange(enrolment_, std::nullopt);
+        }
+        try {
+            sync(stop, enrolment);
+        } catch (const DatabaseError& error) {
+            emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error.error()});
+        }
+    }
+}
+
+void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment) {
+    const auto broken = [this](const Error& error) {
+        emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error});
+    };
+    auto replica = Replica::open(home_, key_);
+    if (!replica) return broken(replica.error());
+    if (enrolment) prepare_device(**replica, *enrolment);
+    const DeviceInfo device = (*replica)->device();
+    HttpTransport transport(device.server, device.ca_file);
+    {
+        const std::lock_guard lock(mutex_);
+        transport_ = &transport;
+        if (stop.stop_requested()) transport.cancel();
+    }
+    const auto enrolled = enrolment ? enroll(**replica, transport, *enrolment) : Status(Done{});
+    SyncSession session(**replica, transport, clock_);
+    while (enrolled && !stop.stop_requested() && session.step())
+        emit({session.report(), session.waiting(), false, enrolment.has_value(), std::nullopt});
+    {
+        const std::lock_guard lock(mutex_);
+        transport_ = nullptr;
+    }
+    if (!enrolled) return broken(enrolled.error());
+    emit({session.report(), session.waiting(), true, enrolment.has_value(), std::nullopt});
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,57 @@
+// SyncWorker: the one background thread of the client. It owns its own connection to the store and the transport, runs
+// a SyncSession when asked, and hands back values.
+//
+// Thread: the public functions are called from the window's thread.
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "client/sync/enrolment.h"
+#include "client/sync/http_transport.h"
+#include "client/sync/sync_session.h"
+
+namespace nuong::client {
+
+struct SyncEvent {
+    SyncReport report;  // so far
+    std::int64_t waiting = 0;
+    bool finished = false;
+    bool enrolled = false;        // this device has just been enrolled
+    std::optional<Error> broken;  // the enrolment was refused, or the store itself failed: full disk, damaged file
+};
+
+class SyncWorker {
+public:
+    // `notify` is called from the worker whenever there are events to take; it must only wake the window.
+    SyncWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify);
+    ~SyncWorker();  // cancels a running exchange and waits for the thread
+
+    void request_sync();
+    // Enrols and then syncs for the first time.
+    void request_enrolment(const EnrolmentRequest& request);
+    std::vector<SyncEvent> take_events();
+
+private:
+    void run(std::stop_token stop);
+    void sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment);
+    void emit(SyncEvent event);
+
+    std::string home_;
+    DatabaseKey key_;
+    const ClockSource& clock_;
+    std::function<void()> notify_;
+    std::mutex mutex_;  // guards wanted_, enrolment_, events_, transport_
+    std::condition_variable_any wake_;
+    bool wanted_ = false;
+    std::optional<EnrolmentRequest> enrolment_;
+    std::vector<SyncEvent> events_;
+    HttpTransport* transport_ = nullptr;  // of the running exchange
+    std::jthread thread_;                 // last: starts when everything above is there
+};
+
+}  // namespace nuong::client

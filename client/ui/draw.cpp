@@ -1,0 +1,135 @@
+#include "client/ui/draw.h"
+
+#include <algorithm>
+
+#include "client/ui/screens/conflict_screens.h"
+#include "client/ui/screens/door_screens.h"
+#include "client/ui/screens/form_item.h"
+#include "client/ui/screens/form_screen.h"
+#include "client/ui/screens/home_screen.h"
+#include "client/ui/screens/list_screen.h"
+#include "client/ui/screens/record_screen.h"
+#include "client/ui/screens/sync_screen.h"
+#include "client/ui/top_bar.h"
+#include "client/ui/widgets/panels.h"
+#include "shared/base/overloaded.h"
+
+namespace nuong::client {
+namespace {
+
+// A different person, form or conflict is a different screen: nothing typed may carry over.
+std::string key_of(const ViewModel& view) {
+    const std::string part = std::visit(Overloaded{
+                                            [](const RecordView& v) { return to_string(v.record); },
+                                            [](const FormView& v) { return to_string(v.record); },
+                                            [](const ConflictView& v) { return to_string(v.record) + v.path; },
+                                            [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)); },
+                                            [](const PinView& v) { return std::string(v.first_time ? "first" : ""); },
+                                            [](const auto&) { return std::string(); },
+                                        },
+                                        view.screen);
+    return std::to_string(view.screen.index()) + ":" + part;
+}
+
+void enter_screen(UiState& state, std::string key) {
+    state.enroll = {};
+    state.pin = {};
+    state.list = {};
+    state.form = {};
+    state.conflict = {};
+    state.screen_key = std::move(key);
+}
+
+Tone tone_of(NoticeKind kind) {
+    switch (kind) {
+        case NoticeKind::success: return Tone::good;
+        case NoticeKind::warning: return Tone::warning;
+        case NoticeKind::error: return Tone::danger;
+        case NoticeKind::info: break;
+    }
+    return Tone::info;
+}
+
+void draw_notice(Ui& ui, const ViewModel& view, Actions& actions) {
+    if (!view.notice) return;
+    const float available = ImGui::GetContentRegionAvail().x, outer = ui.width;
+    ui.width = std::min(available - 2 * ui.px(20), ui.px(size::column_max));
+    ImGui::SetCursorScreenPos({cursor().x + (available - ui.width) / 2, cursor().y + ui.px(10)});
+    if (banner(ui, tone_of(view.notice->kind), view.notice->text, true)) actions.push_back(DismissNotice{});
+    ui.width = outer;
+}
+
+void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
+    Ui& ui = state.ui;
+    std::visit(Overloaded{
+                   [&](const EnrollView& v) { draw_enroll(ui, v, state.enroll, actions); },
+                   [&](const PinView& v) { draw_pin(ui, v, state.pin, actions); },
+                   [&](const HomeView& v) { draw_home(ui, v, actions); },
+                   [&](const ListView& v) { draw_list(ui, v, state.list, actions); },
+                   [&](const RecordView& v) { draw_record(ui, v, actions); },
+                   [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
+                   [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
+                   [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
+                   [&](const SyncView& v) { draw_sync(ui, v, actions); },
+               },
+               view.screen);
+}
+
+// The focus ring appears with the first key and goes with the first tap.
+void follow_input(Ui& ui) {
+    const ImGuiIO& io = ImGui::GetIO();
+    for (const int key : {ImGuiKey_Tab, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow, ImGuiKey_RightArrow})
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) ui.focus_shown = true;
+    if (!io.WantTextInput && !io.InputQueueCharacters.empty()) ui.focus_shown = true;
+    if (ImGui::IsMouseClicked(0)) ui.focus_shown = false;
+}
+
+}  // namespace
+
+Status prepare(UiState& state, const FontFiles& files, float scale) {
+    Result<Fonts> fonts = load_fonts(files, scale);
+    if (!fonts) return fonts.error();
+    state.ui.fonts = *fonts;
+    state.ui.scale = scale;
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.ConfigInputTextCursorBlink = false;  // a blinking caret would draw twice a second for nothing
+    io.FontDefault = fonts->body;
+    apply_theme(scale);
+    return Done{};
+}
+
+void draw(const ViewModel& view, UiState& state, Actions& actions) {
+    Ui& ui = state.ui;
+    if (state.language != view.language) {
+        ui.typing = view.language == Language::vi ? TypingMethod::telex : TypingMethod::off;
+        state.language = view.language;
+    }
+    ui.language = view.language;
+    ui.today = view.today;
+    ui.next_frame_in = never;
+    if (std::string key = key_of(view); key != state.screen_key) {
+        flush(state, actions);
+        enter_screen(state, std::move(key));
+    }
+    follow_input(ui);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::Begin("nuong", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoSavedSettings);
+    ui.width = ImGui::GetContentRegionAvail().x;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(12), ui.px(8)));
+    draw_top_bar(view, state, actions);
+    draw_notice(ui, view, actions);
+    ImGui::PushID(state.screen_key.c_str());
+    draw_screen(view, state, actions);
+    ImGui::PopID();
+    ImGui::PopStyleVar();
+    ImGui::End();
+}
+
+void flush(UiState& state, Actions& actions) { flush_answers(state.form.items, actions); }
+
+}  // namespace nuong::client

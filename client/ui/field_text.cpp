@@ -1,0 +1,89 @@
+#include "client/ui/field_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+namespace nuong::client {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
+    return text;
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<double> decimal_number(std::string_view text) {
+    std::string plain(text);
+    if (std::count(plain.begin(), plain.end(), ',') + std::count(plain.begin(), plain.end(), '.') > 1)
+        return std::nullopt;
+    std::replace(plain.begin(), plain.end(), ',', '.');
+    const auto number = whole_number<double>(plain);
+    return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
+std::optional<Date> day_month_year(std::string_view day, std::string_view month, std::string_view year) {
+    if (!all_digits(day) || !all_digits(month) || !all_digits(year)) return std::nullopt;
+    if (day.size() > 2 || month.size() > 2 || year.size() != 4) return std::nullopt;
+    const std::string iso = std::string(year) + "-" + std::string(2 - month.size(), '0') + std::string(month) + "-" +
+                            std::string(2 - day.size(), '0') + std::string(day);
+    return parse_date(iso);
+}
+
+}  // namespace
+
+std::optional<Date> date_from_typed(std::string_view typed) {
+    const std::string_view text = trimmed(typed);
+    if (const auto iso = parse_date(text)) return iso;
+    if (all_digits(text) && text.size() == 8)
+        return day_month_year(text.substr(0, 2), text.substr(2, 2), text.substr(4));
+    const auto first = text.find_first_of("/-.");
+    if (first == std::string_view::npos) return std::nullopt;
+    const auto second = text.find_first_of("/-.", first + 1);
+    if (second == std::string_view::npos) return std::nullopt;
+    return day_month_year(text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1));
+}
+
+std::string field_text(ItemKind kind, const Value& value) {
+    if (value.as<Missing>() || value.is_null()) return "";
+    std::string text = plain_text(value);
+    if (kind == ItemKind::date && text.size() == 10 && parse_date(text))
+        return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+    if (kind == ItemKind::decimal && value.as<double>()) std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
+
+Value typed_value(ItemKind kind, std::string_view typed) {
+    const std::string_view text = kind == ItemKind::multiline ? typed : trimmed(typed);
+    if (trimmed(typed).empty()) return Null{};
+    if (kind == ItemKind::integer)
+        if (const auto number = whole_number<std::int64_t>(text)) return *number;
+    if (kind == ItemKind::decimal)
+        if (const auto number = decimal_number(text)) return *number;
+    if (kind == ItemKind::date)
+        if (const auto date = date_from_typed(text)) return to_string(*date);
+    return text;
+}
+
+bool is_well_typed(ItemKind kind, std::string_view text) {
+    if (trimmed(text).empty()) return true;
+    if (kind == ItemKind::date) return date_from_typed(text).has_value();
+    if (kind == ItemKind::integer || kind == ItemKind::decimal) return typed_value(kind, text).number().has_value();
+    return true;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,111 @@
+#include "client/ui/screens/conflict_screens.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/ui/screens/form_item.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, Actions& actions) {
+    Card card(ui, colour::card, head.shown ? colour::accent : colour::line);
+    const ImVec2 start = cursor();
+    const Badge in_force{ui.say(Word::in_force), Tone::good};
+    const float badge_room = head.shown ? badge_width(ui, in_force) + ui.px(12) : 0;
+    const float outer = ui.width;
+    if (head.shown) {
+        ImGui::SetCursorScreenPos({start.x + outer - badge_room + ui.px(12), start.y + ui.px(4)});
+        badge(ui, in_force);
+        ImGui::SetCursorScreenPos(start);
+    }
+    ui.width = outer - badge_room;
+    say(ui, title(ui), head.value.empty() ? ui.say(Word::empty_value) : head.value);
+    ui.width = outer;
+    gap(ui, 4);
+    say(ui, muted(ui), ui.say(Word::entered_by) + ": " + head.author);
+    say(ui, muted(ui), ui.say(Word::on_device) + ": " + head.device);
+    say(ui, muted(ui), head.when);
+    gap(ui, 6);
+    const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::check, .width = ui.width};
+    if (button(ui, ui.say(Word::take_this), options)) actions.push_back(TakeHead{view.record, view.path, head.dot});
+}
+
+// Side by side when two fit, one below the other when not.
+void draw_heads(Ui& ui, const ConflictView& view, Actions& actions) {
+    const float outer = ui.width, spacing = ui.px(16);
+    const std::size_t columns = std::min<std::size_t>(view.heads.size(), outer >= ui.px(640) ? 2 : 1);
+    if (columns == 0) return;
+    const auto count = static_cast<float>(columns);
+    ui.width = std::floor((outer - spacing * (count - 1)) / count);
+    for (std::size_t start = 0; start < view.heads.size(); start += columns) {
+        const ImVec2 origin = cursor();
+        float bottom = origin.y;
+        for (std::size_t i = start; i < std::min(start + columns, view.heads.size()); ++i) {
+            ImGui::SetCursorScreenPos({origin.x + static_cast<float>(i - start) * (ui.width + spacing), origin.y});
+            ImGui::PushID(static_cast<int>(i));
+            ImGui::BeginGroup();
+            draw_head(ui, view, view.heads[i], actions);
+            ImGui::EndGroup();
+            ImGui::PopID();
+            bottom = std::max(bottom, ImGui::GetItemRectMax().y);
+        }
+        ImGui::SetCursorScreenPos({origin.x, bottom + ui.px(8)});
+        ImGui::Dummy({1, 1});
+    }
+    ui.width = outer;
+}
+
+// The form's own widget for the field; its answer stays here until it is confirmed.
+void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Actions& actions) {
+    Card card(ui);
+    say(ui, bold(ui), ui.say(Word::other_value));
+    gap(ui, 4);
+    FormItem editor = view.editor;
+    editor.value = state.other;
+    if (editor.kind == ItemKind::select_from_list) {
+        const auto chosen = std::find_if(editor.choices.begin(), editor.choices.end(),
+                                         [&](const Choice& choice) { return choice.code == state.other.text(); });
+        editor.shown = chosen == editor.choices.end() ? std::string() : chosen->label;
+    }
+    Actions asked;
+    ImGui::PushID("other");
+    draw_answer(ui, editor, state.items, asked);
+    ImGui::PopID();
+    for (const Action& action : asked) {
+        if (const auto* answer = std::get_if<Answer>(&action)) state.other = answer->value;
+        else actions.push_back(action);
+    }
+    gap(ui, 6);
+    const ButtonOptions options{.look = ButtonLook::secondary, .enabled = !state.other.is_blank()};
+    if (button(ui, ui.say(Word::use_this_value), options))
+        actions.push_back(SetValue{view.record, view.path, state.other});
+}
+
+}  // namespace
+
+void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) {
+    const Page page(ui, "conflicts", 0);
+    if (view.rows.empty()) {
+        banner(ui, Tone::good, ui.say(Word::no_conflicts), false);
+        return;
+    }
+    say(ui, muted(ui), ui.say(Word::conflict_help));
+    for (const ConflictRow& row : view.rows) {
+        const RowLook look{.icon = Icon::fork, .title = row.title, .detail = row.field + ": " + row.summary};
+        if (tap_row(ui, to_string(row.record) + row.path, look)) actions.push_back(OpenConflict{row.record, row.path});
+    }
+}
+
+void draw_conflict(Ui& ui, const ConflictView& view, ConflictState& state, Actions& actions) {
+    const Page page(ui, "conflict", 0);
+    say(ui, title(ui), view.field);
+    say(ui, muted(ui), view.title);
+    say(ui, muted(ui), ui.say(Word::conflict_help));
+    gap(ui, 6);
+    draw_heads(ui, view, actions);
+    if (view.other_value) draw_other_value(ui, view, state, actions);
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,183 @@
+#include "client/ui/screens/door_screens.h"
+
+#include <algorithm>
+#include <array>
+
+#include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t pin_length_max = 32;
+
+void draw_brand(Ui& ui) {
+    const ImVec2 at = cursor();
+    const float side = ui.px(44);
+    paper().AddRectFilled(at, {at.x + side, at.y + side}, colour::accent, ui.px(size::corner));
+    // three terraces of a hillside field
+    for (int i = 0; i < 3; ++i) {
+        const float y = at.y + side * (0.36f + 0.17f * static_cast<float>(i));
+        const float inset = side * (0.30f - 0.07f * static_cast<float>(i));
+        paper().AddBezierQuadratic({at.x + inset, y}, {at.x + side / 2, y - side * 0.17f}, {at.x + side - inset, y},
+                                   colour::on_accent, ui.px(3));
+    }
+    say_at(ui, title(ui), {at.x + side + ui.px(14), at.y - ui.px(4)}, ui.width - side, ui.say(Word::app_name));
+    say_at(ui, muted(ui), {at.x + side + ui.px(14), at.y + ui.px(25)}, ui.width - side, ui.say(Word::app_motto));
+    ImGui::Dummy({1, side});
+    gap(ui, 10);
+}
+
+void draw_labelled(Ui& ui, const std::string& label, std::string& text) {
+    say(ui, bold(ui), label);
+    text_field(ui, label, text, {.keys = FieldKeys::ascii});
+    gap(ui, 4);
+}
+
+struct Keypad {
+    std::string typed;  // a digit, or nothing
+    bool erase = false;
+};
+
+Keypad draw_keypad(Ui& ui, bool enabled) {
+    Keypad keypad;
+    const float spacing = ui.px(10);
+    const float width = (ui.width - 2 * spacing) / 3;
+    const ButtonOptions key{.enabled = enabled, .width = width, .height = ui.px(64)};
+    static constexpr std::array<std::array<const char*, 3>, 4> rows = {
+        {{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"", "0", "<"}}};
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
+    for (const auto& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::string label = row[i];
+            if (i > 0) ImGui::SameLine();
+            if (label.empty()) {
+                ImGui::Dummy({width, ui.px(64)});
+            } else if (label == "<") {
+                keypad.erase = icon_button(ui, ui.say(Word::erase_digit), Icon::erase, key);
+            } else if (button(ui, label, key)) {
+                keypad.typed = label;
+            }
+        }
+    }
+    ImGui::PopStyleVar();
+    return keypad;
+}
+
+void submit_pin(const PinView& view, PinState& state, Actions& actions) {
+    state.differs = false;
+    state.focus = true;
+    if (!view.first_time) {
+        if (!state.pin.empty()) actions.push_back(Unlock{state.pin});
+        state.pin.clear();
+        return;
+    }
+    state.too_short = state.pin.size() < static_cast<std::size_t>(std::max(view.pin_length_min, 0));
+    if (state.too_short) return;
+    if (!state.repeating) {
+        state.repeating = true;
+        return;
+    }
+    if (state.pin == state.again) actions.push_back(ChoosePin{state.pin});
+    else state.differs = true;
+    state = {.differs = state.differs};
+}
+
+void draw_users(Ui& ui, const PinView& view, Actions& actions) {
+    if (view.users.empty()) return;
+    say(ui, bold(ui), ui.say(Word::who_are_you));
+    std::vector<ChoiceButton> names;
+    for (const UserChoice& user : view.users) names.push_back({user.name, user.chosen});
+    if (const auto tapped = choice_buttons(ui, names, {})) actions.push_back(ChooseUser{view.users[*tapped].user});
+    gap(ui, 8);
+}
+
+void draw_pin_troubles(Ui& ui, const PinView& view, const PinState& state) {
+    if (state.differs) remark(ui, Tone::danger, ui.say(Word::pin_differs));
+    if (state.too_short)
+        remark(ui, Tone::danger, ui.say(Word::pin_too_short) + " " + std::to_string(view.pin_length_min));
+    if (!view.wrong_attempts.empty()) remark(ui, Tone::danger, view.wrong_attempts);
+    if (view.wait_seconds > 0)
+        remark(ui, Tone::warning,
+               ui.say(Word::wait_before_retry) + " " + std::to_string(view.wait_seconds) + " " + ui.say(Word::seconds));
+}
+
+void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Actions& actions) {
+    draw_brand(ui);
+    say(ui, title(ui), view.first_time ? ui.say(Word::choose_pin_title) : view.greeting);
+    if (view.first_time) say(ui, muted(ui), ui.say(Word::choose_pin_help));
+    gap(ui, 6);
+    draw_users(ui, view, actions);
+    const std::string& label = ui.say(state.repeating ? Word::pin_again : Word::pin);
+    std::string& typed = state.repeating ? state.again : state.pin;
+    say(ui, bold(ui), label);
+    const FieldOptions options{
+        .keys = FieldKeys::ascii, .hidden = true, .enabled = open, .take_focus = state.focus && open};
+    state.focus = false;
+    const FieldUse use = text_field(ui, label, typed, options);
+    typed.resize(std::min(typed.size(), pin_length_max));
+    gap(ui, 6);
+    const std::string& word =
+        ui.say(view.first_time ? (state.repeating ? Word::save_pin : Word::next_page) : Word::unlock);
+    const ButtonOptions submit{.look = ButtonLook::primary, .enabled = open && !typed.empty(), .width = ui.width};
+    const bool pressed = button(ui, view.busy ? ui.say(Word::connecting) : word, submit);
+    draw_pin_troubles(ui, view, state);
+    if ((pressed || use.entered) && open && !typed.empty()) submit_pin(view, state, actions);
+}
+
+}  // namespace
+
+void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& actions) {
+    if (!state.filled_in) state = {true, view.server_url, view.code, view.device_name};
+    Page page(ui, "page", 0);
+    const float outer = ui.width;
+    const float width = std::min(outer, ui.px(620));
+    ImGui::Indent((outer - width) / 2 + 1);
+    ui.width = width;
+    draw_brand(ui);
+    {
+        Card card(ui);
+        say(ui, title(ui), ui.say(Word::enroll_title));
+        say(ui, muted(ui), ui.say(Word::enroll_help));
+        gap(ui, 8);
+        draw_labelled(ui, ui.say(Word::server_address), state.server_url);
+        draw_labelled(ui, ui.say(Word::enroll_code), state.code);
+        draw_labelled(ui, ui.say(Word::device_name), state.device_name);
+        if (!view.error.empty()) remark(ui, Tone::danger, view.error);
+        gap(ui, 4);
+        const bool ready = !view.busy && !state.server_url.empty() && !state.code.empty();
+        const ButtonOptions options{.look = ButtonLook::primary, .enabled = ready, .width = ui.width};
+        if (button(ui, ui.say(view.busy ? Word::connecting : Word::enroll), options))
+            actions.push_back(Enroll{state.server_url, state.code, state.device_name});
+    }
+    ui.width = outer;
+}
+
+void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
+    const bool open = view.wait_seconds <= 0 && !view.busy;
+    Page page(ui, "page", 0);
+    const float outer = ui.width;
+    const float between = ui.px(48), pad = ui.px(300);
+    const float side = std::min(outer - between - pad, ui.px(480));
+    const ImVec2 origin = cursor();
+    const float left = origin.x + (outer - side - between - pad) / 2;
+    const float top = origin.y + std::max((ImGui::GetWindowHeight() - ui.px(420)) / 2, 0.0f);
+
+    ImGui::SetCursorScreenPos({left, top});
+    ImGui::BeginGroup();
+    ui.width = side;
+    draw_pin_side(ui, view, state, open, actions);
+    ImGui::EndGroup();
+
+    ImGui::SetCursorScreenPos({left + side + between, top + ui.px(8)});
+    ImGui::BeginGroup();
+    ui.width = pad;
+    const Keypad keypad = draw_keypad(ui, open);
+    std::string& typed = state.repeating ? state.again : state.pin;
+    if (typed.size() < pin_length_max) typed += keypad.typed;
+    if (keypad.erase && !typed.empty()) typed.pop_back();
+    ImGui::EndGroup();
+    ui.width = outer;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,216 @@
+#include "client/ui/screens/form_item.h"
+
+#include <cmath>
+
+#include "client/ui/field_text.h"
+#include "client/ui/screens/choice_item.h"
+#include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+FieldKeys keys_of(ItemKind kind) {
+    switch (kind) {
+        case ItemKind::ascii: return FieldKeys::ascii;
+        case ItemKind::integer:
+        case ItemKind::decimal: return FieldKeys::number;
+        case ItemKind::date: return FieldKeys::ascii;
+        default: return FieldKeys::words;
+    }
+}
+
+// Gives true when the field was left with text that its kind cannot read.
+bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions, float width) {
+    AnswerBuffer& buffer = state.buffers[item.path];
+    buffer.kind = item.kind;
+    const bool wrong = !buffer.edit.active && !is_well_typed(item.kind, field_text(item.kind, item.value));
+    const FieldOptions options{.keys = keys_of(item.kind),
+                               .hint = item.kind == ItemKind::date ? ui.say(Word::date_hint) : std::string(),
+                               .multiline = item.kind == ItemKind::multiline,
+                               .enabled = !item.readonly,
+                               .width = width,
+                               .wrong = wrong || !item.error.empty()};
+    const auto text = edited_text(ui, item.label, buffer.edit, field_text(item.kind, item.value), options);
+    if (buffer.edit.active) state.current = item.path;
+    if (text) actions.push_back(Answer{item.path, typed_value(item.kind, *text)});
+    return wrong;
+}
+
+// A unit after a field, in the middle of its height.
+void draw_unit(Ui& ui, const TextStyle& style, const std::string& unit, float row) {
+    if (unit.empty()) return;
+    ImGui::SameLine();
+    const ImVec2 at = cursor();
+    say_at(ui, style, {at.x, at.y + (row - style.font->FontSize) / 2}, ui.px(200), unit);
+    ImGui::NewLine();
+}
+
+void draw_integer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    const std::int64_t now = item.value.as<std::int64_t>() ? *item.value.as<std::int64_t>() : 0;
+    const ButtonOptions step{.look = ButtonLook::secondary, .enabled = !item.readonly};
+    const auto move = [&](std::int64_t delta) {
+        state.buffers[item.path].edit.dirty = false;
+        actions.push_back(Answer{item.path, Value(now + delta)});
+    };
+    if (icon_button(ui, "- " + item.label, Icon::minus, step) && now > 0) move(-1);
+    ImGui::SameLine();
+    const bool wrong = draw_typed(ui, item, state, actions, ui.px(150));
+    ImGui::SameLine();
+    if (icon_button(ui, "+ " + item.label, Icon::plus, step)) move(+1);
+    draw_unit(ui, body(ui), item.unit, ui.px(size::row));
+    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
+}
+
+void draw_decimal(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
+    draw_unit(ui, body(ui), item.unit, ui.px(size::row));
+    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
+}
+
+void draw_date(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
+    const ButtonOptions options{.icon = Icon::calendar, .enabled = !item.readonly};
+    if (!ui.today.empty()) ImGui::SameLine();
+    if (!ui.today.empty() && button(ui, ui.say(Word::today), options)) {
+        state.buffers[item.path].edit.dirty = false;
+        actions.push_back(Answer{item.path, Value(ui.today)});
+    }
+    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::date_wrong));
+}
+
+void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
+    const ButtonOptions options{.enabled = !item.readonly, .width = ui.px(84), .height = ui.px(60)};
+    const ImVec2 start = cursor();
+    if (icon_button(ui, "- " + item.label, Icon::minus, options)) actions.push_back(AddToCounter{item.path, -1});
+    const std::string value = plain_text(item.value.is_null() ? Value(0) : item.value);
+    const ImVec2 needed = measure(title(ui), value, 0);
+    const float room = ui.px(120);
+    say_at(ui, title(ui),
+           {start.x + ui.px(84) + (room - std::min(needed.x, room)) / 2, start.y + ui.px(30) - needed.y / 2}, room,
+           value);
+    ImGui::SameLine(0, room);
+    ButtonOptions plus = options;
+    plus.look = ButtonLook::primary;
+    if (icon_button(ui, "+ " + item.label, Icon::plus, plus)) actions.push_back(AddToCounter{item.path, +1});
+    draw_unit(ui, body(ui), item.unit, ui.px(60));
+}
+
+void draw_acknowledge(Ui& ui, const FormItem& item, Actions& actions) {
+    const bool chosen = item.value.as<bool>() && *item.value.as<bool>();
+    const ChoiceOptions options{.mark = ChoiceMark::many, .enabled = !item.readonly};
+    if (choice_buttons(ui, {{ui.say(Word::acknowledge), chosen}}, options))
+        actions.push_back(Answer{item.path, chosen ? Value(Null{}) : Value(true)});
+}
+
+void draw_missing(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    if (item.missing.empty() || item.readonly) return;
+    const Missing* given = item.value.as<Missing>();
+    gap(ui, 2);
+    const ImVec2 at = cursor();
+    const float width = measure(muted(ui), ui.say(Word::no_answer), 0).x;
+    ImGui::Dummy({width, ui.px(44)});
+    say_at(ui, muted(ui), {at.x, at.y + ui.px(12)}, width + 1, ui.say(Word::no_answer));
+    for (const Choice& reason : item.missing) {
+        ImGui::PushID(reason.code.c_str());
+        const bool chosen = given && given->reason == reason.code;
+        if (small_choice(ui, reason.label, chosen, true)) {
+            state.buffers.erase(item.path);
+            if (chosen) actions.push_back(Answer{item.path, Null{}});
+            else actions.push_back(SetMissing{item.path, reason.code});
+        }
+        ImGui::PopID();
+    }
+}
+
+void draw_label(Ui& ui, const FormItem& item) {
+    say(ui, bold(ui), item.required ? item.label + " *" : item.label);
+    if (!item.hint.empty()) say(ui, muted(ui), item.hint);
+    gap(ui, 4);
+}
+
+void draw_heading(Ui& ui, const FormItem& item, Actions& actions) {
+    const float outer = ui.width;
+    const ButtonOptions options{.look = ButtonLook::quiet, .icon = Icon::bin};
+    const float width = item.removable ? button_width(ui, ui.say(Word::remove), options) : 0;
+    const ImVec2 start = cursor();
+    ui.width = outer - width;
+    gap(ui, item.removable ? 12 : 8);
+    say(ui, title(ui), item.label);
+    ui.width = outer;
+    if (!item.hint.empty()) say(ui, muted(ui), item.hint);
+    if (!item.removable) return;
+    const ImVec2 end = cursor();
+    ImGui::SetCursorScreenPos({start.x + outer - width, start.y});
+    if (button(ui, ui.say(Word::remove), options)) actions.push_back(RemoveRepeat{item.path});
+    ImGui::SetCursorScreenPos({start.x, std::max(end.y, start.y + ui.px(size::row))});
+    ImGui::Dummy({1, 1});
+}
+
+void draw_problems(Ui& ui, const FormItem& item) {
+    if (!item.error.empty()) remark(ui, Tone::danger, item.error);
+    if (!item.warning.empty()) remark(ui, Tone::warning, item.warning);
+    if (item.conflict) badge(ui, {ui.say(Word::two_values), Tone::warning});
+}
+
+}  // namespace
+
+void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    switch (item.kind) {
+        case ItemKind::text:
+        case ItemKind::ascii: draw_typed(ui, item, state, actions, ui.px(620)); break;
+        case ItemKind::multiline: draw_typed(ui, item, state, actions, 0); break;
+        case ItemKind::integer: draw_integer(ui, item, state, actions); break;
+        case ItemKind::decimal: draw_decimal(ui, item, state, actions); break;
+        case ItemKind::date: draw_date(ui, item, state, actions); break;
+        case ItemKind::select_one:
+        case ItemKind::select_multiple: draw_choice_item(ui, item, state, actions); break;
+        case ItemKind::select_from_list: draw_list_item(ui, item, state, actions); break;
+        case ItemKind::acknowledge: draw_acknowledge(ui, item, actions); break;
+        case ItemKind::counter: draw_counter(ui, item, actions); break;
+        case ItemKind::calculated: say(ui, title(ui), item.shown.empty() ? "–" : item.shown); break;
+        case ItemKind::add_repeat:
+            if (button(ui, item.label, {.icon = Icon::plus})) actions.push_back(AddRepeat{item.path});
+            break;
+        case ItemKind::heading:
+        case ItemKind::note: break;
+    }
+}
+
+void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    ImGui::PushID(item.path.c_str());
+    if (state.scroll_to == item.path && !item.path.empty()) {
+        ImGui::SetScrollHereY(0.1f);
+        state.scroll_to.clear();
+    }
+    if (!item.why_hidden.empty()) {
+        say(ui, muted(ui), item.label + " – " + ui.say(Word::hidden_because) + " " + item.why_hidden);
+    } else if (item.kind == ItemKind::heading) {
+        draw_heading(ui, item, actions);
+    } else if (item.kind == ItemKind::add_repeat) {
+        draw_answer(ui, item, state, actions);
+    } else if (item.kind == ItemKind::note) {
+        Card card(ui, IM_COL32(0xEE, 0xF4, 0xFB, 255), IM_COL32(0xC3, 0xD6, 0xEA, 255));
+        say(ui, body(ui), item.label);
+        if (!item.hint.empty()) say(ui, muted(ui), item.hint);
+    } else {
+        Card card(ui);
+        if (!item.error.empty()) card.mark_edge(colour::danger);
+        else if (state.current == item.path) card.mark_edge(colour::accent);
+        draw_label(ui, item);
+        draw_answer(ui, item, state, actions);
+        draw_missing(ui, item, state, actions);
+        draw_problems(ui, item);
+    }
+    ImGui::PopID();
+}
+
+void flush_answers(ItemsState& state, Actions& actions) {
+    for (auto& [path, buffer] : state.buffers) {
+        if (!buffer.edit.dirty) continue;
+        buffer.edit.dirty = false;
+        actions.push_back(Answer{path, typed_value(buffer.kind, buffer.edit.text)});
+    }
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,171 @@
+#include "client/ui/screens/form_screen.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/ui/screens/choice_item.h"
+#include "client/ui/screens/form_item.h"
+#include "client/ui/screens/result_panel.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+const FormPage* page_of(const FormView& view) {
+    const auto index = static_cast<std::size_t>(std::max(view.page, 0));
+    return index < view.pages.size() ? &view.pages[index] : nullptr;
+}
+
+bool is_last(const FormView& view) { return view.page + 1 >= static_cast<int>(view.pages.size()); }
+
+bool takes_digits(const FormItem& item) {
+    return (item.kind == ItemKind::select_one || item.kind == ItemKind::select_multiple) && !item.readonly &&
+           item.why_hidden.empty();
+}
+
+// Digits answer the current question, which then moves on: a fast hand needs no mouse.
+void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput || io.InputQueueCharacters.empty()) return;
+    auto item = std::find_if(page.items.begin(), page.items.end(),
+                             [&](const FormItem& each) { return each.path == state.current && takes_digits(each); });
+    if (item == page.items.end()) item = std::find_if(page.items.begin(), page.items.end(), takes_digits);
+    for (const ImWchar key : io.InputQueueCharacters) {
+        if (item == page.items.end()) return;
+        const int index = static_cast<int>(key) - '1';
+        if (index < 0 || index > 8 || index >= static_cast<int>(item->choices.size())) continue;
+        const std::string& code = item->choices[static_cast<std::size_t>(index)].code;
+        actions.push_back(
+            Answer{item->path, item->kind == ItemKind::select_multiple ? after_tap(*item, code) : Value(code)});
+        state.current = item->path;
+        if (item->kind == ItemKind::select_multiple) continue;
+        const auto next = std::find_if(std::next(item), page.items.end(), takes_digits);
+        if (next == page.items.end()) continue;
+        item = next;
+        state.current = state.scroll_to = item->path;
+    }
+}
+
+void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
+    if (!state.shows_problems || view.problems.empty()) return;
+    const ToneColours colours = colours_of(Tone::danger);
+    Card card(ui, colours.fill, colours.ink);
+    say(ui, tinted(bold(ui), colours.ink), ui.say(Word::problems_title));
+    constexpr std::size_t shown_max = 5;
+    for (std::size_t i = 0; i < std::min(view.problems.size(), shown_max); ++i) {
+        const Problem& problem = view.problems[i];
+        ImGui::PushID(static_cast<int>(i));
+        const ButtonOptions options{.icon = Icon::forward, .icon_after = true};
+        if (button(ui, problem.text, options)) {
+            if (problem.page != view.page) actions.push_back(GoToPage{problem.page});
+            state.items.scroll_to = state.items.current = problem.path;
+        }
+        ImGui::PopID();
+    }
+}
+
+void submit(const FormView& view, FormState& state, Actions& actions) {
+    if (view.can_submit) {
+        actions.push_back(SubmitForm{});
+        return;
+    }
+    state.shows_problems = true;
+    if (view.problems.empty()) return;
+    const Problem& first = view.problems.front();
+    state.items.scroll_to = state.items.current = first.path;
+    if (first.page != view.page) actions.push_back(GoToPage{first.page});
+}
+
+void draw_discard_question(Ui& ui, FormState& state, Actions& actions) {
+    BottomBar bar(ui);
+    const ImVec2 at = cursor();
+    const float keep = button_width(ui, ui.say(Word::discard_no), {});
+    const float drop = button_width(ui, ui.say(Word::discard_yes), {});
+    const float spacing = ImGui::GetStyle().ItemSpacing.x;
+    say_at(ui, bold(ui), {at.x, at.y + ui.px(14)}, ui.width - keep - drop - 2 * spacing - ui.px(16),
+           ui.say(Word::discard_question));
+    bar.to_right(keep + spacing + drop);
+    if (button(ui, ui.say(Word::discard_yes), {.look = ButtonLook::danger})) {
+        actions.push_back(DiscardDraft{});
+        state.asks_discard = false;
+    }
+    ImGui::SameLine();
+    if (button(ui, ui.say(Word::discard_no), {.look = ButtonLook::primary})) state.asks_discard = false;
+}
+
+void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
+    if (state.asks_discard) return draw_discard_question(ui, state, actions);
+    BottomBar bar(ui);
+    if (view.page > 0) {
+        if (button(ui, ui.say(Word::previous_page), {.icon = Icon::back})) actions.push_back(GoToPage{view.page - 1});
+    } else if (button(ui, ui.say(Word::leave_form), {})) {
+        actions.push_back(LeaveForm{});
+    }
+    ImGui::SameLine();
+    if (icon_button(ui, ui.say(Word::discard), Icon::bin, {.look = ButtonLook::quiet})) state.asks_discard = true;
+
+    const std::string submit_word = !view.can_submit            ? ui.say(Word::submit_and_fix)
+                                    : view.submit_label.empty() ? ui.say(Word::submit)
+                                                                : view.submit_label;
+    const ButtonOptions next{.look = is_last(view) && !view.can_submit ? ButtonLook::secondary : ButtonLook::primary,
+                             .icon = is_last(view) ? (view.can_submit ? Icon::check : Icon::warning) : Icon::forward,
+                             .icon_after = !is_last(view)};
+    const std::string& word = is_last(view) ? submit_word : ui.say(Word::next_page);
+    const float width = button_width(ui, word, next);
+    const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
+    if (bar.text_room(width) > ui.px(80)) say_at(ui, muted(ui), text_at, bar.text_room(width), view.saved_state);
+    bar.to_right(width);
+    if (!button(ui, word, next)) return;
+    if (is_last(view)) submit(view, state, actions);
+    else actions.push_back(GoToPage{view.page + 1});
+}
+
+}  // namespace
+
+void draw_form_header(Ui& ui, const FormView& view) {
+    const ImVec2 at = cursor();
+    const ImVec2 room{ImGui::GetContentRegionAvail().x, ui.px(56)};
+    paper().AddRectFilled(at, {at.x + room.x, at.y + room.y}, colour::card);
+    paper().AddLine({at.x, at.y + room.y}, {at.x + room.x, at.y + room.y}, colour::line, ui.px(1.5f));
+    const float outer = ui.width;
+    ui.width = std::floor(std::min(room.x - 2 * ui.px(20), ui.px(size::column_max)));
+    const float left = at.x + std::floor((room.x - ui.width) / 2);
+    std::string progress =
+        std::to_string(view.answered) + "/" + std::to_string(view.total) + " " + ui.say(Word::answered_of);
+    if (view.pages.size() > 1)
+        progress += " · " + ui.say(Word::page_of) + " " + std::to_string(view.page + 1) + "/" +
+                    std::to_string(view.pages.size());
+    const float progress_width = measure(muted(ui), progress, 0).x + 1;
+    const FormPage* page = page_of(view);
+    std::string subject = view.subject;
+    if (page && !page->label.empty()) subject += (subject.empty() ? "" : " · ") + page->label;
+    say_at(ui, bold(ui), {left, at.y + ui.px(8)}, ui.width - progress_width - ui.px(24), subject);
+    say_at(ui, muted(ui), {left + ui.width - progress_width, at.y + ui.px(12)}, progress_width, progress);
+    ImGui::SetCursorScreenPos({left, at.y + ui.px(41)});
+    progress_bar(ui, view.total > 0 ? static_cast<float>(view.answered) / static_cast<float>(view.total) : 0,
+                 colour::accent);
+    ImGui::SetCursorScreenPos({at.x, at.y + room.y});
+    ui.width = outer;
+}
+
+void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
+    const FormPage* page = page_of(view);
+    if (page) answer_by_digit(*page, state.items, actions);
+    {
+        const Page body_page(ui, "form", size::footer);
+        if (state.page != view.page) {
+            ImGui::SetScrollY(0);
+            state.items.picking.clear();
+        }
+        state.page = view.page;
+        draw_problems(ui, view, state, actions);
+        if (page)
+            for (const FormItem& item : page->items) draw_form_item(ui, item, state.items, actions);
+        if (is_last(view)) draw_results(ui, view.result_title, view.results);
+    }
+    draw_bar(ui, view, state, actions);
+}
+
+}  // namespace nuong::client

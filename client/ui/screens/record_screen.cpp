@@ -1,0 +1,106 @@
+#include "client/ui/screens/record_screen.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+void draw_heading(Ui& ui, const RecordView& view) {
+    say(ui, title(ui), view.title);
+    if (!view.subtitle.empty()) say(ui, muted(ui), view.subtitle);
+    for (std::size_t i = 0; i < view.badges.size(); ++i) {
+        if (i > 0) same_line_if_fits(ui, badge_width(ui, view.badges[i]));
+        badge(ui, view.badges[i]);
+    }
+}
+
+void draw_fact(Ui& ui, const RecordView& view, const Fact& fact, Actions& actions) {
+    say(ui, muted(ui), fact.label);
+    say(ui, body(ui), fact.value.empty() ? "–" : fact.value);
+    if (!fact.conflict) return;
+    ImGui::PushID(fact.path.c_str());
+    if (button(ui, ui.say(Word::two_values), {.icon = Icon::fork}))
+        actions.push_back(OpenConflict{view.record, fact.path});
+    ImGui::PopID();
+}
+
+// Two columns of label and value; one on a narrow screen.
+void draw_facts(Ui& ui, const RecordView& view, Actions& actions) {
+    if (view.facts.empty()) return;
+    Card card(ui);
+    say(ui, bold(ui), ui.say(Word::facts));
+    gap(ui, 4);
+    const float outer = ui.width;
+    const bool wide = outer >= ui.px(640);
+    const std::size_t columns = wide ? 2 : 1;
+    ui.width = wide ? std::floor((outer - ui.px(32)) / 2) : outer;
+    for (std::size_t start = 0; start < view.facts.size(); start += columns) {
+        const ImVec2 origin = cursor();
+        float bottom = origin.y;
+        for (std::size_t i = start; i < std::min(start + columns, view.facts.size()); ++i) {
+            const float left = origin.x + static_cast<float>(i - start) * (ui.width + ui.px(32));
+            ImGui::SetCursorScreenPos({left, origin.y});
+            ImGui::BeginGroup();
+            draw_fact(ui, view, view.facts[i], actions);
+            ImGui::EndGroup();
+            bottom = std::max(bottom, ImGui::GetItemRectMax().y);
+        }
+        ImGui::SetCursorScreenPos({origin.x, bottom + ui.px(12)});
+    }
+    ImGui::Dummy({1, 1});
+    ui.width = outer;
+}
+
+void draw_timeline(Ui& ui, const RecordView& view, Actions& actions) {
+    section_header(ui, ui.say(Word::timeline));
+    if (view.timeline.empty()) say(ui, muted(ui), ui.say(Word::nothing_yet));
+    const float outer = ui.width, rail = ui.px(30);
+    const float rail_x = cursor().x + ui.px(10);
+    ImGui::Indent(rail);
+    ui.width = outer - rail;
+    for (std::size_t i = 0; i < view.timeline.size(); ++i) {
+        const TimelineEntry& entry = view.timeline[i];
+        const float top = cursor().y, middle = top + row_height(ui) / 2;
+        const float next = top + row_height(ui) + ImGui::GetStyle().ItemSpacing.y;
+        if (i > 0) paper().AddLine({rail_x, top}, {rail_x, middle}, colour::line_strong, ui.px(2));
+        if (i + 1 < view.timeline.size())
+            paper().AddLine({rail_x, middle}, {rail_x, next}, colour::line_strong, ui.px(2));
+        paper().AddCircleFilled({rail_x, middle}, ui.px(8), colour::accent);
+        paper().AddCircleFilled({rail_x, middle}, ui.px(4), colour::card);
+        RowLook look{.title = entry.title, .detail = entry.date + (entry.summary.empty() ? "" : " · " + entry.summary)};
+        if (entry.status) look.badges.push_back(*entry.status);
+        if (tap_row(ui, to_string(entry.record), look)) actions.push_back(OpenRecord{entry.record});
+    }
+    ui.width = outer;
+    ImGui::Unindent(rail);
+}
+
+void draw_commands(Ui& ui, const RecordView& view, Actions& actions) {
+    const BottomBar bar(ui);
+    bool first = true;
+    for (const Command& command : view.commands) {
+        const ButtonOptions options{.look = command.primary ? ButtonLook::primary : ButtonLook::secondary,
+                                    .icon = command.primary ? Icon::plus : Icon::pencil};
+        if (!first) ImGui::SameLine();
+        first = false;
+        if (button(ui, command.label, options)) actions.push_back(command.action);
+    }
+}
+
+}  // namespace
+
+void draw_record(Ui& ui, const RecordView& view, Actions& actions) {
+    {
+        const Page page(ui, "record", view.commands.empty() ? 0 : size::footer);
+        draw_heading(ui, view);
+        gap(ui, 4);
+        draw_facts(ui, view, actions);
+        draw_timeline(ui, view, actions);
+    }
+    if (!view.commands.empty()) draw_commands(ui, view, actions);
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,91 @@
+#include "client/ui/screens/sync_screen.h"
+
+#include <algorithm>
+
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+struct Figure {
+    Icon icon;
+    std::int64_t number;
+    std::string label;
+    Tone tone;
+};
+
+void draw_figures(Ui& ui, const SyncView& view) {
+    const Figure figures[] = {
+        {Icon::arrow_up, view.pushed, ui.say(Word::pushed), Tone::good},
+        {Icon::arrow_down, view.received, ui.say(Word::received), Tone::good},
+        {Icon::document, view.pending, ui.say(Word::still_pending), view.pending > 0 ? Tone::info : Tone::neutral},
+        {Icon::fork, view.conflicts, ui.say(Word::found_conflicts), view.conflicts > 0 ? Tone::warning : Tone::neutral},
+    };
+    const ImVec2 start = cursor();
+    const float column = ui.width / 4;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Figure& figure = figures[i];
+        const ToneColours colours = colours_of(figure.tone);
+        const ImVec2 at{start.x + column * static_cast<float>(i), start.y};
+        paper().AddCircleFilled({at.x + ui.px(22), at.y + ui.px(28)}, ui.px(22), colours.fill);
+        paint_icon(figure.icon, {at.x + ui.px(22), at.y + ui.px(28)}, ui.px(24), colours.ink);
+        const float left = at.x + ui.px(56), room = column - ui.px(64);
+        say_at(ui, title(ui), {left, at.y - ui.px(4)}, room, std::to_string(figure.number));
+        say_at(ui, muted(ui), {left, at.y + ui.px(31)}, room, figure.label);
+    }
+    ImGui::Dummy({ui.width, ui.px(56)});
+}
+
+void draw_state(Ui& ui, const SyncView& view) {
+    if (view.offline) {
+        banner(ui, Tone::warning, ui.say(Word::offline_title) + ". " + ui.say(Word::offline_help), false);
+    } else if (!view.error.empty()) {
+        banner(ui, Tone::danger, view.error, false);
+    } else if (view.finished) {
+        banner(ui, Tone::good, ui.say(Word::sync_done), false);
+    }
+}
+
+void draw_refused(Ui& ui, const SyncView& view) {
+    if (view.refused.empty()) return;
+    Card card(ui);
+    card.mark_edge(colour::danger);
+    say(ui, bold(ui), ui.say(Word::refused_title));
+    for (const RefusedRow& row : view.refused) {
+        gap(ui, 4);
+        say(ui, body(ui), row.text);
+        remark(ui, Tone::danger, row.reason);
+    }
+}
+
+}  // namespace
+
+void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
+    {
+        const Page page(ui, "sync", size::footer);
+        draw_state(ui, view);
+        {
+            Card card(ui);
+            const std::string& fallback = view.running ? ui.say(Word::syncing) : view.last_sync;
+            const std::string& text = view.progress_text.empty() ? fallback : view.progress_text;
+            if (!text.empty()) say(ui, bold(ui), text);
+            if (view.running || view.finished) {
+                gap(ui, 4);
+                progress_bar(ui, view.finished ? 1.0f : view.progress, colour::accent);
+            }
+            gap(ui, 12);
+            draw_figures(ui, view);
+        }
+        draw_refused(ui, view);
+    }
+    BottomBar bar(ui);
+    const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::sync, .enabled = !view.running};
+    const std::string& word = ui.say(view.running ? Word::syncing : Word::sync_now);
+    if (view.conflicts > 0 && !view.running) {
+        if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
+    }
+    bar.to_right(button_width(ui, word, options));
+    if (button(ui, word, options)) actions.push_back(SyncNow{});
+}
+
+}  // namespace nuong::client

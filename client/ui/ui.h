@@ -1,0 +1,34 @@
+// What every widget needs to know: language, type, scale, the width it may fill, and where to report itself.
+#pragma once
+#include <limits>
+#include <string>
+
+#include "client/ui/fonts.h"
+#include "client/ui/probe.h"
+#include "client/ui/theme.h"
+#include "client/ui/vietnamese_typing.h"
+#include "client/ui/words.h"
+
+namespace nuong::client {
+
+inline constexpr double never = std::numeric_limits<double>::infinity();
+
+struct Ui {
+    Language language = Language::vi;
+    Fonts fonts;
+    float scale = 1;
+    TypingMethod typing = TypingMethod::telex;
+    Probe* probe = nullptr;
+    std::string today;  // ISO, from the session: drawing reads no clock
+
+    bool focus_shown = false;      // the keyboard is in use: show where it is
+    bool scroll_drag = false;      // a finger is moving the page: what it started on is not pressed
+    float width = 0;               // of the column being filled
+    double next_frame_in = never;  // seconds until something must happen without any input
+
+    float px(float points) const { return points * scale; }
+    const std::string& say(Word word) const { return words::say(language, word); }
+    void ask_frame(double seconds) { next_frame_in = seconds < next_frame_in ? seconds : next_frame_in; }
+};
+
+}  // namespace nuong::client

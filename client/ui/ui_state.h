@@ -1,0 +1,68 @@
+// What belongs to the screen alone and not to any record: what is being typed, where the page stands, which question
+// the keyboard is on. Lost without harm.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+
+#include "client/app/view_model.h"
+#include "client/ui/ui.h"
+#include "client/ui/widgets/text_field.h"
+
+namespace nuong::client {
+
+struct EnrollState {
+    bool filled_in = false;  // the fields have taken over what the view offers
+    std::string server_url = {}, code = {}, device_name = {};
+};
+
+struct PinState {
+    std::string pin = {}, again = {};
+    bool repeating = false;  // the first of two is chosen
+    bool differs = false, too_short = false;
+    bool focus = true;  // the field takes the keyboard once
+};
+
+struct ListState {
+    std::string query = {};
+    bool filled_in = false, to_top = false;
+};
+
+// A text answer that is being typed.
+struct AnswerBuffer {
+    EditBuffer edit;
+    ItemKind kind = ItemKind::text;
+};
+
+struct ItemsState {
+    std::map<Path, AnswerBuffer> buffers;
+    std::map<Path, EditBuffer> searches;  // of long choice lists
+    Path current;                         // the question that digits answer
+    Path picking;                         // the long choice list that is open
+    Path scroll_to;                       // brought into view in the next frame
+};
+
+struct FormState {
+    ItemsState items;
+    int page = -1;
+    bool asks_discard = false;
+    bool shows_problems = false;
+};
+
+struct ConflictState {
+    ItemsState items;
+    Value other;
+};
+
+struct UiState {
+    Ui ui;
+    EnrollState enroll;
+    PinState pin;
+    ListState list;
+    FormState form;
+    ConflictState conflict;
+    std::string screen_key;  // which screen the state above belongs to
+    std::optional<Language> language;
+};
+
+}  // namespace nuong::client

@@ -1,0 +1,100 @@
+#include "client/ui/widgets/basics.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+namespace nuong::client {
+namespace {
+
+const char* end_of(std::string_view text) { return text.data() + text.size(); }
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+}  // namespace
+
+ImDrawList& paper() { return *ImGui::GetWindowDrawList(); }
+ImVec2 cursor() { return ImGui::GetCursorScreenPos(); }
+
+ImVec2 measure(const TextStyle& style, std::string_view text, float wrap) {
+    if (text.empty()) return {0, style.font->FontSize};
+    return style.font->CalcTextSizeA(style.font->FontSize, FLT_MAX, wrap, text.data(), end_of(text));
+}
+
+std::string fit(const TextStyle& style, std::string_view text, float width) {
+    if (measure(style, text, 0).x <= width) return std::string(text);
+    constexpr std::string_view dots = "…";
+    const float room = width - measure(style, dots, 0).x;
+    const char* cut = text.data();
+    if (room > 0) style.font->CalcTextSizeA(style.font->FontSize, room, 0, text.data(), end_of(text), &cut);
+    while (cut > text.data() && cut < end_of(text) && is_continuation(*cut)) --cut;
+    return std::string(text.data(), cut).append(dots);
+}
+
+void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float wrap) {
+    if (text.empty()) return;
+    paper().AddText(style.font, style.font->FontSize, {std::round(at.x), std::round(at.y)}, style.ink, text.data(),
+                    end_of(text), wrap);
+}
+
+void report(Ui& ui, SeenWidget widget) {
+    if (!ui.probe) return;
+    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+    widget.visible = {{std::max(widget.box.min.x, clip.Min.x), std::max(widget.box.min.y, clip.Min.y)},
+                      {std::min(widget.box.max.x, clip.Max.x), std::min(widget.box.max.y, clip.Max.y)}};
+    ui.probe->widgets.push_back(std::move(widget));
+}
+
+void say(Ui& ui, const TextStyle& style, std::string_view text) {
+    const ImVec2 at = cursor();
+    const ImVec2 needed = measure(style, text, ui.width);
+    paint_text(style, at, text, ui.width);
+    ImGui::Dummy({ui.width, std::ceil(needed.y)});
+    report(ui, {.kind = WidgetKind::text,
+                .label = std::string(text),
+                .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}}});
+}
+
+void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_view text) {
+    const std::string shown = fit(style, text, width);
+    const ImVec2 needed = measure(style, shown, 0);
+    paint_text(style, at, shown, 0);
+    report(ui, {.kind = WidgetKind::text,
+                .label = std::string(text),
+                .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}}});
+}
+
+void gap(Ui& ui, float points) {
+    const ImVec2 at = cursor();
+    ImGui::SetCursorScreenPos({at.x, at.y + ui.px(points)});
+}
+
+Press press_area(Ui& ui, const char* id_text, ImVec2 size, bool enabled) {
+    ImGuiWindow& window = *ImGui::GetCurrentWindow();
+    const ImGuiID id = window.GetID(id_text);
+    const ImVec2 at = cursor();
+    const ImRect area{at, {at.x + size.x, at.y + size.y}};
+    Press press{.box = {area.Min, area.Max}};
+    ImGui::ItemSize(size);
+    const int flags = enabled ? static_cast<int>(ImGuiItemFlags_Inputable) : static_cast<int>(ImGuiItemFlags_Disabled);
+    if (!ImGui::ItemAdd(area, id, nullptr, flags) || !enabled) return press;
+    press.pressed = ImGui::ButtonBehavior(area, id, &press.hovered, &press.held);
+    press.focused = ImGui::IsItemFocused();
+    // 1.86 presses with Space only; people press Enter.
+    const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
+                       ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
+    if (press.focused && ui.focus_shown && enter) press.pressed = true;
+    if (ui.scroll_drag) press.pressed = press.held = false;
+    return press;
+}
+
+void focus_ring(Ui& ui, const Box& box, float corner) {
+    if (!ui.focus_shown) return;
+    const float out = ui.px(3);
+    paper().AddRect({box.min.x - out, box.min.y - out}, {box.max.x + out, box.max.y + out},
+                    IM_COL32(0x0B, 0x4A, 0x82, 255), corner + out, 0, ui.px(2.5f));
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,85 @@
+#include "client/ui/widgets/buttons.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nuong::client {
+namespace {
+
+struct Colours {
+    ImU32 fill, edge, ink;
+};
+
+Colours colours_of_look(ButtonLook look, bool held, bool enabled) {
+    if (!enabled)
+        return {IM_COL32(0xE3, 0xE8, 0xE5, 255), IM_COL32(0xE3, 0xE8, 0xE5, 255), IM_COL32(0x6A, 0x76, 0x6F, 255)};
+    switch (look) {
+        case ButtonLook::primary: {
+            const ImU32 fill = held ? colour::accent_dark : colour::accent;
+            return {fill, fill, colour::on_accent};
+        }
+        case ButtonLook::danger: return {held ? colour::pressed : colour::card, colour::danger, colour::danger};
+        case ButtonLook::quiet:
+            return {held ? colour::pressed : IM_COL32(0, 0, 0, 0), IM_COL32(0, 0, 0, 0), colour::accent};
+        case ButtonLook::on_bar:
+            return {held ? colour::accent_dark : IM_COL32(255, 255, 255, 26), IM_COL32(0, 0, 0, 0), colour::on_accent};
+        case ButtonLook::secondary: break;
+    }
+    return {held ? colour::pressed : colour::card, colour::line_strong, colour::accent};
+}
+
+float padding(Ui& ui) { return ui.px(18); }
+float icon_side(Ui& ui) { return ui.px(22); }
+float icon_room(Ui& ui, const ButtonOptions& options) {
+    return options.icon == Icon::none ? 0 : icon_side(ui) + ui.px(10);
+}
+
+Press frame(Ui& ui, const std::string& label, ImVec2 size, const ButtonOptions& options, Colours& colours) {
+    const Press press = press_area(ui, label.c_str(), size, options.enabled);
+    colours = colours_of_look(options.look, press.held, options.enabled);
+    const float corner = ui.px(size::corner);
+    paper().AddRectFilled(press.box.min, press.box.max, colours.fill, corner);
+    paper().AddRect(press.box.min, press.box.max, colours.edge, corner, 0, ui.px(1.5f));
+    if (press.focused) focus_ring(ui, press.box, corner);
+    report(ui, {.kind = WidgetKind::button, .label = label, .box = press.box, .enabled = options.enabled});
+    return press;
+}
+
+}  // namespace
+
+float button_width(Ui& ui, const std::string& label, const ButtonOptions& options) {
+    return std::ceil(measure(bold(ui), label, 0).x) + 2 * padding(ui) + icon_room(ui, options);
+}
+
+bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
+    const float width = std::min(options.width > 0 ? options.width : button_width(ui, label, options), ui.width);
+    const ImVec2 size{width, options.height > 0 ? options.height : ui.px(size::row)};
+    Colours colours{};
+    const Press press = frame(ui, label, size, options, colours);
+    const TextStyle style = tinted(bold(ui), colours.ink);
+    const std::string shown = fit(style, label, width - ui.px(16) - icon_room(ui, options));
+    const ImVec2 text = measure(style, shown, 0);
+    const ImVec2 centre = press.box.centre();
+    const float left = centre.x - (text.x + icon_room(ui, options)) / 2;
+    const float text_left = options.icon_after ? left : left + icon_room(ui, options);
+    const float icon_left = options.icon_after ? left + text.x + ui.px(10) : left;
+    paint_text(style, {text_left, centre.y - text.y / 2}, shown, 0);
+    paint_icon(options.icon, {icon_left + icon_side(ui) / 2, centre.y}, icon_side(ui), colours.ink);
+    return press.pressed;
+}
+
+bool icon_button(Ui& ui, const std::string& label, Icon icon, const ButtonOptions& options) {
+    const float side = options.height > 0 ? options.height : ui.px(size::row);
+    Colours colours{};
+    const Press press = frame(ui, label, {options.width > 0 ? options.width : side, side}, options, colours);
+    paint_icon(icon, press.box.centre(), ui.px(24), colours.ink);
+    return press.pressed;
+}
+
+void same_line_if_fits(Ui& ui, float width) {
+    const float line_start = ImGui::GetCursorScreenPos().x;
+    const float next = ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x;
+    if (next + width <= line_start + ui.width + 0.5f) ImGui::SameLine();
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,155 @@
+#include "client/ui/words.h"
+
+#include <array>
+#include <utility>
+
+namespace nuong::client::words {
+namespace {
+
+constexpr auto word_count = static_cast<std::size_t>(Word::count_);
+using Table = std::array<Message, word_count>;
+
+void put_doors(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::app_name, "Nương", "Nương");
+    put(Word::app_motto, "Ghi tại chỗ, gửi khi có mạng", "Write it down here, send it later");
+    put(Word::enroll_title, "Ghi danh thiết bị", "Enrol this device");
+    put(Word::enroll_help, "Nhập địa chỉ máy chủ và mã một lần do huyện cấp.",
+        "Enter the server address and the one-time code from the district.");
+    put(Word::server_address, "Địa chỉ máy chủ", "Server address");
+    put(Word::enroll_code, "Mã ghi danh", "Enrolment code");
+    put(Word::device_name, "Tên thiết bị", "Device name");
+    put(Word::enroll, "Ghi danh", "Enrol");
+    put(Word::connecting, "Đang kết nối…", "Connecting…");
+    put(Word::pin, "Mã PIN", "PIN");
+    put(Word::pin_again, "Nhập lại mã PIN", "PIN again");
+    put(Word::choose_pin_title, "Chọn mã PIN", "Choose a PIN");
+    put(Word::choose_pin_help, "Mã PIN khóa dữ liệu trên máy này. Quên mã thì không mở lại được, hãy nhớ kỹ.",
+        "The PIN locks the data on this device. Nobody can open it without the PIN, so remember it well.");
+    put(Word::pin_differs, "Hai lần nhập chưa giống nhau, hãy nhập lại.", "The two PINs differ, type them again.");
+    put(Word::pin_too_short, "Mã PIN cần ít nhất số chữ số:", "The PIN needs at least this many digits:");
+    put(Word::unlock, "Mở khóa", "Unlock");
+    put(Word::save_pin, "Lưu mã PIN", "Save PIN");
+    put(Word::wait_before_retry, "Hãy đợi rồi thử lại sau", "Wait, then try again in");
+    put(Word::seconds, "giây", "seconds");
+    put(Word::erase_digit, "Xóa", "Erase");
+    put(Word::lock, "Khóa", "Lock");
+    put(Word::who_are_you, "Ai đang dùng máy?", "Who is using this device?");
+}
+
+void put_moving(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::back, "Quay lại", "Back");
+    put(Word::next_page, "Tiếp theo", "Next");
+    put(Word::previous_page, "Trang trước", "Previous");
+    put(Word::home, "Trang chính", "Home");
+    put(Word::close, "Đóng", "Close");
+    put(Word::show_more, "Xem thêm", "Show more");
+    put(Word::open, "Mở", "Open");
+    put(Word::unfinished, "Phiếu đang làm dở", "Unfinished forms");
+    put(Word::nothing_unfinished, "Không có phiếu nào đang dở.", "No unfinished forms.");
+    put(Word::waiting_to_send, "Chờ gửi", "To send");
+    put(Word::conflicts, "Cần quyết định", "To decide");
+    put(Word::refused, "Bị từ chối", "Refused");
+    put(Word::records_here, "Hồ sơ trên máy", "Records here");
+    put(Word::sync, "Đồng bộ", "Sync");
+    put(Word::resume, "Làm tiếp", "Continue");
+    put(Word::search, "Tìm kiếm", "Search");
+    put(Word::clear_search, "Xóa tìm kiếm", "Clear search");
+    put(Word::results, "kết quả", "found");
+    put(Word::facts, "Thông tin", "Details");
+    put(Word::timeline, "Diễn biến", "Timeline");
+    put(Word::nothing_yet, "Chưa có gì ở đây.", "Nothing here yet.");
+    put(Word::edit, "Sửa", "Edit");
+    put(Word::two_values, "Nhiều giá trị, chạm để chọn", "Several values, tap to decide");
+}
+
+void put_forms(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::submit, "Nộp phiếu", "Submit");
+    put(Word::submit_and_fix, "Xem lỗi cần sửa", "See what to fix");
+    put(Word::leave_form, "Để sau", "Finish later");
+    put(Word::discard, "Bỏ phiếu này", "Discard");
+    put(Word::discard_question, "Bỏ phiếu đang làm? Các câu trả lời sẽ mất.",
+        "Discard this form? Its answers will be lost.");
+    put(Word::discard_yes, "Bỏ hẳn", "Discard it");
+    put(Word::discard_no, "Giữ lại", "Keep it");
+    put(Word::answered_of, "câu đã trả lời", "answered");
+    put(Word::page_of, "Trang", "Page");
+    put(Word::required, "bắt buộc", "required");
+    put(Word::pick_from_list, "Chọn từ danh sách", "Choose from the list");
+    put(Word::change_choice, "Đổi", "Change");
+    put(Word::type_to_search, "Gõ để tìm, không cần dấu", "Type to search");
+    put(Word::more_choices, "lựa chọn khác, hãy gõ thêm để thu hẹp", "more choices, type to narrow them");
+    put(Word::not_chosen, "Chưa chọn", "Not chosen");
+    put(Word::today, "Hôm nay", "Today");
+    put(Word::date_hint, "ngày/tháng/năm", "day/month/year");
+    put(Word::date_wrong, "Ngày chưa đúng, hãy gõ ngày/tháng/năm, ví dụ 05/09/2024.",
+        "Not a date. Type day/month/year, for example 05/09/2024.");
+    put(Word::number_wrong, "Đây chưa phải là số, hãy gõ lại.", "This is not a number, type it again.");
+    put(Word::acknowledge, "Tôi đã đọc", "I have read this");
+    put(Word::remove, "Xóa mục", "Remove");
+    put(Word::add, "Thêm", "Add");
+    put(Word::hidden_because, "Không hỏi:", "Not asked:");
+    put(Word::problems_title, "Cần sửa trước khi nộp", "To fix before submitting");
+    put(Word::no_answer, "Không trả lời:", "No answer:");
+    put(Word::clear_answer, "Bỏ chọn", "Clear");
+    put(Word::not_answered, "Chưa trả lời", "Not answered");
+    put(Word::results_title, "Kết quả", "Result");
+    put(Word::score, "Điểm", "Score");
+}
+
+void put_sync(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::conflicts_title, "Cần quyết định", "To decide");
+    put(Word::no_conflicts, "Không có giá trị nào cần quyết định.", "Nothing to decide.");
+    put(Word::conflict_help, "Nhiều người đã ghi khác nhau. Chọn giá trị đúng; không bản ghi nào bị mất.",
+        "People wrote different values. Choose the right one; nothing written is lost.");
+    put(Word::in_force, "Đang dùng", "In use");
+    put(Word::take_this, "Chọn giá trị này", "Take this value");
+    put(Word::other_value, "Giá trị khác", "Another value");
+    put(Word::use_this_value, "Dùng giá trị vừa nhập", "Use the typed value");
+    put(Word::entered_by, "Người ghi", "Written by");
+    put(Word::on_device, "Thiết bị", "Device");
+    put(Word::empty_value, "(để trống)", "(empty)");
+    put(Word::sync_title, "Đồng bộ", "Sync");
+    put(Word::sync_now, "Đồng bộ ngay", "Sync now");
+    put(Word::syncing, "Đang đồng bộ…", "Syncing…");
+    put(Word::sync_done, "Đồng bộ xong", "Sync finished");
+    put(Word::offline_title, "Chưa có mạng", "No network");
+    put(Word::offline_help, "Dữ liệu vẫn an toàn trên máy này và sẽ được gửi khi có mạng.",
+        "Your data is safe on this device and will be sent when there is a network.");
+    put(Word::pushed, "Đã gửi", "Sent");
+    put(Word::received, "Đã nhận", "Received");
+    put(Word::found_conflicts, "Cần quyết định", "To decide");
+    put(Word::still_pending, "Chờ gửi", "To send");
+    put(Word::refused_title, "Máy chủ không nhận", "Refused by the server");
+    put(Word::view_conflicts, "Xem và quyết định", "Look and decide");
+    put(Word::typing_telex, "Gõ Telex", "Telex");
+    put(Word::typing_vni, "Gõ VNI", "VNI");
+    put(Word::typing_off, "Tắt gõ dấu", "Typing off");
+}
+
+}  // namespace
+
+const std::string& say(Language language, Word word) {
+    static const Table table = [] {
+        Table all;
+        put_doors(all);
+        put_moving(all);
+        put_forms(all);
+        put_sync(all);
+        return all;
+    }();
+    return table[static_cast<std::size_t>(word)].in(language);
+}
+
+}  // namespace nuong::client::words

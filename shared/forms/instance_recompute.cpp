@@ -1,0 +1,209 @@
+// Recomputation: a queue of vertices in rank order. Each is computed after all that it reads, once, and its readers are
+// looked at only when it came out different.
+#include <cmath>
+
+#include "shared/forms/instance.h"
+
+namespace nuong::forms {
+namespace {
+
+constexpr int counted_rows_max = 1'000;
+
+}  // namespace
+
+void Instance::touch(int vertex, int row) {
+    if (is_computed_) queue_.push({vertex, row});
+}
+
+void Instance::touch_readers(int vertex, int row) {
+    const Vertex& source = form_->vertices[static_cast<std::size_t>(vertex)];
+    std::vector<int> rows;
+    for (const Edge& edge : source.readers) {
+        const int scope = form_->vertices[static_cast<std::size_t>(edge.vertex)].scope;
+        if (scope == source.scope && edge.shared_scope == scope) {
+            touch(edge.vertex, row);
+            continue;
+        }
+        rows.clear();
+        rows_below({edge.shared_scope, enclosing_row({source.scope, row}, edge.shared_scope)}, scope, rows);
+        for (const int reader : rows) touch(edge.vertex, reader);
+    }
+}
+
+void Instance::compute_all() {
+    is_computed_ = false;
+    error_count_ = 0;
+    for (Table& held : tables_)
+        for (Row& row : held.rows)
+            for (NodeState& node : row.nodes) node.error = ErrorKind::none;
+    std::vector<int> rows;
+    for (const Vertex& vertex : form_->vertices) {
+        rows.clear();
+        rows_below({-1, 0}, vertex.scope, rows);
+        for (const int row : rows) compute(vertex, row);
+    }
+    is_computed_ = true;
+}
+
+void Instance::settle() {
+    while (!queue_.empty()) {
+        const Task task = queue_.top();
+        while (!queue_.empty() && queue_.top().vertex == task.vertex && queue_.top().row == task.row) queue_.pop();
+        const Vertex& vertex = form_->vertices[static_cast<std::size_t>(task.vertex)];
+        if (vertex.scope >= 0 && !row_at({vertex.scope, task.row}).is_live) continue;
+        if (!compute(vertex, task.row)) continue;
+        ++revision_;
+        touch_readers(task.vertex, task.row);
+    }
+}
+
+// True when it came out different.
+bool Instance::compute(const Vertex& vertex, int row) {
+    ++evaluations_;
+    switch (vertex.property) {
+        case Property::value: return compute_value(vertex, row);
+        case Property::relevant: return compute_flag(vertex, row, &NodeState::is_relevant);
+        case Property::readonly: return compute_flag(vertex, row, &NodeState::is_readonly);
+        case Property::required: return compute_flag(vertex, row, &NodeState::is_required);
+        case Property::warn: return compute_flag(vertex, row, &NodeState::is_warned);
+        case Property::valid: return compute_valid(vertex, row);
+        case Property::choices: return compute_choices(vertex, row);
+        case Property::count: return compute_count(vertex, row);
+        case Property::row: return compute_row(vertex, row);
+        case Property::rows:
+        case Property::position:
+        case Property::clock:
+        case Property::language: return true;  // touched only when it changed
+    }
+    return false;
+}
+
+bool Instance::is_relevant_at(int relevance_vertex, int row) const {
+    if (relevance_vertex < 0) return true;
+    const Vertex& vertex = form_->vertices[static_cast<std::size_t>(relevance_vertex)];
+    return vertex.property == Property::row ? row_at({vertex.node, row}).is_relevant
+                                            : state(vertex.node, row).is_relevant;
+}
+
+bool Instance::compute_flag(const Vertex& vertex, int row, bool NodeState::*flag) {
+    const Node& written = form_->node(vertex.node);
+    const NodePlan& plan = form_->plan(vertex.node);
+    NodeState& held = state(vertex.node, row);
+    bool now = true;
+    if (vertex.property == Property::relevant) {
+        const int outer = written.parent < 0                ? -1
+                          : written.parent == written.scope ? form_->plan(written.scope).row
+                                                            : form_->plan(written.parent).relevance;
+        now = is_relevant_at(outer, row);
+    } else if (vertex.property == Property::warn) {
+        now = is_relevant_at(plan.relevance, row) && !held.value.is_blank();
+    }
+    now = now && truth_of(computed(vertex.expression, {vertex.scope, row}));
+    if (held.*flag == now) return false;
+    held.*flag = now;
+    return true;
+}
+
+bool Instance::compute_value(const Vertex& vertex, int row) {
+    NodeState& held = state(vertex.node, row);
+    Datum now;
+    if (is_relevant_at(form_->plan(vertex.node).relevance, row)) {
+        const bool only_calculated = form_->node(vertex.node).type == FieldType::calculate;
+        if (!only_calculated) now = held.answer;
+        // What a person entered stands before what the form would calculate.
+        if (now.is_blank() && !now.is_missing() && vertex.expression >= 0)
+            now = computed(vertex.expression, {vertex.scope, row});
+        if (const auto* number = now.as<double>(); number && !std::isfinite(*number)) now = Datum();
+    }
+    if (held.value == now) return false;
+    held.value = std::move(now);
+    return true;
+}
+
+bool Instance::offers(int node, const NodeState& held) const {
+    const NodePlan& plan = form_->plan(node);
+    const std::string codes = text_of(held.value);
+    for (std::size_t from = 0; from < codes.size();) {
+        const std::size_t to = std::min(codes.find(' ', from), codes.size());
+        const auto number = plan.choice_numbers->find(std::string_view(codes).substr(from, to - from));
+        if (number == plan.choice_numbers->end()) return false;
+        if (plan.choices >= 0 && !std::binary_search(held.choices.begin(), held.choices.end(), number->second))
+            return false;
+        from = to + 1;
+    }
+    return true;
+}
+
+ErrorKind Instance::error_of(const Vertex& vertex, int row) const {
+    const NodePlan& plan = form_->plan(vertex.node);
+    const NodeState& held = state(vertex.node, row);
+    if (!is_relevant_at(plan.relevance, row)) return ErrorKind::none;
+    if (held.misfit) return ErrorKind::type;
+    if (held.value.is_missing()) return ErrorKind::none;  // a reason is an answer
+    if (held.value.is_blank()) return held.is_required ? ErrorKind::required : ErrorKind::none;
+    if (plan.choice_numbers && !offers(vertex.node, held)) return ErrorKind::not_in_list;
+    if (vertex.expression >= 0 && !truth_of(computed(vertex.expression, {vertex.scope, row})))
+        return ErrorKind::constraint;
+    return ErrorKind::none;
+}
+
+bool Instance::compute_valid(const Vertex& vertex, int row) {
+    const ErrorKind now = error_of(vertex, row);
+    NodeState& held = state(vertex.node, row);
+    if (held.error == now) return false;
+    error_count_ += (now != ErrorKind::none ? 1 : 0) - (held.error != ErrorKind::none ? 1 : 0);
+    held.error = now;
+    return true;
+}
+
+bool Instance::compute_choices(const Vertex& vertex, int row) {
+    const ChoiceList& list = *form_->plan(vertex.node).list;
+    const Expression& filter = form_->expressions[static_cast<std::size_t>(vertex.expression)];
+    Evaluation asked = evaluation({vertex.scope, row});
+    std::vector<std::uint32_t> now;
+    for (std::size_t i = 0; i < list.choices.size(); ++i) {
+        asked.choice = &list.choices[i];
+        if (truth_of(evaluate(filter, asked))) now.push_back(static_cast<std::uint32_t>(i));
+    }
+    NodeState& held = state(vertex.node, row);
+    if (held.choices == now) return false;
+    held.choices = std::move(now);
+    return true;
+}
+
+// Makes the rows that are wanted. Rows that are not wanted any more stay and stop counting: lowering a number by
+// mistake must not lose what was asked.
+bool Instance::compute_count(const Vertex& vertex, int row) {
+    const double wanted = finite_number_of(computed(vertex.expression, {vertex.scope, row})).value_or(0);
+    const int count = static_cast<int>(std::clamp(std::floor(wanted), 0.0, static_cast<double>(counted_rows_max)));
+    NodeState& held = state(vertex.node, row);
+    Table& rows = table(vertex.node);
+    const auto existing = [&] {
+        const auto parent = static_cast<std::size_t>(row);
+        return parent < rows.children.size() ? static_cast<int>(rows.children[parent].size()) : 0;
+    };
+    for (int key = 1; existing() < count; ++key) {  // the same keys on every device
+        if (find_row(vertex.node, row, std::to_string(key)) >= 0) continue;
+        const int made = make_row(vertex.node, row, std::to_string(key));
+        fill_defaults(form_->table_of(vertex.node), made);
+        touch_row(vertex.node, made);
+    }
+    if (held.value == Datum(count)) return false;
+    held.value = Datum(count);
+    return true;
+}
+
+bool Instance::compute_row(const Vertex& vertex, int row) {
+    Row& held = table(vertex.node).rows[static_cast<std::size_t>(row)];
+    const NodePlan& plan = form_->plan(vertex.node);
+    bool now = is_relevant_at(plan.relevance, held.parent);
+    if (plan.count >= 0) {
+        const auto* count = state(vertex.node, held.parent).value.as<std::int64_t>();
+        now = now && count && held.position <= *count;
+    }
+    if (held.is_relevant == now) return false;
+    held.is_relevant = now;
+    return true;
+}
+
+}  // namespace nuong::forms

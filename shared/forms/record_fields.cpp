@@ -1,0 +1,225 @@
+#include "shared/forms/record_fields.h"
+
+#include <algorithm>
+#include <map>
+
+namespace nuong::forms {
+namespace {
+
+// Where one answer lives: a register, and inside it a member when the register holds several answers.
+struct Place {
+    Path reg;
+    Path member;  // empty: the register is the answer
+};
+
+// "members/k7/age" without row keys is "members/age"; `keys` are left out where the form has a repeat.
+const Node* node_of(const FormDefinition& form, std::string_view path) {
+    if (const Node* node = form.find(path)) return node;
+    std::string plain;
+    std::size_t at = 0;
+    while (at <= path.size()) {
+        const std::size_t slash = std::min(path.find('/', at), path.size());
+        const std::string_view part = path.substr(at, slash - at);
+        const Node* container = plain.empty() ? nullptr : form.find(plain);
+        const bool is_row_key = container && container->type == FieldType::repeat;
+        if (is_row_key && form.find(plain + "/" + std::string(part)) == nullptr) {
+            // a row key: the next part is the field
+        } else {
+            if (!plain.empty()) plain += '/';
+            plain += part;
+        }
+        at = slash + 1;
+    }
+    return form.find(plain);
+}
+
+const Node* unit_around(const FormDefinition& form, const Node& node) {
+    for (int parent = node.parent; parent >= 0; parent = form.nodes[static_cast<std::size_t>(parent)].parent) {
+        const Node& around = form.nodes[static_cast<std::size_t>(parent)];
+        if (around.type == FieldType::group && around.merge == MergeUnit::group) return &around;
+    }
+    return nullptr;
+}
+
+Place place_of(const FormDefinition& form, const Node& node, const Path& answer_path) {
+    if (form.settings.merges_whole) return {Path(reserved::whole), answer_path};
+    if (node.scope < 0) {
+        if (const Node* unit = unit_around(form, node)) return {unit->id, answer_path};
+        return {node.id, ""};
+    }
+    return {answer_path, ""};
+}
+
+bool has_option_registers(const FormDefinition& form, const Node& node) {
+    return !form.settings.merges_whole && node.type == FieldType::select_multiple && node.policy == Policy::unite &&
+           !unit_around(form, node);
+}
+
+std::vector<std::string> options_in(const Value& value) {
+    std::vector<std::string> options;
+    std::string option;
+    for (const char c : value.text() + " ") {
+        if (c != ' ') {
+            option += c;
+        } else if (!option.empty()) {
+            options.push_back(std::move(option));
+            option.clear();
+        }
+    }
+    return options;
+}
+
+// In the order of the form's choice list; options that this version does not know come last, by name.
+Value joined_options(const FormDefinition& form, const Node& node, std::vector<std::string> options) {
+    const ChoiceList* list = form.list(node.list);
+    const auto rank = [&](const std::string& option) {
+        if (list)
+            for (std::size_t i = 0; i < list->choices.size(); ++i)
+                if (list->choices[i].name == option) return i;
+        return std::size_t(-1);
+    };
+    std::sort(options.begin(), options.end(), [&](const std::string& a, const std::string& b) {
+        return rank(a) != rank(b) ? rank(a) < rank(b) : a < b;
+    });
+    std::string text;
+    for (const std::string& option : options) text += (text.empty() ? "" : " ") + option;
+    return text.empty() ? Value() : Value(std::move(text));
+}
+
+// The answer path of a field register; rows of repeats keep their keys.
+Path answer_path_of(const Node& node, const Path& register_path) {
+    return node.scope < 0 ? node.id : register_path;
+}
+
+struct OptionRegister {
+    const Node* node;
+    std::string option;
+};
+
+std::optional<OptionRegister> option_register(const FormDefinition& form, const Path& register_path) {
+    const std::size_t slash = register_path.rfind('/');
+    if (slash == Path::npos) return std::nullopt;
+    const Node* node = node_of(form, std::string_view(register_path).substr(0, slash));
+    if (!node || !has_option_registers(form, *node)) return std::nullopt;
+    return OptionRegister{node, register_path.substr(slash + 1)};
+}
+
+// Every register that `answers` would fill, with the value it should show.
+std::map<Path, Value> wanted_registers(const FormDefinition& form, const Fields& answers) {
+    std::map<Path, Value> wanted;
+    std::map<Path, Fields> units;
+    for (const NamedValue& answer : answers) {
+        const Node* node = node_of(form, answer.name);
+        if (!node || !is_stored(node->type)) continue;
+        const Place place = place_of(form, *node, answer.name);
+        if (!place.member.empty()) {
+            if (!answer.value.is_null()) set(units[place.reg], place.member, answer.value);
+        } else if (has_option_registers(form, *node)) {
+            for (const std::string& option : options_in(answer.value)) wanted[node->id + "/" + option] = Value(true);
+        } else {
+            wanted[place.reg] = answer.value;
+        }
+    }
+    for (auto& [reg, fields] : units) wanted[reg] = Value(std::move(fields));
+    return wanted;
+}
+
+// Registers of this form that show something now and would show nothing after the save.
+void add_cleared(const FormDefinition& form, const RecordState& record, std::map<Path, Value>& wanted) {
+    for (const Register& reg : record.registers) {
+        if (wanted.contains(reg.path) || (is_reserved(reg.path) && reg.path != reserved::whole)) continue;
+        if (option_register(form, reg.path)) {
+            wanted[reg.path] = Value(false);
+            continue;
+        }
+        const Node* node = node_of(form, reg.path);
+        const bool ours = reg.path == reserved::whole || (node && (is_stored(node->type) || node->type == FieldType::group));
+        if (ours) wanted[reg.path] = Value();  // a register that this version does not know stays as it is
+    }
+}
+
+bool same_meaning(const Value& a, const Value& b) {
+    if (a == b) return true;
+    if ((a.is_null() || a == Value(false)) && (b.is_null() || b == Value(false))) return true;  // an option not chosen
+    return a.number() && b.number() && *a.number() == *b.number();
+}
+
+// A device writes its own part of a counter: the part that brings the sum to what the person wants to see.
+Value counter_part(const Register* reg, const Value& wanted, DeviceId writer) {
+    double own = 0, sum = 0;
+    if (reg)
+        for (const Head& head : reg->heads) {
+            const double part = head.value.number().value_or(0);
+            sum += part;
+            if (head.dot.device == writer) own += part;
+        }
+    const double next = own + wanted.number().value_or(0) - sum;
+    return Value(static_cast<std::int64_t>(next));
+}
+
+}  // namespace
+
+Policy policy_of(const FormDefinition& form, const Path& register_path) {
+    if (register_path == reserved::whole) return Policy::latest;
+    if (is_reserved(register_path)) return reserved_policy(register_path);
+    if (const auto option = option_register(form, register_path)) return Policy::unite;
+    const Node* node = node_of(form, register_path);
+    return node ? node->policy : Policy::latest;
+}
+
+Fields shown_answers(const FormDefinition& form, const RecordState& record) {
+    Fields answers;
+    std::map<const Node*, std::vector<std::string>> options;
+    for (const Register& reg : record.registers) {
+        if (is_reserved(reg.path) && reg.path != reserved::whole) continue;
+        const Value shown = view_of(policy_of(form, reg.path), reg).shown;
+        if (const auto* fields = shown.as<Fields>()) {
+            for (const NamedValue& field : *fields) set(answers, field.name, field.value);
+        } else if (const auto option = option_register(form, reg.path)) {
+            if (shown == Value(true)) options[option->node].push_back(option->option);
+        } else if (const Node* node = node_of(form, reg.path); node && !shown.is_null()) {
+            set(answers, answer_path_of(*node, reg.path), shown);
+        }
+    }
+    for (const auto& [node, chosen] : options) set(answers, node->id, joined_options(form, *node, chosen));
+    return answers;
+}
+
+std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers, DeviceId writer) {
+    std::map<Path, Value> wanted = wanted_registers(form, answers);
+    add_cleared(form, record, wanted);
+    std::vector<Write> writes;
+    for (auto& [path, value] : wanted) {
+        const Policy policy = policy_of(form, path);
+        const Register* reg = record.find(path);
+        const Value shown = reg ? view_of(policy, *reg).shown : Value();
+        if (same_meaning(shown, value)) continue;
+        if (policy == Policy::counter) value = counter_part(reg, value, writer);
+        writes.push_back({path, std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)});
+    }
+    return writes;
+}
+
+std::vector<FieldConflict> conflicts_of(const FormDefinition& form, const RecordState& record) {
+    std::vector<FieldConflict> conflicts;
+    for (const Register& reg : record.registers) {
+        if (reg.heads.size() < 2) continue;
+        const RegisterView view = view_of(policy_of(form, reg.path), reg);
+        if (view.has_conflict)
+            conflicts.push_back({reg.path, is_reserved(reg.path) ? nullptr : node_of(form, reg.path), view.shown, reg.heads});
+    }
+    return conflicts;
+}
+
+Write resolution(const FormDefinition& form, const RecordState& record, const Path& register_path, Value value, DeviceId writer) {
+    const Policy policy = policy_of(form, register_path);
+    const Register* reg = record.find(register_path);
+    return {register_path, std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)};
+}
+
+std::string shown_text(const RecordState& record, std::string_view reserved_path) {
+    const Register* reg = record.find(reserved_path);
+    return reg ? view_of(reserved_policy(reserved_path), *reg).shown.text() : std::string();
+}
+
+}  // namespace nuong::forms

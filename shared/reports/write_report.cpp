@@ -1,0 +1,53 @@
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "shared/reports/report_table.h"
+
+namespace nuong::reports {
+namespace {
+
+Error cannot_write(const std::string& path) {
+    return {ErrorCode::no_space,
+            {"Không ghi được tệp “" + path + "”. Hãy kiểm tra thư mục và dung lượng đĩa.",
+             "The file \"" + path + "\" cannot be written. Check the folder and the free space."}};
+}
+
+std::string format_by_ending(const std::string& path) {
+    for (const char* format : {"xlsx", "csv", "json"})
+        if (path.ends_with(std::string(".") + format)) return format;
+    return "text";
+}
+
+Result<std::string> rendered(const ReportTable& table, const std::string& format, Language language) {
+    if (format == "text") return to_text(table, language);
+    if (format == "csv") return to_csv(table, language);
+    if (format == "json") return dump_json_for_people(to_json(table, language)) + "\n";
+    return Error{ErrorCode::usage,
+                 {"Định dạng “" + format + "” không có; hãy chọn xlsx, csv, json hoặc text.",
+                  "There is no format \"" + format + "\"; choose xlsx, csv, json or text."}};
+}
+
+bool write_all(const std::string& path, const std::string& text) {
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    if (!file) return false;
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    return std::fclose(file) == 0 && written;
+}
+
+}  // namespace
+
+Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out, Language language) {
+    if (format.empty()) format = format_by_ending(out);
+    if (format == "xlsx") {
+        if (out.empty())
+            return Error{ErrorCode::usage, {"Tệp xlsx cần --out TÊN_TỆP.", "An xlsx file needs --out FILE."}};
+        if (!write_xlsx(table, language, out)) return cannot_write(out);
+        return out;
+    }
+    auto text = rendered(table, format, language);
+    if (!text || out.empty()) return text;
+    if (!write_all(out, *text)) return cannot_write(out);
+    return out;
+}
+
+}  // namespace nuong::reports

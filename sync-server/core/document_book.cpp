@@ -1,0 +1,97 @@
+#include "sync-server/core/document_book.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "shared/base/hash.h"
+#include "shared/base/json.h"
+
+namespace nuong {
+namespace {
+
+struct FolderKind {
+    std::string_view folder;
+    std::string_view kind;
+};
+constexpr std::array<FolderKind, 6> kinds{{{"forms", "form"},
+                                           {"areas", "areas"},
+                                           {"roles", "roles"},
+                                           {"reports", "report"},
+                                           {"indicators", "indicators"},
+                                           {"targets", "targets"}}};
+
+std::string kind_of(const Json& json, const std::string& folder) {
+    if (const auto at = json.find("kind"); at != json.end() && at->is_string())
+        for (const FolderKind& known : kinds)
+            if (*at == known.kind) return std::string(known.kind);
+    for (const FolderKind& known : kinds)
+        if (folder == known.folder) return std::string(known.kind);
+    return "form";
+}
+
+// Versions are numbers that count up; XLSForm writes them as text of digits.
+std::optional<std::uint32_t> version_of(const Json& json) {
+    const auto at = json.find("version");
+    if (at == json.end()) return std::nullopt;
+    if (at->is_number_unsigned() && at->get<std::uint64_t>() > 0 && at->get<std::uint64_t>() <= UINT32_MAX)
+        return static_cast<std::uint32_t>(at->get<std::uint64_t>());
+    if (!at->is_string()) return std::nullopt;
+    const auto& text = at->get_ref<const std::string&>();
+    const bool digits = !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || std::stoul(text) == 0) return std::nullopt;
+    return static_cast<std::uint32_t>(std::stoul(text));
+}
+
+}  // namespace
+
+const Role* DocumentBook::role(const std::string& id) const {
+    const auto at = roles.find(id);
+    return at == roles.end() ? nullptr : &at->second;
+}
+
+Result<DocumentRow> check_document(const DocumentFile& file) {
+    const auto json = parse_json(file.text, file.name);
+    if (!json) return json.error();
+    DocumentRow row;
+    if (json->is_object() && json->contains("id") && (*json)["id"].is_string()) row.id = (*json)["id"];
+    const auto version = json->is_object() ? version_of(*json) : std::nullopt;
+    if (row.id.empty() || row.id.size() > 200 || !version)
+        return Error{ErrorCode::invalid,
+                     {file.name + ": cần có id và version (số nguyên từ 1).",
+                      file.name + ": needs an id and a version (a whole number from 1)."}};
+    row.kind = kind_of(*json, file.folder);
+    row.version = *version;
+    row.hash = to_hex(sha256(file.text));
+    row.body = file.text;
+    if (row.kind == "areas")
+        if (auto areas = parse_areas(file.text, file.name); !areas) return areas.error();
+    if (row.kind == "roles")
+        if (auto roles = parse_roles(file.text, file.name); !roles) return roles.error();
+    return row;
+}
+
+Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents) {
+    auto book = std::make_shared<DocumentBook>();
+    std::vector<Area> areas;
+    for (const DocumentRow& document : documents) {
+        book->catalogue.push_back({document.kind, document.id, document.version, document.hash});
+        if (document.kind == "form") book->forms.insert(document.id);
+        if (document.kind == "areas") {
+            auto parsed = parse_areas(document.body, document.id);
+            if (!parsed) return parsed.error();
+            areas.insert(areas.end(), parsed->begin(), parsed->end());
+        }
+        if (document.kind == "roles") {
+            auto parsed = parse_roles(document.body, document.id);
+            if (!parsed) return parsed.error();
+            book->roles.merge(*parsed);
+        }
+    }
+    auto tree = AreaTree::make(std::move(areas));
+    if (!tree) return tree.error();
+    book->areas = std::move(*tree);
+    book->catalogue_mark = protocol::fingerprint(book->catalogue);
+    return std::shared_ptr<const DocumentBook>(std::move(book));
+}
+
+}  // namespace nuong

@@ -1,0 +1,39 @@
+// DocumentBook: the published documents in force, read and checked once. A value: a new publication makes a new book.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "shared/model/area_tree.h"
+#include "shared/protocol/messages.h"
+#include "sync-server/core/roles.h"
+#include "sync-server/store/rows.h"
+
+namespace nuong {
+
+struct DocumentBook {
+    AreaTree areas;
+    Roles roles;
+    std::unordered_set<FormId> forms;
+    std::vector<protocol::SchemaEntry> catalogue;
+    std::string catalogue_mark;  // protocol::fingerprint of the catalogue
+
+    const Role* role(const std::string& id) const;
+};
+
+// A file as it was found, before anything is known of it.
+struct DocumentFile {
+    std::string name;    // for messages: path below the published folder
+    std::string folder;  // the folder of schemas/ it lies in: forms, areas, roles, reports ...; "" when none
+    std::string text;
+};
+
+// Is this a document, and of which kind? The one place where a form package is checked before it is published.
+Result<DocumentRow> check_document(const DocumentFile& file);
+
+// The documents taken together: roles that can be read, areas that form a tree.
+Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents);
+
+}  // namespace nuong

@@ -1,0 +1,143 @@
+#include "sync-server/core/enrol.h"
+
+#include <algorithm>
+#include <array>
+
+#include "shared/base/encoding.h"
+#include "shared/base/random.h"
+#include "shared/base/text.h"
+#include "sync-server/core/limits.h"
+
+namespace nuong {
+
+using protocol::EnrollAnswer;
+using protocol::EnrollRequest;
+using protocol::HttpError;
+
+namespace {
+
+constexpr std::string_view code_letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t code_length = 12;  // of 32 letters: 60 bits
+
+Hash code_hash(std::string_view typed) { return sha256("code " + normal_code(typed)); }
+
+HttpError wrong_code() {
+    return {"wrong_code",
+            {"Mã đăng ký không đúng hoặc đã hết hạn. Hãy xin mã mới từ cán bộ huyện.",
+             "The code is wrong or has expired. Ask the district for a new one."}};
+}
+
+HttpError device_exists() {
+    return {"device_exists",
+            {"Số hiệu thiết bị này đã có người dùng. Hãy đăng ký lại.", "This device id is taken. Enrol again."}};
+}
+
+// A lost answer: until it has synced, the same device may ask again with the same code.
+bool is_usable(const CodeRow& code, DeviceId device, Instant now) {
+    return now < code.expires && (!code.used_by || *code.used_by == device);
+}
+
+// Nothing may have been written before this is known: a refusal must not use up the code.
+std::optional<HttpError> refusal_of(StoreReader& store, const DocumentBook& book,
+                                    const std::optional<DeviceRow>& device, const UserId& user) {
+    if (device)
+        if (auto refused = refusal_of_device(*device)) return refused;
+    return refusal_of_user(store, book, user);
+}
+
+EnrollAnswer give_token(StoreTransaction& transaction, const DocumentBook& book, DeviceId device, const UserId& user,
+                        const std::string& what, Instant now) {
+    std::array<std::uint8_t, 32> token;
+    fill_random(token);
+    EnrollAnswer answer;
+    answer.token = to_base64url(token);
+    transaction.put_enrolment({device, user, *token_hash(answer.token)});
+    transaction.add_audit(now, user, what, to_string(device));
+    const auto made = principal_of(transaction, book, device, user);
+    if (const auto* principal = std::get_if<Principal>(&made)) {
+        answer.grants = principal->grants;
+        answer.epoch = principal->epoch;
+    }
+    return answer;
+}
+
+DeviceRow new_device(const EnrollRequest& request, Instant now) {
+    DeviceRow device;
+    device.id = request.device;
+    device.name = clean_text(request.device_name).value_or("");
+    device.enrolled = device.seen = now;
+    return device;
+}
+
+Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBook& book, const EnrollRequest& request,
+                                const EnrolmentRow& original, Instant now) {
+    if (transaction.device(request.device)) return device_exists();
+    if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
+        return *refused;
+    DeviceRow device = new_device(request, now);
+    device.cloned_from = original.device;
+    transaction.put_device(device);
+    return give_token(transaction, book, device.id, original.user, "enrol_copy of " + to_string(original.device), now);
+}
+
+}  // namespace
+
+std::string make_code() {
+    std::array<std::uint8_t, code_length> bytes;
+    fill_random(bytes);
+    std::string code;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0 && i % 4 == 0) code += '-';
+        code += code_letters[bytes[i] % code_letters.size()];
+    }
+    return code;
+}
+
+std::string normal_code(std::string_view typed) {
+    std::string code;
+    for (const char c : typed) {
+        if (c == '-' || c == ' ') continue;
+        const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        code += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    }
+    return code;
+}
+
+std::optional<Hash> token_hash(std::string_view token) {
+    const auto bytes = from_base64url(token);
+    if (!bytes || bytes->size() != 32) return std::nullopt;
+    return sha256(std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
+}
+
+Result<std::string> issue_code(StoreTransaction& transaction, const UserId& name, const std::string& who, Instant now) {
+    const auto user = transaction.user(name);
+    if (!user || user->disabled)
+        return Error{ErrorCode::not_found,
+                     {"Không có tài khoản " + name + " đang hoạt động.", "There is no active account " + name + "."}};
+    const std::string code = make_code();
+    transaction.put_code({code_hash(code), name, now + limits::code_lifetime, std::nullopt});
+    transaction.add_audit(now, who, "device_code", name);
+    return code;
+}
+
+Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& book, const EnrollRequest& request,
+                           const std::optional<Hash>& held, Instant now) {
+    const auto original = held ? transaction.enrolment(*held) : std::nullopt;
+    if (request.code.empty()) {
+        if (!original) return wrong_code();
+        return enrol_copy(transaction, book, request, *original, now);
+    }
+    auto code = transaction.code(code_hash(request.code));
+    if (!code || !is_usable(*code, request.device, now)) return wrong_code();
+    const auto known = transaction.device(request.device);
+    const bool holds_token = original && original->device == request.device;
+    const bool asks_again = known && code->used_by == request.device && known->seen == known->enrolled;
+    if (known && !holds_token && !asks_again) return device_exists();
+    if (auto refused = refusal_of(transaction, book, known, code->user)) return *refused;
+    if (!known) transaction.put_device(new_device(request, now));
+    code->used_by = request.device;
+    transaction.put_code(*code);
+    return give_token(transaction, book, request.device, code->user, "enrol", now);
+}
+
+}  // namespace nuong

@@ -1,0 +1,114 @@
+#include "sync-server/core/judge.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace nuong {
+namespace {
+
+bool is_well_formed(const Path& path) {
+    if (path.empty() || path.front() == '/' || path.back() == '/') return false;
+    return path.find("//") == std::string::npos;
+}
+
+std::optional<Refusal> malformed(const Change& change) {
+    std::unordered_set<std::string_view> paths;
+    bool wrong = change.n0 > static_cast<std::uint64_t>(INT64_MAX) - change.writes.size();
+    for (const Write& write : change.writes) {
+        if (!is_well_formed(write.path) || !paths.insert(write.path).second) wrong = true;
+        for (const Dot& dot : write.replaces)
+            if (dot.n == 0 || (dot.device == change.device && dot.n >= change.n0)) wrong = true;
+    }
+    if (!wrong) return std::nullopt;
+    return Refusal{"malformed",
+                   {"Lần ghi này sai cấu trúc nên máy chủ không gộp được. Hãy cập nhật chương trình.",
+                    "This save is malformed and cannot be merged. Update the program."}};
+}
+
+Refusal no_right_to_form(const Change& change) {
+    return {"no_right",
+            {"Tài khoản " + change.author + " không có quyền ghi phiếu " + change.form + ".",
+             "The account " + change.author + " may not write the form " + change.form + "."}};
+}
+
+Refusal no_right_to_area(const UserId& author, const AreaCode& area) {
+    return {"no_right",
+            {"Tài khoản " + author + " không phụ trách địa bàn " + area + ".",
+             "The account " + author + " is not responsible for the area " + area + "."}};
+}
+
+const Value* written_area(const Change& change) {
+    for (const Write& write : change.writes)
+        if (write.path == reserved::area) return &write.value;
+    return nullptr;
+}
+
+std::optional<Refusal> wrong_area(const Change& change, const Found& found, const Principal& author,
+                                  const AreaTree& areas) {
+    const Value* to = written_area(change);
+    if (!to && found.area.empty())
+        return Refusal{"no_area",
+                       {"Hồ sơ chưa có địa bàn. Hãy chọn địa bàn rồi lưu lại.",
+                        "The record has no area. Choose one and save again."}};
+    if (to && !areas.contains(to->text()))
+        return Refusal{"unknown_area",
+                       {"Không có địa bàn “" + to->text() + "” trong danh mục. Hãy chọn lại.",
+                        "There is no area \"" + to->text() + "\" in the list. Choose again."}};
+    if (to && !is_within_grants(author, areas, to->text())) return no_right_to_area(author.user, to->text());
+    if (!found.area.empty() && !is_within_grants(author, areas, found.area))
+        return no_right_to_area(author.user, found.area);
+    return std::nullopt;
+}
+
+bool reuses_dots(const Change& change, const RecordState& state) {
+    for (std::size_t i = 0; i < change.writes.size(); ++i)
+        if (state.context.has_seen(change.dot_of(i))) return true;
+    return false;
+}
+
+}  // namespace
+
+const Principal* Judge::author_of(const Change& change) {
+    if (change.author == principal_.user) return &principal_;
+    auto known = others_.find(change.author);
+    if (known == others_.end()) {
+        const auto people = store_.enrolments(principal_.device);
+        const bool enrolled = std::any_of(people.begin(), people.end(),
+                                          [&](const EnrolmentRow& row) { return row.user == change.author; });
+        Answer<Principal> answer = protocol::HttpError{};
+        if (enrolled) answer = principal_of(store_, book_, principal_.device, change.author);
+        known = others_.emplace(change.author, std::move(answer)).first;
+    }
+    return std::get_if<Principal>(&known->second);
+}
+
+std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& found) {
+    if (auto refusal = malformed(change)) return refusal;
+    const Principal* author = author_of(change);
+    if (!author)
+        return Refusal{"wrong_author",
+                       {"Tài khoản " + change.author + " không đăng ký trên thiết bị này.",
+                        "The account " + change.author + " is not enrolled on this device."}};
+    if (!book_.forms.contains(change.form))
+        return Refusal{"unknown_form",
+                       {"Máy chủ không có phiếu “" + change.form + "”.",
+                        "The server does not know the form \"" + change.form + "\"."}};
+    if (!author->role.may_write(change.form)) return no_right_to_form(change);
+    if (!found.state.form.empty() && found.state.form != change.form)
+        return Refusal{"other_form",
+                       {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
+                        "This record id belongs to the form " + found.state.form + "."}};
+    if (reuses_dots(change, found.state))
+        return Refusal{"dots_used",
+                       {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
+                        "This save reuses the numbers of another. Enrol the device again."}};
+    return wrong_area(change, found, *author, book_.areas);
+}
+
+Refusal refused_with_its_group() {
+    return {"group_refused",
+            {"Một phần của lần lưu này bị từ chối, nên cả lần lưu không được nhận.",
+             "A part of this save was refused, so none of it was taken."}};
+}
+
+}  // namespace nuong

@@ -1,0 +1,41 @@
+// Judge: may this change be merged? Only the first server asks; what it has accepted others may flag, never refuse.
+#pragma once
+#include <map>
+#include <optional>
+
+#include "sync-server/core/push_changes.h"
+
+namespace nuong {
+
+struct Refusal {
+    std::string code;
+    Message message;
+
+    bool operator==(const Refusal&) const = default;
+};
+
+// A record as a change would find it.
+struct Found {
+    RecordState state;  // with its id; empty when nobody has written it yet
+    AreaCode area;      // "" = none yet
+};
+
+class Judge {
+public:
+    Judge(StoreReader& store, const DocumentBook& book, const Principal& principal)
+        : store_(store), book_(book), principal_(principal) {}
+
+    std::optional<Refusal> refusal_of(const Change& change, const Found& found);
+
+private:
+    const Principal* author_of(const Change& change);
+
+    StoreReader& store_;
+    const DocumentBook& book_;
+    const Principal& principal_;
+    std::map<UserId, Answer<Principal>> others_;  // other people enrolled on the same device
+};
+
+Refusal refused_with_its_group();
+
+}  // namespace nuong

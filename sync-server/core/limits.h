@@ -1,0 +1,20 @@
+// How much one request may ask of the server.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace nuong::limits {
+
+inline constexpr std::uint32_t page_bytes_min = 4 * 1024;
+inline constexpr std::uint32_t page_bytes_max = 4 * 1024 * 1024;
+inline constexpr std::size_t steps_per_page_max = 5'000;     // also those that the role may not read
+inline constexpr std::size_t state_bytes_max = 1024 * 1024;  // of one record
+inline constexpr std::chrono::minutes clock_ahead_max{5};    // a time further ahead is taken back to this
+inline constexpr std::chrono::hours code_lifetime{14 * 24};
+inline constexpr std::size_t wrong_codes_max = 10;           // per address and window
+inline constexpr std::size_t wrong_codes_total_max = 1'000;  // of all addresses
+inline constexpr std::chrono::minutes wrong_codes_window{10};
+inline constexpr std::size_t principals_max = 20'000;  // remembered
+
+}  // namespace nuong::limits

@@ -1,0 +1,75 @@
+#include "sync-server/core/principal.h"
+
+#include <algorithm>
+
+namespace nuong {
+
+using protocol::HttpError;
+
+namespace {
+
+HttpError unknown_token() {
+    return {"unknown_token",
+            {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
+             "The server does not know this device. Enrol again with a new code."}};
+}
+
+}  // namespace
+
+bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
+    return std::any_of(principal.roots.begin(), principal.roots.end(),
+                       [&](const AreaCode& root) { return areas.is_within(area, root); });
+}
+
+std::optional<HttpError> refusal_of_device(const DeviceRow& device) {
+    switch (device.standing) {
+        case DeviceStanding::active: return std::nullopt;
+        case DeviceStanding::revoked: break;
+        case DeviceStanding::wiped:
+            return HttpError{"wipe",
+                             {"Thiết bị này đã bị báo mất; dữ liệu trên máy phải được xóa.",
+                              "This device was reported lost; the data on it must be destroyed."}};
+    }
+    return HttpError{"revoked",
+                     {"Thiết bị này đã bị thu hồi quyền đồng bộ. Hãy liên hệ cán bộ huyện.",
+                      "This device may no longer sync. Contact the district."}};
+}
+
+std::optional<HttpError> refusal_of_user(StoreReader& store, const DocumentBook& book, const UserId& name) {
+    const auto user = store.user(name);
+    if (!user || user->disabled)
+        return HttpError{"disabled",
+                         {"Tài khoản " + name + " đã bị khóa. Hãy liên hệ cán bộ huyện.",
+                          "The account " + name + " is disabled. Contact the district."}};
+    if (!book.role(user->role))
+        return HttpError{"no_role",
+                         {"Vai trò " + user->role + " của tài khoản " + name + " không có trên máy chủ.",
+                          "The role " + user->role + " of the account " + name + " is not known to the server."}};
+    return std::nullopt;
+}
+
+Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& name) {
+    const auto machine = store.device(device);
+    if (!machine) return unknown_token();
+    if (auto refused = refusal_of_device(*machine)) return *refused;
+    if (auto refused = refusal_of_user(store, book, name)) return *refused;
+    const auto user = store.user(name);
+    const Role* role = book.role(user->role);
+    Principal principal;
+    principal.device = device;
+    principal.user = name;
+    principal.role = *role;
+    principal.roots = book.areas.outermost(user->areas);
+    principal.grants = {name, user->role, user->areas};
+    principal.grants_mark = protocol::fingerprint(principal.grants);
+    principal.epoch = store.facts().epoch + "-" + scope_mark(*role);
+    return principal;
+}
+
+Answer<Principal> authenticate(StoreReader& store, const DocumentBook& book, const Hash& token_hash) {
+    const auto enrolment = store.enrolment(token_hash);
+    if (!enrolment) return unknown_token();
+    return principal_of(store, book, enrolment->device, enrolment->user);
+}
+
+}  // namespace nuong

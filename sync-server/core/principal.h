@@ -1,0 +1,36 @@
+// Principal: who is asking, with everything that decides what they may do. Made from the store, kept in memory.
+#pragma once
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "shared/protocol/codec.h"
+#include "sync-server/core/document_book.h"
+#include "sync-server/store/change_store.h"
+
+namespace nuong {
+
+// An answer, or a refusal with a stable code: unknown_token, revoked, wipe, disabled, wrong_code, too_many_tries ...
+template <class T>
+using Answer = std::variant<T, protocol::HttpError>;
+
+struct Principal {
+    DeviceId device;
+    UserId user;
+    Role role;
+    std::vector<AreaCode> roots;  // granted areas, none within another: each has a feed of its own
+    protocol::Grants grants;      // as told to the device
+    std::string grants_mark;
+    std::string epoch;  // of the store, and of the readable forms: more to read means to read from the start
+};
+
+bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area);
+
+std::optional<protocol::HttpError> refusal_of_device(const DeviceRow& device);
+std::optional<protocol::HttpError> refusal_of_user(StoreReader& store, const DocumentBook& book, const UserId& name);
+
+// A person on a device; whoever is disabled, revoked or without a known role is refused.
+Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& user);
+Answer<Principal> authenticate(StoreReader& store, const DocumentBook& book, const Hash& token_hash);
+
+}  // namespace nuong

@@ -1,0 +1,140 @@
+#include "sync-server/core/pull_pages.h"
+
+#include <algorithm>
+#include <queue>
+
+#include "sync-server/core/limits.h"
+
+namespace nuong {
+namespace {
+
+// The feeds of several areas as one, in order of position.
+class MergedFeed {
+public:
+    MergedFeed(StoreReader& reader, std::vector<AreaCode> areas, std::uint64_t after, std::size_t chunk)
+        : reader_(reader), areas_(std::move(areas)), ahead_(areas_.size()), chunk_(chunk) {
+        for (std::size_t i = 0; i < areas_.size(); ++i) refill(i, after);
+    }
+
+    std::optional<FeedStep> next() {
+        if (order_.empty()) return std::nullopt;
+        const std::size_t source = order_.top().second;
+        order_.pop();
+        Ahead& ahead = ahead_[source];
+        const FeedStep step = ahead.steps[ahead.next++];
+        if (ahead.next < ahead.steps.size()) order_.emplace(ahead.steps[ahead.next].position, source);
+        else if (ahead.steps.size() == chunk_) refill(source, step.position);
+        return step;
+    }
+
+private:
+    using Place = std::pair<std::uint64_t, std::size_t>;  // position, which area
+    struct Ahead {
+        std::vector<FeedStep> steps;
+        std::size_t next = 0;
+    };
+
+    void refill(std::size_t source, std::uint64_t after) {
+        Ahead& ahead = ahead_[source];
+        ahead.steps = reader_.feed(areas_[source], after, chunk_);
+        ahead.next = 0;
+        if (!ahead.steps.empty()) order_.emplace(ahead.steps.front().position, source);
+    }
+
+    StoreReader& reader_;
+    std::vector<AreaCode> areas_;
+    std::vector<Ahead> ahead_;
+    std::size_t chunk_;
+    std::priority_queue<Place, std::vector<Place>, std::greater<>> order_;
+};
+
+class Puller {
+public:
+    Puller(StoreReader& reader, const DocumentBook& book, const FeedHeads& heads, const Principal& principal,
+           std::uint64_t newest, std::uint32_t page_bytes)
+        : reader_(reader),
+          book_(book),
+          heads_(heads),
+          principal_(principal),
+          position_(newest),
+          bytes_left_(std::clamp(page_bytes, limits::page_bytes_min, limits::page_bytes_max)) {}
+
+    protocol::EncodedPage page(const AreaCode& root, std::uint64_t cursor) {
+        protocol::EncodedPage page;
+        page.area = root;
+        page.at = cursor;
+        auto areas = areas_with_news(root, cursor);
+        if (areas.empty()) return page;
+        const std::size_t chunk = std::clamp<std::size_t>(256 / areas.size(), 8, 128);
+        MergedFeed feed(reader_, std::move(areas), cursor, chunk);
+        while (const auto step = feed.next()) {
+            if (is_full()) {
+                page.more = true;
+                break;
+            }
+            add(page, *step);
+            page.at = step->position;
+        }
+        return page;
+    }
+
+private:
+    bool is_full() const { return bytes_left_ <= 0 || steps_taken_ >= limits::steps_per_page_max; }
+
+    std::vector<AreaCode> areas_with_news(const AreaCode& root, std::uint64_t cursor) const {
+        auto areas = book_.areas.self_and_below(root);
+        if (heads_.complete_to() >= position_)
+            std::erase_if(areas, [&](const AreaCode& area) { return heads_.head_of(area) <= cursor; });
+        return areas;
+    }
+
+    void add(protocol::EncodedPage& page, const FeedStep& step) {
+        ++steps_taken_;
+        auto row = reader_.record(step.record);
+        if (!row || !principal_.role.may_read(row->form)) return;
+        if (step.left) {
+            // Still visible by way of another place: the device keeps it.
+            if (is_within_grants(principal_, book_.areas, row->area)) return;
+            page.left.push_back(step.record);
+            bytes_left_ -= 24;
+        } else {
+            bytes_left_ -= static_cast<std::int64_t>(row->state.size());
+            page.states.push_back(std::move(row->state));
+        }
+    }
+
+    StoreReader& reader_;
+    const DocumentBook& book_;
+    const FeedHeads& heads_;
+    const Principal& principal_;
+    std::uint64_t position_;
+    std::int64_t bytes_left_;
+    std::size_t steps_taken_ = 0;
+};
+
+std::optional<std::uint64_t> cursor_of(const protocol::SyncRequest& request, const AreaCode& root) {
+    for (const protocol::Cursor& cursor : request.cursors)
+        if (cursor.area == root) return cursor.at;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<protocol::EncodedPage> pull_pages(StoreReader& reader, const DocumentBook& book, const FeedHeads& heads,
+                                              const Principal& principal, const protocol::SyncRequest& request) {
+    const std::uint64_t newest = reader.facts().position;
+    Puller puller(reader, book, heads, principal, newest, request.page_bytes);
+    std::vector<protocol::EncodedPage> pages;
+    for (const AreaCode& root : principal.roots) {
+        // A cursor of another epoch, or from beyond our newest position, belongs to a store that is no more: this feed
+        // is read from the start, and the device is told so even when it is empty.
+        const auto held = cursor_of(request, root);
+        const bool starts_again = held && (request.epoch != principal.epoch || *held > newest);
+        const std::uint64_t cursor = held && !starts_again ? *held : 0;
+        auto page = puller.page(root, cursor);
+        if (page.more || page.at != cursor || starts_again) pages.push_back(std::move(page));
+    }
+    return pages;
+}
+
+}  // namespace nuong

@@ -1,0 +1,192 @@
+#include "sync-server/core/sync_service.h"
+
+#include <algorithm>
+
+#include "sync-server/core/pull_pages.h"
+
+namespace nuong {
+namespace {
+
+using protocol::HttpError;
+using protocol::SyncAnswer;
+using protocol::SyncRequest;
+
+std::string key_of(const Hash& token) { return {token.begin(), token.end()}; }
+
+bool has_read_everything(const SyncRequest& request, const Principal& principal, const FeedHeads& heads) {
+    return std::all_of(principal.roots.begin(), principal.roots.end(), [&](const AreaCode& root) {
+        const std::uint64_t head = heads.head_of(root);
+        if (head == 0) return true;
+        return std::any_of(request.cursors.begin(), request.cursors.end(),
+                           [&](const protocol::Cursor& cursor) { return cursor.area == root && cursor.at >= head; });
+    });
+}
+
+bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
+    return std::any_of(request.cursors.begin(), request.cursors.end(),
+                       [&](const protocol::Cursor& cursor) { return cursor.at > heads.complete_to(); });
+}
+
+}  // namespace
+
+Status SyncService::load(StoreReader& reader) {
+    const StoreFacts facts = reader.facts();
+    auto book = make_book(reader.documents_in_force());
+    if (!book) return book.error();
+    heads_.use(*book);
+    heads_.learn_all(facts.position, reader.feed_heads());
+    const std::lock_guard lock(mutex_);
+    book_ = *book;
+    settings_ = facts.settings;
+    if (epoch_ != facts.epoch) acked_.clear();  // a restored store may have heard less of a device
+    epoch_ = facts.epoch;
+    principals_.clear();
+    return Done{};
+}
+
+Status SyncService::refresh(StoreReader& reader) {
+    const StoreFacts facts = reader.facts();
+    bool changed = false;
+    {
+        const std::lock_guard lock(mutex_);
+        changed = facts.settings != settings_ || facts.epoch != epoch_;
+    }
+    if (changed) return load(reader);
+    if (facts.position > heads_.complete_to()) heads_.learn_all(facts.position, reader.feed_heads());
+    return Done{};
+}
+
+std::shared_ptr<const DocumentBook> SyncService::book() const {
+    const std::lock_guard lock(mutex_);
+    return book_;
+}
+
+std::optional<std::string> SyncService::nothing_new(const Hash& token, const SyncRequest& request, Instant now) {
+    if (!request.changes.empty()) return std::nullopt;
+    SyncAnswer answer;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto at = principals_.find(key_of(token));
+        if (at == principals_.end()) return std::nullopt;
+        const Principal& principal = *at->second;
+        const auto acked = acked_.find(principal.device.value);
+        if (request.device != principal.device || acked == acked_.end() || request.epoch != principal.epoch ||
+            request.grants != principal.grants_mark || request.catalogue != book_->catalogue_mark)
+            return std::nullopt;
+        if (is_ahead_of_us(request, heads_) || !has_read_everything(request, principal, heads_)) return std::nullopt;
+        seen_[principal.device.value] = now;
+        answer.epoch = principal.epoch;
+        answer.acked = acked->second;
+    }
+    answer.time = now;
+    return protocol::encode(answer);
+}
+
+Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& reader, const Hash& token,
+                                                                   const SyncRequest& request) {
+    if (auto fresh = refresh(reader); !fresh) return HttpError{"damaged", fresh.error().message};
+    std::shared_ptr<const Principal> principal;
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto at = principals_.find(key_of(token)); at != principals_.end()) principal = at->second;
+    }
+    if (!principal) {
+        auto found = nuong::authenticate(reader, *book(), token);
+        if (const auto* refused = std::get_if<HttpError>(&found)) return *refused;
+        principal = std::make_shared<const Principal>(std::move(std::get<Principal>(found)));
+        const auto device = reader.device(principal->device);
+        const std::uint64_t settings = reader.facts().settings;
+        const std::lock_guard lock(mutex_);
+        if (principals_.size() >= limits::principals_max) principals_.clear();
+        if (settings == settings_) principals_[key_of(token)] = principal;
+        acked_locked(principal->device, device ? device->acked : 0);
+    }
+    if (request.device != principal->device)
+        return HttpError{"wrong_device",
+                         {"Thiết bị này đang dùng đăng ký của một thiết bị khác. Hãy đăng ký lại.",
+                          "This device uses the enrolment of another. Enrol again."}};
+    return principal;
+}
+
+PushOutcome SyncService::push(StoreTransaction& transaction, const Principal& principal, const Hash& previous_link,
+                              const std::vector<ArrivedChange>& changes, Instant now) {
+    return push_changes(transaction, *book(), principal, previous_link, changes, now);
+}
+
+void SyncService::committed(const Committed& committed) { heads_.learn(committed); }
+
+void SyncService::remember(const Principal& principal, const PushOutcome& outcome) {
+    const std::lock_guard lock(mutex_);
+    acked_locked(principal.device, outcome.acked);
+}
+
+// What was acknowledged once stays so, in whatever order the threads come by.
+std::uint64_t SyncService::acked_locked(DeviceId device, std::uint64_t at_least) {
+    auto& acked = acked_[device.value];
+    acked = std::max(acked, at_least);
+    return acked;
+}
+
+std::string SyncService::pull(StoreReader& reader, const Principal& principal, const SyncRequest& request,
+                              const std::optional<PushOutcome>& pushed, Instant now) {
+    const auto documents = book();
+    SyncAnswer answer;
+    answer.epoch = principal.epoch;
+    answer.time = now;
+    if (pushed) {
+        answer.acked = pushed->acked;
+        answer.verdicts = pushed->verdicts;
+        // A copy starts over under a new identity; what it reads meanwhile would be thrown away.
+        if (pushed->forked) return protocol::encode(answer);
+    } else {
+        const auto device = reader.device(principal.device);
+        answer.acked = device ? device->acked : 0;
+        const std::lock_guard lock(mutex_);
+        seen_[principal.device.value] = now;
+    }
+    if (request.grants != principal.grants_mark) answer.grants = principal.grants;
+    if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
+    return protocol::encode(answer, pull_pages(reader, *documents, heads_, principal, request));
+}
+
+std::optional<HttpError> SyncService::refusal_to_try(const std::string& remote, Instant now) {
+    if (wrong_codes_.allows(remote, now)) return std::nullopt;
+    return HttpError{"too_many_tries",
+                     {"Đã nhập sai mã quá nhiều lần. Hãy đợi 10 phút rồi thử lại.",
+                      "Too many wrong codes. Wait ten minutes and try again."}};
+}
+
+Answer<protocol::EnrollAnswer> SyncService::enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
+                                                  const std::optional<Hash>& held, const std::string& remote,
+                                                  Instant now) {
+    auto answer = nuong::enrol(transaction, *book(), request, held, now);
+    if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
+        wrong_codes_.note(remote, now);
+    return answer;
+}
+
+std::vector<std::pair<DeviceId, Instant>> SyncService::take_seen() {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::pair<DeviceId, Instant>> seen;
+    for (const auto& [device, at] : seen_) seen.emplace_back(DeviceId{device}, at);
+    seen_.clear();
+    return seen;
+}
+
+Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token, const SyncRequest& request,
+                                          Instant now) {
+    if (auto answer = nothing_new(token, request, now)) return std::move(*answer);
+    auto known = authenticate(*store.read(), token, request);
+    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
+    const auto principal = std::get<std::shared_ptr<const Principal>>(known);
+    std::optional<PushOutcome> pushed;
+    if (!request.changes.empty()) {
+        const auto transaction = store.begin();
+        pushed = push(*transaction, *principal, request.previous_link, prepare(request.changes), now);
+        committed(transaction->commit());
+        remember(*principal, *pushed);
+    }
+    return pull(*store.read(), *principal, request, pushed, now);
+}
+
+}  // namespace nuong

@@ -1,0 +1,70 @@
+// SyncService: the decisions of the server, without HTTP and without SQL. Callers bring a store of their own thread and
+// the time; what many requests ask for again and again is remembered here.
+//
+// Thread: any; each call with a store that belongs to the calling thread.
+#pragma once
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "sync-server/core/enrol.h"
+#include "sync-server/core/feed_heads.h"
+#include "sync-server/core/limits.h"
+#include "sync-server/core/principal.h"
+#include "sync-server/core/push_changes.h"
+#include "sync-server/core/rate_limit.h"
+
+namespace nuong {
+
+class SyncService {
+public:
+    // Reads documents and feed heads. Again whenever refresh() finds that another process has changed them.
+    Status load(StoreReader& reader);
+    Status refresh(StoreReader& reader);
+
+    // The whole answer to a device that has read everything and sends nothing; touches no store.
+    std::optional<std::string> nothing_new(const Hash& token, const protocol::SyncRequest& request, Instant now);
+
+    Answer<std::shared_ptr<const Principal>> authenticate(StoreReader& reader, const Hash& token,
+                                                          const protocol::SyncRequest& request);
+    // Inside the writer's transaction; then, when it is durable, remember() before the device is told.
+    PushOutcome push(StoreTransaction& transaction, const Principal& principal, const Hash& previous_link,
+                     const std::vector<ArrivedChange>& changes, Instant now);
+    void committed(const Committed& committed);
+    void remember(const Principal& principal, const PushOutcome& outcome);
+
+    // The answer's JSON. `pushed` is none when the request brought no changes.
+    std::string pull(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request,
+                     const std::optional<PushOutcome>& pushed, Instant now);
+
+    // Before a code is even looked up: has this address been wrong too often?
+    std::optional<protocol::HttpError> refusal_to_try(const std::string& remote, Instant now);
+    Answer<protocol::EnrollAnswer> enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
+                                         const std::optional<Hash>& held, const std::string& remote, Instant now);
+
+    // Devices that asked since the last call and were answered from memory.
+    std::vector<std::pair<DeviceId, Instant>> take_seen();
+
+    std::shared_ptr<const DocumentBook> book() const;
+
+    // A whole exchange on one thread and one store: for tests, simulated worlds and small tools.
+    Answer<std::string> exchange(ChangeStore& store, const Hash& token, const protocol::SyncRequest& request,
+                                 Instant now);
+
+private:
+    std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
+
+    mutable std::mutex mutex_;
+    std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
+    std::uint64_t settings_ = 0;
+    std::string epoch_;
+    std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
+    std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
+    std::unordered_map<std::uint64_t, Instant> seen_;
+    FeedHeads heads_;
+    RateLimit wrong_codes_{limits::wrong_codes_max, limits::wrong_codes_total_max, limits::wrong_codes_window};
+};
+
+}  // namespace nuong

@@ -1,0 +1,84 @@
+// HttpServer: HTTP/1.1 with or without TLS, one thread, behind values. It knows nothing of what it serves: every whole
+// request goes to one handler, and everything that is not a whole, well-formed request within the limits never does.
+//
+// Thread: run() occupies the calling thread; the handler is called on it and must not block. A Reply may be called from
+// any thread, once. stop() may be called from any thread.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "shared/base/message.h"
+#include "shared/base/result.h"
+
+namespace nuong {
+
+struct HttpRequest {
+    std::string method;  // GET, POST ...
+    std::string target;  // path with query, as sent
+    std::string authorization;
+    std::string content_type;
+    std::string content_encoding;
+    std::string body;
+    std::string remote;  // address of the peer, without port
+};
+
+struct HttpResponse {
+    unsigned status = 200;
+    std::string body;
+    std::string content_type = "application/json";
+    std::string content_encoding;
+    std::optional<std::chrono::seconds> retry_after;
+};
+
+// {"error":{"code":...,"message":{"vi":...,"en":...}}}
+HttpResponse http_error(unsigned status, const std::string& code, const Message& message);
+
+using HttpReply = std::function<void(HttpResponse)>;
+using HttpHandler = std::function<void(HttpRequest, HttpReply)>;
+
+struct TlsFiles {
+    std::string certificate;  // PEM, the server's first, then the chain
+    std::string key;          // PEM
+};
+
+struct HttpListen {
+    std::string host;
+    std::uint16_t port = 0;  // 0: any free one
+    std::optional<TlsFiles> tls;
+};
+
+struct HttpLimits {
+    std::uint32_t header_bytes = 8 * 1024;
+    std::uint64_t body_bytes = 8ull * 1024 * 1024;
+    std::uint64_t bodies_bytes_total = 128ull * 1024 * 1024;  // announced by all connections together
+    std::chrono::milliseconds header_deadline{10'000};        // also how long a kept connection may be silent
+    std::chrono::milliseconds request_deadline{60'000};       // from the header's end to the body's
+    std::chrono::milliseconds answer_deadline{60'000};        // until the peer has taken the whole answer
+    std::chrono::milliseconds stop_grace{5'000};              // for requests half received when told to stop
+    std::size_t connections = 4096;
+};
+
+class HttpServer {
+public:
+    // Listens at once. Fails when the address is taken or the certificate cannot be used.
+    static Result<HttpServer> listen(HttpListen where, HttpLimits limits, HttpHandler handler);
+    HttpServer(HttpServer&&) noexcept;
+    HttpServer& operator=(HttpServer&&) noexcept;
+    ~HttpServer();
+
+    std::uint16_t port() const;
+    // Serves until stop(): then no new connection or request is taken, running requests are answered, and it returns.
+    void run();
+    void stop();
+
+private:
+    struct Machinery;
+    explicit HttpServer(std::unique_ptr<Machinery> machinery);
+    std::unique_ptr<Machinery> machinery_;
+};
+
+}  // namespace nuong

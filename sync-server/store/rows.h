@@ -1,0 +1,101 @@
+// What the store keeps, as plain values.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/hash.h"
+#include "shared/model/change.h"
+
+namespace nuong {
+
+struct StoreFacts {
+    std::string server_id;
+    std::string epoch;
+    std::uint64_t position = 0;  // of the newest record or leave in any feed
+    std::uint64_t settings = 0;  // counts changes of users, devices and documents
+};
+
+struct RecordRow {
+    RecordId id;
+    FormId form;
+    AreaCode area;
+    std::string state;  // as protocol::encode(RecordState) wrote it
+    std::uint64_t position = 0;
+};
+
+// One step of an area's feed: the record as it is now, or a record that left the area.
+struct FeedStep {
+    std::uint64_t position = 0;
+    RecordId record;
+    bool left = false;
+};
+
+struct ChangeRow {
+    std::uint64_t arrival = 0;  // given by the store
+    DeviceId device;
+    std::uint64_t seq = 0;
+    Hash hash{};
+    Hash link{};
+    RecordId record;
+    UserId author;
+    Instant received;
+    std::string verdict;  // "" = accepted, else the code of the refusal
+    Message reason;
+    std::string body;  // as protocol::encode(Change) wrote it
+};
+
+struct UserRow {
+    UserId name;
+    std::string role;
+    bool disabled = false;
+    std::vector<AreaCode> areas;
+
+    bool operator==(const UserRow&) const = default;
+};
+
+enum class DeviceStanding { active, revoked, wiped };  // wiped: revoked, and told to destroy what it holds
+
+struct DeviceRow {
+    DeviceId id;
+    std::string name;
+    DeviceStanding standing = DeviceStanding::active;
+    Instant enrolled;
+    Instant seen;
+    std::uint64_t acked = 0;
+    Hash link{};
+    std::optional<DeviceId> cloned_from;
+};
+
+struct EnrolmentRow {
+    DeviceId device;
+    UserId user;
+    Hash token_hash{};
+};
+
+struct CodeRow {
+    Hash hash{};
+    UserId user;
+    Instant expires;
+    std::optional<DeviceId> used_by;
+};
+
+struct DocumentRow {
+    std::string kind;  // form, areas, roles, report ...
+    std::string id;
+    std::uint32_t version = 0;
+    std::string hash;  // SHA-256 of the body, hex
+    std::string body;
+};
+
+struct AuditRow {
+    std::uint64_t n = 0;
+    Instant at;
+    std::string who;
+    std::string what;
+    std::string detail;
+    Hash link{};
+};
+
+}  // namespace nuong

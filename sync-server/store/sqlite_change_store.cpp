@@ -1,0 +1,238 @@
+#include "sync-server/store/sqlite_change_store.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "server_001_initial.h"
+#include "shared/base/encoding.h"
+#include "shared/base/random.h"
+#include "sync-server/store/sqlite_tables.h"
+
+namespace nuong {
+namespace {
+
+namespace tables = sqlite_tables;
+
+// Reading is the same inside and outside a transaction.
+template <class Base>
+class Reads : public Base {
+public:
+    explicit Reads(Database& db) : db_(db) {}
+    StoreFacts facts() override { return tables::facts(db_); }
+    std::optional<RecordRow> record(const RecordId& id) override { return tables::record(db_, id); }
+    std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) override {
+        return tables::feed(db_, area, after, limit);
+    }
+    std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads() override { return tables::feed_heads(db_); }
+    std::vector<RecordRow> records(const FormId& form, const std::optional<RecordId>& after,
+                                   std::size_t limit) override {
+        return tables::records(db_, form, after, limit);
+    }
+    std::uint64_t record_count() override { return tables::record_count(db_); }
+    std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override {
+        return tables::change(db_, device, seq);
+    }
+    std::vector<ChangeRow> changes_of(const RecordId& record) override { return tables::changes_of(db_, record); }
+    std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) override {
+        return tables::changes(db_, after, limit);
+    }
+    std::vector<ChangeRow> refused_changes(std::uint64_t after, std::size_t limit) override {
+        return tables::refused_changes(db_, after, limit);
+    }
+    std::optional<UserRow> user(const UserId& name) override { return tables::user(db_, name); }
+    std::vector<UserRow> users() override { return tables::users(db_); }
+    std::optional<DeviceRow> device(DeviceId id) override { return tables::device(db_, id); }
+    std::vector<DeviceRow> devices() override { return tables::devices(db_); }
+    std::optional<EnrolmentRow> enrolment(const Hash& token_hash) override {
+        return tables::enrolment(db_, token_hash);
+    }
+    std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
+    std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
+    std::vector<DocumentRow> documents_in_force() override { return tables::documents_in_force(db_); }
+    std::optional<DocumentRow> document(const std::string& hash) override { return tables::document(db_, hash); }
+    std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
+                                        std::uint32_t version) override {
+        return tables::document(db_, kind, id, version);
+    }
+    std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override {
+        return tables::audit(db_, after, limit);
+    }
+
+protected:
+    Database& db_;
+};
+
+class SqliteReader final : public Reads<StoreReader> {
+public:
+    explicit SqliteReader(Database& db) : Reads(db), snapshot_(db) {}
+
+private:
+    Snapshot snapshot_;
+};
+
+// Records wait in memory until the commit: one that is touched twenty times is written once, and its position is taken
+// in the last statements.
+class SqliteTransaction final : public Reads<StoreTransaction> {
+public:
+    explicit SqliteTransaction(Database& db) : Reads(db), transaction_(db) {}
+
+    std::optional<RecordRow> record(const RecordId& id) override {
+        const auto at = touched_.find(id);
+        return at != touched_.end() ? at->second.row : tables::record(db_, id);
+    }
+
+    void put_record(RecordRow row, const std::optional<AreaCode>& left) override {
+        const RecordId id = row.id;
+        const auto at = touched_.find(id);
+        if (in_part_) undo_.emplace_back(id, at == touched_.end() ? std::nullopt : std::optional(at->second));
+        Touched& touched = at == touched_.end() ? touched_[id] : at->second;
+        if (at == touched_.end()) touched.order = next_order_++;
+        touched.row = std::move(row);
+        if (left && std::find(touched.left.begin(), touched.left.end(), *left) == touched.left.end())
+            touched.left.push_back(*left);
+    }
+
+    void add_change(const ChangeRow& row) override { tables::add_change(db_, row); }
+    void set_verdict(DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) override {
+        tables::set_verdict(db_, device, seq, verdict, reason);
+    }
+    void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) override {
+        tables::set_progress(db_, device, acked, link, seen);
+    }
+    void set_seen(DeviceId device, Instant seen) override { tables::set_seen(db_, device, seen); }
+    void put_user(const UserRow& row) override {
+        settings([&] { tables::put_user(db_, row); });
+    }
+    void put_device(const DeviceRow& row) override {
+        settings([&] { tables::put_device(db_, row); });
+    }
+    void put_enrolment(const EnrolmentRow& row) override {
+        settings([&] { tables::put_enrolment(db_, row); });
+    }
+    void put_code(const CodeRow& row) override { tables::put_code(db_, row); }
+    void put_document(const DocumentRow& row) override {
+        settings([&] { tables::put_document(db_, row); });
+    }
+    void start_epoch(const std::string& epoch) override {
+        settings([&] { tables::start_epoch(db_, epoch); });
+    }
+    void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) override {
+        tables::add_audit(db_, at, who, what, detail);
+    }
+
+    void part(const std::function<void()>& work) override {
+        undo_.clear();
+        in_part_ = true;
+        try {
+            Savepoint savepoint(db_);
+            work();
+            savepoint.release();
+        } catch (...) {
+            for (auto at = undo_.rbegin(); at != undo_.rend(); ++at) {
+                if (at->second) touched_[at->first] = std::move(*at->second);
+                else touched_.erase(at->first);
+            }
+            in_part_ = false;
+            throw;
+        }
+        in_part_ = false;
+    }
+
+    Committed commit() override {
+        Committed committed;
+        committed.settings_changed = settings_changed_;
+        if (settings_changed_) tables::count_settings_change(db_);
+        write_records(committed);
+        transaction_.commit();
+        return committed;
+    }
+
+private:
+    struct Touched {
+        RecordRow row;
+        std::vector<AreaCode> left;
+        std::uint64_t order = 0;
+    };
+
+    template <class Write>
+    void settings(Write write) {
+        write();
+        settings_changed_ = true;
+    }
+
+    void write_records(Committed& committed) {
+        if (touched_.empty()) {
+            committed.position = committed.position_before = tables::facts(db_).position;
+            return;
+        }
+        std::vector<Touched*> in_order;
+        in_order.reserve(touched_.size());
+        for (auto& [id, touched] : touched_) in_order.push_back(&touched);
+        std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->order < b->order; });
+        committed.position = tables::take_positions(db_, in_order.size());
+        committed.position_before = committed.position - in_order.size();
+        std::uint64_t position = committed.position_before;
+        std::unordered_map<AreaCode, std::uint64_t> heads;
+        for (Touched* touched : in_order) {
+            touched->row.position = ++position;
+            tables::put_record(db_, touched->row);
+            heads[touched->row.area] = position;
+            if (!touched->left.empty()) tables::drop_leave(db_, touched->row.area, touched->row.id);
+            for (const AreaCode& area : touched->left) {
+                if (area == touched->row.area) continue;
+                tables::put_leave(db_, area, touched->row.id, position);
+                heads[area] = position;
+            }
+        }
+        committed.feed_heads.assign(heads.begin(), heads.end());
+    }
+
+    Transaction transaction_;
+    std::unordered_map<RecordId, Touched> touched_;
+    std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
+    std::uint64_t next_order_ = 0;
+    bool in_part_ = false;
+    bool settings_changed_ = false;
+};
+
+constexpr std::array migrations{embedded::server_001_initial};
+
+std::string random_name() {
+    std::array<std::uint8_t, 9> bytes;
+    fill_random(bytes);
+    return to_base64url(bytes);
+}
+
+}  // namespace
+
+Hash audit_link(const Hash& previous, const AuditRow& row) {
+    // Lengths in front, so that no two entries read alike.
+    std::string entry = std::to_string(row.n) + ' ' + std::to_string(row.at.time_since_epoch().count());
+    for (const std::string* part : {&row.who, &row.what, &row.detail})
+        entry += ' ' + std::to_string(part->size()) + ':' + *part;
+    return next_link(previous, sha256(entry));
+}
+
+Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::open(Database db) {
+    if (auto migrated = migrate(db, migrations); !migrated) return migrated.error();
+    return std::unique_ptr<SqliteChangeStore>(new SqliteChangeStore(std::move(db)));
+}
+
+Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::create(Database db) {
+    auto store = open(std::move(db));
+    if (!store) return store.error();
+    (*store)
+        ->database()
+        .prepare("insert or ignore into store(id, server_id, epoch, pos, settings) values(0, ?, ?, 0, 0)")
+        .bind(1, random_name())
+        .bind(2, random_name())
+        .run();
+    return store;
+}
+
+std::unique_ptr<StoreReader> SqliteChangeStore::read() { return std::make_unique<SqliteReader>(db_); }
+
+std::unique_ptr<StoreTransaction> SqliteChangeStore::begin() { return std::make_unique<SqliteTransaction>(db_); }
+
+}  // namespace nuong

@@ -1,0 +1,261 @@
+// Users, devices, codes, documents and the audit.
+#include "sync-server/store/columns.h"
+#include "sync-server/store/sqlite_tables.h"
+
+namespace nuong::sqlite_tables {
+namespace {
+
+using namespace columns;
+
+const char* name_of(DeviceStanding standing) {
+    switch (standing) {
+        case DeviceStanding::active: return "active";
+        case DeviceStanding::revoked: return "revoked";
+        case DeviceStanding::wiped: break;
+    }
+    return "wiped";
+}
+
+DeviceStanding standing_from(std::string_view name) {
+    if (name == "active") return DeviceStanding::active;
+    return name == "revoked" ? DeviceStanding::revoked : DeviceStanding::wiped;
+}
+
+DeviceRow read_device(Statement& statement) {
+    DeviceRow row;
+    row.id = device_from(statement.integer(0));
+    row.name = statement.text(1);
+    row.standing = standing_from(statement.text(2));
+    row.enrolled = instant_from(statement.integer(3));
+    row.seen = instant_from(statement.integer(4));
+    row.acked = count_from(statement.integer(5));
+    row.link = hash_from(statement.blob(6));
+    if (!statement.is_null(7)) row.cloned_from = device_from(statement.integer(7));
+    return row;
+}
+
+EnrolmentRow read_enrolment(Statement& statement) {
+    return {device_from(statement.integer(0)), std::string(statement.text(1)), hash_from(statement.blob(2))};
+}
+
+DocumentRow read_document(Statement& statement) {
+    return {std::string(statement.text(0)), std::string(statement.text(1)),
+            static_cast<std::uint32_t>(statement.integer(2)), std::string(statement.text(3)),
+            std::string(statement.text(4))};
+}
+
+void read_areas(Database& db, UserRow& user) {
+    Statement statement = db.prepare("select area from user_area where user = ? order by place");
+    statement.bind(1, user.name);
+    while (statement.step()) user.areas.emplace_back(statement.text(0));
+}
+
+}  // namespace
+
+std::optional<UserRow> user(Database& db, const UserId& name) {
+    UserRow row;
+    {
+        Statement statement = db.prepare("select name, role, disabled from user where name = ?");
+        statement.bind(1, name);
+        if (!statement.step()) return std::nullopt;
+        row = {std::string(statement.text(0)), std::string(statement.text(1)), statement.integer(2) != 0, {}};
+    }
+    read_areas(db, row);
+    return row;
+}
+
+std::vector<UserRow> users(Database& db) {
+    std::vector<UserRow> rows;
+    {
+        Statement statement = db.prepare("select name, role, disabled from user order by name");
+        while (statement.step())
+            rows.push_back(
+                {std::string(statement.text(0)), std::string(statement.text(1)), statement.integer(2) != 0, {}});
+    }
+    for (UserRow& row : rows) read_areas(db, row);
+    return rows;
+}
+
+void put_user(Database& db, const UserRow& row) {
+    db.prepare(
+          "insert into user(name, role, disabled) values(?,?,?) on conflict(name) do update set role = excluded.role,"
+          " disabled = excluded.disabled")
+        .bind(1, row.name)
+        .bind(2, row.role)
+        .bind(3, std::int64_t{row.disabled})
+        .run();
+    db.prepare("delete from user_area where user = ?").bind(1, row.name).run();
+    std::int64_t place = 0;
+    for (const AreaCode& area : row.areas)
+        db.prepare("insert into user_area(user, area, place) values(?,?,?)")
+            .bind(1, row.name)
+            .bind(2, area)
+            .bind(3, place++)
+            .run();
+}
+
+std::optional<DeviceRow> device(Database& db, DeviceId id) {
+    Statement statement =
+        db.prepare("select id, name, standing, enrolled, seen, acked, link, cloned_from from device where id = ?");
+    statement.bind(1, integer_of(id));
+    if (!statement.step()) return std::nullopt;
+    return read_device(statement);
+}
+
+std::vector<DeviceRow> devices(Database& db) {
+    Statement statement = db.prepare(
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from from device order by enrolled, id");
+    std::vector<DeviceRow> rows;
+    while (statement.step()) rows.push_back(read_device(statement));
+    return rows;
+}
+
+void put_device(Database& db, const DeviceRow& row) {
+    const std::string standing = name_of(row.standing);
+    Statement statement = db.prepare(
+        "insert into device(id, name, standing, enrolled, seen, acked, link, cloned_from) values(?,?,?,?,?,?,?,?)"
+        " on conflict(id) do update set name = excluded.name, standing = excluded.standing, seen = excluded.seen,"
+        " acked = excluded.acked, link = excluded.link");
+    statement.bind(1, integer_of(row.id))
+        .bind(2, row.name)
+        .bind(3, standing)
+        .bind(4, integer_of(row.enrolled))
+        .bind(5, integer_of(row.seen))
+        .bind(6, integer_of(row.acked))
+        .bind(7, blob_of(row.link));
+    if (row.cloned_from) statement.bind(8, integer_of(*row.cloned_from));
+    else statement.bind_null(8);
+    statement.run();
+}
+
+void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) {
+    db.prepare("update device set acked = ?, link = ?, seen = ? where id = ?")
+        .bind(1, integer_of(acked))
+        .bind(2, blob_of(link))
+        .bind(3, integer_of(seen))
+        .bind(4, integer_of(device))
+        .run();
+}
+
+void set_seen(Database& db, DeviceId device, Instant seen) {
+    db.prepare("update device set seen = max(seen, ?) where id = ?")
+        .bind(1, integer_of(seen))
+        .bind(2, integer_of(device))
+        .run();
+}
+
+std::optional<EnrolmentRow> enrolment(Database& db, const Hash& token_hash) {
+    Statement statement = db.prepare("select device, user, token_hash from enrolment where token_hash = ?");
+    statement.bind(1, blob_of(token_hash));
+    if (!statement.step()) return std::nullopt;
+    return read_enrolment(statement);
+}
+
+std::vector<EnrolmentRow> enrolments(Database& db, DeviceId device) {
+    Statement statement = db.prepare("select device, user, token_hash from enrolment where device = ? order by user");
+    statement.bind(1, integer_of(device));
+    std::vector<EnrolmentRow> rows;
+    while (statement.step()) rows.push_back(read_enrolment(statement));
+    return rows;
+}
+
+void put_enrolment(Database& db, const EnrolmentRow& row) {
+    db.prepare(
+          "insert into enrolment(device, user, token_hash) values(?,?,?) on conflict(device, user) do update set"
+          " token_hash = excluded.token_hash")
+        .bind(1, integer_of(row.device))
+        .bind(2, row.user)
+        .bind(3, blob_of(row.token_hash))
+        .run();
+}
+
+std::optional<CodeRow> code(Database& db, const Hash& hash) {
+    Statement statement = db.prepare("select hash, user, expires, used_by from code where hash = ?");
+    statement.bind(1, blob_of(hash));
+    if (!statement.step()) return std::nullopt;
+    CodeRow row{hash_from(statement.blob(0)), std::string(statement.text(1)), instant_from(statement.integer(2)),
+                std::nullopt};
+    if (!statement.is_null(3)) row.used_by = device_from(statement.integer(3));
+    return row;
+}
+
+void put_code(Database& db, const CodeRow& row) {
+    Statement statement = db.prepare(
+        "insert into code(hash, user, expires, used_by) values(?,?,?,?) on conflict(hash) do update set"
+        " used_by = excluded.used_by");
+    statement.bind(1, blob_of(row.hash)).bind(2, row.user).bind(3, integer_of(row.expires));
+    if (row.used_by) statement.bind(4, integer_of(*row.used_by));
+    else statement.bind_null(4);
+    statement.run();
+}
+
+std::vector<DocumentRow> documents_in_force(Database& db) {
+    Statement statement =
+        db.prepare("select kind, id, version, hash, body from document where in_force = 1 order by kind, id");
+    std::vector<DocumentRow> rows;
+    while (statement.step()) rows.push_back(read_document(statement));
+    return rows;
+}
+
+std::optional<DocumentRow> document(Database& db, const std::string& hash) {
+    Statement statement = db.prepare("select kind, id, version, hash, body from document where hash = ?");
+    statement.bind(1, hash);
+    if (!statement.step()) return std::nullopt;
+    return read_document(statement);
+}
+
+std::optional<DocumentRow> document(Database& db, const std::string& kind, const std::string& id,
+                                    std::uint32_t version) {
+    Statement statement =
+        db.prepare("select kind, id, version, hash, body from document where kind = ? and id = ? and version = ?");
+    statement.bind(1, kind).bind(2, id).bind(3, std::int64_t{version});
+    if (!statement.step()) return std::nullopt;
+    return read_document(statement);
+}
+
+void put_document(Database& db, const DocumentRow& row) {
+    db.prepare("update document set in_force = 0 where kind = ? and id = ?").bind(1, row.kind).bind(2, row.id).run();
+    db.prepare(
+          "insert into document(kind, id, version, hash, body, in_force) values(?,?,?,?,?,1)"
+          " on conflict(kind, id, version) do update set in_force = 1")
+        .bind(1, row.kind)
+        .bind(2, row.id)
+        .bind(3, std::int64_t{row.version})
+        .bind(4, row.hash)
+        .bind(5, row.body)
+        .run();
+}
+
+std::vector<AuditRow> audit(Database& db, std::uint64_t after, std::size_t limit) {
+    Statement statement = db.prepare("select n, at, who, what, detail, link from audit where n > ? order by n limit ?");
+    statement.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
+    std::vector<AuditRow> rows;
+    while (statement.step())
+        rows.push_back({count_from(statement.integer(0)), instant_from(statement.integer(1)),
+                        std::string(statement.text(2)), std::string(statement.text(3)), std::string(statement.text(4)),
+                        hash_from(statement.blob(5))});
+    return rows;
+}
+
+void add_audit(Database& db, Instant at, const std::string& who, const std::string& what, const std::string& detail) {
+    AuditRow row{1, at, who, what, detail, {}};
+    Hash previous{};
+    {
+        Statement statement = db.prepare("select n, link from audit order by n desc limit 1");
+        if (statement.step()) {
+            row.n = count_from(statement.integer(0)) + 1;
+            previous = hash_from(statement.blob(1));
+        }
+    }
+    row.link = audit_link(previous, row);
+    db.prepare("insert into audit(n, at, who, what, detail, link) values(?,?,?,?,?,?)")
+        .bind(1, integer_of(row.n))
+        .bind(2, integer_of(row.at))
+        .bind(3, row.who)
+        .bind(4, row.what)
+        .bind(5, row.detail)
+        .bind(6, blob_of(row.link))
+        .run();
+}
+
+}  // namespace nuong::sqlite_tables

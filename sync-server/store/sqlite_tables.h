@@ -1,0 +1,53 @@
+// The tables of schemas/sql/server as functions from rows to rows. Used by SqliteChangeStore only.
+#pragma once
+#include "shared/sqlite/database.h"
+#include "sync-server/store/change_store.h"
+
+namespace nuong::sqlite_tables {
+
+StoreFacts facts(Database& db);
+// Raises the counter by `count` and returns its new value.
+std::uint64_t take_positions(Database& db, std::uint64_t count);
+void count_settings_change(Database& db);
+void start_epoch(Database& db, const std::string& epoch);
+
+std::optional<RecordRow> record(Database& db, const RecordId& id);
+std::vector<FeedStep> feed(Database& db, const AreaCode& area, std::uint64_t after, std::size_t limit);
+std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Database& db);
+std::vector<RecordRow> records(Database& db, const FormId& form, const std::optional<RecordId>& after,
+                               std::size_t limit);
+std::uint64_t record_count(Database& db);
+void put_record(Database& db, const RecordRow& row);
+void put_leave(Database& db, const AreaCode& area, const RecordId& record, std::uint64_t position);
+void drop_leave(Database& db, const AreaCode& area, const RecordId& record);
+
+std::optional<ChangeRow> change(Database& db, DeviceId device, std::uint64_t seq);
+std::vector<ChangeRow> changes_of(Database& db, const RecordId& record);
+std::vector<ChangeRow> changes(Database& db, std::uint64_t after, std::size_t limit);
+std::vector<ChangeRow> refused_changes(Database& db, std::uint64_t after, std::size_t limit);
+void add_change(Database& db, const ChangeRow& row);
+void set_verdict(Database& db, DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason);
+
+std::optional<UserRow> user(Database& db, const UserId& name);
+std::vector<UserRow> users(Database& db);
+void put_user(Database& db, const UserRow& row);
+std::optional<DeviceRow> device(Database& db, DeviceId id);
+std::vector<DeviceRow> devices(Database& db);
+void put_device(Database& db, const DeviceRow& row);
+void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen);
+void set_seen(Database& db, DeviceId device, Instant seen);
+std::optional<EnrolmentRow> enrolment(Database& db, const Hash& token_hash);
+std::vector<EnrolmentRow> enrolments(Database& db, DeviceId device);
+void put_enrolment(Database& db, const EnrolmentRow& row);
+std::optional<CodeRow> code(Database& db, const Hash& hash);
+void put_code(Database& db, const CodeRow& row);
+
+std::vector<DocumentRow> documents_in_force(Database& db);
+std::optional<DocumentRow> document(Database& db, const std::string& hash);
+std::optional<DocumentRow> document(Database& db, const std::string& kind, const std::string& id,
+                                    std::uint32_t version);
+void put_document(Database& db, const DocumentRow& row);
+std::vector<AuditRow> audit(Database& db, std::uint64_t after, std::size_t limit);
+void add_audit(Database& db, Instant at, const std::string& who, const std::string& what, const std::string& detail);
+
+}  // namespace nuong::sqlite_tables
