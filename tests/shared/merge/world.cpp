@@ -182,7 +182,7 @@ void World::pull(std::size_t client, std::size_t server, bool all) {
     }
     const std::uint64_t end = from.positions[order.back()];
     if (bug_ == Bug::cursor_before_page) cursor = end;
-    if (!all && chance(15)) return;  // the answer was lost
+    if (!all && chance(bug_ == Bug::cursor_before_page ? 45 : 15)) return;  // the answer was lost
     if (!all && chance(10)) old_pages_.push_back({client, page});
     take_page(client, page);
     cursor = end;
