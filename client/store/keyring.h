@@ -45,6 +45,7 @@ public:
 private:
     std::string path_of(const char* name) const;
     Status count_wrong_guess(Instant now);
+    Status restart_impossible_wait(Instant now);
 
     std::string home_;
     PinCost cost_;
