@@ -215,7 +215,9 @@ void Endpoints::enrol(HttpRequest request, HttpReply reply) {
             return reply(response_of(status.error()));
         }
         if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
-        reply(packed(protocol::encode(std::get<protocol::EnrollAnswer>(**outcome))));
+        HttpResponse response;
+        response.body = protocol::encode(std::get<protocol::EnrollAnswer>(**outcome));
+        reply(std::move(response));
     };
     if (!writer_.submit(job, answer)) turn_away(reply);
 }

@@ -165,6 +165,7 @@ private:
     }
 
     void refuse(ErrorCodeOfAsio error) {
+        if (error == asio::error::operation_aborted) return;  // stopped while nothing was under way
         if (error == http::error::body_limit)
             return answer(
                 http_error(413, "too_large",

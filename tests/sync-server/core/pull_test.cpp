@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "district.h"
+#include "sync-server/core/pull_pages.h"
 #include "sync-server/core/verify.h"
 
 using namespace nuong;
@@ -230,12 +231,13 @@ TEST_CASE("nothing new is answered from memory") {
     }
 }
 
-TEST_CASE("a commit of another process is noticed: nothing is skipped meanwhile") {
+TEST_CASE("heads in memory that do not know of another process's commit never make a page skip it") {
     District district;
     district.add_user("lan", "worker", {"089"});
     Device lan = district.device("lan"), reader = district.device("lan");
-    const RecordId first = lan.make("person", "03076", "A");
-    const RecordId second = lan.make("person", "03079", "B");
+    lan.make("person", "03076", "A");
+    lan.make("person", "03079", "B");
+    FeedHeads stale;  // as a thread may have them between the two commits
     const auto push = [&](bool heard) {
         const auto request = lan.request();
         const auto transaction = district.store->begin();
@@ -245,13 +247,33 @@ TEST_CASE("a commit of another process is noticed: nothing is skipped meanwhile"
                          prepare({request.changes.front()}), district.clock.now());
         const Committed committed = transaction->commit();
         if (heard) district.service.committed(committed);
+        if (heard) stale.learn(committed);
         lan.acked = outcome.acked;
     };
     reader.catch_up();
+    stale.use(district.service.book());
     push(false);  // 03076, by another process
     push(true);   // 03079, by us, at a later position
+    const auto view = district.store->read();
+    const auto known = authenticate(*view, *district.service.book(), *token_hash(reader.token));
+    const auto pages =
+        pull_pages(*view, *district.service.book(), stale, std::get<Principal>(known), reader.request(), {});
+    REQUIRE(pages.size() == 1);
+    CHECK(pages[0].states.size() == 2);
+}
+
+TEST_CASE("what another process committed reaches the devices of a running server") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan"), reader = district.device("lan");
+    const RecordId person = lan.make("person", "03076", "A");
     reader.catch_up();
-    CHECK(ids(reader.told) == std::set<RecordId>{first, second});
+    SyncService other;
+    REQUIRE(other.load(*district.store->read()));
+    REQUIRE(std::holds_alternative<std::string>(
+        other.exchange(*district.store, *token_hash(lan.token), lan.request(), district.clock.now())));
+    reader.catch_up();
+    CHECK(ids(reader.told) == std::set<RecordId>{person});
 }
 
 TEST_CASE("own changes do not come back, unless somebody else's or a correction came with them") {

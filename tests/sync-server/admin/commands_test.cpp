@@ -1,0 +1,163 @@
+// The operator's commands: what they print, what they answer, and what they leave alone.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "shared/base/json.h"
+#include "shared/base/random.h"
+#include "sync-server/admin/command.h"
+
+using namespace nuong;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Outcome {
+    int code = 0;
+    std::string out;
+    std::string err;
+    Json json() const { return parse_json(out, "output").value(); }
+};
+
+// A folder for a server, gone when the story ends.
+class Operator {
+public:
+    Operator() : folder_(fs::temp_directory_path() / ("nuong-admin-" + std::to_string(random_u64()))) {}
+    ~Operator() { fs::remove_all(folder_); }
+
+    Outcome run(std::vector<std::string> words) const {
+        words.insert(words.begin(), {"--data", data().string(), "--lang", "en"});
+        std::ostringstream out, err;
+        const int code = admin::run_command_line(words, clock, out, err);
+        return {code, std::move(out).str(), std::move(err).str()};
+    }
+    fs::path data() const { return folder_ / "data"; }
+    fs::path write(const std::string& name, const std::string& text) const {
+        const fs::path path = folder_ / name;
+        fs::create_directories(path.parent_path());
+        std::ofstream(path) << text;
+        return path;
+    }
+
+    FakeClockSource clock{*parse_instant("2024-03-01T07:00:00.000Z")};
+
+private:
+    fs::path folder_;
+};
+
+const std::string shipped = std::string(NUONG_SOURCE_DIR) + "/schemas";
+
+}  // namespace
+
+TEST_CASE("a server is set up in three commands, and each says what it did") {
+    const Operator it;
+    const Outcome made = it.run({"init", "--schemas", shipped, "--json"});
+    REQUIRE(made.code == 0);
+    CHECK(made.json()["published"].size() >= 2);
+    CHECK(made.err.find("apart from the backups") != std::string::npos);
+    CHECK((fs::status(it.data() / "key").permissions() & fs::perms::all) ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+
+    const Outcome added =
+        it.run({"user", "add", "lan", "--role", "outreach_worker", "--area", "089", "03076", "--json"});
+    CHECK(added.code == 0);
+    CHECK(added.json() ==
+          Json{{"user", "lan"}, {"role", "outreach_worker"}, {"areas", {"03076", "089"}}, {"disabled", false}});
+
+    const Outcome code = it.run({"device", "code", "lan"});
+    CHECK(code.code == 0);
+    CHECK(code.out.size() == 15);  // the code and nothing else
+    CHECK(it.run({"user", "disable", "lan", "--json"}).json()["disabled"] == true);
+    CHECK(it.run({"device", "code", "lan"}).code == 1);
+    CHECK(it.run({"user", "list", "--json"}).json().size() == 1);
+    CHECK(it.run({"device", "list", "--json"}).json() == Json::array());
+    CHECK(it.run({"record", "list", "--json"}).json() == Json::array());
+    CHECK(it.run({"quarantine", "list", "--json"}).json() == Json::array());
+    const Json verified = it.run({"verify", "--json"}).json();
+    CHECK(verified == Json{{"ok", true}, {"records", 0}, {"changes", 0}, {"problems", Json::array()}});
+}
+
+TEST_CASE("exit codes say what kind of no it is") {
+    const Operator it;
+    CHECK(it.run({"user", "list"}).code == 5);  // no store yet
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"user", "add", "lan", "--role", "admin"}).code == 0);
+    const struct {
+        std::vector<std::string> words;
+        int code;
+        const char* says;
+    } cases[] = {
+        {{"init"}, 1, "There is a store"},
+        {{"user", "add", "lan", "--role", "admin"}, 1, "exists already"},
+        {{"user", "add", "x y", "--role", "admin"}, 2, "plain letters"},
+        {{"user", "add", "minh", "--role", "king", "--area", "089"}, 1, "no role"},
+        {{"user", "add", "minh", "--role", "volunteer", "--area", "99999"}, 1, "no area"},
+        {{"user", "add", "minh", "--role", "volunteer"}, 2, "--area"},
+        {{"user", "add"}, 2, "Usage"},
+        {{"user", "disable", "nobody"}, 1, "no account"},
+        {{"device", "revoke", "0000000000000001"}, 1, "no device"},
+        {{"device", "revoke", "what"}, 1, "no device"},
+        {{"record", "show", "what"}, 1, "no record"},
+        {{"record", "list", "--limit", "many"}, 2, "--limit"},
+        {{"publish", "/nowhere"}, 1, "/nowhere"},
+        {{"dance"}, 2, "no command"},
+        {{"user", "list", "--loud"}, 2, "no option"},
+        {{"user", "add", "minh", "--role"}, 2, "needs a value"},
+        {{"restore", "x"}, 2, "Not yet"},
+        {{"serve", "--listen", "here"}, 2, "ADDRESS:PORT"},
+        {{"serve", "--tls-cert", "x"}, 2, "go together"},
+        {{"--database", "postgresql://x", "user", "list"}, 2, "Not yet"},
+    };
+    for (const auto& c : cases) {
+        INFO(c.says);
+        const Outcome outcome = it.run(c.words);
+        CHECK(outcome.code == c.code);
+        CHECK(outcome.err.find(c.says) != std::string::npos);
+    }
+}
+
+TEST_CASE("a folder of schemas with one bad file leaves no half-made server") {
+    const Operator it;
+    it.write("s/forms/good.json", R"({"id":"good","version":1,"survey":[]})");
+    it.write("s/roles/bad.json", R"({"id":"roles","version":1})");
+    const Outcome outcome = it.run({"init", "--schemas", (it.data().parent_path() / "s").string()});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.err.find("roles/bad.json") != std::string::npos);
+    CHECK_FALSE(fs::exists(it.data() / "server.db"));
+}
+
+TEST_CASE("the wrong key opens nothing and harms nothing") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const fs::path other = it.write("other-key", std::string(64, 'a'));
+    const Outcome outcome = it.run({"--key-file", other.string(), "user", "list"});
+    CHECK(outcome.code == 5);
+    CHECK(it.run({"--key-file", it.write("no-key", "x").string(), "user", "list"}).code == 5);
+    CHECK(it.run({"verify"}).code == 0);
+}
+
+TEST_CASE("a backup is a whole store under the same key, and never written over a file") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"user", "add", "lan", "--role", "volunteer", "--area", "089"}).code == 0);
+    const fs::path copy = it.data().parent_path() / "copy" / "server.db";
+    fs::create_directories(copy.parent_path());
+    CHECK(it.run({"backup", copy.string(), "--json"}).json()["bytes"] > 0);
+    CHECK(it.run({"backup", copy.string()}).code == 1);
+    std::ostringstream out, err;
+    CHECK(admin::run_command_line({"--data", copy.parent_path().string(), "--key-file", (it.data() / "key").string(),
+                                   "user", "list", "--json"},
+                                  it.clock, out, err) == 0);
+    CHECK(out.str().find("lan") != std::string::npos);
+}
+
+TEST_CASE("help lists what works and nothing else") {
+    const Operator it;
+    const Outcome help = it.run({"--help"});
+    CHECK(help.code == 0);
+    CHECK(help.out.find("device revoke ID [--wipe]") != std::string::npos);
+    CHECK(help.out.find("migrate") == std::string::npos);
+    CHECK(it.run({}).code == 2);
+}
