@@ -34,7 +34,8 @@ public:
 
     // First start: a new random key, wrapped by the PIN of `user`. Refused when a keyring is there already.
     Result<DatabaseKey> create(const std::string& user, std::string_view pin);
-    // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file is.
+    // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file
+    // is.
     Result<DatabaseKey> unlock(const std::string& user, std::string_view pin, Instant now);
     // Gives the user another name, once the district has said who they are.
     Status rename_user(const std::string& from, const std::string& to);
