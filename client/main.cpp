@@ -31,25 +31,30 @@ Status prepare_fonts(Window& window, UiState& ui, float& scale) {
 int run_window(const Setting& setting, const std::string& picture) {
     auto window = Window::open("Nương", WindowSize{});
     if (!window) return report_error(window.error(), setting.language);
-    SessionOptions options{.home = setting.home, .language = setting.language, .server_url = environment("NUONG_SERVER")};
+    SessionOptions options{
+        .home = setting.home, .language = setting.language, .server_url = environment("NUONG_SERVER")};
     Session session(options, *setting.clock, [&window] { window->wake(); });
     UiState ui;
     float scale = 0;
-    if (const auto fonts = prepare_fonts(*window, ui, scale); !fonts) return report_error(fonts.error(), setting.language);
+    if (const auto fonts = prepare_fonts(*window, ui, scale); !fonts)
+        return report_error(fonts.error(), setting.language);
     int frames = 0;
     while (!window->should_close()) {
         session.receive();
-        if (const auto fonts = prepare_fonts(*window, ui, scale); !fonts) return report_error(fonts.error(), setting.language);
+        if (const auto fonts = prepare_fonts(*window, ui, scale); !fonts)
+            return report_error(fonts.error(), setting.language);
         window->begin_frame();
         Actions actions;
         draw(session.view_model(), ui, actions);
         window->end_frame();
         for (const Action& action : actions) session.perform(action);
         if (!picture.empty() && ++frames >= 5) {
-            if (const auto saved = window->save_screenshot(picture); !saved) return report_error(saved.error(), setting.language);
+            if (const auto saved = window->save_screenshot(picture); !saved)
+                return report_error(saved.error(), setting.language);
             window->ask_to_close();
         }
-        window->wait_events(actions.empty() ? std::min<double>(session.next_wakeup(), static_cast<double>(ui.ui.next_frame_in)) : 0.0);
+        window->wait_events(
+            actions.empty() ? std::min<double>(session.next_wakeup(), static_cast<double>(ui.ui.next_frame_in)) : 0.0);
     }
     Actions last;
     flush(ui, last);  // what was typed in the last moment is kept
@@ -64,6 +69,7 @@ int main(int argc, char** argv) {
     auto invocation = parse_invocation(std::vector<std::string>(argv + 1, argv + argc), environment);
     if (!invocation) return report_error(invocation.error(), Language::vi);
     invocation->setting.clock = &clock;
-    if (invocation->words.empty() && !invocation->help) return run_window(invocation->setting, environment("NUONG_PICTURE"));
+    if (invocation->words.empty() && !invocation->help)
+        return run_window(invocation->setting, environment("NUONG_PICTURE"));
     return run_command(*invocation);
 }

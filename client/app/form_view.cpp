@@ -9,7 +9,7 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::size_t buttons_max = 12;        // more choices become a searched list
+constexpr std::size_t buttons_max = 12;         // more choices become a searched list
 constexpr std::size_t listed_choices_max = 60;  // of a searched list, shown at once
 
 bool has_word(const std::string& words, std::string_view word) {
@@ -100,7 +100,8 @@ private:
 
 int top_group_of(const forms::FormDefinition& form, int node) {
     int top = node;
-    while (form.nodes[static_cast<std::size_t>(top)].parent >= 0) top = form.nodes[static_cast<std::size_t>(top)].parent;
+    while (form.nodes[static_cast<std::size_t>(top)].parent >= 0)
+        top = form.nodes[static_cast<std::size_t>(top)].parent;
     return forms::is_container(form.nodes[static_cast<std::size_t>(top)].type) ? top : -1;
 }
 
@@ -134,7 +135,8 @@ void collect_problems(FormView& out, const OpenForm& form, Language language) {
                 }
         out.problems.push_back(std::move(problem));
     }
-    std::stable_sort(out.problems.begin(), out.problems.end(), [](const Problem& a, const Problem& b) { return a.page < b.page; });
+    std::stable_sort(out.problems.begin(), out.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.page < b.page; });
 }
 
 }  // namespace
@@ -152,11 +154,13 @@ FormItem form_item(const forms::ItemView& view, const forms::FormDefinition&, co
     item.answered = !view.answer.is_null() && (view.answer.as<Missing>() || !view.answer.is_blank());
     if (item.kind == ItemKind::calculated) item.shown = plain_text(view.value);
     if (forms::is_select(view.node->type)) add_choices(item, view, choice_query);
-    for (const std::string& reason : view.node->missing) item.missing.push_back({reason, missing_label(reason, language)});
+    for (const std::string& reason : view.node->missing)
+        item.missing.push_back({reason, missing_label(reason, language)});
     return item;
 }
 
-FormView form_view(const OpenForm& form, const std::string& subject, const std::string& saved_state, Language language) {
+FormView form_view(const OpenForm& form, const std::string& subject, const std::string& saved_state,
+                   Language language) {
     const forms::Instance& instance = form.instance();
     const forms::FormDefinition& definition = instance.form().definition;
     const std::string code = language == Language::vi ? "vi" : "en";
@@ -172,9 +176,11 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         const int owner = top_group_of(definition, place.node);
         if (owner != pages.owner()) {
             const bool is_group = owner >= 0;
-            pages.begin(is_group ? definition.nodes[static_cast<std::size_t>(owner)].label.in(code, "vi") : out.title, owner);
+            pages.begin(is_group ? definition.nodes[static_cast<std::size_t>(owner)].label.in(code, "vi") : out.title,
+                        owner);
         }
-        if (place.node == owner && !place.is_row && view.node->type == forms::FieldType::group) continue;  // its label is the page's
+        if (place.node == owner && !place.is_row && view.node->type == forms::FieldType::group)
+            continue;  // its label is the page's
         if (view.node->type == forms::FieldType::repeat && !place.is_row) {
             add_repeat_button(pages, view);
             continue;

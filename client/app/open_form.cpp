@@ -21,15 +21,21 @@ Result<OpenForm> OpenForm::edit(Workbook& workbook, const RecordId& record, Lang
     if (!sheet) return sheet.error();
     if (!sheet->form) return workbook.form(sheet->state.form).error();
     const Instant now = workbook.now();
-    Draft draft{make_uuid_v7(now), sheet->state.form, sheet->form->definition.version, record, sheet->state, sheet->area, now, now};
+    Draft draft{make_uuid_v7(now),
+                sheet->state.form,
+                sheet->form->definition.version,
+                record,
+                sheet->state,
+                sheet->area,
+                now,
+                now};
     workbook.replica().drafts().open(draft, sheet->answers);
     return OpenForm(workbook, std::move(draft), workbook.instance_over(sheet->form, sheet->answers, language));
 }
 
 Result<OpenForm> OpenForm::resume(Workbook& workbook, const Uuid& id, Language language) {
     auto draft = workbook.replica().drafts().find(id);
-    if (!draft)
-        return Error{ErrorCode::not_found, {"Bản nháp này không còn nữa.", "This draft is no longer there."}};
+    if (!draft) return Error{ErrorCode::not_found, {"Bản nháp này không còn nữa.", "This draft is no longer there."}};
     const auto form = workbook.form(draft->form);
     if (!form) return form.error();
     const Fields answers = workbook.replica().drafts().answers(id);
@@ -40,7 +46,8 @@ Status OpenForm::answer(const Path& path, const Value& value) {
     if (const auto set = instance_.set(path, value); !set) return set;
     const auto item = instance_.find(path);
     // The journal keeps what the form made of the value: composed text, a number in place of its digits.
-    workbook_->replica().drafts().answer(draft_.id, path, item ? instance_.view(*item).answer : value, workbook_->now());
+    workbook_->replica().drafts().answer(draft_.id, path, item ? instance_.view(*item).answer : value,
+                                         workbook_->now());
     draft_.updated = workbook_->now();
     return Done{};
 }

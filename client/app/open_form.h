@@ -1,5 +1,5 @@
-// OpenForm: a form that a person is filling. Every answer goes to the draft journal before the instance shows it, so what
-// is on the screen is on the disk.
+// OpenForm: a form that a person is filling. Every answer goes to the draft journal before the instance shows it, so
+// what is on the screen is on the disk.
 #pragma once
 #include <map>
 #include <optional>

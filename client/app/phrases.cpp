@@ -27,7 +27,8 @@ std::string when_text(Instant at, Instant now, Language language) {
     char clock[16];
     std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
     if (day == today) return (language == Language::vi ? "hôm nay " : "today ") + std::string(clock);
-    if (day == today - std::chrono::days(1)) return (language == Language::vi ? "hôm qua " : "yesterday ") + std::string(clock);
+    if (day == today - std::chrono::days(1))
+        return (language == Language::vi ? "hôm qua " : "yesterday ") + std::string(clock);
     return date_text(to_string(day)) + " " + clock;
 }
 

@@ -10,13 +10,15 @@ namespace {
 
 const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
 
-std::string option_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& option, const char* code) {
+std::string option_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& option,
+                        const char* code) {
     const forms::ChoiceList* list = form.list(node.list);
     const forms::Choice* choice = list ? list->find(option) : nullptr;
     return choice ? choice->label.in(code, "vi") : option;
 }
 
-std::string options_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& options, const char* code) {
+std::string options_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& options,
+                         const char* code) {
     std::string text, option;
     for (const char c : options + " ") {
         if (c != ' ') {
@@ -34,7 +36,8 @@ std::string fields_text(const forms::FormDefinition& form, const Fields& fields,
     for (const NamedValue& field : fields) {
         const forms::Node* node = form.find(field.name);
         if (field.value.is_blank() || !node) continue;
-        text += (text.empty() ? "" : " · ") + node->label.in(code_of(language), "vi") + ": " + value_text(form, node, field.value, language);
+        text += (text.empty() ? "" : " · ") + node->label.in(code_of(language), "vi") + ": " +
+                value_text(form, node, field.value, language);
     }
     return text;
 }
@@ -56,11 +59,13 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
     for (const forms::Item& item : instance.items()) {
         const forms::ItemView shown = instance.view(item);
         if (is_fact(shown))
-            view.facts.push_back({shown.path, shown.label, value_text(form, shown.node, shown.value, language), in_conflict(sheet, shown.path)});
+            view.facts.push_back({shown.path, shown.label, value_text(form, shown.node, shown.value, language),
+                                  in_conflict(sheet, shown.path)});
     }
     // A conflict in a whole group, or about a cleared field, has no fact line of its own.
     for (const forms::FieldConflict& conflict : sheet.conflicts) {
-        const bool has_line = std::any_of(view.facts.begin(), view.facts.end(), [&](const Fact& fact) { return fact.path == conflict.path; });
+        const bool has_line = std::any_of(view.facts.begin(), view.facts.end(),
+                                          [&](const Fact& fact) { return fact.path == conflict.path; });
         if (has_line) continue;
         const std::string label = conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path;
         view.facts.push_back({conflict.path, label, value_text(form, conflict.node, conflict.shown, language), true});
@@ -82,7 +87,9 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
             const forms::ChoiceList* bands = sheet->form->definition.list("risk_band");
             if (const forms::Choice* band = bands ? bands->find(worst.text()) : nullptr) {
                 entry.summary = band->label.in(code_of(language), "vi");
-                const Tone tone = band->name == "high" ? Tone::danger : band->name == "moderate" ? Tone::warning : Tone::good;
+                const Tone tone = band->name == "high"       ? Tone::danger
+                                  : band->name == "moderate" ? Tone::warning
+                                                             : Tone::good;
                 entry.status = Badge{entry.summary, band->name == "incomplete" ? Tone::neutral : tone};
             }
         }
@@ -92,7 +99,8 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
 
 }  // namespace
 
-std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value, Language language) {
+std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value,
+                       Language language) {
     const bool vi = language == Language::vi;
     if (value.is_null()) return vi ? "(trống)" : "(empty)";
     if (const auto* fields = value.as<Fields>()) return fields_text(form, *fields, language);
@@ -116,7 +124,8 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     view.title = listing->title;
     view.subtitle = area_name(workbook, sheet->area, language);
     if (!sheet->conflicts.empty()) view.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
-    if (workbook.replica().log().has_waiting(id)) view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
+    if (workbook.replica().log().has_waiting(id))
+        view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
     if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
     if (!sheet->form) return view;
     add_facts(view, workbook, *sheet, language);
@@ -140,14 +149,16 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language) {
             ConflictRow row{listing.record, conflict.path, listing.title,
                             conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path, ""};
             for (const Head& head : conflict.heads)
-                row.summary += (row.summary.empty() ? "" : " / ") + value_text(sheet->form->definition, conflict.node, head.value, language);
+                row.summary += (row.summary.empty() ? "" : " / ") +
+                               value_text(sheet->form->definition, conflict.node, head.value, language);
             view.rows.push_back(std::move(row));
         }
     }
     return view;
 }
 
-std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id, const Path& path, Language language, Instant now) {
+std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id, const Path& path, Language language,
+                                          Instant now) {
     const auto sheet = workbook.open(id);
     const auto listing = workbook.replica().records().listing(id);
     if (!sheet || !sheet->form || !listing) return std::nullopt;
@@ -162,9 +173,11 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
         view.shown = value_text(form, conflict.node, conflict.shown, language);
         for (const Head& head : conflict.heads)
             view.heads.push_back({head.dot, value_text(form, conflict.node, head.value, language), head.author,
-                                  to_string(head.dot.device).substr(0, 4), when_text(head.at, now, language), head.value == conflict.shown});
+                                  to_string(head.dot.device).substr(0, 4), when_text(head.at, now, language),
+                                  head.value == conflict.shown});
         const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
-        const auto item = conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
+        const auto item =
+            conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
         view.other_value = item.has_value();
         if (item) view.editor = form_item(instance.view(*item), form, "", code_of(language));
         return view;

@@ -12,7 +12,10 @@
 namespace nuong::client {
 
 Session::Session(SessionOptions options, const ClockSource& clock, std::function<void()> wake)
-    : options_(std::move(options)), clock_(clock), wake_(std::move(wake)), keyring_(options_.home, options_.pin_cost),
+    : options_(std::move(options)),
+      clock_(clock),
+      wake_(std::move(wake)),
+      keyring_(options_.home, options_.pin_cost),
       last_action_(clock.now()) {}
 
 Session::~Session() = default;
@@ -87,7 +90,9 @@ void show_report(SyncView& view, const SyncEvent& event, Language language) {
     view.running = !event.finished;
     view.finished = event.finished;
     const std::int64_t all = report.pushed + event.waiting;
-    view.progress = event.finished ? 1.0f : all == 0 ? 0.5f : static_cast<float>(report.pushed) / static_cast<float>(all);
+    view.progress = event.finished ? 1.0f
+                    : all == 0     ? 0.5f
+                                   : static_cast<float>(report.pushed) / static_cast<float>(all);
     view.offline = event.finished && report.outcome == SyncOutcome::offline;
     view.error = event.finished && report.outcome != SyncOutcome::ok ? report.message.in(language) : "";
 }
@@ -167,8 +172,9 @@ Screen Session::screen() {
             [&](const AtList& at) -> Screen { return list_view(*workbook_, at.kind, at.query, at.limit, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
             [&](const AtForm&) -> Screen {
-                const std::string saved = (language == Language::vi ? "Đã lưu trên máy lúc " : "Kept on this device, ") +
-                                          when_text(open_form_->draft().updated, clock_.now(), language);
+                const std::string saved =
+                    (language == Language::vi ? "Đã lưu trên máy lúc " : "Kept on this device, ") +
+                    when_text(open_form_->draft().updated, clock_.now(), language);
                 return form_view(*open_form_, subject_line(), saved, language);
             },
             [&](const AtConflicts&) -> Screen { return conflict_list_view(*workbook_, language); },

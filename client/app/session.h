@@ -119,16 +119,16 @@ private:
     const ClockSource& clock_;
     std::function<void()> wake_;
     Keyring keyring_;
-    UserId user_;                               // chosen at the door
-    std::unique_ptr<Replica> replica_;          // set while unlocked
-    std::unique_ptr<Workbook> workbook_;        // set while unlocked and enrolled
-    std::unique_ptr<SyncWorker> worker_;        // set while unlocked
-    std::optional<Enroll> enrolling_;           // what was typed, until the PIN is chosen and the server has answered
+    UserId user_;                         // chosen at the door
+    std::unique_ptr<Replica> replica_;    // set while unlocked
+    std::unique_ptr<Workbook> workbook_;  // set while unlocked and enrolled
+    std::unique_ptr<SyncWorker> worker_;  // set while unlocked
+    std::optional<Enroll> enrolling_;     // what was typed, until the PIN is chosen and the server has answered
     bool enrolment_runs_ = false;
     std::string door_error_;
     std::vector<Place> places_;
     std::optional<OpenForm> open_form_;
-    SyncView sync_;                             // of the last or running sync
+    SyncView sync_;  // of the last or running sync
     std::optional<Notice> notice_;
     Instant last_action_{};
     ViewModel view_;

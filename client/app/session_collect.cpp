@@ -100,7 +100,8 @@ void Session::resolve(const RecordId& record, const Path& path, const Result<Val
 }
 
 void Session::on(const TakeHead& action) {
-    if (workbook_) resolve(action.record, action.path, workbook_->value_of_head(action.record, action.path, action.dot));
+    if (workbook_)
+        resolve(action.record, action.path, workbook_->value_of_head(action.record, action.path, action.dot));
 }
 
 void Session::on(const SetValue& action) {

@@ -77,7 +77,8 @@ Screen Session::door_screen() const {
         return view;
     }
     EnrollView view{options_.server_url, "", "", enrolment_runs_, door_error_};
-    if (enrolling_) view = {enrolling_->server_url, enrolling_->code, enrolling_->device_name, enrolment_runs_, door_error_};
+    if (enrolling_)
+        view = {enrolling_->server_url, enrolling_->code, enrolling_->device_name, enrolment_runs_, door_error_};
     return view;
 }
 

@@ -7,7 +7,8 @@
 namespace nuong::client {
 namespace {
 
-const FormId person_form = "person_register", screening_form = "screening_assist", session_form = "communication_activity";
+const FormId person_form = "person_register", screening_form = "screening_assist",
+             session_form = "communication_activity";
 
 const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
 
@@ -27,7 +28,8 @@ std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant 
     for (const Draft& draft : workbook.replica().drafts().list()) {
         std::string title = form_title(workbook, draft.form, language);
         if (draft.record)
-            if (const auto listing = workbook.replica().records().listing(*draft.record)) title += " · " + listing->title;
+            if (const auto listing = workbook.replica().records().listing(*draft.record))
+                title += " · " + listing->title;
         rows.push_back({draft.id, title, when_text(draft.updated, now, language)});
     }
     return rows;
@@ -38,10 +40,12 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
     RecordStore& records = workbook.replica().records();
     FormLibrary& forms = workbook.replica().forms();
     if (forms.find(person_form)) {
-        view.tiles.push_back({TileIcon::people, vi ? "Danh sách người" : "People", vi ? "Tìm, xem, sàng lọc" : "Find, look, screen",
-                              records.count(person_form), Tone::neutral, OpenPeople{}});
-        view.tiles.push_back({TileIcon::person, vi ? "Thêm người" : "New person", form_title(workbook, person_form, language),
-                              std::nullopt, Tone::info, StartForm{person_form, std::nullopt}});
+        view.tiles.push_back({TileIcon::people, vi ? "Danh sách người" : "People",
+                              vi ? "Tìm, xem, sàng lọc" : "Find, look, screen", records.count(person_form),
+                              Tone::neutral, OpenPeople{}});
+        view.tiles.push_back({TileIcon::person, vi ? "Thêm người" : "New person",
+                              form_title(workbook, person_form, language), std::nullopt, Tone::info,
+                              StartForm{person_form, std::nullopt}});
     }
     if (forms.find(screening_form))
         view.tiles.push_back({TileIcon::screening, vi ? "Sàng lọc ẩn danh" : "Anonymous screening",
@@ -53,7 +57,8 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
                               Tone::neutral, OpenSessions{}});
     if (view.conflicts > 0)
         view.tiles.push_back({TileIcon::conflict, vi ? "Cần quyết định" : "To decide",
-                              vi ? "Hai người ghi khác nhau" : "Two people disagree", view.conflicts, Tone::warning, OpenConflicts{}});
+                              vi ? "Hai người ghi khác nhau" : "Two people disagree", view.conflicts, Tone::warning,
+                              OpenConflicts{}});
 }
 
 }  // namespace
@@ -78,8 +83,9 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
     view.kind = kind;
     view.query = query;
     view.title = people ? (vi ? "Danh sách người" : "People") : (vi ? "Buổi truyền thông" : "Sessions");
-    view.search_hint = people ? (vi ? "Tìm tên, năm sinh, điện thoại (không cần dấu)" : "Name, year, phone (marks not needed)")
-                              : (vi ? "Tìm buổi truyền thông" : "Find a session");
+    view.search_hint =
+        people ? (vi ? "Tìm tên, năm sinh, điện thoại (không cần dấu)" : "Name, year, phone (marks not needed)")
+               : (vi ? "Tìm buổi truyền thông" : "Find a session");
     ListQuery wanted;
     wanted.form = people ? person_form : session_form;
     wanted.search = query;
@@ -101,8 +107,9 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
     view.total = query.empty() ? replica.records().count(wanted.form) : static_cast<std::int64_t>(view.rows.size());
     view.create = Command{people ? (vi ? "Thêm người" : "New person") : (vi ? "Ghi buổi mới" : "New session"),
                           StartForm{wanted.form, std::nullopt}, true};
-    view.empty_text = query.empty() ? (vi ? "Chưa có ai. Hãy thêm người đầu tiên." : "Nobody here yet. Add the first person.")
-                                    : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
+    view.empty_text = query.empty()
+                          ? (vi ? "Chưa có ai. Hãy thêm người đầu tiên." : "Nobody here yet. Add the first person.")
+                          : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
     if (!people && query.empty()) view.empty_text = vi ? "Chưa có buổi nào." : "No sessions yet.";
     return view;
 }

@@ -1,4 +1,5 @@
-// What each screen shows, computed from the records of the device. Functions of their arguments; they read, never write.
+// What each screen shows, computed from the records of the device. Functions of their arguments; they read, never
+// write.
 #pragma once
 #include <optional>
 
@@ -13,12 +14,14 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
 std::optional<RecordView> record_view(Workbook& workbook, const RecordId& record, Language language);
 ConflictListView conflict_list_view(Workbook& workbook, Language language);
 // Nothing when the conflict has been decided meanwhile.
-std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& record, const Path& path, Language language, Instant now);
+std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& record, const Path& path,
+                                          Language language, Instant now);
 SyncView sync_view(Replica& replica, const SyncView& run, Language language, Instant now);
 SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, Instant now);
 
 // A value in the words of the form: the label of a choice, a date as people write it.
-std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value, Language language);
+std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value,
+                       Language language);
 std::string area_name(Workbook& workbook, const AreaCode& area, Language language);
 
 }  // namespace nuong::client

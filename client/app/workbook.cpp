@@ -59,10 +59,13 @@ Result<AreaCode> Workbook::area_or_own(const AreaCode& area) {
     }
     const AreaTree areas = areas_of(replica_.schemas());
     if (!areas.contains(area))
-        return Error{ErrorCode::not_found, {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
-    if (std::none_of(device.areas.begin(), device.areas.end(), [&](const AreaCode& own) { return areas.is_within(area, own); }))
-        return Error{ErrorCode::refused,
-                     {"Địa bàn “" + area + "” không thuộc phạm vi của bạn.", "Area \"" + area + "\" is not one of yours."}};
+        return Error{ErrorCode::not_found,
+                     {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
+    if (std::none_of(device.areas.begin(), device.areas.end(),
+                     [&](const AreaCode& own) { return areas.is_within(area, own); }))
+        return Error{
+            ErrorCode::refused,
+            {"Địa bàn “" + area + "” không thuộc phạm vi của bạn.", "Area \"" + area + "\" is not one of yours."}};
     return area;
 }
 
@@ -98,7 +101,8 @@ Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& insta
         replica_.save({next, form.id, form.version, std::move(writes), draft}, clock_.now());
         return Filled{next, "submitted", {}, record};
     }
-    if (const auto saved = write(seen, forms::writes_for(form, seen, answers, device), draft); !saved) return saved.error();
+    if (const auto saved = write(seen, forms::writes_for(form, seen, answers, device), draft); !saved)
+        return saved.error();
     return Filled{record, status, {}, std::nullopt};
 }
 
@@ -152,7 +156,8 @@ Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>
     if (!sheet) return sheet.error();
     if (other && !replica_.records().listing(*other)) return no_such_record(*other);
     const Value value = other ? Value(to_string(*other)) : Value();
-    return write(sheet->state, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)}, std::nullopt);
+    return write(sheet->state, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)},
+                 std::nullopt);
 }
 
 Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, Dot dot) {
@@ -171,8 +176,10 @@ Status Workbook::resolve(const RecordId& record, const Path& path, const Value& 
     if (!sheet) return sheet.error();
     if (!sheet->form) return form(sheet->state.form).error();
     if (!sheet->state.find(path))
-        return Error{ErrorCode::not_found, {"Phiếu không có trường “" + path + "”.", "The record has no field \"" + path + "\"."}};
-    return write(sheet->state, {forms::resolution(sheet->form->definition, sheet->state, path, value, replica_.device().device)},
+        return Error{ErrorCode::not_found,
+                     {"Phiếu không có trường “" + path + "”.", "The record has no field \"" + path + "\"."}};
+    return write(sheet->state,
+                 {forms::resolution(sheet->form->definition, sheet->state, path, value, replica_.device().device)},
                  std::nullopt);
 }
 

@@ -18,9 +18,9 @@ namespace nuong::client {
 // What became of a filled form.
 struct Filled {
     RecordId record;
-    std::string status;                          // submitted, draft, invalid
-    std::vector<forms::AnswerError> problems;   // why it is invalid; nothing was stored then
-    std::optional<RecordId> corrects;            // the event record that this one supersedes
+    std::string status;                        // submitted, draft, invalid
+    std::vector<forms::AnswerError> problems;  // why it is invalid; nothing was stored then
+    std::optional<RecordId> corrects;          // the event record that this one supersedes
 };
 
 // One record as a person sees it.

@@ -25,19 +25,24 @@ Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const 
             value = word.substr(equals + 1);
             word.resize(equals);
         }
-        const auto spec = std::find_if(options.begin(), options.end(), [&](const OptionSpec& option) { return option.name == word; });
-        if (spec == options.end()) return wrong("Không có tùy chọn “" + word + "”.", "There is no option \"" + word + "\".");
+        const auto spec =
+            std::find_if(options.begin(), options.end(), [&](const OptionSpec& option) { return option.name == word; });
+        if (spec == options.end())
+            return wrong("Không có tùy chọn “" + word + "”.", "There is no option \"" + word + "\".");
         if (spec->takes_value && !value) {
-            if (i + 1 >= words.size()) return wrong("Tùy chọn “" + word + "” thiếu giá trị.", "Option \"" + word + "\" needs a value.");
+            if (i + 1 >= words.size())
+                return wrong("Tùy chọn “" + word + "” thiếu giá trị.", "Option \"" + word + "\" needs a value.");
             value = words[++i];
         }
-        if (!spec->takes_value && value) return wrong("Tùy chọn “" + word + "” không nhận giá trị.", "Option \"" + word + "\" takes no value.");
+        if (!spec->takes_value && value)
+            return wrong("Tùy chọn “" + word + "” không nhận giá trị.", "Option \"" + word + "\" takes no value.");
         auto& values = arguments.values_[word];
         if (!spec->repeats && !values.empty())
             return wrong("Tùy chọn “" + word + "” viết hai lần.", "Option \"" + word + "\" is written twice.");
         values.push_back(value.value_or(""));
     }
-    if (arguments.positions_.size() < positions_min) return wrong("Lệnh thiếu tham số.", "The command lacks an argument.");
+    if (arguments.positions_.size() < positions_min)
+        return wrong("Lệnh thiếu tham số.", "The command lacks an argument.");
     if (arguments.positions_.size() > positions_max)
         return wrong("Thừa tham số “" + arguments.positions_[positions_max] + "”.",
                      "One argument too many: \"" + arguments.positions_[positions_max] + "\".");

@@ -10,9 +10,9 @@
 namespace nuong::client {
 
 struct OptionSpec {
-    std::string name;        // "--area"
+    std::string name;  // "--area"
     bool takes_value = true;
-    bool repeats = false;    // --set a=1 --set b=2
+    bool repeats = false;  // --set a=1 --set b=2
 };
 
 class Arguments {

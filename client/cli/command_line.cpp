@@ -9,7 +9,8 @@ namespace {
 const std::vector<CommandSpec>& commands() {
     static const std::vector<CommandSpec> all = [] {
         std::vector<CommandSpec> list;
-        for (auto group : {device_commands(), form_commands(), record_commands(), conflict_commands(), report_commands()})
+        for (auto group :
+             {device_commands(), form_commands(), record_commands(), conflict_commands(), report_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();
@@ -33,14 +34,18 @@ const CommandSpec* find_command(const std::vector<std::string>& words) {
 Error unknown_command(const std::vector<std::string>& words) {
     for (const std::string& later : later_commands)
         if (starts_with_words(words, later))
-            return {ErrorCode::usage, {"Lệnh “" + later + "” chưa có trong phiên bản này.", "\"" + later + "\": not yet in this version."}};
+            return {
+                ErrorCode::usage,
+                {"Lệnh “" + later + "” chưa có trong phiên bản này.", "\"" + later + "\": not yet in this version."}};
     return {ErrorCode::usage,
-            {"Không có lệnh “" + words[0] + "”. Xem: nuong --help", "There is no command \"" + words[0] + "\". See: nuong --help"}};
+            {"Không có lệnh “" + words[0] + "”. Xem: nuong --help",
+             "There is no command \"" + words[0] + "\". See: nuong --help"}};
 }
 
 Result<Output> run(const CommandSpec& command, const Invocation& invocation) {
     const std::size_t name_words = command.name.find(' ') == std::string::npos ? 1 : 2;
-    const std::vector<std::string> rest(invocation.words.begin() + static_cast<std::ptrdiff_t>(name_words), invocation.words.end());
+    const std::vector<std::string> rest(invocation.words.begin() + static_cast<std::ptrdiff_t>(name_words),
+                                        invocation.words.end());
     const auto arguments = Arguments::parse(rest, command.options, command.positions_min, command.positions_max);
     if (!arguments) return arguments.error();
     try {
@@ -59,18 +64,22 @@ void print(const std::string& text) {
 Result<bool> take_common(std::vector<std::string>& words, std::size_t& at, Invocation& invocation) {
     const std::string word = words[at];
     const auto erase = [&](std::size_t count) {
-        words.erase(words.begin() + static_cast<std::ptrdiff_t>(at), words.begin() + static_cast<std::ptrdiff_t>(at + count));
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(at),
+                    words.begin() + static_cast<std::ptrdiff_t>(at + count));
     };
     if (word == "--json" || word == "--help" || word == "-h") {
         (word == "--json" ? invocation.json : invocation.help) = true;
         erase(1);
         return true;
     }
-    std::string* target = word == "--home" ? &invocation.setting.home : word == "--pin-file" ? &invocation.setting.pin_file
-                          : word == "--user" ? &invocation.setting.user : nullptr;
+    std::string* target = word == "--home"       ? &invocation.setting.home
+                          : word == "--pin-file" ? &invocation.setting.pin_file
+                          : word == "--user"     ? &invocation.setting.user
+                                                 : nullptr;
     if (!target && word != "--lang") return false;
     if (at + 1 >= words.size())
-        return Error{ErrorCode::usage, {"Tùy chọn “" + word + "” thiếu giá trị.", "Option \"" + word + "\" needs a value."}};
+        return Error{ErrorCode::usage,
+                     {"Tùy chọn “" + word + "” thiếu giá trị.", "Option \"" + word + "\" needs a value."}};
     const std::string value = words[at + 1];
     erase(2);
     if (target) {
@@ -85,7 +94,8 @@ Result<bool> take_common(std::vector<std::string>& words, std::size_t& at, Invoc
 
 }  // namespace
 
-Result<Invocation> parse_invocation(const std::vector<std::string>& given, const std::function<std::string(const char*)>& environment) {
+Result<Invocation> parse_invocation(const std::vector<std::string>& given,
+                                    const std::function<std::string(const char*)>& environment) {
     Invocation invocation;
     std::vector<std::string> words = given;
     for (std::size_t at = 0; at < words.size();) {
@@ -109,16 +119,21 @@ int report_error(const Error& error, Language language) {
 
 std::string help_text(Language language) {
     const bool vi = language == Language::vi;
-    std::string text = vi ? "nuong: thu thập phiếu ngoài thực địa, không cần mạng\n\nCách dùng: nuong [--home THƯ_MỤC] [--lang vi|en] "
-                            "[--pin-file TỆP] [--user TÊN] [--json] [LỆNH]\nKhông có lệnh: mở cửa sổ.\n\n"
-                          : "nuong: collects forms in the field, without a network\n\nUsage: nuong [--home DIR] [--lang vi|en] "
-                            "[--pin-file FILE] [--user NAME] [--json] [COMMAND]\nNo command: opens the window.\n\n";
+    std::string text =
+        vi ? "nuong: thu thập phiếu ngoài thực địa, không cần mạng\n\nCách dùng: nuong [--home THƯ_MỤC] [--lang vi|en] "
+             "[--pin-file TỆP] [--user TÊN] [--json] [LỆNH]\nKhông có lệnh: mở cửa sổ.\n\n"
+           : "nuong: collects forms in the field, without a network\n\nUsage: nuong [--home DIR] [--lang vi|en] "
+             "[--pin-file FILE] [--user NAME] [--json] [COMMAND]\nNo command: opens the window.\n\n";
     for (const CommandSpec& command : commands())
-        text += "  nuong " + command.name + (command.usage.empty() ? "" : " " + command.usage) + "\n        " + command.what.in(language) + "\n";
-    text += vi ? "\nMã PIN: --pin-file, biến NUONG_PIN, hoặc hỏi trên màn hình. Thư mục dữ liệu: --home hoặc NUONG_HOME.\n"
-                 "Mã thoát: 0 xong · 1 không hợp lệ hoặc không tìm thấy · 2 sai cách dùng · 3 không tới được máy chủ · 4 bị từ chối · 5 kho bị khóa hoặc hỏng\n"
-               : "\nPIN: --pin-file, NUONG_PIN, or asked on the terminal. Data folder: --home or NUONG_HOME.\n"
-                 "Exit codes: 0 done · 1 invalid or not found · 2 wrong usage · 3 server not reachable · 4 refused · 5 store locked or damaged\n";
+        text += "  nuong " + command.name + (command.usage.empty() ? "" : " " + command.usage) + "\n        " +
+                command.what.in(language) + "\n";
+    text +=
+        vi ? "\nMã PIN: --pin-file, biến NUONG_PIN, hoặc hỏi trên màn hình. Thư mục dữ liệu: --home hoặc NUONG_HOME.\n"
+             "Mã thoát: 0 xong · 1 không hợp lệ hoặc không tìm thấy · 2 sai cách dùng · 3 không tới được máy chủ · 4 "
+             "bị từ chối · 5 kho bị khóa hoặc hỏng\n"
+           : "\nPIN: --pin-file, NUONG_PIN, or asked on the terminal. Data folder: --home or NUONG_HOME.\n"
+             "Exit codes: 0 done · 1 invalid or not found · 2 wrong usage · 3 server not reachable · 4 refused · 5 "
+             "store locked or damaged\n";
     return text;
 }
 
@@ -127,13 +142,17 @@ int run_command(const Invocation& invocation) {
     if (invocation.words.empty() && invocation.help) return print(help_text(language)), 0;
     const CommandSpec* command = find_command(invocation.words);
     if (invocation.help) {
-        print(command ? "nuong " + command->name + " " + command->usage + "\n" + command->what.in(language) : help_text(language));
+        print(command ? "nuong " + command->name + " " + command->usage + "\n" + command->what.in(language)
+                      : help_text(language));
         return 0;
     }
     if (!command) return report_error(unknown_command(invocation.words), language);
     const auto output = run(*command, invocation);
     if (!output) {
-        if (invocation.json) print(dump_json_for_people({{"error", {{"code", name_of(output.error().code)}, {"message", output.error().message.in(language)}}}}));
+        if (invocation.json)
+            print(dump_json_for_people(
+                {{"error",
+                  {{"code", name_of(output.error().code)}, {"message", output.error().message.in(language)}}}}));
         return report_error(output.error(), language);
     }
     print(invocation.json ? dump_json_for_people(output->json) : output->text);

@@ -24,11 +24,13 @@ Result<Output> run_list(const Setting& setting, const Arguments&) {
             json["form"] = listing.form;
             output.text += listing.title + " · " + conflict.path + "\n";
             for (const Head& head : conflict.heads)
-                output.text += "    " + to_string(head.dot) + "  " + plain_text(head.value) + "  (" + head.author + ", " + to_string(head.at) + ")\n";
+                output.text += "    " + to_string(head.dot) + "  " + plain_text(head.value) + "  (" + head.author +
+                               ", " + to_string(head.at) + ")\n";
             output.json.push_back(std::move(json));
         }
     }
-    if (output.text.empty()) output.text = setting.language == Language::vi ? "Không có mâu thuẫn nào." : "No conflicts.";
+    if (output.text.empty())
+        output.text = setting.language == Language::vi ? "Không có mâu thuẫn nào." : "No conflicts.";
     return output;
 }
 
@@ -45,7 +47,8 @@ Result<Value> typed_value(Workbook& workbook, const RecordSheet& sheet, const Pa
 
 Result<Output> run_resolve(const Setting& setting, const Arguments& arguments) {
     if (arguments.has("--take") == arguments.has("--value"))
-        return Error{ErrorCode::usage, {"Hãy chọn --take DOT hoặc --value GIÁ_TRỊ.", "Give either --take DOT or --value V."}};
+        return Error{ErrorCode::usage,
+                     {"Hãy chọn --take DOT hoặc --value GIÁ_TRỊ.", "Give either --take DOT or --value V."}};
     auto open = open_device(setting);
     if (!open) return open.error();
     const auto id = record_id(arguments.position(0));
@@ -55,14 +58,17 @@ Result<Output> run_resolve(const Setting& setting, const Arguments& arguments) {
     if (!sheet) return sheet.error();
     const auto dot = parse_dot(arguments.value("--take"));
     if (arguments.has("--take") && !dot)
-        return Error{ErrorCode::usage, {"“" + arguments.value("--take") + "” không phải là dot.", "\"" + arguments.value("--take") + "\" is not a dot."}};
+        return Error{ErrorCode::usage,
+                     {"“" + arguments.value("--take") + "” không phải là dot.",
+                      "\"" + arguments.value("--take") + "\" is not a dot."}};
     const auto value = dot ? open->workbook.value_of_head(*id, path, *dot)
                            : typed_value(open->workbook, *sheet, path, arguments.value("--value"));
     if (!value) return value.error();
     if (const auto resolved = open->workbook.resolve(*id, path, *value); !resolved) return resolved.error();
     Output output;
     output.json = {{"record", to_string(*id)}, {"path", path}, {"value", value_json(*value)}};
-    output.text = (setting.language == Language::vi ? "Đã quyết định: " : "Decided: ") + path + " = " + plain_text(*value);
+    output.text =
+        (setting.language == Language::vi ? "Đã quyết định: " : "Decided: ") + path + " = " + plain_text(*value);
     return output;
 }
 
@@ -70,9 +76,20 @@ Result<Output> run_resolve(const Setting& setting, const Arguments& arguments) {
 
 std::vector<CommandSpec> conflict_commands() {
     return {
-        {"conflict list", "", {"Những chỗ hai người ghi khác nhau, chờ quyết định", "Where people disagree and a decision is needed"}, {}, 0, 0, run_list},
-        {"conflict resolve", "ID PATH (--take DOT | --value V)", {"Chọn một giá trị; mọi thiết bị sẽ theo", "Take a value; every device follows"},
-         {{"--take"}, {"--value"}}, 2, 2, run_resolve},
+        {"conflict list",
+         "",
+         {"Những chỗ hai người ghi khác nhau, chờ quyết định", "Where people disagree and a decision is needed"},
+         {},
+         0,
+         0,
+         run_list},
+        {"conflict resolve",
+         "ID PATH (--take DOT | --value V)",
+         {"Chọn một giá trị; mọi thiết bị sẽ theo", "Take a value; every device follows"},
+         {{"--take"}, {"--value"}},
+         2,
+         2,
+         run_resolve},
     };
 }
 

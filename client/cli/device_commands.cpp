@@ -35,7 +35,8 @@ Result<DatabaseKey> key_for_enrolment(Keyring& keyring, const std::string& pin, 
 
 Output enrolled(const DeviceInfo& device, Language language) {
     Output output;
-    output.json = {{"device", to_string(device.device)}, {"user", device.user}, {"role", device.role}, {"areas", device.areas}};
+    output.json = {
+        {"device", to_string(device.device)}, {"user", device.user}, {"role", device.role}, {"areas", device.areas}};
     output.text = language == Language::vi ? "Đã ghi danh thiết bị cho " + device.user + " (" + device.role + ")."
                                            : "Enrolled for " + device.user + " (" + device.role + ").";
     return output;
@@ -98,16 +99,18 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
 
 Output sync_output(const SyncReport& report, Language language) {
     Output output;
-    output.json = {{"outcome", name_of(report.outcome)}, {"pushed", report.pushed},         {"refused", report.refused},
-                   {"received", report.received},        {"left", report.left},             {"conflicts", report.conflicts},
-                   {"requests", report.requests},        {"bytes_up", report.bytes_up},     {"bytes_down", report.bytes_down},
-                   {"seconds", report.seconds}};
+    output.json = {
+        {"outcome", name_of(report.outcome)}, {"pushed", report.pushed},     {"refused", report.refused},
+        {"received", report.received},        {"left", report.left},         {"conflicts", report.conflicts},
+        {"requests", report.requests},        {"bytes_up", report.bytes_up}, {"bytes_down", report.bytes_down},
+        {"seconds", report.seconds}};
     if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
     const std::string sent = std::to_string(report.pushed), received = std::to_string(report.received),
                       conflicts = std::to_string(report.conflicts), refused = std::to_string(report.refused);
-    output.text = language == Language::vi
-                      ? "Đã gửi " + sent + ", nhận " + received + ", bị từ chối " + refused + ", mâu thuẫn " + conflicts + "."
-                      : "Sent " + sent + ", received " + received + ", refused " + refused + ", conflicts " + conflicts + ".";
+    output.text =
+        language == Language::vi
+            ? "Đã gửi " + sent + ", nhận " + received + ", bị từ chối " + refused + ", mâu thuẫn " + conflicts + "."
+            : "Sent " + sent + ", received " + received + ", refused " + refused + ", conflicts " + conflicts + ".";
     if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
     if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
     if (output.exit_code != 0) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
@@ -133,11 +136,28 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
 
 std::vector<CommandSpec> device_commands() {
     return {
-        {"enroll", "URL CODE [--ca FILE] [--device NAME]",
-         {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN", "Enrol with a one-time code; creates the store under the PIN"},
-         {{"--ca"}, {"--device"}}, 2, 2, run_enroll},
-        {"status", "", {"Tình trạng thiết bị: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"}, {}, 0, 0, run_status},
-        {"sync", "[--watch]", {"Gửi và nhận với máy chủ", "Send to and receive from the server"}, {{"--watch", false, false}}, 0, 0, run_sync},
+        {"enroll",
+         "URL CODE [--ca FILE] [--device NAME]",
+         {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN",
+          "Enrol with a one-time code; creates the store under the PIN"},
+         {{"--ca"}, {"--device"}},
+         2,
+         2,
+         run_enroll},
+        {"status",
+         "",
+         {"Tình trạng thiết bị: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"},
+         {},
+         0,
+         0,
+         run_status},
+        {"sync",
+         "[--watch]",
+         {"Gửi và nhận với máy chủ", "Send to and receive from the server"},
+         {{"--watch", false, false}},
+         0,
+         0,
+         run_sync},
     };
 }
 

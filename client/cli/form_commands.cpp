@@ -44,7 +44,8 @@ Result<Output> run_check(const Setting& setting, const Arguments& arguments) {
 Error broken_form(const forms::Problems& problems) {
     for (const forms::Problem& problem : problems)
         if (problem.severity == forms::Severity::error)
-            return {ErrorCode::invalid, {problem.where + ": " + problem.message.vi, problem.where + ": " + problem.message.en}};
+            return {ErrorCode::invalid,
+                    {problem.where + ": " + problem.message.vi, problem.where + ": " + problem.message.en}};
     return {ErrorCode::invalid, {"Biểu mẫu không dùng được.", "The form cannot be used."}};
 }
 
@@ -80,7 +81,8 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
     }
     if (arguments.has("--today")) {
         const auto today = parse_date(arguments.value("--today"));
-        if (!today) return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
+        if (!today)
+            return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
         request.environment.today = *today;
     }
     if (arguments.has("--xpath")) request.xpath = arguments.value("--xpath");
@@ -96,10 +98,20 @@ std::vector<CommandSpec> form_commands() {
     return {
         {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, run_list},
         {"form check", "FILE", {"Kiểm tra một biểu mẫu", "Check a form package"}, {}, 1, 1, run_check},
-        {"form eval", "FILE [--answers A.json] [--today DATE] [--language L] [--xpath EXPR] [--explain PATH]",
+        {"form eval",
+         "FILE [--answers A.json] [--today DATE] [--language L] [--xpath EXPR] [--explain PATH]",
          {"Điền thử một biểu mẫu, không cần kho dữ liệu", "Fill a form without a store"},
-         {{"--answers"}, {"--today"}, {"--language"}, {"--xpath"}, {"--explain"}}, 1, 1, run_eval},
-        {"form test", "FILE", {"Chạy các kiểm tra nằm trong biểu mẫu", "Run the tests embedded in a form"}, {}, 1, 1, run_test},
+         {{"--answers"}, {"--today"}, {"--language"}, {"--xpath"}, {"--explain"}},
+         1,
+         1,
+         run_eval},
+        {"form test",
+         "FILE",
+         {"Chạy các kiểm tra nằm trong biểu mẫu", "Run the tests embedded in a form"},
+         {},
+         1,
+         1,
+         run_test},
     };
 }
 

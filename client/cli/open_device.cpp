@@ -90,7 +90,9 @@ Result<RecordId> record_id(const std::string& text) {
 OrderedJson problems_json(const std::vector<forms::AnswerError>& problems, Language language) {
     OrderedJson list = OrderedJson::array();
     for (const forms::AnswerError& problem : problems)
-        list.push_back({{"path", problem.path}, {"kind", forms::name_of(problem.kind)}, {"message", problem.message.in(language)}});
+        list.push_back({{"path", problem.path},
+                        {"kind", forms::name_of(problem.kind)},
+                        {"message", problem.message.in(language)}});
     return list;
 }
 

@@ -20,7 +20,8 @@ Result<Fields> answers_from(const forms::CompiledForm& form, const std::string& 
 
 std::string problems_text(const std::vector<forms::AnswerError>& problems, Language language) {
     std::string text;
-    for (const forms::AnswerError& problem : problems) text += "  " + problem.path + ": " + problem.message.in(language) + "\n";
+    for (const forms::AnswerError& problem : problems)
+        text += "  " + problem.path + ": " + problem.message.in(language) + "\n";
     return text;
 }
 
@@ -31,7 +32,8 @@ Output filled_output(const Filled& filled, Language language) {
                    {"status", filled.status},
                    {"errors", problems_json(filled.problems, language)}};
     if (filled.corrects) output.json["corrects"] = to_string(*filled.corrects);
-    output.text = invalid ? (language == Language::vi ? "Phiếu chưa hợp lệ, chưa lưu gì:\n" : "The form is not valid, nothing was stored:\n") +
+    output.text = invalid ? (language == Language::vi ? "Phiếu chưa hợp lệ, chưa lưu gì:\n"
+                                                      : "The form is not valid, nothing was stored:\n") +
                                 problems_text(filled.problems, language)
                           : to_string(filled.record) + "  " + filled.status;
     output.exit_code = invalid ? 1 : 0;
@@ -47,8 +49,9 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     if (!answers) return answers.error();
     forms::Instance instance = open->workbook.new_instance(*form, setting.language);
     instance.load(*answers);
-    const auto filled = arguments.has("--draft") ? open->workbook.keep_draft(instance, arguments.value("--area"))
-                                                 : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
+    const auto filled = arguments.has("--draft")
+                            ? open->workbook.keep_draft(instance, arguments.value("--area"))
+                            : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
     if (!filled) return filled.error();
     return filled_output(*filled, setting.language);
 }
@@ -57,10 +60,12 @@ Status set_one(forms::Instance& instance, const std::string& assignment) {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0)
         return Error{ErrorCode::usage,
-                     {"--set cần dạng TRƯỜNG=GIÁ_TRỊ, ví dụ phone=0912345678.", "--set needs PATH=VALUE, for example phone=0912345678."}};
+                     {"--set cần dạng TRƯỜNG=GIÁ_TRỊ, ví dụ phone=0912345678.",
+                      "--set needs PATH=VALUE, for example phone=0912345678."}};
     const std::string path = assignment.substr(0, equals), text = assignment.substr(equals + 1);
     if (!instance.find(path))
-        return Error{ErrorCode::invalid, {"Biểu mẫu không có trường “" + path + "”.", "The form has no field \"" + path + "\"."}};
+        return Error{ErrorCode::invalid,
+                     {"Biểu mẫu không có trường “" + path + "”.", "The form has no field \"" + path + "\"."}};
     return instance.set(path, text.empty() ? Value() : Value(text));
 }
 
@@ -84,7 +89,8 @@ Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
 }
 
 std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language language) {
-    std::string text = to_string(sheet.record) + "  " + sheet.state.form + "  " + sheet.area + "  " + sheet.status + "\n";
+    std::string text =
+        to_string(sheet.record) + "  " + sheet.state.form + "  " + sheet.area + "  " + sheet.status + "\n";
     if (!sheet.form) return text;
     for (const NamedValue& value : workbook.instance_over(sheet.form, sheet.answers, language).values())
         if (!value.value.is_blank()) text += "  " + value.name + ": " + plain_text(value.value) + "\n";
@@ -136,7 +142,8 @@ public:
         const auto sheet = workbook_.open(listing.record);
         if (!sheet || !sheet->form) return false;
         if (const auto ready = compile(*sheet->form); !ready) return ready.error();
-        return workbook_.instance_over(sheet->form, sheet->answers, Language::vi).evaluates_true(compiled_.at(listing.form));
+        return workbook_.instance_over(sheet->form, sheet->answers, Language::vi)
+            .evaluates_true(compiled_.at(listing.form));
     }
 
 private:
@@ -191,7 +198,8 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
                                {"status", listing.status},
                                {"title", listing.title},
                                {"at", to_string(listing.at)}});
-        output.text += to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title + "\n";
+        output.text +=
+            to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title + "\n";
     }
     return output;
 }
@@ -201,7 +209,8 @@ Result<Output> set_status(const Setting& setting, const Arguments& arguments, co
     if (!open) return open.error();
     const auto id = record_id(arguments.position(0));
     if (!id) return id.error();
-    if (const auto done = open->workbook.set_status(*id, status, arguments.value("--reason")); !done) return done.error();
+    if (const auto done = open->workbook.set_status(*id, status, arguments.value("--reason")); !done)
+        return done.error();
     Output output;
     output.json = {{"record", to_string(*id)}, {"status", status}};
     output.text = to_string(*id) + "  " + status;
@@ -210,11 +219,14 @@ Result<Output> set_status(const Setting& setting, const Arguments& arguments, co
 
 Result<Output> run_void(const Setting& setting, const Arguments& arguments) {
     if (arguments.value("--reason").empty())
-        return Error{ErrorCode::usage, {"Hủy phiếu phải có lý do: --reason", "Voiding a record needs a reason: --reason"}};
+        return Error{ErrorCode::usage,
+                     {"Hủy phiếu phải có lý do: --reason", "Voiding a record needs a reason: --reason"}};
     return set_status(setting, arguments, "void");
 }
 
-Result<Output> run_restore(const Setting& setting, const Arguments& arguments) { return set_status(setting, arguments, "submitted"); }
+Result<Output> run_restore(const Setting& setting, const Arguments& arguments) {
+    return set_status(setting, arguments, "submitted");
+}
 
 Result<Output> link(const Setting& setting, const Arguments& arguments, bool same) {
     auto open = open_device(setting);
@@ -240,18 +252,56 @@ Result<Output> link(const Setting& setting, const Arguments& arguments, bool sam
 std::vector<CommandSpec> record_commands() {
     const OptionSpec reason{"--reason"};
     return {
-        {"record add", "FORM [--answers A.json|-] [--area CODE] [--draft]", {"Thêm một phiếu", "Add a record"},
-         {{"--answers"}, {"--area"}, {"--draft", false, false}}, 1, 1, run_add},
-        {"record edit", "ID --set PATH=VALUE ... | --answers A.json", {"Sửa một phiếu; phiếu sự kiện đã nộp thì thay bằng phiếu mới", "Edit a record; a submitted event is superseded by a new one"},
-         {{"--set", true, true}, {"--answers"}}, 1, 1, run_edit},
-        {"record show", "ID [--history]", {"Xem một phiếu", "Show a record"}, {{"--history", false, false}}, 1, 1, run_show},
-        {"record list", "[FORM] [--where EXPR] [--search TEXT] [--area CODE] [--limit N]", {"Danh sách phiếu; tìm không cần dấu", "List records; search ignores marks"},
-         {{"--where"}, {"--search"}, {"--area"}, {"--limit"}}, 0, 1, run_list},
-        {"record void", "ID --reason T", {"Hủy một phiếu (vẫn giữ lịch sử)", "Void a record (history stays)"}, {reason}, 1, 1, run_void},
+        {"record add",
+         "FORM [--answers A.json|-] [--area CODE] [--draft]",
+         {"Thêm một phiếu", "Add a record"},
+         {{"--answers"}, {"--area"}, {"--draft", false, false}},
+         1,
+         1,
+         run_add},
+        {"record edit",
+         "ID --set PATH=VALUE ... | --answers A.json",
+         {"Sửa một phiếu; phiếu sự kiện đã nộp thì thay bằng phiếu mới",
+          "Edit a record; a submitted event is superseded by a new one"},
+         {{"--set", true, true}, {"--answers"}},
+         1,
+         1,
+         run_edit},
+        {"record show",
+         "ID [--history]",
+         {"Xem một phiếu", "Show a record"},
+         {{"--history", false, false}},
+         1,
+         1,
+         run_show},
+        {"record list",
+         "[FORM] [--where EXPR] [--search TEXT] [--area CODE] [--limit N]",
+         {"Danh sách phiếu; tìm không cần dấu", "List records; search ignores marks"},
+         {{"--where"}, {"--search"}, {"--area"}, {"--limit"}},
+         0,
+         1,
+         run_list},
+        {"record void",
+         "ID --reason T",
+         {"Hủy một phiếu (vẫn giữ lịch sử)", "Void a record (history stays)"},
+         {reason},
+         1,
+         1,
+         run_void},
         {"record restore", "ID", {"Khôi phục phiếu đã hủy", "Restore a voided record"}, {reason}, 1, 1, run_restore},
-        {"record same", "ID OTHER", {"Ghi nhận hai phiếu là cùng một người", "Link two records of the same person"}, {}, 2, 2,
+        {"record same",
+         "ID OTHER",
+         {"Ghi nhận hai phiếu là cùng một người", "Link two records of the same person"},
+         {},
+         2,
+         2,
          [](const Setting& setting, const Arguments& arguments) { return link(setting, arguments, true); }},
-        {"record unlink", "ID", {"Bỏ liên kết trùng", "Take that link back"}, {}, 1, 1,
+        {"record unlink",
+         "ID",
+         {"Bỏ liên kết trùng", "Take that link back"},
+         {},
+         1,
+         1,
          [](const Setting& setting, const Arguments& arguments) { return link(setting, arguments, false); }},
     };
 }

@@ -28,7 +28,8 @@ OrderedJson record_json(Workbook& workbook, const RecordSheet& sheet, Language l
     json["area"] = sheet.area;
     json["status"] = sheet.status;
     if (sheet.form)
-        json["values"] = forms::fields_to_json(*sheet.form, workbook.instance_over(sheet.form, sheet.answers, language).values());
+        json["values"] =
+            forms::fields_to_json(*sheet.form, workbook.instance_over(sheet.form, sheet.answers, language).values());
     else json["values"] = OrderedJson::object();
     json["conflicts"] = std::move(conflicts);
     if (const std::string corrects = forms::shown_text(sheet.state, reserved::corrects); !corrects.empty())
@@ -52,7 +53,8 @@ OrderedJson history_json(Workbook& workbook, const RecordSheet& sheet) {
         OrderedJson json = entry(logged.change.at, logged.change.device, logged.change.author);
         for (std::size_t i = 0; i < logged.change.writes.size(); ++i) {
             told.insert(logged.change.dot_of(i));
-            json["writes"].push_back({{"path", logged.change.writes[i].path}, {"value", value_json(logged.change.writes[i].value)}});
+            json["writes"].push_back(
+                {{"path", logged.change.writes[i].path}, {"value", value_json(logged.change.writes[i].value)}});
         }
         if (logged.state == LogState::refused) json["refused"] = logged.code;
         history.push_back(std::move(json));

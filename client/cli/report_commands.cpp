@@ -10,13 +10,17 @@
 namespace nuong::client {
 namespace {
 
-Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id, const AreaCode& area, const reports::Period& period) {
+Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id, const AreaCode& area,
+                                        const reports::Period& period) {
     const auto body = open.replica->schemas().body("report", id);
     if (!body)
-        return Error{ErrorCode::not_found, {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
+        return Error{
+            ErrorCode::not_found,
+            {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
     const auto definition = reports::parse_report(*body, id);
     if (!definition) return definition.error();
-    auto tally = reports::Tally::make(*definition, areas_of(open.replica->schemas()), area, period, open.replica->forms().all());
+    auto tally =
+        reports::Tally::make(*definition, areas_of(open.replica->schemas()), area, period, open.replica->forms().all());
     if (!tally) return tally.error();
     ListQuery everything;
     everything.limit = 10'000'000;
@@ -33,14 +37,16 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     const auto period = reports::parse_period(arguments.value("--period"));
     if (!period || !arguments.has("--area"))
         return Error{ErrorCode::usage,
-                     {"Cần --area MÃ và --period, ví dụ --period 2024-H1.", "--area CODE and --period are needed, e.g. --period 2024-H1."}};
+                     {"Cần --area MÃ và --period, ví dụ --period 2024-H1.",
+                      "--area CODE and --period are needed, e.g. --period 2024-H1."}};
     auto open = open_device(setting);
     if (!open) return open.error();
     const auto table = make_table(*open, arguments.position(0), arguments.value("--area"), *period);
     if (!table) return table.error();
     Output output;
     output.json = reports::to_json(*table, setting.language);
-    const auto written = reports::write_report(*table, arguments.value("--format"), arguments.value("--out"), setting.language);
+    const auto written =
+        reports::write_report(*table, arguments.value("--format"), arguments.value("--out"), setting.language);
     if (!written) return written.error();
     output.text = *written;
     return output;
@@ -49,9 +55,13 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
 }  // namespace
 
 std::vector<CommandSpec> report_commands() {
-    return {{"report", "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|csv|json|text] [--out FILE]",
+    return {{"report",
+             "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|csv|json|text] [--out FILE]",
              {"Lập báo cáo ngay trên máy", "Make a report on this device"},
-             {{"--area"}, {"--period"}, {"--format"}, {"--out"}}, 1, 1, run_report}};
+             {{"--area"}, {"--period"}, {"--format"}, {"--out"}},
+             1,
+             1,
+             run_report}};
 }
 
 }  // namespace nuong::client

@@ -150,10 +150,15 @@ void Window::ask_to_close() { glfwSetWindowShouldClose(inside_->window, 1); }
 void Window::wake() { glfwPostEmptyEvent(); }
 
 void Window::wait_events(double timeout_seconds) {
-    if (inside_->frames_due > 0 || !inside_->input.empty() || timeout_seconds <= 0) glfwPollEvents();
-    else glfwWaitEventsTimeout(std::min(timeout_seconds, sleep_seconds_max));
-    // Whatever ended the sleep deserves one frame: a deadline, a wake() or an event.
-    inside_->frames_due = std::max(inside_->frames_due, 1);
+    if (inside_->frames_due > 0 || !inside_->input.empty() || timeout_seconds <= 0) {
+        glfwPollEvents();
+        inside_->frames_due = std::max(inside_->frames_due, 1);
+        return;
+    }
+    glfwWaitEventsTimeout(std::min(timeout_seconds, sleep_seconds_max));
+    // Whatever ended the sleep, a deadline or a wake(), may have brought a new screen, which takes two frames to
+    // settle.
+    inside_->frames_due = std::max(inside_->frames_due, 2);
 }
 
 void Window::begin_frame() {

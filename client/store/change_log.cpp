@@ -23,7 +23,9 @@ Change change_from(std::string_view body) {
 std::vector<LoggedChange> read_all(Statement& rows) {
     std::vector<LoggedChange> changes;
     while (rows.step())
-        changes.push_back({change_from(rows.text(0)), static_cast<LogState>(rows.integer(1)), std::string(rows.text(2)),
+        changes.push_back({change_from(rows.text(0)),
+                           static_cast<LogState>(rows.integer(1)),
+                           std::string(rows.text(2)),
                            {std::string(rows.text(3)), std::string(rows.text(4))}});
     return changes;
 }

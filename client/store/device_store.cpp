@@ -8,9 +8,11 @@ namespace nuong::client {
 namespace {
 
 constexpr std::string_view select_device =
-    "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync from device";
+    "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync from "
+    "device";
 constexpr std::string_view upsert_device =
-    "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, "
+    "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
+    "clock_offset_ms, "
     "acked, last_sync) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<AreaCode> areas_from(std::string_view text) {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/model/ids.h"
 #include "shared/base/date.h"
+#include "shared/model/ids.h"
 #include "shared/sqlite/database.h"
 
 namespace nuong::client {

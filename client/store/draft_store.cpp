@@ -76,7 +76,8 @@ void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value&
 }
 
 std::optional<Draft> DraftStore::find(const Uuid& draft) {
-    Statement row = db_.prepare("select id, form, version, record, area, created, updated, seen from draft where id = ?");
+    Statement row =
+        db_.prepare("select id, form, version, record, area, created, updated, seen from draft where id = ?");
     row.bind(1, Blob(draft.bytes));
     if (!row.step()) return std::nullopt;
     return draft_from(row);
@@ -84,8 +85,8 @@ std::optional<Draft> DraftStore::find(const Uuid& draft) {
 
 std::vector<Draft> DraftStore::list() {
     std::vector<Draft> drafts;
-    Statement rows =
-        db_.prepare("select id, form, version, record, area, created, updated, seen from draft order by updated desc, id");
+    Statement rows = db_.prepare(
+        "select id, form, version, record, area, created, updated, seen from draft order by updated desc, id");
     while (rows.step()) drafts.push_back(draft_from(rows));
     return drafts;
 }

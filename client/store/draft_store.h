@@ -1,5 +1,6 @@
 // DraftStore: forms that are open. Every answer is durable the moment it is given (one small transaction), so that a
-// closed lid or a dead battery in mid-sentence loses nothing. Drafts stay on the device; saving folds them into a change.
+// closed lid or a dead battery in mid-sentence loses nothing. Drafts stay on the device; saving folds them into a
+// change.
 #pragma once
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@ struct Draft {
     Uuid id;
     FormId form;
     std::uint32_t form_version = 0;
-    std::optional<RecordId> record;  // being edited; none for a new record
+    std::optional<RecordId> record;   // being edited; none for a new record
     std::optional<RecordState> seen;  // the record when it was opened: what others sync meanwhile is not overwritten
     AreaCode area;
     Instant created{};
@@ -28,7 +29,7 @@ class DraftStore {
 public:
     explicit DraftStore(Database& db) : db_(db) {}
 
-    void open(const Draft& draft, const Fields& answers);  // durable on return
+    void open(const Draft& draft, const Fields& answers);                               // durable on return
     void answer(const Uuid& draft, const Path& path, const Value& value, Instant now);  // durable on return
     std::optional<Draft> find(const Uuid& draft);
     std::vector<Draft> list();  // newest first

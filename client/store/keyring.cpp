@@ -69,10 +69,14 @@ Result<WrappedKey> wrapped_from_json(const Json& json) {
         if (!json.contains(key) || !json[key].is_string()) return damaged_keyring();
     for (const char* key : {"passes", "memory_bytes"})
         if (!json.contains(key) || !json[key].is_number_unsigned()) return damaged_keyring();
-    const auto salt = from_base64url(json["salt"].get<std::string>()), nonce = from_base64url(json["nonce"].get<std::string>()),
+    const auto salt = from_base64url(json["salt"].get<std::string>()),
+               nonce = from_base64url(json["nonce"].get<std::string>()),
                box = from_base64url(json["box"].get<std::string>());
     if (!salt || !nonce || !box) return damaged_keyring();
-    return WrappedKey{json["user"].get<std::string>(), *salt, *nonce, *box,
+    return WrappedKey{json["user"].get<std::string>(),
+                      *salt,
+                      *nonce,
+                      *box,
                       {json["passes"].get<unsigned long long>(), json["memory_bytes"].get<std::size_t>()}};
 }
 
@@ -80,7 +84,8 @@ Result<std::vector<WrappedKey>> read_keyring(const std::string& path) {
     const auto text = read_file(path, file_bytes_max);
     if (!text) return text.error();
     const auto json = parse_json(*text, "keyring");
-    if (!json || !json->is_object() || !json->contains("users") || !(*json)["users"].is_array()) return damaged_keyring();
+    if (!json || !json->is_object() || !json->contains("users") || !(*json)["users"].is_array())
+        return damaged_keyring();
     std::vector<WrappedKey> keys;
     for (const Json& entry : (*json)["users"]) {
         auto wrapped = wrapped_from_json(entry);
@@ -104,12 +109,17 @@ Guesses read_guesses(const std::string& path) {
     const auto json = parse_json(*text, "guesses");
     if (!json || !json->is_object() || !json->contains("wrong") || !(*json)["wrong"].is_number_integer())
         return Guesses{free_guesses, {}, {}};
-    const auto ms = [&](const char* key) {
-        return Instant(std::chrono::milliseconds(json->contains(key) && (*json)[key].is_number_integer()
-                                                     ? (*json)[key].get<std::int64_t>()
-                                                     : 0));
+    const auto number = [&](const char* key) {
+        return json->contains(key) && (*json)[key].is_number_integer() ? (*json)[key].get<std::int64_t>() : 0;
     };
-    return {std::clamp((*json)["wrong"].get<int>(), 0, 1000), ms("until"), ms("last")};
+    // Moments within the calendar only: sums with them must not overflow.
+    const auto moment = [&](const char* key) {
+        constexpr std::int64_t end_of_9999 = 253'402'300'799'999;
+        return Instant(std::chrono::milliseconds(std::clamp<std::int64_t>(number(key), 0, end_of_9999)));
+    };
+    const std::int64_t wrong = number("wrong");
+    if (wrong < 0) return Guesses{free_guesses, {}, {}};
+    return {static_cast<int>(std::min<std::int64_t>(wrong, 1000)), moment("until"), moment("last")};
 }
 
 Status write_guesses(const std::string& path, const Guesses& guesses) {
@@ -144,8 +154,7 @@ Result<DatabaseKey> Keyring::create(const std::string& user, std::string_view pi
     if (pin.size() < pin_length_min)
         return Error{ErrorCode::usage, {"Mã PIN phải có ít nhất 4 ký tự.", "A PIN needs at least 4 characters."}};
     if (exists())
-        return Error{ErrorCode::refused,
-                     {"Thiết bị này đã có kho dữ liệu.", "This device has a store already."}};
+        return Error{ErrorCode::refused, {"Thiết bị này đã có kho dữ liệu.", "This device has a store already."}};
     Key data_key;
     fill_random(data_key);
     WrappedKey wrapped{user, std::vector<std::uint8_t>(crypto_pwhash_SALTBYTES),
@@ -181,7 +190,18 @@ std::chrono::seconds Keyring::wait_before_next_guess(Instant now) const {
     return std::clamp(left, std::chrono::seconds(0), wait_after(guesses.wrong));
 }
 
+// A wait longer than the full one means that the clock was set back, perhaps by years: the wait begins anew under the
+// clock of today, neither shortened nor endless.
+Status Keyring::restart_impossible_wait(Instant now) {
+    Guesses guesses = read_guesses(path_of(guesses_file));
+    if (guesses.until - now <= wait_after(guesses.wrong)) return Done{};
+    guesses.last = now;
+    guesses.until = now + wait_after(guesses.wrong);
+    return write_guesses(path_of(guesses_file), guesses);
+}
+
 Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pin, Instant now) {
+    if (const auto restarted = restart_impossible_wait(now); !restarted) return restarted.error();
     if (const auto wait = wait_before_next_guess(now); wait.count() > 0) {
         const std::string seconds = std::to_string(wait.count());
         return Error{ErrorCode::locked,
@@ -190,7 +210,8 @@ Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pi
     }
     const auto keys = read_keyring(path_of(keyring_file));
     if (!keys) return keys.error();
-    const auto wrapped = std::find_if(keys->begin(), keys->end(), [&](const WrappedKey& key) { return user.empty() || key.user == user; });
+    const auto wrapped = std::find_if(keys->begin(), keys->end(),
+                                      [&](const WrappedKey& key) { return user.empty() || key.user == user; });
     if (wrapped == keys->end())
         return Error{ErrorCode::not_found,
                      {"Thiết bị này không có người dùng “" + user + "”.", "This device has no user \"" + user + "\"."}};
@@ -202,8 +223,7 @@ Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pi
                        crypto_secretbox_open_easy(data_key.data(), wrapped->box.data(), wrapped->box.size(),
                                                   wrapped->nonce.data(), pin_key->data()) == 0;
     sodium_memzero(pin_key->data(), pin_key->size());
-    if (!right)
-        return Error{ErrorCode::locked, {"Mã PIN không đúng. Hãy nhập lại.", "Wrong PIN. Try again."}};
+    if (!right) return Error{ErrorCode::locked, {"Mã PIN không đúng. Hãy nhập lại.", "Wrong PIN. Try again."}};
     const DatabaseKey key(data_key);
     sodium_memzero(data_key.data(), data_key.size());
     if (const auto cleared = write_guesses(path_of(guesses_file), {}); !cleared) return cleared.error();

@@ -34,7 +34,8 @@ public:
 
     // First start: a new random key, wrapped by the PIN of `user`. Refused when a keyring is there already.
     Result<DatabaseKey> create(const std::string& user, std::string_view pin);
-    // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file is.
+    // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file
+    // is.
     Result<DatabaseKey> unlock(const std::string& user, std::string_view pin, Instant now);
     // Gives the user another name, once the district has said who they are.
     Status rename_user(const std::string& from, const std::string& to);
@@ -45,6 +46,7 @@ public:
 private:
     std::string path_of(const char* name) const;
     Status count_wrong_guess(Instant now);
+    Status restart_impossible_wait(Instant now);
 
     std::string home_;
     PinCost cost_;

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view select_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing ";
 constexpr std::string_view select_one_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing where record = ?";
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing where record = "
+    "?";
 
 RecordId id_from(Blob blob) {
     RecordId id;
@@ -65,7 +66,8 @@ std::string list_sql(const ListQuery& query, std::size_t words) {
     if (query.subject) sql += " and subject = ?3";
     if (query.only_conflicts) sql += " and conflicts > 0";
     for (std::size_t i = 0; i < words; ++i) sql += " and instr(search, ?" + std::to_string(5 + i) + ") > 0";
-    sql += query.newest_first ? " order by occurred_on desc, at desc, record limit ?4" : " order by title, record limit ?4";
+    sql += query.newest_first ? " order by occurred_on desc, at desc, record limit ?4"
+                              : " order by title, record limit ?4";
     return sql;
 }
 
@@ -119,9 +121,13 @@ void RecordStore::put_shown(const RecordState& state, const Listing& listing) {
 }
 
 void RecordStore::put_shown_text(const RecordId& id, std::string_view state, const Listing& listing) {
-    db_.prepare("insert or replace into shown(record, state) values(?, ?)").bind(1, Blob(id.bytes)).bind(2, state).run();
+    db_.prepare("insert or replace into shown(record, state) values(?, ?)")
+        .bind(1, Blob(id.bytes))
+        .bind(2, state)
+        .run();
     Statement row = db_.prepare(
-        "insert or replace into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at) "
+        "insert or replace into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, "
+        "at) "
         "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, Blob(id.bytes)).bind(2, listing.form).bind(3, listing.area).bind(4, listing.status);
     if (listing.subject) row.bind(5, Blob(listing.subject->bytes));

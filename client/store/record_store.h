@@ -16,24 +16,24 @@ struct Listing {
     RecordId record;
     FormId form;
     AreaCode area;
-    std::string status;                 // submitted, checked, void ...
-    std::optional<RecordId> subject;    // the person that an event is about
-    std::string occurred_on;            // ISO date
+    std::string status;               // submitted, checked, void ...
+    std::optional<RecordId> subject;  // the person that an event is about
+    std::string occurred_on;          // ISO date
     std::string title;
-    std::string search;                 // folded
-    std::int64_t conflicts = 0;         // registers waiting for a decision
+    std::string search;          // folded
+    std::int64_t conflicts = 0;  // registers waiting for a decision
     Instant at{};
 
     bool operator==(const Listing&) const = default;
 };
 
 struct ListQuery {
-    FormId form;                      // empty = any
-    std::string search;               // as typed; every word must occur
-    AreaCode area;                    // empty = any
+    FormId form;         // empty = any
+    std::string search;  // as typed; every word must occur
+    AreaCode area;       // empty = any
     std::optional<RecordId> subject;
     bool only_conflicts = false;
-    bool newest_first = false;        // else by title
+    bool newest_first = false;  // else by title
     std::size_t limit = 200;
 };
 
@@ -52,7 +52,7 @@ public:
     // As `put_shown`, for a state whose text is at hand already.
     void put_shown_text(const RecordId& id, std::string_view state, const Listing& listing);
     void put_base_text(const RecordId& id, std::string_view state);
-    void drop(const RecordId& id);       // base, shown and listing; the log stays
+    void drop(const RecordId& id);  // base, shown and listing; the log stays
     void drop_base(const RecordId& id);
 
 private:

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "client_001.h"
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
+#include "client_001.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
 #include "shared/protocol/codec.h"
@@ -84,7 +84,8 @@ void Replica::rebuild(const RecordId& record) {
     if (!base && open.empty()) return records_.drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
     for (const LoggedChange& logged : open) {
-        if (logged.state == LogState::acked && base && base_has_all(*base, logged.change)) log_.settle(logged.change.seq);
+        if (logged.state == LogState::acked && base && base_has_all(*base, logged.change))
+            log_.settle(logged.change.seq);
         else nuong::apply(state, logged.change);
     }
     count_refused_dots(state);
@@ -130,7 +131,8 @@ void Replica::relist() {
         for (const Listing& listing : records_.list(everything)) all.push_back(listing.record);
     }
     for (const RecordId& id : all)
-        if (const auto state = records_.shown(id)) records_.put_shown(*state, listing_of(forms_.find(state->form).get(), *state));
+        if (const auto state = records_.shown(id))
+            records_.put_shown(*state, listing_of(forms_.find(state->form).get(), *state));
 }
 
 // What lies outside the new grants leaves this device; what was not sent yet stays in the log and goes up first.

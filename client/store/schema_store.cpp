@@ -39,7 +39,8 @@ void SchemaStore::replace_catalogue(const std::vector<protocol::SchemaEntry>& en
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const protocol::SchemaEntry& entry = entries[i];
         if (i < bodies.size() && !bodies[i].empty())
-            db_.prepare("insert or replace into schema(kind, id, version, hash, body, current) values(?, ?, ?, ?, ?, 1)")
+            db_.prepare(
+                   "insert or replace into schema(kind, id, version, hash, body, current) values(?, ?, ?, ?, ?, 1)")
                 .bind(1, entry.kind)
                 .bind(2, entry.id)
                 .bind(3, std::int64_t{entry.version})

@@ -21,10 +21,10 @@ void prepare_device(Replica& replica, const EnrolmentRequest& request) {
 Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request) {
     DeviceInfo device = replica.device();
     if (device.is_enrolled())
-        return Error{ErrorCode::refused,
-                     {"Thiết bị này đã được ghi danh.", "This device is enrolled already."}};
-    const auto response = transport.exchange(
-        {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name})});
+        return Error{ErrorCode::refused, {"Thiết bị này đã được ghi danh.", "This device is enrolled already."}};
+    const auto response =
+        transport.exchange({"POST", "/v1/enroll", "",
+                            protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name})});
     if (!response) return response.error();
     if (response->status != 200) {
         const auto refusal = protocol::decode_http_error(response->body);

@@ -11,24 +11,26 @@ namespace nuong::client {
 namespace {
 
 Error unreachable(const std::string& detail) {
-    return {ErrorCode::unreachable,
-            {"Không kết nối được máy chủ. Dữ liệu vẫn an toàn trên máy này; hãy đồng bộ lại khi có mạng. (" + detail + ")",
-             "The server cannot be reached. Everything is safe on this device; sync again when there is a network. (" +
-                 detail + ")"}};
+    return {
+        ErrorCode::unreachable,
+        {"Không kết nối được máy chủ. Dữ liệu vẫn an toàn trên máy này; hãy đồng bộ lại khi có mạng. (" + detail + ")",
+         "The server cannot be reached. Everything is safe on this device; sync again when there is a network. (" +
+             detail + ")"}};
 }
 
 Error not_trusted(const std::string& detail) {
-    return {ErrorCode::refused,
-            {"Không tin được chứng chỉ của máy chủ nên đã dừng, chưa gửi gì. Hãy hỏi huyện tệp chứng chỉ đúng (--ca). (" +
-                 detail + ")",
-             "The server's certificate is not trusted, so nothing was sent. Ask the district for the right certificate "
-             "file (--ca). (" +
-                 detail + ")"}};
+    return {
+        ErrorCode::refused,
+        {"Không tin được chứng chỉ của máy chủ nên đã dừng, chưa gửi gì. Hãy hỏi huyện tệp chứng chỉ đúng (--ca). (" +
+             detail + ")",
+         "The server's certificate is not trusted, so nothing was sent. Ask the district for the right certificate "
+         "file (--ca). (" +
+             detail + ")"}};
 }
 
 bool is_certificate_error(CURLcode code) {
-    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_ISSUER_ERROR ||
-           code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
+    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE ||
+           code == CURLE_SSL_ISSUER_ERROR || code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
 }
 
 struct Received {
@@ -73,7 +75,9 @@ bool is_loopback(std::string_view authority) {
 }  // namespace
 
 Status check_server_url(const std::string& url) {
-    const auto starts = [&](std::string_view scheme) { return std::string_view(url).substr(0, scheme.size()) == scheme; };
+    const auto starts = [&](std::string_view scheme) {
+        return std::string_view(url).substr(0, scheme.size()) == scheme;
+    };
     const Error wrong{ErrorCode::usage,
                       {"Địa chỉ máy chủ không đúng: “" + url + "”. Ví dụ đúng: https://may-chu.vi-du.vn",
                        "Not a server address: \"" + url + "\". A right one: https://server.example"}};
@@ -101,7 +105,10 @@ struct HttpTransport::Handle {
 };
 
 HttpTransport::HttpTransport(std::string server_url, std::string ca_file, HttpTimeouts timeouts)
-    : handle_(std::make_unique<Handle>()), server_url_(std::move(server_url)), ca_file_(std::move(ca_file)), timeouts_(timeouts) {
+    : handle_(std::make_unique<Handle>()),
+      server_url_(std::move(server_url)),
+      ca_file_(std::move(ca_file)),
+      timeouts_(timeouts) {
     while (!server_url_.empty() && server_url_.back() == '/') server_url_.pop_back();
 }
 

@@ -13,7 +13,7 @@ namespace nuong::client {
 
 struct HttpTimeouts {
     std::chrono::seconds connect{15};
-    std::chrono::seconds whole{120};  // of one request with its answer
+    std::chrono::seconds whole{120};   // of one request with its answer
     std::chrono::seconds silence{30};  // no byte moved
 };
 

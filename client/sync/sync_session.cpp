@@ -38,7 +38,8 @@ protocol::SyncRequest SyncSession::next_request() {
     request.epoch = device.epoch;
     request.cursors = replica_.schemas().cursors();
     for (const AreaCode& area : device.areas)
-        if (std::none_of(request.cursors.begin(), request.cursors.end(), [&](const auto& cursor) { return cursor.area == area; }))
+        if (std::none_of(request.cursors.begin(), request.cursors.end(),
+                         [&](const auto& cursor) { return cursor.area == area; }))
             request.cursors.push_back({area, 0});
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
     request.grants = protocol::fingerprint(protocol::Grants{device.user, device.role, device.areas});
@@ -110,7 +111,8 @@ bool SyncSession::step() {
     const auto response =
         exchange({"POST", "/v1/sync", replica_.device().token, protocol::pack(protocol::encode(request))});
     if (!response) {
-        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max) return fail(response.error());
+        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
+            return fail(response.error());
         up_.was_lost();  // nobody knows whether the server did the work; asking again is safe
         down_.was_lost();
         return true;
@@ -122,7 +124,8 @@ bool SyncSession::step() {
     // A server that acknowledges what was never sent, or nothing of what was, would keep us here for ever.
     const std::uint64_t last = replica_.log().last_seq();
     if (answer->acked > last) return fail(nonsense());
-    const bool stuck = !request.changes.empty() && answer->epoch == request.epoch && answer->acked < request.changes.front().seq;
+    const bool stuck =
+        !request.changes.empty() && answer->epoch == request.epoch && answer->acked < request.changes.front().seq;
     lost_in_a_row_ = 0;
     up_.went(clock_.now() - sent);
     down_.went(clock_.now() - sent);

@@ -5,7 +5,10 @@
 namespace nuong::client {
 
 SyncWorker::SyncWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify)
-    : home_(std::move(home)), key_(std::move(key)), clock_(clock), notify_(std::move(notify)),
+    : home_(std::move(home)),
+      key_(std::move(key)),
+      clock_(clock),
+      notify_(std::move(notify)),
       thread_([this](std::stop_token stop) { run(stop); }) {}
 
 SyncWorker::~SyncWorker() {

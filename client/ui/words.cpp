@@ -77,6 +77,7 @@ void put_moving(Table& table) {
     put(Word::timeline, "Diễn biến", "Timeline");
     put(Word::nothing_yet, "Chưa có gì ở đây.", "Nothing here yet.");
     put(Word::edit, "Sửa", "Edit");
+    put(Word::differs, "Nhiều người đã ghi khác nhau", "People wrote different values");
     put(Word::two_values, "Nhiều giá trị, chạm để chọn", "Several values, tap to decide");
 }
 

@@ -53,6 +53,7 @@ enum class Word {
     clear_search,
     results,
     facts,
+    differs,
     timeline,
     nothing_yet,
     edit,

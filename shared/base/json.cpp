@@ -38,13 +38,18 @@ Result<AnyJson> parse_as(std::string_view text, const std::string& what) {
         return Error{
             ErrorCode::invalid,
             {what + ": lồng nhau quá sâu (tối đa 64 tầng).", what + ": nested too deeply (at most 64 levels)."}};
-    try {
-        return AnyJson::parse(text.begin(), text.end());
-    } catch (const nlohmann::json::parse_error& error) {
-        const std::string at = std::to_string(error.byte);
+    const auto wrong_at = [&](std::size_t byte) {
+        const std::string at = std::to_string(byte);
         return Error{ErrorCode::invalid,
                      {what + ": không phải JSON hợp lệ, sai ở byte thứ " + at + ".",
                       what + ": is not valid JSON, wrong at byte " + at + "."}};
+    };
+    // The parser takes a NUL for the end and would drop what follows without a word.
+    if (const auto nul = text.find('\0'); nul != text.npos) return wrong_at(nul + 1);
+    try {
+        return AnyJson::parse(text.begin(), text.end());
+    } catch (const nlohmann::json::parse_error& error) {
+        return wrong_at(error.byte);
     }
 }
 

@@ -33,6 +33,7 @@ Instance::Instance(FormPointer form, Environment environment)
     for (const int node : form_->slots[0]) fill_metadata(node, state(node, 0));
     compute_all();
     fill_default_expressions(0, 0);
+    settle();
 }
 
 Instance::Instance(FormPointer form, Environment environment, const Fields& answers)
@@ -147,6 +148,7 @@ void Instance::load(const Fields& answers) {
     }
     sort_rows();
     compute_all();
+    settle();
     ++revision_;
 }
 
@@ -167,7 +169,7 @@ void Instance::set_today(Date today) {
 }
 
 template <class Visit>
-void Instance::each_in(int number, int row, int first, int last, Visit& visit) const {
+void Instance::each_in(int row, int first, int last, Visit& visit) const {
     for (int node = first; node < last;) {
         const Node& written = form_->node(node);
         visit(node, row);
@@ -178,14 +180,14 @@ void Instance::each_in(int number, int row, int first, int last, Visit& visit) c
         const Table& rows = table(node);
         if (static_cast<std::size_t>(row) < rows.children.size())
             for (const int inner : rows.children[static_cast<std::size_t>(row)])
-                each_in(number, inner, node + 1, written.end, visit);
+                each_in(inner, node + 1, written.end, visit);
         node = written.end;
     }
 }
 
 template <class Visit>
 void Instance::each(Visit visit) const {
-    each_in(0, 0, 0, static_cast<int>(form_->definition.nodes.size()), visit);
+    each_in(0, 0, static_cast<int>(form_->definition.nodes.size()), visit);
 }
 
 Fields Instance::answers() const {

@@ -203,7 +203,7 @@ private:
     template <class Visit>
     void each(Visit visit) const;  // every node in every live row, in the order of the form
     template <class Visit>
-    void each_in(int table, int row, int first, int last, Visit& visit) const;
+    void each_in(int row, int first, int last, Visit& visit) const;
 
     // views (view.cpp, explain.cpp)
     void list_items(int first, int last, int row, int depth, std::vector<Item>& items) const;
@@ -219,7 +219,8 @@ private:
     FormPointer form_;
     Environment environment_;
     std::vector<Table> tables_;
-    Fields unknown_;  // answers of questions that this version of the form does not have
+    std::vector<Place> fresh_rows_;  // made by a count; their computed defaults wait until all is settled
+    Fields unknown_;                 // answers of questions that this version of the form does not have
     std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;
     int error_count_ = 0;
     bool is_computed_ = false;

@@ -2,6 +2,7 @@
 // looked at only when it came out different.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shared/forms/instance.h"
 
@@ -56,6 +57,8 @@ void Instance::settle() {
         ++revision_;
         touch_readers(task.vertex, task.row);
     }
+    for (const Place& fresh : std::exchange(fresh_rows_, {}))
+        fill_default_expressions(form_->table_of(fresh.scope), fresh.row);
 }
 
 // True when it came out different.
@@ -196,6 +199,7 @@ bool Instance::compute_count(const Vertex& vertex, int row) {
         const int made = make_row(vertex.node, row, std::to_string(key));
         fill_defaults(form_->table_of(vertex.node), made);
         touch_row(vertex.node, made);
+        fresh_rows_.push_back({vertex.node, made});
     }
     if (held.value == Datum(count)) return false;
     held.value = Datum(count);

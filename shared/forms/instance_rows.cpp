@@ -215,6 +215,8 @@ Status Instance::add_row(std::string_view repeat, std::string_view key) {
                      {"Không thêm được dòng này: mã dòng sai hoặc đã có.",
                       "This row cannot be added: its key is wrong or already there."}};
     const int row = make_row(at->node, at->row, std::string(key));
+    const Path removed_before = row_path(at->node, row) + "/" + std::string(live);
+    std::erase_if(unknown_, [&](const NamedValue& field) { return field.name == removed_before; });
     fill_defaults(form_->table_of(at->node), row);
     touch_row(at->node, row);
     settle();

@@ -87,9 +87,7 @@ Value joined_options(const FormDefinition& form, const Node& node, std::vector<s
 }
 
 // The answer path of a field register; rows of repeats keep their keys.
-Path answer_path_of(const Node& node, const Path& register_path) {
-    return node.scope < 0 ? node.id : register_path;
-}
+Path answer_path_of(const Node& node, const Path& register_path) { return node.scope < 0 ? node.id : register_path; }
 
 struct OptionRegister {
     const Node* node;
@@ -133,7 +131,8 @@ void add_cleared(const FormDefinition& form, const RecordState& record, std::map
             continue;
         }
         const Node* node = node_of(form, reg.path);
-        const bool ours = reg.path == reserved::whole || (node && (is_stored(node->type) || node->type == FieldType::group));
+        const bool ours =
+            reg.path == reserved::whole || (node && (is_stored(node->type) || node->type == FieldType::group));
         if (ours) wanted[reg.path] = Value();  // a register that this version does not know stays as it is
     }
 }
@@ -185,7 +184,8 @@ Fields shown_answers(const FormDefinition& form, const RecordState& record) {
     return answers;
 }
 
-std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers, DeviceId writer) {
+std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers,
+                              DeviceId writer) {
     std::map<Path, Value> wanted = wanted_registers(form, answers);
     add_cleared(form, record, wanted);
     std::vector<Write> writes;
@@ -206,12 +206,14 @@ std::vector<FieldConflict> conflicts_of(const FormDefinition& form, const Record
         if (reg.heads.size() < 2) continue;
         const RegisterView view = view_of(policy_of(form, reg.path), reg);
         if (view.has_conflict)
-            conflicts.push_back({reg.path, is_reserved(reg.path) ? nullptr : node_of(form, reg.path), view.shown, reg.heads});
+            conflicts.push_back(
+                {reg.path, is_reserved(reg.path) ? nullptr : node_of(form, reg.path), view.shown, reg.heads});
     }
     return conflicts;
 }
 
-Write resolution(const FormDefinition& form, const RecordState& record, const Path& register_path, Value value, DeviceId writer) {
+Write resolution(const FormDefinition& form, const RecordState& record, const Path& register_path, Value value,
+                 DeviceId writer) {
     const Policy policy = policy_of(form, register_path);
     const Register* reg = record.find(register_path);
     return {register_path, std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)};

@@ -15,18 +15,20 @@
 
 namespace nuong::forms {
 
-// The answers that the record shows now, by answer path (see instance.h). Calculated values are not among them: an Instance computes them.
+// The answers that the record shows now, by answer path (see instance.h). Calculated values are not among them: an
+// Instance computes them.
 Fields shown_answers(const FormDefinition& form, const RecordState& record);
 
 // The writes that turn what the record shows into `answers`; registers whose shown value stays are not written, so an
 // untouched conflict stays a conflict. An answer that is missing in `answers` but present in the record is cleared.
-std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers, DeviceId writer);
+std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers,
+                              DeviceId writer);
 
 // A register in which concurrent heads say different things and a person must decide.
 struct FieldConflict {
-    Path path;                 // of the register
-    const Node* node;          // what the form says of it; null for a reserved register or "~record"
-    Value shown;               // meanwhile in force
+    Path path;         // of the register
+    const Node* node;  // what the form says of it; null for a reserved register or "~record"
+    Value shown;       // meanwhile in force
     std::vector<Head> heads;
 };
 std::vector<FieldConflict> conflicts_of(const FormDefinition& form, const RecordState& record);
@@ -35,7 +37,8 @@ std::vector<FieldConflict> conflicts_of(const FormDefinition& form, const Record
 Policy policy_of(const FormDefinition& form, const Path& register_path);
 
 // The write that ends a conflict: it names every head.
-Write resolution(const FormDefinition& form, const RecordState& record, const Path& register_path, Value value, DeviceId writer);
+Write resolution(const FormDefinition& form, const RecordState& record, const Path& register_path, Value value,
+                 DeviceId writer);
 
 // What a reserved register shows, e.g. the area code of "~area"; "" when it was never written.
 std::string shown_text(const RecordState& record, std::string_view reserved_path);

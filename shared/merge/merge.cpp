@@ -48,8 +48,10 @@ void write_register(RecordState& state, const Change& change, std::size_t index)
         heads.insert(std::lower_bound(heads.begin(), heads.end(), dot,
                                       [](const Head& other, Dot wanted) { return other.dot < wanted; }),
                      std::move(head));
-    } else if (exists && at->heads.empty()) {
-        state.registers.erase(at);
+    } else if (exists) {
+        for (Head& head : at->heads)
+            if (head.dot == dot) head.at = std::min(head.at, change.at);  // stamped by another server, see join_heads
+        if (at->heads.empty()) state.registers.erase(at);
     }
     for (const Dot& replaced : write.replaces) state.context.add(replaced);
     state.context.add(dot);

@@ -33,30 +33,34 @@ Value number_value(double number) {
     return Value(number);
 }
 
+// Without any number the newest head stands: it may say why there is none.
 template <class Better>
-Value pick_number(const std::vector<Head>& heads, Better better) {
+Value pick_number(const Register& reg, Better better) {
     const Head* best = nullptr;
-    for (const Head& head : heads)
+    for (const Head& head : reg.heads)
         if (head.value.number() && (!best || better(*head.value.number(), *best->value.number()))) best = &head;
-    return best ? best->value : Value();
+    return best ? best->value : newest_head(reg).value;
 }
 
-Value sum_of(const std::vector<Head>& heads) {
+Value sum_of(const Register& reg) {
     double sum = 0;
     bool any = false;
-    for (const Head& head : heads)
+    for (const Head& head : reg.heads)
         if (const auto number = head.value.number()) {
             sum += *number;
             any = true;
         }
-    return any ? number_value(sum) : Value();
+    return any ? number_value(sum) : newest_head(reg).value;
 }
 
-// Any head that says yes; otherwise no, if somebody said so.
-Value united(const std::vector<Head>& heads) {
-    for (const Head& head : heads)
-        if (!head.value.is_blank() && head.value != Value(false)) return head.value;
-    return heads.front().value;
+// Any head that says yes; otherwise no, if somebody said so; otherwise the newest.
+Value united(const Register& reg) {
+    bool any_no = false;
+    for (const Head& head : reg.heads) {
+        if (head.value == Value(false)) any_no = true;
+        else if (!head.value.is_blank()) return head.value;
+    }
+    return any_no ? Value(false) : newest_head(reg).value;
 }
 
 // Both sides wrote over an agreed value: it is the one that the oldest of them saw.
@@ -109,10 +113,10 @@ RegisterView view_of(Policy policy, const Register& reg) {
             view.has_conflict = heads_differ(reg.heads);
             if (view.has_conflict) view.shown = agreed_value(reg);
             break;
-        case Policy::max: view.shown = pick_number(reg.heads, [](double a, double b) { return a > b; }); break;
-        case Policy::min: view.shown = pick_number(reg.heads, [](double a, double b) { return a < b; }); break;
-        case Policy::unite: view.shown = united(reg.heads); break;
-        case Policy::counter: view.shown = sum_of(reg.heads); break;
+        case Policy::max: view.shown = pick_number(reg, [](double a, double b) { return a > b; }); break;
+        case Policy::min: view.shown = pick_number(reg, [](double a, double b) { return a < b; }); break;
+        case Policy::unite: view.shown = united(reg); break;
+        case Policy::counter: view.shown = sum_of(reg); break;
     }
     return view;
 }

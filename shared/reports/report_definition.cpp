@@ -63,16 +63,18 @@ void expand(std::vector<RowDefinition>& rows, const Expansion& expansion) {
 
 Error wrong(const std::string& what, const std::string& where) {
     return {ErrorCode::invalid,
-            {what + ": mẫu báo cáo sai ở “" + where + "”.", what + ": the report definition is wrong at \"" + where + "\"."}};
+            {what + ": mẫu báo cáo sai ở “" + where + "”.",
+             what + ": the report definition is wrong at \"" + where + "\"."}};
 }
 
 Result<SectionDefinition> read_section(const Json& json, const std::string& what) {
-    SectionDefinition section{text_of(json, "id"), message_of(json, "title"), text_of(json, "form"),
-                              text_of(json, "period") == "until", {}};
+    SectionDefinition section{
+        text_of(json, "id"), message_of(json, "title"), text_of(json, "form"), text_of(json, "period") == "until", {}};
     if (section.id.empty() || section.form.empty()) return wrong(what, "sections");
     if (!json.contains("rows") || !json["rows"].is_array()) return wrong(what, section.id + "/rows");
     for (const Json& row : json["rows"]) {
-        std::vector<RowDefinition> rows{{text_of(row, "id"), message_of(row, "label"), text_of(row, "where"), text_of(row, "sum")}};
+        std::vector<RowDefinition> rows{
+            {text_of(row, "id"), message_of(row, "label"), text_of(row, "where"), text_of(row, "sum")}};
         if (rows.front().id.empty() || rows.front().label.vi.empty()) return wrong(what, section.id + "/rows");
         for (const Expansion& expansion : expansions_of(row)) expand(rows, expansion);
         section.rows.insert(section.rows.end(), rows.begin(), rows.end());

@@ -55,23 +55,43 @@ OrderedJson to_json(const ReportTable& table, Language language) {
                             {"status", "none"},
                             {"values", std::move(values)}});
         }
-    return {{"report", table.report},
-            {"area", table.area},
-            {"period", table.period.code},
-            {"title", table.title.in(language)},
-            {"columns", std::move(columns)},
-            {"rows", std::move(rows)}};
+    return {{"report", table.report},        {"area", table.area},
+            {"period", table.period.code},   {"title", table.title.in(language)},
+            {"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
 
-std::string to_text(const ReportTable& table, Language language) {
+namespace {
+
+// A terminal is narrow: units in which nothing was counted are left out (the workbook has them all).
+ReportTable without_empty_columns(const ReportTable& full) {
+    ReportTable table = full;
+    for (std::size_t column = table.columns.size(); column-- > 0;) {
+        bool used = false;
+        for (const ReportSection& section : table.sections)
+            for (const ReportRow& row : section.rows) used = used || row.values[column] != 0;
+        if (used) continue;
+        table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+        for (ReportSection& section : table.sections)
+            for (ReportRow& row : section.rows)
+                row.values.erase(row.values.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+    return table;
+}
+
+}  // namespace
+
+std::string to_text(const ReportTable& full, Language language) {
+    const ReportTable table = without_empty_columns(full);
     std::size_t label_width = width_of(total_word.in(language));
     for (const ReportSection& section : table.sections)
         for (const ReportRow& row : section.rows) label_width = std::max(label_width, width_of(row.label.in(language)));
     std::vector<std::size_t> widths;
-    for (const ReportColumn& column : table.columns) widths.push_back(std::max<std::size_t>(5, width_of(column.name.in(language))));
+    for (const ReportColumn& column : table.columns)
+        widths.push_back(std::max<std::size_t>(5, width_of(column.name.in(language))));
     const std::size_t total_width = std::max<std::size_t>(5, width_of(total_word.in(language)));
 
-    std::string text = table.title.in(language) + "\n" + table.area_name.in(language) + ", " + title_of(table.period).in(language) + "\n";
+    std::string text = table.title.in(language) + "\n" + table.area_name.in(language) + ", " +
+                       title_of(table.period).in(language) + "\n";
     for (const ReportSection& section : table.sections) {
         text += "\n" + padded_right(section.title.in(language), label_width + 2);
         for (std::size_t i = 0; i < table.columns.size(); ++i)
@@ -79,7 +99,8 @@ std::string to_text(const ReportTable& table, Language language) {
         text += "  " + padded_left(total_word.in(language), total_width) + "\n";
         for (const ReportRow& row : section.rows) {
             text += "  " + padded_right(row.label.in(language), label_width);
-            for (std::size_t i = 0; i < row.values.size(); ++i) text += "  " + padded_left(plain_number(row.values[i]), widths[i]);
+            for (std::size_t i = 0; i < row.values.size(); ++i)
+                text += "  " + padded_left(plain_number(row.values[i]), widths[i]);
             text += "  " + padded_left(plain_number(row.total), total_width) + "\n";
         }
     }

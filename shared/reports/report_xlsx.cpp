@@ -34,20 +34,27 @@ lxw_format* heading(lxw_workbook* book, double size) {
 }
 
 Formats make_formats(lxw_workbook* book) {
-    Formats formats{heading(book, 14),           heading(book, 12),           bordered(book, true, true), bordered(book, true, false),
-                    bordered(book, false, false), bordered(book, false, false), bordered(book, true, false)};
+    Formats formats{heading(book, 14),
+                    heading(book, 12),
+                    bordered(book, true, true),
+                    bordered(book, true, false),
+                    bordered(book, false, false),
+                    bordered(book, false, false),
+                    bordered(book, true, false)};
     format_set_num_format(formats.number, "#,##0");
     format_set_num_format(formats.total, "#,##0");
     return formats;
 }
 
-void write_head(lxw_worksheet* sheet, const Formats& formats, const ReportTable& table, Language language, lxw_col_t last) {
+void write_head(lxw_worksheet* sheet, const Formats& formats, const ReportTable& table, Language language,
+                lxw_col_t last) {
     const std::string subtitle = table.area_name.in(language) + ", " + title_of(table.period).in(language);
     worksheet_merge_range(sheet, 0, 0, 0, last, table.title.in(language).c_str(), formats.title);
     worksheet_merge_range(sheet, 1, 0, 1, last, subtitle.c_str(), formats.subtitle);
     worksheet_write_string(sheet, 3, 0, language == Language::vi ? "Chỉ tiêu" : "Indicator", formats.head);
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-        worksheet_write_string(sheet, 3, static_cast<lxw_col_t>(i + 1), table.columns[i].name.in(language).c_str(), formats.head);
+        worksheet_write_string(sheet, 3, static_cast<lxw_col_t>(i + 1), table.columns[i].name.in(language).c_str(),
+                               formats.head);
     worksheet_write_string(sheet, 3, last, language == Language::vi ? "Tổng cộng" : "Total", formats.head);
     for (lxw_col_t column = 0; column <= last; ++column)
         worksheet_write_string(sheet, 4, column, ("(" + std::to_string(column + 1) + ")").c_str(), formats.head);

@@ -45,7 +45,8 @@ Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& ar
                           const Period& period, const Forms& forms) {
     const Area* root = areas.find(area);
     if (!root)
-        return Error{ErrorCode::not_found, {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
+        return Error{ErrorCode::not_found,
+                     {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
     Tally tally;
     tally.areas_ = areas;
     tally.table_ = {definition.id, definition.title, area, root->name, period, {}, {}};

@@ -15,7 +15,7 @@ namespace nuong::reports {
 
 // What the report must know of one record.
 struct CountedRecord {
-    std::string record;    // id
+    std::string record;  // id
     FormId form;
     AreaCode area;
     std::string status;    // void records are not counted

@@ -36,7 +36,8 @@ bool write_all(const std::string& path, const std::string& text) {
 
 }  // namespace
 
-Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out, Language language) {
+Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
+                                 Language language) {
     if (format.empty()) format = format_by_ending(out);
     if (format == "xlsx") {
         if (out.empty())

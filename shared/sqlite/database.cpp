@@ -4,7 +4,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "shared/base/encoding.h"
@@ -29,7 +31,9 @@ DatabaseError::Kind kind_of(int code) {
 
 [[noreturn]] void fail(sqlite3* db, const char* doing) {
     const int code = sqlite3_extended_errcode(db);
-    throw DatabaseError(kind_of(code),
+    // Some writes (the shared index of the log) report a full disk as an input/output error.
+    const bool is_full = (code & 0xFF) == SQLITE_IOERR && sqlite3_system_errno(db) == ENOSPC;
+    throw DatabaseError(is_full ? DatabaseError::Kind::full : kind_of(code),
                         std::string(doing) + ": " + sqlite3_errmsg(db) + " (" + std::to_string(code) + ")");
 }
 
@@ -173,6 +177,10 @@ Blob Statement::blob(int column) const {
 }
 
 Database Database::open(const std::string& path, const std::optional<DatabaseKey>& key) {
+    // SQLite takes a rest of one byte for a new database and would write over it.
+    std::error_code absent;
+    if (const auto size = std::filesystem::file_size(path, absent); !absent && size > 0 && size < 512)
+        throw DatabaseError(DatabaseError::Kind::damaged, path + ": cut off");
     sqlite3* db = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     const int code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
@@ -229,7 +237,16 @@ std::int64_t Database::integer_of(std::string_view sql) {
     return statement.step() ? statement.integer(0) : 0;
 }
 
-void Database::copy_into(const std::string& path) { prepare("vacuum into ?").bind(1, path).run(); }
+void Database::copy_into(const std::string& path) {
+    std::error_code unknown;
+    const bool was_there = std::filesystem::exists(path, unknown) || unknown;
+    try {
+        prepare("vacuum into ?").bind(1, path).run();
+    } catch (const DatabaseError&) {
+        if (!was_there) std::filesystem::remove(path, unknown);  // a half copy could be taken for a whole one
+        throw;
+    }
+}
 
 bool Database::is_sound() {
     Statement check_pages = prepare("pragma integrity_check");

@@ -19,7 +19,8 @@ Error failed(const std::string& path, int code) {
                  "The disk is full; \"" + path + "\" was not written. Free some space and try again."}};
     const std::string why = std::strerror(code);
     return {ErrorCode::damaged,
-            {"Không đọc hoặc ghi được “" + path + "” (" + why + ").", "Cannot read or write \"" + path + "\" (" + why + ")."}};
+            {"Không đọc hoặc ghi được “" + path + "” (" + why + ").",
+             "Cannot read or write \"" + path + "\" (" + why + ")."}};
 }
 
 class File {
@@ -68,7 +69,11 @@ Status write_file_durably(const std::string& path, std::string_view content) {
             return error;
         }
     }
-    if (std::rename(temporary.c_str(), path.c_str()) != 0) return failed(path, errno);
+    if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+        const Error error = failed(path, errno);
+        ::unlink(temporary.c_str());
+        return error;
+    }
     flush_folder_of(path);
     return Done{};
 }
@@ -85,7 +90,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
     const File file(path, O_RDONLY);
     if (!file) {
         if (errno != ENOENT && errno != ENOTDIR) return failed(path, errno);
-        return Error{ErrorCode::not_found, {"Không tìm thấy tệp “" + path + "”.", "There is no file \"" + path + "\"."}};
+        return Error{ErrorCode::not_found,
+                     {"Không tìm thấy tệp “" + path + "”.", "There is no file \"" + path + "\"."}};
     }
     std::string content;
     char chunk[65536];
@@ -96,7 +102,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
         if (size == 0) return content;
         content.append(chunk, static_cast<std::size_t>(size));
         if (content.size() > bytes_max)
-            return Error{ErrorCode::invalid, {"Tệp “" + path + "” quá lớn.", "The file \"" + path + "\" is too large."}};
+            return Error{ErrorCode::invalid,
+                         {"Tệp “" + path + "” quá lớn.", "The file \"" + path + "\" is too large."}};
     }
 }
 

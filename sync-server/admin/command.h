@@ -51,6 +51,7 @@ Result<int> device_revoke(Context& context);
 Result<int> record_list(Context& context);
 Result<int> record_show(Context& context);
 Result<int> quarantine_list(Context& context);
+Result<int> report(Context& context);
 Result<int> verify_store(Context& context);
 Result<int> backup(Context& context);
 

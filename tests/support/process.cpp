@@ -63,8 +63,8 @@ bool read_some(int descriptor, std::string& text) {
 
 }  // namespace
 
-ProcessResult run_process(const std::vector<std::string>& command, const Environment& environment, const std::string& input,
-                          std::chrono::seconds limit) {
+ProcessResult run_process(const std::vector<std::string>& command, const Environment& environment,
+                          const std::string& input, std::chrono::seconds limit) {
     Pipe in, out, err;
     const pid_t pid = fork();
     if (pid < 0) throw std::runtime_error("fork");
@@ -103,7 +103,8 @@ ProcessResult run_process(const std::vector<std::string>& command, const Environ
     return result;
 }
 
-RunningProcess::RunningProcess(const std::vector<std::string>& command, const Environment& environment, const std::string& log_file) {
+RunningProcess::RunningProcess(const std::vector<std::string>& command, const Environment& environment,
+                               const std::string& log_file) {
     Pipe out;
     const int log = open(log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     pid_ = fork();

@@ -18,13 +18,14 @@ struct ProcessResult {
 using Environment = std::map<std::string, std::string>;
 
 // `input` becomes standard input. Killed after `limit`.
-ProcessResult run_process(const std::vector<std::string>& command, const Environment& environment = {}, const std::string& input = {},
-                          std::chrono::seconds limit = std::chrono::seconds(120));
+ProcessResult run_process(const std::vector<std::string>& command, const Environment& environment = {},
+                          const std::string& input = {}, std::chrono::seconds limit = std::chrono::seconds(120));
 
 // A process that goes on. Standard output is read line by line; standard error goes to `log_file`.
 class RunningProcess {
 public:
-    RunningProcess(const std::vector<std::string>& command, const Environment& environment, const std::string& log_file);
+    RunningProcess(const std::vector<std::string>& command, const Environment& environment,
+                   const std::string& log_file);
     ~RunningProcess();  // kills
     RunningProcess(const RunningProcess&) = delete;
     RunningProcess& operator=(const RunningProcess&) = delete;

@@ -64,16 +64,11 @@ struct Door {
     std::vector<const char*> rooms;
 };
 const std::vector<Door> doors{
-    {"sqlite3.h", {"shared/sqlite/"}},
-    {"imgui", {"client/ui/", "client/platform/"}},
-    {"GLFW/", {"client/platform/"}},
-    {"GL/", {"client/platform/"}},
-    {"curl/", {"client/sync/"}},
-    {"boost/", {"sync-server/http/"}},
-    {"openssl/", {"sync-server/http/"}},
-    {"zstd.h", {"shared/protocol/"}},
-    {"xlsxwriter", {"shared/reports/"}},
-    {"utf8proc.h", {"shared/base/"}},
+    {"sqlite3.h", {"shared/sqlite/"}},   {"imgui", {"client/ui/", "client/platform/"}},
+    {"GLFW/", {"client/platform/"}},     {"GL/", {"client/platform/"}},
+    {"curl/", {"client/sync/"}},         {"boost/", {"sync-server/http/"}},
+    {"openssl/", {"sync-server/http/"}}, {"zstd.h", {"shared/protocol/"}},
+    {"xlsxwriter", {"shared/reports/"}}, {"utf8proc.h", {"shared/base/"}},
 };
 
 // What a room may include besides itself.
@@ -113,9 +108,12 @@ TEST_CASE("every library is used behind its one door") {
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             const std::string header = included(file.lines[i]);
             for (const Door& door : doors) {
-                if (!header.starts_with(door.header) && header.find(std::string("/") + door.header) == std::string::npos) continue;
+                if (!header.starts_with(door.header) &&
+                    header.find(std::string("/") + door.header) == std::string::npos)
+                    continue;
                 if (header.starts_with("client/") || header.starts_with("shared/")) continue;
-                const bool allowed = std::any_of(door.rooms.begin(), door.rooms.end(), [&](const char* room) { return file.path.starts_with(room); });
+                const bool allowed = std::any_of(door.rooms.begin(), door.rooms.end(),
+                                                 [&](const char* room) { return file.path.starts_with(room); });
                 if (!allowed) broken.add(file, i, header + " is not for this room");
             }
         }
@@ -147,7 +145,8 @@ TEST_CASE("headers stay light and clean") {
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             if (file.lines[i].starts_with("using namespace")) broken.add(file, i, "using namespace in a header");
             const bool all_its_users_write_json = file.path == "client/cli/command.h";
-            if (included(file.lines[i]) == "nlohmann/json.hpp" && !all_its_users_write_json) broken.add(file, i, "use shared/base/json.h");
+            if (included(file.lines[i]) == "nlohmann/json.hpp" && !all_its_users_write_json)
+                broken.add(file, i, "use shared/base/json.h");
         }
     }
     CHECK(broken.text() == "");
@@ -189,8 +188,9 @@ TEST_CASE("the README's map knows every room") {
 }
 
 TEST_CASE("the top level holds what was agreed and nothing else") {
-    const std::vector<std::string> agreed{"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "client", "dev",
-                                          "schemas", "shared", "sync-server", "tests", "build"};
+    const std::vector<std::string> agreed{
+        "CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "client", "dev", "schemas",
+        "shared",         "sync-server",       "tests",   "build"};
     for (const auto& entry : fs::directory_iterator(root)) {
         const std::string name = entry.path().filename().string();
         CAPTURE(name);

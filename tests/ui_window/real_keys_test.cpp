@@ -2,9 +2,9 @@
 // next to nothing.
 #include <imgui.h>
 
-#include <catch2/catch_test_macros.hpp>
 #include <algorithm>
 #include <atomic>
+#include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>

@@ -13,7 +13,7 @@ bool holds(const std::string& codes, const std::string& code) {
 
 void draw_options(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
     for (const Choice& choice : item.choices) {
-        const RowLook look{.title = choice.label};
+        const RowLook look{.title = choice.label, .arrow = false, .compact = true};
         if (!tap_row(ui, choice.code, look)) continue;
         actions.push_back(Answer{item.path, Value(choice.code)});
         state.picking.clear();

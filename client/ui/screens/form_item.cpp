@@ -150,7 +150,7 @@ void draw_heading(Ui& ui, const FormItem& item, Actions& actions) {
 void draw_problems(Ui& ui, const FormItem& item) {
     if (!item.error.empty()) remark(ui, Tone::danger, item.error);
     if (!item.warning.empty()) remark(ui, Tone::warning, item.warning);
-    if (item.conflict) badge(ui, {ui.say(Word::two_values), Tone::warning});
+    if (item.conflict) remark(ui, Tone::warning, ui.say(Word::differs));
 }
 
 }  // namespace

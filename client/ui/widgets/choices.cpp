@@ -40,7 +40,15 @@ Grid grid_for(Ui& ui, const std::vector<ChoiceButton>& choices) {
     return {1, std::min(ui.width, std::max(ui.px(320), std::ceil(widest + 2 * side_room(ui) + mark_room(ui)) + 2))};
 }
 
-void paint_mark(Ui& ui, ImVec2 centre, const ChoiceButton& choice, const ChoiceOptions& options, ImU32 ink) {
+// The ring or the box; while the keyboard is in use an empty one shows the digit that fills it.
+void paint_mark(Ui& ui, ImVec2 centre, const ChoiceButton& choice, std::size_t index, const ChoiceOptions& options) {
+    const ImU32 ink = options.enabled ? colour::accent : colour::muted;
+    if (options.keys_shown && index < 9 && !choice.chosen) {
+        const TextStyle style = tinted(muted(ui), colour::ink);
+        const std::string digit = std::to_string(index + 1);
+        const ImVec2 needed = measure(style, digit, 0);
+        paint_text(style, {centre.x - needed.x / 2, centre.y - needed.y / 2}, digit, 0);
+    }
     const float r = ui.px(10);
     const ImU32 edge = choice.chosen ? ink : colour::line_strong;
     if (options.mark == ChoiceMark::one) {
@@ -66,14 +74,11 @@ bool draw_choice(Ui& ui, const ChoiceButton& choice, std::size_t index, ImVec2 s
                     choice.chosen ? ui.px(2.5f) : ui.px(1.5f));
     if (press.focused) focus_ring(ui, press.box, corner);
     const float middle = press.box.centre().y;
-    paint_mark(ui, {press.box.min.x + side_room(ui) + ui.px(10), middle}, choice, options,
-               options.enabled ? colour::accent : colour::muted);
+    paint_mark(ui, {press.box.min.x + side_room(ui) + ui.px(10), middle}, choice, index, options);
     const float wrap = label_width(ui, size.x);
-    const TextStyle style = tinted(choice.chosen ? body(ui) : body(ui), ink);
+    const TextStyle style = tinted(body(ui), ink);
     const ImVec2 text = measure(style, choice.label, wrap + 1);
     paint_text(style, {press.box.min.x + side_room(ui) + mark_room(ui), middle - text.y / 2}, choice.label, wrap + 1);
-    if (options.keys_shown && index < 9)
-        paint_text(muted(ui), {press.box.max.x - ui.px(15), press.box.min.y + ui.px(2)}, std::to_string(index + 1), 0);
     report(ui, {.kind = WidgetKind::choice,
                 .label = choice.label,
                 .box = press.box,

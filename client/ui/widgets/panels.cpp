@@ -208,7 +208,7 @@ void remark(Ui& ui, Tone tone, const std::string& text) {
 float row_height(Ui& ui) { return ui.px(76); }
 
 bool tap_row(Ui& ui, const std::string& id, const RowLook& look) {
-    const Press press = press_area(ui, id.c_str(), {ui.width, row_height(ui)}, true);
+    const Press press = press_area(ui, id.c_str(), {ui.width, look.compact ? ui.px(56) : row_height(ui)}, true);
     const float corner = ui.px(size::corner);
     paper().AddRectFilled(press.box.min, press.box.max, press.held ? colour::pressed : colour::card, corner);
     paper().AddRect(press.box.min, press.box.max, colour::line, corner, 0, ui.px(1.2f));

@@ -75,6 +75,7 @@ struct RowLook {
     std::string title = {}, detail = {};
     std::vector<Badge> badges = {};
     bool arrow = true;
+    bool compact = false;  // one line only
 };
 float row_height(Ui& ui);
 bool tap_row(Ui& ui, const std::string& id, const RowLook& look);

@@ -64,4 +64,24 @@ inline std::string errors_of(const Instance& instance) {
     return all;
 }
 
+inline const char* yes_no =
+    R"({"yn":[{"name":"yes","label":{"vi":"Có","en":"Yes"}},{"name":"no","label":{"vi":"Không","en":"No"}}]})";
+
+// Rows within rows, sums inside and outside of them.
+inline const char* household = R"j([
+    {"type":"integer","name":"size","label":"Số người"},
+    {"type":"begin_repeat","name":"members","label":"Thành viên","children":[
+      {"type":"text","name":"name","label":"Tên"},
+      {"type":"integer","name":"age","label":"Tuổi của ${name}","constraint":". <= ${oldest_allowed}"},
+      {"type":"calculate","name":"place","calculation":"position(..)"
+},
+      {"type":"calculate","name":"share","calculation":"${age} * 100 div ${total}"},
+      {"type":"begin_repeat","name":"visits","label":"Lượt thăm","children":[{"type":"integer","name":"minutes","label":"Phút"}]},
+      {"type":"calculate","name":"minutes_of_one","calculation":"sum(${minutes})"}]
+},
+    {"type":"integer","name":"oldest_allowed","label":"Tuổi tối đa","default":"120"},
+    {"type":"calculate","name":"total","calculation":"sum(${age})"},
+    {"type":"calculate","name":"all_minutes","calculation":"sum(${minutes})"},
+    {"type":"calculate","name":"names","calculation":"join(', ', ${members/name})"}])j";
+
 }  // namespace nuong::forms

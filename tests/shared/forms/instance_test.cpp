@@ -8,9 +8,6 @@ using namespace nuong::forms;
 
 namespace {
 
-const char* yes_no =
-    R"({"yn":[{"name":"yes","label":{"vi":"Có","en":"Yes"}},{"name":"no","label":{"vi":"Không","en":"No"}}]})";
-
 Instance smoker() {
     return opened(package(
         R"([{"type":"select_one yn","name":"smokes","label":{"vi":"Có hút thuốc không?","en":"Do you smoke?"}},
@@ -20,22 +17,6 @@ Instance smoker() {
             {"type":"calculate","name":"per_week","calculation":"${per_day} * 7"}])",
         yes_no));
 }
-
-const char* household = R"j([
-    {"type":"integer","name":"size","label":"Số người"},
-    {"type":"begin_repeat","name":"members","label":"Thành viên","children":[
-      {"type":"text","name":"name","label":"Tên"},
-      {"type":"integer","name":"age","label":"Tuổi của ${name}","constraint":". <= ${oldest_allowed}"},
-      {"type":"calculate","name":"place","calculation":"position(..)"
-},
-      {"type":"calculate","name":"share","calculation":"${age} * 100 div ${total}"},
-      {"type":"begin_repeat","name":"visits","label":"Lượt thăm","children":[{"type":"integer","name":"minutes","label":"Phút"}]},
-      {"type":"calculate","name":"minutes_of_one","calculation":"sum(${minutes})"}]
-},
-    {"type":"integer","name":"oldest_allowed","label":"Tuổi tối đa","default":"120"},
-    {"type":"calculate","name":"total","calculation":"sum(${age})"},
-    {"type":"calculate","name":"all_minutes","calculation":"sum(${minutes})"},
-    {"type":"calculate","name":"names","calculation":"join(', ', ${members/name})"}])j";
 
 }  // namespace
 
@@ -105,95 +86,6 @@ TEST_CASE("the form says in its own words why a question is hidden or not accept
     CHECK(form.explain("habit/per_day", "valid").en ==
           "1 to 100. Condition: «How many a day?» ≤ 100. \"How many a day?\" is now \"400\".");
     CHECK(form.explain("smokes", "relevant").en == "Always asked.");
-}
-
-TEST_CASE("rows of a repeat: sums, positions, labels and errors follow every change") {
-    Instance form = opened(package(household));
-    const std::string an = *form.add_row("members"), binh = *form.add_row("members"), chi = *form.add_row("members");
-    CHECK(an < binh);
-    CHECK(binh < chi);
-    CHECK(form.set("members/" + an + "/name", "An"));
-    CHECK(form.set("members/" + binh + "/name", "Bình"));
-    CHECK(form.set("members/" + chi + "/name", "Chi"));
-    CHECK(form.set("members/" + an + "/age", 30));
-    CHECK(form.set("members/" + binh + "/age", 10));
-    CHECK(form.set("members/" + chi + "/age", 40));
-    CHECK(value_text(form, "total") == "80");
-    CHECK(value_text(form, "names") == "An, Bình, Chi");
-    CHECK(form.value("members/" + chi + "/share") == Value(50));
-    CHECK(form.value("members/" + chi + "/place") == Value(3));
-    CHECK(form.view(*form.find("members/" + binh + "/age")).label == "Tuổi của Bình");
-
-    CHECK(form.set("oldest_allowed", 35));
-    CHECK(errors_of(form) == "members/" + chi + "/age constraint");
-    CHECK(form.remove_row("members/" + an));
-    CHECK(form.value("members/" + chi + "/place") == Value(2));
-    CHECK(form.value("members/" + chi + "/share") == Value(80));
-    CHECK(value_text(form, "names") == "Bình, Chi");
-    CHECK(form.remove_row("members/" + chi));
-    CHECK(form.is_valid());
-    CHECK_FALSE(form.remove_row("members/" + chi));
-    CHECK_FALSE(form.set("members/" + chi + "/age", 1));
-}
-
-TEST_CASE("repeats within repeats: each row sums its own, the record sums all") {
-    Instance form = opened(package(household));
-    CHECK(form.add_row("members", "a"));
-    CHECK(form.add_row("members", "b"));
-    for (const char* row : {"members/a/visits", "members/b/visits"}) {
-        CHECK(form.add_row(row, "1"));
-        CHECK(form.add_row(row, "2"));
-    }
-    CHECK(form.set("members/a/visits/1/minutes", 5));
-    CHECK(form.set("members/a/visits/2/minutes", 7));
-    CHECK(form.set("members/b/visits/1/minutes", 11));
-    CHECK(form.value("members/a/minutes_of_one") == Value(12));
-    CHECK(form.value("members/b/minutes_of_one") == Value(11));
-    CHECK(form.value("all_minutes") == Value(23));
-    CHECK(form.remove_row("members/a"));
-    CHECK(form.value("all_minutes") == Value(11));
-    CHECK(form.value("members/a/minutes_of_one") == Value());
-}
-
-TEST_CASE("a record is read back as it was saved, with its rows in order and what the form does not know") {
-    Instance form = opened(package(household));
-    for (const char* key : {"1", "2", "10"}) CHECK(form.add_row("members", key));
-    CHECK(form.set("members/10/age", 3));
-    CHECK(form.set("members/2/age", 2));
-    CHECK(form.remove_row("members/1"));
-    Fields saved = form.answers_to_save();
-    nuong::set(saved, "written_by_a_newer_form", "giữ lại");
-    Instance again(compiled(package(household)), on("2024-07-01"), saved);
-    CHECK(again.answers() == saved);
-    CHECK(again.answers_to_save() == saved);
-    CHECK(again.value("members/10/place") == Value(2));
-    CHECK_FALSE(again.find("members/1"));
-    CHECK(*nuong::find(saved, "members/1/~live") == Value(false));
-    CHECK(again.value("oldest_allowed") == Value(120));
-}
-
-TEST_CASE("a wanted number of rows: fewer hides, more brings back") {
-    Instance form = opened(package(R"j([{"type":"integer","name":"size","label":"Số"},
-        {"type":"begin_repeat","name":"kids","label":"Con","repeat_count":"${size}","children":[{"type":"integer","name":"age","label":"Tuổi","required":true,"default":"1"},{"type":"integer","name":"school","label":"Lớp"}]},
-        {"type":"calculate","name":"sum","calculation":"sum(${age})"},{"type":"calculate","name":"n","calculation":"count(${kids})"}])j"));
-    CHECK(value_text(form, "n") == "0");
-    CHECK(form.set("size", 3));
-    CHECK(value_text(form, "n") == "3");
-    CHECK(value_text(form, "sum") == "3");
-    CHECK(form.set("kids/3/age", 9));
-    CHECK(value_text(form, "sum") == "11");
-    CHECK(form.set("size", 2));
-    CHECK(value_text(form, "sum") == "2");
-    CHECK(value_text(form, "n") == "2");
-    CHECK_FALSE(is_shown(form, "kids/3/age"));
-    CHECK_FALSE(nuong::find(form.answers_to_save(), "kids/3/age"));
-    CHECK(form.explain("kids/3/age", "relevant").en == "Hidden because only 2 rows are needed.");
-    CHECK(form.set("size", 3));
-    CHECK(value_text(form, "sum") == "11");
-    CHECK(form.set("size", 2'000'000'000));
-    CHECK(value_text(form, "n") == "1000");
-    CHECK(form.set("size", Value()));
-    CHECK(value_text(form, "n") == "0");
 }
 
 TEST_CASE("a filtered list: an answer that is no longer offered is kept and marked") {
@@ -389,18 +281,6 @@ TEST_CASE("nested answers go in and out, and a misspelt name is told the right o
     CHECK(wrong(R"({"members":{"age":2}})") == "members: must be a list of rows [{…}].");
     CHECK(wrong(R"({"size":{"a":1}})") == "size: not a kind of value that a field can hold.");
     CHECK(wrong(R"([1])") == "answers: must be a group {…}.");
-}
-
-TEST_CASE("a group's nested answers inside a repeat keep the row") {
-    const FormPointer form = compiled(package(
-        R"([{"type":"begin_repeat","name":"r","label":"R","children":[{"type":"begin_group","name":"g","label":"G","children":[{"type":"begin_group","name":"h","label":"H","children":[{"type":"integer","name":"x","label":"x"}]}]}]}])"));
-    const auto fields = fields_from_json(*form, *parse_json(R"({"r":[{"g":{"h":{"x":1}}},{"g":{"h":{"x":2}}}]})", "a"));
-    REQUIRE(fields);
-    CHECK(*fields == Fields{{"r/1/g/h/x", 1}, {"r/1/~live", true}, {"r/2/g/h/x", 2}, {"r/2/~live", true}});
-    const Instance instance(form, on("2024-01-01"), *fields);
-    CHECK(instance.value("r/2/g/h/x") == Value(2));
-    CHECK(dump_json(fields_to_json(*form, instance.answers())) ==
-          R"({"r":[{"g":{"h":{"x":1}},"~key":"1"},{"g":{"h":{"x":2}},"~key":"2"}]})");
 }
 
 TEST_CASE("a renamed question keeps its id, and is found by either name") {

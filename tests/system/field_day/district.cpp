@@ -29,14 +29,18 @@ Json parsed(const std::vector<std::string>& command, const std::string& text) {
 }  // namespace
 
 District::District(std::string folder, std::string schemas, std::string bin)
-    : folder_(std::move(folder)), schemas_(std::move(schemas)), nuong_(bin + "/nuong"), nuong_server_(bin + "/nuong-server") {}
+    : folder_(std::move(folder)),
+      schemas_(std::move(schemas)),
+      nuong_(bin + "/nuong"),
+      nuong_server_(bin + "/nuong-server") {}
 
 bool District::exists() const { return std::filesystem::exists(folder_ + "/founded"); }
 
 void District::found(const std::vector<Person>& people) {
     std::filesystem::create_directories(folder_);
     server_text({"init", "--schemas", schemas_});
-    for (const Person& person : people) server_text({"user", "add", person.name, "--role", person.role, "--area", person.area});
+    for (const Person& person : people)
+        server_text({"user", "add", person.name, "--role", person.role, "--area", person.area});
 }
 
 void District::open_server() {
@@ -44,12 +48,14 @@ void District::open_server() {
     const std::string port_file = folder_ + "/port";
     std::string port = "0";
     if (std::ifstream in(port_file); in) std::getline(in, port);
-    server_process_ = std::make_unique<RunningProcess>(
-        std::vector<std::string>{nuong_server_, "--data", folder_ + "/server", "serve", "--listen", "127.0.0.1:" + port}, environment(),
-        folder_ + "/server.log");
+    server_process_ =
+        std::make_unique<RunningProcess>(std::vector<std::string>{nuong_server_, "--data", folder_ + "/server", "serve",
+                                                                  "--listen", "127.0.0.1:" + port},
+                                         environment(), folder_ + "/server.log");
     const std::string line = server_process_->read_line();
     const std::size_t at = line.find("http://127.0.0.1:");
-    if (at == std::string::npos) throw StoryBroken("the server did not start; see " + folder_ + "/server.log (" + line + ")");
+    if (at == std::string::npos)
+        throw StoryBroken("the server did not start; see " + folder_ + "/server.log (" + line + ")");
     url_ = line.substr(at, line.find_first_of(" \r", at) - at);
     std::ofstream(port_file) << url_.substr(url_.rfind(':') + 1) << "\n";
 }
@@ -90,6 +96,8 @@ Json District::server(std::vector<std::string> command, int expected) {
     return parsed(command, server_text(command, expected));
 }
 
-std::vector<std::string> District::window_command(const std::string& name) const { return {nuong_, "--home", home(name)}; }
+std::vector<std::string> District::window_command(const std::string& name) const {
+    return {nuong_, "--home", home(name)};
+}
 
 }  // namespace nuong::testing

@@ -36,7 +36,8 @@ public:
     const std::string& url() const { return url_; }
 
     // A command of `nuong` on a person's device: its JSON. Any other exit code than `expected` breaks the story.
-    Json device(const std::string& name, std::vector<std::string> command, const Json& answers = nullptr, int expected = 0);
+    Json device(const std::string& name, std::vector<std::string> command, const Json& answers = nullptr,
+                int expected = 0);
     Json server(std::vector<std::string> command, int expected = 0);
     std::string server_text(std::vector<std::string> command, int expected = 0);
     std::vector<std::string> window_command(const std::string& name) const;

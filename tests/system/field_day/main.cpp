@@ -1,4 +1,5 @@
-// nuong-field-day: plays one field day with the real programs and checks every step, or prepares it and opens the window.
+// nuong-field-day: plays one field day with the real programs and checks every step, or prepares it and opens the
+// window.
 #include <signal.h>
 #include <unistd.h>
 
@@ -24,7 +25,8 @@ bool parse(int argc, char** argv, Options& options) {
         const std::string word = argv[i];
         if (word == "--headless") options.headless = true;
         else if (word == "--fresh") options.fresh = true;
-        else if ((word == "--data" || word == "--schemas") && i + 1 < argc) (word == "--data" ? options.data : options.schemas) = argv[++i];
+        else if ((word == "--data" || word == "--schemas") && i + 1 < argc)
+            (word == "--data" ? options.data : options.schemas) = argv[++i];
         else return std::fprintf(stderr, "unknown option: %s\n", word.c_str()), false;
     }
     return !options.data.empty() && !options.schemas.empty();
@@ -36,8 +38,10 @@ bool has_display() {
 }
 
 int open_window(District& district) {
-    std::printf("\nMở cửa sổ trên máy của Lan. Mã PIN / PIN: %s\nMáy chủ / server: %s   (Ctrl-C: dừng tất cả / stops everything)\n", District::pin,
-                district.url().c_str());
+    std::printf(
+        "\nMở cửa sổ trên máy của Lan. Mã PIN / PIN: %s\nMáy chủ / server: %s   (Ctrl-C: dừng tất cả / stops "
+        "everything)\n",
+        District::pin, district.url().c_str());
     std::fflush(stdout);
     RunningProcess window(district.window_command("lan"), {}, "/dev/stderr");
     const int code = window.wait(std::chrono::hours(24 * 365));

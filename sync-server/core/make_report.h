@@ -1,0 +1,14 @@
+// The reports of the server: every record of the store counted by the published definition, with the code that counts
+// on the devices.
+#pragma once
+#include "shared/reports/report_table.h"
+#include "sync-server/core/document_book.h"
+#include "sync-server/store/change_store.h"
+
+namespace nuong {
+
+// Reads one consistent moment. Errors: not_found (report, area or form), invalid (a definition that does not fit).
+Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
+                                         const reports::Period& period);
+
+}  // namespace nuong
