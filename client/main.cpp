@@ -20,11 +20,15 @@ std::string environment(const char* name) {
     return value ? value : "";
 }
 
-Status prepare_fonts(Window& window, UiState& ui, float& scale) {
-    if (window.content_scale() == scale) return Done{};
-    scale = window.content_scale();
-    window.forget_fonts();
-    return prepare(ui, FontFiles{}, scale);
+// Type grows with the window and with a display that asks for it.
+Status prepare_fonts(Window& window, UiState& ui) {
+    const WindowSize size = window.size();
+    const float scale =
+        comfortable_scale(window.content_scale(), static_cast<float>(size.width), static_cast<float>(size.height));
+    if (scale == ui.ui.scale && ui.ui.fonts.body) return Done{};
+    const auto prepared = prepare(ui, {}, scale);
+    if (prepared) window.forget_fonts();
+    return prepared;
 }
 
 // `picture` (for tests and the README): the window draws until it stands still, saves what it shows, and closes.
@@ -35,14 +39,11 @@ int run_window(const Setting& setting, const std::string& picture) {
         .home = setting.home, .language = setting.language, .server_url = environment("NUONG_SERVER")};
     Session session(options, *setting.clock, [&window] { window->wake(); });
     UiState ui;
-    float scale = 0;
-    if (const auto fonts = prepare_fonts(*window, ui, scale); !fonts)
-        return report_error(fonts.error(), setting.language);
+    if (const auto fonts = prepare_fonts(*window, ui); !fonts) return report_error(fonts.error(), setting.language);
     int frames = 0;
     while (!window->should_close()) {
         session.receive();
-        if (const auto fonts = prepare_fonts(*window, ui, scale); !fonts)
-            return report_error(fonts.error(), setting.language);
+        if (const auto fonts = prepare_fonts(*window, ui); !fonts) return report_error(fonts.error(), setting.language);
         window->begin_frame();
         Actions actions;
         draw(session.view_model(), ui, actions);
