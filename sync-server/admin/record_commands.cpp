@@ -3,8 +3,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "shared/forms/parse_form.h"
+#include "shared/forms/fields_json.h"
+#include "shared/forms/instance.h"
 #include "shared/forms/record_fields.h"
+#include "shared/forms/record_title.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
@@ -13,37 +15,42 @@
 namespace nuong::admin {
 namespace {
 
-using Forms = std::map<FormId, forms::FormDefinition>;
+using Forms = std::map<FormId, forms::FormPointer>;
 
 // Forms that are in force; a record of an unknown form is still shown, register by register.
 Forms forms_of(StoreReader& reader) {
     Forms found;
     for (const DocumentRow& document : reader.documents_in_force())
         if (document.kind == "form")
-            if (auto parsed = forms::parse_form(document.body); parsed.definition)
-                found.emplace(document.id, std::move(*parsed.definition));
+            if (auto compiled = forms::compile_package(document.body))
+                found.emplace(document.id, std::move(compiled.form));
     return found;
 }
 
-const forms::FormDefinition* form_of(const Forms& known, const FormId& id) {
+forms::FormPointer form_of(const Forms& known, const FormId& id) {
     const auto at = known.find(id);
-    return at == known.end() ? nullptr : &at->second;
+    return at == known.end() ? nullptr : at->second;
 }
 
-Fields values_of(const forms::FormDefinition* form, const RecordState& state) {
-    if (form) return forms::shown_answers(*form, state);
-    Fields values;
+// As on a device: nested, with what the form calculates.
+OrderedJson values_of(const forms::FormPointer& form, const RecordState& state, Instant now, Language language) {
+    if (form) {
+        const forms::Environment here{.today = date_of(now, std::chrono::hours(7)),
+                                      .now = now,
+                                      .language = language == Language::vi ? "vi" : "en",
+                                      .user = {},
+                                      .device = {}};
+        const forms::Instance instance(form, here, forms::shown_answers(form->definition, state));
+        return OrderedJson(forms::fields_to_json(*form, instance.values()));
+    }
+    OrderedJson values = OrderedJson::object();
     for (const Register& reg : state.registers)
-        if (!is_reserved(reg.path)) set(values, reg.path, view_of(Policy::latest, reg).shown);
+        if (!is_reserved(reg.path)) values[reg.path] = OrderedJson(to_json(view_of(Policy::latest, reg).shown));
     return values;
 }
 
-// The first answers that say something, until the form's own title can be computed here.
-std::string title_of(const forms::FormDefinition* form, const Fields& values) {
-    if (form)
-        for (const Path& path : form->settings.search)
-            if (const Value* value = find(values, path); value && !value->is_blank()) return plain_text(*value);
-    return "";
+std::string title_of(const forms::FormPointer& form, const RecordState& state) {
+    return form ? forms::title_of(*form, forms::shown_answers(form->definition, state), "vi") : "";
 }
 
 Instant newest_time(const RecordState& state) {
@@ -60,11 +67,11 @@ OrderedJson json_of(const Head& head) {
             {"dot", to_string(head.dot)}};
 }
 
-OrderedJson conflicts_of(const forms::FormDefinition* form, const RecordState& state) {
+OrderedJson conflicts_of(const forms::FormPointer& form, const RecordState& state) {
     OrderedJson conflicts = OrderedJson::array();
     for (const Register& reg : state.registers) {
         const Policy policy =
-            is_reserved(reg.path) || !form ? reserved_policy(reg.path) : forms::policy_of(*form, reg.path);
+            is_reserved(reg.path) || !form ? reserved_policy(reg.path) : forms::policy_of(form->definition, reg.path);
         const RegisterView view = view_of(policy, reg);
         if (!view.has_conflict) continue;
         OrderedJson heads = OrderedJson::array();
@@ -137,12 +144,12 @@ OrderedJson list_records(StoreReader& reader, const Forms& known, const AreaTree
             const bool wanted = !row.form.empty() && (filter.area.empty() || areas.is_within(row.area, filter.area));
             const auto state = wanted ? protocol::decode_state(row.state) : Result<RecordState>(no_record(""));
             if (!state) continue;
-            const auto* form = form_of(known, row.form);
+            const auto form = form_of(known, row.form);
             list.push_back({{"record", to_string(row.id)},
                             {"form", row.form},
                             {"area", row.area},
                             {"status", forms::shown_text(*state, reserved::status)},
-                            {"title", title_of(form, values_of(form, *state))},
+                            {"title", title_of(form, *state)},
                             {"at", to_string(newest_time(*state))}});
         }
     }
@@ -186,16 +193,14 @@ Result<int> record_show(Context& context) {
     const auto state = protocol::decode_state(row->state);
     if (!state) return state.error();
     const Forms known = forms_of(*reader);
-    const auto* form = form_of(known, row->form);
+    const auto form = form_of(known, row->form);
     const auto history = reader->changes_of(*id);
-    OrderedJson values = OrderedJson::object();
-    for (const NamedValue& value : values_of(form, *state)) values[value.name] = OrderedJson(to_json(value.value));
     OrderedJson json{{"record", to_string(*id)},
                      {"form", row->form},
                      {"form_version", latest_form_version(history)},
                      {"area", row->area},
                      {"status", forms::shown_text(*state, reserved::status)},
-                     {"values", std::move(values)},
+                     {"values", values_of(form, *state, context.clock.now(), context.language())},
                      {"conflicts", conflicts_of(form, *state)}};
     if (context.line.has("history")) {
         json["history"] = OrderedJson::array();
