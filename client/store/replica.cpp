@@ -179,8 +179,9 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     Applied applied;
     DeviceInfo device = this->device();
     if (!device.epoch.empty() && device.epoch != answer.epoch) {
-        // The server is a new incarnation (restored from a backup): read everything again, and send again what it lost.
-        schemas_.reset_cursors();
+        schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
+    }
+    if (answer.acked < device.acked) {  // a server restored from a backup: what it has forgotten is sent again
         log_.reopen_after(answer.acked);
         device.acked = answer.acked;
     }

@@ -17,6 +17,13 @@ Error nonsense() {
              "The server's answer makes no sense, so nothing was taken from it. Everything here is safe; try later."}};
 }
 
+// Another copy of this store has synced under the same identity. Nothing of the answer is taken, everything here waits.
+std::optional<Message> fork_in(const protocol::SyncAnswer& answer) {
+    for (const protocol::Verdict& verdict : answer.verdicts)
+        if (verdict.code == "fork") return verdict.message;
+    return std::nullopt;
+}
+
 }  // namespace
 
 const char* name_of(SyncOutcome outcome) {
@@ -68,8 +75,9 @@ bool SyncSession::fail(const Error& error) {
 
 bool SyncSession::fail_with_status(const HttpResponse& response) {
     const protocol::HttpError error = protocol::decode_http_error(response.body);
-    const bool is_refusal = response.status == 401 || response.status == 403;
-    return fail({is_refusal ? ErrorCode::refused : ErrorCode::unreachable, error.message});
+    const bool is_refusal =
+        response.status >= 400 && response.status < 500 && response.status != 408 && response.status != 429;
+    return fail({is_refusal && error.code != "nonsense" ? ErrorCode::refused : ErrorCode::unreachable, error.message});
 }
 
 Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue) {
@@ -117,6 +125,10 @@ bool SyncSession::step() {
         down_.was_lost();
         return true;
     }
+    if (response->status == 413 && ++lost_in_a_row_ < losses_max) {
+        up_.was_lost();  // smaller pieces
+        return true;
+    }
     if (response->status != 200) return fail_with_status(*response);
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
@@ -130,7 +142,7 @@ bool SyncSession::step() {
     up_.went(clock_.now() - sent);
     down_.went(clock_.now() - sent);
     const bool more = take_answer(*answer);
-    if (more && stuck) return fail(nonsense());
+    if (more && idle_rounds_ >= losses_max) return fail(nonsense());
     return more;
 }
 
