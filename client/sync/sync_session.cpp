@@ -136,8 +136,9 @@ bool SyncSession::step() {
     // A server that acknowledges what was never sent, or nothing of what was, would keep us here for ever.
     const std::uint64_t last = replica_.log().last_seq();
     if (answer->acked > last) return fail(nonsense());
-    const bool stuck =
-        !request.changes.empty() && answer->epoch == request.epoch && answer->acked < request.changes.front().seq;
+    if (const auto fork = fork_in(*answer)) return fail({ErrorCode::refused, *fork});
+    const bool took_nothing = !request.changes.empty() && answer->acked < request.changes.front().seq;
+    idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;
     lost_in_a_row_ = 0;
     up_.went(clock_.now() - sent);
     down_.went(clock_.now() - sent);
