@@ -1,0 +1,164 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "shared/reports/report_table.h"
+#include "shared/reports/tally.h"
+
+using namespace nuong;
+using namespace nuong::reports;
+
+namespace {
+
+std::string file(const std::string& path) {
+    std::ifstream in(std::string(NUONG_SOURCE_DIR) + "/" + path);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+Tally::Forms all_forms() {
+    Tally::Forms forms;
+    for (const char* id : {"person_register", "screening_assist", "communication_activity"}) {
+        auto compiled = forms::compile_package(file(std::string("schemas/forms/") + id + ".json"));
+        REQUIRE(compiled);
+        forms[id] = compiled.form;
+    }
+    return forms;
+}
+
+AreaTree areas() {
+    auto parsed = parse_areas(file("schemas/areas/lao_cai.json"), "areas");
+    REQUIRE(parsed);
+    return AreaTree::make(*parsed).value();
+}
+
+CountedRecord person(const char* id, const char* area, const char* category, const char* day) {
+    return {id,
+            "person_register",
+            area,
+            "submitted",
+            "",
+            {{"birth_year", 1990},
+             {"full_name", "x"},
+             {"management/person_category", category},
+             {"occurred_on", day},
+             {"sex", "male"}}};
+}
+
+Result<Tally> district_tally(const char* period) {
+    const auto definition = parse_report(file("schemas/reports/R3.json"), "R3");
+    REQUIRE(definition);
+    return Tally::make(*definition, areas(), "089", *parse_period(period), all_forms());
+}
+
+double total_of(const ReportTable& table, const std::string& id) {
+    for (const ReportSection& section : table.sections)
+        for (const ReportRow& row : section.rows)
+            if (row.id == id) return row.total;
+    FAIL("no row " + id);
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("periods are read as people write them") {
+    struct Case {
+        const char* text;
+        const char* first;
+        const char* last;
+    };
+    for (const Case& c :
+         {Case{"2024-H1", "2024-01-01", "2024-06-30"}, Case{"2024-H2", "2024-07-01", "2024-12-31"},
+          Case{"2024", "2024-01-01", "2024-12-31"}, Case{"2024-02-10..2024-03-01", "2024-02-10", "2024-03-01"}}) {
+        CAPTURE(c.text);
+        const auto period = parse_period(c.text);
+        REQUIRE(period);
+        CHECK(to_string(period->first) == c.first);
+        CHECK(to_string(period->last) == c.last);
+    }
+    for (const char* wrong :
+         {"", "2024-H3", "24-H1", "2024-05", "2024-03-01..2024-02-01", "2024-02-30..2024-03-01", "x"})
+        CHECK_FALSE(parse_period(wrong));
+}
+
+TEST_CASE("a district counts its communes and nobody else's") {
+    auto tally = district_tally("2024-H1");
+    REQUIRE(tally);
+    tally->add(person("1", "03061", "high_risk", "2024-03-01"));
+    tally->add(person("2", "03076", "high_risk", "2023-03-01"));  // a register counts the stock: older entries too
+    tally->add(person("3", "03076", "post_rehab", "2024-06-30"));
+    tally->add(person("4", "03076", "high_risk", "2024-07-01"));  // after the period
+    tally->add(person("5", "02635", "high_risk", "2024-03-01"));  // another district
+    CountedRecord voided = person("6", "03061", "high_risk", "2024-03-01");
+    voided.status = "void";
+    tally->add(voided);
+    const ReportTable table = tally->finish();
+    CHECK(total_of(table, "people_high_risk") == 2);
+    CHECK(total_of(table, "people_post_rehab") == 1);
+    CHECK(total_of(table, "people_all") == 3);
+    double by_commune = 0;
+    for (const double value : table.sections[0].rows[3].values) by_commune += value;
+    CHECK(by_commune == 2);
+}
+
+TEST_CASE("a corrected record is counted once, whichever of the two is seen first") {
+    for (const bool correction_first : {true, false}) {
+        auto tally = district_tally("2024");
+        REQUIRE(tally);
+        const CountedRecord old = person("old", "03061", "high_risk", "2024-03-01");
+        CountedRecord fresh = person("new", "03061", "post_rehab", "2024-03-01");
+        fresh.corrects = "old";
+        tally->add(correction_first ? fresh : old);
+        tally->add(correction_first ? old : fresh);
+        CHECK(total_of(tally->finish(), "people_all") == 1);
+        CHECK(total_of(tally->finish(), "people_post_rehab") == 1);
+    }
+}
+
+TEST_CASE("a record that lies in the district itself has a column of its own, only when there is one") {
+    auto tally = district_tally("2024");
+    REQUIRE(tally);
+    const std::size_t communes = areas().children("089").size();
+    CHECK(tally->finish().columns.size() == communes);
+    tally->add(person("1", "089", "high_risk", "2024-03-01"));
+    CHECK(tally->finish().columns.size() == communes + 1);
+    CHECK(total_of(tally->finish(), "people_all") == 1);
+}
+
+TEST_CASE("a definition that does not fit says where") {
+    CHECK_FALSE(parse_report("{", "broken"));
+    CHECK_FALSE(parse_report(R"({"id":"R3","version":1,"sections":[{"id":"a"}]})", "no form"));
+    const auto definition = parse_report(
+        R"({"id":"X","version":1,"title":{"vi":"X","en":"X"},"sections":[{"id":"s","form":"person_register","rows":[{"id":"r","label":{"vi":"r","en":"r"},"where":"${no_such_field} = 1"}]}]})",
+        "X");
+    REQUIRE(definition);
+    const auto tally = Tally::make(*definition, areas(), "089", *parse_period("2024"), all_forms());
+    REQUIRE_FALSE(tally);
+    CHECK(tally.error().message.en.find("X/r") != std::string::npos);
+    CHECK(Tally::make(*parse_report(file("schemas/reports/R3.json"), "R3"), areas(), "999", *parse_period("2024"),
+                      all_forms())
+              .error()
+              .code == ErrorCode::not_found);
+}
+
+TEST_CASE("the same figures as text, table, JSON and workbook") {
+    auto tally = district_tally("2024-H1");
+    REQUIRE(tally);
+    tally->add(person("1", "03061", "high_risk", "2024-03-01"));
+    const ReportTable table = tally->finish();
+    const std::string text = to_text(table, Language::vi);
+    CHECK(text.find("Võ Lao") != std::string::npos);
+    CHECK(text.find("Dần Thàng") == std::string::npos);  // nothing was counted there
+    CHECK(to_csv(table, Language::en).find("people_high_risk") != std::string::npos);
+    const OrderedJson json = to_json(table, Language::en);
+    CHECK(json["report"] == "R3");
+    CHECK(json["rows"][3]["value"] == 1);
+    const std::string path = std::filesystem::temp_directory_path() / "nuong-report-test.xlsx";
+    REQUIRE(write_report(table, "", path, Language::vi));
+    CHECK(std::filesystem::file_size(path) > 3000);
+    std::filesystem::remove(path);
+    CHECK(write_report(table, "xlsx", "", Language::vi).error().code == ErrorCode::usage);
+    CHECK(write_report(table, "docx", "", Language::vi).error().code == ErrorCode::usage);
+    CHECK(write_report(table, "xlsx", "/no/such/folder/x.xlsx", Language::vi).error().code == ErrorCode::no_space);
+}
