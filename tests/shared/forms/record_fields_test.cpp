@@ -88,7 +88,7 @@ TEST_CASE("what was answered is what is shown") {
 }
 
 TEST_CASE("a save writes only what the person changed") {
-    Two two({{"name", "Sùng A Chu"}, {"phone", "0912"}, {"visits", 3}});
+    Two two(Fields{{"name", "Sùng A Chu"}, {"phone", "0912"}, {"visits", 3}});
     const Change change = two.a.save(two.form, with(two.a.shown(two.form), "phone", "0999"));
     REQUIRE(change.writes.size() == 1);
     CHECK(change.writes[0].path == "phone");
@@ -96,7 +96,7 @@ TEST_CASE("a save writes only what the person changed") {
 }
 
 TEST_CASE("different fields merge, the same field keeps both values") {
-    Two two({{"name", "Sùng A Chu"}, {"phone", "0912"}});
+    Two two(Fields{{"name", "Sùng A Chu"}, {"phone", "0912"}});
     two.a.save(two.form, with(with(two.a.shown(two.form), "place/hamlet", "Nà Lốc"), "phone", "1"));
     two.b.save(two.form, with(with(two.b.shown(two.form), "first_year", 1999), "phone", "2"));
     two.meet();
@@ -110,7 +110,7 @@ TEST_CASE("different fields merge, the same field keeps both values") {
 }
 
 TEST_CASE("editing another field leaves an open conflict open") {
-    Two two({{"name", "Sùng A Chu"}, {"phone", "0912"}});
+    Two two(Fields{{"name", "Sùng A Chu"}, {"phone", "0912"}});
     two.a.save(two.form, with(two.a.shown(two.form), "phone", "1"));
     two.b.save(two.form, with(two.b.shown(two.form), "phone", "2"));
     two.meet();
@@ -119,7 +119,7 @@ TEST_CASE("editing another field leaves an open conflict open") {
 }
 
 TEST_CASE("a decision ends the conflict on both devices") {
-    Two two({{"name", "Sùng A Chu"}, {"phone", "0912"}});
+    Two two(Fields{{"name", "Sùng A Chu"}, {"phone", "0912"}});
     two.a.save(two.form, with(two.a.shown(two.form), "phone", "1"));
     two.b.save(two.form, with(two.b.shown(two.form), "phone", "2"));
     two.meet();
@@ -132,7 +132,7 @@ TEST_CASE("a decision ends the conflict on both devices") {
 }
 
 TEST_CASE("under review the last agreed value stays in force until somebody decides") {
-    Two two({{"name", "Sùng A Chu"}});
+    Two two(Fields{{"name", "Sùng A Chu"}});
     two.a.save(two.form, with(two.a.shown(two.form), "name", "Sùng A Chua"));
     two.b.save(two.form, with(two.b.shown(two.form), "name", "Sùng A Chủ"));
     two.meet();
@@ -141,7 +141,7 @@ TEST_CASE("under review the last agreed value stays in force until somebody deci
 }
 
 TEST_CASE("tallies of two devices add up, and a correction corrects only one's own part") {
-    Two two({{"name", "x"}, {"visits", 10}});
+    Two two(Fields{{"name", "x"}, {"visits", 10}});
     two.a.save(two.form, with(two.a.shown(two.form), "visits", 13));
     two.b.save(two.form, with(two.b.shown(two.form), "visits", 15));
     two.meet();
@@ -153,7 +153,7 @@ TEST_CASE("tallies of two devices add up, and a correction corrects only one's o
 }
 
 TEST_CASE("options that two people chose apart are both chosen, and a removal takes away only what it saw") {
-    Two two({{"name", "x"}, {"needs", "rice job"}});
+    Two two(Fields{{"name", "x"}, {"needs", "rice job"}});
     two.a.save(two.form, with(two.a.shown(two.form), "needs", "rice"));
     two.b.save(two.form, with(two.b.shown(two.form), "needs", "rice job school"));
     two.meet();
@@ -162,7 +162,7 @@ TEST_CASE("options that two people chose apart are both chosen, and a removal ta
 }
 
 TEST_CASE("a declared group is one unit: halves of two addresses never mix") {
-    Two two({{"name", "x"}, {"place/hamlet", "Nà Lốc"}, {"place/house", "1"}});
+    Two two(Fields{{"name", "x"}, {"place/hamlet", "Nà Lốc"}, {"place/house", "1"}});
     two.a.save(two.form, with(two.a.shown(two.form), "place/hamlet", "Bản Pho"));
     two.b.save(two.form, with(two.b.shown(two.form), "place/house", "22"));
     two.meet();
@@ -173,7 +173,7 @@ TEST_CASE("a declared group is one unit: halves of two addresses never mix") {
 }
 
 TEST_CASE("a cleared answer is cleared everywhere, an untouched one is not") {
-    Two two({{"name", "x"}, {"phone", "0912"}, {"first_year", 1990}});
+    Two two(Fields{{"name", "x"}, {"phone", "0912"}, {"first_year", 1990}});
     two.a.save(two.form, {{"name", "x"}, {"first_year", 1990}});
     two.b.save(two.form, with(two.b.shown(two.form), "first_year", 1980));
     two.meet();
@@ -204,7 +204,7 @@ TEST_CASE("registers of a newer version of the form are passed on untouched") {
 TEST_CASE("an interview that merges as a whole is one register") {
     FormDefinition form = register_form();
     form.settings.merges_whole = true;
-    Two two({{"name", "x"}, {"phone", "1"}});
+    Two two(Fields{{"name", "x"}, {"phone", "1"}});
     two.form = form;
     two.a.state = two.b.state = RecordState{};
     two.a.save(form, {{"name", "x"}, {"phone", "1"}});
