@@ -67,6 +67,7 @@ Result<OpenDevice> open_device(const Setting& setting) {
                      {"Việc ghi danh chưa xong. Hãy chạy lại: nuong enroll ĐỊA_CHỈ MÃ",
                       "Enrolment was not finished. Run again: nuong enroll URL CODE"}};
     Replica& opened = **replica;
+    if (!keyring.has_named_users()) (void)keyring.rename_user("", opened.device().user);  // enrolment was cut short
     return OpenDevice{std::move(*replica), Workbook(opened, *setting.clock)};
 }
 
