@@ -22,7 +22,8 @@ constexpr const char* areas = R"({"id":"areas","version":1,"areas":[
 constexpr const char* roles = R"({"id":"roles","version":1,"roles":[
   {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":["person"]}]})";
 constexpr const char* person = R"({"id":"person","version":1,"title":{"vi":"Người","en":"Person"},
-  "settings":{"kind":"register","instance_name":"${full_name}"},"survey":[
+  "settings":{"kind":"register","instance_name":"${full_name}","search":["full_name"]},
+  "survey":[
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"},"required":true},
   {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}},
   {"type":"integer","name":"visits","label":{"vi":"Số lần thăm","en":"Visits"},"policy":"counter"}]})";
@@ -108,11 +109,14 @@ Village::Village() {
 }
 
 std::vector<std::string> Village::serve_command() const {
-    return {server_program, "--data", file("server"), "serve", "--listen", "127.0.0.1:" + port_};
+    std::vector<std::string> words{server_program, "--data", file("server"), "serve", "--listen", "127.0.0.1:" + port_};
+    if (nuong::test::bytes_of(file("cert.pem")) != "")
+        words.insert(words.end(), {"--tls-cert", file("cert.pem"), "--tls-key", file("key.pem")});
+    return words;
 }
 
 void Village::listening(const std::string& line) {
-    const std::size_t begin = line.find("http://");
+    const std::size_t begin = line.find("http");
     if (begin == std::string::npos) throw std::runtime_error("the server did not start: " + line);
     url_ = line.substr(begin, line.find_first_of(" \r", begin) - begin);
     port_ = url_.substr(url_.rfind(':') + 1);

@@ -21,7 +21,7 @@ class Village {
 public:
     Village();  // init, users lan and binh; no server running yet
 
-    void open_server();
+    void open_server();  // with TLS when there are files cert.pem and key.pem
     void open_doomed_server();
     DoomedServer& doomed() { return *doomed_; }
     void kill_server();
@@ -33,6 +33,7 @@ public:
     std::string home(const std::string& name) const { return folder_ / name; }
     std::string file(const std::string& name) const { return folder_ / name; }
     const std::string& url() const { return url_; }
+    int port() const { return std::stoi(port_); }
     std::vector<std::string> command(const std::string& home, std::vector<std::string> words) const;
     ProcessResult run(const std::string& name, std::vector<std::string> words, const std::string& input = "") const;
     ProcessResult run_with_pin(const std::string& pin, const std::string& name, std::vector<std::string> words) const;
