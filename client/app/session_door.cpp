@@ -43,8 +43,10 @@ void Session::open_store(const DatabaseKey& key) {
     if (!replica) return tell(replica.error());
     replica_ = std::move(*replica);
     worker_ = std::make_unique<SyncWorker>(options_.home, key, clock_, wake_);
-    if (const auto device = replica_->devices().load(); device && device->is_enrolled())
+    if (const auto device = replica_->devices().load(); device && device->is_enrolled()) {
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
+        if (!keyring_.has_named_users()) (void)keyring_.rename_user("", device->user);  // enrolment was cut short
+    }
 }
 
 void Session::on(const Lock&) {

@@ -57,7 +57,9 @@ Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
     const EnrolmentRequest request{server, absolute(arguments.value("--ca")), arguments.position(1), name};
     prepare_device(**replica, request);
     HttpTransport transport(server, request.ca_file);
-    if (const auto done = enroll(**replica, transport, request); !done) return done.error();
+    const bool only_the_name_is_missing = (*replica)->device().is_enrolled() && !keyring.has_named_users();
+    if (!only_the_name_is_missing)
+        if (const auto done = enroll(**replica, transport, request); !done) return done.error();
     const DeviceInfo device = (*replica)->device();
     if (const auto renamed = keyring.rename_user("", device.user); !renamed) return renamed.error();
     sync_once(**replica, transport, *setting.clock);  // forms and records, if the line holds; else at the next sync

@@ -60,6 +60,11 @@ Result<OpenDevice> open_device(const Setting& setting) {
     if (!pin) return pin.error();
     const auto key = keyring.unlock(setting.user, *pin, setting.clock->now());
     if (!key) return key.error();
+    const std::string store = setting.home + "/store.db";
+    if (keyring.has_named_users() && !file_exists(store))  // an empty one in its place would hide the loss
+        return Error{ErrorCode::damaged,
+                     {"Không còn kho dữ liệu “" + store + "”. Hãy tìm lại tệp này, hoặc báo cán bộ kỹ thuật của huyện.",
+                      "The store \"" + store + "\" is gone. Find that file again, or call the district's technician."}};
     auto replica = Replica::open(setting.home, *key);
     if (!replica) return replica.error();
     if (const auto device = (*replica)->devices().load(); !device || !device->is_enrolled())
@@ -67,6 +72,7 @@ Result<OpenDevice> open_device(const Setting& setting) {
                      {"Việc ghi danh chưa xong. Hãy chạy lại: nuong enroll ĐỊA_CHỈ MÃ",
                       "Enrolment was not finished. Run again: nuong enroll URL CODE"}};
     Replica& opened = **replica;
+    if (!keyring.has_named_users()) (void)keyring.rename_user("", opened.device().user);  // enrolment was cut short
     return OpenDevice{std::move(*replica), Workbook(opened, *setting.clock)};
 }
 

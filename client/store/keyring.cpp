@@ -230,6 +230,11 @@ Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pi
     return key;
 }
 
+bool Keyring::has_named_users() const {
+    const auto names = users();
+    return names && std::find(names->begin(), names->end(), "") == names->end();
+}
+
 Status Keyring::rename_user(const std::string& from, const std::string& to) {
     auto keys = read_keyring(path_of(keyring_file));
     if (!keys) return keys.error();

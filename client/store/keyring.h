@@ -37,6 +37,8 @@ public:
     // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file
     // is.
     Result<DatabaseKey> unlock(const std::string& user, std::string_view pin, Instant now);
+    // False from the first start until the district has said who the user is.
+    bool has_named_users() const;
     // Gives the user another name, once the district has said who they are.
     Status rename_user(const std::string& from, const std::string& to);
 

@@ -189,8 +189,8 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     device.clock_offset = answer.time - wall_now;
     device.last_sync = answer.time;
     if (answer.catalogue) take_catalogue(answer, bodies);
+    take_verdicts(answer, device, applied);  // first: what has arrived on the server need not stay here
     if (answer.grants) take_grants(*answer.grants, device, applied);
-    take_verdicts(answer, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     devices_.save(device);
     transaction.commit();

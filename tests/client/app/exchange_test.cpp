@@ -1,0 +1,252 @@
+// What an exchange with the server does to a device: what is shown, what waits, what leaves.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/client/app/line.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::Laptop;
+using std::chrono::hours;
+
+namespace {
+
+constexpr const char* person = R"({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},"survey":[
+  {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+  {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}}]})";
+
+struct Town : nuong::testing::District {
+    Town() {
+        publish_more({{"person.json", "forms", person}});
+        add_user("lan", "worker", {"089"});
+        add_user("binh", "worker", {"089"});
+        add_user("dung", "police", {"089"});
+    }
+};
+
+}  // namespace
+
+TEST_CASE("A change that is refused disappears from what is shown, and its numbers are not used again") {
+    Town town;
+    Laptop dung(town, "dung");
+    const RecordId record = make_uuid_v7(dung.clock.now());
+    const std::vector<Write> writes{{"full_name", Value("X"), {}}, {Path(reserved::area), Value("03076"), {}}};
+    dung.replica->save({record, "contact", 1, writes, std::nullopt}, dung.clock.now());  // not for police
+    CHECK(dung.replica->records().shown(record));
+    const SyncReport report = dung.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.refused == 1);
+    CHECK_FALSE(dung.replica->records().shown(record));
+    const auto refused = dung.replica->log().refused();
+    REQUIRE(refused.size() == 1);
+    CHECK_FALSE(refused[0].reason.vi.empty());
+    dung.replica->save({record, "contact", 1, writes, std::nullopt}, dung.clock.now());
+    const auto changes = dung.replica->log().changes_of(record);
+    REQUIRE(changes.size() == 2);
+    CHECK(changes[1].change.n0 >= changes[0].change.n0 + 2);
+    CHECK(town.quarantine().size() == 1);
+}
+
+TEST_CASE("An answer lost after the work was done is asked for again and applied once") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.line.answers_to_lose = 2;
+    const SyncReport report = lan.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.pushed == 1);
+    CHECK(report.requests >= 3);
+    CHECK(lan.replica->log().count(LogState::waiting) == 0);
+    CHECK(lan.replica->records().base(record) == town.record(record));
+    lan.line.answers_to_lose = 3;
+    lan.add("Giàng Thị Súa");
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    CHECK(lan.sync().pushed == 1);
+}
+
+TEST_CASE("The same answer twice changes nothing the second time") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = binh.add("Vàng Seo Phử");
+    binh.sync();
+    lan.sync();
+    lan.edit(record, "phone", "0912");
+    lan.sync();
+    const auto shown = lan.replica->records().shown(record);
+    const auto listing = lan.replica->records().listing(record);
+    const DeviceInfo device = lan.replica->device();
+    lan.replica->apply(*lan.line.last, {}, lan.clock.now());
+    CHECK(lan.replica->records().shown(record) == shown);
+    CHECK(lan.replica->records().listing(record) == listing);
+    CHECK(lan.replica->device() == device);
+}
+
+TEST_CASE("A change is settled when the server's own state contains it") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    lan.sync();
+    CHECK(lan.replica->log().count(LogState::acked) == 1);
+    CHECK_FALSE(lan.replica->records().base(record));  // base is only what a server has said
+    binh.sync();
+    binh.edit(record, "phone", "0912");
+    binh.sync();
+    lan.sync();
+    CHECK(lan.replica->log().count(LogState::settled) == 1);
+    CHECK(lan.replica->records().base(record) == town.record(record));
+    CHECK(lan.replica->records().shown(record) == town.record(record));
+}
+
+TEST_CASE("A server that acknowledges what was never sent is not believed") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.line.tamper = [](protocol::SyncAnswer& answer) { answer.acked = 99; };
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
+    lan.line.tamper = nullptr;
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+}
+
+TEST_CASE("What a person may no longer see leaves the device; what was not sent yet stays in the log") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId stays = lan.add("Vàng Seo Phử", "03076"), goes = lan.add("Lý Láo Sử", "03079");
+    lan.sync();
+    town.change_user("lan", [](auto& user) { user.areas = {"03076"}; });
+    lan.edit(goes, "phone", "0912");
+    const SyncReport report = lan.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.left >= 1);
+    CHECK(lan.replica->records().shown(stays));
+    CHECK_FALSE(lan.replica->records().listing(goes));
+    CHECK(lan.replica->log().changes_of(goes).size() == 2);
+    CHECK(lan.replica->device().areas == std::vector<AreaCode>{"03076"});
+}
+
+TEST_CASE("A record that leaves with work still unsent keeps that work in sight") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    lan.edit(record, "phone", "0912");
+    protocol::SyncAnswer answer = *lan.line.last;
+    answer.areas = {{"089", {}, {record}, 1000, false}};
+    answer.grants.reset();
+    answer.catalogue.reset();
+    lan.replica->apply(answer, {}, lan.clock.now());
+    CHECK_FALSE(lan.replica->records().base(record));
+    CHECK(lan.replica->log().has_waiting(record));
+    CHECK(lan.shown(record, "phone") == "0912");
+}
+
+TEST_CASE("A restored server is sent again what it has forgotten") {
+    Town town;
+    Laptop lan(town, "lan");
+    lan.add("Vàng Seo Phử");
+    lan.add("Giàng Thị Súa");
+    lan.sync();
+    lan.sync();
+    protocol::SyncAnswer answer = *lan.line.last;
+    answer.epoch = "after the restore";
+    answer.acked = 1;
+    answer.areas.clear();
+    lan.replica->apply(answer, {}, lan.clock.now());
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    CHECK(lan.replica->schemas().cursors().empty());
+    CHECK(lan.replica->device().acked == 1);
+}
+
+TEST_CASE("While a form is open, others' answers are not overwritten, and the same field becomes a conflict") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    binh.sync();
+    struct Case {
+        Path theirs, mine;
+        std::size_t conflicts;
+    };
+    for (const Case& now : {Case{"phone", "full_name", 0}, Case{"phone", "phone", 1}}) {
+        auto open = OpenForm::edit(lan.workbook, record, Language::vi);
+        REQUIRE(open);
+        binh.edit(record, now.theirs, "của Bình " + now.mine);
+        binh.sync();
+        lan.sync();
+        REQUIRE(open->answer(now.mine, Value("của Lan")));
+        REQUIRE(open->submit());
+        CHECK(lan.conflicts(record) == now.conflicts);
+        lan.sync();
+        binh.sync();
+        CHECK(binh.conflicts(record) == now.conflicts);
+        CHECK(lan.replica->records().shown(record) == binh.replica->records().shown(record));
+        if (now.conflicts == 0) {
+            CHECK(binh.shown(record, "phone") == "của Bình full_name");
+            CHECK(binh.shown(record, "full_name") == "của Lan");
+        }
+    }
+    CHECK(lan.replica->drafts().list().empty());
+}
+
+TEST_CASE("A clock ten years off refuses no data; the server's time is learned and used") {
+    Town town;
+    Laptop slow(town, "lan"), fast(town, "binh");
+    slow.clock.advance(-hours(24 * 3650));
+    fast.clock.advance(hours(24 * 3650));
+    for (Laptop* laptop : {&slow, &fast}) {
+        const RecordId first = laptop->add("Trước khi đồng bộ");
+        const SyncReport report = laptop->sync();
+        CHECK(report.pushed == 1);
+        CHECK(report.refused == 0);
+        const auto held = town.record(first);
+        REQUIRE(held);
+        for (const Register& reg : held->registers)
+            for (const Head& head : reg.heads) CHECK(head.at <= town.clock.now() + std::chrono::minutes(5));
+        laptop->sync();
+        CHECK(laptop->replica->records().shown(first) == held);
+        CHECK(laptop->replica->corrected(laptop->clock.now()) == town.clock.now());
+        const RecordId second = laptop->add("Sau khi đồng bộ");
+        CHECK(laptop->replica->log().changes_of(second)[0].change.at == town.clock.now());
+    }
+}
+
+TEST_CASE("Every answer that was taken is there after the process is killed") {
+    const test::TemporaryFolder folder;
+    const DatabaseKey key(std::vector<std::uint8_t>(32, 7));
+    const Uuid draft{{1, 2, 3}};
+    REQUIRE(Replica::open(folder.path(), key));
+    int ends[2];
+    REQUIRE(pipe(ends) == 0);
+    const pid_t typing = fork();
+    if (typing == 0) {
+        auto replica = Replica::open(folder.path(), key);
+        DraftStore& drafts = (*replica)->drafts();
+        drafts.open({draft, "person", 1, std::nullopt, std::nullopt, "03076", Instant{}, Instant{}}, {});
+        for (int i = 0;; ++i) {
+            drafts.answer(draft, "q" + std::to_string(i), Value(std::to_string(i)), Instant{});
+            if (write(ends[1], "x", 1) != 1) _exit(1);
+        }
+    }
+    char taken[25];
+    std::size_t count = 0;
+    while (count < sizeof taken) count += static_cast<std::size_t>(read(ends[0], taken, sizeof taken - count));
+    kill(typing, SIGKILL);
+    waitpid(typing, nullptr, 0);
+    close(ends[0]);
+    close(ends[1]);
+    auto replica = Replica::open(folder.path(), key);
+    REQUIRE(replica);
+    const Fields answers = (*replica)->drafts().answers(draft);
+    for (int i = 0; i < 25; ++i) {
+        const Value* kept = find(answers, "q" + std::to_string(i));
+        REQUIRE(kept);
+        CHECK(plain_text(*kept) == std::to_string(i));
+    }
+}

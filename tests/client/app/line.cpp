@@ -1,0 +1,79 @@
+#include "tests/client/app/line.h"
+
+#include <stdexcept>
+
+#include "shared/protocol/compression.h"
+
+namespace nuong::client::testing {
+namespace {
+
+Error lost() { return {ErrorCode::unreachable, {"Mất sóng.", "No signal."}}; }
+
+HttpResponse refusal(const protocol::HttpError& error) {
+    return {error.code == "unknown_token" ? 401 : 403,
+            R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Từ chối.","en":"Refused."}}})"};
+}
+
+void require(const Status& status) {
+    if (!status) throw std::runtime_error(status.error().message.en);
+}
+
+}  // namespace
+
+Result<HttpResponse> Line::exchange(const HttpRequest& request) {
+    HttpResponse response{404, ""};
+    if (request.path == "/v1/enroll") {
+        const auto asked = protocol::decode_enroll_request(request.body).value();
+        const auto answer = district_.enrol(asked.code, asked.device);
+        if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
+        else response = {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
+    } else if (request.path == "/v1/sync") {
+        const auto asked = protocol::decode_sync_request(protocol::unpack(request.body).value()).value();
+        auto answer = district_.exchange(request.token, asked);
+        if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
+        auto& said = std::get<protocol::SyncAnswer>(answer);
+        if (tamper) tamper(said);
+        last = said;
+        response = {200, protocol::pack(protocol::encode(said))};
+    } else if (const auto document = district_.store->read()->document(request.path.substr(12))) {
+        response = {200, protocol::pack(document->body)};
+    }
+    if (answers_to_lose > 0 && answers_to_lose-- > 0) return lost();
+    return response;
+}
+
+Laptop::Laptop(nuong::testing::District& district, const UserId& user)
+    : clock(district.clock.now()),
+      line(district),
+      replica(std::move(Replica::open_in_memory().value())),
+      workbook(*replica, clock) {
+    const EnrolmentRequest request{"http://127.0.0.1", "", district.code_for(user), "laptop"};
+    prepare_device(*replica, request);
+    require(enroll(*replica, line, request));
+    sync();
+}
+
+RecordId Laptop::add(const std::string& name, const AreaCode& area) {
+    auto form = OpenForm::start(workbook, "person", std::nullopt, area, Language::vi);
+    if (!form) throw std::runtime_error(form.error().message.en);
+    require(form->answer("full_name", name));
+    return form->submit().value().record;
+}
+
+void Laptop::edit(const RecordId& record, const Path& path, const std::string& value) {
+    auto form = OpenForm::edit(workbook, record, Language::vi);
+    if (!form) throw std::runtime_error(form.error().message.en);
+    require(form->answer(path, value));
+    form->submit().value();
+}
+
+std::string Laptop::shown(const RecordId& record, const Path& path) {
+    const auto sheet = workbook.open(record);
+    if (!sheet) return "";
+    const Value* value = find(sheet->answers, path);
+    return value ? plain_text(*value) : "";
+}
+
+std::size_t Laptop::conflicts(const RecordId& record) { return workbook.open(record).value().conflicts.size(); }
+
+}  // namespace nuong::client::testing

@@ -1,0 +1,44 @@
+// A whole device in memory on a line to a real server core, without a socket. The line can lose an answer after the
+// server has done the work, and can be listened to.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "client/app/open_form.h"
+#include "client/sync/enrolment.h"
+#include "client/sync/sync_session.h"
+#include "tests/sync-server/core/district.h"
+
+namespace nuong::client::testing {
+
+class Line final : public Transport {
+public:
+    explicit Line(nuong::testing::District& district) : district_(district) {}
+    Result<HttpResponse> exchange(const HttpRequest& request) override;
+
+    int answers_to_lose = 0;
+    std::function<void(protocol::SyncAnswer&)> tamper;  // with what the server says
+    std::optional<protocol::SyncAnswer> last;
+
+private:
+    nuong::testing::District& district_;
+};
+
+struct Laptop {
+    // Enrolled for a user of the district, and synced once.
+    Laptop(nuong::testing::District& district, const UserId& user);
+
+    SyncReport sync() { return sync_once(*replica, line, clock); }
+    RecordId add(const std::string& name, const AreaCode& area = "03076");
+    void edit(const RecordId& record, const Path& path, const std::string& value);
+    std::string shown(const RecordId& record, const Path& path);
+    std::size_t conflicts(const RecordId& record);
+
+    FakeClockSource clock;
+    Line line;
+    std::unique_ptr<Replica> replica;
+    Workbook workbook;
+};
+
+}  // namespace nuong::client::testing

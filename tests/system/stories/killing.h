@@ -1,0 +1,40 @@
+// Real processes that are killed at an exact step. A step is a system call that changes the disk or speaks to the
+// network; the process gets SIGKILL on the threshold of step n, so every moment that a crash can tell apart is tried.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace nuong::testing {
+
+struct KilledRun {
+    bool killed = false;
+    int exit_code = -1;  // when it was quicker than the killer
+    std::string out;     // what it had said until then
+};
+
+KilledRun run_killed_at(int step, const std::vector<std::string>& command, const Environment& environment);
+
+// A server that can be told to die at its n-th step from now. All of its threads are watched.
+class DoomedServer {
+public:
+    DoomedServer(const std::vector<std::string>& command, const Environment& environment);
+    ~DoomedServer();  // kills
+    DoomedServer(const DoomedServer&) = delete;
+    DoomedServer& operator=(const DoomedServer&) = delete;
+
+    const std::string& first_line() const { return first_line_; }
+    void die_at(int step);  // counted from this call
+    bool is_dead() const;
+
+private:
+    struct Shared;
+    [[noreturn]] void watch(int out, const std::vector<std::string>& command, const Environment& environment);
+
+    Shared* shared_;
+    pid_t watcher_ = -1;
+    std::string first_line_;
+};
+
+}  // namespace nuong::testing

@@ -1,0 +1,61 @@
+// Village: a small server and its devices as real processes, in a folder of their own. The forms are small, and after
+// enrolment the PINs are made cheap to check, so that a story can run hundreds of commands.
+#pragma once
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/system/stories/killing.h"
+
+namespace nuong::testing {
+
+// The value at a JSON pointer: texts as they are, everything else as JSON; "" when it is not there.
+std::string at(const std::string& json, const std::string& pointer);
+std::size_t size_at(const std::string& json, const std::string& pointer);
+
+class Village {
+public:
+    Village();  // init, users lan and binh; no server running yet
+
+    void open_server();  // with TLS when there are files cert.pem and key.pem
+    void open_doomed_server();
+    DoomedServer& doomed() { return *doomed_; }
+    void kill_server();
+    // A one-time code of a user.
+    std::string code(const std::string& user);
+    void enrol(const std::string& user);
+    std::string server(std::vector<std::string> words);  // stdout; anything but success ends the story
+
+    std::string home(const std::string& name) const { return folder_ / name; }
+    std::string file(const std::string& name) const { return folder_ / name; }
+    const std::string& url() const { return url_; }
+    int port() const { return std::stoi(port_); }
+    std::vector<std::string> command(const std::string& home, std::vector<std::string> words) const;
+    ProcessResult run(const std::string& name, std::vector<std::string> words, const std::string& input = "") const;
+    ProcessResult run_with_pin(const std::string& pin, const std::string& name, std::vector<std::string> words) const;
+    // JSON of a command that must succeed.
+    std::string ask(const std::string& name, std::vector<std::string> words, const std::string& input = "") const;
+    std::string add_person(const std::string& name, const std::string& full_name) const;  // its record id
+
+    Environment environment() const { return {{"NUONG_PIN", pin}}; }
+    static constexpr const char* pin = "246810";
+    static constexpr const char* area = "03076";
+
+private:
+    std::vector<std::string> serve_command() const;
+    void listening(const std::string& line);
+
+    test::TemporaryFolder folder_;
+    std::string url_, port_ = "0";
+    std::unique_ptr<RunningProcess> server_;
+    std::unique_ptr<DoomedServer> doomed_;
+};
+
+// Wraps the device's key again so that a PIN is checked in a moment; the key and the store stay as they are.
+void make_pin_cheap(const std::string& home, const std::string& pin);
+
+}  // namespace nuong::testing
