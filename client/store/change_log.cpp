@@ -92,6 +92,10 @@ void ChangeLog::settle(std::uint64_t seq) {
     db_.prepare("update log set state = 3 where seq = ?").bind(1, static_cast<std::int64_t>(seq)).run();
 }
 
+void ChangeLog::settle_acked(const RecordId& record) {
+    db_.prepare("update log set state = 3 where record = ? and state = 1").bind(1, Blob(record.bytes)).run();
+}
+
 std::vector<LoggedChange> ChangeLog::changes_of(const RecordId& record) {
     Statement rows =
         db_.prepare("select body, state, code, reason_vi, reason_en from log where record = ? order by seq");

@@ -44,6 +44,7 @@ public:
     // Changes of a record that must be laid over what the server said of it.
     std::vector<LoggedChange> open_changes_of(const RecordId& record);
     void settle(std::uint64_t seq);
+    void settle_acked(const RecordId& record);
     std::vector<LoggedChange> changes_of(const RecordId& record);
     std::vector<LoggedChange> refused_changes_of(const RecordId& record);
     std::vector<LoggedChange> refused();

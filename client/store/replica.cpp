@@ -156,8 +156,10 @@ void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Ap
     }
 }
 
+// What the server has of this record is no longer for this device, its own acknowledged part included.
 void Replica::leave(const RecordId& record) {
     records_.drop_base(record);
+    log_.settle_acked(record);
     if (log_.has_waiting(record)) rebuild(record);
     else records_.drop(record);
 }
@@ -189,7 +191,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     device.clock_offset = answer.time - wall_now;
     device.last_sync = answer.time;
     if (answer.catalogue) take_catalogue(answer, bodies);
-    take_verdicts(answer, device, applied);  // first: what has arrived on the server need not stay here
+    take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
     if (answer.grants) take_grants(*answer.grants, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     devices_.save(device);

@@ -1,0 +1,64 @@
+// What the people of a world answer: every merge policy of the real forms is touched.
+#include "tests/world/room/field_worker.h"
+
+namespace nuong::simulated {
+
+Fields FieldWorker::some_answers(const FormId& form, Fields answers) {
+    if (form == "person_register") answer_person(answers);
+    else if (form == "communication_activity") answer_activity(answers);
+    else answer_screening(answers);
+    return answers;
+}
+
+void FieldWorker::answer_person(Fields& answers) {
+    Chance& chance = around_.chance;
+    const bool is_new = answers.empty();
+    const auto number = [&] { return static_cast<std::int64_t>(around_.next_value++); };
+    const auto choose = [&](int percent) { return is_new ? percent > 20 : chance.percent(percent); };
+    if (choose(25)) set(answers, "full_name", "Nguyễn Văn " + std::to_string(number()));  // review
+    if (choose(15)) set(answers, "birth_year", 1950 + number() % 60);                     // review
+    if (choose(25)) set(answers, "phone", "09" + std::to_string(number()));               // latest
+    if (choose(15)) set(answers, "prior_rehab_count", number() % 50);                     // max
+    if (choose(15)) set(answers, "first_use_year", 1970 + number() % 50);                 // min
+    if (choose(25)) {                                                                     // union
+        static const std::vector<const char*> sets{"alcohol", "alcohol opioid", "ats", "tobacco ats opioid", ""};
+        const std::string chosen = chance.one_of(sets);
+        set(answers, "substances", chosen.empty() ? Value() : Value(chosen));
+    }
+    if (choose(22)) {  // a group that merges as one
+        set(answers, "management/person_category", "addict_file");
+        set(answers, "management/file_no", "HS-" + std::to_string(number()));
+    }
+    if (choose(10)) {
+        static const std::vector<const char*> states{"given", "refused", "withdrawn"};
+        set(answers, "consent/state", chance.one_of(states));
+    }
+    if (chance.percent(10)) set(answers, "phone", Value());
+    if (chance.percent(5)) set(answers, "prior_rehab_count", Missing{"unknown"});
+}
+
+void FieldWorker::answer_activity(Fields& answers) {
+    Chance& chance = around_.chance;
+    const bool is_new = answers.empty();
+    if (is_new) {
+        set(answers, "occurred_on", "2024-03-05");
+        set(answers, "kind", "event");
+        set(answers, "handed_out", static_cast<std::int64_t>(chance.below(5)));
+    }
+    if (!is_new && chance.percent(60)) {  // counter
+        const Value* held = find(answers, "handed_out");
+        const double now = held ? held->number().value_or(0) : 0;
+        set(answers, "handed_out", static_cast<std::int64_t>(now) + 1 + static_cast<std::int64_t>(chance.below(9)));
+    }
+    if (is_new || chance.percent(30)) set(answers, "title", "Buổi " + std::to_string(around_.next_value++));
+    if (chance.percent(15)) set(answers, "cost_vnd", static_cast<std::int64_t>(around_.next_value++) * 1000);
+}
+
+void FieldWorker::answer_screening(Fields& answers) {
+    set(answers, "occurred_on", "2024-03-06");
+    set(answers, "anonymous_code", "A" + std::to_string(around_.next_value++));
+    set(answers, "consent", "yes");
+    set(answers, "q1/alcohol", around_.chance.percent(50) ? "yes" : "no");
+}
+
+}  // namespace nuong::simulated

@@ -1,0 +1,250 @@
+#include "tests/world/room/field_worker.h"
+
+#include <stdexcept>
+
+#include "client/store/area_directory.h"
+#include "client/sync/enrolment.h"
+#include "shared/forms/record_fields.h"
+#include "shared/protocol/codec.h"
+
+namespace nuong::simulated {
+namespace {
+
+using client::Replica;
+
+const DatabaseKey& key() {
+    static const std::array<std::uint8_t, 32> bytes{7};
+    static const DatabaseKey made{bytes};
+    return made;
+}
+
+std::unique_ptr<Replica> opened(const std::string& home) {
+    auto replica = home.empty() ? Replica::open_in_memory() : Replica::open(home, key());
+    if (!replica) throw std::runtime_error(replica.error().message.en);
+    if (!home.empty())
+        (*replica)->database().execute("pragma synchronous = off");  // the disk itself is tested elsewhere
+    return std::move(*replica);
+}
+
+std::string short_name(const RecordId& id) { return to_string(id).substr(0, 8); }
+
+const std::set<Path> counters{"handed_out"};
+
+}  // namespace
+
+FieldWorker::FieldWorker(Surroundings& around, Post post, DeviceId device, std::string home)
+    : around_(around),
+      post_(std::move(post)),
+      device_(device),
+      home_(std::move(home)),
+      clock_(around.headquarters.clock().now()),
+      line_(around.headquarters, around.chance, clock_, around.story, around.bug),
+      replica_(opened(home_)) {
+    enrol();
+}
+
+void FieldWorker::enrol() {
+    client::DeviceInfo info;
+    info.device = device_;
+    {
+        Transaction transaction(replica_->database());
+        replica_->devices().save(info);
+        transaction.commit();
+    }
+    const client::EnrolmentRequest request{"https://district", "", around_.headquarters.code_for(post_.user), "laptop"};
+    client::prepare_device(*replica_, request);
+    if (const auto done = client::enroll(*replica_, line_, request); !done)
+        throw std::runtime_error(done.error().message.en);
+    sync_whole();
+}
+
+void FieldWorker::complain(const std::string& what) {
+    if (complaint_.empty()) complaint_ = post_.user + ": " + what;
+}
+
+AreaCode FieldWorker::any_own_area() {
+    const AreaTree tree = client::areas_of(replica_->schemas());
+    const auto info = replica_->device();
+    if (info.areas.empty()) return "";
+    const auto below = tree.self_and_below(around_.chance.one_of(info.areas));
+    return below.empty() ? ""
+                         : around_.chance.one_of(std::vector(
+                               below.begin(),
+                               below.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(4, below.size()))));
+}
+
+std::optional<RecordState> FieldWorker::any_record() {
+    client::ListQuery query;
+    query.limit = 1000;
+    std::vector<RecordId> ids;
+    for (const auto& line : replica_->records().list(query)) ids.push_back(line.record);
+    if (ids.empty()) return std::nullopt;
+    std::sort(ids.begin(), ids.end());
+    return replica_->records().shown(around_.chance.one_of(ids));
+}
+
+Write FieldWorker::plain_write(const RecordState& seen, std::string_view path, Value value) {
+    const Register* reg = seen.find(path);
+    const Policy policy = reserved_policy(path);
+    return {Path(path), std::move(value), replaced_by_write(policy, reg, device_), agreed_before(policy, reg)};
+}
+
+void FieldWorker::save(const RecordState& seen, std::vector<Write> writes, std::optional<Uuid> draft,
+                       const char* what) {
+    if (writes.empty()) return;
+    if (around_.bug == Bug::save_names_nothing)
+        for (Write& write : writes) write.replaces.clear();
+    if (around_.bug == Bug::counter_writes_the_total)
+        for (Write& write : writes)
+            if (const Register* reg = seen.find(write.path); reg && counters.contains(write.path))
+                for (const Head& head : reg->heads)
+                    if (head.dot.device != device_)
+                        write.value = Value(write.value.number().value_or(0) + head.value.number().value_or(0));
+    const auto form = replica_->forms().find(seen.form);
+    replica_->save({seen.id, seen.form, form->definition.version, std::move(writes), draft}, clock_.now());
+    const auto logged = replica_->log().changes_of(seen.id);
+    const Change& change = logged.back().change;
+    around_.story.tell(post_.user + " " + what + " " + short_name(seen.id) + " " + protocol::encode(change));
+    if (const std::string wrong = around_.ledger.note(change, seen, counters); !wrong.empty()) complain(wrong);
+    const auto shown = replica_->records().shown(seen.id);
+    for (std::size_t i = 0; i < change.writes.size(); ++i) {
+        const Register* reg = shown ? shown->find(change.writes[i].path) : nullptr;
+        const bool is_there = reg && std::any_of(reg->heads.begin(), reg->heads.end(), [&](const Head& head) {
+                                  return head.dot == change.dot_of(i) && head.value == change.writes[i].value;
+                              });
+        if (!is_there) complain("does not see what was just written: " + change.writes[i].path);
+    }
+    if (around_.bug == Bug::pending_written_into_base)
+        replica_->records().put_base_text(seen.id, protocol::encode(*shown));
+}
+
+void FieldWorker::create() {
+    const FormId form_id = around_.chance.one_of(post_.fills);
+    const auto form = replica_->forms().find(form_id);
+    const AreaCode area = any_own_area();
+    if (!form || area.empty()) return;
+    const RecordState blank{around_.chance.uuid(), form_id, {}, {}};
+    auto writes = forms::writes_for(form->definition, blank, some_answers(form_id, {}), device_);
+    writes.push_back(plain_write(blank, reserved::area, area));
+    writes.push_back(plain_write(blank, reserved::status, "submitted"));
+    save(blank, std::move(writes), std::nullopt, "creates");
+}
+
+void FieldWorker::edit() {
+    const auto seen = any_record();
+    const auto form = seen ? replica_->forms().find(seen->form) : nullptr;
+    if (!form) return;
+    const Fields answers = some_answers(seen->form, forms::shown_answers(form->definition, *seen));
+    save(*seen, forms::writes_for(form->definition, *seen, answers, device_), std::nullopt, "edits");
+}
+
+void FieldWorker::set_status() {
+    const auto seen = any_record();
+    if (!seen || !replica_->forms().find(seen->form)) return;
+    const std::vector<const char*> all{"void", "checked", "submitted"};
+    save(*seen, {plain_write(*seen, reserved::status, around_.chance.one_of(all))}, std::nullopt, "marks");
+}
+
+void FieldWorker::move() {
+    const auto seen = any_record();
+    const AreaCode area = any_own_area();
+    if (!seen || area.empty() || !replica_->forms().find(seen->form)) return;
+    save(*seen, {plain_write(*seen, reserved::area, area)}, std::nullopt, "moves");
+}
+
+void FieldWorker::resolve() {
+    client::ListQuery query;
+    query.only_conflicts = true;
+    std::vector<RecordId> ids;
+    for (const auto& line : replica_->records().list(query)) ids.push_back(line.record);
+    if (ids.empty()) return;
+    std::sort(ids.begin(), ids.end());
+    const auto seen = replica_->records().shown(around_.chance.one_of(ids));
+    const auto form = replica_->forms().find(seen->form);
+    if (!form) return;
+    const auto conflicts = forms::conflicts_of(form->definition, *seen);
+    if (conflicts.empty()) return complain("a record is listed as a conflict and has none");
+    const auto& conflict = around_.chance.one_of(conflicts);
+    const Value value = around_.chance.one_of(conflict.heads).value;
+    save(*seen, {forms::resolution(form->definition, *seen, conflict.path, value, device_)}, std::nullopt, "resolves");
+}
+
+void FieldWorker::open_draft() {
+    const auto seen = any_record();
+    const auto form = seen ? replica_->forms().find(seen->form) : nullptr;
+    if (!form || replica_->drafts().list().size() > 2) return;
+    const Fields before = forms::shown_answers(form->definition, *seen);
+    const client::Draft draft{around_.chance.uuid(), seen->form,  form->definition.version, seen->id, seen, "",
+                              clock_.now(),          clock_.now()};
+    replica_->drafts().open(draft, before);
+    const Fields after = some_answers(seen->form, before);
+    for (const NamedValue& answer : after)
+        if (const Value* old = find(before, answer.name); !old || !(*old == answer.value))
+            replica_->drafts().answer(draft.id, answer.name, answer.value, clock_.now());
+    around_.story.tell(post_.user + " opens " + short_name(seen->id) + " and leaves it open");
+}
+
+void FieldWorker::submit_draft() {
+    const auto drafts = replica_->drafts().list();
+    if (drafts.empty()) return;
+    const client::Draft& draft = drafts.front();
+    const auto form = replica_->forms().find(draft.form);
+    if (!form || !draft.seen) return complain("a draft has lost what it was opened over");
+    // A record that has meanwhile left this device cannot be corrected here; the draft is given up.
+    if (!replica_->records().shown(*draft.record)) return replica_->drafts().remove(draft.id);
+    auto writes = forms::writes_for(form->definition, *draft.seen, replica_->drafts().answers(draft.id), device_);
+    if (writes.empty()) return replica_->drafts().remove(draft.id);
+    save(*draft.seen, std::move(writes), draft.id, "submits the draft of");
+    if (replica_->drafts().find(draft.id)) complain("a submitted draft is still there");
+}
+
+void FieldWorker::restart() {
+    if (home_.empty()) return;
+    client::ListQuery query;
+    query.limit = 1000;
+    const auto before = replica_->records().list(query);
+    const auto waiting = replica_->log().count(client::LogState::waiting);
+    const auto drafts = replica_->drafts().list();
+    session_.reset();
+    replica_.reset();
+    replica_ = opened(home_);
+    around_.story.tell(post_.user + " starts the program again");
+    if (!(replica_->records().list(query) == before) || !(replica_->drafts().list() == drafts) ||
+        replica_->log().count(client::LogState::waiting) != waiting)
+        complain("something was lost by closing the program");
+}
+
+void FieldWorker::step_clock() {
+    constexpr std::int64_t ten_years = 10LL * 365 * 24 * 3600 * 1000;
+    const auto step = static_cast<std::int64_t>(around_.chance.below(2 * ten_years)) - ten_years;
+    clock_.set(around_.headquarters.clock().now() + std::chrono::milliseconds(step));
+    around_.story.tell(post_.user + "'s clock says " + to_string(clock_.now()));
+}
+
+void FieldWorker::after_step(bool more) {
+    if (around_.bug == Bug::lost_answer_taken_as_ack && line_.lost_something)
+        replica_->log().ack_up_to(replica_->log().last_seq());
+    line_.lost_something = false;
+    if (more) return;
+    around_.story.tell(post_.user + " ends a sync: " + client::name_of(session_->report().outcome) + " " +
+                       session_->report().message.en);
+    session_.reset();
+}
+
+void FieldWorker::sync_step() {
+    if (!session_) session_ = std::make_unique<client::SyncSession>(*replica_, line_, clock_);
+    around_.story.tell(post_.user + " syncs");
+    after_step(session_->step());
+}
+
+client::SyncReport FieldWorker::sync_whole() {
+    session_ = std::make_unique<client::SyncSession>(*replica_, line_, clock_);
+    for (int i = 0; i < 500; ++i)
+        if (!session_->step()) break;
+        else if (i == 499) complain("a sync never ends");
+    const client::SyncReport report = session_->report();
+    session_.reset();
+    return report;
+}
+
+}  // namespace nuong::simulated

@@ -1,0 +1,109 @@
+#include "tests/world/room/headquarters.h"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "shared/protocol/codec.h"
+#include "shared/protocol/compression.h"
+#include "sync-server/core/publish.h"
+
+namespace nuong::simulated {
+namespace {
+
+client::HttpResponse refusal(int status, const protocol::HttpError& error) { return {status, encode(error)}; }
+
+client::HttpResponse malformed(const Message& message) { return refusal(400, {"malformed", message}); }
+
+}  // namespace
+
+District District::read(const std::string& schemas_folder) {
+    District district;
+    for (const char* name : {"areas/lao_cai.json", "roles/roles.json", "forms/person_register.json",
+                             "forms/communication_activity.json", "forms/screening_assist.json"}) {
+        const std::string path(name);
+        std::ifstream file(schemas_folder + "/" + path, std::ios::binary);
+        if (!file) throw std::runtime_error("cannot read " + schemas_folder + "/" + path);
+        district.documents.push_back(
+            {path, path.substr(0, path.find('/')), std::string(std::istreambuf_iterator<char>(file), {})});
+    }
+    return district;
+}
+
+Headquarters::Headquarters(const District& district, FakeClockSource& clock) : clock_(clock) {
+    store_ = std::move(SqliteChangeStore::create(Database::open_in_memory()).value());
+    const auto transaction = store_->begin();
+    const auto published = publish(*transaction, district.documents, "world", clock_.now());
+    if (!published) throw std::runtime_error(published.error().message.en);
+    transaction->start_epoch("first");  // by name, so that the same seed gives the same bytes
+    transaction->commit();
+    load();
+}
+
+void Headquarters::load() {
+    service_ = std::make_unique<SyncService>();
+    if (const auto loaded = service_->load(*store_->read()); !loaded)
+        throw std::runtime_error(loaded.error().message.en);
+    book_ = service_->book();
+}
+
+void Headquarters::restart() { load(); }
+
+void Headquarters::start_epoch(const std::string& epoch) {
+    const auto transaction = store_->begin();
+    transaction->start_epoch(epoch);
+    transaction->commit();
+    load();
+}
+
+void Headquarters::put_user(const UserId& name, const std::string& role, const std::vector<AreaCode>& areas) {
+    const auto transaction = store_->begin();
+    transaction->put_user({name, role, false, areas});
+    service_->committed(transaction->commit());
+}
+
+std::string Headquarters::code_for(const UserId& name) {
+    const auto transaction = store_->begin();
+    auto code = issue_code(*transaction, name, "world", clock_.now());
+    if (!code) throw std::runtime_error(code.error().message.en);
+    transaction->commit();
+    return *code;
+}
+
+client::HttpResponse Headquarters::handle(const client::HttpRequest& request) {
+    if (request.path == "/v1/sync") return sync(request);
+    if (request.path == "/v1/enroll") return enrol(request);
+    const std::string folder = "/v1/schemas/";
+    if (request.path.starts_with(folder)) return schema(request.path.substr(folder.size()));
+    return refusal(404, {"not_found", {"Không có trang này.", "There is no such page."}});
+}
+
+client::HttpResponse Headquarters::sync(const client::HttpRequest& request) {
+    const auto token = token_hash(request.token);
+    const auto text = protocol::unpack(request.body);
+    if (!text) return malformed(text.error().message);
+    const auto decoded = protocol::decode_sync_request(*text);
+    if (!decoded) return malformed(decoded.error().message);
+    if (!token) return refusal(401, {"unknown_token", {"Không nhận ra thiết bị.", "Unknown device."}});
+    auto answer = service_->exchange(*store_, *token, *decoded, clock_.now());
+    if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(403, *refused);
+    return {200, protocol::pack(std::get<std::string>(answer))};
+}
+
+client::HttpResponse Headquarters::enrol(const client::HttpRequest& request) {
+    const auto decoded = protocol::decode_enroll_request(request.body);
+    if (!decoded) return malformed(decoded.error().message);
+    const auto transaction = store_->begin();
+    auto answer = service_->enrol(*transaction, *decoded, std::nullopt, "192.0.2.1", clock_.now());
+    service_->committed(transaction->commit());
+    if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(403, *refused);
+    return {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
+}
+
+client::HttpResponse Headquarters::schema(const std::string& hash) {
+    const auto document = store_->read()->document(hash);
+    if (!document) return refusal(404, {"not_found", {"Không có tài liệu này.", "There is no such document."}});
+    return {200, protocol::pack(document->body)};
+}
+
+}  // namespace nuong::simulated
