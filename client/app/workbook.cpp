@@ -101,8 +101,9 @@ Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& insta
         replica_.save({next, form.id, form.version, std::move(writes), draft}, clock_.now());
         return Filled{next, "submitted", {}, record};
     }
-    if (const auto saved = write(seen, forms::writes_for(form, seen, answers, device), draft); !saved)
-        return saved.error();
+    std::vector<Write> writes = forms::writes_for(form, seen, answers, device);
+    if (const auto now = replica_.records().shown(record)) forms::count_on(form, seen, *now, device, writes);
+    if (const auto saved = write(seen, std::move(writes), draft); !saved) return saved.error();
     return Filled{record, status, {}, std::nullopt};
 }
 

@@ -143,6 +143,14 @@ bool same_meaning(const Value& a, const Value& b) {
     return a.number() && b.number() && *a.number() == *b.number();
 }
 
+double counted_by(const Register* reg, DeviceId device) {
+    double sum = 0;
+    if (reg)
+        for (const Head& head : reg->heads)
+            if (head.dot.device == device) sum += head.value.number().value_or(0);
+    return sum;
+}
+
 // A device writes its own part of a counter: the part that brings the sum to what the person wants to see.
 Value counter_part(const Register* reg, const Value& wanted, DeviceId writer) {
     double own = 0, sum = 0;
@@ -198,6 +206,17 @@ std::vector<Write> writes_for(const FormDefinition& form, const RecordState& rec
         writes.push_back({path, std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)});
     }
     return writes;
+}
+
+void count_on(const FormDefinition& form, const RecordState& seen, const RecordState& now, DeviceId writer,
+              std::vector<Write>& writes) {
+    for (Write& write : writes) {
+        if (policy_of(form, write.path) != Policy::counter) continue;
+        const Register* current = now.find(write.path);
+        const double added = write.value.number().value_or(0) - counted_by(seen.find(write.path), writer);
+        write.value = static_cast<std::int64_t>(counted_by(current, writer) + added);
+        write.replaces = replaced_by_write(Policy::counter, current, writer);
+    }
 }
 
 std::vector<FieldConflict> conflicts_of(const FormDefinition& form, const RecordState& record) {

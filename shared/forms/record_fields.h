@@ -24,6 +24,10 @@ Fields shown_answers(const FormDefinition& form, const RecordState& record);
 std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers,
                               DeviceId writer);
 
+// For writes made over `seen` that are saved now: a counter goes on from what this device has counted meanwhile.
+void count_on(const FormDefinition& form, const RecordState& seen, const RecordState& now, DeviceId writer,
+              std::vector<Write>& writes);
+
 // A register in which concurrent heads say different things and a person must decide.
 struct FieldConflict {
     Path path;         // of the register

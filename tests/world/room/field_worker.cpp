@@ -101,11 +101,12 @@ void FieldWorker::save(const RecordState& seen, std::vector<Write> writes, std::
                     if (head.dot.device != device_)
                         write.value = Value(write.value.number().value_or(0) + head.value.number().value_or(0));
     const auto form = replica_->forms().find(seen.form);
+    const RecordState before = replica_->records().shown(seen.id).value_or(RecordState{seen.id, seen.form, {}, {}});
     replica_->save({seen.id, seen.form, form->definition.version, std::move(writes), draft}, clock_.now());
     const auto logged = replica_->log().changes_of(seen.id);
     const Change& change = logged.back().change;
     around_.story.tell(post_.user + " " + what + " " + short_name(seen.id) + " " + protocol::encode(change));
-    if (const std::string wrong = around_.ledger.note(change, seen, counters); !wrong.empty()) complain(wrong);
+    if (const std::string wrong = around_.ledger.note(change, seen, before, counters); !wrong.empty()) complain(wrong);
     const auto shown = replica_->records().shown(seen.id);
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Register* reg = shown ? shown->find(change.writes[i].path) : nullptr;
@@ -191,8 +192,10 @@ void FieldWorker::submit_draft() {
     const auto form = replica_->forms().find(draft.form);
     if (!form || !draft.seen) return complain("a draft has lost what it was opened over");
     // A record that has meanwhile left this device cannot be corrected here; the draft is given up.
-    if (!replica_->records().shown(*draft.record)) return replica_->drafts().remove(draft.id);
+    const auto now = replica_->records().shown(*draft.record);
+    if (!now) return replica_->drafts().remove(draft.id);
     auto writes = forms::writes_for(form->definition, *draft.seen, replica_->drafts().answers(draft.id), device_);
+    forms::count_on(form->definition, *draft.seen, *now, device_, writes);
     if (writes.empty()) return replica_->drafts().remove(draft.id);
     save(*draft.seen, std::move(writes), draft.id, "submits the draft of");
     if (replica_->drafts().find(draft.id)) complain("a submitted draft is still there");

@@ -47,6 +47,11 @@ void Headquarters::load() {
     book_ = service_->book();
 }
 
+// The real server does this twice a second.
+void Headquarters::refresh() {
+    if (const auto done = service_->refresh(*store_->read()); !done) throw std::runtime_error(done.error().message.en);
+}
+
 void Headquarters::restart() { load(); }
 
 void Headquarters::start_epoch(const std::string& epoch) {
@@ -60,6 +65,7 @@ void Headquarters::put_user(const UserId& name, const std::string& role, const s
     const auto transaction = store_->begin();
     transaction->put_user({name, role, false, areas});
     service_->committed(transaction->commit());
+    refresh();
 }
 
 std::string Headquarters::code_for(const UserId& name) {

@@ -38,6 +38,7 @@ private:
     client::HttpResponse enrol(const client::HttpRequest& request);
     client::HttpResponse schema(const std::string& hash);
     void load();
+    void refresh();
 
     FakeClockSource& clock_;
     std::unique_ptr<SqliteChangeStore> store_;

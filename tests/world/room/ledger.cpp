@@ -3,27 +3,28 @@
 namespace nuong::simulated {
 namespace {
 
-double sum_of(const Register* reg, DeviceId device, bool own_only) {
+double counted_by(const Register* reg, DeviceId device) {
     double sum = 0;
     if (reg)
         for (const Head& head : reg->heads)
-            if (!own_only || head.dot.device == device) sum += head.value.number().value_or(0);
+            if (head.dot.device == device) sum += head.value.number().value_or(0);
     return sum;
 }
 
 }  // namespace
 
-std::string Ledger::note(const Change& change, const RecordState& seen, const std::set<Path>& counters) {
+std::string Ledger::note(const Change& change, const RecordState& seen, const RecordState& before,
+                         const std::set<Path>& counters) {
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Write& write = change.writes[i];
         const bool is_counter = counters.contains(write.path);
-        const Register* reg = seen.find(write.path);
+        const Register* reg = (is_counter ? before : seen).find(write.path);
         WrittenOnce entry{change.dot_of(i), change.record, write.path, write.value, change.author, {}, 0, false, false};
         if (reg)
             for (const Head& head : reg->heads)
                 if (!is_counter || head.dot.device == change.device) entry.wrote_over.insert(head.dot);
         if (is_counter) {
-            entry.added = write.value.number().value_or(0) - sum_of(reg, change.device, true);
+            entry.added = write.value.number().value_or(0) - counted_by(reg, change.device);
             counters_.insert({change.record, write.path});
         }
         const auto [at, is_new] = writes_.emplace(std::pair(change.record, entry.dot), std::move(entry));

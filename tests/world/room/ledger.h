@@ -27,8 +27,10 @@ class Ledger {
 public:
     using Place = std::pair<RecordId, Path>;
 
-    // The change as the device has logged it; `seen` is the record as the person saw it. Complaint, or "".
-    std::string note(const Change& change, const RecordState& seen, const std::set<Path>& counters);
+    // The change as the device has logged it; `seen` is the record as the person saw it, `before` as it was on the
+    // device: a count goes on from there. Complaint, or "".
+    std::string note(const Change& change, const RecordState& seen, const RecordState& before,
+                     const std::set<Path>& counters);
     void note_verdict(const Change& change, bool accepted);
 
     // Writes that must be in force, by register.

@@ -126,7 +126,8 @@ void World::check_device(FieldWorker& worker) {
         held.erase(id);
         if (!may_see) {
             if (shown || base || replica.records().listing(id))
-                complain(who + " holds " + to_string(id) + " out of scope");
+                complain(who + " holds " + to_string(id) + " of " + row->area + " out of scope" +
+                         (shown ? ", shown" : "") + (base ? ", base" : ""));
         } else if (!shown) {  // its base may be older: a device is not told its own changes again
             complain(who + " does not hold " + to_string(id));
         } else {
