@@ -158,7 +158,7 @@ const ViewModel& Session::view_model() {
         view_.screen = screen();
         if (!workbook_) return view_;
         const DeviceInfo device = replica_->device();
-        view_.user = device.user;
+        view_.user = device.user + " – " + role_text(device.role, options_.language);
         view_.device = device.name;
         view_.sync = sync_badge(*replica_, sync_, options_.language, clock_.now());
     } catch (const DatabaseError& error) {

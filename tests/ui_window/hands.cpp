@@ -116,7 +116,8 @@ void Hands::write(std::string_view field, const std::string& keys) {
 
 void Hands::type(const std::string& keys) {
     do_with_xdotool("type --delay 8 '" + keys + "'");
-    settle(40);  // an answer goes to the session 0.4 s after the last key
+    const auto start = std::chrono::steady_clock::now();  // an answer goes to the session 0.4 s after the last key
+    while (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() < 0.6) settle(1);
 }
 
 void Hands::press(const std::string& key) { do_with_xdotool("key " + key); }

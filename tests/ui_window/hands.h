@@ -14,7 +14,7 @@ class Hands {
 public:
     explicit Hands(MainLoop& loop);
 
-    void settle(int frames = 12);
+    void settle(int frames = 6);
     // Turns the loop until the words are on the screen; throws with all that is there after `seconds`.
     void wait_for(std::string_view label, double seconds = 20);
     bool sees(std::string_view label) const;

@@ -125,7 +125,7 @@ void answer_screening(Hands& hands, Tour& tour) {
 
 void fix_what_is_missing(Hands& hands, Tour& tour) {
     hands.tap("Xem lỗi cần sửa");
-    hands.wait_for("Cần sửa trước khi nộp");
+    hands.wait_for("Hãy chọn một câu trả lời; người được hỏi có thể từ chối.");
     tour.picture("screening-missing");
     hands.choose("Đồ uống có cồn", "Không lần nào");
     for (int page = 0; page < 3; ++page) hands.tap("Tiếp theo");
