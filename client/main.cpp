@@ -1,14 +1,10 @@
 // Wiring of `nuong`: a command, or the window.
-#include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "client/app/session.h"
 #include "client/cli/command_line.h"
-#include "client/platform/glfw_window.h"
-#include "client/ui/draw.h"
+#include "client/window/main_loop.h"
 
 namespace {
 
@@ -20,47 +16,20 @@ std::string environment(const char* name) {
     return value ? value : "";
 }
 
-// Type grows with the window and with a display that asks for it.
-Status prepare_fonts(Window& window, UiState& ui) {
-    const WindowSize size = window.size();
-    const float scale =
-        comfortable_scale(window.content_scale(), static_cast<float>(size.width), static_cast<float>(size.height));
-    if (scale == ui.ui.scale && ui.ui.fonts.body) return Done{};
-    const auto prepared = prepare(ui, {}, scale);
-    if (prepared) window.forget_fonts();
-    return prepared;
+// Until it stands still: then its picture is saved and it closes. For the README and for looking at a change.
+Status picture_of_window(MainLoop& loop, const std::string& picture) {
+    for (int frames = 0; frames < 5; ++frames)
+        if (const auto turned = loop.turn(0.05); !turned) return turned;
+    return loop.window().save_screenshot(picture);
 }
 
-// `picture` (for tests and the README): the window draws until it stands still, saves what it shows, and closes.
 int run_window(const Setting& setting, const std::string& picture) {
-    auto window = Window::open("Nương", WindowSize{});
-    if (!window) return report_error(window.error(), setting.language);
-    SessionOptions options{
+    const SessionOptions options{
         .home = setting.home, .language = setting.language, .server_url = environment("NUONG_SERVER")};
-    Session session(options, *setting.clock, [&window] { window->wake(); });
-    UiState ui;
-    if (const auto fonts = prepare_fonts(*window, ui); !fonts) return report_error(fonts.error(), setting.language);
-    int frames = 0;
-    while (!window->should_close()) {
-        session.receive();
-        if (const auto fonts = prepare_fonts(*window, ui); !fonts) return report_error(fonts.error(), setting.language);
-        window->begin_frame();
-        Actions actions;
-        draw(session.view_model(), ui, actions);
-        window->end_frame();
-        for (const Action& action : actions) session.perform(action);
-        if (!picture.empty() && ++frames >= 5) {
-            if (const auto saved = window->save_screenshot(picture); !saved)
-                return report_error(saved.error(), setting.language);
-            window->ask_to_close();
-        }
-        window->wait_events(
-            actions.empty() ? std::min<double>(session.next_wakeup(), static_cast<double>(ui.ui.next_frame_in)) : 0.0);
-    }
-    Actions last;
-    flush(ui, last);  // what was typed in the last moment is kept
-    for (const Action& action : last) session.perform(action);
-    return 0;
+    auto loop = MainLoop::open(options, *setting.clock);
+    if (!loop) return report_error(loop.error(), setting.language);
+    const Status ended = picture.empty() ? (*loop)->run() : picture_of_window(**loop, picture);
+    return ended ? 0 : report_error(ended.error(), setting.language);
 }
 
 }  // namespace

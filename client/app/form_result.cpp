@@ -1,5 +1,6 @@
 #include "client/app/form_result.h"
 
+#include <algorithm>
 #include <array>
 
 namespace nuong::client {
@@ -17,6 +18,12 @@ int level_of(const std::string& band) {
     for (std::size_t i = 0; i < levels.size(); ++i)
         if (levels[i] == band) return static_cast<int>(i) + 1;
     return 0;
+}
+
+// What needs action is read first: high, moderate, then what is not known yet, then low.
+int urgency(const ResultRow& row) {
+    constexpr std::array<int, 4> of_level{1, 0, 2, 3};
+    return of_level[static_cast<std::size_t>(row.band_level)];
 }
 
 std::string score_of(const forms::Instance& instance, const std::string& row) {
@@ -60,6 +67,8 @@ void add_result(FormView& out, const forms::Instance& instance, Language languag
         out.result_title = group.label.in(code, "vi");
         out.results.push_back(std::move(row));
     }
+    std::stable_sort(out.results.begin(), out.results.end(),
+                     [](const ResultRow& a, const ResultRow& b) { return urgency(a) > urgency(b); });
 }
 
 }  // namespace nuong::client

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "client/app/form_result.h"
-#include "client/app/phrases.h"
+#include "client/app/views.h"
 #include "shared/base/text.h"
 
 namespace nuong::client {
@@ -141,7 +141,7 @@ void collect_problems(FormView& out, const OpenForm& form, Language language) {
 
 }  // namespace
 
-FormItem form_item(const forms::ItemView& view, const forms::FormDefinition&, const std::string& choice_query,
+FormItem form_item(const forms::ItemView& view, const forms::FormDefinition& form, const std::string& choice_query,
                    const std::string& language) {
     FormItem item;
     item.path = view.path;
@@ -152,7 +152,8 @@ FormItem form_item(const forms::ItemView& view, const forms::FormDefinition&, co
     item.required = view.is_required;
     item.readonly = view.is_readonly;
     item.answered = !view.answer.is_null() && (view.answer.as<Missing>() || !view.answer.is_blank());
-    if (item.kind == ItemKind::calculated) item.shown = plain_text(view.value);
+    if (item.kind == ItemKind::calculated)
+        item.shown = computed_text(form, view.value, language == "vi" ? Language::vi : Language::en);
     if (forms::is_select(view.node->type)) add_choices(item, view, choice_query);
     for (const std::string& reason : view.node->missing)
         item.missing.push_back({reason, missing_label(reason, language)});

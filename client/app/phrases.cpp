@@ -7,6 +7,7 @@ namespace nuong::client {
 namespace {
 
 constexpr std::chrono::hours viet_nam{7};
+constexpr std::string_view dot = " · ";
 
 struct NamedWords {
     const char* code;
@@ -67,6 +68,17 @@ std::string status_text(const std::string& status, Language language) {
         {"void", {"Đã hủy", "Void"}},
     }};
     return look_up(states, status, language);
+}
+
+TitleParts parts_of_title(const std::string& title) {
+    const std::size_t at = title.find(dot);
+    if (at == std::string::npos || at == 0) return {title, ""};
+    return {title.substr(0, at), title.substr(at + dot.size())};
+}
+
+std::string joined(const std::string& left, const std::string& right) {
+    if (left.empty() || right.empty()) return left + right;
+    return left + std::string(dot) + right;
 }
 
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language) {

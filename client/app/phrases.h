@@ -12,6 +12,12 @@ std::string when_text(Instant at, Instant now, Language language);
 std::string date_text(const std::string& iso_date);  // 12/03/2024; anything else as it is
 std::string role_text(const std::string& role, Language language);
 std::string status_text(const std::string& status, Language language);
+// Titles are made by the forms: "Vàng Seo Phử · 1985" is a name and what tells namesakes apart.
+struct TitleParts {
+    std::string name, rest;
+};
+TitleParts parts_of_title(const std::string& title);
+std::string joined(const std::string& left, const std::string& right);  // "1985 · Võ Lao"; blank parts leave no dot
 // "3 phiếu chờ gửi"
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language);
 

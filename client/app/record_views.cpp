@@ -42,6 +42,13 @@ std::string fields_text(const forms::FormDefinition& form, const Fields& fields,
     return text;
 }
 
+// Devices know each other by number only; people are told by whom a value was written, and whether it was here.
+std::string device_text(Workbook& workbook, DeviceId device, Language language) {
+    const bool here = workbook.replica().device().device == device;
+    if (language == Language::vi) return here ? "máy này" : "máy khác";
+    return here ? "this device" : "another device";
+}
+
 bool is_fact(const forms::ItemView& view) {
     if (!view.node || !view.is_relevant || view.label.empty() || view.value.is_blank()) return false;
     return !forms::is_container(view.node->type) && view.node->type != forms::FieldType::note &&
@@ -81,7 +88,6 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
         const std::string title = form ? form->definition.title.in(code_of(language), "vi") : listing.form;
         TimelineEntry entry{listing.record, title, date_text(listing.occurred_on), "", std::nullopt};
         if (const auto sheet = workbook.open(listing.record); sheet && sheet->form) {
-            FormView filled;
             const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
             const Value worst = instance.find("worst_band") ? instance.value("worst_band") : Value();
             const forms::ChoiceList* bands = sheet->form->definition.list("risk_band");
@@ -99,6 +105,17 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
 
 }  // namespace
 
+std::string computed_text(const forms::FormDefinition& form, const Value& value, Language language) {
+    const std::string code = value.text();
+    if (code.empty()) return plain_text(value);
+    // Bands first: "low" of a risk is not "low" of another list.
+    if (const forms::ChoiceList* bands = form.list("risk_band"))
+        if (const forms::Choice* band = bands->find(code)) return band->label.in(code_of(language), "vi");
+    for (const forms::ChoiceList& list : form.lists)
+        if (const forms::Choice* choice = list.find(code)) return choice->label.in(code_of(language), "vi");
+    return date_text(code);
+}
+
 std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value,
                        Language language) {
     const bool vi = language == Language::vi;
@@ -111,6 +128,7 @@ std::string value_text(const forms::FormDefinition& form, const forms::Node* nod
     }
     if (const auto* yes = value.as<bool>()) return *yes ? (vi ? "có" : "yes") : (vi ? "không" : "no");
     if (node && forms::is_select(node->type)) return options_text(form, *node, value.text(), code_of(language));
+    if (node && node->type == forms::FieldType::calculate) return computed_text(form, value, language);
     return date_text(plain_text(value));
 }
 
@@ -121,8 +139,9 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     if (!sheet || !listing) return std::nullopt;
     RecordView view;
     view.record = id;
-    view.title = listing->title;
-    view.subtitle = area_name(workbook, sheet->area, language);
+    const TitleParts title = parts_of_title(listing->title);
+    view.title = title.name;
+    view.subtitle = joined(title.rest, area_name(workbook, sheet->area, language));
     if (!sheet->conflicts.empty()) view.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
     if (workbook.replica().log().has_waiting(id))
         view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
@@ -173,7 +192,7 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
         view.shown = value_text(form, conflict.node, conflict.shown, language);
         for (const Head& head : conflict.heads)
             view.heads.push_back({head.dot, value_text(form, conflict.node, head.value, language), head.author,
-                                  to_string(head.dot.device).substr(0, 4), when_text(head.at, now, language),
+                                  device_text(workbook, head.dot.device, language), when_text(head.at, now, language),
                                   head.value == conflict.shown});
         const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
         const auto item =

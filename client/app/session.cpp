@@ -10,6 +10,11 @@
 #include "shared/base/overloaded.h"
 
 namespace nuong::client {
+namespace {
+
+constexpr std::chrono::hours viet_nam_offset{7};
+
+}  // namespace
 
 Session::Session(SessionOptions options, const ClockSource& clock, std::function<void()> wake)
     : options_(std::move(options)),
@@ -73,8 +78,14 @@ void Session::on(const ShowMore&) {
     if (auto* list = std::get_if<AtList>(&places_.back())) list->limit += 200;
 }
 
+bool Session::is_idle_too_long() const { return replica_ && clock_.now() - last_action_ >= options_.auto_lock; }
+
+Instant Session::corrected_now() const { return workbook_ ? replica_->corrected(clock_.now()) : clock_.now(); }
+
+std::string Session::today() const { return to_string(date_of(corrected_now(), viet_nam_offset)); }
+
 void Session::lock_when_idle() {
-    if (!replica_ || clock_.now() - last_action_ < options_.auto_lock) return;
+    if (!is_idle_too_long()) return;
     on(Lock{});
     changed_ = true;
 }
@@ -102,21 +113,29 @@ void show_report(SyncView& view, const SyncEvent& event, Language language) {
 void Session::receive() {
     lock_when_idle();
     if (!worker_) return;
-    for (const SyncEvent& event : worker_->take_events()) {
+    try {
+        if (today() != view_.today) changed_ = true;
+        for (const SyncEvent& event : worker_->take_events()) take_event(event);
+    } catch (const DatabaseError& error) {
         changed_ = true;
-        show_report(sync_, event, options_.language);
-        if (event.finished && event.broken) sync_.error = event.broken->message.in(options_.language);
-        if (enrolment_runs_ && (event.enrolled || event.broken)) {
-            enrolment_runs_ = false;
-            door_error_ = event.broken ? event.broken->message.in(options_.language) : "";
-            if (event.enrolled) enrolling_.reset();
-        }
-        if (!event.finished || !replica_) continue;
-        replica_->forms().load(replica_->schemas());  // the worker may have brought new ones
-        if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
-            if (const auto renamed = keyring_.rename_user("", device->user); !renamed) tell(renamed.error());
-            workbook_ = std::make_unique<Workbook>(*replica_, clock_);
-        }
+        tell(error.error());
+    }
+}
+
+void Session::take_event(const SyncEvent& event) {
+    changed_ = true;
+    show_report(sync_, event, options_.language);
+    if (event.finished && event.broken) sync_.error = event.broken->message.in(options_.language);
+    if (enrolment_runs_ && (event.enrolled || event.broken)) {
+        enrolment_runs_ = false;
+        door_error_ = event.broken ? event.broken->message.in(options_.language) : "";
+        if (event.enrolled) enrolling_.reset();
+    }
+    if (!event.finished || !replica_) return;
+    replica_->forms().load(replica_->schemas());  // the worker may have brought new ones
+    if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
+        if (const auto renamed = keyring_.rename_user("", device->user); !renamed) tell(renamed.error());
+        workbook_ = std::make_unique<Workbook>(*replica_, clock_);
     }
 }
 
@@ -135,10 +154,11 @@ const ViewModel& Session::view_model() {
         view_ = ViewModel{};
         view_.language = options_.language;
         view_.notice = notice_;
+        view_.today = today();
         view_.screen = screen();
         if (!workbook_) return view_;
         const DeviceInfo device = replica_->device();
-        view_.user = device.user;
+        view_.user = device.user + " – " + role_text(device.role, options_.language);
         view_.device = device.name;
         view_.sync = sync_badge(*replica_, sync_, options_.language, clock_.now());
     } catch (const DatabaseError& error) {
@@ -159,7 +179,7 @@ std::string Session::subject_line() const {
 Screen Session::screen() {
     if (!workbook_) return door_screen();
     const Language language = options_.language;
-    const Instant now = clock_.now() + replica_->device().clock_offset;
+    const Instant now = corrected_now();
     if (places_.empty()) return home_view(*workbook_, language, now);
     const auto record_or_home = [&](const RecordId& id) -> Screen {
         if (auto view = record_view(*workbook_, id, language)) return std::move(*view);

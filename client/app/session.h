@@ -20,6 +20,7 @@
 namespace nuong::client {
 
 class SyncWorker;
+struct SyncEvent;
 
 struct SessionOptions {
     std::string home;
@@ -43,6 +44,9 @@ public:
     // Seconds until receive() must be called even without input.
     double next_wakeup() const;
     bool is_open() const { return workbook_ != nullptr; }
+    // Nobody has touched it for the time after which it locks. receive() then locks; what is still being typed has to
+    // be handed over before.
+    bool is_idle_too_long() const;
 
 private:
     // Where the person stands. Back goes to the one below.
@@ -110,7 +114,10 @@ private:
     void tell(NoticeKind kind, const Message& message);
     void tell(const Error& error) { tell(NoticeKind::error, error.message); }
     void go(Place place);
+    void take_event(const SyncEvent& event);
     void lock_when_idle();
+    Instant corrected_now() const;  // the server's clock, as far as it is known
+    std::string today() const;
     Screen screen();
     Screen door_screen() const;
     std::string subject_line() const;

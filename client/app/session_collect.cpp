@@ -1,4 +1,5 @@
 // Filling forms, deciding conflicts, asking for a sync.
+#include "client/app/form_view.h"
 #include "client/app/session.h"
 #include "client/sync/sync_worker.h"
 
@@ -72,6 +73,8 @@ void Session::on(const SubmitForm&) {
     if (!filled) return tell(filled.error());
     if (filled->status == "invalid") {
         open_form_->shows_all_errors = true;
+        const FormView form = form_view(*open_form_, "", "", options_.language);
+        if (!form.problems.empty()) open_form_->page = form.problems.front().page;
         return tell(NoticeKind::warning, {"Còn câu chưa trả lời đúng, phiếu chưa nộp. Nháp vẫn được giữ.",
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }

@@ -3,6 +3,7 @@
 
 #include "client/app/phrases.h"
 #include "client/store/area_directory.h"
+#include "shared/forms/record_title.h"
 
 namespace nuong::client {
 namespace {
@@ -23,14 +24,30 @@ std::string last_sync_text(Replica& replica, Language language, Instant now) {
     return (language == Language::vi ? "Đồng bộ lần cuối: " : "Last sync: ") + when_text(*at, now, language);
 }
 
+// What a draft is about: the record it changes, the person it asks about, or the name typed so far.
+std::string subject_of(Workbook& workbook, const Draft& draft) {
+    RecordStore& records = workbook.replica().records();
+    const auto title_of_record = [&](const RecordId& id) {
+        const auto listing = records.listing(id);
+        return listing ? listing->title : std::string();
+    };
+    if (draft.record) return title_of_record(*draft.record);
+    const auto form = workbook.replica().forms().find(draft.form);
+    if (!form) return "";
+    const Fields answers = workbook.replica().drafts().answers(draft.id);
+    const Path& subject = form->definition.settings.subject;
+    const Value* person = subject.empty() ? nullptr : find(answers, subject);
+    if (const auto id = person ? parse_uuid(person->text()) : std::nullopt) return title_of_record(*id);
+    return forms::title_of(*form, answers, "vi");
+}
+
 std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now) {
     std::vector<DraftRow> rows;
     for (const Draft& draft : workbook.replica().drafts().list()) {
-        std::string title = form_title(workbook, draft.form, language);
-        if (draft.record)
-            if (const auto listing = workbook.replica().records().listing(*draft.record))
-                title += " · " + listing->title;
-        rows.push_back({draft.id, title, when_text(draft.updated, now, language)});
+        const std::string form = form_title(workbook, draft.form, language);
+        const std::string subject = subject_of(workbook, draft);
+        const std::string when = when_text(draft.updated, now, language);
+        rows.push_back({draft.id, subject.empty() ? form : subject, subject.empty() ? when : form + " · " + when});
     }
     return rows;
 }
@@ -44,7 +61,7 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
                               vi ? "Tìm, xem, sàng lọc" : "Find, look, screen", records.count(person_form),
                               Tone::neutral, OpenPeople{}});
         view.tiles.push_back({TileIcon::person, vi ? "Thêm người" : "New person",
-                              form_title(workbook, person_form, language), std::nullopt, Tone::info,
+                              vi ? "Ghi vào danh sách" : "Put on the list", std::nullopt, Tone::info,
                               StartForm{person_form, std::nullopt}});
     }
     if (forms.find(screening_form))
@@ -97,8 +114,9 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
     const AreaTree areas = areas_of(replica.schemas());
     for (const Listing& listing : found) {
         const Area* area = areas.find(listing.area);
-        Row row{listing.record, listing.title, area ? area->name.in(language) : listing.area, {}};
-        if (!people) row.detail += " · " + date_text(listing.occurred_on);
+        const TitleParts title = parts_of_title(listing.title);
+        Row row{listing.record, title.name, joined(title.rest, area ? area->name.in(language) : listing.area), {}};
+        if (!people) row.detail = joined(row.detail, date_text(listing.occurred_on));
         if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
         if (replica.log().has_waiting(listing.record)) row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
         if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});

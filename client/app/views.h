@@ -22,6 +22,8 @@ SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, I
 // A value in the words of the form: the label of a choice, a date as people write it.
 std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value,
                        Language language);
+// What a form computes is often a code of one of its lists: shown by its label.
+std::string computed_text(const forms::FormDefinition& form, const Value& value, Language language);
 std::string area_name(Workbook& workbook, const AreaCode& area, Language language);
 
 }  // namespace nuong::client

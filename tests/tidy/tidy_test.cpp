@@ -86,6 +86,7 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"client/app", {"shared/", "client/store", "client/sync"}},
     {"client/ui", {"shared/base", "shared/model", "client/app"}},
     {"client/platform", {"shared/base"}},
+    {"client/window", {"shared/", "client/app", "client/ui", "client/platform"}},
     {"client/cli", {"shared/", "client/store", "client/sync", "client/app"}},
     {"sync-server/store", {"shared/"}},
     {"sync-server/core", {"shared/", "sync-server/store"}},

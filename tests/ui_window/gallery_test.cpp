@@ -1,4 +1,4 @@
-// Opens the real window and leaves a picture of every screen in build/tour, for people to look at. Needs a display
+// Opens the real window and leaves a picture of every screen in tour/gallery, for people to look at. Needs a display
 // (Xvfb is enough); without one it checks only that the refusal is a clear message.
 #include <imgui.h>
 #include <stb_image.h>
@@ -49,7 +49,7 @@ std::string name_of_picture(const samples::Sample& sample, Language language, Wi
 
 TEST_CASE("every screen is drawn in a real window and leaves its picture") {
     if (!has_display()) SKIP("no display; run under xvfb-run");
-    const std::filesystem::path folder = std::filesystem::path(NUONG_SOURCE_DIR) / "build" / "tour";
+    const std::filesystem::path folder = std::filesystem::path(NUONG_TOUR_DIR) / "gallery";
     for (const WindowSize size : {WindowSize{1024, 600}, WindowSize{1920, 1080}}) {
         Result<Window> window = Window::open("Nương", size);
         REQUIRE(window);

@@ -67,15 +67,16 @@ void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& acti
 }
 
 void submit(const FormView& view, FormState& state, Actions& actions) {
-    if (view.can_submit) {
-        actions.push_back(SubmitForm{});
-        return;
-    }
+    actions.push_back(SubmitForm{});  // of a form that is not ready, the session opens the page of the first problem
+    if (view.can_submit || view.problems.empty()) return;
     state.shows_problems = true;
-    if (view.problems.empty()) return;
-    const Problem& first = view.problems.front();
-    state.items.scroll_to = state.items.current = first.path;
-    if (first.page != view.page) actions.push_back(GoToPage{first.page});
+    state.items.scroll_to = state.items.current = view.problems.front().path;
+}
+
+// A page of one question about many things: the question stands above them, whole.
+bool has_heading(const FormView& view, const FormPage& page) {
+    const bool is_result = is_last(view) && !view.results.empty();
+    return view.pages.size() > 1 && !page.label.empty() && page.label != view.title && !is_result;
 }
 
 void draw_discard_question(Ui& ui, FormState& state, Actions& actions) {
@@ -140,7 +141,7 @@ void draw_form_header(Ui& ui, const FormView& view) {
     const float progress_width = measure(muted(ui), progress, 0).x + 1;
     const FormPage* page = page_of(view);
     std::string subject = view.subject;
-    if (page && !page->label.empty()) subject += (subject.empty() ? "" : " · ") + page->label;
+    if (subject.empty() && page && page->label != view.title) subject = page->label;
     say_at(ui, bold(ui), {left, at.y + ui.px(8)}, ui.width - progress_width - ui.px(24), subject);
     say_at(ui, muted(ui), {left + ui.width - progress_width, at.y + ui.px(12)}, progress_width, progress);
     ImGui::SetCursorScreenPos({left, at.y + ui.px(41)});
@@ -164,6 +165,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;
         if (result_first) draw_results(ui, view.result_title, view.results);
+        if (page && has_heading(view, *page)) say(ui, title(ui), page->label);
         if (page)
             for (const FormItem& item : page->items) draw_form_item(ui, item, state.items, actions);
         if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);

@@ -96,8 +96,10 @@ void draw_record(Ui& ui, const RecordView& view, Actions& actions) {
         const Page page(ui, "record", view.commands.empty() ? 0 : size::footer);
         draw_heading(ui, view);
         gap(ui, 4);
+        // What happened last is what people come for; who somebody is, they mostly know.
+        if (!view.timeline.empty()) draw_timeline(ui, view, actions);
         draw_facts(ui, view, actions);
-        draw_timeline(ui, view, actions);
+        if (view.timeline.empty()) draw_timeline(ui, view, actions);
     }
     if (!view.commands.empty()) draw_commands(ui, view, actions);
 }

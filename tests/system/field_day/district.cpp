@@ -68,6 +68,9 @@ void District::close_server() {
     if (code != 0) throw StoryBroken("the server ended with " + std::to_string(code) + " on SIGTERM instead of 0");
 }
 
+void District::pause_server() const { server_process_->send(SIGSTOP); }
+void District::resume_server() const { server_process_->send(SIGCONT); }
+
 void District::enrol(const Person& person) {
     std::string code = server_text({"device", "code", person.name});
     while (!code.empty() && (code.back() == '\n' || code.back() == ' ')) code.pop_back();

@@ -30,7 +30,9 @@ public:
     bool exists() const;
     void found(const std::vector<Person>& people);  // init, users; no server running yet
     void open_server();
-    void close_server();  // SIGTERM; must finish with 0
+    void close_server();        // SIGTERM; must finish with 0
+    void pause_server() const;  // takes requests and does not answer, as a very slow line
+    void resume_server() const;
     void enrol(const Person& person);
     std::string home(const std::string& name) const { return folder_ + "/" + name; }
     const std::string& url() const { return url_; }

@@ -1,0 +1,64 @@
+#include "client/window/main_loop.h"
+
+#include <algorithm>
+
+namespace nuong::client {
+
+MainLoop::MainLoop(Window window, const SessionOptions& options, const ClockSource& clock)
+    : window_(std::move(window)), session_(options, clock, [this] { window_.wake(); }) {}
+
+Result<std::unique_ptr<MainLoop>> MainLoop::open(const SessionOptions& options, const ClockSource& clock,
+                                                 WindowSize size) {
+    auto window = Window::open("Nương", size);
+    if (!window) return window.error();
+    std::unique_ptr<MainLoop> loop(new MainLoop(std::move(*window), options, clock));
+    if (const auto fonts = loop->prepare_fonts(); !fonts) return fonts.error();
+    return loop;
+}
+
+// Type grows with the window and with a display that asks for it.
+Status MainLoop::prepare_fonts() {
+    const WindowSize size = window_.size();
+    const float scale =
+        comfortable_scale(window_.content_scale(), static_cast<float>(size.width), static_cast<float>(size.height));
+    if (scale == screens_.ui.scale && screens_.ui.fonts.body) return Done{};
+    const auto prepared = prepare(screens_, {}, scale);
+    if (prepared) window_.forget_fonts();
+    return prepared;
+}
+
+void MainLoop::keep_typed() {
+    Actions typed;
+    flush(screens_, typed);
+    for (const Action& action : typed) session_.perform(action);
+}
+
+void MainLoop::perform(const Actions& actions) {
+    // Whatever is no answer may close the form, and its answers with it.
+    const auto is_answer = [](const Action& action) { return std::holds_alternative<Answer>(action); };
+    if (!std::all_of(actions.begin(), actions.end(), is_answer)) keep_typed();
+    for (const Action& action : actions) session_.perform(action);
+}
+
+Status MainLoop::turn(double seconds_max) {
+    if (session_.is_idle_too_long()) perform({Lock{}});
+    session_.receive();
+    if (const auto fonts = prepare_fonts(); !fonts) return fonts;
+    window_.begin_frame();
+    Actions actions;
+    draw(session_.view_model(), screens_, actions);
+    window_.end_frame();
+    perform(actions);
+    const double quiet = std::min(session_.next_wakeup(), screens_.ui.next_frame_in);
+    window_.wait_events(actions.empty() ? std::min(quiet, seconds_max) : 0.0);
+    return Done{};
+}
+
+Status MainLoop::run() {
+    while (!window_.should_close())
+        if (const auto turned = turn(); !turned) return turned;
+    keep_typed();
+    return Done{};
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,281 @@
+// What the window is told and asked, without the window: the door, drafts, submitting, deciding, trouble.
+#include "client/app/session.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <thread>
+
+#include "tests/client/app/field_device.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using namespace nuong::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A session at the window of the field device; `restart` is a closed lid and a new start.
+struct Desk {
+    explicit Desk(const std::string& home) : device(home) { restart(); }
+
+    FieldDevice device;
+    FakeClockSource clock{FieldDevice::morning};
+    std::unique_ptr<Session> session;
+
+    void restart() {
+        session = std::make_unique<Session>(device.options(), clock, [] {});
+    }
+    void perform(const Action& action) { session->perform(action); }
+    void unlock() { perform(Unlock{FieldDevice::pin}); }
+    const ViewModel& view() { return session->view_model(); }
+    template <class T>
+    const T& screen() {
+        const T* shown = std::get_if<T>(&view().screen);
+        if (!shown) FAIL("another screen, index " << view().screen.index());
+        return *shown;
+    }
+    const FormItem& item(const Path& path) {
+        for (const FormPage& page : screen<FormView>().pages)
+            for (const FormItem& item : page.items)
+                if (item.path == path) return item;
+        FAIL("no question " << path);
+        throw std::logic_error("not reached");
+    }
+    void start_screening() {
+        perform(OpenPeople{});
+        perform(OpenRecord{device.person()});
+        perform(StartForm{"screening_assist", device.person()});
+    }
+};
+
+NoticeKind notice_kind(Desk& desk) {
+    REQUIRE(desk.view().notice);
+    return desk.view().notice->kind;
+}
+
+}  // namespace
+
+TEST_CASE("five wrong PINs: the screen counts the seconds down, and then the right one opens") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    for (int i = 0; i < 5; ++i) desk.perform(Unlock{"000000"});
+    CHECK(desk.screen<PinView>().wait_seconds == 30);
+    CHECK(desk.session->next_wakeup() <= 1.0);
+    desk.clock.advance(12s);
+    CHECK(desk.screen<PinView>().wait_seconds == 18);
+    desk.unlock();  // too early, although right
+    CHECK_FALSE(desk.session->is_open());
+    desk.clock.advance(18s);
+    CHECK(desk.screen<PinView>().wait_seconds == 0);
+    desk.unlock();
+    CHECK(desk.screen<HomeView>().records == 1);
+}
+
+TEST_CASE("the window knows the day in Viet Nam and notices midnight") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    CHECK(desk.view().today == "2026-03-02");
+    desk.clock.set(*parse_instant("2026-03-02T16:59:00.000Z"));
+    desk.perform(DismissNotice{});
+    CHECK(desk.view().today == "2026-03-02");
+    desk.clock.advance(1min);
+    desk.session->receive();
+    CHECK(desk.view().today == "2026-03-03");
+}
+
+TEST_CASE("left alone it locks, and the form that was open waits with its answers") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.start_screening();
+    desk.perform(Answer{"age", Value(39)});
+    desk.clock.advance(9min);
+    desk.session->receive();
+    CHECK(desk.session->is_open());
+    CHECK_FALSE(desk.session->is_idle_too_long());
+    desk.clock.advance(1min);
+    CHECK(desk.session->is_idle_too_long());
+    desk.session->receive();
+    CHECK_FALSE(desk.session->is_open());
+    CHECK(std::holds_alternative<PinView>(desk.view().screen));
+    desk.unlock();
+    REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
+    CHECK(desk.screen<HomeView>().drafts[0].title == FieldDevice::person_name);
+    desk.perform(ResumeDraft{desk.screen<HomeView>().drafts[0].record});
+    CHECK(desk.item("age").value == Value(39));
+}
+
+TEST_CASE("the language changes everywhere, also in an open form") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.start_screening();
+    CHECK(desk.item("setting").label == "Bối cảnh sàng lọc");
+    desk.perform(SetLanguage{Language::en});
+    CHECK(desk.view().language == Language::en);
+    CHECK(desk.item("setting").label == "Setting");
+    desk.perform(GoHome{});
+    CHECK(desk.screen<HomeView>().tiles.at(0).title == "People");
+}
+
+TEST_CASE("after a restart a draft has every answer, of every kind") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    const std::vector<std::pair<Path, Value>> answers = {{"full_name", Value("Hà Văn Phước")},
+                                                         {"sex", Value("male")},
+                                                         {"birth_year", Value(1991)},
+                                                         {"langs", Value("vi hmn")},
+                                                         {"first_use_year", Value(Missing{"refused"})},
+                                                         {"management/person_category", Value("high_risk")},
+                                                         {"note", Value("Nhà cuối bản,\nhỏi trưởng bản.")}};
+    desk.perform(StartForm{"person_register", std::nullopt});
+    for (const auto& [path, value] : answers) {
+        desk.perform(Answer{path, value});
+        INFO(path);
+        CHECK_FALSE(desk.view().notice);
+    }
+    desk.restart();
+    desk.unlock();
+    REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
+    CHECK(desk.screen<HomeView>().drafts[0].title == "Hà Văn Phước · 1991");
+    desk.perform(ResumeDraft{desk.screen<HomeView>().drafts[0].record});
+    for (const auto& [path, value] : answers) {
+        INFO(path);
+        CHECK(desk.item(path).value == value);
+    }
+}
+
+TEST_CASE("submitting with open questions stores nothing and goes to the first of them") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.start_screening();
+    desk.perform(Answer{"setting", Value("standalone")});
+    desk.perform(Answer{"consent", Value("yes")});
+    desk.perform(GoToPage{8});
+    desk.perform(SubmitForm{});
+    const FormView& form = desk.screen<FormView>();
+    CHECK_FALSE(form.can_submit);
+    REQUIRE_FALSE(form.problems.empty());
+    CHECK(form.problems.front().path == "q1/tobacco");
+    CHECK(form.page == form.problems.front().page);
+    CHECK(desk.item("q1/tobacco").error != "");
+    CHECK(notice_kind(desk) == NoticeKind::warning);
+    desk.perform(GoHome{});
+    CHECK(desk.screen<HomeView>().pending == 0);
+    CHECK(desk.screen<HomeView>().drafts.size() == 1);
+}
+
+TEST_CASE("a submitted screening stands in the person's timeline with its risk in words") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.start_screening();
+    const std::vector<std::pair<Path, const char*>> answers = {
+        {"setting", "standalone"}, {"consent", "yes"},    {"q2/opioid", "6"},      {"q3/opioid", "6"},
+        {"q4/opioid", "7"},        {"q5/opioid", "8"},    {"q6/opioid", "recent"}, {"q7/opioid", "recent"},
+        {"q8", "never"},           {"next_step", "refer"}};
+    desk.perform(Answer{"consent", Value("yes")});
+    for (const char* substance : {"tobacco", "alcohol", "cannabis", "cocaine", "ats", "inhalant", "sedative",
+                                  "hallucinogen", "opioid", "other"})
+        desk.perform(
+            Answer{std::string("q1/") + substance, Value(std::string_view(substance) == "opioid" ? "yes" : "no")});
+    for (const auto& [path, code] : answers) desk.perform(Answer{path, Value(code)});
+    CHECK(desk.item("worst_band").shown == "Nguy cơ cao");
+    CHECK(desk.item("advice").shown == "Chuyển gửi");
+    const FormView& form = desk.screen<FormView>();
+    const auto opioid = std::find_if(form.results.begin(), form.results.end(),
+                                     [](const ResultRow& row) { return row.label == "Chất dạng thuốc phiện"; });
+    REQUIRE(opioid != form.results.end());
+    CHECK(opioid->score == "39");
+    CHECK(opioid->band == "Nguy cơ cao");
+    CHECK(opioid->advice != "");
+    desk.perform(SubmitForm{});
+    const RecordView& person = desk.screen<RecordView>();
+    CHECK(person.title == "Vàng Seo Phử");
+    CHECK(person.subtitle.starts_with("1985 · "));
+    REQUIRE(person.timeline.size() == 1);
+    CHECK(person.timeline[0].date == "02/03/2026");
+    REQUIRE(person.timeline[0].status);
+    CHECK(person.timeline[0].status->text == "Nguy cơ cao");
+    CHECK(notice_kind(desk) == NoticeKind::success);
+    CHECK(desk.view().sync.text == "1 chờ gửi");
+}
+
+TEST_CASE("a conflict is told in words and decided at the window") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    CHECK(desk.screen<HomeView>().conflicts == 1);
+    desk.perform(OpenConflicts{});
+    REQUIRE(desk.screen<ConflictListView>().rows.size() == 1);
+    const ConflictRow row = desk.screen<ConflictListView>().rows[0];
+    CHECK(row.title == FieldDevice::person_name);
+    CHECK(row.field == "Số điện thoại");
+    desk.perform(OpenConflict{row.record, row.path});
+    const ConflictView conflict = desk.screen<ConflictView>();
+    REQUIRE(conflict.heads.size() == 2);
+    for (const HeadView& head : conflict.heads) {
+        CHECK(head.device == "máy khác");
+        CHECK(head.when.starts_with("hôm qua"));
+    }
+    const auto wanted = std::find_if(conflict.heads.begin(), conflict.heads.end(),
+                                     [](const HeadView& head) { return head.author == "binh"; });
+    REQUIRE(wanted != conflict.heads.end());
+    desk.perform(TakeHead{conflict.record, conflict.path, wanted->dot});
+    CHECK(notice_kind(desk) == NoticeKind::success);
+    CHECK(desk.screen<ConflictListView>().rows.empty());
+    desk.perform(GoHome{});
+    CHECK(desk.screen<HomeView>().conflicts == 0);
+    CHECK(desk.screen<HomeView>().pending == 1);
+    desk.perform(OpenRecord{desk.device.person()});
+    const RecordView& person = desk.screen<RecordView>();
+    const auto phone =
+        std::find_if(person.facts.begin(), person.facts.end(), [](const Fact& fact) { return fact.path == "phone"; });
+    REQUIRE(phone != person.facts.end());
+    CHECK(phone->value == "0987000222");
+    CHECK_FALSE(phone->conflict);
+}
+
+TEST_CASE("a full disk is said in words, and what was kept before stays") {
+    TemporaryFolder folder;
+    TinyDisk disk(folder);
+    if (!disk.is_mounted()) SKIP("only root may mount the tiny disk");
+    std::filesystem::create_directory(disk / "home");
+    Desk desk(disk / "home");
+    desk.unlock();
+    desk.start_screening();
+    desk.perform(Answer{"age", Value(39)});
+    CHECK_FALSE(desk.view().notice);
+    disk.fill();
+    for (int i = 0; i < 200 && !desk.view().notice; ++i)
+        desk.perform(Answer{"note", Value(std::string(2000, 'x') + std::to_string(i))});
+    CHECK(notice_kind(desk) == NoticeKind::error);
+    CHECK(std::holds_alternative<FormView>(desk.view().screen));
+    disk.make_room();
+    desk.perform(Answer{"note", Value("đủ chỗ lại rồi")});
+    CHECK_FALSE(desk.view().notice);
+    CHECK(desk.item("age").value == Value(39));
+    CHECK(desk.item("note").value == Value("đủ chỗ lại rồi"));
+}
+
+TEST_CASE("without a network the sync says so on the badge, and nothing is lost") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.perform(OpenSync{});
+    desk.perform(SyncNow{});
+    CHECK(desk.view().sync.state == SyncState::syncing);
+    const auto start = std::chrono::steady_clock::now();
+    while (desk.screen<SyncView>().running && std::chrono::steady_clock::now() - start < 20s) {
+        std::this_thread::sleep_for(10ms);
+        desk.session->receive();
+    }
+    CHECK(desk.screen<SyncView>().offline);
+    CHECK(desk.view().sync.state == SyncState::offline);
+    CHECK(desk.view().sync.text == "Chưa có mạng");
+    CHECK(desk.screen<SyncView>().conflicts == 1);
+}
