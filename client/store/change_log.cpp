@@ -44,15 +44,16 @@ void ChangeLog::append(Change& change) {
         .run();
 }
 
-std::vector<Change> ChangeLog::waiting(std::size_t bytes_max) {
-    std::vector<Change> changes;
+WaitingChanges ChangeLog::waiting(std::size_t bytes_max) {
+    WaitingChanges changes;
     std::size_t bytes = 0;
-    Statement rows = db_.prepare("select body from log where state in (0, 2) and state = 0 order by seq");
+    Statement rows = db_.prepare("select body, seq from log where state in (0, 2) and state = 0 order by seq");
     while (rows.step()) {
         const std::string_view body = rows.text(0);
         bytes += body.size();
-        if (!changes.empty() && bytes > bytes_max) break;
-        changes.push_back(change_from(body));
+        if (!changes.bodies.empty() && bytes > bytes_max) break;
+        if (changes.bodies.empty()) changes.first_seq = static_cast<std::uint64_t>(rows.integer(1));
+        changes.bodies.emplace_back(body);
     }
     return changes;
 }
@@ -117,8 +118,11 @@ std::vector<LoggedChange> ChangeLog::refused() {
 }
 
 std::int64_t ChangeLog::count(LogState state) {
-    // The state stands in the text, because the index of what is open serves only a constant.
-    Statement row = db_.prepare("select count(*) from log where state = " + std::to_string(static_cast<int>(state)));
+    // The short index of what is open answers at once; a parameter alone would make SQLite read the whole log.
+    const bool is_open = state == LogState::waiting || state == LogState::refused;
+    Statement row = is_open ? db_.prepare("select count(*) from log where state in (0, 2) and state = ?")
+                            : db_.prepare("select count(*) from log where state = ?");
+    row.bind(1, static_cast<std::int64_t>(state));
     return row.step() ? row.integer(0) : 0;
 }
 

@@ -26,6 +26,12 @@ struct LoggedChange {
     Message reason;
 };
 
+// As they lie in the log: they travel in the same spelling.
+struct WaitingChanges {
+    std::uint64_t first_seq = 0;
+    std::vector<std::string> bodies;
+};
+
 class ChangeLog {
 public:
     explicit ChangeLog(Database& db) : db_(db) {}
@@ -34,7 +40,7 @@ public:
     void append(Change& change);
 
     // The oldest waiting changes, as many as fit into `bytes_max` of canonical text, at least one.
-    std::vector<Change> waiting(std::size_t bytes_max);
+    WaitingChanges waiting(std::size_t bytes_max);
     // The chain link before change `seq`; zero before the first.
     Hash link_before(std::uint64_t seq);
     std::uint64_t last_seq();

@@ -38,7 +38,7 @@ const char* name_of(SyncOutcome outcome) {
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
     : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()) {}
 
-protocol::SyncRequest SyncSession::next_request() {
+protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     const DeviceInfo device = replica_.device();
     protocol::SyncRequest request;
     request.device = device.device;
@@ -51,8 +51,7 @@ protocol::SyncRequest SyncSession::next_request() {
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
     request.grants = protocol::fingerprint(protocol::Grants{device.user, device.role, device.areas});
     request.clock = clock_.now();
-    request.changes = replica_.log().waiting(up_.bytes());
-    if (!request.changes.empty()) request.previous_link = replica_.log().link_before(request.changes.front().seq);
+    if (first_seq > 0) request.previous_link = replica_.log().link_before(first_seq);
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
     return request;
 }
@@ -114,10 +113,11 @@ bool SyncSession::take_answer(const protocol::SyncAnswer& answer) {
 }
 
 bool SyncSession::step() {
-    const protocol::SyncRequest request = next_request();
+    const WaitingChanges changes = replica_.log().waiting(up_.bytes());
+    const protocol::SyncRequest request = next_request(changes.first_seq);
     const Instant sent = clock_.now();
-    const auto response =
-        exchange({"POST", "/v1/sync", replica_.device().token, protocol::pack(protocol::encode(request))});
+    const auto response = exchange(
+        {"POST", "/v1/sync", replica_.device().token, protocol::pack(protocol::encode(request, changes.bodies))});
     if (!response) {
         if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
             return fail(response.error());
@@ -137,7 +137,7 @@ bool SyncSession::step() {
     const std::uint64_t last = replica_.log().last_seq();
     if (answer->acked > last) return fail(nonsense());
     if (const auto fork = fork_in(*answer)) return fail({ErrorCode::refused, *fork});
-    const bool took_nothing = !request.changes.empty() && answer->acked < request.changes.front().seq;
+    const bool took_nothing = !changes.bodies.empty() && answer->acked < changes.first_seq;
     idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;
     lost_in_a_row_ = 0;
     up_.went(clock_.now() - sent);

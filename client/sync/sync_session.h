@@ -42,7 +42,7 @@ public:
     std::int64_t waiting() { return replica_.log().count(LogState::waiting); }
 
 private:
-    protocol::SyncRequest next_request();
+    protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
     bool take_answer(const protocol::SyncAnswer& answer);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);

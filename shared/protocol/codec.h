@@ -14,6 +14,9 @@ std::string encode(const SyncAnswer& answer);
 std::string encode(const EnrollRequest& request);
 std::string encode(const EnrollAnswer& answer);
 
+// `request.changes` must be empty; `changes`, each as encode(Change) wrote it, take their place.
+std::string encode(const SyncRequest& request, const std::vector<std::string>& changes);
+
 Result<SyncRequest> decode_sync_request(std::string_view text);
 Result<SyncAnswer> decode_sync_answer(std::string_view text);
 Result<EnrollRequest> decode_enroll_request(std::string_view text);

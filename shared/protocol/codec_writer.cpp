@@ -141,7 +141,10 @@ std::string encode(const RecordState& state) {
     return json.take();
 }
 
-std::string encode(const SyncRequest& request) {
+namespace {
+
+template <class Changes, class Put>
+std::string encode_request(const SyncRequest& request, const Changes& changes, Put put) {
     JsonText json;
     json.open('{').key("protocol").number(version).key("device").text(to_string(request.device));
     if (!request.epoch.empty()) json.key("epoch").text(request.epoch);
@@ -150,12 +153,20 @@ std::string encode(const SyncRequest& request) {
     json.close(']').key("catalogue").text(request.catalogue).key("grants").text(request.grants);
     json.key("clock").integer(request.clock.time_since_epoch().count());
     if (request.page_bytes != page_bytes_usual) json.key("page_bytes").number(request.page_bytes);
-    if (!request.changes.empty()) {
+    if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous_link)).key("changes").open('[');
-        for (const Change& change : request.changes) put_change(json, change);
+        for (const auto& change : changes) put(json, change);
         json.close(']');
     }
     return json.close('}').take();
+}
+
+}  // namespace
+
+std::string encode(const SyncRequest& request) { return encode_request(request, request.changes, put_change); }
+
+std::string encode(const SyncRequest& request, const std::vector<std::string>& changes) {
+    return encode_request(request, changes, [](JsonText& json, const std::string& change) { json.raw(change); });
 }
 
 std::string encode(const SyncAnswer& answer) {

@@ -1,6 +1,8 @@
 #include "shared/base/text.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <vector>
 
 using namespace nuong;
 
@@ -21,6 +23,27 @@ TEST_CASE("text that arrives decomposed is stored composed") {
     CHECK(to_nfc("Thi\xCC\xA3") == "Thị");
     CHECK(clean_text("  Nguyễn Thị Hường \r\n") == "Nguyễn Thị Hường");
     CHECK(clean_text("a\x01z") == "az");
+}
+
+TEST_CASE("Vietnamese letters are their own composition, found quickly or by composing") {
+    // A letter outside the quick range behind them sends the whole text through the composer.
+    const auto composed_slowly = [](const std::string& text) {
+        const std::string behind = "\u6f22";
+        const std::string composed = to_nfc(text + behind).value_or("");
+        return composed.substr(0, composed.size() - behind.size());
+    };
+    std::vector<std::string> letters;
+    for (int code = 0x80; code < 0x300; ++code)
+        letters.push_back({static_cast<char>(0xC0 | (code >> 6)), static_cast<char>(0x80 | (code & 0x3F))});
+    for (int code = 0x1E00; code < 0x1F00; ++code)
+        letters.push_back({static_cast<char>(0xE1), static_cast<char>(0x80 | ((code >> 6) & 0x3F)),
+                           static_cast<char>(0x80 | (code & 0x3F))});
+    for (const std::string& letter : letters)
+        for (const std::string& text : {letter, "a" + letter, letter + letter}) {
+            CAPTURE(text);
+            CHECK(to_nfc(text) == text);
+            CHECK(composed_slowly(text) == text);
+        }
 }
 
 TEST_CASE("bytes that are not UTF-8 are refused, not repaired") {

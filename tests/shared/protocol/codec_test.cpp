@@ -91,6 +91,21 @@ TEST_CASE("a page of stored states is the same bytes as a page of decoded ones")
     CHECK(encode(bare, {page}) == encode(answer()));
 }
 
+TEST_CASE("a request with changes as they lie in the log is the same bytes as one with decoded changes") {
+    SyncRequest request{.device = lan,
+                        .epoch = "e1",
+                        .cursors = {{"089", 12}},
+                        .catalogue = "c",
+                        .grants = "g",
+                        .clock = {},
+                        .previous_link = sha256("x"),
+                        .changes = {registration(), correction()}};
+    const std::string decoded = encode(request);
+    request.changes.clear();
+    CHECK(encode(request, {encode(registration()), encode(correction())}) == decoded);
+    CHECK(encode(request, std::vector<std::string>{}) == encode(request));
+}
+
 TEST_CASE("no cut, flipped bit or swapped type in a message crashes its reader") {
     const std::string request = encode(SyncRequest{.device = lan,
                                                    .epoch = "e",

@@ -1,0 +1,27 @@
+// What every bench needs to know, and the benches there are.
+#pragma once
+#include <functional>
+#include <string>
+
+#include "tests/bench/report.h"
+
+namespace nuong::bench {
+
+struct Setting {
+    std::string folder;   // to work in; removed afterwards
+    std::string schemas;  // the published documents
+    std::string bin;      // where nuong and nuong-server are
+    int records = 10'000;
+    int rounds = 3;
+};
+
+Section bench_save(const Setting& setting);
+Section bench_sync(const Setting& setting);
+Section bench_start(const Setting& setting);
+Section bench_forms(const Setting& setting);
+
+// "/tmp/x/name", new and empty.
+std::string fresh_folder(const Setting& setting, const std::string& name);
+std::string read_schema(const Setting& setting, const std::string& path);
+
+}  // namespace nuong::bench

@@ -1,0 +1,211 @@
+// Two devices and the real server over loopback: one pushes new records, the other pulls them, then one field is
+// edited, then nothing is new. After each push and pull, plain SQLCipher stores the same rows.
+#include <filesystem>
+#include <stdexcept>
+
+#include "tests/bench/bench.h"
+#include "tests/bench/field_device.h"
+#include "tests/bench/floors.h"
+#include "tests/bench/stopwatch.h"
+#include "tests/bench/village_server.h"
+
+namespace nuong::bench {
+namespace {
+
+using client::SyncReport;
+
+struct Direction {
+    std::vector<double> per_second, floor, wire, requests, client_cpu, server_cpu;
+
+    void add(int records, const Spent& spent, const SyncReport& report, double floor_seconds) {
+        per_second.push_back(records / spent.seconds);
+        floor.push_back(records / floor_seconds);
+        wire.push_back(static_cast<double>(report.bytes_up + report.bytes_down) / records);
+        requests.push_back(static_cast<double>(report.requests));
+        client_cpu.push_back(spent.own_cpu);
+        server_cpu.push_back(spent.other_cpu);
+    }
+    void tell(Section& section, const std::string& name) const {
+        section.lines.push_back({name, median(per_second), "records/s", {}, Goal::at_least, 10'000});
+        section.lines.push_back(
+            {name + " beside SQLCipher", median(per_second), "records/s", median(floor), Goal::at_least, 0.5, true});
+        section.lines.push_back({name + ": on the wire", median(wire), "B/record", {}, Goal::at_most, 250});
+        section.lines.push_back({name + ": requests", median(requests), ""});
+        section.lines.push_back({name + ": processor, device", median(client_cpu), "s"});
+        section.lines.push_back({name + ": processor, server", median(server_cpu), "s"});
+    }
+};
+
+struct Small {
+    std::vector<double> requests, bytes, ms;
+    void add(const SyncReport& report, const Spent& spent) {
+        requests.push_back(static_cast<double>(report.requests));
+        bytes.push_back(static_cast<double>(report.bytes_up + report.bytes_down));
+        ms.push_back(spent.seconds * 1e3);
+    }
+};
+
+Database empty_store(const Setting& setting, const std::string& folder, const char* name, const char* tables) {
+    Database db = Database::open(folder + "/" + name, bench_key);
+    db.execute(read_schema(setting, tables));
+    return db;
+}
+
+// The server's rows of a push with their indexes, and the device's own log marked as taken over.
+double push_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits) {
+    Table changes{
+        "insert into change(device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en,"
+        " body) values(?,?,?,?,?,?,?,'','','',?)",
+        read_rows(device, "select 12648430, seq, link, link, record, 'lan', 1700000000000, body from log order by seq",
+                  "nnbbbtnt")};
+    Table records{"insert into record(rid, form, area, state, pos) values(?,?,?,?,?)",
+                  read_rows(device,
+                            "select l.record, 'person_register', '02953', s.state, l.seq from log l join shown s on"
+                            " s.record = l.record order by l.seq",
+                            "btttn")};
+    const std::vector<Row> log = read_rows(device, "select seq, record, body, link from log order by seq", "nbtb");
+    Database server = empty_store(setting, folder, "push_floor.db", "sql/server/001_initial.sql");
+    Database own = empty_store(setting, folder, "log_floor.db", "sql/client/001_initial.sql");
+    {
+        Transaction transaction(own);
+        for (const Row& row : log) insert(own, "insert into log(seq, record, body, link) values(?,?,?,?)", row);
+        transaction.commit();
+    }
+    double seconds = seconds_to_store(server, {std::move(changes), std::move(records)}, commits);
+    const auto last = static_cast<std::int64_t>(log.size());
+    const std::int64_t together = (last + static_cast<std::int64_t>(commits) - 1) / static_cast<std::int64_t>(commits);
+    const Stopwatch marking;
+    for (std::int64_t to = together; to < last + together; to += together) {
+        Transaction transaction(own);
+        own.prepare("update log set state = 1 where state in (0, 2) and state = 0 and seq <= ?").bind(1, to).run();
+        transaction.commit();
+    }
+    return seconds + marking.read().seconds;
+}
+
+double pull_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits) {
+    std::vector<Table> tables;
+    tables.push_back({"insert into base(record, state) values(?,?)",
+                      read_rows(device, "select record, state from base order by record", "bt")});
+    tables.push_back({"insert into shown(record, state) values(?,?)",
+                      read_rows(device, "select record, state from shown order by record", "bt")});
+    tables.push_back(
+        {"insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts,"
+         " at) values(?,?,?,?,?,?,?,?,?,?)",
+         read_rows(device,
+                   "select record, form, area, status, subject, occurred_on, title, search, conflicts, at"
+                   " from listing order by record",
+                   "btttbtttnn")});
+    Database db = empty_store(setting, folder, "pull_floor.db", "sql/client/001_initial.sql");
+    return seconds_to_store(db, tables, commits);
+}
+
+void edit_one_field(FieldDevice& device) {
+    client::ListQuery query;
+    query.limit = 1;
+    const auto listed = device.replica().records().list(query);
+    if (listed.empty()) throw std::runtime_error("there is no record to edit");
+    const auto sheet = device.workbook().open(listed.front().record);
+    if (!sheet) throw std::runtime_error(sheet.error().message.en);
+    auto instance = device.workbook().instance_over(sheet->form, sheet->answers, Language::vi);
+    if (!instance.set("phone", "0912345678")) throw std::runtime_error("phone takes no answer");
+    const auto corrected = device.workbook().correct(sheet->state, instance, std::nullopt);
+    if (!corrected || corrected->status == "invalid") throw std::runtime_error("the edit was not accepted");
+}
+
+class Round {
+public:
+    Round(const Setting& setting, int number)
+        : setting_(setting),
+          folder_(fresh_folder(setting, "sync" + std::to_string(number))),
+          server_(folder_ + "/server", setting.schemas, setting.bin),
+          lan_(home("lan"), "lan"),
+          minh_(home("minh"), "minh"),
+          people_(static_cast<std::uint64_t>(number)) {
+        for (auto* device : {&lan_, &minh_}) {
+            device->enrol(server_.url(), server_.code_for(device == &lan_ ? "lan" : "minh"));
+            device->sync();  // forms, areas, roles
+        }
+        lan_.add_people(people_, setting.records);
+    }
+
+    void push(Direction& direction) {
+        const Stopwatch watch(server_.pid());
+        const SyncReport report = lan_.sync();
+        const Spent spent = watch.read();
+        if (report.pushed != setting_.records) throw std::runtime_error("not every record was pushed");
+        const double floor =
+            push_floor(setting_, folder_, lan_.replica().database(), static_cast<std::size_t>(report.requests));
+        direction.add(setting_.records, spent, report, floor);
+    }
+    void pull(Direction& direction) {
+        const Stopwatch watch(server_.pid());
+        const SyncReport report = minh_.sync();
+        const Spent spent = watch.read();
+        if (report.received != setting_.records) throw std::runtime_error("not every record was pulled");
+        const double floor =
+            pull_floor(setting_, folder_, minh_.replica().database(), static_cast<std::size_t>(report.requests));
+        direction.add(setting_.records, spent, report, floor);
+    }
+    void nothing_new(Small& small) {
+        lan_.sync();  // reads what the last push moved in the feed
+        for (int i = 0; i < 20; ++i) {
+            const Stopwatch watch;
+            const SyncReport report = lan_.sync();
+            small.add(report, watch.read());
+        }
+    }
+    void one_edit(Small& sending, Small& receiving) {
+        minh_.sync();
+        edit_one_field(minh_);
+        const Stopwatch up;
+        const SyncReport sent = minh_.sync();
+        sending.add(sent, up.read());
+        const Stopwatch down;
+        const SyncReport received = lan_.sync();
+        receiving.add(received, down.read());
+        if (sent.pushed != 1 || received.received != 1) throw std::runtime_error("the edit did not arrive");
+    }
+
+private:
+    std::string home(const std::string& name) const {
+        const std::string path = folder_ + "/" + name;
+        std::filesystem::create_directories(path);
+        return path;
+    }
+
+    const Setting& setting_;
+    std::string folder_;
+    VillageServer server_;
+    FieldDevice lan_, minh_;
+    People people_;
+};
+
+}  // namespace
+
+Section bench_sync(const Setting& setting) {
+    Direction push, pull;
+    Small nothing, sending, receiving;
+    for (int number = 0; number < setting.rounds; ++number) {
+        Round round(setting, number);
+        round.push(push);
+        round.pull(pull);
+        round.nothing_new(nothing);
+        round.one_edit(sending, receiving);
+    }
+    Section section{"sync", std::to_string(setting.records) +
+                                " new records of 20 fields; floor: SQLCipher, same rows, indexes and commits"};
+    push.tell(section, "push");
+    pull.tell(section, "pull");
+    section.lines.push_back({"nothing new: requests", median(nothing.requests), "", {}, Goal::at_most, 1});
+    section.lines.push_back({"nothing new: bodies", median(nothing.bytes), "B", {}, Goal::at_most, 250});
+    section.lines.push_back({"nothing new: time", median(nothing.ms), "ms"});
+    const double envelope = median(nothing.bytes);
+    section.lines.push_back(
+        {"one-field edit sent, beyond that", median(sending.bytes) - envelope, "B", {}, Goal::at_most, 150});
+    section.lines.push_back({"one-field edit received, beyond", median(receiving.bytes) - envelope, "B"});
+    section.lines.push_back({"one-field edit sent: requests", median(sending.requests), ""});
+    return section;
+}
+
+}  // namespace nuong::bench
