@@ -33,17 +33,17 @@ using Fields = std::vector<NamedValue>;
 struct Value {
     std::variant<Null, bool, std::int64_t, double, std::string, Missing, Fields> held;
 
-    Value() = default;
-    Value(Null) {}
-    Value(bool b) : held(b) {}
-    Value(int i) : held(std::int64_t{i}) {}
-    Value(std::int64_t i) : held(i) {}
-    Value(double d) : held(d) {}
-    Value(std::string text) : held(std::move(text)) {}
-    Value(std::string_view text) : held(std::string(text)) {}
-    Value(const char* text) : held(std::string(text)) {}
-    Value(Missing missing) : held(std::move(missing)) {}
-    Value(Fields fields) : held(std::move(fields)) {}
+    Value();
+    Value(Null);
+    Value(bool b);
+    Value(int i);
+    Value(std::int64_t i);
+    Value(double d);
+    Value(std::string text);
+    Value(std::string_view text);
+    Value(const char* text);
+    Value(Missing missing);
+    Value(Fields fields);
 
     bool is_null() const { return std::holds_alternative<Null>(held); }
     // Null, missing or an empty text: nothing was answered.
@@ -66,6 +66,19 @@ struct NamedValue {
 
     bool operator==(const NamedValue&) const = default;
 };
+
+// Here, where NamedValue is complete: clang would instantiate vector<NamedValue> inside the class.
+inline Value::Value() = default;
+inline Value::Value(Null) {}
+inline Value::Value(bool b) : held(b) {}
+inline Value::Value(int i) : held(std::int64_t{i}) {}
+inline Value::Value(std::int64_t i) : held(i) {}
+inline Value::Value(double d) : held(d) {}
+inline Value::Value(std::string text) : held(std::move(text)) {}
+inline Value::Value(std::string_view text) : held(std::string(text)) {}
+inline Value::Value(const char* text) : held(std::string(text)) {}
+inline Value::Value(Missing missing) : held(std::move(missing)) {}
+inline Value::Value(Fields fields) : held(std::move(fields)) {}
 
 const Value* find(const Fields& fields, std::string_view name);
 void set(Fields& fields, std::string_view name, Value value);  // keeps the order by name

@@ -2,7 +2,6 @@
 
 #include <stdexcept>
 
-#include "client/store/area_directory.h"
 #include "client/sync/enrolment.h"
 #include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
@@ -29,6 +28,15 @@ std::unique_ptr<Replica> opened(const std::string& home) {
 std::string short_name(const RecordId& id) { return to_string(id).substr(0, 8); }
 
 const std::set<Path> counters{"handed_out"};
+
+// How many a person adds who sees one record and wants to see these answers.
+double added_to(const RecordState& seen, const Fields& answers) {
+    const Value* wanted = find(answers, "handed_out");
+    double sum = 0;
+    if (const Register* reg = seen.find("handed_out"))
+        for (const Head& head : reg->heads) sum += head.value.number().value_or(0);
+    return wanted ? wanted->number().value_or(0) - sum : 0;
+}
 
 }  // namespace
 
@@ -63,7 +71,7 @@ void FieldWorker::complain(const std::string& what) {
 }
 
 AreaCode FieldWorker::any_own_area() {
-    const AreaTree tree = client::areas_of(replica_->schemas());
+    const AreaTree& tree = around_.headquarters.book().areas;
     const auto info = replica_->device();
     if (info.areas.empty()) return "";
     const auto below = tree.self_and_below(around_.chance.one_of(info.areas));
@@ -106,7 +114,8 @@ void FieldWorker::save(const RecordState& seen, std::vector<Write> writes, std::
     const auto logged = replica_->log().changes_of(seen.id);
     const Change& change = logged.back().change;
     around_.story.tell(post_.user + " " + what + " " + short_name(seen.id) + " " + protocol::encode(change));
-    if (const std::string wrong = around_.ledger.note(change, seen, before, counters); !wrong.empty()) complain(wrong);
+    if (const std::string wrong = around_.ledger.note(change, seen, before, counted_, counters); !wrong.empty())
+        complain(wrong);
     const auto shown = replica_->records().shown(seen.id);
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Register* reg = shown ? shown->find(change.writes[i].path) : nullptr;
@@ -125,7 +134,9 @@ void FieldWorker::create() {
     const AreaCode area = any_own_area();
     if (!form || area.empty()) return;
     const RecordState blank{around_.chance.uuid(), form_id, {}, {}};
-    auto writes = forms::writes_for(form->definition, blank, some_answers(form_id, {}), device_);
+    const Fields answers = some_answers(form_id, {});
+    counted_ = added_to(blank, answers);
+    auto writes = forms::writes_for(form->definition, blank, answers, device_);
     writes.push_back(plain_write(blank, reserved::area, area));
     writes.push_back(plain_write(blank, reserved::status, "submitted"));
     save(blank, std::move(writes), std::nullopt, "creates");
@@ -136,6 +147,7 @@ void FieldWorker::edit() {
     const auto form = seen ? replica_->forms().find(seen->form) : nullptr;
     if (!form) return;
     const Fields answers = some_answers(seen->form, forms::shown_answers(form->definition, *seen));
+    counted_ = added_to(*seen, answers);
     save(*seen, forms::writes_for(form->definition, *seen, answers, device_), std::nullopt, "edits");
 }
 
@@ -194,7 +206,9 @@ void FieldWorker::submit_draft() {
     // A record that has meanwhile left this device cannot be corrected here; the draft is given up.
     const auto now = replica_->records().shown(*draft.record);
     if (!now) return replica_->drafts().remove(draft.id);
-    auto writes = forms::writes_for(form->definition, *draft.seen, replica_->drafts().answers(draft.id), device_);
+    const Fields answers = replica_->drafts().answers(draft.id);
+    counted_ = added_to(*draft.seen, answers);
+    auto writes = forms::writes_for(form->definition, *draft.seen, answers, device_);
     forms::count_on(form->definition, *draft.seen, *now, device_, writes);
     if (writes.empty()) return replica_->drafts().remove(draft.id);
     save(*draft.seen, std::move(writes), draft.id, "submits the draft of");

@@ -75,6 +75,7 @@ private:
     SimulatedNetwork line_;
     std::unique_ptr<client::Replica> replica_;
     std::unique_ptr<client::SyncSession> session_;
+    double counted_ = 0;  // what the person adds with the save under way
     std::string complaint_;
 };
 

@@ -1,19 +1,8 @@
 #include "tests/world/room/ledger.h"
 
 namespace nuong::simulated {
-namespace {
 
-double counted_by(const Register* reg, DeviceId device) {
-    double sum = 0;
-    if (reg)
-        for (const Head& head : reg->heads)
-            if (head.dot.device == device) sum += head.value.number().value_or(0);
-    return sum;
-}
-
-}  // namespace
-
-std::string Ledger::note(const Change& change, const RecordState& seen, const RecordState& before,
+std::string Ledger::note(const Change& change, const RecordState& seen, const RecordState& before, double counted,
                          const std::set<Path>& counters) {
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Write& write = change.writes[i];
@@ -24,7 +13,7 @@ std::string Ledger::note(const Change& change, const RecordState& seen, const Re
             for (const Head& head : reg->heads)
                 if (!is_counter || head.dot.device == change.device) entry.wrote_over.insert(head.dot);
         if (is_counter) {
-            entry.added = write.value.number().value_or(0) - counted_by(reg, change.device);
+            entry.added = counted;
             counters_.insert({change.record, write.path});
         }
         const auto [at, is_new] = writes_.emplace(std::pair(change.record, entry.dot), std::move(entry));

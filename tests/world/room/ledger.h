@@ -28,8 +28,8 @@ public:
     using Place = std::pair<RecordId, Path>;
 
     // The change as the device has logged it; `seen` is the record as the person saw it, `before` as it was on the
-    // device: a count goes on from there. Complaint, or "".
-    std::string note(const Change& change, const RecordState& seen, const RecordState& before,
+    // device, `counted` how many the person added to a counter. Complaint, or "".
+    std::string note(const Change& change, const RecordState& seen, const RecordState& before, double counted,
                      const std::set<Path>& counters);
     void note_verdict(const Change& change, bool accepted);
 

@@ -1,7 +1,6 @@
 // What must hold when a world has come to rest.
 #include <cmath>
 
-#include "client/store/area_directory.h"
 #include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/principal.h"
