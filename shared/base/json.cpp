@@ -50,6 +50,8 @@ Result<AnyJson> parse_as(std::string_view text, const std::string& what) {
         return AnyJson::parse(text.begin(), text.end());
     } catch (const nlohmann::json::parse_error& error) {
         return wrong_at(error.byte);
+    } catch (const nlohmann::json::out_of_range&) {
+        return Error{ErrorCode::invalid, {what + ": có một số quá lớn.", what + ": holds a number that is too large."}};
     }
 }
 
