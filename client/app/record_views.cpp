@@ -92,11 +92,11 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
             const Value worst = instance.find("worst_band") ? instance.value("worst_band") : Value();
             const forms::ChoiceList* bands = sheet->form->definition.list("risk_band");
             if (const forms::Choice* band = bands ? bands->find(worst.text()) : nullptr) {
-                entry.summary = band->label.in(code_of(language), "vi");
+                const std::string words = band->label.in(code_of(language), "vi");
                 const Tone tone = band->name == "high"       ? Tone::danger
                                   : band->name == "moderate" ? Tone::warning
                                                              : Tone::good;
-                entry.status = Badge{entry.summary, band->name == "incomplete" ? Tone::neutral : tone};
+                entry.status = Badge{words, band->name == "incomplete" ? Tone::neutral : tone};
             }
         }
         view.timeline.push_back(std::move(entry));

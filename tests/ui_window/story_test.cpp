@@ -224,13 +224,13 @@ void play_evening(WindowSize size) {
         fix_what_is_missing(hands, tour);
         hands.tap("Nộp phiếu");
         hands.wait_for("Diễn biến");
-        hands.wait_for("Nguy cơ cao");
+        CHECK(hands.text().find("Nguy cơ cao") != std::string::npos);
         tour.picture("person-screened");
         decide_conflict(hands, tour);
         sync(hands, tour, evening.district);
         hands.tap("Thêm người");
         hands.wait_for("Họ và tên *");
-        hands.write("Họ và tên", "Haf Vawn Phuosc");
+        hands.write("Họ và tên", "Haf Vawn Phuowsc");
         tour.picture("new-person");
         hands.tap("Khóa");
         hands.wait_for("Mở khóa");
