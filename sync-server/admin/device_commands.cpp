@@ -8,15 +8,6 @@
 namespace nuong::admin {
 namespace {
 
-const char* name_of(DeviceStanding standing) {
-    switch (standing) {
-        case DeviceStanding::active: return "active";
-        case DeviceStanding::revoked: return "revoked";
-        case DeviceStanding::wiped: break;
-    }
-    return "wiped";
-}
-
 std::vector<std::string> users_of(StoreReader& reader, DeviceId device) {
     std::vector<std::string> users;
     for (const EnrolmentRow& row : reader.enrolments(device)) users.push_back(row.user);

@@ -56,6 +56,8 @@ struct UserRow {
 };
 
 enum class DeviceStanding { active, revoked, wiped };  // wiped: revoked, and told to destroy what it holds
+// As it stands in the store and is told to the operator: "active", "revoked", "wiped".
+const char* name_of(DeviceStanding standing);
 
 struct DeviceRow {
     DeviceId id;

@@ -7,15 +7,6 @@ namespace {
 
 using namespace columns;
 
-const char* name_of(DeviceStanding standing) {
-    switch (standing) {
-        case DeviceStanding::active: return "active";
-        case DeviceStanding::revoked: return "revoked";
-        case DeviceStanding::wiped: break;
-    }
-    return "wiped";
-}
-
 DeviceStanding standing_from(std::string_view name) {
     if (name == "active") return DeviceStanding::active;
     return name == "revoked" ? DeviceStanding::revoked : DeviceStanding::wiped;
