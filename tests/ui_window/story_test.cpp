@@ -30,7 +30,7 @@ Json person(const std::string& full_name, int birth_year, const std::string& sex
 // Lan's device knows five people, and one telephone number on which she and Bình disagree.
 class Evening {
 public:
-    Evening() : district(folder / "district", std::string(NUONG_SOURCE_DIR) + "/schemas", NUONG_BIN_DIR) {
+    Evening() : district(folder / "district", NUONG_SOURCE_DIR "/schemas", NUONG_BIN_DIR) {
         district.found({{"lan", "outreach_worker", "089"}, {"binh", "outreach_worker", "089"}});
         district.open_server();
         for (const char* who : {"lan", "binh"}) district.enrol({who, "outreach_worker", "089"});

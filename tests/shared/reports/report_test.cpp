@@ -13,7 +13,7 @@ using namespace nuong::reports;
 namespace {
 
 std::string file(const std::string& path) {
-    std::ifstream in(std::string(NUONG_SOURCE_DIR) + "/" + path);
+    std::ifstream in(NUONG_SOURCE_DIR "/" + path);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

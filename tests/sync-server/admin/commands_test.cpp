@@ -47,7 +47,7 @@ private:
     fs::path folder_;
 };
 
-const std::string shipped = std::string(NUONG_SOURCE_DIR) + "/schemas";
+const std::string shipped = NUONG_SOURCE_DIR "/schemas";
 
 }  // namespace
 

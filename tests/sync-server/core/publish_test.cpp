@@ -18,7 +18,7 @@ Result<Published> try_publish(District& district, const std::vector<DocumentFile
 }
 
 std::string file_text(const std::string& path) {
-    std::ifstream in(std::string(NUONG_SOURCE_DIR) + "/" + path);
+    std::ifstream in(NUONG_SOURCE_DIR "/" + path);
     std::ostringstream text;
     text << in.rdbuf();
     return std::move(text).str();
