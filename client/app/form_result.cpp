@@ -44,6 +44,18 @@ void put_band(ResultRow& row, const forms::FormDefinition& form, const std::stri
     row.advice = choice->column("advice_" + language);
 }
 
+// Ten cards that say "0, low" would hide the two that matter: what scored nothing shares one card at the end.
+void gather_untouched(std::vector<ResultRow>& rows) {
+    const auto is_untouched = [](const ResultRow& row) { return row.score == "0" && row.band_level == 1; };
+    const auto first = std::find_if(rows.begin(), rows.end(), is_untouched);
+    if (first == rows.end()) return;
+    ResultRow together = *first;
+    for (auto row = std::next(first); row != rows.end(); ++row)
+        if (is_untouched(*row)) together.label += ", " + row->label;
+    std::erase_if(rows, is_untouched);
+    rows.push_back(std::move(together));
+}
+
 }  // namespace
 
 bool is_result_part(const forms::FormDefinition& form, int node) {
@@ -69,6 +81,7 @@ void add_result(FormView& out, const forms::Instance& instance, Language languag
     }
     std::stable_sort(out.results.begin(), out.results.end(),
                      [](const ResultRow& a, const ResultRow& b) { return urgency(a) > urgency(b); });
+    gather_untouched(out.results);
 }
 
 }  // namespace nuong::client

@@ -1,8 +1,8 @@
-// The result that a form computes for the person who fills it: rows of a group whose appearance is "result".
+// The result that a form computes for the person who fills it: one row per calculation of a group whose appearance is
+// "result-band", with the score of the same name from the group "result-score".
 //
-// In the form: {"type":"group","name":"result","appearance":"result","children":[ one group per row: a group whose
-// label is the row's, with calculates named score, band and advice ]}. `band` is a choice code low, moderate or high
-// (or incomplete); what is blank is left out. The form computes; here it is only laid out.
+// A band is a code of the choice list `risk_band` (low, moderate, high, incomplete), whose columns advice_vi and
+// advice_en say what to do next. A blank band has no row. The form computes; here it is only laid out.
 #pragma once
 #include "client/app/view_model.h"
 #include "shared/forms/instance.h"

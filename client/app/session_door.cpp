@@ -1,5 +1,6 @@
 // The door of the device: enrolment, the PIN, locking.
 #include "client/app/session.h"
+#include "client/store/store_file.h"
 #include "client/sync/sync_worker.h"
 #include "shared/sqlite/durable_file.h"
 
@@ -39,6 +40,10 @@ void Session::on(const Unlock& action) {
 }
 
 void Session::open_store(const DatabaseKey& key) {
+    if (const auto kept = check_store_file(options_.home, keyring_); !kept) {
+        door_error_ = kept.error().message.in(options_.language);
+        return;
+    }
     auto replica = Replica::open(options_.home, key);
     if (!replica) return tell(replica.error());
     replica_ = std::move(*replica);

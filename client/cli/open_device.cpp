@@ -9,6 +9,7 @@
 
 #include "client/cli/command.h"
 #include "client/store/keyring.h"
+#include "client/store/store_file.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
@@ -60,11 +61,7 @@ Result<OpenDevice> open_device(const Setting& setting) {
     if (!pin) return pin.error();
     const auto key = keyring.unlock(setting.user, *pin, setting.clock->now());
     if (!key) return key.error();
-    const std::string store = setting.home + "/store.db";
-    if (keyring.has_named_users() && !file_exists(store))  // an empty one in its place would hide the loss
-        return Error{ErrorCode::damaged,
-                     {"Không còn kho dữ liệu “" + store + "”. Hãy tìm lại tệp này, hoặc báo cán bộ kỹ thuật của huyện.",
-                      "The store \"" + store + "\" is gone. Find that file again, or call the district's technician."}};
+    if (const auto kept = check_store_file(setting.home, keyring); !kept) return kept.error();
     auto replica = Replica::open(setting.home, *key);
     if (!replica) return replica.error();
     if (const auto device = (*replica)->devices().load(); !device || !device->is_enrolled())

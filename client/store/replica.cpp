@@ -5,6 +5,7 @@
 
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
+#include "client/store/store_file.h"
 #include "client_001.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -34,7 +35,7 @@ Replica::Replica(Database db)
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
     try {
-        return migrated(std::unique_ptr<Replica>(new Replica(Database::open(home + "/store.db", key))));
+        return migrated(std::unique_ptr<Replica>(new Replica(Database::open(store_path(home), key))));
     } catch (const DatabaseError& error) {
         return error.error();
     }

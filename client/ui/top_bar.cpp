@@ -140,10 +140,9 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
         draw_back(view, ui, {origin.x + ui.px(12), origin.y + ui.px(8)}, actions);
         left = origin.x + ui.px(74);
     }
-    const TextStyle style = tinted({ui.fonts.title, 0}, colour::on_accent);
     if (!is_door(view.screen))
-        say_at(ui, style, {left, origin.y + (height - style.font->FontSize) / 2}, right - left - ui.px(8),
-               title_of(view, ui));
+        say_in_strip(ui, {ui.fonts.title, colour::on_accent}, {ui.fonts.bold, colour::on_accent},
+                     {{left, origin.y}, {right - ui.px(8), origin.y + height}}, title_of(view, ui));
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
     if (const auto* form = std::get_if<FormView>(&view.screen)) draw_form_header(ui, *form);
 }

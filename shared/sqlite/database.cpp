@@ -74,7 +74,8 @@ void set_up(sqlite3* db, bool in_memory) {
     sqlite3_extended_result_codes(db, 1);
     sqlite3_busy_timeout(db, 10'000);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    run_plain(db, "pragma temp_store=memory");  // before anything is sorted: temporary files would be plain text
+    run_plain(db, "pragma cipher_log_level=none");  // a wrong key is told by us, in words
+    run_plain(db, "pragma temp_store=memory");      // before anything is sorted: temporary files would be plain text
     run_plain(db, "pragma trusted_schema=off");
     run_plain(db, "select count(*) from sqlite_master");  // the first read: here a wrong key shows
     if (!in_memory) {

@@ -278,8 +278,11 @@ TEST_CASE("submitting an unfinished form leads to the first problem, on whatever
     form.page = 1;
     ui.view = samples::frame(vi, form);
     ui.frame(2);
-    ui.tap("Xem lỗi cần sửa");
+    CHECK_FALSE(ui.sees("Xem lỗi cần sửa"));  // nobody is told of mistakes before the first try
+    ui.tap("Nộp phiếu");
     CHECK(ui.take_actions() == Actions{SubmitForm{}});
+    ui.frame(2);
+    CHECK(ui.sees("Xem lỗi cần sửa"));
     form.page = 0;
     ui.view = samples::frame(vi, form);
     ui.frame(4);

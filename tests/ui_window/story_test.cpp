@@ -124,7 +124,7 @@ void answer_screening(Hands& hands, Tour& tour) {
 }
 
 void fix_what_is_missing(Hands& hands, Tour& tour) {
-    hands.tap("Xem lỗi cần sửa");
+    hands.tap("Nộp phiếu");
     hands.wait_for("Hãy chọn một câu trả lời; người được hỏi có thể từ chối.");
     tour.picture("screening-missing");
     hands.choose("Đồ uống có cồn", "Không lần nào");

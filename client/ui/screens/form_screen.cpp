@@ -96,6 +96,21 @@ void draw_discard_question(Ui& ui, FormState& state, Actions& actions) {
     if (button(ui, ui.say(Word::discard_no), {.look = ButtonLook::primary})) state.asks_discard = false;
 }
 
+// Nobody is told of mistakes before having tried to submit.
+bool shows_mistakes(const FormView& view, const FormState& state) { return !view.can_submit && state.shows_problems; }
+
+std::string forward_word(const Ui& ui, const FormView& view, const FormState& state) {
+    if (!is_last(view)) return ui.say(Word::next_page);
+    if (shows_mistakes(view, state)) return ui.say(Word::submit_and_fix);
+    return view.submit_label.empty() ? ui.say(Word::submit) : view.submit_label;
+}
+
+ButtonOptions forward_look(const FormView& view, const FormState& state) {
+    if (!is_last(view)) return {.look = ButtonLook::primary, .icon = Icon::forward, .icon_after = true};
+    return {.look = view.can_submit ? ButtonLook::primary : ButtonLook::secondary,
+            .icon = shows_mistakes(view, state) ? Icon::warning : Icon::check};
+}
+
 void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
     if (state.asks_discard) return draw_discard_question(ui, state, actions);
     BottomBar bar(ui);
@@ -107,13 +122,8 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     ImGui::SameLine();
     if (icon_button(ui, ui.say(Word::discard), Icon::bin, {.look = ButtonLook::quiet})) state.asks_discard = true;
 
-    const std::string submit_word = !view.can_submit            ? ui.say(Word::submit_and_fix)
-                                    : view.submit_label.empty() ? ui.say(Word::submit)
-                                                                : view.submit_label;
-    const ButtonOptions next{.look = is_last(view) && !view.can_submit ? ButtonLook::secondary : ButtonLook::primary,
-                             .icon = is_last(view) ? (view.can_submit ? Icon::check : Icon::warning) : Icon::forward,
-                             .icon_after = !is_last(view)};
-    const std::string& word = is_last(view) ? submit_word : ui.say(Word::next_page);
+    const ButtonOptions next = forward_look(view, state);
+    const std::string word = forward_word(ui, view, state);
     const float width = button_width(ui, word, next);
     const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
     if (bar.text_room(width) > ui.px(80)) say_at(ui, muted(ui), text_at, bar.text_room(width), view.saved_state);

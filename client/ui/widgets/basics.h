@@ -34,6 +34,10 @@ void say(Ui& ui, const TextStyle& style, std::string_view text);
 // Paints one line at a place of its own, cut to `width`, and reports it; takes no space in the flow.
 void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_view text);
 
+// In a strip of the given size, its middle at the strip's: one line, or two smaller ones when one does not take it
+// whole.
+void say_in_strip(Ui& ui, const TextStyle& line, const TextStyle& smaller, const Box& strip, std::string_view text);
+
 void gap(Ui& ui, float points);
 
 struct Press {

@@ -193,6 +193,9 @@ TEST_CASE("a submitted screening stands in the person's timeline with its risk i
     CHECK(opioid->score == "39");
     CHECK(opioid->band == "Nguy cơ cao");
     CHECK(opioid->advice != "");
+    REQUIRE(form.results.size() == 2);  // what was never used shares one card
+    CHECK(form.results[1].label.starts_with("Thuốc lá, thuốc lào, "));
+    CHECK(form.results[1].band == "Nguy cơ thấp");
     desk.perform(SubmitForm{});
     const RecordView& person = desk.screen<RecordView>();
     CHECK(person.title == "Vàng Seo Phử");
@@ -260,6 +263,17 @@ TEST_CASE("a full disk is said in words, and what was kept before stays") {
     CHECK_FALSE(desk.view().notice);
     CHECK(desk.item("age").value == Value(39));
     CHECK(desk.item("note").value == Value("đủ chỗ lại rồi"));
+}
+
+TEST_CASE("a store that is gone is told at the door, and no empty one takes its place") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.session.reset();
+    std::filesystem::remove(home.path() + "/store.db");
+    desk.restart();
+    desk.unlock();
+    CHECK(desk.screen<PinView>().wrong_attempts.find("store.db") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(home.path() + "/store.db"));
 }
 
 TEST_CASE("without a network the sync says so on the badge, and nothing is lost") {

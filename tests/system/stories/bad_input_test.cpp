@@ -1,6 +1,7 @@
 // What people type and what disks do: each with the message that says what to do, and nothing lost.
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "tests/system/stories/village.h"
 
@@ -122,6 +123,9 @@ TEST_CASE("A store that is gone is not replaced by an empty one") {
     CHECK(opened.exit_code == 5);
     CHECK(says(opened.err, "store.db"));
     CHECK_FALSE(std::filesystem::exists(village.home("lan") + "/store.db"));
+    std::ofstream(village.home("lan") + "/store.db").close();  // what a disk check leaves of a lost file
+    CHECK(village.run("lan", {"record", "list"}).exit_code == 5);
+    CHECK(std::filesystem::file_size(village.home("lan") + "/store.db") == 0);
 }
 
 TEST_CASE("Codes and addresses that are wrong are refused with a way on") {
