@@ -1,0 +1,210 @@
+#include "tests/ui/sample_views.h"
+
+namespace nuong::client::samples {
+
+ViewModel frame(Words t, Screen screen) {
+    return {.language = t.language,
+            .user = t("Hoàng Thị Hà – xã Khánh Yên Hạ", "Hoàng Thị Hà – Khánh Yên Hạ commune"),
+            .device = t("Máy của chị Hà", "Hà's laptop"),
+            .today = "2024-12-05",
+            .screen = std::move(screen),
+            .sync = {SyncState::idle, t("Đã gửi hết lúc 10:42", "All sent at 10:42")}};
+}
+
+EnrollView enroll(Words t) {
+    return {
+        .server_url = "https://nuong.vanban.laocai.example",
+        .code = "7KQ2-M4XD",
+        .device_name = t("Máy của chị Hà", "Hà's laptop"),
+        .error = t("Mã này đã dùng rồi. Hãy xin huyện mã mới.", "This code was used. Ask the district for a new one.")};
+}
+
+PinView pin(Words t) {
+    return {.greeting = t("Chào chị Hà", "Good morning, Hà"),
+            .wrong_attempts = t("Mã PIN chưa đúng, còn 7 lần thử.", "Wrong PIN, 7 tries left.")};
+}
+
+PinView pin_of_two(Words t) {
+    return {.greeting = t("Chào chị Hà", "Good morning, Hà"),
+            .wait_seconds = 30,
+            .users = {{"ha", "Hoàng Thị Hà", true}, {"lung", "Giàng A Lùng", false}}};
+}
+
+HomeView home(Words t) {
+    HomeView view{.pending = 12, .conflicts = 2, .refused = 1, .records = 20417};
+    view.last_sync = t("Đồng bộ lần cuối: hôm nay 10:42 · Trạm y tế xã Khánh Yên Hạ", "Last sync: today 10:42");
+    view.tiles = {
+        {TileIcon::person,
+         t("Người mới", "New person"),
+         t("Lập phiếu quản lý", "Open a file"),
+         {},
+         Tone::neutral,
+         StartForm{"person_register", {}}},
+        {TileIcon::screening,
+         t("Sàng lọc", "Screening"),
+         t("ASSIST, có tính điểm", "ASSIST, with score"),
+         {},
+         Tone::neutral,
+         StartForm{"screening_assist", {}}},
+        {TileIcon::session,
+         t("Buổi truyền thông", "Session"),
+         t("Đếm người tham dự", "Count who came"),
+         {},
+         Tone::neutral,
+         OpenSessions{}},
+        {TileIcon::people, t("Danh sách người", "People"), t("Tìm không cần dấu", "Search without marks"), 20000,
+         Tone::neutral, OpenPeople{}},
+        {TileIcon::conflict, t("Cần quyết định", "To decide"), t("Hai người ghi khác nhau", "Two people differ"), 2,
+         Tone::warning, OpenConflicts{}},
+    };
+    view.drafts = {
+        {record(1), t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),
+         t("7/12 câu, sửa lúc 10:42", "7 of 12 answered, 10:42")},
+        {record(2), t("Buổi truyền thông · Thôn Nậm Lúc", "Session · Nậm Lúc hamlet"),
+         t("3/9 câu, hôm qua", "3 of 9, yesterday")},
+    };
+    return view;
+}
+
+ListView people(Words t) {
+    const char* const names[] = {"Đặng Thị Hường", "Giàng A Lùng",  "Nguyễn Văn An",  "Lý Thị Mẩy",
+                                 "Vàng Seo Páo",   "Hoàng Văn Thụ", "Triệu Mùi Pham", "Nguyễn Thị Ngọc Quỳnh Anh"};
+    ListView view{.kind = ListKind::people,
+                  .title = t("Danh sách người", "People"),
+                  .search_hint = t("Tên, năm sinh, mã – không cần dấu", "Name, birth year, code – no marks needed"),
+                  .total = 20000,
+                  .more = true,
+                  .create = Command{t("Người mới", "New person"), StartForm{"person_register", {}}, true}};
+    for (int i = 0; i < 60; ++i) {
+        Row row{
+            record(100 + i), names[i % 8],
+            std::to_string(1960 + (i * 7) % 45) + " · " + t("thôn Nậm Lúc, xã Khánh Yên Hạ", "Nậm Lúc, Khánh Yên Hạ")};
+        if (i % 5 == 1) row.badges.push_back({t("Chờ gửi", "To send"), Tone::info});
+        if (i % 7 == 2) row.badges.push_back({t("2 giá trị", "2 values"), Tone::warning});
+        view.rows.push_back(std::move(row));
+    }
+    return view;
+}
+
+ListView sessions(Words t) {
+    ListView view{.kind = ListKind::sessions,
+                  .title = t("Buổi truyền thông", "Sessions"),
+                  .search_hint = t("Địa điểm, chủ đề", "Place, topic"),
+                  .total = 0,
+                  .create = Command{t("Buổi mới", "New session"), StartForm{"communication_activity", {}}, true},
+                  .empty_text = t("Chưa có buổi nào. Chạm “Buổi mới” để ghi buổi đầu tiên.",
+                                  "No sessions yet. Tap “New session” to write the first one.")};
+    return view;
+}
+
+RecordView person(Words t) {
+    RecordView view{.record = record(101),
+                    .title = "Đặng Thị Hường",
+                    .subtitle = t("1994 · Nữ · thôn Nậm Lúc, xã Khánh Yên Hạ, huyện Văn Bàn",
+                                  "1994 · Female · Nậm Lúc, Khánh Yên Hạ, Văn Bàn")};
+    view.badges = {{t("Người có nguy cơ cao", "High risk"), Tone::warning}, {t("Chờ gửi", "To send"), Tone::info}};
+    view.facts = {
+        {"phone", t("Điện thoại", "Phone"), "0912 345 678", true},
+        {"ethnicity", t("Dân tộc", "Ethnicity"), "Dao", false},
+        {"occupation", t("Nghề nghiệp", "Occupation"), t("Làm nương, buôn bán nhỏ", "Farming, small trade"), false},
+        {"address", t("Chỗ ở hiện nay", "Address"), t("Thôn Nậm Lúc, gần cầu treo", "Nậm Lúc, near the bridge"), false},
+        {"poverty", t("Hộ", "Household"), t("Cận nghèo", "Near poor"), false},
+        {"presence", t("Hiện diện", "Presence"), t("Đang có mặt tại địa phương", "Here"), false},
+    };
+    view.timeline = {
+        {record(201), t("Sàng lọc ASSIST", "ASSIST screening"), "05/12/2024",
+         t("Kích thích dạng amphetamine 27 – nguy cơ cao", "ATS 27 – high risk"),
+         Badge{t("Đã nộp", "Submitted"), Tone::good}},
+        {record(202), t("Tiếp cận, tư vấn", "Outreach contact"), "21/11/2024",
+         t("Gặp tại nhà, 35 phút", "At home, 35 min"), Badge{t("Chờ gửi", "To send"), Tone::info}},
+        {record(203), t("Phiếu quản lý", "Person file"), "02/10/2024", "",
+         Badge{t("Bị trả lại", "Returned"), Tone::danger}},
+    };
+    view.commands = {{t("Sàng lọc mới", "New screening"), StartForm{"screening_assist", record(101)}, true},
+                     {t("Sửa", "Edit"), EditRecord{record(101)}, false}};
+    return view;
+}
+
+ConflictListView conflicts(Words t) {
+    return {{{record(101), "phone", "Đặng Thị Hường", t("Điện thoại", "Phone"), "0912 345 678 / 0987 654 321"},
+             {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}}};
+}
+
+ConflictView conflict(Words t) {
+    ConflictView view{.record = record(101),
+                      .path = "phone",
+                      .title = "Đặng Thị Hường",
+                      .field = t("Điện thoại", "Phone"),
+                      .shown = "0912 345 678"};
+    view.heads = {{.dot = {DeviceId{1}, 4},
+                   .value = "0912 345 678",
+                   .author = "Hoàng Thị Hà",
+                   .device = t("Máy của chị Hà", "Hà's laptop"),
+                   .when = t("Hôm nay 10:42", "Today 10:42"),
+                   .shown = true},
+                  {.dot = {DeviceId{2}, 7},
+                   .value = "0987 654 321",
+                   .author = "Giàng A Lùng",
+                   .device = t("Máy tính bảng đội tình nguyện số 3", "Tablet of volunteer team 3"),
+                   .when = t("Hôm qua 16:05", "Yesterday 16:05")}};
+    view.other_value = true;
+    view.editor = {.path = "phone", .kind = ItemKind::ascii, .label = t("Điện thoại", "Phone")};
+    return view;
+}
+
+SyncView sync_running(Words t) {
+    return {.progress_text = t("Đang gửi 8/12 phiếu…", "Sending 8 of 12…"),
+            .progress = 0.55f,
+            .pushed = 8,
+            .received = 31,
+            .pending = 4,
+            .running = true};
+}
+
+SyncView sync_done(Words t) {
+    SyncView view{.progress_text = t("Xong lúc 10:43, một lần gửi", "Done at 10:43, one request"),
+                  .progress = 1,
+                  .pushed = 12,
+                  .received = 164,
+                  .conflicts = 2,
+                  .finished = true};
+    view.refused = {{t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),
+                     t("Xã Nậm Tha không thuộc địa bàn của chị. Hãy báo huyện; phiếu vẫn còn trên máy.",
+                       "Nậm Tha is not in your area. Tell the district; the form stays on this device.")}};
+    return view;
+}
+
+SyncView sync_offline(Words t) {
+    return {.pending = 12, .offline = true, .last_sync = t("Đồng bộ lần cuối: 3 ngày trước", "Last sync: 3 days ago")};
+}
+
+std::vector<Sample> all(Language language) {
+    const Words t{language};
+    std::vector<Sample> samples = {
+        {"enroll", frame(t, enroll(t))},
+        {"pin", frame(t, pin(t))},
+        {"pin_choose", frame(t, PinView{.first_time = true})},
+        {"pin_two_users", frame(t, pin_of_two(t))},
+        {"home", frame(t, home(t))},
+        {"people", frame(t, people(t))},
+        {"sessions_empty", frame(t, sessions(t))},
+        {"person", frame(t, person(t))},
+        {"form_screening", frame(t, screening_form(t))},
+        {"form_result", frame(t, screening_result(t))},
+        {"form_person", frame(t, person_form(t))},
+        {"form_session", frame(t, session_form(t))},
+        {"conflicts", frame(t, conflicts(t))},
+        {"conflicts_none", frame(t, ConflictListView{})},
+        {"conflict", frame(t, conflict(t))},
+        {"sync_running", frame(t, sync_running(t))},
+        {"sync_done", frame(t, sync_done(t))},
+        {"sync_offline", frame(t, sync_offline(t))},
+    };
+    ViewModel noticed = frame(t, home(t));
+    noticed.notice = Notice{NoticeKind::success, t("Đã nộp phiếu. Sẽ gửi khi có mạng.",
+                                                   "Submitted. It will be sent when there is a network.")};
+    noticed.sync = {SyncState::attention, t("2 mục cần quyết định", "2 to decide"), 0};
+    samples.push_back({"home_notice", noticed});
+    return samples;
+}
+}  // namespace nuong::client::samples
