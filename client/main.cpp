@@ -1,4 +1,6 @@
 // Wiring of `nuong`: a command, or the window.
+#include <sys/stat.h>
+
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -35,6 +37,7 @@ int run_window(const Setting& setting, const std::string& picture) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    umask(077);  // whatever this program writes is about people
     const RealClockSource clock;
     auto invocation = parse_invocation(std::vector<std::string>(argv + 1, argv + argc), environment);
     if (!invocation) return report_error(invocation.error(), Language::vi);

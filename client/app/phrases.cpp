@@ -1,4 +1,5 @@
 #include "client/app/phrases.h"
+#include "shared/base/time_zone.h"
 
 #include <array>
 #include <cstdio>
@@ -6,7 +7,6 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::chrono::hours viet_nam{7};
 constexpr std::string_view dot = " · ";
 
 struct NamedWords {
@@ -23,8 +23,8 @@ std::string look_up(std::span<const NamedWords> table, const std::string& code, 
 }  // namespace
 
 std::string when_text(Instant at, Instant now, Language language) {
-    const Date day = date_of(at, viet_nam), today = date_of(now, viet_nam);
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam - Instant(day)).count();
+    const Date day = date_of(at, viet_nam_offset), today = date_of(now, viet_nam_offset);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam_offset - Instant(day)).count();
     char clock[16];
     std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
     if (day == today) return (language == Language::vi ? "hôm nay " : "today ") + std::string(clock);

@@ -8,14 +8,9 @@
 #include "client/app/views.h"
 #include "client/sync/sync_worker.h"
 #include "shared/base/overloaded.h"
+#include "shared/base/time_zone.h"
 
 namespace nuong::client {
-namespace {
-
-constexpr std::chrono::hours viet_nam_offset{7};
-
-}  // namespace
-
 Session::Session(SessionOptions options, const ClockSource& clock, std::function<void()> wake)
     : options_(std::move(options)),
       clock_(clock),

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "client/store/area_directory.h"
+#include "shared/base/time_zone.h"
 #include "shared/merge/merge.h"
 
 namespace nuong::client {
 namespace {
 
-constexpr std::chrono::hours viet_nam_offset{7};
 constexpr std::string_view reason_path = "~reason";
 
 Error no_such_record(const RecordId& record) {

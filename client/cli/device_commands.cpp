@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "client/app/phrases.h"
 #include "client/cli/command.h"
 #include "client/store/keyring.h"
 #include "client/sync/enrolment.h"
@@ -95,7 +96,11 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
     line("Chờ gửi", "Waiting to be sent", std::to_string(pending));
     line("Bị từ chối", "Refused", std::to_string(refused));
     line("Chờ quyết định (mâu thuẫn)", "Conflicts to decide", std::to_string(conflicts));
-    line("Đồng bộ lần cuối", "Last sync", device.last_sync ? when(device.last_sync) : vi ? "chưa lần nào" : "never");
+    const Instant now = replica.corrected(setting.clock->now());
+    line("Đồng bộ lần cuối", "Last sync",
+         device.last_sync ? when_text(*device.last_sync, now, setting.language)
+         : vi             ? "chưa lần nào"
+                          : "never");
     return output;
 }
 

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
+#include "shared/base/time_zone.h"
 #include "shared/forms/form_report.h"
 #include "shared/forms/form_test.h"
 #include "shared/sqlite/durable_file.h"
@@ -57,7 +58,7 @@ Result<forms::FormPointer> compiled_package(const Arguments& arguments) {
     return std::move(compiled.form);
 }
 
-Date today_of(const Setting& setting) { return date_of(setting.clock->now(), std::chrono::hours(7)); }
+Date today_of(const Setting& setting) { return date_of(setting.clock->now(), viet_nam_offset); }
 
 Result<Output> run_test(const Setting& setting, const Arguments& arguments) {
     const auto form = compiled_package(arguments);

@@ -127,8 +127,12 @@ Result<Output> run_show(const Setting& setting, const Arguments& arguments) {
     if (!sheet) return sheet.error();
     Output output;
     output.json = record_json(open->workbook, *sheet, setting.language);
-    if (arguments.has("--history")) output.json["history"] = history_json(open->workbook, *sheet);
     output.text = sheet_text(open->workbook, *sheet, setting.language);
+    if (arguments.has("--history")) {
+        OrderedJson history = history_json(open->workbook, *sheet);
+        output.text += history_text(history, open->replica->corrected(setting.clock->now()), setting.language);
+        output.json["history"] = std::move(history);
+    }
     return output;
 }
 

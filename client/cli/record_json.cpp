@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "client/app/phrases.h"
 #include "shared/forms/fields_json.h"
 
 namespace nuong::client {
@@ -45,7 +46,6 @@ OrderedJson entry(Instant at, DeviceId device, const UserId& author) {
 
 }  // namespace
 
-// Own changes in full; of others what still stands. The server keeps the history of all.
 OrderedJson history_json(Workbook& workbook, const RecordSheet& sheet) {
     OrderedJson history = OrderedJson::array();
     std::set<Dot> told;
@@ -67,6 +67,20 @@ OrderedJson history_json(Workbook& workbook, const RecordSheet& sheet) {
             history.push_back(std::move(json));
         }
     return history;
+}
+
+std::string history_text(const OrderedJson& history, Instant now, Language language) {
+    std::string text = language == Language::vi ? "  Lịch sử\n" : "  History\n";
+    for (const OrderedJson& save : history) {
+        const auto at = parse_instant(save["at"].get<std::string>());
+        text += "    " + when_text(at.value_or(now), now, language) + "  " + save["author"].get<std::string>();
+        if (save.contains("refused"))
+            text += (language == Language::vi ? "  bị từ chối: " : "  refused: ") + save["refused"].get<std::string>();
+        text += "\n";
+        for (const OrderedJson& write : save["writes"])
+            text += "      " + write["path"].get<std::string>() + ": " + dump_json(Json(write["value"])) + "\n";
+    }
+    return text;
 }
 
 }  // namespace nuong::client

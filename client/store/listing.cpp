@@ -1,6 +1,7 @@
 #include "client/store/listing.h"
 
 #include "shared/base/text.h"
+#include "shared/base/time_zone.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
 
@@ -38,7 +39,7 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     listing.search = forms::search_text_of(*form, answers);
     listing.subject = subject_of(form->definition, answers);
     if (const Value* day = find(answers, "occurred_on")) listing.occurred_on = day->text();
-    if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, std::chrono::hours(7)));
+    if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, viet_nam_offset));
     listing.conflicts = static_cast<std::int64_t>(forms::conflicts_of(form->definition, state).size());
     return listing;
 }

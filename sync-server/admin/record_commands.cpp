@@ -3,6 +3,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/time_zone.h"
 #include "shared/forms/fields_json.h"
 #include "shared/forms/instance.h"
 #include "shared/forms/record_fields.h"
@@ -35,7 +36,7 @@ forms::FormPointer form_of(const Forms& known, const FormId& id) {
 // As on a device: nested, with what the form calculates.
 OrderedJson values_of(const forms::FormPointer& form, const RecordState& state, Instant now, Language language) {
     if (form) {
-        const forms::Environment here{.today = date_of(now, std::chrono::hours(7)),
+        const forms::Environment here{.today = date_of(now, viet_nam_offset),
                                       .now = now,
                                       .language = language == Language::vi ? "vi" : "en",
                                       .user = {},

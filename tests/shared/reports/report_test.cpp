@@ -93,10 +93,12 @@ TEST_CASE("a district counts its communes and nobody else's") {
     CountedRecord voided = person("6", "03061", "high_risk", "2024-03-01");
     voided.status = "void";
     tally->add(voided);
+    tally->add(person("7", "03061", "", "2024-05-01"));  // the parts add up to the total also for what is left open
     const ReportTable table = tally->finish();
     CHECK(total_of(table, "people_high_risk") == 2);
     CHECK(total_of(table, "people_post_rehab") == 1);
-    CHECK(total_of(table, "people_all") == 3);
+    CHECK(total_of(table, "people_uncategorised") == 1);
+    CHECK(total_of(table, "people_all") == 4);
     double by_commune = 0;
     for (const double value : table.sections[0].rows[3].values) by_commune += value;
     CHECK(by_commune == 2);
