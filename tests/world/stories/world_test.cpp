@@ -11,7 +11,7 @@ namespace {
 #if defined(__SANITIZE_ADDRESS__)
 constexpr std::uint64_t seeds = 10, seeds_twice = 1;
 #else
-constexpr std::uint64_t seeds = 120, seeds_twice = 4;
+constexpr std::uint64_t seeds = 2000, seeds_twice = 20;
 #endif
 constexpr std::uint64_t seeds_until_noticed = 40;
 
