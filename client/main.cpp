@@ -21,7 +21,7 @@ std::string environment(const char* name) {
 // Until it stands still: then its picture is saved and it closes. For the README and for looking at a change.
 Status picture_of_window(MainLoop& loop, const std::string& picture) {
     for (int frames = 0; frames < 5; ++frames)
-        if (const auto turned = loop.turn(0.05); !turned) return turned;
+        if (const auto turned = loop.turn(0); !turned) return turned;
     return loop.window().save_screenshot(picture);
 }
 
