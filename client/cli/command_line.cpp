@@ -17,7 +17,7 @@ const std::vector<CommandSpec>& commands() {
     return all;
 }
 
-const std::vector<std::string> later_commands{"bundle export", "bundle import", "export", "user add", "form convert"};
+const std::vector<std::string> later_commands{"bundle export", "bundle import", "export", "user add"};
 
 bool starts_with_words(const std::vector<std::string>& words, const std::string& name) {
     const std::size_t space = name.find(' ');

@@ -1,16 +1,14 @@
-// form list, check, eval, test.
+// form list, check, convert, eval, test.
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
+#include "client/cli/form_file.h"
 #include "shared/base/time_zone.h"
 #include "shared/forms/form_report.h"
 #include "shared/forms/form_test.h"
-#include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
 namespace {
-
-constexpr std::size_t package_bytes_max = 32u << 20;
 
 Result<Output> run_list(const Setting& setting, const Arguments&) {
     auto open = open_device(setting);
@@ -25,8 +23,6 @@ Result<Output> run_list(const Setting& setting, const Arguments&) {
     return output;
 }
 
-Result<std::string> package(const Arguments& arguments) { return read_file(arguments.position(0), package_bytes_max); }
-
 Output from(OrderedJson json, bool good) {
     Output output;
     output.text = dump_json_for_people(json);
@@ -36,10 +32,9 @@ Output from(OrderedJson json, bool good) {
 }
 
 Result<Output> run_check(const Setting& setting, const Arguments& arguments) {
-    const auto text = package(arguments);
-    if (!text) return text.error();
-    const forms::Compiled compiled = forms::compile_package(*text);
-    return from(OrderedJson(forms::check_report(compiled.problems, setting.language)), static_cast<bool>(compiled));
+    const auto file = read_form_file(arguments.position(0));
+    if (!file) return file.error();
+    return from(OrderedJson(forms::check_report(file->problems, setting.language)), file->form != nullptr);
 }
 
 Error broken_form(const forms::Problems& problems) {
@@ -51,11 +46,20 @@ Error broken_form(const forms::Problems& problems) {
 }
 
 Result<forms::FormPointer> compiled_package(const Arguments& arguments) {
-    const auto text = package(arguments);
-    if (!text) return text.error();
-    forms::Compiled compiled = forms::compile_package(*text);
-    if (!compiled) return broken_form(compiled.problems);
-    return std::move(compiled.form);
+    auto file = read_form_file(arguments.position(0));
+    if (!file) return file.error();
+    if (!file->form) return broken_form(file->problems);
+    return std::move(file->form);
+}
+
+// What could not be kept is told; only an error stops it.
+Result<Output> run_convert(const Setting& setting, const Arguments& arguments) {
+    const auto file = read_form_file(arguments.position(0));
+    if (!file) return file.error();
+    Output output = from(OrderedJson(forms::check_report(file->problems, setting.language)), file->form != nullptr);
+    if (!file->form) return output;
+    if (const auto written = write_form_file(*file, arguments.position(1)); !written) return written.error();
+    return output;
 }
 
 Date today_of(const Setting& setting) { return date_of(setting.clock->now(), viet_nam_offset); }
@@ -98,7 +102,21 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
 std::vector<CommandSpec> form_commands() {
     return {
         {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, run_list},
-        {"form check", "FILE", {"Kiểm tra một biểu mẫu", "Check a form package"}, {}, 1, 1, run_check},
+        {"form check",
+         "FILE",
+         {"Kiểm tra một biểu mẫu (.json, .xlsx)", "Check a form (.json, .xlsx)"},
+         {},
+         1,
+         1,
+         run_check},
+        {"form convert",
+         "IN OUT",
+         {"Đổi XLSForm (.xlsx) thành gói biểu mẫu (.json) và ngược lại",
+          "Turn an XLSForm (.xlsx) into a form package (.json), or back"},
+         {},
+         2,
+         2,
+         run_convert},
         {"form eval",
          "FILE [--answers A.json] [--today DATE] [--language L] [--xpath EXPR] [--explain PATH]",
          {"Điền thử một biểu mẫu, không cần kho dữ liệu", "Fill a form without a store"},

@@ -1,5 +1,6 @@
 // Fuzz targets, one per decoder: FUZZ_TARGET names it. Random bytes must end in a value or a clear error, never in a
 // crash; what was read must read the same after it is written again.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -11,6 +12,7 @@
 #include "shared/model/area_tree.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/xlsform/import_xlsform.h"
 
 using namespace nuong;
 
@@ -69,6 +71,31 @@ void round_trip(std::string_view text, Decode decode) {
         (void)tree->self_and_below(area.code);
         if (!tree->is_within(area.code, area.code)) std::abort();
     }
+}
+
+[[maybe_unused]] void workbook(std::string_view bytes) {
+    const auto imported = xlsform::import_xlsform(bytes, "trial");
+    if (!imported && imported.problems.empty()) std::abort();  // refused without a reason
+}
+
+// Lines are rows, tabs part cells, a form feed begins the next sheet, whose first line is its name.
+[[maybe_unused]] void xlsform_cells(std::string_view text) {
+    std::vector<xlsform::Sheet> sheets;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\f', at), text.size());
+        std::string_view sheet = text.substr(at, end - at);
+        const std::size_t name_end = std::min(sheet.find('\n'), sheet.size());
+        sheets.push_back({std::string(sheet.substr(0, name_end)), {{}}});
+        for (const char c : sheet.substr(name_end)) {
+            auto& rows = sheets.back().rows;
+            if (c == '\n') rows.emplace_back(1);
+            else if (c == '\t') rows.back().emplace_back();
+            else if (!rows.back().empty()) rows.back().back() += c;
+        }
+        at = end + 1;
+    }
+    const auto imported = xlsform::import_sheets(sheets, "trial");
+    if (!imported && imported.problems.empty()) std::abort();
 }
 
 }  // namespace

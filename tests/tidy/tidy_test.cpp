@@ -64,11 +64,18 @@ struct Door {
     std::vector<const char*> rooms;
 };
 const std::vector<Door> doors{
-    {"sqlite3.h", {"shared/sqlite/"}},   {"imgui", {"client/ui/", "client/platform/"}},
-    {"GLFW/", {"client/platform/"}},     {"GL/", {"client/platform/"}},
-    {"curl/", {"client/sync/"}},         {"boost/", {"sync-server/http/"}},
-    {"openssl/", {"sync-server/http/"}}, {"zstd.h", {"shared/protocol/"}},
-    {"xlsxwriter", {"shared/reports/"}}, {"utf8proc.h", {"shared/base/"}},
+    {"sqlite3.h", {"shared/sqlite/"}},
+    {"imgui", {"client/ui/", "client/platform/"}},
+    {"GLFW/", {"client/platform/"}},
+    {"GL/", {"client/platform/"}},
+    {"curl/", {"client/sync/"}},
+    {"boost/", {"sync-server/http/"}},
+    {"openssl/", {"sync-server/http/"}},
+    {"zstd.h", {"shared/protocol/"}},
+    {"xlsxwriter", {"shared/reports/", "shared/xlsform/"}},
+    {"utf8proc.h", {"shared/base/"}},
+    {"zip.h", {"shared/xlsform/"}},
+    {"pugixml.hpp", {"shared/xlsform/", "shared/forms/"}},
 };
 
 // What a room may include besides itself.
@@ -81,6 +88,7 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"shared/forms", {"shared/base", "shared/model", "shared/merge"}},
     {"shared/protocol", {"shared/base", "shared/model"}},
     {"shared/reports", {"shared/base", "shared/model", "shared/merge", "shared/forms"}},
+    {"shared/xlsform", {"shared/base", "shared/forms"}},
     {"client/store", {"shared/"}},
     {"client/sync", {"shared/", "client/store"}},
     {"client/app", {"shared/", "client/store", "client/sync"}},

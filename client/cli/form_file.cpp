@@ -1,0 +1,53 @@
+#include "client/cli/form_file.h"
+
+#include <filesystem>
+
+#include "shared/sqlite/durable_file.h"
+#include "shared/xlsform/export_xlsform.h"
+#include "shared/xlsform/import_xlsform.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t form_bytes_max = 32u << 20;
+
+bool is_workbook(const std::string& path) { return path.ends_with(".xlsx"); }
+
+// "F07 Phiếu thăm.xlsx" -> "F07_Phi_u_th_m": ids have plain letters only.
+std::string id_from(const std::string& path) {
+    std::string id;
+    for (const char c : std::filesystem::path(path).stem().string()) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain) id += c;
+        else if (!id.empty() && id.back() != '_') id += '_';
+    }
+    return id.empty() || (id[0] >= '0' && id[0] <= '9') ? "form_" + id : id;
+}
+
+}  // namespace
+
+Result<FormFile> read_form_file(const std::string& path) {
+    auto text = read_file(path, form_bytes_max);
+    if (!text) return text.error();
+    FormFile file;
+    if (is_workbook(path)) {
+        xlsform::ImportedForm imported = xlsform::import_xlsform(*text, id_from(path));
+        file.package = std::move(imported.package);
+        file.problems = std::move(imported.problems);
+        if (!forms::has_error(file.problems)) file.form = forms::compile_package(file.package).form;
+        return file;
+    }
+    forms::Compiled compiled = forms::compile_package(*text);
+    file.package = std::move(*text);
+    file.problems = std::move(compiled.problems);
+    file.form = std::move(compiled.form);
+    return file;
+}
+
+Status write_form_file(const FormFile& file, const std::string& to) {
+    if (is_workbook(to)) return xlsform::export_xlsform(file.package, to);
+    if (to.ends_with(".json")) return write_file_durably(to, file.package + "\n");
+    return Error{ErrorCode::usage, {"Chỉ ghi được .json hoặc .xlsx.", "A form can be written as .json or .xlsx."}};
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,19 @@
+// A form in a file, whichever way it was written: our package (.json) or an XLSForm (.xlsx).
+#pragma once
+#include "shared/forms/compile.h"
+#include "shared/forms/form_problem.h"
+
+namespace nuong::client {
+
+struct FormFile {
+    std::string package;       // JSON
+    forms::Problems problems;  // with their places in the file
+    forms::FormPointer form;   // nothing when there are errors
+};
+
+// `not_found` or `invalid` when there is no such file or it is too large; a form with errors is still read.
+Result<FormFile> read_form_file(const std::string& path);
+// By the ending of `to`.
+Status write_form_file(const FormFile& file, const std::string& to);
+
+}  // namespace nuong::client
