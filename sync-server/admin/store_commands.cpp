@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/time_zone.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/document_folder.h"
 #include "sync-server/admin/print.h"
@@ -27,10 +28,10 @@ void print_published(Context& context, const Published& published) {
 }
 
 // Before a store is made: a folder that cannot be published leaves nothing behind.
-Status check_together(const std::vector<DocumentFile>& files) {
+Status check_together(const std::vector<DocumentFile>& files, Instant now) {
     std::vector<DocumentRow> rows;
     for (const DocumentFile& file : files) {
-        auto row = check_document(file);
+        auto row = check_document(file, date_of(now, viet_nam_offset));
         if (!row) return row.error();
         rows.push_back(std::move(*row));
     }
@@ -57,7 +58,7 @@ Result<int> init(Context& context) {
         auto found = read_documents(context.line.value("schemas"));
         if (!found) return found.error();
         files = std::move(*found);
-        if (auto checked = check_together(files); !checked) return checked.error();
+        if (auto checked = check_together(files, context.clock.now()); !checked) return checked.error();
     }
     auto store = context.folder.create();
     if (!store) return store.error();

@@ -5,7 +5,7 @@
 
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
-#include "shared/forms/parse_form.h"
+#include "shared/forms/form_test.h"
 
 namespace nuong {
 namespace {
@@ -43,15 +43,24 @@ std::optional<std::uint32_t> version_of(const Json& json) {
     return static_cast<std::uint32_t>(std::stoul(text));
 }
 
-std::optional<Error> wrong_form(const DocumentFile& file) {
-    const forms::ParsedForm parsed = forms::parse_form(file.text);
-    if (parsed) return std::nullopt;
+void add_line(Error& error, const std::string& place, const Message& message) {
+    error.message.vi += "\n  " + place + ": " + message.vi;
+    error.message.en += "\n  " + place + ": " + message.en;
+}
+
+std::optional<Error> wrong_form(const DocumentFile& file, Date today) {
+    const forms::Compiled compiled = forms::compile_package(file.text);
     Error error{ErrorCode::invalid, {file.name + ":", file.name + ":"}};
-    for (const forms::Problem& problem : parsed.problems) {
-        if (problem.severity != forms::Severity::error) continue;
-        error.message.vi += "\n  " + problem.where + ": " + problem.message.vi;
-        error.message.en += "\n  " + problem.where + ": " + problem.message.en;
+    if (!compiled) {
+        for (const forms::Problem& problem : compiled.problems)
+            if (problem.severity == forms::Severity::error) add_line(error, problem.where, problem.message);
+        return error;
     }
+    const forms::TestReport tests = forms::run_form_tests(compiled.form, today);
+    if (tests.is_ok()) return std::nullopt;
+    for (const forms::TestFailure& failure : tests.failed)
+        add_line(error, "tests/" + failure.test + (failure.path.empty() ? "" : " (" + failure.path + ")"),
+                 failure.message);
     return error;
 }
 
@@ -62,7 +71,7 @@ const Role* DocumentBook::role(const std::string& id) const {
     return at == roles.end() ? nullptr : &at->second;
 }
 
-Result<DocumentRow> check_document(const DocumentFile& file) {
+Result<DocumentRow> check_document(const DocumentFile& file, Date today) {
     const auto json = parse_json(file.text, file.name);
     if (!json) return json.error();
     DocumentRow row;
@@ -77,7 +86,7 @@ Result<DocumentRow> check_document(const DocumentFile& file) {
     row.hash = to_hex(sha256(file.text));
     row.body = file.text;
     if (row.kind == "form")
-        if (auto wrong = wrong_form(file)) return *wrong;
+        if (auto wrong = wrong_form(file, today)) return *wrong;
     if (row.kind == "areas")
         if (auto areas = parse_areas(file.text, file.name); !areas) return areas.error();
     if (row.kind == "roles")

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "shared/base/date.h"
 #include "shared/model/area_tree.h"
 #include "shared/protocol/messages.h"
 #include "sync-server/core/roles.h"
@@ -30,8 +31,9 @@ struct DocumentFile {
     std::string text;
 };
 
-// Is this a document, and of which kind? The one place where a form package is checked before it is published.
-Result<DocumentRow> check_document(const DocumentFile& file);
+// Is this a document, and of which kind? The one place where a form package is checked before it is published: it must
+// compile and pass the tests that it carries; those that name no day run on `today`.
+Result<DocumentRow> check_document(const DocumentFile& file, Date today);
 
 // The documents taken together: roles that can be read, areas that form a tree.
 Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents);

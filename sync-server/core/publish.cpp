@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "shared/base/time_zone.h"
+
 namespace nuong {
 namespace {
 
@@ -73,7 +75,7 @@ Result<Published> publish(StoreTransaction& transaction, const std::vector<Docum
     Published published;
     std::map<DocumentKey, DocumentRow> fresh;
     for (const DocumentFile& file : files) {
-        auto row = check_document(file);
+        auto row = check_document(file, date_of(now, viet_nam_offset));
         if (!row) return row.error();
         const DocumentKey key{row->kind, row->id};
         if (fresh.contains(key)) return twice(file, *row);

@@ -91,12 +91,24 @@ TEST_CASE("bad documents are named, and nothing of a bad folder comes into force
     CHECK_FALSE(district.store->read()->document("form", "brand_new", 1));
 }
 
+TEST_CASE("a form that fails its own tests is not published, and says which") {
+    District district;
+    const std::string form = R"({"id":"sum","version":1,"title":"Tổng","survey":[
+        {"type":"integer","name":"a","label":"A"},
+        {"type":"calculate","name":"twice","calculation":"${a} * 2"}],
+        "tests":[{"name":"doubles","answers":{"a":2},"expect":{"twice":5}}]})";
+    const auto published = try_publish(district, {{"forms/sum.json", "forms", form}});
+    REQUIRE_FALSE(published);
+    CHECK(published.error().message.en.find("tests/doubles (twice)") != std::string::npos);
+}
+
 TEST_CASE("the shipped roles and areas can be published and say what the contract promises") {
     District district;
     const std::vector<DocumentFile> files{{"roles.json", "roles", file_text("schemas/roles/roles.json")},
                                           {"lao_cai.json", "areas", file_text("schemas/areas/lao_cai.json")}};
     std::vector<DocumentRow> rows;
-    for (const DocumentFile& file : files) rows.push_back(check_document(file).value());
+    for (const DocumentFile& file : files)
+        rows.push_back(check_document(file, parse_date("2026-03-02").value()).value());
     const auto made = make_book(rows);
     REQUIRE(made);
     const DocumentBook& book = **made;

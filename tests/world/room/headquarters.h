@@ -12,9 +12,9 @@
 
 namespace nuong::simulated {
 
-// The published documents of a district, read once: areas, roles and the forms that the world fills.
+// The published documents of a district, read and checked once: areas, roles and the forms that the world fills.
 struct District {
-    std::vector<DocumentFile> documents;
+    std::vector<DocumentRow> documents;
     static District read(const std::string& schemas_folder);
 };
 
