@@ -59,21 +59,23 @@ void Writer::work() {
             std::move(queue_.begin(), queue_.begin() + count, std::back_inserter(jobs));
             queue_.erase(queue_.begin(), queue_.begin() + count);
         }
-        run_together(jobs);
-        for (Queued& job : jobs) job.answer(job.failure ? Status(*job.failure) : Status(Done{}));
+        const Committed committed = run_together(jobs);
+        for (Queued& job : jobs)
+            job.answer(job.failure ? Result<Committed>(*job.failure) : Result<Committed>(committed));
     }
 }
 
-void Writer::run_together(std::deque<Queued>& jobs) {
+Committed Writer::run_together(std::deque<Queued>& jobs) {
     try {
-        commit_together(jobs);
+        return commit_together(jobs);
     } catch (const std::exception& exception) {
         for (Queued& job : jobs)
             if (!job.failure) job.failure = error_of(exception);
     }
+    return {};
 }
 
-void Writer::commit_together(std::deque<Queued>& jobs) {
+Committed Writer::commit_together(std::deque<Queued>& jobs) {
     const auto transaction = store_->begin();
     for (Queued& queued : jobs) {
         try {
@@ -86,6 +88,7 @@ void Writer::commit_together(std::deque<Queued>& jobs) {
     const Committed committed = transaction->commit();
     ++commits_;
     after_commit_(committed);
+    return committed;
 }
 
 }  // namespace nuong
