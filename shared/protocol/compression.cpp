@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "shared/protocol/dictionary.h"
 #include "shared/protocol/limits.h"
 
 namespace nuong::protocol {
@@ -20,15 +21,18 @@ Error broken() {
         {"Gói dữ liệu bị hỏng trên đường truyền. Hãy đồng bộ lại.", "The message was damaged on the way. Sync again."}};
 }
 
-struct FreeStream {
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     void operator()(ZSTD_DCtx* stream) const { ZSTD_freeDCtx(stream); }
 };
 
 }  // namespace
 
 std::string pack(std::string_view json) {
+    const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
     std::string packed(ZSTD_compressBound(json.size()), '\0');
-    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), json.data(), json.size(), level);
+    const std::size_t size = ZSTD_compress_usingDict(context.get(), packed.data(), packed.size(), json.data(),
+                                                     json.size(), dictionary.data(), dictionary.size(), level);
     if (ZSTD_isError(size) || size >= json.size()) return std::string(json);
     packed.resize(size);
     return packed;
@@ -40,8 +44,9 @@ Result<std::string> unpack(std::string_view body) {
     if (body.size() > body_bytes_max) return too_large();
     if (!is_packed(body)) return std::string(body);
     const std::size_t most = std::min(text_bytes_max, body.size() * inflate_ratio_max + 4096);
-    const std::unique_ptr<ZSTD_DCtx, FreeStream> stream(ZSTD_createDCtx());
+    const std::unique_ptr<ZSTD_DCtx, FreeContext> stream(ZSTD_createDCtx());
     ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, 24);
+    ZSTD_DCtx_loadDictionary(stream.get(), dictionary.data(), dictionary.size());
     ZSTD_inBuffer in{body.data(), body.size(), 0};
     std::string text;
     std::size_t left = 1;
