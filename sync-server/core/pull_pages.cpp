@@ -90,8 +90,8 @@ private:
     }
 
     void add(protocol::EncodedPage& page, const FeedStep& step, std::uint64_t cursor) {
+        if (!step.left && has_it_already(step, page.area, cursor)) return;  // no more of these than changes in a push
         ++steps_taken_;
-        if (!step.left && has_it_already(step, page.area, cursor)) return;
         auto row = reader_.record(step.record);
         if (!row || !principal_.role.may_read(row->form)) return;
         if (step.left) {
