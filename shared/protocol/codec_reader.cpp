@@ -14,15 +14,13 @@ namespace {
 constexpr std::size_t states_max = 1'000'000;  // of one page; its bytes are what limits it
 constexpr std::size_t catalogue_max = 10'000;
 
-Write read_write(MessageReader& reader) {
-    Write write;
+void read_write(MessageReader& reader, Write& write) {
     reader.tuple("writes", 2, 4, [&](std::size_t place) {
         if (place == 0) write.path = reader.path();
         if (place == 1) write.value = reader.value();
         if (place == 2) reader.list("replaces", writes_max, [&] { write.replaces.push_back(reader.dot()); });
         if (place == 3) write.before = reader.value();
     });
-    return write;
 }
 
 Change read_change(MessageReader& reader) {
@@ -39,7 +37,7 @@ Change read_change(MessageReader& reader) {
                        else if (key == "author") change.author = reader.text("author");
                        else if (key == "n") change.n0 = reader.number("n");
                        else if (key == "writes")
-                           reader.list("writes", writes_max, [&] { change.writes.push_back(read_write(reader)); });
+                           reader.list("writes", writes_max, [&] { read_write(reader, change.writes.emplace_back()); });
                        else return false;
                        return true;
                    });
@@ -64,45 +62,53 @@ Result<SentChange> read_sent_change(JsonCursor& cursor) {
     return sent;
 }
 
-void place_head(RecordState& state, const Path& path, Head head) {
-    auto at = state.registers.end();
-    if (at != state.registers.begin() && !(std::prev(at)->path < path))  // in order nothing need be looked for
-        at = std::lower_bound(state.registers.begin(), state.registers.end(), path,
-                              [](const Register& reg, const Path& wanted) { return reg.path < wanted; });
-    if (at == state.registers.end() || at->path != path) at = state.registers.insert(at, Register{path, {}});
-    at->heads.push_back(std::move(head));  // saves come in order of dots, so heads stay sorted
+struct PlacedHead {
+    Path path;
+    Head head;
+};
+
+// Saves come in order of dots, and so do the heads of each register: only the paths have to be put in order.
+std::vector<Register> registers_of(std::vector<PlacedHead>& placed) {
+    std::vector<PlacedHead*> by_path;
+    by_path.reserve(placed.size());
+    for (PlacedHead& each : placed) by_path.push_back(&each);
+    std::stable_sort(by_path.begin(), by_path.end(),
+                     [](const PlacedHead* a, const PlacedHead* b) { return a->path < b->path; });
+    std::vector<Register> registers;
+    registers.reserve(placed.size());
+    for (PlacedHead* each : by_path) {
+        if (registers.empty() || registers.back().path != each->path) registers.push_back({std::move(each->path), {}});
+        registers.back().heads.push_back(std::move(each->head));
+    }
+    return registers;
 }
 
-void read_save(MessageReader& reader, RecordState& state) {
-    struct PathAndHead {
-        Path path;
-        Head head;
-    };
-    std::vector<PathAndHead> heads;
+void read_head(MessageReader& reader, PlacedHead& placed) {
+    reader.tuple("heads", 2, 3, [&](std::size_t place) {
+        if (place == 0) placed.path = reader.path();
+        if (place == 1) placed.head.value = reader.value();
+        if (place == 2) placed.head.before = reader.value();
+    });
+}
+
+void read_save(MessageReader& reader, std::vector<PlacedHead>& placed) {
+    const std::size_t first = placed.size();
     Head common;
     reader.members({"device", "n", "at", "author"}, [&](std::string_view key) {
         if (key == "device") common.dot.device = reader.device("device");
         else if (key == "n") common.dot.n = reader.number("n");
         else if (key == "at") common.at = reader.instant("at");
         else if (key == "author") common.author = reader.text("author");
-        else if (key == "heads")
-            reader.list("heads", writes_max, [&] {
-                auto& [path, head] = heads.emplace_back();
-                reader.tuple("heads", 2, 3, [&](std::size_t place) {
-                    if (place == 0) path = reader.path();
-                    if (place == 1) head.value = reader.value();
-                    if (place == 2) head.before = reader.value();
-                });
-            });
+        else if (key == "heads") reader.list("heads", writes_max, [&] { read_head(reader, placed.emplace_back()); });
         else return false;
         return true;
     });
     if (common.dot.n == 0) reader.fail("n");
-    for (auto& [path, head] : heads) {
+    for (std::size_t i = first; i < placed.size(); ++i) {
+        Head& head = placed[i].head;
         head.dot = common.dot;
         head.at = common.at;
         head.author = common.author;
-        place_head(state, path, std::move(head));
         ++common.dot.n;
     }
 }
@@ -129,16 +135,18 @@ void read_seen(MessageReader& reader, Context& context) {
 RecordState read_state(MessageReader& reader) {
     RecordState state;
     std::vector<Dot> beyond;
+    std::vector<PlacedHead> placed;
     reader.members({"record", "form", "seen"}, [&](std::string_view key) {
         if (key == "record") state.id = reader.id("record");
         else if (key == "form") state.form = reader.text("form");
         else if (key == "seen") read_seen(reader, state.context);
         else if (key == "beyond") reader.list("beyond", writes_max, [&] { beyond.push_back(reader.dot()); });
-        else if (key == "saves") reader.list("saves", writes_max, [&] { read_save(reader, state); });
+        else if (key == "saves") reader.list("saves", writes_max, [&] { read_save(reader, placed); });
         else return false;
         return true;
     });
     for (const Dot& dot : beyond) state.context.add(dot);
+    state.registers = registers_of(placed);
     check_state(reader, state);
     return state;
 }

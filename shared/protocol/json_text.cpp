@@ -1,14 +1,22 @@
 #include "shared/protocol/json_text.h"
 
+#include <array>
+
 #include "shared/base/overloaded.h"
 
 namespace nuong::protocol {
 namespace {
 
+constexpr std::array<bool, 256> is_escaped = [] {
+    std::array<bool, 256> escaped{};
+    for (std::size_t c = 0; c < 0x20; ++c) escaped[c] = true;
+    escaped['"'] = escaped['\\'] = true;
+    return escaped;
+}();
+
 std::size_t plain_run(std::string_view text) {
     std::size_t size = 0;
-    for (; size < text.size(); ++size)
-        if (text[size] == '"' || text[size] == '\\' || static_cast<unsigned char>(text[size]) < 0x20) break;
+    while (size < text.size() && !is_escaped[static_cast<unsigned char>(text[size])]) ++size;
     return size;
 }
 

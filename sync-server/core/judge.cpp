@@ -64,6 +64,7 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
 }
 
 bool reuses_dots(const Change& change, const RecordState& state) {
+    if (state.context.empty()) return false;
     for (std::size_t i = 0; i < change.writes.size(); ++i)
         if (state.context.has_seen(change.dot_of(i))) return true;
     return false;
