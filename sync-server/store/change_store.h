@@ -93,6 +93,11 @@ public:
     virtual ~ChangeStore() = default;
     virtual std::unique_ptr<StoreReader> read() = 0;
     virtual std::unique_ptr<StoreTransaction> begin() = 0;
+
+    // Housekeeping that nobody who was promised durability has to wait for. Commits do it by themselves until an owner
+    // says that it will call tidy() after them, when everybody has been answered.
+    virtual void tidy_later() = 0;
+    virtual void tidy() = 0;
 };
 
 // The chain over audit entries: a link covers the link before and the entry.

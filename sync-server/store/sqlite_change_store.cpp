@@ -75,7 +75,8 @@ private:
 // in the last statements.
 class SqliteTransaction final : public Reads<StoreTransaction> {
 public:
-    explicit SqliteTransaction(Database& db) : Reads(db), transaction_(db) {}
+    SqliteTransaction(Database& db, std::size_t& pages_in_log)
+        : Reads(db), transaction_(db), pages_in_log_(pages_in_log) {}
 
     std::optional<RecordRow> record(const RecordId& id) override {
         const auto at = touched_.find(id);
@@ -148,6 +149,8 @@ public:
         if (settings_changed_) tables::count_settings_change(db_);
         write_records(committed);
         transaction_.commit();
+        constexpr std::size_t pages_of_any_commit = 10;
+        pages_in_log_ += pages_of_any_commit + touched_.size();
         return committed;
     }
 
@@ -191,6 +194,7 @@ private:
     }
 
     Transaction transaction_;
+    std::size_t& pages_in_log_;
     std::unordered_map<RecordId, Touched> touched_;
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
     std::uint64_t places_ = 0;
@@ -235,6 +239,19 @@ Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::create(Database db
 
 std::unique_ptr<StoreReader> SqliteChangeStore::read() { return std::make_unique<SqliteReader>(db_); }
 
-std::unique_ptr<StoreTransaction> SqliteChangeStore::begin() { return std::make_unique<SqliteTransaction>(db_); }
+std::unique_ptr<StoreTransaction> SqliteChangeStore::begin() {
+    return std::make_unique<SqliteTransaction>(db_, pages_in_log_);
+}
+
+void SqliteChangeStore::tidy_later() { db_.execute("pragma wal_autocheckpoint=0"); }
+
+// What is committed is durable in the write-ahead log; carrying it over into the database proper only keeps the log
+// short.
+void SqliteChangeStore::tidy() {
+    constexpr std::size_t pages_in_log_max = 1000;
+    if (pages_in_log_ < pages_in_log_max) return;
+    pages_in_log_ = 0;
+    db_.execute("pragma wal_checkpoint(passive)");
+}
 
 }  // namespace nuong

@@ -22,7 +22,10 @@ bool spoils_the_transaction(const std::exception& exception) {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<ChangeStore> store, WriterLimits limits, AfterCommit after_commit)
-    : store_(std::move(store)), limits_(limits), after_commit_(std::move(after_commit)), thread_([this] { work(); }) {}
+    : store_(std::move(store)), limits_(limits), after_commit_(std::move(after_commit)) {
+    store_->tidy_later();
+    thread_ = std::thread([this] { work(); });
+}
 
 Writer::~Writer() {
     {
@@ -62,6 +65,14 @@ void Writer::work() {
         const Committed committed = run_together(jobs);
         for (Queued& job : jobs)
             job.answer(job.failure ? Result<Committed>(*job.failure) : Result<Committed>(committed));
+        tidy();
+    }
+}
+
+void Writer::tidy() {
+    try {
+        store_->tidy();
+    } catch (const std::exception&) {  // nothing was promised; a disk that is full or broken tells the next commit
     }
 }
 

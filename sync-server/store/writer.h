@@ -49,6 +49,7 @@ private:
     };
 
     void work();
+    void tidy();
     Committed run_together(std::deque<Queued>& jobs);
     Committed commit_together(std::deque<Queued>& jobs);
 
