@@ -343,3 +343,16 @@ TEST_CASE("a commune that is put under another district takes its records along"
     CHECK(city.told.contains(person));
     CHECK(lan.left == std::set<RecordId>{person});
 }
+
+TEST_CASE("a day of more saves than a page has steps is not sent back to the device that made them") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan");
+    const std::size_t saves = limits::steps_per_page_max + 100;
+    for (std::size_t i = 0; i < saves; ++i) lan.make("person", "03076", std::to_string(i));
+    const auto answer = answer_of(lan.sync());
+    CHECK(answer.acked == saves);
+    REQUIRE(answer.areas.size() == 1);
+    CHECK(answer.areas[0].states.empty());
+    CHECK_FALSE(answer.areas[0].more);
+}
