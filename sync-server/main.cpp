@@ -1,4 +1,5 @@
 // nuong-server: wiring only.
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include <iostream>
@@ -8,6 +9,10 @@
 
 int main(int count, char** arguments) {
     umask(077);  // whatever this program writes is about people
+    // Requests of megabytes come and go. To give their memory back each time and be handed fresh pages for the next
+    // took an eighth of the processor time of a sync.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
     const nuong::RealClockSource clock;
     return nuong::admin::run_command_line({arguments + 1, arguments + count}, clock, std::cout, std::cerr);
 }

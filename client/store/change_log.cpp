@@ -20,6 +20,13 @@ Change change_from(std::string_view body) {
     return std::move(*change);
 }
 
+// With the state that a change is in; see the table verdict.
+constexpr std::string_view select_change =
+    "select l.body, coalesce(v.state, l.seq <= (select acked from device), 0), coalesce(v.code, ''),"
+    " coalesce(v.reason_vi, ''), coalesce(v.reason_en, '') from log l left join verdict v on v.seq = l.seq ";
+
+std::string select_changes(std::string_view rest) { return std::string(select_change) + std::string(rest); }
+
 std::vector<LoggedChange> read_all(Statement& rows) {
     std::vector<LoggedChange> changes;
     while (rows.step())
@@ -47,7 +54,8 @@ void ChangeLog::append(Change& change) {
 WaitingChanges ChangeLog::waiting(std::size_t bytes_max) {
     WaitingChanges changes;
     std::size_t bytes = 0;
-    Statement rows = db_.prepare("select body, seq from log where state in (0, 2) and state = 0 order by seq");
+    Statement rows =
+        db_.prepare("select body, seq from log where seq > coalesce((select acked from device), 0) order by seq");
     while (rows.step()) {
         const std::string_view body = rows.text(0);
         bytes += body.size();
@@ -68,62 +76,66 @@ Hash ChangeLog::link_before(std::uint64_t seq) {
 std::uint64_t ChangeLog::last_seq() { return static_cast<std::uint64_t>(db_.integer_of("select max(seq) from log")); }
 
 void ChangeLog::ack_up_to(std::uint64_t seq) {
-    db_.prepare("update log set state = 1 where state in (0, 2) and state = 0 and seq <= ?")
-        .bind(1, static_cast<std::int64_t>(seq))
-        .run();
+    db_.prepare("update device set acked = ?").bind(1, static_cast<std::int64_t>(seq)).run();
 }
 
 void ChangeLog::refuse(std::uint64_t seq, const std::string& code, const Message& reason) {
-    db_.prepare("update log set state = 2, code = ?, reason_vi = ?, reason_en = ? where seq = ?")
-        .bind(1, code)
-        .bind(2, reason.vi)
-        .bind(3, reason.en)
-        .bind(4, static_cast<std::int64_t>(seq))
+    db_.prepare("insert or replace into verdict(seq, state, code, reason_vi, reason_en) values(?, 2, ?, ?, ?)")
+        .bind(1, static_cast<std::int64_t>(seq))
+        .bind(2, code)
+        .bind(3, reason.vi)
+        .bind(4, reason.en)
         .run();
 }
 
 std::vector<LoggedChange> ChangeLog::open_changes_of(const RecordId& record) {
-    Statement rows = db_.prepare(
-        "select body, state, code, reason_vi, reason_en from log where record = ? and state in (0, 1) order by seq");
+    Statement rows = db_.prepare(select_changes("where l.record = ? and v.seq is null order by l.seq"));
     rows.bind(1, Blob(record.bytes));
     return read_all(rows);
 }
 
 void ChangeLog::settle(std::uint64_t seq) {
-    db_.prepare("update log set state = 3 where seq = ?").bind(1, static_cast<std::int64_t>(seq)).run();
+    db_.prepare("insert or replace into verdict(seq, state) values(?, 3)")
+        .bind(1, static_cast<std::int64_t>(seq))
+        .run();
 }
 
 void ChangeLog::settle_acked(const RecordId& record) {
-    db_.prepare("update log set state = 3 where record = ? and state = 1").bind(1, Blob(record.bytes)).run();
+    db_.prepare(
+           "insert or ignore into verdict(seq, state)"
+           " select seq, 3 from log where record = ? and seq <= (select acked from device)")
+        .bind(1, Blob(record.bytes))
+        .run();
 }
 
 std::vector<LoggedChange> ChangeLog::changes_of(const RecordId& record) {
-    Statement rows =
-        db_.prepare("select body, state, code, reason_vi, reason_en from log where record = ? order by seq");
+    Statement rows = db_.prepare(select_changes("where l.record = ? order by l.seq"));
     rows.bind(1, Blob(record.bytes));
     return read_all(rows);
 }
 
 std::vector<LoggedChange> ChangeLog::refused_changes_of(const RecordId& record) {
-    Statement rows = db_.prepare(
-        "select body, state, code, reason_vi, reason_en from log where record = ? and state = 2 order by seq");
+    Statement rows = db_.prepare(select_changes("where l.record = ? and v.state = 2 order by l.seq"));
     rows.bind(1, Blob(record.bytes));
     return read_all(rows);
 }
 
 std::vector<LoggedChange> ChangeLog::refused() {
-    Statement rows = db_.prepare(
-        "select body, state, code, reason_vi, reason_en from log where state in (0, 2) and state = 2 order by seq");
+    Statement rows = db_.prepare(select_changes("where v.state = 2 order by l.seq"));
     return read_all(rows);
 }
 
+// Numbers are given without gaps, so nothing need be counted in the log itself: that would read all of it.
 std::int64_t ChangeLog::count(LogState state) {
-    // The short index of what is open answers at once; a parameter alone would make SQLite read the whole log.
-    const bool is_open = state == LogState::waiting || state == LogState::refused;
-    Statement row = is_open ? db_.prepare("select count(*) from log where state in (0, 2) and state = ?")
-                            : db_.prepare("select count(*) from log where state = ?");
-    row.bind(1, static_cast<std::int64_t>(state));
-    return row.step() ? row.integer(0) : 0;
+    const auto last = static_cast<std::int64_t>(last_seq());
+    const std::int64_t answered = std::min(last, db_.integer_of("select acked from device"));
+    switch (state) {
+        case LogState::waiting: return last - answered;
+        case LogState::acked: return answered - db_.integer_of("select count(*) from verdict");
+        case LogState::refused: return db_.integer_of("select count(*) from verdict where state = 2");
+        case LogState::settled: return db_.integer_of("select count(*) from verdict where state = 3");
+    }
+    return 0;
 }
 
 bool ChangeLog::has_any(const RecordId& record) {
@@ -142,13 +154,14 @@ std::optional<RecordId> ChangeLog::record_of(std::uint64_t seq) {
 }
 
 void ChangeLog::reopen_after(std::uint64_t seq) {
-    db_.prepare("update log set state = 0, code = '', reason_vi = '', reason_en = '' where seq > ? and state <> 0")
-        .bind(1, static_cast<std::int64_t>(seq))
-        .run();
+    const auto last = static_cast<std::int64_t>(seq);
+    db_.prepare("delete from verdict where seq > ?").bind(1, last).run();
+    db_.prepare("update device set acked = min(acked, ?)").bind(1, last).run();
 }
 
 bool ChangeLog::has_waiting(const RecordId& record) {
-    Statement row = db_.prepare("select 1 from log where record = ? and state = 0 limit 1");
+    Statement row =
+        db_.prepare("select 1 from log where record = ? and seq > coalesce((select acked from device), 0) limit 1");
     row.bind(1, Blob(record.bytes));
     return row.step();
 }

@@ -1,5 +1,6 @@
-// ChangeLog: every save made on this device, in order, as canonical bytes chained by hash. It is local history, undo
-// and upload queue in one. A change is never edited; what the server said of it stands beside it.
+// ChangeLog: every save made on this device, in order, as bytes chained by hash. It is local history, undo and upload
+// queue in one. A row is never written again; how far the server has answered is one number of the device, and what it
+// said of a change beside "taken" stands in a table of its own.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -74,13 +74,13 @@ std::string list_sql(const ListQuery& query, std::size_t words) {
 }  // namespace
 
 std::optional<RecordState> RecordStore::shown(const RecordId& id) {
-    Statement row = db_.prepare("select state from shown where record = ?");
+    Statement row = db_.prepare("select coalesce(shown, base) from record where id = ?");
     row.bind(1, Blob(id.bytes));
     return read_state(row);
 }
 
 std::optional<RecordState> RecordStore::base(const RecordId& id) {
-    Statement row = db_.prepare("select state from base where record = ?");
+    Statement row = db_.prepare("select base from record where id = ? and base is not null");
     row.bind(1, Blob(id.bytes));
     return read_state(row);
 }
@@ -117,19 +117,39 @@ std::int64_t RecordStore::conflict_count() {
 }
 
 void RecordStore::put_shown(const RecordState& state, const Listing& listing) {
-    put_shown_text(state.id, protocol::encode(state), listing);
+    const std::string text = protocol::encode(state);
+    db_.prepare(
+           "insert into record(id, shown) values(?, ?)"
+           " on conflict(id) do update set shown = nullif(excluded.shown, base)")
+        .bind(1, Blob(state.id.bytes))
+        .bind(2, text)
+        .run();
+    put_listing(listing);
 }
 
-void RecordStore::put_shown_text(const RecordId& id, std::string_view state, const Listing& listing) {
-    db_.prepare("insert or replace into shown(record, state) values(?, ?)")
+void RecordStore::put_base_as_shown(const RecordId& id, std::string_view text, const Listing& listing) {
+    db_.prepare(
+           "insert into record(id, base) values(?, ?)"
+           " on conflict(id) do update set base = excluded.base, shown = null")
         .bind(1, Blob(id.bytes))
-        .bind(2, state)
+        .bind(2, text)
         .run();
+    put_listing(listing);
+}
+
+void RecordStore::put_base_text(const RecordId& id, std::string_view text) {
+    db_.prepare("insert into record(id, base) values(?, ?) on conflict(id) do update set base = excluded.base")
+        .bind(1, Blob(id.bytes))
+        .bind(2, text)
+        .run();
+}
+
+void RecordStore::put_listing(const Listing& listing) {
     Statement row = db_.prepare(
         "insert or replace into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, "
         "at) "
         "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    row.bind(1, Blob(id.bytes)).bind(2, listing.form).bind(3, listing.area).bind(4, listing.status);
+    row.bind(1, Blob(listing.record.bytes)).bind(2, listing.form).bind(3, listing.area).bind(4, listing.status);
     if (listing.subject) row.bind(5, Blob(listing.subject->bytes));
     else row.bind_null(5);
     row.bind(6, listing.occurred_on).bind(7, listing.title).bind(8, listing.search).bind(9, listing.conflicts);
@@ -137,18 +157,14 @@ void RecordStore::put_shown_text(const RecordId& id, std::string_view state, con
     row.run();
 }
 
-void RecordStore::put_base_text(const RecordId& id, std::string_view state) {
-    db_.prepare("insert or replace into base(record, state) values(?, ?)").bind(1, Blob(id.bytes)).bind(2, state).run();
-}
-
 void RecordStore::drop(const RecordId& id) {
-    drop_base(id);
-    db_.prepare("delete from shown where record = ?").bind(1, Blob(id.bytes)).run();
+    db_.prepare("delete from record where id = ?").bind(1, Blob(id.bytes)).run();
     db_.prepare("delete from listing where record = ?").bind(1, Blob(id.bytes)).run();
 }
 
 void RecordStore::drop_base(const RecordId& id) {
-    db_.prepare("delete from base where record = ?").bind(1, Blob(id.bytes)).run();
+    db_.prepare("delete from record where id = ? and shown is null").bind(1, Blob(id.bytes)).run();
+    db_.prepare("update record set base = null where id = ?").bind(1, Blob(id.bytes)).run();
 }
 
 }  // namespace nuong::client

@@ -48,12 +48,15 @@ public:
     std::int64_t count(const FormId& form);  // empty = all
     std::int64_t conflict_count();           // records with at least one conflict
 
+    // What is shown beside the base; nothing is stored twice when it is the same.
     void put_shown(const RecordState& state, const Listing& listing);
-    // As `put_shown`, for a state whose text is at hand already.
-    void put_shown_text(const RecordId& id, std::string_view state, const Listing& listing);
-    void put_base_text(const RecordId& id, std::string_view state);
-    void drop(const RecordId& id);  // base, shown and listing; the log stays
-    void drop_base(const RecordId& id);
+    // What a server said, and that it is what is shown: nothing was done here on top of it.
+    void put_base_as_shown(const RecordId& id, std::string_view text, const Listing& listing);
+    // What a server said, while shown is put next.
+    void put_base_text(const RecordId& id, std::string_view text);
+    void put_listing(const Listing& listing);
+    void drop(const RecordId& id);       // base, shown and listing; the log stays
+    void drop_base(const RecordId& id);  // and what is shown, when it was the same
 
 private:
     Database& db_;

@@ -79,8 +79,9 @@ void Replica::count_refused_dots(RecordState& state) {
 }
 
 // shown = base joined with the changes that the base does not contain yet.
-void Replica::rebuild(const RecordId& record) {
-    const auto base = records_.base(record);
+void Replica::rebuild(const RecordId& record) { rebuild(record, records_.base(record)); }
+
+void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& base) {
     const auto open = log_.open_changes_of(record);
     if (!base && open.empty()) return records_.drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
@@ -93,11 +94,12 @@ void Replica::rebuild(const RecordId& record) {
     records_.put_shown(state, listing_of(forms_.find(state.form).get(), state));
 }
 
-void Replica::take_state(const RecordState& state) {
-    const std::string text = protocol::encode(state);
-    records_.put_base_text(state.id, text);
-    if (log_.has_any(state.id)) return rebuild(state.id);
-    records_.put_shown_text(state.id, text, listing_of(forms_.find(state.form).get(), state));
+void Replica::take_state(const protocol::SentState& sent) {
+    const RecordState& state = sent.state;
+    if (!log_.has_any(state.id))
+        return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form).get(), state));
+    records_.put_base_text(state.id, sent.text);
+    rebuild(state.id, state);
 }
 
 void Replica::take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied) {
@@ -133,7 +135,7 @@ void Replica::relist() {
     }
     for (const RecordId& id : all)
         if (const auto state = records_.shown(id))
-            records_.put_shown(*state, listing_of(forms_.find(state->form).get(), *state));
+            records_.put_listing(listing_of(forms_.find(state->form).get(), *state));
 }
 
 // What lies outside the new grants leaves this device; what was not sent yet stays in the log and goes up first.
@@ -170,8 +172,8 @@ void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
         leave(record);
         ++applied.left;
     }
-    for (const RecordState& state : page.states) {
-        take_state(state);
+    for (const protocol::SentState& sent : page.states) {
+        take_state(sent);
         ++applied.received;
     }
     schemas_.put_cursor({page.area, page.at});

@@ -58,7 +58,8 @@ private:
     explicit Replica(Database db);
     void count_refused_dots(RecordState& state);
     void rebuild(const RecordId& record);
-    void take_state(const RecordState& state);
+    void rebuild(const RecordId& record, const std::optional<RecordState>& base);
+    void take_state(const protocol::SentState& sent);
     void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
     void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
     void take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied);

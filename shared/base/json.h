@@ -18,6 +18,9 @@ inline constexpr std::size_t json_depth_max = 64;
 Result<Json> parse_json(std::string_view text, const std::string& what);
 Result<OrderedJson> parse_ordered_json(std::string_view text, const std::string& what);
 
+// Whether `text` is one JSON document within the limits, without building it: what JsonCursor may read.
+Status check_json(std::string_view text, const std::string& what);
+
 std::string dump_json(const Json& json);
 std::string dump_json_for_people(const OrderedJson& json);  // indented
 

@@ -2,7 +2,10 @@
 
 #include <utf8proc.h>
 
+#include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace nuong {
@@ -19,12 +22,6 @@ std::optional<std::string> map_text(std::string_view text, utf8proc_option_t opt
     const std::unique_ptr<utf8proc_uint8_t, Free> owned(raw);
     if (size < 0) return std::nullopt;
     return std::string(reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size));
-}
-
-bool is_ascii(std::string_view text) {
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0x80) return false;
-    return true;
 }
 
 // Text in which nothing can be composed: all letters below U+0300 and those of U+1E00..U+1EFF, which together spell
@@ -55,19 +52,32 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    auto left = static_cast<utf8proc_ssize_t>(text.size());
-    while (left > 0) {
-        if (*at < 0x80) {  // most text; a call for each letter would be felt
-            ++at;
-            --left;
-            continue;
+    const auto* at = reinterpret_cast<const unsigned char*>(text.data());
+    const auto* const end = at + text.size();
+    const auto follows = [&](std::ptrdiff_t behind) { return behind < end - at && (at[behind] & 0xC0) == 0x80; };
+    while (at < end) {
+        if (std::uint64_t eight = 0; end - at >= 8) {  // most text: eight letters at a look
+            std::memcpy(&eight, at, 8);
+            if ((eight & 0x8080808080808080u) == 0) {
+                at += 8;
+                continue;
+            }
         }
-        utf8proc_int32_t code = 0;
-        const utf8proc_ssize_t used = utf8proc_iterate(at, left, &code);
-        if (used <= 0) return false;
-        at += used;
-        left -= used;
+        if (*at < 0x80) {
+            at += 1;
+        } else if (*at >= 0xC2 && *at <= 0xDF && follows(1)) {
+            at += 2;
+        } else if ((*at & 0xF0) == 0xE0 && follows(1) && follows(2)) {
+            if (*at == 0xE0 && at[1] < 0xA0) return false;   // longer than needed
+            if (*at == 0xED && at[1] >= 0xA0) return false;  // half of a UTF-16 pair
+            at += 3;
+        } else if (*at >= 0xF0 && *at <= 0xF4 && follows(1) && follows(2) && follows(3)) {
+            if (*at == 0xF0 && at[1] < 0x90) return false;
+            if (*at == 0xF4 && at[1] >= 0x90) return false;  // beyond U+10FFFF
+            at += 4;
+        } else {
+            return false;
+        }
     }
     return true;
 }
@@ -93,6 +103,72 @@ std::optional<std::string> clean_text(std::string_view text) {
     return clean.substr(first, last - first);
 }
 
+namespace {
+
+// REQUIRES: text is UTF-8.
+std::string folded_by_unicode(std::string_view text) {
+    return map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                                                         UTF8PROC_CASEFOLD))
+        .value_or("");
+}
+
+// What each letter of is_composed() folds to, by code point: Unicode is asked once per letter and not once per word.
+// Of these, U+0080..U+02FF lie at their code points and U+1E00..U+1EFF behind them.
+class FoldedLetters {
+public:
+    static const FoldedLetters& all() {
+        static const FoldedLetters letters;
+        return letters;
+    }
+    // `at` stands at the first byte of a letter and is moved behind it.
+    std::string_view next(const char*& at) const {
+        const auto byte = [&](int i) { return static_cast<unsigned>(static_cast<unsigned char>(at[i])); };
+        const bool has_two = byte(0) < 0xE0;
+        const unsigned code =
+            has_two ? (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F) : high_letters + ((byte(1) & 3) << 6 | (byte(2) & 0x3F));
+        at += has_two ? 2 : 3;
+        return folded_[code];
+    }
+
+private:
+    static constexpr unsigned high_letters = 0x300, count = 0x400;
+
+    FoldedLetters() {
+        for (unsigned code = 0x80; code < count; ++code) {
+            const unsigned letter = code < high_letters ? code : 0x1E00 + (code - high_letters);
+            std::string text;
+            if (letter < 0x800) {
+                text = {static_cast<char>(0xC0 | letter >> 6), static_cast<char>(0x80 | (letter & 0x3F))};
+            } else {
+                text = {static_cast<char>(0xE0 | letter >> 12), static_cast<char>(0x80 | (letter >> 6 & 0x3F)),
+                        static_cast<char>(0x80 | (letter & 0x3F))};
+            }
+            folded_[code] = folded_by_unicode(text);
+        }
+    }
+
+    std::array<std::string, count> folded_;
+};
+
+// REQUIRES: is_composed(text). None of its letters joins another, so each folds by itself.
+std::string folded_by_letter(std::string_view text) {
+    std::string folded;
+    folded.reserve(text.size());
+    const char* const end = text.data() + text.size();
+    for (const char* at = text.data(); at < end;) {
+        const char c = *at;
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            folded += FoldedLetters::all().next(at);
+        } else {
+            folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            ++at;
+        }
+    }
+    return folded;
+}
+
+}  // namespace
+
 std::string fold_for_search(std::string_view text) {
     std::string valid;
     if (!is_utf8(text)) {  // keep what can be read: a search key is not data
@@ -100,16 +176,7 @@ std::string fold_for_search(std::string_view text) {
             if (static_cast<unsigned char>(c) < 0x80) valid += c;
         text = valid;
     }
-    std::string folded;
-    if (is_ascii(text)) {
-        folded.assign(text);
-        for (char& c : folded)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    } else {
-        folded = map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
-                                                               UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD))
-                     .value_or("");
-    }
+    const std::string folded = is_composed(text) ? folded_by_letter(text) : folded_by_unicode(text);
     std::string key;
     key.reserve(folded.size());
     for (std::size_t i = 0; i < folded.size(); ++i) {

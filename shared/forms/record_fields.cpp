@@ -176,16 +176,20 @@ Policy policy_of(const FormDefinition& form, const Path& register_path) {
 
 Fields shown_answers(const FormDefinition& form, const RecordState& record) {
     Fields answers;
+    answers.reserve(record.registers.size());
     std::map<const Node*, std::vector<std::string>> options;
     for (const Register& reg : record.registers) {
         if (is_reserved(reg.path) && reg.path != reserved::whole) continue;
-        const Value shown = view_of(policy_of(form, reg.path), reg).shown;
+        const auto option = option_register(form, reg.path);
+        const Node* node = option ? nullptr : node_of(form, reg.path);
+        const Policy policy = option ? Policy::unite : node ? node->policy : Policy::latest;
+        Value shown = view_of(policy, reg).shown;
         if (const auto* fields = shown.as<Fields>()) {
             for (const NamedValue& field : *fields) set(answers, field.name, field.value);
-        } else if (const auto option = option_register(form, reg.path)) {
+        } else if (option) {
             if (shown == Value(true)) options[option->node].push_back(option->option);
-        } else if (const Node* node = node_of(form, reg.path); node && !shown.is_null()) {
-            set(answers, answer_path_of(*node, reg.path), shown);
+        } else if (node && !shown.is_null()) {
+            set(answers, answer_path_of(*node, reg.path), std::move(shown));
         }
     }
     for (const auto& [node, chosen] : options) set(answers, node->id, joined_options(form, *node, chosen));

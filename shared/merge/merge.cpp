@@ -80,6 +80,7 @@ RecordState join(const RecordState& a, const RecordState& b) {
 
 void apply(RecordState& state, const Change& change) {
     if (state.form.empty()) state.form = change.form;
+    if (state.registers.empty()) state.registers.reserve(change.writes.size());
     for (std::size_t i = 0; i < change.writes.size(); ++i) write_register(state, change, i);
 }
 

@@ -1,5 +1,6 @@
 // Messages as JSON text and back. Decoders trust nothing: every count, length and type is checked, and a broken part
-// is named by its place. What is stored (change bodies, record states) uses the same spelling as what travels.
+// is named by its place. What is stored (change bodies, record states) uses the same spelling as what travels. One
+// change that cannot be read does not spoil its request; one state does, for an answer without it would lose it.
 #pragma once
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ std::string encode(const SyncAnswer& answer);
 std::string encode(const EnrollRequest& request);
 std::string encode(const EnrollAnswer& answer);
 
-// `request.changes` must be empty; `changes`, each as encode(Change) wrote it, take their place.
+// `request.changes` must be empty; `changes`, each as it lies in the log, take their place.
 std::string encode(const SyncRequest& request, const std::vector<std::string>& changes);
 
 Result<SyncRequest> decode_sync_request(std::string_view text);
@@ -22,10 +23,12 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text);
 Result<EnrollRequest> decode_enroll_request(std::string_view text);
 Result<EnrollAnswer> decode_enroll_answer(std::string_view text);
 
-// The canonical bytes of a change: what its hash covers and what history keeps.
+// The bytes of a change as this program writes it: what its hash covers and what history keeps.
 std::string encode(const Change& change);
 Result<Change> decode_change(std::string_view text);
-Hash hash_of(const Change& change);
+// A change as history keeps it, also one that cannot be read (see SentChange). Fails only for what a request could not
+// have brought: text that is not JSON, or that does not say whose it is.
+Result<SentChange> decode_sent_change(std::string_view text);
 
 std::string encode(const RecordState& state);
 Result<RecordState> decode_state(std::string_view text);

@@ -1,161 +1,120 @@
-// Decoding half of codec.h. A Reader walks the parsed JSON; the first thing that is wrong is remembered with its place
-// and everything after it reads as empty, so the functions below stay straight lines.
+// Decoding half of codec.h: what each message consists of. How a part is read, and what is remembered of the first that
+// is wrong, is in message_reader.h; after it everything else is still passed over, so the functions here stay straight.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "shared/base/encoding.h"
 #include "shared/base/json.h"
-#include "shared/base/text.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
+#include "shared/protocol/message_reader.h"
 
 namespace nuong::protocol {
 namespace {
 
-class Reader {
-public:
-    void fail(std::string_view place) {
-        if (wrong_.empty()) wrong_ = place;
-    }
-    bool ok() const { return wrong_.empty(); }
-    Error error() const {
-        return {
-            ErrorCode::invalid,
-            {"Thông điệp không đúng định dạng ở “" + wrong_ + "”.", "The message is malformed at \"" + wrong_ + "\"."}};
-    }
+constexpr std::size_t states_max = 1'000'000;  // of one page; its bytes are what limits it
+constexpr std::size_t catalogue_max = 10'000;
 
-    const Json& member(const Json& object, const char* key) {
-        static const Json none;
-        if (object.is_object())
-            if (const auto at = object.find(key); at != object.end()) return *at;
-        return none;
-    }
-    std::string text(const Json& object, const char* key, std::size_t most = name_bytes_max) {
-        return text_of(member(object, key), key, most);
-    }
-    std::string text_of(const Json& json, const char* place, std::size_t most = name_bytes_max) {
-        if (!json.is_string() || json.get_ref<const std::string&>().size() > most) return fail(place), std::string();
-        return json.get<std::string>();
-    }
-    std::uint64_t number(const Json& object, const char* key) { return number_of(member(object, key), key); }
-    std::uint64_t number_of(const Json& json, const char* place) {
-        if (!json.is_number_unsigned() || json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-            return fail(place), 0;
-        return json.get<std::uint64_t>();
-    }
-    Instant instant(const Json& object, const char* key) {
-        const Json& json = member(object, key);
-        // Years 1 to 9999: a wrong clock is data, but not an overflow.
-        constexpr std::int64_t least = -62'135'596'800'000, most = 253'402'300'799'999;
-        if (!json.is_number_integer()) return fail(key), Instant();
-        if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(most))
-            return fail(key), Instant();
-        const auto ms = json.get<std::int64_t>();
-        if (ms < least || ms > most) return fail(key), Instant();
-        return Instant(std::chrono::milliseconds(ms));
-    }
-    const Json& list(const Json& object, const char* key, std::size_t most) {
-        return list_of(member(object, key), key, most);
-    }
-    const Json& list_of(const Json& json, const char* place, std::size_t most) {
-        static const Json empty = Json::array();
-        if (json.is_null()) return empty;
-        if (!json.is_array() || json.size() > most) return fail(place), empty;
-        return json;
-    }
-    DeviceId device(const Json& object, const char* key) {
-        const auto id = parse_device_id(text(object, key));
-        if (!id) return fail(key), DeviceId();
-        return *id;
-    }
-    Dot dot(const Json& json) {
-        const auto dot = parse_dot(text_of(json, "dot"));
-        if (!dot) return fail("dot"), Dot();
-        return *dot;
-    }
-    Uuid id_of(const Json& json, const char* place) {
-        const auto bytes = from_base64url(text_of(json, place));
-        Uuid id;
-        if (!bytes || bytes->size() != id.bytes.size()) return fail(place), id;
-        std::copy(bytes->begin(), bytes->end(), id.bytes.begin());
-        return id;
-    }
-    Path path(const Json& json) {
-        std::string path = text_of(json, "path", path_bytes_max);
-        const bool plain =
-            std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-        if (path.empty() || !plain || !is_utf8(path)) fail("path");
-        return path;
-    }
-    Value value(const Json& json) {
-        auto value = value_from_json(json);
-        if (!value) return fail("value"), Value();
-        if (const auto* text = value->as<std::string>(); text && text->size() > value_bytes_max) fail("value");
-        return std::move(*value);
-    }
-    Message message(const Json& object, const char* key) {
-        const Json& json = member(object, key);
-        return {text(json, "vi", 4096), text(json, "en", 4096)};
-    }
-
-private:
-    std::string wrong_;
-};
-
-Write read_write(Reader& reader, const Json& json) {
-    Write write;
-    if (!json.is_array() || json.size() < 2 || json.size() > 4) return reader.fail("writes"), write;
-    write.path = reader.path(json[0]);
-    write.value = reader.value(json[1]);
-    if (json.size() > 2)
-        for (const Json& dot : reader.list_of(json[2], "replaces", writes_max))
-            write.replaces.push_back(reader.dot(dot));
-    if (json.size() > 3) write.before = reader.value(json[3]);
-    return write;
+void read_write(MessageReader& reader, Write& write) {
+    reader.tuple("writes", 2, 4, [&](std::size_t place) {
+        if (place == 0) write.path = reader.path();
+        if (place == 1) write.value = reader.value();
+        if (place == 2) reader.list("replaces", writes_max, [&] { write.replaces.push_back(reader.dot()); });
+        if (place == 3) write.before = reader.value();
+    });
 }
 
-Change read_change(Reader& reader, const Json& json) {
+Change read_change(MessageReader& reader) {
     Change change;
-    change.device = reader.device(json, "device");
-    change.seq = reader.number(json, "seq");
-    if (json.is_object() && json.contains("group")) change.group = reader.id_of(json["group"], "group");
-    change.record = reader.id_of(reader.member(json, "record"), "record");
-    change.form = reader.text(json, "form");
-    change.form_version = static_cast<std::uint32_t>(reader.number(json, "version") & 0xFFFFFFFFu);
-    change.at = reader.instant(json, "at");
-    change.author = reader.text(json, "author");
-    change.n0 = reader.number(json, "n");
-    for (const Json& write : reader.list(json, "writes", writes_max))
-        change.writes.push_back(read_write(reader, write));
+    reader.members({"device", "seq", "record", "form", "version", "at", "author", "n", "writes"},
+                   [&](std::string_view key) {
+                       if (key == "device") change.device = reader.device("device");
+                       else if (key == "seq") change.seq = reader.number("seq");
+                       else if (key == "group") change.group = reader.id("group");
+                       else if (key == "record") change.record = reader.id("record");
+                       else if (key == "form") change.form = reader.text("form");
+                       else if (key == "version") change.form_version = reader.number_32("version");
+                       else if (key == "at") change.at = reader.instant("at");
+                       else if (key == "author") change.author = reader.text("author");
+                       else if (key == "n") change.n0 = reader.number("n");
+                       else if (key == "writes")
+                           reader.list("writes", writes_max, [&] { read_write(reader, change.writes.emplace_back()); });
+                       else return false;
+                       return true;
+                   });
     if (change.seq == 0) reader.fail("seq");
     if (change.n0 == 0) reader.fail("n");
     if (change.writes.empty()) reader.fail("writes");
     return change;
 }
 
-void place_head(RecordState& state, const Path& path, Head head) {
-    auto at = std::lower_bound(state.registers.begin(), state.registers.end(), path,
-                               [](const Register& reg, const Path& wanted) { return reg.path < wanted; });
-    if (at == state.registers.end() || at->path != path) at = state.registers.insert(at, Register{path, {}});
-    at->heads.push_back(std::move(head));  // saves come in order of dots, so heads stay sorted
+// Whose change it is must be known, or nobody could be told of the refusal; all else may be wrong.
+Result<SentChange> read_sent_change(JsonCursor& cursor) {
+    MessageReader reader(cursor);
+    SentChange sent;
+    sent.text = reader.text_of_value([&] { sent.change = read_change(reader); });
+    Change& change = sent.change;
+    if (reader.ok()) return sent;
+    if (change.seq == 0 || reader.was_wrong("device")) return reader.error();
+    sent.wrong = reader.wrong();
+    if (reader.was_wrong("group")) change.group = Uuid{};
+    if (reader.was_wrong("record") || reader.was_wrong("n")) change.writes.clear();
+    if (reader.was_wrong("record")) change.record = RecordId{};
+    return sent;
 }
 
-void read_save(Reader& reader, const Json& json, RecordState& state) {
-    const DeviceId device = reader.device(json, "device");
-    std::uint64_t n = reader.number(json, "n");
-    const Instant at = reader.instant(json, "at");
-    const UserId author = reader.text(json, "author");
-    if (n == 0) reader.fail("n");
-    for (const Json& item : reader.list(json, "heads", writes_max)) {
-        if (!item.is_array() || item.size() < 2 || item.size() > 3) return reader.fail("heads");
-        Head head{{device, n++}, at, author, reader.value(item[1]), std::nullopt};
-        if (item.size() > 2) head.before = reader.value(item[2]);
-        place_head(state, reader.path(item[0]), std::move(head));
+struct PlacedHead {
+    Path path;
+    Head head;
+};
+
+// Saves come in order of dots, and so do the heads of each register: only the paths have to be put in order.
+std::vector<Register> registers_of(std::vector<PlacedHead>& placed) {
+    std::vector<PlacedHead*> by_path;
+    by_path.reserve(placed.size());
+    for (PlacedHead& each : placed) by_path.push_back(&each);
+    std::stable_sort(by_path.begin(), by_path.end(),
+                     [](const PlacedHead* a, const PlacedHead* b) { return a->path < b->path; });
+    std::vector<Register> registers;
+    registers.reserve(placed.size());
+    for (PlacedHead* each : by_path) {
+        if (registers.empty() || registers.back().path != each->path) registers.push_back({std::move(each->path), {}});
+        registers.back().heads.push_back(std::move(each->head));
+    }
+    return registers;
+}
+
+void read_head(MessageReader& reader, PlacedHead& placed) {
+    reader.tuple("heads", 2, 3, [&](std::size_t place) {
+        if (place == 0) placed.path = reader.path();
+        if (place == 1) placed.head.value = reader.value();
+        if (place == 2) placed.head.before = reader.value();
+    });
+}
+
+void read_save(MessageReader& reader, std::vector<PlacedHead>& placed) {
+    const std::size_t first = placed.size();
+    Head common;
+    reader.members({"device", "n", "at", "author"}, [&](std::string_view key) {
+        if (key == "device") common.dot.device = reader.device("device");
+        else if (key == "n") common.dot.n = reader.number("n");
+        else if (key == "at") common.at = reader.instant("at");
+        else if (key == "author") common.author = reader.text("author");
+        else if (key == "heads") reader.list("heads", writes_max, [&] { read_head(reader, placed.emplace_back()); });
+        else return false;
+        return true;
+    });
+    if (common.dot.n == 0) reader.fail("n");
+    for (std::size_t i = first; i < placed.size(); ++i) {
+        Head& head = placed[i].head;
+        head.dot = common.dot;
+        head.at = common.at;
+        head.author = common.author;
+        ++common.dot.n;
     }
 }
 
 // A state whose heads are not in its own context, or not in order, would poison every merge after it.
-void check_state(Reader& reader, const RecordState& state) {
+void check_state(MessageReader& reader, const RecordState& state) {
     for (const Register& reg : state.registers)
         for (std::size_t i = 0; i < reg.heads.size(); ++i) {
             if (!state.context.has_seen(reg.heads[i].dot)) reader.fail("seen");
@@ -163,51 +122,111 @@ void check_state(Reader& reader, const RecordState& state) {
         }
 }
 
-RecordState read_state(Reader& reader, const Json& json) {
-    RecordState state;
-    state.id = reader.id_of(reader.member(json, "record"), "record");
-    state.form = reader.text(json, "form");
-    const Json& seen = reader.member(json, "seen");
-    if (!seen.is_object()) return reader.fail("seen"), state;
-    for (const auto& [name, n] : seen.items()) {
+void read_seen(MessageReader& reader, Context& context) {
+    if (reader.cursor().kind() != JsonKind::object) reader.fail("seen");
+    reader.members({}, [&](std::string_view name) {
         const auto device = parse_device_id(name);
-        if (!device) return reader.fail("seen"), state;
-        state.context.add_run(*device, reader.number_of(n, "seen"));
-    }
-    for (const Json& dot : reader.list(json, "beyond", writes_max)) state.context.add(reader.dot(dot));
-    for (const Json& save : reader.list(json, "saves", writes_max)) read_save(reader, save, state);
+        if (!device) return reader.fail("seen"), false;
+        context.add_run(*device, reader.number("seen"));
+        return true;
+    });
+}
+
+RecordState read_state(MessageReader& reader) {
+    RecordState state;
+    std::vector<Dot> beyond;
+    std::vector<PlacedHead> placed;
+    reader.members({"record", "form", "seen"}, [&](std::string_view key) {
+        if (key == "record") state.id = reader.id("record");
+        else if (key == "form") state.form = reader.text("form");
+        else if (key == "seen") read_seen(reader, state.context);
+        else if (key == "beyond") reader.list("beyond", writes_max, [&] { beyond.push_back(reader.dot()); });
+        else if (key == "saves") reader.list("saves", writes_max, [&] { read_save(reader, placed); });
+        else return false;
+        return true;
+    });
+    for (const Dot& dot : beyond) state.context.add(dot);
+    state.registers = registers_of(placed);
     check_state(reader, state);
     return state;
 }
 
-Grants read_grants(Reader& reader, const Json& json) {
-    Grants grants{reader.text(json, "user"), reader.text(json, "role"), {}};
-    for (const Json& area : reader.list(json, "areas", cursors_max))
-        grants.areas.push_back(reader.text_of(area, "areas"));
+Grants read_grants(MessageReader& reader) {
+    Grants grants;
+    reader.members({"user", "role"}, [&](std::string_view key) {
+        if (key == "user") grants.user = reader.text("user");
+        else if (key == "role") grants.role = reader.text("role");
+        else if (key == "areas")
+            reader.list("areas", cursors_max, [&] { grants.areas.push_back(reader.text("areas")); });
+        else return false;
+        return true;
+    });
     return grants;
 }
 
-AreaPage read_page(Reader& reader, const Json& json) {
+AreaPage read_page(MessageReader& reader) {
     AreaPage page;
-    page.area = reader.text(json, "area");
-    for (const Json& state : reader.list(json, "states", 1'000'000)) {
-        page.states.push_back(read_state(reader, state));
-        if (!reader.ok()) return page;
-    }
-    for (const Json& id : reader.list(json, "left", 1'000'000)) page.left.push_back(reader.id_of(id, "left"));
-    page.at = reader.number(json, "at");
-    page.more = reader.member(json, "more").is_boolean() && reader.member(json, "more").get<bool>();
+    reader.members({"area", "at"}, [&](std::string_view key) {
+        if (key == "area") page.area = reader.text("area");
+        else if (key == "states")
+            reader.list("states", states_max, [&] {
+                SentState& sent = page.states.emplace_back();
+                sent.text = reader.text_of_value([&] { sent.state = read_state(reader); });
+            });
+        else if (key == "left") reader.list("left", states_max, [&] { page.left.push_back(reader.id("left")); });
+        else if (key == "at") page.at = reader.number("at");
+        else if (key == "more") page.more = reader.is_true();
+        else return false;
+        return true;
+    });
     return page;
 }
 
-SchemaEntry read_schema_entry(Reader& reader, const Json& json) {
+SchemaEntry read_schema_entry(MessageReader& reader) {
     SchemaEntry entry;
-    if (!json.is_array() || json.size() != 4) return reader.fail("catalogue"), entry;
-    entry.kind = reader.text_of(json[0], "catalogue");
-    entry.id = reader.text_of(json[1], "catalogue");
-    entry.version = static_cast<std::uint32_t>(reader.number_of(json[2], "catalogue") & 0xFFFFFFFFu);
-    entry.hash = reader.text_of(json[3], "catalogue");
+    reader.tuple("catalogue", 4, 4, [&](std::size_t place) {
+        if (place == 0) entry.kind = reader.text("catalogue");
+        if (place == 1) entry.id = reader.text("catalogue");
+        if (place == 2) entry.version = reader.number_32("catalogue");
+        if (place == 3) entry.hash = reader.text("catalogue");
+    });
     return entry;
+}
+
+Verdict read_verdict(MessageReader& reader) {
+    Verdict verdict;
+    reader.members({"seq", "code", "message"}, [&](std::string_view key) {
+        if (key == "seq") verdict.seq = reader.number("seq");
+        else if (key == "code") verdict.code = reader.text("code");
+        else if (key == "message") verdict.message = reader.message();
+        else return false;
+        return true;
+    });
+    return verdict;
+}
+
+Cursor read_cursor(MessageReader& reader) {
+    Cursor cursor;
+    reader.tuple("cursors", 2, 2, [&](std::size_t place) {
+        if (place == 0) cursor.area = reader.text("cursors");
+        if (place == 1) cursor.at = reader.number("cursors");
+    });
+    return cursor;
+}
+
+LinkMark read_link_mark(MessageReader& reader) {
+    LinkMark mark{};
+    const auto bytes = from_base64url(reader.text("previous"));
+    if (!bytes || bytes->size() != mark.size()) return reader.fail("previous"), mark;
+    std::copy(bytes->begin(), bytes->end(), mark.begin());
+    return mark;
+}
+
+Error malformed_at(std::string_view place) {
+    JsonCursor nowhere("null");
+    MessageReader reader(nowhere);
+    reader.fail(place);
+    return reader.error();
 }
 
 Error too_new() {
@@ -216,109 +235,144 @@ Error too_new() {
              "Server and device speak different protocol versions. Update the program."}};
 }
 
-// Parses, checks the version, lets `read` fill the message.
-template <class T, class Read>
-Result<T> decode_message(std::string_view text, Read read) {
-    auto json = parse_json(text, "message");
-    if (!json) return json.error();
-    Reader reader;
-    if (reader.number(*json, "protocol") != version) return reader.ok() ? too_new() : reader.error();
+// Checks the text, lets `take(reader, message, key)` read the members, of which `needed` must be there. A message of
+// another version may be made of anything, so that is said before whatever else is wrong.
+template <class T, class Take>
+Result<T> decode_message(std::string_view text, std::initializer_list<std::string_view> needed, Take take) {
+    if (const auto checked = check_json(text, "message"); !checked) return checked.error();
+    JsonCursor cursor(text);
+    MessageReader reader(cursor);
     T message;
-    read(reader, *json, message);
+    std::uint64_t said = 0;
+    reader.members(needed, [&](std::string_view key) {
+        if (key != "protocol") return take(reader, message, key);
+        said = reader.number("protocol");
+        return true;
+    });
+    if (reader.was_wrong("protocol")) return malformed_at("protocol");
+    if (said != version) return too_new();
     if (!reader.ok()) return reader.error();
     return message;
+}
+
+void read_changes(MessageReader& reader, std::vector<SentChange>& changes) {
+    reader.list("changes", changes_max, [&] {
+        auto sent = read_sent_change(reader.cursor());
+        if (sent) changes.push_back(std::move(*sent));
+        else reader.fail("changes");
+    });
+}
+
+template <class T, class Read>
+Result<T> decode_part(std::string_view text, const char* what, Read read) {
+    if (const auto checked = check_json(text, what); !checked) return checked.error();
+    JsonCursor cursor(text);
+    MessageReader reader(cursor);
+    T part = read(reader);
+    if (!reader.ok()) return reader.error();
+    return part;
 }
 
 }  // namespace
 
 Result<SyncRequest> decode_sync_request(std::string_view text) {
-    return decode_message<SyncRequest>(text, [](Reader& reader, const Json& json, SyncRequest& request) {
-        request.device = reader.device(json, "device");
-        if (json.contains("epoch")) request.epoch = reader.text(json, "epoch");
-        for (const Json& cursor : reader.list(json, "cursors", cursors_max)) {
-            if (!cursor.is_array() || cursor.size() != 2) return reader.fail("cursors");
-            request.cursors.push_back({reader.text_of(cursor[0], "cursors"), reader.number_of(cursor[1], "cursors")});
-        }
-        request.catalogue = reader.text(json, "catalogue");
-        request.grants = reader.text(json, "grants");
-        request.clock = reader.instant(json, "clock");
-        if (json.contains("page_bytes"))
-            request.page_bytes =
-                static_cast<std::uint32_t>(std::min<std::uint64_t>(reader.number(json, "page_bytes"), text_bytes_max));
-        const Json& changes = reader.list(json, "changes", changes_max);
-        if (changes.empty()) return;
-        const auto link = from_base64url(reader.text(json, "previous"));
-        if (!link || link->size() != request.previous_link.size()) return reader.fail("previous");
-        std::copy(link->begin(), link->end(), request.previous_link.begin());
-        for (const Json& change : changes) {
-            request.changes.push_back(read_change(reader, change));
-            if (!reader.ok()) return;
-        }
-    });
+    std::optional<LinkMark> previous;
+    auto request = decode_message<SyncRequest>(
+        text, {"protocol", "device", "catalogue", "grants", "clock"},
+        [&](MessageReader& reader, SyncRequest& into, std::string_view key) {
+            if (key == "device") into.device = reader.device("device");
+            else if (key == "epoch") into.epoch = reader.text("epoch");
+            else if (key == "cursors")
+                reader.list("cursors", cursors_max, [&] { into.cursors.push_back(read_cursor(reader)); });
+            else if (key == "catalogue") into.catalogue = reader.text("catalogue");
+            else if (key == "grants") into.grants = reader.text("grants");
+            else if (key == "clock") into.clock = reader.instant("clock");
+            else if (key == "page_bytes")
+                into.page_bytes =
+                    static_cast<std::uint32_t>(std::min<std::uint64_t>(reader.number("page_bytes"), text_bytes_max));
+            else if (key == "previous") previous = into.previous = read_link_mark(reader);
+            else if (key == "changes") read_changes(reader, into.changes);
+            else return false;
+            return true;
+        });
+    if (request && !request->changes.empty() && !previous) return malformed_at("previous");
+    return request;
 }
 
 Result<SyncAnswer> decode_sync_answer(std::string_view text) {
-    return decode_message<SyncAnswer>(text, [](Reader& reader, const Json& json, SyncAnswer& answer) {
-        answer.epoch = reader.text(json, "epoch");
-        answer.time = reader.instant(json, "time");
-        answer.acked = reader.number(json, "acked");
-        for (const Json& verdict : reader.list(json, "verdicts", changes_max))
-            answer.verdicts.push_back(
-                {reader.number(verdict, "seq"), reader.text(verdict, "code"), reader.message(verdict, "message")});
-        if (json.contains("grants")) answer.grants = read_grants(reader, json["grants"]);
-        if (json.contains("catalogue")) {
-            answer.catalogue.emplace();
-            for (const Json& entry : reader.list(json, "catalogue", 10'000))
-                answer.catalogue->push_back(read_schema_entry(reader, entry));
-        }
-        for (const Json& page : reader.list(json, "areas", cursors_max))
-            answer.areas.push_back(read_page(reader, page));
-        if (json.contains("retry_after"))
-            answer.retry_after =
-                std::chrono::seconds(std::min<std::uint64_t>(reader.number(json, "retry_after"), 86400));
-    });
+    return decode_message<SyncAnswer>(
+        text, {"protocol", "epoch", "time", "acked"},
+        [](MessageReader& reader, SyncAnswer& answer, std::string_view key) {
+            if (key == "epoch") answer.epoch = reader.text("epoch");
+            else if (key == "time") answer.time = reader.instant("time");
+            else if (key == "acked") answer.acked = reader.number("acked");
+            else if (key == "verdicts")
+                reader.list("verdicts", changes_max, [&] { answer.verdicts.push_back(read_verdict(reader)); });
+            else if (key == "grants") answer.grants = read_grants(reader);
+            else if (key == "catalogue") {
+                answer.catalogue.emplace();
+                reader.list("catalogue", catalogue_max,
+                            [&] { answer.catalogue->push_back(read_schema_entry(reader)); });
+            } else if (key == "areas")
+                reader.list("areas", cursors_max, [&] { answer.areas.push_back(read_page(reader)); });
+            else if (key == "retry_after")
+                answer.retry_after = std::chrono::seconds(std::min<std::uint64_t>(reader.number("retry_after"), 86400));
+            else return false;
+            return true;
+        });
 }
 
 Result<EnrollRequest> decode_enroll_request(std::string_view text) {
-    return decode_message<EnrollRequest>(text, [](Reader& reader, const Json& json, EnrollRequest& request) {
-        request = {reader.text(json, "code"), reader.device(json, "device"), reader.text(json, "device_name")};
-    });
+    return decode_message<EnrollRequest>(text, {"protocol", "code", "device", "device_name"},
+                                         [](MessageReader& reader, EnrollRequest& request, std::string_view key) {
+                                             if (key == "code") request.code = reader.text("code");
+                                             else if (key == "device") request.device = reader.device("device");
+                                             else if (key == "device_name")
+                                                 request.device_name = reader.text("device_name");
+                                             else return false;
+                                             return true;
+                                         });
 }
 
 Result<EnrollAnswer> decode_enroll_answer(std::string_view text) {
-    return decode_message<EnrollAnswer>(text, [](Reader& reader, const Json& json, EnrollAnswer& answer) {
-        answer = {reader.text(json, "token"), read_grants(reader, reader.member(json, "grants")),
-                  reader.text(json, "epoch")};
-    });
+    return decode_message<EnrollAnswer>(text, {"protocol", "token", "grants", "epoch"},
+                                        [](MessageReader& reader, EnrollAnswer& answer, std::string_view key) {
+                                            if (key == "token") answer.token = reader.text("token");
+                                            else if (key == "grants") answer.grants = read_grants(reader);
+                                            else if (key == "epoch") answer.epoch = reader.text("epoch");
+                                            else return false;
+                                            return true;
+                                        });
 }
 
-Result<Change> decode_change(std::string_view text) {
-    auto json = parse_json(text, "change");
-    if (!json) return json.error();
-    Reader reader;
-    Change change = read_change(reader, *json);
-    if (!reader.ok()) return reader.error();
-    return change;
+Result<Change> decode_change(std::string_view text) { return decode_part<Change>(text, "change", read_change); }
+
+Result<SentChange> decode_sent_change(std::string_view text) {
+    if (const auto checked = check_json(text, "change"); !checked) return checked.error();
+    JsonCursor cursor(text);
+    return read_sent_change(cursor);
 }
 
-Result<RecordState> decode_state(std::string_view text) {
-    auto json = parse_json(text, "record");
-    if (!json) return json.error();
-    Reader reader;
-    RecordState state = read_state(reader, *json);
-    if (!reader.ok()) return reader.error();
-    return state;
-}
+Result<RecordState> decode_state(std::string_view text) { return decode_part<RecordState>(text, "record", read_state); }
 
 HttpError decode_http_error(std::string_view text) {
-    const HttpError nonsense{"nonsense",
-                             {"Máy chủ trả lời không hiểu được. Hãy kiểm tra địa chỉ máy chủ.",
-                              "The server's answer makes no sense. Check the server address."}};
-    const auto json = parse_json(text, "answer");
-    if (!json || !json->is_object() || !json->contains("error")) return nonsense;
-    Reader reader;
-    const Json& error = (*json)["error"];
-    HttpError read{reader.text(error, "code"), reader.message(error, "message")};
+    HttpError nonsense{"nonsense",
+                       {"Máy chủ trả lời không hiểu được. Hãy kiểm tra địa chỉ máy chủ.",
+                        "The server's answer makes no sense. Check the server address."}};
+    if (!check_json(text, "answer")) return nonsense;
+    JsonCursor cursor(text);
+    MessageReader reader(cursor);
+    HttpError read;
+    reader.members({"error"}, [&](std::string_view key) {
+        if (key != "error") return false;
+        reader.members({"code", "message"}, [&](std::string_view part) {
+            if (part == "code") read.code = reader.text("code");
+            else if (part == "message") read.message = reader.message();
+            else return false;
+            return true;
+        });
+        return true;
+    });
     return reader.ok() ? read : nonsense;
 }
 

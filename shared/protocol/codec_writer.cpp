@@ -8,6 +8,8 @@
 namespace nuong::protocol {
 namespace {
 
+constexpr std::size_t usual_part_bytes = 1500;  // of a change or a state; most need no second allocation
+
 std::string short_id(const Uuid& id) { return to_base64url(id.bytes); }
 
 void put_message(JsonText& json, const Message& message) {
@@ -128,15 +130,13 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
 }  // namespace
 
 std::string encode(const Change& change) {
-    JsonText json;
+    JsonText json(usual_part_bytes);
     put_change(json, change);
     return json.take();
 }
 
-Hash hash_of(const Change& change) { return sha256(encode(change)); }
-
 std::string encode(const RecordState& state) {
-    JsonText json;
+    JsonText json(usual_part_bytes);
     put_state(json, state);
     return json.take();
 }
@@ -154,7 +154,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     json.key("clock").integer(request.clock.time_since_epoch().count());
     if (request.page_bytes != page_bytes_usual) json.key("page_bytes").number(request.page_bytes);
     if (!changes.empty()) {
-        json.key("previous").text(to_base64url(request.previous_link)).key("changes").open('[');
+        json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);
         json.close(']');
     }
@@ -163,11 +163,28 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
 
 }  // namespace
 
-std::string encode(const SyncRequest& request) { return encode_request(request, request.changes, put_change); }
+std::string encode(const SyncRequest& request) {
+    return encode_request(request, request.changes,
+                          [](JsonText& json, const SentChange& change) { json.raw(change.text); });
+}
 
 std::string encode(const SyncRequest& request, const std::vector<std::string>& changes) {
     return encode_request(request, changes, [](JsonText& json, const std::string& change) { json.raw(change); });
 }
+
+namespace {
+
+// A page without states says nothing of them: most answers to a push are such.
+template <class States, class Put>
+void put_page_states(JsonText& json, const AreaCode& area, const States& states, Put put) {
+    json.open('{').key("area").text(area);
+    if (states.empty()) return;
+    json.key("states").open('[');
+    for (const auto& state : states) put(state);
+    json.close(']');
+}
+
+}  // namespace
 
 std::string encode(const SyncAnswer& answer) {
     JsonText json;
@@ -175,9 +192,7 @@ std::string encode(const SyncAnswer& answer) {
     if (!answer.areas.empty()) {
         json.key("areas").open('[');
         for (const AreaPage& page : answer.areas) {
-            json.open('{').key("area").text(page.area).key("states").open('[');
-            for (const RecordState& state : page.states) put_state(json, state);
-            json.close(']');
+            put_page_states(json, page.area, page.states, [&](const SentState& state) { json.raw(state.text); });
             put_page_end(json, page.left, page.at, page.more);
         }
         json.close(']');
@@ -191,9 +206,7 @@ std::string encode(const SyncAnswer& answer, const std::vector<EncodedPage>& pag
     if (!pages.empty()) {
         json.key("areas").open('[');
         for (const EncodedPage& page : pages) {
-            json.open('{').key("area").text(page.area).key("states").open('[');
-            for (const std::string& state : page.states) json.raw(state);
-            json.close(']');
+            put_page_states(json, page.area, page.states, [&](const std::string& state) { json.raw(state); });
             put_page_end(json, page.left, page.at, page.more);
         }
         json.close(']');
@@ -221,6 +234,15 @@ std::string encode(const HttpError& error) {
     json.open('{').key("error").open('{').key("code").text(error.code).key("message");
     put_message(json, error.message);
     return json.close('}').close('}').take();
+}
+
+SentChange::SentChange(Change written) : change(std::move(written)), text(encode(change)) {}
+SentState::SentState(RecordState written) : state(std::move(written)), text(encode(state)) {}
+
+LinkMark mark_of(const Hash& link) {
+    LinkMark mark;
+    std::copy_n(link.begin(), mark.size(), mark.begin());
+    return mark;
 }
 
 std::string fingerprint(const Grants& grants) {

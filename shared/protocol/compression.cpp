@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "shared/protocol/dictionary.h"
 #include "shared/protocol/limits.h"
 
 namespace nuong::protocol {
@@ -20,15 +21,33 @@ Error broken() {
         {"Gói dữ liệu bị hỏng trên đường truyền. Hãy đồng bộ lại.", "The message was damaged on the way. Sync again."}};
 }
 
-struct FreeStream {
+struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     void operator()(ZSTD_DCtx* stream) const { ZSTD_freeDCtx(stream); }
 };
+
+// To make these takes longer than to pack a small message, so each thread keeps its own, and all share the dictionary.
+ZSTD_CCtx* packing() {
+    thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
+    return context.get();
+}
+
+ZSTD_DCtx* unpacking() {
+    thread_local const std::unique_ptr<ZSTD_DCtx, Free> stream(ZSTD_createDCtx());
+    static const ZSTD_DDict* const words = ZSTD_createDDict(dictionary.data(), dictionary.size());
+    ZSTD_DCtx_reset(stream.get(), ZSTD_reset_session_and_parameters);  // the last message may have been broken
+    ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, 24);
+    ZSTD_DCtx_refDDict(stream.get(), words);
+    return stream.get();
+}
 
 }  // namespace
 
 std::string pack(std::string_view json) {
+    static const ZSTD_CDict* const words = ZSTD_createCDict(dictionary.data(), dictionary.size(), level);
     std::string packed(ZSTD_compressBound(json.size()), '\0');
-    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), json.data(), json.size(), level);
+    const std::size_t size =
+        ZSTD_compress_usingCDict(packing(), packed.data(), packed.size(), json.data(), json.size(), words);
     if (ZSTD_isError(size) || size >= json.size()) return std::string(json);
     packed.resize(size);
     return packed;
@@ -40,8 +59,7 @@ Result<std::string> unpack(std::string_view body) {
     if (body.size() > body_bytes_max) return too_large();
     if (!is_packed(body)) return std::string(body);
     const std::size_t most = std::min(text_bytes_max, body.size() * inflate_ratio_max + 4096);
-    const std::unique_ptr<ZSTD_DCtx, FreeStream> stream(ZSTD_createDCtx());
-    ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, 24);
+    ZSTD_DCtx* const stream = unpacking();
     ZSTD_inBuffer in{body.data(), body.size(), 0};
     std::string text;
     std::size_t left = 1;
@@ -50,7 +68,7 @@ Result<std::string> unpack(std::string_view body) {
         if (have >= most) return too_large();
         text.resize(std::min(most, have + std::max<std::size_t>(65536, have)));
         ZSTD_outBuffer out{text.data(), text.size(), have};
-        left = ZSTD_decompressStream(stream.get(), &out, &in);
+        left = ZSTD_decompressStream(stream, &out, &in);
         text.resize(out.pos);
         if (ZSTD_isError(left)) return broken();
         if (left == 0 && in.pos < in.size) return broken();  // one frame, nothing behind it
@@ -61,7 +79,7 @@ Result<std::string> unpack(std::string_view body) {
         if (have >= most) return too_large();
         text.resize(std::min(most, have + 65536));
         ZSTD_outBuffer out{text.data(), text.size(), have};
-        left = ZSTD_decompressStream(stream.get(), &out, &in);
+        left = ZSTD_decompressStream(stream, &out, &in);
         text.resize(out.pos);
         if (ZSTD_isError(left) || (left != 0 && out.pos == have)) return broken();
     }

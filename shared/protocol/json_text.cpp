@@ -1,8 +1,26 @@
 #include "shared/protocol/json_text.h"
 
+#include <array>
+
 #include "shared/base/overloaded.h"
 
 namespace nuong::protocol {
+namespace {
+
+constexpr std::array<bool, 256> is_escaped = [] {
+    std::array<bool, 256> escaped{};
+    for (std::size_t c = 0; c < 0x20; ++c) escaped[c] = true;
+    escaped['"'] = escaped['\\'] = true;
+    return escaped;
+}();
+
+std::size_t plain_run(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size() && !is_escaped[static_cast<unsigned char>(text[size])]) ++size;
+    return size;
+}
+
+}  // namespace
 
 void JsonText::separate() {
     if (out_.empty()) return;
@@ -11,25 +29,29 @@ void JsonText::separate() {
 }
 
 void JsonText::quote(std::string_view text) {
-    static constexpr char digits[] = "0123456789abcdef";
     out_ += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"': out_ += "\\\""; break;
-            case '\\': out_ += "\\\\"; break;
-            case '\n': out_ += "\\n"; break;
-            case '\t': out_ += "\\t"; break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out_ += "\\u00";
-                    out_ += digits[static_cast<unsigned char>(c) >> 4];
-                    out_ += digits[static_cast<unsigned char>(c) & 15];
-                } else {
-                    out_ += c;
-                }
-        }
+    for (std::size_t done = 0;;) {
+        const std::size_t plain = plain_run(text.substr(done));
+        out_.append(text, done, plain);
+        done += plain;
+        if (done == text.size()) break;
+        put_escaped(text[done++]);
     }
     out_ += '"';
+}
+
+void JsonText::put_escaped(char c) {
+    static constexpr char digits[] = "0123456789abcdef";
+    switch (c) {
+        case '"': out_ += "\\\""; break;
+        case '\\': out_ += "\\\\"; break;
+        case '\n': out_ += "\\n"; break;
+        case '\t': out_ += "\\t"; break;
+        default:
+            out_ += "\\u00";
+            out_ += digits[static_cast<unsigned char>(c) >> 4];
+            out_ += digits[static_cast<unsigned char>(c) & 15];
+    }
 }
 
 JsonText& JsonText::open(char bracket) {

@@ -11,6 +11,9 @@ namespace nuong::protocol {
 
 class JsonText {
 public:
+    // `expected`: how long the text will be, about.
+    explicit JsonText(std::size_t expected = 0) { out_.reserve(expected); }
+
     JsonText& open(char bracket);  // { or [
     JsonText& close(char bracket);
     JsonText& key(std::string_view name);
@@ -27,6 +30,7 @@ public:
 private:
     void separate();
     void quote(std::string_view text);
+    void put_escaped(char c);
 
     std::string out_;
 };

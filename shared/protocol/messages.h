@@ -1,6 +1,7 @@
 // What a device and a server say to each other: one struct per request and per answer, plain values.
 // The abstract protocol is told in schemas/protocol/README.md; the JSON of it is in codec.h alone.
 #pragma once
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -23,15 +24,46 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
+// The first bytes of a chain link, as much as travels: enough to notice that two copies of a store are at work. That is
+// an accident, not an attack, for the device is known by its token; and nothing compresses a hash.
+using LinkMark = std::array<std::uint8_t, 8>;
+LinkMark mark_of(const Hash& link);
+
+// A change with its text, byte for byte as its device wrote it: the hash covers that, and what a newer program wrote
+// into it survives. `wrong` names the place that cannot be read; then `change` says what is known nevertheless: device
+// and seq always; the nil UUID for a group that cannot be read; as many writes as there are, so that their dots can be
+// used up, or none when nobody can tell which dots of which record they are.
+struct SentChange {
+    SentChange() = default;
+    SentChange(Change change);  // as this program writes it
+
+    Change change;
+    std::string text;
+    std::string wrong;
+
+    bool operator==(const SentChange&) const = default;
+};
+
+// A record state with its text, which is kept as it came.
+struct SentState {
+    SentState() = default;
+    SentState(RecordState state);
+
+    RecordState state;
+    std::string text;
+
+    bool operator==(const SentState&) const = default;
+};
+
 struct SyncRequest {
     DeviceId device;
     std::string epoch;  // the server incarnation that the cursors belong to; empty at the first sync
     std::vector<Cursor> cursors;
-    std::string catalogue;        // short hash of the schemas held; a difference brings the new list
-    std::string grants;           // short hash of the grants held; a difference brings the new ones
-    Instant clock;                // the device's own wall clock, uncorrected
-    Hash previous_link{};         // chain link before changes.front(); zero before the first change of a device
-    std::vector<Change> changes;  // own changes, seq without gaps
+    std::string catalogue;  // short hash of the schemas held; a difference brings the new list
+    std::string grants;     // short hash of the grants held; a difference brings the new ones
+    Instant clock;          // the device's own wall clock, uncorrected
+    LinkMark previous{};    // of the chain link before changes.front(); zero before the first change of a device
+    std::vector<SentChange> changes;              // own changes, seq without gaps
     std::uint32_t page_bytes = page_bytes_usual;  // how much the device wants to read at most, before compression
 
     bool operator==(const SyncRequest&) const = default;
@@ -49,7 +81,7 @@ struct Verdict {
 // The part of one area's feed that follows the cursor, in order of position.
 struct AreaPage {
     AreaCode area;
-    std::vector<RecordState> states;
+    std::vector<SentState> states;
     std::vector<RecordId> left;  // records that are no longer in this area
     std::uint64_t at = 0;        // the cursor after this page
     bool more = false;

@@ -168,13 +168,14 @@ void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync
 void Endpoints::push(const std::shared_ptr<Sync>& sync) {
     const auto job = [this, sync](StoreTransaction& transaction) {
         sync->pushed =
-            service_.push(transaction, *sync->principal, sync->request->previous_link, sync->changes, clock_.now());
+            service_.push(transaction, *sync->principal, sync->request->previous, sync->changes, clock_.now());
     };
-    const auto answer = [this, sync](const Status& status) {
-        if (!status) {
+    const auto answer = [this, sync](const Result<Committed>& committed) {
+        if (!committed) {
             ++counters_.failed;
-            return sync->reply(response_of(status.error()));
+            return sync->reply(response_of(committed.error()));
         }
+        sync->pushed->settle(*committed);
         service_.remember(*sync->principal, *sync->pushed);
         counters_.changes_refused += sync->pushed->verdicts.size();
         counters_.changes_accepted +=
@@ -209,10 +210,10 @@ void Endpoints::enrol(HttpRequest request, HttpReply reply) {
                       remote = request.remote](StoreTransaction& transaction) {
         *outcome = service_.enrol(transaction, request, held, remote, now);
     };
-    const auto answer = [this, outcome, reply](const Status& status) {
-        if (!status) {
+    const auto answer = [this, outcome, reply](const Result<Committed>& committed) {
+        if (!committed) {
             ++counters_.failed;
-            return reply(response_of(status.error()));
+            return reply(response_of(committed.error()));
         }
         if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
         HttpResponse response;

@@ -94,7 +94,10 @@ OrderedJson json_of(const ChangeRow& row) {
         json["message"] = {{"vi", row.reason.vi}, {"en", row.reason.en}};
     }
     const auto change = protocol::decode_change(row.body);
-    if (!change) return json;
+    if (!change) {
+        json["text"] = row.body;  // refused because it cannot be read: a person can
+        return json;
+    }
     json["form"] = change->form;
     json["form_version"] = change->form_version;
     json["at"] = to_string(change->at);

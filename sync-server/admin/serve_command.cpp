@@ -105,7 +105,7 @@ private:
             [seen = std::move(seen)](StoreTransaction& transaction) {
                 for (const auto& [device, at] : seen) transaction.set_seen(device, at);
             },
-            [](const Status&) {});
+            [](const Result<Committed>&) {});
         static_cast<void>(taken);  // a full queue has more important work; the next sync says it again
     }
 

@@ -1,7 +1,6 @@
 #include "sync-server/core/judge.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace nuong {
 namespace {
@@ -12,13 +11,17 @@ bool is_well_formed(const Path& path) {
 }
 
 std::optional<Refusal> malformed(const Change& change) {
-    std::unordered_set<std::string_view> paths;
+    std::vector<std::string_view> paths;
+    paths.reserve(change.writes.size());
     bool wrong = change.n0 > static_cast<std::uint64_t>(INT64_MAX) - change.writes.size();
     for (const Write& write : change.writes) {
-        if (!is_well_formed(write.path) || !paths.insert(write.path).second) wrong = true;
+        if (!is_well_formed(write.path)) wrong = true;
+        paths.push_back(write.path);
         for (const Dot& dot : write.replaces)
             if (dot.n == 0 || (dot.device == change.device && dot.n >= change.n0)) wrong = true;
     }
+    std::sort(paths.begin(), paths.end());
+    if (std::adjacent_find(paths.begin(), paths.end()) != paths.end()) wrong = true;
     if (!wrong) return std::nullopt;
     return Refusal{"malformed",
                    {"Lần ghi này sai cấu trúc nên máy chủ không gộp được. Hãy cập nhật chương trình.",
@@ -61,6 +64,7 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
 }
 
 bool reuses_dots(const Change& change, const RecordState& state) {
+    if (state.context.empty()) return false;
     for (std::size_t i = 0; i < change.writes.size(); ++i)
         if (state.context.has_seen(change.dot_of(i))) return true;
     return false;
@@ -103,6 +107,12 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
                        {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
                         "This save reuses the numbers of another. Enrol the device again."}};
     return wrong_area(change, found, *author, book_.areas);
+}
+
+Refusal refused_as_unreadable(const std::string& place) {
+    return {"malformed",
+            {"Máy chủ không đọc được “" + place + "” trong lần ghi này. Hãy báo huyện; dữ liệu vẫn được giữ.",
+             "The server cannot read \"" + place + "\" in this save. Tell the district; the data is kept."}};
 }
 
 Refusal refused_with_its_group() {

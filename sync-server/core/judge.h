@@ -37,5 +37,6 @@ private:
 };
 
 Refusal refused_with_its_group();
+Refusal refused_as_unreadable(const std::string& place);
 
 }  // namespace nuong

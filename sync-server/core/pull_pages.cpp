@@ -90,6 +90,7 @@ private:
     }
 
     void add(protocol::EncodedPage& page, const FeedStep& step, std::uint64_t cursor) {
+        if (!step.left && has_it_already(step, page.area, cursor)) return;  // no more of these than changes in a push
         ++steps_taken_;
         auto row = reader_.record(step.record);
         if (!row || !principal_.role.may_read(row->form)) return;
@@ -98,16 +99,17 @@ private:
             if (is_within_grants(principal_, book_.areas, row->area)) return;
             page.left.push_back(step.record);
             bytes_left_ -= 24;
-        } else if (!has_it_already(*row, page.area, cursor)) {
+        } else {
             bytes_left_ -= static_cast<std::int64_t>(row->state.size());
             page.states.push_back(std::move(row->state));
         }
     }
 
     // The device had read this record by way of this very feed, or made it, and only its own changes came on top.
-    bool has_it_already(const RecordRow& row, const AreaCode& root, std::uint64_t cursor) const {
-        const auto at = own_.find(row.id);
-        if (at == own_.end() || at->second.state != row.state || at->second.position_before > cursor) return false;
+    bool has_it_already(const FeedStep& step, const AreaCode& root, std::uint64_t cursor) const {
+        const auto at = own_.find(step.record);
+        if (at == own_.end() || at->second.position != step.position || at->second.position_before > cursor)
+            return false;
         return at->second.position_before == 0 || book_.areas.is_within(at->second.area_before, root);
     }
 

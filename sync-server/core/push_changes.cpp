@@ -26,19 +26,21 @@ public:
     Push(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal, Instant now)
         : transaction_(transaction), principal_(principal), judge_(transaction, book, principal), now_(now) {}
 
-    PushOutcome run(const Hash& previous_link, std::span<const ArrivedChange> changes) {
+    PushOutcome run(const protocol::LinkMark& previous, std::span<const ArrivedChange> changes) {
         const auto device = transaction_.device(principal_.device);
         outcome_.acked = device->acked;
         link_ = device->link;
+        const ArrivedChange* const first = changes.data();
         while (!changes.empty()) {
             const ArrivedChange& next = changes.front();
-            if (next.change.seq <= outcome_.acked) {
+            const std::uint64_t seq = next.sent.change.seq;
+            if (seq <= outcome_.acked) {
                 if (!repeats_what_we_have(next)) break;
                 changes = changes.subspan(1);
             } else {
-                if (next.change.seq != outcome_.acked + 1) break;  // a gap: the device sends again from acked + 1
-                if (&next == first_of_request_ && previous_link != link_) {
-                    fork_at(next.change.seq);
+                if (seq != outcome_.acked + 1) break;  // a gap: the device sends again from acked + 1
+                if (&next == first && previous != protocol::mark_of(link_)) {
+                    fork_at(seq);
                     break;
                 }
                 const std::size_t together = length_of_group(changes);
@@ -50,18 +52,16 @@ public:
         return std::move(outcome_);
     }
 
-    void note_first(const ArrivedChange* first) { first_of_request_ = first; }
-
 private:
     // A retry after a lost answer gets the answer again; another change under the same seq is a second copy at work.
     bool repeats_what_we_have(const ArrivedChange& arrived) {
-        const auto stored = transaction_.change(principal_.device, arrived.change.seq);
+        const std::uint64_t seq = arrived.sent.change.seq;
+        const auto stored = transaction_.change(principal_.device, seq);
         if (!stored || stored->hash != arrived.hash) {
-            fork_at(arrived.change.seq);
+            fork_at(seq);
             return false;
         }
-        if (!stored->verdict.empty())
-            outcome_.verdicts.push_back({arrived.change.seq, stored->verdict, stored->reason});
+        if (!stored->verdict.empty()) outcome_.verdicts.push_back({seq, stored->verdict, stored->reason});
         return true;
     }
 
@@ -75,13 +75,17 @@ private:
         transaction_.add_audit(now_, principal_.user, "fork", to_string(principal_.device) + " " + std::to_string(seq));
     }
 
-    // Changes of one save over several records stand together; they must be consecutive.
+    // Changes of one save over several records stand together; they must be consecutive. One that does not say readably
+    // whose group it is belongs to the one that it stands beside: refusing too much can be mended, half a save cannot.
     static std::size_t length_of_group(std::span<const ArrivedChange> changes) {
+        std::optional<Uuid> group = changes.front().sent.change.group;
         std::size_t length = 1;
-        if (!changes.front().change.group) return length;
-        while (length < changes.size() && changes[length].change.group == changes.front().change.group &&
-               changes[length].change.seq == changes[length - 1].change.seq + 1)
-            ++length;
+        for (; group && length < changes.size(); ++length) {
+            const Change& next = changes[length].sent.change;
+            const bool together = next.group && (*next.group == *group || *next.group == Uuid{} || *group == Uuid{});
+            if (!together || next.seq != changes[length - 1].sent.change.seq + 1) break;
+            if (*group == Uuid{}) group = next.group;
+        }
         return length;
     }
 
@@ -98,18 +102,23 @@ private:
         std::vector<std::optional<Refusal>> refusals;
         std::unordered_map<RecordId, Touched> touched;
         for (const ArrivedChange& arrived : group) {
-            const auto known = touched.find(arrived.change.record);
-            Touched& record = known == touched.end() ? touched[arrived.change.record] : known->second;
-            if (known == touched.end()) record = find(arrived.change.record);
-            auto refusal = judge_.refusal_of(arrived.change, record.found);
-            if (!refusal) refusal = try_on(record, arrived.change);
+            const Change& change = arrived.sent.change;
+            if (!arrived.sent.wrong.empty()) {
+                refusals.push_back(refused_as_unreadable(arrived.sent.wrong));
+                continue;
+            }
+            const auto [at, is_first] = touched.try_emplace(change.record);
+            Touched& record = at->second;
+            if (is_first) record = find(change.record);
+            auto refusal = judge_.refusal_of(change, record.found);
+            if (!refusal) refusal = try_on(record, change);
             refusals.push_back(std::move(refusal));
         }
         const bool whole = std::none_of(refusals.begin(), refusals.end(), [](const auto& r) { return r.has_value(); });
         for (std::size_t i = 0; i < group.size(); ++i) {
             if (!whole && !refusals[i]) refusals[i] = refused_with_its_group();
             keep(group[i], refusals[i]);
-            if (!whole) use_up_dots(group[i].change);
+            if (!whole && !group[i].sent.change.writes.empty()) use_up_dots(group[i].sent.change);
         }
         if (whole)
             for (auto& [id, record] : touched) store(std::move(record));
@@ -144,18 +153,19 @@ private:
 
     void store(Touched record) {
         const RecordState& state = record.found.state;
-        note_own(record);
         const bool moved = !record.area_before.empty() && record.area_before != record.found.area;
-        transaction_.put_record({state.id, state.form, record.found.area, std::move(record.text), 0},
-                                moved ? std::optional(record.area_before) : std::nullopt);
+        const std::uint64_t place =
+            transaction_.put_record({state.id, state.form, record.found.area, std::move(record.text), 0},
+                                    moved ? std::optional(record.area_before) : std::nullopt);
+        note_own(record, place);
     }
 
-    void note_own(const Touched& record) {
+    void note_own(const Touched& record, std::uint64_t place) {
         const RecordId& id = record.found.state.id;
         const auto known = outcome_.own.find(id);
         if (record.needs_telling) outcome_.own.erase(id);
-        else if (known != outcome_.own.end()) known->second.state = record.text;
-        else if (!record.was_touched) outcome_.own[id] = {record.text, record.position_before, record.area_before};
+        else if (known != outcome_.own.end()) known->second.position = place;
+        else if (!record.was_touched) outcome_.own[id] = {place, record.position_before, record.area_before};
     }
 
     // The record moves to the end of the feed, so that the device learns that its write is not in it.
@@ -171,13 +181,13 @@ private:
         link_ = next_link(link_, arrived.hash);
         ChangeRow row;
         row.device = principal_.device;
-        row.seq = arrived.change.seq;
+        row.seq = arrived.sent.change.seq;
         row.hash = arrived.hash;
         row.link = link_;
-        row.record = arrived.change.record;
-        row.author = arrived.change.author;
+        row.record = arrived.sent.change.record;
+        row.author = arrived.sent.change.author;
         row.received = now_;
-        row.body = arrived.body;
+        row.body = arrived.sent.text;
         if (refusal) {
             row.verdict = refusal->code;
             row.reason = refusal->message;
@@ -193,33 +203,35 @@ private:
     Instant now_;
     Hash link_{};
     PushOutcome outcome_;
-    const ArrivedChange* first_of_request_ = nullptr;
 };
 
 }  // namespace
 
-std::vector<ArrivedChange> prepare(std::vector<Change> changes) {
+void PushOutcome::settle(const Committed& committed) {
+    for (auto& [id, record] : own) record.position = committed.position_of(record.position);
+}
+
+std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes) {
     std::vector<ArrivedChange> prepared;
     prepared.reserve(changes.size());
-    for (Change& change : changes) {
-        ArrivedChange arrived{std::move(change), {}, {}};
-        arrived.body = protocol::encode(arrived.change);
-        arrived.hash = sha256(arrived.body);
-        prepared.push_back(std::move(arrived));
+    for (protocol::SentChange& sent : changes) {
+        const Hash hash = sha256(sent.text);
+        prepared.push_back({std::move(sent), hash});
     }
     return prepared;
 }
 
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
-                         const Hash& previous_link, const std::vector<ArrivedChange>& changes, Instant now) {
-    Push push(transaction, book, principal, now);
-    push.note_first(changes.data());
-    return push.run(previous_link, changes);
+                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now) {
+    return Push(transaction, book, principal, now).run(previous, changes);
 }
 
-void apply_arrived(RecordState& state, Change change, Instant received) {
-    change.at = std::min(change.at, received + limits::clock_ahead_max);
-    apply(state, change);
+void apply_arrived(RecordState& state, const Change& change, Instant received) {
+    const Instant latest = received + limits::clock_ahead_max;
+    if (change.at <= latest) return apply(state, change);
+    Change taken_back = change;
+    taken_back.at = latest;
+    apply(state, taken_back);
 }
 
 bool use_up_arrived(RecordState& state, const Change& change) {

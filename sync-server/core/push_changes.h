@@ -10,16 +10,15 @@ namespace nuong {
 
 // A change with what can be computed before the writer's turn.
 struct ArrivedChange {
-    Change change;
-    std::string body;  // canonical bytes
-    Hash hash{};
+    protocol::SentChange sent;
+    Hash hash{};  // of its text
 };
 
-std::vector<ArrivedChange> prepare(std::vector<Change> changes);
+std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes);
 
 // A record whose state after the push is what the device has already: what it had read, and its own changes whole.
 struct OwnRecord {
-    std::string state;                  // after the push; when the store holds another by now, others wrote too
+    std::uint64_t position = 0;         // after the push; when the record stands elsewhere by now, others wrote too
     std::uint64_t position_before = 0;  // 0: the device made the record
     AreaCode area_before;
 };
@@ -27,15 +26,18 @@ struct OwnRecord {
 struct PushOutcome {
     std::uint64_t acked = 0;  // every change up to here has a verdict
     std::vector<protocol::Verdict> verdicts;
-    bool forked = false;  // two copies of one device: nothing after the fork was taken
-    std::unordered_map<RecordId, OwnRecord> own;
+    bool forked = false;                          // two copies of one device: nothing after the fork was taken
+    std::unordered_map<RecordId, OwnRecord> own;  // until the commit with places instead of positions
+
+    // Positions are known when the commit is.
+    void settle(const Committed& committed);
 };
 
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
-                         const Hash& previous_link, const std::vector<ArrivedChange>& changes, Instant now);
+                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now);
 
 // The state after a change that arrived at `received`: its time is taken back when it lies too far ahead.
-void apply_arrived(RecordState& state, Change change, Instant received);
+void apply_arrived(RecordState& state, const Change& change, Instant received);
 
 // A refused change uses up its dots, unless that would blow up the state. False: nothing changed.
 bool use_up_arrived(RecordState& state, const Change& change);

@@ -106,16 +106,17 @@ Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& 
 std::optional<HttpError> SyncService::refusal_of(const Principal& principal, const SyncRequest& request) {
     const bool same_device = request.device == principal.device &&
                              std::all_of(request.changes.begin(), request.changes.end(),
-                                         [&](const Change& change) { return change.device == principal.device; });
+                                         [&](const auto& sent) { return sent.change.device == principal.device; });
     if (same_device) return std::nullopt;
     return HttpError{"wrong_device",
                      {"Thiết bị này đang dùng đăng ký của một thiết bị khác. Hãy đăng ký lại.",
                       "This device uses the enrolment of another. Enrol again."}};
 }
 
-PushOutcome SyncService::push(StoreTransaction& transaction, const Principal& principal, const Hash& previous_link,
-                              const std::vector<ArrivedChange>& changes, Instant now) {
-    return push_changes(transaction, *book(), principal, previous_link, changes, now);
+PushOutcome SyncService::push(StoreTransaction& transaction, const Principal& principal,
+                              const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes,
+                              Instant now) {
+    return push_changes(transaction, *book(), principal, previous, changes, now);
 }
 
 void SyncService::committed(const Committed& committed) { heads_.learn(committed); }
@@ -190,8 +191,10 @@ Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token,
     std::optional<PushOutcome> pushed;
     if (!request.changes.empty()) {
         const auto transaction = store.begin();
-        pushed = push(*transaction, *principal, request.previous_link, prepare(request.changes), now);
-        committed(transaction->commit());
+        pushed = push(*transaction, *principal, request.previous, prepare(request.changes), now);
+        const Committed done = transaction->commit();
+        committed(done);
+        pushed->settle(done);
         remember(*principal, *pushed);
     }
     return pull(*store.read(), *principal, request, pushed, now);

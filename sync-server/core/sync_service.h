@@ -28,8 +28,9 @@ public:
     std::optional<std::string> nothing_new(const Hash& token, const protocol::SyncRequest& request, Instant now);
 
     Answer<std::shared_ptr<const Principal>> authenticate(StoreReader& reader, const Hash& token);
-    // Inside the writer's transaction; then, when it is durable, remember() before the device is told.
-    PushOutcome push(StoreTransaction& transaction, const Principal& principal, const Hash& previous_link,
+    // Inside the writer's transaction; then, when it is durable, the outcome's settle() and remember() before the
+    // device is told.
+    PushOutcome push(StoreTransaction& transaction, const Principal& principal, const protocol::LinkMark& previous,
                      const std::vector<ArrivedChange>& changes, Instant now);
     void committed(const Committed& committed);
     void remember(const Principal& principal, const PushOutcome& outcome);

@@ -47,10 +47,11 @@ private:
         state.id = row.id;
         for (const ChangeRow& arrived : reader_.changes_of(row.id)) {
             if (arrived.body.empty()) return;  // erased by law: the state cannot be recomputed
-            auto change = protocol::decode_change(arrived.body);
-            if (!change) return problem("change " + name_of(arrived) + " cannot be read");
-            if (arrived.verdict.empty()) apply_arrived(state, std::move(*change), arrived.received);
-            else use_up_arrived(state, *change);
+            auto sent = protocol::decode_sent_change(arrived.body);
+            if (!sent || (!sent->wrong.empty() && arrived.verdict.empty()))
+                return problem("change " + name_of(arrived) + " cannot be read");
+            if (arrived.verdict.empty()) apply_arrived(state, sent->change, arrived.received);
+            else use_up_arrived(state, sent->change);
         }
         const std::string id = to_string(row.id);
         if (protocol::encode(state) != row.state)

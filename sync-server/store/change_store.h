@@ -56,13 +56,17 @@ struct Committed {
     std::uint64_t position = 0;
     std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads;  // areas touched and their newest position
     bool settings_changed = false;
+
+    // Where a record stands that put_record() gave a place.
+    std::uint64_t position_of(std::uint64_t place) const { return position_before + place; }
 };
 
 // All or nothing: dropped without commit() = rolled back. Only one is open at a time per store.
 class StoreTransaction : public StoreReader {
 public:
-    // The record's new state. `left` names the area that it was in before, when it moved.
-    virtual void put_record(RecordRow row, const std::optional<AreaCode>& left) = 0;
+    // The record's new state. `left` names the area that it was in before, when it moved. Returns its place among the
+    // records of this transaction, from 1; each put takes a new one, so a place is the name of one state of a record.
+    virtual std::uint64_t put_record(RecordRow row, const std::optional<AreaCode>& left) = 0;
     virtual void add_change(const ChangeRow& row) = 0;
     // A refused change that a person let through afterwards.
     virtual void set_verdict(DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) = 0;
@@ -89,6 +93,11 @@ public:
     virtual ~ChangeStore() = default;
     virtual std::unique_ptr<StoreReader> read() = 0;
     virtual std::unique_ptr<StoreTransaction> begin() = 0;
+
+    // Housekeeping that nobody who was promised durability has to wait for. Commits do it by themselves until an owner
+    // says that it will call tidy() after them, when everybody has been answered.
+    virtual void tidy_later() = 0;
+    virtual void tidy() = 0;
 };
 
 // The chain over audit entries: a link covers the link before and the entry.

@@ -75,22 +75,24 @@ private:
 // in the last statements.
 class SqliteTransaction final : public Reads<StoreTransaction> {
 public:
-    explicit SqliteTransaction(Database& db) : Reads(db), transaction_(db) {}
+    SqliteTransaction(Database& db, std::size_t& pages_in_log)
+        : Reads(db), transaction_(db), pages_in_log_(pages_in_log) {}
 
     std::optional<RecordRow> record(const RecordId& id) override {
         const auto at = touched_.find(id);
         return at != touched_.end() ? at->second.row : tables::record(db_, id);
     }
 
-    void put_record(RecordRow row, const std::optional<AreaCode>& left) override {
+    std::uint64_t put_record(RecordRow row, const std::optional<AreaCode>& left) override {
         const RecordId id = row.id;
         const auto at = touched_.find(id);
         if (in_part_) undo_.emplace_back(id, at == touched_.end() ? std::nullopt : std::optional(at->second));
         Touched& touched = at == touched_.end() ? touched_[id] : at->second;
-        if (at == touched_.end()) touched.order = next_order_++;
+        touched.place = ++places_;
         touched.row = std::move(row);
         if (left && std::find(touched.left.begin(), touched.left.end(), *left) == touched.left.end())
             touched.left.push_back(*left);
+        return touched.place;
     }
 
     void add_change(const ChangeRow& row) override { tables::add_change(db_, row); }
@@ -123,6 +125,7 @@ public:
 
     void part(const std::function<void()>& work) override {
         undo_.clear();
+        const std::uint64_t places_before = places_;
         in_part_ = true;
         try {
             Savepoint savepoint(db_);
@@ -133,6 +136,7 @@ public:
                 if (at->second) touched_[at->first] = std::move(*at->second);
                 else touched_.erase(at->first);
             }
+            places_ = places_before;
             in_part_ = false;
             throw;
         }
@@ -145,6 +149,8 @@ public:
         if (settings_changed_) tables::count_settings_change(db_);
         write_records(committed);
         transaction_.commit();
+        constexpr std::size_t pages_of_any_commit = 10;
+        pages_in_log_ += pages_of_any_commit + touched_.size();
         return committed;
     }
 
@@ -152,7 +158,7 @@ private:
     struct Touched {
         RecordRow row;
         std::vector<AreaCode> left;
-        std::uint64_t order = 0;
+        std::uint64_t place = 0;
     };
 
     template <class Write>
@@ -169,13 +175,12 @@ private:
         std::vector<Touched*> in_order;
         in_order.reserve(touched_.size());
         for (auto& [id, touched] : touched_) in_order.push_back(&touched);
-        std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->order < b->order; });
-        committed.position = tables::take_positions(db_, in_order.size());
-        committed.position_before = committed.position - in_order.size();
-        std::uint64_t position = committed.position_before;
+        std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->place < b->place; });
+        committed.position = tables::take_positions(db_, places_);
+        committed.position_before = committed.position - places_;
         std::unordered_map<AreaCode, std::uint64_t> heads;
         for (Touched* touched : in_order) {
-            touched->row.position = ++position;
+            const std::uint64_t position = touched->row.position = committed.position_of(touched->place);
             tables::put_record(db_, touched->row);
             heads[touched->row.area] = position;
             if (!touched->left.empty()) tables::drop_leave(db_, touched->row.area, touched->row.id);
@@ -189,9 +194,10 @@ private:
     }
 
     Transaction transaction_;
+    std::size_t& pages_in_log_;
     std::unordered_map<RecordId, Touched> touched_;
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
-    std::uint64_t next_order_ = 0;
+    std::uint64_t places_ = 0;
     bool in_part_ = false;
     bool settings_changed_ = false;
 };
@@ -233,6 +239,19 @@ Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::create(Database db
 
 std::unique_ptr<StoreReader> SqliteChangeStore::read() { return std::make_unique<SqliteReader>(db_); }
 
-std::unique_ptr<StoreTransaction> SqliteChangeStore::begin() { return std::make_unique<SqliteTransaction>(db_); }
+std::unique_ptr<StoreTransaction> SqliteChangeStore::begin() {
+    return std::make_unique<SqliteTransaction>(db_, pages_in_log_);
+}
+
+void SqliteChangeStore::tidy_later() { db_.execute("pragma wal_autocheckpoint=0"); }
+
+// What is committed is durable in the write-ahead log; carrying it over into the database proper only keeps the log
+// short.
+void SqliteChangeStore::tidy() {
+    constexpr std::size_t pages_in_log_max = 1000;
+    if (pages_in_log_ < pages_in_log_max) return;
+    pages_in_log_ = 0;
+    db_.execute("pragma wal_checkpoint(passive)");
+}
 
 }  // namespace nuong

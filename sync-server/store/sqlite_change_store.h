@@ -18,12 +18,15 @@ public:
 
     std::unique_ptr<StoreReader> read() override;
     std::unique_ptr<StoreTransaction> begin() override;
+    void tidy_later() override;
+    void tidy() override;
 
     Database& database() { return db_; }  // for backup and checks of the file itself
 
 private:
     explicit SqliteChangeStore(Database db) : db_(std::move(db)) {}
     Database db_;
+    std::size_t pages_in_log_ = 0;  // about, since the last tidy()
 };
 
 }  // namespace nuong

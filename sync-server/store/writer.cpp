@@ -22,7 +22,10 @@ bool spoils_the_transaction(const std::exception& exception) {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<ChangeStore> store, WriterLimits limits, AfterCommit after_commit)
-    : store_(std::move(store)), limits_(limits), after_commit_(std::move(after_commit)), thread_([this] { work(); }) {}
+    : store_(std::move(store)), limits_(limits), after_commit_(std::move(after_commit)) {
+    store_->tidy_later();
+    thread_ = std::thread([this] { work(); });
+}
 
 Writer::~Writer() {
     {
@@ -59,21 +62,31 @@ void Writer::work() {
             std::move(queue_.begin(), queue_.begin() + count, std::back_inserter(jobs));
             queue_.erase(queue_.begin(), queue_.begin() + count);
         }
-        run_together(jobs);
-        for (Queued& job : jobs) job.answer(job.failure ? Status(*job.failure) : Status(Done{}));
+        const Committed committed = run_together(jobs);
+        for (Queued& job : jobs)
+            job.answer(job.failure ? Result<Committed>(*job.failure) : Result<Committed>(committed));
+        tidy();
     }
 }
 
-void Writer::run_together(std::deque<Queued>& jobs) {
+void Writer::tidy() {
     try {
-        commit_together(jobs);
+        store_->tidy();
+    } catch (const std::exception&) {  // nothing was promised; a disk that is full or broken tells the next commit
+    }
+}
+
+Committed Writer::run_together(std::deque<Queued>& jobs) {
+    try {
+        return commit_together(jobs);
     } catch (const std::exception& exception) {
         for (Queued& job : jobs)
             if (!job.failure) job.failure = error_of(exception);
     }
+    return {};
 }
 
-void Writer::commit_together(std::deque<Queued>& jobs) {
+Committed Writer::commit_together(std::deque<Queued>& jobs) {
     const auto transaction = store_->begin();
     for (Queued& queued : jobs) {
         try {
@@ -86,6 +99,7 @@ void Writer::commit_together(std::deque<Queued>& jobs) {
     const Committed committed = transaction->commit();
     ++commits_;
     after_commit_(committed);
+    return committed;
 }
 
 }  // namespace nuong

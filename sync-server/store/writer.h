@@ -24,8 +24,8 @@ struct WriterLimits {
 class Writer {
 public:
     using Job = std::function<void(StoreTransaction&)>;
-    // Called on the writer's thread: the job is durable, or nothing of it was kept.
-    using Answer = std::function<void(Status)>;
+    // Called on the writer's thread: the job is durable with this commit, or nothing of it was kept.
+    using Answer = std::function<void(const Result<Committed>&)>;
     using AfterCommit = std::function<void(const Committed&)>;
 
     // `after_commit` runs on the writer's thread before anybody is told.
@@ -49,8 +49,9 @@ private:
     };
 
     void work();
-    void run_together(std::deque<Queued>& jobs);
-    void commit_together(std::deque<Queued>& jobs);
+    void tidy();
+    Committed run_together(std::deque<Queued>& jobs);
+    Committed commit_together(std::deque<Queued>& jobs);
 
     std::unique_ptr<ChangeStore> store_;
     WriterLimits limits_;

@@ -22,7 +22,7 @@ SavedBytes newest_save(Database& db) {
     if (!log.step()) throw std::runtime_error("nothing was saved");
     const Blob bytes = log.blob(0);
     saved.log.assign(bytes.begin(), bytes.end());
-    Statement shown = db.prepare("select record || state from shown where record = ?");
+    Statement shown = db.prepare("select id || shown from record where id = ?");
     shown.bind(1, log.blob(1));
     if (shown.step()) saved.shown.assign(shown.blob(0).begin(), shown.blob(0).end());
     Statement listing = db.prepare(

@@ -51,7 +51,7 @@ Database empty_store(const Setting& setting, const std::string& folder, const ch
     return db;
 }
 
-// The server's rows of a push with their indexes, and the device's own log marked as taken over.
+// The server's rows of a push with their indexes, and one number on the device.
 double push_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits) {
     Table changes{
         "insert into change(device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en,"
@@ -60,24 +60,17 @@ double push_floor(const Setting& setting, const std::string& folder, Database& d
                   "nnbbbtnt")};
     Table records{"insert into record(rid, form, area, state, pos) values(?,?,?,?,?)",
                   read_rows(device,
-                            "select l.record, 'person_register', '02953', s.state, l.seq from log l join shown s on"
-                            " s.record = l.record order by l.seq",
+                            "select l.record, 'person_register', '02953', r.shown, l.seq from log l join record r on"
+                            " r.id = l.record order by l.seq",
                             "btttn")};
-    const std::vector<Row> log = read_rows(device, "select seq, record, body, link from log order by seq", "nbtb");
     Database server = empty_store(setting, folder, "push_floor.db", "sql/server/001_initial.sql");
-    Database own = empty_store(setting, folder, "log_floor.db", "sql/client/001_initial.sql");
-    {
-        Transaction transaction(own);
-        for (const Row& row : log) insert(own, "insert into log(seq, record, body, link) values(?,?,?,?)", row);
-        transaction.commit();
-    }
+    Database own = empty_store(setting, folder, "own_floor.db", "sql/client/001_initial.sql");
+    own.execute("insert into device(id, device, name, server) values(0, '', '', '')");
     double seconds = seconds_to_store(server, {std::move(changes), std::move(records)}, commits);
-    const auto last = static_cast<std::int64_t>(log.size());
-    const std::int64_t together = (last + static_cast<std::int64_t>(commits) - 1) / static_cast<std::int64_t>(commits);
     const Stopwatch marking;
-    for (std::int64_t to = together; to < last + together; to += together) {
+    for (std::size_t i = 0; i < commits; ++i) {
         Transaction transaction(own);
-        own.prepare("update log set state = 1 where state in (0, 2) and state = 0 and seq <= ?").bind(1, to).run();
+        own.prepare("update device set acked = acked + 1").run();
         transaction.commit();
     }
     return seconds + marking.read().seconds;
@@ -85,10 +78,8 @@ double push_floor(const Setting& setting, const std::string& folder, Database& d
 
 double pull_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits) {
     std::vector<Table> tables;
-    tables.push_back({"insert into base(record, state) values(?,?)",
-                      read_rows(device, "select record, state from base order by record", "bt")});
-    tables.push_back({"insert into shown(record, state) values(?,?)",
-                      read_rows(device, "select record, state from shown order by record", "bt")});
+    tables.push_back({"insert into record(id, base) values(?,?)",
+                      read_rows(device, "select id, base from record order by id", "bt")});
     tables.push_back(
         {"insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts,"
          " at) values(?,?,?,?,?,?,?,?,?,?)",

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
+#include "shared/base/json.h"
+#include "shared/base/json_cursor.h"
 #include "shared/forms/compile.h"
 #include "shared/forms/expression.h"
 #include "shared/forms/parse_form.h"
@@ -46,6 +49,21 @@ void round_trip(std::string_view text, Decode decode) {
     if (protocol::is_packed(*text)) return;  // a body that is not JSON; packing it again would be ambiguous
     const auto again = protocol::unpack(protocol::pack(*text));
     if (text->size() < 1024 && (!again || *again != *text)) std::abort();
+}
+
+// What is read without a tree must be what the parser takes for JSON, to its last byte.
+[[maybe_unused]] void json(std::string_view text) {
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") return;  // the parser would skip a second byte order mark as well
+    const auto parsed = parse_json(text, "x");
+    if (!check_json(text, "x")) {
+        if (parsed) std::abort();
+        return;
+    }
+    if (!parsed && parsed.error().message.en.find("too large") == std::string::npos) std::abort();
+    JsonCursor cursor(text);
+    const std::string whole(cursor.skip());
+    const auto again = parse_json(whole, "x");
+    if (parsed && (!again || !(*again == *parsed))) std::abort();
 }
 
 [[maybe_unused]] void form(std::string_view text) {

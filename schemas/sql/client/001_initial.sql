@@ -1,6 +1,7 @@
 -- What one device keeps, encrypted as a whole. Four parts:
---   who this device is (device), what a server last said (base, cursor, schema), what was done here (log), and what
---   people see (shown, listing, conflict): base joined with the log, kept up to date in the same transaction.
+--   who this device is (device), what a server last said (record.base, verdict, cursor, schema), what was done here
+--   (log), and what people see (record.shown, listing): base joined with the log, kept up to date in the same
+--   transaction.
 -- No foreign keys between records: a record may arrive before the record that it refers to.
 
 create table device(
@@ -19,23 +20,33 @@ create table device(
   last_sync integer                  -- ms, corrected clock
 );
 
-create table base(record blob primary key, state text not null) without rowid;
+-- With rowids: rows this long would spill out of the pages of a table that is its own index.
+create table record(
+  id blob primary key not null,
+  base text,                         -- as the server said it, byte for byte; null: it has not said anything yet
+  shown text,                        -- null: the same as base
+  check(base is not null or shown is not null)
+);
 
--- state: 0 waiting, 1 acked (durable on the server, not yet seen in the feed), 2 refused, 3 settled (in base)
+-- Rows are never changed. Up to device.acked the server has answered; what it said beside "taken" is in verdict.
 create table log(
   seq integer primary key,
   record blob not null,
-  body text not null,                -- canonical JSON of the change
-  link blob not null,                -- chain link after this change
-  state integer not null default 0,
+  body text not null,                -- JSON of the change, as it travels and is hashed
+  link blob not null                 -- chain link after this change
+);
+create index log_record on log(record);
+
+-- state: 2 refused, 3 settled (in base). Without a row a change is waiting (beyond device.acked), or else acknowledged
+-- and not yet seen in what the server sends down.
+create table verdict(
+  seq integer primary key,
+  state integer not null,
   code text not null default '',     -- of a refusal
   reason_vi text not null default '',
   reason_en text not null default ''
 );
-create index log_record on log(record);
-create index log_open on log(state) where state in (0, 2);
-
-create table shown(record blob primary key, state text not null) without rowid;
+create index verdict_refused on verdict(state) where state = 2;
 
 create table listing(
   record blob primary key,

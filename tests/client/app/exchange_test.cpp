@@ -250,3 +250,72 @@ TEST_CASE("Every answer that was taken is there after the process is killed") {
         CHECK(plain_text(*kept) == std::to_string(i));
     }
 }
+
+TEST_CASE("What the server said is kept byte for byte, and what is shown is stored only where it differs") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = binh.add("Vàng Seo Phử");
+    binh.sync();
+    std::string sent;
+    lan.line.tamper = [&](protocol::SyncAnswer& answer) {
+        for (auto& page : answer.areas)
+            for (auto& state : page.states) sent = state.text.insert(1, "\"weather\" : \"rain\",");
+    };
+    lan.sync();
+    lan.line.tamper = {};
+    const auto stored = [&](const char* column) {
+        Statement row = lan.replica->database().prepare(std::string("select ") + column + " from record where id = ?");
+        row.bind(1, Blob(record.bytes));
+        return row.step() && !row.is_null(0) ? std::string(row.text(0)) : std::string("nothing");
+    };
+    CHECK(sent.starts_with("{\"weather\" : \"rain\","));
+    CHECK(stored("base") == sent);
+    CHECK(stored("shown") == "nothing");
+    CHECK(lan.replica->records().shown(record) == town.record(record));
+
+    lan.edit(record, "phone", "0912");
+    CHECK(stored("base") == sent);
+    CHECK(stored("shown") != "nothing");
+    CHECK(lan.shown(record, "phone") == "0912");
+    lan.sync();
+    binh.sync();
+    binh.edit(record, "phone", "0913");
+    binh.sync();
+    lan.sync();  // its own edit comes back inside the server's state
+    CHECK(stored("shown") == "nothing");
+    CHECK(lan.shown(record, "phone") == "0913");
+    CHECK(lan.replica->records().shown(record) == lan.replica->records().base(record));
+}
+
+TEST_CASE("Acknowledged, refused and waiting changes are told apart without a word in the log") {
+    Town town;
+    Laptop dung(town, "dung");
+    const auto save = [&](const FormId& form) {
+        const RecordId record = make_uuid_v7(dung.clock.now());
+        dung.replica->save(
+            {record, form, 1, {{"full_name", Value("X"), {}}, {"~area", Value("03076"), {}}}, std::nullopt},
+            dung.clock.now());
+        return record;
+    };
+    save("person");
+    save("contact");  // not for police
+    dung.sync();
+    const RecordId waiting = save("person");
+    ChangeLog& log = dung.replica->log();
+    CHECK(log.count(LogState::waiting) == 1);
+    CHECK(log.count(LogState::acked) == 1);
+    CHECK(log.count(LogState::refused) == 1);
+    CHECK(log.has_waiting(waiting));
+    REQUIRE(log.changes_of(waiting).size() == 1);
+    CHECK(log.changes_of(waiting)[0].state == LogState::waiting);
+    CHECK(log.waiting(1 << 20).first_seq == 3);
+
+    SECTION("a server restored from a backup has forgotten all: everything waits again") {
+        Transaction transaction(dung.replica->database());
+        log.reopen_after(0);
+        transaction.commit();
+        CHECK(log.count(LogState::waiting) == 3);
+        CHECK(log.count(LogState::refused) == 0);
+        CHECK(log.waiting(1 << 20).bodies.size() == 3);
+    }
+}

@@ -48,7 +48,7 @@ std::vector<Write> writes_of_person(const std::string& name, int birth_year) {
             {std::string(reserved::status), Value("submitted"), {}}};
 }
 
-protocol::SyncAnswer answer_with(std::vector<RecordState> states, std::uint64_t at) {
+protocol::SyncAnswer answer_with(std::vector<protocol::SentState> states, std::uint64_t at) {
     protocol::SyncAnswer answer;
     answer.epoch = "e1";
     answer.time = FieldDevice::morning;
@@ -102,7 +102,7 @@ SessionOptions FieldDevice::options() const {
 void FieldDevice::add_people(Replica& replica, int count) {
     static const char* const families[] = {"Vàng", "Giàng", "Lý", "Đặng", "Hoàng", "Nguyễn", "Lò", "Thào"};
     static const char* const givens[] = {"Seo Lùng", "Thị Súa", "Láo Sử", "Văn Dương", "Thị Mai", "A Chu"};
-    std::vector<RecordState> states;
+    std::vector<protocol::SentState> states;
     for (int i = 0; i < count; ++i) {
         const RecordId id = make_uuid_v7(morning + std::chrono::milliseconds(i));
         const std::string name = std::string(families[i % 8]) + " " + givens[i % 6] + " " + std::to_string(i);

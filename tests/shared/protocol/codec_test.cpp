@@ -67,7 +67,7 @@ TEST_CASE("every message reads back as it was written") {
                         .catalogue = "c",
                         .grants = "g",
                         .clock = *parse_instant("2034-01-01T00:00:00.000Z"),
-                        .previous_link = sha256("x"),
+                        .previous = mark_of(sha256("x")),
                         .changes = {registration(), correction()},
                         .page_bytes = 1000};
     CHECK(decode_sync_request(encode(request)).value() == request);
@@ -98,7 +98,7 @@ TEST_CASE("a request with changes as they lie in the log is the same bytes as on
                         .catalogue = "c",
                         .grants = "g",
                         .clock = {},
-                        .previous_link = sha256("x"),
+                        .previous = mark_of(sha256("x")),
                         .changes = {registration(), correction()}};
     const std::string decoded = encode(request);
     request.changes.clear();
@@ -113,7 +113,7 @@ TEST_CASE("no cut, flipped bit or swapped type in a message crashes its reader")
                                                    .catalogue = "",
                                                    .grants = "",
                                                    .clock = {},
-                                                   .previous_link = {},
+                                                   .previous = {},
                                                    .changes = {registration()},
                                                    .page_bytes = 1});
     const std::string reply = encode(answer());
@@ -179,7 +179,7 @@ TEST_CASE("a sync with nothing to say costs at most 250 bytes both ways together
                                                  .catalogue = "01234567",
                                                  .grants = "01234567",
                                                  .clock = *parse_instant("2024-03-01T02:00:00.000Z"),
-                                                 .previous_link = {},
+                                                 .previous = {},
                                                  .changes = {},
                                                  .page_bytes = 65536});
     SyncAnswer nothing;

@@ -49,9 +49,9 @@ protocol::SyncRequest Device::request() const {
     Hash link{};
     for (const Change& change : log) {
         if (change.seq > acked) request.changes.push_back(change);
-        else link = next_link(link, protocol::hash_of(change));
+        else link = next_link(link, sha256(protocol::encode(change)));
     }
-    request.previous_link = link;
+    request.previous = protocol::mark_of(link);
     return request;
 }
 
@@ -65,7 +65,7 @@ void Device::take(const protocol::SyncAnswer& answer) {
             told.erase(record);
             shown.erase(record);
         }
-        for (const RecordState& state : page.states) {
+        for (const auto& [state, text] : page.states) {
             left.erase(state.id);
             told[state.id] = state;
             told_in_order.push_back(state.id);

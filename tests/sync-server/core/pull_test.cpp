@@ -242,9 +242,8 @@ TEST_CASE("heads in memory that do not know of another process's commit never ma
         const auto request = lan.request();
         const auto transaction = district.store->begin();
         const auto known = authenticate(*transaction, *district.service.book(), *token_hash(lan.token));
-        const auto outcome =
-            push_changes(*transaction, *district.service.book(), std::get<Principal>(known), request.previous_link,
-                         prepare({request.changes.front()}), district.clock.now());
+        const auto outcome = push_changes(*transaction, *district.service.book(), std::get<Principal>(known),
+                                          request.previous, prepare({request.changes.front()}), district.clock.now());
         const Committed committed = transaction->commit();
         if (heard) district.service.committed(committed);
         if (heard) stale.learn(committed);
@@ -343,4 +342,17 @@ TEST_CASE("a commune that is put under another district takes its records along"
     city.catch_up();
     CHECK(city.told.contains(person));
     CHECK(lan.left == std::set<RecordId>{person});
+}
+
+TEST_CASE("a day of more saves than a page has steps is not sent back to the device that made them") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan");
+    const std::size_t saves = limits::steps_per_page_max + 100;
+    for (std::size_t i = 0; i < saves; ++i) lan.make("person", "03076", std::to_string(i));
+    const auto answer = answer_of(lan.sync());
+    CHECK(answer.acked == saves);
+    REQUIRE(answer.areas.size() == 1);
+    CHECK(answer.areas[0].states.empty());
+    CHECK_FALSE(answer.areas[0].more);
 }

@@ -100,7 +100,7 @@ TEST_CASE("a copy whose earlier history differs is found by its chain") {
     lan.catch_up();
     lan.make("person", "03076", "B");
     auto request = lan.request();
-    request.previous_link[0] ^= 1;
+    request.previous[0] ^= 1;
     CHECK(codes(answer_of(district.exchange(lan.token, request))) == std::vector<std::string>{"2 fork"});
 }
 

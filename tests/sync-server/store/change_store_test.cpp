@@ -214,7 +214,7 @@ TEST_CASE("many jobs share few commits, each is told after its own is durable, a
                     transaction.put_record(row(n, fails ? "bad" : "good"), std::nullopt);
                     if (fails) throw std::runtime_error("a bad job");
                 },
-                [&](const Status& status) {
+                [&](const Result<Committed>& status) {
                     if (status) ++good;
                     else ++bad;
                     if (watching->read()->facts().position < told_position) ++early;
@@ -238,12 +238,12 @@ TEST_CASE("the writer's queue is bounded, and what it took it finishes before it
     {
         Writer writer(disk.another(), WriterLimits{.jobs_queued = 5, .jobs_per_commit = 2}, [](const Committed&) {});
         REQUIRE(writer.submit([&](StoreTransaction&) { const std::lock_guard wait(gate); },
-                              [&](const Status&) { ++done; }));
+                              [&](const Result<Committed>&) { ++done; }));
         while (writer.queued() > 0) std::this_thread::yield();  // the first one is at work and waits
         for (std::uint8_t i = 0; i < 8; ++i)
             if (!writer.submit(
                     [i](StoreTransaction& transaction) { transaction.put_record(row(i, "a"), std::nullopt); },
-                    [&](const Status&) { ++done; }))
+                    [&](const Result<Committed>&) { ++done; }))
                 ++refused;
         closed.unlock();
     }

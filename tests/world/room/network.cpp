@@ -101,7 +101,7 @@ client::HttpResponse SimulatedNetwork::acknowledged_only(const client::HttpReque
     const auto text = protocol::unpack(request.body);
     auto decoded = text ? protocol::decode_sync_request(*text) : Result<protocol::SyncRequest>(text.error());
     if (!decoded || decoded->changes.empty()) return headquarters_.handle(request);
-    const std::uint64_t last = decoded->changes.back().seq;
+    const std::uint64_t last = decoded->changes.back().change.seq;
     decoded->changes.clear();
     client::HttpRequest reading = request;
     reading.body = protocol::pack(protocol::encode(*decoded));

@@ -49,7 +49,7 @@ private:
     Story& story_;
     Bug bug_;
     std::deque<client::HttpRequest> stragglers_;
-    std::vector<std::vector<RecordState>> earlier_pages_;
+    std::vector<std::vector<protocol::SentState>> earlier_pages_;
 };
 
 }  // namespace nuong::simulated

@@ -1,0 +1,107 @@
+// MessageReader: reads the parts of a message from checked JSON. Each function passes over exactly one value, whatever
+// it is; what is not as it should be is remembered by its place and reads as empty. Within the protocol room only.
+#pragma once
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/json_cursor.h"
+#include "shared/base/message.h"
+#include "shared/base/result.h"
+#include "shared/model/change.h"
+#include "shared/protocol/limits.h"
+
+namespace nuong::protocol {
+
+class MessageReader {
+public:
+    explicit MessageReader(JsonCursor& cursor) : cursor_(cursor) {}
+
+    void fail(std::string_view place);
+    bool ok() const { return wrong_.empty(); }
+    const std::string& wrong() const { return wrong_.front(); }  // the first place; REQUIRES: !ok()
+    bool was_wrong(std::string_view place) const;
+    Error error() const;  // REQUIRES: !ok()
+    JsonCursor& cursor() { return cursor_; }
+
+    std::string text(std::string_view place, std::size_t most = name_bytes_max);
+    std::uint64_t number(std::string_view place);
+    std::uint32_t number_32(std::string_view place) { return static_cast<std::uint32_t>(number(place) & 0xFFFFFFFFu); }
+    bool is_true();
+    Instant instant(std::string_view place);
+    DeviceId device(std::string_view place);
+    Dot dot();
+    Uuid id(std::string_view place);
+    Path path();
+    Value value();
+    Message message();
+
+    // `take(key)` reads the member's value and says so, or leaves it and says false: not known here, passed over.
+    // Each of `needed` must come exactly once.
+    template <class Take>
+    void members(std::initializer_list<std::string_view> needed, Take take) {
+        if (cursor_.kind() != JsonKind::object) return wrong_kind(needed.size() > 0 ? *needed.begin() : "object");
+        std::uint32_t came = 0;  // one bit for each of `needed`
+        cursor_.enter();
+        while (const auto key = cursor_.next_member()) {
+            const auto at = std::find(needed.begin(), needed.end(), *key);
+            const std::uint32_t bit = at == needed.end() ? 0 : 1u << (at - needed.begin());
+            if (came & bit) {
+                fail(*at);
+                cursor_.skip();
+                continue;
+            }
+            came |= bit;
+            if (!take(*key)) cursor_.skip();
+        }
+        for (const std::string_view& key : needed)
+            if (!(came >> (&key - needed.begin()) & 1)) fail(key);
+    }
+
+    // No list is an empty one. Elements beyond `most` are passed over and wrong.
+    template <class Take>
+    void list(std::string_view place, std::size_t most, Take take) {
+        if (cursor_.kind() == JsonKind::null) return void(cursor_.skip());
+        elements(place, 0, most, [&](std::size_t) { take(); });
+    }
+
+    // A list in which each place has its own meaning: `take(0)`, `take(1)` ...
+    template <class Take>
+    void tuple(std::string_view place, std::size_t least, std::size_t most, Take take) {
+        elements(place, least, most, take);
+    }
+
+    // What `read` passes over, byte for byte.
+    template <class Read>
+    std::string text_of_value(Read read) {
+        const char* const start = cursor_.position();
+        read();
+        return {start, cursor_.position()};
+    }
+
+private:
+    template <class Take>
+    void elements(std::string_view place, std::size_t least, std::size_t most, Take take) {
+        if (cursor_.kind() != JsonKind::list) return wrong_kind(place);
+        std::size_t count = 0;
+        cursor_.enter();
+        while (cursor_.next_element()) {
+            if (count++ < most) take(count - 1);
+            else cursor_.skip();
+        }
+        if (count < least || count > most) fail(place);
+    }
+    void wrong_kind(std::string_view place) {
+        cursor_.skip();
+        fail(place);
+    }
+    Value value_of_object();
+    Value nested_value();
+
+    JsonCursor& cursor_;
+    std::vector<std::string> wrong_;  // places, in the order in which they were met
+};
+
+}  // namespace nuong::protocol
