@@ -249,7 +249,7 @@ private:
 
     void check_condition(const Vertex& vertex, Kind kind) {
         const bool is_condition = vertex.property != Property::value && vertex.property != Property::count;
-        if (!is_condition || (kind != Kind::text && kind != Kind::date)) return;
+        if (!is_condition || form_.definition.is_imported || (kind != Kind::text && kind != Kind::date)) return;
         add_error(problems_, places_[static_cast<std::size_t>(vertex.expression)],
                   "Ở đây cần một điều kiện đúng hoặc sai, không phải một giá trị.",
                   "A condition that is true or false is needed here, not a value.");

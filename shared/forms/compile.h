@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "shared/forms/evaluate.h"
 #include "shared/forms/form_definition.h"
 #include "shared/forms/form_problem.h"
 #include "shared/forms/resolve.h"
@@ -40,6 +41,7 @@ struct Vertex {
     int scope = -1;       // it exists once per row of this repeat
     int expression = -1;  // index into CompiledForm::expressions; -1: follows from its node
     std::vector<Edge> readers;
+    bool reads_itself = false;  // in other rows: a running total
 };
 
 // A text with ${name} in it, cut into words and values.
@@ -84,6 +86,7 @@ struct CompiledForm {
     std::vector<Kind> kinds;                 // per node: what its values are
     int clock = -1, language = -1;           // vertices, -1 when nobody reads them
     int instance_name = -1;                  // expression
+    Tables tables;                           // what came with the form, ready to be walked over
     std::unordered_map<std::string, int> by_id, by_path;
     std::map<std::string, std::unordered_map<std::string_view, std::uint32_t>, std::less<>> choice_numbers;
     std::map<std::pair<std::string, std::string>, ColumnIndex> column_indexes;  // by list and column

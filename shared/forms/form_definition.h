@@ -120,6 +120,14 @@ struct FormSettings {
     bool operator==(const FormSettings&) const = default;
 };
 
+// A table that came with the form: rows to look up in, as XML.
+struct Table {
+    std::string id;
+    std::string xml;
+
+    bool operator==(const Table&) const = default;
+};
+
 // A test that lives inside the form and runs at every publish.
 struct FormTest {
     std::string name;
@@ -138,11 +146,16 @@ struct FormDefinition {
     std::uint32_t version = 0;
     Label title;
     std::string default_language = "vi";
+    std::string root_name = "data";      // what the record is called in paths: /data/group/question
     std::vector<std::string> languages;  // every language that some text is written in; the default first
     FormSettings settings;
     std::vector<Node> nodes;
     std::vector<ChoiceList> lists;  // sorted by name
     std::vector<FormTest> tests;
+    std::vector<Table> tables;                        // of instance(id)
+    std::map<std::string, Label, std::less<>> texts;  // by id, for jr:itext()
+    // Made elsewhere (an ODK form): it runs as ODK runs it, so what is an error in our own forms is a warning here.
+    bool is_imported = false;
 
     const ChoiceList* list(std::string_view name) const;
     const Node* find(std::string_view id_or_path) const;  // without row keys

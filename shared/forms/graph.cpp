@@ -23,6 +23,8 @@ const std::vector<int>& Graph::of_node(int node) const {
 }
 
 void Graph::read(int reader, int source, int shared_scope) {
+    // A row that looks at its neighbours: no order among them can be known before there are rows.
+    if (reader == source && shared_scope != vertex(source).scope) vertex(source).reads_itself = true;
     auto& readers = vertex(source).readers;
     const Edge edge{reader, shared_scope};
     if (readers.empty() || !(readers.back() == edge)) readers.push_back(edge);  // one formula may name it twice
@@ -39,6 +41,8 @@ void Graph::read_all(int reader, const Expression& expression) {
     for (const Term& term : expression.terms) {
         if (term.op == Op::reference) {
             read_reference(reader, term.reference);
+        } else if (term.op == Op::path) {
+            for (const int node : term.reads) read_reference(reader, {node, -1, true});
         } else if (term.op == Op::column && term.name == "label") {
             read(reader, world(Property::language, form_.language), -1);
         } else if (term.op == Op::call) {
@@ -70,11 +74,16 @@ void Graph::read_rows(int reader, int repeat, int until_scope) {
     }
 }
 
+bool Graph::is_neighbour(std::size_t source, const Edge& edge) const {
+    return static_cast<std::size_t>(edge.vertex) == source && edge.shared_scope != vertices_[source].scope;
+}
+
 // By number of unread sources; among the ready ones the earliest in the form first, so that ranks are stable.
 std::vector<int> Graph::order() const {
     std::vector<int> waiting(vertices_.size()), ranked;
     for (std::size_t i = 0; i < vertices_.size(); ++i) {
-        for (const Edge& edge : vertices_[i].readers) ++waiting[static_cast<std::size_t>(edge.vertex)];
+        for (const Edge& edge : vertices_[i].readers)
+            if (!is_neighbour(i, edge)) ++waiting[static_cast<std::size_t>(edge.vertex)];
         for (const int next : later_[i]) ++waiting[static_cast<std::size_t>(next)];
     }
     std::priority_queue<int, std::vector<int>, std::greater<>> ready;
@@ -87,7 +96,8 @@ std::vector<int> Graph::order() const {
         const int now = ready.top();
         ready.pop();
         ranked.push_back(now);
-        for (const Edge& edge : vertices_[static_cast<std::size_t>(now)].readers) arrive(edge.vertex);
+        for (const Edge& edge : vertices_[static_cast<std::size_t>(now)].readers)
+            if (!is_neighbour(static_cast<std::size_t>(now), edge)) arrive(edge.vertex);
         for (const int next : later_[static_cast<std::size_t>(now)]) arrive(next);
     }
     return ranked;
@@ -102,7 +112,7 @@ void Graph::report_loop(const std::vector<int>& ranked, Problems& problems) cons
     for (std::size_t i = 0; i < vertices_.size(); ++i) {
         if (is_ranked[i]) continue;
         for (const Edge& edge : vertices_[i].readers)
-            source_of[static_cast<std::size_t>(edge.vertex)] = static_cast<int>(i);
+            if (!is_neighbour(i, edge)) source_of[static_cast<std::size_t>(edge.vertex)] = static_cast<int>(i);
         for (const int next : later_[i]) source_of[static_cast<std::size_t>(next)] = static_cast<int>(i);
     }
     for (std::size_t i = 0; i < vertices_.size() && at < 0; ++i)

@@ -27,6 +27,7 @@ private:
     void read_reference(int reader, const Reference& reference);
     void read_rows(int reader, int repeat, int until_scope);
     int world(Property property, int& slot);
+    bool is_neighbour(std::size_t source, const Edge& edge) const;  // the same vertex in other rows
     std::vector<int> order() const;
     void report_loop(const std::vector<int>& unranked_reads, Problems& problems) const;
 

@@ -151,13 +151,16 @@ private:
     void rows_below(Place shared, int scope, std::vector<int>& rows) const override;
     int position(Place place) const override;
     bool is_row_relevant(Place place) const override;
+    const FormDefinition* definition() const override { return &form_->definition; }
 
     NodeState& state(int node, int row);
     const NodeState& state(int node, int row) const;
     Table& table(int scope) { return tables_[static_cast<std::size_t>(form_->table_of(scope))]; }
     const Table& table(int scope) const { return tables_[static_cast<std::size_t>(form_->table_of(scope))]; }
     const Row& row_at(Place place) const { return table(place.scope).rows[static_cast<std::size_t>(place.row)]; }
-    Evaluation evaluation(Place place) const { return {form_->definition, *this, environment_, place, nullptr}; }
+    Evaluation evaluation(Place place) const {
+        return {form_->definition, *this, environment_, place, nullptr, &form_->tables, {}, {}, nullptr};
+    }
     Datum computed(int expression, Place place) const;
 
     // rows (rows.cpp)

@@ -10,6 +10,7 @@ namespace nuong::forms {
 namespace {
 
 constexpr int counted_rows_max = 1'000;
+constexpr std::size_t neighbour_runs_max = 20'000;
 
 }  // namespace
 
@@ -48,11 +49,16 @@ void Instance::compute_all() {
 }
 
 void Instance::settle() {
+    std::size_t left = neighbour_runs_max;
     while (!queue_.empty()) {
         const Task task = queue_.top();
         while (!queue_.empty() && queue_.top().vertex == task.vertex && queue_.top().row == task.row) queue_.pop();
         const Vertex& vertex = form_->vertices[static_cast<std::size_t>(task.vertex)];
         if (vertex.scope >= 0 && !row_at({vertex.scope, task.row}).is_live) continue;
+        if (vertex.reads_itself && left-- == 0) {  // rows that push each other up for ever
+            queue_ = {};
+            break;
+        }
         if (!compute(vertex, task.row)) continue;
         ++revision_;
         touch_readers(task.vertex, task.row);

@@ -43,6 +43,12 @@ struct Asking {
 bool resolve_expression(Expression& expression, const FormDefinition& form, const NameTable& names,
                         const Asking& asking, const std::string& where, Problems& problems);
 
+// For an expression over documents, without a form: binds functions only.
+void resolve_functions(Expression& expression);
+
+// Writes down, for every path that is walked, which questions and repeats of the form it can come across (reads.cpp).
+void note_reads(Expression& expression, const FormDefinition& form, const NameTable& names, const Asking& asking);
+
 // Sets the kind of every term and reports what can never work. `node_kinds` is what is known of each question.
 void check_kinds(Expression& expression, const FormDefinition& form, std::span<const Kind> node_kinds,
                  const std::string& where, Problems& problems);
