@@ -29,7 +29,9 @@ Result<QueryAnswer> query(std::string_view source, TreeNode context, TreeNode ro
     resolve_functions(expression);
     const NoAnswers none;
     std::optional<Message> failure;
-    const Evaluation evaluation{no_form, none, environment, {}, nullptr, nullptr, {context, 1, 1}, root, &failure};
+    std::int64_t steps_left = walk_steps_max;
+    const Evaluation evaluation{no_form,         none, environment, {},         nullptr, nullptr,
+                                {context, 1, 1}, root, &failure,    &steps_left};
     QueryAnswer answer;
     answer.is_nodes = gives_nodes(expression, expression.top());
     if (answer.is_nodes) {

@@ -232,7 +232,11 @@ Datum evaluate_term(const Expression& expression, const Term& term, const Evalua
 }
 
 Datum evaluate(const Expression& expression, const Evaluation& evaluation) {
-    return evaluate_term(expression, expression.top(), evaluation);
+    if (!expression.walks || evaluation.steps_left) return evaluate_term(expression, expression.top(), evaluation);
+    std::int64_t steps_left = walk_steps_max;
+    Evaluation counted = evaluation;
+    counted.steps_left = &steps_left;
+    return evaluate_term(expression, expression.top(), counted);
 }
 
 }  // namespace nuong::forms

@@ -29,6 +29,9 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+// How many nodes one computation may come across: a hostile path must end, not hang.
+inline constexpr std::int64_t walk_steps_max = 2'000'000;
+
 // Where values come from. As a Tree it is the record that a form's paths walk over (record_tree.cpp).
 class ValueSource : public Tree {
 public:
@@ -37,9 +40,12 @@ public:
     virtual void rows_below(Place shared, int scope, std::vector<int>& rows) const = 0;  // in order, relevant or not
     virtual int position(Place place) const = 0;  // 1-based, of the row within its parent
     virtual bool is_row_relevant(Place place) const = 0;
+    // The words of a choice that is offered there now; nothing when choices are listed in the form.
+    virtual std::optional<std::string> offered_label(int, int, std::string_view) const { return std::nullopt; }
     virtual const FormDefinition* definition() const { return nullptr; }  // without it there is nothing to walk over
 
     static NodeNumber number_of(int node, int row);  // node -1: the record itself
+    static Place place_of(NodeNumber number);        // back: the node as `scope`, its row
     NodeNumber root() const override;
     NodeKind kind(NodeNumber node) const override;
     std::string_view name(NodeNumber node) const override;
@@ -70,6 +76,7 @@ struct Evaluation {
     Focus focus;                                // of the innermost predicate
     TreeNode document;                          // where "/" leads when it is not the record
     std::optional<Message>* failure = nullptr;  // what went wrong while computing, first one; nobody asks: a blank
+    std::int64_t* steps_left = nullptr;         // of walk_steps_max; evaluate() counts when nobody else does
 };
 
 Datum evaluate(const Expression& expression, const Evaluation& evaluation);

@@ -111,7 +111,8 @@ struct Expression {
     std::vector<Term> terms;  // arguments stand before the term that uses them
     std::uint32_t root = 0;
     std::vector<Pattern> patterns;
-    int asking = -1;  // the question whose expression it is; -1: the record's
+    bool walks = false;  // a path in it is followed over trees
+    int asking = -1;     // the question whose expression it is; -1: the record's
 
     const Term& top() const { return terms[root]; }
 };

@@ -1,5 +1,6 @@
 // Sets of nodes: which ones, how many, where they stand; and what came with the form (tables, texts).
-#include <cmath>
+#include <algorithm>
+#include <utility>
 
 #include "shared/base/random.h"
 #include "shared/forms/functions.h"
@@ -185,13 +186,26 @@ bool is_within(TreeNode node, const TreeNode& around) {
     return false;
 }
 
+int depth_of(const TreeNodes& nodes) {
+    int depth = 0;
+    if (nodes.empty()) return depth;
+    NodeNumber at = nodes.front().number;
+    while (nodes.front().tree->parent(at, at)) ++depth;
+    return depth;
+}
+
 // indexed-repeat(question, repeat, row, inner repeat, row, …): the question in the row of the row.
 void select_indexed_repeat(const Call& call, TreeNodes& nodes) {
+    std::vector<std::pair<int, TreeNodes>> repeats;  // with the argument that says which row; outer ones first
+    for (int i = 1; i + 1 < call.size(); i += 2) repeats.emplace_back(i + 1, call.nodes(i));
+    std::stable_sort(repeats.begin(), repeats.end(),
+                     [](const auto& a, const auto& b) { return depth_of(a.second) < depth_of(b.second); });
     TreeNodes rows;
-    for (int i = 1; i + 1 < call.size(); i += 2) {
-        TreeNodes inner = call.nodes(i);
-        if (i > 1) std::erase_if(inner, [&](const TreeNode& row) { return !is_within(row, rows.front()); });
-        const double index = call.number(i + 1).value_or(0);
+    bool is_first = true;
+    for (auto& [which, inner] : repeats) {
+        if (!std::exchange(is_first, false))
+            std::erase_if(inner, [&](const TreeNode& row) { return !is_within(row, rows.front()); });
+        const double index = call.number(which).value_or(0);
         rows.clear();
         if (!(index >= 1) || index > static_cast<double>(inner.size())) return;
         rows.push_back(inner[static_cast<std::size_t>(index) - 1]);
@@ -201,6 +215,7 @@ void select_indexed_repeat(const Call& call, TreeNodes& nodes) {
 }
 
 std::string child_text(const TreeNode& row, std::string_view name) {
+    if (name.starts_with("@")) return attribute_of(row, name.substr(1));
     std::vector<NodeNumber> columns;
     row.tree->children(row.number, columns);
     for (const NodeNumber column : columns)
@@ -223,7 +238,8 @@ Datum run_pulldata(const Call& call) {
     std::erase_if(tops, [&](NodeNumber node) { return tree.kind(node) != NodeKind::element; });
     if (tops.empty()) return Datum();
     const std::string column = call.text(2), key = call.text(3);
-    if (!tree.lookup(tops.front(), "item", column, key, rows)) tree.children(tops.front(), rows);
+    const bool is_attribute = column.starts_with("@");
+    if (is_attribute || !tree.lookup(tops.front(), "item", column, key, rows)) tree.children(tops.front(), rows);
     for (const NodeNumber row : rows)
         if (child_text({&tree, row}, column) == key) return Datum(child_text({&tree, row}, call.text(1)));
     return Datum(std::string());

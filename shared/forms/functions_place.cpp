@@ -1,53 +1,26 @@
-// Places on the earth, written as ODK writes them: "latitude longitude altitude accuracy", several joined by ";".
+// How far, how large, inside or not.
 #include <cmath>
 #include <numbers>
 
 #include "shared/forms/functions.h"
+#include "shared/forms/place.h"
 
 namespace nuong::forms {
 namespace {
 
 constexpr double earth_radius_m = 6'378'100;
 
-struct Point {
-    double latitude = 0, longitude = 0;
-    bool operator==(const Point&) const = default;
-};
-using Points = std::vector<Point>;
-
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }
 
-std::optional<Point> parse_point(std::string_view text) {
-    std::vector<double> numbers;
-    for (std::size_t from = 0; from < text.size() && numbers.size() < 4;) {
-        const std::size_t to = std::min(text.find_first_of(" \t\n", from), text.size());
-        if (to > from) {
-            const auto number = parse_number(text.substr(from, to - from));
-            if (!number) return std::nullopt;
-            numbers.push_back(finite_number_of(*number).value_or(0));
-        }
-        from = to + 1;
-    }
-    if (numbers.size() < 2 || std::abs(numbers[0]) > 90 || std::abs(numbers[1]) > 180) return std::nullopt;
-    return Point{numbers[0], numbers[1]};
-}
-
-// Nothing when any of them is not a place.
+// Of several values; nothing when any of them is not a place.
 std::optional<Points> points_of(const std::vector<Datum>& values) {
-    Points points;
+    Points all;
     for (const Datum& value : values) {
-        const std::string text = text_of(value);
-        for (std::size_t from = 0; from < text.size();) {
-            const std::size_t to = std::min(text.find(';', from), text.size());
-            const std::string_view one = std::string_view(text).substr(from, to - from);
-            from = to + 1;
-            if (one.find_first_not_of(" \t\n") == std::string_view::npos) continue;
-            const auto point = parse_point(one);
-            if (!point) return std::nullopt;
-            points.push_back(*point);
-        }
+        const auto points = parse_points(text_of(value));
+        if (!points) return std::nullopt;
+        all.insert(all.end(), points->begin(), points->end());
     }
-    return points;
+    return all;
 }
 
 Datum in_metres(double value) { return Datum(std::round(value * 100) / 100); }
@@ -82,7 +55,7 @@ Datum run_area(const Call& call) {
 // Is it inside? A shape that is not closed has no inside.
 Datum run_geofence(const Call& call) {
     const auto places = points_of({call.value(0)}), shape = points_of({call.value(1)});
-    if (!places || places->size() != 1 || !shape || shape->size() < 4 || !(shape->front() == shape->back()))
+    if (!places || places->size() != 1 || !shape || shape->size() < 4 || !shape->front().is_at(shape->back()))
         return Datum(false);
     const Point place = places->front();
     bool inside = false;
@@ -119,7 +92,7 @@ constexpr std::size_t crossing_points_max = 2'000;
 Datum run_intersects(const Call& call) {
     const auto points = points_of({call.value(0)});
     if (!points || points->size() < 4 || points->size() > crossing_points_max) return Datum(false);
-    const bool closed = points->front() == points->back();
+    const bool closed = points->front().is_at(points->back());
     const std::size_t pieces = points->size() - 1;
     for (std::size_t i = 0; i < pieces; ++i)
         for (std::size_t j = i + 2; j < pieces; ++j) {

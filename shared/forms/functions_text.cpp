@@ -164,21 +164,27 @@ Datum run_regex(const Call& call) {
 Datum run_fold(const Call& call) { return Datum(fold_for_search(call.text(0))); }
 
 // The words of a choice in the language of the person; of several choices, joined by commas.
-Datum choice_label(const Call& call, const std::string& codes, int question) {
+Datum choice_label(const Call& call, const std::string& codes, int question, bool shows_unknown) {
     const Evaluation& evaluation = call.evaluation();
     const int index = call.question(question).node;
+    if (index < 0 || !call.is_question(question)) return Datum();
     const ChoiceList* list = evaluation.form.list(evaluation.form.nodes[static_cast<std::size_t>(index)].list);
     std::string words;
     for (const std::string_view code : codes_of(codes)) {
         const Choice* choice = list ? list->find(code) : nullptr;
         if (!words.empty()) words += ", ";
-        words += choice ? choice->label.in(evaluation.environment.language, evaluation.form.default_language)
-                        : std::string(code);
+        const int row = evaluation.source.enclosing_row(evaluation.place,
+                                                        evaluation.form.nodes[static_cast<std::size_t>(index)].scope);
+        if (const auto offered = evaluation.source.offered_label(index, row, code)) words += *offered;
+        else
+            words += choice ? choice->label.in(evaluation.environment.language, evaluation.form.default_language)
+                     : shows_unknown ? std::string(code)
+                                     : std::string();
     }
     return Datum(std::move(words));
 }
-Datum run_label(const Call& call) { return choice_label(call, call.text(0), 0); }
-Datum run_choice_name(const Call& call) { return choice_label(call, call.text(0), 1); }
+Datum run_label(const Call& call) { return choice_label(call, call.text(0), 0, true); }
+Datum run_choice_name(const Call& call) { return choice_label(call, call.text(0), 1, false); }
 
 constexpr Function table[] = {
     {"selected", 2, 2, Kind::truth, run_selected},

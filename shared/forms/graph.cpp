@@ -5,6 +5,11 @@
 #include "shared/forms/functions.h"
 
 namespace nuong::forms {
+namespace {
+
+constexpr std::size_t edges_max = 5'000'000;
+
+}  // namespace
 
 int Graph::add(Vertex vertex) {
     const int index = static_cast<int>(vertices_.size());
@@ -27,7 +32,9 @@ void Graph::read(int reader, int source, int shared_scope) {
     if (reader == source && shared_scope != vertex(source).scope) vertex(source).reads_itself = true;
     auto& readers = vertex(source).readers;
     const Edge edge{reader, shared_scope};
-    if (readers.empty() || !(readers.back() == edge)) readers.push_back(edge);  // one formula may name it twice
+    if (edges_ > edges_max || (!readers.empty() && readers.back() == edge)) return;  // one formula may name it twice
+    readers.push_back(edge);
+    ++edges_;
 }
 
 void Graph::before(int first, int second) { later_[static_cast<std::size_t>(first)].push_back(second); }
@@ -47,9 +54,17 @@ void Graph::read_all(int reader, const Expression& expression) {
             read(reader, world(Property::language, form_.language), -1);
         } else if (term.op == Op::call) {
             if (has(term.function->needs, Needs::clock)) read(reader, world(Property::clock, form_.clock), -1);
+            if (term.name == "jr:choice-name" || term.name == "label")
+                for (const std::uint32_t argument : term.arguments) read_choices(reader, expression.terms[argument]);
             if (has(term.function->needs, Needs::language)) read(reader, world(Property::language, form_.language), -1);
         }
     }
+}
+
+void Graph::read_choices(int reader, const Term& question) {
+    if (question.op != Op::reference || question.reference.node < 0) return;
+    const int choices = form_.plan(question.reference.node).choices;
+    if (choices >= 0) read(reader, choices, question.reference.shared_scope);
 }
 
 void Graph::read_reference(int reader, const Reference& reference) {
@@ -74,7 +89,21 @@ void Graph::read_rows(int reader, int repeat, int until_scope) {
     }
 }
 
+// ODK lets a repeat ask for one more row because of what stands in its last row. Such a count keeps being told, but no
+// order with its rows is asked for: it is computed until nothing changes.
+bool Graph::loosen_counts(const std::vector<int>& ranked) {
+    std::vector<bool> is_ranked(vertices_.size());
+    for (const int index : ranked) is_ranked[static_cast<std::size_t>(index)] = true;
+    bool found = false;
+    for (std::size_t i = 0; i < vertices_.size(); ++i) {
+        if (is_ranked[i] || vertices_[i].property != Property::count) continue;
+        vertices_[i].reads_itself = vertices_[i].is_loose = found = true;
+    }
+    return found;
+}
+
 bool Graph::is_neighbour(std::size_t source, const Edge& edge) const {
+    if (vertices_[static_cast<std::size_t>(edge.vertex)].is_loose) return true;
     return static_cast<std::size_t>(edge.vertex) == source && edge.shared_scope != vertices_[source].scope;
 }
 
@@ -138,7 +167,11 @@ void Graph::report_loop(const std::vector<int>& ranked, Problems& problems) cons
 }
 
 void Graph::rank(Problems& problems) {
-    const std::vector<int> ranked = order();
+    if (edges_ > edges_max)
+        return add_error(problems, "survey", "Các biểu thức phụ thuộc lẫn nhau quá nhiều.",
+                         "The expressions depend on one another too much.");
+    std::vector<int> ranked = order();
+    if (ranked.size() != vertices_.size() && form_.definition.is_imported && loosen_counts(ranked)) ranked = order();
     if (ranked.size() != vertices_.size()) return report_loop(ranked, problems);
     std::vector<int> rank_of(vertices_.size());
     for (std::size_t i = 0; i < ranked.size(); ++i) rank_of[static_cast<std::size_t>(ranked[i])] = static_cast<int>(i);

@@ -46,6 +46,16 @@ void Instance::compute_all() {
         for (const int row : rows) compute(vertex, row);
     }
     is_computed_ = true;
+    for (std::size_t i = 0; i < form_->vertices.size(); ++i) {  // what they count came after who counted it
+        const Vertex& vertex = form_->vertices[i];
+        if (!vertex.is_loose) continue;
+        rows.clear();
+        rows_below({-1, 0}, vertex.scope, rows);
+        for (const int row : rows) {
+            touch(static_cast<int>(i), row);
+            touch_readers(form_->plan(vertex.node).rows, row);
+        }
+    }
 }
 
 void Instance::settle() {
@@ -63,8 +73,10 @@ void Instance::settle() {
         ++revision_;
         touch_readers(task.vertex, task.row);
     }
-    for (const Place& fresh : std::exchange(fresh_rows_, {}))
+    for (const Place& fresh : std::exchange(fresh_rows_, {})) {
         fill_default_expressions(form_->table_of(fresh.scope), fresh.row);
+        run_actions(FormAction::new_row, fresh.scope, fresh.row);
+    }
 }
 
 // True when it came out different.
@@ -124,22 +136,30 @@ bool Instance::compute_value(const Vertex& vertex, int row) {
         if (now.is_blank() && !now.is_missing() && vertex.expression >= 0)
             now = computed(vertex.expression, {vertex.scope, row});
         if (const auto* number = now.as<double>(); number && !std::isfinite(*number)) now = Datum();
+        if (const Cast cast = form_->plan(vertex.node).cast; cast != Cast::none) now = cast_to(now, cast);
     }
     if (held.value == now) return false;
     held.value = std::move(now);
     return true;
 }
 
-bool Instance::offers(int node, const NodeState& held) const {
+bool Instance::offers(int node, int row, const NodeState& held) const {
     const NodePlan& plan = form_->plan(node);
     const std::string codes = text_of(held.value);
+    const Offers* offers = offers_at(node, row);
     for (std::size_t from = 0; from < codes.size();) {
         const std::size_t to = std::min(codes.find(' ', from), codes.size());
-        const auto number = plan.choice_numbers->find(std::string_view(codes).substr(from, to - from));
+        const std::string_view code = std::string_view(codes).substr(from, to - from);
+        from = to + 1;
+        if (offers) {
+            if (std::none_of(offers->begin(), offers->end(), [&](const Offer& offer) { return offer.name == code; }))
+                return false;
+            continue;
+        }
+        const auto number = plan.choice_numbers->find(code);
         if (number == plan.choice_numbers->end()) return false;
         if (plan.choices >= 0 && !std::binary_search(held.choices.begin(), held.choices.end(), number->second))
             return false;
-        from = to + 1;
     }
     return true;
 }
@@ -151,7 +171,7 @@ ErrorKind Instance::error_of(const Vertex& vertex, int row) const {
     if (held.misfit) return ErrorKind::type;
     if (held.value.is_missing()) return ErrorKind::none;  // a reason is an answer
     if (held.value.is_blank()) return held.is_required ? ErrorKind::required : ErrorKind::none;
-    if (plan.choice_numbers && !offers(vertex.node, held)) return ErrorKind::not_in_list;
+    if (plan.choice_numbers && !offers(vertex.node, row, held)) return ErrorKind::not_in_list;
     if (vertex.expression >= 0 && !truth_of(computed(vertex.expression, {vertex.scope, row})))
         return ErrorKind::constraint;
     return ErrorKind::none;
@@ -167,6 +187,7 @@ bool Instance::compute_valid(const Vertex& vertex, int row) {
 }
 
 bool Instance::compute_choices(const Vertex& vertex, int row) {
+    if (form_->plan(vertex.node).itemset) return compute_itemset(vertex, row);
     const ChoiceList& list = *form_->plan(vertex.node).list;
     const Expression& filter = form_->expressions[static_cast<std::size_t>(vertex.expression)];
     Evaluation asked = evaluation({vertex.scope, row});
@@ -200,7 +221,7 @@ bool Instance::compute_count(const Vertex& vertex, int row) {
         const auto parent = static_cast<std::size_t>(row);
         return parent < rows.children.size() ? static_cast<int>(rows.children[parent].size()) : 0;
     };
-    for (int key = 1; existing() < count; ++key) {  // the same keys on every device
+    for (int key = 1; existing() < count && has_room(vertex.node); ++key) {  // the same keys on every device
         if (find_row(vertex.node, row, std::to_string(key)) >= 0) continue;
         const int made = make_row(vertex.node, row, std::to_string(key));
         fill_defaults(form_->table_of(vertex.node), made);
@@ -220,6 +241,7 @@ bool Instance::compute_row(const Vertex& vertex, int row) {
         const auto* count = state(vertex.node, held.parent).value.as<std::int64_t>();
         now = now && count && held.position <= *count;
     }
+    now = now && (vertex.expression < 0 || truth_of(computed(vertex.expression, {vertex.node, row})));
     if (held.is_relevant == now) return false;
     held.is_relevant = now;
     return true;

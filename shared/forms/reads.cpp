@@ -81,6 +81,7 @@ private:
             case Axis::attribute:
             case Axis::name_space: return;
             default:
+                if (next.size() > form_.nodes.size()) return;  // everything already
                 next.insert(top);
                 for (std::size_t i = 0; i < form_.nodes.size(); ++i) next.insert(static_cast<int>(i));
         }

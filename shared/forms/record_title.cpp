@@ -58,7 +58,8 @@ Datum computed(const FormPointer& owner, const CompiledForm& form, const Express
         return Datum(value.text());
     }
     const SavedAnswers saved(form, answers);
-    return evaluate(expression, {form.definition, saved, environment, {}, nullptr, &form.tables, {}, {}, nullptr});
+    return evaluate(expression,
+                    {form.definition, saved, environment, {}, nullptr, &form.tables, {}, {}, nullptr, nullptr});
 }
 
 }  // namespace

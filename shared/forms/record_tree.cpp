@@ -23,6 +23,8 @@ NodeNumber ValueSource::number_of(int node, int row) {
     return (static_cast<NodeNumber>(node + 1) << row_bits) | static_cast<NodeNumber>(row);
 }
 
+Place ValueSource::place_of(NodeNumber number) { return {node_of(number), row_of(number)}; }
+
 NodeNumber ValueSource::root() const { return document; }
 
 NodeKind ValueSource::kind(NodeNumber node) const { return node == document ? NodeKind::document : NodeKind::element; }

@@ -20,10 +20,12 @@ public:
     bool run() {
         expression_.asking = asking_.node;
         for (Term& term : expression_.terms) {
+            term.is_nested = term.is_nested || asking_.in_item;
             if (term.op == Op::path) bind_path(term);
             else if (term.op == Op::call) bind_call(term);
         }
         check_groups();
+        expression_.walks = walks_;
         if (walks_ && !failed_) note_reads(expression_, form_, names_, asking_);
         return !failed_;
     }

@@ -37,6 +37,7 @@ struct Asking {
     int scope = -1;  // the repeat whose row it is computed for
     bool in_choice_filter = false;
     bool is_once = false;  // a default: computed once, so now() and the like may stand there
+    bool in_item = false;  // of one of many nodes: "." is that node
 };
 
 // True when every name is bound. Problems are added under `where`.

@@ -147,7 +147,8 @@ private:
     bool starts_at_repeat() const {
         const bool from_question = term_.path.start == WrittenPath::Start::current ||
                                    (term_.path.start == WrittenPath::Start::context && !evaluation_.focus.node);
-        return from_question && expression_.asking >= 0 && evaluation_.source.definition() &&
+        return from_question && expression_.asking >= 0 && evaluation_.place.scope != expression_.asking &&
+               evaluation_.source.definition() &&
                evaluation_.form.nodes[static_cast<std::size_t>(expression_.asking)].type == FieldType::repeat;
     }
 
@@ -186,15 +187,18 @@ private:
 
     TreeNodes taken(const Step& step, const TreeNodes& from) {
         TreeNodes result;
+        if (evaluation_.steps_left && *evaluation_.steps_left < 0) return result;
         for (const TreeNode& node : from) {
             TreeNodes found;
             if (!looked_up(step, node, found)) {
-                for (const NodeNumber number : along(step.axis, *node.tree, node.number))
+                const Numbers near = along(step.axis, *node.tree, node.number);
+                looked_at_ = static_cast<std::int64_t>(near.size()) + 1;
+                for (const NodeNumber number : near)
                     if (fits(step, {node.tree, number})) found.push_back({node.tree, number});
             }
             for (const std::uint32_t predicate : step.predicates) found = kept(std::move(found), predicate);
             result.insert(result.end(), found.begin(), found.end());
-            if (result.size() > nodes_max) {
+            if (evaluation_.steps_left && (*evaluation_.steps_left -= looked_at_) < 0) {
                 fail(evaluation_, "Đường dẫn này chọn quá nhiều mục.", "This path selects too many nodes.");
                 return {};
             }
@@ -283,6 +287,7 @@ private:
     const Term& term_;
     const Evaluation& evaluation_;
     bool is_level_ = true;
+    std::int64_t looked_at_ = 1;  // by the last step
 };
 
 void add_rows(const Reference& reference, const Evaluation& evaluation, TreeNodes& nodes) {
@@ -320,6 +325,8 @@ TreeNode context_of(const Expression& expression, const Evaluation& evaluation) 
     if (!evaluation.source.definition()) return {};
     if (expression.asking < 0) return {&evaluation.source, ValueSource::number_of(-1, 0)};
     const Node& node = evaluation.form.nodes[static_cast<std::size_t>(expression.asking)];
+    if (node.type == FieldType::repeat && evaluation.place.scope == expression.asking)
+        return {&evaluation.source, ValueSource::number_of(expression.asking, evaluation.place.row)};
     const int row = evaluation.source.enclosing_row(evaluation.place, node.scope);
     // A repeat asks as a whole, and has no element of its own: it stands for its surroundings.
     return {&evaluation.source,

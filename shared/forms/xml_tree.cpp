@@ -215,6 +215,41 @@ const std::string* XmlTree::attribute(NodeNumber node, std::string_view wanted) 
     return nullptr;
 }
 
+std::string XmlTree::to_xml(NodeNumber element) const {
+    const auto escaped = [](const std::string& text) {
+        std::string safe;
+        for (const char c : text) {
+            if (c == '<') safe += "&lt;";
+            else if (c == '&') safe += "&amp;";
+            else if (c == '"') safe += "&quot;";
+            else safe += c;
+        }
+        return safe;
+    };
+    std::string xml;
+    std::vector<NodeNumber> open;
+    const auto close_until = [&](NodeNumber next) {
+        while (!open.empty() && at(open.back()).end <= next) {
+            xml.append("</").append(name(open.back())).append(">");
+            open.pop_back();
+        }
+    };
+    for (NodeNumber node = element; node < at(element).end; ++node) {
+        close_until(node);
+        if (at(node).kind == NodeKind::text) xml += escaped(words_[at(node).words]);
+        if (at(node).kind != NodeKind::element) continue;
+        xml.append("<").append(name(node));
+        NodeNumber inner = node + 1;
+        for (; inner < at(node).end && at(inner).kind == NodeKind::attribute; ++inner)
+            xml.append(" ").append(name(inner)).append("=\"").append(escaped(words_[at(inner).words])).append("\"");
+        xml += ">";
+        open.push_back(node);
+        node = inner - 1;
+    }
+    close_until(at(element).end);
+    return xml;
+}
+
 std::string XmlTree::path(NodeNumber node) const {
     std::string path;
     for (NodeNumber step = node; step != 0; step = at(step).parent) path = "/" + std::string(name(step)) + path;

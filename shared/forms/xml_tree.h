@@ -37,6 +37,7 @@ public:
     std::vector<NodeNumber> elements(NodeNumber node) const;
     const std::string* attribute(NodeNumber node, std::string_view local) const;  // nullptr when there is none
     std::string_view local(NodeNumber node) const { return local_name(name(node)); }
+    std::string to_xml(NodeNumber element) const;
     std::string path(NodeNumber node) const;  // /data/group/name, for messages
 
 private:

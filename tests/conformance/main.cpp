@@ -3,6 +3,7 @@
 #include <cstring>
 #include <map>
 
+#include "tests/conformance/session_suite.h"
 #include "tests/conformance/xpath_suite.h"
 
 namespace {
@@ -39,6 +40,7 @@ int main(int count, char** arguments) {
             options.contains("--deviations") ? read_deviations(options["--deviations"]) : std::vector<Deviation>{},
             prints_failed);
         if (options.contains("--xpath")) run_xpath_cases(options["--xpath"], options["--docs"], verdicts);
+        if (options.contains("--sessions")) run_sessions(options["--sessions"], options["--forms"], verdicts);
         const auto floors =
             options.contains("--floors") ? read_floors(options["--floors"]) : std::map<std::string, int>{};
         return verdicts.print(floors) ? 0 : 1;
