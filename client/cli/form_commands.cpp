@@ -1,9 +1,14 @@
-// form list, check, eval, test.
+// form list, check, eval, test. A form is a package of ours or, by its ending .xml, an ODK XForm.
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
 #include "shared/forms/form_report.h"
 #include "shared/forms/form_test.h"
+#include "shared/forms/import_xform.h"
+#include "shared/forms/moment.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
@@ -24,7 +29,25 @@ Result<Output> run_list(const Setting& setting, const Arguments&) {
     return output;
 }
 
-Result<std::string> package(const Arguments& arguments) { return read_file(arguments.position(0), package_bytes_max); }
+// Files that came with an ODK form lie beside it, by their last name only.
+forms::Attachment beside(const std::string& form_path) {
+    const std::size_t slash = form_path.rfind('/');
+    return [folder = slash == std::string::npos ? std::string() : form_path.substr(0, slash + 1)](
+               std::string_view uri) -> std::optional<std::string> {
+        const std::string name(uri.substr(uri.rfind('/') + 1));
+        if (!uri.starts_with("jr://") || name.empty() || name == "..") return std::nullopt;
+        auto text = read_file(folder + name, package_bytes_max);
+        return text ? std::optional(std::move(*text)) : std::nullopt;
+    };
+}
+
+// A package of ours, or an ODK XForm.
+Result<forms::Compiled> compiled_file(const Arguments& arguments) {
+    const std::string& path = arguments.position(0);
+    const auto text = read_file(path, package_bytes_max);
+    if (!text) return text.error();
+    return path.ends_with(".xml") ? forms::compile_xform(*text, beside(path)) : forms::compile_package(*text);
+}
 
 Output from(OrderedJson json, bool good) {
     Output output;
@@ -35,10 +58,9 @@ Output from(OrderedJson json, bool good) {
 }
 
 Result<Output> run_check(const Setting& setting, const Arguments& arguments) {
-    const auto text = package(arguments);
-    if (!text) return text.error();
-    const forms::Compiled compiled = forms::compile_package(*text);
-    return from(OrderedJson(forms::check_report(compiled.problems, setting.language)), static_cast<bool>(compiled));
+    const auto compiled = compiled_file(arguments);
+    if (!compiled) return compiled.error();
+    return from(OrderedJson(forms::check_report(compiled->problems, setting.language)), static_cast<bool>(*compiled));
 }
 
 Error broken_form(const forms::Problems& problems) {
@@ -50,11 +72,10 @@ Error broken_form(const forms::Problems& problems) {
 }
 
 Result<forms::FormPointer> compiled_package(const Arguments& arguments) {
-    const auto text = package(arguments);
-    if (!text) return text.error();
-    forms::Compiled compiled = forms::compile_package(*text);
-    if (!compiled) return broken_form(compiled.problems);
-    return std::move(compiled.form);
+    const auto compiled = compiled_file(arguments);
+    if (!compiled) return compiled.error();
+    if (!*compiled) return broken_form(compiled->problems);
+    return compiled->form;
 }
 
 Date today_of(const Setting& setting) { return date_of(setting.clock->now(), std::chrono::hours(7)); }
@@ -64,6 +85,55 @@ Result<Output> run_test(const Setting& setting, const Arguments& arguments) {
     if (!form) return form.error();
     const forms::TestReport report = forms::run_form_tests(*form, today_of(setting));
     return from(OrderedJson(forms::to_json(report)), report.is_ok());
+}
+
+// "+07:00", "Asia/Ho_Chi_Minh": minutes east of UTC at that moment. The system's table of zones is asked, and left as
+// it was found.
+std::optional<int> offset_of(const std::string& zone, Instant at) {
+    if (zone == "UTC" || zone == "Z") return 0;
+    if (const auto moment = forms::moment_of(forms::Datum("1970-01-02T00:00:00" + zone), 0))
+        return static_cast<int>((Instant(std::chrono::days(1)) - moment->instant) / std::chrono::minutes(1));
+    const bool is_name = zone.find('/') != std::string::npos && zone.find("..") == std::string::npos;
+    if (!is_name || !std::filesystem::exists("/usr/share/zoneinfo/" + zone)) return std::nullopt;
+    const char* held = std::getenv("TZ");
+    const std::optional<std::string> before = held ? std::optional<std::string>(held) : std::nullopt;
+    ::setenv("TZ", zone.c_str(), 1);
+    ::tzset();
+    const auto seconds =
+        static_cast<std::time_t>(std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    std::tm local{};
+    const bool is_known = ::localtime_r(&seconds, &local) != nullptr;
+    if (before) ::setenv("TZ", before->c_str(), 1);
+    else ::unsetenv("TZ");
+    ::tzset();
+    return is_known ? std::optional(static_cast<int>(local.tm_gmtoff / 60)) : std::nullopt;
+}
+
+// When and where the form is filled: as said, else here and now.
+Status set_time(const Arguments& arguments, forms::Environment& environment) {
+    if (arguments.has("--now")) {
+        const auto now = forms::moment_of(forms::Datum(arguments.value("--now")), 0);
+        if (!now)
+            return Error{
+                ErrorCode::usage,
+                {"--now cần dạng 2024-05-31T08:00:00+07:00.", "--now needs the form 2024-05-31T08:00:00+07:00."}};
+        environment.now = now->instant;
+        environment.today = date_of(environment.now, std::chrono::hours(7));
+    }
+    if (arguments.has("--zone")) {
+        const auto offset = offset_of(arguments.value("--zone"), environment.now);
+        if (!offset)
+            return Error{
+                ErrorCode::usage,
+                {"--zone cần dạng +07:00 hoặc Asia/Ho_Chi_Minh.", "--zone needs the form +07:00 or Asia/Ho_Chi_Minh."}};
+        environment.utc_offset_min = *offset;
+        environment.today = date_of(environment.now, std::chrono::minutes(*offset));
+    }
+    if (!arguments.has("--today")) return Done{};
+    const auto today = parse_date(arguments.value("--today"));
+    if (!today) return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
+    environment.today = *today;
+    return Done{};
 }
 
 Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
@@ -79,12 +149,7 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
         if (!answers) return answers.error();
         request.answers = *answers;
     }
-    if (arguments.has("--today")) {
-        const auto today = parse_date(arguments.value("--today"));
-        if (!today)
-            return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
-        request.environment.today = *today;
-    }
+    if (const Status set = set_time(arguments, request.environment); !set) return set.error();
     if (arguments.has("--xpath")) request.xpath = arguments.value("--xpath");
     if (arguments.has("--explain")) request.explain = arguments.value("--explain");
     const auto json = forms::eval_report(*form, request);
@@ -97,11 +162,17 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
 std::vector<CommandSpec> form_commands() {
     return {
         {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, run_list},
-        {"form check", "FILE", {"Kiểm tra một biểu mẫu", "Check a form package"}, {}, 1, 1, run_check},
+        {"form check",
+         "FILE",
+         {"Kiểm tra một biểu mẫu (.json, .xml)", "Check a form (.json, .xml)"},
+         {},
+         1,
+         1,
+         run_check},
         {"form eval",
-         "FILE [--answers A.json] [--today DATE] [--language L] [--xpath EXPR] [--explain PATH]",
+         "FILE [--answers A.json] [--today DATE] [--now T] [--zone TZ] [--language L] [--xpath EXPR] [--explain PATH]",
          {"Điền thử một biểu mẫu, không cần kho dữ liệu", "Fill a form without a store"},
-         {{"--answers"}, {"--today"}, {"--language"}, {"--xpath"}, {"--explain"}},
+         {{"--answers"}, {"--today"}, {"--now"}, {"--zone"}, {"--language"}, {"--xpath"}, {"--explain"}},
          1,
          1,
          run_eval},

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "shared/forms/csv_table.h"
 #include "shared/forms/xform_body.h"
 
 namespace nuong::forms {
@@ -112,13 +113,23 @@ private:
             Table table{id, inside.empty() ? "<root/>" : tree_.to_xml(inside.front())};
             if (!source.empty()) {
                 const auto found = attachment_ ? attachment_(source) : std::nullopt;
-                if (found) table.xml = *found;
+                if (found) take_attachment(source, *found, table);
                 else
                     add_warning(problems_, "instance(" + id + ")", "Thiếu tệp " + source + "; bảng để trống.",
                                 "The file " + source + " is missing; the table is left empty.");
             }
             form_.tables.push_back(std::move(table));
         }
+    }
+
+    void take_attachment(const std::string& source, const std::string& text, Table& table) {
+        if (!source.ends_with(".csv")) {
+            table.xml = text;
+            return;
+        }
+        auto xml = table_from_csv(text);
+        if (xml) table.xml = std::move(*xml);
+        else add_error(problems_, source, xml.error().message.vi, xml.error().message.en);
     }
 
     void check_submission(NodeNumber model) {
@@ -376,6 +387,14 @@ ParsedForm import_xform(std::string_view xml, const Attachment& attachment) {
         return failed;
     }
     return XformImport(**tree, attachment).run();
+}
+
+Compiled compile_xform(std::string_view xml, const Attachment& attachment) {
+    ParsedForm parsed = import_xform(xml, attachment);
+    if (!parsed) return {nullptr, std::move(parsed.problems)};
+    Compiled compiled = compile_form(std::move(*parsed.definition));
+    compiled.problems.insert(compiled.problems.begin(), parsed.problems.begin(), parsed.problems.end());
+    return compiled;
 }
 
 Result<Fields> answers_from_xml(const FormDefinition& form, std::string_view xml) {

@@ -4,6 +4,7 @@
 #pragma once
 #include <functional>
 
+#include "shared/forms/compile.h"
 #include "shared/forms/parse_form.h"
 
 namespace nuong::forms {
@@ -11,6 +12,8 @@ namespace nuong::forms {
 using Attachment = std::function<std::optional<std::string>(std::string_view uri)>;
 
 ParsedForm import_xform(std::string_view xml, const Attachment& attachment);
+// Both steps, with the problems of both.
+Compiled compile_xform(std::string_view xml, const Attachment& attachment);
 
 // A record that was saved as XML, as answers of that form: rows of repeats get the keys 1, 2, 3 …
 Result<Fields> answers_from_xml(const FormDefinition& form, std::string_view xml);

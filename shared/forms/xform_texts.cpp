@@ -23,18 +23,29 @@ std::string itext_id(std::string_view expression) {
     return inner.substr(1, inner.size() - 2);
 }
 
+std::string language_code(const std::string& name) {
+    const std::size_t open = name.rfind('(');
+    if (open == std::string::npos || !name.ends_with(")")) return name;
+    const std::string code = name.substr(open + 1, name.size() - open - 2);
+    const bool is_code = code.size() >= 2 && code.size() <= 8 && std::all_of(code.begin(), code.end(), [](char c) {
+                             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+                         });
+    return is_code ? code : name;
+}
+
 void XformTexts::read_itext(NodeNumber itext) {
     if (itext == 0) return;
     for (const NodeNumber translation : tree_.elements(itext)) {
-        const std::string* language = tree_.attribute(translation, "lang");
-        if (!language) continue;
-        if (languages.empty() || tree_.attribute(translation, "default")) default_language = *language;
-        languages.push_back(*language);
+        const std::string* named = tree_.attribute(translation, "lang");
+        if (!named) continue;
+        const std::string language = language_code(*named);
+        if (languages.empty() || tree_.attribute(translation, "default")) default_language = language;
+        languages.push_back(language);
         for (const NodeNumber text : tree_.elements(translation)) {
             const std::string* id = tree_.attribute(text, "id");
             for (const NodeNumber value : tree_.elements(text))
                 if (id && tree_.local(value) == "value" && !tree_.attribute(value, "form"))
-                    by_id[*id].texts[*language] = words_of(value);
+                    by_id[*id].texts[language] = words_of(value);
         }
     }
     std::stable_partition(languages.begin(), languages.end(),

@@ -9,6 +9,9 @@ namespace nuong::forms {
 // jr:itext('id') -> id; "" when it is anything else.
 std::string itext_id(std::string_view expression);
 
+// "Tiếng Việt (vi)" -> "vi", the name that our own forms use; a name without a code stays as it is.
+std::string language_code(const std::string& name);
+
 class XformTexts {
 public:
     explicit XformTexts(const XmlTree& tree) : tree_(tree) {}

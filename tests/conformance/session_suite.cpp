@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "shared/forms/import_xform.h"
+#include "shared/forms/xform_texts.h"
 #include "tests/conformance/form_state.h"
 
 namespace nuong::conformance {
@@ -53,7 +54,7 @@ std::string taken(Instance& instance, const Json& step) {
     const std::string op = step["op"].get<std::string>();
     const Json& args = step["args"];
     if (op == "setLanguage") {
-        instance.set_language(args["lang"].get<std::string>());
+        instance.set_language(language_code(args["lang"].get<std::string>()));
         return "";
     }
     const OpenForm open = state_of(instance);

@@ -112,7 +112,7 @@ TEST_CASE("an ODK form is filled: choices by a table, rows, texts in two languag
     CHECK(value_text(form, (row + "/age").c_str()) == "18");
     CHECK(value_text(form, "grown_ups") == "1");
     CHECK(form.view(*form.find("head")).label == "Chủ hộ Lò Văn Páo, 1 người");
-    form.set_language("English (en)");
+    form.set_language("en");
     CHECK(form.view(*form.find("head")).label == "Head Lò Văn Páo");
     CHECK(offered(form, "village") == "khe_coc=Khe Coc");
     CHECK(value_text(form, "meta/instanceID").starts_with("uuid:"));
@@ -173,6 +173,26 @@ TEST_CASE("what is not supported is named with its place, and the rest is kept")
     CHECK(found.find("setgeopoint") != std::string::npos);
     CHECK(found.find("warning q") != std::string::npos);
     CHECK(found.find("warning elsewhere") != std::string::npos);
+}
+
+TEST_CASE("tables beside the form: CSV as it comes from Excel, missing ones are named") {
+    const std::string model = R"x(<instance><data id="f"><village/><people/></data></instance>
+        <instance id="villages" src="jr://file-csv/villages.csv"/>
+        <bind nodeset="/data/people" type="int" calculate="pulldata('villages', 'people', 'name', /data/village)"/>)x";
+    const std::string xml =
+        xform(model, R"x(<select1 ref="/data/village"><itemset nodeset="instance('villages')/root/item">
+        <value ref="name"/><label ref="label_vi"/></itemset></select1>)x");
+    const Compiled compiled = compile_xform(xml, [](std::string_view uri) {
+        CHECK(uri == "jr://file-csv/villages.csv");
+        return std::optional<std::string>(
+            "\xEF\xBB\xBFname,label vi,people\r\nnam_mau,\"Nậm Mậu, bản \"\"trên\"\"\",120\r\nkhe_coc,Khe Cóc\n");
+    });
+    REQUIRE(compiled);
+    Instance form(compiled.form, on("2024-06-30"));
+    CHECK(offered(form, "village") == "nam_mau=Nậm Mậu, bản \"trên\", khe_coc=Khe Cóc");
+    REQUIRE(form.set("village", Value("nam_mau")));
+    CHECK(value_text(form, "people") == "120");
+    CHECK(problems_of(xml) == "warning instance(villages)\n");
 }
 
 TEST_CASE("a broken ODK form is refused with a reason") {
