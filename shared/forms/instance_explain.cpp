@@ -13,6 +13,7 @@ Message joined(const Message& a, const Message& b) { return {a.vi + b.vi, a.en +
 // The questions below a term, each once.
 void gather_questions(const Expression& expression, const Term& term, std::set<int>& questions) {
     if (term.op == Op::reference && term.reference.node >= 0) questions.insert(term.reference.node);
+    for (const int node : term.reads) questions.insert(node);
     for (const std::uint32_t argument : term.arguments)
         gather_questions(expression, expression.terms[argument], questions);
 }

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* usage =
     "nuong-conformance [--xpath CASES.jsonl --docs DOCS.json] [--sessions SESSIONS.jsonl --forms DIR]\n"
     "                  [--deviations FILE] [--floors FILE] [--failed]\n"
-    "Prints a line per feature file, one per suite and the sum last. Exit 1 when more than 5 % of a suite deviates, or "
+    "Prints a line per feature file, one per suite and the sum last. Exit 1 when more than 5 % deviates, or "
     "fewer pass than a floor.\n";
 
 }  // namespace
