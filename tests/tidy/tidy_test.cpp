@@ -64,13 +64,17 @@ struct Door {
     std::vector<const char*> rooms;
 };
 const std::vector<Door> doors{
-    {"sqlite3.h", {"shared/sqlite/"}},   {"imgui", {"client/ui/", "client/platform/"}},
-    {"GLFW/", {"client/platform/"}},     {"GL/", {"client/platform/"}},
-    {"curl/", {"client/sync/"}},         {"boost/", {"sync-server/http/"}},
+    {"sqlite3.h", {"shared/sqlite/"}},
+    {"imgui", {"client/ui/", "client/platform/"}},
+    {"GLFW/", {"client/platform/"}},
+    {"GL/", {"client/platform/"}},
+    {"curl/", {"client/sync/"}},
+    {"boost/", {"sync-server/http/"}},
     {"openssl/", {"sync-server/http/", "shared/forms/functions_digest"}},
     {"pugixml", {"shared/forms/"}},
     {"zstd.h", {"shared/protocol/"}},
-    {"xlsxwriter", {"shared/reports/"}}, {"utf8proc.h", {"shared/base/"}},
+    {"xlsxwriter", {"shared/reports/"}},
+    {"utf8proc.h", {"shared/base/"}},
 };
 
 // What a room may include besides itself.
