@@ -8,6 +8,8 @@
 namespace nuong::forms {
 namespace {
 
+constexpr std::size_t text_bytes_max = 1u << 20;  // a text that is put together grows no further
+
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 std::int64_t characters_in(std::string_view text) {
@@ -55,7 +57,10 @@ Datum run_selected_at(const Call& call) {
 
 Datum run_concat(const Call& call) {
     std::string all;
-    for (const Datum& value : call.values(0)) all += text_of(value);
+    for (const Datum& value : call.values(0)) {
+        all += text_of(value);
+        if (all.size() > text_bytes_max) break;
+    }
     return Datum(std::move(all));
 }
 
@@ -67,6 +72,7 @@ Datum run_join(const Call& call) {
         if (value.is_blank()) continue;
         if (!all.empty()) all += separator;
         all += text_of(value);
+        if (all.size() > text_bytes_max) break;
     }
     return Datum(std::move(all));
 }

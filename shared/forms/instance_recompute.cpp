@@ -11,6 +11,14 @@ namespace {
 
 constexpr int counted_rows_max = 1'000;
 constexpr std::size_t neighbour_runs_max = 20'000;
+constexpr std::size_t text_bytes_max = 1u << 20;
+
+// A text that holds itself would double for ever; cut to one length it comes out the same, and that is the end.
+void cut(std::string& text) {
+    std::size_t end = text_bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text.resize(end);
+}
 
 }  // namespace
 
@@ -136,6 +144,7 @@ bool Instance::compute_value(const Vertex& vertex, int row) {
         if (now.is_blank() && !now.is_missing() && vertex.expression >= 0)
             now = computed(vertex.expression, {vertex.scope, row});
         if (const auto* number = now.as<double>(); number && !std::isfinite(*number)) now = Datum();
+        if (now.text() && now.words.size() > text_bytes_max) cut(now.words);
         if (const Cast cast = form_->plan(vertex.node).cast; cast != Cast::none) now = cast_to(now, cast);
     }
     if (held.value == now) return false;

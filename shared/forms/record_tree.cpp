@@ -8,6 +8,7 @@ namespace {
 // 0 is the document, 1 its element; above them a node of the form with a row of its table (of a repeat: its own row).
 constexpr NodeNumber document = 0, top = 1;
 constexpr unsigned row_bits = 32;
+constexpr std::size_t text_bytes_max = 1u << 20;
 
 int node_of(NodeNumber number) { return static_cast<int>(number >> row_bits) - 1; }
 int row_of(NodeNumber number) { return static_cast<int>(number & 0xFFFFFFFFu); }
@@ -87,7 +88,10 @@ Datum ValueSource::value(NodeNumber node) const {
     std::string all;  // of what holds others: all their text
     std::vector<NodeNumber> inner;
     children(node, inner);
-    for (const NodeNumber child : inner) all += text_of(value(child));
+    for (const NodeNumber child : inner) {
+        all += text_of(value(child));
+        if (all.size() > text_bytes_max) break;
+    }
     return Datum(std::move(all));
 }
 

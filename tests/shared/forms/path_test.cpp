@@ -139,6 +139,15 @@ TEST_CASE("a running value that never settles stops instead of hanging") {
     CHECK(instance.evaluations() < 1'000'000);
 }
 
+TEST_CASE("a text that holds itself stops growing") {
+    Instance instance = opened(package(R"j([
+        {"type":"begin_repeat","name":"r","label":"R","children":[
+          {"type":"calculate","name":"x","calculation":"concat('ơ', join('', /data/r[position() > 0]/x), join('', /data/r[position() > 0]/x))"}]}])j"));
+    REQUIRE(instance.add_row("r"));
+    REQUIRE(instance.add_row("r"));
+    CHECK(plain_text(instance.values().front().value).size() <= (1u << 20));
+}
+
 TEST_CASE("XML from outside is bounded") {
     CHECK_FALSE(XmlTree::parse("<a><b></a>", true));
     CHECK_FALSE(XmlTree::parse("", true));
