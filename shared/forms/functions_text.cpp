@@ -8,7 +8,7 @@
 namespace nuong::forms {
 namespace {
 
-constexpr std::size_t text_bytes_max = 1u << 20;  // a text that is put together grows no further
+constexpr std::size_t text_bytes_max = 1u << 18;  // a text that is put together grows no further
 
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int counted_rows_max = 1'000;
 constexpr std::size_t neighbour_runs_max = 20'000;
-constexpr std::size_t text_bytes_max = 1u << 20;
+constexpr std::size_t text_bytes_max = 1u << 18;
 
 // A text that holds itself would double for ever; cut to one length it comes out the same, and that is the end.
 void cut(std::string& text) {
@@ -67,13 +67,14 @@ void Instance::compute_all() {
 }
 
 void Instance::settle() {
-    std::size_t left = neighbour_runs_max;
+    std::size_t runs = 0;
     while (!queue_.empty()) {
         const Task task = queue_.top();
         while (!queue_.empty() && queue_.top().vertex == task.vertex && queue_.top().row == task.row) queue_.pop();
         const Vertex& vertex = form_->vertices[static_cast<std::size_t>(task.vertex)];
         if (vertex.scope >= 0 && !row_at({vertex.scope, task.row}).is_live) continue;
-        if (vertex.reads_itself && left-- == 0) {  // rows that push each other up for ever
+        if (vertex.reads_itself) runs += 1 + state(vertex.node, task.row).value.words.size() / 512;  // long texts cost
+        if (vertex.reads_itself && runs > neighbour_runs_max) {  // rows that push each other up for ever
             queue_ = {};
             break;
         }

@@ -8,7 +8,7 @@ namespace {
 // 0 is the document, 1 its element; above them a node of the form with a row of its table (of a repeat: its own row).
 constexpr NodeNumber document = 0, top = 1;
 constexpr unsigned row_bits = 32;
-constexpr std::size_t text_bytes_max = 1u << 20;
+constexpr std::size_t text_bytes_max = 1u << 18;
 
 int node_of(NodeNumber number) { return static_cast<int>(number >> row_bits) - 1; }
 int row_of(NodeNumber number) { return static_cast<int>(number & 0xFFFFFFFFu); }
