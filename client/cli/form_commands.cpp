@@ -1,4 +1,7 @@
 // form list, check, convert, eval, test.
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
@@ -6,6 +9,7 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/form_report.h"
 #include "shared/forms/form_test.h"
+#include "shared/forms/moment.h"
 
 namespace nuong::client {
 namespace {
@@ -71,6 +75,55 @@ Result<Output> run_test(const Setting& setting, const Arguments& arguments) {
     return from(OrderedJson(forms::to_json(report)), report.is_ok());
 }
 
+// "+07:00", "Asia/Ho_Chi_Minh": minutes east of UTC at that moment. The system's table of zones is asked, and left as
+// it was found.
+std::optional<int> offset_of(const std::string& zone, Instant at) {
+    if (zone == "UTC" || zone == "Z") return 0;
+    if (const auto moment = forms::moment_of(forms::Datum("1970-01-02T00:00:00" + zone), 0))
+        return static_cast<int>((Instant(std::chrono::days(1)) - moment->instant) / std::chrono::minutes(1));
+    const bool is_name = zone.find('/') != std::string::npos && zone.find("..") == std::string::npos;
+    if (!is_name || !std::filesystem::exists("/usr/share/zoneinfo/" + zone)) return std::nullopt;
+    const char* held = std::getenv("TZ");
+    const std::optional<std::string> before = held ? std::optional<std::string>(held) : std::nullopt;
+    ::setenv("TZ", zone.c_str(), 1);
+    ::tzset();
+    const auto seconds =
+        static_cast<std::time_t>(std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    std::tm local{};
+    const bool is_known = ::localtime_r(&seconds, &local) != nullptr;
+    if (before) ::setenv("TZ", before->c_str(), 1);
+    else ::unsetenv("TZ");
+    ::tzset();
+    return is_known ? std::optional(static_cast<int>(local.tm_gmtoff / 60)) : std::nullopt;
+}
+
+// When and where the form is filled: as said, else here and now.
+Status set_time(const Arguments& arguments, forms::Environment& environment) {
+    if (arguments.has("--now")) {
+        const auto now = forms::moment_of(forms::Datum(arguments.value("--now")), 0);
+        if (!now)
+            return Error{
+                ErrorCode::usage,
+                {"--now cần dạng 2024-05-31T08:00:00+07:00.", "--now needs the form 2024-05-31T08:00:00+07:00."}};
+        environment.now = now->instant;
+        environment.today = date_of(environment.now, viet_nam_offset);
+    }
+    if (arguments.has("--zone")) {
+        const auto offset = offset_of(arguments.value("--zone"), environment.now);
+        if (!offset)
+            return Error{
+                ErrorCode::usage,
+                {"--zone cần dạng +07:00 hoặc Asia/Ho_Chi_Minh.", "--zone needs the form +07:00 or Asia/Ho_Chi_Minh."}};
+        environment.utc_offset_min = *offset;
+        environment.today = date_of(environment.now, std::chrono::minutes(*offset));
+    }
+    if (!arguments.has("--today")) return Done{};
+    const auto today = parse_date(arguments.value("--today"));
+    if (!today) return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
+    environment.today = *today;
+    return Done{};
+}
+
 Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
     const auto form = compiled_package(arguments);
     if (!form) return form.error();
@@ -84,12 +137,7 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
         if (!answers) return answers.error();
         request.answers = *answers;
     }
-    if (arguments.has("--today")) {
-        const auto today = parse_date(arguments.value("--today"));
-        if (!today)
-            return Error{ErrorCode::usage, {"--today cần dạng 2024-05-31.", "--today needs the form 2024-05-31."}};
-        request.environment.today = *today;
-    }
+    if (const Status set = set_time(arguments, request.environment); !set) return set.error();
     if (arguments.has("--xpath")) request.xpath = arguments.value("--xpath");
     if (arguments.has("--explain")) request.explain = arguments.value("--explain");
     const auto json = forms::eval_report(*form, request);
@@ -104,7 +152,7 @@ std::vector<CommandSpec> form_commands() {
         {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, run_list},
         {"form check",
          "FILE",
-         {"Kiểm tra một biểu mẫu (.json, .xlsx)", "Check a form (.json, .xlsx)"},
+         {"Kiểm tra một biểu mẫu (.json, .xlsx, .xml)", "Check a form (.json, .xlsx, .xml)"},
          {},
          1,
          1,
@@ -118,9 +166,9 @@ std::vector<CommandSpec> form_commands() {
          2,
          run_convert},
         {"form eval",
-         "FILE [--answers A.json] [--today DATE] [--language L] [--xpath EXPR] [--explain PATH]",
+         "FILE [--answers A.json] [--today DATE] [--now T] [--zone TZ] [--language L] [--xpath EXPR] [--explain PATH]",
          {"Điền thử một biểu mẫu, không cần kho dữ liệu", "Fill a form without a store"},
-         {{"--answers"}, {"--today"}, {"--language"}, {"--xpath"}, {"--explain"}},
+         {{"--answers"}, {"--today"}, {"--now"}, {"--zone"}, {"--language"}, {"--xpath"}, {"--explain"}},
          1,
          1,
          run_eval},

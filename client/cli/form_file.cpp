@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "shared/forms/import_xform.h"
 #include "shared/sqlite/durable_file.h"
 #include "shared/xlsform/export_xlsform.h"
 #include "shared/xlsform/import_xlsform.h"
@@ -12,6 +13,18 @@ namespace {
 constexpr std::size_t form_bytes_max = 32u << 20;
 
 bool is_workbook(const std::string& path) { return path.ends_with(".xlsx"); }
+
+// Files that came with an ODK form lie beside it, by their last name only.
+forms::Attachment beside(const std::string& form_path) {
+    const std::size_t slash = form_path.rfind('/');
+    return [folder = slash == std::string::npos ? std::string() : form_path.substr(0, slash + 1)](
+               std::string_view uri) -> std::optional<std::string> {
+        const std::string name(uri.substr(uri.rfind('/') + 1));
+        if (!uri.starts_with("jr://") || name.empty() || name == "..") return std::nullopt;
+        auto text = read_file(folder + name, form_bytes_max);
+        return text ? std::optional(std::move(*text)) : std::nullopt;
+    };
+}
 
 // "F07 Phiếu thăm.xlsx" -> "F07_Phi_u_th_m": ids have plain letters only.
 std::string id_from(const std::string& path) {
@@ -37,14 +50,19 @@ Result<FormFile> read_form_file(const std::string& path) {
         if (!forms::has_error(file.problems)) file.form = forms::compile_package(file.package).form;
         return file;
     }
-    forms::Compiled compiled = forms::compile_package(*text);
-    file.package = std::move(*text);
+    const bool is_xform = path.ends_with(".xml");
+    forms::Compiled compiled = is_xform ? forms::compile_xform(*text, beside(path)) : forms::compile_package(*text);
+    if (!is_xform) file.package = std::move(*text);
     file.problems = std::move(compiled.problems);
     file.form = std::move(compiled.form);
     return file;
 }
 
 Status write_form_file(const FormFile& file, const std::string& to) {
+    if (file.package.empty())
+        return Error{ErrorCode::usage,
+                     {"Chưa đổi được biểu mẫu ODK (.xml); hãy dùng thẳng tệp .xml, hoặc bản .xlsx của nó.",
+                      "An ODK form (.xml) cannot be converted yet; use the .xml itself, or its .xlsx."}};
     if (is_workbook(to)) return xlsform::export_xlsform(file.package, to);
     if (to.ends_with(".json")) return write_file_durably(to, file.package + "\n");
     return Error{ErrorCode::usage, {"Chỉ ghi được .json hoặc .xlsx.", "A form can be written as .json or .xlsx."}};

@@ -1,4 +1,5 @@
-// A form in a file, whichever way it was written: our package (.json) or an XLSForm (.xlsx).
+// A form in a file, whichever way it was written: our package (.json), an XLSForm (.xlsx) or an
+// ODK XForm (.xml).
 #pragma once
 #include "shared/forms/compile.h"
 #include "shared/forms/form_problem.h"
@@ -6,7 +7,7 @@
 namespace nuong::client {
 
 struct FormFile {
-    std::string package;       // JSON
+    std::string package;       // JSON; empty for an ODK XForm
     forms::Problems problems;  // with their places in the file
     forms::FormPointer form;   // nothing when there are errors
 };

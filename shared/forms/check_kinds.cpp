@@ -19,6 +19,7 @@ private:
     const Term& argument(const Term& term, std::size_t i) const { return expression_.terms[term.arguments[i]]; }
 
     void report(const Term& term, Severity severity, std::string vi, std::string en) {
+        if (form_.is_imported) severity = Severity::warning;
         problems_.push_back(
             {where_, describe({term.at, {std::move(vi), std::move(en)}}, expression_.source), severity});
     }
@@ -28,7 +29,7 @@ private:
             case Op::constant:
                 return term.constant.text() ? Kind::text : term.constant.is_blank() ? Kind::any : Kind::number;
             case Op::reference: return term.reference.is_many ? Kind::rows : node_kind(term);
-            case Op::path: return Kind::any;
+            case Op::path: return Kind::rows;
             case Op::column: return Kind::any;
             case Op::call: return kind_of_call(term);
             case Op::join_sets: return Kind::rows;
@@ -55,7 +56,7 @@ private:
         }
         if (term.name == "sum" || term.name == "min" || term.name == "max")
             for (std::size_t i = 0; i < term.arguments.size(); ++i) summed(argument(term, i));
-        return term.function->result;
+        return gives_nodes(expression_, term) ? Kind::rows : term.function->result;
     }
 
     // Is this the name of a text question, or a word in quotes that is no number?
@@ -71,7 +72,7 @@ private:
         if (is_wordy(value))
             report(value, Severity::error, "Không làm tính được với văn bản; nếu là số, hãy dùng number(…).",
                    "A text cannot be calculated with; if it holds a number, use number(…).");
-        else if (value.kind == Kind::rows && term.op != Op::call)
+        else if (value.op == Op::reference && value.kind == Kind::rows && term.op != Op::call)
             report(value, Severity::error,
                    "Đây là nhiều giá trị của một nhóm lặp; hãy dùng sum(…), max(…) hoặc count(…).",
                    "These are the many values of a repeat; use sum(…), max(…) or count(…).");

@@ -2,9 +2,12 @@
 
 #include "shared/forms/graph.h"
 #include "shared/forms/parse_form.h"
+#include "shared/forms/xml_tree.h"
 
 namespace nuong::forms {
 namespace {
+
+constexpr std::string_view formula_mark = "${=";  // in a text: the value of an expression, not only of a question
 
 // Goes over the nodes once, turning what their author wrote into vertices and the reads between them.
 class Compiler {
@@ -13,10 +16,12 @@ public:
 
     void run() {
         lay_out_tables();
+        load_tables();
         for (int node = 0; node < count(); ++node) make_vertices(node);
         for (int node = 0; node < count(); ++node) read_expressions(node);
         for (int node = 0; node < count(); ++node) follow_structure(node);
         record_expressions();
+        bind_actions();
         if (has_error(problems_)) return;
         graph_.rank(problems_);
         if (has_error(problems_)) return;
@@ -41,6 +46,7 @@ private:
             mine.table = form_.table_of(node(i).scope);
             auto& slots = form_.slots[static_cast<std::size_t>(mine.table)];
             mine.slot = static_cast<int>(slots.size());
+            mine.cast = is_select(node(i).type) || is_container(node(i).type) ? Cast::none : cast_of(node(i).data_type);
             slots.push_back(i);
             if (is_select(node(i).type)) {
                 mine.list = form_.definition.list(node(i).list);
@@ -64,15 +70,20 @@ private:
         const int outer = written.parent < 0        ? -1
                           : written.parent == scope ? plan(scope).row
                                                     : plan(written.parent).relevance;
-        mine.relevance = written.relevant.empty() ? outer : add(i, Property::relevant, scope);
+        mine.relevance = written.relevant.empty() || has_row_relevance(i) ? outer : add(i, Property::relevant, scope);
         if (outer >= 0 && mine.relevance != outer) graph_.read(mine.relevance, outer, scope);
         if (!is_container(written.type) && written.type != FieldType::note) mine.value = add(i, Property::value, scope);
         if (!written.required.empty()) mine.required = add(i, Property::required, scope);
         if (!written.readonly.empty()) mine.readonly = add(i, Property::readonly, scope);
-        if (!written.choice_filter.empty()) mine.choices = add(i, Property::choices, scope);
+        if (!written.choice_filter.empty() || written.itemset) mine.choices = add(i, Property::choices, scope);
         if (!written.warn.empty()) mine.warn = add(i, Property::warn, scope);
         if (is_stored(written.type) && !is_metadata(written.type)) mine.valid = add(i, Property::valid, scope);
         if (written.type == FieldType::repeat) make_repeat_vertices(i);
+    }
+
+    // In an ODK form the condition of a repeat is asked of each row; in ours of the repeat as a whole.
+    bool has_row_relevance(int i) const {
+        return form_.definition.is_imported && node(i).type == FieldType::repeat && !node(i).relevant.empty();
     }
 
     void make_repeat_vertices(int i) {
@@ -80,7 +91,7 @@ private:
         mine.rows = add(i, Property::rows, node(i).scope);
         mine.position = add(i, Property::position, i);
         if (!node(i).repeat_count.empty()) mine.count = add(i, Property::count, node(i).scope);
-        if (mine.relevance >= 0 || mine.count >= 0) mine.row = add(i, Property::row, i);
+        if (mine.relevance >= 0 || mine.count >= 0 || has_row_relevance(i)) mine.row = add(i, Property::row, i);
         if (mine.row < 0) return;
         if (mine.relevance >= 0) graph_.read(mine.row, mine.relevance, node(i).scope);
         if (mine.count < 0) return;
@@ -91,12 +102,14 @@ private:
     void read_expressions(int i) {
         const Node& written = node(i);
         NodePlan& mine = plan(i);
-        if (!written.relevant.empty()) bind(mine.relevance, written.relevant, written.path + ": relevant");
+        if (!written.relevant.empty())
+            bind(has_row_relevance(i) ? mine.row : mine.relevance, written.relevant, written.path + ": relevant");
         if (mine.value >= 0 && !written.calculation.empty())
             bind(mine.value, written.calculation, written.path + ": calculation");
         if (mine.required >= 0) bind(mine.required, written.required, written.path + ": required");
         if (mine.readonly >= 0) bind(mine.readonly, written.readonly, written.path + ": readonly");
-        if (mine.choices >= 0) {
+        if (written.itemset) bind_itemset(i);
+        else if (mine.choices >= 0) {
             bind(mine.choices, written.choice_filter, written.path + ": choice_filter");
             index_filter(i);
         }
@@ -111,6 +124,54 @@ private:
         mine.hint = text_template(written.hint, i, ": hint");
         mine.constraint_message = text_template(written.constraint_message, i, ": constraint_message");
         mine.warn_message = text_template(written.warn_message, i, ": warn_message");
+    }
+
+    void bind_itemset(int i) {
+        const Node& written = node(i);
+        const std::string where = written.path + ": itemset";
+        ItemsetPlan itemset;
+        bind(plan(i).choices, written.itemset->nodes, where);
+        itemset.nodes = graph_.vertex(plan(i).choices).expression;
+        const Asking item{i, written.scope, false, false, true};
+        itemset.value = parse(written.itemset->value, item, where);
+        itemset.label = parse(written.itemset->label, item, where);
+        for (const int expression : {itemset.value, itemset.label})
+            if (expression >= 0)
+                graph_.read_all(plan(i).choices, form_.expressions[static_cast<std::size_t>(expression)]);
+        plan(i).itemset = itemset;
+        if (itemset.nodes < 0) return;
+        // Values and labels are in what was found: all that is below it counts as read.
+        for (const Term& term : form_.expressions[static_cast<std::size_t>(itemset.nodes)].terms) {
+            std::vector<int> found = term.reads;
+            if (term.op == Op::reference && term.reference.node >= 0) found.push_back(term.reference.node);
+            for (const int top : found)
+                for (int inner = top + 1; inner < node(top).end; ++inner)
+                    if (plan(inner).value >= 0) graph_.read(plan(i).choices, plan(inner).value, -1);
+        }
+    }
+
+    void bind_actions() {
+        for (const FormAction& action : form_.definition.actions) {
+            const int trigger = form_.find(action.trigger), target = form_.find(action.target_path);
+            if (target < 0) continue;
+            const std::string where = action.target_path + ": setvalue";
+            const int scope = trigger < 0                               ? -1
+                              : node(trigger).type == FieldType::repeat ? trigger
+                                                                        : node(trigger).scope;
+            ActionPlan bound{action.events, trigger, -1, target, -1, action.value};
+            bound.target = parse(action.target, {trigger, scope, false, true}, where);
+            if (action.value_is_expression)
+                bound.value = parse(action.value, {target, node(target).scope, false, true}, where);
+            form_.actions.push_back(std::move(bound));
+        }
+    }
+
+    void load_tables() {
+        for (const Table& table : form_.definition.tables) {
+            auto tree = XmlTree::parse(table.xml, true);
+            if (tree) form_.tables.emplace(table.id, std::move(*tree));
+            else add_error(problems_, "instance(" + table.id + ")", tree.error().message.vi, tree.error().message.en);
+        }
     }
 
     // What follows from being a question, without being written.
@@ -196,7 +257,7 @@ private:
     TextTemplate text_template(const Label& label, int i, const char* what) {
         TextTemplate cut;
         for (const auto& [language, text] : label.texts) {
-            if (text.find("${") == std::string::npos) continue;
+            if (text.find("${") == std::string::npos || text.empty()) continue;
             cut.emplace(language, pieces_of(text, i, node(i).path + what));
         }
         return cut;
@@ -212,7 +273,11 @@ private:
                 break;
             }
             if (mark > from) pieces.push_back({text.substr(from, mark - from), -1});
-            pieces.push_back({"", parse(text.substr(mark, end + 1 - mark), {i, node(i).scope, false, false}, where)});
+            const bool is_formula = text.compare(mark, formula_mark.size(), formula_mark) == 0;
+            const std::string source = is_formula
+                                           ? text.substr(mark + formula_mark.size(), end - mark - formula_mark.size())
+                                           : text.substr(mark, end + 1 - mark);
+            pieces.push_back({"", parse(source, {i, node(i).scope, false, false}, where)});
             from = end + 1;
         }
         return pieces;
@@ -249,7 +314,7 @@ private:
 
     void check_condition(const Vertex& vertex, Kind kind) {
         const bool is_condition = vertex.property != Property::value && vertex.property != Property::count;
-        if (!is_condition || (kind != Kind::text && kind != Kind::date)) return;
+        if (!is_condition || form_.definition.is_imported || (kind != Kind::text && kind != Kind::date)) return;
         add_error(problems_, places_[static_cast<std::size_t>(vertex.expression)],
                   "Ở đây cần một điều kiện đúng hoặc sai, không phải một giá trị.",
                   "A condition that is true or false is needed here, not a value.");

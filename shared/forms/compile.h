@@ -4,6 +4,8 @@
 #include <map>
 #include <memory>
 
+#include "shared/forms/cast.h"
+#include "shared/forms/evaluate.h"
 #include "shared/forms/form_definition.h"
 #include "shared/forms/form_problem.h"
 #include "shared/forms/resolve.h"
@@ -40,6 +42,8 @@ struct Vertex {
     int scope = -1;       // it exists once per row of this repeat
     int expression = -1;  // index into CompiledForm::expressions; -1: follows from its node
     std::vector<Edge> readers;
+    bool reads_itself = false;  // in other rows: a running total
+    bool is_loose = false;      // a count that depends on what it counts
 };
 
 // A text with ${name} in it, cut into words and values.
@@ -52,6 +56,19 @@ using TextTemplate = std::map<std::string, std::vector<TextPiece>, std::less<>>;
 // The choices of a list by the value of one column, so that `province = ${province}` does not look at all of them.
 using ColumnIndex = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
 
+// An itemset or an action, bound.
+struct ItemsetPlan {
+    int nodes = -1, value = -1, label = -1;  // expressions
+};
+struct ActionPlan {
+    unsigned events = 0;
+    int trigger = -1;  // node
+    int target = -1;   // expression, from the trigger
+    int target_node = -1;
+    int value = -1;  // expression, from the target
+    std::string constant;
+};
+
 // What the instance needs to know of a node, beside its definition.
 struct NodePlan {
     int table = 0;        // 0: the record, else the rows of a repeat
@@ -61,6 +78,8 @@ struct NodePlan {
     int value = -1, readonly = -1, required = -1, valid = -1, warn = -1, choices = -1;
     int count = -1, rows = -1, position = -1, row = -1;
     int default_expression = -1;
+    std::optional<ItemsetPlan> itemset;
+    Cast cast = Cast::none;
     const ChoiceList* list = nullptr;
     const std::unordered_map<std::string_view, std::uint32_t>* choice_numbers = nullptr;  // name -> index in the list
     const ColumnIndex* filter_index = nullptr;  // when the filter needs column = value: the choices by that column,
@@ -84,6 +103,8 @@ struct CompiledForm {
     std::vector<Kind> kinds;                 // per node: what its values are
     int clock = -1, language = -1;           // vertices, -1 when nobody reads them
     int instance_name = -1;                  // expression
+    std::vector<ActionPlan> actions;
+    Tables tables;  // what came with the form, ready to be walked over
     std::unordered_map<std::string, int> by_id, by_path;
     std::map<std::string, std::unordered_map<std::string_view, std::uint32_t>, std::less<>> choice_numbers;
     std::map<std::pair<std::string, std::string>, ColumnIndex> column_indexes;  // by list and column

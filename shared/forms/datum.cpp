@@ -5,6 +5,7 @@
 
 #include "shared/base/overloaded.h"
 #include "shared/base/text.h"
+#include "shared/forms/moment.h"
 
 namespace nuong::forms {
 namespace {
@@ -34,11 +35,27 @@ Comparison compare_numbers(const Datum& left, const Datum& right) {
     return std::isnan(x) || std::isnan(y) ? Comparison::none : order(x, y);
 }
 
+Datum days_of(const Moment& moment) {
+    return Datum(static_cast<double>(moment.instant.time_since_epoch().count()) / 86'400'000.0);
+}
+
+bool is_dated(const std::string& text) { return text.size() >= 10 && parse_date(std::string_view(text).substr(0, 10)); }
+
+// The zone that a moment was written in, for a date beside it that has none.
+int written_offset(const std::string& text) {
+    const auto at_zero = moment_of(Datum(text), 0), at_one = moment_of(Datum(text.substr(0, 19)), 0);
+    if (!at_zero || !at_one || text.size() <= 10) return 0;
+    return static_cast<int>((at_one->instant - at_zero->instant) / std::chrono::minutes(1));
+}
+
 // ISO dates order as days; anything else that is not two numbers has no order, as in XPath.
 Comparison compare_texts(const std::string& left, const std::string& right) {
-    if (left == right) return Comparison::equal;
     const auto a = parse_date(left), b = parse_date(right);
     if (a && b) return order(*a, *b);
+    if (is_dated(left) && is_dated(right)) {
+        const auto x = moment_of(Datum(left), written_offset(right)), y = moment_of(Datum(right), written_offset(left));
+        if (x && y) return order(x->instant, y->instant);
+    }
     return compare_numbers(Datum(left), Datum(right));
 }
 
@@ -126,6 +143,8 @@ Datum number_of(const Datum& datum) {
                                      if (const auto number = parse_number(text)) return *number;
                                      if (const auto date = parse_date(text))
                                          return Datum(std::int64_t{date->time_since_epoch().count()});
+                                     if (is_dated(text))
+                                         if (const auto moment = moment_of(datum, 0)) return days_of(*moment);
                                      return Datum(nan);
                                  },
                                  [](Datum::NoAnswer) { return Datum(); }},
@@ -156,16 +175,15 @@ std::optional<Date> date_of(const Datum& datum) {
 }
 
 Comparison compare(const Datum& left, const Datum& right) {
-    if (left.as<bool>() || right.as<bool>()) return order(truth_of(left), truth_of(right));
     if (left.is_blank() && right.is_blank()) return Comparison::equal;
     if (left.is_blank() || right.is_blank()) return Comparison::none;
     if (is_text(left) && is_text(right)) return compare_texts(*left.text(), *right.text());
     if (left.as<Date>() && is_text(right)) {
-        const auto date = parse_date(std::string_view(*right.text()));
+        const auto date = date_of(right);
         return date ? order(*left.as<Date>(), *date) : Comparison::none;
     }
     if (right.as<Date>() && is_text(left)) {
-        const auto date = parse_date(std::string_view(*left.text()));
+        const auto date = date_of(left);
         return date ? order(*date, *right.as<Date>()) : Comparison::none;
     }
     return compare_numbers(left, right);
@@ -173,6 +191,7 @@ Comparison compare(const Datum& left, const Datum& right) {
 
 bool are_equal(const Datum& left, const Datum& right) {
     if (is_text(left) && is_text(right)) return *left.text() == *right.text();
+    if (left.as<bool>() || right.as<bool>()) return truth_of(left) == truth_of(right);
     return compare(left, right) == Comparison::equal;
 }
 

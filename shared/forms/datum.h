@@ -55,8 +55,9 @@ std::string text_of(const Datum& datum);
 std::optional<Date> date_of(const Datum& datum);  // of a date, an ISO text or a number of days
 
 enum class Comparison { less, equal, greater, none };  // none: they cannot be ordered, such as a blank and 5
-// As numbers when one is a number, as days when one is a date, as truth when one is a boolean, else as text.
+// As days when one is a date, else as numbers.
 Comparison compare(const Datum& left, const Datum& right);
+// As truth when one is a boolean, as numbers when one is a number, as days when one is a date, else as text.
 bool are_equal(const Datum& left, const Datum& right);
 
 // A number as XPath writes it: digits, no exponent, no locale.

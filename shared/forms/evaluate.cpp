@@ -1,5 +1,6 @@
 #include "shared/forms/evaluate.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/forms/functions.h"
@@ -107,8 +108,18 @@ bool holds(Op op, const Datum& left, const Datum& right) {
     }
 }
 
+Datum as_truth(const Expression& expression, const Term& term, const Evaluation& evaluation) {
+    return term.kind == Kind::rows ? Datum(truth_of_term(expression, term, evaluation))
+                                   : evaluate_term(expression, term, evaluation);
+}
+
 // Against many values a comparison asks whether any of them fits.
 bool any_holds(const Expression& expression, const Term& term, const Evaluation& evaluation) {
+    const Term &one = expression.terms[term.arguments[0]], &other = expression.terms[term.arguments[1]];
+    const bool asks_same = term.op == Op::equal || term.op == Op::not_equal;
+    if (asks_same &&
+        (one.kind == Kind::truth || other.kind == Kind::truth))  // a set against a truth: is there anything?
+        return holds(term.op, as_truth(expression, one, evaluation), as_truth(expression, other, evaluation));
     std::vector<Datum> left, right;
     collect_values(expression, expression.terms[term.arguments[0]], evaluation, left);
     collect_values(expression, expression.terms[term.arguments[1]], evaluation, right);
@@ -138,11 +149,46 @@ Datum candidate_column(const Term& term, const Evaluation& evaluation) {
     return Datum(evaluation.choice->column(term.name));
 }
 
+// Whether its values have to be fetched from trees; questions of the form are nearer at hand.
+bool walks(const Expression& expression, const Term& term) {
+    if (term.op == Op::path) return true;
+    if (term.op == Op::call) return term.function && term.function->select && gives_nodes(expression, term);
+    if (term.op != Op::join_sets) return false;
+    return std::any_of(term.arguments.begin(), term.arguments.end(),
+                       [&](std::uint32_t argument) { return walks(expression, expression.terms[argument]); });
+}
+
+Datum first_value(const Expression& expression, const Term& term, const Evaluation& evaluation) {
+    TreeNodes nodes;
+    collect_nodes(expression, term, evaluation, nodes);
+    return nodes.empty() ? Datum() : nodes.front().value();
+}
+
+Datum called(const Expression& expression, const Term& term, const Evaluation& evaluation) {
+    if (term.function && term.function->run) return term.function->run(Call(expression, term, evaluation));
+    if (term.function) return first_value(expression, term, evaluation);
+    fail(evaluation, "Không gọi được hàm \"" + term.name + "\" như thế này.",
+         "The function \"" + term.name + "\" cannot be called like this.");
+    return Datum();
+}
+
 }  // namespace
+
+// A question is true when its answer is; a set when there is anything in it.
+bool truth_of_term(const Expression& expression, const Term& term, const Evaluation& evaluation) {
+    if (!walks(expression, term)) return truth_of(evaluate_term(expression, term, evaluation));
+    TreeNodes nodes;
+    collect_nodes(expression, term, evaluation, nodes);
+    return !nodes.empty();
+}
 
 void collect_values(const Expression& expression, const Term& term, const Evaluation& evaluation,
                     std::vector<Datum>& values) {
-    if (term.op == Op::join_sets) {
+    if (walks(expression, term)) {
+        TreeNodes nodes;
+        collect_nodes(expression, term, evaluation, nodes);
+        for (const TreeNode& node : nodes) values.push_back(node.value());
+    } else if (term.op == Op::join_sets) {
         for (const std::uint32_t argument : term.arguments)
             collect_values(expression, expression.terms[argument], evaluation, values);
     } else if (term.op == Op::reference && term.reference.is_many) {
@@ -156,22 +202,26 @@ Datum evaluate_term(const Expression& expression, const Term& term, const Evalua
     const auto argument = [&](std::size_t i) {
         return evaluate_term(expression, expression.terms[term.arguments[i]], evaluation);
     };
+    const auto truth = [&](std::size_t i) {
+        return truth_of_term(expression, expression.terms[term.arguments[i]], evaluation);
+    };
     switch (term.op) {
         case Op::constant: return term.constant;
         case Op::reference:
             if (!term.reference.is_many) return referenced_value(term.reference, evaluation);
             [[fallthrough]];
         case Op::join_sets: {  // one value is wanted: the first
+            if (walks(expression, term)) return first_value(expression, term, evaluation);
             std::vector<Datum> values;
             collect_values(expression, term, evaluation, values);
             return values.empty() ? Datum() : values.front();
         }
-        case Op::path: return Datum();  // never left after resolving
+        case Op::path: return first_value(expression, term, evaluation);
         case Op::column: return candidate_column(term, evaluation);
-        case Op::call: return term.function->run(Call(expression, term, evaluation));
+        case Op::call: return called(expression, term, evaluation);
         case Op::negate: return negated(argument(0));
-        case Op::both: return Datum(truth_of(argument(0)) && truth_of(argument(1)));
-        case Op::either: return Datum(truth_of(argument(0)) || truth_of(argument(1)));
+        case Op::both: return Datum(truth(0) && truth(1));
+        case Op::either: return Datum(truth(0) || truth(1));
         case Op::add:
         case Op::subtract:
         case Op::multiply:
@@ -182,7 +232,11 @@ Datum evaluate_term(const Expression& expression, const Term& term, const Evalua
 }
 
 Datum evaluate(const Expression& expression, const Evaluation& evaluation) {
-    return evaluate_term(expression, expression.top(), evaluation);
+    if (!expression.walks || evaluation.steps_left) return evaluate_term(expression, expression.top(), evaluation);
+    std::int64_t steps_left = walk_steps_max;
+    Evaluation counted = evaluation;
+    counted.steps_left = &steps_left;
+    return evaluate_term(expression, expression.top(), counted);
 }
 
 }  // namespace nuong::forms

@@ -67,6 +67,14 @@ enum class MergeUnit { field, group, record };
 enum class Sensitivity { open, identifying, health, special };
 const char* name_of(Sensitivity sensitivity);
 
+// Choices that are looked up instead of listed: the nodes of a path, each with a value and a label.
+struct Itemset {
+    std::string nodes;         // expression, from the question
+    std::string value, label;  // expressions, from each of the nodes
+
+    bool operator==(const Itemset&) const = default;
+};
+
 struct Node {
     Path id;           // stable across versions and unique; the register path in a record. Default: path
     std::string name;  // last part of the path, as expressions say it
@@ -86,6 +94,11 @@ struct Node {
     MergeUnit merge = MergeUnit::field;
     Policy policy = Policy::latest;
     Sensitivity sensitivity = Sensitivity::open;
+    std::string data_type;  // what an ODK form calls its type: "int", "geopoint" …; "" in our own forms
+    std::string control;    // how an ODK form asks it: "input", "select1", "upload" …; "" when it does not
+    std::optional<Itemset> itemset;
+    int rows_at_start = 0;  // of a repeat: how many rows there are before anybody adds one
+    std::string save_to;    // property of the entity that it is saved to
 
     bool operator==(const Node&) const = default;
 };
@@ -120,6 +133,35 @@ struct FormSettings {
     bool operator==(const FormSettings&) const = default;
 };
 
+// A table that came with the form: rows to look up in, as XML.
+struct Table {
+    std::string id;
+    std::string xml;
+
+    bool operator==(const Table&) const = default;
+};
+
+// Something that a form does by itself at a moment: it sets a question.
+struct FormAction {
+    enum Event : unsigned { first_load = 1, load = 2, new_row = 4, changed = 8 };
+    unsigned events = 0;
+    Path trigger;        // of `changed` the question, of `new_row` the repeat; by path
+    std::string target;  // expression, from the trigger: which questions are set
+    Path target_path;    // the question it means, rows apart; the value is computed there
+    std::string value;
+    bool value_is_expression = false;
+
+    bool operator==(const FormAction&) const = default;
+};
+
+// What an ODK form makes of a record on its server. Kept as written; nothing here acts on it yet.
+struct EntityDeclaration {
+    Path group;  // the group or repeat that it describes
+    std::string dataset, create_if, update_if, entity_id, label;
+
+    bool operator==(const EntityDeclaration&) const = default;
+};
+
 // A test that lives inside the form and runs at every publish.
 struct FormTest {
     std::string name;
@@ -138,11 +180,19 @@ struct FormDefinition {
     std::uint32_t version = 0;
     Label title;
     std::string default_language = "vi";
+    std::string root_name = "data";      // what the record is called in paths: /data/group/question
     std::vector<std::string> languages;  // every language that some text is written in; the default first
     FormSettings settings;
     std::vector<Node> nodes;
     std::vector<ChoiceList> lists;  // sorted by name
     std::vector<FormTest> tests;
+    std::vector<Table> tables;  // of instance(id)
+    std::vector<FormAction> actions;
+    std::vector<EntityDeclaration> entities;
+    Fields first_rows;                                // rows that a new record begins with, and what stands in them
+    std::map<std::string, Label, std::less<>> texts;  // by id, for jr:itext()
+    // Made elsewhere (an ODK form): it runs as ODK runs it, so what is an error in our own forms is a warning here.
+    bool is_imported = false;
 
     const ChoiceList* list(std::string_view name) const;
     const Node* find(std::string_view id_or_path) const;  // without row keys

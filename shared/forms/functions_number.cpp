@@ -70,7 +70,7 @@ template <class Better>
 Datum pick(const Call& call, Better better) {
     Datum best;
     for (const Datum& value : call.values(0)) {
-        if (value.is_blank()) continue;
+        if (value.is_blank() || (!value.as<Date>() && !finite_number_of(value))) continue;
         // Dates stay dates: the last visit of a list of visits is a day.
         Datum candidate = value.as<Date>() ? value : number_of(value);
         if (best.is_blank() || better(compare(candidate, best))) best = std::move(candidate);
@@ -84,46 +84,10 @@ Datum run_max(const Call& call) {
     return pick(call, [](Comparison order) { return order == Comparison::greater; });
 }
 
-Datum run_count(const Call& call) { return Datum(static_cast<std::int64_t>(call.values(0).size())); }
-
-Datum run_count_non_empty(const Call& call) {
-    std::int64_t count = 0;
-    for (const Datum& value : call.values(0))
-        if (!value.is_blank()) ++count;
-    return Datum(count);
-}
-
-template <double (*function)(double)>
-Datum run_real(const Call& call) {
-    const Datum number = number_of(call.value(0));
-    if (number.is_blank()) return number;
-    const auto* i = number.as<std::int64_t>();
-    return Datum(function(i ? static_cast<double>(*i) : *number.as<double>()));
-}
-double floor_of(double x) { return std::floor(x); }
-double ceiling_of(double x) { return std::ceil(x); }
-double absolute_of(double x) { return std::abs(x); }
-double root_of(double x) { return std::sqrt(x); }
-
-Datum run_pow(const Call& call) {
-    const auto base = call.number(0), exponent = call.number(1);
-    return base && exponent ? Datum(std::pow(*base, *exponent)) : Datum();
-}
-
 constexpr Function table[] = {
-    {"number", 1, 1, Kind::number, run_number},
-    {"int", 1, 1, Kind::number, run_int},
-    {"round", 1, 2, Kind::number, run_round},
-    {"sum", 1, -1, Kind::number, run_sum},
-    {"min", 1, -1, Kind::any, run_min},
-    {"max", 1, -1, Kind::any, run_max},
-    {"count", 1, 1, Kind::number, run_count},
-    {"count-non-empty", 1, -1, Kind::number, run_count_non_empty},
-    {"floor", 1, 1, Kind::number, run_real<floor_of>},
-    {"ceiling", 1, 1, Kind::number, run_real<ceiling_of>},
-    {"abs", 1, 1, Kind::number, run_real<absolute_of>},
-    {"sqrt", 1, 1, Kind::number, run_real<root_of>},
-    {"pow", 2, 2, Kind::number, run_pow},
+    {"number", 0, 1, Kind::number, run_number}, {"int", 1, 1, Kind::number, run_int},
+    {"round", 1, 2, Kind::number, run_round},   {"sum", 1, -1, Kind::number, run_sum},
+    {"min", 1, -1, Kind::any, run_min},         {"max", 1, -1, Kind::any, run_max},
 };
 
 }  // namespace

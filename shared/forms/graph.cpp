@@ -5,6 +5,11 @@
 #include "shared/forms/functions.h"
 
 namespace nuong::forms {
+namespace {
+
+constexpr std::size_t edges_max = 5'000'000;
+
+}  // namespace
 
 int Graph::add(Vertex vertex) {
     const int index = static_cast<int>(vertices_.size());
@@ -23,9 +28,13 @@ const std::vector<int>& Graph::of_node(int node) const {
 }
 
 void Graph::read(int reader, int source, int shared_scope) {
+    // A row that looks at its neighbours: no order among them can be known before there are rows.
+    if (reader == source && shared_scope != vertex(source).scope) vertex(source).reads_itself = true;
     auto& readers = vertex(source).readers;
     const Edge edge{reader, shared_scope};
-    if (readers.empty() || !(readers.back() == edge)) readers.push_back(edge);  // one formula may name it twice
+    if (edges_ > edges_max || (!readers.empty() && readers.back() == edge)) return;  // one formula may name it twice
+    readers.push_back(edge);
+    ++edges_;
 }
 
 void Graph::before(int first, int second) { later_[static_cast<std::size_t>(first)].push_back(second); }
@@ -39,13 +48,23 @@ void Graph::read_all(int reader, const Expression& expression) {
     for (const Term& term : expression.terms) {
         if (term.op == Op::reference) {
             read_reference(reader, term.reference);
+        } else if (term.op == Op::path) {
+            for (const int node : term.reads) read_reference(reader, {node, -1, true});
         } else if (term.op == Op::column && term.name == "label") {
             read(reader, world(Property::language, form_.language), -1);
         } else if (term.op == Op::call) {
             if (has(term.function->needs, Needs::clock)) read(reader, world(Property::clock, form_.clock), -1);
+            if (term.name == "jr:choice-name" || term.name == "label")
+                for (const std::uint32_t argument : term.arguments) read_choices(reader, expression.terms[argument]);
             if (has(term.function->needs, Needs::language)) read(reader, world(Property::language, form_.language), -1);
         }
     }
+}
+
+void Graph::read_choices(int reader, const Term& question) {
+    if (question.op != Op::reference || question.reference.node < 0) return;
+    const int choices = form_.plan(question.reference.node).choices;
+    if (choices >= 0) read(reader, choices, question.reference.shared_scope);
 }
 
 void Graph::read_reference(int reader, const Reference& reference) {
@@ -70,11 +89,30 @@ void Graph::read_rows(int reader, int repeat, int until_scope) {
     }
 }
 
+// ODK lets a repeat ask for one more row because of what stands in its last row. Such a count keeps being told, but no
+// order with its rows is asked for: it is computed until nothing changes.
+bool Graph::loosen_counts(const std::vector<int>& ranked) {
+    std::vector<bool> is_ranked(vertices_.size());
+    for (const int index : ranked) is_ranked[static_cast<std::size_t>(index)] = true;
+    bool found = false;
+    for (std::size_t i = 0; i < vertices_.size(); ++i) {
+        if (is_ranked[i] || vertices_[i].property != Property::count) continue;
+        vertices_[i].reads_itself = vertices_[i].is_loose = found = true;
+    }
+    return found;
+}
+
+bool Graph::is_neighbour(std::size_t source, const Edge& edge) const {
+    if (vertices_[static_cast<std::size_t>(edge.vertex)].is_loose) return true;
+    return static_cast<std::size_t>(edge.vertex) == source && edge.shared_scope != vertices_[source].scope;
+}
+
 // By number of unread sources; among the ready ones the earliest in the form first, so that ranks are stable.
 std::vector<int> Graph::order() const {
     std::vector<int> waiting(vertices_.size()), ranked;
     for (std::size_t i = 0; i < vertices_.size(); ++i) {
-        for (const Edge& edge : vertices_[i].readers) ++waiting[static_cast<std::size_t>(edge.vertex)];
+        for (const Edge& edge : vertices_[i].readers)
+            if (!is_neighbour(i, edge)) ++waiting[static_cast<std::size_t>(edge.vertex)];
         for (const int next : later_[i]) ++waiting[static_cast<std::size_t>(next)];
     }
     std::priority_queue<int, std::vector<int>, std::greater<>> ready;
@@ -87,7 +125,8 @@ std::vector<int> Graph::order() const {
         const int now = ready.top();
         ready.pop();
         ranked.push_back(now);
-        for (const Edge& edge : vertices_[static_cast<std::size_t>(now)].readers) arrive(edge.vertex);
+        for (const Edge& edge : vertices_[static_cast<std::size_t>(now)].readers)
+            if (!is_neighbour(static_cast<std::size_t>(now), edge)) arrive(edge.vertex);
         for (const int next : later_[static_cast<std::size_t>(now)]) arrive(next);
     }
     return ranked;
@@ -102,7 +141,7 @@ void Graph::report_loop(const std::vector<int>& ranked, Problems& problems) cons
     for (std::size_t i = 0; i < vertices_.size(); ++i) {
         if (is_ranked[i]) continue;
         for (const Edge& edge : vertices_[i].readers)
-            source_of[static_cast<std::size_t>(edge.vertex)] = static_cast<int>(i);
+            if (!is_neighbour(i, edge)) source_of[static_cast<std::size_t>(edge.vertex)] = static_cast<int>(i);
         for (const int next : later_[i]) source_of[static_cast<std::size_t>(next)] = static_cast<int>(i);
     }
     for (std::size_t i = 0; i < vertices_.size() && at < 0; ++i)
@@ -128,7 +167,11 @@ void Graph::report_loop(const std::vector<int>& ranked, Problems& problems) cons
 }
 
 void Graph::rank(Problems& problems) {
-    const std::vector<int> ranked = order();
+    if (edges_ > edges_max)
+        return add_error(problems, "survey", "Các biểu thức phụ thuộc lẫn nhau quá nhiều.",
+                         "The expressions depend on one another too much.");
+    std::vector<int> ranked = order();
+    if (ranked.size() != vertices_.size() && form_.definition.is_imported && loosen_counts(ranked)) ranked = order();
     if (ranked.size() != vertices_.size()) return report_loop(ranked, problems);
     std::vector<int> rank_of(vertices_.size());
     for (std::size_t i = 0; i < ranked.size(); ++i) rank_of[static_cast<std::size_t>(ranked[i])] = static_cast<int>(i);

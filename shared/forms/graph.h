@@ -24,9 +24,12 @@ public:
     void rank(Problems& problems);
 
 private:
+    void read_choices(int reader, const Term& question);
     void read_reference(int reader, const Reference& reference);
     void read_rows(int reader, int repeat, int until_scope);
     int world(Property property, int& slot);
+    bool is_neighbour(std::size_t source, const Edge& edge) const;  // the same vertex in other rows
+    bool loosen_counts(const std::vector<int>& ranked);
     std::vector<int> order() const;
     void report_loop(const std::vector<int>& unranked_reads, Problems& problems) const;
 
@@ -34,6 +37,7 @@ private:
     std::vector<Vertex> vertices_;
     std::vector<std::vector<int>> later_;  // order only
     std::vector<std::vector<int>> by_node_;
+    std::size_t edges_ = 0;
 };
 
 }  // namespace nuong::forms

@@ -31,15 +31,18 @@ Instance::Instance(FormPointer form, Environment environment)
     tables_[0].rows.emplace_back().nodes.resize(form_->slots[0].size());
     fill_defaults(0, 0);
     for (const int node : form_->slots[0]) fill_metadata(node, state(node, 0));
+    for (const NamedValue& field : form_->definition.first_rows) load_one(field.name, field.value);
     compute_all();
     fill_default_expressions(0, 0);
     settle();
+    run_actions(FormAction::first_load | FormAction::load, -1, 0);
 }
 
 Instance::Instance(FormPointer form, Environment environment, const Fields& answers)
     : form_(std::move(form)), environment_(std::move(environment)), tables_(form_->scopes.size()) {
     tables_[0].rows.emplace_back().nodes.resize(form_->slots[0].size());
     load(answers);
+    run_actions(FormAction::load, -1, 0);
 }
 
 Instance::NodeState& Instance::state(int node, int row) {
@@ -70,6 +73,11 @@ void Instance::fill_metadata(int node, NodeState& held) {
 void Instance::fill_defaults(int table, int row) {
     for (const int node : form_->slots[static_cast<std::size_t>(table)]) {
         const Node& written = form_->node(node);
+        for (int key = 1; key <= written.rows_at_start && has_room(node); ++key) {
+            const int made = make_row(node, row, std::to_string(key));
+            fill_defaults(form_->table_of(node), made);
+            if (is_computed_) touch_row(node, made);
+        }
         if (written.default_value.empty() || written.default_is_expression) continue;
         if (auto fitting = accepted(node, Value(written.default_value))) state(node, row).answer = std::move(*fitting);
     }
@@ -99,9 +107,19 @@ Result<Datum> Instance::accepted(int node, const Value& value) const {
                      {"Câu hỏi này không nhận lý do thiếu \"" + missing->reason + "\".",
                       "This question does not take the missing reason \"" + missing->reason + "\"."}};
     }
-    auto datum = datum_of(value, written.type);
-    const auto* numbers = form_->plan(node).choice_numbers;
-    if (!datum || written.type != FieldType::select_multiple || datum->is_blank() || !numbers) return datum;
+    const NodePlan& plan = form_->plan(node);
+    auto datum = datum_of(value, plan.cast == Cast::none ? written.type : FieldType::text);
+    if (datum && plan.cast != Cast::none) {
+        Datum cast = cast_to(*datum, plan.cast);
+        if (cast.is_blank() && !datum->is_blank())
+            return Error{ErrorCode::invalid,
+                         {"Câu trả lời không đúng kiểu \"" + written.data_type + "\".",
+                          "The answer is not of the type \"" + written.data_type + "\"."}};
+        return cast;
+    }
+    const auto* numbers = plan.choice_numbers;
+    const bool keeps_order = written.type != FieldType::select_multiple || plan.itemset || written.control == "rank";
+    if (!datum || keeps_order || datum->is_blank() || !numbers) return datum;
     std::vector<std::pair<std::uint32_t, std::string_view>> codes;
     const std::string& all = datum->words;
     for (std::size_t from = 0; from < all.size();) {
@@ -124,6 +142,10 @@ Status Instance::set(std::string_view path, const Value& value) {
     auto fitting = accepted(at->node, value);
     if (!fitting) return fitting.error();
     NodeState& held = state(at->node, at->row);
+    if (!ranks_all(at->node, at->row, *fitting))
+        return Error{ErrorCode::invalid,
+                     {"Khi xếp hạng phải xếp mọi lựa chọn.", "A ranking must contain every choice."}};
+    if (const Offers* offers = offers_at(at->node, at->row)) in_order_of(*offers, at->node, *fitting);
     if (held.answer == *fitting && !held.misfit) return Done{};
     const bool had_misfit = held.misfit.has_value();
     held.answer = std::move(*fitting);
@@ -132,6 +154,7 @@ Status Instance::set(std::string_view path, const Value& value) {
     touch(form_->plan(at->node).value, at->row);
     if (had_misfit && form_->plan(at->node).valid >= 0) touch(form_->plan(at->node).valid, at->row);
     settle();
+    run_actions(FormAction::changed, at->node, at->row);
     return Done{};
 }
 

@@ -120,6 +120,12 @@ private:
         std::vector<std::uint32_t> choices;  // indices in the list, when the form filters it
         std::optional<Value> misfit;         // a loaded answer that does not fit its type
     };
+    struct Offer {  // a choice that was looked up
+        std::string name;
+        TreeNode node;
+        bool operator==(const Offer&) const = default;
+    };
+    using Offers = std::vector<Offer>;
     struct Row {
         std::string key;
         int parent = 0;
@@ -151,13 +157,17 @@ private:
     void rows_below(Place shared, int scope, std::vector<int>& rows) const override;
     int position(Place place) const override;
     bool is_row_relevant(Place place) const override;
+    std::optional<std::string> offered_label(int node, int row, std::string_view code) const override;
+    const FormDefinition* definition() const override { return &form_->definition; }
 
     NodeState& state(int node, int row);
     const NodeState& state(int node, int row) const;
     Table& table(int scope) { return tables_[static_cast<std::size_t>(form_->table_of(scope))]; }
     const Table& table(int scope) const { return tables_[static_cast<std::size_t>(form_->table_of(scope))]; }
     const Row& row_at(Place place) const { return table(place.scope).rows[static_cast<std::size_t>(place.row)]; }
-    Evaluation evaluation(Place place) const { return {form_->definition, *this, environment_, place, nullptr}; }
+    Evaluation evaluation(Place place) const {
+        return {form_->definition, *this, environment_, place, nullptr, &form_->tables, {}, {}, nullptr, nullptr};
+    }
     Datum computed(int expression, Place place) const;
 
     // rows (rows.cpp)
@@ -176,6 +186,7 @@ private:
     };
     std::optional<Steps> steps_of(std::string_view path) const;
     void load_one(std::string_view path, const Value& value);
+    bool has_room(int repeat) const;  // for one more row
     std::string next_key(int repeat, int parent) const;
     void sort_rows();
 
@@ -189,11 +200,20 @@ private:
     bool compute_value(const Vertex& vertex, int row);
     bool compute_valid(const Vertex& vertex, int row);
     bool compute_choices(const Vertex& vertex, int row);
+    bool compute_itemset(const Vertex& vertex, int row);
     bool compute_count(const Vertex& vertex, int row);
     bool compute_row(const Vertex& vertex, int row);
     bool is_relevant_at(int relevance_vertex, int row) const;
     ErrorKind error_of(const Vertex& vertex, int row) const;
-    bool offers(int node, const NodeState& held) const;
+    bool offers(int node, int row, const NodeState& held) const;
+
+    // what is looked up, and what the form does by itself (instance_actions.cpp)
+    const Offers* offers_at(int node, int row) const;  // nullptr when choices are listed in the form
+    bool ranks_all(int node, int row, const Datum& codes) const;
+    void in_order_of(const Offers& offers, int node, Datum& codes) const;
+    std::string label_of(const Offer& offer, int node, int row) const;
+    void run_actions(unsigned event, int trigger, int row);  // trigger -1: whatever has that event
+    void run_action(const ActionPlan& action, Place trigger);
 
     // answers (instance.cpp)
     void fill_defaults(int table, int row);
@@ -220,7 +240,8 @@ private:
     Environment environment_;
     std::vector<Table> tables_;
     std::vector<Place> fresh_rows_;  // made by a count; their computed defaults wait until all is settled
-    Fields unknown_;                 // answers of questions that this version of the form does not have
+    std::unordered_map<NodeNumber, Offers> offers_;  // by question and row
+    Fields unknown_;                                 // answers of questions that this version of the form does not have
     std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;
     int error_count_ = 0;
     bool is_computed_ = false;

@@ -13,6 +13,7 @@ Message joined(const Message& a, const Message& b) { return {a.vi + b.vi, a.en +
 // The questions below a term, each once.
 void gather_questions(const Expression& expression, const Term& term, std::set<int>& questions) {
     if (term.op == Op::reference && term.reference.node >= 0) questions.insert(term.reference.node);
+    for (const int node : term.reads) questions.insert(node);
     for (const std::uint32_t argument : term.arguments)
         gather_questions(expression, expression.terms[argument], questions);
 }
@@ -52,8 +53,10 @@ Message Instance::explain_expression(int index, Place place, bool only_what_fail
 Message Instance::explain_relevance(int node, int row) const {
     for (int at = node; at >= 0; at = form_->node(at).parent) {
         const Node& written = form_->node(at);
+        const int relevance = form_->plan(at).relevance;
         const Vertex* own =
-            written.relevant.empty() ? nullptr : &form_->vertices[static_cast<std::size_t>(form_->plan(at).relevance)];
+            written.relevant.empty() || relevance < 0 ? nullptr : &form_->vertices[static_cast<std::size_t>(relevance)];
+        if (own && own->node != at) own = nullptr;  // a repeat whose rows are asked one by one
         const Place place{written.scope, row};
         if (own && !truth_of(computed(own->expression, place))) {
             const std::string vi = at == node ? "Đang ẩn" : "Đang ẩn cùng nhóm «" + shown_name(*form_, at, "vi") + "»";
@@ -72,8 +75,9 @@ Message Instance::explain_relevance(int node, int row) const {
         row = around.parent;
     }
     const Node& written = form_->node(node);
-    if (written.relevant.empty()) return {"Luôn được hỏi.", "Always asked."};
     const int vertex = form_->plan(node).relevance;
+    if (written.relevant.empty() || vertex < 0 || form_->vertices[static_cast<std::size_t>(vertex)].node != node)
+        return {"Luôn được hỏi.", "Always asked."};
     return joined(
         {"Đang hỏi vì ", "Asked because "},
         explain_expression(form_->vertices[static_cast<std::size_t>(vertex)].expression, {written.scope, row}, false));

@@ -10,6 +10,15 @@ namespace nuong::forms {
 namespace {
 
 constexpr int counted_rows_max = 1'000;
+constexpr std::size_t neighbour_runs_max = 20'000;
+constexpr std::size_t text_bytes_max = 1u << 18;
+
+// A text that holds itself would double for ever; cut to one length it comes out the same, and that is the end.
+void cut(std::string& text) {
+    std::size_t end = text_bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text.resize(end);
+}
 
 }  // namespace
 
@@ -45,20 +54,38 @@ void Instance::compute_all() {
         for (const int row : rows) compute(vertex, row);
     }
     is_computed_ = true;
+    for (std::size_t i = 0; i < form_->vertices.size(); ++i) {  // what they count came after who counted it
+        const Vertex& vertex = form_->vertices[i];
+        if (!vertex.is_loose) continue;
+        rows.clear();
+        rows_below({-1, 0}, vertex.scope, rows);
+        for (const int row : rows) {
+            touch(static_cast<int>(i), row);
+            touch_readers(form_->plan(vertex.node).rows, row);
+        }
+    }
 }
 
 void Instance::settle() {
+    std::size_t runs = 0;
     while (!queue_.empty()) {
         const Task task = queue_.top();
         while (!queue_.empty() && queue_.top().vertex == task.vertex && queue_.top().row == task.row) queue_.pop();
         const Vertex& vertex = form_->vertices[static_cast<std::size_t>(task.vertex)];
         if (vertex.scope >= 0 && !row_at({vertex.scope, task.row}).is_live) continue;
+        if (vertex.reads_itself) runs += 1 + state(vertex.node, task.row).value.words.size() / 512;  // long texts cost
+        if (vertex.reads_itself && runs > neighbour_runs_max) {  // rows that push each other up for ever
+            queue_ = {};
+            break;
+        }
         if (!compute(vertex, task.row)) continue;
         ++revision_;
         touch_readers(task.vertex, task.row);
     }
-    for (const Place& fresh : std::exchange(fresh_rows_, {}))
+    for (const Place& fresh : std::exchange(fresh_rows_, {})) {
         fill_default_expressions(form_->table_of(fresh.scope), fresh.row);
+        run_actions(FormAction::new_row, fresh.scope, fresh.row);
+    }
 }
 
 // True when it came out different.
@@ -118,22 +145,31 @@ bool Instance::compute_value(const Vertex& vertex, int row) {
         if (now.is_blank() && !now.is_missing() && vertex.expression >= 0)
             now = computed(vertex.expression, {vertex.scope, row});
         if (const auto* number = now.as<double>(); number && !std::isfinite(*number)) now = Datum();
+        if (now.text() && now.words.size() > text_bytes_max) cut(now.words);
+        if (const Cast cast = form_->plan(vertex.node).cast; cast != Cast::none) now = cast_to(now, cast);
     }
     if (held.value == now) return false;
     held.value = std::move(now);
     return true;
 }
 
-bool Instance::offers(int node, const NodeState& held) const {
+bool Instance::offers(int node, int row, const NodeState& held) const {
     const NodePlan& plan = form_->plan(node);
     const std::string codes = text_of(held.value);
+    const Offers* offers = offers_at(node, row);
     for (std::size_t from = 0; from < codes.size();) {
         const std::size_t to = std::min(codes.find(' ', from), codes.size());
-        const auto number = plan.choice_numbers->find(std::string_view(codes).substr(from, to - from));
+        const std::string_view code = std::string_view(codes).substr(from, to - from);
+        from = to + 1;
+        if (offers) {
+            if (std::none_of(offers->begin(), offers->end(), [&](const Offer& offer) { return offer.name == code; }))
+                return false;
+            continue;
+        }
+        const auto number = plan.choice_numbers->find(code);
         if (number == plan.choice_numbers->end()) return false;
         if (plan.choices >= 0 && !std::binary_search(held.choices.begin(), held.choices.end(), number->second))
             return false;
-        from = to + 1;
     }
     return true;
 }
@@ -145,7 +181,7 @@ ErrorKind Instance::error_of(const Vertex& vertex, int row) const {
     if (held.misfit) return ErrorKind::type;
     if (held.value.is_missing()) return ErrorKind::none;  // a reason is an answer
     if (held.value.is_blank()) return held.is_required ? ErrorKind::required : ErrorKind::none;
-    if (plan.choice_numbers && !offers(vertex.node, held)) return ErrorKind::not_in_list;
+    if (plan.choice_numbers && !offers(vertex.node, row, held)) return ErrorKind::not_in_list;
     if (vertex.expression >= 0 && !truth_of(computed(vertex.expression, {vertex.scope, row})))
         return ErrorKind::constraint;
     return ErrorKind::none;
@@ -161,6 +197,7 @@ bool Instance::compute_valid(const Vertex& vertex, int row) {
 }
 
 bool Instance::compute_choices(const Vertex& vertex, int row) {
+    if (form_->plan(vertex.node).itemset) return compute_itemset(vertex, row);
     const ChoiceList& list = *form_->plan(vertex.node).list;
     const Expression& filter = form_->expressions[static_cast<std::size_t>(vertex.expression)];
     Evaluation asked = evaluation({vertex.scope, row});
@@ -194,7 +231,7 @@ bool Instance::compute_count(const Vertex& vertex, int row) {
         const auto parent = static_cast<std::size_t>(row);
         return parent < rows.children.size() ? static_cast<int>(rows.children[parent].size()) : 0;
     };
-    for (int key = 1; existing() < count; ++key) {  // the same keys on every device
+    for (int key = 1; existing() < count && has_room(vertex.node); ++key) {  // the same keys on every device
         if (find_row(vertex.node, row, std::to_string(key)) >= 0) continue;
         const int made = make_row(vertex.node, row, std::to_string(key));
         fill_defaults(form_->table_of(vertex.node), made);
@@ -214,6 +251,7 @@ bool Instance::compute_row(const Vertex& vertex, int row) {
         const auto* count = state(vertex.node, held.parent).value.as<std::int64_t>();
         now = now && count && held.position <= *count;
     }
+    now = now && (vertex.expression < 0 || truth_of(computed(vertex.expression, {vertex.node, row})));
     if (held.is_relevant == now) return false;
     held.is_relevant = now;
     return true;

@@ -126,6 +126,8 @@ void Instance::drop_row(int repeat, int row) {
     touch(form_->plan(repeat).rows, gone.parent);
 }
 
+bool Instance::has_room(int repeat) const { return table(repeat).rows.size() < rows_max; }
+
 // Later than the row before it, even when the clock stands still or went back.
 std::string Instance::next_key(int repeat, int parent) const {
     auto ms = static_cast<std::uint64_t>(std::max<std::int64_t>(environment_.now.time_since_epoch().count(), 0));
@@ -210,7 +212,7 @@ Status Instance::add_row(std::string_view repeat, std::string_view key) {
     const auto at = address(repeat);
     if (!at || at->is_row || form_->node(at->node).type != FieldType::repeat)
         return no_such(repeat, "nhóm lặp", "repeat");
-    if (!is_row_key(key) || find_row(at->node, at->row, key) >= 0 || table(at->node).rows.size() >= rows_max)
+    if (!is_row_key(key) || find_row(at->node, at->row, key) >= 0 || !has_room(at->node))
         return Error{ErrorCode::invalid,
                      {"Không thêm được dòng này: mã dòng sai hoặc đã có.",
                       "This row cannot be added: its key is wrong or already there."}};
@@ -221,6 +223,7 @@ Status Instance::add_row(std::string_view repeat, std::string_view key) {
     touch_row(at->node, row);
     settle();
     fill_default_expressions(form_->table_of(at->node), row);
+    run_actions(FormAction::new_row, at->node, row);
     ++revision_;
     return Done{};
 }
@@ -244,7 +247,7 @@ void Instance::load_one(std::string_view path, const Value& value) {
     int row = 0;
     for (const auto& [repeat, key] : steps->keys) {
         int inner = find_row(repeat, row, key);
-        if (inner < 0 && table(repeat).rows.size() >= rows_max) return nuong::set(unknown_, path, value);
+        if (inner < 0 && !has_room(repeat)) return nuong::set(unknown_, path, value);
         if (inner < 0) inner = make_row(repeat, row, key);
         row = inner;
     }

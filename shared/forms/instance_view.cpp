@@ -15,8 +15,11 @@ std::string Instance::shown_text(const Label& label, const TextTemplate& cut, in
         text += piece.words;
         if (piece.expression < 0) continue;
         const Term& top = form_->expressions[static_cast<std::size_t>(piece.expression)].top();
-        text += shown_datum(*form_, top.reference.node, computed(piece.expression, {form_->node(node).scope, row}),
-                            language);
+        if (form_->definition.is_imported || top.op != Op::reference)  // ODK shows what is stored
+            text += text_of(computed(piece.expression, {form_->node(node).scope, row}));
+        else
+            text += shown_datum(*form_, top.reference.node, computed(piece.expression, {form_->node(node).scope, row}),
+                                language);
     }
     return text;
 }
@@ -121,7 +124,9 @@ ItemView Instance::view(const Item& item) const {
         view.choices.push_back(
             {choice.name, choice.label.in(environment_.language, form_->definition.default_language)});
     };
-    if (plan.choices >= 0)
+    if (const Offers* offers = offers_at(item.node, item.row))
+        for (const Offer& found : *offers) view.choices.push_back({found.name, label_of(found, item.node, item.row)});
+    else if (plan.choices >= 0)
         for (const std::uint32_t number : held.choices) offer(plan.list->choices[number]);
     else if (plan.list)
         for (const Choice& choice : plan.list->choices) offer(choice);

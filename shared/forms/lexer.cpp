@@ -59,7 +59,9 @@ private:
         while (is_digit(peek())) ++at_;
         if (peek() == '.') ++at_;
         while (is_digit(peek())) ++at_;
-        if (starts_name(peek())) return error("Số viết sai.", "Not a number as it is written here.");
+        const std::string_view next = source_.substr(at_, 3);
+        if (starts_name(peek()) && next != "div" && next != "mod" && next != "and" && !next.starts_with("or"))
+            return error("Số viết sai.", "Not a number as it is written here.");
         add(Token::Type::number, source_.substr(from, at_ - from));
         return std::nullopt;
     }
@@ -85,13 +87,25 @@ private:
         return std::nullopt;
     }
 
+    // "1 and2": an operator that a number follows without a space. Its length; all when it is a plain word.
+    static std::size_t glued_operator(std::string_view word) {
+        for (const std::string_view symbol : {"and", "or", "div", "mod"})
+            if (word.starts_with(symbol) && word.size() > symbol.size() &&
+                (is_digit(word[symbol.size()]) || word[symbol.size()] == '.'))
+                return symbol.size();
+        return word.size();
+    }
+
     std::optional<SyntaxError> name() {
         const std::size_t from = at_;
         while (continues_name(peek())) ++at_;
         if (peek() == ':' && starts_name(peek(1))) {  // a prefixed name: jr:choice-name
             ++at_;
             while (continues_name(peek())) ++at_;
+        } else if (peek() == ':' && peek(1) == '*') {  // all names with this prefix
+            at_ += 2;
         }
+        if (after_operand()) at_ = std::min(at_, from + glued_operator(source_.substr(from, at_ - from)));
         const std::string_view word = source_.substr(from, at_ - from);
         const bool is_operator = word == "and" || word == "or" || word == "div" || word == "mod";
         add(is_operator && after_operand() ? Token::Type::symbol : Token::Type::name, word);
@@ -99,8 +113,14 @@ private:
     }
 
     std::optional<SyntaxError> symbol() {
-        static constexpr std::array<std::string_view, 19> symbols{"!=", "<=", ">=", "..", "//", "(", ")", "[", "]", ",",
-                                                                  "+",  "-",  "*",  "=",  "<",  ">", "|", "/", "."};
+        static constexpr std::array<std::string_view, 21> symbols{"!=", "<=", ">=", "..", "//", "::", "(",
+                                                                  ")",  "[",  "]",  ",",  "+",  "-",  "*",
+                                                                  "=",  "<",  ">",  "|",  "/",  ".",  "@"};
+        if (peek() == '*' && !after_operand()) {  // any name, not "times"
+            add(Token::Type::name, "*");
+            ++at_;
+            return std::nullopt;
+        }
         for (const std::string_view symbol : symbols)
             if (source_.substr(at_, symbol.size()) == symbol) {
                 add(Token::Type::symbol, symbol);

@@ -32,6 +32,7 @@ private:
 // A title may look only at answers of the record itself; what is saved is relevant already.
 bool is_plain(const CompiledForm& form, const Expression& expression) {
     for (const Term& term : expression.terms) {
+        if (term.op == Op::path) return false;
         if (term.op != Op::reference) continue;
         if (term.reference.is_many || term.reference.node < 0) return false;
         const Node& node = form.node(term.reference.node);
@@ -57,7 +58,8 @@ Datum computed(const FormPointer& owner, const CompiledForm& form, const Express
         return Datum(value.text());
     }
     const SavedAnswers saved(form, answers);
-    return evaluate(expression, {form.definition, saved, environment, {}, nullptr});
+    return evaluate(expression,
+                    {form.definition, saved, environment, {}, nullptr, &form.tables, {}, {}, nullptr, nullptr});
 }
 
 }  // namespace

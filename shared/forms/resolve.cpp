@@ -1,7 +1,6 @@
 #include "shared/forms/resolve.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "shared/forms/functions.h"
 
@@ -10,18 +9,7 @@ namespace {
 
 const Node& at(const FormDefinition& form, int node) { return form.nodes[static_cast<std::size_t>(node)]; }
 
-bool ends_with_path(std::string_view path, std::string_view tail) {
-    return path == tail ||
-           (path.size() > tail.size() && path.ends_with(tail) && path[path.size() - tail.size() - 1] == '/');
-}
-
-// How many groups lie between `asking` and the nearest one that holds both: siblings are nearer than cousins.
-int distance(const FormDefinition& form, int asking, int node) {
-    int steps = 0;
-    for (int around = asking; around >= 0; around = at(form, around).parent, ++steps)
-        if (node >= around && node < at(form, around).end) return steps;
-    return steps;
-}
+bool takes(const Function& function, std::size_t arguments);
 
 class Resolver {
 public:
@@ -30,11 +18,15 @@ public:
         : expression_(expression), form_(form), names_(names), asking_(asking), where_(where), problems_(problems) {}
 
     bool run() {
+        expression_.asking = asking_.node;
         for (Term& term : expression_.terms) {
+            term.is_nested = term.is_nested || asking_.in_item;
             if (term.op == Op::path) bind_path(term);
             else if (term.op == Op::call) bind_call(term);
         }
         check_groups();
+        expression_.walks = walks_;
+        if (walks_ && !failed_) note_reads(expression_, form_, names_, asking_);
         return !failed_;
     }
 
@@ -52,7 +44,7 @@ private:
         const bool same_row = encloses(form_, target.scope, asking_.scope);
         term.reference.is_many = !same_row || target.type == FieldType::repeat;
         term.reference.shared_scope = same_row ? target.scope : shared_scope(form_, target.scope, asking_.scope);
-        if (term.reference.is_many) term.kind = Kind::rows;
+        term.kind = term.reference.is_many ? Kind::rows : Kind::any;
     }
 
     void unknown(const Term& term, const std::string& name) {
@@ -61,48 +53,83 @@ private:
              "There is no question named \"" + name + "\"" + (near.empty() ? "." : "; did you mean \"" + near + "\"?"));
     }
 
+    bool is_lenient() const { return form_.is_imported; }
+
     void bind_path(Term& term) {
         const WrittenPath path = term.path;
+        using Start = WrittenPath::Start;
+        if (path.start == Start::value || (path.start == Start::context && term.is_nested)) return walk(term);
         int node = asking_.node;
-        std::size_t next = 0;
-        if (path.start == WrittenPath::Start::braces) {
-            const auto found = names_.find(path.steps[0], asking_.node);
-            if (found.failure == NameTable::Failure::unknown) return unknown(term, path.steps[0]);
+        if (path.start == Start::braces) {
+            const auto found = names_.find(path.name, asking_.node);
+            if (found.failure == NameTable::Failure::unknown) return unknown(term, path.name);
             if (found.failure == NameTable::Failure::ambiguous)
-                return fail(term, "Có nhiều câu hỏi tên \"" + path.steps[0] + "\"; hãy viết ${nhóm/tên}.",
-                            "Several questions are named \"" + path.steps[0] + "\"; write ${group/name}.");
+                return fail(term, "Có nhiều câu hỏi tên \"" + path.name + "\"; hãy viết ${nhóm/tên}.",
+                            "Several questions are named \"" + path.name + "\"; write ${group/name}.");
             node = found.node;
-            next = 1;
-        } else if (path.start == WrittenPath::Start::root) {
-            node = -1;
-            next = 1;  // /data is the record itself, whatever it is called
-        } else if (asking_.in_choice_filter && path.start == WrittenPath::Start::context && path.steps.size() == 1 &&
-                   path.steps[0] != "..") {
+        } else if (path.start == Start::root) {
+            node = above_all;
+        } else if (asking_.in_choice_filter && path.start == Start::context && path.steps.size() == 1 &&
+                   path.steps[0].names_child()) {
             term.op = Op::column;
-            term.name = path.steps[0];
+            term.kind = Kind::any;
+            term.name = path.steps[0].name;
             return;
         }
-        follow(term, path, node, next);
+        if (is_plain(path)) return follow(term, path, node);
+        if (path.start == Start::braces) bind_start(term, node);
+        walk(term);
     }
 
-    void follow(Term& term, const WrittenPath& path, int node, std::size_t next) {
-        for (std::size_t i = next; i < path.steps.size(); ++i) {
-            if (path.steps[i] == "..") {
-                if (node < 0) return fail(term, "Dùng \"..\" quá nhiều lần.", "Too many \"..\".");
+    static constexpr int above_all = -2;  // the document, of which the record is the one element
+
+    void bind_start(Term& term, int node) {
+        Term start;
+        bind(start, node);
+        term.reference = start.reference;
+    }
+
+    void walk(Term& term) {
+        term.kind = Kind::rows;
+        walks_ = true;
+    }
+
+    void follow(Term& term, const WrittenPath& path, int node) {
+        for (const Step& step : path.steps) {
+            if (step.axis == Axis::self) continue;
+            if (step.goes_up()) {
+                if (node < 0)
+                    return is_lenient() ? walk(term) : fail(term, "Dùng \"..\" quá nhiều lần.", "Too many \"..\".");
                 node = at(form_, node).parent;
                 continue;
             }
-            node = names_.child(node, path.steps[i]);
-            if (node < 0) {
-                if (path.steps.size() == 1) return fail_bare(term, path.steps[0]);
-                return unknown(term, path.steps[i]);
+            if (node == above_all) {
+                // /data is the record itself; our own forms may call it anything.
+                if (is_lenient() && step.name != form_.root_name) return nowhere(term, step.name);
+                node = -1;
+                continue;
             }
+            const int inner = names_.child(node, step.name);
+            if (inner < 0) {
+                if (is_lenient()) return nowhere(term, step.name);
+                if (path.steps.size() == 1) return fail_bare(term, step.name);
+                return unknown(term, step.name);
+            }
+            node = inner;
         }
-        if (node < 0) {
-            term.op = Op::reference;  // the record itself: only position(..) can say why that is wrong
-            return;
-        }
-        bind(term, node);
+        if (node >= 0 && (!is_lenient() || at(form_, node).type != FieldType::group)) return bind(term, node);
+        if (is_lenient()) return walk(term);  // a group or the record: all that is in it
+        term.op = Op::reference;              // the record itself: only position(..) can say why that is wrong
+    }
+
+    // ODK lets a path lead nowhere: it selects nothing.
+    void nowhere(Term& term, const std::string& name) {
+        const Message message = describe({term.at,
+                                          {"Không có \"" + name + "\"; đường dẫn này luôn trống.",
+                                           "There is no \"" + name + "\"; this path is always empty."}},
+                                         expression_.source);
+        problems_.push_back({where_, message, Severity::warning});
+        walk(term);
     }
 
     void fail_bare(const Term& term, const std::string& name) {
@@ -117,17 +144,37 @@ private:
         if (!term.function)
             return fail(term, "Không có hàm \"" + term.name + "\".", "There is no function \"" + term.name + "\".");
         const Function& function = *term.function;
-        const int count = static_cast<int>(term.arguments.size());
-        if (count < function.arguments_min || (function.arguments_max >= 0 && count > function.arguments_max))
+        if (!takes(function, term.arguments.size()))
             return fail(term, "Hàm " + term.name + " nhận số tham số khác.",
                         "The function " + term.name + " takes another number of arguments.");
-        if (has(function.needs, Needs::one_time) && !asking_.is_once)
+        if (has(function.needs, Needs::one_time) && !asking_.is_once && !is_lenient())
             return fail(term, "Hàm " + term.name + " cho kết quả khác nhau mỗi lần, nên chỉ dùng được trong default.",
                         "The function " + term.name + " changes at every call, so it can only stand in a default.");
         if (term.name == "jr:choice-name") bind_choice_question(term);
+        else if (term.name == "indexed-repeat") spread(term);
         else if (has(function.needs, Needs::question)) check_select(term, 0);
         else if (has(function.needs, Needs::repeat)) climb_to_repeat(term);
         else if (term.name == "regex") compile_pattern(term);
+        if (has(function.needs, Needs::nodes) && !term.arguments.empty() && !failed_ &&
+            !gives_nodes(expression_, argument(term, 0)))
+            fail(argument(term, 0), "Hàm " + term.name + " cần câu hỏi, không phải một giá trị.",
+                 "The function " + term.name + " needs questions, not a value.");
+        if (gives_nodes(expression_, term)) term.kind = Kind::rows;
+    }
+
+    // indexed-repeat() chooses the row itself, so its questions mean all rows, also from inside the repeat.
+    void spread(const Term& term) {
+        if (failed_) return;
+        for (std::size_t i = 0; i < term.arguments.size(); i += i == 0 ? 1 : 2) {
+            Term& question = argument(term, i);
+            if (question.op != Op::reference || question.reference.node < 0) continue;
+            const Term& repeat = argument(term, 1);
+            const int outer =
+                repeat.op == Op::reference && repeat.reference.node >= 0 ? at(form_, repeat.reference.node).scope : -1;
+            question.reference.is_many = true;
+            question.reference.shared_scope = shared_scope(form_, outer, asking_.scope);
+            question.kind = Kind::rows;
+        }
     }
 
     Term& argument(const Term& term, std::size_t i) { return expression_.terms[term.arguments[i]]; }
@@ -135,6 +182,7 @@ private:
     // ODK writes the question of jr:choice-name as a quoted path.
     void bind_choice_question(Term& term) {
         Term& quoted = argument(term, 1);
+        if (is_lenient() && quoted.op != Op::constant) return;
         if (quoted.op == Op::constant && quoted.constant.text()) {
             auto inner = parse_expression(*quoted.constant.text());
             const auto* parsed = std::get_if<Expression>(&inner);
@@ -149,17 +197,19 @@ private:
 
     void check_select(const Term& term, std::size_t i) {
         const Term& question = argument(term, i);
-        if (failed_) return;
+        if (failed_ || is_lenient()) return;
         if (question.op != Op::reference || question.reference.node < 0 ||
             !is_select(at(form_, question.reference.node).type))
             fail(question, "Cần tên một câu hỏi lựa chọn.", "The name of a select question is needed here.");
     }
 
     void climb_to_repeat(const Term& term) {
+        if (failed_ || term.arguments.empty()) return;
         Term& place = argument(term, 0);
-        if (failed_) return;
+        if (place.op == Op::path) return;  // within a predicate, or over a table
         int node = place.op == Op::reference ? place.reference.node : -1;
         while (node >= 0 && at(form_, node).type != FieldType::repeat) node = at(form_, node).parent;
+        if (is_lenient() && (node < 0 || !encloses(form_, node, asking_.scope))) return;
         if (node < 0 || !encloses(form_, node, asking_.scope))
             return fail(place, "position() cần một nhóm lặp bao quanh câu hỏi này.",
                         "position() needs a repeat around this question.");
@@ -198,82 +248,29 @@ private:
     Problems& problems_;
     std::vector<std::uint32_t> positioned_;
     bool failed_ = false;
+    bool walks_ = false;
 };
+
+bool takes(const Function& function, std::size_t arguments) {
+    const int count = static_cast<int>(arguments);
+    return count >= function.arguments_min && (function.arguments_max < 0 || count <= function.arguments_max);
+}
 
 }  // namespace
 
-NameTable::NameTable(const FormDefinition& form) : form_(form) {
-    for (std::size_t i = 0; i < form.nodes.size(); ++i) by_name_[form.nodes[i].name].push_back(static_cast<int>(i));
-}
-
-NameTable::Found NameTable::find(std::string_view name, int asking) const {
-    const std::size_t slash = name.rfind('/');
-    const auto listed = by_name_.find(std::string(slash == std::string_view::npos ? name : name.substr(slash + 1)));
-    Found found{-1, Failure::unknown};
-    if (listed == by_name_.end()) return found;
-    int best = 0;
-    for (const int node : listed->second) {
-        if (!ends_with_path(at(form_, node).path, name)) continue;
-        const int far = distance(form_, asking, node);
-        if (found.node < 0 || far < best) found = {node, Failure::none}, best = far;
-        else if (far == best) found.failure = Failure::ambiguous;
-        if (at(form_, node).path == name) return {node, Failure::none};  // said in full
+void resolve_functions(Expression& expression) {
+    for (Term& term : expression.terms) {
+        if (term.op != Op::call) continue;
+        const Function* function = find_function(term.name);
+        if (!function || !takes(*function, term.arguments.size())) continue;  // an error if it is ever called
+        term.function = function;
+        term.kind = gives_nodes(expression, term) ? Kind::rows : function->result;
     }
-    return found;
-}
-
-int NameTable::child(int group, std::string_view name) const {
-    const auto listed = by_name_.find(std::string(name));
-    if (listed == by_name_.end()) return -1;
-    for (const int node : listed->second)
-        if (at(form_, node).parent == group) return node;
-    return -1;
-}
-
-std::string NameTable::nearest(std::string_view name) const {
-    const std::size_t limit = std::max<std::size_t>(1, name.size() / 3);
-    std::string best;
-    std::size_t best_distance = limit + 1;
-    for (const Node& node : form_.nodes)
-        for (const std::string* candidate : {&node.name, &node.path}) {
-            const std::size_t edits = edit_distance(name, *candidate, limit);
-            if (edits < best_distance) best = *candidate, best_distance = edits;
-        }
-    return best;
 }
 
 bool resolve_expression(Expression& expression, const FormDefinition& form, const NameTable& names,
                         const Asking& asking, const std::string& where, Problems& problems) {
     return Resolver(expression, form, names, asking, where, problems).run();
-}
-
-bool encloses(const FormDefinition& form, int outer_scope, int inner_scope) {
-    for (int scope = inner_scope;; scope = at(form, scope).scope) {
-        if (scope == outer_scope) return true;
-        if (scope < 0) return false;
-    }
-}
-
-int shared_scope(const FormDefinition& form, int a, int b) {
-    while (a >= 0 && !encloses(form, a, b)) a = at(form, a).scope;
-    return a;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-    if (a.size() > 64 || b.size() > 64) return limit + 1;
-    if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
 }
 
 }  // namespace nuong::forms

@@ -37,11 +37,18 @@ struct Asking {
     int scope = -1;  // the repeat whose row it is computed for
     bool in_choice_filter = false;
     bool is_once = false;  // a default: computed once, so now() and the like may stand there
+    bool in_item = false;  // of one of many nodes: "." is that node
 };
 
 // True when every name is bound. Problems are added under `where`.
 bool resolve_expression(Expression& expression, const FormDefinition& form, const NameTable& names,
                         const Asking& asking, const std::string& where, Problems& problems);
+
+// For an expression over documents, without a form: binds functions only.
+void resolve_functions(Expression& expression);
+
+// Writes down, for every path that is walked, which questions and repeats of the form it can come across (reads.cpp).
+void note_reads(Expression& expression, const FormDefinition& form, const NameTable& names, const Asking& asking);
 
 // Sets the kind of every term and reports what can never work. `node_kinds` is what is known of each question.
 void check_kinds(Expression& expression, const FormDefinition& form, std::span<const Kind> node_kinds,

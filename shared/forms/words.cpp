@@ -26,7 +26,7 @@ public:
             case Op::reference:
                 return term.reference.node < 0 ? "" : quoted(shown_name(form_, term.reference.node, language_));
             case Op::column: return term.name;
-            case Op::path: return "";
+            case Op::path: return expression_.source.substr(term.at, term.until - term.at);  // as its author wrote it
             case Op::call: return call(term);
             case Op::negate: return "-" + say(argument(term, 0));
             case Op::both: return joined(term, vi_ ? " và " : " and ");

@@ -10,8 +10,12 @@
 #include "shared/base/json.h"
 #include "shared/base/json_cursor.h"
 #include "shared/forms/compile.h"
+#include "shared/forms/document_query.h"
 #include "shared/forms/expression.h"
+#include "shared/forms/import_xform.h"
+#include "shared/forms/instance.h"
 #include "shared/forms/parse_form.h"
+#include "shared/forms/xml_tree.h"
 #include "shared/model/area_tree.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -78,6 +82,35 @@ void round_trip(std::string_view text, Decode decode) {
         if (error->at > text.size()) std::abort();
         (void)forms::describe(*error, text);
     }
+}
+
+// A form and a short life of it: opened, rows added, answered, read in another language.
+[[maybe_unused]] void xform(std::string_view text) {
+    auto parsed = forms::import_xform(text, nullptr);
+    if (!parsed && parsed.problems.empty()) std::abort();
+    if (!parsed) return;
+    const auto compiled = forms::compile_form(std::move(*parsed.definition));
+    if (!compiled) return;
+    forms::Instance instance(compiled.form, {});
+    int left = 20;
+    for (const forms::Item& item : instance.items()) {
+        if (--left < 0) break;
+        const auto type = compiled.form->node(item.node).type;
+        if (type == forms::FieldType::repeat && !item.is_row) (void)instance.add_row(item.path);
+        else (void)instance.set(item.path, Value("1"));
+    }
+    instance.set_language("en");
+    for (const forms::Item& item : instance.items()) (void)instance.view(item);
+    (void)instance.answers_to_save();
+}
+
+// An expression on the first line, a document below it.
+[[maybe_unused]] void query(std::string_view text) {
+    const std::size_t line = std::min(text.find('\n'), text.size());
+    const auto tree = forms::XmlTree::parse(text.substr(std::min(line + 1, text.size())), false);
+    if (!tree) return;
+    const forms::TreeNode top{tree->get(), 0};
+    (void)forms::query(text.substr(0, line), top, top, {});
 }
 
 [[maybe_unused]] void areas(std::string_view text) {

@@ -70,7 +70,7 @@ const std::vector<Door> doors{
     {"GL/", {"client/platform/"}},
     {"curl/", {"client/sync/"}},
     {"boost/", {"sync-server/http/"}},
-    {"openssl/", {"sync-server/http/", "shared/base/hash.cpp"}},
+    {"openssl/", {"sync-server/http/", "shared/base/hash.cpp", "shared/forms/functions_digest"}},
     {"zstd.h", {"shared/protocol/"}},
     {"xlsxwriter", {"shared/reports/", "shared/xlsform/"}},
     {"utf8proc.h", {"shared/base/"}},

@@ -1,0 +1,67 @@
+#include "shared/forms/cast.h"
+
+#include <cmath>
+#include <cstdint>
+
+#include "shared/forms/moment.h"
+#include "shared/forms/place.h"
+
+namespace nuong::forms {
+namespace {
+
+Datum integer_of(const Datum& value) {
+    const Datum number = number_of(value);
+    const auto* real = number.as<double>();
+    if (!real) return number;
+    return std::isfinite(*real) ? Datum(std::trunc(*real)) : Datum();
+}
+
+Datum truth_written(const Datum& value) {
+    if (value.is_blank() || value.as<bool>()) return value;
+    const std::string text = text_of(value);
+    if (text == "true" || text == "1") return Datum(true);
+    return text == "false" || text == "0" ? Datum(false) : Datum();
+}
+
+Datum places(const Datum& value, std::size_t min, std::size_t max) {
+    const auto points = parse_points(text_of(value));
+    return points && points->size() >= min && points->size() <= max ? Datum(to_text(*points)) : Datum();
+}
+
+}  // namespace
+
+Cast cast_of(std::string_view data_type) {
+    if (data_type == "int") return Cast::integer;
+    if (data_type == "decimal") return Cast::decimal;
+    if (data_type == "date") return Cast::date;
+    if (data_type == "dateTime") return Cast::moment;
+    if (data_type == "time") return Cast::time;
+    if (data_type == "geopoint") return Cast::point;
+    if (data_type == "geotrace") return Cast::trace;
+    if (data_type == "geoshape") return Cast::shape;
+    return data_type == "boolean" ? Cast::truth : Cast::none;
+}
+
+Datum cast_to(const Datum& value, Cast cast) {
+    switch (cast) {
+        case Cast::none: return value;
+        case Cast::integer: return integer_of(value);
+        case Cast::decimal: return finite_number_of(value) ? number_of(value) : Datum();
+        case Cast::date: {
+            const auto date = value.as<bool>() ? std::nullopt : date_of(value);
+            return date ? Datum(*date) : Datum();
+        }
+        case Cast::truth: return truth_written(value);
+        case Cast::moment: {
+            const bool has_time = value.as<Date>() || text_of(value).size() > 10;
+            return has_time && moment_of(value, 0) ? value : Datum();
+        }
+        case Cast::time: return ms_of_day(text_of(value), 0) ? value : Datum();
+        case Cast::point: return places(value, 1, 1);
+        case Cast::trace: return places(value, 2, SIZE_MAX);
+        case Cast::shape: return places(value, 3, SIZE_MAX);
+    }
+    return value;
+}
+
+}  // namespace nuong::forms
