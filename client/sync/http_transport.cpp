@@ -124,6 +124,7 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     char detail[CURL_ERROR_SIZE] = {};
     HeaderList headers;
     add_header(headers, "Expect:");  // never wait for a 100 Continue
+    add_header(headers, "Accept: application/zstd, application/json");
     if (!request.token.empty()) add_header(headers, "Authorization: Bearer " + request.token);
     if (request.method == "POST") {
         add_header(headers, "Content-Type: application/json");

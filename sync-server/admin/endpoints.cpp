@@ -46,9 +46,14 @@ HttpResponse response_of(const Error& error) {
     return response_of(HttpError{name_of(error.code), error.message});
 }
 
-HttpResponse packed(const std::string& json) {
+// Our frames need the protocol's dictionary, so nobody gets one without asking for it.
+bool understands_packed(const HttpRequest& request) {
+    return request.accept.find("application/zstd") != std::string::npos || protocol::is_packed(request.body);
+}
+
+HttpResponse answer_of(std::string json, bool may_pack) {
     HttpResponse response;
-    response.body = protocol::pack(json);
+    response.body = may_pack ? protocol::pack(json) : std::move(json);
     if (protocol::is_packed(response.body)) response.content_type = "application/zstd";
     return response;
 }
@@ -79,6 +84,7 @@ std::string path_of(const std::string& target) { return target.substr(0, target.
 struct Endpoints::Sync {
     HttpRequest http;
     HttpReply reply;
+    bool may_pack = false;
     Hash token{};
     std::optional<protocol::SyncRequest> request;
     std::shared_ptr<const Principal> principal;
@@ -132,12 +138,13 @@ void Endpoints::sync(HttpRequest request, HttpReply reply) {
     if (!token) return reply(unauthorized());
     auto sync = std::make_shared<Sync>();
     sync->token = *token;
+    sync->may_pack = understands_packed(request);
     if (request.body.size() <= small_body_bytes) {
         auto decoded = decode(request.body);
         if (!decoded) return reply(response_of(decoded.error()));
         if (auto answer = service_.nothing_new(*token, *decoded, clock_.now())) {
             ++counters_.nothing_new;
-            return reply(packed(*answer));
+            return reply(answer_of(std::move(*answer), sync->may_pack));
         }
         sync->request = std::move(*decoded);
     }
@@ -195,7 +202,8 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
 }
 
 void Endpoints::finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
-    sync->reply(packed(service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now())));
+    sync->reply(answer_of(service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now()),
+                          sync->may_pack));
 }
 
 void Endpoints::enrol(HttpRequest request, HttpReply reply) {
@@ -227,14 +235,14 @@ void Endpoints::give_schema(HttpRequest request, HttpReply reply) {
     const auto token = bearer(request);
     if (!token) return reply(unauthorized());
     const std::string hash = path_of(request.target).substr(std::string_view("/v1/schemas/").size());
-    on_reader(reply, [this, reply, hash, token = *token](ChangeStore& store) {
+    on_reader(reply, [this, reply, hash, token = *token, may_pack = understands_packed(request)](ChangeStore& store) {
         const auto reader = store.read();
         auto known = service_.authenticate(*reader, token);
         if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
         const auto document = reader->document(hash);
         if (!document)
             return reply(response_of(HttpError{"not_found", {"Không có tài liệu này.", "There is no such document."}}));
-        reply(packed(document->body));
+        reply(answer_of(document->body, may_pack));
     });
 }
 

@@ -149,6 +149,7 @@ private:
                             text_of(message[http::field::authorization]),
                             text_of(message[http::field::content_type]),
                             text_of(message[http::field::content_encoding]),
+                            text_of(message[http::field::accept]),
                             std::move(message.body()),
                             remote_};
         // The guard keeps the server running while the answer is made on another thread. Both it and the connection are

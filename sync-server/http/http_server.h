@@ -22,6 +22,7 @@ struct HttpRequest {
     std::string authorization;
     std::string content_type;
     std::string content_encoding;
+    std::string accept;
     std::string body;
     std::string remote;  // address of the peer, without port
 };

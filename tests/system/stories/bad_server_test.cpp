@@ -109,6 +109,30 @@ TEST_CASE("The server turns away what is too large, cut off or no request at all
     CHECK(at(village.ask("lan", {"sync"}), "/pushed") == "1");
 }
 
+TEST_CASE("Whoever speaks plain JSON is answered in plain JSON; frames are for those who ask for them") {
+    Village village;
+    village.open_server();
+    const auto post = [&](const std::string& path, const std::string& headers, const std::string& body) {
+        return raw_exchange(village.port(), "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers +
+                                                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    };
+    const std::string enrolled =
+        post("/v1/enroll", "",
+             R"({"protocol":1,"device":"00000000000000a1","device_name":"x","code":")" + village.code("lan") + "\"}");
+    const std::size_t at = enrolled.find("\"token\":\"");
+    REQUIRE(at != std::string::npos);
+    const std::string token = enrolled.substr(at + 9, enrolled.find('"', at + 9) - at - 9);
+    const std::string bearer = "Authorization: Bearer " + token + "\r\n";
+    const std::string request =
+        R"({"protocol":1,"device":"00000000000000a1","cursors":[],"catalogue":"","grants":"","clock":0})";
+    const std::string plain = post("/v1/sync", bearer, request);
+    CAPTURE(plain);
+    CHECK(says(plain, " 200 "));
+    CHECK(says(plain, "application/json"));
+    CHECK(says(plain, "\r\n\r\n{"));
+    CHECK(says(post("/v1/sync", bearer + "Accept: application/zstd\r\n", request), "Content-Type: application/zstd"));
+}
+
 TEST_CASE("A certificate that nobody vouches for is refused; with the district's file it is trusted") {
     Village village;
     const std::string make =
