@@ -14,7 +14,7 @@
 namespace nuong::client {
 namespace {
 
-Result<Output> run_list(const Setting& setting, const Arguments&) {
+Result<Output> list_forms(const Setting& setting, const Arguments&) {
     auto open = open_device(setting);
     if (!open) return open.error();
     Output output;
@@ -149,7 +149,7 @@ Result<Output> run_eval(const Setting& setting, const Arguments& arguments) {
 
 std::vector<CommandSpec> form_commands() {
     return {
-        {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, run_list},
+        {"form list", "", {"Các biểu mẫu trên máy", "The forms on this device"}, {}, 0, 0, list_forms},
         {"form check",
          "FILE",
          {"Kiểm tra một biểu mẫu (.json, .xlsx, .xml)", "Check a form (.json, .xlsx, .xml)"},
@@ -159,8 +159,8 @@ std::vector<CommandSpec> form_commands() {
          run_check},
         {"form convert",
          "IN OUT",
-         {"Đổi XLSForm (.xlsx) thành gói biểu mẫu (.json) và ngược lại",
-          "Turn an XLSForm (.xlsx) into a form package (.json), or back"},
+         {"Đổi XLSForm (.xlsx) hoặc ODK (.xml) thành gói biểu mẫu (.json), gói thành .xlsx",
+          "Turn an XLSForm (.xlsx) or ODK form (.xml) into a package (.json), a package into .xlsx"},
          {},
          2,
          2,

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "shared/forms/import_xform.h"
+#include "shared/forms/xform_package.h"
 #include "shared/sqlite/durable_file.h"
 #include "shared/xlsform/export_xlsform.h"
 #include "shared/xlsform/import_xlsform.h"
@@ -52,17 +52,18 @@ Result<FormFile> read_form_file(const std::string& path) {
     }
     const bool is_xform = path.ends_with(".xml");
     forms::Compiled compiled = is_xform ? forms::compile_xform(*text, beside(path)) : forms::compile_package(*text);
-    if (!is_xform) file.package = std::move(*text);
+    file.package =
+        is_xform ? forms::package_of_xform(*text, beside(path), id_from(path)).value_or("") : std::move(*text);
     file.problems = std::move(compiled.problems);
     file.form = std::move(compiled.form);
     return file;
 }
 
 Status write_form_file(const FormFile& file, const std::string& to) {
-    if (file.package.empty())
+    if (is_workbook(to) && file.form && file.form->definition.is_imported)
         return Error{ErrorCode::usage,
-                     {"Chưa đổi được biểu mẫu ODK (.xml); hãy dùng thẳng tệp .xml, hoặc bản .xlsx của nó.",
-                      "An ODK form (.xml) cannot be converted yet; use the .xml itself, or its .xlsx."}};
+                     {"Biểu mẫu ODK (.xml) chỉ đổi được thành gói .json, chưa thành .xlsx.",
+                      "An ODK form (.xml) can become a .json package, not yet an .xlsx."}};
     if (is_workbook(to)) return xlsform::export_xlsform(file.package, to);
     if (to.ends_with(".json")) return write_file_durably(to, file.package + "\n");
     return Error{ErrorCode::usage, {"Chỉ ghi được .json hoặc .xlsx.", "A form can be written as .json or .xlsx."}};

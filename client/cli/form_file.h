@@ -7,7 +7,7 @@
 namespace nuong::client {
 
 struct FormFile {
-    std::string package;       // JSON; empty for an ODK XForm
+    std::string package;       // JSON; empty when there is none
     forms::Problems problems;  // with their places in the file
     forms::FormPointer form;   // nothing when there are errors
 };

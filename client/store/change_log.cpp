@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/protocol/codec.h"
+#include "shared/protocol/limits.h"
 
 namespace nuong::client {
 namespace {
@@ -13,11 +14,12 @@ Hash hash_from(Blob blob) {
     return hash;
 }
 
-// A body that we wrote ourselves and that no longer reads is a damaged store, not bad input.
-Change change_from(std::string_view body) {
-    auto change = protocol::decode_change(body);
-    if (!change) throw DatabaseError(DatabaseError::Kind::damaged, "log: " + change.error().message.en);
-    return std::move(*change);
+// A body that an older or newer program wrote may not be readable in all parts; one that does not even say whose it is
+// means a damaged store.
+protocol::SentChange sent_from(std::string_view body) {
+    auto sent = protocol::decode_sent_change(body);
+    if (!sent) throw DatabaseError(DatabaseError::Kind::damaged, "log: " + sent.error().message.en);
+    return std::move(*sent);
 }
 
 // With the state that a change is in; see the table verdict.
@@ -29,11 +31,14 @@ std::string select_changes(std::string_view rest) { return std::string(select_ch
 
 std::vector<LoggedChange> read_all(Statement& rows) {
     std::vector<LoggedChange> changes;
-    while (rows.step())
-        changes.push_back({change_from(rows.text(0)),
+    while (rows.step()) {
+        protocol::SentChange sent = sent_from(rows.text(0));
+        changes.push_back({std::move(sent.change),
                            static_cast<LogState>(rows.integer(1)),
                            std::string(rows.text(2)),
-                           {std::string(rows.text(3)), std::string(rows.text(4))}});
+                           {std::string(rows.text(3)), std::string(rows.text(4))},
+                           sent.wrong.empty()});
+    }
     return changes;
 }
 
@@ -42,6 +47,9 @@ std::vector<LoggedChange> read_all(Statement& rows) {
 void ChangeLog::append(Change& change) {
     change.seq = last_seq() + 1;
     const std::string body = protocol::encode(change);
+    if (const auto read = protocol::decode_change(body); !read)  // better refused now, to the person's face, than later
+        throw DatabaseError(DatabaseError::Kind::misuse,
+                            "a save that no server could read: " + read.error().message.en);
     const Hash link = next_link(link_before(change.seq), sha256(body));
     db_.prepare("insert into log(seq, record, body, link) values(?, ?, ?, ?)")
         .bind(1, static_cast<std::int64_t>(change.seq))
@@ -60,6 +68,7 @@ WaitingChanges ChangeLog::waiting(std::size_t bytes_max) {
         const std::string_view body = rows.text(0);
         bytes += body.size();
         if (!changes.bodies.empty() && bytes > bytes_max) break;
+        if (changes.bodies.size() >= protocol::changes_max) break;
         if (changes.bodies.empty()) changes.first_seq = static_cast<std::uint64_t>(rows.integer(1));
         changes.bodies.emplace_back(body);
     }
@@ -151,6 +160,16 @@ std::optional<RecordId> ChangeLog::record_of(std::uint64_t seq) {
     RecordId record;
     std::copy_n(row.blob(0).begin(), 16, record.bytes.begin());
     return record;
+}
+
+std::vector<RecordId> ChangeLog::refused_after(std::uint64_t seq) {
+    std::vector<RecordId> records;
+    Statement rows = db_.prepare(
+        "select distinct l.record from log l join verdict v on v.seq = l.seq where v.state = 2 and v.seq > ?");
+    rows.bind(1, static_cast<std::int64_t>(seq));
+    while (rows.step())
+        if (rows.blob(0).size() == 16) std::copy_n(rows.blob(0).begin(), 16, records.emplace_back().bytes.begin());
+    return records;
 }
 
 void ChangeLog::reopen_after(std::uint64_t seq) {

@@ -25,6 +25,7 @@ struct LoggedChange {
     LogState state = LogState::waiting;
     std::string code;  // of a refusal
     Message reason;
+    bool is_readable = true;  // false: another program wrote it; of its writes only how many there are is known
 };
 
 // As they lie in the log: they travel in the same spelling.
@@ -60,6 +61,7 @@ public:
     bool has_waiting(const RecordId& record);
     bool has_any(const RecordId& record);
     std::optional<RecordId> record_of(std::uint64_t seq);
+    std::vector<RecordId> refused_after(std::uint64_t seq);  // records whose changes after `seq` were refused
     // A restored server has forgotten what came after `seq`: it waits to be sent again.
     void reopen_after(std::uint64_t seq);
 

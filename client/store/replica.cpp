@@ -54,7 +54,10 @@ DeviceInfo Replica::device() {
 void Replica::save(const Save& save, Instant wall_now) {
     Transaction transaction(db_);
     const DeviceInfo device = this->device();
-    RecordState state = records_.shown(save.record).value_or(RecordState{save.record, save.form, {}, {}});
+    const auto shown = records_.shown(save.record);
+    RecordState state = shown.value_or(RecordState{save.record, save.form, {}, {}});
+    if (!shown)  // new here, or it has left since it was opened: its dots were used all the same
+        for (const LoggedChange& logged : log_.changes_of(save.record)) mark_used(state, logged.change);
     count_refused_dots(state);
     Change change{.device = device.device,
                   .seq = 0,
@@ -88,7 +91,8 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
     for (const LoggedChange& logged : open) {
         if (logged.state == LogState::acked && base && base_has_all(*base, logged.change))
             log_.settle(logged.change.seq);
-        else nuong::apply(state, logged.change);
+        else if (logged.is_readable) nuong::apply(state, logged.change);
+        else mark_used(state, logged.change);
     }
     count_refused_dots(state);
     records_.put_shown(state, listing_of(forms_.find(state.form).get(), state));
@@ -187,7 +191,9 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
     }
     if (answer.acked < device.acked) {  // a server restored from a backup: what it has forgotten is sent again
+        const std::vector<RecordId> refused = log_.refused_after(answer.acked);
         log_.reopen_after(answer.acked);
+        for (const RecordId& record : refused) rebuild(record);
         device.acked = answer.acked;
     }
     device.epoch = answer.epoch;

@@ -94,14 +94,14 @@ Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<pr
     return bodies;
 }
 
-bool SyncSession::take_answer(const protocol::SyncAnswer& answer) {
+bool SyncSession::take_answer(const protocol::SyncAnswer& answer, Instant arrived) {
     std::vector<std::string> bodies;
     if (answer.catalogue) {
         auto fetched = fetch_missing(*answer.catalogue);
         if (!fetched) return fail(fetched.error());
         bodies = std::move(*fetched);
     }
-    const Applied applied = replica_.apply(answer, bodies, clock_.now());
+    const Applied applied = replica_.apply(answer, bodies, arrived);
     report_.pushed += applied.acked;
     report_.refused += applied.refused;
     report_.received += applied.received;
@@ -140,9 +140,10 @@ bool SyncSession::step() {
     const bool took_nothing = !changes.bodies.empty() && answer->acked < changes.first_seq;
     idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;
     lost_in_a_row_ = 0;
-    up_.went(clock_.now() - sent);
-    down_.went(clock_.now() - sent);
-    const bool more = take_answer(*answer);
+    const Instant arrived = clock_.now();  // before the documents are fetched, which may take minutes
+    up_.went(arrived - sent);
+    down_.went(arrived - sent);
+    const bool more = take_answer(*answer, arrived);
     if (more && idle_rounds_ >= losses_max) return fail(nonsense());
     return more;
 }

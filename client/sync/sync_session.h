@@ -43,7 +43,7 @@ public:
 
 private:
     protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
-    bool take_answer(const protocol::SyncAnswer& answer);
+    bool take_answer(const protocol::SyncAnswer& answer, Instant arrived);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);
     bool fail(const Error& error);

@@ -64,6 +64,24 @@ void SyncWorker::run(std::stop_token stop) {
     }
 }
 
+// The transport that cancelling reaches, for as long as it lives.
+class SyncWorker::CancellableTransport {
+public:
+    CancellableTransport(SyncWorker& worker, HttpTransport& transport) : worker_(worker) {
+        const std::lock_guard lock(worker_.mutex_);
+        worker_.transport_ = &transport;
+    }
+    ~CancellableTransport() {
+        const std::lock_guard lock(worker_.mutex_);
+        worker_.transport_ = nullptr;
+    }
+    CancellableTransport(const CancellableTransport&) = delete;
+    CancellableTransport& operator=(const CancellableTransport&) = delete;
+
+private:
+    SyncWorker& worker_;
+};
+
 void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment) {
     const auto broken = [this](const Error& error) {
         emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error});
@@ -73,19 +91,12 @@ void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest
     if (enrolment) prepare_device(**replica, *enrolment);
     const DeviceInfo device = (*replica)->device();
     HttpTransport transport(device.server, device.ca_file);
-    {
-        const std::lock_guard lock(mutex_);
-        transport_ = &transport;
-        if (stop.stop_requested()) transport.cancel();
-    }
+    const CancellableTransport cancellable(*this, transport);  // let go also when the store throws
+    if (stop.stop_requested()) transport.cancel();
     const auto enrolled = enrolment ? enroll(**replica, transport, *enrolment) : Status(Done{});
     SyncSession session(**replica, transport, clock_);
     while (enrolled && !stop.stop_requested() && session.step())
         emit({session.report(), session.waiting(), false, enrolment.has_value(), std::nullopt});
-    {
-        const std::lock_guard lock(mutex_);
-        transport_ = nullptr;
-    }
     if (!enrolled) return broken(enrolled.error());
     emit({session.report(), session.waiting(), true, enrolment.has_value(), std::nullopt});
 }

@@ -37,6 +37,8 @@ public:
     std::vector<SyncEvent> take_events();
 
 private:
+    class CancellableTransport;
+
     void run(std::stop_token stop);
     void sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment);
     void emit(SyncEvent event);

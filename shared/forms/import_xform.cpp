@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <set>
 
 #include "shared/forms/csv_table.h"
@@ -41,6 +42,13 @@ FieldType asked_type(const std::string& control, const std::string& data_type) {
     return data_type == "date" ? FieldType::date : FieldType::text;
 }
 
+// ODK's versions are any text; ours are numbers that grow.
+std::uint32_t version_from(const std::string& written) {
+    std::uint32_t version = 0;
+    const auto read = std::from_chars(written.data(), written.data() + written.size(), version);
+    return read.ec == std::errc() && read.ptr == written.data() + written.size() && version > 0 ? version : 1;
+}
+
 class XformImport {
 public:
     XformImport(const XmlTree& tree, const Attachment& attachment)
@@ -60,6 +68,7 @@ public:
         form_.root_name = tree_.name(primary);
         form_.id = attribute(primary, "id");
         if (form_.id.empty()) form_.id = form_.root_name;
+        form_.version = version_from(attribute(primary, "version"));
         texts_.read_itext(tree_.child(model, "itext"));
         form_.default_language = texts_.default_language;
         form_.languages = texts_.languages.empty() ? std::vector{texts_.default_language} : texts_.languages;

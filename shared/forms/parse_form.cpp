@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "shared/forms/import_xform.h"
 #include "shared/forms/json_reader.h"
 #include "shared/forms/parse_survey.h"
 
@@ -188,8 +189,23 @@ void read_head(JsonReader& reader, FormDefinition& form, Problems& problems) {
     if (form.title.empty()) add_error(problems, "title", "Biểu mẫu cần có tên.", "The form needs a title.");
 }
 
+// A package may carry an ODK form as it is, with the files that came with it: {"xform":"<h:html …","attachments":{…}}.
+void read_xform(const Json& xform, const Json* attachments, FormDefinition& form, Problems& problems) {
+    if (!xform.is_string()) return add_error(problems, "xform", "Phải là văn bản XML.", "Must be XML text.");
+    const Attachment from_package = [attachments](std::string_view uri) -> std::optional<std::string> {
+        if (!attachments || !attachments->is_object()) return std::nullopt;
+        const auto at = attachments->find(std::string(uri));
+        return at == attachments->end() || !at->is_string() ? std::nullopt : std::optional(at->get<std::string>());
+    };
+    ParsedForm imported = import_xform(xform.get_ref<const std::string&>(), from_package);
+    problems.insert(problems.end(), imported.problems.begin(), imported.problems.end());
+    if (imported) form = std::move(*imported.definition);
+}
+
 void read_package(const Json& json, FormDefinition& form, Problems& problems) {
     JsonReader reader(json, "", problems);
+    const Json* attachments = reader.get("attachments");
+    if (const Json* xform = reader.get("xform")) read_xform(*xform, attachments, form, problems);
     if (const Json* settings = reader.get("settings")) read_settings(*settings, form, problems);
     read_head(reader, form, problems);
     if (const Json* choices = reader.get("choices")) read_choices(*choices, form, problems);
@@ -198,7 +214,7 @@ void read_package(const Json& json, FormDefinition& form, Problems& problems) {
         add_error(problems, "survey", "Biểu mẫu chưa có câu hỏi nào.", "The form has no questions.");
     if (const Json* tests = reader.get("tests")) read_tests(*tests, form, problems);
     reader.warn_unknown_keys();
-    check_languages(form, problems);
+    if (!form.is_imported) check_languages(form, problems);
     check_settings(form, problems);
 }
 

@@ -43,22 +43,29 @@ ZSTD_DCtx* unpacking() {
 
 }  // namespace
 
+namespace {
+
+std::size_t unpacked_max(std::size_t packed) { return std::min(text_bytes_max, packed * inflate_ratio_max + 4096); }
+
+}  // namespace
+
 std::string pack(std::string_view json) {
     static const ZSTD_CDict* const words = ZSTD_createCDict(dictionary.data(), dictionary.size(), level);
     std::string packed(ZSTD_compressBound(json.size()), '\0');
     const std::size_t size =
         ZSTD_compress_usingCDict(packing(), packed.data(), packed.size(), json.data(), json.size(), words);
     if (ZSTD_isError(size) || size >= json.size()) return std::string(json);
+    if (json.size() > unpacked_max(size)) return std::string(json);  // nobody would unpack it
     packed.resize(size);
     return packed;
 }
 
 bool is_packed(std::string_view body) { return body.substr(0, magic.size()) == magic; }
 
-Result<std::string> unpack(std::string_view body) {
+Result<std::string> unpack(std::string_view body, std::size_t bytes_max) {
     if (body.size() > body_bytes_max) return too_large();
     if (!is_packed(body)) return std::string(body);
-    const std::size_t most = std::min(text_bytes_max, body.size() * inflate_ratio_max + 4096);
+    const std::size_t most = std::min(bytes_max, unpacked_max(body.size()));
     ZSTD_DCtx* const stream = unpacking();
     ZSTD_inBuffer in{body.data(), body.size(), 0};
     std::string text;

@@ -5,12 +5,13 @@
 #include <string_view>
 
 #include "shared/base/result.h"
+#include "shared/protocol/limits.h"
 
 namespace nuong::protocol {
 
 std::string pack(std::string_view json);
 bool is_packed(std::string_view body);
 // Refuses what would grow beyond the limits before it has grown.
-Result<std::string> unpack(std::string_view body);
+Result<std::string> unpack(std::string_view body, std::size_t bytes_max = text_bytes_max);
 
 }  // namespace nuong::protocol

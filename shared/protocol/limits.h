@@ -1,6 +1,7 @@
 // How large anything from outside may be. Checked before memory is taken for it.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 
 namespace nuong::protocol {
 
@@ -9,6 +10,10 @@ inline constexpr std::size_t text_bytes_max = 32u << 20;  // of the JSON inside
 inline constexpr std::size_t inflate_ratio_max = 1000;    // more than our own data ever compresses
 inline constexpr std::size_t changes_max = 10'000;        // per request
 inline constexpr std::size_t writes_max = 5'000;          // per change
+// A value lies deeper in an answer than in a request: what is taken in must be well within json_depth_max everywhere.
+inline constexpr int fields_depth_max = 4;
+// Larger, a dot that one device names could leave another no number to count on with.
+inline constexpr std::uint64_t dot_n_max = std::uint64_t{1} << 53;
 inline constexpr std::size_t cursors_max = 1'000;
 inline constexpr std::size_t path_bytes_max = 256;
 inline constexpr std::size_t value_bytes_max = 256u << 10;

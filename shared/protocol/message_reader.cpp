@@ -61,7 +61,7 @@ DeviceId MessageReader::device(std::string_view place) {
 
 Dot MessageReader::dot() {
     const auto dot = parse_dot(text("dot"));
-    if (!dot) return fail("dot"), Dot();
+    if (!dot || dot->n > dot_n_max) return fail("dot"), Dot();
     return *dot;
 }
 
@@ -82,12 +82,12 @@ Path MessageReader::path() {
 }
 
 Value MessageReader::value() {
-    Value value = nested_value();
+    Value value = nested_value(0);
     if (const auto* text = value.as<std::string>(); text && text->size() > value_bytes_max) fail("value");
     return value;
 }
 
-Value MessageReader::nested_value() {
+Value MessageReader::nested_value(int depth) {
     switch (cursor_.kind()) {
         case JsonKind::null: cursor_.skip(); return {};
         case JsonKind::boolean: return cursor_.boolean();
@@ -101,14 +101,14 @@ Value MessageReader::nested_value() {
             if (!composed) return fail("value"), Value();
             return std::move(*composed);
         }
-        case JsonKind::object: return value_of_object();
+        case JsonKind::object: return value_of_object(depth);
         case JsonKind::list: break;
     }
     return wrong_kind("value"), Value();
 }
 
 // {"missing":"refused"} or {"fields":{"name":value}}
-Value MessageReader::value_of_object() {
+Value MessageReader::value_of_object(int depth) {
     Value value;
     std::size_t count = 0;
     members({}, [&](std::string_view key) {
@@ -118,8 +118,9 @@ Value MessageReader::value_of_object() {
         } else if (key == "fields" && cursor_.kind() == JsonKind::object) {
             Fields fields;
             members({}, [&](std::string_view name) {
+                if (depth >= fields_depth_max || fields.size() >= writes_max) return fail("value"), false;
                 std::string owned(name);  // the name is gone when the value is read
-                set(fields, owned, nested_value());
+                set(fields, owned, nested_value(depth + 1));
                 return true;
             });
             value = std::move(fields);

@@ -97,8 +97,8 @@ private:
         cursor_.skip();
         fail(place);
     }
-    Value value_of_object();
-    Value nested_value();
+    Value value_of_object(int depth);
+    Value nested_value(int depth);
 
     JsonCursor& cursor_;
     std::vector<std::string> wrong_;  // places, in the order in which they were met

@@ -12,7 +12,7 @@ namespace {
 
 using protocol::HttpError;
 
-constexpr std::size_t small_body_bytes = 4 * 1024;  // decoded on the HTTP thread
+constexpr std::size_t small_body_bytes = 4 * 1024, small_text_bytes = 64 * 1024;  // decoded on the HTTP thread
 
 struct CodeStatus {
     std::string_view code;
@@ -77,6 +77,13 @@ Result<protocol::SyncRequest> decode(const std::string& body) {
     return protocol::decode_sync_request(*text);
 }
 
+// What may be looked at before anybody is known: a body that is small and stays so when it is unpacked.
+std::optional<std::string> small_text_of(const std::string& body) {
+    if (body.size() > small_body_bytes) return std::nullopt;
+    auto text = protocol::unpack(body, small_text_bytes);
+    return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
 std::string path_of(const std::string& target) { return target.substr(0, target.find('?')); }
 
 }  // namespace
@@ -139,8 +146,8 @@ void Endpoints::sync(HttpRequest request, HttpReply reply) {
     auto sync = std::make_shared<Sync>();
     sync->token = *token;
     sync->may_pack = understands_packed(request);
-    if (request.body.size() <= small_body_bytes) {
-        auto decoded = decode(request.body);
+    if (const auto text = small_text_of(request.body)) {
+        auto decoded = protocol::decode_sync_request(*text);
         if (!decoded) return reply(response_of(decoded.error()));
         if (auto answer = service_.nothing_new(*token, *decoded, clock_.now())) {
             ++counters_.nothing_new;
@@ -209,8 +216,8 @@ void Endpoints::finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& syn
 void Endpoints::enrol(HttpRequest request, HttpReply reply) {
     const Instant now = clock_.now();
     if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
-    const auto text = protocol::unpack(request.body);
-    auto decoded = text ? protocol::decode_enroll_request(*text) : Result<protocol::EnrollRequest>(text.error());
+    const auto text = small_text_of(request.body);
+    auto decoded = protocol::decode_enroll_request(text.value_or(""));
     if (!decoded) return reply(response_of(decoded.error()));
     using Outcome = std::optional<Answer<protocol::EnrollAnswer>>;
     const auto outcome = std::make_shared<Outcome>();

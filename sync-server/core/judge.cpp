@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/protocol/limits.h"
+
 namespace nuong {
 namespace {
 
@@ -14,12 +16,15 @@ std::optional<Refusal> malformed(const Change& change) {
     std::vector<std::string_view> paths;
     paths.reserve(change.writes.size());
     bool wrong = change.n0 > static_cast<std::uint64_t>(INT64_MAX) - change.writes.size();
+    std::size_t replaced = 0;  // each costs a place in the context while the change is merged
     for (const Write& write : change.writes) {
         if (!is_well_formed(write.path)) wrong = true;
+        replaced += write.replaces.size();
         paths.push_back(write.path);
         for (const Dot& dot : write.replaces)
             if (dot.n == 0 || (dot.device == change.device && dot.n >= change.n0)) wrong = true;
     }
+    if (replaced > protocol::writes_max) wrong = true;
     std::sort(paths.begin(), paths.end());
     if (std::adjacent_find(paths.begin(), paths.end()) != paths.end()) wrong = true;
     if (!wrong) return std::nullopt;
@@ -40,6 +45,12 @@ Refusal no_right_to_area(const UserId& author, const AreaCode& area) {
              "The account " + author + " is not responsible for the area " + area + "."}};
 }
 
+// For a message: what was written may be as long as a book.
+std::string short_text(const Value& value) {
+    std::string text = value.text();
+    return text.size() > 100 ? "…" : text;
+}
+
 const Value* written_area(const Change& change) {
     for (const Write& write : change.writes)
         if (write.path == reserved::area) return &write.value;
@@ -55,8 +66,8 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
                         "The record has no area. Choose one and save again."}};
     if (to && !areas.contains(to->text()))
         return Refusal{"unknown_area",
-                       {"Không có địa bàn “" + to->text() + "” trong danh mục. Hãy chọn lại.",
-                        "There is no area \"" + to->text() + "\" in the list. Choose again."}};
+                       {"Không có địa bàn “" + short_text(*to) + "” trong danh mục. Hãy chọn lại.",
+                        "There is no area \"" + short_text(*to) + "\" in the list. Choose again."}};
     if (to && !is_within_grants(author, areas, to->text())) return no_right_to_area(author.user, to->text());
     if (!found.area.empty() && !is_within_grants(author, areas, found.area))
         return no_right_to_area(author.user, found.area);

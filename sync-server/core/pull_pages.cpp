@@ -69,7 +69,7 @@ public:
         const std::size_t chunk = std::clamp<std::size_t>(256 / areas.size(), 8, 128);
         MergedFeed feed(reader_, std::move(areas), cursor, chunk);
         while (const auto step = feed.next()) {
-            if (is_full()) {
+            if (is_full() && step->position != page.at) {  // the two steps of a move share a position
                 page.more = true;
                 break;
             }

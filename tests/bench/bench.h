@@ -19,6 +19,7 @@ Section bench_save(const Setting& setting);
 Section bench_sync(const Setting& setting);
 Section bench_start(const Setting& setting);
 Section bench_forms(const Setting& setting);
+Section bench_large_forms(const Setting& setting);
 
 // "/tmp/x/name", new and empty.
 std::string fresh_folder(const Setting& setting, const std::string& name);

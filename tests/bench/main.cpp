@@ -25,6 +25,7 @@ constexpr Named benches[]{
     {"sync", "push, pull, one-field edit and nothing new, over loopback", bench_sync},
     {"start", "from the program's start to its first picture, and from the right PIN to home", bench_start},
     {"forms", "loading the ASSIST form and giving one answer", bench_forms},
+    {"large", "hundreds of questions, tens of thousands of choices, hundreds of rows", bench_large_forms},
 };
 
 struct Options {

@@ -1,5 +1,6 @@
 // ODK XForms come in as our own forms and are filled by the same engine.
 #include "shared/forms/import_xform.h"
+#include "shared/forms/xform_package.h"
 
 #include "tests/shared/forms/form_world.h"
 
@@ -224,4 +225,36 @@ TEST_CASE("types of ODK: places, moments, truths") {
     REQUIRE(form.set("when", Value("2024-06-30T07:00:00.000+07:00")));
     REQUIRE(form.set("sure", Value("false")));
     CHECK(value_text(form, "yes") == "không");  // a false answer is false, not a text that is there
+}
+
+TEST_CASE("an ODK form travels inside a package of ours, with the files that came with it") {
+    const std::string xml = xform(R"x(
+        <instance><data id="visit" version="12"><village/><twice/></data></instance>
+        <instance id="villages" src="jr://file-csv/villages.csv"/>
+        <bind nodeset="/data/village" type="string" required="true()"/>
+        <bind nodeset="/data/twice" calculate="concat(/data/village, /data/village)"/>)x",
+                                  R"x(<select1 ref="/data/village"><label>Thôn</label>
+        <itemset nodeset="instance('villages')/root/item"><value ref="name"/><label ref="label"/></itemset></select1>)x");
+    const Attachment files = [](std::string_view uri) -> std::optional<std::string> {
+        if (uri != "jr://file-csv/villages.csv") return std::nullopt;
+        return "name,label\nnm,Nậm Mậu\nkc,Khe Cóc\n";
+    };
+    const auto package = package_of_xform(xml, files, "fallback");
+    REQUIRE(package);
+    const FormPointer form = compiled(*package);  // where no file lies beside it any more
+    CHECK(form->definition.id == "visit");
+    CHECK(form->definition.version == 12);
+    CHECK(form->definition.is_imported);
+    Instance visit(form, on("2026-03-02"));
+    CHECK(offered(visit, "village") == "nm=Nậm Mậu, kc=Khe Cóc");
+    REQUIRE(visit.set("village", Value("kc")));
+    CHECK(visit.value("twice") == Value("kckc"));
+}
+
+TEST_CASE("a package whose ODK form is broken says so like any other") {
+    const Compiled broken =
+        compile_package(R"({"id":"x","version":1,"title":"X","xform":"<h:html><h:head></h:head></h:html>"})");
+    CHECK_FALSE(broken);
+    CHECK_FALSE(compile_package(R"({"id":"x","version":1,"title":"X","xform":7})"));
+    CHECK_FALSE(package_of_xform("<nothing/>", nullptr, "x"));
 }
