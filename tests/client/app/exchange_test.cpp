@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/client/app/line.h"
@@ -129,6 +130,42 @@ TEST_CASE("What a person may no longer see leaves the device; what was not sent 
     CHECK_FALSE(lan.replica->records().listing(goes));
     CHECK(lan.replica->log().changes_of(goes).size() == 2);
     CHECK(lan.replica->device().areas == std::vector<AreaCode>{"03076"});
+}
+
+TEST_CASE("A save on a record that has just left counts on from what was used, and is taken when the record is back") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Lý Láo Sử");
+    lan.edit(record, "phone", "0911");
+    lan.sync();
+    protocol::SyncAnswer gone = *lan.line.last;
+    gone.areas = {{"089", {}, {record}, 1000, false}};
+    gone.grants.reset();
+    gone.catalogue.reset();
+    lan.replica->apply(gone, {}, lan.clock.now());
+    REQUIRE_FALSE(lan.replica->records().shown(record));
+    lan.replica->save(
+        {.record = record, .form = "person", .form_version = 1, .writes = {{"phone", "0912", {}}}, .draft = {}},
+        lan.clock.now());  // the form was still open
+    lan.sync();
+    for (const LoggedChange& logged : lan.replica->log().changes_of(record)) CHECK(logged.code == "");
+    const RecordState there = town.record(record).value();
+    REQUIRE(there.find("phone"));
+    CHECK(std::any_of(there.find("phone")->heads.begin(), there.find("phone")->heads.end(),
+                      [](const Head& head) { return head.value == Value("0912"); }));
+}
+
+TEST_CASE("A save that no server could read is refused when it is made, and nothing is stored") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Write endless{std::string(300, 'x'), 1, {}};
+    CHECK_THROWS_AS(
+        lan.replica->save({.record = record, .form = "person", .form_version = 1, .writes = {endless}, .draft = {}},
+                          lan.clock.now()),
+        DatabaseError);
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
 }
 
 TEST_CASE("A record that leaves with work still unsent keeps that work in sight") {

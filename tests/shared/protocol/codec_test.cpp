@@ -164,6 +164,28 @@ TEST_CASE("a small packet that would unfold into gigabytes is refused") {
     CHECK_FALSE(unpack(pack(bomb)));
 }
 
+TEST_CASE("nothing is packed so small that nobody would unpack it") {
+    const std::string monotonous(1'000'000, 'a');
+    const auto back = unpack(pack(monotonous));
+    REQUIRE(back);
+    CHECK(*back == monotonous);
+}
+
+TEST_CASE("units in units that a request may bring can be read in an answer, where they lie deeper") {
+    Value value = 1;
+    for (int i = 0; i < 4; ++i) value = Fields{{"a", value}};
+    Change change = registration();
+    change.writes = {{"unit", value, {}}};
+    REQUIRE(decode_change(encode(change)).value() == change);
+    RecordState state{change.record, {}, {}, {}};
+    apply(state, change);
+    SyncAnswer deep = answer();
+    deep.areas[0].states = {SentState(state)};
+    const auto read = decode_sync_answer(encode(deep));
+    REQUIRE(read);
+    CHECK(read->areas[0].states[0].state == state);
+}
+
 TEST_CASE("a packed body cut anywhere is refused") {
     std::string json;
     for (int i = 0; i < 200; ++i) json += "{\"n\":" + std::to_string(i * 7919) + "}";

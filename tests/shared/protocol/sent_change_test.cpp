@@ -24,6 +24,13 @@ std::string change_with(const std::string& more, const std::string& writes = R"(
 
 }  // namespace
 
+// {"fields":{"a":{"fields":{"a": ... 1}}}}
+std::string nested_units(int depth) {
+    std::string value = "1";
+    for (int i = 0; i < depth; ++i) value = R"({"fields":{"a":)" + value + "}}";
+    return value;
+}
+
 TEST_CASE("a change is kept byte for byte, with what a newer program wrote into it") {
     const std::string text =
         change_with(R"("weather" : {"rain":[true, 1.50]}, )", "[ [\"full_name\",\"Đa\\u0300o\"] ]");
@@ -62,6 +69,8 @@ TEST_CASE("a change that cannot be read says where, and what is known of it neve
     const Case cases[] = {
         {change_with("", R"([["full_name",["a","list"]],["phone","09"]])"), "value", 2},
         {change_with("", R"([["full_name","x",["no dot"]]])"), "dot", 1},
+        {change_with("", R"([["full_name","x",["00000000000000b2:9223372036854775807"]]])"), "dot", 1},
+        {change_with("", "[[\"unit\"," + nested_units(5) + "]]"), "value", 1},
         {change_with("", R"([["",1]])"), "path", 1},
         {change_with("", R"([["x",1e999]])"), "value", 1},
         {change_with("", R"([["only a path"]])"), "writes", 1},
