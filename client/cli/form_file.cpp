@@ -47,7 +47,7 @@ Result<FormFile> read_form_file(const std::string& path) {
         xlsform::ImportedForm imported = xlsform::import_xlsform(*text, id_from(path));
         file.package = std::move(imported.package);
         file.problems = std::move(imported.problems);
-        if (!forms::has_error(file.problems)) file.form = forms::compile_package(file.package).form;
+        file.form = std::move(imported.form);
         return file;
     }
     const bool is_xform = path.ends_with(".xml");

@@ -56,9 +56,9 @@ void Replica::save(const Save& save, Instant wall_now) {
     const DeviceInfo device = this->device();
     const auto shown = records_.shown(save.record);
     RecordState state = shown.value_or(RecordState{save.record, save.form, {}, {}});
-    if (!shown)  // new here, or it has left since it was opened: its dots were used all the same
+    if (shown) count_refused_dots(state);
+    else  // new here, or it has left since it was opened: all its dots were used, refused or not
         for (const LoggedChange& logged : log_.changes_of(save.record)) mark_used(state, logged.change);
-    count_refused_dots(state);
     Change change{.device = device.device,
                   .seq = 0,
                   .group = std::nullopt,

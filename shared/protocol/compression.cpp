@@ -41,10 +41,6 @@ ZSTD_DCtx* unpacking() {
     return stream.get();
 }
 
-}  // namespace
-
-namespace {
-
 std::size_t unpacked_max(std::size_t packed) { return std::min(text_bytes_max, packed * inflate_ratio_max + 4096); }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // FormTable: one sheet of an XLSForm by its column names. Column names are cleaned as pyxform cleans them: any case,
 // stray spaces, the older spellings; "label::Tiếng Việt (vi)" is the column "label" in the language "vi".
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -46,6 +47,11 @@ private:
     std::vector<TableColumn> columns_;
     std::size_t header_row_ = 0;
 };
+
+// Whether a table of words holds this one.
+bool is_one_of(std::string_view word, const auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 std::string trimmed(std::string_view text);            // also of the spaces that word processors put in
 std::string with_plain_quotes(std::string_view text);  // “x” -> "x", ‘x’ -> 'x', no-break space -> space

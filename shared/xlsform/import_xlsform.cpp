@@ -24,7 +24,7 @@ public:
         if (!survey) {
             forms::add_error(problems_, "survey", "Tệp không có trang “survey”: đây không phải XLSForm.",
                              "There is no sheet \"survey\": this is not an XLSForm.");
-            return {"", std::move(problems_)};
+            return {"", std::move(problems_), nullptr};
         }
         read_languages(*survey);
         read_settings();
@@ -177,11 +177,13 @@ private:
     }
 
     ImportedForm finish() {
-        ImportedForm form{dump_json_for_people(package_), std::move(problems_)};
-        for (forms::Problem problem : forms::compile_package(form.package).problems) {
+        ImportedForm form{dump_json_for_people(package_), std::move(problems_), nullptr};
+        forms::Compiled compiled = forms::compile_package(form.package);
+        for (forms::Problem& problem : compiled.problems) {
             problem.where = places_.in_workbook(problem.where);
             form.problems.push_back(std::move(problem));
         }
+        if (form) form.form = std::move(compiled.form);
         return form;
     }
 
@@ -198,7 +200,7 @@ private:
 
 ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id) {
     const auto sheets = read_sheets(xlsx);
-    if (!sheets) return {"", {{"", sheets.error().message, Severity::error}}};
+    if (!sheets) return {"", {{"", sheets.error().message, Severity::error}}, nullptr};
     return import_sheets(*sheets, fallback_id);
 }
 

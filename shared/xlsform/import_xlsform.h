@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/forms/compile.h"
 #include "shared/forms/form_problem.h"
 #include "shared/xlsform/sheets.h"
 
@@ -12,6 +13,7 @@ namespace nuong::xlsform {
 struct ImportedForm {
     std::string package;  // JSON; also when there are problems, as far as it could be read
     forms::Problems problems;
+    forms::FormPointer form;  // compiled; nothing when there are errors
 
     explicit operator bool() const { return !forms::has_error(problems); }
 };

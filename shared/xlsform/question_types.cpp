@@ -72,10 +72,6 @@ constexpr std::array<SelectWords, 12> selects{{{"select_one_from_file", "from_fi
                                                {"select_multiple", "select_multiple"},
                                                {"select multiple", "select_multiple"}}};
 
-bool is_one_of(std::string_view word, const auto& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 Message kept_as_text(std::string_view type) {
     return {"Kiểu “" + std::string(type) + "” được hỏi bằng ô chữ.",
             "The type \"" + std::string(type) + "\" is asked as a text."};

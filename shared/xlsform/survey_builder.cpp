@@ -18,10 +18,6 @@ constexpr std::array<std::string_view, 10> formulas{"relevant",    "constraint",
 constexpr std::array<const char*, 6> not_of_hidden{"required",   "constraint",    "constraint_message",
                                                    "appearance", "choice_filter", "required_message"};
 
-bool is_one_of(std::string_view word, const auto& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool means_yes(const std::string& text) {
     const std::string folded = folded_words(text);
     return folded == "yes" || folded == "true" || folded == "true()" || folded == "1";
