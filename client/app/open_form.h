@@ -22,6 +22,8 @@ public:
     Status answer(const Path& path, const Value& value);
     Status add_row(const Path& repeat);
     Status remove_row(const Path& row);
+    bool undo();  // false when there is nothing to take back
+    bool redo();
     Result<Filled> submit();
     void discard();
 
@@ -37,7 +39,7 @@ public:
 private:
     OpenForm(Workbook& workbook, Draft draft, forms::Instance instance)
         : workbook_(&workbook), draft_(std::move(draft)), instance_(std::move(instance)) {}
-    void journal_rows();
+    void journal();
 
     Workbook* workbook_;
     Draft draft_;

@@ -39,7 +39,8 @@ forms::Environment Workbook::environment(Language language) {
             .now = now,
             .language = language == Language::vi ? "vi" : "en",
             .user = device.user,
-            .device = to_string(device.device)};
+            .device = to_string(device.device),
+            .utc_offset_min = static_cast<int>(viet_nam_offset / std::chrono::minutes(1))};
 }
 
 forms::Instance Workbook::new_instance(const FormLibrary::Form& form, Language language) {

@@ -56,9 +56,9 @@ void DraftStore::open(const Draft& draft, const Fields& answers) {
     transaction.commit();
 }
 
-void DraftStore::answer(const Uuid& draft, const Path& path, const Value& value, Instant now) {
+void DraftStore::answer(const Uuid& draft, const Fields& answers, Instant now) {
     Transaction transaction(db_);
-    append_answer(draft, path, value);
+    for (const NamedValue& answer : answers) append_answer(draft, answer.name, answer.value);
     db_.prepare("update draft set updated = ? where id = ?")
         .bind(1, now.time_since_epoch().count())
         .bind(2, Blob(draft.bytes))
