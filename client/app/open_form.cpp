@@ -39,7 +39,18 @@ Result<OpenForm> OpenForm::resume(Workbook& workbook, const Uuid& id, Language l
     const auto form = workbook.form(draft->form);
     if (!form) return form.error();
     const Fields answers = workbook.replica().drafts().answers(id);
-    return OpenForm(workbook, std::move(*draft), workbook.instance_over(*form, answers, language));
+    OpenForm open(workbook, std::move(*draft), workbook.instance_over(*form, answers, language));
+    if (open.draft_.form_version == (*form)->definition.version) return open;
+    const auto before = workbook.form_of_version(open.draft_.form, open.draft_.form_version);
+    open.changes_ = forms::draft_changes(before ? &before->definition : nullptr, open.instance_);
+    if (open.changes_.empty()) open.accept_changes();
+    return open;
+}
+
+void OpenForm::accept_changes() {
+    changes_.clear();
+    draft_.form_version = instance_.form().definition.version;
+    workbook_->replica().drafts().adopt_version(draft_.id, draft_.form_version);
 }
 
 Status OpenForm::answer(const Path& path, const Value& value) {

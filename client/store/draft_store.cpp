@@ -75,6 +75,13 @@ void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value&
         .run();
 }
 
+void DraftStore::adopt_version(const Uuid& draft, std::uint32_t form_version) {
+    db_.prepare("update draft set version = ? where id = ?")
+        .bind(1, std::int64_t{form_version})
+        .bind(2, Blob(draft.bytes))
+        .run();
+}
+
 std::optional<Draft> DraftStore::find(const Uuid& draft) {
     Statement row =
         db_.prepare("select id, form, version, record, area, created, updated, seen from draft where id = ?");
