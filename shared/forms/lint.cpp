@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "shared/forms/possible_answers.h"
+#include "shared/forms/row_tree.h"
 #include "shared/forms/words.h"
 
 namespace nuong::forms {
@@ -183,16 +184,18 @@ private:
         if (table == tables.end())
             return warn(where, "Biểu mẫu không kèm bảng \"" + id + "\": tra cứu sẽ luôn trống.",
                         "The table \"" + id + "\" does not come with the form: the lookup is always blank.");
-        if (table->kind == TableKind::xml) return;
-        const auto rows = read_table(table->kind, table->text);
-        if (!rows) return;
+        const auto* tree = dynamic_cast<const RowTree*>(form_.tables.find(id)->second.get());
+        if (!tree) return;
+        const RowTable* rows = &tree->table();  // read once: the form will look things up in it
         for (const std::string& column : {wanted, key})
             if (rows->column(column) == rows->columns.size())
                 return warn(where, "Bảng \"" + id + "\" không có cột \"" + column + "\": tra cứu sẽ luôn trống.",
                             "The table \"" + id + "\" has no column \"" + column + "\": the lookup is always blank.");
         std::unordered_set<std::string_view> keys;
+        keys.reserve(rows->row_count());
+        const std::size_t column = rows->column(key);
         for (std::size_t row = 0; row < rows->row_count(); ++row)
-            if (const std::string& value = rows->cell(row, rows->column(key)); !keys.insert(value).second)
+            if (const std::string& value = rows->cell(row, column); !keys.insert(value).second)
                 return warn(where,
                             "Trong bảng \"" + id + "\", " + key + " = \"" + value +
                                 "\" đứng nhiều lần; chỉ dòng đầu được dùng.",
