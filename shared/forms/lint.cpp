@@ -77,8 +77,8 @@ private:
             const std::string vi = own ? in_words(form_, *own, own->top(), "vi") : "";
             const std::string en = own ? in_words(form_, *own, own->top(), "en") : "";
             warn(node(at).path + ": relevant",
-                 "Câu này không bao giờ được hỏi: không câu trả lời nào làm cho «" + vi + "» đúng.",
-                 "This is never asked: no answers make \"" + en + "\" true.");
+                 "Câu này không bao giờ được hỏi, vì điều này không thể đúng: " + vi + ".",
+                 "This is never asked, because this cannot be true: " + en + ".");
         }
     }
 
