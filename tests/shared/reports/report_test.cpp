@@ -34,16 +34,13 @@ AreaTree areas() {
 }
 
 CountedRecord person(const char* id, const char* area, const char* risk_group, const char* day) {
-    return {id,
-            "person_register",
-            area,
-            "submitted",
-            "",
-            {{"birth_year", 1990},
-             {"full_name", "x"},
-             {"occurred_on", day},
-             {"risk_group", risk_group},
-             {"sex", "male"}}};
+    return {
+        id,
+        "person_register",
+        area,
+        "submitted",
+        "",
+        {{"birth_year", 1990}, {"full_name", "x"}, {"occurred_on", day}, {"risk_group", risk_group}, {"sex", "male"}}};
 }
 
 Result<Tally> district_tally(const char* period) {

@@ -20,7 +20,7 @@ void FieldWorker::answer_person(Fields& answers) {
     if (choose(25)) set(answers, "full_name", "Nguyễn Văn " + std::to_string(number()));  // review
     if (choose(15)) set(answers, "birth_year", 1950 + number() % 60);                     // review
     if (choose(25)) set(answers, "phone", "09" + std::to_string(number()));               // latest
-    if (choose(22)) {  // a group that merges as one
+    if (choose(22)) {                                                                     // a group that merges as one
         static const std::vector<const char*> places{"here", "away", "centre"};
         set(answers, "whereabouts/presence", chance.one_of(places));
         set(answers, "whereabouts/as_of", "2024-03-0" + std::to_string(1 + number() % 9));
