@@ -128,8 +128,8 @@ TEST_CASE("after a restart a draft has every answer, of every kind") {
                                                          {"sex", Value("male")},
                                                          {"birth_year", Value(1991)},
                                                          {"langs", Value("vi hmn")},
-                                                         {"first_use_year", Value(Missing{"refused"})},
-                                                         {"management/person_category", Value("high_risk")},
+                                                         {"education", Value(Missing{"refused"})},
+                                                         {"risk_group", Value("complex_area")},
                                                          {"note", Value("Nhà cuối bản,\nhỏi trưởng bản.")}};
     desk.perform(StartForm{"person_register", std::nullopt});
     for (const auto& [path, value] : answers) {
