@@ -2,52 +2,11 @@
 
 #include <vector>
 
+#include "shared/base/csv.h"
 #include "shared/base/text.h"
 
 namespace nuong::forms {
 namespace {
-
-using Line = std::vector<std::string>;
-
-class CsvReader {
-public:
-    explicit CsvReader(std::string_view csv) : csv_(csv) {
-        if (csv_.starts_with("\xEF\xBB\xBF")) csv_.remove_prefix(3);  // Excel's mark
-    }
-
-    bool is_done() const { return at_ >= csv_.size(); }
-
-    Line line() {
-        Line fields;
-        bool more = true;
-        while (more) {
-            fields.push_back(field());
-            more = at_ < csv_.size() && csv_[at_] == ',';
-            if (more) ++at_;
-        }
-        if (at_ < csv_.size() && csv_[at_] == '\r') ++at_;
-        if (at_ < csv_.size() && csv_[at_] == '\n') ++at_;
-        return fields;
-    }
-
-private:
-    std::string field() {
-        std::string text;
-        if (at_ < csv_.size() && csv_[at_] == '"') {
-            for (++at_; at_ < csv_.size(); ++at_) {
-                if (csv_[at_] != '"') text += csv_[at_];
-                else if (at_ + 1 < csv_.size() && csv_[at_ + 1] == '"') text += csv_[++at_];
-                else break;
-            }
-            if (at_ < csv_.size()) ++at_;
-        }
-        while (at_ < csv_.size() && csv_[at_] != ',' && csv_[at_] != '\n' && csv_[at_] != '\r') text += csv_[at_++];
-        return text;
-    }
-
-    std::string_view csv_;
-    std::size_t at_ = 0;
-};
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
@@ -76,11 +35,11 @@ Result<std::string> table_from_csv(std::string_view csv) {
                      {"Tệp CSV quá lớn hoặc không phải UTF-8.", "The CSV is too large or no UTF-8."}};
     CsvReader reader(csv);
     if (reader.is_done()) return std::string("<root/>");
-    Line columns = reader.line();
+    std::vector<std::string> columns = reader.line();
     for (std::string& column : columns) column = element_name(column);
     std::string xml = "<root>";
     while (!reader.is_done()) {
-        const Line line = reader.line();
+        const std::vector<std::string> line = reader.line();
         if (line.size() == 1 && line.front().empty()) continue;
         xml += "<item>";
         for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -15,8 +15,8 @@ using forms::Severity;
 
 class Importer {
 public:
-    Importer(const std::vector<Sheet>& sheets, std::string_view fallback_id) : fallback_id_(fallback_id) {
-        for (const Sheet& sheet : sheets) tables_.emplace_back(sheet);
+    Importer(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id) : fallback_id_(fallback_id) {
+        for (const sheets::Sheet& sheet : sheets) tables_.emplace_back(sheet);
     }
 
     ImportedForm run() {
@@ -199,12 +199,12 @@ private:
 }  // namespace
 
 ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id) {
-    const auto sheets = read_sheets(xlsx);
+    const auto sheets = sheets::read_sheets(xlsx);
     if (!sheets) return {"", {{"", sheets.error().message, Severity::error}}, nullptr};
     return import_sheets(*sheets, fallback_id);
 }
 
-ImportedForm import_sheets(const std::vector<Sheet>& sheets, std::string_view fallback_id) {
+ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id) {
     return Importer(sheets, fallback_id).run();
 }
 

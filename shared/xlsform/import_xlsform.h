@@ -6,7 +6,7 @@
 
 #include "shared/forms/compile.h"
 #include "shared/forms/form_problem.h"
-#include "shared/xlsform/sheets.h"
+#include "shared/sheets/workbook.h"
 
 namespace nuong::xlsform {
 
@@ -21,6 +21,6 @@ struct ImportedForm {
 // `fallback_id`: the form's id and title when its settings name none, usually the name of the file. The package has
 // been compiled; its problems are among those told.
 ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id);
-ImportedForm import_sheets(const std::vector<Sheet>& sheets, std::string_view fallback_id);
+ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id);
 
 }  // namespace nuong::xlsform

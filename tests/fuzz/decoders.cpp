@@ -131,7 +131,7 @@ void round_trip(std::string_view text, Decode decode) {
 
 // Lines are rows, tabs part cells, a form feed begins the next sheet, whose first line is its name.
 [[maybe_unused]] void xlsform_cells(std::string_view text) {
-    std::vector<xlsform::Sheet> sheets;
+    std::vector<sheets::Sheet> sheets;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find('\f', at), text.size());
         std::string_view sheet = text.substr(at, end - at);
