@@ -50,7 +50,11 @@ Result<std::vector<Sheet>> read_csv(std::string_view csv, const std::string& nam
 
 Result<std::vector<Sheet>> read_table_file(std::string_view bytes, const std::string& name) {
     auto sheets = is_workbook(bytes) ? read_sheets(bytes) : read_csv(bytes, name);
-    if (!sheets) return sheets;
+    if (!sheets)
+        return is_workbook(bytes)
+                   ? Error{sheets.error().code,
+                           {name + ": " + sheets.error().message.vi, name + ": " + sheets.error().message.en}}
+                   : sheets.error();
     for (Sheet& sheet : *sheets)
         for (auto& row : sheet.rows)
             for (std::string& cell : row) cell = clean_text(cell).value_or("");

@@ -52,6 +52,7 @@ Result<int> record_list(Context& context);
 Result<int> record_show(Context& context);
 Result<int> quarantine_list(Context& context);
 Result<int> report(Context& context);
+Result<int> targets_import(Context& context);
 Result<int> verify_store(Context& context);
 Result<int> backup(Context& context);
 

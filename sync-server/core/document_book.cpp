@@ -6,6 +6,8 @@
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/forms/form_test.h"
+#include "shared/targets/target_layout.h"
+#include "shared/targets/target_plan.h"
 
 namespace nuong {
 namespace {
@@ -14,12 +16,13 @@ struct FolderKind {
     std::string_view folder;
     std::string_view kind;
 };
-constexpr std::array<FolderKind, 6> kinds{{{"forms", "form"},
+constexpr std::array<FolderKind, 7> kinds{{{"forms", "form"},
                                            {"areas", "areas"},
                                            {"roles", "roles"},
                                            {"reports", "report"},
                                            {"indicators", "indicators"},
-                                           {"targets", "targets"}}};
+                                           {"targets", "targets"},
+                                           {"targets", "target_layout"}}};
 
 std::string kind_of(const Json& json, const std::string& folder) {
     if (const auto at = json.find("kind"); at != json.end() && at->is_string())
@@ -91,6 +94,10 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today) {
         if (auto areas = parse_areas(file.text, file.name); !areas) return areas.error();
     if (row.kind == "roles")
         if (auto roles = parse_roles(file.text, file.name); !roles) return roles.error();
+    if (row.kind == "targets")
+        if (auto plan = parse_target_plan(file.text, file.name); !plan) return plan.error();
+    if (row.kind == "target_layout")
+        if (auto layout = parse_target_layout(file.text, file.name); !layout) return layout.error();
     return row;
 }
 

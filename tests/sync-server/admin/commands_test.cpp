@@ -163,3 +163,41 @@ TEST_CASE("help lists what works and nothing else") {
     CHECK(help.out.find("migrate") == std::string::npos);
     CHECK(it.run({}).code == 2);
 }
+
+TEST_CASE("a plan's targets are imported with what does not add up; a changed plan supersedes the earlier one") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const std::string annex = NUONG_SOURCE_DIR "/tests/shared/targets/laocai_targets_2020.csv";
+
+    const Outcome tried = it.run({"targets", "import", annex, "--dry-run", "--json"});
+    CHECK(tried.code == 0);
+    CHECK(tried.json()["rows"] == 10);
+    CHECK(tried.json()["findings"].size() == 8);
+    CHECK(tried.json()["findings"][0] == Json{{"area", "Văn Bàn"},
+                                              {"area_code", "089"},
+                                              {"check", "community_home_total = rehab_house + home"},
+                                              {"printed", 145},
+                                              {"recomputed", 150},
+                                              {"difference", -5}});
+    CHECK(tried.json()["stored"] == false);
+    CHECK(tried.err.find("nothing was stored") != std::string::npos);
+
+    CHECK(it.run({"targets", "import", annex, "--json"}).json()["version"] == 1);
+    const Outcome again = it.run({"targets", "import", annex, "--json"});
+    CHECK(again.json()["version"] == 1);
+    CHECK(again.err.find("there already") != std::string::npos);
+
+    std::ifstream in(annex);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    text.replace(text.find("245,100"), 3, "250");
+    const Outcome adjusted = it.run({"targets", "import", it.write("adjusted.csv", text).string(), "--json"});
+    CHECK(adjusted.json()["version"] == 2);
+    CHECK(it.run({"targets", "import", annex, "--json", "--year", "2021"}).json()["plan"] == "lao_cai_treatment_2021");
+
+    CHECK(it.run({"targets", "import", "nowhere.csv"}).code == 1);
+    const Outcome wrong = it.run({"targets", "import", it.write("x.csv", "a,b\n1,2\n").string()});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.err.find("x.csv: no header line") != std::string::npos);
+    CHECK(it.run({"targets", "import", annex, "--year", "12"}).code == 2);
+    CHECK(it.run({"verify", "--json"}).json()["ok"] == true);
+}
