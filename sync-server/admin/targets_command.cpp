@@ -1,9 +1,7 @@
 // targets import: a plan's table from CSV or Excel, with everything in it that does not add up.
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "shared/sheets/table_file.h"
 #include "sync-server/admin/command.h"
@@ -12,14 +10,6 @@
 
 namespace nuong::admin {
 namespace {
-
-Result<std::string> read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (in && std::filesystem::is_regular_file(path)) return std::move(text).str();
-    return Error{ErrorCode::not_found, {"Không đọc được tệp " + path + ".", "Cannot read the file " + path + "."}};
-}
 
 // What the person says of the plan stands before what the layout says.
 Result<PlanFacts> facts_of(const CommandLine& line, const TargetLayout& layout) {
@@ -78,7 +68,7 @@ void say_what_was_done(Context& context, const ImportedPlan& plan, const StoredP
 
 Result<int> targets_import(Context& context) {
     const std::string& path = context.line.words[0];
-    const auto bytes = read_file(path);
+    const auto bytes = read_whole_file(path);
     if (!bytes) return bytes.error();
     const std::string name = std::filesystem::path(path).filename().string();
     const auto table = sheets::read_table_file(*bytes, name);

@@ -6,6 +6,7 @@
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/forms/form_test.h"
+#include "shared/model/area_file.h"
 #include "shared/targets/target_layout.h"
 #include "shared/targets/target_plan.h"
 
@@ -103,14 +104,14 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today) {
 
 Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents) {
     auto book = std::make_shared<DocumentBook>();
-    std::vector<Area> areas;
+    AreaList areas;
     for (const DocumentRow& document : documents) {
         book->catalogue.push_back({document.kind, document.id, document.version, document.hash});
         if (document.kind == "form") book->forms.insert(document.id);
         if (document.kind == "areas") {
             auto parsed = parse_areas(document.body, document.id);
             if (!parsed) return parsed.error();
-            areas.insert(areas.end(), parsed->begin(), parsed->end());
+            areas.add(*parsed);
         }
         if (document.kind == "roles") {
             auto parsed = parse_roles(document.body, document.id);

@@ -16,7 +16,7 @@
 #include "shared/forms/instance.h"
 #include "shared/forms/parse_form.h"
 #include "shared/forms/xml_tree.h"
-#include "shared/model/area_tree.h"
+#include "shared/model/area_file.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/xlsform/import_xlsform.h"

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "shared/model/area_file.h"
 #include "shared/reports/report_table.h"
 #include "shared/reports/tally.h"
 

@@ -7,6 +7,7 @@
 
 #include "../xlsform/workbook_file.h"
 #include "shared/base/csv.h"
+#include "shared/model/area_file.h"
 #include "shared/sheets/table_file.h"
 #include "shared/targets/import_targets.h"
 #include "shared/targets/target_plan.h"

@@ -201,3 +201,39 @@ TEST_CASE("a plan's targets are imported with what does not add up; a changed pl
     CHECK(it.run({"targets", "import", annex, "--year", "12"}).code == 2);
     CHECK(it.run({"verify", "--json"}).json()["ok"] == true);
 }
+
+TEST_CASE("another country's areas are brought as CSV, and every mistake has a line") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const auto areas = it.write("laos.csv",
+                                "code;name;type;parent;valid_from;valid_to;id\n"
+                                "LA;Lào;country;;;;\n"
+                                "LA-LP;Luông Pha Băng;province;LA;;2030-12-31;\n"
+                                "LA-LP;Luông Pha Băng mới;province;LA;2031-01-01;;LA-LP2\n");
+    const auto links = it.write("links.csv", "old,new,kind,date,decision\nLA-LP,LA-LP2,whole,2031-01-01,Law 1\n");
+    const Outcome tried = it.run({"areas", "import", areas.string(), links.string(), "--dry-run", "--json"});
+    CHECK(tried.json() == Json{{"areas", 3}, {"links", 1}, {"id", "laos"}, {"version", 1}, {"stored", false}});
+    CHECK(it.run({"areas", "import", areas.string(), links.string(), "--json"}).json()["stored"] == true);
+    CHECK(it.run({"areas", "import", areas.string(), links.string(), "--json"}).json()["stored"] == false);
+    CHECK(it.run({"user", "add", "noy", "--role", "outreach_worker", "--area", "LA-LP2"}).code == 0);
+
+    const struct {
+        const char* csv;
+        const char* says;
+    } cases[] = {
+        {"code,name\n1,A\n,B\n", "x.csv:3: column code: must not be empty"},
+        {"code,name,valid_from\n1,A,1/2/2024\n", "x.csv:2: column valid_from: \"1/2/2024\" is no day"},
+        {"code,name\n1,A\n1,B\n", "x.csv:3: column code: is in x.csv:2 already"},
+        {"code,name,order\n1,A,first\n", "x.csv:2: column order: needs a whole number"},
+        {"code,name,parent\n1,A,2\n", "Area 1: its parent 2 does not exist"},
+        {"old,new,kind,date\n1,2,some,2024-01-01\n", "x.csv:2: column kind: needs \"whole\" or \"part\""},
+        {"a,b\n", "x.csv: the first line needs the columns code and name_vi"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.says);
+        const Outcome wrong = it.run({"areas", "import", it.write("x.csv", c.csv).string()});
+        CHECK(wrong.code == 1);
+        CHECK(wrong.err.find(c.says) != std::string::npos);
+    }
+    CHECK(it.run({"user", "add", "kham", "--role", "outreach_worker", "--area", "LA-LP"}).code == 0);
+}
