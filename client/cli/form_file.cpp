@@ -37,6 +37,16 @@ std::string id_from(const std::string& path) {
     return id.empty() || (id[0] >= '0' && id[0] <= '9') ? "form_" + id : id;
 }
 
+// A workbook has no place for tables: they lie beside it, where the import looks for them.
+Status write_tables(const forms::FormDefinition& form, const std::string& workbook) {
+    const std::filesystem::path folder = std::filesystem::path(workbook).parent_path();
+    for (const forms::Table& table : form.tables) {
+        const std::string path = (folder / (table.id + "." + name_of(table.kind))).string();
+        if (const Status written = write_file_durably(path, table.text); !written) return written;
+    }
+    return Done{};
+}
+
 }  // namespace
 
 Result<FormFile> read_form_file(const std::string& path) {
@@ -44,7 +54,7 @@ Result<FormFile> read_form_file(const std::string& path) {
     if (!text) return text.error();
     FormFile file;
     if (is_workbook(path)) {
-        xlsform::ImportedForm imported = xlsform::import_xlsform(*text, id_from(path));
+        xlsform::ImportedForm imported = xlsform::import_xlsform(*text, id_from(path), beside(path));
         file.package = std::move(imported.package);
         file.problems = std::move(imported.problems);
         file.form = std::move(imported.form);
@@ -64,7 +74,10 @@ Status write_form_file(const FormFile& file, const std::string& to) {
         return Error{ErrorCode::usage,
                      {"Biểu mẫu ODK (.xml) chỉ đổi được thành gói .json, chưa thành .xlsx.",
                       "An ODK form (.xml) can become a .json package, not yet an .xlsx."}};
-    if (is_workbook(to)) return xlsform::export_xlsform(file.package, to);
+    if (is_workbook(to)) {
+        const Status written = xlsform::export_xlsform(file.package, to);
+        return written && file.form ? write_tables(file.form->definition, to) : written;
+    }
     if (to.ends_with(".json")) return write_file_durably(to, file.package + "\n");
     return Error{ErrorCode::usage, {"Chỉ ghi được .json hoặc .xlsx.", "A form can be written as .json or .xlsx."}};
 }

@@ -2,6 +2,7 @@
 
 #include "shared/forms/graph.h"
 #include "shared/forms/parse_form.h"
+#include "shared/forms/row_tree.h"
 #include "shared/forms/xml_tree.h"
 
 namespace nuong::forms {
@@ -122,6 +123,9 @@ private:
                 parse(written.default_value, {i, written.scope, false, true}, written.path + ": default");
         mine.label = text_template(written.label, i, ": label");
         mine.hint = text_template(written.hint, i, ": hint");
+        mine.guidance = text_template(written.guidance, i, ": guidance_hint");
+        if (const std::string& seed = written.parameter("seed"); !seed.empty() && is_select(written.type))
+            mine.seed = parse(seed, {i, written.scope, false, true}, written.path + ": parameters");
         mine.constraint_message = text_template(written.constraint_message, i, ": constraint_message");
         mine.warn_message = text_template(written.warn_message, i, ": warn_message");
     }
@@ -168,7 +172,11 @@ private:
 
     void load_tables() {
         for (const Table& table : form_.definition.tables) {
-            auto tree = XmlTree::parse(table.xml, true);
+            if (table.kind != TableKind::xml) {
+                form_.tables.emplace(table.id, std::make_shared<RowTree>(table.kind, table.text));
+                continue;
+            }
+            auto tree = XmlTree::parse(table.text, true);
             if (tree) form_.tables.emplace(table.id, std::move(*tree));
             else add_error(problems_, "instance(" + table.id + ")", tree.error().message.vi, tree.error().message.en);
         }
@@ -293,7 +301,9 @@ private:
         form_.kinds.resize(form_.definition.nodes.size());
         for (int i = 0; i < count(); ++i)
             form_.kinds[static_cast<std::size_t>(i)] =
-                node(i).type == FieldType::calculate ? Kind::any : kind_of(node(i).type);
+                node(i).type == FieldType::calculate || (!form_.definition.is_imported && !node(i).data_type.empty())
+                    ? Kind::any
+                    : kind_of(node(i).type);
         std::vector<bool> done(form_.expressions.size());
         const auto check = [&](int expression) {
             const auto index = static_cast<std::size_t>(expression);

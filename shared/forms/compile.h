@@ -77,14 +77,14 @@ struct NodePlan {
     int relevance = -1;   // vertex that decides whether it is relevant; -1: always
     int value = -1, readonly = -1, required = -1, valid = -1, warn = -1, choices = -1;
     int count = -1, rows = -1, position = -1, row = -1;
-    int default_expression = -1;
+    int default_expression = -1, seed = -1;  // expressions; seed: of an order by chance
     std::optional<ItemsetPlan> itemset;
     Cast cast = Cast::none;
     const ChoiceList* list = nullptr;
     const std::unordered_map<std::string_view, std::uint32_t>* choice_numbers = nullptr;  // name -> index in the list
     const ColumnIndex* filter_index = nullptr;  // when the filter needs column = value: the choices by that column,
     std::uint32_t filter_key = 0;               // and the term of the filter that gives the value
-    TextTemplate label, hint, constraint_message, warn_message;  // only those with ${} in them
+    TextTemplate label, hint, guidance, constraint_message, warn_message;  // only those with ${} in them
 };
 
 struct CompiledForm {

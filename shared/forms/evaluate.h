@@ -19,6 +19,7 @@ struct Environment {
     std::string user;
     std::string device;
     int utc_offset_min = 0;  // of the local time, for clock times that a form writes or reads; Viet Nam: 420
+    std::shared_ptr<const Fields> last_saved = {};  // answers of the record of this form that was saved last; null: none
 };
 
 // A row of a repeat, or the record itself (scope -1, row 0).
@@ -60,6 +61,9 @@ public:
 // The tables that came with a form, by their ids: instance('villages').
 using Tables = std::map<std::string, std::shared_ptr<const Tree>, std::less<>>;
 
+// How ODK forms call the record that was saved last, as if it were a table.
+inline constexpr std::string_view last_saved_table = "__last-saved";
+
 // The candidate of a [predicate], or where an expression over a document begins.
 struct Focus {
     TreeNode node;
@@ -77,6 +81,7 @@ struct Evaluation {
     TreeNode document;                          // where "/" leads when it is not the record
     std::optional<Message>* failure = nullptr;  // what went wrong while computing, first one; nobody asks: a blank
     std::int64_t* steps_left = nullptr;         // of walk_steps_max; evaluate() counts when nobody else does
+    const Tree* last_record = nullptr;          // the record that was saved last, for ODK's instance('__last-saved')
 };
 
 Datum evaluate(const Expression& expression, const Evaluation& evaluation);

@@ -56,6 +56,12 @@ const std::string& Choice::column(std::string_view column_name) const {
     return no_text;
 }
 
+const std::string& Node::parameter(std::string_view parameter_name) const {
+    for (const auto& [key, value] : parameters)
+        if (key == parameter_name) return value;
+    return no_text;
+}
+
 const Choice* ChoiceList::find(std::string_view choice_name) const {
     for (const Choice& choice : choices)
         if (choice.name == choice_name) return &choice;
@@ -75,6 +81,19 @@ const Node* FormDefinition::find(std::string_view id_or_path) const {
     for (const Node& node : nodes)
         if (node.path == id_or_path) return &node;
     return nullptr;
+}
+
+Path without_row_keys(const FormDefinition& form, std::string_view path) {
+    Path id;
+    for (std::size_t from = 0; from <= path.size();) {
+        const std::size_t to = std::min(path.find('/', from), path.size());
+        id.append(id.empty() ? "" : "/").append(path.substr(from, to - from));
+        from = to + 1;
+        const Node* node = form.find(id);
+        if (node && node->type == FieldType::repeat && to < path.size())
+            from = std::min(path.find('/', from), path.size()) + 1;
+    }
+    return id;
 }
 
 Message message_of(const Label& label, std::string_view default_language) {

@@ -11,6 +11,7 @@
 
 #include "shared/base/date.h"
 #include "shared/base/message.h"
+#include "shared/forms/row_table.h"
 #include "shared/merge/policy.h"
 #include "shared/model/value.h"
 
@@ -60,6 +61,9 @@ inline bool is_stored(FieldType type) {
     return !is_container(type) && type != FieldType::note && type != FieldType::calculate;
 }
 
+// Names of files by what they are ("image", "audio", "video", "big-image"), one per language.
+using Media = std::map<std::string, Label, std::less<>>;
+
 // How much of the form is one register when two people edit apart.
 enum class MergeUnit { field, group, record };
 
@@ -83,30 +87,34 @@ struct Node {
     int parent = -1;  // index of the group or repeat around it; -1 at the top
     int end = 0;      // one past its last descendant
     int scope = -1;   // index of the nearest repeat around it; -1 = once per record
-    Label label, hint, constraint_message, required_message, warn_message;
+    Label label, hint, guidance, constraint_message, required_message, warn_message;
     std::string relevant, constraint, required, readonly, calculation, choice_filter, repeat_count, warn;
     std::string default_value;
     bool default_is_expression = false;
     std::string appearance;
-    std::string list;                  // choice list of a select
-    std::string form;                  // form that a record_ref points to
+    Media media;                                                  // shown or played with the question
+    std::vector<std::pair<std::string, std::string>> parameters;  // as written, sorted by name
+    std::string list;                                             // choice list of a select
+    std::string form;                                             // form that a record_ref points to
     std::vector<std::string> missing;  // reasons for having no answer that may be chosen: "refused", "unknown" ...
     MergeUnit merge = MergeUnit::field;
     Policy policy = Policy::latest;
     Sensitivity sensitivity = Sensitivity::open;
-    std::string data_type;  // what an ODK form calls its type: "int", "geopoint" …; "" in our own forms
-    std::string control;    // how an ODK form asks it: "input", "select1", "upload" …; "" when it does not
+    std::string data_type;  // what its answers must be beyond its type: "time", "geopoint", of ODK forms "int" …
+    std::string control;    // how it is asked: "range", "rank", "upload", of ODK forms "input", "select1" …
     std::optional<Itemset> itemset;
     int rows_at_start = 0;  // of a repeat: how many rows there are before anybody adds one
     std::string save_to;    // property of the entity that it is saved to
 
+    const std::string& parameter(std::string_view parameter_name) const;  // "" when it is not given
     bool operator==(const Node&) const = default;
 };
 
 struct Choice {
     std::string name;
     Label label;
-    std::vector<std::pair<std::string, std::string>> columns;  // extra columns, for choice_filter; sorted by name
+    Media media;
+    std::vector<std::pair<std::string, std::string>> columns;  // extra columns, for choice_filter
 
     const std::string& column(std::string_view column_name) const;  // "" when absent; "name" is the name
     bool operator==(const Choice&) const = default;
@@ -115,6 +123,8 @@ struct Choice {
 struct ChoiceList {
     std::string name;
     std::vector<Choice> choices;
+    bool has_duplicates = false;  // one name may stand several times, told apart by the filter
+    bool is_of_table = false;     // its choices are the rows of a table
 
     const Choice* find(std::string_view choice_name) const;
     bool operator==(const ChoiceList&) const = default;
@@ -129,14 +139,17 @@ struct FormSettings {
     FormKind kind = FormKind::long_lived;
     std::vector<Path> search;  // fields by which a record is found
     Path subject;              // the record_ref that says which person it is about; "" = none
+    std::string style;         // XLSForm's: "pages", "theme-grid"; how it is shown by preference
+    bool allows_duplicate_choices = false;
 
     bool operator==(const FormSettings&) const = default;
 };
 
-// A table that came with the form: rows to look up in, as XML.
+// A table that came with the form, to look things up in: instance('villages').
 struct Table {
     std::string id;
-    std::string xml;
+    TableKind kind = TableKind::csv;
+    std::string text;  // of the file, as it is
 
     bool operator==(const Table&) const = default;
 };
@@ -162,15 +175,36 @@ struct EntityDeclaration {
     bool operator==(const EntityDeclaration&) const = default;
 };
 
+// What must hold at one moment of a test.
+struct TestExpectation {
+    std::vector<std::pair<Path, Value>> expect;
+    std::vector<std::pair<Path, bool>> relevant;
+    std::optional<bool> valid;
+    std::optional<std::vector<Path>> errors, warnings;
+    std::vector<std::pair<Path, std::vector<std::string>>> choices;  // codes that are offered
+    std::vector<std::pair<Path, std::string>> labels;                // in the language of that moment
+
+    bool operator==(const TestExpectation&) const = default;
+};
+
+// What a person does in a test, and what must hold then. Rows are named by their place: "members/2/age".
+struct TestStep {
+    std::vector<std::pair<Path, Value>> set;
+    Path add_row, remove_row;
+    std::string language;
+    std::optional<Date> today;
+    TestExpectation then;
+
+    bool operator==(const TestStep&) const = default;
+};
+
 // A test that lives inside the form and runs at every publish.
 struct FormTest {
     std::string name;
     std::optional<Date> today;
     std::string answers;  // nested JSON text: groups are objects, repeats arrays
-    std::vector<std::pair<Path, Value>> expect;
-    std::vector<std::pair<Path, bool>> relevant;
-    std::optional<bool> valid;
-    std::optional<std::vector<Path>> errors;
+    TestExpectation then;
+    std::vector<TestStep> steps;  // after the answers, one after the other
 
     bool operator==(const FormTest&) const = default;
 };
@@ -199,6 +233,9 @@ struct FormDefinition {
 
     bool operator==(const FormDefinition&) const = default;
 };
+
+// "members/0190a3/age" -> "members/age": the id of the question that a path of a record means.
+Path without_row_keys(const FormDefinition& form, std::string_view path);
 
 // For a person: Vietnamese and English of a label, each falling back to the form's default language.
 Message message_of(const Label& label, std::string_view default_language);

@@ -4,6 +4,7 @@
 
 #include "shared/base/random.h"
 #include "shared/forms/functions.h"
+#include "shared/forms/shuffle.h"
 
 namespace nuong::forms {
 namespace {
@@ -41,6 +42,10 @@ void find_elements(const TreeNode& document, Is is_it, bool only_first, TreeNode
 void select_instance(const Call& call, TreeNodes& nodes) {
     const Evaluation& evaluation = call.evaluation();
     const std::string id = call.text(0);
+    if (id == last_saved_table && evaluation.last_record) {
+        nodes.push_back({evaluation.last_record, evaluation.last_record->root()});
+        return;
+    }
     if (evaluation.tables) {
         if (const auto table = evaluation.tables->find(id); table != evaluation.tables->end())
             nodes.push_back({table->second.get(), table->second->root()});
@@ -143,22 +148,6 @@ Datum run_once(const Call& call) {
     return value.is_blank() ? call.value(0) : value;
 }
 
-// Lehmer's generator as Park and Miller set it, and a shuffle "inside out": the order that other ODK clients give.
-class Shuffle {
-public:
-    explicit Shuffle(std::int64_t seed) : state_(seed % 2147483647) {
-        if (state_ <= 0) state_ += 2147483646;
-    }
-    std::size_t below(std::size_t bound) {
-        state_ = state_ * 16807 % 2147483647;
-        const double part = static_cast<double>(state_ - 1) / 2147483646.0;
-        return static_cast<std::size_t>(part * static_cast<double>(bound));
-    }
-
-private:
-    std::int64_t state_;
-};
-
 std::int64_t any_seed() {
     std::array<std::uint8_t, 4> bytes{};
     fill_random(bytes);
@@ -170,12 +159,7 @@ std::int64_t any_seed() {
 void select_randomize(const Call& call, TreeNodes& nodes) {
     const TreeNodes from = call.nodes(0);
     Shuffle shuffle(call.size() > 1 ? static_cast<std::int64_t>(call.number(1).value_or(0)) : any_seed());
-    nodes.resize(from.size());
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        const std::size_t j = shuffle.below(i + 1);
-        nodes[i] = nodes[j];
-        nodes[j] = from[i];
-    }
+    nodes = shuffle(from);
 }
 
 bool is_within(TreeNode node, const TreeNode& around) {
@@ -245,6 +229,20 @@ Datum run_pulldata(const Call& call) {
     return Datum(std::string());
 }
 
+// What the last record that was saved here has at a question; of a repeat, in its first row.
+Datum run_last_saved(const Call& call) {
+    const Evaluation& evaluation = call.evaluation();
+    if (!evaluation.environment.last_saved) return Datum();
+    const std::string wanted = call.text(0);
+    for (const NamedValue& field : *evaluation.environment.last_saved) {
+        if (without_row_keys(evaluation.form, field.name) != wanted) continue;
+        const Node* node = evaluation.form.find(wanted);
+        auto datum = datum_of(field.value, node ? node->type : FieldType::text);
+        return datum ? std::move(*datum) : Datum();
+    }
+    return Datum();
+}
+
 // A text of the form by its id, in the language of the person.
 Datum run_itext(const Call& call) {
     const Evaluation& evaluation = call.evaluation();
@@ -283,6 +281,7 @@ constexpr Function table[] = {
     {"lang", 1, 1, Kind::truth, run_lang},
     {"once", 1, 1, Kind::any, run_once},
     {"pulldata", 4, 4, Kind::text, run_pulldata},
+    {"last-saved", 1, 1, Kind::any, run_last_saved},
     {"jr:itext", 1, 1, Kind::text, run_itext, Needs::language},
 };
 

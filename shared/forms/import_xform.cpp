@@ -5,7 +5,7 @@
 #include <charconv>
 #include <set>
 
-#include "shared/forms/csv_table.h"
+#include "shared/forms/evaluate.h"
 #include "shared/forms/xform_body.h"
 
 namespace nuong::forms {
@@ -119,8 +119,8 @@ private:
             if (std::exchange(is_primary, false)) continue;
             const std::string id = attribute(element, "id"), source = attribute(element, "src");
             const auto inside = tree_.elements(element);
-            Table table{id, inside.empty() ? "<root/>" : tree_.to_xml(inside.front())};
-            if (!source.empty()) {
+            Table table{id, TableKind::xml, inside.empty() ? "<root/>" : tree_.to_xml(inside.front())};
+            if (!source.empty() && id != last_saved_table) {
                 const auto found = attachment_ ? attachment_(source) : std::nullopt;
                 if (found) take_attachment(source, *found, table);
                 else
@@ -132,13 +132,11 @@ private:
     }
 
     void take_attachment(const std::string& source, const std::string& text, Table& table) {
-        if (!source.ends_with(".csv")) {
-            table.xml = text;
-            return;
-        }
-        auto xml = table_from_csv(text);
-        if (xml) table.xml = std::move(*xml);
-        else add_error(problems_, source, xml.error().message.vi, xml.error().message.en);
+        table.kind = table_kind_of(source).value_or(TableKind::xml);
+        table.text = text;
+        if (table.kind == TableKind::xml) return;  // of any shape: the compiler reads it whole
+        const auto read = read_table(table.kind, text);
+        if (!read) add_error(problems_, source, read.error().message.vi, read.error().message.en);
     }
 
     void check_submission(NodeNumber model) {

@@ -28,6 +28,7 @@ const char* name_of(ErrorKind kind) {
 
 Instance::Instance(FormPointer form, Environment environment)
     : form_(std::move(form)), environment_(std::move(environment)), tables_(form_->scopes.size()) {
+    remember_last_record();
     tables_[0].rows.emplace_back().nodes.resize(form_->slots[0].size());
     fill_defaults(0, 0);
     for (const int node : form_->slots[0]) fill_metadata(node, state(node, 0));
@@ -40,6 +41,7 @@ Instance::Instance(FormPointer form, Environment environment)
 
 Instance::Instance(FormPointer form, Environment environment, const Fields& answers)
     : form_(std::move(form)), environment_(std::move(environment)), tables_(form_->scopes.size()) {
+    remember_last_record();
     tables_[0].rows.emplace_back().nodes.resize(form_->slots[0].size());
     load(answers);
     run_actions(FormAction::load, -1, 0);
@@ -111,10 +113,7 @@ Result<Datum> Instance::accepted(int node, const Value& value) const {
     auto datum = datum_of(value, plan.cast == Cast::none ? written.type : FieldType::text);
     if (datum && plan.cast != Cast::none) {
         Datum cast = cast_to(*datum, plan.cast);
-        if (cast.is_blank() && !datum->is_blank())
-            return Error{ErrorCode::invalid,
-                         {"Câu trả lời không đúng kiểu \"" + written.data_type + "\".",
-                          "The answer is not of the type \"" + written.data_type + "\"."}};
+        if (cast.is_blank() && !datum->is_blank()) return Error{ErrorCode::invalid, expected_by(plan.cast)};
         return cast;
     }
     const auto* numbers = plan.choice_numbers;

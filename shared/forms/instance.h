@@ -59,7 +59,7 @@ struct ItemView {
     Value answer;  // as given, also while hidden
     Value value;   // as it counts: blank while hidden, calculated where the form calculates
     std::string label;
-    std::string hint;
+    std::string hint, guidance;
     std::vector<ChoiceView> choices;
     std::optional<AnswerError> error;
     std::optional<AnswerWarning> warning;
@@ -166,7 +166,8 @@ private:
     const Table& table(int scope) const { return tables_[static_cast<std::size_t>(form_->table_of(scope))]; }
     const Row& row_at(Place place) const { return table(place.scope).rows[static_cast<std::size_t>(place.row)]; }
     Evaluation evaluation(Place place) const {
-        return {form_->definition, *this, environment_, place, nullptr, &form_->tables, {}, {}, nullptr, nullptr};
+        return {form_->definition, *this,   environment_,      place, nullptr, &form_->tables, {}, {},
+                nullptr,           nullptr, last_record_.get()};
     }
     Datum computed(int expression, Place place) const;
 
@@ -212,6 +213,8 @@ private:
     bool ranks_all(int node, int row, const Datum& codes) const;
     void in_order_of(const Offers& offers, int node, Datum& codes) const;
     std::string label_of(const Offer& offer, int node, int row) const;
+    void shuffle(std::vector<ChoiceView>& choices, int node, int row) const;
+    void remember_last_record();
     void run_actions(unsigned event, int trigger, int row);  // trigger -1: whatever has that event
     void run_action(const ActionPlan& action, Place trigger);
 
@@ -241,6 +244,7 @@ private:
     std::vector<Table> tables_;
     std::vector<Place> fresh_rows_;  // made by a count; their computed defaults wait until all is settled
     std::unordered_map<NodeNumber, Offers> offers_;  // by question and row
+    std::shared_ptr<const Tree> last_record_;        // of environment_.last_saved, where the form walks over it
     Fields unknown_;                                 // answers of questions that this version of the form does not have
     std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;
     int error_count_ = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "shared/forms/instance.h"
+#include "shared/forms/shuffle.h"
 
 namespace nuong::forms {
 
@@ -76,6 +77,26 @@ std::optional<std::string> Instance::offered_label(int node, int row, std::strin
     for (const Offer& offer : *offers)
         if (offer.name == code) return label_of(offer, node, row);
     return std::string();
+}
+
+// "randomize=true": in an order that no choice profits from, the same while the form is open.
+void Instance::shuffle(std::vector<ChoiceView>& choices, int node, int row) const {
+    const Node& written = form_->node(node);
+    if (written.parameter("randomize") != "true") return;
+    const int seed = form_->plan(node).seed;
+    const std::int64_t of_now = environment_.now.time_since_epoch().count() + node;
+    const auto given = seed < 0 ? std::nullopt : finite_number_of(computed(seed, {written.scope, row}));
+    choices = Shuffle(given ? static_cast<std::int64_t>(*given) : of_now)(choices);
+}
+
+void Instance::remember_last_record() {
+    const bool is_walked = std::any_of(form_->definition.tables.begin(), form_->definition.tables.end(),
+                                       [](const forms::Table& table) { return table.id == last_saved_table; });
+    if (!is_walked || !environment_.last_saved) return;
+    Environment then = environment_;
+    then.last_saved = nullptr;
+    const auto record = std::make_shared<const Instance>(form_, std::move(then), *environment_.last_saved);
+    last_record_ = std::shared_ptr<const Tree>(record, record.get());
 }
 
 void Instance::run_actions(unsigned event, int trigger, int row) {

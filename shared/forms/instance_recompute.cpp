@@ -168,6 +168,12 @@ bool Instance::offers(int node, int row, const NodeState& held) const {
         }
         const auto number = plan.choice_numbers->find(code);
         if (number == plan.choice_numbers->end()) return false;
+        if (plan.choices >= 0 && plan.list->has_duplicates) {
+            if (std::none_of(held.choices.begin(), held.choices.end(),
+                             [&](std::uint32_t offered) { return plan.list->choices[offered].name == code; }))
+                return false;
+            continue;
+        }
         if (plan.choices >= 0 && !std::binary_search(held.choices.begin(), held.choices.end(), number->second))
             return false;
     }

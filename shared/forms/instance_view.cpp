@@ -120,6 +120,7 @@ ItemView Instance::view(const Item& item) const {
     view.value = value_of(held.value);
     view.label = shown_text(written.label, plan.label, item.node, item.row, environment_.language);
     view.hint = shown_text(written.hint, plan.hint, item.node, item.row, environment_.language);
+    view.guidance = shown_text(written.guidance, plan.guidance, item.node, item.row, environment_.language);
     const auto offer = [&](const Choice& choice) {
         view.choices.push_back(
             {choice.name, choice.label.in(environment_.language, form_->definition.default_language)});
@@ -130,6 +131,7 @@ ItemView Instance::view(const Item& item) const {
         for (const std::uint32_t number : held.choices) offer(plan.list->choices[number]);
     else if (plan.list)
         for (const Choice& choice : plan.list->choices) offer(choice);
+    if (is_select(written.type)) shuffle(view.choices, item.node, item.row);
     if (held.error != ErrorKind::none) view.error = error_at(item.node, item.row);
     if (held.is_warned)
         view.warning =

@@ -1,5 +1,6 @@
 #include "shared/forms/json_reader.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "shared/base/text.h"
@@ -100,6 +101,40 @@ std::vector<std::string> JsonReader::names(const char* key) {
         else wrong(key, "danh sách tên", "a list of names");
     }
     return names;
+}
+
+Media JsonReader::media(std::string_view default_language) {
+    Media media;
+    for (const char* kind : {"image", "audio", "video", "big-image"})
+        if (Label files = label(kind, default_language); !files.empty()) media.emplace(kind, std::move(files));
+    return media;
+}
+
+std::vector<std::pair<std::string, std::string>> JsonReader::parameters(const char* key) {
+    std::vector<std::pair<std::string, std::string>> parameters;
+    const Json* json = get(key);
+    if (!json) return parameters;
+    if (json->is_object()) {
+        for (const auto& [name, value] : json->items()) {
+            if (value.is_boolean()) parameters.emplace_back(name, value.get<bool>() ? "true" : "false");
+            else if (value.is_string()) parameters.emplace_back(name, value.get<std::string>());
+            else if (value.is_number()) parameters.emplace_back(name, plain_text(*value_from_json(value)));
+            else wrong(key, "các cặp tên: giá trị", "pairs of name and value");
+        }
+        return parameters;
+    }
+    const std::string all = text(key);
+    std::size_t from = 0;
+    while ((from = all.find_first_not_of(" ,;\t\n", from)) != std::string::npos) {
+        const std::size_t to = std::min(all.find_first_of(" ,;\t\n", from), all.size());
+        const std::string pair = all.substr(from, to - from);
+        const std::size_t sign = pair.find('=');
+        if (sign == std::string::npos || sign == 0) wrong(key, "các cặp tên=giá trị", "pairs of name=value");
+        else parameters.emplace_back(pair.substr(0, sign), pair.substr(sign + 1));
+        from = to;
+    }
+    std::sort(parameters.begin(), parameters.end());
+    return parameters;
 }
 
 void JsonReader::warn_unknown_keys() const {

@@ -19,6 +19,10 @@ public:
     std::string expression(const char* key);  // true / "yes" -> "true()", numbers as written
     Label label(const char* key, std::string_view default_language);
     std::vector<std::string> names(const char* key);  // ["a","b"] or "a b"
+    // "image", "audio", "video", "big-image", "media::image" …: a file name, or one per language.
+    Media media(std::string_view default_language);
+    // {"start": 1} or "start=1 end=10", sorted by name.
+    std::vector<std::pair<std::string, std::string>> parameters(const char* key);
     void warn_unknown_keys() const;
     std::string at(const char* key) const;  // "place: key"
 

@@ -13,6 +13,8 @@ struct Infix {
     Op op;
     int strength;
 };
+constexpr std::string_view last_saved = "last-saved#";
+
 constexpr std::array<Infix, 14> infixes{{{"or", Op::either, 1},
                                          {"and", Op::both, 2},
                                          {"=", Op::equal, 3},
@@ -168,6 +170,7 @@ private:
         term.op = Op::path;
         const std::uint32_t from = now().at;
         const bool is_current = now().type == Token::Type::name && now().text == "current" && after().is("(");
+        if (now().type == Token::Type::braces && now().text.starts_with(last_saved)) return last_saved_call();
         if (now().type == Token::Type::braces || is_current) {
             term.path.start = is_current ? WrittenPath::Start::current : WrittenPath::Start::braces;
             if (!is_current) term.path.name = now().text;
@@ -186,6 +189,18 @@ private:
             steps(term.path, depth);
         }
         return add(std::move(term), from);
+    }
+
+    // ${last-saved#q} is last-saved('q'): no path, since nothing of it is in this record.
+    std::uint32_t last_saved_call() {
+        const Token token = now();
+        ++at_;
+        Term question, call;
+        question.constant = Datum(token.text.substr(last_saved.size()));
+        call.op = Op::call;
+        call.name = "last-saved";
+        call.arguments = {add(std::move(question), token.at)};
+        return add(std::move(call), token.at);
     }
 
     static bool begins_step(const Token& token) {

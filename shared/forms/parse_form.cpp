@@ -7,9 +7,20 @@
 #include "shared/forms/import_xform.h"
 #include "shared/forms/json_reader.h"
 #include "shared/forms/parse_survey.h"
+#include "shared/forms/parse_tables.h"
+#include "shared/forms/parse_test.h"
+#include "shared/forms/resolve.h"
 
 namespace nuong::forms {
 namespace {
+
+void note_duplicate(const JsonReader& reader, const std::string& name, const FormDefinition& form, ChoiceList& list,
+                    Problems& problems) {
+    list.has_duplicates = form.settings.allows_duplicate_choices;
+    if (list.has_duplicates) return;
+    add_error(problems, reader.at("name"), "Mã lựa chọn \"" + name + "\" bị trùng.",
+              "The choice \"" + name + "\" stands twice.");
+}
 
 void read_choice(const Json& json, const std::string& place, FormDefinition& form, ChoiceList& list,
                  std::set<std::string, std::less<>>& names, Problems& problems) {
@@ -22,17 +33,16 @@ void read_choice(const Json& json, const std::string& place, FormDefinition& for
     Choice choice;
     choice.name = reader.text("name");
     choice.label = reader.label("label", form.default_language);
+    choice.media = reader.media(form.default_language);
     if (choice.name.empty() || choice.name.find_first_of(" \t\n") != std::string::npos)
         add_error(problems, reader.at("name"), "Mã lựa chọn không được trống và không có dấu cách.",
                   "A choice needs a name without spaces.");
-    else if (!names.insert(choice.name).second)
-        add_error(problems, reader.at("name"), "Mã lựa chọn \"" + choice.name + "\" bị trùng.",
-                  "The choice \"" + choice.name + "\" stands twice.");
+    else if (!names.insert(choice.name).second) note_duplicate(reader, choice.name, form, list, problems);
     if (choice.label.empty())
         add_error(problems, reader.at("label"), "Lựa chọn \"" + choice.name + "\" thiếu nhãn.",
                   "The choice \"" + choice.name + "\" has no label.");
     for (const auto& [key, value] : json.items()) {
-        if (key == "name" || key == "label") continue;
+        if (key == "name" || key == "label" || choice.media.contains(key)) continue;
         if (value.is_string() || value.is_number()) choice.columns.emplace_back(key, reader.text(key.c_str()));
         else
             add_error(problems, place + ": " + key, "Cột của lựa chọn phải là văn bản hoặc số.",
@@ -68,6 +78,8 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     form.settings.instance_name = reader.text("instance_name");
     form.settings.search = reader.names("search");
     form.settings.subject = reader.text("subject");
+    form.settings.style = reader.text("style");
+    form.settings.allows_duplicate_choices = reader.expression("allow_choice_duplicates") == "true()";
     if (const std::string language = reader.text("default_language"); !language.empty())
         form.default_language = language;
     const std::string merge = reader.text("merge");
@@ -81,62 +93,6 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
         add_error(problems, reader.at("kind"), "Phải là \"event\" hoặc \"register\".",
                   "Must be \"event\" or \"register\".");
     reader.warn_unknown_keys();
-}
-
-void read_named_values(const Json* json, const std::string& place, Problems& problems,
-                       std::vector<std::pair<Path, Value>>& into) {
-    if (!json) return;
-    if (!json->is_object()) {
-        add_error(problems, place, "Phải là {đường dẫn: giá trị}.", "Must be {path: value}.");
-        return;
-    }
-    for (const auto& [path, wanted] : json->items()) {
-        auto value = value_from_json(wanted);
-        if (value) into.emplace_back(path, std::move(*value));
-        else add_error(problems, place + "/" + path, value.error().message.vi, value.error().message.en);
-    }
-}
-
-void read_test(const Json& json, const std::string& place, FormDefinition& form, Problems& problems) {
-    if (!json.is_object()) {
-        add_error(problems, place, "Phải là một ca thử {…}.", "Must be a test {…}.");
-        return;
-    }
-    JsonReader reader(json, place, problems);
-    FormTest test;
-    test.name = reader.text("name");
-    if (const std::string today = reader.text("today"); !today.empty()) {
-        test.today = parse_date(today);
-        if (!test.today)
-            add_error(problems, reader.at("today"), "Phải là ngày năm-tháng-ngày.", "Must be a date year-month-day.");
-    }
-    const Json* answers = reader.get("answers");
-    test.answers = answers ? dump_json(*answers) : "{}";
-    read_named_values(reader.get("expect"), reader.at("expect"), problems, test.expect);
-    std::vector<std::pair<Path, Value>> relevant;
-    read_named_values(reader.get("relevant"), reader.at("relevant"), problems, relevant);
-    for (const auto& [path, value] : relevant) {
-        if (const bool* shown = value.as<bool>()) test.relevant.emplace_back(path, *shown);
-        else
-            add_error(problems, reader.at("relevant"), path + " phải là true hoặc false.",
-                      path + " must be true or false.");
-    }
-    if (const Json* valid = reader.get("valid")) {
-        if (valid->is_boolean()) test.valid = valid->get<bool>();
-        else add_error(problems, reader.at("valid"), "Phải là true hoặc false.", "Must be true or false.");
-    }
-    if (reader.get("errors")) test.errors = reader.names("errors");
-    reader.warn_unknown_keys();
-    form.tests.push_back(std::move(test));
-}
-
-void read_tests(const Json& tests, FormDefinition& form, Problems& problems) {
-    if (!tests.is_array()) {
-        add_error(problems, "tests", "Phải là một danh sách ca thử.", "Must be a list of tests.");
-        return;
-    }
-    for (std::size_t i = 0; i < tests.size(); ++i)
-        read_test(tests[i], "tests[" + std::to_string(i) + "]", form, problems);
 }
 
 // The languages of the title are the promise of the form; a text that breaks it is shown in another language.
@@ -154,12 +110,14 @@ void check_languages(FormDefinition& form, Problems& problems) {
     for (const Node& node : form.nodes) {
         check(node.label, node.path + ": label");
         check(node.hint, node.path + ": hint");
+        check(node.guidance, node.path + ": guidance_hint");
         check(node.constraint_message, node.path + ": constraint_message");
         check(node.required_message, node.path + ": required_message");
         check(node.warn_message, node.path + ": warn_message");
     }
     for (const ChoiceList& list : form.lists)
-        for (const Choice& choice : list.choices) check(choice.label, "choices/" + list.name + "/" + choice.name);
+        for (const Choice& choice : list.is_of_table ? std::vector<Choice>() : list.choices)
+            check(choice.label, "choices/" + list.name + "/" + choice.name);
 }
 
 void check_settings(const FormDefinition& form, Problems& problems) {
@@ -172,6 +130,30 @@ void check_settings(const FormDefinition& form, Problems& problems) {
     if (!subject || subject->type != FieldType::record_ref)
         add_error(problems, "settings: subject", "Phải là tên một câu hỏi kiểu record_ref.",
                   "Must name a question of type record_ref.");
+}
+
+// What an ODK server makes of a record. Kept for whoever reads the form; nothing here acts on it.
+void read_entities(const Json& entities, FormDefinition& form, Problems& problems) {
+    if (!entities.is_array()) return add_error(problems, "entities", "Phải là một danh sách.", "Must be a list.");
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        const std::string place = "entities[" + std::to_string(i) + "]";
+        if (!entities[i].is_object()) {
+            add_error(problems, place, "Phải là {…}.", "Must be {…}.");
+            continue;
+        }
+        JsonReader reader(entities[i], place, problems);
+        EntityDeclaration entity;
+        entity.dataset = reader.text("list_name");
+        entity.group = reader.text("repeat");
+        entity.label = reader.expression("label");
+        entity.entity_id = reader.expression("entity_id");
+        entity.create_if = reader.expression("create_if");
+        entity.update_if = reader.expression("update_if");
+        if (entity.dataset.empty())
+            add_error(problems, reader.at("list_name"), "Thiếu tên danh sách.", "The name of the list is missing.");
+        reader.warn_unknown_keys();
+        form.entities.push_back(std::move(entity));
+    }
 }
 
 void read_head(JsonReader& reader, FormDefinition& form, Problems& problems) {
@@ -208,11 +190,13 @@ void read_package(const Json& json, FormDefinition& form, Problems& problems) {
     if (const Json* xform = reader.get("xform")) read_xform(*xform, attachments, form, problems);
     if (const Json* settings = reader.get("settings")) read_settings(*settings, form, problems);
     read_head(reader, form, problems);
+    if (const Json* tables = reader.get("tables")) parse_tables(*tables, form, problems);
     if (const Json* choices = reader.get("choices")) read_choices(*choices, form, problems);
     if (const Json* survey = reader.get("survey")) parse_survey(*survey, form, problems);
     if (form.nodes.empty())
         add_error(problems, "survey", "Biểu mẫu chưa có câu hỏi nào.", "The form has no questions.");
-    if (const Json* tests = reader.get("tests")) read_tests(*tests, form, problems);
+    if (const Json* entities = reader.get("entities")) read_entities(*entities, form, problems);
+    if (const Json* tests = reader.get("tests")) parse_tests(*tests, form, problems);
     reader.warn_unknown_keys();
     if (!form.is_imported) check_languages(form, problems);
     check_settings(form, problems);

@@ -1,50 +1,17 @@
 #include "shared/forms/parse_survey.h"
 
-#include <array>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "shared/forms/json_reader.h"
 #include "shared/forms/parse_form.h"
+#include "shared/forms/parse_tables.h"
+#include "shared/forms/question_kind.h"
+#include "shared/forms/resolve.h"
 
 namespace nuong::forms {
 namespace {
-
-struct TypeName {
-    const char* name;
-    FieldType type;
-};
-constexpr std::array<TypeName, 24> type_names{{{"text", FieldType::text},
-                                               {"string", FieldType::text},
-                                               {"integer", FieldType::integer},
-                                               {"int", FieldType::integer},
-                                               {"decimal", FieldType::decimal},
-                                               {"date", FieldType::date},
-                                               {"select_one", FieldType::select_one},
-                                               {"select_multiple", FieldType::select_multiple},
-                                               {"note", FieldType::note},
-                                               {"calculate", FieldType::calculate},
-                                               {"acknowledge", FieldType::acknowledge},
-                                               {"trigger", FieldType::acknowledge},
-                                               {"hidden", FieldType::hidden},
-                                               {"record_ref", FieldType::record_ref},
-                                               {"start", FieldType::start},
-                                               {"end", FieldType::end},
-                                               {"today", FieldType::today},
-                                               {"username", FieldType::username},
-                                               {"deviceid", FieldType::deviceid},
-                                               {"begin_group", FieldType::group},
-                                               {"begin group", FieldType::group},
-                                               {"begin_repeat", FieldType::repeat},
-                                               {"begin repeat", FieldType::repeat},
-                                               {"repeat", FieldType::repeat}}};
-
-std::optional<FieldType> parse_type(std::string_view word) {
-    if (word == "group") return FieldType::group;
-    for (const TypeName& entry : type_names)
-        if (word == entry.name) return entry.type;
-    return std::nullopt;
-}
 
 class SurveyParser {
 public:
@@ -66,6 +33,36 @@ public:
             if (!list[i].is_object())
                 add_error(problems_, place, "Phải là một câu hỏi {…}.", "Must be a question {…}.");
             else node(list[i], parent, place, names);
+        }
+    }
+
+    // A triggered calculation runs when the named question changes and at no other time: it is no calculation but
+    // something that the form does, and what it gave is stored.
+    void bind_triggers() {
+        const NameTable names(form_);
+        for (const Trigger& trigger : triggers_) {
+            if (trigger.target >= form_.nodes.size()) continue;  // a question with errors of its own
+            const Node& target = form_.nodes[trigger.target];
+            const auto by = names.find(trigger.by, static_cast<int>(trigger.target));
+            if (by.node < 0) {
+                add_error(problems_, target.path + ": trigger", "Không có câu hỏi \"" + trigger.by + "\".",
+                          "There is no question \"" + trigger.by + "\".");
+                continue;
+            }
+            FormAction action;
+            action.events = FormAction::changed;
+            action.trigger = form_.nodes[static_cast<std::size_t>(by.node)].path;
+            action.target = "${" + target.path + "}";
+            action.target_path = target.path;
+            action.value = target.calculation;
+            action.value_is_expression = !target.calculation.empty();
+            form_.actions.push_back(std::move(action));
+        }
+        for (const Trigger& trigger : triggers_) {
+            if (trigger.target >= form_.nodes.size()) continue;
+            Node& target = form_.nodes[trigger.target];
+            target.calculation.clear();
+            if (target.type == FieldType::calculate) target.type = FieldType::hidden;
         }
     }
 
@@ -107,50 +104,75 @@ private:
     bool read_type(JsonReader& reader, Node& node) {
         const std::string written = reader.text("type");
         const std::size_t space = written.starts_with("begin ") ? std::string::npos : written.find(' ');
-        const auto type = parse_type(std::string_view(written).substr(0, space));
-        if (!type) {
+        const QuestionKind* kind = find_question_kind(std::string_view(written).substr(0, space));
+        if (!kind) {
             add_error(problems_, reader.at("type"), "Không có kiểu câu hỏi \"" + written + "\".",
                       "There is no question type \"" + written + "\".");
             return false;
         }
-        node.type = *type;
+        node.type = kind->type;
+        node.data_type = kind->data_type;
+        node.control = kind->control;
+        read_parameters(reader, node);
         if (space != std::string::npos) node.list = written.substr(space + 1);
         if (const std::string list = reader.text("list"); !list.empty()) node.list = list;
+        if (kind->from_table)
+            node.list = list_of_table(node.list, node.parameter("value"), node.parameter("label"), form_,
+                                      reader.at("type"), problems_);
+        else check_list(reader, node);
+        return true;
+    }
+
+    void check_list(const JsonReader& reader, const Node& node) {
         if (is_select(node.type) && !form_.list(node.list))
             add_error(problems_, reader.at("type"), "Không có danh sách lựa chọn \"" + node.list + "\".",
                       "There is no choice list \"" + node.list + "\".");
         if (!is_select(node.type) && !node.list.empty())
             add_error(problems_, reader.at("type"), "Kiểu này không dùng danh sách lựa chọn.",
                       "This type takes no choice list.");
-        read_parameters(reader, node);
-        return true;
     }
 
     void read_parameters(JsonReader& reader, Node& node) {
+        node.parameters = reader.parameters("parameters");
         node.form = reader.text("form");
-        if (const Json* parameters = reader.get("parameters")) {
-            if (parameters->is_object() && parameters->contains("form") && (*parameters)["form"].is_string())
-                node.form = (*parameters)["form"].get<std::string>();
-            else if (parameters->is_string() && parameters->get_ref<const std::string&>().starts_with("form="))
-                node.form = parameters->get<std::string>().substr(5);
-            else
-                add_warning(problems_, reader.at("parameters"), "Không hiểu tham số này nên bỏ qua.",
-                            "These parameters are not understood and were ignored.");
-        }
+        if (node.form.empty()) node.form = node.parameter("form");
+        if (node.control == "range" && node.parameter("step").find('.') != std::string::npos)
+            node.type = FieldType::decimal;
         if (node.type == FieldType::record_ref && !is_name(node.form))
             add_error(problems_, reader.at("parameters"), "Thiếu form=… : câu hỏi này trỏ tới biểu mẫu nào?",
                       "form=… is missing: which form does this question point to?");
     }
 
+    // A range takes numbers from its start to its end, in whole steps where the step is whole.
+    void bound_range(const JsonReader& reader, Node& node) {
+        const auto bound = [&](const char* name, const char* fallback) {
+            const std::string& written = node.parameter(name);
+            if (written.empty()) return std::string(fallback);
+            if (!parse_number(written))
+                add_error(problems_, reader.at("parameters"), std::string(name) + " phải là một số.",
+                          std::string(name) + " must be a number.");
+            return written;
+        };
+        const std::string start = bound("start", "0"), end = bound("end", "10"), step = bound("step", "1");
+        std::string limits = ". >= " + start + " and . <= " + end;
+        if (node.type == FieldType::integer && step != "1") limits += " and (. - " + start + ") mod " + step + " = 0";
+        node.constraint = node.constraint.empty() ? limits : "(" + node.constraint + ") and " + limits;
+        if (node.constraint_message.empty())
+            node.constraint_message.texts = {{"vi", "Chọn từ " + start + " đến " + end + ", mỗi bước " + step + "."},
+                                             {"en", "From " + start + " to " + end + " in steps of " + step + "."}};
+    }
+
     void read_words(JsonReader& reader, Node& node) {
         node.label = reader.label("label", form_.default_language);
         node.hint = reader.label("hint", form_.default_language);
+        node.guidance = reader.label("guidance_hint", form_.default_language);
+        node.media = reader.media(form_.default_language);
         node.constraint_message = reader.label("constraint_message", form_.default_language);
         node.required_message = reader.label("required_message", form_.default_language);
         node.warn_message = reader.label("warn_message", form_.default_language);
         node.appearance = reader.text("appearance");
         const bool seen = is_asked(node.type) || node.type == FieldType::note;
-        if (seen && node.label.empty())
+        if (seen && node.label.empty() && node.media.empty())
             add_error(problems_, reader.at("label"), "Thiếu nhãn: người dùng sẽ không biết phải trả lời gì.",
                       "The label is missing: nobody would know what to answer.");
     }
@@ -166,6 +188,10 @@ private:
         node.warn = reader.expression("warn");
         read_default(reader, node);
         node.missing = reader.names("missing");
+        node.save_to = reader.text("save_to");
+        if (node.control == "range") bound_range(reader, node);
+        for (std::string& name : reader.names("trigger"))
+            triggers_.push_back({form_.nodes.size(), unbraced(std::move(name))});
         if (node.type == FieldType::calculate && node.calculation.empty())
             add_error(problems_, reader.at("calculation"), "Thiếu phép tính.", "The calculation is missing.");
         if (!node.choice_filter.empty() && !is_select(node.type))
@@ -235,9 +261,21 @@ private:
                       "The id \"" + node.id + "\" is used twice or reserved.");
     }
 
+    // "${age}" as well as "age".
+    static std::string unbraced(std::string name) {
+        if (name.starts_with("${") && name.ends_with("}")) return name.substr(2, name.size() - 3);
+        return name;
+    }
+
+    struct Trigger {
+        std::size_t target;  // index of the question
+        std::string by;
+    };
+
     FormDefinition& form_;
     Problems& problems_;
     std::set<std::string, std::less<>> ids_;
+    std::vector<Trigger> triggers_;
 };
 
 }  // namespace
@@ -254,7 +292,9 @@ bool is_name(std::string_view name) {
 }
 
 void parse_survey(const Json& survey, FormDefinition& form, Problems& problems) {
-    SurveyParser(form, problems).children(survey, -1, "survey");
+    SurveyParser parser(form, problems);
+    parser.children(survey, -1, "survey");
+    parser.bind_triggers();
 }
 
 }  // namespace nuong::forms

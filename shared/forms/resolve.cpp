@@ -151,6 +151,7 @@ private:
             return fail(term, "Hàm " + term.name + " cho kết quả khác nhau mỗi lần, nên chỉ dùng được trong default.",
                         "The function " + term.name + " changes at every call, so it can only stand in a default.");
         if (term.name == "jr:choice-name") bind_choice_question(term);
+        else if (term.name == "last-saved") bind_last_saved(term);
         else if (term.name == "indexed-repeat") spread(term);
         else if (has(function.needs, Needs::question)) check_select(term, 0);
         else if (has(function.needs, Needs::repeat)) climb_to_repeat(term);
@@ -193,6 +194,13 @@ private:
             bind_path(quoted);
         }
         check_select(term, 1);
+    }
+
+    void bind_last_saved(const Term& term) {
+        Term& name = argument(term, 0);
+        const auto found = names_.find(text_of(name.constant), asking_.node);
+        if (name.op != Op::constant || found.node < 0) return unknown(name, text_of(name.constant));
+        name.constant = Datum(at(form_, found.node).id);
     }
 
     void check_select(const Term& term, std::size_t i) {

@@ -41,9 +41,18 @@ std::string joined(const OrderedJson& list) {
 }
 
 bool is_words(const std::string& key) {
-    constexpr std::array<std::string_view, 8> keys{
-        "label",         "hint",  "constraint_message", "required_message", "warn_message",
-        "guidance_hint", "title", "form_title"};
+    constexpr std::array<std::string_view, 12> keys{"label",
+                                                    "hint",
+                                                    "constraint_message",
+                                                    "required_message",
+                                                    "warn_message",
+                                                    "image",
+                                                    "guidance_hint",
+                                                    "title",
+                                                    "form_title",
+                                                    "audio",
+                                                    "video",
+                                                    "big-image"};
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -52,8 +61,13 @@ std::string scalar_text(const std::string& key, const OrderedJson& value) {
     if (value.is_boolean() && key == "default") return value.get<bool>() ? "true" : "false";
     if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
     if (value.is_array()) return joined(value);
-    if (key == "parameters" && value.is_object() && value.contains("form") && value["form"].is_string())
-        return "form=" + value["form"].get<std::string>();
+    if (key == "parameters" && value.is_object()) {
+        std::string pairs;
+        for (const auto& [name, each] : value.items())
+            pairs +=
+                (pairs.empty() ? "" : " ") + name + "=" + (each.is_string() ? each.get<std::string>() : each.dump());
+        return pairs;
+    }
     return value.is_null() ? "" : value.dump();
 }
 
@@ -78,6 +92,14 @@ public:
         if (package_.contains("tests"))
             for (const OrderedJson& test : package_["tests"]) tests.add({{"json", test.dump()}});
         std::vector<Draft> drafts{std::move(survey), std::move(choices), std::move(settings)};
+        Draft entities{"entities", {"list_name", "label"}, {}};
+        if (package_.contains("entities"))
+            for (const OrderedJson& entity : package_["entities"]) {
+                Cells row;
+                for (const auto& [key, value] : entity.items()) row.emplace_back(key, scalar_text(key, value));
+                entities.add(std::move(row));
+            }
+        if (!entities.rows.empty()) drafts.push_back(std::move(entities));
         if (!tests.rows.empty()) drafts.push_back(std::move(tests));
         return drafts;
     }

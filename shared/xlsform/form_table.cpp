@@ -76,7 +76,12 @@ TableColumn column_of(std::string_view header, std::size_t at) {
     const std::string rest = trimmed(std::string_view(clean).substr(colons + width));
     // "bind::relevant" and "media::image" are other columns, not other languages.
     if (name == "bind" || name == "body" || name == "control") return {today_name(folded_words(rest)), "", at};
-    if (name == "media" || name == "instance" || name == "attribute") return {name + "::" + folded_words(rest), "", at};
+    if (name == "instance" || name == "attribute") return {name + "::" + folded_words(rest), "", at};
+    if (name == "media") {  // media::image, media::image::vi
+        const std::size_t next = rest.find("::");
+        if (next == std::string::npos) return {folded_words(rest), "", at};
+        return {folded_words(rest.substr(0, next)), language_code(rest.substr(next + 2)), at};
+    }
     return {today_name(name), language_code(rest), at};
 }
 

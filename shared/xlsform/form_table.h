@@ -50,7 +50,7 @@ private:
 
 // Whether a table of words holds this one.
 bool is_one_of(std::string_view word, const auto& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 std::string trimmed(std::string_view text);            // also of the spaces that word processors put in

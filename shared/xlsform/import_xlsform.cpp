@@ -6,6 +6,7 @@
 
 #include "shared/base/json.h"
 #include "shared/forms/compile.h"
+#include "shared/forms/evaluate.h"
 #include "shared/xlsform/survey_builder.h"
 
 namespace nuong::xlsform {
@@ -13,9 +14,19 @@ namespace {
 
 using forms::Severity;
 
+constexpr std::string_view media_columns[] = {"image", "audio", "video", "big-image"};
+constexpr std::string_view entity_columns[] = {"list_name", "dataset",   "label", "entity_id",
+                                               "create_if", "update_if", "repeat"};
+constexpr std::string_view kept_settings[] = {"instance_name",          "search", "subject", "merge", "kind", "style",
+                                              "allow_choice_duplicates"};
+// What these ask for is always done here: answers are cleaned, sent when there is a line, kept encrypted, editable.
+constexpr std::string_view done_by_itself[] = {"clean_text_values", "auto_send", "client_editable", "name",
+                                               "omit_instanceid"};
+
 class Importer {
 public:
-    Importer(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id) : fallback_id_(fallback_id) {
+    Importer(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id, const forms::Attachment& attachment)
+        : fallback_id_(fallback_id), attachment_(attachment) {
         for (const sheets::Sheet& sheet : sheets) tables_.emplace_back(sheet);
     }
 
@@ -31,7 +42,9 @@ public:
         SurveyBuilder builder(*survey, default_language_, places_, problems_);
         builder.read();
         read_choices(builder.lists_with_other());
+        read_tables(builder.tables());
         package_["survey"] = builder.take_survey();
+        read_entities();
         read_tests();
         name_what_is_left_out();
         return finish();
@@ -91,9 +104,8 @@ private:
         for (const TableCell& cell : row.cells) {
             const std::string& key = cell.column->name;
             if (key == "form_id" || key == "form_title" || key == "version" || key == "default_language") continue;
-            if (key == "instance_name" || key == "search" || key == "subject" || key == "merge" || key == "kind")
-                settings[key] = with_plain_quotes(cell.text);
-            else
+            if (is_one_of(key, kept_settings)) settings[key] = with_plain_quotes(cell.text);
+            else if (!is_one_of(key, done_by_itself))
                 warn(sheet.place(row.number, key), "Mục “" + key + "” chưa được dùng ở đây.",
                      "The setting \"" + key + "\" is not used here.");
         }
@@ -113,8 +125,9 @@ private:
 
     void read_choices(const std::set<std::string>& lists_with_other) {
         OrderedJson lists = OrderedJson::object();
-        if (const FormTable* sheet = table("choices"))
-            sheet->each_row([&](const TableRow& row) { read_choice(*sheet, row, lists); });
+        for (const char* name : {"choices", "external_choices"})
+            if (const FormTable* sheet = table(name))
+                sheet->each_row([&](const TableRow& row) { read_choice(*sheet, row, lists); });
         for (const std::string& list : lists_with_other) add_other(lists[list]);
         package_["choices"] = std::move(lists);
     }
@@ -133,15 +146,52 @@ private:
         for (const TableCell& cell : row.cells) {
             const std::string& column = cell.column->name;
             if (column == "list_name" || column == "name" || column == "value" || column == "label") continue;
-            if (column.starts_with("media::") || column == "image" || column == "audio" || column == "video")
-                warn(sheet.place(row.number, column), "Hình, tiếng của lựa chọn chưa được dùng.",
-                     "Pictures and sounds of choices are not used yet.");
+            if (is_one_of(column, media_columns)) choice[column] = words_of(row, column, default_language_);
             else choice[column] = cell.text;
         }
         OrderedJson& all = lists[list];
         places_.add("choices/" + list + "[" + std::to_string(all.size()) + "]", sheet, row.number);
         places_.add("choices/" + list + "/" + name, sheet, row.number);
         all.push_back(std::move(choice));
+    }
+
+    // Each file once, from beside the workbook.
+    void read_tables(const std::vector<SurveyBuilder::WantedTable>& wanted) {
+        OrderedJson tables = OrderedJson::object();
+        std::set<std::string> missing;
+        for (const auto& [file, place] : wanted) {
+            const auto kind = forms::table_kind_of(file);
+            const std::string id = kind ? file.substr(0, file.rfind('.')) : file;
+            if (tables.contains(id) || id == forms::last_saved_table || package_["choices"].contains(id)) continue;
+            const std::string full = kind ? file : file + ".csv";
+            auto text = attachment_ ? attachment_("jr://file/" + full) : std::nullopt;
+            if (text) tables[id] = {{name_of(kind.value_or(forms::TableKind::csv)), std::move(*text)}};
+            else if (missing.insert(id).second)
+                warn(place, "Thiếu tệp “" + full + "”; hãy để nó cạnh biểu mẫu.",
+                     "The file \"" + full + "\" is missing; put it beside the form.");
+        }
+        if (!tables.empty()) package_["tables"] = std::move(tables);
+    }
+
+    // What an ODK server makes of a record: kept, so that the form can go back.
+    void read_entities() {
+        const FormTable* sheet = table("entities");
+        if (!sheet) return;
+        OrderedJson entities = OrderedJson::array();
+        sheet->each_row([&](const TableRow& row) {
+            OrderedJson entity = OrderedJson::object();
+            for (const TableCell& cell : row.cells) {
+                const std::string& column = cell.column->name;
+                if (is_one_of(column, entity_columns))
+                    entity[column == "dataset" ? "list_name" : column] = with_plain_quotes(cell.text);
+                else
+                    warn(sheet->place(row.number, column), "Cột “" + column + "” chưa được dùng.",
+                         "The column \"" + column + "\" is not used.");
+            }
+            places_.add("entities[" + std::to_string(entities.size()) + "]", *sheet, row.number);
+            entities.push_back(std::move(entity));
+        });
+        if (!entities.empty()) package_["entities"] = std::move(entities);
     }
 
     static void add_other(OrderedJson& list) {
@@ -170,7 +220,7 @@ private:
         for (const FormTable& each : tables_) {
             const std::string name = folded_words(each.name());
             if (each.columns().empty()) continue;
-            if (name == "entities" || name == "external_choices" || name == "osm")
+            if (name == "osm")
                 warn(each.name(), "Trang “" + each.name() + "” chưa được dùng ở đây.",
                      "The sheet \"" + each.name() + "\" is not used here.");
         }
@@ -188,6 +238,7 @@ private:
     }
 
     std::string fallback_id_;
+    const forms::Attachment& attachment_;
     std::list<FormTable> tables_;
     std::vector<std::string> languages_;  // as the label columns stand
     std::string default_language_;
@@ -198,14 +249,15 @@ private:
 
 }  // namespace
 
-ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id) {
+ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id, const forms::Attachment& attachment) {
     const auto sheets = sheets::read_sheets(xlsx);
     if (!sheets) return {"", {{"", sheets.error().message, Severity::error}}, nullptr};
-    return import_sheets(*sheets, fallback_id);
+    return import_sheets(*sheets, fallback_id, attachment);
 }
 
-ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id) {
-    return Importer(sheets, fallback_id).run();
+ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id,
+                           const forms::Attachment& attachment) {
+    return Importer(sheets, fallback_id, attachment).run();
 }
 
 }  // namespace nuong::xlsform

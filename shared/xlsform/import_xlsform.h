@@ -6,6 +6,7 @@
 
 #include "shared/forms/compile.h"
 #include "shared/forms/form_problem.h"
+#include "shared/forms/import_xform.h"
 #include "shared/sheets/workbook.h"
 
 namespace nuong::xlsform {
@@ -19,8 +20,10 @@ struct ImportedForm {
 };
 
 // `fallback_id`: the form's id and title when its settings name none, usually the name of the file. The package has
-// been compiled; its problems are among those told.
-ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id);
-ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id);
+// been compiled; its problems are among those told. `attachment` gives the files beside the workbook: jr://file/a.csv.
+ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id,
+                            const forms::Attachment& attachment = nullptr);
+ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id,
+                           const forms::Attachment& attachment = nullptr);
 
 }  // namespace nuong::xlsform

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/forms/question_kind.h"
 #include "shared/xlsform/form_table.h"
 
 namespace nuong::xlsform {
@@ -12,56 +13,30 @@ struct Alias {
     std::string_view written, type;
 };
 
-constexpr std::array<Alias, 27> aliases{{{"text", "text"},
-                                         {"string", "text"},
-                                         {"integer", "integer"},
-                                         {"int", "integer"},
-                                         {"decimal", "decimal"},
-                                         {"date", "date"},
-                                         {"note", "note"},
-                                         {"calculate", "calculate"},
-                                         {"calculation", "calculate"},
-                                         {"hidden", "hidden"},
-                                         {"acknowledge", "acknowledge"},
-                                         {"trigger", "acknowledge"},
-                                         {"record_ref", "record_ref"},
-                                         {"start", "start"},
-                                         {"start time", "start"},
-                                         {"start_time", "start"},
-                                         {"end", "end"},
-                                         {"end time", "end"},
-                                         {"end_time", "end"},
-                                         {"today", "today"},
-                                         {"get today", "today"},
-                                         {"username", "username"},
-                                         {"deviceid", "deviceid"},
-                                         {"device id", "deviceid"},
-                                         {"get device id", "deviceid"},
-                                         {"imei", "deviceid"},
-                                         {"add text prompt", "text"}}};
+constexpr Alias aliases[] = {{"string", "text"},           {"add text prompt", "text"}, {"int", "integer"},
+                             {"calculation", "calculate"}, {"trigger", "acknowledge"},  {"datetime", "dateTime"},
+                             {"date time", "dateTime"},    {"photo", "image"},          {"add image prompt", "image"},
+                             {"signature", "image"},       {"draw", "image"},           {"annotate", "image"},
+                             {"gps", "geopoint"},          {"location", "geopoint"},    {"start time", "start"},
+                             {"start_time", "start"},      {"end time", "end"},         {"end_time", "end"},
+                             {"get today", "today"},       {"device id", "deviceid"},   {"get device id", "deviceid"},
+                             {"imei", "deviceid"}};
 
-// Asked as a text instead; the author should know.
-constexpr std::array<std::string_view, 6> asked_as_text{"time",    "datetime", "date time",
-                                                        "barcode", "geopoint", "email"};
+// Places are asked for and typed: nothing here takes them by itself, since where somebody was seen can harm them.
+constexpr std::string_view places[] = {"geopoint", "geotrace", "geoshape"};
 // Nothing here can answer them; the question stays as a hidden one so that formulas that name it still work.
-constexpr std::array<std::string_view, 22> not_asked{"image",        "photo",
-                                                     "audio",        "video",
-                                                     "file",         "geotrace",
-                                                     "geoshape",     "audit",
-                                                     "phonenumber",  "subscriberid",
-                                                     "simserial",    "start-geopoint",
-                                                     "osm",          "xml-external",
-                                                     "csv-external", "rank",
-                                                     "percentage",   "background-audio",
-                                                     "signature",    "draw",
-                                                     "annotate",     "background-geopoint"};
+constexpr std::string_view not_asked[] = {"audit",          "phonenumber",        "email", "subscriberid",
+                                          "simserial",      "uri:email",          "osm",   "background-audio",
+                                          "start-geopoint", "background-geopoint"};
 
 struct SelectWords {
     std::string_view words, type;
 };
-constexpr std::array<SelectWords, 12> selects{{{"select_one_from_file", "from_file"},
-                                               {"select_multiple_from_file", "from_file"},
-                                               {"select_one_external", "from_file"},
+constexpr std::array<SelectWords, 14> selects{{{"select_one_from_file", "select_one_from_file"},
+                                               {"select_multiple_from_file", "select_multiple_from_file"},
+                                               {"select one from file", "select_one_from_file"},
+                                               {"select_one_external", "select_one"},
+                                               {"rank", "rank"},
                                                {"select one from", "select_one"},
                                                {"select_one", "select_one"},
                                                {"select one", "select_one"},
@@ -72,12 +47,15 @@ constexpr std::array<SelectWords, 12> selects{{{"select_one_from_file", "from_fi
                                                {"select_multiple", "select_multiple"},
                                                {"select multiple", "select_multiple"}}};
 
-Message kept_as_text(std::string_view type) {
-    return {"Kiểu “" + std::string(type) + "” được hỏi bằng ô chữ.",
-            "The type \"" + std::string(type) + "\" is asked as a text."};
+Message typed_place(std::string_view type) {
+    return {"Kiểu “" + std::string(type) + "”: vị trí được gõ vào, máy không tự lấy.",
+            "The type \"" + std::string(type) + "\": the place is typed in, the device does not take it by itself."};
 }
 
 Message kept_hidden(std::string_view type) {
+    if (type == "audit")
+        return {"Không cần “audit”: máy tự ghi lại mọi lần sửa; câu này bị ẩn và luôn trống.",
+                "\"audit\" is not needed: every change is logged anyway; the question is hidden and stays blank."};
     return {"Chưa hỗ trợ kiểu “" + std::string(type) + "”: câu này không được hỏi và luôn trống.",
             "The type \"" + std::string(type) + "\" is not supported: the question is not asked and stays blank."};
 }
@@ -120,11 +98,6 @@ std::optional<QuestionType> select_of(const std::string& folded, const std::stri
             type.list = trimmed(std::string_view(type.list).substr(0, type.list.size() - suffix.size()));
             break;
         }
-    if (type.type == "from_file") {
-        type.loss = kept_hidden(folded.substr(0, folded.find(' ')));
-        type.type = "hidden";
-        type.list.clear();
-    }
     return type;
 }
 
@@ -133,15 +106,15 @@ std::optional<QuestionType> select_of(const std::string& folded, const std::stri
 QuestionType read_type(std::string_view written) {
     const std::string spaced = single_spaced(written), folded = folded_words(written);
     if (const auto kind = bracket(folded)) return {.kind = *kind};
+    if (folded == "csv-external" || folded == "xml-external")
+        return {.kind = RowKind::table, .type = folded.substr(0, 3)};
     if (auto select = select_of(folded, spaced)) return *select;
-    const std::string first = folded.substr(0, folded.find(' '));
     for (const Alias& alias : aliases)
         if (folded == alias.written) return {.type = std::string(alias.type)};
-    if (folded == "range") return {.type = "integer"};
-    if (is_one_of(folded, asked_as_text)) return {.type = "text", .loss = kept_as_text(folded)};
-    if (is_one_of(folded, not_asked) || is_one_of(first, not_asked))
-        return {.type = "hidden", .loss = kept_hidden(first)};
-    return {};
+    const std::string first = folded.substr(0, folded.find(' '));
+    if (is_one_of(folded, places)) return {.type = folded, .loss = typed_place(folded)};
+    if (is_one_of(first, not_asked)) return {.type = "hidden", .loss = kept_hidden(first)};
+    return forms::find_question_kind(folded) ? QuestionType{.type = folded} : QuestionType{};
 }
 
 }  // namespace nuong::xlsform

@@ -8,7 +8,8 @@
 
 namespace nuong::xlsform {
 
-enum class RowKind { question, begin_group, begin_repeat, end_group, end_repeat };
+// table: no question but a file to look things up in.
+enum class RowKind { question, table, begin_group, begin_repeat, end_group, end_repeat };
 
 struct QuestionType {
     RowKind kind = RowKind::question;

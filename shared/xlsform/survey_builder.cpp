@@ -9,8 +9,9 @@ namespace {
 
 using forms::Severity;
 
-constexpr std::array<std::string_view, 6> translated{
-    "label", "hint", "constraint_message", "required_message", "warn_message", "guidance_hint"};
+constexpr std::array<std::string_view, 10> translated{
+    "label", "hint",  "constraint_message", "required_message", "warn_message", "guidance_hint", "image",
+    "audio", "video", "big-image"};
 constexpr std::array<std::string_view, 10> formulas{"relevant",    "constraint",    "required",     "readonly",
                                                     "calculation", "choice_filter", "repeat_count", "warn",
                                                     "default",     "trigger"};
@@ -23,25 +24,18 @@ bool means_yes(const std::string& text) {
     return folded == "yes" || folded == "true" || folded == "true()" || folded == "1";
 }
 
-// A range asks for a number between two; the step decides which kind.
-void bound_by_parameters(OrderedJson& question) {
-    if (!question.contains("parameters")) return;
-    const std::string parameters = folded_words(question["parameters"].get<std::string>());
-    question.erase("parameters");
-    const auto value = [&](std::string_view key) -> std::string {
-        const std::size_t at = parameters.find(std::string(key) + "=");
-        if (at == std::string::npos) return "";
-        const std::size_t from = at + key.size() + 1;
-        return parameters.substr(from, parameters.find_first_of(" ,;", from) - from);
-    };
-    std::string bounds;
-    for (const auto& [key, comparison] : {std::pair("start", ". >= "), std::pair("end", ". <= ")})
-        if (const std::string bound = value(key); !bound.empty())
-            bounds += (bounds.empty() ? "" : " and ") + std::string(comparison) + bound;
-    if (value("step").find('.') != std::string::npos) question["type"] = "decimal";
-    if (bounds.empty()) return;
-    if (question.contains("constraint")) bounds = "(" + question["constraint"].get<std::string>() + ") and " + bounds;
-    question["constraint"] = bounds;
+// What other programs or hardware would have to do: named, so that nobody waits for it.
+constexpr std::array<std::string_view, 14> unknown_appearances{
+    "ex:",       "printer:", "map",     "placement-map", "maps",    "image-map", "bearing",
+    "ethiopian", "coptic",   "islamic", "bikram-sambat", "myanmar", "persian",   "buddhist"};
+
+const std::string_view* unknown_appearance(const std::string& appearance) {
+    for (const std::string_view& word : unknown_appearances) {
+        const bool is_prefix = word.ends_with(':');
+        const std::string padded = " " + appearance + (is_prefix ? "" : " ");
+        if (padded.find(" " + std::string(word) + (is_prefix ? "" : " ")) != std::string::npos) return &word;
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -102,7 +96,16 @@ void SurveyBuilder::row(const TableRow& row) {
         return complain(row, "type",
                         {"Không có kiểu câu hỏi “" + written + "”.", "There is no question type \"" + written + "\"."},
                         Severity::error);
+    if (type.kind == RowKind::table) return table_row(row, type);
     question(row, type);
+}
+
+// "csv-external": the name of the row is the name of the file.
+void SurveyBuilder::table_row(const TableRow& row, const QuestionType& type) {
+    const std::string name = with_plain_quotes(row.text("name"));
+    if (name.empty())
+        return complain(row, "name", {"Dòng này thiếu tên bảng.", "This row has no name."}, Severity::error);
+    tables_.push_back({name + "." + type.type, table_.place(row.number, "type")});
 }
 
 OrderedJson SurveyBuilder::columns_of(const TableRow& row) const {
@@ -162,7 +165,13 @@ void SurveyBuilder::question(const TableRow& row, const QuestionType& type) {
     OrderedJson node{{"type", type.list.empty() ? type.type : type.type + " " + type.list},
                      {"name", with_plain_quotes(row.text("name"))}};
     node.update(columns_of(row));
-    if (folded_words(row.text("type")) == "range") bound_by_parameters(node);
+    if (type.type.ends_with("_from_file")) tables_.push_back({type.list, table_.place(row.number, "type")});
+    if (const std::string_view* unknown = unknown_appearance(row.text("appearance")))
+        complain(row, "appearance",
+                 {"Kiểu hiển thị “" + std::string(*unknown) + "” chưa hỗ trợ; câu hỏi được hỏi như thường.",
+                  "The appearance \"" + std::string(*unknown) + "\" is not supported; the question is asked plainly."},
+                 Severity::warning);
+    look_for_tables(node, row);
     if (type.loss) {
         complain(row, "type", *type.loss, Severity::warning);
         if (type.type == "hidden")
@@ -173,6 +182,23 @@ void SurveyBuilder::question(const TableRow& row, const QuestionType& type) {
     if (type.or_other) {
         lists_with_other_.insert(type.list);
         ask_for_other(row, copy);
+    }
+}
+
+// pulldata('villages', …) and instance('villages') mean a file beside the form, whether or not a row says so.
+void SurveyBuilder::look_for_tables(const OrderedJson& node, const TableRow& row) {
+    for (const std::string_view column : formulas) {
+        const auto cell = node.find(column);
+        if (cell == node.end() || !cell->is_string()) continue;
+        const std::string& formula = cell->get_ref<const std::string&>();
+        for (const std::string_view call : {"pulldata(", "instance("})
+            for (std::size_t at = formula.find(call); at != std::string::npos; at = formula.find(call, at + 1)) {
+                const std::size_t open = formula.find_first_not_of(' ', at + call.size());
+                if (open == std::string::npos || (formula[open] != '\'' && formula[open] != '"')) continue;
+                const std::size_t close = formula.find(formula[open], open + 1);
+                if (close != std::string::npos)
+                    tables_.push_back({formula.substr(open + 1, close - open - 1), table_.place(row.number, column)});
+            }
     }
 }
 

@@ -19,6 +19,12 @@ public:
     void read();
     OrderedJson take_survey();
     const std::set<std::string>& lists_with_other() const { return lists_with_other_; }
+    // Files that the form looks things up in, as it names them, and where it does.
+    struct WantedTable {
+        std::string file;  // "villages.csv"; "villages" when only a formula names it
+        std::string place;
+    };
+    const std::vector<WantedTable>& tables() const { return tables_; }
 
 private:
     struct Frame;
@@ -27,6 +33,8 @@ private:
     void begin(const TableRow& row, RowKind kind);
     void end(const TableRow& row, RowKind kind);
     void question(const TableRow& row, const QuestionType& type);
+    void table_row(const TableRow& row, const QuestionType& type);
+    void look_for_tables(const OrderedJson& node, const TableRow& row);
     void ask_for_other(const TableRow& row, const OrderedJson& question);
     void place(OrderedJson node, const TableRow& row);
     OrderedJson columns_of(const TableRow& row) const;
@@ -38,6 +46,7 @@ private:
     forms::Problems& problems_;
     std::vector<Frame> open_;  // the survey itself, and the groups that have begun
     std::set<std::string> lists_with_other_;
+    std::vector<WantedTable> tables_;
 };
 
 // {"vi": "...", "en": "..."} of all columns of this name, or nothing.

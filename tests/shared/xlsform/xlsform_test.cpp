@@ -112,21 +112,91 @@ TEST_CASE("what is wrong is told by sheet, column and row") {
 
 TEST_CASE("what cannot be asked here is named with its row, and the rest of the form works") {
     const ImportedForm form = import({{"type", "name", "label", "relevant", "required", "parameters"},
-                                      {"geotrace", "path", "Đường đi", "", "yes", ""},
-                                      {"image", "photo", "Ảnh", "", "", ""},
-                                      {"time", "at", "Lúc mấy giờ", "", "", ""},
+                                      {"background-audio", "path", "Ghi âm ngầm", "", "yes", ""},
+                                      {"audit", "log", "", "", "", ""},
+                                      {"geopoint", "spot", "Nơi gặp", "", "", ""},
                                       {"range", "pain", "Đau đến mức nào", "", "", "start=0 end=10 step=1"},
-                                      {"text", "why", "Vì sao", "${photo} = ''", "", ""}});
+                                      {"text", "why", "Vì sao", "${path} = ''", "", ""}});
     const std::string all = told(form);
     INFO(all);
     REQUIRE(form);
-    CHECK(contains(all, "W survey!A2: The type \"geotrace\" is not supported"));
-    CHECK(contains(all, "W survey!A3: "));
-    CHECK(contains(all, "W survey!A4: The type \"time\" is asked as a text."));
+    CHECK(contains(all, "W survey!A2: The type \"background-audio\" is not supported"));
+    CHECK(contains(all, "W survey!A3: \"audit\" is not needed"));
+    CHECK(contains(all, "W survey!A4: The type \"geopoint\": the place is typed in"));
     const forms::FormDefinition read = definition(form);
     CHECK(read.find("path")->required == "");
     CHECK(read.find("pain")->constraint == ". >= 0 and . <= 10");
-    CHECK(read.find("why")->relevant == "${photo} = ''");
+    CHECK(read.find("why")->relevant == "${path} = ''");
+    CHECK(contains(told(import({{"type", "name", "label", "appearance"},
+                                {"select_one yn", "q", "Q", "image-map"},
+                                {"text", "t", "T", "ex:org.app.scan(x=1)"}},
+                               {{"list_name", "name", "label"}, {"yn", "yes", "Có"}})),
+                   "W survey!D2: The appearance \"image-map\" is not supported"));
+}
+
+TEST_CASE("every type, column and sheet that an officer may use comes in, with the files beside the workbook") {
+    const auto beside = [](std::string_view uri) -> std::optional<std::string> {
+        if (uri == "jr://file/communes.csv") return "name,label,district\n03061,Võ Lao,089\n02683,Sa Pa,088\n";
+        if (uri == "jr://file/rates.csv") return "code,price\na,100\n";
+        return std::nullopt;
+    };
+    const ImportedForm form = import_xlsform(
+        workbook_of(
+            {{"survey",
+              {{"type", "name", "label::vi", "label::en", "guidance_hint::vi", "media::image::vi", "parameters",
+                "choice_filter", "calculation", "trigger", "default", "save_to"},
+               {"select_one_from_file communes.csv", "commune", "Xã", "Commune", "Hỏi trưởng thôn", "xa.png", "",
+                "district = '089'", "", "", "${last-saved#commune}", "commune"},
+               {"csv-external", "rates", "", "", "", "", "", "", "", "", "", ""},
+               {"time", "at", "Lúc", "At", "", "", "", "", "", "", "", ""},
+               {"dateTime", "moment", "Thời điểm", "Moment", "", "", "", "", "", "", "", ""},
+               {"partial_date", "born", "Sinh", "Born", "", "", "", "", "", "", "", ""},
+               {"barcode", "code", "Mã", "Code", "", "", "", "", "", "", "", ""},
+               {"image", "photo", "Ảnh", "Photo", "", "", "max-pixels=1000", "", "", "", "", ""},
+               {"rank kinds", "order", "Xếp", "Order", "", "", "", "", "", "", "", ""},
+               {"select_one kinds", "kind", "Loại", "Kind", "", "", "randomize=true seed=7", "", "", "", "", ""},
+               {"calculate", "price", "", "", "", "", "", "", "pulldata('rates', 'price', 'code', ${kind})", "", "",
+                ""},
+               {"calculate", "stamp", "", "", "", "", "", "", "now()", "${kind}", "", ""}}},
+             {"choices",
+              {{"list_name", "name", "label::vi", "label::en", "image"},
+               {"kinds", "a", "Một", "One", "a.png"},
+               {"kinds", "b", "Hai", "Two", ""}}},
+             {"settings",
+              {{"form_title", "form_id", "version", "style", "auto_send"}, {"Phiếu", "f", "3", "pages", "true"}}},
+             {"entities", {{"list_name", "label", "create_if"}, {"people", "${commune}", "true()"}}}}),
+        "trial", beside);
+    INFO(told(form));
+    REQUIRE(form);
+    CHECK(told(form) == "W survey!E2 (commune: guidance_hint): Not translated into \"en\".\n");
+    const forms::FormDefinition read = definition(form);
+    CHECK(read.settings.style == "pages");
+    CHECK(read.find("commune")->guidance.in("vi", "vi") == "Hỏi trưởng thôn");
+    CHECK(read.find("commune")->media.at("image").in("vi", "vi") == "xa.png");
+    CHECK(read.find("commune")->save_to == "commune");
+    CHECK(read.find("photo")->parameter("max-pixels") == "1000");
+    CHECK(read.find("order")->control == "rank");
+    CHECK(read.find("stamp")->type == forms::FieldType::hidden);
+    CHECK(read.list("kinds")->find("a")->media.at("image").in("vi", "vi") == "a.png");
+    CHECK(read.actions.size() == 1);
+    REQUIRE(read.entities.size() == 1);
+    CHECK(read.entities[0].dataset == "people");
+
+    forms::Environment environment;
+    environment.today = *parse_date("2024-06-30");
+    forms::Instance filled(form.form, environment);
+    CHECK(filled.set("commune", "03061"));
+    CHECK(filled.set("kind", "a"));
+    CHECK(filled.value("price") == Value("100"));
+    CHECK_FALSE(filled.value("stamp").is_null());
+
+    TemporaryFolder folder;
+    REQUIRE(export_xlsform(form.package, folder / "back.xlsx"));
+    const ImportedForm back = import_xlsform(file_bytes(folder / "back.xlsx"), "trial", beside);
+    CHECK(told(back) == told(form));
+    CHECK(definition(back) == read);
+    CHECK(contains(told(import({{"type", "name", "label"}, {"select_one_from_file gone.csv", "x", "X"}})),
+                   "W survey!A2: The file \"gone.csv\" is missing; put it beside the form."));
 }
 
 TEST_CASE("or_other adds the choice and asks what it is") {
