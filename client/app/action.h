@@ -127,6 +127,23 @@ struct GoToPage {
     int page = 0;  // from 0
     bool operator==(const GoToPage&) const = default;
 };
+struct Undo {
+    bool operator==(const Undo&) const = default;
+};
+struct Redo {
+    bool operator==(const Redo&) const = default;
+};
+struct Explain {  // why it must be answered, cannot be changed or is not accepted; once more puts it away
+    Path path = {};
+    bool operator==(const Explain&) const = default;
+};
+struct ShowHidden {  // the questions that are not asked now, and why
+    bool shown = false;
+    bool operator==(const ShowHidden&) const = default;
+};
+struct DismissFormChanges {
+    bool operator==(const DismissFormChanges&) const = default;
+};
 struct SubmitForm {
     bool operator==(const SubmitForm&) const = default;
 };
@@ -155,11 +172,11 @@ struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
 
-using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
-                 OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm,
-                 EditRecord, ResumeDraft, Answer, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices,
-                 GoToPage, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
+using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople,
+                            OpenSessions, OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
+                            ShowMore, StartForm, EditRecord, ResumeDraft, Answer, SetMissing, AddToCounter, AddRepeat,
+                            RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges,
+                            SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

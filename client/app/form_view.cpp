@@ -70,12 +70,50 @@ void add_choices(FormItem& item, const forms::ItemView& view, const std::string&
     item.choice_query = query;
 }
 
-bool is_shown(const forms::ItemView& view) {
-    if (!view.is_relevant || !view.node) return false;
+// A person would see it if it were asked.
+bool is_visible_kind(const forms::ItemView& view) {
+    if (!view.node) return false;
     if (forms::is_metadata(view.node->type) || view.node->type == forms::FieldType::hidden) return false;
     if (view.node->type == forms::FieldType::record_ref) return false;  // the subject stands in the head of the form
     if (view.node->type == forms::FieldType::calculate) return !view.label.empty();
     return true;
+}
+
+bool is_shown(const forms::ItemView& view) { return view.is_relevant && is_visible_kind(view); }
+
+// Only what depends on other answers needs a reason: that a question is always required is seen from its mark.
+bool depends_on_answers(const std::string& condition) { return condition.find('$') != std::string::npos; }
+
+struct Why {
+    const char* property;
+    Message before;
+};
+
+std::vector<Why> whys_of(const forms::ItemView& view, bool shows_error) {
+    std::vector<Why> whys;
+    if (shows_error && view.error->kind != forms::ErrorKind::required) whys.push_back({"valid", {}});
+    if (view.is_required && depends_on_answers(view.node->required))
+        whys.push_back({"required", {"Bắt buộc vì ", "Required because "}});
+    if (view.is_readonly && depends_on_answers(view.node->readonly))
+        whys.push_back({"readonly", {"Không sửa được vì ", "Cannot be changed because "}});
+    return whys;
+}
+
+void add_why(FormItem& item, const OpenForm& form, const forms::ItemView& view, bool shows_error, Language language) {
+    const std::vector<Why> whys = whys_of(view, shows_error);
+    item.can_explain = !whys.empty();
+    if (!form.explained.contains(item.path)) return;
+    for (const Why& why : whys)
+        item.why += (item.why.empty() ? "" : " ") + why.before.in(language) +
+                    form.instance().explain(item.path, why.property).in(language);
+}
+
+FormItem hidden_item(const OpenForm& form, const forms::ItemView& view, Language language) {
+    FormItem item;
+    item.path = view.path;
+    item.label = view.label;
+    item.why_hidden = form.instance().explain(view.path, "relevant").in(language);
+    return item;
 }
 
 // One page per group at the top; questions that stand between groups share a page.
@@ -170,10 +208,17 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     out.title = definition.title.in(code, "vi");
     out.subject = subject;
     out.saved_state = saved_state;
+    out.can_undo = instance.can_undo();
+    out.can_redo = instance.can_redo();
+    out.shows_hidden = form.shows_hidden;
+    for (const forms::FormChange& change : form.changes()) out.changes.push_back(change.message.in(language));
     Pages pages(out.pages);
     for (const forms::Item& place : instance.items()) {
         const forms::ItemView view = instance.view(place);
-        if (!is_shown(view) || is_result_part(definition, place.node)) continue;
+        const bool is_hidden =
+            !view.is_relevant && !place.is_row && is_visible_kind(view) && !forms::is_container(view.node->type);
+        if (is_hidden) ++out.hidden;
+        if (!(is_shown(view) || (is_hidden && form.shows_hidden)) || is_result_part(definition, place.node)) continue;
         const int owner = top_group_of(definition, place.node);
         if (owner != pages.owner()) {
             const bool is_group = owner >= 0;
@@ -186,10 +231,16 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
             add_repeat_button(pages, view);
             continue;
         }
+        if (is_hidden) {
+            pages.add(hidden_item(form, view, language));
+            continue;
+        }
         const auto query = form.choice_query.find(view.path);
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
-        if (shows_error(view, form.shows_all_errors)) item.error = view.error->message.in(language);
+        const bool is_wrong = shows_error(view, form.shows_all_errors);
+        if (is_wrong) item.error = view.error->message.in(language);
+        add_why(item, form, view, is_wrong, language);
         if (view.warning) item.warning = view.warning->message.in(language);
         count_answer(out, view, item);
         pages.add(std::move(item));

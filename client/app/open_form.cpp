@@ -39,42 +39,58 @@ Result<OpenForm> OpenForm::resume(Workbook& workbook, const Uuid& id, Language l
     const auto form = workbook.form(draft->form);
     if (!form) return form.error();
     const Fields answers = workbook.replica().drafts().answers(id);
-    return OpenForm(workbook, std::move(*draft), workbook.instance_over(*form, answers, language));
+    OpenForm open(workbook, std::move(*draft), workbook.instance_over(*form, answers, language));
+    if (open.draft_.form_version == (*form)->definition.version) return open;
+    const auto before = workbook.form_of_version(open.draft_.form, open.draft_.form_version);
+    open.changes_ = forms::draft_changes(before ? &before->definition : nullptr, open.instance_);
+    if (open.changes_.empty()) open.accept_changes();
+    return open;
+}
+
+void OpenForm::accept_changes() {
+    changes_.clear();
+    draft_.form_version = instance_.form().definition.version;
+    workbook_->replica().drafts().adopt_version(draft_.id, draft_.form_version);
 }
 
 Status OpenForm::answer(const Path& path, const Value& value) {
-    if (const auto set = instance_.set(path, value); !set) return set;
-    const auto item = instance_.find(path);
-    // The journal keeps what the form made of the value: composed text, a number in place of its digits.
-    workbook_->replica().drafts().answer(draft_.id, path, item ? instance_.view(*item).answer : value,
-                                         workbook_->now());
-    draft_.updated = workbook_->now();
-    return Done{};
+    const auto set = instance_.set(path, value);
+    if (set) journal();
+    return set;
 }
 
 Status OpenForm::add_row(const Path& repeat) {
     if (const auto key = instance_.add_row(repeat); !key) return key.error();
-    journal_rows();
+    journal();
     return Done{};
 }
 
 Status OpenForm::remove_row(const Path& row) {
-    const Fields before = instance_.answers();
-    if (const auto removed = instance_.remove_row(row); !removed) return removed;
-    const Fields after = instance_.answers();
-    for (const NamedValue& answer : before)
-        if (!find(after, answer.name))
-            workbook_->replica().drafts().answer(draft_.id, answer.name, Value(), workbook_->now());
-    journal_rows();
-    return Done{};
+    const auto removed = instance_.remove_row(row);
+    if (removed) journal();
+    return removed;
 }
 
-// Rows bring answers of their own (defaults, the row itself); what the journal does not have yet goes in.
-void OpenForm::journal_rows() {
-    const Fields kept = workbook_->replica().drafts().answers(draft_.id);
-    for (const NamedValue& answer : instance_.answers())
-        if (const Value* known = find(kept, answer.name); !known || !(*known == answer.value))
-            workbook_->replica().drafts().answer(draft_.id, answer.name, answer.value, workbook_->now());
+bool OpenForm::undo() {
+    const bool undone = instance_.undo();
+    if (undone) journal();
+    return undone;
+}
+
+bool OpenForm::redo() {
+    const bool redone = instance_.redo();
+    if (redone) journal();
+    return redone;
+}
+
+// What the form made of the answer (composed text, a number in place of its digits), and whatever else it changed
+// because of it, in one durable step.
+void OpenForm::journal() {
+    Fields changed;
+    for (const forms::AnswerChange& change : instance_.last_edit()) changed.push_back({change.path, change.after});
+    if (changed.empty()) return;
+    draft_.updated = workbook_->now();
+    workbook_->replica().drafts().answer(draft_.id, changed, draft_.updated);
 }
 
 Result<Filled> OpenForm::submit() {

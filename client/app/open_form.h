@@ -3,9 +3,11 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "client/app/workbook.h"
+#include "shared/forms/form_changes.h"
 
 namespace nuong::client {
 
@@ -22,6 +24,8 @@ public:
     Status answer(const Path& path, const Value& value);
     Status add_row(const Path& repeat);
     Status remove_row(const Path& row);
+    bool undo();  // false when there is nothing to take back
+    bool redo();
     Result<Filled> submit();
     void discard();
 
@@ -31,17 +35,24 @@ public:
     void set_language(Language language) { instance_.set_language(language == Language::vi ? "vi" : "en"); }
 
     int page = 0;
+    // What is different in the form since the draft was begun; accepting them is remembered.
+    const std::vector<forms::FormChange>& changes() const { return changes_; }
+    void accept_changes();
+
+    std::set<Path> explained;                  // questions whose why is shown
+    bool shows_hidden = false;                 // also what is not asked now
     bool shows_all_errors = false;             // after a submit that failed, also of questions not yet reached
     std::map<Path, std::string> choice_query;  // typed into the search box of a long list
 
 private:
     OpenForm(Workbook& workbook, Draft draft, forms::Instance instance)
         : workbook_(&workbook), draft_(std::move(draft)), instance_(std::move(instance)) {}
-    void journal_rows();
+    void journal();
 
     Workbook* workbook_;
     Draft draft_;
     forms::Instance instance_;
+    std::vector<forms::FormChange> changes_;
 };
 
 }  // namespace nuong::client

@@ -100,6 +100,11 @@ private:
     void on(const RemoveRepeat& action);
     void on(const FilterChoices& action);
     void on(const GoToPage& action);
+    void on(const Undo&);
+    void on(const Redo&);
+    void on(const Explain& action);
+    void on(const ShowHidden& action);
+    void on(const DismissFormChanges&);
     void on(const SubmitForm&);
     void on(const LeaveForm&);
     void on(const DiscardDraft&);

@@ -67,6 +67,26 @@ void Session::on(const GoToPage& action) {
     if (open_form_) open_form_->page = action.page;
 }
 
+void Session::on(const Undo&) {
+    if (open_form_) open_form_->undo();
+}
+
+void Session::on(const Redo&) {
+    if (open_form_) open_form_->redo();
+}
+
+void Session::on(const Explain& action) {
+    if (open_form_ && !open_form_->explained.erase(action.path)) open_form_->explained.insert(action.path);
+}
+
+void Session::on(const ShowHidden& action) {
+    if (open_form_) open_form_->shows_hidden = action.shown;
+}
+
+void Session::on(const DismissFormChanges&) {
+    if (open_form_) open_form_->accept_changes();
+}
+
 void Session::on(const SubmitForm&) {
     if (!open_form_) return;
     const auto filled = open_form_->submit();

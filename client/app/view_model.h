@@ -162,6 +162,8 @@ struct FormItem {
     bool required = false, readonly = false, conflict = false, answered = false;
     bool removable = false;  // heading of a repeat instance
     std::string error = {}, warning = {};
+    bool can_explain = false;     // Explain has something to say
+    std::string why = {};         // not empty: the explanation that was asked for
     std::string why_hidden = {};  // not empty: shown folded as "hidden because ..."
     std::string unit = {};        // "người", "phút"
     bool operator==(const FormItem&) const = default;
@@ -193,11 +195,15 @@ struct FormView {
     int page = 0;
     int answered = 0, total = 0;
     std::string result_title = {};
-    std::vector<ResultRow> results = {};  // shown on the last page
-    bool can_submit = false;              // submit is always offered; when false it leads to the first problem
-    std::vector<Problem> problems = {};   // what blocks the submit
-    std::string saved_state = {};         // "Đã lưu nháp lúc 10:42"
-    std::string submit_label = {};        // empty: the usual word
+    std::vector<ResultRow> results = {};    // shown on the last page
+    bool can_submit = false;                // submit is always offered; when false it leads to the first problem
+    std::vector<Problem> problems = {};     // what blocks the submit
+    std::string saved_state = {};           // "Đã lưu nháp lúc 10:42"
+    std::vector<std::string> changes = {};  // what is different since the draft was begun, until dismissed
+    bool can_undo = false, can_redo = false;
+    int hidden = 0;  // questions that are not asked now
+    bool shows_hidden = false;
+    std::string submit_label = {};  // empty: the usual word
     bool operator==(const FormView&) const = default;
 };
 

@@ -32,6 +32,11 @@ Result<FormLibrary::Form> Workbook::form(const FormId& id) {
                   "This device has no form \"" + id + "\". Sync to receive new forms."}};
 }
 
+FormLibrary::Form Workbook::form_of_version(const FormId& id, std::uint32_t version) {
+    const auto body = replica_.schemas().body("form", id, version);
+    return body ? forms::compile_package(*body).form : nullptr;
+}
+
 forms::Environment Workbook::environment(Language language) {
     const DeviceInfo device = replica_.device();
     const Instant now = clock_.now() + device.clock_offset;  // a wrong clock must not date the record
@@ -39,11 +44,16 @@ forms::Environment Workbook::environment(Language language) {
             .now = now,
             .language = language == Language::vi ? "vi" : "en",
             .user = device.user,
-            .device = to_string(device.device)};
+            .device = to_string(device.device),
+            .utc_offset_min = static_cast<int>(viet_nam_offset / std::chrono::minutes(1))};
 }
 
 forms::Instance Workbook::new_instance(const FormLibrary::Form& form, Language language) {
-    return {form, environment(language)};
+    forms::Environment world = environment(language);
+    if (form->reads_last_saved)
+        if (const auto last = replica_.log().last_record_of(form->definition.id))
+            if (auto sheet = open(*last)) world.last_saved = std::make_shared<const Fields>(std::move(sheet->answers));
+    return {form, std::move(world)};
 }
 
 forms::Instance Workbook::instance_over(const FormLibrary::Form& form, const Fields& answers, Language language) {

@@ -40,6 +40,8 @@ public:
 
     Result<FormLibrary::Form> form(const FormId& id);
     // A form to fill, with today's date and this user: a new one with its defaults, or one over answers that exist.
+    // An earlier version, as far as it is still on the device.
+    FormLibrary::Form form_of_version(const FormId& id, std::uint32_t version);
     forms::Instance new_instance(const FormLibrary::Form& form, Language language);
     forms::Instance instance_over(const FormLibrary::Form& form, const Fields& answers, Language language);
 

@@ -42,6 +42,13 @@ std::vector<LoggedChange> read_all(Statement& rows) {
     return changes;
 }
 
+std::optional<RecordId> record_in(Statement& row) {
+    if (!row.step() || row.blob(0).size() != 16) return std::nullopt;
+    RecordId record;
+    std::copy_n(row.blob(0).begin(), 16, record.bytes.begin());
+    return record;
+}
+
 }  // namespace
 
 void ChangeLog::append(Change& change) {
@@ -156,10 +163,15 @@ bool ChangeLog::has_any(const RecordId& record) {
 std::optional<RecordId> ChangeLog::record_of(std::uint64_t seq) {
     Statement row = db_.prepare("select record from log where seq = ?");
     row.bind(1, static_cast<std::int64_t>(seq));
-    if (!row.step() || row.blob(0).size() != 16) return std::nullopt;
-    RecordId record;
-    std::copy_n(row.blob(0).begin(), 16, record.bytes.begin());
-    return record;
+    return record_in(row);
+}
+
+std::optional<RecordId> ChangeLog::last_record_of(const FormId& form) {
+    Statement row = db_.prepare(
+        "select log.record from log join listing on listing.record = log.record "
+        "where listing.form = ? order by log.seq desc limit 1");
+    row.bind(1, form);
+    return record_in(row);
 }
 
 std::vector<RecordId> ChangeLog::refused_after(std::uint64_t seq) {

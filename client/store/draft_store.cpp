@@ -56,9 +56,9 @@ void DraftStore::open(const Draft& draft, const Fields& answers) {
     transaction.commit();
 }
 
-void DraftStore::answer(const Uuid& draft, const Path& path, const Value& value, Instant now) {
+void DraftStore::answer(const Uuid& draft, const Fields& answers, Instant now) {
     Transaction transaction(db_);
-    append_answer(draft, path, value);
+    for (const NamedValue& answer : answers) append_answer(draft, answer.name, answer.value);
     db_.prepare("update draft set updated = ? where id = ?")
         .bind(1, now.time_since_epoch().count())
         .bind(2, Blob(draft.bytes))
@@ -72,6 +72,13 @@ void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value&
         .bind(1, Blob(draft.bytes))
         .bind(2, path)
         .bind(3, text)
+        .run();
+}
+
+void DraftStore::adopt_version(const Uuid& draft, std::uint32_t form_version) {
+    db_.prepare("update draft set version = ? where id = ?")
+        .bind(1, std::int64_t{form_version})
+        .bind(2, Blob(draft.bytes))
         .run();
 }
 

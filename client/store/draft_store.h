@@ -29,8 +29,9 @@ class DraftStore {
 public:
     explicit DraftStore(Database& db) : db_(db) {}
 
-    void open(const Draft& draft, const Fields& answers);                               // durable on return
-    void answer(const Uuid& draft, const Path& path, const Value& value, Instant now);  // durable on return
+    void open(const Draft& draft, const Fields& answers);                // durable on return
+    void answer(const Uuid& draft, const Fields& answers, Instant now);  // all or none; durable on return
+    void adopt_version(const Uuid& draft, std::uint32_t form_version);
     std::optional<Draft> find(const Uuid& draft);
     std::vector<Draft> list();  // newest first
     // The latest answer of each path; a cleared answer is Null.

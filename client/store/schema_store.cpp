@@ -25,6 +25,13 @@ std::optional<std::string> SchemaStore::body(const std::string& kind, const std:
     return std::string(row.text(0));
 }
 
+std::optional<std::string> SchemaStore::body(const std::string& kind, const std::string& id, std::uint32_t version) {
+    Statement row = db_.prepare("select body from schema where kind = ? and id = ? and version = ?");
+    row.bind(1, kind).bind(2, id).bind(3, std::int64_t{version});
+    if (!row.step()) return std::nullopt;
+    return std::string(row.text(0));
+}
+
 std::vector<std::string> SchemaStore::bodies(const std::string& kind) {
     std::vector<std::string> bodies;
     Statement rows = db_.prepare("select body from schema where kind = ? and current = 1 order by id");

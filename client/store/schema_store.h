@@ -18,6 +18,7 @@ public:
     bool has(const std::string& hash);
     // The newest version of a document; nothing when it is not here.
     std::optional<std::string> body(const std::string& kind, const std::string& id);
+    std::optional<std::string> body(const std::string& kind, const std::string& id, std::uint32_t version);
     std::vector<std::string> bodies(const std::string& kind);  // current ones
     // Replaces the list of what is current; every body in it must be held or given.
     void replace_catalogue(const std::vector<protocol::SchemaEntry>& entries, const std::vector<std::string>& bodies);

@@ -109,13 +109,20 @@ void put_forms(Table& table) {
     put(Word::acknowledge, "Tôi đã đọc", "I have read this");
     put(Word::remove, "Xóa mục", "Remove");
     put(Word::add, "Thêm", "Add");
-    put(Word::hidden_because, "Không hỏi:", "Not asked:");
     put(Word::problems_title, "Cần sửa trước khi nộp", "To fix before submitting");
     put(Word::no_answer, "Không trả lời:", "No answer:");
     put(Word::clear_answer, "Bỏ chọn", "Clear");
     put(Word::not_answered, "Chưa trả lời", "Not answered");
     put(Word::results_title, "Kết quả", "Result");
     put(Word::score, "Điểm", "Score");
+    put(Word::undo, "Hoàn tác", "Undo");
+    put(Word::redo, "Làm lại", "Redo");
+    put(Word::why, "Vì sao?", "Why?");
+    put(Word::show_hidden, "câu chưa hỏi: xem vì sao", "questions not asked: see why");
+    put(Word::put_hidden_away, "Ẩn các câu chưa hỏi", "Put away what is not asked");
+    put(Word::form_changed, "Biểu mẫu đã có bản mới. Các câu trả lời của bạn vẫn còn nguyên.",
+        "The form has a new version. All your answers are still there.");
+    put(Word::understood, "Đã hiểu", "Understood");
 }
 
 void put_sync(Table& table) {

@@ -1,5 +1,7 @@
 #include "shared/forms/compile.h"
 
+#include <algorithm>
+
 #include "shared/forms/graph.h"
 #include "shared/forms/parse_form.h"
 #include "shared/forms/row_tree.h"
@@ -23,6 +25,8 @@ public:
         for (int node = 0; node < count(); ++node) follow_structure(node);
         record_expressions();
         bind_actions();
+        form_.reads_last_saved = form_.tables.contains(last_saved_table) ||
+                                 std::any_of(form_.expressions.begin(), form_.expressions.end(), reads_last_saved);
         if (has_error(problems_)) return;
         graph_.rank(problems_);
         if (has_error(problems_)) return;
@@ -34,6 +38,11 @@ public:
     }
 
 private:
+    static bool reads_last_saved(const Expression& expression) {
+        return std::any_of(expression.terms.begin(), expression.terms.end(),
+                           [](const Term& term) { return term.op == Op::call && term.name == "last-saved"; });
+    }
+
     int count() const { return static_cast<int>(form_.definition.nodes.size()); }
     NodePlan& plan(int node) { return form_.plans[static_cast<std::size_t>(node)]; }
     const Node& node(int index) const { return form_.node(index); }

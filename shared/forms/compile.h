@@ -102,6 +102,7 @@ struct CompiledForm {
     std::vector<std::vector<int>> of_table;  // table -> vertices that exist once per row of it
     std::vector<Kind> kinds;                 // per node: what its values are
     int clock = -1, language = -1;           // vertices, -1 when nobody reads them
+    bool reads_last_saved = false;           // a new record looks at the one that was saved last
     int instance_name = -1;                  // expression
     std::vector<ActionPlan> actions;
     Tables tables;  // what came with the form, ready to be walked over

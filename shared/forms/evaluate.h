@@ -19,7 +19,8 @@ struct Environment {
     std::string user;
     std::string device;
     int utc_offset_min = 0;  // of the local time, for clock times that a form writes or reads; Viet Nam: 420
-    std::shared_ptr<const Fields> last_saved = {};  // answers of the record of this form that was saved last; null: none
+    std::shared_ptr<const Fields> last_saved =
+        {};  // answers of the record of this form that was saved last; null: none
 };
 
 // A row of a repeat, or the record itself (scope -1, row 0).

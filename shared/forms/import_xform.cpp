@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <set>
 
@@ -227,11 +228,24 @@ private:
         node.label = control.label;
         node.hint = control.hint;
         node.itemset = control.itemset;
-        if (node.type == FieldType::repeat) node.repeat_count = body_->repeats.at(node.path);
+        if (node.type == FieldType::repeat) node.repeat_count = count_of(node);
         const bool selects = control.kind == "select" || control.kind == "select1" || control.kind == "rank";
         if (!selects || node.itemset) return;
         node.list = node.path;
         form_.lists.push_back({node.path, control.choices});
+    }
+
+    // A bare name in jr:count is said from where the repeat stands, as controls say theirs, not from inside a row.
+    std::string count_of(const Node& node) const {
+        const std::string& count = body_->repeats.at(node.path);
+        const auto is_name_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+        const bool is_bare = !count.empty() && !std::isdigit(static_cast<unsigned char>(count[0])) &&
+                             std::all_of(count.begin(), count.end(), is_name_letter);
+        return is_bare && !has_child(node, count) ? "../" + count : count;
+    }
+
+    bool has_child(const Node& node, const std::string& name) const {
+        return binds_.contains(node.path + "/" + name) || body_->controls.contains(node.path + "/" + name);
     }
 
     void take_bind(Node& node) {

@@ -145,16 +145,34 @@ Status Instance::set(std::string_view path, const Value& value) {
         return Error{ErrorCode::invalid,
                      {"Khi xếp hạng phải xếp mọi lựa chọn.", "A ranking must contain every choice."}};
     if (const Offers* offers = offers_at(at->node, at->row)) in_order_of(*offers, at->node, *fitting);
-    if (held.answer == *fitting && !held.misfit) return Done{};
+    if (held.answer == *fitting && !held.misfit) {
+        edit_.clear();
+        return Done{};
+    }
     const bool had_misfit = held.misfit.has_value();
-    held.answer = std::move(*fitting);
-    held.misfit.reset();
-    ++revision_;
-    touch(form_->plan(at->node).value, at->row);
+    edit_.clear();
+    give(at->node, at->row, std::move(*fitting));
     if (had_misfit && form_->plan(at->node).valid >= 0) touch(form_->plan(at->node).valid, at->row);
     settle();
     run_actions(FormAction::changed, at->node, at->row);
+    history_.add(edit_);
     return Done{};
+}
+
+Value Instance::answer_at(int node, int row) const {
+    const NodeState& held = state(node, row);
+    return held.misfit ? *held.misfit : value_of(held.answer);
+}
+
+void Instance::give(int node, int row, Datum answer) {
+    Value before = answer_at(node, row);
+    NodeState& held = state(node, row);
+    held.answer = std::move(answer);
+    held.misfit.reset();
+    ++revision_;
+    touch(form_->plan(node).value, row);
+    Value after = value_of(held.answer);
+    if (!(before == after)) edit_.push_back({path_of(node, row), std::move(before), std::move(after)});
 }
 
 void Instance::load(const Fields& answers) {
@@ -212,22 +230,29 @@ void Instance::each(Visit visit) const {
     each_in(0, 0, static_cast<int>(form_->definition.nodes.size()), visit);
 }
 
+// What was answered there, and which rows there are.
+void Instance::collect_answers(int node, int row, Fields& fields) const {
+    if (is_stored(form_->node(node).type)) {
+        if (Value answer = answer_at(node, row); !answer.is_null())
+            fields.push_back({path_of(node, row), std::move(answer)});
+    } else if (form_->node(node).type == FieldType::repeat) {
+        std::vector<int> rows;
+        rows_below({form_->node(node).scope, row}, node, rows);
+        for (const int inner : rows) fields.push_back({row_path(node, inner) + std::string(live_suffix), Value(true)});
+    }
+}
+
 Fields Instance::answers() const {
     Fields fields = unknown_;
-    const auto add = [&](Path path, Value value) {
-        if (!value.is_null()) fields.push_back({std::move(path), std::move(value)});
-    };
-    each([&](int node, int row) {
-        if (is_stored(form_->node(node).type)) {
-            const NodeState& held = state(node, row);
-            add(path_of(node, row), held.misfit ? *held.misfit : value_of(held.answer));
-        } else if (form_->node(node).type == FieldType::repeat) {
-            std::vector<int> rows;
-            rows_below({form_->node(node).scope, row}, node, rows);
-            for (const int inner : rows) add(row_path(node, inner) + std::string(live_suffix), Value(true));
-        }
-    });
+    each([&](int node, int row) { collect_answers(node, row, fields); });
     std::sort(fields.begin(), fields.end(), [](const NamedValue& a, const NamedValue& b) { return a.name < b.name; });
+    return fields;
+}
+
+Fields Instance::answers_in(int repeat, int row) const {
+    Fields fields;
+    const auto collect = [&](int node, int inner) { collect_answers(node, inner, fields); };
+    each_in(row, repeat + 1, form_->node(repeat).end, collect);
     return fields;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/forms/compile.h"
+#include "shared/forms/edit_history.h"
 #include "shared/forms/evaluate.h"
 
 namespace nuong::forms {
@@ -84,6 +85,15 @@ public:
     Result<std::string> add_row(std::string_view repeat);  // the key of the new row
     Status add_row(std::string_view repeat, std::string_view key);
     Status remove_row(std::string_view row);  // "members/<key>"
+
+    // Takes the last edit back, or does it again: no rule runs a second time, answers become what they were. False when
+    // there is none. The language and the day are no edits.
+    bool undo();
+    bool redo();
+    bool can_undo() const { return history_.can_undo(); }
+    bool can_redo() const { return history_.can_redo(); }
+    // Every answer that the last set, add_row, remove_row, undo or redo changed, also those that the form set itself.
+    const Edit& last_edit() const { return edit_; }
 
     void set_language(std::string language);
     void set_today(Date today);  // midnight passed while the form was open
@@ -187,6 +197,10 @@ private:
     };
     std::optional<Steps> steps_of(std::string_view path) const;
     void load_one(std::string_view path, const Value& value);
+    Fields answers_in(int repeat, int row) const;  // of a row: its answers and those of the rows in it
+    void note_row(int repeat, int row, const Value& before, const Value& after);
+    void apply(const Edit& edit);
+    void apply_row(std::string_view row, const Value& live);
     bool has_room(int repeat) const;  // for one more row
     std::string next_key(int repeat, int parent) const;
     void sort_rows();
@@ -219,6 +233,9 @@ private:
     void run_action(const ActionPlan& action, Place trigger);
 
     // answers (instance.cpp)
+    Value answer_at(int node, int row) const;
+    void collect_answers(int node, int row, Fields& fields) const;
+    void give(int node, int row, Datum answer);  // and notes it as part of the edit
     void fill_defaults(int table, int row);
     void fill_default_expressions(int table, int row);
     void fill_metadata(int node, NodeState& held);
@@ -245,7 +262,9 @@ private:
     std::vector<Place> fresh_rows_;  // made by a count; their computed defaults wait until all is settled
     std::unordered_map<NodeNumber, Offers> offers_;  // by question and row
     std::shared_ptr<const Tree> last_record_;        // of environment_.last_saved, where the form walks over it
-    Fields unknown_;                                 // answers of questions that this version of the form does not have
+    EditHistory history_;
+    Edit edit_;       // the last one, or the one that is being made
+    Fields unknown_;  // answers of questions that this version of the form does not have
     std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;
     int error_count_ = 0;
     bool is_computed_ = false;

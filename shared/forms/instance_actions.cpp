@@ -127,13 +127,9 @@ void Instance::run_action(const ActionPlan& action, Place trigger) {
         if (node < 0 || !is_stored(form_->node(node).type)) continue;
         const Datum value =
             action.value < 0 ? Datum(action.constant) : computed(action.value, {form_->node(node).scope, row});
-        NodeState& held = state(node, row);
         Datum cast = cast_to(value, form_->plan(node).cast);
         auto fitting = accepted(node, value_of(cast));
-        held.answer = fitting ? std::move(*fitting) : Datum();
-        held.misfit.reset();
-        touch(form_->plan(node).value, row);
-        ++revision_;
+        give(node, row, fitting ? std::move(*fitting) : Datum());
         settle();
     }
 }

@@ -216,6 +216,7 @@ Status Instance::add_row(std::string_view repeat, std::string_view key) {
         return Error{ErrorCode::invalid,
                      {"Không thêm được dòng này: mã dòng sai hoặc đã có.",
                       "This row cannot be added: its key is wrong or already there."}};
+    edit_.clear();
     const int row = make_row(at->node, at->row, std::string(key));
     const Path removed_before = row_path(at->node, row) + "/" + std::string(live);
     std::erase_if(unknown_, [&](const NamedValue& field) { return field.name == removed_before; });
@@ -223,14 +224,34 @@ Status Instance::add_row(std::string_view repeat, std::string_view key) {
     touch_row(at->node, row);
     settle();
     fill_default_expressions(form_->table_of(at->node), row);
+    // What the row begins with is part of its making; what actions set elsewhere they have noted.
+    const std::string below = row_path(at->node, row) + "/";
     run_actions(FormAction::new_row, at->node, row);
+    std::erase_if(edit_, [&](const AnswerChange& change) { return change.path.starts_with(below); });
+    note_row(at->node, row, Value(), Value(true));
+    history_.add(edit_);
     ++revision_;
     return Done{};
+}
+
+// All that stands in a row comes and goes with it.
+void Instance::note_row(int repeat, int row, const Value& before, const Value& after) {
+    const bool comes = after == Value(true);
+    AnswerChange live{row_path(repeat, row) + "/" + std::string(nuong::forms::live), before, after};
+    if (comes) edit_.push_back(live);
+    for (NamedValue& answer : answers_in(repeat, row)) {
+        if (comes) edit_.push_back({std::move(answer.name), Value(), std::move(answer.value)});
+        else edit_.push_back({std::move(answer.name), std::move(answer.value), Value()});
+    }
+    if (!comes) edit_.push_back(std::move(live));
 }
 
 Status Instance::remove_row(std::string_view path) {
     const auto at = address(path);
     if (!at || !at->is_row) return no_such(path, "dòng", "row");
+    edit_.clear();
+    note_row(at->node, at->row, Value(true), Value(false));
+    history_.add(edit_);
     nuong::set(unknown_, row_path(at->node, at->row) + "/" + std::string(live), Value(false));
     drop_row(at->node, at->row);
     settle();
@@ -256,6 +277,45 @@ void Instance::load_one(std::string_view path, const Value& value) {
     auto fitting = accepted(steps->node, value);
     held.misfit = fitting ? std::nullopt : std::optional(value);
     held.answer = fitting ? std::move(*fitting) : Datum();
+}
+
+bool Instance::undo() {
+    edit_.clear();
+    if (!history_.can_undo()) return false;
+    apply(reversed(history_.undo()));
+    return true;
+}
+
+bool Instance::redo() {
+    edit_.clear();
+    if (!history_.can_redo()) return false;
+    apply(history_.redo());
+    return true;
+}
+
+// Answers become what the edit says, then everything is computed as if the record had just been opened.
+void Instance::apply(const Edit& edit) {
+    edit_ = edit;
+    constexpr std::size_t mark = live.size() + 1;
+    for (const AnswerChange& change : edit) {
+        if (change.path.ends_with("/" + std::string(live)))
+            apply_row(std::string_view(change.path).substr(0, change.path.size() - mark), change.after);
+        else load_one(change.path, change.after);
+    }
+    sort_rows();
+    compute_all();
+    settle();
+    ++revision_;
+}
+
+void Instance::apply_row(std::string_view row, const Value& is_there) {
+    const std::string mark = std::string(row) + "/" + std::string(live);
+    if (is_there == Value(true)) {
+        std::erase_if(unknown_, [&](const NamedValue& field) { return field.name == mark; });
+        return load_one(mark, is_there);
+    }
+    if (is_there == Value(false)) nuong::set(unknown_, mark, is_there);
+    if (const auto at = address(row); at && at->is_row) drop_row(at->node, at->row);
 }
 
 void Instance::sort_rows() {

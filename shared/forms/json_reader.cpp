@@ -6,7 +6,6 @@
 #include "shared/base/text.h"
 
 namespace nuong::forms {
-namespace {
 
 bool is_language(std::string_view key) {
     if (key.size() < 2 || key.size() > 12) return false;
@@ -14,8 +13,6 @@ bool is_language(std::string_view key) {
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-')) return false;
     return true;
 }
-
-}  // namespace
 
 JsonReader::JsonReader(const Json& object, std::string where, Problems& problems)
     : object_(object), where_(std::move(where)), problems_(problems) {}

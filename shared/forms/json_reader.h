@@ -10,6 +10,9 @@
 
 namespace nuong::forms {
 
+// "vi", "en", "zh-Hans": what may be the key of a text.
+bool is_language(std::string_view key);
+
 class JsonReader {
 public:
     JsonReader(const Json& object, std::string where, Problems& problems);

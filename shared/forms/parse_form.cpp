@@ -1,11 +1,12 @@
 #include "shared/forms/parse_form.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "shared/base/json_cursor.h"
 #include "shared/forms/import_xform.h"
 #include "shared/forms/json_reader.h"
+#include "shared/forms/parse_choices.h"
 #include "shared/forms/parse_survey.h"
 #include "shared/forms/parse_tables.h"
 #include "shared/forms/parse_test.h"
@@ -13,61 +14,6 @@
 
 namespace nuong::forms {
 namespace {
-
-void note_duplicate(const JsonReader& reader, const std::string& name, const FormDefinition& form, ChoiceList& list,
-                    Problems& problems) {
-    list.has_duplicates = form.settings.allows_duplicate_choices;
-    if (list.has_duplicates) return;
-    add_error(problems, reader.at("name"), "Mã lựa chọn \"" + name + "\" bị trùng.",
-              "The choice \"" + name + "\" stands twice.");
-}
-
-void read_choice(const Json& json, const std::string& place, FormDefinition& form, ChoiceList& list,
-                 std::set<std::string, std::less<>>& names, Problems& problems) {
-    if (!json.is_object()) {
-        add_error(problems, place, "Phải là một lựa chọn {\"name\":…,\"label\":…}.",
-                  "Must be a choice {\"name\":…,\"label\":…}.");
-        return;
-    }
-    JsonReader reader(json, place, problems);
-    Choice choice;
-    choice.name = reader.text("name");
-    choice.label = reader.label("label", form.default_language);
-    choice.media = reader.media(form.default_language);
-    if (choice.name.empty() || choice.name.find_first_of(" \t\n") != std::string::npos)
-        add_error(problems, reader.at("name"), "Mã lựa chọn không được trống và không có dấu cách.",
-                  "A choice needs a name without spaces.");
-    else if (!names.insert(choice.name).second) note_duplicate(reader, choice.name, form, list, problems);
-    if (choice.label.empty())
-        add_error(problems, reader.at("label"), "Lựa chọn \"" + choice.name + "\" thiếu nhãn.",
-                  "The choice \"" + choice.name + "\" has no label.");
-    for (const auto& [key, value] : json.items()) {
-        if (key == "name" || key == "label" || choice.media.contains(key)) continue;
-        if (value.is_string() || value.is_number()) choice.columns.emplace_back(key, reader.text(key.c_str()));
-        else
-            add_error(problems, place + ": " + key, "Cột của lựa chọn phải là văn bản hoặc số.",
-                      "A column of a choice must be text or a number.");
-    }
-    list.choices.push_back(std::move(choice));
-}
-
-void read_choices(const Json& lists, FormDefinition& form, Problems& problems) {
-    if (!lists.is_object()) {
-        add_error(problems, "choices", "Phải là {tên danh sách: [lựa chọn…]}.", "Must be {list name: [choices…]}.");
-        return;
-    }
-    for (const auto& [name, choices] : lists.items()) {  // sorted by name
-        ChoiceList list{name, {}};
-        if (!choices.is_array()) {
-            add_error(problems, "choices/" + name, "Phải là một danh sách lựa chọn.", "Must be a list of choices.");
-            continue;
-        }
-        std::set<std::string, std::less<>> names;
-        for (std::size_t i = 0; i < choices.size(); ++i)
-            read_choice(choices[i], "choices/" + name + "[" + std::to_string(i) + "]", form, list, names, problems);
-        form.lists.push_back(std::move(list));
-    }
-}
 
 void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     if (!json.is_object()) {
@@ -171,6 +117,31 @@ void read_head(JsonReader& reader, FormDefinition& form, Problems& problems) {
     if (form.title.empty()) add_error(problems, "title", "Biểu mẫu cần có tên.", "The form needs a title.");
 }
 
+// The members of a package: the lists of choices as they stand in the text, everything else as a tree.
+struct PackageParts {
+    std::optional<std::string_view> choices;
+    Json rest = Json::object();
+};
+
+// REQUIRES: check_json has passed `json`, and it is an object.
+Result<PackageParts> cut_package(std::string_view json) {
+    PackageParts parts;
+    JsonCursor cursor(json);
+    cursor.enter();
+    while (const auto member = cursor.next_member()) {
+        const std::string key(*member);
+        const std::string_view value = cursor.skip();
+        if (key == "choices") {
+            parts.choices = value;
+            continue;
+        }
+        auto tree = parse_json(value, "form");
+        if (!tree) return tree.error();
+        parts.rest[key] = std::move(*tree);
+    }
+    return parts;
+}
+
 // A package may carry an ODK form as it is, with the files that came with it: {"xform":"<h:html …","attachments":{…}}.
 void read_xform(const Json& xform, const Json* attachments, FormDefinition& form, Problems& problems) {
     if (!xform.is_string()) return add_error(problems, "xform", "Phải là văn bản XML.", "Must be XML text.");
@@ -184,14 +155,14 @@ void read_xform(const Json& xform, const Json* attachments, FormDefinition& form
     if (imported) form = std::move(*imported.definition);
 }
 
-void read_package(const Json& json, FormDefinition& form, Problems& problems) {
-    JsonReader reader(json, "", problems);
+void read_package(const PackageParts& parts, FormDefinition& form, Problems& problems) {
+    JsonReader reader(parts.rest, "", problems);
     const Json* attachments = reader.get("attachments");
     if (const Json* xform = reader.get("xform")) read_xform(*xform, attachments, form, problems);
     if (const Json* settings = reader.get("settings")) read_settings(*settings, form, problems);
     read_head(reader, form, problems);
     if (const Json* tables = reader.get("tables")) parse_tables(*tables, form, problems);
-    if (const Json* choices = reader.get("choices")) read_choices(*choices, form, problems);
+    if (parts.choices) parse_choices(*parts.choices, form, problems);
     if (const Json* survey = reader.get("survey")) parse_survey(*survey, form, problems);
     if (form.nodes.empty())
         add_error(problems, "survey", "Biểu mẫu chưa có câu hỏi nào.", "The form has no questions.");
@@ -211,14 +182,19 @@ ParsedForm parse_form(std::string_view json) {
                   "The form package is too large (at most 32 MB).");
         return parsed;
     }
-    auto package = parse_json(json, "form");
-    if (!package) {
-        parsed.problems.push_back({"", package.error().message, Severity::error});
+    const Status checked = check_json(json, "form");
+    if (!checked) {
+        parsed.problems.push_back({"", checked.error().message, Severity::error});
         return parsed;
     }
-    if (!package->is_object()) {
+    if (JsonCursor(json).kind() != JsonKind::object) {
         add_error(parsed.problems, "", "Gói biểu mẫu phải là một đối tượng {…}.",
                   "A form package must be an object {…}.");
+        return parsed;
+    }
+    const auto package = cut_package(json);
+    if (!package) {
+        parsed.problems.push_back({"", package.error().message, Severity::error});
         return parsed;
     }
     FormDefinition form;

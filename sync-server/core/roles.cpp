@@ -32,6 +32,49 @@ bool read_forms(const Json& role, const char* key, std::unordered_set<FormId>& i
     return true;
 }
 
+Status read_assigned_only(const Json& json, Role& role, const std::string& place) {
+    if (!json.contains("assigned_only")) return Done{};
+    const std::string here = place + " assigned_only: ";
+    if (!read_forms(json, "assigned_only", role.assigned_only))
+        return Error{ErrorCode::invalid, {here + "phải là danh sách phiếu.", here + "must be a list of forms."}};
+    for (const FormId& form : std::set<FormId>(role.assigned_only.begin(), role.assigned_only.end()))
+        if (!role.may_read(form))
+            return Error{ErrorCode::invalid,
+                         {here + "vai trò không đọc phiếu “" + form + "”; thêm vào read hoặc bỏ ở đây.",
+                          here + "the role does not read \"" + form + "\"; add it to read or remove it here."}};
+    return Done{};
+}
+
+Status read_mask(const Json& masks, const char* key, Mask& into, const std::string& place) {
+    const auto at = masks.find(key);
+    if (at == masks.end()) return Done{};
+    const std::string here = place + " masks/" + key + ": ";
+    if (!at->is_array()) return Error{ErrorCode::invalid, {here + "phải là danh sách.", here + "must be a list."}};
+    for (const Json& written : *at) {
+        bool known = false;
+        for (const auto sensitivity :
+             {forms::Sensitivity::identifying, forms::Sensitivity::health, forms::Sensitivity::special})
+            if (written == forms::name_of(sensitivity)) known = into.insert(sensitivity).second || known;
+        if (!known)
+            return Error{
+                ErrorCode::invalid,
+                {here + dump_json(written) + " không phải là loại identifying, health, special, hoặc bị lặp.",
+                 here + dump_json(written) + " is no class of identifying, health, special, or stands twice."}};
+    }
+    return Done{};
+}
+
+Status read_masks(const Json& json, Role& role, const std::string& place) {
+    const auto masks = json.find("masks");
+    if (masks == json.end()) return Done{};
+    if (!masks->is_object())
+        return Error{ErrorCode::invalid,
+                     {place + " masks: phải là {\"export\":[…],\"print\":[…]}.",
+                      place + " masks: must be {\"export\":[…],\"print\":[…]}."}};
+    if (const Status read = read_mask(*masks, "export", role.export_mask, place); !read) return read;
+    return read_mask(*masks, "print", role.print_mask, place);
+}
+
 }  // namespace
 
 Result<Roles> parse_roles(std::string_view text, const std::string& what) {
@@ -48,6 +91,8 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
             !read_text(list[i], "name_vi", role.name.vi) || !read_text(list[i], "name_en", role.name.en) ||
             !read_forms(list[i], "write", role.write) || !read_forms(list[i], "read", role.read))
             return wrong_role(place);
+        if (const Status own = read_assigned_only(list[i], role, place); !own) return own.error();
+        if (const Status masks = read_masks(list[i], role, place); !masks) return masks.error();
         const std::string id = role.id;
         if (!roles.emplace(id, std::move(role)).second)
             return Error{

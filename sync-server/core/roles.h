@@ -1,5 +1,6 @@
 // Roles: who may read and write which forms. Data, not code: schemas/roles/.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -7,15 +8,20 @@
 
 #include "shared/base/message.h"
 #include "shared/base/result.h"
+#include "shared/forms/form_definition.h"
 #include "shared/model/ids.h"
 
 namespace nuong {
+
+using Mask = std::set<forms::Sensitivity>;  // classes of answers that are left out
 
 struct Role {
     std::string id;
     Message name;
     std::unordered_set<FormId> write;
-    std::unordered_set<FormId> read;  // what may be written may be read
+    std::unordered_set<FormId> read;           // what may be written may be read
+    std::unordered_set<FormId> assigned_only;  // of those: only the user's own caseload is meant
+    Mask export_mask, print_mask;
 
     bool may_write(const FormId& form) const { return write.contains(form); }
     bool may_read(const FormId& form) const { return read.contains(form) || write.contains(form); }
@@ -23,8 +29,8 @@ struct Role {
 
 using Roles = std::unordered_map<std::string, Role>;
 
-// {"kind":"roles", "id", "version", "roles":[{id, name_vi, name_en, write:[form], read:[form]}]}; `what` names it in
-// errors.
+// {"kind":"roles", "id", "version", "roles":[{id, name_vi, name_en, write:[form], read:[form], assigned_only?:[form],
+//  masks?:{export:[class], print:[class]}}]}, see schemas/roles.schema.json; `what` names it in errors.
 Result<Roles> parse_roles(std::string_view json, const std::string& what);
 
 // Changes whenever the role's readable forms do: then a device must read its feeds from the start.

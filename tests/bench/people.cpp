@@ -19,7 +19,6 @@ constexpr std::array<Words, 12> hamlets{
     "Thôn Tả Van Dáy",    "Thôn Lao Chải", "Bản Cát Cát",    "Thôn Nậm Cang", "Tổ 5",
     "Thôn Sín Chải",      "Bản Phố",       "Thôn Ngải Thầu", "Tổ 12",         "Thôn Séo Mý Tỷ",
     "Thôn Trung Hồ Thầu", "Bản Mường Bo"};
-constexpr std::array<Words, 8> aliases{"Ba Sẹo", "Út", "Cả Lử", "Sùng con", "Tư Đen", "Hai", "Pháo A", "Bé"};
 constexpr std::array<Words, 9> occupations{"farmer", "worker",  "freelance",  "trader", "driver",
                                            "pupil",  "student", "unemployed", "other"};
 constexpr std::array<Words, 6> educations{"none", "primary", "lower_sec", "upper_sec", "vocational", "university"};
@@ -28,8 +27,8 @@ constexpr std::array<Words, 3> poverty{"no", "near", "poor"};
 constexpr std::array<Words, 7> ethnicities{"kinh", "tay", "thai", "nung", "mong", "dao", "giay"};
 constexpr std::array<Words, 6> languages{"vi", "mong", "dao", "tay", "nung", "giay"};
 constexpr std::array<Words, 4> presences{"here", "here", "away", "centre"};
-constexpr std::array<Words, 4> substances{"opioid", "ats", "cannabis", "alcohol"};
-constexpr std::array<Words, 3> routes{"smoke", "oral", "inject"};
+constexpr std::array<Words, 4> risk_groups{"pupil", "worker", "complex_area", "family"};
+constexpr std::array<Words, 3> venues{"school", "workplace", "community"};
 constexpr std::array<Words, 4> notes{
     "Gia đình đã được thăm, hẹn quay lại sau mùa gặt.", "Đang đi làm thuê ở huyện bên, về cuối tháng.",
     "Đồng ý tham gia nhóm tự lực của thôn.", "Cần người phiên dịch tiếng Mông khi tư vấn."};
@@ -58,24 +57,24 @@ Fields People::person() {
     set(answers, "occurred_on", date(2023, 2023));
     set(answers, "full_name",
         text(any_of(family_names)) + " " + text(any_of(middle_names)) + " " + text(any_of(given_names)));
-    set(answers, "aliases", any_of(aliases));
     set(answers, "sex", below(4) == 0 ? "female" : "male");
     set(answers, "birth_year", birth_year);
-    set(answers, "birth_precision", "year");
-    set(answers, "id_doc_type", "cccd");
-    set(answers, "id_doc_no", "010" + digits(9));
+    set(answers, "birth_precision", "day");
+    set(answers, "birth_date", date(birth_year, birth_year));
     set(answers, "phone", "09" + digits(8));
+    set(answers, "permanent_area", "03" + digits(3));
     set(answers, "address", any_of(hamlets));
     set(answers, "occupation", any_of(occupations));
     set(answers, "education", any_of(educations));
     set(answers, "marital", any_of(marital));
     set(answers, "poverty", any_of(poverty));
+    set(answers, "health_insurance", below(3) == 0 ? "no" : "yes");
     set(answers, "ethnicity", any_of(ethnicities));
     set(answers, "langs", any_of(languages));
-    set(answers, "presence", any_of(presences));
-    set(answers, "first_use_year", birth_year + 16 + static_cast<int>(below(5)));
-    set(answers, "substances", any_of(substances));
-    set(answers, "routes", any_of(routes));
+    set(answers, "whereabouts/presence", any_of(presences));
+    set(answers, "whereabouts/as_of", date(2023, 2023));
+    set(answers, "risk_group", any_of(risk_groups));
+    set(answers, "risk_venue", any_of(venues));
     if (below(2) == 0) set(answers, "note", any_of(notes));
     return answers;
 }

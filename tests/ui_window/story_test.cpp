@@ -24,7 +24,7 @@ Json person(const std::string& full_name, int birth_year, const std::string& sex
     return {{"full_name", full_name},
             {"birth_year", birth_year},
             {"sex", sex},
-            {"management", {{"person_category", "high_risk"}}}};
+            {"risk_group", "complex_area"}};
 }
 
 // Lan's device knows five people, and one telephone number on which she and Bình disagree.

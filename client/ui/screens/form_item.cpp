@@ -153,6 +153,13 @@ void draw_problems(Ui& ui, const FormItem& item) {
     if (item.conflict) remark(ui, Tone::warning, ui.say(Word::differs));
 }
 
+void draw_why(Ui& ui, const FormItem& item, Actions& actions) {
+    if (!item.can_explain) return;
+    if (button(ui, ui.say(Word::why), {.look = ButtonLook::quiet, .icon = Icon::info}))
+        actions.push_back(Explain{item.path});
+    if (!item.why.empty()) remark(ui, Tone::info, item.why);
+}
+
 }  // namespace
 
 void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
@@ -184,7 +191,8 @@ void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
         state.scroll_to.clear();
     }
     if (!item.why_hidden.empty()) {
-        say(ui, muted(ui), item.label + " – " + ui.say(Word::hidden_because) + " " + item.why_hidden);
+        say(ui, muted(ui), item.label);
+        remark(ui, Tone::neutral, item.why_hidden);
     } else if (item.kind == ItemKind::heading) {
         draw_heading(ui, item, actions);
     } else if (item.kind == ItemKind::add_repeat) {
@@ -201,6 +209,7 @@ void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
         draw_answer(ui, item, state, actions);
         draw_missing(ui, item, state, actions);
         draw_problems(ui, item);
+        draw_why(ui, item, actions);
     }
     ImGui::PopID();
 }

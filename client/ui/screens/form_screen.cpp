@@ -66,6 +66,37 @@ void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& acti
     }
 }
 
+// What a new version of the form brought to a draft that was begun under the older one.
+void draw_changes(Ui& ui, const FormView& view, Actions& actions) {
+    if (view.changes.empty()) return;
+    const ToneColours colours = colours_of(Tone::info);
+    Card card(ui, colours.fill, colours.ink);
+    say(ui, tinted(bold(ui), colours.ink), ui.say(Word::form_changed));
+    for (const std::string& change : view.changes) say(ui, body(ui), "• " + change);
+    if (button(ui, ui.say(Word::understood), {.icon = Icon::check})) actions.push_back(DismissFormChanges{});
+}
+
+void draw_hidden_switch(Ui& ui, const FormView& view, Actions& actions) {
+    if (view.hidden == 0) return;
+    const std::string words = view.shows_hidden ? ui.say(Word::put_hidden_away)
+                                                : std::to_string(view.hidden) + " " + ui.say(Word::show_hidden);
+    if (button(ui, words, {.look = ButtonLook::quiet, .icon = Icon::info}))
+        actions.push_back(ShowHidden{!view.shows_hidden});
+}
+
+// Undo and redo stand in the bar while there is room for them.
+void draw_steps_back(Ui& ui, const FormView& view, const BottomBar& bar, float right, Actions& actions) {
+    const auto step = [&](Word word, Icon icon, const Action& action) {
+        const ButtonOptions options{.look = ButtonLook::quiet, .icon = icon};
+        const float width = button_width(ui, ui.say(word), options);
+        if (bar.text_room(right) < width + ui.px(12)) return;
+        ImGui::SameLine();
+        if (button(ui, ui.say(word), options)) actions.push_back(action);
+    };
+    if (view.can_undo) step(Word::undo, Icon::undo, Undo{});
+    if (view.can_redo) step(Word::redo, Icon::redo, Redo{});
+}
+
 void submit(const FormView& view, FormState& state, Actions& actions) {
     actions.push_back(SubmitForm{});  // of a form that is not ready, the session opens the page of the first problem
     if (view.can_submit || view.problems.empty()) return;
@@ -125,6 +156,7 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     const ButtonOptions next = forward_look(view, state);
     const std::string word = forward_word(ui, view, state);
     const float width = button_width(ui, word, next);
+    draw_steps_back(ui, view, bar, width, actions);
     const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
     if (bar.text_room(width) > ui.px(80)) say_at(ui, muted(ui), text_at, bar.text_room(width), view.saved_state);
     bar.to_right(width);
@@ -171,6 +203,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
             state.items.picking.clear();
         }
         state.page = view.page;
+        draw_changes(ui, view, actions);
         draw_problems(ui, view, state, actions);
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;
@@ -178,6 +211,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         if (page && has_heading(view, *page)) say(ui, title(ui), page->label);
         if (page)
             for (const FormItem& item : page->items) draw_form_item(ui, item, state.items, actions);
+        draw_hidden_switch(ui, view, actions);
         if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);
     }
     draw_bar(ui, view, state, actions);

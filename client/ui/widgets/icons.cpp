@@ -136,6 +136,14 @@ void paint_sign(const Pen& pen, Icon icon) {
             pen.line({{12, 11}, {12, 17}});
             pen.dot(12, 7.5f, 1.4f);
             break;
+        case Icon::undo:
+            pen.line({{9, 4}, {4, 9}, {9, 14}});
+            pen.line({{4, 9}, {15, 9}, {19.5f, 11.5f}, {19.5f, 17}, {15, 19.5f}, {9, 19.5f}});
+            break;
+        case Icon::redo:
+            pen.line({{15, 4}, {20, 9}, {15, 14}});
+            pen.line({{20, 9}, {9, 9}, {4.5f, 11.5f}, {4.5f, 17}, {9, 19.5f}, {15, 19.5f}});
+            break;
         case Icon::arrow_up:
             pen.line({{12, 20}, {12, 4.5f}});
             pen.line({{5.5f, 11}, {12, 4.5f}, {18.5f, 11}});

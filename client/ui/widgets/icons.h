@@ -30,6 +30,8 @@ enum class Icon {
     warning,
     info,
     erase,
+    undo,
+    redo,
     document,
     arrow_up,
     arrow_down,

@@ -267,7 +267,7 @@ TEST_CASE("Every answer that was taken is there after the process is killed") {
         DraftStore& drafts = (*replica)->drafts();
         drafts.open({draft, "person", 1, std::nullopt, std::nullopt, "03076", Instant{}, Instant{}}, {});
         for (int i = 0;; ++i) {
-            drafts.answer(draft, "q" + std::to_string(i), Value(std::to_string(i)), Instant{});
+            drafts.answer(draft, {{"q" + std::to_string(i), Value(std::to_string(i))}}, Instant{});
             if (write(ends[1], "x", 1) != 1) _exit(1);
         }
     }

@@ -41,8 +41,8 @@ Change written(DeviceId device, const UserId& author, const RecordId& record, st
 std::vector<Write> writes_of_person(const std::string& name, int birth_year) {
     return {{"birth_year", Value(birth_year), {}},
             {"full_name", Value(name), {}},
-            {"management/person_category", Value("high_risk"), {}},
             {"occurred_on", Value("2026-03-01"), {}},
+            {"risk_group", Value("complex_area"), {}},
             {"sex", Value("male"), {}},
             {std::string(reserved::area), Value(commune), {}},
             {std::string(reserved::status), Value("submitted"), {}}};

@@ -128,8 +128,8 @@ TEST_CASE("after a restart a draft has every answer, of every kind") {
                                                          {"sex", Value("male")},
                                                          {"birth_year", Value(1991)},
                                                          {"langs", Value("vi hmn")},
-                                                         {"first_use_year", Value(Missing{"refused"})},
-                                                         {"management/person_category", Value("high_risk")},
+                                                         {"education", Value(Missing{"refused"})},
+                                                         {"risk_group", Value("complex_area")},
                                                          {"note", Value("Nhà cuối bản,\nhỏi trưởng bản.")}};
     desk.perform(StartForm{"person_register", std::nullopt});
     for (const auto& [path, value] : answers) {
@@ -292,4 +292,115 @@ TEST_CASE("without a network the sync says so on the badge, and nothing is lost"
     CHECK(desk.view().sync.state == SyncState::offline);
     CHECK(desk.view().sync.text == "Chưa có mạng");
     CHECK(desk.screen<SyncView>().conflicts == 1);
+}
+
+namespace {
+
+// A form that the district publishes while the device is locked.
+void publish(Desk& desk, const TemporaryFolder& home, std::uint32_t version, const std::string& survey) {
+    desk.session.reset();
+    const auto key = Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
+    REQUIRE(key);
+    auto replica = Replica::open(home.path(), *key);
+    REQUIRE(replica);
+    const std::string body = R"({"id":"visit","version":)" + std::to_string(version) +
+                             R"(,"title":{"vi":"Phiếu thăm","en":"Visit"},"survey":)" + survey + "}";
+    protocol::SyncAnswer answer;
+    answer.epoch = "e1";
+    answer.time = FieldDevice::morning;
+    answer.catalogue = (*replica)->schemas().catalogue();
+    std::erase_if(*answer.catalogue, [](const protocol::SchemaEntry& entry) { return entry.id == "visit"; });
+    std::vector<std::string> bodies(answer.catalogue->size());
+    answer.catalogue->push_back({"form", "visit", version, "visit" + std::to_string(version) + survey});
+    bodies.push_back(body);
+    (*replica)->apply(answer, bodies, FieldDevice::morning);
+    replica->reset();
+    desk.restart();
+    desk.unlock();
+}
+
+const char* const weekly_visit = R"j([
+    {"type":"text","name":"village","label":{"vi":"Thôn","en":"Village"},"default":"${last-saved#village}"},
+    {"type":"integer","name":"met","label":{"vi":"Gặp mấy người","en":"People met"}},
+    {"type":"text","name":"seen","label":{"vi":"Ghi lúc","en":"Noted"},"calculation":"concat(${village}, ' ', ${met})","trigger":"met"},
+    {"type":"text","name":"why_none","label":{"vi":"Vì sao không gặp","en":"Why nobody"},"relevant":"${met} = 0","required":"${village} != ''"}])j";
+
+}  // namespace
+
+TEST_CASE("what was taken back stays taken back after a dead battery, and what the form set by itself is kept") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish(desk, home, 1, weekly_visit);
+    desk.perform(StartForm{"visit", std::nullopt});
+    desk.perform(Answer{"village", Value("Nậm Chày")});
+    desk.perform(Answer{"met", Value(3)});
+    CHECK(desk.item("seen").value == Value("Nậm Chày 3"));
+    CHECK(desk.screen<FormView>().can_undo);
+    desk.perform(Answer{"met", Value(30)});
+    desk.perform(Undo{});
+    CHECK(desk.screen<FormView>().can_redo);
+    desk.restart();
+    desk.unlock();
+    desk.perform(ResumeDraft{desk.screen<HomeView>().drafts.at(0).record});
+    CHECK(desk.item("met").value == Value(3));
+    CHECK(desk.item("seen").value == Value("Nậm Chày 3"));
+    CHECK_FALSE(desk.screen<FormView>().can_undo);
+}
+
+TEST_CASE("the next visit begins where the last one was") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish(desk, home, 1, weekly_visit);
+    desk.perform(StartForm{"visit", std::nullopt});
+    CHECK(desk.item("village").value.is_null());
+    desk.perform(Answer{"village", Value("Nậm Chày")});
+    desk.perform(SubmitForm{});
+    desk.perform(StartForm{"visit", std::nullopt});
+    CHECK(desk.item("village").value == Value("Nậm Chày"));
+}
+
+TEST_CASE("a question says why it is hidden and why it must be answered, when asked") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish(desk, home, 1, weekly_visit);
+    desk.perform(StartForm{"visit", std::nullopt});
+    desk.perform(Answer{"village", Value("Võ Lao")});
+    CHECK(desk.screen<FormView>().hidden == 1);
+    desk.perform(ShowHidden{true});
+    CHECK(desk.item("why_none").why_hidden ==
+          "Đang ẩn, chỉ hỏi khi «Gặp mấy người» = 0. «Gặp mấy người» chưa có câu trả lời.");
+    desk.perform(Answer{"met", Value(0)});
+    CHECK(desk.screen<FormView>().hidden == 0);
+    CHECK(desk.item("why_none").can_explain);
+    CHECK(desk.item("why_none").why.empty());
+    desk.perform(Explain{"why_none"});
+    CHECK(desk.item("why_none").why == "Bắt buộc vì «Thôn» không phải là trống. «Thôn» hiện là «Võ Lao».");
+    desk.perform(Explain{"why_none"});
+    CHECK(desk.item("why_none").why.empty());
+    CHECK_FALSE(desk.item("village").can_explain);
+}
+
+TEST_CASE("a draft of last week opens under Monday's form, keeps its answers and says once what changed") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish(desk, home, 1, weekly_visit);
+    desk.perform(StartForm{"visit", std::nullopt});
+    desk.perform(Answer{"village", Value("Nậm Chày")});
+    desk.perform(Answer{"met", Value(4)});
+    publish(desk, home, 2, R"j([{"type":"text","name":"village","label":{"vi":"Thôn","en":"Village"}},
+        {"type":"text","name":"met","label":{"vi":"Gặp những ai","en":"Who was met"}},
+        {"type":"integer","name":"minutes","label":{"vi":"Số phút","en":"Minutes"}}])j");
+    const auto draft = desk.screen<HomeView>().drafts.at(0).record;
+    desk.perform(ResumeDraft{draft});
+    CHECK(desk.item("village").value == Value("Nậm Chày"));
+    CHECK(desk.item("met").value == Value("4"));
+    const std::vector<std::string> changes = desk.screen<FormView>().changes;
+    REQUIRE(changes.size() == 4);
+    CHECK(changes[0] == "«Gặp những ai» nay nhận kiểu câu trả lời khác: hãy xem lại.");
+    CHECK(changes[1] == "«Số phút» là câu mới.");
+    desk.perform(DismissFormChanges{});
+    CHECK(desk.screen<FormView>().changes.empty());
+    desk.perform(LeaveForm{});
+    desk.perform(ResumeDraft{draft});
+    CHECK(desk.screen<FormView>().changes.empty());
 }

@@ -90,7 +90,7 @@ Instance interview() {
 }  // namespace
 
 TEST_CASE("every possible set of answers for one substance scores as WHO's tables do") {
-    for (const std::string substance : {"tobacco", "alcohol", "opioid"}) {
+    for (const std::string& substance : substances) {
         Instance form = interview();
         Interview asked{1, {}};
         int checked = 0;

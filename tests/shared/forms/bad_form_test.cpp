@@ -41,10 +41,10 @@ TEST_CASE("choices without codes, twice the same code, without labels") {
         errors_in(package(
             R"([{"type":"select_one l","name":"a","label":"A"}])",
             R"({"l":[{"name":"x","label":"X"},{"name":"x","label":"X"},{"name":"y z","label":"Y"},{"name":"w"},3]})")) ==
-        Errors{"choices/l[1]: name: The choice \"x\" stands twice.",
-               "choices/l[2]: name: A choice needs a name without spaces.",
+        Errors{"choices/l[2]: name: A choice needs a name without spaces.",
                "choices/l[3]: label: The choice \"w\" has no label.",
-               "choices/l[4]: Must be a choice {\"name\":…,\"label\":…}."});
+               "choices/l[4]: Must be a choice {\"name\":…,\"label\":…}.",
+               "choices/l[1]: name: The choice \"x\" stands twice."});
 }
 
 TEST_CASE("a mistake in a formula names the question, the place and the likely name") {

@@ -294,13 +294,13 @@ TEST_CASE("a renamed question keeps its id, and is found by either name") {
 
 TEST_CASE("records are listed by their title and found without marks") {
     const FormPointer form = shipped_form("person_register");
-    const Fields an{{"birth_year", 1990},
+    const Fields an{{"address", "Bản Vầu"},
+                    {"birth_year", 1990},
                     {"full_name", "Nguyễn Thị Đào"},
-                    {"management/file_no", "12/HS"},
-                    {"management/person_category", "addict_file"},
-                    {"phone", "0912345678"}};
+                    {"phone", "0912345678"},
+                    {"risk_group", "worker"}};
     CHECK(title_of(*form, an, "vi") == "Nguyễn Thị Đào · 1990");
-    CHECK(search_text_of(*form, an) == "nguyen thi dao 0912345678 12/hs");
+    CHECK(search_text_of(*form, an) == "nguyen thi dao 0912345678 ban vau");
     CHECK(search_text_of(*form, {}).empty());
     const auto where = [&](const char* source) {
         return evaluates_true(form, *compile_expression(*form, source), an, *parse_date("2024-06-30"));
@@ -308,7 +308,7 @@ TEST_CASE("records are listed by their title and found without marks") {
     CHECK(where("${birth_year} < 2000 and contains(${full_name}, 'Đào')"));
     CHECK(where("${age} = 34"));  // a calculation: needs the whole form
     CHECK_FALSE(where("${age} < 18"));
-    CHECK(where("${person_category} = 'addict_file'"));
+    CHECK(where("${risk_group} = 'worker'"));
     const FormPointer event = shipped_form("communication_activity");
     CHECK(title_of(*event, Fields{{"event/type", "talk"}, {"kind", "event"}, {"occurred_on", "2024-03-05"}}, "vi") ==
           "Nói chuyện chuyên đề · 05/03/2024");

@@ -34,17 +34,14 @@ AreaTree areas() {
     return AreaTree::make(*parsed).value();
 }
 
-CountedRecord person(const char* id, const char* area, const char* category, const char* day) {
-    return {id,
-            "person_register",
-            area,
-            "submitted",
-            "",
-            {{"birth_year", 1990},
-             {"full_name", "x"},
-             {"management/person_category", category},
-             {"occurred_on", day},
-             {"sex", "male"}}};
+CountedRecord person(const char* id, const char* area, const char* risk_group, const char* day) {
+    return {
+        id,
+        "person_register",
+        area,
+        "submitted",
+        "",
+        {{"birth_year", 1990}, {"full_name", "x"}, {"occurred_on", day}, {"risk_group", risk_group}, {"sex", "male"}}};
 }
 
 Result<Tally> district_tally(const char* period) {
@@ -86,22 +83,23 @@ TEST_CASE("periods are read as people write them") {
 TEST_CASE("a district counts its communes and nobody else's") {
     auto tally = district_tally("2024-H1");
     REQUIRE(tally);
-    tally->add(person("1", "03061", "high_risk", "2024-03-01"));
-    tally->add(person("2", "03076", "high_risk", "2023-03-01"));  // a register counts the stock: older entries too
-    tally->add(person("3", "03076", "post_rehab", "2024-06-30"));
-    tally->add(person("4", "03076", "high_risk", "2024-07-01"));  // after the period
-    tally->add(person("5", "02635", "high_risk", "2024-03-01"));  // another district
-    CountedRecord voided = person("6", "03061", "high_risk", "2024-03-01");
+    tally->add(person("1", "03061", "worker", "2024-03-01"));
+    tally->add(person("2", "03076", "worker", "2023-03-01"));  // a register counts the stock: older entries too
+    tally->add(person("3", "03076", "pupil", "2024-06-30"));
+    tally->add(person("4", "03076", "worker", "2024-07-01"));  // after the period
+    tally->add(person("5", "02635", "worker", "2024-03-01"));  // another district
+    CountedRecord voided = person("6", "03061", "worker", "2024-03-01");
     voided.status = "void";
     tally->add(voided);
     tally->add(person("7", "03061", "", "2024-05-01"));  // the parts add up to the total also for what is left open
     const ReportTable table = tally->finish();
-    CHECK(total_of(table, "people_high_risk") == 2);
-    CHECK(total_of(table, "people_post_rehab") == 1);
-    CHECK(total_of(table, "people_uncategorised") == 1);
+    CHECK(total_of(table, "people_risk_worker") == 2);
+    CHECK(total_of(table, "people_risk_pupil") == 1);
+    CHECK(total_of(table, "people_high_risk") == 3);
+    CHECK(total_of(table, "people_no_risk_group") == 1);
     CHECK(total_of(table, "people_all") == 4);
     double by_commune = 0;
-    for (const double value : table.sections[0].rows[3].values) by_commune += value;
+    for (const double value : table.sections[0].rows[2].values) by_commune += value;
     CHECK(by_commune == 2);
 }
 
@@ -109,13 +107,13 @@ TEST_CASE("a corrected record is counted once, whichever of the two is seen firs
     for (const bool correction_first : {true, false}) {
         auto tally = district_tally("2024");
         REQUIRE(tally);
-        const CountedRecord old = person("old", "03061", "high_risk", "2024-03-01");
-        CountedRecord fresh = person("new", "03061", "post_rehab", "2024-03-01");
+        const CountedRecord old = person("old", "03061", "worker", "2024-03-01");
+        CountedRecord fresh = person("new", "03061", "pupil", "2024-03-01");
         fresh.corrects = "old";
         tally->add(correction_first ? fresh : old);
         tally->add(correction_first ? old : fresh);
         CHECK(total_of(tally->finish(), "people_all") == 1);
-        CHECK(total_of(tally->finish(), "people_post_rehab") == 1);
+        CHECK(total_of(tally->finish(), "people_risk_pupil") == 1);
     }
 }
 
@@ -124,7 +122,7 @@ TEST_CASE("a record that lies in the district itself has a column of its own, on
     REQUIRE(tally);
     const std::size_t communes = areas().children("089").size();
     CHECK(tally->finish().columns.size() == communes);
-    tally->add(person("1", "089", "high_risk", "2024-03-01"));
+    tally->add(person("1", "089", "worker", "2024-03-01"));
     CHECK(tally->finish().columns.size() == communes + 1);
     CHECK(total_of(tally->finish(), "people_all") == 1);
 }
@@ -148,15 +146,15 @@ TEST_CASE("a definition that does not fit says where") {
 TEST_CASE("the same figures as text, table, JSON and workbook") {
     auto tally = district_tally("2024-H1");
     REQUIRE(tally);
-    tally->add(person("1", "03061", "high_risk", "2024-03-01"));
+    tally->add(person("1", "03061", "worker", "2024-03-01"));
     const ReportTable table = tally->finish();
     const std::string text = to_text(table, Language::vi);
     CHECK(text.find("Võ Lao") != std::string::npos);
     CHECK(text.find("Dần Thàng") == std::string::npos);  // nothing was counted there
-    CHECK(to_csv(table, Language::en).find("people_high_risk") != std::string::npos);
+    CHECK(to_csv(table, Language::en).find("people_risk_worker") != std::string::npos);
     const OrderedJson json = to_json(table, Language::en);
     CHECK(json["report"] == "R3");
-    CHECK(json["rows"][3]["value"] == 1);
+    CHECK(json["rows"][2]["value"] == 1);
     const std::string path = std::filesystem::temp_directory_path() / "nuong-report-test.xlsx";
     REQUIRE(write_report(table, "", path, Language::vi));
     CHECK(std::filesystem::file_size(path) > 3000);

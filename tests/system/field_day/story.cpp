@@ -24,7 +24,7 @@ Json person(const std::string& name, int birth_year, const std::string& sex) {
     return {{"full_name", name},
             {"birth_year", birth_year},
             {"sex", sex},
-            {"management", {{"person_category", "high_risk"}}}};
+            {"risk_group", "complex_area"}};
 }
 
 Json never_used() {

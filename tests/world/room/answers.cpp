@@ -5,6 +5,8 @@ namespace nuong::simulated {
 
 Fields FieldWorker::some_answers(const FormId& form, Fields answers) {
     if (form == "person_register") answer_person(answers);
+    else if (form == "person_file") answer_file(answers);
+    else if (form == "person_health") answer_health(answers);
     else if (form == "communication_activity") answer_activity(answers);
     else answer_screening(answers);
     return answers;
@@ -18,22 +20,50 @@ void FieldWorker::answer_person(Fields& answers) {
     if (choose(25)) set(answers, "full_name", "Nguyễn Văn " + std::to_string(number()));  // review
     if (choose(15)) set(answers, "birth_year", 1950 + number() % 60);                     // review
     if (choose(25)) set(answers, "phone", "09" + std::to_string(number()));               // latest
-    if (choose(15)) set(answers, "prior_rehab_count", number() % 50);                     // max
-    if (choose(15)) set(answers, "first_use_year", 1970 + number() % 50);                 // min
-    if (choose(25)) {                                                                     // union
+    if (choose(22)) {                                                                     // a group that merges as one
+        static const std::vector<const char*> places{"here", "away", "centre"};
+        set(answers, "whereabouts/presence", chance.one_of(places));
+        set(answers, "whereabouts/as_of", "2024-03-0" + std::to_string(1 + number() % 9));
+    }
+    if (choose(10)) {  // a row of its own, appended
+        static const std::vector<const char*> states{"given", "refused", "withdrawn"};
+        const std::string row = "consents/" + std::to_string(number());
+        set(answers, row + "/~live", true);
+        set(answers, row + "/given", chance.one_of(states));
+    }
+    if (choose(15)) set(answers, "langs", chance.percent(50) ? "vi mong" : "vi");  // union
+    if (chance.percent(10)) set(answers, "phone", Value());
+    if (chance.percent(5)) set(answers, "education", Missing{"unknown"});
+}
+
+void FieldWorker::answer_file(Fields& answers) {
+    Chance& chance = around_.chance;
+    const bool is_new = answers.empty();
+    if (is_new || chance.percent(40)) {  // a group that merges as one
+        set(answers, "management_file/file_no", "HS-" + std::to_string(around_.next_value++));
+        set(answers, "management_file/decision_no", "QD-" + std::to_string(around_.next_value++));
+    }
+    if (is_new || chance.percent(30)) {
+        const std::string row = "categories/" + std::to_string(around_.next_value++);
+        set(answers, row + "/~live", true);
+        set(answers, row + "/category", "addict_file");
+        set(answers, row + "/from", "2024-01-15");
+    }
+    if (chance.percent(20)) set(answers, "closure", chance.percent(50) ? "open" : "moved_out");  // review
+}
+
+void FieldWorker::answer_health(Fields& answers) {
+    Chance& chance = around_.chance;
+    const bool is_new = answers.empty();
+    const auto number = [&] { return static_cast<std::int64_t>(around_.next_value++); };
+    const auto choose = [&](int percent) { return is_new ? percent > 20 : chance.percent(percent); };
+    if (choose(30)) set(answers, "prior_rehab_count", number() % 50);      // max
+    if (choose(30)) set(answers, "first_use_year", 1970 + number() % 50);  // min
+    if (choose(40)) {                                                      // union
         static const std::vector<const char*> sets{"alcohol", "alcohol opioid", "ats", "tobacco ats opioid", ""};
         const std::string chosen = chance.one_of(sets);
         set(answers, "substances", chosen.empty() ? Value() : Value(chosen));
     }
-    if (choose(22)) {  // a group that merges as one
-        set(answers, "management/person_category", "addict_file");
-        set(answers, "management/file_no", "HS-" + std::to_string(number()));
-    }
-    if (choose(10)) {
-        static const std::vector<const char*> states{"given", "refused", "withdrawn"};
-        set(answers, "consent/state", chance.one_of(states));
-    }
-    if (chance.percent(10)) set(answers, "phone", Value());
     if (chance.percent(5)) set(answers, "prior_rehab_count", Missing{"unknown"});
 }
 

@@ -193,7 +193,7 @@ void FieldWorker::open_draft() {
     const Fields after = some_answers(seen->form, before);
     for (const NamedValue& answer : after)
         if (const Value* old = find(before, answer.name); !old || !(*old == answer.value))
-            replica_->drafts().answer(draft.id, answer.name, answer.value, clock_.now());
+            replica_->drafts().answer(draft.id, {{answer.name, answer.value}}, clock_.now());
     around_.story.tell(post_.user + " opens " + short_name(seen->id) + " and leaves it open");
 }
 

@@ -59,6 +59,8 @@ private:
     std::optional<RecordState> any_record();
     Fields some_answers(const FormId& form, Fields answers);
     void answer_person(Fields& answers);
+    void answer_file(Fields& answers);
+    void answer_health(Fields& answers);
     void answer_activity(Fields& answers);
     void answer_screening(Fields& answers);
     void save(const RecordState& seen, std::vector<Write> writes, std::optional<Uuid> draft, const char* what);

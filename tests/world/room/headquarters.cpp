@@ -18,8 +18,9 @@ client::HttpResponse malformed(const Message& message) { return refusal(400, {"m
 
 District District::read(const std::string& schemas_folder) {
     District district;
-    for (const char* name : {"areas/lao_cai.json", "roles/roles.json", "forms/person_register.json",
-                             "forms/communication_activity.json", "forms/screening_assist.json"}) {
+    for (const char* name :
+         {"areas/lao_cai.json", "roles/roles.json", "forms/person_register.json", "forms/person_file.json",
+          "forms/person_health.json", "forms/communication_activity.json", "forms/screening_assist.json"}) {
         const std::string path(name);
         std::ifstream file(schemas_folder + "/" + path, std::ios::binary);
         if (!file) throw std::runtime_error("cannot read " + schemas_folder + "/" + path);

@@ -16,9 +16,11 @@ std::vector<Post> posts() {
         {"lan", "outreach_worker", {"03079"}, all_forms},
         {"minh", "district_staff", {"089"}, {"person_register", "communication_activity"}},
         {"hoa", "volunteer", {"03079", "03076"}, all_forms},  // may not write persons: refused when she does
-        {"binh", "commune_police", {"089"}, {"person_register"}},
+        {"binh", "commune_police", {"089"}, {"person_register", "person_file"}},
+        {"thu", "health_worker", {"089"}, {"person_health", "screening_assist"}},
+        {"nga", "counselling_point", {"03079"}, {"person_health", "screening_assist"}},
         {"tuan", "district_staff", {"10"}, {"person_register", "communication_activity"}},
-        {"mai", "commune_officer", {"03076"}, {"person_register", "communication_activity"}},
+        {"mai", "commune_officer", {"03076"}, {"person_register", "person_file", "communication_activity"}},
         {"son", "outreach_worker", {"089", "03079"}, all_forms},  // one grant within the other
     };
 }
