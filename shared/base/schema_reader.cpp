@@ -165,6 +165,12 @@ std::vector<std::string> SchemaNode::texts(std::string_view key) const {
     return found;
 }
 
+SchemaNode SchemaNode::value(std::string_view key) const {
+    const Json* at = find(key);
+    if (!at) complain(key, {"không được thiếu.", "must not be missing."});
+    return child(key, at ? *at : nothing);
+}
+
 SchemaNode SchemaNode::object(std::string_view key) const {
     const Json* at = find(key);
     if (at && at->is_object()) return child(key, *at);

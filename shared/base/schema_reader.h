@@ -52,9 +52,13 @@ public:
     std::optional<Date> date(std::string_view key) const;  // required
     std::optional<Date> date_or_none(std::string_view key) const;
     std::vector<std::string> texts(std::string_view key) const;  // a list of texts, or one; empty when missing
+    SchemaNode value(std::string_view key) const;                // of any kind, required
     SchemaNode object(std::string_view key) const;               // required
     std::vector<SchemaNode> list(std::string_view key) const;    // required
     std::vector<SchemaNode> list_or_none(std::string_view key) const;
+
+    // Other content at the same place, which must outlive it.
+    SchemaNode with(const Json& json) const { return {json, path_, *problems_}; }
 
 private:
     SchemaNode(const Json& json, std::string path, SchemaProblems& problems)
