@@ -30,7 +30,10 @@ Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id,
         return Error{
             ErrorCode::not_found,
             {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
-    const auto definition = reports::parse_report(*body, id);
+    auto written = reports::parse_report(*body, id);
+    if (!written) return written.error();
+    const auto definition = reports::complete_report(
+        std::move(*written), [&](const std::string& other) { return open.replica->schemas().body("report", other); });
     if (!definition) return definition.error();
     std::vector<std::pair<std::string, std::string>> documents;
     for (const char* kind : {"indicators", "targets"})

@@ -36,8 +36,8 @@ Error in_measure(const MeasureName& name, const Message& why) {
 }
 
 std::string for_period(std::string source, const Period& period) {
-    replace_all(source, "{start}", "date('" + to_string(period.first) + "')");
-    replace_all(source, "{end}", "date('" + to_string(period.last) + "')");
+    replace_all(source, "{period_start}", "date('" + to_string(period.first) + "')");
+    replace_all(source, "{period_end}", "date('" + to_string(period.last) + "')");
     return source;
 }
 
@@ -127,7 +127,7 @@ Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
     if (const auto at = tasks_.find(name); at != tasks_.end()) return at->second.get();
     const auto measure = measures_.find(name.id);
     if (measure == measures_.end())
-        return Error{ErrorCode::not_found,
+        return Error{ErrorCode::invalid,
                      {"Không có đại lượng nào tên “" + name.id + "”. Hãy khai báo trong measures.",
                       "There is no measure \"" + name.id + "\". Declare it in measures."}};
     auto task = compiled(name, measure->second);

@@ -25,7 +25,8 @@ std::optional<Decimal> value_of(const Figure& figure, std::optional<double> nume
 bool follows(Trend trend, Decimal now, Decimal before) {
     if (trend == Trend::rising) return before < now;
     if (trend == Trend::falling) return now < before;
-    return !(before < now);  // held down
+    if (trend == Trend::kept) return !(now < before);
+    return !(before < now);
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ Status Figures::ask_for(const SetExpression& set) {
 Status Figures::ask_for(const Figure& figure) {
     for (const Side* side : {&figure.numerator, &figure.denominator})
         for (const bool previous : {false, true}) {
-            if (previous && figure.trend == Trend::none) continue;
+            if (previous && figure.trend == Trend::none && !figure.compares) continue;
             std::vector<MeasureName> of_subjects, of_amounts = side->measures;
             if (side->kind == Side::Kind::distinct) collect_names(side->set, of_subjects);
             if (side->turns) of_subjects.push_back(*side->turns);
@@ -116,6 +117,17 @@ Figures::SideValues Figures::amounts_of(const Side& side, bool previous) const {
 }
 
 Figures::SideValues Figures::values_of(const Side& side, bool previous) const {
+    SideValues values = counted(side, previous);
+    if (!side.baseline || (side.baseline->valid_to && *side.baseline->valid_to < period_.last)) return values;
+    // What is known of the whole is not known of its parts.
+    for (std::size_t column = 0; column < areas_.columns().size(); ++column)
+        if (areas_.columns()[column].area == side.baseline->area)
+            values.of_column[column] = side.baseline->value.number();
+    if (areas_.root().code == side.baseline->area) values.total = side.baseline->value.number();
+    return values;
+}
+
+Figures::SideValues Figures::counted(const Side& side, bool previous) const {
     if (side.kind == Side::Kind::distinct) return subjects_of(side, previous);
     if (side.kind == Side::Kind::count || side.kind == Side::Kind::sum) return amounts_of(side, previous);
     SideValues values;
@@ -135,11 +147,6 @@ Figures::SideValues Figures::values_of(const Side& side, bool previous) const {
             values.of_column[column] = found(columns[column].area);
         values.total = found(areas_.root().code);
     }
-    if (side.kind == Side::Kind::baseline) {  // what is known of the whole is not known of its parts
-        for (std::size_t column = 0; column < columns.size(); ++column)
-            if (columns[column].area == side.baseline.area) values.of_column[column] = side.baseline.value.number();
-        if (areas_.root().code == side.baseline.area) values.total = side.baseline.value.number();
-    }
     return values;
 }
 
@@ -148,7 +155,9 @@ Cell Figures::cell(const Figure& figure, const std::string& indicator, const Are
                    std::optional<Decimal> previous) const {
     Cell cell;
     const bool is_share = figure.denominator.kind != Side::Kind::nothing;
-    if (const auto target = indicator.empty() ? std::nullopt : targets_.find(indicator, area, period_.last))
+    // Where the plan's figure is the base already, the share of it is held against the threshold.
+    const bool looks_up = !indicator.empty() && figure.denominator.kind != Side::Kind::target;
+    if (const auto target = looks_up ? targets_.find(indicator, area, period_.last) : std::nullopt)
         cell.target = target->value;
     else if (figure.threshold) cell.target = figure.threshold->value;
     const auto is_few = [&](std::optional<double> number) {
@@ -183,7 +192,7 @@ void Figures::fill(const Figure& figure, const std::string& indicator, ReportRow
     row.is_share = figure.denominator.kind != Side::Kind::nothing;
     const SideValues above = values_of(figure.numerator, false);
     const SideValues below = row.is_share ? values_of(figure.denominator, false) : SideValues{};
-    const bool has_trend = figure.trend != Trend::none;
+    const bool has_trend = figure.trend != Trend::none || figure.compares;
     const SideValues above_before = has_trend ? values_of(figure.numerator, true) : SideValues{};
     const SideValues below_before = has_trend && row.is_share ? values_of(figure.denominator, true) : SideValues{};
     const auto& columns = areas_.columns();

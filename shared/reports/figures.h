@@ -28,6 +28,7 @@ private:
         bool has_turns = false;
     };
     SideValues values_of(const Side& side, bool previous) const;
+    SideValues counted(const Side& side, bool previous) const;
     SideValues subjects_of(const Side& side, bool previous) const;
     SideValues amounts_of(const Side& side, bool previous) const;
     bool is_in(const SetExpression& set, std::uint32_t subject, bool previous) const;

@@ -30,16 +30,13 @@ Side read_side(const SchemaNode& node, OwnMeasures& own);
 
 Side read_choice_of_source(const SchemaNode& node, OwnMeasures& own) {
     node.allow_only({"register", "baseline", "use"});
-    const bool use_baseline = node.one_of("use", {"register", "baseline"}, "register") == "baseline";
-    Side side;
-    if (node.has("register")) side = read_side(node.object("register"), own);
+    Side side = read_side(node.object("register"), own);
     const SchemaNode baseline = node.object("baseline");
-    baseline.allow_only({"value", "area", "document", "date"});
-    side.baseline = {decimal_at(baseline, "value").value_or(Decimal{}), baseline.text("area"),
-                     baseline.text("document")};
+    baseline.allow_only({"value", "area", "document", "date", "valid_to"});
     baseline.date_or_none("date");
-    if (use_baseline) side.kind = Side::Kind::baseline;
-    else if (!node.has("register")) node.complain("register", {"không được thiếu.", "must not be missing."});
+    const Baseline given{decimal_at(baseline, "value").value_or(Decimal{}), baseline.text("area"),
+                         baseline.text("document"), baseline.date_or_none("valid_to")};
+    if (node.one_of("use", {"register", "baseline"}, "register") == "baseline") side.baseline = given;
     return side;
 }
 
@@ -96,13 +93,8 @@ Threshold read_threshold(const SchemaNode& node) {
 Trend trend_of(const std::string& name) {
     if (name == "rising") return Trend::rising;
     if (name == "falling") return Trend::falling;
+    if (name == "kept") return Trend::kept;
     return name == "held" ? Trend::held : Trend::none;
-}
-
-void add_names(const Side& side, std::vector<MeasureName>& names) {
-    if (side.kind == Side::Kind::distinct) collect_names(side.set, names);
-    if (side.turns) names.push_back(*side.turns);
-    names.insert(names.end(), side.measures.begin(), side.measures.end());
 }
 
 }  // namespace
@@ -124,7 +116,7 @@ Figure read_figure(const SchemaNode& node, const Figure& defaults, OwnMeasures& 
     figure.numerator = read_side(node.object("numerator"), own);
     if (node.has("denominator")) figure.denominator = read_side(node.object("denominator"), own);
     if (node.has("threshold")) figure.threshold = read_threshold(node.object("threshold"));
-    figure.trend = trend_of(node.one_of("trend", {"none", "rising", "falling", "held"}, "none"));
+    figure.trend = trend_of(node.one_of("trend", {"none", "rising", "falling", "held", "kept"}, "none"));
     figure.places = static_cast<int>(node.integer_or("places", 0, 6, defaults.places));
     const std::string rounding = defaults.rounding == Rounding::truncate ? "truncate" : "half_up";
     figure.rounding = *parse_rounding(node.one_of("rounding", {"truncate", "half_up"}, rounding));
@@ -185,16 +177,6 @@ Result<IndicatorBook> parse_indicators(std::string_view text, const std::string&
     book.measures.merge(own.measures);
     if (!problems.empty()) return problems.error();
     return book;
-}
-
-std::vector<MeasureName> names_in(const Figure& figure) {
-    std::vector<MeasureName> names;
-    add_names(figure.numerator, names);
-    add_names(figure.denominator, names);
-    if (figure.trend == Trend::none) return names;
-    const std::size_t now = names.size();
-    for (std::size_t i = 0; i < now; ++i) names.push_back({names[i].id, true});
-    return names;
 }
 
 }  // namespace nuong::reports

@@ -10,7 +10,8 @@
 //   {"sum": measure | [measure]}          what the measures add up
 //   {"areas": "commune"}                  areas of the structure
 //   {"target": indicator}                 what the plan in force assigns
-//   {"register": side, "baseline": {"value","area","document","date"}, "use": "register" | "baseline"}
+//   {"register": side, "baseline": {"value","area","document","date"?,"valid_to"?}, "use": "register" | "baseline"}
+//       a number from a document stands for its area until it is too old; elsewhere the register is counted
 // Without a denominator the numerator is the value; the plan's figure for it is the target.
 #pragma once
 #include "shared/reports/measure.h"
@@ -22,16 +23,17 @@ struct Baseline {
     Decimal value;
     AreaCode area;  // it is known for this area only
     std::string document;
+    std::optional<Date> valid_to;
 };
 
 struct Side {
-    enum class Kind { nothing, distinct, count, sum, areas, target, baseline };
+    enum class Kind { nothing, distinct, count, sum, areas, target };
     Kind kind = Kind::nothing;
     SetExpression set;                  // distinct
     std::optional<MeasureName> turns;   // distinct
     std::vector<MeasureName> measures;  // count, sum
     std::string name;                   // the level of areas, the indicator of target
-    Baseline baseline;
+    std::optional<Baseline> baseline;   // stands before what is counted
 };
 
 struct Threshold {
@@ -43,7 +45,7 @@ struct Threshold {
 };
 
 // What should become of the figure from one period to the next.
-enum class Trend { none, rising, falling, held };
+enum class Trend { none, rising, falling, held, kept };  // held: does not rise; kept: does not fall
 
 struct Figure {
     Side numerator, denominator;
@@ -52,6 +54,7 @@ struct Figure {
     int places = 2;
     Rounding rounding = Rounding::truncate;
     double hide_below = 0;  // smaller figures about people are hidden outside the commune
+    bool compares = false;  // shows the period before, whatever should become of it
     bool is_ratio = false;  // so many to one, instead of in a hundred
 };
 
@@ -75,7 +78,4 @@ struct IndicatorBook {
 Result<IndicatorBook> parse_indicators(std::string_view json, const std::string& what);
 // The keys of a figure within an object that may have more; `defaults` stands for what it leaves out.
 Figure read_figure(const SchemaNode& node, const Figure& defaults, OwnMeasures& own);
-// Every measure that the figure asks for, and the trend's for the period before.
-std::vector<MeasureName> names_in(const Figure& figure);
-
 }  // namespace nuong::reports

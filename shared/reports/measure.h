@@ -12,7 +12,7 @@
 //         default the form's subject, or the record where it has none.
 // sum     what is added up, instead of counting matches.
 // places  the subject belongs where this record lies: a register. Whoever has none belongs where last seen.
-// {start} and {end} in an expression are the first and last day of the period.
+// {period_start} and {period_end} in an expression are the first and last day of the period.
 // A name with "@previous" behind it means the period of the same length just before; with covers_end: the stock with
 // which the period began.
 #pragma once

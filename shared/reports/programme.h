@@ -8,4 +8,8 @@ namespace nuong::reports {
 // declare the same name.
 Result<Programme> make_programme(const std::vector<std::pair<std::string, std::string>>& documents);
 
+// Do the figures of the indicators and reports fit the forms? What needs a form that is not here is left out: a
+// district need not publish all of them. All complaints are told, each with its report or indicator.
+Status check_figures(const Programme& programme, const std::vector<ReportDefinition>& reports, const Forms& forms);
+
 }  // namespace nuong::reports

@@ -32,6 +32,12 @@ public:
         : node_(node), section_(section), own_(own) {}
 
     void read() {
+        if (node_.has("include")) {
+            node_.allow_only({"include", "compare"});
+            section_.include = node_.text("include");
+            section_.compares = node_.flag_or("compare", false);
+            return;
+        }
         node_.allow_only(
             {"id", "title", "layout", "columns", "indicators", "rows", "form", "period", "list", "devices"});
         section_.id = node_.text("id");
@@ -65,14 +71,14 @@ private:
             section_.all_indicators = true;
             return;
         }
-        for (const std::string& id : node_.texts("indicators")) section_.rows.push_back({id, {}, "", id, {}});
+        for (const std::string& id : node_.texts("indicators")) section_.rows.push_back({id, {}, "", id, "", {}});
     }
 
     void read_row(const SchemaNode& node) {
         if (node.has("indicator")) {
             node.allow_only({"id", "label", "indicator"});
             const std::string id = node.text("indicator");
-            section_.rows.push_back({node.text_or("id", id), node.words_or("label", {}), "", id, {}});
+            section_.rows.push_back({node.text_or("id", id), node.words_or("label", {}), "", id, "", {}});
             return;
         }
         const auto expanded = expand_row(node);
@@ -86,10 +92,11 @@ private:
                 figure = figure_of_form(row, node_.text("form"), whole_past ? When::until : When::within, {}, own);
             } else {
                 row.allow_only({"id", "label", "unit", "numerator", "denominator", "threshold", "trend", "places",
-                                "rounding", "hide_below", "expand"});
+                                "rounding", "hide_below", "target_of", "expand"});
                 figure = read_figure(row, {}, own);
             }
-            section_.rows.push_back({id, row.words("label"), row.text_or("unit", "count"), "", std::move(figure)});
+            section_.rows.push_back({id, row.words("label"), row.text_or("unit", "count"), "",
+                                     row.text_or("target_of", ""), std::move(figure)});
             own_.measures.merge(own.measures);
         }
     }
@@ -133,6 +140,32 @@ Result<ReportDefinition> parse_report(std::string_view text, const std::string& 
     }
     report.measures = std::move(own.measures);
     if (!problems.empty()) return problems.error();
+    return report;
+}
+
+// One level deep: a report of reports of reports nobody could read.
+Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find) {
+    std::vector<SectionDefinition> sections;
+    for (SectionDefinition& section : report.sections) {
+        if (section.include.empty()) {
+            sections.push_back(std::move(section));
+            continue;
+        }
+        const auto text = find(section.include);
+        if (!text)
+            return Error{ErrorCode::not_found,
+                         {report.id + ": include: chưa công bố báo cáo “" + section.include + "”.",
+                          report.id + ": include: no report \"" + section.include + "\" has been published."}};
+        auto included = parse_report(*text, section.include);
+        if (!included) return included.error();
+        for (SectionDefinition& one : included->sections) {
+            if (!one.include.empty()) continue;
+            one.compares = section.compares;
+            sections.push_back(std::move(one));
+        }
+        report.measures.merge(included->measures);
+    }
+    report.sections = std::move(sections);
     return report;
 }
 

@@ -2,18 +2,21 @@
 // device and server count with the same code.
 //
 // Document: {"kind":"report","id","version","title":{vi,en},"remark"?,"sections":[section]}
-// Section: {"id","title","layout"?: "rows" | "areas","columns"?: ["target","actual","percent","turns"] and its content:
+// Section: {"include": report, "compare"?} (the sections of another report, beside the period before), or
+//   {"id","title","layout"?: "rows" | "areas","columns"?: ["target","actual","percent","turns"] and its content:
 //   "indicators": ["I01", …] or "all"                  figures by name
 //   "rows": [row]                                      figures written here: {"id","label"} and numerator, denominator
 //   …
 //       as in indicator.h, or {"indicator": id, "label"?}; in the words of one form: with "form" and "period"
-//       ("within" | "until") in the section a row is {"id","label","where"?,"sum"?}
+//       ("within" | "until") in the section a row is {"id","label","where"?,"sum"?}; "target_of" says whose target
+//       holds
 //   "list": {"set","form","fields":[{"label","value"}],"rows_max"?}   the subjects themselves, never sent upward
 //   "devices": {"late_after_days"}                     who has not synced; known to the server only
 // "expand" in a row writes one row per value: {"name","values":[{"code","vi","en"}]}; "{name}" in any text of the row
 // becomes the code, in the label the words.
 // Layout "areas": one line per unit, the figures side by side, as the annexes are printed.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +30,7 @@ struct RowDefinition {
     Message label;
     std::string unit;
     std::string indicator;  // when set, the figure is that of the indicator
+    std::string target_of;  // the indicator whose targets hold for the figure
     Figure figure;
 };
 
@@ -51,6 +55,8 @@ struct SectionDefinition {
     std::vector<RowDefinition> rows;
     std::optional<ListDefinition> list;
     std::optional<int> devices_late_after_days;
+    std::string include;
+    bool compares = false;
 };
 
 struct ReportDefinition {
@@ -62,5 +68,9 @@ struct ReportDefinition {
 };
 
 Result<ReportDefinition> parse_report(std::string_view json, const std::string& what);
+
+// Puts the sections of other reports where they are included. `find` gives the text of a report in force.
+using FindReport = std::function<std::optional<std::string>(const std::string& id)>;
+Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find);
 
 }  // namespace nuong::reports

@@ -37,12 +37,12 @@ Error with_place(const Error& error, const std::string& place) {
 }
 
 Error no_indicator(const std::string& id) {
-    return {ErrorCode::not_found,
+    return {ErrorCode::invalid,
             {"chưa công bố chỉ tiêu “" + id + "”.", "no indicator \"" + id + "\" has been published."}};
 }
 
 RowDefinition row_of(const Indicator& indicator) {
-    return {indicator.id, indicator.label, indicator.unit, indicator.id, indicator.figure};
+    return {indicator.id, indicator.label, indicator.unit, indicator.id, indicator.id, indicator.figure};
 }
 
 // The form of each expression of a list is compiled anew for a report: lists are short.
@@ -101,6 +101,7 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
             row.id = named.id;
             if (!named.label.vi.empty()) row.label = named.label;
         }
+        row.figure.compares = section.compares;
         if (auto asked = figures->ask_for(row.figure); !asked)
             return with_place(asked.error(), definition.id + "/" + row.id);
     }
@@ -200,7 +201,7 @@ ReportTable Tally::finish(const FindRecord& find) {
             row.id = definition.id;
             row.label = definition.label;
             row.unit = definition.unit;
-            work.figures->fill(definition.figure, definition.indicator, row);
+            work.figures->fill(definition.figure, definition.target_of, row);
             shown.rows.push_back(std::move(row));
         }
         if (section.list) work.add_list(section, shown, find);

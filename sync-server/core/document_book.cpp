@@ -7,6 +7,7 @@
 #include "shared/base/json.h"
 #include "shared/forms/form_test.h"
 #include "shared/model/area_file.h"
+#include "shared/reports/report_definition.h"
 #include "shared/targets/target_layout.h"
 #include "shared/targets/target_plan.h"
 
@@ -97,6 +98,10 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today) {
         if (auto roles = parse_roles(file.text, file.name); !roles) return roles.error();
     if (row.kind == "targets")
         if (auto plan = parse_target_plan(file.text, file.name); !plan) return plan.error();
+    if (row.kind == "indicators")
+        if (auto indicators = reports::parse_indicators(file.text, file.name); !indicators) return indicators.error();
+    if (row.kind == "report")
+        if (auto report = reports::parse_report(file.text, file.name); !report) return report.error();
     if (row.kind == "target_layout")
         if (auto layout = parse_target_layout(file.text, file.name); !layout) return layout.error();
     return row;

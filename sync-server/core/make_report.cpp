@@ -21,8 +21,15 @@ reports::Forms forms_of(const std::vector<DocumentRow>& documents) {
 }
 
 Result<reports::ReportDefinition> definition_of(const std::vector<DocumentRow>& documents, const std::string& id) {
-    for (const DocumentRow& document : documents)
-        if (document.kind == "report" && document.id == id) return reports::parse_report(document.body, id);
+    const auto find = [&](const std::string& wanted) -> std::optional<std::string> {
+        for (const DocumentRow& document : documents)
+            if (document.kind == "report" && document.id == wanted) return document.body;
+        return std::nullopt;
+    };
+    if (const auto text = find(id)) {
+        auto report = reports::parse_report(*text, id);
+        return report ? reports::complete_report(std::move(*report), find) : report;
+    }
     return Error{ErrorCode::not_found,
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
 }
@@ -64,6 +71,19 @@ Result<reports::Programme> programme_of(const std::vector<DocumentRow>& document
     std::vector<std::pair<std::string, std::string>> bodies;
     for (const DocumentRow& document : documents) bodies.emplace_back(document.kind, document.body);
     return reports::make_programme(bodies);
+}
+
+Status check_reports(const std::vector<DocumentRow>& documents) {
+    const auto programme = programme_of(documents);
+    if (!programme) return programme.error();
+    std::vector<reports::ReportDefinition> written;
+    for (const DocumentRow& document : documents) {
+        if (document.kind != "report") continue;
+        auto report = reports::parse_report(document.body, document.id);
+        if (!report) return report.error();
+        written.push_back(std::move(*report));
+    }
+    return reports::check_figures(*programme, written, forms_of(documents));
 }
 
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
