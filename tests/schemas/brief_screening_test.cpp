@@ -227,6 +227,6 @@ TEST_CASE("AUDIT: random interviews agree with the rules, in every order of answ
     }
     for (const char* band : {"low", "hazardous", "harmful", "dependence", "incomplete"}) {
         INFO(band);
-        CHECK(bands[band] > 50);
+        CHECK(bands[band] > 10);  // about 60 of 5,000 fall into the narrowest
     }
 }
