@@ -57,6 +57,7 @@ Result<int> quarantine_list(Context& context);
 Result<int> report(Context& context);
 Result<int> targets_import(Context& context);
 Result<int> areas_import(Context& context);
+Result<int> demo_district(Context& context);
 Result<int> verify_store(Context& context);
 Result<int> backup(Context& context);
 

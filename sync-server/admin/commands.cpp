@@ -22,7 +22,8 @@ const std::map<std::string, Arity>& all_flags() {
         {"schemas", Arity::one},  {"listen", Arity::one},        {"tls-cert", Arity::one}, {"tls-key", Arity::one},
         {"period", Arity::one},   {"format", Arity::one},        {"out", Arity::one},      {"role", Arity::one},
         {"area", Arity::many},    {"wipe", Arity::none},         {"limit", Arity::one},    {"history", Arity::none},
-        {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"dry-run", Arity::none}, {"id", Arity::one},
+        {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"dry-run", Arity::none}, {"seed", Arity::one},
+        {"people", Arity::one},   {"months", Arity::one},        {"until", Arity::one},    {"id", Arity::one},
         {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one}};
     return flags;
 }
@@ -174,6 +175,12 @@ const std::vector<Command>& commands() {
          1,
          1,
          targets_import},
+        {"demo",
+         "[--seed N] [--people N] [--months N] [--until DATE]",
+         {"điền một huyện mẫu, mọi thứ đều bịa ra", "fill in a demo district, all made up"},
+         0,
+         0,
+         demo_district},
         {"areas import",
          "FILE... [--id ID] [--dry-run]",
          {"nhập danh mục địa bàn từ CSV hoặc Excel", "import a list of areas from CSV or Excel"},

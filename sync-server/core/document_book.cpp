@@ -18,13 +18,14 @@ struct FolderKind {
     std::string_view folder;
     std::string_view kind;
 };
-constexpr std::array<FolderKind, 7> kinds{{{"forms", "form"},
+constexpr std::array<FolderKind, 8> kinds{{{"forms", "form"},
                                            {"areas", "areas"},
                                            {"roles", "roles"},
                                            {"reports", "report"},
                                            {"indicators", "indicators"},
                                            {"targets", "targets"},
-                                           {"targets", "target_layout"}}};
+                                           {"targets", "target_layout"},
+                                           {"demo", "demo"}}};
 
 std::string kind_of(const Json& json, const std::string& folder) {
     if (const auto at = json.find("kind"); at != json.end() && at->is_string())
@@ -111,6 +112,7 @@ Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<Document
     auto book = std::make_shared<DocumentBook>();
     AreaList areas;
     for (const DocumentRow& document : documents) {
+        if (document.kind == "demo") continue;  // for the server's own use: no device needs it
         book->catalogue.push_back({document.kind, document.id, document.version, document.hash});
         if (document.kind == "form") book->forms.insert(document.id);
         if (document.kind == "areas") {

@@ -100,6 +100,7 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"client/cli", {"shared/", "client/store", "client/sync", "client/app"}},
     {"sync-server/store", {"shared/"}},
     {"sync-server/core", {"shared/", "sync-server/store"}},
+    {"sync-server/demo", {"shared/", "sync-server/store", "sync-server/core"}},
     {"sync-server/http", {"shared/base"}},
     {"sync-server/admin", {"shared/", "sync-server/"}},
 };
