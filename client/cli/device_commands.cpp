@@ -112,6 +112,10 @@ Output sync_output(const SyncReport& report, Language language) {
         {"requests", report.requests},        {"bytes_up", report.bytes_up}, {"bytes_down", report.bytes_down},
         {"seconds", report.seconds}};
     if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
+    if (report.is_renewed) {
+        output.json["renewed"] = true;
+        std::fprintf(stderr, "%s\n", renewal_message().in(language).c_str());
+    }
     const std::string sent = std::to_string(report.pushed), received = std::to_string(report.received),
                       conflicts = std::to_string(report.conflicts), refused = std::to_string(report.refused);
     output.text =

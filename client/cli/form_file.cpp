@@ -74,6 +74,11 @@ Status write_form_file(const FormFile& file, const std::string& to) {
         return Error{ErrorCode::usage,
                      {"Biểu mẫu ODK (.xml) chỉ đổi được thành gói .json, chưa thành .xlsx.",
                       "An ODK form (.xml) can become a .json package, not yet an .xlsx."}};
+    const std::filesystem::path folder = std::filesystem::path(to).parent_path();
+    if (std::error_code ignored; !folder.empty() && !std::filesystem::is_directory(folder, ignored))
+        return Error{ErrorCode::not_found,
+                     {"Không có thư mục “" + folder.string() + "”; hãy tạo trước.",
+                      "There is no folder \"" + folder.string() + "\"; make it first."}};
     if (is_workbook(to)) {
         const Status written = xlsform::export_xlsform(file.package, to);
         return written && file.form ? write_tables(file.form->definition, to) : written;

@@ -24,7 +24,7 @@ protocol::SentChange sent_from(std::string_view body) {
 
 // With the state that a change is in; see the table verdict.
 constexpr std::string_view select_change =
-    "select l.body, coalesce(v.state, l.seq <= (select acked from device), 0), coalesce(v.code, ''),"
+    "select l.seq, l.body, coalesce(v.state, l.seq <= (select acked from device), 0), coalesce(v.code, ''),"
     " coalesce(v.reason_vi, ''), coalesce(v.reason_en, '') from log l left join verdict v on v.seq = l.seq ";
 
 std::string select_changes(std::string_view rest) { return std::string(select_change) + std::string(rest); }
@@ -32,11 +32,12 @@ std::string select_changes(std::string_view rest) { return std::string(select_ch
 std::vector<LoggedChange> read_all(Statement& rows) {
     std::vector<LoggedChange> changes;
     while (rows.step()) {
-        protocol::SentChange sent = sent_from(rows.text(0));
-        changes.push_back({std::move(sent.change),
-                           static_cast<LogState>(rows.integer(1)),
-                           std::string(rows.text(2)),
-                           {std::string(rows.text(3)), std::string(rows.text(4))},
+        protocol::SentChange sent = sent_from(rows.text(1));
+        changes.push_back({static_cast<std::uint64_t>(rows.integer(0)),
+                           std::move(sent.change),
+                           static_cast<LogState>(rows.integer(2)),
+                           std::string(rows.text(3)),
+                           {std::string(rows.text(4)), std::string(rows.text(5))},
                            sent.wrong.empty()});
     }
     return changes;
@@ -51,6 +52,8 @@ std::optional<RecordId> record_in(Statement& row) {
 
 }  // namespace
 
+std::int64_t ChangeLog::start() { return db_.integer_of("select log_start from device"); }
+
 void ChangeLog::append(Change& change) {
     change.seq = last_seq() + 1;
     const std::string body = protocol::encode(change);
@@ -59,7 +62,7 @@ void ChangeLog::append(Change& change) {
                             "a save that no server could read: " + read.error().message.en);
     const Hash link = next_link(link_before(change.seq), sha256(body));
     db_.prepare("insert into log(seq, record, body, link) values(?, ?, ?, ?)")
-        .bind(1, static_cast<std::int64_t>(change.seq))
+        .bind(1, row_of(change.seq))
         .bind(2, Blob(change.record.bytes))
         .bind(3, body)
         .bind(4, Blob(link))
@@ -76,7 +79,7 @@ WaitingChanges ChangeLog::waiting(std::size_t bytes_max) {
         bytes += body.size();
         if (!changes.bodies.empty() && bytes > bytes_max) break;
         if (changes.bodies.size() >= protocol::changes_max) break;
-        if (changes.bodies.empty()) changes.first_seq = static_cast<std::uint64_t>(rows.integer(1));
+        if (changes.bodies.empty()) changes.first_seq = static_cast<std::uint64_t>(rows.integer(1) - start());
         changes.bodies.emplace_back(body);
     }
     return changes;
@@ -85,19 +88,19 @@ WaitingChanges ChangeLog::waiting(std::size_t bytes_max) {
 Hash ChangeLog::link_before(std::uint64_t seq) {
     if (seq <= 1) return Hash{};
     Statement row = db_.prepare("select link from log where seq = ?");
-    row.bind(1, static_cast<std::int64_t>(seq - 1));
+    row.bind(1, row_of(seq - 1));
     return row.step() ? hash_from(row.blob(0)) : Hash{};
 }
 
-std::uint64_t ChangeLog::last_seq() { return static_cast<std::uint64_t>(db_.integer_of("select max(seq) from log")); }
-
-void ChangeLog::ack_up_to(std::uint64_t seq) {
-    db_.prepare("update device set acked = ?").bind(1, static_cast<std::int64_t>(seq)).run();
+std::uint64_t ChangeLog::last_seq() {
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, db_.integer_of("select max(seq) from log") - start()));
 }
+
+void ChangeLog::ack_up_to(std::uint64_t seq) { db_.prepare("update device set acked = ?").bind(1, row_of(seq)).run(); }
 
 void ChangeLog::refuse(std::uint64_t seq, const std::string& code, const Message& reason) {
     db_.prepare("insert or replace into verdict(seq, state, code, reason_vi, reason_en) values(?, 2, ?, ?, ?)")
-        .bind(1, static_cast<std::int64_t>(seq))
+        .bind(1, row_of(seq))
         .bind(2, code)
         .bind(3, reason.vi)
         .bind(4, reason.en)
@@ -110,10 +113,29 @@ std::vector<LoggedChange> ChangeLog::open_changes_of(const RecordId& record) {
     return read_all(rows);
 }
 
-void ChangeLog::settle(std::uint64_t seq) {
+void ChangeLog::settle(std::uint64_t row) {
     db_.prepare("insert or replace into verdict(seq, state) values(?, 3)")
-        .bind(1, static_cast<std::int64_t>(seq))
+        .bind(1, static_cast<std::int64_t>(row))
         .run();
+}
+
+std::vector<LoggedChange> ChangeLog::retire_from(std::uint64_t seq) {
+    Statement rows = db_.prepare(select_changes("where l.seq >= ? order by l.seq"));
+    rows.bind(1, row_of(seq));
+    std::vector<LoggedChange> retired = read_all(rows);
+    for (const LoggedChange& logged : retired)
+        db_.prepare("insert or replace into verdict(seq, state) values(?, 4)")
+            .bind(1, static_cast<std::int64_t>(logged.row))
+            .run();
+    return retired;
+}
+
+std::optional<Value> ChangeLog::written(const RecordId& record, const Path& path, Dot dot) {
+    for (const LoggedChange& logged : changes_of(record))
+        for (std::size_t i = 0; i < logged.change.writes.size(); ++i)
+            if (logged.change.dot_of(i) == dot && logged.change.writes[i].path == path)
+                return logged.change.writes[i].value;
+    return std::nullopt;
 }
 
 void ChangeLog::settle_acked(const RecordId& record) {
@@ -143,12 +165,13 @@ std::vector<LoggedChange> ChangeLog::refused() {
 
 // Numbers are given without gaps, so nothing need be counted in the log itself: that would read all of it.
 std::int64_t ChangeLog::count(LogState state) {
-    const auto last = static_cast<std::int64_t>(last_seq());
+    const std::int64_t last = row_of(last_seq());
     const std::int64_t answered = std::min(last, db_.integer_of("select acked from device"));
     switch (state) {
         case LogState::waiting: return last - answered;
         case LogState::acked: return answered - db_.integer_of("select count(*) from verdict");
         case LogState::refused: return db_.integer_of("select count(*) from verdict where state = 2");
+        case LogState::reissued: return db_.integer_of("select count(*) from verdict where state = 4");
         case LogState::settled: return db_.integer_of("select count(*) from verdict where state = 3");
     }
     return 0;
@@ -162,7 +185,7 @@ bool ChangeLog::has_any(const RecordId& record) {
 
 std::optional<RecordId> ChangeLog::record_of(std::uint64_t seq) {
     Statement row = db_.prepare("select record from log where seq = ?");
-    row.bind(1, static_cast<std::int64_t>(seq));
+    row.bind(1, row_of(seq));
     return record_in(row);
 }
 
@@ -178,14 +201,14 @@ std::vector<RecordId> ChangeLog::refused_after(std::uint64_t seq) {
     std::vector<RecordId> records;
     Statement rows = db_.prepare(
         "select distinct l.record from log l join verdict v on v.seq = l.seq where v.state = 2 and v.seq > ?");
-    rows.bind(1, static_cast<std::int64_t>(seq));
+    rows.bind(1, row_of(seq));
     while (rows.step())
         if (rows.blob(0).size() == 16) std::copy_n(rows.blob(0).begin(), 16, records.emplace_back().bytes.begin());
     return records;
 }
 
 void ChangeLog::reopen_after(std::uint64_t seq) {
-    const auto last = static_cast<std::int64_t>(seq);
+    const std::int64_t last = row_of(seq);
     db_.prepare("delete from verdict where seq > ?").bind(1, last).run();
     db_.prepare("update device set acked = min(acked, ?)").bind(1, last).run();
 }

@@ -13,14 +13,18 @@
 
 namespace nuong::client {
 
+// Rows of the log are numbered for ever; the seq of a change, which servers hear, begins at 1 with every identity of
+// the store (DeviceInfo::log_start). Numbers below are seq of the present identity, except where `row` says otherwise.
 enum class LogState {
-    waiting = 0,  // not yet answered by the server
-    acked = 1,    // durable on the server, not yet seen in what it sends down
-    refused = 2,  // kept here and in the server's quarantine, not part of what is shown
-    settled = 3,  // contained in what the server sends down
+    waiting = 0,   // not yet answered by the server
+    acked = 1,     // durable on the server, not yet seen in what it sends down
+    refused = 2,   // kept here and in the server's quarantine, not part of what is shown
+    settled = 3,   // contained in what the server sends down
+    reissued = 4,  // no server took it under an earlier identity; it was made again under the present one
 };
 
 struct LoggedChange {
+    std::uint64_t row = 0;
     Change change;
     LogState state = LogState::waiting;
     std::string code;  // of a refusal
@@ -51,7 +55,11 @@ public:
     void refuse(std::uint64_t seq, const std::string& code, const Message& reason);
     // Changes of a record that must be laid over what the server said of it.
     std::vector<LoggedChange> open_changes_of(const RecordId& record);
-    void settle(std::uint64_t seq);
+    void settle(std::uint64_t row);
+    // Changes from `seq` on, which no server has taken; afterwards they are `reissued` and the log goes on behind them.
+    std::vector<LoggedChange> retire_from(std::uint64_t seq);
+    // Among all that this store has ever made: what was written there under that dot.
+    std::optional<Value> written(const RecordId& record, const Path& path, Dot dot);
     void settle_acked(const RecordId& record);
     std::vector<LoggedChange> changes_of(const RecordId& record);
     std::vector<LoggedChange> refused_changes_of(const RecordId& record);
@@ -67,6 +75,9 @@ public:
     void reopen_after(std::uint64_t seq);
 
 private:
+    std::int64_t start();  // DeviceInfo::log_start
+    std::int64_t row_of(std::uint64_t seq) { return static_cast<std::int64_t>(seq) + start(); }
+
     Database& db_;
 };
 

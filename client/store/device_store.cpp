@@ -8,12 +8,12 @@ namespace nuong::client {
 namespace {
 
 constexpr std::string_view select_device =
-    "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync from "
-    "device";
+    "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
+    "log_start, next_device from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "acked, last_sync, log_start, next_device) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<AreaCode> areas_from(std::string_view text) {
     std::vector<AreaCode> areas;
@@ -39,7 +39,9 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.areas = areas_from(row.text(7));
     info.epoch = row.text(8);
     info.clock_offset = std::chrono::milliseconds(row.integer(9));
-    info.acked = static_cast<std::uint64_t>(row.integer(10));
+    info.log_start = static_cast<std::uint64_t>(row.integer(12));
+    info.acked = static_cast<std::uint64_t>(row.integer(10)) - info.log_start;
+    info.next_device = parse_device_id(row.text(13));
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
     return info;
 }
@@ -49,7 +51,9 @@ void DeviceStore::save(const DeviceInfo& info) {
     Statement row = db_.prepare(upsert_device);
     row.bind(1, device).bind(2, info.name).bind(3, info.server).bind(4, info.ca_file).bind(5, info.token);
     row.bind(6, info.user).bind(7, info.role).bind(8, areas).bind(9, info.epoch).bind(10, info.clock_offset.count());
-    row.bind(11, static_cast<std::int64_t>(info.acked));
+    row.bind(11, static_cast<std::int64_t>(info.acked + info.log_start));
+    row.bind(13, static_cast<std::int64_t>(info.log_start));
+    row.bind(14, info.next_device ? to_string(*info.next_device) : std::string());
     if (info.last_sync) row.bind(12, info.last_sync->time_since_epoch().count());
     else row.bind_null(12);
     row.run();

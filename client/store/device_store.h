@@ -23,6 +23,8 @@ struct DeviceInfo {
     std::string epoch;
     std::chrono::milliseconds clock_offset{0};  // add to the wall clock to get the server's
     std::uint64_t acked = 0;
+    std::uint64_t log_start = 0;          // rows of the log that an earlier identity of this store has made
+    std::optional<DeviceId> next_device;  // chosen, because this store is a copy; not yet known to be enrolled
     std::optional<Instant> last_sync;
 
     bool is_enrolled() const { return !token.empty(); }

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
 #include "client/store/store_file.h"
 #include "client_001.h"
+#include "client_002.h"
+#include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
 #include "shared/protocol/codec.h"
@@ -14,7 +17,7 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 1> migrations{embedded::client_001};
+constexpr std::array<std::string_view, 2> migrations{embedded::client_001, embedded::client_002};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
@@ -89,8 +92,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
     if (!base && open.empty()) return records_.drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
     for (const LoggedChange& logged : open) {
-        if (logged.state == LogState::acked && base && base_has_all(*base, logged.change))
-            log_.settle(logged.change.seq);
+        if (logged.state == LogState::acked && base && base_has_all(*base, logged.change)) log_.settle(logged.row);
         else if (logged.is_readable) nuong::apply(state, logged.change);
         else mark_used(state, logged.change);
     }
@@ -121,6 +123,47 @@ void Replica::take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& devi
         device.acked = answer.acked;
     }
     for (const RecordId& record : touched) rebuild(record);
+}
+
+void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to) {
+    Transaction transaction(db_);
+    DeviceInfo device = this->device();
+    const std::vector<LoggedChange> retired = log_.retire_from(taken_up_to + 1);
+    std::vector<Change> changes;
+    for (const LoggedChange& logged : retired)
+        if (logged.is_readable) changes.push_back(logged.change);
+    changes = reissued(std::move(changes), as, reissue_facts(as));
+    device.log_start += log_.last_seq();
+    device.device = as;
+    device.token = token;
+    device.acked = 0;
+    device.next_device.reset();
+    devices_.save(device);
+    for (Change& change : changes) log_.append(change);
+    std::set<RecordId> touched;
+    for (const LoggedChange& logged : retired) touched.insert(logged.change.record);
+    for (const RecordId& record : touched) rebuild(record);
+    transaction.commit();
+}
+
+ReissueFacts Replica::reissue_facts(DeviceId as) {
+    return {
+        .next_n =
+            [this, as](const RecordId& record) {
+                const auto base = records_.base(record);
+                return base ? next_n(*base, as) : 1;
+            },
+        .is_counter =
+            [this](const FormId& form, const Path& path) {
+                const auto known = forms_.find(form);
+                return known && forms::policy_of(known->definition, path) == Policy::counter;
+            },
+        .counted =
+            [this](const RecordId& record, const Path& path, Dot dot) {
+                const auto written = log_.written(record, path, dot);
+                return written ? written->number().value_or(0) : 0;
+            },
+    };
 }
 
 void Replica::take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies) {

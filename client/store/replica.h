@@ -11,6 +11,7 @@
 #include "client/store/draft_store.h"
 #include "client/store/form_library.h"
 #include "client/store/record_store.h"
+#include "client/store/reissue.h"
 #include "client/store/schema_store.h"
 #include "shared/protocol/messages.h"
 
@@ -43,6 +44,10 @@ public:
     // empty for those already held.
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
 
+    // This store turned out to be a copy: it goes on as another device. What the server took under the old id, up to
+    // `taken_up_to`, stays; everything after it is made again. All or none.
+    void take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to);
+
     DeviceInfo device();  // must exist
     Instant corrected(Instant wall_now) { return wall_now + device().clock_offset; }
 
@@ -57,6 +62,7 @@ public:
 private:
     explicit Replica(Database db);
     void count_refused_dots(RecordState& state);
+    ReissueFacts reissue_facts(DeviceId as);
     void rebuild(const RecordId& record);
     void rebuild(const RecordId& record, const std::optional<RecordState>& base);
     void take_state(const protocol::SentState& sent);

@@ -18,6 +18,28 @@ void prepare_device(Replica& replica, const EnrolmentRequest& request) {
     transaction.commit();
 }
 
+Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response) {
+    if (response.status != 200) {
+        const auto refusal = protocol::decode_http_error(response.body);
+        return Error{response.status >= 500 ? ErrorCode::unreachable : ErrorCode::refused, refusal.message};
+    }
+    const auto text = protocol::unpack(response.body);
+    auto answer = text ? protocol::decode_enroll_answer(*text) : Result<protocol::EnrollAnswer>(text.error());
+    if (!answer) return Error{ErrorCode::unreachable, protocol::decode_http_error("").message};
+    return answer;
+}
+
+DeviceId choose_next_device(Replica& replica) {
+    DeviceInfo device = replica.device();
+    if (!device.next_device) {
+        device.next_device = DeviceId{random_u64()};
+        Transaction transaction(replica.database());
+        replica.devices().save(device);
+        transaction.commit();
+    }
+    return *device.next_device;
+}
+
 Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request) {
     DeviceInfo device = replica.device();
     if (device.is_enrolled())
@@ -26,13 +48,8 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
         transport.exchange({"POST", "/v1/enroll", "",
                             protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name})});
     if (!response) return response.error();
-    if (response->status != 200) {
-        const auto refusal = protocol::decode_http_error(response->body);
-        return Error{response->status >= 500 ? ErrorCode::unreachable : ErrorCode::refused, refusal.message};
-    }
-    const auto text = protocol::unpack(response->body);
-    const auto answer = text ? protocol::decode_enroll_answer(*text) : Result<protocol::EnrollAnswer>(text.error());
-    if (!answer) return Error{ErrorCode::unreachable, protocol::decode_http_error("").message};
+    const auto answer = read_enroll_answer(*response);
+    if (!answer) return answer.error();
     device.token = answer->token;
     device.user = answer->grants.user;
     device.role = answer->grants.role;

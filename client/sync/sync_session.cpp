@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/sync/enrolment.h"
 #include "shared/base/hash.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -17,10 +18,12 @@ Error nonsense() {
              "The server's answer makes no sense, so nothing was taken from it. Everything here is safe; try later."}};
 }
 
-// Another copy of this store has synced under the same identity. Nothing of the answer is taken, everything here waits.
-std::optional<Message> fork_in(const protocol::SyncAnswer& answer) {
+// Another copy of this store has synced under the same identity: up to which of the changes here the server has the
+// same. Nothing of such an answer is taken. Nothing when the store is the only one of its kind.
+std::optional<std::uint64_t> shared_history(const protocol::SyncAnswer& answer, std::uint64_t last_seq) {
     for (const protocol::Verdict& verdict : answer.verdicts)
-        if (verdict.code == "fork") return verdict.message;
+        if (verdict.code == "fork") return verdict.seq - 1;
+    if (answer.acked > last_seq) return last_seq;  // it has heard more of us than we remember: we are an old copy
     return std::nullopt;
 }
 
@@ -112,6 +115,21 @@ bool SyncSession::take_answer(const protocol::SyncAnswer& answer, Instant arrive
     return more || answer.grants || waiting() > 0;
 }
 
+// The new id is durable before the server hears of it: an answer lost on the way is asked for again under the same id.
+bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
+    if (report_.is_renewed) return fail(nonsense());  // twice in one run: the server contradicts itself
+    const DeviceId next = choose_next_device(replica_);
+    const DeviceInfo device = replica_.device();
+    const auto response = exchange(
+        {"POST", "/v1/enroll", device.token, protocol::encode(protocol::EnrollRequest{"", next, device.name})});
+    if (!response) return fail(response.error());
+    const auto answer = read_enroll_answer(*response);
+    if (!answer) return fail(answer.error());
+    replica_.take_new_identity(next, answer->token, taken_up_to);
+    report_.is_renewed = true;
+    return true;
+}
+
 bool SyncSession::step() {
     const WaitingChanges changes = replica_.log().waiting(up_.bytes());
     const protocol::SyncRequest request = next_request(changes.first_seq);
@@ -133,10 +151,8 @@ bool SyncSession::step() {
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
     if (!answer) return fail(nonsense());
-    // A server that acknowledges what was never sent, or nothing of what was, would keep us here for ever.
-    const std::uint64_t last = replica_.log().last_seq();
-    if (answer->acked > last) return fail(nonsense());
-    if (const auto fork = fork_in(*answer)) return fail({ErrorCode::refused, *fork});
+    if (const auto taken = shared_history(*answer, replica_.log().last_seq())) return go_on_as_another(*taken);
+    // A server that acknowledges nothing of what was sent would keep us here for ever.
     const bool took_nothing = !changes.bodies.empty() && answer->acked < changes.first_seq;
     idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;
     lost_in_a_row_ = 0;
@@ -146,6 +162,14 @@ bool SyncSession::step() {
     const bool more = take_answer(*answer, arrived);
     if (more && idle_rounds_ >= losses_max) return fail(nonsense());
     return more;
+}
+
+Message renewal_message() {
+    return {
+        "Dữ liệu trên máy này là bản sao của một máy khác hoặc được khôi phục từ bản sao lưu. Máy đã nhận số hiệu mới "
+        "và gửi lại phần chưa gửi; không mất gì.",
+        "The data on this device is a copy of another's, or came back from a backup. It goes on under a new number "
+        "and has sent again what was not sent; nothing is lost."};
 }
 
 SyncReport sync_once(Replica& replica, Transport& transport, const ClockSource& clock) {

@@ -27,7 +27,8 @@ struct SyncReport {
     std::int64_t requests = 0;
     std::int64_t bytes_up = 0, bytes_down = 0;  // HTTP bodies
     double seconds = 0;
-    Message message;  // why it did not end well; empty when it did
+    bool is_renewed = false;  // this store was a copy of another's and goes on under an id of its own
+    Message message;          // why it did not end well; empty when it did
 
     bool operator==(const SyncReport&) const = default;
 };
@@ -46,6 +47,7 @@ private:
     bool take_answer(const protocol::SyncAnswer& answer, Instant arrived);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);
+    bool go_on_as_another(std::uint64_t taken_up_to);
     bool fail(const Error& error);
     bool fail_with_status(const HttpResponse& response);
 
@@ -59,6 +61,9 @@ private:
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
     SyncReport report_;
 };
+
+// For the person whose store turned out to be a copy (SyncReport::is_renewed).
+Message renewal_message();
 
 // The whole run. `step` by step for a window that shows progress, at once for a command.
 SyncReport sync_once(Replica& replica, Transport& transport, const ClockSource& clock);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/forms/graph.h"
+#include "shared/forms/lint.h"
 #include "shared/forms/parse_form.h"
 #include "shared/forms/row_tree.h"
 #include "shared/forms/xml_tree.h"
@@ -58,7 +59,7 @@ private:
             mine.slot = static_cast<int>(slots.size());
             mine.cast = is_select(node(i).type) || is_container(node(i).type) ? Cast::none : cast_of(node(i).data_type);
             slots.push_back(i);
-            if (is_select(node(i).type)) {
+            if (is_select(node(i).type) || !node(i).list.empty()) {
                 mine.list = form_.definition.list(node(i).list);
                 mine.choice_numbers = &form_.choice_numbers[node(i).list];
             }
@@ -389,7 +390,9 @@ Compiled compile_form(FormDefinition definition) {
     Compiled compiled;
     auto form = std::make_shared<CompiledForm>(std::move(definition));
     Compiler(*form, compiled.problems).run();
-    if (!has_error(compiled.problems)) compiled.form = std::move(form);
+    if (has_error(compiled.problems)) return compiled;
+    lint(*form, compiled.problems);
+    compiled.form = std::move(form);
     return compiled;
 }
 

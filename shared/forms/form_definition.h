@@ -94,8 +94,8 @@ struct Node {
     std::string appearance;
     Media media;                                                  // shown or played with the question
     std::vector<std::pair<std::string, std::string>> parameters;  // as written, sorted by name
-    std::string list;                                             // choice list of a select
-    std::string form;                                             // form that a record_ref points to
+    std::string list;                  // choice list of a select; of a calculation: words for the codes it gives
+    std::string form;                  // form that a record_ref points to
     std::vector<std::string> missing;  // reasons for having no answer that may be chosen: "refused", "unknown" ...
     MergeUnit merge = MergeUnit::field;
     Policy policy = Policy::latest;

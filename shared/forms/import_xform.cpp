@@ -227,6 +227,9 @@ private:
         node.appearance = control.appearance;
         node.label = control.label;
         node.hint = control.hint;
+        node.guidance = control.guidance;
+        node.media = control.media;
+        node.parameters = control.parameters;
         node.itemset = control.itemset;
         if (node.type == FieldType::repeat) node.repeat_count = count_of(node);
         const bool selects = control.kind == "select" || control.kind == "select1" || control.kind == "rank";

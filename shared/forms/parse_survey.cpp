@@ -124,10 +124,11 @@ private:
     }
 
     void check_list(const JsonReader& reader, const Node& node) {
-        if (is_select(node.type) && !form_.list(node.list))
+        const bool names_codes = node.type == FieldType::calculate;  // its result is a code that the list has words for
+        if ((is_select(node.type) || (names_codes && !node.list.empty())) && !form_.list(node.list))
             add_error(problems_, reader.at("type"), "Không có danh sách lựa chọn \"" + node.list + "\".",
                       "There is no choice list \"" + node.list + "\".");
-        if (!is_select(node.type) && !node.list.empty())
+        if (!is_select(node.type) && !names_codes && !node.list.empty())
             add_error(problems_, reader.at("type"), "Kiểu này không dùng danh sách lựa chọn.",
                       "This type takes no choice list.");
     }

@@ -21,7 +21,7 @@ void add_table(const std::string& id, TableKind kind, const Json& text, FormDefi
         return add_error(problems, where, "Tên bảng không dùng được làm tên tệp.", "Not the name of a file.");
     if (!text.is_string())
         return add_error(problems, where, "Phải là nội dung tệp, dạng văn bản.", "Must be the text of the file.");
-    if (const auto read = read_table(kind, text.get_ref<const std::string&>()); !read)
+    if (const Status read = check_table(kind, text.get_ref<const std::string&>()); !read)
         return add_error(problems, where, read.error().message.vi, read.error().message.en);
     form.tables.push_back({id, kind, text.get<std::string>()});
 }
@@ -48,14 +48,14 @@ Label label_of(const RowTable& rows, std::size_t row, const ListColumns& columns
     return label;
 }
 
-ChoiceList choices_of(const RowTable& rows, const ListColumns& columns, const std::string& where, Problems& problems) {
+ChoiceList choices_of(RowTable rows, const ListColumns& columns, const std::string& where, Problems& problems) {
     ChoiceList list;
     list.is_of_table = list.has_duplicates = true;  // what stands twice in a file is told apart by the filter
     list.choices.reserve(rows.row_count());
     bool has_blank = false, has_spaces = false;
     for (std::size_t row = 0; row < rows.row_count(); ++row) {
         Choice choice;
-        choice.name = rows.cell(row, columns.value);
+        choice.name = std::move(rows.cells[row * rows.columns.size() + columns.value]);
         if (choice.name.empty()) {
             has_blank = true;
             continue;
@@ -64,7 +64,9 @@ ChoiceList choices_of(const RowTable& rows, const ListColumns& columns, const st
         choice.label = label_of(rows, row, columns);
         choice.columns.reserve(rows.columns.size());
         for (std::size_t column = 0; column < rows.columns.size(); ++column)
-            if (column != columns.value) choice.columns.emplace_back(rows.columns[column], rows.cell(row, column));
+            if (column != columns.value)
+                choice.columns.emplace_back(rows.columns[column],
+                                            std::move(rows.cells[row * rows.columns.size() + column]));
         list.choices.push_back(std::move(choice));
     }
     if (has_blank)
@@ -121,7 +123,7 @@ std::string list_of_table(std::string_view file, const std::string& value, const
     const std::string label_column = !label.empty() ? label : is_geojson ? "title" : "label";
     const std::string name = id + "[" + value_column + "," + label_column + "]";  // no list of an author is called so
     if (form.list(name)) return name;
-    const auto rows = read_table(found->kind, found->text);
+    auto rows = read_table(found->kind, found->text);
     const auto columns = rows ? columns_of(*rows, value_column, label_column, form) : std::nullopt;
     if (!columns) {
         add_error(problems, where, "Bảng \"" + id + "\" không có cột \"" + value_column + "\" (value=…).",
@@ -131,7 +133,7 @@ std::string list_of_table(std::string_view file, const std::string& value, const
     if (columns->labels.empty())
         add_warning(problems, where, "Bảng \"" + id + "\" không có cột \"" + label_column + "\"; sẽ hiện mã.",
                     "The table \"" + id + "\" has no column \"" + label_column + "\"; values are shown instead.");
-    ChoiceList list = choices_of(*rows, *columns, where, problems);
+    ChoiceList list = choices_of(std::move(*rows), *columns, where, problems);
     list.name = name;
     const auto at =
         std::lower_bound(form.lists.begin(), form.lists.end(), name,

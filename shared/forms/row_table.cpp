@@ -18,10 +18,11 @@ public:
         if (csv_.starts_with("\xEF\xBB\xBF")) csv_.remove_prefix(3);  // Excel's mark
     }
 
-    RowTable read() {
-        RowTable table;
-        if (is_done()) return table;
+    // False when the first line names too many columns.
+    bool read(RowTable& table) {
+        if (is_done()) return true;
         line(table.columns);
+        if (table.columns.size() > table_columns_max) return false;
         std::vector<std::string> fields;
         while (!is_done()) {
             fields.clear();
@@ -30,7 +31,7 @@ public:
             fields.resize(table.columns.size());
             std::move(fields.begin(), fields.end(), std::back_inserter(table.cells));
         }
-        return table;
+        return true;
     }
 
 private:
@@ -147,6 +148,18 @@ Result<RowTable> read_geojson(std::string_view text) {
     return rows.take();
 }
 
+Status check_text(std::string_view text) {
+    if (text.size() <= table_bytes_max && is_utf8(text)) return Done{};
+    return Error{ErrorCode::invalid,
+                 {"Bảng quá lớn (tối đa 32 MB) hoặc không phải UTF-8; hãy lưu lại dưới dạng CSV UTF-8.",
+                  "The table is too large (at most 32 MB) or no UTF-8; save it again as CSV UTF-8."}};
+}
+
+Error too_many_columns() {
+    return {ErrorCode::invalid,
+            {"Bảng có quá nhiều cột (tối đa 1.000).", "The table has too many columns (at most 1,000)."}};
+}
+
 }  // namespace
 
 const char* name_of(TableKind kind) {
@@ -170,17 +183,22 @@ std::size_t RowTable::column(std::string_view name) const {
 }
 
 Result<RowTable> read_table(TableKind kind, std::string_view text) {
-    if (text.size() > table_bytes_max || !is_utf8(text))
-        return Error{ErrorCode::invalid,
-                     {"Bảng quá lớn (tối đa 32 MB) hoặc không phải UTF-8; hãy lưu lại dưới dạng CSV UTF-8.",
-                      "The table is too large (at most 32 MB) or no UTF-8; save it again as CSV UTF-8."}};
+    if (const Status readable = check_text(text); !readable) return readable.error();
     if (kind == TableKind::xml) return read_xml(text);
     if (kind == TableKind::geojson) return read_geojson(text);
-    RowTable table = CsvReader(text).read();
-    if (table.columns.size() > table_columns_max)
-        return Error{ErrorCode::invalid,
-                     {"Bảng có quá nhiều cột (tối đa 1.000).", "The table has too many columns (at most 1,000)."}};
+    RowTable table;
+    if (!CsvReader(text).read(table)) return too_many_columns();
     return table;
+}
+
+Status check_table(TableKind kind, std::string_view text) {
+    if (kind == TableKind::csv) {
+        if (const Status readable = check_text(text); !readable) return readable;
+        RowTable head;
+        return CsvReader(text.substr(0, text.find('\n'))).read(head) ? Status(Done{}) : too_many_columns();
+    }
+    const auto read = read_table(kind, text);
+    return read ? Status(Done{}) : read.error();
 }
 
 }  // namespace nuong::forms

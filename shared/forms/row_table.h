@@ -33,4 +33,7 @@ struct RowTable {
 // geometry as ODK writes places.
 Result<RowTable> read_table(TableKind kind, std::string_view text);
 
+// Whether read_table would succeed, without keeping what it reads.
+Status check_table(TableKind kind, std::string_view text);
+
 }  // namespace nuong::forms

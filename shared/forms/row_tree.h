@@ -17,6 +17,8 @@ public:
     // `text` must outlive it and be readable: read_table(kind, text) has succeeded, or it is empty.
     RowTree(TableKind kind, std::string_view text) : kind_(kind), text_(text) {}
 
+    const RowTable& table() const;
+
     NodeNumber root() const override { return 0; }
     NodeKind kind(NodeNumber node) const override { return node == 0 ? NodeKind::document : NodeKind::element; }
     std::string_view name(NodeNumber node) const override;
@@ -31,7 +33,6 @@ public:
 
 private:
     // Numbers: 0 the document, 1 root, then for every row its item followed by one node per column.
-    const RowTable& table() const;
     std::size_t stride() const { return table().columns.size() + 1; }
 
     TableKind kind_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/forms/appearance.h"
+
 namespace nuong::forms {
 namespace {
 
@@ -105,6 +107,7 @@ void XformBody::read_inside(NodeNumber around, const Path& context, const Path& 
             if (control.appearance.empty()) control.appearance = attribute(element, "appearance");
             if (const NodeNumber label = tree_.child(element, "label"); label != 0 && control.label.empty())
                 control.label = texts_.of_element(label);
+            name_what_is_not_done(element);
             read_inside(element, *path, kind == "repeat" ? *path : repeat, depth + 1);
         } else if (is_control(kind)) {
             const std::string bound = attribute(element, "bind"), ref = attribute(element, "ref");
@@ -126,10 +129,29 @@ void XformBody::read_control(NodeNumber element, const Path& path) {
     XformControl control;
     control.kind = tree_.local(element);
     control.appearance = attribute(element, "appearance");
-    if (const NodeNumber label = tree_.child(element, "label"); label != 0) control.label = texts_.of_element(label);
-    if (const NodeNumber hint = tree_.child(element, "hint"); hint != 0) control.hint = texts_.of_element(hint);
+    const NodeNumber label = tree_.child(element, "label"), hint = tree_.child(element, "hint");
+    if (label != 0) control.label = texts_.of_element(label);
+    if (hint != 0) control.hint = texts_.of_element(hint);
+    control.guidance = texts_.guidance_of(hint);
+    control.media = texts_.media_of(label);
+    for (const char* name : {"end", "mediatype", "start", "step"})
+        if (std::string value = attribute(element, name); !value.empty())
+            control.parameters.emplace_back(name, std::move(value));
+    name_what_is_not_done(element);
     read_choices(element, path, control);
     controls[path] = std::move(control);
+}
+
+// Named where it stands, so that nobody waits for it in the field; the question itself is asked.
+void XformBody::name_what_is_not_done(NodeNumber element) {
+    if (const std::string_view word = unsupported_appearance(attribute(element, "appearance")); !word.empty()) {
+        const Message message = unsupported_appearance_message(word);
+        add_warning(problems_, tree_.path(element) + "/@appearance", message.vi, message.en);
+    }
+    if (const std::string intent = attribute(element, "intent"); !intent.empty())
+        add_warning(problems_, tree_.path(element) + "/@intent",
+                    "Không gọi được ứng dụng khác (\"" + intent + "\"); câu hỏi được hỏi như thường.",
+                    "Another program (\"" + intent + "\") cannot be called; the question is asked plainly.");
 }
 
 void XformBody::read_choices(NodeNumber element, const Path& path, XformControl& control) {
@@ -138,8 +160,10 @@ void XformBody::read_choices(NodeNumber element, const Path& path, XformControl&
             Choice choice;
             if (const NodeNumber value = tree_.child(inner, "value"); value != 0)
                 for (const std::string& word : words_of(tree_.text(value))) choice.name += word;
-            if (const NodeNumber label = tree_.child(inner, "label"); label != 0)
+            if (const NodeNumber label = tree_.child(inner, "label"); label != 0) {
                 choice.label = texts_.of_element(label);
+                choice.media = texts_.media_of(label);
+            }
             control.choices.push_back(std::move(choice));
         } else if (tree_.local(inner) == "itemset") {
             Itemset itemset{attribute(inner, "nodeset"), "", ""};

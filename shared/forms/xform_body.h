@@ -8,8 +8,10 @@ namespace nuong::forms {
 
 struct XformControl {
     std::string kind;  // "input", "select", "group" …
-    std::string appearance, parameters;
-    Label label, hint;
+    std::string appearance;
+    std::vector<std::pair<std::string, std::string>> parameters;  // of a range, an upload; sorted by name
+    Label label, hint, guidance;
+    Media media;
     std::optional<Itemset> itemset;
     std::vector<Choice> choices;
 };
@@ -31,6 +33,7 @@ public:
 private:
     void read_inside(NodeNumber around, const Path& context, const Path& repeat, int depth);
     void read_control(NodeNumber element, const Path& path);
+    void name_what_is_not_done(NodeNumber element);
     void read_choices(NodeNumber element, const Path& path, XformControl& control);
     void read_action(NodeNumber element, const Path& trigger, const Path& repeat, bool in_model);
     std::string attribute(NodeNumber element, std::string_view name) const;

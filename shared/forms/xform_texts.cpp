@@ -43,13 +43,40 @@ void XformTexts::read_itext(NodeNumber itext) {
         languages.push_back(language);
         for (const NodeNumber text : tree_.elements(translation)) {
             const std::string* id = tree_.attribute(text, "id");
-            for (const NodeNumber value : tree_.elements(text))
-                if (id && tree_.local(value) == "value" && !tree_.attribute(value, "form"))
-                    by_id[*id].texts[language] = words_of(value);
+            for (const NodeNumber value : tree_.elements(text)) {
+                if (!id || tree_.local(value) != "value") continue;
+                const std::string* form = tree_.attribute(value, "form");
+                if (form) read_form(*id, *form, language, value);
+                else by_id[*id].texts[language] = words_of(value);
+            }
         }
     }
     std::stable_partition(languages.begin(), languages.end(),
                           [&](const std::string& language) { return language == default_language; });
+}
+
+// Other forms of a text: more help, pictures, sounds.
+void XformTexts::read_form(const std::string& id, const std::string& form, const std::string& language,
+                           NodeNumber value) {
+    if (form == "guidance") guidance_[id].texts[language] = words_of(value);
+    if (form != "image" && form != "audio" && form != "video" && form != "big-image") return;
+    const std::string address = trimmed(tree_.text(value));
+    media_[id][form].texts[language] = address.substr(address.rfind('/') + 1);  // jr://images/a.png
+}
+
+std::string XformTexts::id_of(NodeNumber element) const {
+    const std::string* ref = element == 0 ? nullptr : tree_.attribute(element, "ref");
+    return ref ? itext_id(*ref) : "";
+}
+
+Label XformTexts::guidance_of(NodeNumber hint) const {
+    const auto found = guidance_.find(id_of(hint));
+    return found == guidance_.end() ? Label{} : found->second;
+}
+
+Media XformTexts::media_of(NodeNumber label) const {
+    const auto found = media_.find(id_of(label));
+    return found == media_.end() ? Media{} : found->second;
 }
 
 std::string XformTexts::words_of(NodeNumber element) const {

@@ -19,6 +19,9 @@ public:
     void read_itext(NodeNumber itext);  // 0: the form has none
     // Of <label>, <hint>: by reference, by itext, or the words in it.
     Label of_element(NodeNumber element) const;
+    // More help that a <hint> carries, and the files of a <label>: both by itext only.
+    Label guidance_of(NodeNumber hint) const;
+    Media media_of(NodeNumber label) const;
     // Of a message in an attribute.
     Label of_attribute(const std::string& words) const;
 
@@ -29,8 +32,12 @@ public:
 private:
     std::string words_of(NodeNumber element) const;  // values inside become ${=expression}
     Label of_id(const std::string& id) const;
+    std::string id_of(NodeNumber element) const;  // "" when its words are not itext
+    void read_form(const std::string& id, const std::string& form, const std::string& language, NodeNumber value);
 
     const XmlTree& tree_;
+    std::map<std::string, Label, std::less<>> guidance_;
+    std::map<std::string, Media, std::less<>> media_;
 };
 
 }  // namespace nuong::forms

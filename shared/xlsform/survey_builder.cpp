@@ -4,6 +4,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "shared/forms/appearance.h"
+
 namespace nuong::xlsform {
 namespace {
 
@@ -22,20 +24,6 @@ constexpr std::array<const char*, 6> not_of_hidden{"required",   "constraint",  
 bool means_yes(const std::string& text) {
     const std::string folded = folded_words(text);
     return folded == "yes" || folded == "true" || folded == "true()" || folded == "1";
-}
-
-// What other programs or hardware would have to do: named, so that nobody waits for it.
-constexpr std::array<std::string_view, 14> unknown_appearances{
-    "ex:",       "printer:", "map",     "placement-map", "maps",    "image-map", "bearing",
-    "ethiopian", "coptic",   "islamic", "bikram-sambat", "myanmar", "persian",   "buddhist"};
-
-const std::string_view* unknown_appearance(const std::string& appearance) {
-    for (const std::string_view& word : unknown_appearances) {
-        const bool is_prefix = word.ends_with(':');
-        const std::string padded = " " + appearance + (is_prefix ? "" : " ");
-        if (padded.find(" " + std::string(word) + (is_prefix ? "" : " ")) != std::string::npos) return &word;
-    }
-    return nullptr;
 }
 
 }  // namespace
@@ -166,11 +154,8 @@ void SurveyBuilder::question(const TableRow& row, const QuestionType& type) {
                      {"name", with_plain_quotes(row.text("name"))}};
     node.update(columns_of(row));
     if (type.type.ends_with("_from_file")) tables_.push_back({type.list, table_.place(row.number, "type")});
-    if (const std::string_view* unknown = unknown_appearance(row.text("appearance")))
-        complain(row, "appearance",
-                 {"Kiểu hiển thị “" + std::string(*unknown) + "” chưa hỗ trợ; câu hỏi được hỏi như thường.",
-                  "The appearance \"" + std::string(*unknown) + "\" is not supported; the question is asked plainly."},
-                 Severity::warning);
+    if (const std::string_view unknown = forms::unsupported_appearance(row.text("appearance")); !unknown.empty())
+        complain(row, "appearance", forms::unsupported_appearance_message(unknown), Severity::warning);
     look_for_tables(node, row);
     if (type.loss) {
         complain(row, "type", *type.loss, Severity::warning);

@@ -71,12 +71,15 @@ DeviceRow new_device(const EnrollRequest& request, Instant now) {
 
 Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBook& book, const EnrollRequest& request,
                                 const EnrolmentRow& original, Instant now) {
-    if (transaction.device(request.device)) return device_exists();
+    const auto known = transaction.device(request.device);
+    // A lost answer: until it has synced, the same copy may ask again.
+    const bool asks_again = known && known->cloned_from == original.device && known->seen == known->enrolled;
+    if (known && !asks_again) return device_exists();
     if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
         return *refused;
-    DeviceRow device = new_device(request, now);
+    DeviceRow device = known ? *known : new_device(request, now);
     device.cloned_from = original.device;
-    transaction.put_device(device);
+    if (!known) transaction.put_device(device);
     return give_token(transaction, book, device.id, original.user, "enrol_copy of " + to_string(original.device), now);
 }
 

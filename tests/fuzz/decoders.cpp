@@ -15,6 +15,7 @@
 #include "shared/forms/import_xform.h"
 #include "shared/forms/instance.h"
 #include "shared/forms/parse_form.h"
+#include "shared/forms/row_tree.h"
 #include "shared/forms/xml_tree.h"
 #include "shared/model/area_file.h"
 #include "shared/protocol/codec.h"
@@ -70,10 +71,48 @@ void round_trip(std::string_view text, Decode decode) {
     if (parsed && (!again || !(*again == *parsed))) std::abort();
 }
 
+// What was done to it and taken back again must leave it as it was.
+void fill_and_take_back(const forms::FormPointer& form) {
+    forms::Instance filled(form, {});
+    const Fields before = filled.answers();
+    int steps = 0;
+    for (const forms::Item& item : filled.items()) {
+        if (++steps > 50) break;
+        if (filled.view(item).node->type == forms::FieldType::repeat) (void)filled.add_row(item.path);
+        else (void)filled.set(item.path, Value("1"));
+    }
+    (void)filled.answers_to_save();
+    (void)filled.problems();
+    while (filled.undo()) {}
+    for (const NamedValue& answer : before)
+        if (const Value* now = find(filled.answers(), answer.name); !now || !(*now == answer.value)) std::abort();
+}
+
 [[maybe_unused]] void form(std::string_view text) {
     auto parsed = forms::parse_form(text);
     if (!parsed && parsed.problems.empty()) std::abort();  // refused without a reason
-    if (parsed) (void)forms::compile_form(std::move(*parsed.definition));
+    if (!parsed) return;
+    if (const auto compiled = forms::compile_form(std::move(*parsed.definition))) fill_and_take_back(compiled.form);
+}
+
+// The first byte says what kind of file it is.
+[[maybe_unused]] void table(std::string_view text) {
+    if (text.empty()) return;
+    const auto kind = static_cast<forms::TableKind>(static_cast<unsigned char>(text.front()) % 3);
+    text.remove_prefix(1);
+    const auto rows = forms::read_table(kind, text);
+    if (!rows) return;
+    if (!rows->columns.empty() && rows->cells.size() % rows->columns.size() != 0) std::abort();
+    const forms::RowTree tree(kind, text);
+    std::vector<forms::NodeNumber> found;
+    for (const std::string& column : rows->columns) {
+        found.clear();
+        const std::string wanted = rows->row_count() > 0 ? rows->cell(0, rows->column(column)) : "";
+        if (tree.lookup(1, "item", forms::element_name(column), wanted, found) && rows->row_count() > 0 &&
+            found.empty())
+            std::abort();
+        for (const forms::NodeNumber row : found) (void)tree.value(row);
+    }
 }
 
 [[maybe_unused]] void expression(std::string_view text) {

@@ -21,10 +21,7 @@ const char* const name = "Vàng Seo Phử";
 const char* const name_and_year = "Vàng Seo Phử · 1985";
 
 Json person(const std::string& full_name, int birth_year, const std::string& sex) {
-    return {{"full_name", full_name},
-            {"birth_year", birth_year},
-            {"sex", sex},
-            {"risk_group", "complex_area"}};
+    return {{"full_name", full_name}, {"birth_year", birth_year}, {"sex", sex}, {"risk_group", "complex_area"}};
 }
 
 // Lan's device knows five people, and one telephone number on which she and Bình disagree.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
 #include "tests/client/app/line.h"
 #include "tests/support/temporary_folder.h"
@@ -12,13 +13,15 @@
 using namespace nuong;
 using namespace nuong::client;
 using nuong::client::testing::Laptop;
+using nuong::test::TemporaryFolder;
 using std::chrono::hours;
 
 namespace {
 
 constexpr const char* person = R"({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},"survey":[
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
-  {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}}]})";
+  {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}},
+  {"type":"integer","name":"visits","label":{"vi":"Số lần thăm","en":"Visits"},"policy":"counter"}]})";
 
 struct Town : nuong::testing::District {
     Town() {
@@ -104,16 +107,17 @@ TEST_CASE("A change is settled when the server's own state contains it") {
     CHECK(lan.replica->records().shown(record) == town.record(record));
 }
 
-TEST_CASE("A server that acknowledges what was never sent is not believed") {
+TEST_CASE("A server that acknowledges what was never sent, again and again, is not believed, and nothing is lost") {
     Town town;
     Laptop lan(town, "lan");
     const RecordId record = lan.add("Vàng Seo Phử");
     lan.line.tamper = [](protocol::SyncAnswer& answer) { answer.acked = 99; };
     CHECK(lan.sync().outcome == SyncOutcome::offline);
-    CHECK(lan.replica->log().count(LogState::waiting) == 1);
     CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
     lan.line.tamper = nullptr;
     CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
+    CHECK(lan.replica->records().base(record) == town.record(record));
 }
 
 TEST_CASE("What a person may no longer see leaves the device; what was not sent yet stays in the log") {
@@ -355,4 +359,132 @@ TEST_CASE("Acknowledged, refused and waiting changes are told apart without a wo
         CHECK(log.count(LogState::refused) == 0);
         CHECK(log.waiting(1 << 20).bodies.size() == 3);
     }
+}
+
+namespace {
+
+// A laptop whose store is a file, so that it can be copied and brought back.
+struct Disk {
+    TemporaryFolder folder;
+    DatabaseKey key{std::array<std::uint8_t, 32>{}};
+
+    std::unique_ptr<Replica> open(const std::string& name) {
+        std::filesystem::create_directories(folder / name);
+        auto replica = Replica::open(folder / name, key);
+        REQUIRE(replica);
+        return std::move(*replica);
+    }
+    void copy(const std::string& from, const std::string& to) {
+        std::filesystem::remove_all(folder / to);
+        std::filesystem::copy(folder / from, folder / to);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("A store that was copied to a second machine: both go on, nobody loses a save, and the district is told") {
+    Town town;
+    Disk disk;
+    RecordId shared;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        shared = lan.add("Vàng Seo Phử");
+        lan.sync();
+        lan.edit(shared, "phone", "0900");
+    }
+    disk.copy("first", "second");  // with one save that was not sent yet
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    const DeviceId original = first.replica->device().device;
+    first.edit(shared, "phone", "0911");
+    const RecordId by_first = first.add("Giàng Thị Súa");
+    second.edit(shared, "full_name", "Vàng Seo Phủ");
+    second.edit(shared, "full_name", "Vàng Seo Phừ");
+    const RecordId by_second = second.add("Lý Láo Sử");
+
+    CHECK(first.sync().outcome == SyncOutcome::ok);
+    const SyncReport report = second.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.is_renewed);
+    CHECK(first.replica->device().device == original);
+    CHECK(second.replica->device().device != original);
+    CHECK(second.replica->log().count(LogState::waiting) == 0);
+    CHECK_FALSE(first.sync().is_renewed);
+    CHECK_FALSE(second.sync().is_renewed);
+
+    for (Laptop* laptop : {&first, &second}) {
+        CHECK(laptop->shown(shared, "full_name") == "Vàng Seo Phừ");
+        CHECK(laptop->shown(shared, "phone") == "0911");
+        CHECK(laptop->shown(by_first, "full_name") == "Giàng Thị Súa");
+        CHECK(laptop->shown(by_second, "full_name") == "Lý Láo Sử");
+        for (const RecordId& record : {shared, by_first, by_second})
+            CHECK(laptop->replica->records().shown(record) == town.record(record));
+    }
+    CHECK(town.store->read()->device(second.replica->device().device)->cloned_from == original);
+    // Each goes on under its own number.
+    first.edit(by_second, "phone", "1");
+    second.edit(by_first, "phone", "2");
+    first.sync();
+    second.sync();
+    CHECK(town.record(by_second)->find("phone"));
+    CHECK(town.record(by_first)->find("phone"));
+}
+
+TEST_CASE(
+    "A device brought back from last week's backup goes on under a new number, and what it had sent since is there") {
+    Town town;
+    Disk disk;
+    RecordId record;
+    {
+        Laptop lan(town, disk.open("now"), "lan");
+        record = lan.add("Vàng Seo Phử");
+        lan.sync();
+    }
+    disk.copy("now", "backup");
+    {
+        Laptop lan(town, disk.open("now"));
+        lan.edit(record, "phone", "0911");
+        lan.sync();
+    }
+    Laptop back(town, disk.open("backup"));
+    SECTION("with nothing new on it") {
+        const SyncReport report = back.sync();
+        CHECK(report.outcome == SyncOutcome::ok);
+        CHECK(report.is_renewed);
+    }
+    SECTION("with work that was done on it meanwhile, when the answer with the new number is lost") {
+        back.edit(record, "full_name", "Vàng Seo Phủ");
+        back.line.answers_to_lose = 2;  // that it is a copy; its new number
+        const SyncReport report = back.sync();
+        back.sync();
+        CHECK(back.shown(record, "full_name") == "Vàng Seo Phủ");
+        CHECK(town.record(record) == back.replica->records().shown(record));
+    }
+    CHECK(back.shown(record, "phone") == "0911");
+    CHECK(back.replica->log().count(LogState::waiting) == 0);
+}
+
+TEST_CASE("What two copies of one device have counted adds up to what was counted") {
+    Town town;
+    Disk disk;
+    const auto count = [](Laptop& laptop, const RecordId& record, int more) {
+        const std::string now = laptop.shown(record, "visits");
+        laptop.edit(record, "visits", std::to_string((now.empty() ? 0 : std::stoi(now)) + more));
+    };
+    RecordId record;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        record = lan.add("Vàng Seo Phử");
+        count(lan, record, 5);
+        lan.sync();
+        count(lan, record, 1);  // not sent yet: six on both copies, and the sixth is the same one
+    }
+    disk.copy("first", "second");
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    count(first, record, 3);
+    count(second, record, 20);
+    count(second, record, 1);
+    first.sync();
+    CHECK(second.sync().is_renewed);
+    first.sync();
+    for (Laptop* laptop : {&first, &second}) CHECK(laptop->shown(record, "visits") == "30");
 }

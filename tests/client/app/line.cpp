@@ -24,7 +24,7 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
     HttpResponse response{404, ""};
     if (request.path == "/v1/enroll") {
         const auto asked = protocol::decode_enroll_request(request.body).value();
-        const auto answer = district_.enrol(asked.code, asked.device);
+        const auto answer = district_.enrol(asked.code, asked.device, request.token);
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
     } else if (request.path == "/v1/sync") {
@@ -43,10 +43,13 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
 }
 
 Laptop::Laptop(nuong::testing::District& district, const UserId& user)
-    : clock(district.clock.now()),
-      line(district),
-      replica(std::move(Replica::open_in_memory().value())),
-      workbook(*replica, clock) {
+    : Laptop(district, std::move(Replica::open_in_memory().value()), user) {}
+
+Laptop::Laptop(nuong::testing::District& district, std::unique_ptr<Replica> store)
+    : clock(district.clock.now()), line(district), replica(std::move(store)), workbook(*replica, clock) {}
+
+Laptop::Laptop(nuong::testing::District& district, std::unique_ptr<Replica> store, const UserId& user)
+    : Laptop(district, std::move(store)) {
     const EnrolmentRequest request{"http://127.0.0.1", "", district.code_for(user), "laptop"};
     prepare_device(*replica, request);
     require(enroll(*replica, line, request));

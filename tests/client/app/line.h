@@ -28,6 +28,8 @@ private:
 struct Laptop {
     // Enrolled for a user of the district, and synced once.
     Laptop(nuong::testing::District& district, const UserId& user);
+    Laptop(nuong::testing::District& district, std::unique_ptr<Replica> store, const UserId& user);
+    Laptop(nuong::testing::District& district, std::unique_ptr<Replica> store);  // one that has synced before
 
     SyncReport sync() { return sync_once(*replica, line, clock); }
     RecordId add(const std::string& name, const AreaCode& area = "03076");

@@ -258,3 +258,34 @@ TEST_CASE("a package whose ODK form is broken says so like any other") {
     CHECK_FALSE(compile_package(R"({"id":"x","version":1,"title":"X","xform":7})"));
     CHECK_FALSE(package_of_xform("<nothing/>", nullptr, "x"));
 }
+
+TEST_CASE("an ODK form keeps its pictures and its further help, and names by place what cannot be done here") {
+    const ParsedForm parsed = import_xform(
+        R"j(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa" xmlns:odk="http://www.opendatakit.org/xforms">
+<h:head><h:title>Phiếu</h:title><model><itext><translation lang="Tiếng Việt (vi)">
+ <text id="q:label"><value>Chọn nơi đau</value><value form="image">jr://images/body.png</value><value form="audio">jr://audio/ask.mp3</value></text>
+ <text id="q:hint"><value>Chỉ vào hình</value><value form="guidance">Không gợi ý câu trả lời</value></text>
+ <text id="a:label"><value>Đầu</value><value form="image">jr://images/head.png</value></text></translation></itext>
+ <instance><data id="f"><where/><scan/><pain/></data></instance>
+ <bind nodeset="/data/where" type="string"/><bind nodeset="/data/scan" type="string"/><bind nodeset="/data/pain" type="int"/>
+ <odk:recordaudio event="odk-instance-load" ref="/data/scan"/></model></h:head>
+<h:body><select1 ref="/data/where" appearance="image-map"><label ref="jr:itext('q:label')"/><hint ref="jr:itext('q:hint')"/><item><label ref="jr:itext('a:label')"/><value>head</value></item></select1>
+ <input ref="/data/scan" appearance="ex:org.scanner.SCAN(a=1)" intent="org.scanner.SCAN"><label>Quét</label></input>
+ <range ref="/data/pain" start="0" end="10" step="1"><label>Đau mấy phần</label></range></h:body></h:html>)j",
+        nullptr);
+    REQUIRE(parsed);
+    const Node& where = *parsed.definition->find("where");
+    CHECK(where.media.at("image").in("vi", "vi") == "body.png");
+    CHECK(where.media.at("audio").in("vi", "vi") == "ask.mp3");
+    CHECK(where.guidance.in("vi", "vi") == "Không gợi ý câu trả lời");
+    CHECK(parsed.definition->list("where")->choices[0].media.at("image").in("vi", "vi") == "head.png");
+    CHECK(parsed.definition->find("pain")->parameter("end") == "10");
+    std::string told;
+    for (const Problem& problem : parsed.problems) told += problem.where + " - " + problem.message.en + "\n";
+    INFO(told);
+    for (const char* named :
+         {"/@appearance - The appearance \"image-map\" is not supported", "/@appearance - The appearance \"ex:\"",
+          "/@intent - Another program (\"org.scanner.SCAN\") cannot be called", "recordaudio is not supported"})
+        CHECK(told.find(named) != std::string::npos);
+    CHECK(parsed.problems.size() == 4);
+}

@@ -21,10 +21,7 @@ std::string period() {
 }
 
 Json person(const std::string& name, int birth_year, const std::string& sex) {
-    return {{"full_name", name},
-            {"birth_year", birth_year},
-            {"sex", sex},
-            {"risk_group", "complex_area"}};
+    return {{"full_name", name}, {"birth_year", birth_year}, {"sex", sex}, {"risk_group", "complex_area"}};
 }
 
 Json never_used() {

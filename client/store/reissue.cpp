@@ -1,0 +1,72 @@
+#include "client/store/reissue.h"
+
+#include <map>
+
+namespace nuong::client {
+namespace {
+
+class Reissue {
+public:
+    Reissue(DeviceId as, const ReissueFacts& facts) : as_(as), facts_(facts) {}
+
+    Change again(Change change) {
+        const DeviceId was = change.device;
+        const std::uint64_t old_n0 = change.n0;
+        auto [next, is_first] = next_n_.try_emplace(change.record, 0);
+        if (is_first) next->second = facts_.next_n(change.record);
+        change.device = as_;
+        change.seq = 0;
+        change.n0 = next->second;
+        next->second += change.writes.size();
+        for (std::size_t i = 0; i < change.writes.size(); ++i) {
+            Write& write = change.writes[i];
+            const Place place{change.record, {was, old_n0 + i}};
+            if (facts_.is_counter(change.form, write.path)) count_again(change, write, was, place);
+            for (Dot& replaced : write.replaces) replaced = now(change.record, replaced);
+            renamed_[place] = change.dot_of(i);
+        }
+        return change;
+    }
+
+private:
+    using Place = std::pair<RecordId, Dot>;
+
+    Dot now(const RecordId& record, Dot dot) const {
+        const auto found = renamed_.find({record, dot});
+        return found == renamed_.end() ? dot : found->second;
+    }
+
+    // Its own running total: what it had counted when a server last heard of it stays under the old id.
+    void count_again(const Change& change, Write& write, DeviceId was, const Place& place) {
+        double before = 0;
+        std::erase_if(write.replaces, [&](const Dot& replaced) {
+            const bool is_renamed = renamed_.contains({change.record, replaced});
+            if (is_renamed) before = before_[{change.record, replaced}];
+            else if (replaced.device == was) before = facts_.counted(change.record, write.path, replaced);
+            return !is_renamed && replaced.device == was;
+        });
+        before_[place] = before;
+        const double counted = write.value.number().value_or(0) - before;
+        write.value = counted == static_cast<double>(static_cast<std::int64_t>(counted))
+                          ? Value(static_cast<std::int64_t>(counted))
+                          : Value(counted);
+    }
+
+    DeviceId as_;
+    const ReissueFacts& facts_;
+    std::map<RecordId, std::uint64_t> next_n_;
+    std::map<Place, Dot> renamed_;
+    std::map<Place, double> before_;  // of counters made again: what stays under the old id
+};
+
+}  // namespace
+
+std::vector<Change> reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& facts) {
+    Reissue reissue(as, facts);
+    std::vector<Change> again;
+    again.reserve(changes.size());
+    for (Change& change : changes) again.push_back(reissue.again(std::move(change)));
+    return again;
+}
+
+}  // namespace nuong::client
