@@ -27,6 +27,9 @@ struct Counter::FormTasks {
     explicit FormTasks(forms::FormPointer form) : sheet(std::move(form)) {}
     AnswerSheet sheet;
     std::vector<Task*> tasks;  // those of the period before come last
+    // The days on which anything is counted, while every task goes by occurred_on.
+    bool by_day = true;
+    Date first = Date::max(), last = Date::min();
 };
 
 namespace {
@@ -137,6 +140,10 @@ Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
     Task* made = task->get();
     const auto end = name.is_previous ? of_form->tasks.end() : of_form->tasks.begin();
     of_form->tasks.insert(end, made);
+    const bool by_day = (made->measure.when == When::within || made->measure.when == When::until) && !made->on;
+    of_form->by_day = of_form->by_day && by_day;
+    of_form->first = std::min(of_form->first, made->measure.when == When::until ? Date::min() : made->period.first);
+    of_form->last = std::max(of_form->last, made->period.last);
     tasks_[name] = std::move(*task);
     return made;
 }
@@ -162,6 +169,13 @@ Result<std::size_t> Counter::count_amounts(const MeasureName& name) {
 }
 
 bool Counter::wants(const FormId& form) const { return by_form_.contains(form); }
+
+bool Counter::wants(const FormId& form, std::optional<Date> day) const {
+    const auto at = by_form_.find(form);
+    if (at == by_form_.end()) return false;
+    const FormTasks& tasks = *at->second;
+    return !tasks.by_day || (day && tasks.first <= *day && *day <= tasks.last);
+}
 
 void Counter::add(const CountedRecord& record) {
     if (record.status == "void") return;

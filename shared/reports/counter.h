@@ -40,6 +40,9 @@ public:
     Result<std::size_t> count_amounts(const MeasureName& name);   // an index of amounts()
 
     bool wants(const FormId& form) const;
+    // Could a record of the form that happened on `day` (its occurred_on; nothing: it has none) change any figure? A
+    // caller who knows the day saves itself the answers.
+    bool wants(const FormId& form, std::optional<Date> day) const;
     // In any order. A record that another one corrects is taken back: by itself when it comes after its correction,
     // otherwise by a call of retract() for each of corrected().
     void add(const CountedRecord& record);

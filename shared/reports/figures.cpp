@@ -65,12 +65,25 @@ Status Figures::ask_for(const Figure& figure) {
 
 std::size_t Figures::bit_of(const MeasureName& name, bool previous) const { return bits_.at(shifted(name, previous)); }
 
-bool Figures::is_in(const SetExpression& set, std::uint32_t subject) const { return is_in(set, subject, false); }
+std::vector<std::uint32_t> Figures::subjects_in(const SetExpression& set) const {
+    const BitSet wanted = looked_up(set, false);
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t subject = 0; subject < counter_.subjects().size(); ++subject)
+        if (counter_.subjects().column(subject) != Subjects::nowhere && is_in(wanted, subject))
+            found.push_back(subject);
+    return found;
+}
 
-bool Figures::is_in(const SetExpression& set, std::uint32_t subject, bool previous) const {
-    const auto in = [&](const SetExpression& part) { return is_in(part, subject, previous); };
+Figures::BitSet Figures::looked_up(const SetExpression& set, bool previous) const {
+    BitSet found{set.op, set.op == SetExpression::Op::measure ? bit_of(set.measure, previous) : 0, {}};
+    for (const SetExpression& part : set.parts) found.parts.push_back(looked_up(part, previous));
+    return found;
+}
+
+bool Figures::is_in(const BitSet& set, std::uint32_t subject) const {
+    const auto in = [&](const BitSet& part) { return is_in(part, subject); };
     switch (set.op) {
-        case SetExpression::Op::measure: return counter_.subjects().fulfils(subject, bit_of(set.measure, previous));
+        case SetExpression::Op::measure: return counter_.subjects().fulfils(subject, set.bit);
         case SetExpression::Op::all: return std::all_of(set.parts.begin(), set.parts.end(), in);
         case SetExpression::Op::any: return std::any_of(set.parts.begin(), set.parts.end(), in);
         case SetExpression::Op::none_of: return std::none_of(set.parts.begin(), set.parts.end(), in);
@@ -83,13 +96,15 @@ Figures::SideValues Figures::subjects_of(const Side& side, bool previous) const 
     std::vector<double> counts(areas_.columns().size(), 0.0), turns(areas_.columns().size(), 0.0);
     SideValues values;
     double total = 0;
+    const BitSet wanted = looked_up(side.set, previous);
+    const std::size_t turns_bit = side.turns ? bit_of(*side.turns, previous) : 0;
     for (std::uint32_t subject = 0; subject < subjects.size(); ++subject) {
         const std::uint16_t column = subjects.column(subject);
-        if (column >= counts.size() || !is_in(side.set, subject, previous)) continue;
+        if (column >= counts.size() || !is_in(wanted, subject)) continue;
         counts[column] += 1;
         total += 1;
         if (!side.turns) continue;
-        const int times = std::max(0, subjects.times(subject, bit_of(*side.turns, previous)));
+        const int times = std::max(0, subjects.times(subject, turns_bit));
         turns[column] += times;
         values.turns_total += times;
     }

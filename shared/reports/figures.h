@@ -17,7 +17,7 @@ public:
 
     // After the count. `indicator` is whose targets are looked up; "" for none.
     void fill(const Figure& figure, const std::string& indicator, ReportRow& row) const;
-    bool is_in(const SetExpression& set, std::uint32_t subject) const;
+    std::vector<std::uint32_t> subjects_in(const SetExpression& set) const;
 
 private:
     struct SideValues {
@@ -31,7 +31,13 @@ private:
     SideValues counted(const Side& side, bool previous) const;
     SideValues subjects_of(const Side& side, bool previous) const;
     SideValues amounts_of(const Side& side, bool previous) const;
-    bool is_in(const SetExpression& set, std::uint32_t subject, bool previous) const;
+    struct BitSet {  // a set expression with measures looked up
+        SetExpression::Op op = SetExpression::Op::measure;
+        std::size_t bit = 0;
+        std::vector<BitSet> parts;
+    };
+    BitSet looked_up(const SetExpression& set, bool previous) const;
+    bool is_in(const BitSet& set, std::uint32_t subject) const;
     Cell cell(const Figure& figure, const std::string& indicator, const AreaCode& area, std::optional<double> numerator,
               std::optional<double> denominator, std::optional<Decimal> previous) const;
     std::size_t bit_of(const MeasureName& name, bool previous) const;

@@ -134,6 +134,8 @@ Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& ar
 
 bool Tally::wants(const FormId& form) const { return work_->counter->wants(form); }
 
+bool Tally::wants(const FormId& form, std::optional<Date> day) const { return work_->counter->wants(form, day); }
+
 bool Tally::wants_devices() const {
     const auto& sections = work_->definition.sections;
     return std::any_of(sections.begin(), sections.end(),
@@ -149,9 +151,8 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
     for (const ListField& field : list.fields) shown.list_head.push_back(field.label);
     const Subjects& subjects = counter->subjects();
     std::vector<std::string> ids;
-    for (std::uint32_t subject = 0; subject < subjects.size(); ++subject)
-        if (subjects.column(subject) != Subjects::nowhere && figures->is_in(list.set, subject))
-            ids.push_back(to_string(Uuid{subjects.key(subject)}));
+    for (const std::uint32_t subject : figures->subjects_in(list.set))
+        ids.push_back(to_string(Uuid{subjects.key(subject)}));
     std::sort(ids.begin(), ids.end());
     for (const std::string& id : ids) {
         if (shown.list.size() >= list.rows_max) {

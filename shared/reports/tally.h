@@ -33,6 +33,7 @@ public:
     ~Tally();
 
     bool wants(const FormId& form) const;
+    bool wants(const FormId& form, std::optional<Date> day) const;  // see Counter
     bool wants_devices() const;
     void set_devices(std::vector<DeviceFacts> devices);
     // In any order.

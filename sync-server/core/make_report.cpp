@@ -34,19 +34,47 @@ Result<reports::ReportDefinition> definition_of(const std::vector<DocumentRow>& 
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
 }
 
-Result<std::optional<reports::CountedRecord>> counted(const reports::Forms& known, const RecordRow& row) {
-    const auto form = known.find(row.form);
-    if (form == known.end()) return std::optional<reports::CountedRecord>();
+// The day on which it happened, found without the other answers.
+std::optional<Date> day_of(const RecordState& state) {
+    const Register* own = state.find("occurred_on");
+    const Register* whole = own ? nullptr : state.find(reserved::whole);
+    if (!own && !whole) return std::nullopt;
+    const Value shown = view_of(Policy::latest, own ? *own : *whole).shown;
+    const auto* fields = shown.as<Fields>();
+    const Value* day = fields ? find(*fields, "occurred_on") : &shown;
+    return day ? parse_date(day->text()) : std::nullopt;
+}
+
+reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {
+    return {to_string(row.id),
+            row.form,
+            row.area,
+            forms::shown_text(state, reserved::status),
+            forms::shown_text(state, reserved::corrects),
+            forms::shown_answers(form.definition, state),
+            forms::shown_text(state, reserved::same_as)};
+}
+
+std::optional<reports::CountedRecord> find_record(StoreReader& reader, const reports::Forms& known,
+                                                  const std::string& id) {
+    const auto key = parse_uuid(id);
+    const auto row = key ? reader.record(*key) : std::nullopt;
+    const auto form = row ? known.find(row->form) : known.end();
+    if (form == known.end()) return std::nullopt;
+    const auto state = protocol::decode_state(row->state);
+    return state ? std::optional(counted(*form->second, *row, *state)) : std::nullopt;
+}
+
+// A record outside the report's days is left out before its answers are read, unless it is a correction: what it
+// corrects may lie within.
+Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow& row) {
+    if (!tally.wants(row.form)) return Done{};
     const auto state = protocol::decode_state(row.state);
     if (!state) return state.error();
-    reports::CountedRecord record{to_string(row.id),
-                                  row.form,
-                                  row.area,
-                                  forms::shown_text(*state, reserved::status),
-                                  forms::shown_text(*state, reserved::corrects),
-                                  forms::shown_answers(form->second->definition, *state),
-                                  forms::shown_text(*state, reserved::same_as)};
-    return std::optional(std::move(record));
+    const bool is_plain = !state->find(reserved::corrects) && !state->find(reserved::same_as);
+    if (is_plain && !tally.wants(row.form, day_of(*state))) return Done{};
+    tally.add(counted(*known.at(row.form), row, *state));
+    return Done{};
 }
 
 std::vector<reports::DeviceFacts> devices_of(StoreReader& reader) {
@@ -104,20 +132,10 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
         const auto rows = reader.records("", after, batch);
         if (rows.empty()) break;
         after = rows.back().id;
-        for (const RecordRow& row : rows) {
-            if (!tally->wants(row.form)) continue;
-            const auto record = counted(known, row);
-            if (!record) return record.error();
-            if (*record) tally->add(**record);
-        }
+        for (const RecordRow& row : rows)
+            if (const auto done = count(*tally, known, row); !done) return done.error();
     }
-    return tally->finish([&](const std::string& id) -> std::optional<reports::CountedRecord> {
-        const auto key = parse_uuid(id);
-        const auto row = key ? reader.record(*key) : std::nullopt;
-        if (!row) return std::nullopt;
-        auto record = counted(known, *row);
-        return record ? std::move(*record) : std::nullopt;
-    });
+    return tally->finish([&](const std::string& id) { return find_record(reader, known, id); });
 }
 
 }  // namespace nuong
