@@ -262,7 +262,7 @@ Result<ImportedPlan> import_targets(const std::vector<Sheet>& table, const std::
     return plan;
 }
 
-OrderedJson target_document(const ImportedPlan& plan, const PlanFacts& facts, std::uint32_t version) {
+OrderedJson findings_json(const ImportedPlan& plan) {
     OrderedJson findings = OrderedJson::array();
     for (const Finding& finding : plan.findings)
         findings.push_back({{"area", finding.area},
@@ -271,6 +271,10 @@ OrderedJson target_document(const ImportedPlan& plan, const PlanFacts& facts, st
                             {"printed", number(finding.printed)},
                             {"recomputed", number(finding.recomputed)},
                             {"difference", number(finding.difference())}});
+    return findings;
+}
+
+OrderedJson target_document(const ImportedPlan& plan, const PlanFacts& facts, std::uint32_t version) {
     OrderedJson json{{"kind", "targets"},
                      {"id", facts.id + "_" + std::to_string(facts.year)},
                      {"version", version},
@@ -285,7 +289,7 @@ OrderedJson target_document(const ImportedPlan& plan, const PlanFacts& facts, st
     json["layout"] = plan.layout->id;
     json["targets"] = targets_json(plan);
     json["table"] = table_json(plan);
-    json["findings"] = std::move(findings);
+    json["findings"] = findings_json(plan);
     return json;
 }
 

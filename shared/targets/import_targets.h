@@ -35,6 +35,9 @@ struct ImportedPlan {
 Result<ImportedPlan> import_targets(const std::vector<sheets::Sheet>& table, const std::string& file,
                                     const std::vector<TargetLayout>& layouts, const AreaTree& areas);
 
+// [{area, area_code, check, printed, recomputed, difference}]
+OrderedJson findings_json(const ImportedPlan& plan);
+
 // The plan as a document to publish (target_plan.h), with the table as printed and the findings.
 OrderedJson target_document(const ImportedPlan& plan, const PlanFacts& facts, std::uint32_t version);
 

@@ -25,7 +25,8 @@ constexpr std::string_view done_by_itself[] = {"clean_text_values", "auto_send",
 
 class Importer {
 public:
-    Importer(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id, const forms::Attachment& attachment)
+    Importer(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id,
+             const forms::Attachment& attachment)
         : fallback_id_(fallback_id), attachment_(attachment) {
         for (const sheets::Sheet& sheet : sheets) tables_.emplace_back(sheet);
     }

@@ -24,18 +24,8 @@ Result<PlanFacts> facts_of(const CommandLine& line, const TargetLayout& layout) 
     return Error{ErrorCode::usage, {"--year cần một năm từ 2000 đến 2100.", "--year needs a year from 2000 to 2100."}};
 }
 
-OrderedJson number(Decimal decimal) { return OrderedJson::parse(to_string(decimal)); }
-
 OrderedJson json_of(const ImportedPlan& plan, const StoredPlan& stored, bool kept) {
-    OrderedJson findings = OrderedJson::array();
-    for (const Finding& finding : plan.findings)
-        findings.push_back({{"area", finding.area},
-                            {"area_code", finding.area_code},
-                            {"check", finding.check},
-                            {"printed", number(finding.printed)},
-                            {"recomputed", number(finding.recomputed)},
-                            {"difference", number(finding.difference())}});
-    return {{"rows", plan.rows.size()}, {"findings", std::move(findings)}, {"layout", plan.layout->id},
+    return {{"rows", plan.rows.size()}, {"findings", findings_json(plan)}, {"layout", plan.layout->id},
             {"plan", stored.id},        {"version", stored.version},       {"stored", kept}};
 }
 
