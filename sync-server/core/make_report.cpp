@@ -1,9 +1,12 @@
 #include "sync-server/core/make_report.h"
 
+#include <algorithm>
+
 #include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
 #include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/peek.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
 
@@ -34,15 +37,16 @@ Result<reports::ReportDefinition> definition_of(const std::vector<DocumentRow>& 
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
 }
 
-// The day on which it happened, found without the other answers.
-std::optional<Date> day_of(const RecordState& state) {
-    const Register* own = state.find("occurred_on");
-    const Register* whole = own ? nullptr : state.find(reserved::whole);
-    if (!own && !whole) return std::nullopt;
-    const Value shown = view_of(Policy::latest, own ? *own : *whole).shown;
-    const auto* fields = shown.as<Fields>();
-    const Value* day = fields ? find(*fields, "occurred_on") : &shown;
-    return day ? parse_date(day->text()) : std::nullopt;
+// Whether it can be left out at a glance: its days all lie outside the report's, and it takes back or joins no other.
+bool is_out_of_time(const reports::Tally& tally, const RecordRow& row) {
+    for (const std::string_view link : {reserved::corrects, reserved::same_as})
+        if (row.state.find(link) != std::string::npos) return false;
+    const auto days = protocol::peek_texts(row.state, "occurred_on");
+    if (!days || days->empty()) return false;
+    return std::none_of(days->begin(), days->end(), [&](std::string_view text) {
+        const auto day = parse_date(text);
+        return !day || tally.wants(row.form, day);
+    });
 }
 
 reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {
@@ -65,14 +69,10 @@ std::optional<reports::CountedRecord> find_record(StoreReader& reader, const rep
     return state ? std::optional(counted(*form->second, *row, *state)) : std::nullopt;
 }
 
-// A record outside the report's days is left out before its answers are read, unless it is a correction: what it
-// corrects may lie within.
 Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow& row) {
-    if (!tally.wants(row.form)) return Done{};
+    if (!tally.wants(row.form) || is_out_of_time(tally, row)) return Done{};
     const auto state = protocol::decode_state(row.state);
     if (!state) return state.error();
-    const bool is_plain = !state->find(reserved::corrects) && !state->find(reserved::same_as);
-    if (is_plain && !tally.wants(row.form, day_of(*state))) return Done{};
     tally.add(counted(*known.at(row.form), row, *state));
     return Done{};
 }
