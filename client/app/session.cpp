@@ -128,7 +128,7 @@ void Session::take_event(const SyncEvent& event) {
     }
     if (!event.finished || !replica_) return;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
-    replica_->forms().load(replica_->schemas());  // the worker may have brought new ones
+    replica_->reload_documents();  // the worker may have brought new ones
     if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
         if (const auto renamed = keyring_.rename_user("", device->user); !renamed) tell(renamed.error());
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);

@@ -111,7 +111,7 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
     std::vector<Listing> found = replica.records().list(wanted);
     view.more = found.size() > limit;
     if (view.more) found.resize(limit);
-    const AreaTree areas = areas_of(replica.schemas());
+    const AreaTree& areas = replica.areas();
     for (const Listing& listing : found) {
         const Area* area = areas.find(listing.area);
         const TitleParts title = parts_of_title(listing.title);
@@ -160,7 +160,7 @@ SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, I
 }
 
 std::string area_name(Workbook& workbook, const AreaCode& code, Language language) {
-    const AreaTree areas = areas_of(workbook.replica().schemas());
+    const AreaTree& areas = workbook.replica().areas();
     const Area* area = areas.find(code);
     return area ? area->name.in(language) : code;
 }

@@ -67,7 +67,7 @@ Result<AreaCode> Workbook::area_or_own(const AreaCode& area) {
             return Error{ErrorCode::refused, {"Bạn chưa được giao địa bàn nào.", "You have not been given any area."}};
         return device.areas.front();
     }
-    const AreaTree areas = areas_of(replica_.schemas());
+    const AreaTree& areas = replica_.areas();
     if (!areas.contains(area))
         return Error{ErrorCode::not_found,
                      {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};

@@ -185,7 +185,7 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
     }
     query.search = arguments.value("--search");
     query.limit = 1'000'000;
-    const AreaTree areas = areas_of(open->replica->schemas());
+    const AreaTree& areas = open->replica->areas();
     const AreaCode area = arguments.value("--area");
     WhereFilter where(open->workbook, arguments.value("--where"));
     Output output;

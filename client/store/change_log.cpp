@@ -50,6 +50,12 @@ std::optional<RecordId> record_in(Statement& row) {
     return record;
 }
 
+std::vector<RecordId> records_in(Statement& rows) {
+    std::vector<RecordId> records;
+    while (const auto record = record_in(rows)) records.push_back(*record);
+    return records;
+}
+
 }  // namespace
 
 std::int64_t ChangeLog::start() { return db_.integer_of("select log_start from device"); }
@@ -197,14 +203,17 @@ std::optional<RecordId> ChangeLog::last_record_of(const FormId& form) {
     return record_in(row);
 }
 
+std::vector<RecordId> ChangeLog::records_after(std::uint64_t seq) {
+    Statement rows = db_.prepare("select distinct record from log where seq > ? and seq <= (select acked from device)");
+    rows.bind(1, row_of(seq));
+    return records_in(rows);
+}
+
 std::vector<RecordId> ChangeLog::refused_after(std::uint64_t seq) {
-    std::vector<RecordId> records;
     Statement rows = db_.prepare(
         "select distinct l.record from log l join verdict v on v.seq = l.seq where v.state = 2 and v.seq > ?");
     rows.bind(1, row_of(seq));
-    while (rows.step())
-        if (rows.blob(0).size() == 16) std::copy_n(rows.blob(0).begin(), 16, records.emplace_back().bytes.begin());
-    return records;
+    return records_in(rows);
 }
 
 void ChangeLog::reopen_after(std::uint64_t seq) {

@@ -70,6 +70,7 @@ public:
     bool has_any(const RecordId& record);
     std::optional<RecordId> record_of(std::uint64_t seq);
     std::optional<RecordId> last_record_of(const FormId& form);  // the last one that was saved here
+    std::vector<RecordId> records_after(std::uint64_t seq);      // up to what has been answered
     std::vector<RecordId> refused_after(std::uint64_t seq);      // records whose changes after `seq` were refused
     // A restored server has forgotten what came after `seq`: it waits to be sent again.
     void reopen_after(std::uint64_t seq);

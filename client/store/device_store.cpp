@@ -9,18 +9,18 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device from device";
+    "log_start, next_device, forms from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync, log_start, next_device) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "acked, last_sync, log_start, next_device, forms) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-std::vector<AreaCode> areas_from(std::string_view text) {
-    std::vector<AreaCode> areas;
-    if (const auto json = parse_json(text, "areas"); json && json->is_array())
-        for (const Json& area : *json)
-            if (area.is_string()) areas.push_back(area.get<std::string>());
-    return areas;
+std::vector<std::string> names_from(std::string_view text) {
+    std::vector<std::string> names;
+    if (const auto json = parse_json(text, "device"); json && json->is_array())
+        for (const Json& name : *json)
+            if (name.is_string()) names.push_back(name.get<std::string>());
+    return names;
 }
 
 }  // namespace
@@ -36,12 +36,13 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.token = row.text(4);
     info.user = row.text(5);
     info.role = row.text(6);
-    info.areas = areas_from(row.text(7));
+    info.areas = names_from(row.text(7));
     info.epoch = row.text(8);
     info.clock_offset = std::chrono::milliseconds(row.integer(9));
     info.log_start = static_cast<std::uint64_t>(row.integer(12));
     info.acked = static_cast<std::uint64_t>(row.integer(10)) - info.log_start;
     info.next_device = parse_device_id(row.text(13));
+    if (!row.is_null(14)) info.forms = names_from(row.text(14));
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
     return info;
 }
@@ -53,6 +54,9 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(6, info.user).bind(7, info.role).bind(8, areas).bind(9, info.epoch).bind(10, info.clock_offset.count());
     row.bind(11, static_cast<std::int64_t>(info.acked + info.log_start));
     row.bind(13, static_cast<std::int64_t>(info.log_start));
+    const std::string forms = info.forms ? dump_json(Json(*info.forms)) : std::string();
+    if (info.forms) row.bind(15, forms);
+    else row.bind_null(15);
     row.bind(14, info.next_device ? to_string(*info.next_device) : std::string());
     if (info.last_sync) row.bind(12, info.last_sync->time_since_epoch().count());
     else row.bind_null(12);

@@ -48,6 +48,16 @@ Result<std::unique_ptr<Replica>> Replica::open_in_memory() {
     return migrated(std::unique_ptr<Replica>(new Replica(Database::open_in_memory())));
 }
 
+const AreaTree& Replica::areas() {
+    if (!areas_) areas_ = areas_of(schemas_);
+    return *areas_;
+}
+
+void Replica::reload_documents() {
+    areas_.reset();
+    forms_.load(schemas_);
+}
+
 DeviceInfo Replica::device() {
     auto info = devices_.load();
     if (!info) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no device row");
@@ -168,7 +178,7 @@ ReissueFacts Replica::reissue_facts(DeviceId as) {
 
 void Replica::take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies) {
     schemas_.replace_catalogue(*answer.catalogue, bodies);
-    forms_.load(schemas_);
+    reload_documents();
     relist();
 }
 
@@ -185,23 +195,40 @@ void Replica::relist() {
             records_.put_listing(listing_of(forms_.find(state->form).get(), *state));
 }
 
+bool Replica::is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree) {
+    if (device.forms && std::find(device.forms->begin(), device.forms->end(), listing.form) == device.forms->end())
+        return false;
+    if (tree.areas().empty()) return true;  // without areas nobody can say what lies outside
+    return std::any_of(device.areas.begin(), device.areas.end(),
+                       [&](const AreaCode& area) { return tree.is_within(listing.area, area); });
+}
+
 // What lies outside the new grants leaves this device; what was not sent yet stays in the log and goes up first.
 void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied) {
     device.user = grants.user;
     device.role = grants.role;
     device.areas = grants.areas;
+    device.forms = grants.forms;
     for (const protocol::Cursor& cursor : schemas_.cursors())
         if (std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end())
             schemas_.drop_cursor(cursor.area);
-    const AreaTree tree = areas_of(schemas_);
-    if (tree.areas().empty()) return;  // without areas nobody can say what lies outside
+    const AreaTree& tree = areas();
     ListQuery everything;
     everything.limit = SIZE_MAX >> 1;
     for (const Listing& listing : records_.list(everything)) {
-        const bool granted = std::any_of(grants.areas.begin(), grants.areas.end(),
-                                         [&](const AreaCode& area) { return tree.is_within(listing.area, area); });
-        if (granted) continue;
+        if (is_granted(listing, device, tree)) continue;
         leave(listing.record);
+        ++applied.left;
+    }
+}
+
+// Work that waited when its area or form was taken away had to stay until the server had it; now it goes as well.
+void Replica::leave_what_was_taken(std::uint64_t acked_before, const DeviceInfo& device, Applied& applied) {
+    const AreaTree& tree = areas();
+    for (const RecordId& record : log_.records_after(acked_before)) {
+        const auto listing = records_.listing(record);
+        if (!listing || is_granted(*listing, device, tree)) continue;
+        leave(record);
         ++applied.left;
     }
 }
@@ -239,12 +266,14 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         for (const RecordId& record : refused) rebuild(record);
         device.acked = answer.acked;
     }
+    const std::uint64_t acked_before = device.acked;
     device.epoch = answer.epoch;
     device.clock_offset = answer.time - wall_now;
     device.last_sync = answer.time;
     if (answer.catalogue) take_catalogue(answer, bodies);
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
     if (answer.grants) take_grants(*answer.grants, device, applied);
+    if (device.acked > acked_before) leave_what_was_taken(acked_before, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     devices_.save(device);
     transaction.commit();

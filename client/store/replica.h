@@ -13,6 +13,7 @@
 #include "client/store/record_store.h"
 #include "client/store/reissue.h"
 #include "client/store/schema_store.h"
+#include "shared/model/area_tree.h"
 #include "shared/protocol/messages.h"
 
 namespace nuong::client {
@@ -58,6 +59,8 @@ public:
     DraftStore& drafts() { return drafts_; }
     SchemaStore& schemas() { return schemas_; }
     FormLibrary& forms() { return forms_; }
+    const AreaTree& areas();  // empty when none are held or they do not fit together
+    void reload_documents();  // after another connection has brought new ones
 
 private:
     explicit Replica(Database db);
@@ -69,6 +72,8 @@ private:
     void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
     void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
     void take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied);
+    static bool is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree);
+    void leave_what_was_taken(std::uint64_t acked_before, const DeviceInfo& device, Applied& applied);
     void take_page(const protocol::AreaPage& page, Applied& applied);
     void leave(const RecordId& record);
     void relist();
@@ -80,6 +85,7 @@ private:
     DraftStore drafts_;
     SchemaStore schemas_;
     FormLibrary forms_;
+    std::optional<AreaTree> areas_;  // read when first asked for
 };
 
 }  // namespace nuong::client

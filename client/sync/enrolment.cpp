@@ -54,6 +54,7 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     device.user = answer->grants.user;
     device.role = answer->grants.role;
     device.areas = answer->grants.areas;
+    device.forms = answer->grants.forms;
     device.epoch = answer->epoch;
     Transaction transaction(replica.database());
     replica.devices().save(device);

@@ -158,7 +158,10 @@ Grants read_grants(MessageReader& reader) {
         else if (key == "role") grants.role = reader.text("role");
         else if (key == "areas")
             reader.list("areas", cursors_max, [&] { grants.areas.push_back(reader.text("areas")); });
-        else return false;
+        else if (key == "forms") {
+            grants.forms.emplace();
+            reader.list("forms", cursors_max, [&] { grants.forms->push_back(reader.text("forms")); });
+        } else return false;
         return true;
     });
     return grants;

@@ -19,7 +19,13 @@ void put_message(JsonText& json, const Message& message) {
 void put_grants(JsonText& json, const Grants& grants) {
     json.open('{').key("user").text(grants.user).key("role").text(grants.role).key("areas").open('[');
     for (const AreaCode& area : grants.areas) json.text(area);
-    json.close(']').close('}');
+    json.close(']');
+    if (grants.forms) {
+        json.key("forms").open('[');
+        for (const FormId& form : *grants.forms) json.text(form);
+        json.close(']');
+    }
+    json.close('}');
 }
 
 // [path, value] · [path, value, [dots]] · [path, value, [dots], before]

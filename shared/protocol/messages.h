@@ -93,6 +93,8 @@ struct Grants {
     UserId user;
     std::string role;
     std::vector<AreaCode> areas;
+    // What the role may read, sorted; records of other forms leave the device. Nothing: a server that does not say.
+    std::optional<std::vector<FormId>> forms = std::nullopt;
 
     bool operator==(const Grants&) const = default;
 };

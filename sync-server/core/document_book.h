@@ -9,6 +9,7 @@
 #include "shared/base/date.h"
 #include "shared/model/area_tree.h"
 #include "shared/protocol/messages.h"
+#include "sync-server/core/form_shelf.h"
 #include "sync-server/core/roles.h"
 #include "sync-server/store/rows.h"
 
@@ -19,6 +20,7 @@ struct DocumentBook {
     Roles roles;
     std::unordered_set<FormId> forms;
     std::vector<protocol::SchemaEntry> catalogue;
+    std::shared_ptr<FormShelf> compiled = std::make_shared<FormShelf>();
     std::string catalogue_mark;  // protocol::fingerprint of the catalogue
 
     const Role* role(const std::string& id) const;

@@ -14,6 +14,14 @@ HttpError unknown_token() {
              "The server does not know this device. Enrol again with a new code."}};
 }
 
+std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
+    std::vector<FormId> forms;
+    for (const FormId& form : book.forms)
+        if (role.may_read(form)) forms.push_back(form);
+    std::sort(forms.begin(), forms.end());
+    return forms;
+}
+
 }  // namespace
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
@@ -60,7 +68,7 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, Dev
     principal.user = name;
     principal.role = *role;
     principal.roots = book.areas.outermost(user->areas);
-    principal.grants = {name, user->role, user->areas};
+    principal.grants = {name, user->role, user->areas, readable_forms(*role, book)};
     principal.grants_mark = protocol::fingerprint(principal.grants);
     principal.epoch = store.facts().epoch + "-" + scope_mark(*role);
     return principal;

@@ -7,6 +7,7 @@
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
 #include "shared/protocol/limits.h"
+#include "sync-server/core/inspect.h"
 #include "sync-server/core/judge.h"
 #include "sync-server/core/limits.h"
 
@@ -20,11 +21,22 @@ std::size_t parts_of(const RecordState& state) {
     return parts;
 }
 
+// Whoever makes a record says its area, where nobody had said one before. Anything else on a record that is not here is
+// a correction that came before it.
+bool makes_record(const Change& change) {
+    return std::any_of(change.writes.begin(), change.writes.end(),
+                       [](const Write& write) { return write.path == reserved::area && write.replaces.empty(); });
+}
+
 // One request's push, inside one part of a transaction.
 class Push {
 public:
     Push(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal, Instant now)
-        : transaction_(transaction), principal_(principal), judge_(transaction, book, principal), now_(now) {}
+        : transaction_(transaction),
+          book_(book),
+          principal_(principal),
+          judge_(transaction, book, principal),
+          now_(now) {}
 
     PushOutcome run(const protocol::LinkMark& previous, std::span<const ArrivedChange> changes) {
         const auto device = transaction_.device(principal_.device);
@@ -140,7 +152,10 @@ private:
 
     std::optional<Refusal> try_on(Touched& record, const Change& change) {
         RecordState& state = record.found.state;
+        const bool is_made = state.registers.empty() && state.context.empty() && makes_record(change);
         apply_arrived(state, change, now_);
+        const auto form = book_.compiled->find(transaction_, change.form, change.form_version);
+        if (auto refusal = refusal_by_form(form, state, change, is_made, now_)) return refusal;
         if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
         record.text = protocol::encode(state);
@@ -198,6 +213,7 @@ private:
     }
 
     StoreTransaction& transaction_;
+    const DocumentBook& book_;
     const Principal& principal_;
     Judge judge_;
     Instant now_;

@@ -4,6 +4,7 @@
 
 #include "shared/protocol/codec.h"
 #include "sync-server/core/push_changes.h"
+#include "sync-server/core/recompute.h"
 
 namespace nuong {
 namespace {
@@ -43,16 +44,10 @@ private:
     }
 
     void check_state(const RecordRow& row) {
-        RecordState state;
-        state.id = row.id;
-        for (const ChangeRow& arrived : reader_.changes_of(row.id)) {
-            if (arrived.body.empty()) return;  // erased by law: the state cannot be recomputed
-            auto sent = protocol::decode_sent_change(arrived.body);
-            if (!sent || (!sent->wrong.empty() && arrived.verdict.empty()))
-                return problem("change " + name_of(arrived) + " cannot be read");
-            if (arrived.verdict.empty()) apply_arrived(state, sent->change, arrived.received);
-            else use_up_arrived(state, sent->change);
-        }
+        const auto history = recomputed(reader_, row.id);
+        if (!history) return problem(history.error().message.en);
+        if (!*history) return;  // erased by law: the state cannot be recomputed
+        const RecordState& state = **history;
         const std::string id = to_string(row.id);
         if (protocol::encode(state) != row.state)
             return problem("record " + id + ": its state is not what its changes give");

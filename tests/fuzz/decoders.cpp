@@ -83,7 +83,8 @@ void fill_and_take_back(const forms::FormPointer& form) {
     }
     (void)filled.answers_to_save();
     (void)filled.problems();
-    while (filled.undo()) {}
+    while (filled.undo()) {
+    }
     for (const NamedValue& answer : before)
         if (const Value* now = find(filled.answers(), answer.name); !now || !(*now == answer.value)) std::abort();
 }

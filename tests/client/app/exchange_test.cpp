@@ -488,3 +488,49 @@ TEST_CASE("What two copies of one device have counted adds up to what was counte
     first.sync();
     for (Laptop* laptop : {&first, &second}) CHECK(laptop->shown(record, "visits") == "30");
 }
+
+TEST_CASE(
+    "Who may no longer read a form keeps none of its records, except work that was not sent yet, and that goes when it "
+    "was") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId sent = lan.add("Vàng Seo Phử");
+    lan.sync();
+    const RecordId waiting = lan.add("Giàng Thị Súa");
+    protocol::SyncAnswer narrowed = *lan.line.last;
+    narrowed.grants = protocol::Grants{"lan", "worker", {"089"}, std::vector<FormId>{"screening"}};
+    narrowed.areas.clear();
+    narrowed.catalogue.reset();
+    lan.replica->apply(narrowed, {}, lan.clock.now());
+    CHECK_FALSE(lan.replica->records().shown(sent));
+    CHECK(lan.shown(waiting, "full_name") == "Giàng Thị Súa");
+    protocol::SyncAnswer answered = narrowed;
+    answered.grants.reset();
+    answered.acked = narrowed.acked + 1;
+    lan.replica->apply(answered, {}, lan.clock.now());
+    CHECK_FALSE(lan.replica->records().shown(waiting));
+}
+
+TEST_CASE(
+    "A correction that reaches a restored server before the record it corrects waits there and is in force in the "
+    "end") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    // What the server was told of this record, it has forgotten: only Bình has seen it.
+    const RecordState seen = *lan.replica->records().shown(record);
+    protocol::SyncAnswer from_before = *binh.line.last;
+    from_before.areas = {{"089", {protocol::SentState(seen)}, {}, 1, false}};
+    from_before.catalogue.reset();
+    from_before.grants.reset();
+    binh.replica->apply(from_before, {}, binh.clock.now());
+    binh.edit(record, "phone", "0987");
+    CHECK(binh.sync().refused == 0);
+    CHECK(lan.replica->records().shown(record) == seen);  // nobody is told of it yet
+    lan.sync();
+    lan.sync();
+    binh.sync();
+    CHECK(lan.shown(record, "phone") == "0987");
+    CHECK(binh.shown(record, "full_name") == "Vàng Seo Phử");
+    CHECK(lan.replica->records().shown(record) == town.record(record));
+}

@@ -23,7 +23,10 @@ TEST_CASE("a code works once, for one device, until it expires") {
     const auto answer = district.enrol(code, DeviceId{1});
     REQUIRE(outcome(answer) == "ok");
     const auto& enrolled = std::get<protocol::EnrollAnswer>(answer);
-    CHECK(enrolled.grants == protocol::Grants{"lan", "worker", {"089"}});
+    CHECK(enrolled.grants.user == "lan");
+    CHECK(enrolled.grants.role == "worker");
+    CHECK(enrolled.grants.areas == std::vector<AreaCode>{"089"});
+    CHECK(enrolled.grants.forms == std::vector<FormId>{"contact", "person"});
     CHECK(outcome(district.enrol(code, DeviceId{2})) == "wrong_code");
 
     const std::string late = district.code_for("lan");

@@ -1,0 +1,87 @@
+#include "sync-server/core/inspect.h"
+
+#include <algorithm>
+
+#include "shared/base/time_zone.h"
+#include "shared/forms/record_fields.h"
+#include "shared/merge/merge.h"
+
+namespace nuong {
+namespace {
+
+forms::Instance opened(const forms::FormPointer& form, const RecordState& state, Date today, const UserId& user) {
+    const forms::Environment environment{.today = today,
+                                         .now = Instant(today) + std::chrono::hours(5),  // noon in Viet Nam
+                                         .language = "vi",
+                                         .user = user,
+                                         .device = {},
+                                         .utc_offset_min = static_cast<int>(viet_nam_offset / std::chrono::minutes(1))};
+    return {form, environment, forms::shown_answers(form->definition, state)};
+}
+
+bool is_within(const Path& path, const Path& register_path) {
+    if (register_path == "~record") return true;
+    return path.starts_with(register_path) &&
+           (path.size() == register_path.size() || path[register_path.size()] == '/');
+}
+
+bool is_written_by(const Change& change, const Path& path) {
+    return std::any_of(change.writes.begin(), change.writes.end(),
+                       [&](const Write& write) { return is_within(path, write.path); });
+}
+
+// Of a correction the device saw more than we can know here; what no version of the form takes, it should not have
+// sent.
+bool is_certain(const forms::CompiledForm& form, const forms::AnswerError& error) {
+    if (error.kind == forms::ErrorKind::type) return true;
+    if (error.kind != forms::ErrorKind::not_in_list) return false;
+    const int node = form.find(forms::without_row_keys(form.definition, error.path));
+    return node >= 0 && form.plan(node).choices < 0;  // a list that does not depend on other answers
+}
+
+std::string label_of(const forms::CompiledForm& form, const Path& path, const char* language) {
+    const forms::Node* node = form.definition.find(forms::without_row_keys(form.definition, path));
+    return node && !node->label.empty() ? node->label.in(language, form.definition.default_language) : path;
+}
+
+Refusal refused_for(const forms::CompiledForm& form, const std::vector<forms::AnswerError>& errors) {
+    constexpr std::size_t named_max = 3;
+    Message message{"Phiếu chưa hợp lệ nên máy chủ chưa nhận; dữ liệu vẫn được giữ. Hãy sửa rồi lưu lại:",
+                    "The form is not valid, so the server has not taken it; the data is kept. Correct and save again:"};
+    for (std::size_t i = 0; i < errors.size() && i < named_max; ++i) {
+        message.vi += " «" + label_of(form, errors[i].path, "vi") + "»: " + errors[i].message.vi;
+        message.en += " \"" + label_of(form, errors[i].path, "en") + "\": " + errors[i].message.en;
+    }
+    return {"invalid", std::move(message)};
+}
+
+std::vector<forms::AnswerError> violations(const forms::FormPointer& form, const RecordState& after,
+                                           const Change& change, bool is_made, Date today) {
+    std::vector<forms::AnswerError> errors = opened(form, after, today, change.author).problems();
+    if (!is_made)
+        std::erase_if(errors, [&](const forms::AnswerError& error) {
+            return !is_certain(*form, error) || !is_written_by(change, error.path);
+        });
+    return errors;
+}
+
+}  // namespace
+
+std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const RecordState& after, const Change& change,
+                                       bool is_made, Instant received) {
+    const bool has_answers = std::any_of(change.writes.begin(), change.writes.end(),
+                                         [](const Write& write) { return !is_reserved(write.path); });
+    if (!form || !has_answers) return std::nullopt;
+    // A rule may speak of today, and the device's clock may be wrong: what holds on either day is accepted.
+    const Date written = date_of(change.at, viet_nam_offset), arrived = date_of(received, viet_nam_offset);
+    const auto errors = violations(form, after, change, is_made, written);
+    if (errors.empty()) return std::nullopt;
+    if (arrived != written && violations(form, after, change, is_made, arrived).empty()) return std::nullopt;
+    return refused_for(*form, errors);
+}
+
+std::vector<forms::AnswerError> errors_in(const forms::FormPointer& form, const RecordState& state, Date today) {
+    return form ? opened(form, state, today, "").problems() : std::vector<forms::AnswerError>{};
+}
+
+}  // namespace nuong

@@ -1,0 +1,43 @@
+#include "sync-server/core/quarantine.h"
+
+#include "shared/protocol/codec.h"
+#include "sync-server/core/limits.h"
+#include "sync-server/core/push_changes.h"
+#include "sync-server/core/recompute.h"
+
+namespace nuong {
+namespace {
+
+Error cannot(const char* vi, const char* en) { return {ErrorCode::invalid, {vi, en}}; }
+
+}  // namespace
+
+Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, std::uint64_t seq,
+                               const std::string& who, Instant now) {
+    const std::string name = to_string(device) + ":" + std::to_string(seq);
+    const auto row = transaction.change(device, seq);
+    if (!row || row->verdict.empty())
+        return Error{ErrorCode::not_found,
+                     {"Không có lần ghi bị từ chối " + name + ".", "There is no refused change " + name + "."}};
+    const auto sent = protocol::decode_sent_change(row->body);
+    if (!sent || !sent->wrong.empty())
+        return cannot("Lần ghi này không đọc được nên không gộp được.", "This change cannot be read, so not merged.");
+    transaction.set_verdict(device, seq, "", {});
+    const auto before = transaction.record(row->record);
+    const auto state = recomputed(transaction, row->record);
+    if (!state) return state.error();
+    if (!*state) return cannot("Hồ sơ này đã bị xóa theo luật.", "This record was erased by law.");
+    const AreaCode area = area_of(**state);
+    std::string text = protocol::encode(**state);
+    if (area.empty())
+        return cannot("Hồ sơ sẽ không thuộc địa bàn nào; hãy cho nhận lần ghi tạo ra hồ sơ trước.",
+                      "The record would lie in no area; release the change that makes it first.");
+    if (text.size() > limits::state_bytes_max) return cannot("Hồ sơ quá lớn.", "The record is too large.");
+    const bool moved = before && !before->area.empty() && before->area != area;
+    transaction.put_record({row->record, (*state)->form, area, std::move(text), 0},
+                           moved ? std::optional(before->area) : std::nullopt);
+    transaction.add_audit(now, who, "quarantine_release", name + " " + row->verdict);
+    return Done{};
+}
+
+}  // namespace nuong

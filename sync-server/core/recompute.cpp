@@ -1,0 +1,24 @@
+#include "sync-server/core/recompute.h"
+
+#include "shared/protocol/codec.h"
+#include "sync-server/core/push_changes.h"
+
+namespace nuong {
+
+Result<std::optional<RecordState>> recomputed(StoreReader& reader, const RecordId& id) {
+    RecordState state;
+    state.id = id;
+    for (const ChangeRow& arrived : reader.changes_of(id)) {
+        if (arrived.body.empty()) return std::optional<RecordState>();
+        auto sent = protocol::decode_sent_change(arrived.body);
+        if (!sent || (!sent->wrong.empty() && arrived.verdict.empty())) {
+            const std::string name = to_string(arrived.device) + ":" + std::to_string(arrived.seq);
+            return Error{ErrorCode::damaged, {"không đọc được lần ghi " + name, "change " + name + " cannot be read"}};
+        }
+        if (arrived.verdict.empty()) apply_arrived(state, sent->change, arrived.received);
+        else use_up_arrived(state, sent->change);
+    }
+    return std::optional(std::move(state));
+}
+
+}  // namespace nuong
