@@ -85,8 +85,9 @@ void fill_and_take_back(const forms::FormPointer& form) {
     (void)filled.problems();
     while (filled.undo()) {
     }
+    const Fields after = filled.answers();
     for (const NamedValue& answer : before)
-        if (const Value* now = find(filled.answers(), answer.name); !now || !(*now == answer.value)) std::abort();
+        if (const Value* now = find(after, answer.name); !now || !(*now == answer.value)) std::abort();
 }
 
 [[maybe_unused]] void form(std::string_view text) {
