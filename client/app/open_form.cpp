@@ -4,7 +4,7 @@ namespace nuong::client {
 
 Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std::optional<RecordId> subject,
                                  const AreaCode& area, Language language) {
-    const auto form = workbook.form(form_id);
+    const auto form = workbook.form_to_fill(form_id);
     if (!form) return form.error();
     forms::Instance instance = workbook.new_instance(*form, language);
     const Path& subject_path = (*form)->definition.settings.subject;
@@ -19,7 +19,7 @@ Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std:
 Result<OpenForm> OpenForm::edit(Workbook& workbook, const RecordId& record, Language language) {
     const auto sheet = workbook.open(record);
     if (!sheet) return sheet.error();
-    if (!sheet->form) return workbook.form(sheet->state.form).error();
+    if (const auto form = workbook.form_to_fill(sheet->state.form); !form) return form.error();
     const Instant now = workbook.now();
     Draft draft{make_uuid_v7(now),
                 sheet->state.form,

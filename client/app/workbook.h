@@ -39,6 +39,8 @@ public:
     Workbook(Replica& replica, const ClockSource& clock) : replica_(replica), clock_(clock) {}
 
     Result<FormLibrary::Form> form(const FormId& id);
+    // The same, to be filled: refused when the role may not write it.
+    Result<FormLibrary::Form> form_to_fill(const FormId& id);
     // A form to fill, with today's date and this user: a new one with its defaults, or one over answers that exist.
     // An earlier version, as far as it is still on the device.
     FormLibrary::Form form_of_version(const FormId& id, std::uint32_t version);
@@ -64,6 +66,10 @@ public:
     // The value of one head, or another one, ends the conflict on every device.
     Status resolve(const RecordId& record, const Path& path, const Value& value);
     Result<Value> value_of_head(const RecordId& record, const Path& path, Dot dot);
+
+    // What the user's role allows, as the server last said; true until it has said.
+    bool may_read(const FormId& form);
+    bool may_write(const FormId& form);
 
     // The area a new record lies in when nobody says: the only granted one.
     Result<AreaCode> area_or_own(const AreaCode& area);

@@ -43,7 +43,7 @@ Output filled_output(const Filled& filled, Language language) {
 Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
-    const auto form = open->workbook.form(arguments.position(0));
+    const auto form = open->workbook.form_to_fill(arguments.position(0));
     if (!form) return form.error();
     const auto answers = answers_from(**form, arguments.value("--answers"));
     if (!answers) return answers.error();
@@ -76,7 +76,7 @@ Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
     if (!id) return id.error();
     const auto sheet = open->workbook.open(*id);
     if (!sheet) return sheet.error();
-    if (!sheet->form) return open->workbook.form(sheet->state.form).error();
+    if (const auto form = open->workbook.form_to_fill(sheet->state.form); !form) return form.error();
     forms::Instance instance = open->workbook.instance_over(sheet->form, sheet->answers, setting.language);
     const auto answers = answers_from(*sheet->form, arguments.value("--answers"));
     if (!answers) return answers.error();

@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device, forms, own from device";
+    "log_start, next_device, forms, own, write from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync, log_start, next_device, forms, own) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "acked, last_sync, log_start, next_device, forms, own, write) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -21,6 +22,10 @@ std::vector<std::string> names_from(std::string_view text) {
         for (const Json& name : *json)
             if (name.is_string()) names.push_back(name.get<std::string>());
     return names;
+}
+
+std::string text_of(const std::optional<std::vector<FormId>>& forms) {
+    return forms ? dump_json(Json(*forms)) : std::string();
 }
 
 }  // namespace
@@ -44,6 +49,7 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.next_device = parse_device_id(row.text(13));
     if (!row.is_null(14)) info.forms = names_from(row.text(14));
     info.own = names_from(row.text(15));
+    if (!row.is_null(16)) info.write = names_from(row.text(16));
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
     return info;
 }
@@ -57,9 +63,11 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(13, static_cast<std::int64_t>(info.log_start));
     const std::string own = dump_json(Json(info.own));
     row.bind(16, own);
-    const std::string forms = info.forms ? dump_json(Json(*info.forms)) : std::string();
+    const std::string forms = text_of(info.forms), write = text_of(info.write);
     if (info.forms) row.bind(15, forms);
     else row.bind_null(15);
+    if (info.write) row.bind(17, write);
+    else row.bind_null(17);
     row.bind(14, info.next_device ? to_string(*info.next_device) : std::string());
     if (info.last_sync) row.bind(12, info.last_sync->time_since_epoch().count());
     else row.bind_null(12);

@@ -213,6 +213,7 @@ void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Ap
     device.areas = grants.areas;
     device.forms = grants.forms;
     device.own = grants.own;
+    device.write = grants.write;
     for (const protocol::Cursor& cursor : schemas_.cursors())
         if (std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end())
             schemas_.drop_cursor(cursor.area);

@@ -56,6 +56,7 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     device.areas = answer->grants.areas;
     device.forms = answer->grants.forms;
     device.own = answer->grants.own;
+    device.write = answer->grants.write;
     device.epoch = answer->epoch;
     Transaction transaction(replica.database());
     replica.devices().save(device);

@@ -53,7 +53,7 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
             request.cursors.push_back({area, 0});
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
     request.grants =
-        protocol::fingerprint(protocol::Grants{device.user, device.role, device.areas, device.forms, device.own});
+        protocol::fingerprint(protocol::Grants{device.user, device.role, device.areas, device.forms, device.own, device.write});
     request.clock = clock_.now();
     if (first_seq > 0) request.previous = protocol::mark_of(replica_.log().link_before(first_seq));
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());

@@ -163,6 +163,9 @@ Grants read_grants(MessageReader& reader) {
             reader.list("forms", cursors_max, [&] { grants.forms->push_back(reader.text("forms")); });
         } else if (key == "own") {
             reader.list("own", cursors_max, [&] { grants.own.push_back(reader.text("own")); });
+        } else if (key == "write") {
+            grants.write.emplace();
+            reader.list("write", cursors_max, [&] { grants.write->push_back(reader.text("write")); });
         } else return false;
         return true;
     });

@@ -16,20 +16,18 @@ void put_message(JsonText& json, const Message& message) {
     json.open('{').key("vi").text(message.vi).key("en").text(message.en).close('}');
 }
 
-void put_grants(JsonText& json, const Grants& grants) {
-    json.open('{').key("user").text(grants.user).key("role").text(grants.role).key("areas").open('[');
-    for (const AreaCode& area : grants.areas) json.text(area);
+void put_names(JsonText& json, std::string_view key, const std::vector<std::string>& names) {
+    json.key(key).open('[');
+    for (const std::string& name : names) json.text(name);
     json.close(']');
-    if (grants.forms) {
-        json.key("forms").open('[');
-        for (const FormId& form : *grants.forms) json.text(form);
-        json.close(']');
-    }
-    if (!grants.own.empty()) {
-        json.key("own").open('[');
-        for (const FormId& form : grants.own) json.text(form);
-        json.close(']');
-    }
+}
+
+void put_grants(JsonText& json, const Grants& grants) {
+    json.open('{').key("user").text(grants.user).key("role").text(grants.role);
+    put_names(json, "areas", grants.areas);
+    if (grants.forms) put_names(json, "forms", *grants.forms);
+    if (!grants.own.empty()) put_names(json, "own", grants.own);
+    if (grants.write) put_names(json, "write", *grants.write);
     json.close('}');
 }
 

@@ -96,6 +96,8 @@ struct Grants {
     // What the role may read, sorted; records of other forms leave the device. Nothing: a server that does not say.
     std::optional<std::vector<FormId>> forms = std::nullopt;
     std::vector<FormId> own = {};  // of those: only the user's own caseload (model/caseload.h)
+    // What the role may write, sorted; a device does not offer the others. Nothing: a server that does not say.
+    std::optional<std::vector<FormId>> write = std::nullopt;
 
     bool operator==(const Grants&) const = default;
 };

@@ -404,3 +404,33 @@ TEST_CASE("a draft of last week opens under Monday's form, keeps its answers and
     desk.perform(ResumeDraft{draft});
     CHECK(desk.screen<FormView>().changes.empty());
 }
+
+TEST_CASE("a role that may only look is offered nothing to fill, and hears why when it asks") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    {
+        const auto key =
+            Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
+        REQUIRE(key);
+        const auto replica = Replica::open(home.path(), *key);
+        REQUIRE(replica);
+        DeviceInfo device = (*replica)->device();
+        device.forms = {{"person_register", "screening_assist"}};
+        device.write = {{"screening_assist"}};
+        (*replica)->devices().save(device);
+        CHECK((*replica)->devices().load() == device);
+    }
+    desk.unlock();
+    std::vector<std::string> tiles;
+    for (const Tile& tile : desk.screen<HomeView>().tiles) tiles.push_back(tile.title);
+    CHECK(tiles == std::vector<std::string>{"Danh sách người", "Sàng lọc ẩn danh", "Cần quyết định"});
+    desk.perform(OpenPeople{});
+    CHECK_FALSE(desk.screen<ListView>().create);
+    desk.perform(OpenRecord{desk.device.person()});
+    REQUIRE(desk.screen<RecordView>().commands.size() == 1);
+    CHECK(desk.screen<RecordView>().commands[0].label == "Sàng lọc ASSIST");
+    desk.perform(EditRecord{desk.device.person()});
+    REQUIRE(desk.view().notice);
+    CHECK(desk.view().notice->text.find("chỉ được xem") != std::string::npos);
+    CHECK(desk.screen<RecordView>().record == desk.device.person());
+}

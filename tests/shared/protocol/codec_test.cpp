@@ -52,7 +52,12 @@ SyncAnswer answer() {
             .time = *parse_instant("2024-03-02T00:00:00.000Z"),
             .acked = 9,
             .verdicts = {{8, "no_right", {"không có quyền", "no right"}}},
-            .grants = Grants{"lan", "outreach_worker", {"089"}},
+            .grants = Grants{"lan",
+                             "outreach_worker",
+                             {"089"},
+                             std::vector<FormId>{"person_register", "staff_register"},
+                             {"person_register"},
+                             std::vector<FormId>{"person_register"}},
             .catalogue = std::vector<SchemaEntry>{{"form", "person_register", 1, "aa"}},
             .areas = {{"089", {record()}, {registration().record}, 44, true}},
             .retry_after = std::chrono::seconds(5)};
