@@ -48,8 +48,9 @@ Result<AreaTree> AreaTree::make(AreaList list) {
     for (const Area& area : tree.areas_) {
         if (!area.parent) continue;
         if (!tree.contains(*area.parent))
-            return wrong_area(area.code, {"không có địa bàn cấp trên " + *area.parent + ".",
-                                          "its parent " + *area.parent + " does not exist."});
+            return wrong_area(area.code,
+                              {"không có địa bàn cấp trên " + *area.parent + "; hãy thêm địa bàn ấy hoặc sửa parent.",
+                               "its parent " + *area.parent + " does not exist; add it or correct parent."});
         auto& of_area = parents[area.code];
         if (std::find(of_area.begin(), of_area.end(), *area.parent) != of_area.end()) continue;
         of_area.push_back(*area.parent);

@@ -26,6 +26,11 @@ Next next_of(StoreReader& reader, const ImportedAreas& areas, const std::string&
     return {};
 }
 
+Error in_file(const std::string& file, Error error) {
+    error.message = {file + ": " + error.message.vi, file + ": " + error.message.en};
+    return error;
+}
+
 }  // namespace
 
 Result<int> areas_import(Context& context) {
@@ -49,7 +54,7 @@ Result<int> areas_import(Context& context) {
     const std::string text = dump_json_for_people(area_document(areas, id, source, next.version));
     if (next.is_new) {
         const auto published = publish(*transaction, {{source, "areas", text}}, "console", context.clock.now());
-        if (!published) return published.error();
+        if (!published) return in_file(source, published.error());
         if (!context.line.has("dry-run")) transaction->commit();
     }
     if (context.line.json)

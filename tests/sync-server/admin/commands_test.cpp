@@ -227,7 +227,7 @@ TEST_CASE("another country's areas are brought as CSV, and every mistake has a l
         {"code,name,valid_from\n1,A,1/2/2024\n", "x.csv:2: column valid_from: \"1/2/2024\" is no day"},
         {"code,name\n1,A\n1,B\n", "x.csv:3: column code: is in x.csv:2 already"},
         {"code,name,order\n1,A,first\n", "x.csv:2: column order: needs a whole number"},
-        {"code,name,parent\n1,A,2\n", "Area 1: its parent 2 does not exist"},
+        {"code,name,parent\n1,A,2\n", "x.csv: Area 1: its parent 2 does not exist; add it or correct parent"},
         {"old,new,kind,date\n1,2,some,2024-01-01\n", "x.csv:2: column kind: needs \"whole\" or \"part\""},
         {"a,b\n", "x.csv: the first line needs the columns code and name_vi"},
     };
