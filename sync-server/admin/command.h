@@ -53,6 +53,7 @@ Result<int> record_show(Context& context);
 Result<int> quarantine_list(Context& context);
 Result<int> report(Context& context);
 Result<int> verify_store(Context& context);
+Result<int> bundle_import(Context& context);
 Result<int> backup(Context& context);
 
 }  // namespace nuong::admin
