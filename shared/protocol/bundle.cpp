@@ -15,6 +15,7 @@ constexpr std::string_view signed_as = "nuong parcel 1\n";  // so that a signatu
 constexpr std::size_t file_head_bytes = 8 + 2 + 2;
 constexpr std::size_t parcel_head_bytes = 32 + 8 + 32 + 8 + 4 + 4;
 constexpr std::size_t signature_bytes = 64, digest_bytes = 32;
+static_assert(file_head_bytes + digest_bytes == bundle_frame_bytes);
 
 Error not_a_bundle() {
     return {ErrorCode::invalid,
@@ -149,19 +150,12 @@ Result<Parcel> make_parcel(ParcelHead head, const LinkMark& previous, const std:
     return parcel;
 }
 
-std::size_t bundle_size(const std::vector<Parcel>& parcels) {
-    std::size_t size = file_head_bytes + digest_bytes;
-    for (const Parcel& parcel : parcels) size += parcel.bytes.size();
-    return size;
-}
-
-std::string encode_bundle(const std::vector<Parcel>& parcels) {
+std::string encode_bundle(const std::vector<std::string>& parcels) {
     std::string out;
-    out.reserve(bundle_size(parcels));
     out += magic;
     put_number(out, bundle_version, 2);
     put_number(out, parcels.size(), 2);
-    for (const Parcel& parcel : parcels) out += parcel.bytes;
+    for (const std::string& parcel : parcels) out += parcel;
     put_bytes(out, sha256(out));
     return out;
 }

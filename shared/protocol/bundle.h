@@ -37,9 +37,10 @@ struct Parcel {
 Result<Parcel> make_parcel(ParcelHead head, const LinkMark& previous, const std::vector<std::string>& changes,
                            const SigningKey& key, Instant now);
 
-// How long the bundle of these is; and the bundle. REQUIRES: within the limits.
-std::size_t bundle_size(const std::vector<Parcel>& parcels);
-std::string encode_bundle(const std::vector<Parcel>& parcels);
+// A bundle of parcels, each all of its bytes. REQUIRES: within the limits (parcels_max, bundle_bytes_max with
+// bundle_frame_bytes).
+inline constexpr std::size_t bundle_frame_bytes = 44;
+std::string encode_bundle(const std::vector<std::string>& parcels);
 
 // Everything that can be known without keys: nothing is damaged or missing, and each parcel is signed by the key that
 // it names. Whether that is the maker's, only the server knows.
