@@ -55,5 +55,8 @@ Result<int> report(Context& context);
 Result<int> verify_store(Context& context);
 Result<int> bundle_import(Context& context);
 Result<int> backup(Context& context);
+Result<int> restore(Context& context);
+Result<int> quarantine_show(Context& context);
+Result<int> quarantine_release(Context& context);
 
 }  // namespace nuong::admin

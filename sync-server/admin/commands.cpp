@@ -11,8 +11,7 @@ namespace nuong::admin {
 namespace {
 
 // Promised by the contract for later; unknown to --help until they work.
-constexpr std::array later{"restore", "export",        "audit verify",    "targets import",    "demo",
-                           "migrate", "user password", "quarantine show", "quarantine release"};
+constexpr std::array later{"export", "audit verify", "targets import", "demo", "migrate", "user password"};
 
 const std::map<std::string, Arity>& all_flags() {
     static const std::map<std::string, Arity> flags{
@@ -150,6 +149,13 @@ const std::vector<Command>& commands() {
         {"record list", "[FORM] [--area CODE] [--limit N]", {"liệt kê hồ sơ", "list records"}, 0, 1, record_list},
         {"record show", "ID [--history]", {"xem một hồ sơ", "show a record"}, 1, 1, record_show},
         {"quarantine list", "", {"những lần ghi bị từ chối", "changes that were refused"}, 0, 0, quarantine_list},
+        {"quarantine show", "CHANGE", {"xem một lần ghi bị từ chối", "show a refused change"}, 1, 1, quarantine_show},
+        {"quarantine release",
+         "CHANGE",
+         {"cho nhận một lần ghi bị từ chối", "let a refused change through"},
+         1,
+         1,
+         quarantine_release},
         {"report",
          "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|csv|json|text] [--out FILE]",
          {"lập báo cáo của một địa bàn", "make the report of an area"},
@@ -169,6 +175,12 @@ const std::vector<Command>& commands() {
          1,
          bundle_import},
         {"backup", "FILE", {"sao lưu (vẫn mã hóa)", "copy the store, still encrypted"}, 1, 1, backup},
+        {"restore",
+         "FILE",
+         {"khôi phục từ bản sao lưu (dừng serve trước)", "put a backup in place of the store (stop serve first)"},
+         1,
+         1,
+         restore},
     };
     return table;
 }

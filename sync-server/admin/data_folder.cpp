@@ -1,6 +1,7 @@
 #include "sync-server/admin/data_folder.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
@@ -36,7 +37,36 @@ Error cannot_write(const std::string& path) {
              "Cannot write to " + path + ". Check the disk and the folder's permissions."}};
 }
 
+Error in_use(const std::string& path) {
+    return {ErrorCode::refused,
+            {"Kho dữ liệu ở " + path + " đang được dùng. Hãy dừng máy chủ (serve) và các lệnh khác rồi thử lại.",
+             "The store in " + path + " is in use. Stop the server (serve) and other commands, then try again."}};
+}
+
+Error not_a_backup(const std::string& file, const Message& why) {
+    return {ErrorCode::damaged,
+            {file + " không phải là bản sao lưu dùng được với khóa này; kho hiện tại giữ nguyên. " + why.vi,
+             file + " is no backup that this key opens; the present store is untouched. " + why.en}};
+}
+
+// 20240301T070000
+std::string stamp_of(Instant now) {
+    std::string text;
+    for (const char c : to_string(now).substr(0, 19))
+        if (c != '-' && c != ':') text += c;
+    return text;
+}
+
 }  // namespace
+
+DataFolder::Lock::~Lock() {
+    if (file_ >= 0) ::close(file_);
+}
+
+bool DataFolder::Lock::take(const std::string& folder, bool alone) {
+    if (file_ < 0) file_ = ::open((folder + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    return file_ >= 0 && ::flock(file_, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
+}
 
 DataFolder::DataFolder(std::string path, std::optional<std::string> key_file)
     : path_(std::move(path)), key_file_(std::move(key_file)) {}
@@ -88,9 +118,51 @@ Result<std::unique_ptr<SqliteChangeStore>> DataFolder::create() {
 
 Result<std::unique_ptr<SqliteChangeStore>> DataFolder::open() {
     if (!exists()) return no_store(path_);
+    if (!lock_.take(path_, false)) return in_use(path_);
     const auto key = read_key();
     if (!key) return key.error();
     return SqliteChangeStore::open(Database::open(store_path(), *key));
+}
+
+// The copy is made ready beside the store first; then the old store gets a second name, and the new one takes its place
+// in one step. A power cut leaves one or the other.
+Result<std::string> DataFolder::replace_store(const std::string& backup, Instant now) {
+    const auto key = read_key();
+    if (!key) return key.error();
+    std::error_code failed;
+    fs::create_directories(path_, failed);
+    if (failed) return cannot_write(path_);
+    if (!lock_.take(path_, true)) return in_use(path_);
+    const std::string fresh = path_ + "/restoring.db", kept = path_ + "/before-restore-" + stamp_of(now);
+    fs::remove(fresh, failed);
+    fs::copy_file(backup, fresh, failed);
+    if (failed) return cannot_write(fresh);
+    try {
+        auto store = SqliteChangeStore::open(Database::open(fresh, *key));
+        if (!store) return not_a_backup(backup, store.error().message);
+        if (!(*store)->database().is_sound())
+            return not_a_backup(backup, {"Tệp có trang bị hỏng.", "It has damaged pages."});
+        std::array<std::uint8_t, 8> epoch;
+        fill_random(epoch);
+        const auto transaction = (*store)->begin();
+        transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
+        transaction->add_audit(now, "console", "restore", fs::path(backup).filename().string());
+        transaction->commit();
+    } catch (const DatabaseError& error) {
+        fs::remove(fresh, failed);
+        return not_a_backup(backup, error.error().message);
+    }
+    if (exists()) {
+        fs::create_directory(kept, failed);
+        if (!failed) fs::create_hard_link(store_path(), kept + "/server.db", failed);
+        for (const char* part : {"-wal", "-shm"})
+            if (!failed && fs::exists(store_path() + part))
+                fs::rename(store_path() + part, kept + "/server.db" + part, failed);
+        if (failed) return cannot_write(kept);
+    }
+    fs::rename(fresh, store_path(), failed);
+    if (failed) return cannot_write(store_path());
+    return kept;
 }
 
 }  // namespace nuong::admin

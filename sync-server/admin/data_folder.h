@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "shared/base/date.h"
 #include "sync-server/store/sqlite_change_store.h"
 
 namespace nuong::admin {
@@ -19,6 +20,10 @@ public:
     // One more connection to the store.
     Result<std::unique_ptr<SqliteChangeStore>> open();
 
+    // Another store in place of the present one, which is kept in a folder of its own (its path is given back). Nobody
+    // else may have the folder open. The new store begins a new epoch, so that devices send what it has forgotten.
+    Result<std::string> replace_store(const std::string& backup, Instant now);
+
     const std::string& path() const { return path_; }
     std::string key_path() const;
 
@@ -27,8 +32,22 @@ private:
     Result<DatabaseKey> read_key() const;
     Status make_key() const;
 
+    // Held while the folder is in use: many may read and write together, only one may replace the store.
+    class Lock {
+    public:
+        Lock() = default;
+        ~Lock();
+        Lock(const Lock&) = delete;
+        Lock& operator=(const Lock&) = delete;
+        bool take(const std::string& folder, bool alone);  // false: others have it
+
+    private:
+        int file_ = -1;
+    };
+
     std::string path_;
     std::optional<std::string> key_file_;
+    Lock lock_;
 };
 
 }  // namespace nuong::admin

@@ -1,4 +1,4 @@
-// record list, record show, quarantine list: what the store holds, for the operator's eyes.
+// record list, record show: what the store holds, for the operator's eyes.
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -11,7 +11,9 @@
 #include "shared/protocol/codec.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
+#include "sync-server/admin/record_json.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/core/inspect.h"
 
 namespace nuong::admin {
 namespace {
@@ -83,29 +85,14 @@ OrderedJson conflicts_of(const forms::FormPointer& form, const RecordState& stat
     return conflicts;
 }
 
-OrderedJson json_of(const ChangeRow& row) {
-    OrderedJson json{{"device", to_string(row.device)},
-                     {"seq", row.seq},
-                     {"record", to_string(row.record)},
-                     {"author", row.author},
-                     {"received", to_string(row.received)}};
-    if (!row.verdict.empty()) {
-        json["refused"] = row.verdict;
-        json["message"] = {{"vi", row.reason.vi}, {"en", row.reason.en}};
-    }
-    const auto change = protocol::decode_change(row.body);
-    if (!change) {
-        json["text"] = row.body;  // refused because it cannot be read: a person can
-        return json;
-    }
-    json["form"] = change->form;
-    json["form_version"] = change->form_version;
-    json["at"] = to_string(change->at);
-    OrderedJson writes = OrderedJson::array();
-    for (const Write& write : change->writes)
-        writes.push_back({{"path", write.path}, {"value", OrderedJson(to_json(write.value))}});
-    json["writes"] = std::move(writes);
-    return json;
+// What is wrong with it as it stands: merged from right parts, or made under a version that asked for less.
+OrderedJson errors_of(const forms::FormPointer& form, const RecordState& state, const Context& context) {
+    OrderedJson errors = OrderedJson::array();
+    for (const forms::AnswerError& error : errors_in(form, state, date_of(context.clock.now(), viet_nam_offset)))
+        errors.push_back({{"path", error.path},
+                          {"kind", forms::name_of(error.kind)},
+                          {"message", error.message.in(context.language())}});
+    return errors;
 }
 
 Error no_record(const std::string& id) {
@@ -205,35 +192,13 @@ Result<int> record_show(Context& context) {
                      {"area", row->area},
                      {"status", forms::shown_text(*state, reserved::status)},
                      {"values", values_of(form, *state, context.clock.now(), context.language())},
-                     {"conflicts", conflicts_of(form, *state)}};
+                     {"conflicts", conflicts_of(form, *state)},
+                     {"errors", errors_of(form, *state, context)}};
     if (context.line.has("history")) {
         json["history"] = OrderedJson::array();
         for (const ChangeRow& change : history) json["history"].push_back(json_of(change));
     }
     print_json(context.out, json);
-    return 0;
-}
-
-Result<int> quarantine_list(Context& context) {
-    auto store = context.folder.open();
-    if (!store) return store.error();
-    const auto reader = (*store)->read();
-    OrderedJson list = OrderedJson::array();
-    std::uint64_t after = 0;
-    for (;;) {
-        const auto rows = reader->refused_changes(after, 500);
-        if (rows.empty()) break;
-        after = rows.back().arrival;
-        for (const ChangeRow& row : rows) list.push_back(json_of(row));
-    }
-    if (context.line.json) {
-        print_json(context.out, list);
-        return 0;
-    }
-    for (const auto& item : list)
-        context.out << std::string(item["device"]) << ":" << item["seq"] << "  " << std::string(item["record"]) << "  "
-                    << std::string(item["author"]) << "  " << std::string(item["refused"]) << "  "
-                    << std::string(item["message"][context.language() == Language::vi ? "vi" : "en"]) << "\n";
     return 0;
 }
 

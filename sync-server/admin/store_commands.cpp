@@ -133,4 +133,18 @@ Result<int> backup(Context& context) {
     return 0;
 }
 
+Result<int> restore(Context& context) {
+    const std::string& file = context.line.words[0];
+    if (!std::filesystem::exists(file))
+        return Error{ErrorCode::not_found, {"Không có tệp " + file + ".", "There is no file " + file + "."}};
+    const auto kept = context.folder.replace_store(file, context.clock.now());
+    if (!kept) return kept.error();
+    if (context.line.json) print_json(context.out, {{"restored", file}, {"before", *kept}});
+    context.say(
+        {"Đã khôi phục từ " + file + ". Kho cũ nằm ở " + *kept + ". Các máy sẽ gửi lại phần mà bản sao chưa có.",
+         "Restored from " + file + ". The old store is in " + *kept +
+             ". Devices will send again what the backup does not have."});
+    return 0;
+}
+
 }  // namespace nuong::admin

@@ -21,6 +21,13 @@ std::size_t parts_of(const RecordState& state) {
     return parts;
 }
 
+// Whoever makes a record says its area, where nobody had said one before. Anything else on a record that is not here is
+// a correction that came before it.
+bool makes_record(const Change& change) {
+    return std::any_of(change.writes.begin(), change.writes.end(),
+                       [](const Write& write) { return write.path == reserved::area && write.replaces.empty(); });
+}
+
 // One request's push, inside one part of a transaction.
 class Push {
 public:
@@ -145,7 +152,7 @@ private:
 
     std::optional<Refusal> try_on(Touched& record, const Change& change) {
         RecordState& state = record.found.state;
-        const bool is_made = state.registers.empty() && state.context.empty();
+        const bool is_made = state.registers.empty() && state.context.empty() && makes_record(change);
         apply_arrived(state, change, now_);
         const auto form = book_.compiled->find(transaction_, change.form, change.form_version);
         if (auto refusal = refusal_by_form(form, state, change, is_made, now_)) return refusal;

@@ -35,7 +35,7 @@ class TinyDisk {
 public:
     explicit TinyDisk(const TemporaryFolder& folder) : path_(folder / "disk") {
         std::filesystem::create_directory(path_);
-        is_mounted_ = ::mount("tmpfs", path_.c_str(), "tmpfs", 0, "size=512k") == 0;
+        is_mounted_ = ::mount("tmpfs", path_.c_str(), "tmpfs", 0, "size=768k") == 0;
     }
     ~TinyDisk() {
         if (is_mounted_) ::umount2(path_.c_str(), MNT_DETACH);

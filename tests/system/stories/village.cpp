@@ -140,9 +140,13 @@ void Village::kill_server() {
     doomed_.reset();
 }
 
-std::string Village::server(std::vector<std::string> words) {
+ProcessResult Village::run_server(std::vector<std::string> words) const {
     words.insert(words.begin(), {server_program, "--data", file("server")});
-    const ProcessResult result = run_process(words);
+    return run_process(words);
+}
+
+std::string Village::server(std::vector<std::string> words) {
+    const ProcessResult result = run_server(std::move(words));
     if (result.exit_code != 0) throw std::runtime_error("nuong-server: " + result.out + result.err);
     return result.out;
 }

@@ -29,6 +29,7 @@ public:
     std::string code(const std::string& user);
     void enrol(const std::string& user);
     std::string server(std::vector<std::string> words);  // stdout; anything but success ends the story
+    ProcessResult run_server(std::vector<std::string> words) const;
 
     std::string home(const std::string& name) const { return folder_ / name; }
     std::string file(const std::string& name) const { return folder_ / name; }

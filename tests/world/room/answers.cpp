@@ -1,4 +1,5 @@
 // What the people of a world answer: every merge policy of the real forms is touched.
+#include "shared/forms/instance.h"
 #include "tests/world/room/field_worker.h"
 
 namespace nuong::simulated {
@@ -9,6 +10,40 @@ Fields FieldWorker::some_answers(const FormId& form, Fields answers) {
     else if (form == "person_health") answer_health(answers);
     else if (form == "communication_activity") answer_activity(answers);
     else answer_screening(answers);
+    return answers;
+}
+
+namespace {
+
+// The plainest answer that a question takes.
+Value plainest(const forms::ItemView& question, std::uint64_t number) {
+    switch (question.node->type) {
+        case forms::FieldType::integer:
+        case forms::FieldType::decimal: return question.node->name.find("year") == std::string::npos ? 1 : 1980;
+        case forms::FieldType::date: return "2024-02-01";
+        case forms::FieldType::acknowledge: return true;
+        case forms::FieldType::select_one:
+        case forms::FieldType::select_multiple:
+            return question.choices.empty() ? Value() : Value(question.choices.front().name);
+        case forms::FieldType::record_ref: return "0190a3b2-0000-7000-8000-000000000001";
+        default: return "Bản số " + std::to_string(number);
+    }
+}
+
+}  // namespace
+
+Fields FieldWorker::completed(const client::FormLibrary::Form& form, Fields answers) {
+    constexpr int rounds_max = 100;
+    const forms::Environment day{
+        .today = *parse_date("2024-03-01"), .now = {}, .language = "vi", .user = {}, .device = {}};
+    for (int round = 0; round < rounds_max; ++round) {
+        const forms::Instance filled(form, day, answers);
+        const auto problems = filled.problems();
+        if (problems.empty()) break;
+        const auto question = filled.find(problems.front().path);
+        const bool is_open = problems.front().kind == forms::ErrorKind::required;
+        set(answers, problems.front().path, is_open ? plainest(filled.view(*question), around_.next_value++) : Value());
+    }
     return answers;
 }
 
@@ -23,7 +58,7 @@ void FieldWorker::answer_person(Fields& answers) {
     if (choose(22)) {                                                                     // a group that merges as one
         static const std::vector<const char*> places{"here", "away", "centre"};
         set(answers, "whereabouts/presence", chance.one_of(places));
-        set(answers, "whereabouts/as_of", "2024-03-0" + std::to_string(1 + number() % 9));
+        set(answers, "whereabouts/as_of", "2024-02-0" + std::to_string(1 + number() % 9));
     }
     if (choose(10)) {  // a row of its own, appended
         static const std::vector<const char*> states{"given", "refused", "withdrawn"};
@@ -71,7 +106,7 @@ void FieldWorker::answer_activity(Fields& answers) {
     Chance& chance = around_.chance;
     const bool is_new = answers.empty();
     if (is_new) {
-        set(answers, "occurred_on", "2024-03-05");
+        set(answers, "occurred_on", "2024-02-05");
         set(answers, "kind", "event");
         set(answers, "handed_out", static_cast<std::int64_t>(chance.below(5)));
     }
@@ -85,7 +120,7 @@ void FieldWorker::answer_activity(Fields& answers) {
 }
 
 void FieldWorker::answer_screening(Fields& answers) {
-    set(answers, "occurred_on", "2024-03-06");
+    set(answers, "occurred_on", "2024-02-06");
     set(answers, "anonymous_code", "A" + std::to_string(around_.next_value++));
     set(answers, "consent", "yes");
     set(answers, "q1/alcohol", around_.chance.percent(50) ? "yes" : "no");

@@ -134,7 +134,7 @@ void FieldWorker::create() {
     const AreaCode area = any_own_area();
     if (!form || area.empty()) return;
     const RecordState blank{around_.chance.uuid(), form_id, {}, {}};
-    const Fields answers = some_answers(form_id, {});
+    const Fields answers = completed(form, some_answers(form_id, {}));
     counted_ = added_to(blank, answers);
     auto writes = forms::writes_for(form->definition, blank, answers, device_);
     writes.push_back(plain_write(blank, reserved::area, area));

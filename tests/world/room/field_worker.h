@@ -58,6 +58,8 @@ private:
     void enrol();
     std::optional<RecordState> any_record();
     Fields some_answers(const FormId& form, Fields answers);
+    // As a device lets a record be submitted: every question that must be answered is.
+    Fields completed(const client::FormLibrary::Form& form, Fields answers);
     void answer_person(Fields& answers);
     void answer_file(Fields& answers);
     void answer_health(Fields& answers);

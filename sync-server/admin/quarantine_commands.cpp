@@ -1,0 +1,91 @@
+// quarantine list, show, release: changes that were refused, and a supervisor's last word on them.
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/print.h"
+#include "sync-server/admin/record_json.h"
+#include "sync-server/core/quarantine.h"
+
+namespace nuong::admin {
+namespace {
+
+struct ChangeName {
+    DeviceId device;
+    std::uint64_t seq = 0;
+};
+
+// As the list writes it: device:seq.
+Result<ChangeName> change_named(const std::string& word) {
+    const std::size_t colon = std::min(word.find(':'), word.size());
+    const auto device = parse_device_id(word.substr(0, colon));
+    ChangeName name{device.value_or(DeviceId()), 0};
+    const char* end = word.data() + word.size();
+    const char* from = word.data() + std::min(colon + 1, word.size());
+    const auto read = std::from_chars(from, end, name.seq);
+    if (!device || read.ec != std::errc() || read.ptr != end)
+        return Error{ErrorCode::usage,
+                     {"Tên lần ghi có dạng THIẾT_BỊ:SỐ, như quarantine list in ra.",
+                      "A change is named DEVICE:NUMBER, as quarantine list prints it."}};
+    return name;
+}
+
+Error no_such(const std::string& word) {
+    return {ErrorCode::not_found,
+            {"Không có lần ghi bị từ chối " + word + ".", "There is no refused change " + word + "."}};
+}
+
+}  // namespace
+
+Result<int> quarantine_list(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto reader = (*store)->read();
+    OrderedJson list = OrderedJson::array();
+    std::uint64_t after = 0;
+    for (;;) {
+        const auto rows = reader->refused_changes(after, 500);
+        if (rows.empty()) break;
+        after = rows.back().arrival;
+        for (const ChangeRow& row : rows) list.push_back(json_of(row));
+    }
+    if (context.line.json) {
+        print_json(context.out, list);
+        return 0;
+    }
+    for (const auto& item : list)
+        context.out << std::string(item["change"]) << "  " << std::string(item["record"]) << "  "
+                    << std::string(item["author"]) << "  " << std::string(item["refused"]) << "  "
+                    << std::string(item["message"][context.language() == Language::vi ? "vi" : "en"]) << "\n";
+    return 0;
+}
+
+Result<int> quarantine_show(Context& context) {
+    const auto name = change_named(context.line.words[0]);
+    if (!name) return name.error();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto row = (*store)->read()->change(name->device, name->seq);
+    if (!row || row->verdict.empty()) return no_such(context.line.words[0]);
+    print_json(context.out, json_of(*row));
+    return 0;
+}
+
+Result<int> quarantine_release(Context& context) {
+    const auto name = change_named(context.line.words[0]);
+    if (!name) return name.error();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    const Status released =
+        release_from_quarantine(*transaction, name->device, name->seq, "console", context.clock.now());
+    if (!released) return released.error();
+    const auto row = transaction->change(name->device, name->seq);
+    transaction->commit();
+    if (context.line.json) print_json(context.out, json_of(*row));
+    context.say(
+        {"Đã cho nhận. Các máy sẽ thấy ở lần đồng bộ tới.", "Released. Devices will see it at their next sync."});
+    return 0;
+}
+
+}  // namespace nuong::admin

@@ -1,0 +1,141 @@
+// The server looks at what devices send with the form that they used: what that form should have caught is kept apart,
+// everything else is merged; and a supervisor has the last word.
+#include <catch2/catch_test_macros.hpp>
+
+#include "sync-server/core/quarantine.h"
+#include "sync-server/core/verify.h"
+#include "tests/sync-server/core/district.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+
+namespace {
+
+const char* const visit_1 = R"j({"id":"visit","version":1,"title":{"vi":"Thăm","en":"Visit"},
+  "choices":{"yn":[{"name":"yes","label":{"vi":"Có","en":"Yes"}},{"name":"no","label":{"vi":"Không","en":"No"}}]},
+  "survey":[{"type":"text","name":"who","label":{"vi":"Ai","en":"Who"},"required":true},
+    {"type":"integer","name":"minutes","label":{"vi":"Phút","en":"Minutes"},"constraint":". > 0 and . < 600","constraint_message":{"vi":"1 đến 599","en":"1 to 599"}},
+    {"type":"date","name":"day","label":{"vi":"Ngày","en":"Day"},"constraint":". <= today()","constraint_message":{"vi":"Chưa tới","en":"Not yet"}},
+    {"type":"select_one yn","name":"met","label":{"vi":"Gặp","en":"Met"}},
+    {"type":"text","name":"why","label":{"vi":"Vì sao","en":"Why"},"relevant":"${met} = 'no'","required":true}]})j";
+// Monday's version asks for one thing more.
+const char* const visit_2 = R"j({"id":"visit","version":2,"title":{"vi":"Thăm","en":"Visit"},
+  "survey":[{"type":"text","name":"who","label":{"vi":"Ai","en":"Who"},"required":true},
+    {"type":"text","name":"place","label":{"vi":"Ở đâu","en":"Where"},"required":true}]})j";
+
+struct Ward : District {
+    Ward() {
+        publish_more({{"visit.json", "forms", visit_1}, document("roles", R"({"id":"roles","version":2,"roles":[
+                        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact","visit"],"read":[]}]})")});
+        add_user("lan", "worker", {"089"});
+    }
+};
+
+using Values = std::vector<std::pair<Path, Value>>;
+
+// A new record with these answers, as the device with this version of the form sends it.
+RecordId made(Ward& ward, Device& device, Values values, std::uint32_t version = 1) {
+    const RecordId record = make_uuid_v7(ward.clock.now());
+    values.push_back({Path(reserved::area), "03076"});
+    device.write(record, "visit", std::move(values)).form_version = version;
+    return record;
+}
+
+std::string refusal(Device& device) {
+    const auto answer = std::get<protocol::SyncAnswer>(device.sync());
+    std::string all;
+    for (const protocol::Verdict& verdict : answer.verdicts) all += verdict.code + ": " + verdict.message.en;
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("what the device's own form should have caught is kept in quarantine, with the question and the reason") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    struct Case {
+        Values values;
+        const char* reason;  // "" = accepted
+    };
+    for (const Case& one : {Case{{{"who", "Mai"}, {"minutes", 30}}, ""},
+                            Case{{{"minutes", 30}}, "\"Who\": This question must be answered."},
+                            Case{{{"who", "Mai"}, {"minutes", 700}}, "\"Minutes\": 1 to 599"},
+                            Case{{{"who", "Mai"}, {"minutes", "lâu"}}, "\"Minutes\": The answer must be a number."},
+                            Case{{{"who", "Mai"}, {"met", "maybe"}}, "\"Met\": \"maybe\" is not in the list"},
+                            Case{{{"who", "Mai"}, {"met", "no"}}, "\"Why\": This question must be answered."},
+                            Case{{{"who", "Mai"}, {"met", "yes"}, {"unknown_yet", "kept"}}, ""},
+                            Case{{{"who", Missing{"refused"}}}, "\"Who\""}}) {
+        INFO(one.reason);
+        const RecordId record = made(ward, lan, one.values);
+        const std::string told = refusal(lan);
+        if (*one.reason == '\0') {
+            CHECK(told.empty());
+            CHECK(ward.record(record)->find("who"));
+        } else {
+            CHECK(told.starts_with("invalid: "));
+            CHECK(told.find(one.reason) != std::string::npos);
+            CHECK_FALSE(ward.record(record)->find("minutes"));
+        }
+    }
+    CHECK(verify(*ward.store->read()).ok());
+}
+
+TEST_CASE("a version that the server does not hold, or a newer one that asks for more, refuses nothing") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    made(ward, lan, {{"who", "Mai"}}, 7);
+    CHECK(refusal(lan).empty());
+    ward.publish_more({{"visit.json", "forms", visit_2}});
+    made(ward, lan, {{"who", "Mai"}}, 1);
+    CHECK(refusal(lan).empty());
+    made(ward, lan, {{"who", "Mai"}}, 2);
+    CHECK(refusal(lan).find("\"Where\"") != std::string::npos);
+}
+
+TEST_CASE("a rule that speaks of today holds when it held on the day of writing or on the day of arrival") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    const Date today = date_of(ward.clock.now(), std::chrono::hours(7));
+    made(ward, lan, {{"who", "Mai"}, {"day", to_string(today)}});
+    lan.log.back().at -= std::chrono::years(10);  // a clock long behind
+    CHECK(refusal(lan).empty());
+    made(ward, lan, {{"who", "Mai"}, {"day", to_string(today + std::chrono::days(2))}});
+    CHECK(refusal(lan).find("\"Day\": Not yet") != std::string::npos);
+}
+
+TEST_CASE("two corrections that are right alone and wrong together are both accepted") {
+    Ward ward;
+    Device lan = ward.device("lan"), binh = ward.device("lan");
+    const RecordId record = made(ward, lan, {{"who", "Mai"}, {"met", "yes"}});
+    lan.catch_up();
+    binh.catch_up();
+    lan.write(record, "visit", {{"met", "no"}, {"why", "Đi vắng"}});
+    binh.write(record, "visit", {{"why", Value()}});
+    CHECK(refusal(lan).empty());
+    CHECK(refusal(binh).empty());
+    binh.write(record, "visit", {{"minutes", "lâu"}});  // what no version takes is another matter
+    CHECK(refusal(binh).find("invalid") != std::string::npos);
+}
+
+TEST_CASE("a supervisor lets a refused record through, and everybody is told of it") {
+    Ward ward;
+    Device lan = ward.device("lan"), other = ward.device("lan");
+    const RecordId record = made(ward, lan, {{"who", "Mai"}, {"minutes", 700}});
+    CHECK_FALSE(refusal(lan).empty());
+    other.catch_up();
+    CHECK_FALSE(other.told.contains(record));
+    const auto release = [&](std::uint64_t seq) {
+        const auto transaction = ward.store->begin();
+        const Status released = release_from_quarantine(*transaction, lan.id, seq, "district", ward.clock.now());
+        if (released) ward.service.committed(transaction->commit());
+        return released;
+    };
+    CHECK(release(1));
+    CHECK_FALSE(release(1));  // once is enough
+    CHECK_FALSE(release(99));
+    other.catch_up();
+    CHECK(other.told.at(record).find("minutes")->heads[0].value == Value(700));
+    lan.write(record, "visit", {{"minutes", 70}});
+    CHECK(refusal(lan).empty());
+    CHECK(verify(*ward.store->read()).ok());
+}

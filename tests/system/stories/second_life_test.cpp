@@ -1,0 +1,102 @@
+// Copies and restores, as they happen: a tablet's folder is copied to a new one, a server comes back from last week's
+// backup. Real processes; nobody's save is missing at the end.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+
+#include "tests/system/stories/village.h"
+
+using namespace nuong::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string people_on(const Village& village, const std::string& who) {
+    const std::string list = village.ask(who, {"record", "list", "person"});
+    std::string names;
+    for (std::size_t i = 0; i < size_at(list, ""); ++i) names += at(list, "/" + std::to_string(i) + "/title") + ", ";
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("A tablet's folder copied to a second tablet: both work on, and the district sees two devices") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    fs::copy(village.home("lan"), village.home("lan2"), fs::copy_options::recursive);
+    village.add_person("lan", "Giàng Thị Súa");
+    village.add_person("lan2", "Lý Láo Sử");
+    village.ask("lan", {"sync"});
+    const std::string second = village.ask("lan2", {"sync"});
+    CHECK(at(second, "/outcome") == "ok");
+    CHECK(at(second, "/renewed") == "true");
+    village.ask("lan", {"sync"});
+    CHECK(people_on(village, "lan") == "Giàng Thị Súa, Lý Láo Sử, Vàng Seo Phử, ");
+    CHECK(people_on(village, "lan2") == people_on(village, "lan"));
+    const std::string devices = village.server({"device", "list", "--json"});
+    REQUIRE(size_at(devices, "") == 2);
+    CHECK(at(devices, "/1/cloned_from") == at(devices, "/0/device"));
+    CHECK(at(village.server({"verify", "--json"}), "/ok") == "true");
+}
+
+TEST_CASE("A server restored from an old backup is made whole again by its devices") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    village.enrol("binh");
+    const std::string early = village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    village.server({"backup", village.file("monday.backup")});
+    const std::string late = village.add_person("lan", "Giàng Thị Súa");
+    village.ask("lan", {"sync"});
+    village.ask("binh", {"sync"});
+    village.ask("binh", {"record", "edit", late, "--set", "phone=0912000111"});
+    village.ask("binh", {"record", "edit", early, "--set", "phone=0987000222"});
+    village.ask("binh", {"sync"});
+
+    CHECK(village.run_server({"restore", village.file("monday.backup")}).exit_code == 4);  // not while it serves
+    village.kill_server();
+    const std::string restored = village.server({"restore", village.file("monday.backup"), "--json"});
+    CHECK(fs::exists(at(restored, "/before") + "/server.db"));
+    village.open_server();
+    village.ask("binh", {"sync"});  // the correction comes before the record that it corrects
+    village.ask("lan", {"sync"});
+    village.ask("binh", {"sync"});
+    village.ask("lan", {"sync"});
+    for (const char* who : {"lan", "binh"}) {
+        CAPTURE(who);
+        CHECK(at(village.ask(who, {"record", "show", late}), "/values/phone") == "0912000111");
+        CHECK(at(village.ask(who, {"record", "show", early}), "/values/phone") == "0987000222");
+        CHECK(at(village.ask(who, {"status"}), "/pending") == "0");
+        CHECK(at(village.ask(who, {"status"}), "/refused") == "0");
+    }
+    CHECK(at(village.server({"verify", "--json"}), "/ok") == "true");
+    CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 2);
+}
+
+TEST_CASE("What is no backup replaces nothing") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    village.kill_server();
+    nuong::test::write_bytes(village.file("junk"), "not a store, and long enough to be taken for one by its size");
+    CHECK(village.run_server({"restore", village.file("junk")}).exit_code == 5);
+    CHECK(village.run_server({"restore", village.file("nothing")}).exit_code == 1);
+    CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 1);
+}
+
+TEST_CASE("Asking quarantine for what is not there is answered, and a whole record has no errors") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    const std::string record = village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    CHECK(size_at(village.server({"quarantine", "list", "--json"}), "") == 0);
+    CHECK(village.run_server({"quarantine", "show", "0000000000000001:1"}).exit_code == 1);
+    CHECK(village.run_server({"quarantine", "release", "nonsense"}).exit_code == 2);
+    CHECK(size_at(village.server({"record", "show", record, "--json"}), "/errors") == 0);
+}
