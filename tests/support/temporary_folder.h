@@ -30,7 +30,7 @@ private:
     std::string path_;
 };
 
-// Half a megabyte of disk; works for root only, otherwise `is_mounted` is false.
+// Three quarters of a megabyte of disk; works for root only, otherwise `is_mounted` is false.
 class TinyDisk {
 public:
     explicit TinyDisk(const TemporaryFolder& folder) : path_(folder / "disk") {
