@@ -394,8 +394,8 @@ TEST_CASE("A stick may be lost between two: the later bundle waits until the ear
         transaction->put_device(*town.store->read()->device(lan.replica->device().device));
         transaction->set_progress(lan.replica->device().device, 0, Hash{}, Instant());
         transaction->put_enrolment(town.store->read()->enrolments(lan.replica->device().device).front());
-        transaction->add_signing_key(lan.replica->device().device,
-                                     lan.replica->bundles().signing_key().public_key, Instant(), 8);
+        transaction->add_signing_key(lan.replica->device().device, lan.replica->bundles().signing_key().public_key,
+                                     Instant(), 8);
         transaction->put_seal_secret(*town.store->read()->seal_secret());
         transaction->commit();
     }

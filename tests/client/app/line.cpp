@@ -10,7 +10,9 @@ namespace {
 Error lost() { return {ErrorCode::unreachable, {"Mất sóng.", "No signal."}}; }
 
 HttpResponse refusal(const protocol::HttpError& error) {
-    return {error.code == "unknown_token" ? 401 : error.code == "bad_bundle" ? 400 : 403,
+    return {error.code == "unknown_token" ? 401
+            : error.code == "bad_bundle"  ? 400
+                                          : 403,
             R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Từ chối.","en":"Refused."}}})"};
 }
 
@@ -39,8 +41,8 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
     } else if (request.path == "/v1/bundles") {
         ++bundles_sent;
         if (is_old) return HttpResponse{404, ""};
-        const auto answer =
-            district_.service.take_bundle(*district_.store, *token_hash(request.token), request.body, district_.clock.now());
+        const auto answer = district_.service.take_bundle(*district_.store, *token_hash(request.token), request.body,
+                                                          district_.clock.now());
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, std::get<std::string>(answer)};
     } else if (const auto document = district_.store->read()->document(request.path.substr(12))) {
