@@ -171,6 +171,13 @@ Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>
                  std::nullopt);
 }
 
+Status Workbook::assign(const RecordId& record, const UserId& user) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    return write(sheet->state, {plain_write(sheet->state, reserved::assigned, user, replica_.device().device)},
+                 std::nullopt);
+}
+
 Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, Dot dot) {
     const auto sheet = open(record);
     if (!sheet) return sheet.error();

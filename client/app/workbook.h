@@ -58,6 +58,9 @@ public:
     Status set_status(const RecordId& record, const std::string& status, const std::string& reason);
     Status link_same(const RecordId& record, const std::optional<RecordId>& other);
 
+    // Gives the case to a user: roles that read only their own caseload see it then.
+    Status assign(const RecordId& record, const UserId& user);
+
     // The value of one head, or another one, ends the conflict on every device.
     Status resolve(const RecordId& record, const Path& path, const Value& value);
     Result<Value> value_of_head(const RecordId& record, const Path& path, Dot dot);

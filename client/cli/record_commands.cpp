@@ -232,6 +232,18 @@ Result<Output> run_restore(const Setting& setting, const Arguments& arguments) {
     return set_status(setting, arguments, "submitted");
 }
 
+Result<Output> run_assign(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto id = record_id(arguments.position(0));
+    if (!id) return id.error();
+    if (const auto done = open->workbook.assign(*id, arguments.position(1)); !done) return done.error();
+    Output output;
+    output.json = {{"record", to_string(*id)}, {"assigned", arguments.position(1)}};
+    output.text = to_string(*id) + "  " + arguments.position(1);
+    return output;
+}
+
 Result<Output> link(const Setting& setting, const Arguments& arguments, bool same) {
     auto open = open_device(setting);
     if (!open) return open.error();
@@ -293,6 +305,13 @@ std::vector<CommandSpec> record_commands() {
          1,
          run_void},
         {"record restore", "ID", {"Khôi phục phiếu đã hủy", "Restore a voided record"}, {reason}, 1, 1, run_restore},
+        {"record assign",
+         "ID USER",
+         {"Giao hồ sơ cho một người phụ trách", "Give a case to a user"},
+         {},
+         2,
+         2,
+         run_assign},
         {"record same",
          "ID OTHER",
          {"Ghi nhận hai phiếu là cùng một người", "Link two records of the same person"},

@@ -3,12 +3,25 @@
 
 #include "client/cli/command.h"
 #include "client/store/area_directory.h"
+#include "shared/reports/programme.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/tally.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
 namespace {
+
+std::optional<reports::CountedRecord> counted(OpenDevice& open, const RecordId& id) {
+    const auto sheet = open.workbook.open(id);
+    if (!sheet || !sheet->form) return std::nullopt;
+    return reports::CountedRecord{to_string(id),
+                                  sheet->state.form,
+                                  sheet->area,
+                                  sheet->status,
+                                  forms::shown_text(sheet->state, reserved::corrects),
+                                  sheet->answers,
+                                  forms::shown_text(sheet->state, reserved::same_as)};
+}
 
 Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id, const AreaCode& area,
                                         const reports::Period& period) {
@@ -17,20 +30,32 @@ Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id,
         return Error{
             ErrorCode::not_found,
             {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
-    const auto definition = reports::parse_report(*body, id);
+    auto written = reports::parse_report(*body, id);
+    if (!written) return written.error();
+    const auto definition = reports::complete_report(
+        std::move(*written), [&](const std::string& other) { return open.replica->schemas().body("report", other); });
     if (!definition) return definition.error();
-    auto tally =
-        reports::Tally::make(*definition, areas_of(open.replica->schemas()), area, period, open.replica->forms().all());
+    std::vector<std::pair<std::string, std::string>> documents;
+    for (const char* kind : {"indicators", "targets"})
+        for (std::string& text : open.replica->schemas().bodies(kind)) documents.emplace_back(kind, std::move(text));
+    const auto programme = reports::make_programme(documents);
+    if (!programme) return programme.error();
+    auto tally = reports::Tally::make(*definition, areas_of(open.replica->schemas()), area, period,
+                                      open.replica->forms().all(), *programme);
     if (!tally) return tally.error();
+    if (tally->wants_devices())
+        return Error{ErrorCode::invalid,
+                     {"Báo cáo này chỉ lập được trên máy chủ: máy chủ mới biết thiết bị nào chưa đồng bộ.",
+                      "This report is made on the server only: it knows which devices have not synced."}};
     ListQuery everything;
     everything.limit = 10'000'000;
-    for (const Listing& listing : open.replica->records().list(everything)) {
-        const auto sheet = open.workbook.open(listing.record);
-        if (!sheet || !sheet->form) continue;
-        tally->add({to_string(listing.record), listing.form, sheet->area, sheet->status,
-                    forms::shown_text(sheet->state, reserved::corrects), sheet->answers});
-    }
-    return tally->finish();
+    for (const Listing& listing : open.replica->records().list(everything))
+        if (tally->wants(listing.form))
+            if (const auto record = counted(open, listing.record)) tally->add(*record);
+    return tally->finish([&](const std::string& wanted) {
+        const auto key = parse_uuid(wanted);
+        return key ? counted(open, *key) : std::nullopt;
+    });
 }
 
 Result<Output> run_report(const Setting& setting, const Arguments& arguments) {

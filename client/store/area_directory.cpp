@@ -1,12 +1,14 @@
 #include "client/store/area_directory.h"
 
+#include "shared/model/area_file.h"
+
 namespace nuong::client {
 
 AreaTree areas_of(SchemaStore& schemas) {
-    std::vector<Area> all;
+    AreaList all;
     for (const std::string& body : schemas.bodies("areas")) {
         auto areas = parse_areas(body, "areas");
-        if (areas) all.insert(all.end(), areas->begin(), areas->end());
+        if (areas) all.add(*areas);
     }
     auto tree = AreaTree::make(std::move(all));
     return tree ? std::move(*tree) : AreaTree();

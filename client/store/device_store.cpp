@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device, forms from device";
+    "log_start, next_device, forms, own from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync, log_start, next_device, forms) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "acked, last_sync, log_start, next_device, forms, own) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -43,6 +43,7 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.acked = static_cast<std::uint64_t>(row.integer(10)) - info.log_start;
     info.next_device = parse_device_id(row.text(13));
     if (!row.is_null(14)) info.forms = names_from(row.text(14));
+    info.own = names_from(row.text(15));
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
     return info;
 }
@@ -54,6 +55,8 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(6, info.user).bind(7, info.role).bind(8, areas).bind(9, info.epoch).bind(10, info.clock_offset.count());
     row.bind(11, static_cast<std::int64_t>(info.acked + info.log_start));
     row.bind(13, static_cast<std::int64_t>(info.log_start));
+    const std::string own = dump_json(Json(info.own));
+    row.bind(16, own);
     const std::string forms = info.forms ? dump_json(Json(*info.forms)) : std::string();
     if (info.forms) row.bind(15, forms);
     else row.bind_null(15);

@@ -20,6 +20,7 @@ struct DeviceInfo {
     UserId user;
     std::string role;
     std::vector<AreaCode> areas;
+    std::vector<FormId> own;                   // of `forms`: only the user's own caseload
     std::optional<std::vector<FormId>> forms;  // what the role may read; nothing: the server has not said
     std::string epoch;
     std::chrono::milliseconds clock_offset{0};  // add to the wall clock to get the server's

@@ -13,6 +13,7 @@
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
+#include "shared/model/caseload.h"
 #include "shared/protocol/codec.h"
 
 namespace nuong::client {
@@ -200,6 +201,8 @@ void Replica::relist() {
 bool Replica::is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree) {
     if (device.forms && std::find(device.forms->begin(), device.forms->end(), listing.form) == device.forms->end())
         return false;
+    if (std::find(device.own.begin(), device.own.end(), listing.form) != device.own.end())
+        if (const auto state = records_.shown(listing.record); state && !is_case_of(*state, device.user)) return false;
     if (tree.areas().empty()) return true;  // without areas nobody can say what lies outside
     return std::any_of(device.areas.begin(), device.areas.end(),
                        [&](const AreaCode& area) { return tree.is_within(listing.area, area); });
@@ -211,6 +214,7 @@ void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Ap
     device.role = grants.role;
     device.areas = grants.areas;
     device.forms = grants.forms;
+    device.own = grants.own;
     for (const protocol::Cursor& cursor : schemas_.cursors())
         if (std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end())
             schemas_.drop_cursor(cursor.area);

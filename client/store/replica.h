@@ -74,7 +74,7 @@ private:
     void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
     void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
     void take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied);
-    static bool is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree);
+    bool is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree);
     void leave_what_was_taken(std::uint64_t acked_before, const DeviceInfo& device, Applied& applied);
     void take_page(const protocol::AreaPage& page, Applied& applied);
     void leave(const RecordId& record);

@@ -55,6 +55,7 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     device.role = answer->grants.role;
     device.areas = answer->grants.areas;
     device.forms = answer->grants.forms;
+    device.own = answer->grants.own;
     device.epoch = answer->epoch;
     Transaction transaction(replica.database());
     replica.devices().save(device);

@@ -47,7 +47,7 @@ bool is_composed(std::string_view text) {
     return true;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
@@ -98,8 +98,8 @@ std::optional<std::string> clean_text(std::string_view text) {
         clean += c;
     }
     std::size_t first = 0, last = clean.size();
-    while (first < last && is_space(clean[first])) ++first;
-    while (last > first && is_space(clean[last - 1])) --last;
+    while (first < last && is_blank_space(clean[first])) ++first;
+    while (last > first && is_blank_space(clean[last - 1])) --last;
     return clean.substr(first, last - first);
 }
 
@@ -183,7 +183,7 @@ std::string fold_for_search(std::string_view text) {
         if (folded[i] == '\xC4' && i + 1 < folded.size() && folded[i + 1] == '\x91') {  // đ is a letter, not a mark
             key += 'd';
             ++i;
-        } else if (is_space(folded[i])) {
+        } else if (is_blank_space(folded[i])) {
             if (!key.empty() && key.back() != ' ') key += ' ';
         } else {
             key += folded[i];

@@ -91,6 +91,7 @@ Path answer_path_of(const Node& node, const Path& register_path) { return node.s
 
 struct OptionRegister {
     const Node* node;
+    Path answer;  // of the question, with row keys
     std::string option;
 };
 
@@ -99,7 +100,7 @@ std::optional<OptionRegister> option_register(const FormDefinition& form, const 
     if (slash == Path::npos) return std::nullopt;
     const Node* node = node_of(form, std::string_view(register_path).substr(0, slash));
     if (!node || !has_option_registers(form, *node)) return std::nullopt;
-    return OptionRegister{node, register_path.substr(slash + 1)};
+    return OptionRegister{node, answer_path_of(*node, register_path.substr(0, slash)), register_path.substr(slash + 1)};
 }
 
 // Every register that `answers` would fill, with the value it should show.
@@ -113,7 +114,8 @@ std::map<Path, Value> wanted_registers(const FormDefinition& form, const Fields&
         if (!place.member.empty()) {
             if (!answer.value.is_null()) set(units[place.reg], place.member, answer.value);
         } else if (has_option_registers(form, *node)) {
-            for (const std::string& option : options_in(answer.value)) wanted[node->id + "/" + option] = Value(true);
+            const Path question = answer_path_of(*node, answer.name);
+            for (const std::string& option : options_in(answer.value)) wanted[question + "/" + option] = Value(true);
         } else {
             wanted[place.reg] = answer.value;
         }
@@ -177,7 +179,7 @@ Policy policy_of(const FormDefinition& form, const Path& register_path) {
 Fields shown_answers(const FormDefinition& form, const RecordState& record) {
     Fields answers;
     answers.reserve(record.registers.size());
-    std::map<const Node*, std::vector<std::string>> options;
+    std::map<Path, std::pair<const Node*, std::vector<std::string>>> options;  // by question
     for (const Register& reg : record.registers) {
         if (is_reserved(reg.path) && reg.path != reserved::whole) continue;
         const auto option = option_register(form, reg.path);
@@ -187,12 +189,16 @@ Fields shown_answers(const FormDefinition& form, const RecordState& record) {
         if (const auto* fields = shown.as<Fields>()) {
             for (const NamedValue& field : *fields) set(answers, field.name, field.value);
         } else if (option) {
-            if (shown == Value(true)) options[option->node].push_back(option->option);
+            if (shown != Value(true)) continue;
+            auto& [of, chosen] = options[option->answer];
+            of = option->node;
+            chosen.push_back(option->option);
         } else if (node && !shown.is_null()) {
             set(answers, answer_path_of(*node, reg.path), std::move(shown));
         }
     }
-    for (const auto& [node, chosen] : options) set(answers, node->id, joined_options(form, *node, chosen));
+    for (const auto& [question, chosen] : options)
+        set(answers, question, joined_options(form, *chosen.first, chosen.second));
     return answers;
 }
 

@@ -1,10 +1,7 @@
 #include "shared/model/area_tree.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <unordered_set>
-
-#include "shared/base/json.h"
 
 namespace nuong {
 namespace {
@@ -26,47 +23,18 @@ bool is_newer(const Area& a, const Area& b) {
     return a.valid_from > b.valid_from;
 }
 
-std::optional<Date> read_date(const Json& area, const char* key, bool& wrong) {
-    const auto at = area.find(key);
-    if (at == area.end() || at->is_null()) return std::nullopt;
-    const auto date = at->is_string() ? parse_date(at->get<std::string>()) : std::nullopt;
-    if (!date) wrong = true;
-    return date;
-}
-
-std::string read_text(const Json& area, const char* key, bool& wrong) {
-    const auto at = area.find(key);
-    if (at == area.end() || !at->is_string() || at->get_ref<const std::string&>().empty()) return wrong = true, "";
-    return at->get<std::string>();
-}
-
-Result<Area> read_area(const Json& json, const std::string& place) {
-    bool wrong = !json.is_object();
-    Area area;
-    if (!wrong) {
-        area.code = read_text(json, "code", wrong);
-        area.name = {read_text(json, "name_vi", wrong), read_text(json, "name_en", wrong)};
-        area.type = read_text(json, "type", wrong);
-        if (const auto at = json.find("parent"); at != json.end() && !at->is_null())
-            area.parent = read_text(json, "parent", wrong);
-        if (const auto at = json.find("order"); at != json.end() && at->is_number_integer())
-            area.order = at->get<int>();
-        area.valid_from = read_date(json, "valid_from", wrong);
-        area.valid_to = read_date(json, "valid_to", wrong);
-        if (area.valid_from && area.valid_to && *area.valid_to < *area.valid_from) wrong = true;
-    }
-    if (!wrong) return area;
-    return Error{ErrorCode::invalid,
-                 {place + ": cần code, name_vi, name_en, type và ngày đúng dạng năm-tháng-ngày.",
-                  place + ": needs code, name_vi, name_en, type and dates written year-month-day."}};
+bool holds_on(const Area& area, Date day) {
+    return (!area.valid_from || *area.valid_from <= day) && (!area.valid_to || day <= *area.valid_to);
 }
 
 }  // namespace
 
-Result<AreaTree> AreaTree::make(std::vector<Area> areas) {
+Result<AreaTree> AreaTree::make(AreaList list) {
     AreaTree tree;
+    std::vector<Area>& areas = list.areas;
     std::stable_sort(areas.begin(), areas.end(), [](const Area& a, const Area& b) { return a.order < b.order; });
     tree.areas_ = std::move(areas);
+    tree.links_ = std::move(list.links);
     for (std::size_t i = 0; i < tree.areas_.size(); ++i) {
         const Area& area = tree.areas_[i];
         const auto [known, is_new] = tree.newest_.try_emplace(area.code, i);
@@ -99,12 +67,47 @@ Result<AreaTree> AreaTree::make(std::vector<Area> areas) {
             }
         }
     }
+    if (auto checked = tree.check_links(); !checked) return checked.error();
     return tree;
+}
+
+Status AreaTree::check_links() const {
+    std::unordered_map<AreaCode, std::size_t> parts;
+    for (const AreaLink& link : links_) {
+        for (const AreaCode& code : {link.old_area, link.new_area})
+            if (!contains(code))
+                return wrong_area(code, {"có trong links nhưng không có trong danh mục.",
+                                         "is in links but not in the list of areas."});
+        if (link.old_area == link.new_area)
+            return wrong_area(link.old_area, {"được nối với chính nó.", "is linked to itself."});
+        if (!link.is_whole) ++parts[link.old_area];
+    }
+    for (const auto& [code, count] : parts)
+        if (count < 2)
+            return wrong_area(code, {"chỉ có một phần trong links; cần đủ các phần, hoặc ghi “whole”.",
+                                     "has one part in links; name all its parts, or write \"whole\"."});
+    return Done{};
 }
 
 const Area* AreaTree::find(std::string_view code) const {
     const auto at = newest_.find(std::string(code));
     return at == newest_.end() ? nullptr : &areas_[at->second];
+}
+
+bool AreaTree::is_in_force(std::string_view code, Date day) const {
+    return std::any_of(areas_.begin(), areas_.end(),
+                       [&](const Area& area) { return area.code == code && holds_on(area, day); });
+}
+
+const Area* AreaTree::resolve(std::string_view code, Date day) const {
+    const Area* newest = nullptr;
+    for (const Area& area : areas_) {
+        if (area.official_code != code) continue;
+        if (holds_on(area, day)) return &area;
+        if (!newest || is_newer(area, *newest)) newest = &area;
+    }
+    const Area* named = find(code);
+    return named ? named : newest;
 }
 
 const std::vector<AreaCode>& AreaTree::self_and_above(std::string_view code) const {
@@ -141,21 +144,6 @@ std::vector<AreaCode> AreaTree::outermost(const std::vector<AreaCode>& codes) co
         if (!covered && std::find(kept.begin(), kept.end(), code) == kept.end()) kept.push_back(code);
     }
     return kept;
-}
-
-Result<std::vector<Area>> parse_areas(std::string_view text, const std::string& what) {
-    const auto json = parse_json(text, what);
-    if (!json) return json.error();
-    const auto list = json->is_object() ? json->find("areas") : json->end();
-    if (!json->is_object() || list == json->end() || !list->is_array())
-        return Error{ErrorCode::invalid, {what + ": thiếu danh sách “areas”.", what + ": has no \"areas\" list."}};
-    std::vector<Area> areas;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        auto area = read_area((*list)[i], what + " areas[" + std::to_string(i) + "]");
-        if (!area) return area.error();
-        areas.push_back(std::move(*area));
-    }
-    return areas;
 }
 
 }  // namespace nuong

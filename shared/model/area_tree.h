@@ -16,7 +16,9 @@ namespace nuong {
 
 // One area under one parent for one span of time. An area that changed its parent has several.
 struct Area {
-    AreaCode code;
+    AreaCode code;              // how records name it: the official code, unless a reform gave that to another area
+    std::string official_code;  // as the list of its time writes it
+    std::string code_system;    // which list
     Message name;
     std::string type;  // province, district, city, town, commune, ward, township, hamlet
     std::optional<AreaCode> parent;
@@ -27,16 +29,42 @@ struct Area {
     bool operator==(const Area&) const = default;
 };
 
+// What became of an area in a reform. Many to many: one old area may lie in several new ones, as parts.
+struct AreaLink {
+    AreaCode old_area, new_area;
+    bool is_whole = false;        // everything of the old area lies in the new one
+    std::optional<double> share;  // of the old area's people, where somebody knows
+    Date date{};                  // first day of the new area
+    std::string decision;
+
+    bool operator==(const AreaLink&) const = default;
+};
+
+struct AreaList {
+    std::vector<Area> areas;
+    std::vector<AreaLink> links;
+
+    void add(const AreaList& more) {
+        areas.insert(areas.end(), more.areas.begin(), more.areas.end());
+        links.insert(links.end(), more.links.begin(), more.links.end());
+    }
+};
+
 class AreaTree {
 public:
     AreaTree() = default;
-    // Fails on unknown parents, circles and spans of one area that overlap.
-    static Result<AreaTree> make(std::vector<Area> areas);
+    // Fails on unknown parents, circles, spans of one area that overlap, and links that lead nowhere.
+    static Result<AreaTree> make(AreaList list);
 
     const std::vector<Area>& areas() const { return areas_; }
+    const std::vector<AreaLink>& links() const { return links_; }
     // The newest span of the area; null when the code is unknown.
     const Area* find(std::string_view code) const;
     bool contains(std::string_view code) const { return find(code) != nullptr; }
+    bool is_in_force(std::string_view code, Date day) const;
+    // What a person means who writes `code` on `day`: the area that bears it officially on that day, else the one that
+    // records name so, else the newest that ever bore it. Null when nobody did.
+    const Area* resolve(std::string_view code, Date day) const;
 
     // Is `code` the area `root` itself, or was it ever below it?
     bool is_within(std::string_view code, std::string_view root) const;
@@ -49,14 +77,13 @@ public:
     std::vector<AreaCode> outermost(const std::vector<AreaCode>& codes) const;
 
 private:
+    Status check_links() const;
+
     std::vector<Area> areas_;
+    std::vector<AreaLink> links_;
     std::unordered_map<std::string, std::size_t> newest_;
     std::unordered_map<std::string, std::vector<AreaCode>> above_;
     std::unordered_map<std::string, std::vector<AreaCode>> below_;  // direct children
 };
-
-// A published document {"kind":"areas", "id", "version", "areas":[{code, name_vi, name_en, type, parent, order,
-// valid_from, valid_to}]}; `what` names it in errors.
-Result<std::vector<Area>> parse_areas(std::string_view json, const std::string& what);
 
 }  // namespace nuong

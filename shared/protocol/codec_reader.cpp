@@ -161,6 +161,8 @@ Grants read_grants(MessageReader& reader) {
         else if (key == "forms") {
             grants.forms.emplace();
             reader.list("forms", cursors_max, [&] { grants.forms->push_back(reader.text("forms")); });
+        } else if (key == "own") {
+            reader.list("own", cursors_max, [&] { grants.own.push_back(reader.text("own")); });
         } else return false;
         return true;
     });

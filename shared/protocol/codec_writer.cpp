@@ -25,6 +25,11 @@ void put_grants(JsonText& json, const Grants& grants) {
         for (const FormId& form : *grants.forms) json.text(form);
         json.close(']');
     }
+    if (!grants.own.empty()) {
+        json.key("own").open('[');
+        for (const FormId& form : grants.own) json.text(form);
+        json.close(']');
+    }
     json.close('}');
 }
 

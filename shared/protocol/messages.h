@@ -100,6 +100,7 @@ struct Grants {
     std::vector<AreaCode> areas;
     // What the role may read, sorted; records of other forms leave the device. Nothing: a server that does not say.
     std::optional<std::vector<FormId>> forms = std::nullopt;
+    std::vector<FormId> own = {};  // of those: only the user's own caseload (model/caseload.h)
 
     bool operator==(const Grants&) const = default;
 };

@@ -1,103 +1,171 @@
 #include "shared/reports/report_definition.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "shared/base/json.h"
+#include "shared/reports/expand.h"
 
 namespace nuong::reports {
 namespace {
 
 constexpr std::size_t rows_max = 2'000;
 
-struct Expansion {
-    std::string name;
-    struct Item {
-        std::string code;
-        Message label;
-    };
-    std::vector<Item> items;
-};
-
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
+// A row in the words of one form: a measure of the section's form.
+Figure figure_of_form(const SchemaNode& row, const std::string& form, When when, const Figure& defaults,
+                      OwnMeasures& own) {
+    row.allow_only({"id", "label", "unit", "where", "sum", "expand"});
+    Measure measure;
+    measure.form = form;
+    measure.when = when;
+    measure.where = row.text_or("where", "");
+    measure.sum = row.text_or("sum", "");
+    Figure figure = defaults;
+    figure.numerator.kind = measure.sum.empty() ? Side::Kind::count : Side::Kind::sum;
+    figure.numerator.measures = {{own.document + ":" + row.path(), false}};
+    own.measures[figure.numerator.measures[0].id] = std::move(measure);
+    return figure;
 }
 
-std::string text_of(const Json& object, const char* key) {
-    return object.is_object() && object.contains(key) && object[key].is_string() ? object[key].get<std::string>() : "";
-}
+class SectionReader {
+public:
+    SectionReader(const SchemaNode& node, SectionDefinition& section, OwnMeasures& own)
+        : node_(node), section_(section), own_(own) {}
 
-Message message_of(const Json& object, const char* key) {
-    if (!object.is_object() || !object.contains(key)) return {};
-    return {text_of(object[key], "vi"), text_of(object[key], "en")};
-}
-
-std::vector<Expansion> expansions_of(const Json& row) {
-    std::vector<Expansion> expansions;
-    if (!row.contains("expand") || !row["expand"].is_array()) return expansions;
-    for (const Json& json : row["expand"]) {
-        Expansion expansion{text_of(json, "name"), {}};
-        if (json.is_object() && json.contains("values") && json["values"].is_array())
-            for (const Json& item : json["values"])
-                expansion.items.push_back({text_of(item, "code"), {text_of(item, "vi"), text_of(item, "en")}});
-        expansions.push_back(std::move(expansion));
-    }
-    return expansions;
-}
-
-void expand(std::vector<RowDefinition>& rows, const Expansion& expansion) {
-    const std::string hole = "{" + expansion.name + "}";
-    std::vector<RowDefinition> wide;
-    for (const RowDefinition& row : rows)
-        for (const Expansion::Item& item : expansion.items) {
-            RowDefinition one = row;
-            replace_all(one.id, hole, item.code);
-            replace_all(one.where, hole, item.code);
-            replace_all(one.sum, hole, item.code);
-            replace_all(one.label.vi, hole, item.label.vi);
-            replace_all(one.label.en, hole, item.label.en);
-            if (wide.size() < rows_max) wide.push_back(std::move(one));
+    void read() {
+        if (node_.has("include")) {
+            node_.allow_only({"include", "compare"});
+            section_.include = node_.text("include");
+            section_.compares = node_.flag_or("compare", false);
+            return;
         }
-    rows = std::move(wide);
-}
-
-Error wrong(const std::string& what, const std::string& where) {
-    return {ErrorCode::invalid,
-            {what + ": mẫu báo cáo sai ở “" + where + "”.",
-             what + ": the report definition is wrong at \"" + where + "\"."}};
-}
-
-Result<SectionDefinition> read_section(const Json& json, const std::string& what) {
-    SectionDefinition section{
-        text_of(json, "id"), message_of(json, "title"), text_of(json, "form"), text_of(json, "period") == "until", {}};
-    if (section.id.empty() || section.form.empty()) return wrong(what, "sections");
-    if (!json.contains("rows") || !json["rows"].is_array()) return wrong(what, section.id + "/rows");
-    for (const Json& row : json["rows"]) {
-        std::vector<RowDefinition> rows{
-            {text_of(row, "id"), message_of(row, "label"), text_of(row, "where"), text_of(row, "sum")}};
-        if (rows.front().id.empty() || rows.front().label.vi.empty()) return wrong(what, section.id + "/rows");
-        for (const Expansion& expansion : expansions_of(row)) expand(rows, expansion);
-        section.rows.insert(section.rows.end(), rows.begin(), rows.end());
+        node_.allow_only(
+            {"id", "title", "layout", "columns", "indicators", "rows", "form", "period", "list", "devices"});
+        section_.id = node_.text("id");
+        section_.title = node_.words_or("title", {section_.id, section_.id});
+        section_.areas_as_rows = node_.one_of("layout", {"rows", "areas"}, "rows") == "areas";
+        section_.columns = node_.texts("columns");
+        for (const std::string& column : section_.columns)
+            if (column != "target" && column != "actual" && column != "percent" && column != "turns")
+                node_.complain("columns", {"“" + column + "” không dùng được; hãy chọn: target actual percent turns",
+                                           "\"" + column + "\" is none of: target actual percent turns"});
+        read_indicators();
+        for (const SchemaNode& row : node_.list_or_none("rows")) read_row(row);
+        if (node_.has("list")) read_list(node_.object("list"));
+        if (node_.has("devices")) {
+            const SchemaNode devices = node_.object("devices");
+            devices.allow_only({"late_after_days"});
+            section_.devices_late_after_days = static_cast<int>(devices.integer("late_after_days", 1, 366));
+        }
+        const bool is_empty =
+            section_.rows.empty() && !section_.all_indicators && !section_.list && !section_.devices_late_after_days;
+        if (is_empty)
+            node_.complain("", {"phần này trống; cần rows, indicators, list hoặc devices.",
+                                "is empty; needs rows, indicators, list or devices."});
+        if (section_.rows.size() > rows_max) node_.complain("rows", {"quá nhiều dòng.", "too many rows."});
     }
-    if (section.rows.size() > rows_max) return wrong(what, section.id + "/rows");
-    return section;
-}
+
+private:
+    void read_indicators() {
+        if (!node_.has("indicators")) return;
+        if (node_.json()["indicators"] == "all") {
+            section_.all_indicators = true;
+            return;
+        }
+        for (const std::string& id : node_.texts("indicators")) section_.rows.push_back({id, {}, "", id, "", {}});
+    }
+
+    void read_row(const SchemaNode& node) {
+        if (node.has("indicator")) {
+            node.allow_only({"id", "label", "indicator"});
+            const std::string id = node.text("indicator");
+            section_.rows.push_back({node.text_or("id", id), node.words_or("label", {}), "", id, "", {}});
+            return;
+        }
+        const auto expanded = expand_row(node);
+        for (const Json& json : expanded) {
+            const SchemaNode row = node.with(json);  // complaints name the row as written
+            const std::string id = row.text("id");
+            OwnMeasures own{own_.document + "/" + section_.id + "/" + id, {}};
+            Figure figure;
+            if (node_.has("form")) {
+                const bool whole_past = node_.one_of("period", {"within", "until"}, "within") == "until";
+                figure = figure_of_form(row, node_.text("form"), whole_past ? When::until : When::within, {}, own);
+            } else {
+                row.allow_only({"id", "label", "unit", "numerator", "denominator", "threshold", "trend", "places",
+                                "rounding", "hide_below", "target_of", "expand"});
+                figure = read_figure(row, {}, own);
+            }
+            section_.rows.push_back({id, row.words("label"), row.text_or("unit", "count"), "",
+                                     row.text_or("target_of", ""), std::move(figure)});
+            own_.measures.merge(own.measures);
+        }
+    }
+
+    void read_list(const SchemaNode& node) {
+        node.allow_only({"set", "form", "fields", "rows_max"});
+        OwnMeasures own{own_.document + "/" + section_.id, {}};
+        ListDefinition list;
+        list.set = read_set(node.value("set"), own);
+        list.form = node.text("form");
+        for (const SchemaNode& field : node.list("fields")) {
+            field.allow_only({"label", "value"});
+            list.fields.push_back({field.words("label"), field.text("value")});
+        }
+        list.rows_max = static_cast<std::size_t>(node.integer_or("rows_max", 1, 100'000, 1000));
+        section_.list = std::move(list);
+        own_.measures.merge(own.measures);
+    }
+
+    const SchemaNode& node_;
+    SectionDefinition& section_;
+    OwnMeasures& own_;
+};
 
 }  // namespace
 
 Result<ReportDefinition> parse_report(std::string_view text, const std::string& what) {
     const auto json = parse_json(text, what);
     if (!json) return json.error();
-    ReportDefinition report{text_of(*json, "id"), 0, message_of(*json, "title"), {}};
-    if (report.id.empty()) return wrong(what, "id");
-    if (!json->contains("version") || !(*json)["version"].is_number_unsigned()) return wrong(what, "version");
-    report.version = (*json)["version"].get<std::uint32_t>();
-    if (!json->contains("sections") || !(*json)["sections"].is_array()) return wrong(what, "sections");
-    for (const Json& section : (*json)["sections"]) {
-        auto read = read_section(section, what);
-        if (!read) return read.error();
-        report.sections.push_back(std::move(*read));
+    SchemaProblems problems(what);
+    const SchemaNode node(*json, problems);
+    node.allow_only({"kind", "id", "version", "title", "sections", "remark"});
+    ReportDefinition report;
+    report.id = node.text("id");
+    report.version = static_cast<std::uint32_t>(node.integer("version", 1, UINT32_MAX));
+    report.title = node.words("title");
+    OwnMeasures own{report.id, {}};
+    for (const SchemaNode& section : node.list("sections")) {
+        report.sections.emplace_back();
+        SectionReader(section, report.sections.back(), own).read();
     }
+    report.measures = std::move(own.measures);
+    if (!problems.empty()) return problems.error();
+    return report;
+}
+
+// One level deep: a report of reports of reports nobody could read.
+Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find) {
+    std::vector<SectionDefinition> sections;
+    for (SectionDefinition& section : report.sections) {
+        if (section.include.empty()) {
+            sections.push_back(std::move(section));
+            continue;
+        }
+        const auto text = find(section.include);
+        if (!text)
+            return Error{ErrorCode::not_found,
+                         {report.id + ": include: chưa công bố báo cáo “" + section.include + "”.",
+                          report.id + ": include: no report \"" + section.include + "\" has been published."}};
+        auto included = parse_report(*text, section.include);
+        if (!included) return included.error();
+        for (SectionDefinition& one : included->sections) {
+            if (!one.include.empty()) continue;
+            one.compares = section.compares;
+            sections.push_back(std::move(one));
+        }
+        report.measures.merge(included->measures);
+    }
+    report.sections = std::move(sections);
     return report;
 }
 

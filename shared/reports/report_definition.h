@@ -1,38 +1,62 @@
-// ReportDefinition: what a report counts, as published data. Rows are expressions in the words of a form, so a province
-// changes its report without a new program, and device and server count with the same code.
+// ReportDefinition: what a report shows, as published data, so a province changes its report without a new program, and
+// device and server count with the same code.
 //
-// Package: {"kind":"report","id","version","title":{vi,en},"sections":[{"id","title","form","period":"within"|"until",
-//   "rows":[{"id","label","where"?,"sum"?,"expand"?:[{"name","values":[{"code","vi","en"}]}]}]}]}
-// "within" counts records whose occurred_on lies in the period, "until" those up to its end (a register's stock).
-// "expand" writes one row per value: "{s}" in id and where becomes the code, in the label the words.
+// Document: {"kind":"report","id","version","title":{vi,en},"remark"?,"sections":[section]}
+// Section: {"include": report, "compare"?} (the sections of another report, beside the period before), or
+//   {"id","title","layout"?: "rows" | "areas","columns"?: ["target","actual","percent","turns"] and its content:
+//   "indicators": ["I01", …] or "all"                  figures by name
+//   "rows": [row]                                      figures written here: {"id","label"} and numerator, denominator
+//   …
+//       as in indicator.h, or {"indicator": id, "label"?}; in the words of one form: with "form" and "period"
+//       ("within" | "until") in the section a row is {"id","label","where"?,"sum"?}; "target_of" says whose target
+//       holds
+//   "list": {"set","form","fields":[{"label","value"}],"rows_max"?}   the subjects themselves, never sent upward
+//   "devices": {"late_after_days"}                     who has not synced; known to the server only
+// "expand" in a row writes one row per value: {"name","values":[{"code","vi","en"}]}; "{name}" in any text of the row
+// becomes the code, in the label the words.
+// Layout "areas": one line per unit, the figures side by side, as the annexes are printed.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "shared/base/message.h"
-#include "shared/base/result.h"
-#include "shared/model/ids.h"
+#include "shared/reports/indicator.h"
 
 namespace nuong::reports {
 
 struct RowDefinition {
     std::string id;
     Message label;
-    std::string where;  // expression; empty = every record of the section
-    std::string sum;    // expression that is added up; empty = records are counted
+    std::string unit;
+    std::string indicator;  // when set, the figure is that of the indicator
+    std::string target_of;  // the indicator whose targets hold for the figure
+    Figure figure;
+};
 
-    bool operator==(const RowDefinition&) const = default;
+struct ListField {
+    Message label;
+    std::string value;  // expression in the words of the form
+};
+
+struct ListDefinition {
+    SetExpression set;
+    FormId form;  // the subjects are records of this form
+    std::vector<ListField> fields;
+    std::size_t rows_max = 1000;
 };
 
 struct SectionDefinition {
     std::string id;
     Message title;
-    FormId form;
-    bool whole_past = false;  // "until": everything up to the end of the period
+    bool areas_as_rows = false;
+    std::vector<std::string> columns;  // of each figure, when areas are rows
+    bool all_indicators = false;
     std::vector<RowDefinition> rows;
-
-    bool operator==(const SectionDefinition&) const = default;
+    std::optional<ListDefinition> list;
+    std::optional<int> devices_late_after_days;
+    std::string include;
+    bool compares = false;
 };
 
 struct ReportDefinition {
@@ -40,10 +64,13 @@ struct ReportDefinition {
     std::uint32_t version = 0;
     Message title;
     std::vector<SectionDefinition> sections;
-
-    bool operator==(const ReportDefinition&) const = default;
+    Measures measures;  // those written in its rows
 };
 
 Result<ReportDefinition> parse_report(std::string_view json, const std::string& what);
+
+// Puts the sections of other reports where they are included. `find` gives the text of a report in force.
+using FindReport = std::function<std::optional<std::string>(const std::string& id)>;
+Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find);
 
 }  // namespace nuong::reports

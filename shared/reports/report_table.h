@@ -1,4 +1,5 @@
-// ReportTable: a finished report as plain values: sections of rows, one column per unit below the reporting area.
+// ReportTable: a finished report as plain values: sections of rows, one cell per unit below the reporting area and one
+// for all of it.
 #pragma once
 #include <optional>
 #include <string>
@@ -9,29 +10,64 @@
 #include "shared/base/result.h"
 #include "shared/model/ids.h"
 #include "shared/reports/period.h"
+#include "shared/reports/report_areas.h"
+#include "shared/targets/decimal.h"
 
 namespace nuong::reports {
 
-struct ReportColumn {
-    AreaCode area;  // empty: records that lie in the reporting area itself or in a place unknown to it
-    Message name;
+enum class CellStatus {
+    none,     // nothing is asked of it
+    met,      // the target or threshold is reached
+    not_met,  // it is not
+    empty,    // there is nothing to take a share of: "-"
+    hidden,   // so few people that they could be recognised
+};
+const char* name_of(CellStatus status);
+Message words_of(CellStatus status);
 
-    bool operator==(const ReportColumn&) const = default;
+struct Cell {
+    std::optional<double> numerator;    // nothing when hidden
+    std::optional<double> denominator;  // nothing when it is no share, or nobody knows
+    std::optional<double> turns;        // lượt, beside different people
+    std::optional<double> previous;     // the value of the period before, for a trend
+    std::optional<Decimal> value;       // as printed: the share cut to its places, or the numerator
+    std::optional<Decimal> target;
+    std::optional<Decimal> percent_of_target;
+    CellStatus status = CellStatus::none;
+
+    bool operator==(const Cell&) const = default;
 };
 
 struct ReportRow {
     std::string id;
     Message label;
-    std::vector<double> values;  // one per column
-    double total = 0;
+    std::string unit;  // people, turns, percent, ratio, count ...
+    bool is_share = false;
+    std::vector<Cell> cells;  // one per column
+    Cell total;
 
     bool operator==(const ReportRow&) const = default;
+};
+
+// A line of a list: one person or record, with what is shown of it.
+struct ListLine {
+    std::string record;
+    AreaCode area;
+    std::vector<std::string> fields;
+    std::string status;
+
+    bool operator==(const ListLine&) const = default;
 };
 
 struct ReportSection {
     std::string id;
     Message title;
+    bool areas_as_rows = false;
+    std::vector<std::string> shown;  // of each figure, when areas are rows: target, actual, percent, turns
     std::vector<ReportRow> rows;
+    std::vector<Message> list_head;
+    std::vector<ListLine> list;
+    std::size_t list_left_out = 0;  // lines beyond what the list holds
 
     bool operator==(const ReportSection&) const = default;
 };

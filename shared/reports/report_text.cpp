@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/model/value.h"
-#include "shared/reports/report_table.h"
+#include "shared/reports/report_grid.h"
 
 namespace nuong::reports {
 namespace {
@@ -28,11 +28,95 @@ std::string quoted(const std::string& text) {
     return csv + "\"";
 }
 
-const Message total_word{"Tổng cộng", "Total"};
+OrderedJson number(const std::optional<double>& value) {
+    if (!value) return nullptr;
+    if (*value == static_cast<double>(static_cast<std::int64_t>(*value))) return static_cast<std::int64_t>(*value);
+    return *value;
+}
 
-OrderedJson number(double value) {
-    if (value == static_cast<double>(static_cast<std::int64_t>(value))) return static_cast<std::int64_t>(value);
-    return value;
+OrderedJson number(const std::optional<Decimal>& value) {
+    return value ? OrderedJson::parse(to_string(*value)) : OrderedJson();
+}
+
+OrderedJson json_of(const ReportRow& row, const std::string& section, Language language) {
+    OrderedJson values = OrderedJson::array(), cells = OrderedJson::array();
+    for (const Cell& cell : row.cells) {
+        values.push_back(number(cell.numerator));
+        if (!row.is_share && !cell.target) continue;
+        cells.push_back({{"denominator", number(cell.denominator)},
+                         {"value", number(cell.value)},
+                         {"target", number(cell.target)},
+                         {"status", name_of(cell.status)}});
+    }
+    const Cell& total = row.total;
+    OrderedJson json{{"id", row.id},
+                     {"section", section},
+                     {"label", row.label.in(language)},
+                     {"numerator", number(total.numerator)},
+                     {"denominator", number(total.denominator)},
+                     {"value", number(total.value)},
+                     {"target", number(total.target)},
+                     {"status", name_of(total.status)},
+                     {"unit", row.unit}};
+    if (total.turns) json["turns"] = number(total.turns);
+    if (total.previous) json["previous"] = number(total.previous);
+    if (total.percent_of_target) json["percent_of_target"] = number(total.percent_of_target);
+    json["values"] = std::move(values);
+    if (!cells.empty()) json["cells"] = std::move(cells);
+    return json;
+}
+
+OrderedJson json_of(const ListLine& line, const ReportSection& section, Language language) {
+    OrderedJson fields = OrderedJson::object();
+    for (std::size_t i = 0; i < line.fields.size() && i < section.list_head.size(); ++i)
+        fields[section.list_head[i].in(language)] = line.fields[i];
+    return {{"id", line.record},
+            {"section", section.id},
+            {"label", line.fields.empty() ? "" : line.fields[0]},
+            {"numerator", nullptr},
+            {"denominator", nullptr},
+            {"value", nullptr},
+            {"target", nullptr},
+            {"status", line.status.empty() ? "none" : line.status},
+            {"area", line.area},
+            {"fields", std::move(fields)}};
+}
+
+// Units for which nothing was counted would only push the others off the screen.
+Grid without_empty_units(Grid grid) {
+    for (std::size_t column = grid.unit_columns; column > 0; --column) {
+        const bool used = std::any_of(grid.lines.begin(), grid.lines.end(), [&](const auto& line) {
+            return line[column].is_number ? line[column].number != 0 : line[column].text != "-";
+        });
+        if (used) continue;
+        grid.head.erase(grid.head.begin() + static_cast<std::ptrdiff_t>(column));
+        for (auto& line : grid.lines) line.erase(line.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+    return grid;
+}
+
+std::string text_of(const Grid& grid) {
+    std::vector<std::size_t> widths(grid.head.size(), 0);
+    for (std::size_t i = 0; i < grid.head.size(); ++i) {
+        widths[i] = std::max<std::size_t>(i == 0 ? 0 : 5, width_of(grid.head[i]));
+        for (const auto& line : grid.lines) widths[i] = std::max(widths[i], width_of(line[i].text));
+    }
+    const auto row = [&](std::size_t i, const std::string& text, bool is_number) {
+        if (i == 0) return padded_right(text, widths[i]);
+        return "  " + (is_number ? padded_left(text, widths[i]) : padded_right(text, widths[i]));
+    };
+    std::string text = "\n" + grid.title + "\n";
+    for (std::size_t i = 0; i < grid.head.size(); ++i)
+        text += (i == 0 ? "  " : "") + row(i, grid.head[i], grid.is_numbers);
+    text += "\n";
+    for (const auto& line : grid.lines) {
+        std::string written = "  ";
+        for (std::size_t i = 0; i < line.size(); ++i)
+            written += row(i, line[i].text, line[i].is_number || grid.is_numbers);
+        written.erase(written.find_last_not_of(' ') + 1);
+        text += written + "\n";
+    }
+    return text + (grid.note.empty() ? "" : "  " + grid.note + "\n");
 }
 
 }  // namespace
@@ -41,82 +125,34 @@ OrderedJson to_json(const ReportTable& table, Language language) {
     OrderedJson columns = OrderedJson::array(), rows = OrderedJson::array();
     for (const ReportColumn& column : table.columns)
         columns.push_back({{"area", column.area}, {"name", column.name.in(language)}});
-    for (const ReportSection& section : table.sections)
-        for (const ReportRow& row : section.rows) {
-            OrderedJson values = OrderedJson::array();
-            for (const double value : row.values) values.push_back(number(value));
-            rows.push_back({{"id", row.id},
-                            {"section", section.id},
-                            {"label", row.label.in(language)},
-                            {"numerator", number(row.total)},
-                            {"denominator", nullptr},
-                            {"value", number(row.total)},
-                            {"target", nullptr},
-                            {"status", "none"},
-                            {"values", std::move(values)}});
-        }
+    for (const ReportSection& section : table.sections) {
+        for (const ReportRow& row : section.rows) rows.push_back(json_of(row, section.id, language));
+        for (const ListLine& line : section.list) rows.push_back(json_of(line, section, language));
+    }
     return {{"report", table.report},        {"area", table.area},
             {"period", table.period.code},   {"title", table.title.in(language)},
             {"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
 
-namespace {
-
-// A terminal is narrow: units in which nothing was counted are left out (the workbook has them all).
-ReportTable without_empty_columns(const ReportTable& full) {
-    ReportTable table = full;
-    for (std::size_t column = table.columns.size(); column-- > 0;) {
-        bool used = false;
-        for (const ReportSection& section : table.sections)
-            for (const ReportRow& row : section.rows) used = used || row.values[column] != 0;
-        if (used) continue;
-        table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
-        for (ReportSection& section : table.sections)
-            for (ReportRow& row : section.rows)
-                row.values.erase(row.values.begin() + static_cast<std::ptrdiff_t>(column));
-    }
-    return table;
-}
-
-}  // namespace
-
-std::string to_text(const ReportTable& full, Language language) {
-    const ReportTable table = without_empty_columns(full);
-    std::size_t label_width = width_of(total_word.in(language));
-    for (const ReportSection& section : table.sections)
-        for (const ReportRow& row : section.rows) label_width = std::max(label_width, width_of(row.label.in(language)));
-    std::vector<std::size_t> widths;
-    for (const ReportColumn& column : table.columns)
-        widths.push_back(std::max<std::size_t>(5, width_of(column.name.in(language))));
-    const std::size_t total_width = std::max<std::size_t>(5, width_of(total_word.in(language)));
-
+std::string to_text(const ReportTable& table, Language language) {
     std::string text = table.title.in(language) + "\n" + table.area_name.in(language) + ", " +
                        title_of(table.period).in(language) + "\n";
-    for (const ReportSection& section : table.sections) {
-        text += "\n" + padded_right(section.title.in(language), label_width + 2);
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            text += "  " + padded_left(table.columns[i].name.in(language), widths[i]);
-        text += "  " + padded_left(total_word.in(language), total_width) + "\n";
-        for (const ReportRow& row : section.rows) {
-            text += "  " + padded_right(row.label.in(language), label_width);
-            for (std::size_t i = 0; i < row.values.size(); ++i)
-                text += "  " + padded_left(plain_number(row.values[i]), widths[i]);
-            text += "  " + padded_left(plain_number(row.total), total_width) + "\n";
-        }
-    }
+    for (Grid& grid : grids_of(table, language)) text += text_of(without_empty_units(std::move(grid)));
     return text;
 }
 
 std::string to_csv(const ReportTable& table, Language language) {
-    std::string csv = "id,section,label";
-    for (const ReportColumn& column : table.columns) csv += "," + quoted(column.name.in(language));
-    csv += "," + quoted(total_word.in(language)) + "\n";
-    for (const ReportSection& section : table.sections)
-        for (const ReportRow& row : section.rows) {
-            csv += quoted(row.id) + "," + quoted(section.title.in(language)) + "," + quoted(row.label.in(language));
-            for (const double value : row.values) csv += "," + plain_number(value);
-            csv += "," + plain_number(row.total) + "\n";
+    std::string csv;
+    for (const Grid& grid : grids_of(table, language)) {
+        csv += (csv.empty() ? "id,section" : "\nid,section");
+        for (const std::string& head : grid.head) csv += "," + quoted(head);
+        csv += "\n";
+        for (std::size_t i = 0; i < grid.lines.size(); ++i) {
+            csv += quoted(grid.ids[i]) + "," + quoted(grid.title);
+            for (const GridCell& cell : grid.lines[i]) csv += "," + (cell.is_number ? cell.text : quoted(cell.text));
+            csv += "\n";
         }
+    }
     return csv;
 }
 

@@ -2,13 +2,15 @@
 // the total as a live formula.
 #include <xlsxwriter.h>
 
-#include "shared/reports/report_table.h"
+#include <algorithm>
+
+#include "shared/reports/report_grid.h"
 
 namespace nuong::reports {
 namespace {
 
 struct Formats {
-    lxw_format *title, *subtitle, *head, *section, *label, *number, *total;
+    lxw_format *title, *subtitle, *head, *section, *label, *number, *share, *total;
 };
 
 lxw_format* bordered(lxw_workbook* book, bool bold, bool centred) {
@@ -40,36 +42,45 @@ Formats make_formats(lxw_workbook* book) {
                     bordered(book, true, false),
                     bordered(book, false, false),
                     bordered(book, false, false),
+                    bordered(book, false, false),
                     bordered(book, true, false)};
-    format_set_num_format(formats.number, "#,##0");
+    format_set_num_format(formats.number, "#,##0.######");
+    format_set_num_format(formats.share, "#,##0.00");
     format_set_num_format(formats.total, "#,##0");
     return formats;
 }
 
-void write_head(lxw_worksheet* sheet, const Formats& formats, const ReportTable& table, Language language,
-                lxw_col_t last) {
+void write_title(lxw_worksheet* sheet, const Formats& formats, const ReportTable& table, Language language,
+                 lxw_col_t last) {
     const std::string subtitle = table.area_name.in(language) + ", " + title_of(table.period).in(language);
     worksheet_merge_range(sheet, 0, 0, 0, last, table.title.in(language).c_str(), formats.title);
     worksheet_merge_range(sheet, 1, 0, 1, last, subtitle.c_str(), formats.subtitle);
-    worksheet_write_string(sheet, 3, 0, language == Language::vi ? "Chỉ tiêu" : "Indicator", formats.head);
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-        worksheet_write_string(sheet, 3, static_cast<lxw_col_t>(i + 1), table.columns[i].name.in(language).c_str(),
-                               formats.head);
-    worksheet_write_string(sheet, 3, last, language == Language::vi ? "Tổng cộng" : "Total", formats.head);
-    for (lxw_col_t column = 0; column <= last; ++column)
-        worksheet_write_string(sheet, 4, column, ("(" + std::to_string(column + 1) + ")").c_str(), formats.head);
 }
 
-void write_row(lxw_worksheet* sheet, const Formats& formats, const ReportRow& row, Language language, lxw_row_t at) {
-    worksheet_write_string(sheet, at, 0, row.label.in(language).c_str(), formats.label);
-    for (std::size_t i = 0; i < row.values.size(); ++i)
-        worksheet_write_number(sheet, at, static_cast<lxw_col_t>(i + 1), row.values[i], formats.number);
-    const auto last = static_cast<lxw_col_t>(row.values.size() + 1);
+lxw_row_t write_head(lxw_worksheet* sheet, const Formats& formats, const Grid& grid, lxw_row_t at) {
+    const auto columns = static_cast<lxw_col_t>(grid.head.size());
+    for (lxw_col_t column = 0; column < columns; ++column) {
+        worksheet_write_string(sheet, at, column, grid.head[column].c_str(), formats.head);
+        worksheet_write_string(sheet, at + 1, column, ("(" + std::to_string(column + 1) + ")").c_str(), formats.head);
+    }
+    return at + 2;
+}
+
+void write_cell(lxw_worksheet* sheet, const Formats& formats, const Grid& grid, const GridCell& cell, lxw_row_t at,
+                lxw_col_t column) {
+    if (!cell.is_number) {
+        worksheet_write_string(sheet, at, column, cell.text.c_str(), formats.label);
+        return;
+    }
+    if (!cell.is_sum || grid.unit_columns == 0) {
+        worksheet_write_number(sheet, at, column, cell.number, cell.places > 0 ? formats.share : formats.number);
+        return;
+    }
     char from[LXW_MAX_CELL_NAME_LENGTH], to[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell(from, at, 1);
-    lxw_rowcol_to_cell(to, at, static_cast<lxw_col_t>(last - 1));
+    lxw_rowcol_to_cell(to, at, static_cast<lxw_col_t>(grid.unit_columns));
     const std::string formula = "=SUM(" + std::string(from) + ":" + to + ")";
-    worksheet_write_formula_num(sheet, at, last, formula.c_str(), formats.total, row.total);
+    worksheet_write_formula_num(sheet, at, column, formula.c_str(), formats.total, cell.number);
 }
 
 }  // namespace
@@ -79,20 +90,27 @@ bool write_xlsx(const ReportTable& table, Language language, const std::string& 
     if (!book) return false;
     lxw_worksheet* sheet = workbook_add_worksheet(book, table.report.c_str());
     const Formats formats = make_formats(book);
-    const auto last = static_cast<lxw_col_t>(table.columns.size() + 1);
+    const std::vector<Grid> grids = grids_of(table, language);
+    std::size_t widest = 2;
+    for (const Grid& grid : grids) widest = std::max(widest, grid.head.size());
+    const auto last = static_cast<lxw_col_t>(widest - 1);
     worksheet_set_column(sheet, 0, 0, 48, nullptr);
     worksheet_set_column(sheet, 1, last, 14, nullptr);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9);  // A4
     worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 3, 4);
-    worksheet_freeze_panes(sheet, 5, 1);
-    write_head(sheet, formats, table, language, last);
-    lxw_row_t at = 5;
-    for (const ReportSection& section : table.sections) {
-        worksheet_merge_range(sheet, at, 0, at, last, section.title.in(language).c_str(), formats.section);
+    write_title(sheet, formats, table, language, last);
+    lxw_row_t at = 3;
+    for (const Grid& grid : grids) {
+        const auto width = static_cast<lxw_col_t>(std::max<std::size_t>(grid.head.size(), 2) - 1);
+        worksheet_merge_range(sheet, at, 0, at, width, grid.title.c_str(), formats.section);
+        at = write_head(sheet, formats, grid, at + 1);
+        for (const auto& line : grid.lines) {
+            for (std::size_t column = 0; column < line.size(); ++column)
+                write_cell(sheet, formats, grid, line[column], at, static_cast<lxw_col_t>(column));
+            ++at;
+        }
         ++at;
-        for (const ReportRow& row : section.rows) write_row(sheet, formats, row, language, at++);
     }
     return workbook_close(book) == LXW_NO_ERROR;
 }

@@ -2,26 +2,30 @@
 
 #include <algorithm>
 
-#include "shared/forms/instance.h"
+#include "shared/base/uuid.h"
+#include "shared/reports/answer_sheet.h"
+#include "shared/reports/figures.h"
 
 namespace nuong::reports {
 
-struct Tally::Row {
-    std::optional<forms::Expression> where, sum;
+struct Tally::Work {
+    ReportDefinition definition;
+    AreaTree tree;
+    Programme programme;
+    Period period;
+    Forms forms;
+    std::optional<ReportAreas> areas;
+    std::optional<Counter> counter;
+    std::optional<Figures> figures;
+    std::optional<std::vector<DeviceFacts>> devices;
+
+    Status prepare(const AreaCode& area);
+    Status ask_for(SectionDefinition& section);
+    void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const;
+    void add_devices(const SectionDefinition& section, ReportSection& shown) const;
 };
 
-struct Tally::Section {
-    SectionDefinition definition;
-    std::shared_ptr<const forms::CompiledForm> form;
-    std::vector<Row> rows;
-};
-
-struct Tally::Share {
-    std::size_t section, row, column;
-    double amount;
-};
-
-Tally::Tally() = default;
+Tally::Tally(std::unique_ptr<Work> work) : work_(std::move(work)) {}
 Tally::Tally(Tally&&) noexcept = default;
 Tally& Tally::operator=(Tally&&) noexcept = default;
 Tally::~Tally() = default;
@@ -32,96 +36,180 @@ Error with_place(const Error& error, const std::string& place) {
     return {error.code, {place + ": " + error.message.vi, place + ": " + error.message.en}};
 }
 
-Result<std::optional<forms::Expression>> compiled(const forms::CompiledForm& form, const std::string& source) {
-    if (source.empty()) return std::optional<forms::Expression>();
-    auto expression = forms::compile_expression(form, source);
-    if (!expression) return expression.error();
-    return std::optional<forms::Expression>(std::move(*expression));
+Error no_indicator(const std::string& id) {
+    return {ErrorCode::invalid,
+            {"chưa công bố chỉ tiêu “" + id + "”.", "no indicator \"" + id + "\" has been published."}};
+}
+
+RowDefinition row_of(const Indicator& indicator) {
+    return {indicator.id, indicator.label, indicator.unit, indicator.id, indicator.id, indicator.figure};
+}
+
+// The form of each expression of a list is compiled anew for a report: lists are short.
+std::vector<std::string> fields_of(const ListDefinition& list, const forms::FormPointer& form,
+                                   const CountedRecord& record, Date today) {
+    AnswerSheet sheet(form);
+    sheet.load(record.answers, today);
+    std::vector<std::string> fields;
+    for (const ListField& field : list.fields) {
+        const auto expression = forms::compile_expression(*form, field.value);
+        fields.push_back(expression ? forms::text_of(sheet.evaluate(*expression, {})) : "");
+    }
+    return fields;
+}
+
+// The column of what lies in no unit appears only when something does.
+bool is_blank(const Cell& cell) {
+    return cell.numerator.value_or(0) == 0 && cell.turns.value_or(0) == 0 && cell.status != CellStatus::hidden;
+}
+
+void drop_unused_column(ReportTable& table) {
+    const std::size_t last = table.columns.size() - 1;
+    if (last == 0) return;
+    for (const ReportSection& section : table.sections)
+        for (const ReportRow& row : section.rows)
+            if (!is_blank(row.cells[last])) return;
+    table.columns.pop_back();
+    for (ReportSection& section : table.sections)
+        for (ReportRow& row : section.rows) row.cells.pop_back();
 }
 
 }  // namespace
 
+Status Tally::Work::prepare(const AreaCode& area) {
+    auto made = ReportAreas::make(tree, area, period.last);
+    if (!made) return made.error();
+    areas.emplace(std::move(*made));
+    Measures measures = programme.indicators.measures;
+    measures.insert(definition.measures.begin(), definition.measures.end());
+    counter.emplace(std::move(measures), forms, *areas, period);
+    figures.emplace(*counter, *areas, programme.targets, period);
+    for (SectionDefinition& section : definition.sections)
+        if (auto asked = ask_for(section); !asked) return asked;
+    return Done{};
+}
+
+Status Tally::Work::ask_for(SectionDefinition& section) {
+    if (section.all_indicators)
+        for (const Indicator& indicator : programme.indicators.indicators) section.rows.push_back(row_of(indicator));
+    for (RowDefinition& row : section.rows) {
+        if (!row.indicator.empty()) {
+            const Indicator* indicator = programme.indicators.find(row.indicator);
+            if (!indicator) return with_place(no_indicator(row.indicator), definition.id + "/" + section.id);
+            const RowDefinition named = row;
+            row = row_of(*indicator);
+            row.id = named.id;
+            if (!named.label.vi.empty()) row.label = named.label;
+        }
+        row.figure.compares = section.compares;
+        if (auto asked = figures->ask_for(row.figure); !asked)
+            return with_place(asked.error(), definition.id + "/" + row.id);
+    }
+    if (!section.list) return Done{};
+    const auto form = forms.find(section.list->form);
+    if (form == forms.end())
+        return Error{
+            ErrorCode::not_found,
+            {definition.id + "/" + section.id + ": cần biểu mẫu “" + section.list->form + "” nhưng ở đây chưa có.",
+             definition.id + "/" + section.id + ": needs form \"" + section.list->form + "\", which is not here."}};
+    for (const ListField& field : section.list->fields)
+        if (const auto expression = forms::compile_expression(*form->second, field.value); !expression)
+            return with_place(expression.error(), definition.id + "/" + section.id + "/" + field.label.en);
+    if (auto asked = figures->ask_for(section.list->set); !asked)
+        return with_place(asked.error(), definition.id + "/" + section.id);
+    return Done{};
+}
+
 Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& areas, const AreaCode& area,
-                          const Period& period, const Forms& forms) {
-    const Area* root = areas.find(area);
-    if (!root)
-        return Error{ErrorCode::not_found,
-                     {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
-    Tally tally;
-    tally.areas_ = areas;
-    tally.table_ = {definition.id, definition.title, area, root->name, period, {}, {}};
-    for (const AreaCode& below : areas.children(area)) {
-        tally.column_of_[below] = tally.table_.columns.size();
-        tally.table_.columns.push_back({below, areas.find(below)->name});
-    }
-    tally.other_column_ = tally.table_.columns.size();
-    tally.table_.columns.push_back({"", {"Chưa rõ xã", "Not placed"}});
-    for (const SectionDefinition& section : definition.sections) {
-        const auto form = forms.find(section.form);
-        if (form == forms.end())
-            return Error{ErrorCode::not_found,
-                         {"Báo cáo cần biểu mẫu “" + section.form + "” nhưng máy này chưa có.",
-                          "The report needs form \"" + section.form + "\", which is not here."}};
-        Section compiled_section{section, form->second, {}};
-        ReportSection shown{section.id, section.title, {}};
-        for (const RowDefinition& row : section.rows) {
-            auto where = compiled(*form->second, row.where), sum = compiled(*form->second, row.sum);
-            if (!where) return with_place(where.error(), definition.id + "/" + row.id);
-            if (!sum) return with_place(sum.error(), definition.id + "/" + row.id);
-            compiled_section.rows.push_back({std::move(*where), std::move(*sum)});
-            shown.rows.push_back({row.id, row.label, std::vector<double>(tally.table_.columns.size(), 0.0), 0});
+                          const Period& period, const Forms& forms, const Programme& programme) {
+    auto work = std::make_unique<Work>();
+    work->definition = definition;
+    work->tree = areas;
+    work->programme = programme;
+    work->period = period;
+    work->forms = forms;
+    if (auto prepared = work->prepare(area); !prepared) return prepared.error();
+    return Tally(std::move(work));
+}
+
+bool Tally::wants(const FormId& form) const { return work_->counter->wants(form); }
+
+bool Tally::wants(const FormId& form, std::optional<Date> day) const { return work_->counter->wants(form, day); }
+
+bool Tally::wants_devices() const {
+    const auto& sections = work_->definition.sections;
+    return std::any_of(sections.begin(), sections.end(),
+                       [](const SectionDefinition& section) { return section.devices_late_after_days.has_value(); });
+}
+
+void Tally::set_devices(std::vector<DeviceFacts> devices) { work_->devices = std::move(devices); }
+
+void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
+
+void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const {
+    const ListDefinition& list = *section.list;
+    for (const ListField& field : list.fields) shown.list_head.push_back(field.label);
+    const Subjects& subjects = counter->subjects();
+    std::vector<std::string> ids;
+    for (const std::uint32_t subject : figures->subjects_in(list.set))
+        ids.push_back(to_string(Uuid{subjects.key(subject)}));
+    std::sort(ids.begin(), ids.end());
+    for (const std::string& id : ids) {
+        if (shown.list.size() >= list.rows_max) {
+            ++shown.list_left_out;
+            continue;
         }
-        tally.sections_.push_back(std::move(compiled_section));
-        tally.table_.sections.push_back(std::move(shown));
-    }
-    return tally;
-}
-
-void Tally::add(const CountedRecord& record) {
-    if (!record.corrects.empty() && record.status != "void") superseded_.insert(record.corrects);
-    if (record.status == "void" || !areas_.is_within(record.area, table_.area)) return;
-    std::size_t column = other_column_;
-    for (const AreaCode& above : areas_.self_and_above(record.area))
-        if (const auto at = column_of_.find(above); at != column_of_.end()) column = at->second;
-    const Value* day_text = find(record.answers, "occurred_on");
-    const auto day = day_text ? parse_date(day_text->text()) : std::nullopt;
-    if (!day) return;
-    for (std::size_t s = 0; s < sections_.size(); ++s) {
-        const SectionDefinition& section = sections_[s].definition;
-        const bool in_period = section.whole_past ? *day <= table_.period.last : table_.period.contains(*day);
-        if (section.form == record.form && in_period) count(record, s, column, *day);
+        const auto record = find(id);
+        if (!record || record->form != list.form || record->status == "void") continue;
+        shown.list.push_back({id, record->area, fields_of(list, forms.at(list.form), *record, period.last), ""});
     }
 }
 
-void Tally::count(const CountedRecord& record, std::size_t index, std::size_t column, Date day) {
-    const Section& section = sections_[index];
-    const forms::Environment that_day{.today = day, .now = Instant(day), .language = "vi", .user = {}, .device = {}};
-    const forms::Instance instance(section.form, that_day, record.answers);
-    for (std::size_t r = 0; r < section.rows.size(); ++r) {
-        const Row& row = section.rows[r];
-        if (row.where && !instance.evaluates_true(*row.where)) continue;
-        const double amount = row.sum ? instance.evaluate_value(*row.sum).number().value_or(0) : 1;
-        if (amount != 0) shares_[record.record].push_back({index, r, column, amount});
+void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& shown) const {
+    shown.list_head = {{"Thiết bị", "Device"}, {"Người dùng", "Users"}, {"Lần cuối", "Last seen"}, {"Số ngày", "Days"}};
+    if (!devices) return;
+    for (const DeviceFacts& device : *devices) {
+        const bool is_here = std::any_of(device.areas.begin(), device.areas.end(), [&](const AreaCode& area) {
+            return tree.is_within(area, areas->root().code);
+        });
+        if (!is_here) continue;
+        const long days = device.seen ? (period.last - *device.seen).count() : 0;
+        const bool is_late = !device.seen || days > *section.devices_late_after_days;
+        shown.list.push_back({"",
+                              device.areas.front(),
+                              {device.name, device.users, device.seen ? to_string(*device.seen) : "",
+                               device.seen ? std::to_string(std::max(0L, days)) : ""},
+                              is_late ? "late" : "on_time"});
     }
 }
 
-// The column of records that lie nowhere below appears only when there are some.
-ReportTable Tally::finish() const {
-    ReportTable table = table_;
-    bool other_used = table.columns.size() == 1;
-    for (const auto& [record, shares] : shares_) {
-        if (superseded_.contains(record)) continue;
-        for (const Share& share : shares) {
-            ReportRow& row = table.sections[share.section].rows[share.row];
-            row.values[share.column] += share.amount;
-            row.total += share.amount;
-            other_used = other_used || share.column == other_column_;
+ReportTable Tally::finish(const FindRecord& find) {
+    Work& work = *work_;
+    for (const std::string& id : work.counter->corrected())
+        if (const auto record = find(id)) work.counter->retract(*record);
+    work.counter->finish();
+    const Area& root = work.areas->root();
+    ReportTable table{work.definition.id, work.definition.title, root.code, root.name,
+                      work.period,        work.areas->columns(), {}};
+    for (const SectionDefinition& section : work.definition.sections) {
+        ReportSection shown;
+        shown.id = section.id;
+        shown.title = section.title;
+        shown.areas_as_rows = section.areas_as_rows;
+        shown.shown = section.columns;
+        for (const RowDefinition& definition : section.rows) {
+            ReportRow row;
+            row.id = definition.id;
+            row.label = definition.label;
+            row.unit = definition.unit;
+            work.figures->fill(definition.figure, definition.target_of, row);
+            shown.rows.push_back(std::move(row));
         }
+        if (section.list) work.add_list(section, shown, find);
+        if (section.devices_late_after_days) work.add_devices(section, shown);
+        table.sections.push_back(std::move(shown));
     }
-    if (other_used) return table;
-    table.columns.pop_back();
-    for (ReportSection& section : table.sections)
-        for (ReportRow& row : section.rows) row.values.pop_back();
+    drop_unused_column(table);
     return table;
 }
 

@@ -1,57 +1,51 @@
-// Tally: counts records into a report, one record at a time, with the expressions of the report's definition.
+// Tally: a report being counted, one record at a time.
 #pragma once
-#include <map>
-#include <memory>
-#include <set>
-#include <string>
-#include <vector>
+#include <functional>
 
-#include "shared/forms/compile.h"
-#include "shared/model/area_tree.h"
+#include "shared/reports/counter.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/report_table.h"
+#include "shared/targets/target_plan.h"
 
 namespace nuong::reports {
 
-// What the report must know of one record.
-struct CountedRecord {
-    std::string record;  // id
-    FormId form;
-    AreaCode area;
-    std::string status;    // void records are not counted
-    std::string corrects;  // id of the record that this one supersedes: that one is not counted
-    Fields answers;
+// What a province has published for its figures.
+struct Programme {
+    IndicatorBook indicators;
+    TargetBook targets;
+};
+
+// What a server knows of a device, for the report of who is late.
+struct DeviceFacts {
+    std::string name;
+    std::string users;
+    std::vector<AreaCode> areas;
+    std::optional<Date> seen;  // last heard of
 };
 
 class Tally {
 public:
-    using Forms = std::map<FormId, std::shared_ptr<const forms::CompiledForm>>;
-
-    // Fails when a row's expression does not fit its form; the message names the row.
+    // Fails when an expression does not fit its form; the message names the row. The arguments are copied.
     static Result<Tally> make(const ReportDefinition& definition, const AreaTree& areas, const AreaCode& area,
-                              const Period& period, const Forms& forms);
+                              const Period& period, const Forms& forms, const Programme& programme = {});
     Tally(Tally&&) noexcept;
     Tally& operator=(Tally&&) noexcept;
     ~Tally();
 
+    bool wants(const FormId& form) const;
+    bool wants(const FormId& form, std::optional<Date> day) const;  // see Counter
+    bool wants_devices() const;
+    void set_devices(std::vector<DeviceFacts> devices);
     // In any order.
     void add(const CountedRecord& record);
-    ReportTable finish() const;
+    // Finds a record again by its id: those that were corrected after they were counted, and those on a list.
+    using FindRecord = std::function<std::optional<CountedRecord>(const std::string& id)>;
+    ReportTable finish(const FindRecord& find);
 
 private:
-    struct Row;
-    struct Section;
-    struct Share;  // what one record adds to one row
-    Tally();
-    void count(const CountedRecord& record, std::size_t section, std::size_t column, Date day);
-
-    ReportTable table_;
-    std::vector<Section> sections_;
-    std::map<std::string, std::vector<Share>> shares_;  // by record
-    std::set<std::string> superseded_;
-    std::map<AreaCode, std::size_t> column_of_;
-    std::size_t other_column_ = 0;
-    AreaTree areas_;
+    struct Work;
+    explicit Tally(std::unique_ptr<Work> work);
+    std::unique_ptr<Work> work_;
 };
 
 }  // namespace nuong::reports

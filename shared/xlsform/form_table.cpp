@@ -164,7 +164,7 @@ std::string TableRow::text(std::string_view column) const {
     return "";
 }
 
-FormTable::FormTable(const Sheet& sheet) : name_(sheet.name), sheet_(sheet) {
+FormTable::FormTable(const sheets::Sheet& sheet) : name_(sheet.name), sheet_(sheet) {
     for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
         for (std::size_t at = 0; at < sheet.rows[row].size(); ++at)
             if (const std::string& header = sheet.rows[row][at]; !trimmed(header).empty())
@@ -188,7 +188,7 @@ void FormTable::each_row(const std::function<void(const TableRow&)>& visit) cons
 
 std::string FormTable::place(std::size_t row, std::string_view column) const {
     for (const TableColumn& each : columns_)
-        if (each.name == column) return name_ + "!" + column_letters(each.at) + std::to_string(row);
+        if (each.name == column) return name_ + "!" + sheets::column_letters(each.at) + std::to_string(row);
     return name_ + "!" + std::to_string(row);
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/xlsform/sheets.h"
+#include "shared/sheets/workbook.h"
 
 namespace nuong::xlsform {
 
@@ -32,7 +32,7 @@ struct TableRow {
 
 class FormTable {
 public:
-    explicit FormTable(const Sheet& sheet);
+    explicit FormTable(const sheets::Sheet& sheet);
 
     const std::string& name() const { return name_; }
     const std::vector<TableColumn>& columns() const { return columns_; }
@@ -43,7 +43,7 @@ public:
 
 private:
     std::string name_;
-    const Sheet& sheet_;
+    const sheets::Sheet& sheet_;
     std::vector<TableColumn> columns_;
     std::size_t header_row_ = 0;
 };

@@ -25,9 +25,10 @@ constexpr std::string_view done_by_itself[] = {"clean_text_values", "auto_send",
 
 class Importer {
 public:
-    Importer(const std::vector<Sheet>& sheets, std::string_view fallback_id, const forms::Attachment& attachment)
+    Importer(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id,
+             const forms::Attachment& attachment)
         : fallback_id_(fallback_id), attachment_(attachment) {
-        for (const Sheet& sheet : sheets) tables_.emplace_back(sheet);
+        for (const sheets::Sheet& sheet : sheets) tables_.emplace_back(sheet);
     }
 
     ImportedForm run() {
@@ -250,12 +251,12 @@ private:
 }  // namespace
 
 ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id, const forms::Attachment& attachment) {
-    const auto sheets = read_sheets(xlsx);
+    const auto sheets = sheets::read_sheets(xlsx);
     if (!sheets) return {"", {{"", sheets.error().message, Severity::error}}, nullptr};
     return import_sheets(*sheets, fallback_id, attachment);
 }
 
-ImportedForm import_sheets(const std::vector<Sheet>& sheets, std::string_view fallback_id,
+ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id,
                            const forms::Attachment& attachment) {
     return Importer(sheets, fallback_id, attachment).run();
 }

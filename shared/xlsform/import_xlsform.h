@@ -7,7 +7,7 @@
 #include "shared/forms/compile.h"
 #include "shared/forms/form_problem.h"
 #include "shared/forms/import_xform.h"
-#include "shared/xlsform/sheets.h"
+#include "shared/sheets/workbook.h"
 
 namespace nuong::xlsform {
 
@@ -23,7 +23,7 @@ struct ImportedForm {
 // been compiled; its problems are among those told. `attachment` gives the files beside the workbook: jr://file/a.csv.
 ImportedForm import_xlsform(std::string_view xlsx, std::string_view fallback_id,
                             const forms::Attachment& attachment = nullptr);
-ImportedForm import_sheets(const std::vector<Sheet>& sheets, std::string_view fallback_id,
+ImportedForm import_sheets(const std::vector<sheets::Sheet>& sheets, std::string_view fallback_id,
                            const forms::Attachment& attachment = nullptr);
 
 }  // namespace nuong::xlsform

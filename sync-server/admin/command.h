@@ -38,6 +38,9 @@ const std::vector<Command>& commands();
 int run_command_line(const std::vector<std::string>& arguments, const ClockSource& clock, std::ostream& out,
                      std::ostream& err);
 
+// A file that a person names on the command line.
+Result<std::string> read_whole_file(const std::string& path);
+
 // One file per group of commands.
 Result<int> init(Context& context);
 Result<int> serve(Context& context);
@@ -52,6 +55,9 @@ Result<int> record_list(Context& context);
 Result<int> record_show(Context& context);
 Result<int> quarantine_list(Context& context);
 Result<int> report(Context& context);
+Result<int> targets_import(Context& context);
+Result<int> areas_import(Context& context);
+Result<int> demo_district(Context& context);
 Result<int> verify_store(Context& context);
 Result<int> bundle_import(Context& context);
 Result<int> backup(Context& context);

@@ -1,8 +1,11 @@
 // The table of commands, help, and the way from the typed line to a command.
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <sstream>
 
 #include "shared/base/json.h"
 #include "sync-server/admin/command.h"
@@ -11,14 +14,16 @@ namespace nuong::admin {
 namespace {
 
 // Promised by the contract for later; unknown to --help until they work.
-constexpr std::array later{"export", "audit verify", "targets import", "demo", "migrate", "user password"};
+constexpr std::array later{"export", "audit verify", "migrate", "user password"};
 
 const std::map<std::string, Arity>& all_flags() {
     static const std::map<std::string, Arity> flags{
-        {"schemas", Arity::one},  {"listen", Arity::one},       {"tls-cert", Arity::one}, {"tls-key", Arity::one},
-        {"period", Arity::one},   {"format", Arity::one},       {"out", Arity::one},      {"role", Arity::one},
-        {"area", Arity::many},    {"wipe", Arity::none},        {"limit", Arity::one},    {"history", Arity::none},
-        {"upstream", Arity::one}, {"upstream-code", Arity::one}};
+        {"schemas", Arity::one},  {"listen", Arity::one},        {"tls-cert", Arity::one}, {"tls-key", Arity::one},
+        {"period", Arity::one},   {"format", Arity::one},        {"out", Arity::one},      {"role", Arity::one},
+        {"area", Arity::many},    {"wipe", Arity::none},         {"limit", Arity::one},    {"history", Arity::none},
+        {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"dry-run", Arity::none}, {"seed", Arity::one},
+        {"people", Arity::one},   {"months", Arity::one},        {"until", Arity::one},    {"id", Arity::one},
+        {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one}};
     return flags;
 }
 
@@ -118,6 +123,14 @@ Result<int> run(const CommandLine& line, const ClockSource& clock, std::ostream&
 
 }  // namespace
 
+Result<std::string> read_whole_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (in && std::filesystem::is_regular_file(path)) return std::move(text).str();
+    return Error{ErrorCode::not_found, {"Không đọc được tệp " + path + ".", "Cannot read the file " + path + "."}};
+}
+
 void Context::say(const Message& message) const { err << message.in(language()) << "\n"; }
 
 const std::vector<Command>& commands() {
@@ -162,6 +175,24 @@ const std::vector<Command>& commands() {
          1,
          1,
          report},
+        {"targets import",
+         "FILE [--dry-run] [--year N] [--decision NO] [--plan ID]",
+         {"nhập chỉ tiêu kế hoạch từ CSV hoặc Excel và kiểm tra", "import a plan's targets from CSV or Excel, checked"},
+         1,
+         1,
+         targets_import},
+        {"demo",
+         "[--seed N] [--people N] [--months N] [--until DATE]",
+         {"điền một huyện mẫu, mọi thứ đều bịa ra", "fill in a demo district, all made up"},
+         0,
+         0,
+         demo_district},
+        {"areas import",
+         "FILE... [--id ID] [--dry-run]",
+         {"nhập danh mục địa bàn từ CSV hoặc Excel", "import a list of areas from CSV or Excel"},
+         1,
+         10,
+         areas_import},
         {"verify",
          "",
          {"tính lại mọi hồ sơ từ lịch sử", "recompute every record from its history"},

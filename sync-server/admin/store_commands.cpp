@@ -37,7 +37,7 @@ Status check_together(const std::vector<DocumentFile>& files, Instant now) {
         rows.push_back(std::move(*row));
     }
     const auto book = make_book(rows);
-    return book ? Status(Done{}) : Status(book.error());
+    return book ? check_reports(rows) : Status(book.error());
 }
 
 Result<Published> publish_files(ChangeStore& store, const std::vector<DocumentFile>& files, Instant now) {

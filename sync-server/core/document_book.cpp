@@ -6,6 +6,10 @@
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/forms/form_test.h"
+#include "shared/model/area_file.h"
+#include "shared/reports/report_definition.h"
+#include "shared/targets/target_layout.h"
+#include "shared/targets/target_plan.h"
 
 namespace nuong {
 namespace {
@@ -14,12 +18,14 @@ struct FolderKind {
     std::string_view folder;
     std::string_view kind;
 };
-constexpr std::array<FolderKind, 6> kinds{{{"forms", "form"},
+constexpr std::array<FolderKind, 8> kinds{{{"forms", "form"},
                                            {"areas", "areas"},
                                            {"roles", "roles"},
                                            {"reports", "report"},
                                            {"indicators", "indicators"},
-                                           {"targets", "targets"}}};
+                                           {"targets", "targets"},
+                                           {"targets", "target_layout"},
+                                           {"demo", "demo"}}};
 
 std::string kind_of(const Json& json, const std::string& folder) {
     if (const auto at = json.find("kind"); at != json.end() && at->is_string())
@@ -91,19 +97,28 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today) {
         if (auto areas = parse_areas(file.text, file.name); !areas) return areas.error();
     if (row.kind == "roles")
         if (auto roles = parse_roles(file.text, file.name); !roles) return roles.error();
+    if (row.kind == "targets")
+        if (auto plan = parse_target_plan(file.text, file.name); !plan) return plan.error();
+    if (row.kind == "indicators")
+        if (auto indicators = reports::parse_indicators(file.text, file.name); !indicators) return indicators.error();
+    if (row.kind == "report")
+        if (auto report = reports::parse_report(file.text, file.name); !report) return report.error();
+    if (row.kind == "target_layout")
+        if (auto layout = parse_target_layout(file.text, file.name); !layout) return layout.error();
     return row;
 }
 
 Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents) {
     auto book = std::make_shared<DocumentBook>();
-    std::vector<Area> areas;
+    AreaList areas;
     for (const DocumentRow& document : documents) {
+        if (document.kind == "demo") continue;  // for the server's own use: no device needs it
         book->catalogue.push_back({document.kind, document.id, document.version, document.hash});
         if (document.kind == "form") book->forms.insert(document.id);
         if (document.kind == "areas") {
             auto parsed = parse_areas(document.body, document.id);
             if (!parsed) return parsed.error();
-            areas.insert(areas.end(), parsed->begin(), parsed->end());
+            areas.add(*parsed);
         }
         if (document.kind == "roles") {
             auto parsed = parse_roles(document.body, document.id);

@@ -40,4 +40,7 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today);
 // The documents taken together: roles that can be read, areas that form a tree.
 Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents);
 
+// Do the reports and indicators among them fit the forms? Asked before documents come into force.
+Status check_reports(const std::vector<DocumentRow>& documents);
+
 }  // namespace nuong

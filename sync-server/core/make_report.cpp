@@ -1,8 +1,13 @@
 #include "sync-server/core/make_report.h"
 
+#include <algorithm>
+
+#include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
 #include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/peek.h"
+#include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
 
 namespace nuong {
@@ -10,8 +15,8 @@ namespace {
 
 constexpr std::size_t batch = 500;
 
-reports::Tally::Forms forms_of(const std::vector<DocumentRow>& documents) {
-    reports::Tally::Forms known;
+reports::Forms forms_of(const std::vector<DocumentRow>& documents) {
+    reports::Forms known;
     for (const DocumentRow& document : documents)
         if (document.kind == "form")
             if (auto compiled = forms::compile_package(document.body)) known[document.id] = std::move(compiled.form);
@@ -19,23 +24,95 @@ reports::Tally::Forms forms_of(const std::vector<DocumentRow>& documents) {
 }
 
 Result<reports::ReportDefinition> definition_of(const std::vector<DocumentRow>& documents, const std::string& id) {
-    for (const DocumentRow& document : documents)
-        if (document.kind == "report" && document.id == id) return reports::parse_report(document.body, id);
+    const auto find = [&](const std::string& wanted) -> std::optional<std::string> {
+        for (const DocumentRow& document : documents)
+            if (document.kind == "report" && document.id == wanted) return document.body;
+        return std::nullopt;
+    };
+    if (const auto text = find(id)) {
+        auto report = reports::parse_report(*text, id);
+        return report ? reports::complete_report(std::move(*report), find) : report;
+    }
     return Error{ErrorCode::not_found,
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
 }
 
-Status count(reports::Tally& tally, const reports::Tally::Forms& known, const RecordRow& row) {
-    const auto form = known.find(row.form);
-    if (form == known.end()) return Done{};
+// Whether it can be left out at a glance: its days all lie outside the report's, and it takes back or joins no other.
+bool is_out_of_time(const reports::Tally& tally, const RecordRow& row) {
+    for (const std::string_view link : {reserved::corrects, reserved::same_as})
+        if (row.state.find(link) != std::string::npos) return false;
+    const auto days = protocol::peek_texts(row.state, "occurred_on");
+    if (!days || days->empty()) return false;
+    return std::none_of(days->begin(), days->end(), [&](std::string_view text) {
+        const auto day = parse_date(text);
+        return !day || tally.wants(row.form, day);
+    });
+}
+
+reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {
+    return {to_string(row.id),
+            row.form,
+            row.area,
+            forms::shown_text(state, reserved::status),
+            forms::shown_text(state, reserved::corrects),
+            forms::shown_answers(form.definition, state),
+            forms::shown_text(state, reserved::same_as)};
+}
+
+std::optional<reports::CountedRecord> find_record(StoreReader& reader, const reports::Forms& known,
+                                                  const std::string& id) {
+    const auto key = parse_uuid(id);
+    const auto row = key ? reader.record(*key) : std::nullopt;
+    const auto form = row ? known.find(row->form) : known.end();
+    if (form == known.end()) return std::nullopt;
+    const auto state = protocol::decode_state(row->state);
+    return state ? std::optional(counted(*form->second, *row, *state)) : std::nullopt;
+}
+
+Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow& row) {
+    if (!tally.wants(row.form) || is_out_of_time(tally, row)) return Done{};
     const auto state = protocol::decode_state(row.state);
     if (!state) return state.error();
-    tally.add({to_string(row.id), row.form, row.area, forms::shown_text(*state, reserved::status),
-               forms::shown_text(*state, reserved::corrects), forms::shown_answers(form->second->definition, *state)});
+    tally.add(counted(*known.at(row.form), row, *state));
     return Done{};
 }
 
+std::vector<reports::DeviceFacts> devices_of(StoreReader& reader) {
+    std::vector<reports::DeviceFacts> devices;
+    for (const DeviceRow& device : reader.devices()) {
+        if (device.standing != DeviceStanding::active) continue;
+        reports::DeviceFacts facts{device.name, "", {}, std::nullopt};
+        if (device.seen != Instant{}) facts.seen = date_of(device.seen, viet_nam_offset);
+        for (const EnrolmentRow& enrolment : reader.enrolments(device.id)) {
+            facts.users += (facts.users.empty() ? "" : ", ") + enrolment.user;
+            if (const auto user = reader.user(enrolment.user))
+                facts.areas.insert(facts.areas.end(), user->areas.begin(), user->areas.end());
+        }
+        devices.push_back(std::move(facts));
+    }
+    return devices;
+}
+
 }  // namespace
+
+Result<reports::Programme> programme_of(const std::vector<DocumentRow>& documents) {
+    std::vector<std::pair<std::string, std::string>> bodies;
+    for (const DocumentRow& document : documents) bodies.emplace_back(document.kind, document.body);
+    return reports::make_programme(bodies);
+}
+
+Status check_reports(const std::vector<DocumentRow>& documents) {
+    const auto programme = programme_of(documents);
+    if (!programme) return programme.error();
+    std::vector<reports::ReportDefinition> written;
+    for (const DocumentRow& document : documents) {
+        if (document.kind != "report") continue;
+        auto report = reports::parse_report(document.body, document.id);
+        if (!report) return report.error();
+        written.push_back(std::move(*report));
+    }
+    return reports::check_figures(*programme, written, forms_of(documents));
+}
 
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
                                          const reports::Period& period) {
@@ -44,17 +121,21 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
     if (!book) return book.error();
     const auto definition = definition_of(documents, report);
     if (!definition) return definition.error();
-    const reports::Tally::Forms known = forms_of(documents);
-    auto tally = reports::Tally::make(*definition, (*book)->areas, area, period, known);
+    const auto programme = programme_of(documents);
+    if (!programme) return programme.error();
+    const reports::Forms known = forms_of(documents);
+    auto tally = reports::Tally::make(*definition, (*book)->areas, area, period, known, *programme);
     if (!tally) return tally.error();
+    if (tally->wants_devices()) tally->set_devices(devices_of(reader));
     std::optional<RecordId> after;
     for (;;) {
         const auto rows = reader.records("", after, batch);
-        if (rows.empty()) return tally->finish();
+        if (rows.empty()) break;
         after = rows.back().id;
         for (const RecordRow& row : rows)
-            if (const auto counted = count(*tally, known, row); !counted) return counted.error();
+            if (const auto done = count(*tally, known, row); !done) return done.error();
     }
+    return tally->finish([&](const std::string& id) { return find_record(reader, known, id); });
 }
 
 }  // namespace nuong

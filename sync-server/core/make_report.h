@@ -1,11 +1,14 @@
 // The reports of the server: every record of the store counted by the published definition, with the code that counts
 // on the devices.
 #pragma once
-#include "shared/reports/report_table.h"
+#include "shared/reports/tally.h"
 #include "sync-server/core/document_book.h"
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
+
+// The indicators and targets in force.
+Result<reports::Programme> programme_of(const std::vector<DocumentRow>& documents);
 
 // Reads one consistent moment. Errors: not_found (report, area or form), invalid (a definition that does not fit).
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,

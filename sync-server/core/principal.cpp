@@ -68,7 +68,9 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, Dev
     principal.user = name;
     principal.role = *role;
     principal.roots = book.areas.outermost(user->areas);
-    principal.grants = {name, user->role, user->areas, readable_forms(*role, book)};
+    principal.grants = {name, user->role, user->areas, readable_forms(*role, book), {}};
+    principal.grants.own.assign(role->assigned_only.begin(), role->assigned_only.end());
+    std::sort(principal.grants.own.begin(), principal.grants.own.end());
     principal.grants_mark = protocol::fingerprint(principal.grants);
     principal.epoch = store.facts().epoch + "-" + scope_mark(*role);
     return principal;

@@ -95,6 +95,8 @@ Result<Published> publish(StoreTransaction& transaction, const std::vector<Docum
     for (const auto& [key, row] : in_force) together.push_back(row);
     const auto after = make_book(together);
     if (!after) return after.error();
+    if (!fresh.empty())
+        if (auto fit = check_reports(together); !fit) return fit.error();
     for (const auto& [key, row] : fresh) {
         transaction.put_document(row);
         transaction.add_audit(now, who, "publish",

@@ -5,6 +5,8 @@
 
 #include "sync-server/core/limits.h"
 
+#include "shared/model/caseload.h"
+
 namespace nuong {
 namespace {
 
@@ -94,15 +96,43 @@ private:
         ++steps_taken_;
         auto row = reader_.record(step.record);
         if (!row || !principal_.role.may_read(row->form)) return;
+        if (!step.left && !is_own_case(*row)) {
+            if (was_own_case(*row)) leave(page, step.record);
+            return;
+        }
         if (step.left) {
             // Still visible by way of another place: the device keeps it.
             if (is_within_grants(principal_, book_.areas, row->area)) return;
-            page.left.push_back(step.record);
-            bytes_left_ -= 24;
+            leave(page, step.record);
         } else {
             bytes_left_ -= static_cast<std::int64_t>(row->state.size());
             page.states.push_back(std::move(row->state));
         }
+    }
+
+    void leave(protocol::EncodedPage& page, const RecordId& record) {
+        page.left.push_back(record);
+        bytes_left_ -= 24;
+    }
+
+    bool is_own_case(const RecordRow& row) const {
+        if (!principal_.role.assigned_only.contains(row.form)) return true;
+        const auto state = protocol::decode_state(row.state);
+        return state && is_case_of(*state, principal_.user);
+    }
+
+    // Given to somebody else meanwhile: only then may the device have it. Of all other records not even the ids are
+    // told.
+    bool was_own_case(const RecordRow& row) const {
+        for (const ChangeRow& change : reader_.changes_of(row.id)) {
+            if (!change.verdict.empty() || change.body.empty()) continue;
+            const auto made = protocol::decode_change(change.body);
+            if (!made) continue;
+            if (change.author == principal_.user) return true;
+            for (const Write& write : made->writes)
+                if (write.path == reserved::assigned && write.value == Value(principal_.user)) return true;
+        }
+        return false;
     }
 
     // The device had read this record by way of this very feed, or made it, and only its own changes came on top.

@@ -107,6 +107,8 @@ std::string scope_mark(const Role& role) {
     readable.insert(role.write.begin(), role.write.end());
     std::string all;
     for (const FormId& form : readable) all += form + '\n';
+    for (const FormId& form : std::set<FormId>(role.assigned_only.begin(), role.assigned_only.end()))
+        all += "own " + form + '\n';
     return to_hex(sha256(all)).substr(0, 8);
 }
 

@@ -18,7 +18,7 @@
 #include "shared/forms/parse_form.h"
 #include "shared/forms/row_tree.h"
 #include "shared/forms/xml_tree.h"
-#include "shared/model/area_tree.h"
+#include "shared/model/area_file.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -136,8 +136,9 @@ void fill_and_take_back(const forms::FormPointer& form) {
     (void)filled.problems();
     while (filled.undo()) {
     }
+    const Fields after = filled.answers();
     for (const NamedValue& answer : before)
-        if (const Value* now = find(filled.answers(), answer.name); !now || !(*now == answer.value)) std::abort();
+        if (const Value* now = find(after, answer.name); !now || !(*now == answer.value)) std::abort();
 }
 
 [[maybe_unused]] void form(std::string_view text) {
@@ -222,7 +223,7 @@ void fill_and_take_back(const forms::FormPointer& form) {
 
 // Lines are rows, tabs part cells, a form feed begins the next sheet, whose first line is its name.
 [[maybe_unused]] void xlsform_cells(std::string_view text) {
-    std::vector<xlsform::Sheet> sheets;
+    std::vector<sheets::Sheet> sheets;
     for (std::size_t at = 0; at <= text.size();) {
         const std::size_t end = std::min(text.find('\f', at), text.size());
         std::string_view sheet = text.substr(at, end - at);

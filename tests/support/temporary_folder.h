@@ -30,12 +30,13 @@ private:
     std::string path_;
 };
 
-// Three quarters of a megabyte of disk; works for root only, otherwise `is_mounted` is false.
+// A very small disk; works for root only, otherwise `is_mounted` is false.
 class TinyDisk {
 public:
-    explicit TinyDisk(const TemporaryFolder& folder) : path_(folder / "disk") {
+    TinyDisk(const TemporaryFolder& folder, int kilobytes) : path_(folder / "disk") {
         std::filesystem::create_directory(path_);
-        is_mounted_ = ::mount("tmpfs", path_.c_str(), "tmpfs", 0, "size=768k") == 0;
+        const std::string size = "size=" + std::to_string(kilobytes) + "k";
+        is_mounted_ = ::mount("tmpfs", path_.c_str(), "tmpfs", 0, size.c_str()) == 0;
     }
     ~TinyDisk() {
         if (is_mounted_) ::umount2(path_.c_str(), MNT_DETACH);

@@ -74,8 +74,8 @@ const std::vector<Door> doors{
     {"zstd.h", {"shared/protocol/"}},
     {"xlsxwriter", {"shared/reports/", "shared/xlsform/"}},
     {"utf8proc.h", {"shared/base/"}},
-    {"zip.h", {"shared/xlsform/"}},
-    {"pugixml.hpp", {"shared/xlsform/", "shared/forms/"}},
+    {"zip.h", {"shared/sheets/"}},
+    {"pugixml.hpp", {"shared/sheets/", "shared/forms/"}},
 };
 
 // What a room may include besides itself.
@@ -87,8 +87,10 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"shared/merge", {"shared/base", "shared/model"}},
     {"shared/forms", {"shared/base", "shared/model", "shared/merge"}},
     {"shared/protocol", {"shared/base", "shared/model"}},
-    {"shared/reports", {"shared/base", "shared/model", "shared/merge", "shared/forms"}},
-    {"shared/xlsform", {"shared/base", "shared/forms"}},
+    {"shared/targets", {"shared/base", "shared/model", "shared/sheets"}},
+    {"shared/reports", {"shared/base", "shared/model", "shared/merge", "shared/forms", "shared/targets"}},
+    {"shared/sheets", {"shared/base"}},
+    {"shared/xlsform", {"shared/base", "shared/sheets", "shared/forms"}},
     {"client/store", {"shared/"}},
     {"client/sync", {"shared/", "client/store"}},
     {"client/app", {"shared/", "client/store", "client/sync"}},
@@ -98,6 +100,7 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"client/cli", {"shared/", "client/store", "client/sync", "client/app"}},
     {"sync-server/store", {"shared/"}},
     {"sync-server/core", {"shared/", "sync-server/store"}},
+    {"sync-server/demo", {"shared/", "sync-server/store", "sync-server/core"}},
     {"sync-server/http", {"shared/base"}},
     {"sync-server/admin", {"shared/", "sync-server/"}},
 };

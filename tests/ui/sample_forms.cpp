@@ -126,7 +126,11 @@ FormView person_form(Words t) {
          .kind = ItemKind::ascii,
          .label = t("Số căn cước công dân", "Citizen card number"),
          .hint = t("12 chữ số, quét được bằng máy đọc mã", "12 digits, a scanner works"),
-         .value = "0100940"},
+         .value = "0100940",
+         .error = t("Căn cước có 12 chữ số.", "A citizen card has 12 digits."),
+         .can_explain = true,
+         .why = t("Căn cước có 12 chữ số. Điều kiện: đủ 12 chữ số khi «Loại giấy tờ» là «Căn cước công dân».",
+                  "A citizen card has 12 digits. Condition: 12 digits when «Document» is «Citizen card».")},
         {.path = "ethnicity",
          .kind = ItemKind::select_from_list,
          .label = t("Dân tộc", "Ethnicity"),
@@ -139,7 +143,8 @@ FormView person_form(Words t) {
         {.path = "guardian",
          .kind = ItemKind::text,
          .label = t("Người giám hộ", "Guardian"),
-         .why_hidden = t("đã đủ 18 tuổi", "is 18 or older")},
+         .why_hidden = t("Đang ẩn, chỉ hỏi khi «Tuổi» < 18. «Tuổi» hiện là «30».",
+                         "Hidden, asked only when «Age» < 18. \"Age\" is now \"30\".")},
         {.path = "age", .kind = ItemKind::calculated, .label = t("Tuổi", "Age"), .shown = t("30 tuổi", "30 years")},
         {.path = "read_rights",
          .kind = ItemKind::acknowledge,
@@ -158,6 +163,11 @@ FormView person_form(Words t) {
     view.total = 11;
     view.saved_state = t("Đã lưu nháp lúc 10:42", "Draft saved at 10:42");
     view.can_submit = true;
+    view.changes = {t("«Dân tộc» có danh sách lựa chọn mới.", "\"Ethnicity\" offers other choices now."),
+                    t("«Cân nặng» là câu mới.", "\"Weight\" is a new question.")};
+    view.can_undo = view.can_redo = true;
+    view.hidden = 1;
+    view.shows_hidden = true;
     return view;
 }
 

@@ -534,3 +534,22 @@ TEST_CASE(
     CHECK(binh.shown(record, "full_name") == "Vàng Seo Phử");
     CHECK(lan.replica->records().shown(record) == town.record(record));
 }
+
+TEST_CASE("Whoever may from now on read only their own caseload keeps that and lets go of the rest") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId own = lan.add("Vàng Seo Phử");
+    const RecordId foreign = binh.add("Giàng Thị Súa");
+    const RecordId given = binh.add("Lý Láo Sử");
+    REQUIRE(binh.workbook.assign(given, "lan"));
+    binh.sync();
+    lan.sync();
+    protocol::SyncAnswer narrowed = *lan.line.last;
+    narrowed.grants = protocol::Grants{"lan", "worker", {"089"}, std::vector<FormId>{"person"}, {"person"}};
+    narrowed.areas.clear();
+    narrowed.catalogue.reset();
+    lan.replica->apply(narrowed, {}, lan.clock.now());
+    CHECK(lan.replica->records().shown(own));
+    CHECK(lan.replica->records().shown(given));
+    CHECK_FALSE(lan.replica->records().shown(foreign));
+}

@@ -245,7 +245,7 @@ TEST_CASE("a conflict is told in words and decided at the window") {
 
 TEST_CASE("a full disk is said in words, and what was kept before stays") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 2048);
     if (!disk.is_mounted()) SKIP("only root may mount the tiny disk");
     std::filesystem::create_directory(disk / "home");
     Desk desk(disk / "home");

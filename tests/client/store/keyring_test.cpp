@@ -185,7 +185,7 @@ TEST_CASE("a counter whose number does not fit is not taken for none") {
 
 TEST_CASE("a full disk neither locks the owner out nor stops the counting") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("mounting a small disk needs root");
     const std::string home = folder / "disk";
     const auto key = keyring_in(home).create("lan", "1234");
@@ -199,7 +199,7 @@ TEST_CASE("a full disk neither locks the owner out nor stops the counting") {
 
 TEST_CASE("a keyring that does not fit on the disk is not half made") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("mounting a small disk needs root");
     disk.fill();
     CHECK(keyring_in(folder / "disk").create("lan", "1234").error().code == ErrorCode::no_space);

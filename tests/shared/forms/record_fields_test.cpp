@@ -218,3 +218,32 @@ TEST_CASE("an interview that merges as a whole is one register") {
     CHECK(find(shown, "name")->text() + find(shown, "phone")->text() == "y1");  // never x's name with y's phone
     CHECK(conflicts_of(form, two.a.state).size() == 1);
 }
+
+TEST_CASE("options ticked in a row stay in their row: two helpers take attendance of two people at one time") {
+    auto parsed =
+        parse_form(R"({"id":"class","version":1,"title":{"vi":"Lớp","en":"Class"},"settings":{"kind":"register"},
+        "survey":[{"type":"begin_repeat","name":"roster","label":{"vi":"Học viên","en":"Trainees"},"children":[
+          {"type":"text","name":"name","label":{"vi":"Tên","en":"Name"}},
+          {"type":"select_multiple session","name":"attended","label":{"vi":"Buổi","en":"Sessions"},"policy":"union"}]}],
+        "choices":{"session":[{"name":"1","label":{"vi":"1","en":"1"}},{"name":"2","label":{"vi":"2","en":"2"}}]}})");
+    REQUIRE(parsed.definition);
+    const FormDefinition& form = *parsed.definition;
+    Device one{lan, {}}, other{binh, {}};
+    one.state.id = other.state.id = RecordId{};
+    const Fields roster{{"roster/k1/name", "Vàng A"}, {"roster/k2/name", "Lý B"}};
+    apply(other.state, one.save(form, roster));
+
+    const Change morning = one.save(form, with(roster, "roster/k1/attended", "1"));
+    const Change evening = other.save(form, with(with(roster, "roster/k1/attended", "2"), "roster/k2/attended", "2"));
+    apply(one.state, evening);
+    apply(other.state, morning);
+    CHECK(one.state == other.state);
+    const Fields expected{{"roster/k1/attended", "1 2"},
+                          {"roster/k1/name", "Vàng A"},
+                          {"roster/k2/attended", "2"},
+                          {"roster/k2/name", "Lý B"}};
+    CHECK(one.shown(form) == expected);
+    // Unticking in one row leaves the other row alone.
+    one.save(form, with(expected, "roster/k1/attended", "1"));
+    CHECK(one.shown(form) == with(expected, "roster/k1/attended", "1"));
+}

@@ -68,7 +68,7 @@ TEST_CASE("a store that may not grow keeps what it has and works again when it m
 
 TEST_CASE("a really full disk: saving fails, reading goes on, saving works again once there is room") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("mounting a small disk needs root");
     Database db = Database::open(disk / "store.db", key);
     db.execute("create table note(id integer primary key, text text)");
@@ -86,7 +86,7 @@ TEST_CASE("a really full disk: saving fails, reading goes on, saving works again
 
 TEST_CASE("a store on a full disk says that the disk is full when it is opened, not that it is broken") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("mounting a small disk needs root");
     {
         Database db = Database::open(disk / "store.db", key);
@@ -106,7 +106,7 @@ TEST_CASE("a store on a full disk says that the disk is full when it is opened, 
 
 TEST_CASE("a backup that does not fit leaves no half copy behind") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("mounting a small disk needs root");
     Database db = Database::open(folder / "store.db", key);
     db.execute("create table note(id integer primary key, text text)");
@@ -118,7 +118,7 @@ TEST_CASE("a backup that does not fit leaves no half copy behind") {
 
 TEST_CASE("a small file on a full disk keeps its old content; a counter can still be written in place") {
     TemporaryFolder folder;
-    TinyDisk disk(folder);
+    TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("mounting a small disk needs root");
     REQUIRE(write_file_durably(disk / "keyring.json", "old"));
     REQUIRE(overwrite_file_durably(disk / "guesses.json", "1", 256));

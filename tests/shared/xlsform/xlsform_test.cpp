@@ -8,9 +8,9 @@
 #include "shared/base/json.h"
 #include "shared/forms/compile.h"
 #include "shared/forms/instance.h"
+#include "shared/sheets/workbook.h"
 #include "shared/xlsform/export_xlsform.h"
 #include "shared/xlsform/import_xlsform.h"
-#include "shared/xlsform/sheets.h"
 #include "tests/shared/xlsform/workbook_file.h"
 #include "tests/support/temporary_folder.h"
 
@@ -247,7 +247,7 @@ TEST_CASE("cells are read as a person sees them, whichever program wrote the fil
           "<x:c r='G2' s='1'><x:v>45443</x:v></x:c><x:c r='H2' s='2'><x:v>45443.5</x:v></x:c>"
           "<x:c r='I2' t='b'><x:v>1</x:v></x:c><x:c r='J2' t='e'><x:v>#REF!</x:v></x:c>"
           "<x:c r='K2' t='str'><x:f>A1</x:f><x:v>made</x:v></x:c></x:row></x:sheetData></x:worksheet>"}});
-    const auto sheets = read_sheets(bytes);
+    const auto sheets = sheets::read_sheets(bytes);
     REQUIRE(sheets);
     REQUIRE(sheets->size() == 1);
     CHECK(sheets->front().name == "Data");
@@ -266,7 +266,7 @@ TEST_CASE("what is no workbook, cut off or unpacks without end is refused in wor
         CHECK(contains(told(form), ".xlsx"));
     }
     const std::string bomb =
-        workbook_of_parts({{"xl/workbook.xml", std::string(part_bytes_max + 1, ' ')}, {"xl/styles.xml", ""}});
+        workbook_of_parts({{"xl/workbook.xml", std::string(sheets::part_bytes_max + 1, ' ')}, {"xl/styles.xml", ""}});
     CHECK(bomb.size() < 1'000'000);
     CHECK(contains(told(import_xlsform(bomb, "trial")), "too large"));
     CHECK(contains(told(import_xlsform(workbook_of({{"Sheet1", {{"a"}}}}), "trial")), "no sheet \"survey\""));

@@ -165,3 +165,77 @@ TEST_CASE("help lists what works and nothing else") {
     CHECK(help.out.find("migrate") == std::string::npos);
     CHECK(it.run({}).code == 2);
 }
+
+TEST_CASE("a plan's targets are imported with what does not add up; a changed plan supersedes the earlier one") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const std::string annex = NUONG_SOURCE_DIR "/tests/shared/targets/laocai_targets_2020.csv";
+
+    const Outcome tried = it.run({"targets", "import", annex, "--dry-run", "--json"});
+    CHECK(tried.code == 0);
+    CHECK(tried.json()["rows"] == 10);
+    CHECK(tried.json()["findings"].size() == 8);
+    CHECK(tried.json()["findings"][0] == Json{{"area", "Văn Bàn"},
+                                              {"area_code", "089"},
+                                              {"check", "community_home_total = rehab_house + home"},
+                                              {"printed", 145},
+                                              {"recomputed", 150},
+                                              {"difference", -5}});
+    CHECK(tried.json()["stored"] == false);
+    CHECK(tried.err.find("nothing was stored") != std::string::npos);
+
+    CHECK(it.run({"targets", "import", annex, "--json"}).json()["version"] == 1);
+    const Outcome again = it.run({"targets", "import", annex, "--json"});
+    CHECK(again.json()["version"] == 1);
+    CHECK(again.err.find("there already") != std::string::npos);
+
+    std::ifstream in(annex);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    text.replace(text.find("245,100"), 3, "250");
+    const Outcome adjusted = it.run({"targets", "import", it.write("adjusted.csv", text).string(), "--json"});
+    CHECK(adjusted.json()["version"] == 2);
+    CHECK(it.run({"targets", "import", annex, "--json", "--year", "2021"}).json()["plan"] == "lao_cai_treatment_2021");
+
+    CHECK(it.run({"targets", "import", "nowhere.csv"}).code == 1);
+    const Outcome wrong = it.run({"targets", "import", it.write("x.csv", "a,b\n1,2\n").string()});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.err.find("x.csv: no header line") != std::string::npos);
+    CHECK(it.run({"targets", "import", annex, "--year", "12"}).code == 2);
+    CHECK(it.run({"verify", "--json"}).json()["ok"] == true);
+}
+
+TEST_CASE("another country's areas are brought as CSV, and every mistake has a line") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const auto areas = it.write("laos.csv",
+                                "code;name;type;parent;valid_from;valid_to;id\n"
+                                "LA;Lào;country;;;;\n"
+                                "LA-LP;Luông Pha Băng;province;LA;;2030-12-31;\n"
+                                "LA-LP;Luông Pha Băng mới;province;LA;2031-01-01;;LA-LP2\n");
+    const auto links = it.write("links.csv", "old,new,kind,date,decision\nLA-LP,LA-LP2,whole,2031-01-01,Law 1\n");
+    const Outcome tried = it.run({"areas", "import", areas.string(), links.string(), "--dry-run", "--json"});
+    CHECK(tried.json() == Json{{"areas", 3}, {"links", 1}, {"id", "laos"}, {"version", 1}, {"stored", false}});
+    CHECK(it.run({"areas", "import", areas.string(), links.string(), "--json"}).json()["stored"] == true);
+    CHECK(it.run({"areas", "import", areas.string(), links.string(), "--json"}).json()["stored"] == false);
+    CHECK(it.run({"user", "add", "noy", "--role", "outreach_worker", "--area", "LA-LP2"}).code == 0);
+
+    const struct {
+        const char* csv;
+        const char* says;
+    } cases[] = {
+        {"code,name\n1,A\n,B\n", "x.csv:3: column code: must not be empty"},
+        {"code,name,valid_from\n1,A,1/2/2024\n", "x.csv:2: column valid_from: \"1/2/2024\" is no day"},
+        {"code,name\n1,A\n1,B\n", "x.csv:3: column code: is in x.csv:2 already"},
+        {"code,name,order\n1,A,first\n", "x.csv:2: column order: needs a whole number"},
+        {"code,name,parent\n1,A,2\n", "Area 1: its parent 2 does not exist"},
+        {"old,new,kind,date\n1,2,some,2024-01-01\n", "x.csv:2: column kind: needs \"whole\" or \"part\""},
+        {"a,b\n", "x.csv: the first line needs the columns code and name_vi"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.says);
+        const Outcome wrong = it.run({"areas", "import", it.write("x.csv", c.csv).string()});
+        CHECK(wrong.code == 1);
+        CHECK(wrong.err.find(c.says) != std::string::npos);
+    }
+    CHECK(it.run({"user", "add", "kham", "--role", "outreach_worker", "--area", "LA-LP"}).code == 0);
+}

@@ -129,3 +129,50 @@ TEST_CASE("the shipped roles and areas can be published and say what the contrac
     CHECK(book.areas.find("03076")->name.vi == "Nậm Chầy");
     CHECK(book.areas.self_and_below("089").size() == 23);
 }
+
+TEST_CASE("indicators, targets and reports that do not fit leave the working ones in force, and say what to mend") {
+    District district;
+    const auto measures = [](const std::string& where, int version = 1) {
+        return DocumentFile{"indicators/m.json", "indicators",
+                            R"({"kind":"indicators","id":"m","version":)" + std::to_string(version) +
+                                R"(,"title":{"vi":"a","en":"a"},"measures":{"all":{"form":"person","where":")" + where +
+                                R"(","when":"always"}},"indicators":[{"id":"I1","label":{"vi":"a","en":"a"},
+                                "numerator":{"count":"all"}}]})"};
+    };
+    const auto report = [](const std::string& row, int version = 1) {
+        return DocumentFile{"reports/R.json", "reports",
+                            R"({"kind":"report","id":"R","version":)" + std::to_string(version) +
+                                R"(,"title":{"vi":"a","en":"a"},"sections":[{"id":"s","rows":[)" + row + "]}]}"};
+    };
+    REQUIRE(try_publish(district, {measures("${full_name} != ''"), report(R"({"indicator":"I1"})")}));
+    const struct {
+        DocumentFile file;
+        const char* says;
+    } cases[] = {
+        {measures("${no_such_name} = 1", 2), "I1: Measure \"all\": where:"},
+        {measures("${full_name} = (", 2), "I1: Measure \"all\": where:"},
+        {report(R"({"indicator":"I2"})", 2), "R/s/I2: no indicator \"I2\" has been published"},
+        {report(R"({"id":"x","label":{"vi":"a","en":"a"},"numerator":{"count":"nothing"}})", 2),
+         "R/s/x: There is no measure \"nothing\""},
+        {report(R"({"id":"x","label":{"vi":"a"},"numerator":{"count":"all","sum":"all"}})", 2),
+         "reports/R.json: sections[0]/rows[0]/label: needs words in Vietnamese and English"},
+        {report(R"({"id":"x","label":{"vi":"a","en":"a"},"numeratr":{"count":"all"}})", 2),
+         "reports/R.json: sections[0]/rows[0]/numeratr: there is no such key; known are: id label unit numerator"},
+        {{"targets/p.json", "targets", R"({"kind":"targets","id":"p","version":1})"},
+         "targets/p.json: title: needs words"},
+        {{"person.json", "forms",
+          R"({"id":"person","version":2,"title":{"vi":"a","en":"a"},"survey":[{"type":"text","name":"name","label":{"vi":"a","en":"a"}}]})"},
+         "I1: Measure \"all\": where:"},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.says);
+        const auto published = try_publish(district, {c.file});
+        REQUIRE_FALSE(published);
+        CHECK(published.error().message.en.find(c.says) != std::string::npos);
+        CHECK_FALSE(published.error().message.vi.empty());
+    }
+    CHECK(district.store->read()->documents_in_force().size() == 6);
+    // What needs a form that this district has not published is no mistake.
+    CHECK(try_publish(
+        district, {report(R"({"id":"x","label":{"vi":"a","en":"a"},"numerator":{"count":{"form":"elsewhere"}}})", 2)}));
+}

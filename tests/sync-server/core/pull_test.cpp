@@ -356,3 +356,38 @@ TEST_CASE("a day of more saves than a page has steps is not sent back to the dev
     CHECK(answer.areas[0].states.empty());
     CHECK_FALSE(answer.areas[0].more);
 }
+
+TEST_CASE("A role that reads only its own caseload is told of nobody else's, not even their ids") {
+    District district;
+    district.publish_more({document("roles", R"({"id":"roles","version":2,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+        {"id":"volunteer","name_vi":"Tình nguyện","name_en":"Volunteer","write":["person","contact"],"read":[],"assigned_only":["person"]}]})")});
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("hoa", "volunteer", {"089"});
+    district.add_user("tam", "volunteer", {"089"});
+    Device lan = district.device("lan"), hoa = district.device("hoa"), tam = district.device("tam");
+    const RecordId given = lan.make("person", "03076", "Vàng Seo Phử");
+    const RecordId others = lan.make("person", "03076", "Giàng Thị Súa");
+    const RecordId contact = lan.make("contact", "03076", "một lần gặp");
+    lan.write(given, "person", {{Path(reserved::assigned), "hoa"}});
+    const RecordId own = hoa.make("person", "03076", "Lý Láo Sử");
+    lan.catch_up();
+    hoa.catch_up();
+    hoa.catch_up();
+    CHECK(hoa.told.contains(given));
+    CHECK(hoa.told.contains(contact));  // of this form the role reads all
+    CHECK_FALSE(hoa.told.contains(others));
+    CHECK(hoa.left.empty());
+    CHECK(answer_of(hoa.sync()).areas.empty());
+
+    lan.catch_up();
+    lan.write(given, "person", {{Path(reserved::assigned), "tam"}});
+    lan.catch_up();
+    hoa.catch_up();
+    tam.catch_up();
+    CHECK(hoa.left == std::set<RecordId>{given});
+    CHECK(tam.told.contains(given));
+    CHECK_FALSE(tam.told.contains(own));
+    CHECK(tam.left.empty());
+    CHECK(lan.told.contains(own));
+}

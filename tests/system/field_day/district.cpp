@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "shared/base/date.h"
+
 namespace nuong::testing {
 namespace {
 
@@ -41,6 +43,13 @@ void District::found(const std::vector<Person>& people) {
     server_text({"init", "--schemas", schemas_});
     for (const Person& person : people)
         server_text({"user", "add", person.name, "--role", person.role, "--area", person.area});
+}
+
+void District::settle(int people, int months) {
+    const auto yesterday =
+        std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() - std::chrono::days(1));
+    server_text({"demo", "--people", std::to_string(people), "--months", std::to_string(months), "--until",
+                 to_string(Date(yesterday))});
 }
 
 void District::open_server() {

@@ -29,6 +29,7 @@ public:
 
     bool exists() const;
     void found(const std::vector<Person>& people);  // init, users; no server running yet
+    void settle(int people, int months);            // made-up people with their visits, before the story begins
     void open_server();
     void close_server();        // SIGTERM; must finish with 0
     void pause_server() const;  // takes requests and does not answer, as a very slow line

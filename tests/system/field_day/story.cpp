@@ -9,6 +9,8 @@ namespace {
 
 const std::vector<Person> people{
     {"lan", "outreach_worker", "089"}, {"binh", "outreach_worker", "089"}, {"hoa", "volunteer", "089"}};
+constexpr int demo_people = 60;  // who live there already, so that the lists are not empty
+constexpr int demo_months = 6;
 const char* const vo_lao = "03061";
 const char* const nam_chay = "03076";
 
@@ -99,9 +101,10 @@ Json Story::report() {
 }
 
 void Story::found_district() {
-    step("Huyện Văn Bàn lập máy chủ, phát mã ghi danh cho Lan, Bình và Hoa.",
-         "Văn Bàn district sets up its server and gives codes to Lan, Bình and Hoa.");
+    step("Huyện Văn Bàn (dữ liệu mẫu sáu tháng) lập máy chủ, phát mã ghi danh cho Lan, Bình và Hoa.",
+         "Văn Bàn district (six made-up months) sets up its server and gives codes to Lan, Bình and Hoa.");
     district_.found(people);
+    district_.settle(demo_people, demo_months);
     district_.open_server();
     for (const Person& who : people) {
         district_.enrol(who);

@@ -142,7 +142,7 @@ TEST_CASE("A full stick is said in words, and the bundle that was on it stays") 
     village.enrol("lan");
     village.add_person("lan", "Vàng Seo Phử");
     const nuong::test::TemporaryFolder folder;
-    nuong::test::TinyDisk disk(folder);
+    nuong::test::TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("only root may mount a small disk");
     const std::string stick = disk / "stick.nuong";
     village.ask("lan", {"bundle", "export", stick});

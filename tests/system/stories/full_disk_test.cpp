@@ -12,7 +12,7 @@ TEST_CASE("On a full disk nothing is lost, and saving works again once there is 
     village.enrol("lan");
     village.add_person("lan", "Vàng Seo Phử");
     const nuong::test::TemporaryFolder folder;
-    nuong::test::TinyDisk disk(folder);
+    nuong::test::TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("only root may mount a small disk");
     const std::string home = disk / "home";
     std::filesystem::copy(village.home("lan"), home, std::filesystem::copy_options::recursive);
@@ -45,7 +45,7 @@ TEST_CASE("A full disk does not lock people out: a wrong PIN is a wrong PIN, the
     village.open_server();
     village.enrol("lan");
     const nuong::test::TemporaryFolder folder;
-    nuong::test::TinyDisk disk(folder);
+    nuong::test::TinyDisk disk(folder, 512);
     if (!disk.is_mounted()) SKIP("only root may mount a small disk");
     std::filesystem::copy(village.home("lan"), disk / "home", std::filesystem::copy_options::recursive);
     disk.fill();

@@ -107,6 +107,18 @@ void World::check_counters() {
     }
 }
 
+namespace {
+
+// Nobody in these worlds gives cases away, so a person's own are those that they have written in.
+bool wrote_there(const RecordState& state, const std::string& who) {
+    for (const Register& reg : state.registers)
+        for (const Head& head : reg.heads)
+            if (head.author == who) return true;
+    return false;
+}
+
+}  // namespace
+
 void World::check_device(FieldWorker& worker) {
     client::Replica& replica = worker.replica();
     const std::string& who = worker.post().user;
@@ -119,8 +131,9 @@ void World::check_device(FieldWorker& worker) {
     for (const auto& line : replica.records().list(query)) held.insert(line.record);
     for (const auto& [id, state] : states_) {
         const auto row = reader_->record(id);
-        const bool may_see =
-            principal->role.may_read(row->form) && is_within_grants(*principal, headquarters_.book().areas, row->area);
+        const bool may_see = principal->role.may_read(row->form) &&
+                             is_within_grants(*principal, headquarters_.book().areas, row->area) &&
+                             (!principal->role.assigned_only.contains(row->form) || wrote_there(state, who));
         const auto shown = replica.records().shown(id), base = replica.records().base(id);
         held.erase(id);
         if (!may_see) {

@@ -1,4 +1,4 @@
-#include "shared/xlsform/sheets.h"
+#include "shared/sheets/workbook.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,9 +8,9 @@
 #include <set>
 
 #include "shared/base/date.h"
-#include "shared/xlsform/package_parts.h"
+#include "shared/sheets/package_parts.h"
 
-namespace nuong::xlsform {
+namespace nuong::sheets {
 namespace {
 
 Error not_a_workbook(const std::string& part) {
@@ -255,4 +255,4 @@ Result<std::vector<Sheet>> read_sheets(std::string_view xlsx) {
     return sheets;
 }
 
-}  // namespace nuong::xlsform
+}  // namespace nuong::sheets

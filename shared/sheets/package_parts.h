@@ -9,7 +9,7 @@
 
 struct zip;
 
-namespace nuong::xlsform {
+namespace nuong::sheets {
 
 class PackageParts {
 public:
@@ -27,4 +27,4 @@ private:
     std::unique_ptr<zip, Close> archive_;
 };
 
-}  // namespace nuong::xlsform
+}  // namespace nuong::sheets

@@ -1,10 +1,10 @@
-#include "shared/xlsform/package_parts.h"
+#include "shared/sheets/package_parts.h"
 
 #include <zip.h>
 
-#include "shared/xlsform/sheets.h"
+#include "shared/sheets/workbook.h"
 
-namespace nuong::xlsform {
+namespace nuong::sheets {
 namespace {
 
 Error damaged(const std::string& part) {
@@ -61,4 +61,4 @@ Result<std::optional<std::string>> PackageParts::part(const std::string& name) {
     return std::optional(std::move(*text));
 }
 
-}  // namespace nuong::xlsform
+}  // namespace nuong::sheets

@@ -7,7 +7,7 @@
 
 #include "shared/base/result.h"
 
-namespace nuong::xlsform {
+namespace nuong::sheets {
 
 inline constexpr std::size_t workbook_bytes_max = 32u << 20;  // of the file
 inline constexpr std::size_t part_bytes_max = 64u << 20;      // of one part when unpacked
@@ -25,4 +25,4 @@ Result<std::vector<Sheet>> read_sheets(std::string_view xlsx);
 
 std::string column_letters(std::size_t column);  // 0 -> A, 26 -> AA
 
-}  // namespace nuong::xlsform
+}  // namespace nuong::sheets

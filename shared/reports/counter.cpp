@@ -1,0 +1,294 @@
+#include "shared/reports/counter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/reports/answer_sheet.h"
+#include "shared/reports/expand.h"
+
+namespace nuong::reports {
+
+using forms::Datum;
+using forms::Expression;
+using forms::Place;
+
+// A measure made ready for one period and one form.
+struct Counter::Task {
+    Measure measure;
+    Period period;
+    int each = -1;  // repeat node
+    std::optional<Expression> where, on, from, to, key, sum;
+    int occurred_on = -1, subject = -1;  // nodes, when nothing else is written
+    AreaCode area_level;                 // of an area key
+    std::optional<std::size_t> bit, amount;
+};
+
+struct Counter::FormTasks {
+    explicit FormTasks(forms::FormPointer form) : sheet(std::move(form)) {}
+    AnswerSheet sheet;
+    std::vector<Task*> tasks;  // those of the period before come last
+    // The days on which anything is counted, while every task goes by occurred_on.
+    bool by_day = true;
+    Date first = Date::max(), last = Date::min();
+};
+
+namespace {
+
+Error in_measure(const MeasureName& name, const Message& why) {
+    return {ErrorCode::invalid, {"Đại lượng “" + name.id + "”: " + why.vi, "Measure \"" + name.id + "\": " + why.en}};
+}
+
+std::string for_period(std::string source, const Period& period) {
+    replace_all(source, "{period_start}", "date('" + to_string(period.first) + "')");
+    replace_all(source, "{period_end}", "date('" + to_string(period.last) + "')");
+    return source;
+}
+
+// In the words of the form, for the record or for one row of a repeat.
+Result<std::optional<Expression>> expression_of(const forms::CompiledForm& form, const std::string& source,
+                                                const Period& period, int repeat) {
+    if (source.empty()) return std::optional<Expression>();
+    const std::string text = for_period(source, period);
+    auto parsed = forms::parse_expression(text);
+    if (const auto* error = std::get_if<forms::SyntaxError>(&parsed))
+        return Error{ErrorCode::invalid, forms::describe(*error, text)};
+    Expression& expression = *std::get_if<Expression>(&parsed);
+    forms::Problems problems;
+    if (forms::resolve_expression(expression, form.definition, form.names, {repeat, repeat, false, true}, "", problems))
+        forms::check_kinds(expression, form.definition, form.kinds, "", problems);
+    for (const forms::Problem& problem : problems)
+        if (problem.severity == forms::Severity::error) return Error{ErrorCode::invalid, problem.message};
+    return std::optional<Expression>(std::move(expression));
+}
+
+}  // namespace
+
+Period period_before(const Period& period) {
+    using namespace std::chrono;
+    const year_month_day first{period.first}, next{period.last + days(1)};
+    const int months =
+        (int(next.year()) - int(first.year())) * 12 + int(unsigned(next.month())) - int(unsigned(first.month()));
+    // Whole months go back by months, anything else by days.
+    if (first.day() == day(1) && next.day() == day(1)) {
+        const year_month_day before = first - std::chrono::months(months);
+        return {sys_days(before), period.first - days(1), ""};
+    }
+    return {period.first - (period.last - period.first) - days(1), period.first - days(1), ""};
+}
+
+Counter::Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period)
+    : measures_(std::move(measures)),
+      forms_(forms),
+      areas_(areas),
+      period_(period),
+      previous_(period_before(period)),
+      subjects_(std::make_unique<Subjects>(0)) {}
+Counter::Counter(Counter&&) noexcept = default;
+Counter::~Counter() = default;
+
+Result<std::unique_ptr<Counter::Task>> Counter::compiled(const MeasureName& name, const Measure& measure) const {
+    const auto at = forms_.find(measure.form);
+    if (at == forms_.end())
+        return Error{ErrorCode::not_found,
+                     {"Đại lượng “" + name.id + "” cần biểu mẫu “" + measure.form + "” nhưng ở đây chưa có.",
+                      "Measure \"" + name.id + "\" needs form \"" + measure.form + "\", which is not here."}};
+    const forms::CompiledForm& form = *at->second;
+    auto task = std::make_unique<Task>();
+    task->measure = measure;
+    task->period = name.is_previous ? previous_ : period_;
+    if (!measure.each.empty()) {
+        task->each = form.find(measure.each);
+        if (task->each < 0 || form.node(task->each).type != forms::FieldType::repeat ||
+            form.node(task->each).scope >= 0)
+            return in_measure(name, {"each: biểu mẫu " + measure.form + " không có nhóm lặp “" + measure.each + "”.",
+                                     "each: form " + measure.form + " has no repeat \"" + measure.each + "\"."});
+    }
+    const bool own_key = !measure.key.empty() && measure.key != "record" && !measure.key.starts_with("area:");
+    for (const auto& [what, source, into] :
+         {std::tuple{"where", measure.where, &task->where}, std::tuple{"when/on", measure.on, &task->on},
+          std::tuple{"when/from", measure.from, &task->from}, std::tuple{"when/to", measure.to, &task->to},
+          std::tuple{"sum", measure.sum, &task->sum},
+          std::tuple{"key", own_key ? measure.key : std::string(), &task->key}}) {
+        auto expression = expression_of(form, source, task->period, task->each);
+        if (!expression)
+            return in_measure(name, {std::string(what) + ": " + expression.error().message.vi,
+                                     std::string(what) + ": " + expression.error().message.en});
+        *into = std::move(*expression);
+    }
+    if (measure.key.starts_with("area:")) task->area_level = measure.key.substr(5);
+    else if (measure.key.empty() && !form.definition.settings.subject.empty())
+        task->subject = form.find(form.definition.settings.subject);
+    task->occurred_on = form.find("occurred_on");
+    const bool needs_day = measure.when == When::within || measure.when == When::until;
+    if (needs_day && !task->on && task->occurred_on < 0)
+        return in_measure(name, {"when: biểu mẫu " + measure.form + " không có occurred_on; hãy ghi “on”.",
+                                 "when: form " + measure.form + " has no occurred_on; write \"on\"."});
+    return task;
+}
+
+Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
+    if (const auto at = tasks_.find(name); at != tasks_.end()) return at->second.get();
+    const auto measure = measures_.find(name.id);
+    if (measure == measures_.end())
+        return Error{ErrorCode::invalid,
+                     {"Không có đại lượng nào tên “" + name.id + "”. Hãy khai báo trong measures.",
+                      "There is no measure \"" + name.id + "\". Declare it in measures."}};
+    auto task = compiled(name, measure->second);
+    if (!task) return task.error();
+    auto& of_form = by_form_[measure->second.form];
+    if (!of_form) of_form = std::make_unique<FormTasks>(forms_.at(measure->second.form));
+    Task* made = task->get();
+    const auto end = name.is_previous ? of_form->tasks.end() : of_form->tasks.begin();
+    of_form->tasks.insert(end, made);
+    const bool by_day = (made->measure.when == When::within || made->measure.when == When::until) && !made->on;
+    of_form->by_day = of_form->by_day && by_day;
+    of_form->first = std::min(of_form->first, made->measure.when == When::until ? Date::min() : made->period.first);
+    of_form->last = std::max(of_form->last, made->period.last);
+    tasks_[name] = std::move(*task);
+    return made;
+}
+
+Result<std::size_t> Counter::count_subjects(const MeasureName& name) {
+    auto task = task_of(name);
+    if (!task) return task.error();
+    if (!(*task)->bit) {
+        (*task)->bit = subject_measures_++;
+        subjects_ = std::make_unique<Subjects>(subject_measures_);
+    }
+    return *(*task)->bit;
+}
+
+Result<std::size_t> Counter::count_amounts(const MeasureName& name) {
+    auto task = task_of(name);
+    if (!task) return task.error();
+    if (!(*task)->amount) {
+        (*task)->amount = amounts_.size();
+        amounts_.emplace_back(areas_.columns().size(), 0.0);
+    }
+    return *(*task)->amount;
+}
+
+bool Counter::wants(const FormId& form) const { return by_form_.contains(form); }
+
+bool Counter::wants(const FormId& form, std::optional<Date> day) const {
+    const auto at = by_form_.find(form);
+    if (at == by_form_.end()) return false;
+    const FormTasks& tasks = *at->second;
+    return !tasks.by_day || (day && tasks.first <= *day && *day <= tasks.last);
+}
+
+void Counter::add(const CountedRecord& record) {
+    if (record.status == "void") return;
+    if (!record.corrects.empty()) corrected_.emplace(record.corrects, false);
+    if (!record.same_as.empty() && record.same_as != record.record) same_as_[record.record] = record.same_as;
+    if (const auto at = corrected_.find(record.record); at != corrected_.end()) {
+        at->second = true;
+        return;
+    }
+    count(record, 1);
+}
+
+std::vector<std::string> Counter::corrected() const {
+    std::vector<std::string> ids;
+    for (const auto& [id, left_out] : corrected_)
+        if (!left_out) ids.push_back(id);
+    return ids;
+}
+
+void Counter::retract(const CountedRecord& record) {
+    if (record.status == "void") return;
+    if (const auto at = corrected_.find(record.record); at == corrected_.end() || std::exchange(at->second, true))
+        return;
+    count(record, -1);
+}
+
+void Counter::count(const CountedRecord& record, int times) {
+    const auto at = by_form_.find(record.form);
+    if (at == by_form_.end()) return;
+    FormTasks& tasks = *at->second;
+    tasks.sheet.load(record.answers, period_.last);
+    for (const Task* task : tasks.tasks) {
+        tasks.sheet.set_today(task->period.last);
+        count_task(*task, tasks, record, times);
+    }
+}
+
+void Counter::count_task(const Task& task, FormTasks& tasks, const CountedRecord& record, int times) {
+    // Amounts of other areas are nobody's here; of subjects it is not known yet where they belong.
+    if (!task.bit && areas_.column_of(record.area) == ReportAreas::outside) return;
+    const int rows = task.each < 0 ? 1 : tasks.sheet.row_count(task.each);
+    for (int row = 0; row < rows; ++row) {
+        const Place place = task.each < 0 ? Place{} : Place{task.each, row};
+        if (task.each >= 0 && !tasks.sheet.counts(task.each, row)) continue;
+        if (!is_in_time(task, tasks, place)) continue;
+        if (task.where && !forms::truth_of(tasks.sheet.evaluate(*task.where, place))) continue;
+        note(task, tasks, record, place, times);
+    }
+}
+
+bool Counter::is_in_time(const Task& task, const FormTasks& tasks, Place place) const {
+    const auto day_of = [&](const std::optional<Expression>& expression) {
+        return expression ? forms::date_of(tasks.sheet.evaluate(*expression, place)) : std::nullopt;
+    };
+    const Period& period = task.period;
+    if (task.measure.when == When::always) return true;
+    if (task.measure.when == When::within || task.measure.when == When::until) {
+        const auto day = task.on ? day_of(task.on) : forms::date_of(tasks.sheet.answer(task.occurred_on, 0));
+        return day && *day <= period.last && (task.measure.when == When::until || *day >= period.first);
+    }
+    const auto from = day_of(task.from);
+    if (!from || *from > period.last) return false;
+    const auto to = day_of(task.to);
+    return !to || *to >= (task.measure.when == When::covers_end ? period.last : period.first);
+}
+
+void Counter::note(const Task& task, FormTasks& tasks, const CountedRecord& record, Place place, int times) {
+    const std::uint16_t column = areas_.column_of(record.area);
+    if (task.amount && column != ReportAreas::outside) {
+        double amount = 1;
+        if (task.sum) amount = forms::finite_number_of(tasks.sheet.evaluate(*task.sum, place)).value_or(0);
+        amounts_[*task.amount][column] += amount * times;
+    }
+    if (!task.bit) return;
+    const auto key = key_of(task, tasks, record, place);
+    if (!key) return;
+    const std::uint32_t subject = subjects_->find_or_make(*key);
+    subjects_->add(subject, *task.bit, times);
+    if (times < 0) return;
+    if (!task.area_level.empty())
+        return subjects_->place(subject, areas_.column_of(areas_.level_of(record.area, task.area_level)), 0, true);
+    std::uint64_t rank = 0;  // ids begin with the time at which the record was made
+    const SubjectKey record_key = subject_key(record.record, "record");
+    for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | record_key[i];
+    subjects_->place(subject, column, rank, task.measure.places);
+}
+
+std::optional<SubjectKey> Counter::key_of(const Task& task, FormTasks& tasks, const CountedRecord& record,
+                                          Place place) {
+    if (!task.area_level.empty()) {
+        const AreaCode area = areas_.level_of(record.area, task.area_level);
+        if (area.empty()) return std::nullopt;
+        return subject_key(area, "area");
+    }
+    if (task.subject < 0 && !task.key) return subject_key(record.record, "record");
+    const std::string text =
+        forms::text_of(task.key ? tasks.sheet.evaluate(*task.key, place) : tasks.sheet.answer(task.subject, 0));
+    if (text.empty()) return std::nullopt;
+    return subject_key(text, task.key ? task.measure.key : "subject");
+}
+
+void Counter::finish() {
+    for (const auto& [duplicate, first] : same_as_) {
+        std::string last = first;
+        for (std::size_t steps = 0; steps < same_as_.size(); ++steps) {  // a circle leads to one of its own
+            const auto next = same_as_.find(last);
+            if (next == same_as_.end() || next->second == duplicate) break;
+            last = next->second;
+        }
+        const SubjectKey from = subject_key(duplicate, "record"), to = subject_key(last, "record");
+        subjects_->join(subjects_->find_or_make(to), subjects_->find_or_make(from));
+    }
+    same_as_.clear();
+}
+
+}  // namespace nuong::reports

@@ -1,0 +1,85 @@
+// Counter: one pass over records, counting every measure that was asked for. What it keeps does not grow with the
+// records, only with the different subjects.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/forms/compile.h"
+#include "shared/reports/measure.h"
+#include "shared/reports/period.h"
+#include "shared/reports/report_areas.h"
+#include "shared/reports/subjects.h"
+
+namespace nuong::reports {
+
+using Forms = std::map<FormId, std::shared_ptr<const forms::CompiledForm>>;
+
+// What must be known of one record.
+struct CountedRecord {
+    std::string record;  // id
+    FormId form;
+    AreaCode area;
+    std::string status;    // void records are not counted
+    std::string corrects;  // id of the record that this one supersedes: that one is not counted
+    Fields answers;
+    std::string same_as = {};  // id of the record of the same person, when this one is a duplicate
+};
+
+class Counter {
+public:
+    // `areas` must outlive it.
+    Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period);
+    Counter(Counter&&) noexcept;
+    ~Counter();
+
+    // Before the first record. A measure may be asked for in both ways; the answer is where its result is found.
+    Result<std::size_t> count_subjects(const MeasureName& name);  // a measure of subjects()
+    Result<std::size_t> count_amounts(const MeasureName& name);   // an index of amounts()
+
+    bool wants(const FormId& form) const;
+    // Could a record of the form that happened on `day` (its occurred_on; nothing: it has none) change any figure? A
+    // caller who knows the day saves itself the answers.
+    bool wants(const FormId& form, std::optional<Date> day) const;
+    // In any order. A record that another one corrects is taken back: by itself when it comes after its correction,
+    // otherwise by a call of retract() for each of corrected().
+    void add(const CountedRecord& record);
+    std::vector<std::string> corrected() const;
+    void retract(const CountedRecord& record);
+    // After the last record: duplicates of one person become one.
+    void finish();
+
+    const Subjects& subjects() const { return *subjects_; }
+    const std::vector<double>& amounts(std::size_t index) const { return amounts_[index]; }  // one per column
+
+private:
+    struct Task;
+    struct FormTasks;
+    Result<Task*> task_of(const MeasureName& name);
+    Result<std::unique_ptr<Task>> compiled(const MeasureName& name, const Measure& measure) const;
+    void count(const CountedRecord& record, int times);
+    void count_task(const Task& task, FormTasks& tasks, const CountedRecord& record, int times);
+    bool is_in_time(const Task& task, const FormTasks& tasks, forms::Place place) const;
+    void note(const Task& task, FormTasks& tasks, const CountedRecord& record, forms::Place place, int times);
+    std::optional<SubjectKey> key_of(const Task& task, FormTasks& tasks, const CountedRecord& record,
+                                     forms::Place place);
+
+    Measures measures_;
+    const Forms& forms_;
+    ReportAreas& areas_;
+    Period period_, previous_;
+    std::map<MeasureName, std::unique_ptr<Task>> tasks_;
+    std::map<FormId, std::unique_ptr<FormTasks>> by_form_;
+    std::size_t subject_measures_ = 0;
+    std::unique_ptr<Subjects> subjects_;
+    std::vector<std::vector<double>> amounts_;
+    std::map<std::string, bool> corrected_;  // id -> was left out already
+    std::map<std::string, std::string> same_as_;
+};
+
+// The period of the same length just before: of half a year the half before, of a year the year before.
+Period period_before(const Period& period);
+
+}  // namespace nuong::reports

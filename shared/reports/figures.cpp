@@ -1,0 +1,228 @@
+#include "shared/reports/figures.h"
+
+#include <algorithm>
+
+namespace nuong::reports {
+namespace {
+
+MeasureName shifted(MeasureName name, bool previous) {
+    name.is_previous = name.is_previous || previous;
+    return name;
+}
+
+// The share as it is printed, or the number itself.
+std::optional<Decimal> value_of(const Figure& figure, std::optional<double> numerator,
+                                std::optional<double> denominator, int places) {
+    if (!numerator) return std::nullopt;
+    if (figure.denominator.kind == Side::Kind::nothing) return decimal_of(*numerator);
+    if (!denominator) return std::nullopt;
+    auto share = percent_of(decimal_of(*numerator), decimal_of(*denominator), figure.is_ratio ? places + 2 : places,
+                            figure.rounding);
+    if (share && figure.is_ratio) share = percent_of(*share, {10'000, 0}, places, figure.rounding);
+    return share;
+}
+
+bool follows(Trend trend, Decimal now, Decimal before) {
+    if (trend == Trend::rising) return before < now;
+    if (trend == Trend::falling) return now < before;
+    if (trend == Trend::kept) return !(now < before);
+    return !(before < now);
+}
+
+}  // namespace
+
+Status Figures::ask_for(const SetExpression& set) {
+    std::vector<MeasureName> names;
+    collect_names(set, names);
+    for (const MeasureName& name : names) {
+        const auto bit = counter_.count_subjects(name);
+        if (!bit) return bit.error();
+        bits_[name] = *bit;
+    }
+    return Done{};
+}
+
+Status Figures::ask_for(const Figure& figure) {
+    for (const Side* side : {&figure.numerator, &figure.denominator})
+        for (const bool previous : {false, true}) {
+            if (previous && figure.trend == Trend::none && !figure.compares) continue;
+            std::vector<MeasureName> of_subjects, of_amounts = side->measures;
+            if (side->kind == Side::Kind::distinct) collect_names(side->set, of_subjects);
+            if (side->turns) of_subjects.push_back(*side->turns);
+            for (const MeasureName& name : of_subjects) {
+                const auto bit = counter_.count_subjects(shifted(name, previous));
+                if (!bit) return bit.error();
+                bits_[shifted(name, previous)] = *bit;
+            }
+            for (const MeasureName& name : of_amounts) {
+                const auto sum = counter_.count_amounts(shifted(name, previous));
+                if (!sum) return sum.error();
+                sums_[shifted(name, previous)] = *sum;
+            }
+        }
+    return Done{};
+}
+
+std::size_t Figures::bit_of(const MeasureName& name, bool previous) const { return bits_.at(shifted(name, previous)); }
+
+std::vector<std::uint32_t> Figures::subjects_in(const SetExpression& set) const {
+    const BitSet wanted = looked_up(set, false);
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t subject = 0; subject < counter_.subjects().size(); ++subject)
+        if (counter_.subjects().column(subject) != Subjects::nowhere && is_in(wanted, subject))
+            found.push_back(subject);
+    return found;
+}
+
+Figures::BitSet Figures::looked_up(const SetExpression& set, bool previous) const {
+    BitSet found{set.op, set.op == SetExpression::Op::measure ? bit_of(set.measure, previous) : 0, {}};
+    for (const SetExpression& part : set.parts) found.parts.push_back(looked_up(part, previous));
+    return found;
+}
+
+bool Figures::is_in(const BitSet& set, std::uint32_t subject) const {
+    const auto in = [&](const BitSet& part) { return is_in(part, subject); };
+    switch (set.op) {
+        case SetExpression::Op::measure: return counter_.subjects().fulfils(subject, set.bit);
+        case SetExpression::Op::all: return std::all_of(set.parts.begin(), set.parts.end(), in);
+        case SetExpression::Op::any: return std::any_of(set.parts.begin(), set.parts.end(), in);
+        case SetExpression::Op::none_of: return std::none_of(set.parts.begin(), set.parts.end(), in);
+    }
+    return false;
+}
+
+Figures::SideValues Figures::subjects_of(const Side& side, bool previous) const {
+    const Subjects& subjects = counter_.subjects();
+    std::vector<double> counts(areas_.columns().size(), 0.0), turns(areas_.columns().size(), 0.0);
+    SideValues values;
+    double total = 0;
+    const BitSet wanted = looked_up(side.set, previous);
+    const std::size_t turns_bit = side.turns ? bit_of(*side.turns, previous) : 0;
+    for (std::uint32_t subject = 0; subject < subjects.size(); ++subject) {
+        const std::uint16_t column = subjects.column(subject);
+        if (column >= counts.size() || !is_in(wanted, subject)) continue;
+        counts[column] += 1;
+        total += 1;
+        if (!side.turns) continue;
+        const int times = std::max(0, subjects.times(subject, turns_bit));
+        turns[column] += times;
+        values.turns_total += times;
+    }
+    values.of_column.assign(counts.begin(), counts.end());
+    values.total = total;
+    values.turns = std::move(turns);
+    values.has_turns = side.turns.has_value();
+    return values;
+}
+
+Figures::SideValues Figures::amounts_of(const Side& side, bool previous) const {
+    std::vector<double> sums(areas_.columns().size(), 0.0);
+    double total = 0;
+    for (const MeasureName& name : side.measures) {
+        const std::vector<double>& amounts = counter_.amounts(sums_.at(shifted(name, previous)));
+        for (std::size_t column = 0; column < sums.size(); ++column) {
+            sums[column] += amounts[column];
+            total += amounts[column];
+        }
+    }
+    SideValues values;
+    values.of_column.assign(sums.begin(), sums.end());
+    values.total = total;
+    return values;
+}
+
+Figures::SideValues Figures::values_of(const Side& side, bool previous) const {
+    SideValues values = counted(side, previous);
+    if (!side.baseline || (side.baseline->valid_to && *side.baseline->valid_to < period_.last)) return values;
+    // What is known of the whole is not known of its parts.
+    for (std::size_t column = 0; column < areas_.columns().size(); ++column)
+        if (areas_.columns()[column].area == side.baseline->area)
+            values.of_column[column] = side.baseline->value.number();
+    if (areas_.root().code == side.baseline->area) values.total = side.baseline->value.number();
+    return values;
+}
+
+Figures::SideValues Figures::counted(const Side& side, bool previous) const {
+    if (side.kind == Side::Kind::distinct) return subjects_of(side, previous);
+    if (side.kind == Side::Kind::count || side.kind == Side::Kind::sum) return amounts_of(side, previous);
+    SideValues values;
+    const auto& columns = areas_.columns();
+    values.of_column.resize(columns.size());
+    if (side.kind == Side::Kind::areas) {
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            values.of_column[column] = static_cast<double>(areas_.count(side.name, column));
+        values.total = static_cast<double>(areas_.count(side.name, columns.size()));
+    }
+    if (side.kind == Side::Kind::target) {
+        const auto found = [&](const AreaCode& area) {
+            const auto target = targets_.find(side.name, area, period_.last);
+            return target ? std::optional(target->value.number()) : std::nullopt;
+        };
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            values.of_column[column] = found(columns[column].area);
+        values.total = found(areas_.root().code);
+    }
+    return values;
+}
+
+Cell Figures::cell(const Figure& figure, const std::string& indicator, const AreaCode& area,
+                   std::optional<double> numerator, std::optional<double> denominator,
+                   std::optional<Decimal> previous) const {
+    Cell cell;
+    const bool is_share = figure.denominator.kind != Side::Kind::nothing;
+    // Where the plan's figure is the base already, the share of it is held against the threshold.
+    const bool looks_up = !indicator.empty() && figure.denominator.kind != Side::Kind::target;
+    if (const auto target = looks_up ? targets_.find(indicator, area, period_.last) : std::nullopt)
+        cell.target = target->value;
+    else if (figure.threshold) cell.target = figure.threshold->value;
+    const auto is_few = [&](std::optional<double> number) {
+        return number && *number > 0 && *number < figure.hide_below;
+    };
+    if (!areas_.is_commune() && (is_few(numerator) || is_few(denominator))) {
+        cell.status = CellStatus::hidden;
+        return cell;
+    }
+    cell.numerator = numerator;
+    cell.denominator = is_share ? denominator : std::nullopt;
+    cell.value = value_of(figure, numerator, denominator, figure.places);
+    if (is_share && !cell.value) {
+        cell.status = CellStatus::empty;
+        return cell;
+    }
+    if (previous) cell.previous = previous->number();
+    if (!is_share && cell.target && cell.value)
+        cell.percent_of_target = percent_of(*cell.value, *cell.target, figure.places, figure.rounding);
+    // Held against the exact share: 80.004 is more than 80, though both are printed as 80.00.
+    const auto exact = value_of(figure, numerator, denominator, 6);
+    if (figure.trend != Trend::none && previous && exact)
+        cell.status = follows(figure.trend, *exact, *previous) ? CellStatus::met : CellStatus::not_met;
+    if (figure.trend != Trend::none || !cell.target || !exact) return cell;
+    Threshold threshold = figure.threshold.value_or(Threshold{});
+    threshold.value = *cell.target;
+    cell.status = threshold.is_met(*exact) ? CellStatus::met : CellStatus::not_met;
+    return cell;
+}
+
+void Figures::fill(const Figure& figure, const std::string& indicator, ReportRow& row) const {
+    row.is_share = figure.denominator.kind != Side::Kind::nothing;
+    const SideValues above = values_of(figure.numerator, false);
+    const SideValues below = row.is_share ? values_of(figure.denominator, false) : SideValues{};
+    const bool has_trend = figure.trend != Trend::none || figure.compares;
+    const SideValues above_before = has_trend ? values_of(figure.numerator, true) : SideValues{};
+    const SideValues below_before = has_trend && row.is_share ? values_of(figure.denominator, true) : SideValues{};
+    const auto& columns = areas_.columns();
+    const auto at = [](const SideValues& values, std::size_t column) {
+        return column < values.of_column.size() ? values.of_column[column] : std::optional<double>();
+    };
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        const auto previous = value_of(figure, at(above_before, column), at(below_before, column), 6);
+        row.cells.push_back(
+            cell(figure, indicator, columns[column].area, at(above, column), at(below, column), previous));
+        if (above.has_turns && row.cells.back().numerator) row.cells.back().turns = above.turns[column];
+    }
+    row.total = cell(figure, indicator, areas_.root().code, above.total, below.total,
+                     value_of(figure, above_before.total, below_before.total, 6));
+    if (above.has_turns && row.total.numerator) row.total.turns = above.turns_total;
+}
+
+}  // namespace nuong::reports

@@ -1,0 +1,52 @@
+// Figures: the numbers of one report made of what was counted: sets of subjects, amounts, targets, shares, statuses.
+#pragma once
+#include "shared/reports/counter.h"
+#include "shared/reports/indicator.h"
+#include "shared/reports/report_table.h"
+#include "shared/targets/target_plan.h"
+
+namespace nuong::reports {
+
+class Figures {
+public:
+    // Asks the counter for what the figures need; both are used again by cells(). Errors name the measure.
+    Figures(Counter& counter, ReportAreas& areas, const TargetBook& targets, const Period& period)
+        : counter_(counter), areas_(areas), targets_(targets), period_(period) {}
+    Status ask_for(const Figure& figure);
+    Status ask_for(const SetExpression& set);
+
+    // After the count. `indicator` is whose targets are looked up; "" for none.
+    void fill(const Figure& figure, const std::string& indicator, ReportRow& row) const;
+    std::vector<std::uint32_t> subjects_in(const SetExpression& set) const;
+
+private:
+    struct SideValues {
+        std::vector<std::optional<double>> of_column;
+        std::optional<double> total;
+        std::vector<double> turns;
+        double turns_total = 0;
+        bool has_turns = false;
+    };
+    SideValues values_of(const Side& side, bool previous) const;
+    SideValues counted(const Side& side, bool previous) const;
+    SideValues subjects_of(const Side& side, bool previous) const;
+    SideValues amounts_of(const Side& side, bool previous) const;
+    struct BitSet {  // a set expression with measures looked up
+        SetExpression::Op op = SetExpression::Op::measure;
+        std::size_t bit = 0;
+        std::vector<BitSet> parts;
+    };
+    BitSet looked_up(const SetExpression& set, bool previous) const;
+    bool is_in(const BitSet& set, std::uint32_t subject) const;
+    Cell cell(const Figure& figure, const std::string& indicator, const AreaCode& area, std::optional<double> numerator,
+              std::optional<double> denominator, std::optional<Decimal> previous) const;
+    std::size_t bit_of(const MeasureName& name, bool previous) const;
+
+    Counter& counter_;
+    ReportAreas& areas_;
+    const TargetBook& targets_;
+    Period period_;
+    std::map<MeasureName, std::size_t> bits_, sums_;
+};
+
+}  // namespace nuong::reports

@@ -1,0 +1,27 @@
+// Grid: one section of a report as it is laid out for reading: head, lines of cells. Text, CSV and Excel show the same.
+#pragma once
+#include "shared/reports/report_table.h"
+
+namespace nuong::reports {
+
+struct GridCell {
+    std::string text;  // numbers with a decimal point
+    bool is_number = false;
+    double number = 0;
+    bool is_sum = false;  // the line's total: the sum of the cells of the units before it
+    int places = 0;       // of a number
+};
+
+struct Grid {
+    std::string title;
+    std::vector<std::string> head;
+    std::vector<std::vector<GridCell>> lines;  // each as long as the head
+    std::vector<std::string> ids;              // of the lines
+    std::string note;
+    bool is_numbers = false;       // all columns but the first hold numbers
+    std::size_t unit_columns = 0;  // of the head, from the second on
+};
+
+std::vector<Grid> grids_of(const ReportTable& table, Language language);
+
+}  // namespace nuong::reports

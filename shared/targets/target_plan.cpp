@@ -1,0 +1,77 @@
+#include "shared/targets/target_plan.h"
+
+#include <nlohmann/json.hpp>
+
+#include "shared/base/schema_reader.h"
+
+namespace nuong {
+namespace {
+
+// Values are written as numbers or, where binary fractions would blur them, as texts: "2577.6".
+std::optional<Decimal> decimal_at(const SchemaNode& node, std::string_view key) {
+    const auto at = node.json().is_object() ? node.json().find(std::string(key)) : node.json().end();
+    std::optional<Decimal> value;
+    if (node.has(key) && at->is_string()) value = parse_decimal(at->get_ref<const std::string&>());
+    else if (node.has(key) && at->is_number()) value = parse_decimal(dump_json(*at));
+    if (value && value->units >= 0) return value;
+    node.complain(key, {"cần một số từ 0 trở lên.", "needs a number from 0 up."});
+    return std::nullopt;
+}
+
+Target read_target(const SchemaNode& node) {
+    node.allow_only({"indicator", "area", "facility", "value", "unit", "remark"});
+    Target target;
+    target.indicator = node.text("indicator");
+    target.area = node.text("area");
+    target.facility = node.text_or("facility", "");
+    target.value = decimal_at(node, "value").value_or(Decimal{});
+    target.unit = node.one_of("unit", {"people", "turns", "percent", "count"}, "count");
+    return target;
+}
+
+}  // namespace
+
+Result<TargetPlan> parse_target_plan(std::string_view text, const std::string& what) {
+    const auto json = parse_json(text, what);
+    if (!json) return json.error();
+    SchemaProblems problems(what);
+    const SchemaNode node(*json, problems);
+    node.allow_only({"kind", "id", "version", "title", "plan_no", "decision_no", "date", "year", "level", "area",
+                     "valid_from", "valid_to", "targets", "table", "findings", "source", "replaces", "layout"});
+    TargetPlan plan;
+    plan.id = node.text("id");
+    plan.version = static_cast<std::uint32_t>(node.integer("version", 1, UINT32_MAX));
+    plan.title = node.words("title");
+    plan.plan_no = node.text_or("plan_no", "");
+    plan.year = static_cast<int>(node.integer("year", 2000, 2100));
+    plan.area = node.text("area");
+    const std::string year = std::to_string(plan.year);
+    plan.valid_from = node.date_or_none("valid_from").value_or(*parse_date(year + "-01-01"));
+    plan.valid_to = node.date_or_none("valid_to").value_or(*parse_date(year + "-12-31"));
+    if (plan.valid_to < plan.valid_from)
+        node.complain("valid_to", {"phải từ valid_from trở đi.", "must not lie before valid_from."});
+    for (const SchemaNode& target : node.list("targets")) plan.targets.push_back(read_target(target));
+    if (!problems.empty()) return problems.error();
+    return plan;
+}
+
+std::optional<TargetBook::Found> TargetBook::find(std::string_view indicator, std::string_view area, Date day) const {
+    std::optional<Found> found;
+    Date began{};
+    for (const TargetPlan& plan : plans_) {
+        if (day < plan.valid_from || plan.valid_to < day || (found && plan.valid_from <= began)) continue;
+        std::optional<Decimal> whole, of_facilities;
+        for (const Target& target : plan.targets) {
+            if (target.indicator != indicator || target.area != area) continue;
+            if (target.facility.empty()) whole = target.value;
+            else of_facilities = of_facilities.value_or(Decimal{}) + target.value;
+        }
+        const auto value = whole ? whole : of_facilities;
+        if (!value) continue;
+        found = Found{*value, plan.id, plan.version};
+        began = plan.valid_from;
+    }
+    return found;
+}
+
+}  // namespace nuong

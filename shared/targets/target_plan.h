@@ -1,0 +1,64 @@
+// TargetPlan: the figures that a decision assigns, as published data. A plan is never edited: a changed one is a new
+// version that supersedes the earlier, which stays readable.
+//
+// Document: {"kind":"targets","id","version","title":{vi,en},"plan_no"?,"decision_no"?,"date"?,"year","level","area",
+//   "valid_from","valid_to"?,"targets":[{"indicator","area","facility"?,"value","unit"}],"table"?,"findings"?}
+// `table` is the plan as printed with the differences that its import found; reports read `targets` only.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/base/message.h"
+#include "shared/base/result.h"
+#include "shared/model/ids.h"
+#include "shared/targets/decimal.h"
+
+namespace nuong {
+
+struct Target {
+    std::string indicator;
+    AreaCode area;
+    std::string facility;  // "" = all
+    Decimal value;
+    std::string unit;  // people, turns, percent, count
+
+    bool operator==(const Target&) const = default;
+};
+
+struct TargetPlan {
+    std::string id;
+    std::uint32_t version = 0;
+    Message title;
+    std::string plan_no;
+    int year = 0;
+    AreaCode area;
+    Date valid_from{};
+    Date valid_to{};  // last day
+    std::vector<Target> targets;
+};
+
+Result<TargetPlan> parse_target_plan(std::string_view json, const std::string& what);
+
+// The plans in force, asked for one figure.
+class TargetBook {
+public:
+    TargetBook() = default;
+    explicit TargetBook(std::vector<TargetPlan> plans) : plans_(std::move(plans)) {}
+
+    struct Found {
+        Decimal value;
+        std::string plan;
+        std::uint32_t version = 0;
+    };
+    // Of the plans that hold on `day` the one that began last. What was assigned facility by facility is added up;
+    // areas below are not: what nobody assigned is no target.
+    std::optional<Found> find(std::string_view indicator, std::string_view area, Date day) const;
+    const std::vector<TargetPlan>& plans() const { return plans_; }
+
+private:
+    std::vector<TargetPlan> plans_;
+};
+
+}  // namespace nuong

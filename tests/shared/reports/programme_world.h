@@ -1,0 +1,20 @@
+// The shipped programme: forms, areas, indicators, targets and reports as a server publishes them.
+#pragma once
+#include "shared/reports/programme.h"
+
+namespace nuong::test {
+
+std::string file_text(const std::string& below_root);
+
+struct ShippedProgramme {
+    reports::Forms forms;
+    AreaTree areas;
+    reports::Programme programme;
+    std::map<std::string, std::string> report_texts;
+
+    // Complete, with what it includes.
+    reports::ReportDefinition report(const std::string& id) const;
+};
+const ShippedProgramme& shipped_programme();
+
+}  // namespace nuong::test
