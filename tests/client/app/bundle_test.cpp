@@ -431,3 +431,48 @@ TEST_CASE("A device that has never heard the district's key says what to do") {
     CHECK(count.error().code == ErrorCode::refused);
     CHECK_FALSE(std::filesystem::exists(folder / "x"));
 }
+
+TEST_CASE("A server that comes back from a backup is told the key again, and offered again what it had refused") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    lan.add("Vàng Seo Phử");
+    Stick stick;
+    stick.out_of(lan);
+    stick.into(binh);
+    town.store->database().execute("delete from signing_key");
+    CHECK(binh.sync().held_back.en.find("not signed with a key") != std::string::npos);
+    CHECK_FALSE(binh.replica->bundles().is_carrying());  // kept, but not pressed upon a server that said no
+    town.store->database().execute("update store set epoch = 'after the restore'");
+    REQUIRE(town.service.load(*town.store->read()));
+    CHECK(town.changes() == 0);
+    const DeviceInfo of_lan = lan.replica->device();
+    lan.line.answers_to_lose = 3;  // its key arrives, and its change; it does not hear so
+    lan.sync();
+    CHECK(town.store->read()->signing_keys(of_lan.device).size() == 1);
+    CHECK(binh.sync().handed_on == 1);
+    lan.sync();
+    CHECK(waiting(lan) == 0);
+    CHECK(town.changes() == 1);
+}
+
+TEST_CASE("A store that turns out to be a copy signs with a key of its own, and its bundles are taken") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const KeyBytes before = lan.replica->bundles().signing_key().public_key;
+    lan.line.tamper = [](protocol::SyncAnswer& said) { said.acked = 7; };  // more than it remembers to have sent
+    const DeviceId was = lan.replica->device().device;
+    SyncSession session(*lan.replica, lan.line, lan.clock);
+    CHECK(session.step());
+    lan.line.tamper = nullptr;
+    while (session.step()) {
+    }
+    CHECK(lan.replica->device().device != was);
+    CHECK(lan.replica->bundles().signing_key().public_key != before);
+    lan.edit(record, "phone", "0912");
+    Stick stick;
+    CHECK(stick.out_of(lan).changes == 1);
+    CHECK(town.import(stick.file).value().front().taken == 1);
+    lan.sync();
+    CHECK(lan.replica->records().shown(record) == town.record(record));
+}
