@@ -42,6 +42,7 @@ std::vector<CommandSpec> form_commands();
 std::vector<CommandSpec> record_commands();
 std::vector<CommandSpec> conflict_commands();
 std::vector<CommandSpec> report_commands();
+std::vector<CommandSpec> bundle_commands();
 
 // A device whose store is open.
 struct OpenDevice {

@@ -9,15 +9,15 @@ namespace {
 const std::vector<CommandSpec>& commands() {
     static const std::vector<CommandSpec> all = [] {
         std::vector<CommandSpec> list;
-        for (auto group :
-             {device_commands(), form_commands(), record_commands(), conflict_commands(), report_commands()})
+        for (auto group : {device_commands(), form_commands(), record_commands(), conflict_commands(),
+                           report_commands(), bundle_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();
     return all;
 }
 
-const std::vector<std::string> later_commands{"bundle export", "bundle import", "export", "user add"};
+const std::vector<std::string> later_commands{"export", "user add"};
 
 bool starts_with_words(const std::vector<std::string>& words, const std::string& name) {
     const std::size_t space = name.find(' ');

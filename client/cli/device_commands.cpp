@@ -104,13 +104,18 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
     return output;
 }
 
+Message held_back_message(const Message& why) {
+    return {"Máy chủ chưa nhận một phần dữ liệu mà máy này chuyển giúp máy khác; phần đó vẫn được giữ ở đây. " + why.vi,
+            "The server would not take some of what this device carries for others; it stays here. " + why.en};
+}
+
 Output sync_output(const SyncReport& report, Language language) {
     Output output;
     output.json = {
-        {"outcome", name_of(report.outcome)}, {"pushed", report.pushed},     {"refused", report.refused},
-        {"received", report.received},        {"left", report.left},         {"conflicts", report.conflicts},
-        {"requests", report.requests},        {"bytes_up", report.bytes_up}, {"bytes_down", report.bytes_down},
-        {"seconds", report.seconds}};
+        {"outcome", name_of(report.outcome)}, {"pushed", report.pushed},      {"refused", report.refused},
+        {"received", report.received},        {"left", report.left},          {"conflicts", report.conflicts},
+        {"requests", report.requests},        {"bytes_up", report.bytes_up},  {"bytes_down", report.bytes_down},
+        {"seconds", report.seconds},          {"handed_on", report.handed_on}};
     if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
     if (report.is_renewed) {
         output.json["renewed"] = true;
@@ -122,6 +127,13 @@ Output sync_output(const SyncReport& report, Language language) {
         language == Language::vi
             ? "Đã gửi " + sent + ", nhận " + received + ", bị từ chối " + refused + ", mâu thuẫn " + conflicts + "."
             : "Sent " + sent + ", received " + received + ", refused " + refused + ", conflicts " + conflicts + ".";
+    if (report.handed_on > 0) {
+        const std::string handed_on = std::to_string(report.handed_on);
+        output.text += language == Language::vi ? " Đã chuyển giúp máy khác " + handed_on + "."
+                                                : " Handed on for other devices: " + handed_on + ".";
+    }
+    if (!report.held_back.vi.empty())
+        std::fprintf(stderr, "%s\n", held_back_message(report.held_back).in(language).c_str());
     if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
     if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
     if (output.exit_code != 0) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());

@@ -76,10 +76,14 @@ void ChangeLog::append(Change& change) {
 }
 
 WaitingChanges ChangeLog::waiting(std::size_t bytes_max) {
+    return waiting_after(static_cast<std::uint64_t>(db_.integer_of("select acked - log_start from device")), bytes_max);
+}
+
+WaitingChanges ChangeLog::waiting_after(std::uint64_t seq, std::size_t bytes_max) {
     WaitingChanges changes;
     std::size_t bytes = 0;
-    Statement rows =
-        db_.prepare("select body, seq from log where seq > coalesce((select acked from device), 0) order by seq");
+    Statement rows = db_.prepare("select body, seq from log where seq > ? order by seq");
+    rows.bind(1, row_of(seq));
     while (rows.step()) {
         const std::string_view body = rows.text(0);
         bytes += body.size();

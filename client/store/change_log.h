@@ -47,6 +47,7 @@ public:
 
     // The oldest waiting changes, as many as fit into `bytes_max` of canonical text, at least one.
     WaitingChanges waiting(std::size_t bytes_max);
+    WaitingChanges waiting_after(std::uint64_t seq, std::size_t bytes_max);
     // The chain link before change `seq`; zero before the first.
     Hash link_before(std::uint64_t seq);
     std::uint64_t last_seq();

@@ -9,6 +9,7 @@
 #include "client/store/store_file.h"
 #include "client_001.h"
 #include "client_002.h"
+#include "client_003.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -18,7 +19,7 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 2> migrations{embedded::client_001, embedded::client_002};
+constexpr std::array<std::string_view, 3> migrations{embedded::client_001, embedded::client_002, embedded::client_003};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
@@ -35,7 +36,7 @@ bool base_has_all(const RecordState& base, const Change& change) {
 }  // namespace
 
 Replica::Replica(Database db)
-    : db_(std::move(db)), devices_(db_), log_(db_), records_(db_), drafts_(db_), schemas_(db_) {}
+    : db_(std::move(db)), devices_(db_), log_(db_), records_(db_), drafts_(db_), schemas_(db_), bundles_(db_) {}
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
     try {
@@ -150,6 +151,7 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     device.acked = 0;
     device.next_device.reset();
     devices_.save(device);
+    bundles_.forget_key();
     for (Change& change : changes) log_.append(change);
     std::set<RecordId> touched;
     for (const LoggedChange& logged : retired) touched.insert(logged.change.record);
@@ -264,6 +266,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     DeviceInfo device = this->device();
     if (!device.epoch.empty() && device.epoch != answer.epoch) {
         schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
+        bundles_.doubt_server();
     }
     if (answer.acked < device.acked) {  // a server restored from a backup: what it has forgotten is sent again
         const std::vector<RecordId> refused = log_.refused_after(answer.acked);
@@ -280,6 +283,8 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (answer.grants) take_grants(*answer.grants, device, applied);
     if (device.acked > acked_before) leave_what_was_taken(acked_before, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
+    if (answer.seal) bundles_.take_district(*answer.seal);
+    bundles_.note_answer();
     devices_.save(device);
     transaction.commit();
     return applied;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/store/bundle_store.h"
 #include "client/store/change_log.h"
 #include "client/store/device_store.h"
 #include "client/store/draft_store.h"
@@ -59,6 +60,7 @@ public:
     DraftStore& drafts() { return drafts_; }
     SchemaStore& schemas() { return schemas_; }
     FormLibrary& forms() { return forms_; }
+    BundleStore& bundles() { return bundles_; }
     const AreaTree& areas();  // empty when none are held or they do not fit together
     void reload_documents();  // after another connection has brought new ones
 
@@ -85,6 +87,7 @@ private:
     DraftStore drafts_;
     SchemaStore schemas_;
     FormLibrary forms_;
+    BundleStore bundles_;
     std::optional<AreaTree> areas_;  // read when first asked for
 };
 

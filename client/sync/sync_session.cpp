@@ -4,6 +4,7 @@
 
 #include "client/sync/enrolment.h"
 #include "shared/base/hash.h"
+#include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 
@@ -52,10 +53,13 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
                          [&](const auto& cursor) { return cursor.area == area; }))
             request.cursors.push_back({area, 0});
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
-    request.grants =
-        protocol::fingerprint(protocol::Grants{device.user, device.role, device.areas, device.forms, device.own, device.write});
+    request.grants = protocol::fingerprint(
+        protocol::Grants{device.user, device.role, device.areas, device.forms, device.own, device.write});
     request.clock = clock_.now();
     if (first_seq > 0) request.previous = protocol::mark_of(replica_.log().link_before(first_seq));
+    else request.heard = device.acked;
+    BundleStore& bundles = replica_.bundles();
+    if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
     return request;
 }
@@ -131,8 +135,60 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
     return true;
 }
 
+// What came here in bundles goes up parcel by parcel, after everything of our own. Once in a session; afterwards one
+// more look at what that has changed for us.
+bool SyncSession::hand_on() {
+    const auto next = replica_.bundles().next_carried(last_carried_);
+    if (!next) {
+        handing_on_ = HandingOn::done;
+        return report_.handed_on > 0;
+    }
+    const auto response =
+        exchange({"POST", "/v1/bundles", replica_.device().token, protocol::encode_bundle({next->bytes})});
+    if (!response) {
+        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
+            return fail(response.error());
+        return true;
+    }
+    lost_in_a_row_ = 0;
+    last_carried_ = next;
+    last_carried_->bytes.clear();
+    return take_bundle_answer(*next, *response);
+}
+
+bool SyncSession::take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response) {
+    if (response.status == 404) {  // a server that is older than bundles
+        handing_on_ = HandingOn::done;
+        return false;
+    }
+    BundleStore& bundles = replica_.bundles();
+    if (response.status == 400) {
+        const protocol::HttpError error = protocol::decode_http_error(response.body);
+        if (error.code != "bad_bundle") return fail_with_status(response);
+        report_.held_back = error.message;
+        bundles.refused(parcel.hash, error.code);
+        return true;
+    }
+    if (response.status != 200) return fail_with_status(response);
+    const auto text = protocol::unpack(response.body);
+    const auto answer = text ? protocol::decode_bundle_answer(*text) : Result<protocol::BundleAnswer>(text.error());
+    if (!answer || answer->makers.size() != 1 || answer->makers[0].maker != parcel.maker) return fail(nonsense());
+    const protocol::MakerAnswer& said = answer->makers[0];
+    if (said.code.empty() && said.acked >= parcel.last()) {
+        bundles.delivered(parcel.hash);
+        report_.handed_on += static_cast<std::int64_t>(parcel.count);
+    } else if (!said.code.empty()) {
+        report_.held_back = said.message;
+        if (said.code != "gap") bundles.refused(parcel.hash, said.code);  // what lies in between may still come
+    }
+    return true;
+}
+
 bool SyncSession::step() {
-    const WaitingChanges changes = replica_.log().waiting(up_.bytes());
+    if (handing_on_ == HandingOn::now) return hand_on();
+    // After an export the server may have it all: it is asked before anything is sent again.
+    const WaitingChanges changes =
+        replica_.bundles().has_exported() ? WaitingChanges() : replica_.log().waiting(up_.bytes());
     const protocol::SyncRequest request = next_request(changes.first_seq);
     const Instant sent = clock_.now();
     const auto response = exchange(
@@ -162,7 +218,9 @@ bool SyncSession::step() {
     down_.went(arrived - sent);
     const bool more = take_answer(*answer, arrived);
     if (more && idle_rounds_ >= losses_max) return fail(nonsense());
-    return more;
+    if (more || handing_on_ == HandingOn::done || !replica_.bundles().is_carrying()) return more;
+    handing_on_ = HandingOn::now;
+    return true;
 }
 
 Message renewal_message() {

@@ -27,8 +27,10 @@ struct SyncReport {
     std::int64_t requests = 0;
     std::int64_t bytes_up = 0, bytes_down = 0;  // HTTP bodies
     double seconds = 0;
-    bool is_renewed = false;  // this store was a copy of another's and goes on under an id of its own
-    Message message;          // why it did not end well; empty when it did
+    std::int64_t handed_on = 0;  // changes of other devices, which came here in bundles
+    Message held_back;           // why the server would not take some of those; they stay here
+    bool is_renewed = false;     // this store was a copy of another's and goes on under an id of its own
+    Message message;             // why it did not end well; empty when it did
 
     bool operator==(const SyncReport&) const = default;
 };
@@ -48,6 +50,8 @@ private:
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);
     bool go_on_as_another(std::uint64_t taken_up_to);
+    bool hand_on();
+    bool take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response);
     bool fail(const Error& error);
     bool fail_with_status(const HttpResponse& response);
 
@@ -59,6 +63,8 @@ private:
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
+    enum class HandingOn { not_yet, now, done } handing_on_ = HandingOn::not_yet;
+    std::optional<CarriedParcel> last_carried_;  // of those handed on; without its bytes
     SyncReport report_;
 };
 

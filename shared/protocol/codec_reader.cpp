@@ -230,6 +230,27 @@ LinkMark read_link_mark(MessageReader& reader) {
     return mark;
 }
 
+KeyBytes read_key(MessageReader& reader, std::string_view place) {
+    KeyBytes key{};
+    const auto bytes = from_base64url(reader.text(place));
+    if (!bytes || bytes->size() != key.size()) return reader.fail(place), key;
+    std::copy(bytes->begin(), bytes->end(), key.begin());
+    return key;
+}
+
+MakerAnswer read_maker(MessageReader& reader) {
+    MakerAnswer maker;
+    reader.members({"device", "acked"}, [&](std::string_view key) {
+        if (key == "device") maker.maker = reader.device("device");
+        else if (key == "acked") maker.acked = reader.number("acked");
+        else if (key == "code") maker.code = reader.text("code");
+        else if (key == "message") maker.message = reader.message();
+        else return false;
+        return true;
+    });
+    return maker;
+}
+
 Error malformed_at(std::string_view place) {
     JsonCursor nowhere("null");
     MessageReader reader(nowhere);
@@ -298,6 +319,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "page_bytes")
                 into.page_bytes =
                     static_cast<std::uint32_t>(std::min<std::uint64_t>(reader.number("page_bytes"), text_bytes_max));
+            else if (key == "heard") into.heard = reader.number("heard");
+            else if (key == "sign") into.sign = read_key(reader, "sign");
             else if (key == "previous") previous = into.previous = read_link_mark(reader);
             else if (key == "changes") read_changes(reader, into.changes);
             else return false;
@@ -325,6 +348,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
                 reader.list("areas", cursors_max, [&] { answer.areas.push_back(read_page(reader)); });
             else if (key == "retry_after")
                 answer.retry_after = std::chrono::seconds(std::min<std::uint64_t>(reader.number("retry_after"), 86400));
+            else if (key == "seal") answer.seal = read_key(reader, "seal");
             else return false;
             return true;
         });
@@ -351,6 +375,15 @@ Result<EnrollAnswer> decode_enroll_answer(std::string_view text) {
                                             else return false;
                                             return true;
                                         });
+}
+
+Result<BundleAnswer> decode_bundle_answer(std::string_view text) {
+    return decode_message<BundleAnswer>(
+        text, {"protocol", "makers"}, [](MessageReader& reader, BundleAnswer& answer, std::string_view key) {
+            if (key != "makers") return false;
+            reader.list("makers", parcels_max, [&] { answer.makers.push_back(read_maker(reader)); });
+            return true;
+        });
 }
 
 Result<Change> decode_change(std::string_view text) { return decode_part<Change>(text, "change", read_change); }

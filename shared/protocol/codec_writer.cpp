@@ -134,6 +134,7 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
         json.close(']');
     }
     if (answer.retry_after.count() > 0) json.key("retry_after").integer(answer.retry_after.count());
+    if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
 }
 
 }  // namespace
@@ -162,6 +163,8 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     json.close(']').key("catalogue").text(request.catalogue).key("grants").text(request.grants);
     json.key("clock").integer(request.clock.time_since_epoch().count());
     if (request.page_bytes != page_bytes_usual) json.key("page_bytes").number(request.page_bytes);
+    if (request.heard) json.key("heard").number(*request.heard);
+    if (request.sign) json.key("sign").text(to_base64url(*request.sign));
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);
@@ -236,6 +239,20 @@ std::string encode(const EnrollAnswer& answer) {
     json.key("grants");
     put_grants(json, answer.grants);
     return json.close('}').take();
+}
+
+std::string encode(const BundleAnswer& answer) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key("makers").open('[');
+    for (const MakerAnswer& maker : answer.makers) {
+        json.open('{').key("device").text(to_string(maker.maker)).key("acked").number(maker.acked);
+        if (!maker.code.empty()) {
+            json.key("code").text(maker.code).key("message");
+            put_message(json, maker.message);
+        }
+        json.close('}');
+    }
+    return json.close(']').close('}').take();
 }
 
 std::string encode(const HttpError& error) {

@@ -19,4 +19,9 @@ inline constexpr std::size_t path_bytes_max = 256;
 inline constexpr std::size_t value_bytes_max = 256u << 10;
 inline constexpr std::size_t name_bytes_max = 200;  // of a form, user, area, device name
 
+inline constexpr std::size_t bundle_bytes_max = 64u << 20;    // of a file
+inline constexpr std::size_t parcels_max = 4'096;             // per file
+inline constexpr std::size_t parcel_text_bytes = 256u << 10;  // of changes; more than one only when they are small
+inline constexpr std::size_t sealed_bytes_max = body_bytes_max - 4096;  // a parcel must travel in a request
+
 }  // namespace nuong::protocol

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/base/message.h"
+#include "shared/base/seal.h"
 #include "shared/model/change.h"
 #include "shared/model/record_state.h"
 
@@ -65,6 +66,10 @@ struct SyncRequest {
     LinkMark previous{};    // of the chain link before changes.front(); zero before the first change of a device
     std::vector<SentChange> changes;              // own changes, seq without gaps
     std::uint32_t page_bytes = page_bytes_usual;  // how much the device wants to read at most, before compression
+    // For changes that went another way, in a bundle. Up to `heard` the device knows the verdicts; said when it sends
+    // no changes. `sign` is its public key, said when it needs the district's, or asks how its bundles have fared.
+    std::optional<std::uint64_t> heard = std::nullopt;
+    std::optional<KeyBytes> sign = std::nullopt;
 
     bool operator==(const SyncRequest&) const = default;
 };
@@ -121,6 +126,7 @@ struct SyncAnswer {
     std::optional<std::vector<SchemaEntry>> catalogue;
     std::vector<AreaPage> areas;  // only areas with something new
     std::chrono::seconds retry_after{0};
+    std::optional<KeyBytes> seal = std::nullopt;  // the district's key: `sign` is known here, and durable
 
     bool operator==(const SyncAnswer&) const = default;
 };
@@ -139,6 +145,23 @@ struct EnrollAnswer {
     std::string epoch;
 
     bool operator==(const EnrollAnswer&) const = default;
+};
+
+// POST /v1/bundles: how each maker's part of a bundle fared. What was refused may be carried further; the maker hears
+// of its own at its next sync.
+struct MakerAnswer {
+    DeviceId maker;
+    std::uint64_t acked = 0;  // every change of the maker up to here has a verdict and is durable
+    std::string code;         // revoked, unknown_key, gap ...; empty: taken
+    Message message;
+
+    bool operator==(const MakerAnswer&) const = default;
+};
+
+struct BundleAnswer {
+    std::vector<MakerAnswer> makers;
+
+    bool operator==(const BundleAnswer&) const = default;
 };
 
 // Short, stable fingerprints for the two lists above.

@@ -18,7 +18,8 @@ struct CodeStatus {
     std::string_view code;
     unsigned status;
 };
-constexpr std::array<CodeStatus, 13> statuses{{{"malformed", 400},
+constexpr std::array<CodeStatus, 14> statuses{{{"malformed", 400},
+                                               {"bad_bundle", 400},
                                                {"unknown_token", 401},
                                                {"revoked", 403},
                                                {"wipe", 403},
@@ -106,12 +107,13 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     const bool is_post = request.method == "POST";
     const bool wants_schema = path.starts_with("/v1/schemas/");
     if (path == "/v1/sync" && is_post) return sync(std::move(request), std::move(reply));
+    if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
     if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
-    const bool known =
-        path == "/v1/sync" || path == "/v1/enroll" || wants_schema || path == "/healthz" || path == "/metrics";
+    const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/enroll" || wants_schema ||
+                       path == "/healthz" || path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -173,7 +175,7 @@ void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync
     }
     if (auto refused = SyncService::refusal_of(*sync->principal, *sync->request))
         return sync->reply(response_of(*refused));
-    if (sync->request->changes.empty()) return finish_sync(store, sync);
+    if (!SyncService::must_write(*store.read(), *sync->principal, *sync->request)) return finish_sync(store, sync);
     sync->changes = prepare(std::move(sync->request->changes));
     sync->request->changes.clear();
     push(sync);
@@ -181,19 +183,20 @@ void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync
 
 void Endpoints::push(const std::shared_ptr<Sync>& sync) {
     const auto job = [this, sync](StoreTransaction& transaction) {
-        sync->pushed =
-            service_.push(transaction, *sync->principal, sync->request->previous, sync->changes, clock_.now());
+        sync->pushed = service_.push(transaction, *sync->principal, *sync->request, sync->changes, clock_.now());
     };
     const auto answer = [this, sync](const Result<Committed>& committed) {
         if (!committed) {
             ++counters_.failed;
             return sync->reply(response_of(committed.error()));
         }
-        sync->pushed->settle(*committed);
-        service_.remember(*sync->principal, *sync->pushed);
-        counters_.changes_refused += sync->pushed->verdicts.size();
-        counters_.changes_accepted +=
-            sync->changes.size() - std::min(sync->changes.size(), sync->pushed->verdicts.size());
+        if (sync->pushed) {
+            sync->pushed->settle(*committed);
+            service_.remember(sync->principal->device, sync->pushed->acked);
+            counters_.changes_refused += sync->pushed->verdicts.size();
+            counters_.changes_accepted +=
+                sync->changes.size() - std::min(sync->changes.size(), sync->pushed->verdicts.size());
+        }
         readers_.submit_admitted([this, sync](ChangeStore& store) {
             try {
                 finish_sync(store, sync);
@@ -211,6 +214,52 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
 void Endpoints::finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
     sync->reply(answer_of(service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now()),
                           sync->may_pack));
+}
+
+struct Endpoints::Bundle {
+    HttpReply reply;
+    std::string carrier;
+    std::optional<Result<std::vector<OpenedParcel>>> opened;
+    std::vector<MakerOutcome> makers;
+};
+
+void Endpoints::take_bundle(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    on_reader(reply, [this, reply, token = *token, body = std::move(request.body)](ChangeStore& store) {
+        const auto reader = store.read();
+        auto known = service_.authenticate(*reader, token);
+        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        auto bundle = std::make_shared<Bundle>();
+        bundle->reply = reply;
+        bundle->carrier = carrier_of(*std::get<std::shared_ptr<const Principal>>(known));
+        bundle->opened = open_bundle(*reader, body);
+        write_bundle(bundle);
+    });
+}
+
+void Endpoints::write_bundle(const std::shared_ptr<Bundle>& bundle) {
+    const auto job = [this, bundle](StoreTransaction& transaction) {
+        const Instant now = clock_.now();
+        const auto& opened = *bundle->opened;
+        if (opened) bundle->makers = nuong::take_bundle(transaction, *service_.book(), *opened, bundle->carrier, now);
+        else note_refused_bundle(transaction, opened.error().message, bundle->carrier, now);
+    };
+    const auto answer = [this, bundle](const Result<Committed>& committed) {
+        if (!committed) {
+            ++counters_.failed;
+            return bundle->reply(response_of(committed.error()));
+        }
+        if (!*bundle->opened)
+            return bundle->reply(response_of(HttpError{"bad_bundle", bundle->opened->error().message}));
+        for (const MakerOutcome& maker : bundle->makers) {
+            service_.remember(maker.maker, maker.acked);
+            counters_.changes_accepted += maker.taken;
+            counters_.changes_refused += maker.refused;
+        }
+        bundle->reply(answer_of(protocol::encode(nuong::answer_of(bundle->makers)), false));
+    };
+    if (!writer_.submit(job, answer)) turn_away(bundle->reply);
 }
 
 void Endpoints::enrol(HttpRequest request, HttpReply reply) {

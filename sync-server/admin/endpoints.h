@@ -32,12 +32,15 @@ public:
     void handle(HttpRequest request, HttpReply reply);
 
 private:
-    struct Sync;  // one POST /v1/sync on its way through the threads
+    struct Sync;    // one POST /v1/sync on its way through the threads
+    struct Bundle;  // the same of POST /v1/bundles
 
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
     void push(const std::shared_ptr<Sync>& sync);
     void finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
+    void take_bundle(HttpRequest request, HttpReply reply);
+    void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
     void report_health(HttpReply reply);

@@ -7,6 +7,7 @@
 #include "sync-server/admin/document_folder.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/publish.h"
+#include "sync-server/core/take_bundle.h"
 #include "sync-server/core/verify.h"
 
 namespace nuong::admin {
@@ -41,6 +42,7 @@ Status check_together(const std::vector<DocumentFile>& files, Instant now) {
 
 Result<Published> publish_files(ChangeStore& store, const std::vector<DocumentFile>& files, Instant now) {
     const auto transaction = store.begin();
+    ready_seal_key(*transaction);  // from the start, so that every backup has it
     auto published = publish(*transaction, files, "console", now);
     if (published) transaction->commit();
     return published;

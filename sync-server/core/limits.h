@@ -16,5 +16,6 @@ inline constexpr std::size_t wrong_codes_max = 10;           // per address and 
 inline constexpr std::size_t wrong_codes_total_max = 1'000;  // of all addresses
 inline constexpr std::chrono::minutes wrong_codes_window{10};
 inline constexpr std::size_t principals_max = 20'000;  // remembered
+inline constexpr std::size_t signing_keys_max = 8;     // per device
 
 }  // namespace nuong::limits

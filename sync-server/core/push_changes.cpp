@@ -242,6 +242,16 @@ PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book
     return Push(transaction, book, principal, now).run(previous, changes);
 }
 
+void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,
+                  std::vector<protocol::Verdict>& verdicts) {
+    if (heard >= acked) return;
+    const std::size_t room = protocol::changes_max - std::min(protocol::changes_max, verdicts.size());
+    const auto rows = store.refused_changes_of(device, heard, room + 1);
+    for (std::size_t i = 0; i < rows.size() && i < room; ++i)
+        verdicts.push_back({rows[i].seq, rows[i].verdict, rows[i].reason});
+    if (rows.size() > room) acked = room > 0 ? rows[room - 1].seq : heard;
+}
+
 void apply_arrived(RecordState& state, const Change& change, Instant received) {
     const Instant latest = received + limits::clock_ahead_max;
     if (change.at <= latest) return apply(state, change);

@@ -36,6 +36,11 @@ struct PushOutcome {
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
                          const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now);
 
+// Changes of a device may have come without it, in a bundle: adds the refusals after `heard` to `verdicts`, in order.
+// When they are more than one answer may hold, `acked` is taken back to the last one told; the rest comes next time.
+void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,
+                  std::vector<protocol::Verdict>& verdicts);
+
 // The state after a change that arrived at `received`: its time is taken back when it lies too far ahead.
 void apply_arrived(RecordState& state, const Change& change, Instant received);
 

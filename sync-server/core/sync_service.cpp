@@ -62,7 +62,7 @@ std::shared_ptr<const DocumentBook> SyncService::book() const {
 }
 
 std::optional<std::string> SyncService::nothing_new(const Hash& token, const SyncRequest& request, Instant now) {
-    if (!request.changes.empty()) return std::nullopt;
+    if (!request.changes.empty() || request.sign) return std::nullopt;
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);
@@ -70,7 +70,8 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         if (at == principals_.end()) return std::nullopt;
         const Principal& principal = *at->second;
         const auto acked = acked_.find(principal.device.value);
-        if (request.device != principal.device || acked == acked_.end() || request.epoch != principal.epoch ||
+        if (acked == acked_.end() || request.heard.value_or(acked->second) < acked->second) return std::nullopt;
+        if (request.device != principal.device || request.epoch != principal.epoch ||
             request.grants != principal.grants_mark || request.catalogue != book_->catalogue_mark)
             return std::nullopt;
         if (is_ahead_of_us(request, heads_) || !has_read_everything(request, principal, heads_)) return std::nullopt;
@@ -113,17 +114,27 @@ std::optional<HttpError> SyncService::refusal_of(const Principal& principal, con
                       "This device uses the enrolment of another. Enrol again."}};
 }
 
-PushOutcome SyncService::push(StoreTransaction& transaction, const Principal& principal,
-                              const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes,
-                              Instant now) {
-    return push_changes(transaction, *book(), principal, previous, changes, now);
+bool SyncService::must_write(StoreReader& reader, const Principal& principal, const SyncRequest& request) {
+    if (!request.changes.empty()) return true;
+    return request.sign && !knows_signing_key(reader, principal.device, *request.sign);
+}
+
+std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, const Principal& principal,
+                                             const SyncRequest& request, const std::vector<ArrivedChange>& changes,
+                                             Instant now) {
+    if (request.sign) learn_signing_key(transaction, principal.device, *request.sign, principal.user, now);
+    if (changes.empty()) return std::nullopt;
+    PushOutcome outcome = push_changes(transaction, *book(), principal, request.previous, changes, now);
+    if (!outcome.forked)
+        tell_unheard(transaction, principal.device, changes.back().sent.change.seq, outcome.acked, outcome.verdicts);
+    return outcome;
 }
 
 void SyncService::committed(const Committed& committed) { heads_.learn(committed); }
 
-void SyncService::remember(const Principal& principal, const PushOutcome& outcome) {
+void SyncService::remember(DeviceId device, std::uint64_t acked) {
     const std::lock_guard lock(mutex_);
-    acked_locked(principal.device, outcome.acked);
+    acked_locked(device, acked);
 }
 
 // What was acknowledged once stays so, in whatever order the threads come by.
@@ -147,9 +158,15 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     } else {
         const auto device = reader.device(principal.device);
         answer.acked = device ? device->acked : 0;
-        const std::lock_guard lock(mutex_);
-        seen_[principal.device.value] = now;
+        {
+            const std::lock_guard lock(mutex_);
+            seen_[principal.device.value] = now;
+            acked_locked(principal.device, answer.acked);  // another process may have taken a bundle
+        }
+        if (request.heard) tell_unheard(reader, principal.device, *request.heard, answer.acked, answer.verdicts);
     }
+    if (request.sign)
+        if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
     static const std::unordered_map<RecordId, OwnRecord> none;
@@ -189,15 +206,33 @@ Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token,
     const auto principal = std::get<std::shared_ptr<const Principal>>(known);
     if (auto refused = refusal_of(*principal, request)) return *refused;
     std::optional<PushOutcome> pushed;
-    if (!request.changes.empty()) {
+    if (must_write(*store.read(), *principal, request)) {
         const auto transaction = store.begin();
-        pushed = push(*transaction, *principal, request.previous, prepare(request.changes), now);
+        pushed = push(*transaction, *principal, request, prepare(request.changes), now);
         const Committed done = transaction->commit();
         committed(done);
-        pushed->settle(done);
-        remember(*principal, *pushed);
+        if (pushed) {
+            pushed->settle(done);
+            remember(principal->device, pushed->acked);
+        }
     }
     return pull(*store.read(), *principal, request, pushed, now);
+}
+
+Answer<std::string> SyncService::take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes,
+                                             Instant now) {
+    auto known = authenticate(*store.read(), token);
+    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
+    const std::string carrier = carrier_of(*std::get<std::shared_ptr<const Principal>>(known));
+    const auto opened = open_bundle(*store.read(), bytes);
+    const auto transaction = store.begin();
+    std::vector<MakerOutcome> makers;
+    if (opened) makers = nuong::take_bundle(*transaction, *book(), *opened, carrier, now);
+    else note_refused_bundle(*transaction, opened.error().message, carrier, now);
+    committed(transaction->commit());
+    if (!opened) return HttpError{"bad_bundle", opened.error().message};
+    for (const MakerOutcome& maker : makers) remember(maker.maker, maker.acked);
+    return protocol::encode(answer_of(makers));
 }
 
 }  // namespace nuong

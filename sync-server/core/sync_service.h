@@ -15,6 +15,7 @@
 #include "sync-server/core/principal.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/rate_limit.h"
+#include "sync-server/core/take_bundle.h"
 
 namespace nuong {
 
@@ -28,12 +29,15 @@ public:
     std::optional<std::string> nothing_new(const Hash& token, const protocol::SyncRequest& request, Instant now);
 
     Answer<std::shared_ptr<const Principal>> authenticate(StoreReader& reader, const Hash& token);
+    // Whether the request can only be answered after the store was written.
+    static bool must_write(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request);
     // Inside the writer's transaction; then, when it is durable, the outcome's settle() and remember() before the
-    // device is told.
-    PushOutcome push(StoreTransaction& transaction, const Principal& principal, const protocol::LinkMark& previous,
-                     const std::vector<ArrivedChange>& changes, Instant now);
+    // device is told. Nothing when there were no changes, only a key to learn.
+    std::optional<PushOutcome> push(StoreTransaction& transaction, const Principal& principal,
+                                    const protocol::SyncRequest& request, const std::vector<ArrivedChange>& changes,
+                                    Instant now);
     void committed(const Committed& committed);
-    void remember(const Principal& principal, const PushOutcome& outcome);
+    void remember(DeviceId device, std::uint64_t acked);
 
     // The answer's JSON. `pushed` is none when the request brought no changes.
     std::string pull(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request,
@@ -55,6 +59,7 @@ public:
     // A whole exchange on one thread and one store: for tests, simulated worlds and small tools.
     Answer<std::string> exchange(ChangeStore& store, const Hash& token, const protocol::SyncRequest& request,
                                  Instant now);
+    Answer<std::string> take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes, Instant now);
 
 private:
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);

@@ -34,6 +34,8 @@ public:
     // In order of arrival after `after`.
     virtual std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) = 0;
     virtual std::vector<ChangeRow> refused_changes(std::uint64_t after, std::size_t limit) = 0;
+    // Of one device, in order of seq after `after`.
+    virtual std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
 
     virtual std::optional<UserRow> user(const UserId& name) = 0;
     virtual std::vector<UserRow> users() = 0;
@@ -42,6 +44,10 @@ public:
     virtual std::optional<EnrolmentRow> enrolment(const Hash& token_hash) = 0;
     virtual std::vector<EnrolmentRow> enrolments(DeviceId device) = 0;
     virtual std::optional<CodeRow> code(const Hash& hash) = 0;
+    // The public keys that a device has told, the newest first.
+    virtual std::vector<KeyBytes> signing_keys(DeviceId device) = 0;
+    // The secret part of the key that bundles are sealed to; nothing until there is one.
+    virtual std::optional<KeyBytes> seal_secret() = 0;
 
     virtual std::vector<DocumentRow> documents_in_force() = 0;
     virtual std::optional<DocumentRow> document(const std::string& hash) = 0;
@@ -77,7 +83,10 @@ public:
     virtual void put_device(const DeviceRow& row) = 0;
     virtual void put_enrolment(const EnrolmentRow& row) = 0;
     virtual void put_code(const CodeRow& row) = 0;
-    virtual void put_document(const DocumentRow& row) = 0;  // from now on the one in force of its kind and id
+    // One that is known already stays; beyond `most`, the oldest goes.
+    virtual void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) = 0;
+    virtual void put_seal_secret(const KeyBytes& secret) = 0;  // REQUIRES: there is none
+    virtual void put_document(const DocumentRow& row) = 0;     // from now on the one in force of its kind and id
     virtual void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) = 0;
     virtual void start_epoch(const std::string& epoch) = 0;
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/base/hash.h"
+#include "shared/base/seal.h"
 #include "shared/model/change.h"
 
 namespace nuong {

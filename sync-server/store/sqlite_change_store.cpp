@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "server_001_initial.h"
+#include "server_002_bundles.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -40,6 +41,9 @@ public:
     std::vector<ChangeRow> refused_changes(std::uint64_t after, std::size_t limit) override {
         return tables::refused_changes(db_, after, limit);
     }
+    std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) override {
+        return tables::refused_changes_of(db_, device, after, limit);
+    }
     std::optional<UserRow> user(const UserId& name) override { return tables::user(db_, name); }
     std::vector<UserRow> users() override { return tables::users(db_); }
     std::optional<DeviceRow> device(DeviceId id) override { return tables::device(db_, id); }
@@ -49,6 +53,8 @@ public:
     }
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
     std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
+    std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
+    std::optional<KeyBytes> seal_secret() override { return tables::seal_secret(db_); }
     std::vector<DocumentRow> documents_in_force() override { return tables::documents_in_force(db_); }
     std::optional<DocumentRow> document(const std::string& hash) override { return tables::document(db_, hash); }
     std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
@@ -113,6 +119,10 @@ public:
         settings([&] { tables::put_enrolment(db_, row); });
     }
     void put_code(const CodeRow& row) override { tables::put_code(db_, row); }
+    void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
+        tables::add_signing_key(db_, device, key, told, most);
+    }
+    void put_seal_secret(const KeyBytes& secret) override { tables::put_seal_secret(db_, secret); }
     void put_document(const DocumentRow& row) override {
         settings([&] { tables::put_document(db_, row); });
     }
@@ -202,7 +212,7 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial};
+constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -25,6 +25,7 @@ std::optional<ChangeRow> change(Database& db, DeviceId device, std::uint64_t seq
 std::vector<ChangeRow> changes_of(Database& db, const RecordId& record);
 std::vector<ChangeRow> changes(Database& db, std::uint64_t after, std::size_t limit);
 std::vector<ChangeRow> refused_changes(Database& db, std::uint64_t after, std::size_t limit);
+std::vector<ChangeRow> refused_changes_of(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);
 void add_change(Database& db, const ChangeRow& row);
 void set_verdict(Database& db, DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason);
 
@@ -41,6 +42,10 @@ std::vector<EnrolmentRow> enrolments(Database& db, DeviceId device);
 void put_enrolment(Database& db, const EnrolmentRow& row);
 std::optional<CodeRow> code(Database& db, const Hash& hash);
 void put_code(Database& db, const CodeRow& row);
+std::vector<KeyBytes> signing_keys(Database& db, DeviceId device);
+void add_signing_key(Database& db, DeviceId device, const KeyBytes& key, Instant told, std::size_t most);
+std::optional<KeyBytes> seal_secret(Database& db);
+void put_seal_secret(Database& db, const KeyBytes& secret);
 
 std::vector<DocumentRow> documents_in_force(Database& db);
 std::optional<DocumentRow> document(Database& db, const std::string& hash);

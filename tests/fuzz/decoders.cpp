@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/base/json_cursor.h"
 #include "shared/forms/compile.h"
@@ -18,6 +19,7 @@
 #include "shared/forms/row_tree.h"
 #include "shared/forms/xml_tree.h"
 #include "shared/model/area_file.h"
+#include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/xlsform/import_xlsform.h"
@@ -47,6 +49,55 @@ void round_trip(std::string_view text, Decode decode) {
     if (error.message.vi.empty() && error.message.en.empty()) std::abort();  // a person must be told something
     (void)protocol::encode(error);
 }
+
+void put_number(std::string& out, std::uint64_t value, int bytes) {
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
+}
+
+template <class Bytes>
+void put_bytes(std::string& out, const Bytes& bytes) {
+    out.append(bytes.begin(), bytes.end());
+}
+
+std::string with_digest(std::string bundle) {
+    put_bytes(bundle, sha256(bundle));
+    return bundle;
+}
+
+// A parcel by somebody who knows the keys and writes what he likes.
+std::string parcel_with(std::string_view body, const SealKey& district, const SigningKey& signer) {
+    std::string parcel;
+    put_bytes(parcel, district.public_key);
+    put_number(parcel, 0xA1, 8);
+    put_bytes(parcel, signer.public_key);
+    put_number(parcel, 1, 8);
+    put_number(parcel, 1, 4);
+    const std::string sealed = seal(body, district.public_key).value();
+    put_number(parcel, sealed.size(), 4);
+    parcel += sealed;
+    put_bytes(parcel, sign("nuong parcel 1\n" + parcel, signer));
+    return parcel;
+}
+
+// As it came; with the digest right, so that what lies inside is looked at; and as the body of a parcel that is well
+// made.
+[[maybe_unused]] void bundle(std::string_view text) {
+    static const SealKey district = seal_key_of(KeyBytes{1});
+    static const SigningKey signer = signing_key_of(KeyBytes{2});
+    for (const std::string& bytes : {std::string(text), with_digest(std::string(text))}) {
+        const auto parcels = protocol::decode_bundle(bytes);
+        if (!parcels) continue;
+        std::vector<std::string> again;
+        for (const protocol::Parcel& parcel : *parcels) again.push_back(parcel.bytes);
+        if (protocol::encode_bundle(again) != bytes) std::abort();
+    }
+    const auto made = protocol::decode_bundle(protocol::encode_bundle({parcel_with(text, district, signer)}));
+    if (!made || made->size() != 1) std::abort();
+    const auto request = protocol::open_parcel(made->front(), district);
+    if (request && (request->changes.size() != 1 || request->changes[0].change.device != DeviceId{0xA1})) std::abort();
+}
+
+[[maybe_unused]] void bundle_answer(std::string_view text) { round_trip(text, protocol::decode_bundle_answer); }
 
 [[maybe_unused]] void unpack(std::string_view body) {
     const auto text = protocol::unpack(body);

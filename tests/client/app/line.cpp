@@ -10,7 +10,9 @@ namespace {
 Error lost() { return {ErrorCode::unreachable, {"Mất sóng.", "No signal."}}; }
 
 HttpResponse refusal(const protocol::HttpError& error) {
-    return {error.code == "unknown_token" ? 401 : 403,
+    return {error.code == "unknown_token" ? 401
+            : error.code == "bad_bundle"  ? 400
+                                          : 403,
             R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Từ chối.","en":"Refused."}}})"};
 }
 
@@ -29,12 +31,20 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
         else response = {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
     } else if (request.path == "/v1/sync") {
         const auto asked = protocol::decode_sync_request(protocol::unpack(request.body).value()).value();
+        changes_sent += asked.changes.size();
         auto answer = district_.exchange(request.token, asked);
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
         auto& said = std::get<protocol::SyncAnswer>(answer);
         if (tamper) tamper(said);
         last = said;
         response = {200, protocol::pack(protocol::encode(said))};
+    } else if (request.path == "/v1/bundles") {
+        ++bundles_sent;
+        if (is_old) return HttpResponse{404, ""};
+        const auto answer = district_.service.take_bundle(*district_.store, *token_hash(request.token), request.body,
+                                                          district_.clock.now());
+        if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
+        else response = {200, std::get<std::string>(answer)};
     } else if (const auto document = district_.store->read()->document(request.path.substr(12))) {
         response = {200, protocol::pack(document->body)};
     }

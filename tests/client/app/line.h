@@ -18,6 +18,8 @@ public:
     Result<HttpResponse> exchange(const HttpRequest& request) override;
 
     int answers_to_lose = 0;
+    bool is_old = false;  // a server that does not know bundles
+    std::size_t changes_sent = 0, bundles_sent = 0;
     std::function<void(protocol::SyncAnswer&)> tamper;  // with what the server says
     std::optional<protocol::SyncAnswer> last;
 

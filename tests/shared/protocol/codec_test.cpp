@@ -74,9 +74,16 @@ TEST_CASE("every message reads back as it was written") {
                         .clock = *parse_instant("2034-01-01T00:00:00.000Z"),
                         .previous = mark_of(sha256("x")),
                         .changes = {registration(), correction()},
-                        .page_bytes = 1000};
+                        .page_bytes = 1000,
+                        .heard = 12,
+                        .sign = KeyBytes{1, 2, 3}};
     CHECK(decode_sync_request(encode(request)).value() == request);
     CHECK(decode_sync_answer(encode(answer())).value() == answer());
+    SyncAnswer with_key = answer();
+    with_key.seal = KeyBytes{4, 5, 6};
+    CHECK(decode_sync_answer(encode(with_key)).value() == with_key);
+    const BundleAnswer bundle{{{lan, 12, "", {}}, {binh, 0, "revoked", {"không", "no"}}}};
+    CHECK(decode_bundle_answer(encode(bundle)).value() == bundle);
     CHECK(decode_change(encode(correction())).value() == correction());
     CHECK(decode_state(encode(record())).value() == record());
     const EnrollRequest enroll{"code", lan, "máy của Lan"};

@@ -1,0 +1,121 @@
+#include "client/sync/bundle_file.h"
+
+#include "shared/protocol/limits.h"
+#include "shared/sqlite/durable_file.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t carried_bytes_max = 512u << 20;  // on one device
+
+Error no_district_yet() {
+    return {
+        ErrorCode::refused,
+        {"Máy chưa có khóa của huyện. Hãy đồng bộ qua mạng một lần; sau đó dùng USB được.",
+         "This device does not have the district's key yet. Sync over a network once; from then on a stick will do."}};
+}
+
+Error carries_too_much() {
+    return {ErrorCode::refused,
+            {"Máy này đang giữ quá nhiều dữ liệu của máy khác. Hãy đồng bộ để gửi đi rồi nhập lại.",
+             "This device carries too much for others already. Sync to hand it on, then import again."}};
+}
+
+Error about(const std::string& path, const Error& error) {
+    return {error.code, {path + ": " + error.message.vi, path + ": " + error.message.en}};
+}
+
+// Parcels while they fit into one file.
+class Box {
+public:
+    bool put(std::string parcel) {
+        if (parcels_.size() >= protocol::parcels_max || bytes_ + parcel.size() > protocol::bundle_bytes_max)
+            return false;
+        bytes_ += parcel.size();
+        parcels_.push_back(std::move(parcel));
+        return true;
+    }
+    const std::vector<std::string>& parcels() const { return parcels_; }
+
+private:
+    std::vector<std::string> parcels_;
+    std::size_t bytes_ = protocol::bundle_frame_bytes;
+};
+
+Status pack_own(Replica& replica, const KeyBytes& district, Instant now, Box& box, BundleCount& count) {
+    const SigningKey key = replica.bundles().signing_key();
+    const DeviceInfo device = replica.device();
+    std::uint64_t done = device.acked;
+    for (;;) {
+        const WaitingChanges next = replica.log().waiting_after(done, protocol::parcel_text_bytes);
+        if (next.bodies.empty()) return Done{};
+        protocol::ParcelHead head;
+        head.district = district;
+        head.maker = device.device;
+        head.first = next.first_seq;
+        head.count = static_cast<std::uint32_t>(next.bodies.size());
+        auto parcel = protocol::make_parcel(head, protocol::mark_of(replica.log().link_before(next.first_seq)),
+                                            next.bodies, key, now);
+        if (!parcel) return parcel.error();
+        done = head.last();
+        if (!box.put(std::move(parcel->bytes))) {
+            count.is_whole = false;
+            return Done{};
+        }
+        count.changes += head.count;
+    }
+}
+
+void pack_carried(Replica& replica, Box& box, BundleCount& count) {
+    for (auto next = replica.bundles().next_carried({}); next; next = replica.bundles().next_carried(next)) {
+        if (!box.put(next->bytes)) {
+            count.is_whole = false;
+            return;
+        }
+        count.changes += static_cast<std::int64_t>(next->count);
+        count.carried += static_cast<std::int64_t>(next->count);
+    }
+}
+
+}  // namespace
+
+Result<BundleCount> export_bundle(Replica& replica, const std::string& path, Instant wall_now) {
+    const auto district = replica.bundles().district();
+    if (!district) return no_district_yet();
+    BundleCount count;
+    Box box;
+    {
+        const Snapshot snapshot(replica.database());  // the window may be syncing meanwhile
+        if (const auto packed = pack_own(replica, *district, wall_now, box, count); !packed) return packed.error();
+        pack_carried(replica, box, count);
+    }
+    if (const auto written = write_file_durably(path, protocol::encode_bundle(box.parcels())); !written)
+        return written.error();
+    if (count.changes > count.carried) replica.bundles().note_export();
+    return count;
+}
+
+Result<BundleCount> import_bundle(Replica& replica, const std::string& path, Instant wall_now) {
+    const auto district = replica.bundles().district();
+    if (!district) return no_district_yet();
+    const auto bytes = read_file(path, protocol::bundle_bytes_max);
+    if (!bytes) return bytes.error();
+    const auto parcels = protocol::decode_bundle(*bytes);
+    if (!parcels) return about(path, parcels.error());
+    for (const protocol::Parcel& parcel : *parcels)
+        if (parcel.head.district != *district) return about(path, protocol::for_another_server());
+    const DeviceInfo device = replica.device();
+    Transaction transaction(replica.database());
+    BundleCount count;
+    for (const protocol::Parcel& parcel : *parcels) {
+        if (parcel.head.maker == device.device) continue;  // still in the log here
+        if (!replica.bundles().carry(parcel, wall_now + device.clock_offset)) continue;
+        count.changes += parcel.head.count;
+    }
+    if (replica.bundles().carried_bytes() > carried_bytes_max) return carries_too_much();
+    transaction.commit();
+    count.carried = count.changes;
+    return count;
+}
+
+}  // namespace nuong::client

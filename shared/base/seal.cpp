@@ -1,0 +1,84 @@
+#include "shared/base/seal.h"
+
+#include <sodium.h>
+
+#include "shared/base/random.h"
+
+namespace nuong {
+namespace {
+
+static_assert(crypto_box_SEALBYTES == seal_bytes && crypto_sign_BYTES == std::tuple_size_v<Signature>);
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+using LongKey = std::array<unsigned char, crypto_sign_SECRETKEYBYTES>;  // seed and public key, as libsodium wants it
+
+LongKey long_key_of(const KeyBytes& seed, KeyBytes& public_key) {
+    LongKey key;
+    crypto_sign_seed_keypair(public_key.data(), key.data(), seed.data());
+    return key;
+}
+
+}  // namespace
+
+SigningKey signing_key_of(const KeyBytes& seed) {
+    ready_crypto();
+    SigningKey key{seed, {}};
+    LongKey secret = long_key_of(seed, key.public_key);
+    sodium_memzero(secret.data(), secret.size());
+    return key;
+}
+
+SigningKey make_signing_key() {
+    KeyBytes seed;
+    fill_random(seed);
+    return signing_key_of(seed);
+}
+
+Signature sign(std::string_view bytes, const SigningKey& key) {
+    ready_crypto();
+    KeyBytes public_key;
+    LongKey secret = long_key_of(key.seed, public_key);
+    Signature signature{};
+    crypto_sign_detached(signature.data(), nullptr, bytes_of(bytes), bytes.size(), secret.data());
+    sodium_memzero(secret.data(), secret.size());
+    return signature;
+}
+
+bool is_signed(std::string_view bytes, const Signature& signature, const KeyBytes& public_key) {
+    ready_crypto();
+    return crypto_sign_verify_detached(signature.data(), bytes_of(bytes), bytes.size(), public_key.data()) == 0;
+}
+
+SealKey seal_key_of(const KeyBytes& secret) {
+    ready_crypto();
+    SealKey key{secret, {}};
+    crypto_scalarmult_base(key.public_key.data(), secret.data());
+    return key;
+}
+
+SealKey make_seal_key() {
+    KeyBytes secret;
+    fill_random(secret);
+    return seal_key_of(secret);
+}
+
+std::optional<std::string> seal(std::string_view bytes, const KeyBytes& public_key) {
+    ready_crypto();
+    std::string sealed(bytes.size() + seal_bytes, '\0');
+    if (crypto_box_seal(bytes_of(sealed), bytes_of(bytes), bytes.size(), public_key.data()) != 0) return std::nullopt;
+    return sealed;
+}
+
+std::optional<std::string> unseal(std::string_view sealed, const SealKey& key) {
+    ready_crypto();
+    if (sealed.size() < seal_bytes) return std::nullopt;
+    std::string bytes(sealed.size() - seal_bytes, '\0');
+    if (crypto_box_seal_open(bytes_of(bytes), bytes_of(sealed), sealed.size(), key.public_key.data(),
+                             key.secret.data()) != 0)
+        return std::nullopt;
+    return bytes;
+}
+
+}  // namespace nuong

@@ -1,0 +1,38 @@
+// Signing and sealing, by libsodium: Ed25519 says who made some bytes; a sealed box (X25519, XSalsa20-Poly1305) can be
+// opened by the holder of one secret key only, not even by whoever sealed it.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace nuong {
+
+using KeyBytes = std::array<std::uint8_t, 32>;
+using Signature = std::array<std::uint8_t, 64>;
+
+// The secret part is the seed of RFC 8032, from which everything follows.
+struct SigningKey {
+    KeyBytes seed{};
+    KeyBytes public_key{};
+};
+SigningKey make_signing_key();
+SigningKey signing_key_of(const KeyBytes& seed);
+Signature sign(std::string_view bytes, const SigningKey& key);
+bool is_signed(std::string_view bytes, const Signature& signature, const KeyBytes& public_key);
+
+struct SealKey {
+    KeyBytes secret{};
+    KeyBytes public_key{};
+};
+SealKey make_seal_key();
+SealKey seal_key_of(const KeyBytes& secret);
+
+inline constexpr std::size_t seal_bytes = 48;  // how much longer the sealed bytes are
+// Nothing when `public_key` is not a key to which anything can be sealed.
+std::optional<std::string> seal(std::string_view bytes, const KeyBytes& public_key);
+// Nothing when they were changed, or sealed to another key.
+std::optional<std::string> unseal(std::string_view sealed, const SealKey& key);
+
+}  // namespace nuong
