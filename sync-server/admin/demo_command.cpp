@@ -76,6 +76,19 @@ Result<DemoDocuments> documents_of(StoreReader& reader) {
     return documents;
 }
 
+// Made-up people must never stand among real ones.
+Status check_empty(StoreReader& reader) {
+    const std::uint64_t held = reader.record_count();
+    if (held == 0) return Done{};
+    const std::string count = std::to_string(held);
+    return Error{
+        ErrorCode::invalid,
+        {"Kho này đã có " + count + " hồ sơ. Huyện mẫu chỉ điền vào kho trống, để người bịa ra không lẫn với " +
+             "người thật. Hãy init một thư mục khác.",
+         "This store holds " + count + " records. A demo district goes into an empty store only, so that " +
+             "made-up people never stand among real ones. Run init in another folder."}};
+}
+
 }  // namespace
 
 Result<int> demo_district(Context& context) {
@@ -83,6 +96,7 @@ Result<int> demo_district(Context& context) {
     if (!scale) return scale.error();
     auto store = context.folder.open();
     if (!store) return store.error();
+    if (const auto empty = check_empty(*(*store)->read()); !empty) return empty.error();
     const auto documents = documents_of(*(*store)->read());
     if (!documents) return documents.error();
     const auto began = std::chrono::steady_clock::now();

@@ -204,6 +204,19 @@ TEST_CASE("a plan's targets are imported with what does not add up; a changed pl
     CHECK(it.run({"verify", "--json"}).json()["ok"] == true);
 }
 
+TEST_CASE("a demo district never goes among real people") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    CHECK(it.run({"demo", "--people", "0"}).code == 2);
+    const Json made = it.run({"demo", "--people", "3", "--months", "1", "--json"}).json();
+    CHECK(made["refused"] == 0);
+    CHECK(made["records"].get<int>() > 3);
+    const Outcome again = it.run({"demo", "--people", "3", "--months", "1"});
+    CHECK(again.code == 1);
+    CHECK(again.err.find("goes into an empty store only") != std::string::npos);
+    CHECK(it.run({"record", "list", "--limit", "1000", "--json"}).json().size() == made["records"]);
+}
+
 TEST_CASE("another country's areas are brought as CSV, and every mistake has a line") {
     const Operator it;
     REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
