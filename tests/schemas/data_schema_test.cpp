@@ -1,4 +1,6 @@
 // Areas, targets, indicators, reports and the demo's plan against the schemas that an editor uses.
+#include <fnmatch.h>
+
 #include "tests/schemas/json_schema.h"
 #include "tests/schemas/schema_files.h"
 
@@ -67,5 +69,37 @@ TEST_CASE("an editor is told what is wrong with a figure, a plan, an area") {
         const std::string told = listed(check_against(json_file(folder / slip.schema), broken));
         INFO(told);
         CHECK(told.find(slip.at) != std::string::npos);
+    }
+}
+
+namespace {
+
+bool is_meant(const Json& patterns, const std::string& path) {
+    bool meant = false;
+    for (const Json& each : patterns) {
+        const std::string pattern = each.get<std::string>();
+        const bool except = pattern.starts_with('!');
+        if (fnmatch(pattern.c_str() + (except ? 1 : 0), path.c_str(), FNM_PATHNAME) == 0) meant = !except;
+    }
+    return meant;
+}
+
+}  // namespace
+
+TEST_CASE("an editor that opens a document of the programme knows its schema") {
+    const Json known = json_file(folder / "../.vscode/settings.json")["json.schemas"];
+    for (const auto& path : files_below(folder, ".json")) {
+        const std::string name = "/schemas/" + std::filesystem::relative(path, folder).string();
+        const Json document = json_file(path);
+        std::vector<std::string> meant;
+        for (const Json& entry : known)
+            if (is_meant(entry["fileMatch"], name)) meant.push_back(entry["url"]);
+        INFO(name);
+        if (name.ends_with(".schema.json")) {
+            CHECK(meant.empty());
+            continue;
+        }
+        REQUIRE(meant.size() == 1);
+        CHECK(listed(check_against(json_file(folder / ".." / meant[0]), document)) == "");
     }
 }
