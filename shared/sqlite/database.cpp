@@ -139,6 +139,11 @@ Statement& Statement::bind(int index, std::string_view text) {
     return *this;
 }
 
+Statement& Statement::bind_copy(int index, std::string_view text) {
+    check(db_, sqlite3_bind_text64(statement_, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8), "bind");
+    return *this;
+}
+
 Statement& Statement::bind(int index, Blob blob) {
     const void* data = blob.data() ? static_cast<const void*>(blob.data()) : "";
     check(db_, sqlite3_bind_blob64(statement_, index, data, blob.size(), SQLITE_STATIC), "bind");

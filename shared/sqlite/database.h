@@ -4,6 +4,7 @@
 // Thread: one Database belongs to one thread. Two threads open two.
 #pragma once
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -63,9 +64,13 @@ public:
     Statement& operator=(const Statement&) = delete;
     ~Statement();  // resets: the prepared statement goes back to its database
 
-    // Parameters by position, from 1. Text and blobs must live until the last step().
+    // Parameters by position, from 1. Text and blobs must live until the last step(); a temporary text is copied.
     Statement& bind(int index, std::int64_t value);
     Statement& bind(int index, std::string_view text);
+    template <std::same_as<std::string> Text>
+    Statement& bind(int index, Text&& text) {
+        return bind_copy(index, text);
+    }
     Statement& bind(int index, Blob blob);
     Statement& bind_null(int index);
 
@@ -81,6 +86,7 @@ public:
 private:
     friend class Database;
     Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+    Statement& bind_copy(int index, std::string_view text);
     sqlite3* db_;
     sqlite3_stmt* statement_;
 };

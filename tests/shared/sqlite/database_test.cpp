@@ -177,3 +177,20 @@ TEST_CASE("a database can be handed on and its statements go with it") {
     third = std::move(second);
     CHECK(count(third) == 2);
 }
+
+TEST_CASE("a text that was made only to be bound is kept until the statement has run") {
+    Database db = notes();
+    const std::string named(200, 'a');
+    {
+        Statement row = db.prepare("insert into note(text) values(?)");
+        row.bind(1, std::string(200, 'b'));
+        const std::string other(200, 'c');  // would stand where the temporary stood
+        row.run();
+    }
+    db.prepare("insert into note(text) values(?)").bind(1, named).run();
+    Statement read = db.prepare("select text from note order by id");
+    REQUIRE(read.step());
+    CHECK(read.text(0) == std::string(200, 'b'));
+    REQUIRE(read.step());
+    CHECK(read.text(0) == named);
+}
