@@ -117,7 +117,8 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
         const Area* area = areas.find(listing.area);
         const TitleParts title = parts_of_title(listing.title);
         Row row{listing.record, title.name, joined(title.rest, area ? area->name.in(language) : listing.area), {}};
-        if (!people) row.detail = joined(row.detail, date_text(listing.occurred_on));
+        const std::string day = date_text(listing.occurred_on);  // many titles say it already
+        if (!people && row.detail.find(day) == std::string::npos) row.detail = joined(row.detail, day);
         if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
         if (replica.log().has_waiting(listing.record)) row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
         if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});

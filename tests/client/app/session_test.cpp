@@ -434,3 +434,33 @@ TEST_CASE("a role that may only look is offered nothing to fill, and hears why w
     CHECK(desk.view().notice->text.find("chỉ được xem") != std::string::npos);
     CHECK(desk.screen<RecordView>().record == desk.device.person());
 }
+
+TEST_CASE("a session in the list says its day once") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    {
+        const auto key =
+            Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
+        REQUIRE(key);
+        const auto replica = Replica::open(home.path(), *key);
+        REQUIRE(replica);
+        Workbook workbook(**replica, desk.clock);
+        const auto form = workbook.form_to_fill("communication_activity");
+        REQUIRE(form);
+        forms::Instance session = workbook.new_instance(*form, Language::vi);
+        REQUIRE(session.set("kind", Value("event")));
+        REQUIRE(session.set("event/type", Value("session")));
+        Fields answers = session.answers_to_save();
+        const RecordState blank{make_uuid_v7(FieldDevice::morning), "communication_activity", {}, {}};
+        auto writes = forms::writes_for((*form)->definition, blank, answers, DeviceId{0x77});
+        writes.push_back({std::string(reserved::area), Value("03061"), {}});
+        writes.push_back({std::string(reserved::status), Value("submitted"), {}});
+        (*replica)->save({blank.id, blank.form, (*form)->definition.version, std::move(writes), std::nullopt},
+                         FieldDevice::morning);
+    }
+    desk.unlock();
+    desk.perform(OpenSessions{});
+    REQUIRE(desk.screen<ListView>().rows.size() == 1);
+    CHECK(desk.screen<ListView>().rows[0].title == "Buổi tuyên truyền");
+    CHECK(desk.screen<ListView>().rows[0].detail == "02/03/2026 · Võ Lao");
+}
