@@ -1,14 +1,22 @@
 #include "shared/base/csv.h"
 
+#include <algorithm>
+
 namespace nuong {
 
-CsvReader::CsvReader(std::string_view csv, char separator) : csv_(csv), separator_(separator) {
+CsvReader::CsvReader(std::string_view csv, char separator)
+    : csv_(csv), separator_(separator), ends_{separator, '\n', '\r'} {
     if (csv_.starts_with("\xEF\xBB\xBF")) csv_.remove_prefix(3);  // Excel's mark
 }
 
 std::vector<std::string> CsvReader::line() {
-    line_number_ = next_line_;
     std::vector<std::string> fields;
+    line(fields);
+    return fields;
+}
+
+void CsvReader::line(std::vector<std::string>& fields) {
+    line_number_ = next_line_;
     bool more = true;
     while (more) {
         fields.push_back(field());
@@ -18,7 +26,6 @@ std::vector<std::string> CsvReader::line() {
     if (at_ < csv_.size() && csv_[at_] == '\r') ++at_;
     if (at_ < csv_.size() && csv_[at_] == '\n') ++at_;
     ++next_line_;
-    return fields;
 }
 
 std::string CsvReader::field() {
@@ -32,7 +39,9 @@ std::string CsvReader::field() {
         }
         if (at_ < csv_.size()) ++at_;
     }
-    while (at_ < csv_.size() && csv_[at_] != separator_ && csv_[at_] != '\n' && csv_[at_] != '\r') text += csv_[at_++];
+    const std::size_t end = std::min(csv_.find_first_of({ends_.data(), ends_.size()}, at_), csv_.size());
+    text += csv_.substr(at_, end - at_);
+    at_ = end;
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/csv.h"
 #include "shared/base/json.h"
 #include "shared/base/text.h"
 #include "shared/forms/place.h"
@@ -12,61 +13,22 @@
 namespace nuong::forms {
 namespace {
 
-class CsvReader {
-public:
-    explicit CsvReader(std::string_view csv) : csv_(csv) {
-        if (csv_.starts_with("\xEF\xBB\xBF")) csv_.remove_prefix(3);  // Excel's mark
+// False when the first line names too many columns.
+bool read_csv(std::string_view text, RowTable& table) {
+    CsvReader csv(text);
+    if (csv.is_done()) return true;
+    csv.line(table.columns);
+    if (table.columns.size() > table_columns_max) return false;
+    std::vector<std::string> fields;
+    while (!csv.is_done()) {
+        fields.clear();
+        csv.line(fields);
+        if (fields.size() == 1 && fields.front().empty()) continue;
+        fields.resize(table.columns.size());
+        std::move(fields.begin(), fields.end(), std::back_inserter(table.cells));
     }
-
-    // False when the first line names too many columns.
-    bool read(RowTable& table) {
-        if (is_done()) return true;
-        line(table.columns);
-        if (table.columns.size() > table_columns_max) return false;
-        std::vector<std::string> fields;
-        while (!is_done()) {
-            fields.clear();
-            line(fields);
-            if (fields.size() == 1 && fields.front().empty()) continue;
-            fields.resize(table.columns.size());
-            std::move(fields.begin(), fields.end(), std::back_inserter(table.cells));
-        }
-        return true;
-    }
-
-private:
-    bool is_done() const { return at_ >= csv_.size(); }
-
-    void line(std::vector<std::string>& fields) {
-        bool more = true;
-        while (more) {
-            fields.push_back(field());
-            more = at_ < csv_.size() && csv_[at_] == ',';
-            if (more) ++at_;
-        }
-        if (at_ < csv_.size() && csv_[at_] == '\r') ++at_;
-        if (at_ < csv_.size() && csv_[at_] == '\n') ++at_;
-    }
-
-    std::string field() {
-        std::string text;
-        if (at_ < csv_.size() && csv_[at_] == '"') {
-            for (++at_; at_ < csv_.size(); ++at_) {
-                if (csv_[at_] != '"') text += csv_[at_];
-                else if (at_ + 1 < csv_.size() && csv_[at_ + 1] == '"') text += csv_[++at_];
-                else break;
-            }
-            if (at_ < csv_.size()) ++at_;
-        }
-        const std::size_t end = std::min(csv_.find_first_of(",\n\r", at_), csv_.size());
-        text += csv_.substr(at_, end - at_);
-        at_ = end;
-        return text;
-    }
-
-    std::string_view csv_;
-    std::size_t at_ = 0;
-};
+    return true;
+}
 
 // Rows of which each names its own columns.
 class RowCollector {
@@ -187,7 +149,7 @@ Result<RowTable> read_table(TableKind kind, std::string_view text) {
     if (kind == TableKind::xml) return read_xml(text);
     if (kind == TableKind::geojson) return read_geojson(text);
     RowTable table;
-    if (!CsvReader(text).read(table)) return too_many_columns();
+    if (!read_csv(text, table)) return too_many_columns();
     return table;
 }
 
@@ -195,7 +157,7 @@ Status check_table(TableKind kind, std::string_view text) {
     if (kind == TableKind::csv) {
         if (const Status readable = check_text(text); !readable) return readable;
         RowTable head;
-        return CsvReader(text.substr(0, text.find('\n'))).read(head) ? Status(Done{}) : too_many_columns();
+        return read_csv(text.substr(0, text.find('\n')), head) ? Status(Done{}) : too_many_columns();
     }
     const auto read = read_table(kind, text);
     return read ? Status(Done{}) : read.error();
