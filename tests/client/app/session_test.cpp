@@ -49,6 +49,15 @@ struct Desk {
     }
 };
 
+// What lies on the disk, opened beside the session; it must be locked.
+std::unique_ptr<Replica> store_in(const TemporaryFolder& home) {
+    const auto key = Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
+    REQUIRE(key);
+    auto replica = Replica::open(home.path(), *key);
+    REQUIRE(replica);
+    return std::move(*replica);
+}
+
 NoticeKind notice_kind(Desk& desk) {
     REQUIRE(desk.view().notice);
     return desk.view().notice->kind;
@@ -299,22 +308,19 @@ namespace {
 // A form that the district publishes while the device is locked.
 void publish(Desk& desk, const TemporaryFolder& home, std::uint32_t version, const std::string& survey) {
     desk.session.reset();
-    const auto key = Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
-    REQUIRE(key);
-    auto replica = Replica::open(home.path(), *key);
-    REQUIRE(replica);
+    auto replica = store_in(home);
     const std::string body = R"({"id":"visit","version":)" + std::to_string(version) +
                              R"(,"title":{"vi":"Phiếu thăm","en":"Visit"},"survey":)" + survey + "}";
     protocol::SyncAnswer answer;
     answer.epoch = "e1";
     answer.time = FieldDevice::morning;
-    answer.catalogue = (*replica)->schemas().catalogue();
+    answer.catalogue = replica->schemas().catalogue();
     std::erase_if(*answer.catalogue, [](const protocol::SchemaEntry& entry) { return entry.id == "visit"; });
     std::vector<std::string> bodies(answer.catalogue->size());
     answer.catalogue->push_back({"form", "visit", version, "visit" + std::to_string(version) + survey});
     bodies.push_back(body);
-    (*replica)->apply(answer, bodies, FieldDevice::morning);
-    replica->reset();
+    replica->apply(answer, bodies, FieldDevice::morning);
+    replica.reset();
     desk.restart();
     desk.unlock();
 }
@@ -409,16 +415,12 @@ TEST_CASE("a role that may only look is offered nothing to fill, and hears why w
     TemporaryFolder home;
     Desk desk(home.path());
     {
-        const auto key =
-            Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
-        REQUIRE(key);
-        const auto replica = Replica::open(home.path(), *key);
-        REQUIRE(replica);
-        DeviceInfo device = (*replica)->device();
+        const auto replica = store_in(home);
+        DeviceInfo device = replica->device();
         device.forms = {{"person_register", "screening_assist"}};
         device.write = {{"screening_assist"}};
-        (*replica)->devices().save(device);
-        CHECK((*replica)->devices().load() == device);
+        replica->devices().save(device);
+        CHECK(replica->devices().load() == device);
     }
     desk.unlock();
     std::vector<std::string> tiles;
@@ -439,12 +441,8 @@ TEST_CASE("a session in the list says its day once") {
     TemporaryFolder home;
     Desk desk(home.path());
     {
-        const auto key =
-            Keyring(home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, FieldDevice::morning);
-        REQUIRE(key);
-        const auto replica = Replica::open(home.path(), *key);
-        REQUIRE(replica);
-        Workbook workbook(**replica, desk.clock);
+        const auto replica = store_in(home);
+        Workbook workbook(*replica, desk.clock);
         const auto form = workbook.form_to_fill("communication_activity");
         REQUIRE(form);
         forms::Instance session = workbook.new_instance(*form, Language::vi);
@@ -455,8 +453,8 @@ TEST_CASE("a session in the list says its day once") {
         auto writes = forms::writes_for((*form)->definition, blank, answers, DeviceId{0x77});
         writes.push_back({std::string(reserved::area), Value("03061"), {}});
         writes.push_back({std::string(reserved::status), Value("submitted"), {}});
-        (*replica)->save({blank.id, blank.form, (*form)->definition.version, std::move(writes), std::nullopt},
-                         FieldDevice::morning);
+        replica->save({blank.id, blank.form, (*form)->definition.version, std::move(writes), std::nullopt},
+                      FieldDevice::morning);
     }
     desk.unlock();
     desk.perform(OpenSessions{});
