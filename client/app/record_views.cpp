@@ -150,10 +150,11 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     add_facts(view, workbook, *sheet, language);
     add_timeline(view, workbook, id, language);
     const FormId& form = sheet->state.form;
+    const DeviceInfo device = workbook.replica().device();
     if (form == "person_register" && workbook.replica().forms().find("screening_assist") &&
-        workbook.may_write("screening_assist"))
+        device.may_write("screening_assist"))
         view.commands.push_back({vi ? "Sàng lọc ASSIST" : "ASSIST screening", StartForm{"screening_assist", id}, true});
-    if (workbook.may_write(form))
+    if (device.may_write(form))
         view.commands.push_back({vi ? "Sửa" : "Edit", EditRecord{id}, form != "person_register"});
     return view;
 }

@@ -56,8 +56,10 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
     const bool vi = language == Language::vi;
     RecordStore& records = workbook.replica().records();
     FormLibrary& forms = workbook.replica().forms();
-    const auto may_write = [&](const FormId& form) { return forms.find(form) && workbook.may_write(form); };
-    if (forms.find(person_form) && workbook.may_read(person_form))
+    const DeviceInfo device = workbook.replica().device();
+    const auto may_read = [&](const FormId& form) { return forms.find(form) && device.may_read(form); };
+    const auto may_write = [&](const FormId& form) { return forms.find(form) && device.may_write(form); };
+    if (may_read(person_form))
         view.tiles.push_back({TileIcon::people, vi ? "Danh sách người" : "People",
                               vi ? "Tìm, xem, sàng lọc" : "Find, look, screen", records.count(person_form),
                               Tone::neutral, OpenPeople{}});
@@ -69,7 +71,7 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
         view.tiles.push_back({TileIcon::screening, vi ? "Sàng lọc ẩn danh" : "Anonymous screening",
                               form_title(workbook, screening_form, language), std::nullopt, Tone::info,
                               StartForm{screening_form, std::nullopt}});
-    if (forms.find(session_form) && workbook.may_read(session_form))
+    if (may_read(session_form))
         view.tiles.push_back({TileIcon::session, vi ? "Buổi truyền thông" : "Sessions",
                               vi ? "Ghi buổi, đếm người" : "Log a session, count people", records.count(session_form),
                               Tone::neutral, OpenSessions{}});
@@ -125,7 +127,7 @@ ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, 
         view.rows.push_back(std::move(row));
     }
     view.total = query.empty() ? replica.records().count(wanted.form) : static_cast<std::int64_t>(view.rows.size());
-    if (workbook.may_write(wanted.form))
+    if (replica.device().may_write(wanted.form))
         view.create = Command{people ? (vi ? "Thêm người" : "New person") : (vi ? "Ghi buổi mới" : "New session"),
                               StartForm{wanted.form, std::nullopt}, true};
     view.empty_text = query.empty()

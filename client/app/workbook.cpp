@@ -32,19 +32,9 @@ Result<FormLibrary::Form> Workbook::form(const FormId& id) {
                   "This device has no form \"" + id + "\". Sync to receive new forms."}};
 }
 
-bool Workbook::may_read(const FormId& form) {
-    const auto granted = replica_.device().forms;
-    return !granted || std::find(granted->begin(), granted->end(), form) != granted->end();
-}
-
-bool Workbook::may_write(const FormId& form) {
-    const auto granted = replica_.device().write;
-    return !granted || std::find(granted->begin(), granted->end(), form) != granted->end();
-}
-
 Result<FormLibrary::Form> Workbook::form_to_fill(const FormId& id) {
     auto held = form(id);
-    if (!held || may_write(id)) return held;
+    if (!held || replica_.device().may_write(id)) return held;
     const auto& title = (*held)->definition.title;
     return Error{ErrorCode::refused,
                  {"Vai trò của bạn chỉ được xem “" + title.in("vi", "vi") +

@@ -67,10 +67,6 @@ public:
     Status resolve(const RecordId& record, const Path& path, const Value& value);
     Result<Value> value_of_head(const RecordId& record, const Path& path, Dot dot);
 
-    // What the user's role allows, as the server last said; true until it has said.
-    bool may_read(const FormId& form);
-    bool may_write(const FormId& form);
-
     // The area a new record lies in when nobody says: the only granted one.
     Result<AreaCode> area_or_own(const AreaCode& area);
 

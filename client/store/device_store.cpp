@@ -1,5 +1,6 @@
 #include "client/store/device_store.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "shared/base/json.h"
@@ -28,7 +29,25 @@ std::string text_of(const std::optional<std::vector<FormId>>& forms) {
     return forms ? dump_json(Json(*forms)) : std::string();
 }
 
+bool has_or_unsaid(const std::optional<std::vector<FormId>>& forms, const FormId& form) {
+    return !forms || std::find(forms->begin(), forms->end(), form) != forms->end();
+}
+
 }  // namespace
+
+bool DeviceInfo::may_read(const FormId& form) const { return has_or_unsaid(forms, form); }
+bool DeviceInfo::may_write(const FormId& form) const { return has_or_unsaid(write, form); }
+
+protocol::Grants DeviceInfo::grants() const { return {user, role, areas, forms, own, write}; }
+
+void DeviceInfo::take(const protocol::Grants& grants) {
+    user = grants.user;
+    role = grants.role;
+    areas = grants.areas;
+    forms = grants.forms;
+    own = grants.own;
+    write = grants.write;
+}
 
 std::optional<DeviceInfo> DeviceStore::load() {
     Statement row = db_.prepare(select_device);

@@ -7,6 +7,7 @@
 
 #include "shared/base/date.h"
 #include "shared/model/ids.h"
+#include "shared/protocol/messages.h"
 #include "shared/sqlite/database.h"
 
 namespace nuong::client {
@@ -31,6 +32,10 @@ struct DeviceInfo {
     std::optional<Instant> last_sync;
 
     bool is_enrolled() const { return !token.empty(); }
+    bool may_read(const FormId& form) const;   // true until the server has said
+    bool may_write(const FormId& form) const;  // likewise
+    protocol::Grants grants() const;
+    void take(const protocol::Grants& grants);
     bool operator==(const DeviceInfo&) const = default;
 };
 

@@ -199,8 +199,7 @@ void Replica::relist() {
 }
 
 bool Replica::is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree) {
-    if (device.forms && std::find(device.forms->begin(), device.forms->end(), listing.form) == device.forms->end())
-        return false;
+    if (!device.may_read(listing.form)) return false;
     if (std::find(device.own.begin(), device.own.end(), listing.form) != device.own.end())
         if (const auto state = records_.shown(listing.record); state && !is_case_of(*state, device.user)) return false;
     if (tree.areas().empty()) return true;  // without areas nobody can say what lies outside
@@ -210,12 +209,7 @@ bool Replica::is_granted(const Listing& listing, const DeviceInfo& device, const
 
 // What lies outside the new grants leaves this device; what was not sent yet stays in the log and goes up first.
 void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied) {
-    device.user = grants.user;
-    device.role = grants.role;
-    device.areas = grants.areas;
-    device.forms = grants.forms;
-    device.own = grants.own;
-    device.write = grants.write;
+    device.take(grants);
     for (const protocol::Cursor& cursor : schemas_.cursors())
         if (std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end())
             schemas_.drop_cursor(cursor.area);

@@ -51,12 +51,7 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     const auto answer = read_enroll_answer(*response);
     if (!answer) return answer.error();
     device.token = answer->token;
-    device.user = answer->grants.user;
-    device.role = answer->grants.role;
-    device.areas = answer->grants.areas;
-    device.forms = answer->grants.forms;
-    device.own = answer->grants.own;
-    device.write = answer->grants.write;
+    device.take(answer->grants);
     device.epoch = answer->epoch;
     Transaction transaction(replica.database());
     replica.devices().save(device);

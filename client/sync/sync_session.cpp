@@ -53,8 +53,7 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
                          [&](const auto& cursor) { return cursor.area == area; }))
             request.cursors.push_back({area, 0});
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
-    request.grants = protocol::fingerprint(
-        protocol::Grants{device.user, device.role, device.areas, device.forms, device.own, device.write});
+    request.grants = protocol::fingerprint(device.grants());
     request.clock = clock_.now();
     if (first_seq > 0) request.previous = protocol::mark_of(replica_.log().link_before(first_seq));
     else request.heard = device.acked;
