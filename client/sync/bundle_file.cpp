@@ -1,5 +1,6 @@
 #include "client/sync/bundle_file.h"
 
+#include "shared/base/error_place.h"
 #include "shared/protocol/limits.h"
 #include "shared/sqlite/durable_file.h"
 
@@ -19,10 +20,6 @@ Error carries_too_much() {
     return {ErrorCode::refused,
             {"Máy này đang giữ quá nhiều dữ liệu của máy khác. Hãy đồng bộ để gửi đi rồi nhập lại.",
              "This device carries too much for others already. Sync to hand it on, then import again."}};
-}
-
-Error about(const std::string& path, const Error& error) {
-    return {error.code, {path + ": " + error.message.vi, path + ": " + error.message.en}};
 }
 
 // Parcels while they fit into one file.
@@ -101,9 +98,9 @@ Result<BundleCount> import_bundle(Replica& replica, const std::string& path, Ins
     const auto bytes = read_file(path, protocol::bundle_bytes_max);
     if (!bytes) return bytes.error();
     const auto parcels = protocol::decode_bundle(*bytes);
-    if (!parcels) return about(path, parcels.error());
+    if (!parcels) return at_place(path, parcels.error());
     for (const protocol::Parcel& parcel : *parcels)
-        if (parcel.head.district != *district) return about(path, protocol::for_another_server());
+        if (parcel.head.district != *district) return at_place(path, protocol::for_another_server());
     const DeviceInfo device = replica.device();
     Transaction transaction(replica.database());
     BundleCount count;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/error_place.h"
 #include "shared/base/uuid.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/figures.h"
@@ -31,10 +32,6 @@ Tally& Tally::operator=(Tally&&) noexcept = default;
 Tally::~Tally() = default;
 
 namespace {
-
-Error with_place(const Error& error, const std::string& place) {
-    return {error.code, {place + ": " + error.message.vi, place + ": " + error.message.en}};
-}
 
 Error no_indicator(const std::string& id) {
     return {ErrorCode::invalid,
@@ -95,7 +92,7 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
     for (RowDefinition& row : section.rows) {
         if (!row.indicator.empty()) {
             const Indicator* indicator = programme.indicators.find(row.indicator);
-            if (!indicator) return with_place(no_indicator(row.indicator), definition.id + "/" + section.id);
+            if (!indicator) return at_place(definition.id + "/" + section.id, no_indicator(row.indicator));
             const RowDefinition named = row;
             row = row_of(*indicator);
             row.id = named.id;
@@ -103,7 +100,7 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
         }
         row.figure.compares = section.compares;
         if (auto asked = figures->ask_for(row.figure); !asked)
-            return with_place(asked.error(), definition.id + "/" + row.id);
+            return at_place(definition.id + "/" + row.id, asked.error());
     }
     if (!section.list) return Done{};
     const auto form = forms.find(section.list->form);
@@ -114,9 +111,9 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
              definition.id + "/" + section.id + ": needs form \"" + section.list->form + "\", which is not here."}};
     for (const ListField& field : section.list->fields)
         if (const auto expression = forms::compile_expression(*form->second, field.value); !expression)
-            return with_place(expression.error(), definition.id + "/" + section.id + "/" + field.label.en);
+            return at_place(definition.id + "/" + section.id + "/" + field.label.en, expression.error());
     if (auto asked = figures->ask_for(section.list->set); !asked)
-        return with_place(asked.error(), definition.id + "/" + section.id);
+        return at_place(definition.id + "/" + section.id, asked.error());
     return Done{};
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/error_place.h"
 #include "shared/sheets/table_file.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
@@ -24,11 +25,6 @@ Next next_of(StoreReader& reader, const ImportedAreas& areas, const std::string&
         return {same ? document.version : document.version + 1, !same};
     }
     return {};
-}
-
-Error in_file(const std::string& file, Error error) {
-    error.message = {file + ": " + error.message.vi, file + ": " + error.message.en};
-    return error;
 }
 
 }  // namespace
@@ -54,7 +50,7 @@ Result<int> areas_import(Context& context) {
     const std::string text = dump_json_for_people(area_document(areas, id, source, next.version));
     if (next.is_new) {
         const auto published = publish(*transaction, {{source, "areas", text}}, "console", context.clock.now());
-        if (!published) return in_file(source, published.error());
+        if (!published) return at_place(source, published.error());
         if (!context.line.has("dry-run")) transaction->commit();
     }
     if (context.line.json)

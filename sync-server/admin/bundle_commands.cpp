@@ -1,6 +1,7 @@
 // bundle import: what came on a stick.
 #include <nlohmann/json.hpp>
 
+#include "shared/base/error_place.h"
 #include "shared/protocol/limits.h"
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
@@ -9,10 +10,6 @@
 
 namespace nuong::admin {
 namespace {
-
-Error about(const std::string& file, const Error& error) {
-    return {error.code, {file + ": " + error.message.vi, file + ": " + error.message.en}};
-}
 
 struct Sums {
     std::uint64_t taken = 0, refused = 0, known = 0;
@@ -91,8 +88,8 @@ Result<int> bundle_import(Context& context) {
     if (opened) makers = take_bundle(*transaction, **book, *opened, "console", now);
     else note_refused_bundle(*transaction, opened.error().message, "console", now);
     transaction->commit();
-    if (!opened) return about(file, opened.error());
-    if (Sums(makers).all_refused) return about(file, {ErrorCode::refused, told(makers)});
+    if (!opened) return at_place(file, opened.error());
+    if (Sums(makers).all_refused) return at_place(file, {ErrorCode::refused, told(makers)});
     if (context.line.json) print_json(context.out, json_of(makers, context.language()));
     context.say(makers.empty() ? Message{"Gói không có gì.", "There is nothing in the bundle."} : told(makers));
     return 0;
