@@ -101,6 +101,7 @@ Result<Filled> OpenForm::submit() {
 void OpenForm::discard() {
     Transaction transaction(workbook_->replica().database());
     workbook_->replica().drafts().remove(draft_.id);
+    workbook_->replica().blobs().collect();
     transaction.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/app/attach_file.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
 #include "shared/merge/merge.h"
@@ -90,11 +91,16 @@ Result<AreaCode> Workbook::area_or_own(const AreaCode& area) {
     return area;
 }
 
+std::vector<forms::AnswerError> Workbook::problems_of(const forms::Instance& instance) {
+    return instance.is_valid() ? file_problems(replica_, instance) : instance.problems();
+}
+
 Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wanted_area, std::optional<Uuid> draft) {
     const auto area = area_or_own(wanted_area);
     if (!area) return area.error();
     const RecordId record = draft.value_or(make_uuid_v7(clock_.now()));
-    if (!instance.is_valid()) return Filled{record, "invalid", instance.problems(), std::nullopt};
+    if (auto problems = problems_of(instance); !problems.empty())
+        return Filled{record, "invalid", std::move(problems), std::nullopt};
     const forms::FormDefinition& form = instance.form().definition;
     const RecordState blank{record, form.id, {}, {}};
     const DeviceId device = replica_.device().device;
@@ -107,7 +113,8 @@ Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wante
 
 Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft) {
     const RecordId record = seen.id;
-    if (!instance.is_valid()) return Filled{record, "invalid", instance.problems(), std::nullopt};
+    if (auto problems = problems_of(instance); !problems.empty())
+        return Filled{record, "invalid", std::move(problems), std::nullopt};
     const forms::FormDefinition& form = instance.form().definition;
     const Fields answers = instance.answers_to_save();
     const DeviceId device = replica_.device().device;
@@ -135,6 +142,9 @@ Result<Filled> Workbook::keep_draft(forms::Instance& instance, const AreaCode& w
     const Instant now = clock_.now();
     const Draft draft{make_uuid_v7(now), form.id, form.version, std::nullopt, std::nullopt, *area, now, now};
     replica_.drafts().open(draft, instance.answers());
+    std::vector<Attachment> attached;
+    for (const NamedValue& answer : instance.answers()) collect_attachments(answer.value, attached);
+    replica_.blobs().hold(draft.id, attached);
     return Filled{draft.id, "draft", instance.problems(), std::nullopt};
 }
 

@@ -75,6 +75,7 @@ public:
 
 private:
     forms::Environment environment(Language language);
+    std::vector<forms::AnswerError> problems_of(const forms::Instance& instance);
     Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);
 
     Replica& replica_;

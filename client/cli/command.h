@@ -43,6 +43,7 @@ std::vector<CommandSpec> record_commands();
 std::vector<CommandSpec> conflict_commands();
 std::vector<CommandSpec> report_commands();
 std::vector<CommandSpec> bundle_commands();
+std::vector<CommandSpec> attachment_commands();
 
 // A device whose store is open.
 struct OpenDevice {
@@ -55,6 +56,9 @@ Result<std::string> read_pin(const Setting& setting);
 
 Result<std::string> read_input(const std::string& file_or_dash);
 Result<RecordId> record_id(const std::string& text);
+// Answers "@FILE" to questions that ask for one: the file is kept for `holder`, and its name is the answer.
+Result<Fields> with_files_attached(Replica& replica, const forms::Instance& instance, const Fields& answers,
+                                   const Uuid& holder);
 OrderedJson problems_json(const std::vector<forms::AnswerError>& problems, Language language);
 
 }  // namespace nuong::client

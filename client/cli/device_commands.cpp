@@ -109,13 +109,37 @@ Message held_back_message(const Message& why) {
             "The server would not take some of what this device carries for others; it stays here. " + why.en};
 }
 
+Message files_line(const SyncReport& report) {
+    const auto count = [](std::int64_t files) { return std::to_string(files); };
+    Message line;
+    if (report.files_sent + report.files_received > 0)
+        line = {
+            " Tệp đính kèm: gửi " + count(report.files_sent) + ", nhận " + count(report.files_received) + ".",
+            " Attached files: " + count(report.files_sent) + " sent, " + count(report.files_received) + " received."};
+    if (report.files_waiting > 0) {
+        line.vi += " Còn " + count(report.files_waiting) + " tệp chưa gửi; lần sau gửi tiếp.";
+        line.en += " " + count(report.files_waiting) + " still to be sent; the next sync goes on.";
+    }
+    return line;
+}
+
 Output sync_output(const SyncReport& report, Language language) {
     Output output;
-    output.json = {
-        {"outcome", name_of(report.outcome)}, {"pushed", report.pushed},      {"refused", report.refused},
-        {"received", report.received},        {"left", report.left},          {"conflicts", report.conflicts},
-        {"requests", report.requests},        {"bytes_up", report.bytes_up},  {"bytes_down", report.bytes_down},
-        {"seconds", report.seconds},          {"handed_on", report.handed_on}};
+    output.json = {{"outcome", name_of(report.outcome)},
+                   {"pushed", report.pushed},
+                   {"refused", report.refused},
+                   {"received", report.received},
+                   {"left", report.left},
+                   {"conflicts", report.conflicts},
+                   {"requests", report.requests},
+                   {"bytes_up", report.bytes_up},
+                   {"bytes_down", report.bytes_down},
+                   {"seconds", report.seconds},
+                   {"handed_on", report.handed_on},
+                   {"files_sent", report.files_sent},
+                   {"files_received", report.files_received},
+                   {"files_waiting", report.files_waiting},
+                   {"files_wanted", report.files_wanted}};
     if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
     if (report.is_renewed) {
         output.json["renewed"] = true;
@@ -127,6 +151,7 @@ Output sync_output(const SyncReport& report, Language language) {
         language == Language::vi
             ? "Đã gửi " + sent + ", nhận " + received + ", bị từ chối " + refused + ", mâu thuẫn " + conflicts + "."
             : "Sent " + sent + ", received " + received + ", refused " + refused + ", conflicts " + conflicts + ".";
+    output.text += files_line(report).in(language);
     if (report.handed_on > 0) {
         const std::string handed_on = std::to_string(report.handed_on);
         output.text += language == Language::vi ? " Đã chuyển giúp máy khác " + handed_on + "."

@@ -40,23 +40,8 @@ Output filled_output(const Filled& filled, Language language) {
     return output;
 }
 
-Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
-    auto open = open_device(setting);
-    if (!open) return open.error();
-    const auto form = open->workbook.form_to_fill(arguments.position(0));
-    if (!form) return form.error();
-    const auto answers = answers_from(**form, arguments.value("--answers"));
-    if (!answers) return answers.error();
-    forms::Instance instance = open->workbook.new_instance(*form, setting.language);
-    instance.load(*answers);
-    const auto filled = arguments.has("--draft")
-                            ? open->workbook.keep_draft(instance, arguments.value("--area"))
-                            : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
-    if (!filled) return filled.error();
-    return filled_output(*filled, setting.language);
-}
-
-Status set_one(forms::Instance& instance, const std::string& assignment) {
+// "PATH=VALUE" as an answer; VALUE may be "@FILE".
+Result<NamedValue> assignment_from(const forms::Instance& instance, const std::string& assignment) {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0)
         return Error{ErrorCode::usage,
@@ -66,7 +51,39 @@ Status set_one(forms::Instance& instance, const std::string& assignment) {
     if (!instance.find(path))
         return Error{ErrorCode::invalid,
                      {"Biểu mẫu không có trường “" + path + "”.", "The form has no field \"" + path + "\"."}};
-    return instance.set(path, text.empty() ? Value() : Value(text));
+    return NamedValue{path, text.empty() ? Value() : Value(text)};
+}
+
+Status set_answers(Replica& replica, forms::Instance& instance, const Fields& given,
+                   const std::vector<std::string>& sets, const Uuid& holder) {
+    const auto attached = with_files_attached(replica, instance, given, holder);
+    if (!attached) return attached.error();
+    instance.load(*attached);
+    for (const std::string& assignment : sets) {
+        const auto named = assignment_from(instance, assignment);
+        if (!named) return named.error();
+        const auto one = with_files_attached(replica, instance, {*named}, holder);
+        if (!one) return one.error();
+        if (const auto set = instance.set(one->front().name, one->front().value); !set) return set.error();
+    }
+    return Done{};
+}
+
+Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto form = open->workbook.form_to_fill(arguments.position(0));
+    if (!form) return form.error();
+    const auto answers = answers_from(**form, arguments.value("--answers"));
+    if (!answers) return answers.error();
+    forms::Instance instance = open->workbook.new_instance(*form, setting.language);
+    const Uuid holder = make_uuid_v7(setting.clock->now());
+    if (const auto set = set_answers(*open->replica, instance, *answers, {}, holder); !set) return set.error();
+    const auto filled = arguments.has("--draft")
+                            ? open->workbook.keep_draft(instance, arguments.value("--area"))
+                            : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
+    if (!filled) return filled.error();
+    return filled_output(*filled, setting.language);
 }
 
 Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
@@ -80,9 +97,8 @@ Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
     forms::Instance instance = open->workbook.instance_over(sheet->form, sheet->answers, setting.language);
     const auto answers = answers_from(*sheet->form, arguments.value("--answers"));
     if (!answers) return answers.error();
-    instance.load(*answers);
-    for (const std::string& assignment : arguments.values("--set"))
-        if (const auto set = set_one(instance, assignment); !set) return set.error();
+    if (const auto set = set_answers(*open->replica, instance, *answers, arguments.values("--set"), *id); !set)
+        return set.error();
     const auto filled = open->workbook.correct(sheet->state, instance, std::nullopt);
     if (!filled) return filled.error();
     return filled_output(*filled, setting.language);

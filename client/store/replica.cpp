@@ -10,6 +10,7 @@
 #include "client_001.h"
 #include "client_002.h"
 #include "client_003.h"
+#include "client_004.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -19,7 +20,8 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 3> migrations{embedded::client_001, embedded::client_002, embedded::client_003};
+constexpr std::array<std::string_view, 4> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+                                                     embedded::client_004};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
@@ -36,7 +38,14 @@ bool base_has_all(const RecordState& base, const Change& change) {
 }  // namespace
 
 Replica::Replica(Database db)
-    : db_(std::move(db)), devices_(db_), log_(db_), records_(db_), drafts_(db_), schemas_(db_), bundles_(db_) {}
+    : db_(std::move(db)),
+      devices_(db_),
+      log_(db_),
+      records_(db_),
+      drafts_(db_),
+      schemas_(db_),
+      bundles_(db_),
+      blobs_(db_) {}
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
     try {
@@ -87,6 +96,7 @@ void Replica::save(const Save& save, Instant wall_now) {
     log_.append(change);
     nuong::apply(state, change);
     records_.put_shown(state, listing_of(forms_.find(save.form).get(), state));
+    blobs_.name(save.record, attachments_of(change));
     if (save.draft) drafts_.remove(*save.draft);
     transaction.commit();
 }
@@ -114,6 +124,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
 
 void Replica::take_state(const protocol::SentState& sent) {
     const RecordState& state = sent.state;
+    blobs_.name(state.id, attachments_of(state));
     if (!log_.has_any(state.id))
         return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form).get(), state));
     records_.put_base_text(state.id, sent.text);
@@ -261,6 +272,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (!device.epoch.empty() && device.epoch != answer.epoch) {
         schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
         bundles_.doubt_server();
+        blobs_.doubt_server();
     }
     if (answer.acked < device.acked) {  // a server restored from a backup: what it has forgotten is sent again
         const std::vector<RecordId> refused = log_.refused_after(answer.acked);
@@ -279,6 +291,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     if (answer.seal) bundles_.take_district(*answer.seal);
     bundles_.note_answer();
+    if (applied.left > 0) blobs_.collect();
     devices_.save(device);
     transaction.commit();
     return applied;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/store/blob_store.h"
 #include "client/store/bundle_store.h"
 #include "client/store/change_log.h"
 #include "client/store/device_store.h"
@@ -61,6 +62,7 @@ public:
     SchemaStore& schemas() { return schemas_; }
     FormLibrary& forms() { return forms_; }
     BundleStore& bundles() { return bundles_; }
+    BlobStore& blobs() { return blobs_; }
     const AreaTree& areas();  // empty when none are held or they do not fit together
     void reload_documents();  // after another connection has brought new ones
 
@@ -88,6 +90,7 @@ private:
     SchemaStore schemas_;
     FormLibrary forms_;
     BundleStore bundles_;
+    BlobStore blobs_;
     std::optional<AreaTree> areas_;  // read when first asked for
 };
 

@@ -126,11 +126,12 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     add_header(headers, "Expect:");  // never wait for a 100 Continue
     add_header(headers, "Accept: application/zstd, application/json");
     if (!request.token.empty()) add_header(headers, "Authorization: Bearer " + request.token);
-    if (request.method == "POST") {
+    if (request.method == "POST" || request.method == "PUT") {
         const bool is_json = request.body.starts_with('{') || protocol::is_packed(request.body);
         add_header(headers, is_json ? "Content-Type: application/json" : "Content-Type: application/octet-stream");
         if (protocol::is_packed(request.body)) add_header(headers, "Content-Encoding: zstd");
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
+        curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     }

@@ -40,7 +40,7 @@ const char* name_of(SyncOutcome outcome) {
 }
 
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
-    : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()) {}
+    : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()), files_(replica.blobs()) {}
 
 protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     const DeviceInfo device = replica_.device();
@@ -139,8 +139,8 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
 bool SyncSession::hand_on() {
     const auto next = replica_.bundles().next_carried(last_carried_);
     if (!next) {
-        handing_on_ = HandingOn::done;
-        return report_.handed_on > 0;
+        phase_ = Phase::files;
+        return true;
     }
     const auto response =
         exchange({"POST", "/v1/bundles", replica_.device().token, protocol::encode_bundle({next->bytes})});
@@ -157,8 +157,8 @@ bool SyncSession::hand_on() {
 
 bool SyncSession::take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response) {
     if (response.status == 404) {  // a server that is older than bundles
-        handing_on_ = HandingOn::done;
-        return false;
+        phase_ = Phase::files;
+        return true;
     }
     BundleStore& bundles = replica_.bundles();
     if (response.status == 400) {
@@ -184,7 +184,8 @@ bool SyncSession::take_bundle_answer(const CarriedParcel& parcel, const HttpResp
 }
 
 bool SyncSession::step() {
-    if (handing_on_ == HandingOn::now) return hand_on();
+    if (phase_ == Phase::parcels) return hand_on();
+    if (phase_ == Phase::files) return exchange_files();
     // After an export the server may have it all: it is asked before anything is sent again.
     const WaitingChanges changes =
         replica_.bundles().has_exported() ? WaitingChanges() : replica_.log().waiting(up_.bytes());
@@ -217,9 +218,44 @@ bool SyncSession::step() {
     down_.went(arrived - sent);
     const bool more = take_answer(*answer, arrived);
     if (more && idle_rounds_ >= losses_max) return fail(nonsense());
-    if (more || handing_on_ == HandingOn::done || !replica_.bundles().is_carrying()) return more;
-    handing_on_ = HandingOn::now;
-    return true;
+    return more || go_on();
+}
+
+// The records are exchanged: what comes next?
+bool SyncSession::go_on() {
+    if (phase_ == Phase::last_look) return false;
+    phase_ = replica_.bundles().is_carrying() ? Phase::parcels : Phase::files;
+    return phase_ == Phase::parcels || exchange_files();
+}
+
+bool SyncSession::exchange_files() {
+    auto request = files_.next(clock_.now());
+    if (!request) {
+        phase_ = Phase::last_look;
+        if (files_.sent() > 0) replica_.blobs().collect();
+        count_files();
+        return report_.handed_on > 0 || report_.files_sent > 0;
+    }
+    request->token = replica_.device().token;
+    const Instant sent = clock_.now();
+    const auto response = exchange(*request);
+    if (!response) {
+        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
+            return fail(response.error());
+        files_.lost();
+        return true;
+    }
+    lost_in_a_row_ = 0;
+    const Status taken = files_.take(*response, clock_.now() - sent);
+    report_.files_sent = files_.sent();
+    report_.files_received = files_.received();
+    count_files();
+    return taken ? true : fail(taken.error());
+}
+
+void SyncSession::count_files() {
+    report_.files_waiting = replica_.blobs().to_send().blobs;
+    report_.files_wanted = replica_.blobs().wanted().blobs;
 }
 
 Message renewal_message() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/store/replica.h"
+#include "client/sync/file_exchange.h"
 #include "client/sync/page_size.h"
 #include "client/sync/transport.h"
 #include "shared/clock/clock_source.h"
@@ -27,10 +28,13 @@ struct SyncReport {
     std::int64_t requests = 0;
     std::int64_t bytes_up = 0, bytes_down = 0;  // HTTP bodies
     double seconds = 0;
-    std::int64_t handed_on = 0;  // changes of other devices, which came here in bundles
-    Message held_back;           // why the server would not take some of those; they stay here
-    bool is_renewed = false;     // this store was a copy of another's and goes on under an id of its own
-    Message message;             // why it did not end well; empty when it did
+    std::int64_t files_sent = 0, files_received = 0;
+    std::int64_t files_waiting = 0;  // attached here and not at the server yet
+    std::int64_t files_wanted = 0;   // named by records here, and not here yet
+    std::int64_t handed_on = 0;      // changes of other devices, which came here in bundles
+    Message held_back;               // why the server would not take some of those; they stay here
+    bool is_renewed = false;         // this store was a copy of another's and goes on under an id of its own
+    Message message;                 // why it did not end well; empty when it did
 
     bool operator==(const SyncReport&) const = default;
 };
@@ -51,6 +55,9 @@ private:
     Result<HttpResponse> exchange(const HttpRequest& request);
     bool go_on_as_another(std::uint64_t taken_up_to);
     bool hand_on();
+    bool go_on();
+    bool exchange_files();
+    void count_files();
     bool take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response);
     bool fail(const Error& error);
     bool fail_with_status(const HttpResponse& response);
@@ -63,7 +70,10 @@ private:
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
-    enum class HandingOn { not_yet, now, done } handing_on_ = HandingOn::not_yet;
+    // Records first; then what is carried for others; then files. When either has changed something at the server, the
+    // records are looked at once more.
+    enum class Phase { records, parcels, files, last_look } phase_ = Phase::records;
+    FileExchange files_;
     std::optional<CarriedParcel> last_carried_;  // of those handed on; without its bytes
     SyncReport report_;
 };

@@ -7,7 +7,7 @@
 namespace nuong::client {
 
 struct HttpRequest {
-    std::string method;  // GET, POST
+    std::string method;  // GET, POST, PUT
     std::string path;    // /v1/sync
     std::string token;   // empty: none
     std::string body;

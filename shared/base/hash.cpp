@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <span>
 #include <stdexcept>
 
@@ -20,5 +21,13 @@ Hash sha256(std::string_view bytes) {
 }
 
 std::string to_hex(const Hash& hash) { return to_hex(std::span<const std::uint8_t>(hash)); }
+
+std::optional<Hash> hash_from_hex(std::string_view digits) {
+    const auto bytes = from_hex(digits);
+    Hash hash{};
+    if (!bytes || bytes->size() != hash.size()) return std::nullopt;
+    std::copy(bytes->begin(), bytes->end(), hash.begin());
+    return hash;
+}
 
 }  // namespace nuong

@@ -386,6 +386,16 @@ Result<BundleAnswer> decode_bundle_answer(std::string_view text) {
         });
 }
 
+Result<BlobProgress> decode_blob_progress(std::string_view text) {
+    return decode_message<BlobProgress>(text, {"protocol", "have", "size"},
+                                        [](MessageReader& reader, BlobProgress& progress, std::string_view key) {
+                                            if (key == "have") progress.have = reader.number("have");
+                                            else if (key == "size") progress.size = reader.number("size");
+                                            else return false;
+                                            return true;
+                                        });
+}
+
 Result<Change> decode_change(std::string_view text) { return decode_part<Change>(text, "change", read_change); }
 
 Result<SentChange> decode_sent_change(std::string_view text) {

@@ -241,6 +241,13 @@ std::string encode(const EnrollAnswer& answer) {
     return json.close('}').take();
 }
 
+std::string encode(const BlobProgress& progress) {
+    JsonText json;
+    json.open('{').key("protocol").number(version);
+    json.key("have").number(progress.have).key("size").number(progress.size);
+    return json.close('}').take();
+}
+
 std::string encode(const BundleAnswer& answer) {
     JsonText json;
     json.open('{').key("protocol").number(version).key("makers").open('[');

@@ -164,6 +164,14 @@ struct BundleAnswer {
     bool operator==(const BundleAnswer&) const = default;
 };
 
+// To PUT /v1/blobs: how much of it the server has.
+struct BlobProgress {
+    std::uint64_t have = 0;  // bytes, from the start without a gap
+    std::uint64_t size = 0;  // of the whole; = have: it is there, and its hash was checked
+
+    bool operator==(const BlobProgress&) const = default;
+};
+
 // Short, stable fingerprints for the two lists above.
 std::string fingerprint(const Grants& grants);
 std::string fingerprint(const std::vector<SchemaEntry>& catalogue);

@@ -1,11 +1,11 @@
 #include "sync-server/admin/endpoints.h"
 
-#include <array>
 #include <sstream>
 
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/sqlite/database.h"
+#include "sync-server/admin/http_answers.h"
 
 namespace nuong::admin {
 namespace {
@@ -13,64 +13,6 @@ namespace {
 using protocol::HttpError;
 
 constexpr std::size_t small_body_bytes = 4 * 1024, small_text_bytes = 64 * 1024;  // decoded on the HTTP thread
-
-struct CodeStatus {
-    std::string_view code;
-    unsigned status;
-};
-constexpr std::array<CodeStatus, 14> statuses{{{"malformed", 400},
-                                               {"bad_bundle", 400},
-                                               {"unknown_token", 401},
-                                               {"revoked", 403},
-                                               {"wipe", 403},
-                                               {"disabled", 403},
-                                               {"no_role", 403},
-                                               {"wrong_code", 403},
-                                               {"wrong_device", 403},
-                                               {"not_found", 404},
-                                               {"device_exists", 409},
-                                               {"too_many_tries", 429},
-                                               {"busy", 503},
-                                               {"no_space", 507}}};
-
-HttpResponse response_of(const HttpError& error) {
-    HttpResponse response = http_error(500, error.code, error.message);
-    for (const CodeStatus& known : statuses)
-        if (known.code == error.code) response.status = known.status;
-    if (response.status == 503) response.retry_after = std::chrono::seconds(5);
-    if (response.status == 429) response.retry_after = std::chrono::minutes(10);
-    return response;
-}
-
-HttpResponse response_of(const Error& error) {
-    if (error.code == ErrorCode::invalid) return response_of(HttpError{"malformed", error.message});
-    return response_of(HttpError{name_of(error.code), error.message});
-}
-
-// Our frames need the protocol's dictionary, so nobody gets one without asking for it.
-bool understands_packed(const HttpRequest& request) {
-    return request.accept.find("application/zstd") != std::string::npos || protocol::is_packed(request.body);
-}
-
-HttpResponse answer_of(std::string json, bool may_pack) {
-    HttpResponse response;
-    response.body = may_pack ? protocol::pack(json) : std::move(json);
-    if (protocol::is_packed(response.body)) response.content_type = "application/zstd";
-    return response;
-}
-
-// "Bearer <token>"
-std::optional<Hash> bearer(const HttpRequest& request) {
-    constexpr std::string_view scheme = "Bearer ";
-    if (!request.authorization.starts_with(scheme)) return std::nullopt;
-    return token_hash(std::string_view(request.authorization).substr(scheme.size()));
-}
-
-HttpResponse unauthorized() {
-    return response_of(HttpError{"unknown_token",
-                                 {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
-                                  "The server does not know this device. Enrol again with a new code."}});
-}
 
 Result<protocol::SyncRequest> decode(const std::string& body) {
     const auto text = protocol::unpack(body);
@@ -84,8 +26,6 @@ std::optional<std::string> small_text_of(const std::string& body) {
     auto text = protocol::unpack(body, small_text_bytes);
     return text ? std::optional(std::move(*text)) : std::nullopt;
 }
-
-std::string path_of(const std::string& target) { return target.substr(0, target.find('?')); }
 
 }  // namespace
 
@@ -106,14 +46,16 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     const bool is_get = request.method == "GET" || request.method == "HEAD";
     const bool is_post = request.method == "POST";
     const bool wants_schema = path.starts_with("/v1/schemas/");
+    const bool wants_blob = path.starts_with(blobs_path);
     if (path == "/v1/sync" && is_post) return sync(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
     if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
+    if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
     const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/enroll" || wants_schema ||
-                       path == "/healthz" || path == "/metrics";
+                       wants_blob || path == "/healthz" || path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -134,9 +76,7 @@ void Endpoints::on_reader(HttpReply reply, std::function<void(ChangeStore&)> wor
             reply(response_of(error.error()));
         } catch (const std::exception&) {
             ++counters_.failed;
-            reply(http_error(
-                500, "internal",
-                {"Máy chủ gặp lỗi bên trong. Hãy thử lại.", "The server met an internal error. Try again."}));
+            reply(internal_error());
         }
     });
     if (!taken) turn_away(reply);
@@ -202,9 +142,7 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
                 finish_sync(store, sync);
             } catch (const std::exception&) {  // the changes are safe; the device will ask again
                 ++counters_.failed;
-                sync->reply(http_error(
-                    500, "internal",
-                    {"Máy chủ gặp lỗi bên trong. Hãy thử lại.", "The server met an internal error. Try again."}));
+                sync->reply(internal_error());
             }
         });
     };
@@ -328,6 +266,7 @@ void Endpoints::report_metrics(HttpReply reply) {
     count("sync_total", "syncs that read or wrote the store", counters_.syncs);
     count("changes_accepted_total", "changes merged or known already", counters_.changes_accepted);
     count("changes_refused_total", "changes put in quarantine", counters_.changes_refused);
+    count("blob_bytes_total", "bytes of attachments taken in", counters_.blob_bytes_taken);
     count("turned_away_total", "requests told to come back later", counters_.turned_away);
     count("failed_total", "requests that failed inside the server", counters_.failed);
     count("commits_total", "commits of the writer", writer_.commits());

@@ -12,6 +12,8 @@
 
 namespace nuong::admin {
 
+inline constexpr std::string_view blobs_path = "/v1/blobs/";
+
 // For GET /metrics.
 struct Counters {
     std::atomic<std::uint64_t> requests = 0;
@@ -19,6 +21,7 @@ struct Counters {
     std::atomic<std::uint64_t> syncs = 0;        // all others
     std::atomic<std::uint64_t> changes_accepted = 0;
     std::atomic<std::uint64_t> changes_refused = 0;
+    std::atomic<std::uint64_t> blob_bytes_taken = 0;
     std::atomic<std::uint64_t> turned_away = 0;  // busy
     std::atomic<std::uint64_t> failed = 0;       // our own fault
 };
@@ -34,6 +37,7 @@ public:
 private:
     struct Sync;    // one POST /v1/sync on its way through the threads
     struct Bundle;  // the same of POST /v1/bundles
+    struct Blob;    // and of PUT /v1/blobs
 
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
@@ -43,6 +47,10 @@ private:
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
+    // /v1/blobs/{sha256} (endpoints_blobs.cpp)
+    void blob(HttpRequest request, HttpReply reply);
+    void begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob);
+    void take_piece(const std::shared_ptr<Blob>& blob);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
     void turn_away(const HttpReply& reply);

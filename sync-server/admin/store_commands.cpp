@@ -100,6 +100,7 @@ Result<int> verify_store(Context& context) {
     if (context.line.json) {
         print_json(context.out, {{"ok", result.ok()},
                                  {"records", result.records},
+                                 {"files", result.files},
                                  {"changes", result.changes},
                                  {"problems", result.problems}});
     } else {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/model/caseload.h"
+
 namespace nuong {
 
 using protocol::HttpError;
@@ -27,6 +29,17 @@ std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
     return std::any_of(principal.roots.begin(), principal.roots.end(),
                        [&](const AreaCode& root) { return areas.is_within(area, root); });
+}
+
+bool is_own_case(const Principal& principal, const RecordRow& row) {
+    if (!principal.role.assigned_only.contains(row.form)) return true;
+    const auto state = protocol::decode_state(row.state);
+    return state && is_case_of(*state, principal.user);
+}
+
+bool may_see(const Principal& principal, const AreaTree& areas, const RecordRow& row) {
+    return principal.role.may_read(row.form) && is_within_grants(principal, areas, row.area) &&
+           is_own_case(principal, row);
 }
 
 std::optional<HttpError> refusal_of_device(const DeviceRow& device) {

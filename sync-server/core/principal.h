@@ -25,6 +25,10 @@ struct Principal {
 };
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area);
+// Of forms that the role reads of its own caseload only: whether the record is one of it. Of others always.
+bool is_own_case(const Principal& principal, const RecordRow& row);
+// Role, area and caseload together: may the device hold this record?
+bool may_see(const Principal& principal, const AreaTree& areas, const RecordRow& row);
 
 std::optional<protocol::HttpError> refusal_of_device(const DeviceRow& device);
 std::optional<protocol::HttpError> refusal_of_user(StoreReader& store, const DocumentBook& book, const UserId& name);

@@ -5,8 +5,6 @@
 
 #include "sync-server/core/limits.h"
 
-#include "shared/model/caseload.h"
-
 namespace nuong {
 namespace {
 
@@ -96,7 +94,7 @@ private:
         ++steps_taken_;
         auto row = reader_.record(step.record);
         if (!row || !principal_.role.may_read(row->form)) return;
-        if (!step.left && !is_own_case(*row)) {
+        if (!step.left && !is_own_case(principal_, *row)) {
             if (was_own_case(*row)) leave(page, step.record);
             return;
         }
@@ -113,12 +111,6 @@ private:
     void leave(protocol::EncodedPage& page, const RecordId& record) {
         page.left.push_back(record);
         bytes_left_ -= 24;
-    }
-
-    bool is_own_case(const RecordRow& row) const {
-        if (!principal_.role.assigned_only.contains(row.form)) return true;
-        const auto state = protocol::decode_state(row.state);
-        return state && is_case_of(*state, principal_.user);
     }
 
     // Given to somebody else meanwhile: only then may the device have it. Of all other records not even the ids are

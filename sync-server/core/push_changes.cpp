@@ -7,6 +7,7 @@
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
 #include "shared/protocol/limits.h"
+#include "sync-server/core/blobs.h"
 #include "sync-server/core/inspect.h"
 #include "sync-server/core/judge.h"
 #include "sync-server/core/limits.h"
@@ -209,6 +210,7 @@ private:
             outcome_.verdicts.push_back({row.seq, refusal->code, refusal->message});
         }
         transaction_.add_change(row);
+        note_blob_references(transaction_, arrived.sent.change, !refusal);
         outcome_.acked = row.seq;
     }
 

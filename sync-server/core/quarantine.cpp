@@ -1,6 +1,7 @@
 #include "sync-server/core/quarantine.h"
 
 #include "shared/protocol/codec.h"
+#include "sync-server/core/blobs.h"
 #include "sync-server/core/limits.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
@@ -23,6 +24,7 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     if (!sent || !sent->wrong.empty())
         return cannot("Lần ghi này không đọc được nên không gộp được.", "This change cannot be read, so not merged.");
     transaction.set_verdict(device, seq, "", {});
+    note_blob_references(transaction, sent->change, true);
     const auto before = transaction.record(row->record);
     const auto state = recomputed(transaction, row->record);
     if (!state) return state.error();

@@ -18,6 +18,7 @@ public:
     Verification run() {
         check_records();
         check_changes();
+        check_blobs();
         check_audit();
         return std::move(result_);
     }
@@ -84,6 +85,22 @@ private:
             const Chain& chain = chains[device.id.value];
             if (chain.seq != device.acked || chain.link != device.link)
                 problem("device " + to_string(device.id) + ": its last change is not the one acknowledged");
+        }
+    }
+
+    void check_blobs() {
+        std::optional<Hash> after;
+        for (;;) {
+            const auto rows = reader_.blobs(after, chunk);
+            if (rows.empty()) return;
+            after = rows.back().hash;
+            for (const BlobRow& row : rows) {
+                ++result_.files;
+                const std::string bytes = reader_.blob_bytes(row.hash, 0, static_cast<std::size_t>(row.size));
+                if (bytes.size() != row.have) problem("file " + to_hex(row.hash) + ": pieces of it are missing");
+                else if (row.is_whole() && sha256(bytes) != row.hash)
+                    problem("file " + to_hex(row.hash) + ": is not what was sent");
+            }
         }
     }
 

@@ -206,7 +206,8 @@ private:
         if (!response.content_encoding.empty()) response_.set(http::field::content_encoding, response.content_encoding);
         if (response.retry_after)
             response_.set(http::field::retry_after, std::to_string(response.retry_after->count()));
-        response_.content_length(response.body.size());
+        for (const auto& [name, value] : response.headers) response_.set(name, value);
+        response_.content_length(is_head_ && response.length ? *response.length : response.body.size());
         if (!is_head_) response_.body() = std::move(response.body);
         beast::get_lowest_layer(stream_).expires_after(shared_.limits.answer_deadline);
         http::async_write(stream_, response_, [self = me()](ErrorCodeOfAsio error, std::size_t) {

@@ -10,6 +10,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "shared/base/message.h"
 #include "shared/base/result.h"
@@ -33,6 +35,8 @@ struct HttpResponse {
     std::string content_type = "application/json";
     std::string content_encoding;
     std::optional<std::chrono::seconds> retry_after;
+    std::vector<std::pair<std::string, std::string>> headers = {};  // beyond the usual ones
+    std::optional<std::uint64_t> length = {};                       // to HEAD: of the body that GET would bring
 };
 
 // {"error":{"code":...,"message":{"vi":...,"en":...}}}

@@ -49,6 +49,13 @@ public:
     // The secret part of the key that bundles are sealed to; nothing until there is one.
     virtual std::optional<KeyBytes> seal_secret() = 0;
 
+    virtual std::optional<BlobRow> blob(const Hash& hash) = 0;
+    // Bytes from `at` on, at most `most` and not beyond what is here.
+    virtual std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) = 0;
+    virtual std::vector<BlobReference> blob_references(const Hash& hash) = 0;
+    // In order of hash after `after`.
+    virtual std::vector<BlobRow> blobs(const std::optional<Hash>& after, std::size_t limit) = 0;
+
     virtual std::vector<DocumentRow> documents_in_force() = 0;
     virtual std::optional<DocumentRow> document(const std::string& hash) = 0;
     virtual std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
@@ -86,6 +93,11 @@ public:
     // One that is known already stays; beyond `most`, the oldest goes.
     virtual void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) = 0;
     virtual void put_seal_secret(const KeyBytes& secret) = 0;  // REQUIRES: there is none
+    // The next bytes of a blob. REQUIRES: `row.have` is how much of it is here already.
+    virtual void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) = 0;
+    virtual void drop_blob(const Hash& hash) = 0;  // its bytes; who names it stays
+    // One that is known stays; once accepted, always accepted.
+    virtual void add_blob_reference(const Hash& hash, const BlobReference& reference) = 0;
     virtual void put_document(const DocumentRow& row) = 0;     // from now on the one in force of its kind and id
     virtual void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) = 0;
     virtual void start_epoch(const std::string& epoch) = 0;

@@ -92,6 +92,23 @@ struct DocumentRow {
     std::string body;
 };
 
+// The bytes of an attachment, as far as they have come.
+struct BlobRow {
+    Hash hash{};
+    std::uint64_t size = 0;
+    std::uint64_t have = 0;  // from the start, without a gap
+
+    bool is_whole() const { return size > 0 && have == size; }
+};
+
+struct BlobReference {
+    RecordId record;
+    DeviceId device;       // whose change names the blob
+    bool accepted = true;  // false: the change is in quarantine
+
+    bool operator==(const BlobReference&) const = default;
+};
+
 struct AuditRow {
     std::uint64_t n = 0;
     Instant at;

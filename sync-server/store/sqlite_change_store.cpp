@@ -6,6 +6,7 @@
 
 #include "server_001_initial.h"
 #include "server_002_bundles.h"
+#include "server_003_blobs.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -55,6 +56,14 @@ public:
     std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
     std::optional<KeyBytes> seal_secret() override { return tables::seal_secret(db_); }
+    std::optional<BlobRow> blob(const Hash& hash) override { return tables::blob(db_, hash); }
+    std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) override {
+        return tables::blob_bytes(db_, hash, at, most);
+    }
+    std::vector<BlobReference> blob_references(const Hash& hash) override { return tables::blob_references(db_, hash); }
+    std::vector<BlobRow> blobs(const std::optional<Hash>& after, std::size_t limit) override {
+        return tables::blobs(db_, after, limit);
+    }
     std::vector<DocumentRow> documents_in_force() override { return tables::documents_in_force(db_); }
     std::optional<DocumentRow> document(const std::string& hash) override { return tables::document(db_, hash); }
     std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
@@ -123,6 +132,13 @@ public:
         tables::add_signing_key(db_, device, key, told, most);
     }
     void put_seal_secret(const KeyBytes& secret) override { tables::put_seal_secret(db_, secret); }
+    void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
+        tables::add_blob_bytes(db_, row, bytes, received);
+    }
+    void drop_blob(const Hash& hash) override { tables::drop_blob(db_, hash); }
+    void add_blob_reference(const Hash& hash, const BlobReference& reference) override {
+        tables::add_blob_reference(db_, hash, reference);
+    }
     void put_document(const DocumentRow& row) override {
         settings([&] { tables::put_document(db_, row); });
     }
@@ -212,7 +228,7 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles};
+constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles, embedded::server_003_blobs};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -47,6 +47,14 @@ void add_signing_key(Database& db, DeviceId device, const KeyBytes& key, Instant
 std::optional<KeyBytes> seal_secret(Database& db);
 void put_seal_secret(Database& db, const KeyBytes& secret);
 
+std::optional<BlobRow> blob(Database& db, const Hash& hash);
+std::string blob_bytes(Database& db, const Hash& hash, std::uint64_t at, std::size_t most);
+std::vector<BlobReference> blob_references(Database& db, const Hash& hash);
+std::vector<BlobRow> blobs(Database& db, const std::optional<Hash>& after, std::size_t limit);
+void add_blob_bytes(Database& db, const BlobRow& row, std::string_view bytes, Instant received);
+void drop_blob(Database& db, const Hash& hash);
+void add_blob_reference(Database& db, const Hash& hash, const BlobReference& reference);
+
 std::vector<DocumentRow> documents_in_force(Database& db);
 std::optional<DocumentRow> document(Database& db, const std::string& hash);
 std::optional<DocumentRow> document(Database& db, const std::string& kind, const std::string& id,

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "shared/protocol/compression.h"
+#include "sync-server/core/blobs.h"
 
 namespace nuong::client::testing {
 namespace {
@@ -45,11 +46,49 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
                                                           district_.clock.now());
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, std::get<std::string>(answer)};
+    } else if (request.path.starts_with("/v1/blobs/")) {
+        if (is_old) return HttpResponse{404, ""};
+        response = blob(request);
     } else if (const auto document = district_.store->read()->document(request.path.substr(12))) {
         response = {200, protocol::pack(document->body)};
     }
     if (answers_to_lose > 0 && answers_to_lose-- > 0) return lost();
     return response;
+}
+
+// As the endpoints of the server do it.
+HttpResponse Line::blob(const HttpRequest& request) {
+    const auto number = [&](const std::string& name) {
+        const std::size_t at = request.path.find(name + "=");
+        return at == std::string::npos ? 0 : std::stoull(request.path.substr(at + name.size() + 1));
+    };
+    const auto refused = [](const protocol::HttpError& error) {
+        return HttpResponse{error.code == "bad_blob" ? 422 : 404,
+                            R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Không.","en":"No."}}})"};
+    };
+    const auto known = district_.service.authenticate(*district_.store->read(), *token_hash(request.token));
+    if (const auto* error = std::get_if<protocol::HttpError>(&known)) return refusal(*error);
+    const Principal& principal = *std::get<std::shared_ptr<const Principal>>(known);
+    const auto book = district_.service.book();
+    const Hash hash = hash_from_hex(std::string_view(request.path).substr(10, 64)).value();
+    if (request.method == "GET") {
+        const auto bytes =
+            give_blob_bytes(*district_.store->read(), *book, principal, hash, number("at"), number("most"));
+        if (const auto* error = std::get_if<protocol::HttpError>(&bytes)) return refused(*error);
+        std::string given = std::get<std::string>(bytes);
+        blob_bytes_given += given.size();
+        if (mangle_blobs > 0 && mangle_blobs-- > 0) given.back() = static_cast<char>(given.back() ^ 1);
+        return {200, given};
+    }
+    blob_bytes_sent += request.body.size();
+    BlobPiece piece{hash, number("size"), number("at"), request.body};
+    if (mangle_blobs > 0 && !piece.bytes.empty() && mangle_blobs-- > 0) piece.bytes.back() ^= 1;
+    const auto transaction = district_.store->begin();
+    const auto taken = take_blob_piece(*transaction, *book, principal, piece, district_.clock.now());
+    district_.service.committed(transaction->commit());
+    if (const auto* error = std::get_if<protocol::HttpError>(&taken)) return refused(*error);
+    const BlobRow& row = std::get<BlobRow>(taken);
+    return {200, protocol::encode(protocol::BlobProgress{row.have, row.size})};
 }
 
 Laptop::Laptop(nuong::testing::District& district, const UserId& user)

@@ -1,0 +1,24 @@
+// Attaching a file to a question: what is taken, and what is kept of it. A photo is kept as an upright JPEG of a size
+// that a slow line can carry, without what the camera has written into it; other files as they are.
+#pragma once
+#include "client/app/workbook.h"
+
+namespace nuong::client {
+
+// Whether the question asks for a file (image, audio, video, file).
+bool asks_for_file(const forms::Node& node);
+
+struct KeptFile {
+    std::string bytes;
+    std::string type;
+};
+// Errors: invalid, when the question does not take such a file, or it is empty, damaged or too large.
+Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, const std::string& file_name);
+
+// Reads the file, keeps it for `holder`, the draft or record that will name it, and gives the answer.
+Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::string& file, const Uuid& holder);
+
+// Answers that ought to name a file on this device and do not.
+std::vector<forms::AnswerError> file_problems(Replica& replica, const forms::Instance& instance);
+
+}  // namespace nuong::client

@@ -1,0 +1,182 @@
+#include "client/store/blob_store.h"
+
+#include <algorithm>
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t part_bytes = 256u << 10;  // how long the rows are
+
+Blob blob_of(std::string_view bytes) { return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}; }
+
+std::int64_t integer(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+HeldBlob held_from(const Statement& row) {
+    HeldBlob held;
+    const Blob hash = row.blob(0);
+    std::copy_n(hash.begin(), std::min(hash.size(), held.attachment.blob.size()), held.attachment.blob.begin());
+    held.attachment.size = static_cast<std::uint64_t>(row.integer(1));
+    held.attachment.type = row.text(2);
+    held.have = static_cast<std::uint64_t>(row.integer(3));
+    held.is_sent = row.integer(4) != 0;
+    return held;
+}
+
+BlobCount count_from(Statement row) {
+    if (!row.step()) return {};
+    return {row.integer(0), row.integer(1)};
+}
+
+}  // namespace
+
+Attachment BlobStore::add(std::string_view bytes, const std::string& type, const Uuid& holder) {
+    const Attachment attachment{sha256(bytes), bytes.size(), type};
+    Savepoint together(db_);
+    db_.prepare("insert or ignore into blob(hash, size, type) values(?, ?, ?)")
+        .bind(1, Blob(attachment.blob))
+        .bind(2, integer(attachment.size))
+        .bind(3, attachment.type)
+        .run();
+    const auto held = find(attachment.blob);
+    if (!held || !held->is_whole()) {  // or it was on its way from the server: now it is here
+        db_.prepare("delete from blob_part where hash = ?").bind(1, Blob(attachment.blob)).run();
+        for (std::size_t at = 0; at < bytes.size(); at += part_bytes)
+            put_bytes(attachment.blob, at, bytes.substr(at, part_bytes));
+        db_.prepare("update blob set size = ?, have = ? where hash = ?")
+            .bind(1, integer(bytes.size()))
+            .bind(2, integer(bytes.size()))
+            .bind(3, Blob(attachment.blob))
+            .run();
+    }
+    hold(holder, {attachment});
+    together.release();
+    return attachment;
+}
+
+void BlobStore::hold(const Uuid& holder, const std::vector<Attachment>& attachments) {
+    for (const Attachment& attachment : attachments)
+        db_.prepare("insert or ignore into blob_reference(hash, record) values(?, ?)")
+            .bind(1, Blob(attachment.blob))
+            .bind(2, Blob(holder.bytes))
+            .run();
+}
+
+void BlobStore::name(const RecordId& record, const std::vector<Attachment>& attachments) {
+    for (const Attachment& attachment : attachments) {
+        db_.prepare(
+               "insert into blob(hash, size, type, named) values(?, ?, ?, 1)"
+               " on conflict(hash) do update set named = 1, absent = 0")
+            .bind(1, Blob(attachment.blob))
+            .bind(2, integer(attachment.size))
+            .bind(3, attachment.type)
+            .run();
+    }
+    hold(record, attachments);
+}
+
+std::optional<HeldBlob> BlobStore::find(const Hash& hash) {
+    Statement row = db_.prepare("select hash, size, type, have, sent from blob where hash = ?");
+    row.bind(1, Blob(hash));
+    if (!row.step()) return std::nullopt;
+    return held_from(row);
+}
+
+std::optional<std::string> BlobStore::bytes(const Hash& hash) {
+    const auto held = find(hash);
+    if (!held || !held->is_whole()) return std::nullopt;
+    return bytes(hash, 0, static_cast<std::size_t>(held->attachment.size));
+}
+
+std::string BlobStore::bytes(const Hash& hash, std::uint64_t at, std::size_t most) {
+    Statement row = db_.prepare(
+        "select at, bytes from blob_part where hash = ?1 and at >="
+        " (select max(at) from blob_part where hash = ?1 and at <= ?2) order by at");
+    row.bind(1, Blob(hash)).bind(2, integer(at));
+    std::string bytes;
+    while (bytes.size() < most && row.step()) {
+        const Blob part = row.blob(1);
+        const auto start = static_cast<std::uint64_t>(row.integer(0));
+        const std::size_t skip = start < at ? static_cast<std::size_t>(at - start) : 0;
+        if (skip >= part.size()) continue;
+        const std::size_t take = std::min(part.size() - skip, most - bytes.size());
+        bytes.append(reinterpret_cast<const char*>(part.data()) + skip, take);
+    }
+    return bytes;
+}
+
+std::optional<HeldBlob> BlobStore::next_to_send(const HeldBlob* after) {
+    Statement row = db_.prepare(
+        "select hash, size, type, have, sent from blob where named = 1 and sent = 0 and have = size"
+        " and (size, hash) > (?, ?) order by size, hash limit 1");
+    row.bind(1, after ? integer(after->attachment.size) : 0).bind(2, after ? Blob(after->attachment.blob) : Blob());
+    if (!row.step()) return std::nullopt;
+    return held_from(row);
+}
+
+std::optional<HeldBlob> BlobStore::next_wanted(const HeldBlob* after) {
+    Statement row = db_.prepare(
+        "select hash, size, type, have, sent from blob where named = 1 and sent = 0 and have < size and absent = 0"
+        " and (size, hash) > (?, ?) order by size, hash limit 1");
+    row.bind(1, after ? integer(after->attachment.size) : 0).bind(2, after ? Blob(after->attachment.blob) : Blob());
+    if (!row.step()) return std::nullopt;
+    return held_from(row);
+}
+
+void BlobStore::note_sent(const Hash& hash) {
+    db_.prepare("update blob set sent = 1 where hash = ?").bind(1, Blob(hash)).run();
+}
+
+void BlobStore::note_absent(const Hash& hash) {
+    db_.prepare("update blob set absent = 1 where hash = ?").bind(1, Blob(hash)).run();
+}
+
+void BlobStore::put_bytes(const Hash& hash, std::uint64_t at, std::string_view bytes) {
+    db_.prepare("insert into blob_part(hash, at, bytes) values(?, ?, ?)")
+        .bind(1, Blob(hash))
+        .bind(2, integer(at))
+        .bind(3, blob_of(bytes))
+        .run();
+}
+
+bool BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
+    const Hash& hash = blob.attachment.blob;
+    Savepoint together(db_);
+    put_bytes(hash, blob.have, bytes);
+    const std::uint64_t have = blob.have + bytes.size();
+    const bool is_whole = have >= blob.attachment.size;
+    const bool is_right =
+        !is_whole || sha256(this->bytes(hash, 0, static_cast<std::size_t>(have))) == blob.attachment.blob;
+    if (!is_right) db_.prepare("delete from blob_part where hash = ?").bind(1, Blob(hash)).run();
+    db_.prepare("update blob set have = ?, sent = ? where hash = ?")
+        .bind(1, is_right ? integer(have) : 0)
+        .bind(2, std::int64_t{is_whole && is_right})
+        .bind(3, Blob(hash))
+        .run();
+    together.release();
+    return is_right;
+}
+
+BlobCount BlobStore::to_send() {
+    return count_from(
+        db_.prepare("select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent = 0 and have = size"));
+}
+
+BlobCount BlobStore::wanted() {
+    return count_from(db_.prepare(
+        "select count(*), coalesce(sum(size - have), 0) from blob where named = 1 and sent = 0 and have < size"));
+}
+
+void BlobStore::doubt_server() { db_.execute("update blob set sent = 0, absent = 0"); }
+
+void BlobStore::collect() {
+    Savepoint together(db_);
+    db_.execute(
+        "delete from blob_reference where not exists(select 1 from record where id = blob_reference.record)"
+        " and not exists(select 1 from draft where id = blob_reference.record);"
+        "delete from blob where not (named = 1 and sent = 0 and have = size)"
+        " and not exists(select 1 from blob_reference where hash = blob.hash);"
+        "delete from blob_part where not exists(select 1 from blob where hash = blob_part.hash)");
+    together.release();
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,66 @@
+// BlobStore: the bytes of attachments on this device (shared/model/attachment.h): those attached here, until the server
+// has them and as long as a record here names them, and those of others, as far as they have been fetched.
+//
+// Every call is durable on return, or part of the caller's transaction. Thread: as its database.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/model/attachment.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+struct HeldBlob {
+    Attachment attachment;
+    std::uint64_t have = 0;  // bytes here, from the start
+    bool is_sent = false;    // the server has it
+
+    bool is_whole() const { return have == attachment.size; }
+};
+
+struct BlobCount {
+    std::int64_t blobs = 0;
+    std::int64_t bytes = 0;
+
+    bool operator==(const BlobCount&) const = default;
+};
+
+class BlobStore {
+public:
+    explicit BlobStore(Database& db) : db_(db) {}
+
+    // A file that a person attaches. `holder`: the draft or record that is going to name it.
+    Attachment add(std::string_view bytes, const std::string& type, const Uuid& holder);
+    // A draft names these; they stay as long as it does.
+    void hold(const Uuid& draft, const std::vector<Attachment>& attachments);
+    // A record names these, by a change made here or as the server said it.
+    void name(const RecordId& record, const std::vector<Attachment>& attachments);
+
+    std::optional<HeldBlob> find(const Hash& hash);
+    std::optional<std::string> bytes(const Hash& hash);  // nothing until it is whole
+    std::string bytes(const Hash& hash, std::uint64_t at, std::size_t most);
+
+    // In order of size, after the one given (nullptr: from the start): small things first.
+    std::optional<HeldBlob> next_to_send(const HeldBlob* after);
+    std::optional<HeldBlob> next_wanted(const HeldBlob* after);
+    void note_sent(const Hash& hash);
+    void note_absent(const Hash& hash);  // the server does not have it yet
+    // The next bytes of a wanted blob. False, and what was there is dropped, when it is whole and has another hash.
+    [[nodiscard]] bool take(const HeldBlob& blob, std::string_view bytes);
+
+    BlobCount to_send();
+    BlobCount wanted();   // named here, not here yet
+    void doubt_server();  // it was restored, or is another one: it is asked what it has
+    // Deletes what no record and no draft names any more. What is not sent yet stays.
+    void collect();
+
+private:
+    void put_bytes(const Hash& hash, std::uint64_t at, std::string_view bytes);
+
+    Database& db_;
+};
+
+}  // namespace nuong::client

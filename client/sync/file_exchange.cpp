@@ -1,0 +1,113 @@
+#include "client/sync/file_exchange.h"
+
+#include "shared/protocol/codec.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr int stalls_max = 3;
+
+std::string path_of(const HeldBlob& blob) { return "/v1/blobs/" + to_hex(blob.attachment.blob); }
+
+Error refusal_in(const HttpResponse& response) {
+    return {response.status >= 500 || response.status == 429 ? ErrorCode::unreachable : ErrorCode::refused,
+            protocol::decode_http_error(response.body).message};
+}
+
+}  // namespace
+
+std::optional<HttpRequest> FileExchange::next(Instant now) {
+    if (direction_ == Direction::up) {
+        if (!current_) current_ = blobs_.next_to_send(passed_ ? &*passed_ : nullptr);
+        if (current_) return piece_to_send();
+        direction_ = Direction::down;
+        passed_.reset();
+    }
+    if (!began_fetching_) began_fetching_ = now;
+    if (now - *began_fetching_ > fetching_max) return std::nullopt;
+    if (!current_) current_ = blobs_.next_wanted(passed_ ? &*passed_ : nullptr);
+    if (!current_) return std::nullopt;
+    return HttpRequest{
+        "GET", path_of(*current_) + "?at=" + std::to_string(current_->have) + "&most=" + std::to_string(step_.bytes()),
+        "", ""};
+}
+
+// A small file goes at once. Of a larger one the server is asked first how much it has: somebody may have begun.
+HttpRequest FileExchange::piece_to_send() {
+    const std::uint64_t size = current_->attachment.size;
+    const bool asks_first = !there_ && (size > step_.bytes() || stalls_ > 0);
+    const std::uint64_t at = there_.value_or(0);
+    const std::string path = path_of(*current_) + "?at=" + std::to_string(at) + "&size=" + std::to_string(size);
+    return {"PUT", path, "", asks_first ? "" : blobs_.bytes(current_->attachment.blob, at, step_.bytes())};
+}
+
+void FileExchange::lost() {
+    there_.reset();
+    ++stalls_;
+    step_.was_lost();
+}
+
+void FileExchange::pass_over() {
+    passed_ = std::move(current_);
+    current_.reset();
+    there_.reset();
+    stalls_ = 0;
+}
+
+Status FileExchange::take(const HttpResponse& response, std::chrono::milliseconds took) {
+    if (response.status == 413) {  // a proxy that takes less than the server
+        if (++stalls_ >= stalls_max) return refusal_in(response);
+        step_.was_lost();
+        return Done{};
+    }
+    if (response.status == 200) step_.went(took);
+    return direction_ == Direction::up ? take_progress(response) : take_bytes(response);
+}
+
+Status FileExchange::take_progress(const HttpResponse& response) {
+    if (response.status == 404 || response.status == 422) {  // not wanted now; the next sync tries again
+        pass_over();
+        return Done{};
+    }
+    if (response.status != 200) return refusal_in(response);
+    const auto progress = protocol::decode_blob_progress(response.body);
+    if (!progress) return progress.error();
+    const bool has_moved = !there_ || progress->have > *there_;
+    stalls_ = has_moved ? 0 : stalls_ + 1;
+    if (progress->have > current_->attachment.size || stalls_ >= stalls_max)
+        return Error{ErrorCode::unreachable,
+                     {"Máy chủ không nhận thêm phần nào của tệp. Tệp vẫn ở trên máy này; hãy thử lại sau.",
+                      "The server takes no more of the file. It is safe on this device; try later."}};
+    there_ = progress->have;
+    if (progress->have < current_->attachment.size) return Done{};
+    blobs_.note_sent(current_->attachment.blob);
+    ++sent_;
+    pass_over();
+    return Done{};
+}
+
+Status FileExchange::take_bytes(const HttpResponse& response) {
+    if (response.status == 404) {  // its device has not sent it yet
+        blobs_.note_absent(current_->attachment.blob);
+        pass_over();
+        return Done{};
+    }
+    if (response.status != 200) return refusal_in(response);
+    const std::uint64_t left = current_->attachment.size - current_->have;
+    if (response.body.empty() || response.body.size() > left) {  // the record says another size than the file has
+        blobs_.note_absent(current_->attachment.blob);
+        pass_over();
+        return Done{};
+    }
+    const bool is_right = blobs_.take(*current_, response.body);
+    current_->have += response.body.size();
+    if (!is_right) {  // mangled on the way: the server has checked its own; the next sync fetches it anew
+        pass_over();
+    } else if (current_->is_whole()) {
+        ++received_;
+        pass_over();
+    }
+    return Done{};
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,98 @@
+#include "sync-server/admin/http_answers.h"
+
+#include <array>
+#include <charconv>
+
+#include "shared/protocol/compression.h"
+#include "sync-server/core/enrol.h"
+
+namespace nuong::admin {
+namespace {
+
+using protocol::HttpError;
+
+struct CodeStatus {
+    std::string_view code;
+    unsigned status;
+};
+constexpr std::array<CodeStatus, 17> statuses{{{"malformed", 400},
+                                               {"bad_bundle", 400},
+                                               {"unknown_token", 401},
+                                               {"revoked", 403},
+                                               {"wipe", 403},
+                                               {"disabled", 403},
+                                               {"no_role", 403},
+                                               {"wrong_code", 403},
+                                               {"wrong_device", 403},
+                                               {"not_found", 404},
+                                               {"not_yet", 404},
+                                               {"too_large", 413},
+                                               {"bad_blob", 422},
+                                               {"device_exists", 409},
+                                               {"too_many_tries", 429},
+                                               {"busy", 503},
+                                               {"no_space", 507}}};
+
+}  // namespace
+
+HttpResponse response_of(const HttpError& error) {
+    HttpResponse response = http_error(500, error.code, error.message);
+    for (const CodeStatus& known : statuses)
+        if (known.code == error.code) response.status = known.status;
+    if (response.status == 503) response.retry_after = std::chrono::seconds(5);
+    if (response.status == 429) response.retry_after = std::chrono::minutes(10);
+    return response;
+}
+
+HttpResponse response_of(const Error& error) {
+    if (error.code == ErrorCode::invalid) return response_of(HttpError{"malformed", error.message});
+    return response_of(HttpError{name_of(error.code), error.message});
+}
+
+bool understands_packed(const HttpRequest& request) {
+    return request.accept.find("application/zstd") != std::string::npos || protocol::is_packed(request.body);
+}
+
+HttpResponse answer_of(std::string json, bool may_pack) {
+    HttpResponse response;
+    response.body = may_pack ? protocol::pack(json) : std::move(json);
+    if (protocol::is_packed(response.body)) response.content_type = "application/zstd";
+    return response;
+}
+
+std::optional<Hash> bearer(const HttpRequest& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    if (!request.authorization.starts_with(scheme)) return std::nullopt;
+    return token_hash(std::string_view(request.authorization).substr(scheme.size()));
+}
+
+HttpResponse unauthorized() {
+    return response_of(HttpError{"unknown_token",
+                                 {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
+                                  "The server does not know this device. Enrol again with a new code."}});
+}
+
+HttpResponse internal_error() {
+    return http_error(500, "internal",
+                      {"Máy chủ gặp lỗi bên trong. Hãy thử lại.", "The server met an internal error. Try again."});
+}
+
+std::string path_of(const std::string& target) { return target.substr(0, target.find('?')); }
+
+std::optional<std::uint64_t> number_in_query(const std::string& target, std::string_view name) {
+    const std::string wanted = std::string(name) + "=";
+    std::size_t start = target.find('?');
+    while (start != std::string::npos) {
+        const std::string_view part = std::string_view(target).substr(start + 1);
+        start = target.find('&', start + 1);
+        if (!part.starts_with(wanted)) continue;
+        const std::string_view text = part.substr(wanted.size(), part.find('&') - wanted.size());
+        std::uint64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+        return number;
+    }
+    return std::nullopt;
+}
+
+}  // namespace nuong::admin

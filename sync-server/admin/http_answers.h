@@ -1,0 +1,28 @@
+// What every endpoint says in the same way: statuses of refusals, who is asking, plain or packed bodies.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "shared/base/hash.h"
+#include "shared/protocol/messages.h"
+#include "sync-server/http/http_server.h"
+
+namespace nuong::admin {
+
+HttpResponse response_of(const protocol::HttpError& error);
+HttpResponse response_of(const Error& error);
+HttpResponse unauthorized();
+HttpResponse internal_error();
+
+// Of "Bearer <token>".
+std::optional<Hash> bearer(const HttpRequest& request);
+
+// Our frames need the protocol's dictionary, so nobody gets one without asking for it.
+bool understands_packed(const HttpRequest& request);
+HttpResponse answer_of(std::string json, bool may_pack);
+
+std::string path_of(const std::string& target);
+// A whole number of the query, "?at=65536"; nothing when it is not there or not a number.
+std::optional<std::uint64_t> number_in_query(const std::string& target, std::string_view name);
+
+}  // namespace nuong::admin

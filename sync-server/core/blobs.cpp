@@ -1,0 +1,100 @@
+#include "sync-server/core/blobs.h"
+
+#include <algorithm>
+#include <set>
+
+namespace nuong {
+namespace {
+
+using protocol::HttpError;
+
+HttpError not_found() { return {"not_found", {"Không có tệp này.", "There is no such file."}}; }
+
+bool may_see_a_record(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                      const std::vector<BlobReference>& references) {
+    return std::any_of(references.begin(), references.end(), [&](const BlobReference& reference) {
+        const auto row = reference.accepted ? reader.record(reference.record) : std::nullopt;
+        return row && may_see(principal, book.areas, *row);
+    });
+}
+
+bool may_get(StoreReader& reader, const DocumentBook& book, const Principal& principal, const Hash& hash) {
+    return may_see_a_record(reader, book, principal, reader.blob_references(hash));
+}
+
+bool may_send(StoreReader& reader, const DocumentBook& book, const Principal& principal, const Hash& hash) {
+    const auto references = reader.blob_references(hash);
+    return std::any_of(references.begin(), references.end(),
+                       [&](const BlobReference& reference) { return reference.device == principal.device; }) ||
+           may_see_a_record(reader, book, principal, references);
+}
+
+bool is_sound(StoreReader& reader, const BlobRow& blob) {
+    const std::string bytes = reader.blob_bytes(blob.hash, 0, static_cast<std::size_t>(blob.size));
+    if (sha256(bytes) != blob.hash) return false;
+    return !type_of_bytes(bytes).empty() || !type_of_bytes(bytes, "x.docx").empty();
+}
+
+// Devices that got the record before its blob asked in vain; the record that comes once more tells them to ask again.
+void tell_of_arrival(StoreTransaction& transaction, const Hash& hash) {
+    std::set<RecordId> told;
+    for (const BlobReference& reference : transaction.blob_references(hash))
+        if (auto row = transaction.record(reference.record); row && told.insert(reference.record).second)
+            transaction.put_record(std::move(*row), std::nullopt);
+}
+
+}  // namespace
+
+void note_blob_references(StoreTransaction& transaction, const Change& change, bool is_accepted) {
+    for (const Attachment& attachment : attachments_of(change))
+        transaction.add_blob_reference(attachment.blob, {change.record, change.device, is_accepted});
+}
+
+Answer<BlobRow> take_blob_piece(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
+                                const BlobPiece& piece, Instant now) {
+    if (piece.size == 0 || piece.size > blob_bytes_max)
+        return HttpError{
+            "too_large",
+            {"Tệp lớn hơn mức máy chủ nhận (16 MB).", "The file is larger than this server takes (16 MB)."}};
+    if (!may_send(transaction, book, principal, piece.hash)) return not_found();
+    BlobRow blob = transaction.blob(piece.hash).value_or(BlobRow{piece.hash, piece.size, 0});
+    if (blob.is_whole()) return blob;
+    if (blob.size != piece.size) {  // one of the two who send it is wrong; the hash will tell
+        transaction.drop_blob(piece.hash);
+        blob = {piece.hash, piece.size, 0};
+    }
+    if (piece.at != blob.have || piece.bytes.empty()) return blob;
+    if (piece.bytes.size() > blob.size - blob.have)
+        return HttpError{"malformed",
+                         {"Phần gửi vượt quá độ dài của tệp.", "The piece reaches beyond the end of the file."}};
+    transaction.add_blob_bytes(blob, piece.bytes, now);
+    blob.have += piece.bytes.size();
+    if (!blob.is_whole()) return blob;
+    if (!is_sound(transaction, blob)) {
+        transaction.drop_blob(piece.hash);
+        return HttpError{"bad_blob",
+                         {"Tệp nhận được không khớp với tên của nó; phần đã nhận bị bỏ. Hãy gửi lại.",
+                          "What arrived is not the file that it should be; it was dropped. Send it again."}};
+    }
+    tell_of_arrival(transaction, piece.hash);
+    return blob;
+}
+
+Answer<BlobRow> look_at_blob(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                             const Hash& hash) {
+    if (!may_send(reader, book, principal, hash)) return not_found();
+    return reader.blob(hash).value_or(BlobRow{hash, 0, 0});
+}
+
+Answer<std::string> give_blob_bytes(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                                    const Hash& hash, std::uint64_t at, std::size_t most) {
+    if (!may_get(reader, book, principal, hash)) return not_found();
+    const auto blob = reader.blob(hash);
+    if (!blob || !blob->is_whole())
+        return HttpError{"not_yet",
+                         {"Tệp này chưa được gửi hết về máy chủ. Máy sẽ tự hỏi lại khi tệp đến.",
+                          "The file has not all arrived here yet. Your device will ask again when it has."}};
+    return reader.blob_bytes(hash, at, most);
+}
+
+}  // namespace nuong

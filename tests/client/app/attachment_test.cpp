@@ -1,0 +1,273 @@
+// Photos and papers: attached without a network, sent after the records, fetched by those who may see the record.
+#include <catch2/catch_test_macros.hpp>
+
+#include "sync-server/core/blobs.h"
+#include "sync-server/core/quarantine.h"
+#include "sync-server/core/verify.h"
+#include "tests/client/app/line.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::Laptop;
+
+namespace {
+
+constexpr const char* person = R"({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},"survey":[
+  {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+  {"type":"integer","name":"age","label":{"vi":"Tuổi","en":"Age"},"constraint":". < 120"},
+  {"type":"image","name":"photo","label":{"vi":"Ảnh","en":"Photo"}}]})";
+
+struct Town : nuong::testing::District {
+    Town() {
+        publish_more({{"person.json", "forms", person}});
+        for (const char* name : {"lan", "binh"}) add_user(name, "worker", {"089"});
+        add_user("xa", "worker", {"080"});    // of another part of the province
+        add_user("kiem", "auditor", {"10"});  // reads contacts, not persons
+    }
+    std::size_t blobs() { return store->read()->blobs(std::nullopt, 100).size(); }
+    bool has_whole(const Attachment& file) {
+        const auto row = store->read()->blob(file.blob);
+        return row && row->is_whole();
+    }
+    std::vector<std::string> problems() { return verify(*store->read()).problems; }
+};
+
+// Something that begins like a photo; the rest is noise, which does not compress.
+std::string photo(std::size_t bytes, unsigned char noise = 7) {
+    std::string text = "\xFF\xD8\xFF\xE0";
+    for (std::uint32_t x = noise; text.size() < bytes; x = x * 1664525u + 1013904223u)
+        text += static_cast<char>(x >> 24);
+    return text;
+}
+
+Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
+    auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
+    const Attachment file = laptop.replica->blobs().add(bytes, "jpg", form.draft().id);
+    REQUIRE(form.answer("photo", name_of(file)));
+    REQUIRE(form.submit().value().status != "invalid");
+    return file;
+}
+
+std::string bytes_at(Laptop& laptop, const Attachment& file) {
+    return laptop.replica->blobs().bytes(file.blob).value_or("(not here)");
+}
+
+}  // namespace
+
+TEST_CASE("A photo taken without a network reaches the district after its record, and then the colleague") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const std::string taken = photo(300'000);
+    const Attachment file = attach(lan, record, taken);
+    CHECK(file.size == 300'000);
+    const SyncReport sent = lan.sync();
+    CHECK(sent.outcome == SyncOutcome::ok);
+    CHECK(sent.files_sent == 1);
+    CHECK(sent.files_waiting == 0);
+    CHECK(town.has_whole(file));
+    CHECK(lan.line.blob_bytes_sent == 300'000);  // nothing twice
+    CHECK(lan.sync().requests == 1);
+
+    const SyncReport fetched = binh.sync();
+    CHECK(fetched.files_received == 1);
+    CHECK(binh.shown(record, "photo") == name_of(file));
+    CHECK(bytes_at(binh, file) == taken);
+    CHECK(binh.line.blob_bytes_given == 300'000);
+    CHECK(binh.sync().requests == 1);
+    CHECK(town.problems().empty());
+}
+
+TEST_CASE(
+    "A record may be here before its photo: it says so, nobody asks in vain again, and it comes when it is there") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(300'000));
+    lan.line.is_old = true;  // what goes up is the record; the files are not taken
+    CHECK(lan.sync().files_waiting == 1);
+    const SyncReport early = binh.sync();
+    CHECK(early.outcome == SyncOutcome::ok);
+    CHECK(binh.shown(record, "photo") == name_of(file));
+    CHECK(early.files_received == 0);
+    CHECK(early.files_wanted == 1);
+    CHECK(binh.sync().requests == 1);  // not asked for again
+
+    lan.line.is_old = false;
+    CHECK(lan.sync().files_sent == 1);
+    CHECK(binh.sync().files_received == 1);
+    CHECK(bytes_at(binh, file) == photo(300'000));
+}
+
+TEST_CASE("A line that loses every other answer loses no file and sends little twice") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(2'000'000));
+    int rounds = 0;
+    while (!town.has_whole(file) && rounds < 60) {
+        lan.line.answers_to_lose = ++rounds % 2;
+        SyncSession session(*lan.replica, lan.line, lan.clock);
+        for (int step = 0; step < 3 && session.step(); ++step) lan.line.answers_to_lose = (step + rounds) % 2;
+    }
+    CHECK(town.has_whole(file));
+    CHECK(lan.line.blob_bytes_sent < 3'500'000);
+    lan.line.answers_to_lose = 0;
+    lan.sync();
+    CHECK(lan.replica->blobs().to_send() == BlobCount{});
+    rounds = 0;
+    while (bytes_at(binh, file) != photo(2'000'000) && rounds < 60) {
+        binh.line.answers_to_lose = ++rounds % 2;
+        SyncSession session(*binh.replica, binh.line, binh.clock);
+        for (int step = 0; step < 3 && session.step(); ++step) binh.line.answers_to_lose = (step + rounds) % 2;
+    }
+    CHECK(bytes_at(binh, file) == photo(2'000'000));
+}
+
+TEST_CASE("The same paper photographed for a whole family is kept once and travels once") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), photo(200'000));
+    attach(lan, lan.add("Vàng Thị Mỷ"), photo(200'000));
+    lan.sync();
+    CHECK(lan.line.blob_bytes_sent == 200'000);
+    attach(binh, binh.add("Vàng Seo Lử"), photo(200'000));
+    binh.sync();
+    CHECK(binh.line.blob_bytes_sent == 0);  // the server has it: not even Bình's own copy goes up
+    CHECK(binh.replica->blobs().to_send() == BlobCount{});
+    CHECK(town.blobs() == 1);
+    CHECK(town.has_whole(file));
+}
+
+TEST_CASE("A piece that a proxy has mangled is noticed, dropped, and sent again") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(200'000));
+    lan.line.mangle_blobs = 1;
+    const SyncReport first = lan.sync();
+    CHECK(first.outcome == SyncOutcome::ok);
+    CHECK(first.files_waiting == 1);
+    CHECK_FALSE(town.has_whole(file));
+    CHECK(lan.sync().files_sent == 1);
+    CHECK(town.has_whole(file));
+
+    Laptop binh(town, "binh");  // the same on the way down
+    binh.replica->blobs().doubt_server();
+    const RecordId other = binh.add("Vàng Thị Mỷ");
+    const Attachment second = attach(binh, other, photo(150'000, 9));
+    binh.sync();
+    lan.line.mangle_blobs = 1;
+    CHECK(lan.sync().files_received == 0);
+    CHECK(bytes_at(lan, second) == "(not here)");
+    CHECK(lan.sync().files_received == 1);
+    CHECK(bytes_at(lan, second) == photo(150'000, 9));
+    CHECK(town.problems().empty());
+}
+
+TEST_CASE("Who may not see the record may not have its photo, nor learn that it exists") {
+    Town town;
+    Laptop lan(town, "lan"), far(town, "xa"), auditor(town, "kiem");
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), photo(1'000));
+    lan.sync();
+    for (Laptop* other : {&far, &auditor}) {
+        other->sync();
+        CHECK_FALSE(other->replica->blobs().find(file.blob));
+        const std::string path = "/v1/blobs/" + to_hex(file.blob);
+        const std::string token = other->replica->device().token;
+        CHECK(other->line.exchange({"GET", path + "?at=0&most=1000", token, ""})->status == 404);
+        CHECK(other->line.exchange({"PUT", path + "?at=0&size=1000", token, ""})->status == 404);
+    }
+}
+
+TEST_CASE("Naming a photo in a change that is refused gives no right to it, but does not lose it either") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    binh.sync();
+    town.change_user("lan", [](UserRow& user) { user.role = "auditor"; });  // may no longer write persons
+    const Attachment file = attach(lan, record, photo(1'000));
+    const SyncReport report = lan.sync();
+    CHECK(report.refused == 1);
+    CHECK(report.files_sent == 1);  // the district decides; then it is there
+    CHECK(town.has_whole(file));
+    binh.sync();
+    CHECK(binh.line.exchange({"GET", "/v1/blobs/" + to_hex(file.blob), binh.replica->device().token, ""})->status ==
+          404);
+
+    const ChangeRow refused = town.quarantine().at(0);
+    {
+        const auto transaction = town.store->begin();
+        REQUIRE(release_from_quarantine(*transaction, refused.device, refused.seq, "district", town.clock.now()));
+        town.service.committed(transaction->commit());
+    }
+    CHECK(binh.sync().files_received == 1);
+    CHECK(bytes_at(binh, file) == photo(1'000));
+}
+
+TEST_CASE("A record that leaves takes its photo along; one that was not sent yet goes up first") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment sent = attach(lan, record, photo(1'000));
+    lan.sync();
+    binh.sync();
+    CHECK(bytes_at(binh, sent) == photo(1'000));
+    const Attachment unsent = attach(binh, record, photo(1'500, 9));
+    for (const char* name : {"lan", "binh"}) town.change_user(name, [](UserRow& user) { user.areas = {"080"}; });
+    const SyncReport report = binh.sync();
+    CHECK(report.files_sent == 1);
+    CHECK(town.has_whole(unsent));
+    for (const Attachment& file : {sent, unsent}) CHECK_FALSE(binh.replica->blobs().find(file.blob));
+    lan.sync();
+    CHECK_FALSE(lan.replica->blobs().find(sent.blob));
+}
+
+TEST_CASE("A form that is thrown away takes its photo along, and what only a draft names is never sent") {
+    Town town;
+    Laptop lan(town, "lan");
+    auto form = OpenForm::start(lan.workbook, "person", std::nullopt, "03076", Language::vi).value();
+    const Attachment file = lan.replica->blobs().add(photo(1'000), "jpg", form.draft().id);
+    REQUIRE(form.answer("photo", name_of(file)));
+    lan.sync();
+    CHECK(lan.line.blob_bytes_sent == 0);
+    lan.replica->blobs().collect();
+    CHECK(bytes_at(lan, file) == photo(1'000));
+    form.discard();
+    CHECK_FALSE(lan.replica->blobs().find(file.blob));
+}
+
+TEST_CASE("A server that came back from a backup gets its files again from whoever holds them") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    binh.sync();
+    const Attachment file = attach(lan, record, photo(400'000));
+    lan.sync();
+    binh.sync();
+    {
+        const auto transaction = town.store->begin();
+        transaction->drop_blob(file.blob);
+        transaction->start_epoch("restored");
+        town.service.committed(transaction->commit());
+    }
+    REQUIRE(town.service.refresh(*town.store->read()));
+    CHECK(binh.sync().files_sent == 1);  // Lan's tablet may be lost by now
+    CHECK(town.has_whole(file));
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(lan.line.blob_bytes_sent == 400'000);
+}
+
+TEST_CASE("What is no photo, no sound and no paper is not kept by the server") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, "#!/bin/sh\nrm -rf /\n");
+    const SyncReport report = lan.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.files_waiting == 1);
+    CHECK_FALSE(town.has_whole(file));
+    CHECK(town.record(record));
+}
