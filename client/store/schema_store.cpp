@@ -40,6 +40,16 @@ std::vector<std::string> SchemaStore::bodies(const std::string& kind) {
     return bodies;
 }
 
+void SchemaStore::keep(const protocol::SchemaEntry& entry, std::string_view body) {
+    db_.prepare("insert or ignore into schema(kind, id, version, hash, body, current) values(?, ?, ?, ?, ?, 0)")
+        .bind(1, entry.kind)
+        .bind(2, entry.id)
+        .bind(3, std::int64_t{entry.version})
+        .bind(4, entry.hash)
+        .bind(5, body)
+        .run();
+}
+
 void SchemaStore::replace_catalogue(const std::vector<protocol::SchemaEntry>& entries,
                                     const std::vector<std::string>& bodies) {
     db_.prepare("update schema set current = 0").run();

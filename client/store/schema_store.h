@@ -20,6 +20,8 @@ public:
     std::optional<std::string> body(const std::string& kind, const std::string& id);
     std::optional<std::string> body(const std::string& kind, const std::string& id, std::uint32_t version);
     std::vector<std::string> bodies(const std::string& kind);  // current ones
+    // A document that has been fetched ahead of its catalogue: a line that breaks need not bring it again.
+    void keep(const protocol::SchemaEntry& entry, std::string_view body);
     // Replaces the list of what is current; every body in it must be held or given.
     void replace_catalogue(const std::vector<protocol::SchemaEntry>& entries, const std::vector<std::string>& bodies);
 

@@ -7,6 +7,7 @@
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/limits.h"
 
 namespace nuong::client {
 namespace {
@@ -86,19 +87,48 @@ bool SyncSession::fail_with_status(const HttpResponse& response) {
     return fail({is_refusal && error.code != "nonsense" ? ErrorCode::refused : ErrorCode::unreachable, error.message});
 }
 
+// What comes is kept at once, so that a line that breaks half way brings the other half next time.
 Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue) {
-    std::vector<std::string> bodies;
-    const std::string token = replica_.device().token;
-    for (const protocol::SchemaEntry& entry : catalogue) {
-        bodies.emplace_back();
-        if (replica_.schemas().has(entry.hash)) continue;
-        const auto response = exchange({"GET", "/v1/schemas/" + entry.hash, token, ""});
-        if (!response) return response.error();
-        const auto body = response->status == 200 ? protocol::unpack(response->body) : Result<std::string>(nonsense());
-        if (!body || to_hex(sha256(*body)) != entry.hash) return nonsense();
-        bodies.back() = *body;
+    std::map<std::string, const protocol::SchemaEntry*> missing;  // by hash
+    for (const protocol::SchemaEntry& entry : catalogue)
+        if (!replica_.schemas().has(entry.hash)) missing.emplace(entry.hash, &entry);
+    std::map<std::string, std::string> fetched;
+    while (!missing.empty()) {
+        auto documents = fetch_some(missing);
+        if (!documents) return documents.error();
+        const std::size_t before = missing.size();
+        for (std::string& body : *documents) {
+            const auto at = missing.find(to_hex(sha256(body)));
+            if (at == missing.end()) continue;
+            replica_.schemas().keep(*at->second, body);
+            fetched.emplace(at->first, std::move(body));
+            missing.erase(at);
+        }
+        if (missing.size() == before) return nonsense();
     }
+    std::vector<std::string> bodies(catalogue.size());
+    for (std::size_t i = 0; i < catalogue.size(); ++i)
+        if (const auto at = fetched.find(catalogue[i].hash); at != fetched.end()) bodies[i] = at->second;
     return bodies;
+}
+
+Result<std::vector<std::string>> SyncSession::fetch_some(
+    const std::map<std::string, const protocol::SchemaEntry*>& missing) {
+    const std::string token = replica_.device().token;
+    protocol::SchemasRequest request;
+    for (const auto& [hash, entry] : missing)
+        if (request.hashes.size() < protocol::schemas_max) request.hashes.push_back(hash);
+    const auto many = exchange({"POST", "/v1/schemas", token, protocol::pack(protocol::encode(request))});
+    if (!many) return many.error();
+    const bool is_old = many->status == 404 || many->status == 405;  // a server that gives one at a time
+    const auto response = is_old ? exchange({"GET", "/v1/schemas/" + missing.begin()->first, token, ""}) : many;
+    if (!response) return response.error();
+    const auto text = response->status == 200 ? protocol::unpack(response->body) : Result<std::string>(nonsense());
+    if (!text) return nonsense();
+    if (is_old) return std::vector<std::string>{*text};
+    auto answer = protocol::decode_schemas_answer(*text);
+    if (!answer) return nonsense();
+    return std::move(answer->documents);
 }
 
 bool SyncSession::take_answer(const protocol::SyncAnswer& answer, Instant arrived) {

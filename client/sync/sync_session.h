@@ -3,6 +3,7 @@
 // whole store: every answer is applied in one transaction, and every request can be repeated.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,7 @@ private:
     protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
     bool take_answer(const protocol::SyncAnswer& answer, Instant arrived);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
+    Result<std::vector<std::string>> fetch_some(const std::map<std::string, const protocol::SchemaEntry*>& missing);
     Result<HttpResponse> exchange(const HttpRequest& request);
     bool go_on_as_another(std::uint64_t taken_up_to);
     bool hand_on();

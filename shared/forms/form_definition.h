@@ -100,6 +100,7 @@ struct Node {
     MergeUnit merge = MergeUnit::field;
     Policy policy = Policy::latest;
     Sensitivity sensitivity = Sensitivity::open;
+    std::optional<int> places;  // of a geopoint: decimals of a degree that are kept
     std::string data_type;  // what its answers must be beyond its type: "time", "geopoint", of ODK forms "int" …
     std::string control;    // how it is asked: "range", "rank", "upload", of ODK forms "input", "select1" …
     std::optional<Itemset> itemset;

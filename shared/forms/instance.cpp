@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/forms/place.h"
+
 namespace nuong::forms {
 namespace {
 
@@ -99,6 +101,12 @@ void Instance::fill_default_expressions(int table, int row) {
     }
 }
 
+// A place as exactly as the form wants to know it and no more: who was met there must not be found by it.
+Datum Instance::coarse_place(const Datum& place, int places) {
+    const auto points = parse_points(text_of(place));
+    return points ? Datum(to_text(rounded(*points, places))) : place;
+}
+
 // The form's reading of a value: codes in the order of their list, so that equal choices are equal texts.
 Result<Datum> Instance::accepted(int node, const Value& value) const {
     const Node& written = form_->node(node);
@@ -114,6 +122,7 @@ Result<Datum> Instance::accepted(int node, const Value& value) const {
     if (datum && plan.cast != Cast::none) {
         Datum cast = cast_to(*datum, plan.cast);
         if (cast.is_blank() && !datum->is_blank()) return Error{ErrorCode::invalid, expected_by(plan.cast)};
+        if (plan.cast == Cast::point && written.places) return coarse_place(cast, *written.places);
         return cast;
     }
     const auto* numbers = plan.choice_numbers;

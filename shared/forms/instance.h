@@ -240,6 +240,7 @@ private:
     void fill_default_expressions(int table, int row);
     void fill_metadata(int node, NodeState& held);
     Result<Datum> accepted(int node, const Value& value) const;
+    static Datum coarse_place(const Datum& place, int places);
     template <class Visit>
     void each(Visit visit) const;  // every node in every live row, in the order of the form
     template <class Visit>

@@ -139,9 +139,19 @@ private:
         if (node.form.empty()) node.form = node.parameter("form");
         if (node.control == "range" && node.parameter("step").find('.') != std::string::npos)
             node.type = FieldType::decimal;
+        if (node.data_type == "geopoint") read_places(reader, node);
         if (node.type == FieldType::record_ref && !is_name(node.form))
             add_error(problems_, reader.at("parameters"), "Thiếu form=… : câu hỏi này trỏ tới biểu mẫu nào?",
                       "form=… is missing: which form does this question point to?");
+    }
+
+    void read_places(const JsonReader& reader, Node& node) {
+        const std::string& written = node.parameter("decimals");
+        if (written.empty()) return;
+        if (written.size() == 1 && written[0] >= '0' && written[0] <= '6') node.places = written[0] - '0';
+        else
+            add_error(problems_, reader.at("parameters"), "decimals phải là một số từ 0 đến 6.",
+                      "decimals must be a number from 0 to 6.");
     }
 
     // A range takes numbers from its start to its end, in whole steps where the step is whole.

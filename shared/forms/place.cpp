@@ -47,6 +47,13 @@ std::optional<Points> parse_points(std::string_view text) {
     return points;
 }
 
+Points rounded(Points points, int decimals) {
+    const double unit = std::pow(10.0, decimals);
+    for (Point& point : points)
+        point = {std::round(point.latitude * unit) / unit, std::round(point.longitude * unit) / unit, {}, {}};
+    return points;
+}
+
 std::string to_text(const Points& points) {
     std::string text;
     for (const Point& point : points) {

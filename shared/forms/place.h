@@ -18,5 +18,7 @@ using Points = std::vector<Point>;
 // Nothing when any of them is not a place.
 std::optional<Points> parse_points(std::string_view text);
 std::string to_text(const Points& points);
+// To that many decimals of a degree (3: about 100 m); without altitude and accuracy.
+Points rounded(Points points, int decimals);
 
 }  // namespace nuong::forms

@@ -16,6 +16,8 @@ std::string encode(const EnrollRequest& request);
 std::string encode(const EnrollAnswer& answer);
 std::string encode(const BundleAnswer& answer);
 std::string encode(const BlobProgress& progress);
+std::string encode(const SchemasRequest& request);
+std::string encode(const SchemasAnswer& answer);
 
 // `request.changes` must be empty; `changes`, each as it lies in the log, take their place.
 std::string encode(const SyncRequest& request, const std::vector<std::string>& changes);
@@ -26,6 +28,8 @@ Result<EnrollRequest> decode_enroll_request(std::string_view text);
 Result<EnrollAnswer> decode_enroll_answer(std::string_view text);
 Result<BundleAnswer> decode_bundle_answer(std::string_view text);
 Result<BlobProgress> decode_blob_progress(std::string_view text);
+Result<SchemasRequest> decode_schemas_request(std::string_view text);
+Result<SchemasAnswer> decode_schemas_answer(std::string_view text);
 
 // The bytes of a change as this program writes it: what its hash covers and what history keeps.
 std::string encode(const Change& change);

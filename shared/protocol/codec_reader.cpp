@@ -386,6 +386,25 @@ Result<BundleAnswer> decode_bundle_answer(std::string_view text) {
         });
 }
 
+Result<SchemasRequest> decode_schemas_request(std::string_view text) {
+    return decode_message<SchemasRequest>(
+        text, {"protocol", "hashes"}, [](MessageReader& reader, SchemasRequest& request, std::string_view key) {
+            if (key != "hashes") return false;
+            reader.list("hashes", schemas_max, [&] { request.hashes.push_back(reader.text("hashes")); });
+            return true;
+        });
+}
+
+Result<SchemasAnswer> decode_schemas_answer(std::string_view text) {
+    return decode_message<SchemasAnswer>(
+        text, {"protocol", "documents"}, [](MessageReader& reader, SchemasAnswer& answer, std::string_view key) {
+            if (key != "documents") return false;
+            reader.list("documents", schemas_max,
+                        [&] { answer.documents.push_back(reader.text("documents", document_bytes_max)); });
+            return true;
+        });
+}
+
 Result<BlobProgress> decode_blob_progress(std::string_view text) {
     return decode_message<BlobProgress>(text, {"protocol", "have", "size"},
                                         [](MessageReader& reader, BlobProgress& progress, std::string_view key) {

@@ -241,6 +241,20 @@ std::string encode(const EnrollAnswer& answer) {
     return json.close('}').take();
 }
 
+namespace {
+
+std::string texts_under(std::string_view name, const std::vector<std::string>& texts) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key(name).open('[');
+    for (const std::string& text : texts) json.text(text);
+    return json.close(']').close('}').take();
+}
+
+}  // namespace
+
+std::string encode(const SchemasRequest& request) { return texts_under("hashes", request.hashes); }
+std::string encode(const SchemasAnswer& answer) { return texts_under("documents", answer.documents); }
+
 std::string encode(const BlobProgress& progress) {
     JsonText json;
     json.open('{').key("protocol").number(version);

@@ -19,6 +19,10 @@ inline constexpr std::size_t path_bytes_max = 256;
 inline constexpr std::size_t value_bytes_max = 256u << 10;
 inline constexpr std::size_t name_bytes_max = 200;  // of a form, user, area, device name
 
+inline constexpr std::size_t schemas_max = 1'000;       // asked for at once
+inline constexpr std::size_t schemas_bytes = 4u << 20;  // of one answer; more only when one document is larger
+inline constexpr std::size_t document_bytes_max = 16u << 20;
+
 inline constexpr std::size_t bundle_bytes_max = 64u << 20;    // of a file
 inline constexpr std::size_t parcels_max = 4'096;             // per file
 inline constexpr std::size_t parcel_text_bytes = 256u << 10;  // of changes; more than one only when they are small

@@ -117,6 +117,20 @@ struct SchemaEntry {
     bool operator==(const SchemaEntry&) const = default;
 };
 
+// POST /v1/schemas: many documents in one request. The server gives as many as fit into an answer; the device asks
+// again for the rest, and recognises each by its hash.
+struct SchemasRequest {
+    std::vector<std::string> hashes;
+
+    bool operator==(const SchemasRequest&) const = default;
+};
+
+struct SchemasAnswer {
+    std::vector<std::string> documents;  // byte for byte
+
+    bool operator==(const SchemasAnswer&) const = default;
+};
+
 struct SyncAnswer {
     std::string epoch;
     Instant time;             // the server's clock

@@ -53,6 +53,7 @@ Result<int> device_list(Context& context);
 Result<int> device_revoke(Context& context);
 Result<int> record_list(Context& context);
 Result<int> record_show(Context& context);
+Result<int> record_file(Context& context);
 Result<int> quarantine_list(Context& context);
 Result<int> report(Context& context);
 Result<int> targets_import(Context& context);

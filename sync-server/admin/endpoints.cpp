@@ -48,14 +48,15 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     const bool wants_schema = path.starts_with("/v1/schemas/");
     const bool wants_blob = path.starts_with(blobs_path);
     if (path == "/v1/sync" && is_post) return sync(std::move(request), std::move(reply));
+    if (path == "/v1/schemas" && is_post) return give_schemas(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
     if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
-    const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/enroll" || wants_schema ||
-                       wants_blob || path == "/healthz" || path == "/metrics";
+    const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/schemas" || path == "/v1/enroll" ||
+                       wants_schema || wants_blob || path == "/healthz" || path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -237,6 +238,22 @@ void Endpoints::give_schema(HttpRequest request, HttpReply reply) {
         if (!document)
             return reply(response_of(HttpError{"not_found", {"Không có tài liệu này.", "There is no such document."}}));
         reply(answer_of(document->body, may_pack));
+    });
+}
+
+void Endpoints::give_schemas(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    const bool may_pack = understands_packed(request);
+    on_reader(reply, [this, reply, token = *token, may_pack, body = std::move(request.body)](ChangeStore& store) {
+        const auto reader = store.read();
+        auto known = service_.authenticate(*reader, token);
+        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        const auto text = protocol::unpack(body);
+        const auto asked =
+            text ? protocol::decode_schemas_request(*text) : Result<protocol::SchemasRequest>(text.error());
+        if (!asked) return reply(response_of(asked.error()));
+        reply(answer_of(protocol::encode(documents_of(*reader, *asked)), may_pack));
     });
 }
 

@@ -47,6 +47,7 @@ private:
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
+    void give_schemas(HttpRequest request, HttpReply reply);
     // /v1/blobs/{sha256} (endpoints_blobs.cpp)
     void blob(HttpRequest request, HttpReply reply);
     void begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob);

@@ -8,7 +8,9 @@
 #include "shared/forms/instance.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
+#include "shared/model/attachment.h"
 #include "shared/protocol/codec.h"
+#include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/record_json.h"
@@ -147,6 +149,20 @@ OrderedJson list_records(StoreReader& reader, const Forms& known, const AreaTree
     return list;
 }
 
+Result<Attachment> attachment_at(StoreReader& reader, const RecordId& id, const Path& path) {
+    const auto row = reader.record(id);
+    if (!row || row->form.empty()) return no_record(to_string(id));
+    const auto state = protocol::decode_state(row->state);
+    if (!state) return state.error();
+    const auto form = form_of(forms_of(reader), row->form);
+    const Fields answers = form ? forms::shown_answers(form->definition, *state) : Fields{};
+    const Value* value = find(answers, path);
+    const auto attachment = value ? attachment_of(value->text()) : std::nullopt;
+    if (attachment) return *attachment;
+    return Error{ErrorCode::not_found,
+                 {"Trường “" + path + "” của hồ sơ này không có tệp.", "The field \"" + path + "\" has no file."}};
+}
+
 }  // namespace
 
 Result<int> record_list(Context& context) {
@@ -199,6 +215,30 @@ Result<int> record_show(Context& context) {
         for (const ChangeRow& change : history) json["history"].push_back(json_of(change));
     }
     print_json(context.out, json);
+    return 0;
+}
+
+// Who takes a file out of the store leaves a trace in the audit.
+Result<int> record_file(Context& context) {
+    const std::string& path = context.line.words[1];
+    if (!context.line.has("out"))
+        return Error{ErrorCode::usage, {"Cần --out TỆP: ghi vào đâu?", "--out FILE is needed: where to?"}};
+    const auto id = parse_uuid(context.line.words[0]);
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto attachment = id ? attachment_at(*(*store)->read(), *id, path) : Result<Attachment>(no_record(""));
+    if (!attachment) return attachment.error();
+    const auto blob = (*store)->read()->blob(attachment->blob);
+    if (!blob || !blob->is_whole())
+        return Error{ErrorCode::not_found,
+                     {"Tệp này chưa về đến máy chủ.", "This file has not reached the server yet."}};
+    const std::string bytes =
+        (*store)->read()->blob_bytes(attachment->blob, 0, static_cast<std::size_t>(attachment->size));
+    const auto transaction = (*store)->begin();
+    transaction->add_audit(context.clock.now(), "console", "file_out", to_string(*id) + " " + path);
+    transaction->commit();
+    if (const auto written = write_file_durably(context.line.value("out"), bytes); !written) return written.error();
+    context.say({"Đã ghi " + context.line.value("out") + ".", "Wrote " + context.line.value("out") + "."});
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "shared/base/json.h"
 #include "shared/forms/form_test.h"
 #include "shared/model/area_file.h"
+#include "shared/protocol/limits.h"
 #include "shared/reports/report_definition.h"
 #include "shared/targets/target_layout.h"
 #include "shared/targets/target_plan.h"
@@ -131,6 +132,19 @@ Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<Document
     book->areas = std::move(*tree);
     book->catalogue_mark = protocol::fingerprint(book->catalogue);
     return std::shared_ptr<const DocumentBook>(std::move(book));
+}
+
+protocol::SchemasAnswer documents_of(StoreReader& reader, const protocol::SchemasRequest& request) {
+    protocol::SchemasAnswer answer;
+    std::size_t bytes = 0;
+    for (const std::string& hash : request.hashes) {
+        auto document = reader.document(hash);
+        if (!document) continue;
+        bytes += document->body.size();
+        if (!answer.documents.empty() && bytes > protocol::schemas_bytes) break;
+        answer.documents.push_back(std::move(document->body));
+    }
+    return answer;
 }
 
 }  // namespace nuong

@@ -40,6 +40,9 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today);
 // The documents taken together: roles that can be read, areas that form a tree.
 Result<std::shared_ptr<const DocumentBook>> make_book(const std::vector<DocumentRow>& documents);
 
+// Of the documents asked for as many as fit into one answer, at least one; those that are not there are left out.
+protocol::SchemasAnswer documents_of(StoreReader& reader, const protocol::SchemasRequest& request);
+
 // Do the reports and indicators among them fit the forms? Asked before documents come into force.
 Status check_reports(const std::vector<DocumentRow>& documents);
 

@@ -46,6 +46,10 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
                                                           district_.clock.now());
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, std::get<std::string>(answer)};
+    } else if (request.path == "/v1/schemas") {
+        if (is_old) return HttpResponse{404, ""};
+        const auto asked = protocol::decode_schemas_request(protocol::unpack(request.body).value()).value();
+        response = {200, protocol::pack(protocol::encode(documents_of(*district_.store->read(), asked)))};
     } else if (request.path.starts_with("/v1/blobs/")) {
         if (is_old) return HttpResponse{404, ""};
         response = blob(request);

@@ -26,6 +26,7 @@ constexpr const char* person = R"({"id":"person","version":1,"title":{"vi":"Ngư
   "survey":[
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"},"required":true},
   {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}},
+  {"type":"file","name":"paper","label":{"vi":"Giấy tờ","en":"Paper"}},
   {"type":"integer","name":"visits","label":{"vi":"Số lần thăm","en":"Visits"},"policy":"counter"}]})";
 
 Json parsed(const std::string& text) {
