@@ -32,7 +32,7 @@ Error too_many_points() {
 }
 
 bool is_size_sane(std::int64_t width, std::int64_t height) {
-    return width > 0 && height > 0 && width <= 65'535 && height <= 65'535 && width * height <= photo_points_max;
+    return width <= 65'535 && height <= 65'535 && width * height <= photo_points_max;
 }
 
 Photo blank(int width, int height) {
@@ -123,7 +123,8 @@ Result<Photo> read_jpeg(std::string_view bytes, int longest_side) {
     const Jpeg jpeg(tjInitDecompress());
     int width = 0, height = 0, sampling = 0, colours = 0;
     const auto size = static_cast<unsigned long>(bytes.size());
-    if (!jpeg || tjDecompressHeader3(jpeg.get(), bytes_of(bytes), size, &width, &height, &sampling, &colours) != 0)
+    if (!jpeg || tjDecompressHeader3(jpeg.get(), bytes_of(bytes), size, &width, &height, &sampling, &colours) != 0 ||
+        width == 0 || height == 0)  // cut off before it says how large it is
         return unreadable();
     if (!is_size_sane(width, height)) return too_many_points();
     const tjscalingfactor scale = scale_for(std::max(width, height), longest_side);

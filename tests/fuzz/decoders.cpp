@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/pictures/photo.h"
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/base/json_cursor.h"
@@ -19,6 +20,7 @@
 #include "shared/forms/row_tree.h"
 #include "shared/forms/xml_tree.h"
 #include "shared/model/area_file.h"
+#include "shared/model/attachment.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -95,6 +97,26 @@ std::string parcel_with(std::string_view body, const SealKey& district, const Si
     if (!made || made->size() != 1) std::abort();
     const auto request = protocol::open_parcel(made->front(), district);
     if (request && (request->changes.size() != 1 || request->changes[0].change.device != DeviceId{0xA1})) std::abort();
+}
+
+[[maybe_unused]] void blob_progress(std::string_view text) { round_trip(text, protocol::decode_blob_progress); }
+[[maybe_unused]] void schemas_request(std::string_view text) { round_trip(text, protocol::decode_schemas_request); }
+[[maybe_unused]] void schemas_answer(std::string_view text) { round_trip(text, protocol::decode_schemas_answer); }
+
+[[maybe_unused]] void attachment(std::string_view text) {
+    if (const auto read = attachment_of(text); read && name_of(*read) != text) std::abort();
+    (void)type_of_bytes(text, text);
+}
+
+[[maybe_unused]] void photo(std::string_view bytes) {
+    if (bytes.size() > 1 && bytes[1] == 'P') bytes.remove_suffix(bytes.size() > 4096 ? bytes.size() - 4096 : 0);
+    const auto read = client::read_photo(bytes, 64);
+    if (!read) return;
+    const client::Photo& photo = *read;
+    if (std::max(photo.width, photo.height) > 64 ||
+        photo.rgb.size() != static_cast<std::size_t>(photo.width * photo.height * 3))
+        std::abort();
+    if (!client::read_photo(client::jpeg_of(photo), 64)) std::abort();
 }
 
 [[maybe_unused]] void bundle_answer(std::string_view text) { round_trip(text, protocol::decode_bundle_answer); }

@@ -112,6 +112,7 @@ TEST_CASE("A damaged picture is refused with advice, or shown as far as it goes;
     CHECK_FALSE(read_photo("", 100));
     CHECK_FALSE(read_photo("\xFF\xD8\xFF", 100));
     CHECK_FALSE(read_photo("\x89PNG\r\n\x1A\n", 100));
+    CHECK(read_photo("\xFF\xD8\xFF\xE0 and no more", 100).error().message.en.find("damaged") != std::string::npos);
     CHECK(read_photo("GIF89a", 100).error().message.en.find("JPG or PNG") != std::string::npos);
     std::mt19937 random(4);
     for (const std::string& whole : {with_exif(jpeg_of(flag(200, 100)), 6, "x"), png_of(flag(200, 100))})
