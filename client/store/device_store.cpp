@@ -10,11 +10,12 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device, forms, own, write from device";
+    "log_start, next_device, forms, own, write, top from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync, log_start, next_device, forms, own, write) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "acked, last_sync, log_start, next_device, forms, own, write, top) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?, "
     "?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
@@ -69,6 +70,7 @@ std::optional<DeviceInfo> DeviceStore::load() {
     if (!row.is_null(14)) info.forms = names_from(row.text(14));
     info.own = names_from(row.text(15));
     if (!row.is_null(16)) info.write = names_from(row.text(16));
+    if (!row.is_null(17)) info.top = static_cast<std::uint64_t>(row.integer(17));
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
     return info;
 }
@@ -88,6 +90,8 @@ void DeviceStore::save(const DeviceInfo& info) {
     if (info.write) row.bind(17, write);
     else row.bind_null(17);
     row.bind(14, info.next_device ? to_string(*info.next_device) : std::string());
+    if (info.top) row.bind(18, static_cast<std::int64_t>(*info.top));
+    else row.bind_null(18);
     if (info.last_sync) row.bind(12, info.last_sync->time_since_epoch().count());
     else row.bind_null(12);
     row.run();

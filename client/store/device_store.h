@@ -27,6 +27,7 @@ struct DeviceInfo {
     std::string epoch;
     std::chrono::milliseconds clock_offset{0};  // add to the wall clock to get the server's
     std::uint64_t acked = 0;
+    std::optional<std::uint64_t> top;     // from a relay: own changes up to here are known to its parent
     std::uint64_t log_start = 0;          // rows of the log that an earlier identity of this store has made
     std::optional<DeviceId> next_device;  // chosen, because this store is a copy; not yet known to be enrolled
     std::optional<Instant> last_sync;

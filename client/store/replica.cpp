@@ -29,12 +29,6 @@ Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     return replica;
 }
 
-bool base_has_all(const RecordState& base, const Change& change) {
-    for (std::size_t i = 0; i < change.writes.size(); ++i)
-        if (!base.context.has_seen(change.dot_of(i))) return false;
-    return true;
-}
-
 }  // namespace
 
 Replica::Replica(Database db)
@@ -114,7 +108,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
     if (!base && open.empty()) return records_.drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
     for (const LoggedChange& logged : open) {
-        if (logged.state == LogState::acked && base && base_has_all(*base, logged.change)) log_.settle(logged.row);
+        if (logged.state == LogState::acked && base && knows(*base, logged.change)) log_.settle(logged.row);
         else if (logged.is_readable) nuong::apply(state, logged.change);
         else mark_used(state, logged.change);
     }
@@ -281,6 +275,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         device.acked = answer.acked;
     }
     const std::uint64_t acked_before = device.acked;
+    if (answer.top || device.epoch != answer.epoch) device.top = answer.top;
     device.epoch = answer.epoch;
     device.clock_offset = answer.time - wall_now;
     device.last_sync = answer.time;

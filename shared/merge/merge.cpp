@@ -84,6 +84,12 @@ void apply(RecordState& state, const Change& change) {
     for (std::size_t i = 0; i < change.writes.size(); ++i) write_register(state, change, i);
 }
 
+bool knows(const RecordState& state, const Change& change) {
+    for (std::size_t i = 0; i < change.writes.size(); ++i)
+        if (!state.context.has_seen(change.dot_of(i))) return false;
+    return true;
+}
+
 void mark_used(RecordState& state, const Change& change) {
     for (std::size_t i = 0; i < change.writes.size(); ++i) state.context.add(change.dot_of(i));
 }

@@ -17,6 +17,9 @@ RecordState join(const RecordState& a, const RecordState& b);
 // Applying a change twice, or in another order than it was made, gives the same state.
 void apply(RecordState& state, const Change& change);
 
+// Whether the state knows of every write of the change, in force, replaced or refused.
+bool knows(const RecordState& state, const Change& change);
+
 // A refused change never becomes visible, but its dots are used up: the device that made it counts on from there.
 void mark_used(RecordState& state, const Change& change);
 

@@ -348,6 +348,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
                 reader.list("areas", cursors_max, [&] { answer.areas.push_back(read_page(reader)); });
             else if (key == "retry_after")
                 answer.retry_after = std::chrono::seconds(std::min<std::uint64_t>(reader.number("retry_after"), 86400));
+            else if (key == "top") answer.top = reader.number("top");
             else if (key == "seal") answer.seal = read_key(reader, "seal");
             else return false;
             return true;

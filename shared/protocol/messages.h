@@ -140,6 +140,8 @@ struct SyncAnswer {
     std::optional<std::vector<SchemaEntry>> catalogue;
     std::vector<AreaPage> areas;  // only areas with something new
     std::chrono::seconds retry_after{0};
+    // From a relay: this device's changes up to here are known to its parent as well; until then they must be kept.
+    std::optional<std::uint64_t> top = std::nullopt;
     std::optional<KeyBytes> seal = std::nullopt;  // the district's key: `sign` is known here, and durable
 
     bool operator==(const SyncAnswer&) const = default;

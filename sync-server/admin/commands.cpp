@@ -18,12 +18,12 @@ constexpr std::array later{"export", "audit verify", "migrate", "user password"}
 
 const std::map<std::string, Arity>& all_flags() {
     static const std::map<std::string, Arity> flags{
-        {"schemas", Arity::one},  {"listen", Arity::one},        {"tls-cert", Arity::one}, {"tls-key", Arity::one},
-        {"period", Arity::one},   {"format", Arity::one},        {"out", Arity::one},      {"role", Arity::one},
-        {"area", Arity::many},    {"wipe", Arity::none},         {"limit", Arity::one},    {"history", Arity::none},
-        {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"dry-run", Arity::none}, {"seed", Arity::one},
-        {"people", Arity::one},   {"months", Arity::one},        {"until", Arity::one},    {"id", Arity::one},
-        {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one}};
+        {"schemas", Arity::one},  {"listen", Arity::one},        {"tls-cert", Arity::one},    {"tls-key", Arity::one},
+        {"period", Arity::one},   {"format", Arity::one},        {"out", Arity::one},         {"role", Arity::one},
+        {"area", Arity::many},    {"wipe", Arity::none},         {"limit", Arity::one},       {"history", Arity::none},
+        {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"upstream-ca", Arity::one}, {"dry-run", Arity::none},
+        {"seed", Arity::one},     {"people", Arity::one},        {"months", Arity::one},      {"until", Arity::one},
+        {"id", Arity::one},       {"plan", Arity::one},          {"year", Arity::one},        {"decision", Arity::one}};
     return flags;
 }
 
@@ -137,7 +137,8 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> table{
         {"init", "[--schemas DIR]", {"tạo kho dữ liệu mới", "make a new store"}, 0, 0, init},
         {"serve",
-         "[--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE]",
+         "[--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE] [--upstream URL --upstream-code CODE "
+         "[--upstream-ca FILE]]",
          {"phục vụ các thiết bị cho đến khi nhận SIGTERM", "serve devices until SIGTERM"},
          0,
          0,

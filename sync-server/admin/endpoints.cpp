@@ -50,13 +50,15 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/v1/sync" && is_post) return sync(std::move(request), std::move(reply));
     if (path == "/v1/schemas" && is_post) return give_schemas(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
+    if (path == "/v1/relay" && is_post) return relay(std::move(request), std::move(reply));
+    if (path == "/v1/enroll" && is_post && parent_) return parent_(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
     if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
-    const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/schemas" || path == "/v1/enroll" ||
-                       wants_schema || wants_blob || path == "/healthz" || path == "/metrics";
+    const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/schemas" || path == "/v1/relay" ||
+                       path == "/v1/enroll" || wants_schema || wants_blob || path == "/healthz" || path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));

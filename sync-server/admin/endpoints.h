@@ -31,19 +31,25 @@ public:
     Endpoints(SyncService& service, Writer& writer, Readers& readers, const ClockSource& clock)
         : service_(service), writer_(writer), readers_(readers), clock_(clock) {}
 
+    // At a relay only the parent can enrol. Called instead, on the HTTP server's thread; must not block.
+    void enrol_by(HttpHandler parent) { parent_ = std::move(parent); }
+
     // Thread: the HTTP server's.
     void handle(HttpRequest request, HttpReply reply);
 
 private:
-    struct Sync;    // one POST /v1/sync on its way through the threads
-    struct Bundle;  // the same of POST /v1/bundles
-    struct Blob;    // and of PUT /v1/blobs
+    struct Sync;     // one POST /v1/sync on its way through the threads
+    struct Bundle;   // the same of POST /v1/bundles
+    struct Blob;     // and of PUT /v1/blobs
+    struct Relayed;  // and of POST /v1/relay
 
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
     void push(const std::shared_ptr<Sync>& sync);
     void finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
     void take_bundle(HttpRequest request, HttpReply reply);
+    void relay(HttpRequest request, HttpReply reply);
+    void write_runs(const std::shared_ptr<Relayed>& relayed);
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
@@ -63,6 +69,7 @@ private:
     Readers& readers_;
     const ClockSource& clock_;
     Counters counters_;
+    HttpHandler parent_;  // empty: this is the top
 };
 
 }  // namespace nuong::admin

@@ -8,6 +8,7 @@
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/endpoints.h"
+#include "sync-server/relay/upstream_worker.h"
 
 namespace nuong::admin {
 namespace {
@@ -118,6 +119,38 @@ private:
     std::thread thread_;
 };
 
+// With --upstream this server becomes a device of a parent, once; afterwards it is known from the store.
+Status join_upstream(Context& context, ChangeStore& store) {
+    const CommandLine& line = context.line;
+    if (!line.has("upstream")) return Done{};
+    const std::string url = line.value("upstream");
+    const auto known = store.read()->upstream();
+    if (known && known->url == url && !known->token.empty() && !line.has("upstream-code")) return Done{};
+    if (!line.has("upstream-code"))
+        return Error{ErrorCode::usage,
+                     {"Lần đầu cần --upstream-code: mã do máy chủ cấp trên cấp (nuong-server device code).",
+                      "The first time --upstream-code is needed: a code from the parent (nuong-server device code)."}};
+    const std::string ca_file = line.has("upstream-ca") ? line.value("upstream-ca") : "";
+    client::HttpTransport transport(url, ca_file);
+    return enrol_upstream(store, transport, url, ca_file, line.value("upstream-code"), context.clock.now());
+}
+
+// Nothing when this is the top. The first exchange, which brings forms and people, is waited for; without it nobody
+// could do anything here.
+Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncService& service) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto parent = (*store)->read()->upstream();
+    if (!parent || parent->token.empty()) return std::unique_ptr<UpstreamWorker>();
+    if (parent->epoch.empty()) {
+        client::HttpTransport transport(parent->url, parent->ca_file);
+        const auto first = exchange_upstream(**store, service, transport, context.clock);
+        if (!first) return first.error();
+    }
+    return std::make_unique<UpstreamWorker>(std::move(*store), service, context.clock,
+                                            [&context](const Message& message) { context.say(message); });
+}
+
 void warn_of_plain_http(Context& context, const HttpListen& listen) {
     if (listen.tls || is_loopback(listen.host)) return;
     context.say(
@@ -130,23 +163,28 @@ void warn_of_plain_http(Context& context, const HttpListen& listen) {
 }  // namespace
 
 Result<int> serve(Context& context) {
-    if (context.line.has("upstream") || context.line.has("upstream-code"))
-        return Error{ErrorCode::usage,
-                     {"Chưa dùng được --upstream trong phiên bản này.", "Not yet: --upstream is for a later version."}};
     const auto listen = listen_of(context.line);
     if (!listen) return listen.error();
     sigset_t signals = block_stop_signals();
     auto store = context.folder.open();
     if (!store) return store.error();
+    if (auto joined = join_upstream(context, **store); !joined) return joined.error();
     SyncService service;
     if (auto loaded = service.load(*(*store)->read()); !loaded) return loaded.error();
     auto reader_stores = open_reader_stores(context.folder);
     if (!reader_stores) return reader_stores.error();
 
     std::optional<Readers> readers(std::in_place, std::move(*reader_stores), readers_queued_max);
-    std::optional<Writer> writer(std::in_place, std::move(*store), WriterLimits{},
-                                 [&](const Committed& committed) { service.committed(committed); });
+    auto upstream = open_upstream(context, service);
+    if (!upstream) return upstream.error();
+    std::optional<Writer> writer(std::in_place, std::move(*store), WriterLimits{}, [&](const Committed& committed) {
+        service.committed(committed);
+        if (*upstream) (*upstream)->something_was_saved();
+    });
     Endpoints endpoints(service, *writer, *readers, context.clock);
+    if (*upstream)
+        endpoints.enrol_by(
+            [&](HttpRequest request, HttpReply reply) { (*upstream)->enrol(std::move(request), std::move(reply)); });
     auto server = HttpServer::listen(*listen, HttpLimits{}, [&](HttpRequest request, HttpReply reply) {
         endpoints.handle(std::move(request), std::move(reply));
     });
@@ -166,7 +204,8 @@ Result<int> serve(Context& context) {
         server->run();
         waiting_for_signals.join();
     }
-    writer.reset();  // finish what is queued while all that the jobs use is still there
+    upstream->reset();  // an exchange that runs is broken off; the next start goes on
+    writer.reset();     // finish what is queued while all that the jobs use is still there
     readers.reset();
     return 0;
 }

@@ -120,6 +120,16 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
     return wrong_area(change, found, *author, book_.areas);
 }
 
+std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Found& found,
+                                                 const Principal& relay) const {
+    if (auto refusal = malformed(change)) return refusal;
+    if (!found.state.form.empty() && found.state.form != change.form)
+        return Refusal{"other_form",
+                       {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
+                        "This record id belongs to the form " + found.state.form + "."}};
+    return wrong_area(change, found, relay, book_.areas);
+}
+
 Refusal refused_as_unreadable(const std::string& place) {
     return {"malformed",
             {"Máy chủ không đọc được “" + place + "” trong lần ghi này. Hãy báo huyện; dữ liệu vẫn được giữ.",

@@ -26,6 +26,9 @@ public:
         : store_(store), book_(book), principal_(principal) {}
 
     std::optional<Refusal> refusal_of(const Change& change, const Found& found);
+    // The little that is asked of a change which a relay has accepted: can it be merged, and does its record lie in the
+    // relay's areas?
+    std::optional<Refusal> refusal_of_relayed(const Change& change, const Found& found, const Principal& relay) const;
 
 private:
     const Principal* author_of(const Change& change);

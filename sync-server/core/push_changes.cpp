@@ -32,12 +32,14 @@ bool makes_record(const Change& change) {
 // One request's push, inside one part of a transaction.
 class Push {
 public:
-    Push(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal, Instant now)
+    Push(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal, Instant now,
+         const RelayedVerdicts* told = nullptr)
         : transaction_(transaction),
           book_(book),
           principal_(principal),
           judge_(transaction, book, principal),
-          now_(now) {}
+          now_(now),
+          told_(told) {}
 
     PushOutcome run(const protocol::LinkMark& previous, std::span<const ArrivedChange> changes) {
         const auto device = transaction_.device(principal_.device);
@@ -123,7 +125,7 @@ private:
             const auto [at, is_first] = touched.try_emplace(change.record);
             Touched& record = at->second;
             if (is_first) record = find(change.record);
-            auto refusal = judge_.refusal_of(change, record.found);
+            auto refusal = told_ ? told_refusal(change, record.found) : judge_.refusal_of(change, record.found);
             if (!refusal) refusal = try_on(record, change);
             refusals.push_back(std::move(refusal));
         }
@@ -135,6 +137,18 @@ private:
         }
         if (whole)
             for (auto& [id, record] : touched) store(std::move(record));
+    }
+
+    // The relay's verdict. This server's own is only noted, but for what it could not merge or what is none of the
+    // relay's business.
+    std::optional<Refusal> told_refusal(const Change& change, const Found& found) {
+        for (const protocol::Verdict& verdict : told_->refused)
+            if (verdict.seq == change.seq) return Refusal{verdict.code, verdict.message};
+        if (auto refusal = judge_.refusal_of_relayed(change, found, told_->relay)) return refusal;
+        if (const auto own = judge_.refusal_of(change, found))
+            transaction_.add_audit(now_, told_->relay.user, "relay_flag",
+                                   to_string(change.device) + ":" + std::to_string(change.seq) + " " + own->code);
+        return std::nullopt;
     }
 
     Touched find(const RecordId& id) {
@@ -156,7 +170,7 @@ private:
         const bool is_made = state.registers.empty() && state.context.empty() && makes_record(change);
         apply_arrived(state, change, now_);
         const auto form = book_.compiled->find(transaction_, change.form, change.form_version);
-        if (auto refusal = refusal_by_form(form, state, change, is_made, now_)) return refusal;
+        if (auto refusal = refusal_by_form(form, state, change, is_made, now_); refusal && !told_) return refusal;
         if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
         record.text = protocol::encode(state);
@@ -219,6 +233,7 @@ private:
     const Principal& principal_;
     Judge judge_;
     Instant now_;
+    const RelayedVerdicts* told_;  // nullptr: this is the first server
     Hash link_{};
     PushOutcome outcome_;
 };
@@ -242,6 +257,12 @@ std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes) {
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
                          const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now) {
     return Push(transaction, book, principal, now).run(previous, changes);
+}
+
+PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
+                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes,
+                         const RelayedVerdicts& told, Instant now) {
+    return Push(transaction, book, maker, now, &told).run(previous, changes);
 }
 
 void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,

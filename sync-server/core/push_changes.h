@@ -36,6 +36,17 @@ struct PushOutcome {
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
                          const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now);
 
+// What a relay has given its devices to hear of changes, and where the relay may speak at all.
+struct RelayedVerdicts {
+    const Principal& relay;
+    const std::vector<protocol::Verdict>& refused;
+};
+// The same for changes that came by way of a relay. Only the first server may refuse: what it has taken people work
+// with already. So its verdicts hold; where this server would have said no, the audit says so.
+PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
+                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes,
+                         const RelayedVerdicts& told, Instant now);
+
 // Changes of a device may have come without it, in a bundle: adds the refusals after `heard` to `verdicts`, in order.
 // When they are more than one answer may hold, `acked` is taken back to the last one told; the rest comes next time.
 void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,

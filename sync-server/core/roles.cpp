@@ -93,6 +93,7 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
             return wrong_role(place);
         if (const Status own = read_assigned_only(list[i], role, place); !own) return own.error();
         if (const Status masks = read_masks(list[i], role, place); !masks) return masks.error();
+        if (const auto relay = list[i].find("relay"); relay != list[i].end()) role.is_relay = *relay == true;
         const std::string id = role.id;
         if (!roles.emplace(id, std::move(role)).second)
             return Error{

@@ -40,6 +40,7 @@ Status SyncService::load(StoreReader& reader) {
     settings_ = facts.settings;
     if (epoch_ != facts.epoch) acked_.clear();  // a restored store may have heard less of a device
     epoch_ = facts.epoch;
+    is_relay_ = reader.upstream().has_value();
     principals_.clear();
     return Done{};
 }
@@ -66,6 +67,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);
+        if (is_relay_) return std::nullopt;  // how far the parent is changes by itself
         const auto at = principals_.find(key_of(token));
         if (at == principals_.end()) return std::nullopt;
         const Principal& principal = *at->second;
@@ -130,6 +132,19 @@ std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, cons
     return outcome;
 }
 
+std::vector<MakerOutcome> SyncService::take_runs(StoreTransaction& transaction, const Principal& relay,
+                                                 const std::vector<PreparedRun>& runs, Instant now) {
+    return nuong::take_runs(transaction, *book(), relay, runs, now);
+}
+
+std::string SyncService::relay_answer(StoreReader& reader, const Principal& relay, const std::string& directory_held,
+                                      const std::vector<MakerOutcome>& makers) {
+    for (const MakerOutcome& maker : makers) remember(maker.maker, maker.acked);
+    protocol::RelayAnswer answer{answer_of(makers), directory_for(reader, *book(), relay)};
+    if (protocol::fingerprint(*answer.directory) == directory_held) answer.directory.reset();
+    return protocol::encode(answer);
+}
+
 void SyncService::committed(const Committed& committed) { heads_.learn(committed); }
 
 void SyncService::remember(DeviceId device, std::uint64_t acked) {
@@ -165,6 +180,8 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         }
         if (request.heard) tell_unheard(reader, principal.device, *request.heard, answer.acked, answer.verdicts);
     }
+    if (is_relay_)
+        if (const auto device = reader.device(principal.device)) answer.top = device->top;
     if (request.sign)
         if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
@@ -217,6 +234,23 @@ Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token,
         }
     }
     return pull(*store.read(), *principal, request, pushed, now);
+}
+
+Answer<std::string> SyncService::relay(ChangeStore& store, const Hash& token, protocol::RelayRequest request,
+                                       Instant now) {
+    auto known = authenticate(*store.read(), token);
+    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
+    const auto principal = std::get<std::shared_ptr<const Principal>>(known);
+    if (auto refused = refusal_of_relay(*principal)) return *refused;
+    const std::string held = request.directory;
+    const auto runs = prepare_runs(std::move(request));
+    std::vector<MakerOutcome> makers;
+    if (!runs.empty()) {
+        const auto transaction = store.begin();
+        makers = take_runs(*transaction, *principal, runs, now);
+        committed(transaction->commit());
+    }
+    return relay_answer(*store.read(), *principal, held, makers);
 }
 
 Answer<std::string> SyncService::take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes,

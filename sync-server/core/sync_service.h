@@ -15,6 +15,7 @@
 #include "sync-server/core/principal.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/rate_limit.h"
+#include "sync-server/core/relay_runs.h"
 #include "sync-server/core/take_bundle.h"
 
 namespace nuong {
@@ -36,6 +37,11 @@ public:
     std::optional<PushOutcome> push(StoreTransaction& transaction, const Principal& principal,
                                     const protocol::SyncRequest& request, const std::vector<ArrivedChange>& changes,
                                     Instant now);
+    // The answer to POST /v1/relay, and what was taken; `runs` inside the writer's transaction.
+    std::vector<MakerOutcome> take_runs(StoreTransaction& transaction, const Principal& relay,
+                                        const std::vector<PreparedRun>& runs, Instant now);
+    std::string relay_answer(StoreReader& reader, const Principal& relay, const std::string& directory_held,
+                             const std::vector<MakerOutcome>& makers);
     void committed(const Committed& committed);
     void remember(DeviceId device, std::uint64_t acked);
 
@@ -59,6 +65,7 @@ public:
     // A whole exchange on one thread and one store: for tests, simulated worlds and small tools.
     Answer<std::string> exchange(ChangeStore& store, const Hash& token, const protocol::SyncRequest& request,
                                  Instant now);
+    Answer<std::string> relay(ChangeStore& store, const Hash& token, protocol::RelayRequest request, Instant now);
     Answer<std::string> take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes, Instant now);
 
 private:
@@ -68,6 +75,7 @@ private:
     std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
     std::uint64_t settings_ = 0;
     std::string epoch_;
+    bool is_relay_ = false;
     std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     std::unordered_map<std::uint64_t, Instant> seen_;

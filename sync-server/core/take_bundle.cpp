@@ -67,26 +67,6 @@ Answer<Principal> principal_of_maker(StoreReader& store, const DocumentBook& boo
     return answer;
 }
 
-std::optional<HttpError> take_parcel(StoreTransaction& transaction, const DocumentBook& book,
-                                     const OpenedParcel& parcel, MakerOutcome& outcome, Instant now) {
-    const auto maker = principal_of_maker(transaction, book, parcel.head.maker);
-    if (const auto* refused = std::get_if<HttpError>(&maker)) return *refused;
-    const std::uint64_t before = outcome.acked;
-    if (parcel.head.first > before + 1) return gap(before + 1);
-    const PushOutcome pushed =
-        push_changes(transaction, book, std::get<Principal>(maker), parcel.previous, parcel.changes, now);
-    if (pushed.forked) return fork();
-    outcome.acked = pushed.acked;
-    const std::uint64_t fresh = outcome.acked - before;
-    const auto refused = static_cast<std::uint64_t>(
-        std::count_if(pushed.verdicts.begin(), pushed.verdicts.end(),
-                      [&](const protocol::Verdict& verdict) { return verdict.seq > before; }));
-    outcome.refused += refused;
-    outcome.taken += fresh - refused;
-    outcome.known += parcel.head.count - fresh;
-    return std::nullopt;
-}
-
 std::string told(const MakerOutcome& outcome) {
     std::string text = to_string(outcome.maker) + ": " + std::to_string(outcome.taken) + " taken, " +
                        std::to_string(outcome.refused) + " refused, " + std::to_string(outcome.known) + " known";
@@ -131,6 +111,27 @@ Result<std::vector<OpenedParcel>> open_bundle(StoreReader& store, std::string_vi
     return result;
 }
 
+std::optional<HttpError> take_run(StoreTransaction& transaction, const DocumentBook& book, const MadeRun& run,
+                                  const RelayedVerdicts* told, MakerOutcome& outcome, Instant now) {
+    const auto maker = principal_of_maker(transaction, book, run.maker);
+    if (const auto* refused = std::get_if<HttpError>(&maker)) return *refused;
+    const std::uint64_t before = outcome.acked;
+    if (run.changes.front().sent.change.seq > before + 1) return gap(before + 1);
+    const Principal& principal = std::get<Principal>(maker);
+    const PushOutcome pushed = told ? push_relayed(transaction, book, principal, run.previous, run.changes, *told, now)
+                                    : push_changes(transaction, book, principal, run.previous, run.changes, now);
+    if (pushed.forked) return fork();
+    outcome.acked = pushed.acked;
+    const std::uint64_t fresh = outcome.acked - before;
+    const auto refused = static_cast<std::uint64_t>(
+        std::count_if(pushed.verdicts.begin(), pushed.verdicts.end(),
+                      [&](const protocol::Verdict& verdict) { return verdict.seq > before; }));
+    outcome.refused += refused;
+    outcome.taken += fresh - refused;
+    outcome.known += run.changes.size() - fresh;
+    return std::nullopt;
+}
+
 std::vector<MakerOutcome> take_bundle(StoreTransaction& transaction, const DocumentBook& book,
                                       const std::vector<OpenedParcel>& parcels, const std::string& who, Instant now) {
     std::vector<const OpenedParcel*> in_order;
@@ -147,7 +148,10 @@ std::vector<MakerOutcome> take_bundle(StoreTransaction& transaction, const Docum
             if (const auto device = transaction.device(parcel.head.maker)) makers.back().acked = device->acked;
         }
         MakerOutcome& outcome = makers.back();
-        auto refusal = parcel.refusal ? parcel.refusal : take_parcel(transaction, book, parcel, outcome, now);
+        auto refusal = parcel.refusal
+                           ? parcel.refusal
+                           : take_run(transaction, book, {parcel.head.maker, parcel.previous, parcel.changes}, nullptr,
+                                      outcome, now);
         // One that is refused does not hold up the next: anybody may have put it there in the maker's name.
         if (refusal && !outcome.refusal) outcome.refusal = std::move(refusal);
     }

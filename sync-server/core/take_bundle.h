@@ -37,6 +37,16 @@ struct MakerOutcome {
     std::optional<protocol::HttpError> refusal;  // of at least one parcel; of the others, what was taken stays
 };
 
+// Consecutive changes of one device that somebody else has brought.
+struct MadeRun {
+    DeviceId maker;
+    const protocol::LinkMark& previous;
+    const std::vector<ArrivedChange>& changes;  // at least one
+};
+// Judged as its own device's, or, by way of a relay, with the verdicts that were `told`. Why it was not taken, if not.
+std::optional<protocol::HttpError> take_run(StoreTransaction& transaction, const DocumentBook& book, const MadeRun& run,
+                                            const RelayedVerdicts* told, MakerOutcome& outcome, Instant now);
+
 // Every parcel's changes go through push_changes() as their own device's. `who` brought them, for the audit.
 std::vector<MakerOutcome> take_bundle(StoreTransaction& transaction, const DocumentBook& book,
                                       const std::vector<OpenedParcel>& parcels, const std::string& who, Instant now);

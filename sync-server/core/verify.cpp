@@ -45,6 +45,7 @@ private:
     }
 
     void check_state(const RecordRow& row) {
+        if (row.area.empty() && reader_.upstream()) return;  // has left the relay: what it was is not its business
         const auto history = recomputed(reader_, row.id);
         if (!history) return problem(history.error().message.en);
         if (!*history) return;  // erased by law: the state cannot be recomputed
@@ -71,6 +72,7 @@ private:
             for (const ChangeRow& row : rows) {
                 ++result_.changes;
                 Chain& chain = chains[row.device.value];
+                if (chain.seq == 0 && row.seq > 1) start_of_relay(row, chain.seq, chain.link);
                 if (row.seq != chain.seq + 1) problem("change " + name_of(row) + ": changes before it are missing");
                 if (!row.body.empty() && sha256(row.body) != row.hash)
                     problem("change " + name_of(row) + ": its body is not what was sent");
@@ -82,10 +84,19 @@ private:
             }
         }
         for (const DeviceRow& device : reader_.devices()) {
-            const Chain& chain = chains[device.id.value];
+            Chain& chain = chains[device.id.value];
+            if (chain.seq == 0 && reader_.upstream()) continue;  // known from the parent; has saved nothing here
             if (chain.seq != device.acked || chain.link != device.link)
                 problem("device " + to_string(device.id) + ": its last change is not the one acknowledged");
         }
+    }
+
+    // At a relay a device goes on from what the parent has of it.
+    void start_of_relay(const ChangeRow& row, std::uint64_t& seq, Hash& link) {
+        const auto device = reader_.upstream() ? reader_.device(row.device) : std::nullopt;
+        if (!device || device->link_at_start == Hash{}) return;
+        seq = row.seq - 1;
+        link = device->link_at_start;
     }
 
     void check_blobs() {

@@ -10,7 +10,7 @@ namespace nuong {
 struct Verification {
     std::uint64_t records = 0;
     std::uint64_t changes = 0;
-    std::uint64_t files = 0;  // attachments, whole or on their way
+    std::uint64_t files = 0;            // attachments, whole or on their way
     std::vector<std::string> problems;  // at most problems_max; in English, for the technician
 
     bool ok() const { return problems.empty(); }

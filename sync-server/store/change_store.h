@@ -56,6 +56,14 @@ public:
     // In order of hash after `after`.
     virtual std::vector<BlobRow> blobs(const std::optional<Hash>& after, std::size_t limit) = 0;
 
+    // Of a relay; nothing at the top.
+    virtual std::optional<UpstreamRow> upstream() = 0;
+    virtual std::optional<std::string> base(const RecordId& record) = 0;
+    // Devices with changes that the parent does not know yet.
+    virtual std::vector<DeviceId> devices_ahead() = 0;
+    // Of one device, in order of seq after `after`.
+    virtual std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
+
     virtual std::vector<DocumentRow> documents_in_force() = 0;
     virtual std::optional<DocumentRow> document(const std::string& hash) = 0;
     virtual std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
@@ -93,12 +101,16 @@ public:
     // One that is known already stays; beyond `most`, the oldest goes.
     virtual void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) = 0;
     virtual void put_seal_secret(const KeyBytes& secret) = 0;  // REQUIRES: there is none
+    virtual void put_upstream(const UpstreamRow& row) = 0;
+    virtual void put_base(const RecordId& record, const std::string& state) = 0;
+    virtual void drop_base(const RecordId& record) = 0;
+    virtual void set_top(DeviceId device, std::uint64_t top) = 0;
     // The next bytes of a blob. REQUIRES: `row.have` is how much of it is here already.
     virtual void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) = 0;
     virtual void drop_blob(const Hash& hash) = 0;  // its bytes; who names it stays
     // One that is known stays; once accepted, always accepted.
     virtual void add_blob_reference(const Hash& hash, const BlobReference& reference) = 0;
-    virtual void put_document(const DocumentRow& row) = 0;     // from now on the one in force of its kind and id
+    virtual void put_document(const DocumentRow& row) = 0;  // from now on the one in force of its kind and id
     virtual void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) = 0;
     virtual void start_epoch(const std::string& epoch) = 0;
 

@@ -11,4 +11,9 @@ const char* name_of(DeviceStanding standing) {
     return "wiped";
 }
 
+DeviceStanding standing_of(std::string_view name) {
+    if (name == "active") return DeviceStanding::active;
+    return name == "revoked" ? DeviceStanding::revoked : DeviceStanding::wiped;
+}
+
 }  // namespace nuong

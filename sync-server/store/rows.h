@@ -8,6 +8,7 @@
 #include "shared/base/hash.h"
 #include "shared/base/seal.h"
 #include "shared/model/change.h"
+#include "shared/protocol/messages.h"
 
 namespace nuong {
 
@@ -59,6 +60,7 @@ struct UserRow {
 enum class DeviceStanding { active, revoked, wiped };  // wiped: revoked, and told to destroy what it holds
 // As it stands in the store and is told to the operator: "active", "revoked", "wiped".
 const char* name_of(DeviceStanding standing);
+DeviceStanding standing_of(std::string_view name);  // anything else: wiped, the safe side
 
 struct DeviceRow {
     DeviceId id;
@@ -69,6 +71,8 @@ struct DeviceRow {
     std::uint64_t acked = 0;
     Hash link{};
     std::optional<DeviceId> cloned_from;
+    std::uint64_t top = 0;  // at a relay: its changes up to here are known to the parent
+    Hash link_at_start{};   // at a relay: the chain link before its first change here
 };
 
 struct EnrolmentRow {
@@ -107,6 +111,19 @@ struct BlobReference {
     bool accepted = true;  // false: the change is in quarantine
 
     bool operator==(const BlobReference&) const = default;
+};
+
+// A relay's parent, and how far this server has read it.
+struct UpstreamRow {
+    std::string url;
+    std::string ca_file;
+    DeviceId device;  // as which the parent knows this server
+    std::string token;
+    std::string epoch;
+    std::vector<AreaCode> areas;
+    std::string grants, directory;  // fingerprints of what was last heard
+    std::optional<Instant> heard;
+    std::vector<protocol::Cursor> cursors;
 };
 
 struct AuditRow {

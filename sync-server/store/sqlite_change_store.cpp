@@ -7,6 +7,7 @@
 #include "server_001_initial.h"
 #include "server_002_bundles.h"
 #include "server_003_blobs.h"
+#include "server_004_relay.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -63,6 +64,12 @@ public:
     std::vector<BlobReference> blob_references(const Hash& hash) override { return tables::blob_references(db_, hash); }
     std::vector<BlobRow> blobs(const std::optional<Hash>& after, std::size_t limit) override {
         return tables::blobs(db_, after, limit);
+    }
+    std::optional<UpstreamRow> upstream() override { return tables::upstream(db_); }
+    std::optional<std::string> base(const RecordId& record) override { return tables::base(db_, record); }
+    std::vector<DeviceId> devices_ahead() override { return tables::devices_ahead(db_); }
+    std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
+        return tables::changes_by(db_, device, after, limit);
     }
     std::vector<DocumentRow> documents_in_force() override { return tables::documents_in_force(db_); }
     std::optional<DocumentRow> document(const std::string& hash) override { return tables::document(db_, hash); }
@@ -132,6 +139,10 @@ public:
         tables::add_signing_key(db_, device, key, told, most);
     }
     void put_seal_secret(const KeyBytes& secret) override { tables::put_seal_secret(db_, secret); }
+    void put_upstream(const UpstreamRow& row) override { tables::put_upstream(db_, row); }
+    void put_base(const RecordId& record, const std::string& state) override { tables::put_base(db_, record, state); }
+    void drop_base(const RecordId& record) override { tables::drop_base(db_, record); }
+    void set_top(DeviceId device, std::uint64_t top) override { tables::set_top(db_, device, top); }
     void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
         tables::add_blob_bytes(db_, row, bytes, received);
     }
@@ -228,7 +239,8 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles, embedded::server_003_blobs};
+constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles, embedded::server_003_blobs,
+                                embedded::server_004_relay};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -168,6 +168,12 @@ std::vector<ChangeRow> refused_changes_of(Database& db, DeviceId device, std::ui
     return read_changes(statement);
 }
 
+std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit) {
+    Statement statement = db.prepare(select_changes("where device = ? and seq > ? order by seq limit ?"));
+    statement.bind(1, integer_of(device)).bind(2, integer_of(after)).bind(3, integer_of(std::uint64_t{limit}));
+    return read_changes(statement);
+}
+
 void add_change(Database& db, const ChangeRow& row) {
     db.prepare(
           "insert into change(device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en, body)"

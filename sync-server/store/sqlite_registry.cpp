@@ -7,21 +7,18 @@ namespace {
 
 using namespace columns;
 
-DeviceStanding standing_from(std::string_view name) {
-    if (name == "active") return DeviceStanding::active;
-    return name == "revoked" ? DeviceStanding::revoked : DeviceStanding::wiped;
-}
-
 DeviceRow read_device(Statement& statement) {
     DeviceRow row;
     row.id = device_from(statement.integer(0));
     row.name = statement.text(1);
-    row.standing = standing_from(statement.text(2));
+    row.standing = standing_of(statement.text(2));
     row.enrolled = instant_from(statement.integer(3));
     row.seen = instant_from(statement.integer(4));
     row.acked = count_from(statement.integer(5));
     row.link = hash_from(statement.blob(6));
     if (!statement.is_null(7)) row.cloned_from = device_from(statement.integer(7));
+    row.top = count_from(statement.integer(8));
+    row.link_at_start = hash_from(statement.blob(9));
     return row;
 }
 
@@ -86,8 +83,9 @@ void put_user(Database& db, const UserRow& row) {
 }
 
 std::optional<DeviceRow> device(Database& db, DeviceId id) {
-    Statement statement =
-        db.prepare("select id, name, standing, enrolled, seen, acked, link, cloned_from from device where id = ?");
+    Statement statement = db.prepare(
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start from device where id "
+        "= ?");
     statement.bind(1, integer_of(id));
     if (!statement.step()) return std::nullopt;
     return read_device(statement);
@@ -95,7 +93,8 @@ std::optional<DeviceRow> device(Database& db, DeviceId id) {
 
 std::vector<DeviceRow> devices(Database& db) {
     Statement statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from from device order by enrolled, id");
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start from device order by "
+        "enrolled, id");
     std::vector<DeviceRow> rows;
     while (statement.step()) rows.push_back(read_device(statement));
     return rows;
@@ -104,9 +103,11 @@ std::vector<DeviceRow> devices(Database& db) {
 void put_device(Database& db, const DeviceRow& row) {
     const std::string standing = name_of(row.standing);
     Statement statement = db.prepare(
-        "insert into device(id, name, standing, enrolled, seen, acked, link, cloned_from) values(?,?,?,?,?,?,?,?)"
+        "insert into device(id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start)"
+        " values(?,?,?,?,?,?,?,?,?,?)"
         " on conflict(id) do update set name = excluded.name, standing = excluded.standing, seen = excluded.seen,"
-        " acked = excluded.acked, link = excluded.link");
+        " acked = excluded.acked, link = excluded.link, top = excluded.top,"
+        " link_at_start = excluded.link_at_start");
     statement.bind(1, integer_of(row.id))
         .bind(2, row.name)
         .bind(3, standing)
@@ -116,7 +117,7 @@ void put_device(Database& db, const DeviceRow& row) {
         .bind(7, blob_of(row.link));
     if (row.cloned_from) statement.bind(8, integer_of(*row.cloned_from));
     else statement.bind_null(8);
-    statement.run();
+    statement.bind(9, integer_of(row.top)).bind(10, blob_of(row.link_at_start)).run();
 }
 
 void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) {

@@ -47,6 +47,15 @@ void add_signing_key(Database& db, DeviceId device, const KeyBytes& key, Instant
 std::optional<KeyBytes> seal_secret(Database& db);
 void put_seal_secret(Database& db, const KeyBytes& secret);
 
+std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);
+std::optional<UpstreamRow> upstream(Database& db);
+void put_upstream(Database& db, const UpstreamRow& row);
+std::optional<std::string> base(Database& db, const RecordId& record);
+void put_base(Database& db, const RecordId& record, const std::string& state);
+void drop_base(Database& db, const RecordId& record);
+std::vector<DeviceId> devices_ahead(Database& db);
+void set_top(Database& db, DeviceId device, std::uint64_t top);
+
 std::optional<BlobRow> blob(Database& db, const Hash& hash);
 std::string blob_bytes(Database& db, const Hash& hash, std::uint64_t at, std::size_t most);
 std::vector<BlobReference> blob_references(Database& db, const Hash& hash);

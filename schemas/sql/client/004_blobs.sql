@@ -1,3 +1,5 @@
+alter table device add column top integer;  -- from a relay: own changes up to here are known to its parent
+
 -- Attachments: the bytes that answers name by their SHA-256, encrypted like everything else here.
 create table blob(
   hash blob primary key not null,

@@ -24,16 +24,17 @@ void require(const Status& status) {
 }  // namespace
 
 Result<HttpResponse> Line::exchange(const HttpRequest& request) {
+    if (is_down) return lost();
     HttpResponse response{404, ""};
     if (request.path == "/v1/enroll") {
         const auto asked = protocol::decode_enroll_request(request.body).value();
-        const auto answer = district_.enrol(asked.code, asked.device, request.token);
+        const auto answer = district_->enrol(asked.code, asked.device, request.token);
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
     } else if (request.path == "/v1/sync") {
         const auto asked = protocol::decode_sync_request(protocol::unpack(request.body).value()).value();
         changes_sent += asked.changes.size();
-        auto answer = district_.exchange(request.token, asked);
+        auto answer = district_->exchange(request.token, asked);
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
         auto& said = std::get<protocol::SyncAnswer>(answer);
         if (tamper) tamper(said);
@@ -42,18 +43,24 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
     } else if (request.path == "/v1/bundles") {
         ++bundles_sent;
         if (is_old) return HttpResponse{404, ""};
-        const auto answer = district_.service.take_bundle(*district_.store, *token_hash(request.token), request.body,
-                                                          district_.clock.now());
+        const auto answer = district_->service.take_bundle(*district_->store, *token_hash(request.token), request.body,
+                                                           district_->clock.now());
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, std::get<std::string>(answer)};
     } else if (request.path == "/v1/schemas") {
         if (is_old) return HttpResponse{404, ""};
         const auto asked = protocol::decode_schemas_request(protocol::unpack(request.body).value()).value();
-        response = {200, protocol::pack(protocol::encode(documents_of(*district_.store->read(), asked)))};
+        response = {200, protocol::pack(protocol::encode(documents_of(*district_->store->read(), asked)))};
+    } else if (request.path == "/v1/relay") {
+        auto asked = protocol::decode_relay_request(protocol::unpack(request.body).value()).value();
+        const auto answer = district_->service.relay(*district_->store, *token_hash(request.token), std::move(asked),
+                                                     district_->clock.now());
+        if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
+        else response = {200, std::get<std::string>(answer)};
     } else if (request.path.starts_with("/v1/blobs/")) {
         if (is_old) return HttpResponse{404, ""};
         response = blob(request);
-    } else if (const auto document = district_.store->read()->document(request.path.substr(12))) {
+    } else if (const auto document = district_->store->read()->document(request.path.substr(12))) {
         response = {200, protocol::pack(document->body)};
     }
     if (answers_to_lose > 0 && answers_to_lose-- > 0) return lost();
@@ -70,14 +77,14 @@ HttpResponse Line::blob(const HttpRequest& request) {
         return HttpResponse{error.code == "bad_blob" ? 422 : 404,
                             R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Không.","en":"No."}}})"};
     };
-    const auto known = district_.service.authenticate(*district_.store->read(), *token_hash(request.token));
+    const auto known = district_->service.authenticate(*district_->store->read(), *token_hash(request.token));
     if (const auto* error = std::get_if<protocol::HttpError>(&known)) return refusal(*error);
     const Principal& principal = *std::get<std::shared_ptr<const Principal>>(known);
-    const auto book = district_.service.book();
+    const auto book = district_->service.book();
     const Hash hash = hash_from_hex(std::string_view(request.path).substr(10, 64)).value();
     if (request.method == "GET") {
         const auto bytes =
-            give_blob_bytes(*district_.store->read(), *book, principal, hash, number("at"), number("most"));
+            give_blob_bytes(*district_->store->read(), *book, principal, hash, number("at"), number("most"));
         if (const auto* error = std::get_if<protocol::HttpError>(&bytes)) return refused(*error);
         std::string given = std::get<std::string>(bytes);
         blob_bytes_given += given.size();
@@ -87,9 +94,9 @@ HttpResponse Line::blob(const HttpRequest& request) {
     blob_bytes_sent += request.body.size();
     BlobPiece piece{hash, number("size"), number("at"), request.body};
     if (mangle_blobs > 0 && !piece.bytes.empty() && mangle_blobs-- > 0) piece.bytes.back() ^= 1;
-    const auto transaction = district_.store->begin();
-    const auto taken = take_blob_piece(*transaction, *book, principal, piece, district_.clock.now());
-    district_.service.committed(transaction->commit());
+    const auto transaction = district_->store->begin();
+    const auto taken = take_blob_piece(*transaction, *book, principal, piece, district_->clock.now());
+    district_->service.committed(transaction->commit());
     if (const auto* error = std::get_if<protocol::HttpError>(&taken)) return refused(*error);
     const BlobRow& row = std::get<BlobRow>(taken);
     return {200, protocol::encode(protocol::BlobProgress{row.have, row.size})};

@@ -14,10 +14,13 @@ namespace nuong::client::testing {
 
 class Line final : public Transport {
 public:
-    explicit Line(nuong::testing::District& district) : district_(district) {}
+    explicit Line(nuong::testing::District& district) : district_(&district) {}
+    // From now on another server answers: the device has gone elsewhere.
+    void connect(nuong::testing::District& district) { district_ = &district; }
     Result<HttpResponse> exchange(const HttpRequest& request) override;
 
     int answers_to_lose = 0;
+    bool is_down = false;  // nothing arrives
     int mangle_blobs = 0;  // pieces of files that arrive with a wrong byte
     bool is_old = false;  // a server that does not know bundles
     std::size_t changes_sent = 0, bundles_sent = 0, blob_bytes_sent = 0, blob_bytes_given = 0;
@@ -27,7 +30,7 @@ public:
 private:
     HttpResponse blob(const HttpRequest& request);
 
-    nuong::testing::District& district_;
+    nuong::testing::District* district_;
 };
 
 struct Laptop {

@@ -90,6 +90,8 @@ void Device::catch_up() {
     throw std::runtime_error("the feed never ends");
 }
 
+District::District(Bare) { store = std::move(SqliteChangeStore::create(Database::open_in_memory()).value()); }
+
 District::District() {
     store = std::move(SqliteChangeStore::create(Database::open_in_memory()).value());
     publish_more(small_documents());

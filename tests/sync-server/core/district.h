@@ -76,6 +76,8 @@ private:
 class District {
 public:
     District();
+    struct Bare {};  // without documents: for a relay, which gets them from its parent
+    explicit District(Bare);
 
     void add_user(const UserId& name, const std::string& role, const std::vector<AreaCode>& areas);
     std::string code_for(const UserId& name);

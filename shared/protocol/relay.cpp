@@ -1,0 +1,214 @@
+#include "shared/protocol/relay.h"
+
+#include <algorithm>
+
+#include "shared/base/hash.h"
+#include "shared/base/json.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/json_text.h"
+#include "shared/protocol/limits.h"
+#include "shared/protocol/message_reader.h"
+
+namespace nuong::protocol {
+namespace {
+
+constexpr std::size_t runs_max = 10'000, people_max = 100'000;
+
+void put_user(JsonText& json, const DirectoryUser& user) {
+    json.open('{').key("name").text(user.name).key("role").text(user.role);
+    if (user.disabled) json.key("disabled").boolean(true);
+    json.key("areas").open('[');
+    for (const AreaCode& area : user.areas) json.text(area);
+    json.close(']').close('}');
+}
+
+void put_device(JsonText& json, const DirectoryDevice& device, bool with_progress) {
+    json.open('{').key("device").text(to_string(device.id)).key("name").text(device.name);
+    json.key("standing").text(device.standing);
+    if (with_progress) json.key("acked").number(device.acked).key("link").text(to_hex(device.link));
+    json.close('}');
+}
+
+void put_enrolment(JsonText& json, const DirectoryEnrolment& enrolment) {
+    json.open('{').key("device").text(to_string(enrolment.device)).key("user").text(enrolment.user);
+    json.key("token").text(to_hex(enrolment.token_hash)).close('}');
+}
+
+void put_directory(JsonText& json, const Directory& directory, bool with_progress) {
+    json.open('{').key("users").open('[');
+    for (const DirectoryUser& user : directory.users) put_user(json, user);
+    json.close(']').key("devices").open('[');
+    for (const DirectoryDevice& device : directory.devices) put_device(json, device, with_progress);
+    json.close(']').key("enrolments").open('[');
+    for (const DirectoryEnrolment& enrolment : directory.enrolments) put_enrolment(json, enrolment);
+    json.close(']').close('}');
+}
+
+void put_run(JsonText& json, const RelayRun& run) {
+    json.open('{').key("sync").raw(encode(run.request));
+    if (!run.verdicts.empty()) {
+        json.key("verdicts").open('[');
+        for (const Verdict& verdict : run.verdicts)
+            json.open('[')
+                .number(verdict.seq)
+                .text(verdict.code)
+                .text(verdict.message.vi)
+                .text(verdict.message.en)
+                .close(']');
+        json.close(']');
+    }
+    json.close('}');
+}
+
+Hash read_hash(MessageReader& reader, std::string_view place) {
+    const auto hash = hash_from_hex(reader.text(place));
+    if (!hash) reader.fail(place);
+    return hash.value_or(Hash{});
+}
+
+DirectoryUser read_user(MessageReader& reader) {
+    DirectoryUser user;
+    reader.members({"name", "role", "areas"}, [&](std::string_view key) {
+        if (key == "name") user.name = reader.text("name");
+        else if (key == "role") user.role = reader.text("role");
+        else if (key == "disabled") user.disabled = reader.is_true();
+        else if (key == "areas") reader.list("areas", cursors_max, [&] { user.areas.push_back(reader.text("areas")); });
+        else return false;
+        return true;
+    });
+    return user;
+}
+
+DirectoryDevice read_device(MessageReader& reader) {
+    DirectoryDevice device;
+    reader.members({"device", "name", "standing", "acked", "link"}, [&](std::string_view key) {
+        if (key == "device") device.id = reader.device("device");
+        else if (key == "name") device.name = reader.text("name");
+        else if (key == "standing") device.standing = reader.text("standing");
+        else if (key == "acked") device.acked = reader.number("acked");
+        else if (key == "link") device.link = read_hash(reader, "link");
+        else return false;
+        return true;
+    });
+    return device;
+}
+
+DirectoryEnrolment read_enrolment(MessageReader& reader) {
+    DirectoryEnrolment enrolment;
+    reader.members({"device", "user", "token"}, [&](std::string_view key) {
+        if (key == "device") enrolment.device = reader.device("device");
+        else if (key == "user") enrolment.user = reader.text("user");
+        else if (key == "token") enrolment.token_hash = read_hash(reader, "token");
+        else return false;
+        return true;
+    });
+    return enrolment;
+}
+
+Directory read_directory(MessageReader& reader) {
+    Directory directory;
+    reader.members({"users", "devices", "enrolments"}, [&](std::string_view key) {
+        if (key == "users") reader.list("users", people_max, [&] { directory.users.push_back(read_user(reader)); });
+        else if (key == "devices")
+            reader.list("devices", people_max, [&] { directory.devices.push_back(read_device(reader)); });
+        else if (key == "enrolments")
+            reader.list("enrolments", people_max, [&] { directory.enrolments.push_back(read_enrolment(reader)); });
+        else return false;
+        return true;
+    });
+    return directory;
+}
+
+Verdict read_short_verdict(MessageReader& reader) {
+    Verdict verdict;
+    reader.tuple("verdicts", 4, 4, [&](std::size_t place) {
+        if (place == 0) verdict.seq = reader.number("verdicts");
+        if (place == 1) verdict.code = reader.text("verdicts");
+        if (place == 2) verdict.message.vi = reader.text("verdicts", value_bytes_max);
+        if (place == 3) verdict.message.en = reader.text("verdicts", value_bytes_max);
+    });
+    return verdict;
+}
+
+RelayRun read_run(MessageReader& reader) {
+    RelayRun run;
+    reader.members({"sync"}, [&](std::string_view key) {
+        if (key == "sync") {
+            auto request = decode_sync_request(reader.text_of_value([&] { reader.cursor().skip(); }));
+            if (request) run.request = std::move(*request);
+            else reader.fail("sync");
+        } else if (key == "verdicts") {
+            reader.list("verdicts", changes_max, [&] { run.verdicts.push_back(read_short_verdict(reader)); });
+        } else return false;
+        return true;
+    });
+    return run;
+}
+
+// As decode_message() of the codec; the parts that other messages share are decoded there.
+template <class T, class Take>
+Result<T> decode(std::string_view text, std::initializer_list<std::string_view> needed, Take take) {
+    if (const auto checked = check_json(text, "message"); !checked) return checked.error();
+    JsonCursor cursor(text);
+    MessageReader reader(cursor);
+    T message;
+    reader.members(needed, [&](std::string_view key) {
+        if (key == "protocol" && reader.number("protocol") != version) reader.fail("protocol");
+        return key == "protocol" || take(reader, message, key);
+    });
+    if (!reader.ok()) return reader.error();
+    return message;
+}
+
+}  // namespace
+
+std::string fingerprint(const Directory& directory) {
+    JsonText json;
+    put_directory(json, directory, false);
+    return to_hex(sha256(json.str())).substr(0, 16);
+}
+
+std::string encode(const RelayRequest& request) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key("directory").text(request.directory).key("runs").open('[');
+    for (const RelayRun& run : request.runs) put_run(json, run);
+    return json.close(']').close('}').take();
+}
+
+std::string encode(const RelayAnswer& answer) {
+    JsonText json;
+    json.open('{').key("protocol").number(version).key("taken").raw(encode(answer.taken));
+    if (answer.directory) {
+        json.key("directory");
+        put_directory(json, *answer.directory, true);
+    }
+    return json.close('}').take();
+}
+
+Result<RelayRequest> decode_relay_request(std::string_view text) {
+    return decode<RelayRequest>(text, {"protocol", "directory", "runs"},
+                                [](MessageReader& reader, RelayRequest& request, std::string_view key) {
+                                    if (key == "directory") request.directory = reader.text("directory");
+                                    else if (key == "runs")
+                                        reader.list("runs", runs_max,
+                                                    [&] { request.runs.push_back(read_run(reader)); });
+                                    else return false;
+                                    return true;
+                                });
+}
+
+Result<RelayAnswer> decode_relay_answer(std::string_view text) {
+    return decode<RelayAnswer>(
+        text, {"protocol", "taken"}, [](MessageReader& reader, RelayAnswer& answer, std::string_view key) {
+            if (key == "taken") {
+                auto taken = decode_bundle_answer(reader.text_of_value([&] { reader.cursor().skip(); }));
+                if (taken) answer.taken = std::move(*taken);
+                else reader.fail("taken");
+            } else if (key == "directory") {
+                answer.directory = read_directory(reader);
+            } else return false;
+            return true;
+        });
+}
+
+}  // namespace nuong::protocol

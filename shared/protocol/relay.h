@@ -1,0 +1,73 @@
+// Relays: servers that are a device to their parent. POST /v1/relay carries up what devices have saved at the relay,
+// run by run and byte for byte, with the verdicts that they were given; down comes how far each device is known at the
+// parent, and who may work here. Records and documents come down as to every device, by POST /v1/sync.
+#pragma once
+#include "shared/protocol/messages.h"
+
+namespace nuong::protocol {
+
+// Consecutive changes of one device.
+struct RelayRun {
+    SyncRequest request;            // device, previous and changes count
+    std::vector<Verdict> verdicts;  // what the relay has refused of them
+
+    bool operator==(const RelayRun&) const = default;
+};
+
+struct RelayRequest {
+    std::string directory;  // fingerprint of the one that is held; "": none
+    std::vector<RelayRun> runs;
+
+    bool operator==(const RelayRequest&) const = default;
+};
+
+struct DirectoryUser {
+    UserId name;
+    std::string role;
+    bool disabled = false;
+    std::vector<AreaCode> areas;
+
+    bool operator==(const DirectoryUser&) const = default;
+};
+
+struct DirectoryDevice {
+    DeviceId id;
+    std::string name;
+    std::string standing;     // active, revoked, wiped
+    std::uint64_t acked = 0;  // at the parent, with the chain link there: where a relay that meets it first begins
+    Hash link{};
+
+    bool operator==(const DirectoryDevice&) const = default;
+};
+
+struct DirectoryEnrolment {
+    DeviceId device;
+    UserId user;
+    Hash token_hash{};
+
+    bool operator==(const DirectoryEnrolment&) const = default;
+};
+
+// The people who work in the relay's areas, and their devices.
+struct Directory {
+    std::vector<DirectoryUser> users;
+    std::vector<DirectoryDevice> devices;
+    std::vector<DirectoryEnrolment> enrolments;
+
+    bool operator==(const Directory&) const = default;
+};
+std::string fingerprint(const Directory& directory);  // how far devices have come is not part of it
+
+struct RelayAnswer {
+    BundleAnswer taken;                  // per device of the runs
+    std::optional<Directory> directory;  // when it is another than the relay holds
+
+    bool operator==(const RelayAnswer&) const = default;
+};
+
+std::string encode(const RelayRequest& request);
+std::string encode(const RelayAnswer& answer);
+Result<RelayRequest> decode_relay_request(std::string_view text);
+Result<RelayAnswer> decode_relay_answer(std::string_view text);
+
+}  // namespace nuong::protocol

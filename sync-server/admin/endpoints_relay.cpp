@@ -1,0 +1,68 @@
+#include "shared/protocol/codec.h"
+#include "shared/protocol/compression.h"
+#include "sync-server/admin/endpoints.h"
+#include "sync-server/admin/http_answers.h"
+
+namespace nuong::admin {
+
+using protocol::HttpError;
+
+struct Endpoints::Relayed {
+    HttpReply reply;
+    bool may_pack = false;
+    std::shared_ptr<const Principal> principal;
+    std::string directory;
+    std::vector<PreparedRun> runs;
+    std::vector<MakerOutcome> makers;
+};
+
+void Endpoints::relay(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    on_reader(reply, [this, reply, token = *token, http = std::move(request)](ChangeStore& store) {
+        auto known = service_.authenticate(*store.read(), token);
+        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        auto relayed = std::make_shared<Relayed>();
+        relayed->reply = reply;
+        relayed->may_pack = understands_packed(http);
+        relayed->principal = std::get<std::shared_ptr<const Principal>>(known);
+        if (const auto refused = refusal_of_relay(*relayed->principal)) return reply(response_of(*refused));
+        const auto text = protocol::unpack(http.body);
+        auto asked = text ? protocol::decode_relay_request(*text) : Result<protocol::RelayRequest>(text.error());
+        if (!asked) return reply(response_of(asked.error()));
+        relayed->directory = asked->directory;
+        relayed->runs = prepare_runs(std::move(*asked));
+        if (!relayed->runs.empty()) return write_runs(relayed);
+        reply(answer_of(service_.relay_answer(*store.read(), *relayed->principal, relayed->directory, {}),
+                        relayed->may_pack));
+    });
+}
+
+void Endpoints::write_runs(const std::shared_ptr<Relayed>& relayed) {
+    const auto job = [this, relayed](StoreTransaction& transaction) {
+        relayed->makers = service_.take_runs(transaction, *relayed->principal, relayed->runs, clock_.now());
+    };
+    const auto answer = [this, relayed](const Result<Committed>& committed) {
+        if (!committed) {
+            ++counters_.failed;
+            return relayed->reply(response_of(committed.error()));
+        }
+        for (const MakerOutcome& maker : relayed->makers) {
+            counters_.changes_accepted += maker.taken;
+            counters_.changes_refused += maker.refused;
+        }
+        readers_.submit_admitted([this, relayed](ChangeStore& store) {
+            try {
+                relayed->reply(answer_of(
+                    service_.relay_answer(*store.read(), *relayed->principal, relayed->directory, relayed->makers),
+                    relayed->may_pack));
+            } catch (const std::exception&) {  // the runs are safe; the relay will ask again
+                ++counters_.failed;
+                relayed->reply(internal_error());
+            }
+        });
+    };
+    if (!writer_.submit(job, answer)) turn_away(relayed->reply);
+}
+
+}  // namespace nuong::admin

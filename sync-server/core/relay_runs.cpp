@@ -1,0 +1,77 @@
+#include "sync-server/core/relay_runs.h"
+
+#include <algorithm>
+#include <set>
+
+namespace nuong {
+namespace {
+
+using protocol::HttpError;
+
+// A district officer works in a commune of the district, and a commune worker in a hamlet that the relay serves.
+bool works_here(const UserRow& user, const AreaTree& areas, const Principal& relay) {
+    return std::any_of(user.areas.begin(), user.areas.end(), [&](const AreaCode& area) {
+        return std::any_of(relay.roots.begin(), relay.roots.end(), [&](const AreaCode& root) {
+            return areas.is_within(area, root) || areas.is_within(root, area);
+        });
+    });
+}
+
+}  // namespace
+
+std::optional<HttpError> refusal_of_relay(const Principal& principal) {
+    if (principal.role.is_relay) return std::nullopt;
+    return HttpError{"no_right",
+                     {"Chỉ máy chủ trung chuyển mới được dùng địa chỉ này.", "Only a relay may use this address."}};
+}
+
+std::vector<PreparedRun> prepare_runs(protocol::RelayRequest request) {
+    std::vector<PreparedRun> prepared;
+    for (protocol::RelayRun& run : request.runs) {
+        if (run.request.changes.empty()) continue;
+        const DeviceId maker = run.request.device;
+        prepared.push_back(
+            {maker, run.request.previous, prepare(std::move(run.request.changes)), std::move(run.verdicts)});
+    }
+    return prepared;
+}
+
+std::vector<MakerOutcome> take_runs(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
+                                    const std::vector<PreparedRun>& runs, Instant now) {
+    std::vector<MakerOutcome> makers;
+    for (const PreparedRun& run : runs) {
+        MakerOutcome& outcome = makers.emplace_back();
+        outcome.maker = run.maker;
+        if (const auto device = transaction.device(run.maker)) outcome.acked = device->acked;
+        const RelayedVerdicts told{relay, run.refused};
+        outcome.refusal = take_run(transaction, book, {run.maker, run.previous, run.changes}, &told, outcome, now);
+        if (!outcome.refusal) continue;
+        transaction.add_audit(now, carrier_of(relay), "relay_refused",
+                              to_string(run.maker) + " " + outcome.refusal->code);
+    }
+    return makers;
+}
+
+protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book, const Principal& relay) {
+    protocol::Directory directory;
+    std::set<UserId> names;
+    for (UserRow& user : reader.users()) {
+        if (!works_here(user, book.areas, relay)) continue;
+        names.insert(user.name);
+        directory.users.push_back({user.name, user.role, user.disabled, std::move(user.areas)});
+    }
+    for (const DeviceRow& device : reader.devices()) {
+        if (device.id == relay.device) continue;
+        bool is_listed = false;
+        for (const EnrolmentRow& enrolment : reader.enrolments(device.id)) {
+            if (!names.contains(enrolment.user)) continue;
+            directory.enrolments.push_back({device.id, enrolment.user, enrolment.token_hash});
+            is_listed = true;
+        }
+        if (is_listed)
+            directory.devices.push_back({device.id, device.name, name_of(device.standing), device.acked, device.link});
+    }
+    return directory;
+}
+
+}  // namespace nuong

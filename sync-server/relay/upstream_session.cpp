@@ -1,0 +1,209 @@
+#include "sync-server/relay/upstream_session.h"
+
+#include <algorithm>
+
+#include "shared/base/hash.h"
+#include "shared/base/random.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/compression.h"
+
+namespace nuong {
+namespace {
+
+constexpr int rounds_max = 100'000;  // a parent that always has more would keep us for ever
+
+Error nonsense() {
+    return {ErrorCode::unreachable,
+            {"Máy chủ cấp trên trả lời không hiểu được; chưa nhận gì, sẽ thử lại.",
+             "The parent's answer makes no sense; nothing was taken, it is tried again."}};
+}
+
+Error refusal_in(const client::HttpResponse& response) {
+    const bool may_pass = response.status >= 500 || response.status == 429 || response.status == 408;
+    return {may_pass ? ErrorCode::unreachable : ErrorCode::refused, protocol::decode_http_error(response.body).message};
+}
+
+class Exchange {
+public:
+    Exchange(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock)
+        : store_(store), service_(service), transport_(transport), clock_(clock) {}
+
+    Result<UpstreamReport> run() {
+        const std::string epoch = upstream().epoch;
+        if (Status done = both_ways(); !done) return done.error();
+        // A parent that was restored from a backup may lack what it once had; now it has said how far it is.
+        if (!epoch.empty() && upstream().epoch != epoch)
+            if (Status done = both_ways(); !done) return done.error();
+        return report_;
+    }
+
+private:
+    UpstreamRow upstream() { return store_.read()->upstream().value(); }
+
+    Result<std::string> ask(const std::string& path, const std::string& body, const std::string& token) {
+        ++report_.requests;
+        const auto response = transport_.exchange({"POST", path, token, protocol::pack(body)});
+        if (!response) return response.error();
+        if (response->status != 200) return refusal_in(*response);
+        auto text = protocol::unpack(response->body);
+        return text ? std::move(text) : Result<std::string>(nonsense());
+    }
+
+    Status both_ways() {
+        const Status forwarded = forward();
+        return forwarded ? pull() : forwarded;
+    }
+
+    template <class Work>
+    Status in_one_step(Work work) {
+        const auto transaction = store_.begin();
+        if (Status done = work(*transaction); !done) return done;
+        service_.committed(transaction->commit());
+        return service_.refresh(*store_.read());
+    }
+
+    Status forward() {
+        for (int round = 0; round < rounds_max; ++round) {
+            UpstreamRow parent = upstream();
+            const protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes());
+            const Instant sent = clock_.now();
+            const auto text = ask("/v1/relay", protocol::encode(request), parent.token);
+            if (!text) return text.error();
+            up_.went(clock_.now() - sent);
+            const auto answer = protocol::decode_relay_answer(*text);
+            if (!answer) return nonsense();
+            const bool moved = count(request, *answer);
+            if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
+                    take_relay_answer(transaction, parent, *answer, clock_.now());
+                    transaction.put_upstream(parent);
+                    return Done{};
+                });
+                !done)
+                return done;
+            if (!moved && !answer->directory) return Done{};  // a directory says how far everybody is: look once more
+        }
+        return nonsense();
+    }
+
+    bool count(const protocol::RelayRequest& request, const protocol::RelayAnswer& answer) {
+        bool moved = false;
+        report_.held_back = 0;
+        for (const protocol::MakerAnswer& maker : answer.taken.makers) {
+            if (!maker.code.empty()) ++report_.held_back;
+            for (const protocol::RelayRun& run : request.runs)
+                if (run.request.device == maker.maker)
+                    for (const protocol::SentChange& sent : run.request.changes)
+                        if (sent.change.seq <= maker.acked) ++report_.forwarded, moved = true;
+        }
+        return moved;
+    }
+
+    Status pull() {
+        for (int round = 0; round < rounds_max; ++round) {
+            UpstreamRow parent = upstream();
+            const auto request =
+                pull_request(parent, *service_.book(), clock_.now(), static_cast<std::uint32_t>(down_.bytes()));
+            const Instant sent = clock_.now();
+            const auto text = ask("/v1/sync", protocol::encode(request), parent.token);
+            if (!text) return text.error();
+            down_.went(clock_.now() - sent);
+            const auto answer = protocol::decode_sync_answer(*text);
+            if (!answer) return nonsense();
+            const auto documents = answer->catalogue ? fetch(*answer->catalogue, parent.token)
+                                                     : Result<std::vector<DocumentRow>>(std::vector<DocumentRow>{});
+            if (!documents) return documents.error();
+            for (const protocol::AreaPage& page : answer->areas) report_.received += page.states.size();
+            if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
+                    if (Status taken = take_pull_answer(transaction, parent, *answer, *documents); !taken) return taken;
+                    transaction.put_upstream(parent);
+                    return Done{};
+                });
+                !done)
+                return done;
+            const bool more = std::any_of(answer->areas.begin(), answer->areas.end(),
+                                          [](const protocol::AreaPage& page) { return page.more; });
+            if (!more && !answer->grants) return Done{};
+        }
+        return nonsense();
+    }
+
+    // Those of the parent's documents that are not in force here yet.
+    Result<std::vector<DocumentRow>> fetch(const std::vector<protocol::SchemaEntry>& catalogue,
+                                           const std::string& token) {
+        std::vector<DocumentRow> rows;
+        std::vector<const protocol::SchemaEntry*> missing;
+        for (const protocol::SchemaEntry& entry : catalogue) {
+            const auto held = store_.read()->document(entry.hash);
+            if (held) rows.push_back({entry.kind, entry.id, entry.version, entry.hash, held->body});
+            else missing.push_back(&entry);
+        }
+        while (!missing.empty()) {
+            protocol::SchemasRequest request;
+            for (const auto* entry : missing) request.hashes.push_back(entry->hash);
+            const auto text = ask("/v1/schemas", protocol::encode(request), token);
+            if (!text) return text.error();
+            auto answer = protocol::decode_schemas_answer(*text);
+            if (!answer) return nonsense();
+            const std::size_t before = missing.size();
+            for (std::string& body : answer->documents) {
+                const std::string hash = to_hex(sha256(body));
+                const auto at = std::find_if(missing.begin(), missing.end(),
+                                             [&](const auto* entry) { return entry->hash == hash; });
+                if (at == missing.end()) continue;
+                rows.push_back({(*at)->kind, (*at)->id, (*at)->version, hash, std::move(body)});
+                missing.erase(at);
+            }
+            if (missing.size() == before) return nonsense();
+        }
+        return rows;
+    }
+
+    ChangeStore& store_;
+    SyncService& service_;
+    client::Transport& transport_;
+    const ClockSource& clock_;
+    client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
+    UpstreamReport report_;
+};
+
+DeviceId chosen_device(ChangeStore& store, const std::string& url, const std::string& ca_file) {
+    if (const auto known = store.read()->upstream(); known && known->url == url) return known->device;
+    UpstreamRow row;
+    row.url = url;
+    row.ca_file = ca_file;
+    row.device = DeviceId{random_u64()};
+    const auto transaction = store.begin();
+    transaction->put_upstream(row);
+    transaction->commit();
+    return row.device;
+}
+
+}  // namespace
+
+Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
+                      const std::string& ca_file, const std::string& code, Instant now) {
+    const DeviceId device = chosen_device(store, url, ca_file);
+    const auto response = transport.exchange(
+        {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{code, device, "relay"})});
+    if (!response) return response.error();
+    if (response->status != 200) return refusal_in(*response);
+    const auto text = protocol::unpack(response->body);
+    const auto answer = text ? protocol::decode_enroll_answer(*text) : Result<protocol::EnrollAnswer>(text.error());
+    if (!answer) return nonsense();
+    const auto transaction = store.begin();
+    UpstreamRow row = transaction->upstream().value();
+    row.ca_file = ca_file;
+    row.token = answer->token;
+    row.areas = answer->grants.areas;
+    transaction->put_upstream(row);
+    transaction->add_audit(now, "console", "upstream", url);
+    transaction->commit();
+    return Done{};
+}
+
+Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,
+                                         const ClockSource& clock) {
+    return Exchange(store, service, transport, clock).run();
+}
+
+}  // namespace nuong

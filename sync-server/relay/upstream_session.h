@@ -1,0 +1,31 @@
+// UpstreamSession: one run of the exchange between a relay and its parent: what devices have saved here goes up, then
+// records, documents and people come down. Every request may be repeated and every answer is kept whole or not at all,
+// so it may end at any moment.
+//
+// Thread: as its store.
+#pragma once
+#include "client/sync/page_size.h"
+#include "client/sync/transport.h"
+#include "shared/clock/clock_source.h"
+#include "sync-server/core/sync_service.h"
+#include "sync-server/relay/upstream_take.h"
+
+namespace nuong {
+
+struct UpstreamReport {
+    std::uint64_t forwarded = 0;  // changes that the parent has taken, or had
+    std::uint64_t received = 0;   // record states
+    std::uint64_t held_back = 0;  // devices whose changes the parent would not take; they stay here
+    int requests = 0;
+};
+
+// This server becomes a device of its parent. The device id is chosen once and kept, so a lost answer can be asked for
+// again with the same code. Errors: unreachable; refused (wrong code, not a relay's account).
+Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
+                      const std::string& ca_file, const std::string& code, Instant now);
+
+// Errors: unreachable, refused. REQUIRES: enrolled.
+Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,
+                                         const ClockSource& clock);
+
+}  // namespace nuong

@@ -1,0 +1,171 @@
+#include "sync-server/relay/upstream_take.h"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/protocol/codec.h"
+#include "sync-server/core/blobs.h"
+#include "sync-server/core/push_changes.h"
+#include "sync-server/core/recompute.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t changes_per_run = 1'000;
+
+protocol::LinkMark mark_before(StoreReader& reader, DeviceId device, std::uint64_t first, const Hash& link_at_start) {
+    const auto before = reader.change(device, first - 1);
+    return protocol::mark_of(before ? before->link : link_at_start);
+}
+
+// The first change here of a device that was known at the parent before: the link before it is not in the store as a
+// change, but its own link follows from it, so it is found by the parent, which compares.
+std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& device, std::size_t& bytes_left) {
+    const auto rows = reader.changes_by(device.id, device.top, changes_per_run);
+    protocol::RelayRun run;
+    run.request.device = device.id;
+    for (const ChangeRow& row : rows) {
+        if (row.body.empty()) break;  // erased by law before it was handed on
+        auto sent = protocol::decode_sent_change(row.body);
+        if (!sent) break;
+        if (!run.request.changes.empty() && row.body.size() > bytes_left) break;
+        bytes_left -= std::min(bytes_left, row.body.size());
+        if (!row.verdict.empty()) run.verdicts.push_back({row.seq, row.verdict, row.reason});
+        run.request.changes.push_back(std::move(*sent));
+    }
+    if (run.request.changes.empty()) return std::nullopt;
+    run.request.previous = mark_before(reader, device.id, rows.front().seq, device.link_at_start);
+    return run;
+}
+
+void take_directory(StoreTransaction& transaction, const protocol::Directory& directory, Instant now) {
+    std::set<UserId> named;
+    for (const protocol::DirectoryUser& user : directory.users) {
+        named.insert(user.name);
+        const UserRow row{user.name, user.role, user.disabled, user.areas};
+        if (transaction.user(user.name) != row) transaction.put_user(row);
+    }
+    for (UserRow& user : transaction.users())
+        if (!named.contains(user.name) && !user.disabled) {
+            user.disabled = true;
+            transaction.put_user(user);
+        }
+    for (const protocol::DirectoryDevice& said : directory.devices) {
+        auto known = transaction.device(said.id);
+        const auto standing = standing_of(said.standing);
+        if (known) transaction.set_top(said.id, std::min(said.acked, known->acked));
+        if (known && known->standing == standing && known->name == said.name) continue;
+        DeviceRow row = known ? *transaction.device(said.id) : DeviceRow{};
+        if (!known) {  // what it has saved elsewhere the parent has; here it goes on from there
+            row.id = said.id;
+            row.enrolled = row.seen = now;
+            row.acked = row.top = said.acked;
+            row.link = row.link_at_start = said.link;
+        }
+        row.name = said.name;
+        row.standing = standing;
+        transaction.put_device(row);
+    }
+    for (const protocol::DirectoryEnrolment& said : directory.enrolments)
+        if (!transaction.enrolment(said.token_hash))
+            transaction.put_enrolment({said.device, said.user, said.token_hash});
+}
+
+// The record as it stands here now; it takes a new place in the feed when that is another than before.
+Status refresh_record(StoreTransaction& transaction, const RecordId& id, bool leaves) {
+    const auto before = transaction.record(id);
+    auto state = recomputed(transaction, id);
+    if (!state) return state.error();
+    if (!*state) return Done{};  // erased by law
+    const AreaCode area = leaves ? AreaCode() : area_of(**state);
+    if (before) (*state)->form = before->form;  // of one that leaves nothing else may be known any more
+    std::string text = protocol::encode(**state);
+    if (before && before->state == text && before->area == area) return Done{};
+    const bool moves = before && !before->area.empty() && before->area != area;
+    transaction.put_record({id, (*state)->form, area, std::move(text), 0},
+                           moves ? std::optional(before->area) : std::nullopt);
+    return Done{};
+}
+
+Status take_state(StoreTransaction& transaction, const protocol::SentState& sent) {
+    transaction.put_base(sent.state.id, sent.text);
+    for (const Attachment& attachment : attachments_of(sent.state))
+        transaction.add_blob_reference(attachment.blob, {sent.state.id, DeviceId{}, true});
+    return refresh_record(transaction, sent.state.id, false);
+}
+
+Status take_page(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::AreaPage& page) {
+    for (const protocol::SentState& sent : page.states)
+        if (Status taken = take_state(transaction, sent); !taken) return taken;
+    for (const RecordId& record : page.left) {
+        transaction.drop_base(record);
+        if (Status taken = refresh_record(transaction, record, true); !taken) return taken;
+    }
+    std::erase_if(upstream.cursors, [&](const protocol::Cursor& cursor) { return cursor.area == page.area; });
+    upstream.cursors.push_back({page.area, page.at});
+    return Done{};
+}
+
+}  // namespace
+
+protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& upstream, std::size_t bytes) {
+    protocol::RelayRequest request;
+    request.directory = upstream.directory;
+    for (const DeviceId id : reader.devices_ahead()) {
+        if (bytes == 0) break;
+        const auto device = reader.device(id);
+        if (auto run = device ? run_of(reader, *device, bytes) : std::nullopt) request.runs.push_back(std::move(*run));
+    }
+    return request;
+}
+
+void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::RelayAnswer& answer,
+                       Instant now) {
+    for (const protocol::MakerAnswer& maker : answer.taken.makers)
+        if (const auto device = transaction.device(maker.maker))
+            transaction.set_top(maker.maker, std::min(maker.acked, device->acked));
+    if (answer.directory) {
+        take_directory(transaction, *answer.directory, now);
+        upstream.directory = protocol::fingerprint(*answer.directory);
+    }
+    upstream.heard = now;
+}
+
+protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBook& book, Instant now,
+                                   std::uint32_t page_bytes) {
+    protocol::SyncRequest request;
+    request.device = upstream.device;
+    request.epoch = upstream.epoch;
+    request.cursors = upstream.cursors;
+    for (const AreaCode& area : upstream.areas)
+        if (std::none_of(request.cursors.begin(), request.cursors.end(),
+                         [&](const auto& cursor) { return cursor.area == area; }))
+            request.cursors.push_back({area, 0});
+    request.catalogue = book.catalogue_mark;
+    request.grants = upstream.grants;
+    request.clock = now;
+    request.page_bytes = page_bytes;
+    return request;
+}
+
+Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::SyncAnswer& answer,
+                        const std::vector<DocumentRow>& documents) {
+    if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
+        upstream.cursors.clear();
+        upstream.directory.clear();
+    }
+    upstream.epoch = answer.epoch;
+    for (const DocumentRow& document : documents) transaction.put_document(document);
+    if (answer.grants) {
+        upstream.areas = answer.grants->areas;
+        upstream.grants = protocol::fingerprint(*answer.grants);
+        std::erase_if(upstream.cursors, [&](const protocol::Cursor& cursor) {
+            return std::find(upstream.areas.begin(), upstream.areas.end(), cursor.area) == upstream.areas.end();
+        });
+    }
+    for (const protocol::AreaPage& page : answer.areas)
+        if (Status taken = take_page(transaction, upstream, page); !taken) return taken;
+    return Done{};
+}
+
+}  // namespace nuong

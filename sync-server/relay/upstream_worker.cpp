@@ -1,0 +1,125 @@
+#include "sync-server/relay/upstream_worker.h"
+
+#include <algorithm>
+
+#include "shared/base/random.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds usual_pause = 20s, pause_max = 5min;
+constexpr std::chrono::milliseconds gathering = 500ms;  // so that one exchange takes what several devices bring at once
+
+// Doubles with every failure; never the same for two relays whose parent comes back.
+std::chrono::milliseconds pause_after(int failures) {
+    if (failures == 0) return usual_pause;
+    const auto pause = std::min(pause_max, 2'000ms * (1 << std::min(failures, 8)));
+    return pause / 2 + std::chrono::milliseconds(random_u64() % static_cast<std::uint64_t>(pause.count() / 2 + 1));
+}
+
+UpstreamRow parent_of(ChangeStore& store) { return store.read()->upstream().value(); }
+
+HttpResponse no_line() {
+    HttpResponse response = http_error(
+        503, "busy",
+        {"Máy chủ trung chuyển chưa liên lạc được với huyện nên chưa đăng ký được thiết bị mới. Hãy thử lại sau.",
+         "This relay cannot reach the district now, so no new device can be enrolled. Try again later."});
+    response.retry_after = std::chrono::seconds(60);
+    return response;
+}
+
+}  // namespace
+
+UpstreamWorker::UpstreamWorker(std::unique_ptr<ChangeStore> store, SyncService& service, const ClockSource& clock,
+                               std::function<void(const Message&)> tell)
+    : store_(std::move(store)),
+      service_(service),
+      clock_(clock),
+      tell_(std::move(tell)),
+      transport_(parent_of(*store_).url, parent_of(*store_).ca_file),
+      thread_([this](std::stop_token stop) { work(std::move(stop)); }) {}
+
+UpstreamWorker::~UpstreamWorker() {
+    thread_.request_stop();
+    transport_.cancel();
+    thread_.join();
+    for (Enrolling& waiting : enrolling_) waiting.reply(no_line());
+}
+
+void UpstreamWorker::something_was_saved() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_due_ = true;
+    }
+    wake_.notify_one();
+}
+
+void UpstreamWorker::enrol(HttpRequest request, HttpReply reply) {
+    {
+        const std::lock_guard lock(mutex_);
+        enrolling_.push_back({std::move(request), std::move(reply)});
+    }
+    wake_.notify_one();
+}
+
+void UpstreamWorker::work(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        std::deque<Enrolling> waiting;
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait_for(lock, stop, pause_after(failures_), [this] { return is_due_ || !enrolling_.empty(); });
+            const bool is_hurried = !enrolling_.empty();
+            if (failures_ > 0 && is_due_ && !is_hurried)  // what was saved does not make the line any better
+                wake_.wait_for(lock, stop, pause_after(failures_), [this] { return !enrolling_.empty(); });
+            else if (!is_hurried) wake_.wait_for(lock, stop, gathering, [this] { return !enrolling_.empty(); });
+            is_due_ = false;
+            waiting.swap(enrolling_);
+        }
+        if (stop.stop_requested()) {
+            for (Enrolling& each : waiting) each.reply(no_line());
+            return;
+        }
+        if (waiting.empty()) exchange();
+        else answer_enrolments(std::move(waiting));
+    }
+}
+
+void UpstreamWorker::exchange() {
+    Result<UpstreamReport> report = UpstreamReport{};
+    try {
+        report = exchange_upstream(*store_, service_, transport_, clock_);
+    } catch (const DatabaseError& error) {
+        report = error.error();
+    }
+    if (report && failures_ > 0) tell_({"Đã liên lạc lại được với máy chủ cấp trên.", "The parent server is back."});
+    if (!report && failures_ == 0)
+        tell_(
+            {"Chưa gửi được lên máy chủ cấp trên; dữ liệu vẫn giữ ở đây và sẽ tự gửi lại. " + report.error().message.vi,
+             "The parent server cannot be reached; everything is kept here and sent later. " +
+                 report.error().message.en});
+    failures_ = report ? 0 : failures_ + 1;
+}
+
+void UpstreamWorker::answer_enrolments(std::deque<Enrolling> waiting) {
+    std::vector<std::pair<HttpReply, HttpResponse>> answers;
+    for (Enrolling& each : waiting) {
+        constexpr std::string_view scheme = "Bearer ";
+        const std::string token =
+            each.request.authorization.starts_with(scheme) ? each.request.authorization.substr(scheme.size()) : "";
+        const auto said = transport_.exchange({"POST", "/v1/enroll", token, each.request.body});
+        HttpResponse response = no_line();
+        if (said) {
+            response = {};
+            response.status = static_cast<unsigned>(said->status);
+            response.body = said->body;
+        }
+        answers.emplace_back(std::move(each.reply), std::move(response));
+    }
+    exchange();  // so that the new device is known here before it hears so
+    for (auto& [reply, response] : answers) reply(std::move(response));
+}
+
+}  // namespace nuong

@@ -1,0 +1,55 @@
+// UpstreamWorker: the thread of a relay that speaks to the parent: soon after something was saved here, and every while
+// otherwise. When the parent cannot be reached it tries again, later each time; devices notice nothing of it.
+//
+// Thread: the public functions may be called from any thread.
+#pragma once
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+#include "client/sync/http_transport.h"
+#include "sync-server/http/http_server.h"
+#include "sync-server/relay/upstream_session.h"
+
+namespace nuong {
+
+class UpstreamWorker {
+public:
+    // `tell` says in words when the parent is lost and when it is back; from the worker's thread.
+    UpstreamWorker(std::unique_ptr<ChangeStore> store, SyncService& service, const ClockSource& clock,
+                   std::function<void(const Message&)> tell);
+    ~UpstreamWorker();  // cancels a running exchange and waits for the thread
+
+    void something_was_saved();
+    // A device that wants to enrol here: only the parent can say yes. Answered when the parent has, and its people and
+    // devices are known here.
+    void enrol(HttpRequest request, HttpReply reply);
+
+private:
+    struct Enrolling {
+        HttpRequest request;
+        HttpReply reply;
+    };
+
+    void work(std::stop_token stop);
+    void exchange();
+    void answer_enrolments(std::deque<Enrolling> waiting);
+
+    std::unique_ptr<ChangeStore> store_;
+    SyncService& service_;
+    const ClockSource& clock_;
+    std::function<void(const Message&)> tell_;
+    client::HttpTransport transport_;
+    int failures_ = 0;  // in a row
+    std::mutex mutex_;  // guards what follows
+    std::condition_variable_any wake_;
+    bool is_due_ = true;
+    std::deque<Enrolling> enrolling_;
+    std::jthread thread_;  // last: starts when everything above is there
+};
+
+}  // namespace nuong

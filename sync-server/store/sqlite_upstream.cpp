@@ -1,0 +1,100 @@
+// What a relay keeps of its parent.
+#include "sync-server/store/columns.h"
+#include "sync-server/store/sqlite_tables.h"
+
+namespace nuong::sqlite_tables {
+namespace {
+
+using namespace columns;
+
+std::vector<AreaCode> lines_of(std::string_view text) {
+    std::vector<AreaCode> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::vector<protocol::Cursor> upstream_cursors(Database& db) {
+    Statement statement = db.prepare("select area, at from upstream_cursor order by area");
+    std::vector<protocol::Cursor> cursors;
+    while (statement.step()) cursors.push_back({std::string(statement.text(0)), count_from(statement.integer(1))});
+    return cursors;
+}
+
+}  // namespace
+
+std::optional<UpstreamRow> upstream(Database& db) {
+    UpstreamRow row;
+    {
+        Statement statement =
+            db.prepare("select url, ca_file, device, token, epoch, areas, grants, directory, heard from upstream");
+        if (!statement.step()) return std::nullopt;
+        row.url = statement.text(0);
+        row.ca_file = statement.text(1);
+        row.device = device_from(statement.integer(2));
+        row.token = statement.text(3);
+        row.epoch = statement.text(4);
+        row.areas = lines_of(statement.text(5));
+        row.grants = statement.text(6);
+        row.directory = statement.text(7);
+        if (!statement.is_null(8)) row.heard = instant_from(statement.integer(8));
+    }
+    row.cursors = upstream_cursors(db);
+    return row;
+}
+
+void put_upstream(Database& db, const UpstreamRow& row) {
+    std::string areas;
+    for (const AreaCode& area : row.areas) areas += area + "\n";
+    Statement statement = db.prepare(
+        "insert or replace into upstream(id, url, ca_file, device, token, epoch, areas, grants, directory, heard)"
+        " values(0,?,?,?,?,?,?,?,?,?)");
+    statement.bind(1, row.url)
+        .bind(2, row.ca_file)
+        .bind(3, integer_of(row.device))
+        .bind(4, row.token)
+        .bind(5, row.epoch)
+        .bind(6, areas)
+        .bind(7, row.grants)
+        .bind(8, row.directory);
+    if (row.heard) statement.bind(9, integer_of(*row.heard));
+    else statement.bind_null(9);
+    statement.run();
+    db.prepare("delete from upstream_cursor").run();
+    for (const protocol::Cursor& cursor : row.cursors)
+        db.prepare("insert into upstream_cursor(area, at) values(?,?)")
+            .bind(1, cursor.area)
+            .bind(2, integer_of(cursor.at))
+            .run();
+}
+
+std::optional<std::string> base(Database& db, const RecordId& record) {
+    Statement statement = db.prepare("select state from base where rid = ?");
+    statement.bind(1, blob_of(record));
+    if (!statement.step()) return std::nullopt;
+    return std::string(statement.text(0));
+}
+
+void put_base(Database& db, const RecordId& record, const std::string& state) {
+    db.prepare("insert or replace into base(rid, state) values(?,?)").bind(1, blob_of(record)).bind(2, state).run();
+}
+
+void drop_base(Database& db, const RecordId& record) {
+    db.prepare("delete from base where rid = ?").bind(1, blob_of(record)).run();
+}
+
+std::vector<DeviceId> devices_ahead(Database& db) {
+    Statement statement = db.prepare("select id from device where acked > top order by id");
+    std::vector<DeviceId> devices;
+    while (statement.step()) devices.push_back(device_from(statement.integer(0)));
+    return devices;
+}
+
+void set_top(Database& db, DeviceId device, std::uint64_t top) {
+    db.prepare("update device set top = ? where id = ?").bind(1, integer_of(top)).bind(2, integer_of(device)).run();
+}
+
+}  // namespace nuong::sqlite_tables
