@@ -57,6 +57,10 @@ Answer<BlobRow> take_blob_piece(StoreTransaction& transaction, const DocumentBoo
             "too_large",
             {"Tệp lớn hơn mức máy chủ nhận (16 MB).", "The file is larger than this server takes (16 MB)."}};
     if (!may_send(transaction, book, principal, piece.hash)) return not_found();
+    return keep_blob_piece(transaction, piece, now);
+}
+
+Answer<BlobRow> keep_blob_piece(StoreTransaction& transaction, const BlobPiece& piece, Instant now) {
     BlobRow blob = transaction.blob(piece.hash).value_or(BlobRow{piece.hash, piece.size, 0});
     if (blob.is_whole()) return blob;
     if (blob.size != piece.size) {  // one of the two who send it is wrong; the hash will tell

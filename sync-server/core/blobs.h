@@ -24,6 +24,9 @@ void note_blob_references(StoreTransaction& transaction, const Change& change, b
 Answer<BlobRow> take_blob_piece(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
                                 const BlobPiece& piece, Instant now);
 
+// The same of bytes that this server has asked for itself.
+Answer<BlobRow> keep_blob_piece(StoreTransaction& transaction, const BlobPiece& piece, Instant now);
+
 // How much is here. Refusals: not_found.
 Answer<BlobRow> look_at_blob(StoreReader& reader, const DocumentBook& book, const Principal& principal,
                              const Hash& hash);

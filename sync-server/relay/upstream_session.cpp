@@ -6,22 +6,12 @@
 #include "shared/base/random.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "sync-server/relay/upstream_files.h"
 
 namespace nuong {
 namespace {
 
 constexpr int rounds_max = 100'000;  // a parent that always has more would keep us for ever
-
-Error nonsense() {
-    return {ErrorCode::unreachable,
-            {"Máy chủ cấp trên trả lời không hiểu được; chưa nhận gì, sẽ thử lại.",
-             "The parent's answer makes no sense; nothing was taken, it is tried again."}};
-}
-
-Error refusal_in(const client::HttpResponse& response) {
-    const bool may_pass = response.status >= 500 || response.status == 429 || response.status == 408;
-    return {may_pass ? ErrorCode::unreachable : ErrorCode::refused, protocol::decode_http_error(response.body).message};
-}
 
 class Exchange {
 public:
@@ -34,6 +24,11 @@ public:
         // A parent that was restored from a backup may lack what it once had; now it has said how far it is.
         if (!epoch.empty() && upstream().epoch != epoch)
             if (Status done = both_ways(); !done) return done.error();
+        const auto files = exchange_upstream_files(store_, service_, transport_, clock_);
+        if (!files) return files.error();
+        report_.files_sent = files->sent;
+        report_.files_received = files->received;
+        report_.requests += files->requests;
         return report_;
     }
 
@@ -179,6 +174,17 @@ DeviceId chosen_device(ChangeStore& store, const std::string& url, const std::st
 }
 
 }  // namespace
+
+Error nonsense() {
+    return {ErrorCode::unreachable,
+            {"Máy chủ cấp trên trả lời không hiểu được; chưa nhận gì, sẽ thử lại.",
+             "The parent's answer makes no sense; nothing was taken, it is tried again."}};
+}
+
+Error refusal_in(const client::HttpResponse& response) {
+    const bool may_pass = response.status >= 500 || response.status == 429 || response.status == 408;
+    return {may_pass ? ErrorCode::unreachable : ErrorCode::refused, protocol::decode_http_error(response.body).message};
+}
 
 Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
                       const std::string& ca_file, const std::string& code, Instant now) {

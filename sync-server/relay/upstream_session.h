@@ -16,8 +16,13 @@ struct UpstreamReport {
     std::uint64_t forwarded = 0;  // changes that the parent has taken, or had
     std::uint64_t received = 0;   // record states
     std::uint64_t held_back = 0;  // devices whose changes the parent would not take; they stay here
+    std::uint64_t files_sent = 0, files_received = 0;
     int requests = 0;
 };
+
+// What is said when the parent says no, or nothing that can be understood.
+Error refusal_in(const client::HttpResponse& response);
+Error nonsense();
 
 // This server becomes a device of its parent. The device id is chosen once and kept, so a lost answer can be asked for
 // again with the same code. Errors: unreachable; refused (wrong code, not a relay's account).

@@ -89,8 +89,10 @@ Status refresh_record(StoreTransaction& transaction, const RecordId& id, bool le
 
 Status take_state(StoreTransaction& transaction, const protocol::SentState& sent) {
     transaction.put_base(sent.state.id, sent.text);
-    for (const Attachment& attachment : attachments_of(sent.state))
+    for (const Attachment& attachment : attachments_of(sent.state)) {
         transaction.add_blob_reference(attachment.blob, {sent.state.id, DeviceId{}, true});
+        transaction.want_blob(attachment.blob, attachment.size);
+    }
     return refresh_record(transaction, sent.state.id, false);
 }
 
@@ -153,6 +155,7 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
     if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
+        transaction.doubt_blobs_at_top();
     }
     upstream.epoch = answer.epoch;
     for (const DocumentRow& document : documents) transaction.put_document(document);

@@ -59,6 +59,10 @@ public:
     // Of a relay; nothing at the top.
     virtual std::optional<UpstreamRow> upstream() = 0;
     virtual std::optional<std::string> base(const RecordId& record) = 0;
+    // Whole here and not known to be at the parent; named by a record and not whole here. In order of hash after
+    // `after`.
+    virtual std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) = 0;
+    virtual std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) = 0;
     // Devices with changes that the parent does not know yet.
     virtual std::vector<DeviceId> devices_ahead() = 0;
     // Of one device, in order of seq after `after`.
@@ -104,6 +108,11 @@ public:
     virtual void put_upstream(const UpstreamRow& row) = 0;
     virtual void put_base(const RecordId& record, const std::string& state) = 0;
     virtual void drop_base(const RecordId& record) = 0;
+    // A record of the parent names it: it is fetched when it is not here.
+    virtual void want_blob(const Hash& hash, std::uint64_t size) = 0;
+    virtual void note_blob_at_top(const Hash& hash) = 0;
+    virtual void note_blob_absent(const Hash& hash) = 0;
+    virtual void doubt_blobs_at_top() = 0;  // another incarnation of the parent
     virtual void set_top(DeviceId device, std::uint64_t top) = 0;
     // The next bytes of a blob. REQUIRES: `row.have` is how much of it is here already.
     virtual void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) = 0;

@@ -67,6 +67,12 @@ public:
     }
     std::optional<UpstreamRow> upstream() override { return tables::upstream(db_); }
     std::optional<std::string> base(const RecordId& record) override { return tables::base(db_, record); }
+    std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) override {
+        return tables::next_blob_ahead(db_, after);
+    }
+    std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
+        return tables::next_blob_wanted(db_, after);
+    }
     std::vector<DeviceId> devices_ahead() override { return tables::devices_ahead(db_); }
     std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return tables::changes_by(db_, device, after, limit);
@@ -142,6 +148,10 @@ public:
     void put_upstream(const UpstreamRow& row) override { tables::put_upstream(db_, row); }
     void put_base(const RecordId& record, const std::string& state) override { tables::put_base(db_, record, state); }
     void drop_base(const RecordId& record) override { tables::drop_base(db_, record); }
+    void want_blob(const Hash& hash, std::uint64_t size) override { tables::want_blob(db_, hash, size); }
+    void note_blob_at_top(const Hash& hash) override { tables::note_blob_at_top(db_, hash); }
+    void note_blob_absent(const Hash& hash) override { tables::note_blob_absent(db_, hash); }
+    void doubt_blobs_at_top() override { tables::doubt_blobs_at_top(db_); }
     void set_top(DeviceId device, std::uint64_t top) override { tables::set_top(db_, device, top); }
     void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
         tables::add_blob_bytes(db_, row, bytes, received);

@@ -53,6 +53,12 @@ void put_upstream(Database& db, const UpstreamRow& row);
 std::optional<std::string> base(Database& db, const RecordId& record);
 void put_base(Database& db, const RecordId& record, const std::string& state);
 void drop_base(Database& db, const RecordId& record);
+std::optional<BlobRow> next_blob_ahead(Database& db, const std::optional<Hash>& after);
+std::optional<BlobRow> next_blob_wanted(Database& db, const std::optional<Hash>& after);
+void want_blob(Database& db, const Hash& hash, std::uint64_t size);
+void note_blob_at_top(Database& db, const Hash& hash);
+void note_blob_absent(Database& db, const Hash& hash);
+void doubt_blobs_at_top(Database& db);
 std::vector<DeviceId> devices_ahead(Database& db);
 void set_top(Database& db, DeviceId device, std::uint64_t top);
 

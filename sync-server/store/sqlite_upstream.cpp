@@ -86,6 +86,48 @@ void drop_base(Database& db, const RecordId& record) {
     db.prepare("delete from base where rid = ?").bind(1, blob_of(record)).run();
 }
 
+namespace {
+
+std::optional<BlobRow> first_blob(Statement& statement, const std::optional<Hash>& after) {
+    statement.bind(1, after ? blob_of(*after) : Blob());
+    if (!statement.step()) return std::nullopt;
+    return BlobRow{hash_from(statement.blob(0)), count_from(statement.integer(1)), count_from(statement.integer(2))};
+}
+
+}  // namespace
+
+std::optional<BlobRow> next_blob_ahead(Database& db, const std::optional<Hash>& after) {
+    Statement statement = db.prepare(
+        "select hash, size, have from blob where have = size and top = 0 and hash > ? order by hash limit 1");
+    return first_blob(statement, after);
+}
+
+std::optional<BlobRow> next_blob_wanted(Database& db, const std::optional<Hash>& after) {
+    Statement statement = db.prepare(
+        "select hash, size, have from blob where have < size and absent = 0 and hash > ?"
+        " and exists(select 1 from blob_reference join base on base.rid = blob_reference.rid"
+        " where blob_reference.hash = blob.hash) order by hash limit 1");
+    return first_blob(statement, after);
+}
+
+void want_blob(Database& db, const Hash& hash, std::uint64_t size) {
+    db.prepare(
+          "insert into blob(hash, size, have, received) values(?, ?, 0, 0) on conflict(hash) do update set absent = 0")
+        .bind(1, blob_of(hash))
+        .bind(2, integer_of(size))
+        .run();
+}
+
+void note_blob_at_top(Database& db, const Hash& hash) {
+    db.prepare("update blob set top = 1 where hash = ?").bind(1, blob_of(hash)).run();
+}
+
+void note_blob_absent(Database& db, const Hash& hash) {
+    db.prepare("update blob set absent = 1 where hash = ?").bind(1, blob_of(hash)).run();
+}
+
+void doubt_blobs_at_top(Database& db) { db.execute("update blob set top = 0, absent = 0"); }
+
 std::vector<DeviceId> devices_ahead(Database& db) {
     Statement statement = db.prepare("select id from device where acked > top order by id");
     std::vector<DeviceId> devices;

@@ -22,5 +22,7 @@ create table base(
 );
 
 alter table device add column top integer not null default 0;  -- its changes up to here are known to the parent
+alter table blob add column top integer not null default 0;     -- 1: the parent has all of it
+alter table blob add column absent integer not null default 0;  -- 1: the parent had not; asked again when a record comes anew
 alter table device add column link_at_start blob not null default x'';  -- at a relay: before its first change here
 create index device_ahead on device(id) where acked > top;

@@ -312,6 +312,41 @@ TEST_CASE("A parent that came back from a backup is made whole by its relay") {
     CHECK(relay.problems().empty());
 }
 
+TEST_CASE("A photo left at the relay goes up with the records, and one of the district comes down") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh"), office(top, "huyen");
+    relay.exchange();
+    const auto attach = [](Laptop& laptop, const RecordId& record, const std::string& bytes) {
+        auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
+        const Attachment file = laptop.replica->blobs().add(bytes, "pdf", form.draft().id);
+        REQUIRE(form.answer("phone", name_of(file)));
+        REQUIRE(form.submit());
+        return file;
+    };
+    const std::string up = "%PDF-" + std::string(300'000, 'u'), down = "%PDF-" + std::string(200'000, 'd');
+    for (Laptop* laptop : {&lan, &binh}) laptop->line.connect(relay);
+    const RecordId first = lan.add("Vàng Seo Phử");
+    const Attachment taken = attach(lan, first, up);
+    relay.up.is_down = true;
+    lan.sync();
+    binh.sync();
+    CHECK(binh.replica->blobs().bytes(taken.blob) == up);
+    relay.up.is_down = false;
+    CHECK(relay.exchange().files_sent == 1);
+    office.sync();
+    CHECK(office.replica->blobs().bytes(taken.blob) == up);
+
+    const Attachment sent = attach(office, first, down);
+    office.sync();
+    CHECK(relay.exchange().files_received == 1);
+    CHECK(binh.sync().files_received == 1);
+    CHECK(binh.replica->blobs().bytes(sent.blob) == down);
+    const int idle = relay.exchange().requests;
+    CHECK(idle == 2);
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("Relays stand behind relays: hamlet, commune, district") {
     Top top;
     RelayHouse commune(top, "tram2");

@@ -1,0 +1,107 @@
+#include "sync-server/relay/upstream_files.h"
+
+#include "client/sync/page_size.h"
+#include "shared/protocol/codec.h"
+#include "sync-server/core/blobs.h"
+#include "sync-server/relay/upstream_session.h"
+
+namespace nuong {
+namespace {
+
+class Files {
+public:
+    Files(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock)
+        : store_(store),
+          service_(service),
+          transport_(transport),
+          clock_(clock),
+          token_(store.read()->upstream().value().token) {}
+
+    Result<UpstreamFiles> run() {
+        std::optional<Hash> after;
+        while (const auto blob = store_.read()->next_blob_ahead(after)) {
+            after = blob->hash;
+            if (Status sent = send(*blob); !sent) return sent.error();
+        }
+        after.reset();
+        while (const auto blob = store_.read()->next_blob_wanted(after)) {
+            after = blob->hash;
+            if (Status fetched = fetch(*blob); !fetched) return fetched.error();
+        }
+        return count_;
+    }
+
+private:
+    Result<client::HttpResponse> ask(const std::string& method, const BlobRow& blob, const std::string& query,
+                                     std::string body) {
+        ++count_.requests;
+        const Instant sent = clock_.now();
+        auto response =
+            transport_.exchange({method, "/v1/blobs/" + to_hex(blob.hash) + query, token_, std::move(body)});
+        if (response) step_.went(clock_.now() - sent);
+        return response;
+    }
+
+    // First asks how much is there: the device may have been at the parent itself.
+    Status send(const BlobRow& blob) {
+        std::string bytes;
+        for (std::uint64_t have = 0;;) {
+            const auto response = ask("PUT", blob, "?at=" + std::to_string(have) + "&size=" + std::to_string(blob.size),
+                                      std::move(bytes));
+            if (!response) return response.error();
+            if (response->status == 404 || response->status == 422) return Done{};  // not wanted now
+            if (response->status != 200) return refusal_in(*response);
+            const auto progress = protocol::decode_blob_progress(response->body);
+            if (!progress || progress->have > blob.size || (have > 0 && progress->have <= have)) return nonsense();
+            if (progress->have == blob.size) break;
+            have = progress->have;
+            bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
+        }
+        ++count_.sent;
+        const auto transaction = store_.begin();
+        transaction->note_blob_at_top(blob.hash);
+        transaction->commit();
+        return Done{};
+    }
+
+    Status fetch(BlobRow blob) {
+        while (!blob.is_whole()) {
+            const auto response =
+                ask("GET", blob, "?at=" + std::to_string(blob.have) + "&most=" + std::to_string(step_.bytes()), "");
+            if (!response) return response.error();
+            if (response->status != 200 && response->status != 404) return refusal_in(*response);
+            const auto transaction = store_.begin();
+            const bool is_there = response->status == 200 && !response->body.empty();
+            if (!is_there) transaction->note_blob_absent(blob.hash);
+            const auto kept =
+                is_there
+                    ? keep_blob_piece(*transaction, {blob.hash, blob.size, blob.have, response->body}, clock_.now())
+                    : Answer<BlobRow>(blob);
+            if (const auto* row = std::get_if<BlobRow>(&kept); row && row->is_whole())
+                transaction->note_blob_at_top(blob.hash);
+            service_.committed(transaction->commit());
+            const auto* row = std::get_if<BlobRow>(&kept);
+            if (!is_there || !row || row->have == blob.have) return Done{};  // the next exchange tries again
+            blob = *row;
+        }
+        ++count_.received;
+        return Done{};
+    }
+
+    ChangeStore& store_;
+    SyncService& service_;
+    client::Transport& transport_;
+    const ClockSource& clock_;
+    std::string token_;
+    client::PageSize step_{64u << 10, 1u << 20};
+    UpstreamFiles count_;
+};
+
+}  // namespace
+
+Result<UpstreamFiles> exchange_upstream_files(ChangeStore& store, SyncService& service, client::Transport& transport,
+                                              const ClockSource& clock) {
+    return Files(store, service, transport, clock).run();
+}
+
+}  // namespace nuong
