@@ -84,7 +84,10 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
                    {"pending", pending},
                    {"refused", refused},
                    {"conflicts", conflicts},
+                   {"files_waiting", replica.blobs().to_send().blobs},
+                   {"files_wanted", replica.blobs().wanted().blobs},
                    {"last_sync", device.last_sync ? OrderedJson(when(device.last_sync)) : OrderedJson(nullptr)}};
+    if (device.top) output.json["at_top"] = *device.top;
     const bool vi = setting.language == Language::vi;
     const auto line = [&](const char* vi_word, const char* en_word, const std::string& value) {
         output.text += std::string(vi ? vi_word : en_word) + ": " + value + "\n";
@@ -94,6 +97,13 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
     line("Máy chủ", "Server", device.server);
     line("Số phiếu", "Records", std::to_string(records));
     line("Chờ gửi", "Waiting to be sent", std::to_string(pending));
+    if (device.top && *device.top < device.acked)
+        line("Còn ở máy trung chuyển, chưa về huyện", "At the relay, not yet at the district",
+             std::to_string(device.acked - *device.top));
+    if (const auto files = replica.blobs().to_send().blobs; files > 0)
+        line("Tệp chờ gửi", "Files to be sent", std::to_string(files));
+    if (const auto files = replica.blobs().wanted().blobs; files > 0)
+        line("Tệp chưa tải về", "Files not here yet", std::to_string(files));
     line("Bị từ chối", "Refused", std::to_string(refused));
     line("Chờ quyết định (mâu thuẫn)", "Conflicts to decide", std::to_string(conflicts));
     const Instant now = replica.corrected(setting.clock->now());
@@ -169,7 +179,9 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
     const DeviceInfo device = open->replica->device();
-    HttpTransport transport(device.server, device.ca_file);
+    const bool is_elsewhere = arguments.has("--server");  // this time; a relay or the district itself
+    HttpTransport transport(is_elsewhere ? arguments.value("--server") : device.server,
+                            arguments.has("--ca") ? arguments.value("--ca") : device.ca_file);
     Output output = sync_output(sync_once(*open->replica, transport, *setting.clock), setting.language);
     while (arguments.has("--watch")) {  // until the person stops it
         std::printf("%s\n", output.text.c_str());
@@ -200,9 +212,10 @@ std::vector<CommandSpec> device_commands() {
          0,
          run_status},
         {"sync",
-         "[--watch]",
-         {"Gửi và nhận với máy chủ", "Send to and receive from the server"},
-         {{"--watch", false, false}},
+         "[--watch] [--server URL [--ca FILE]]",
+         {"Gửi và nhận với máy chủ; --server: lần này với máy chủ khác, ví dụ máy trung chuyển của xã",
+          "Send to and receive from the server; --server: this time with another, such as the commune's relay"},
+         {{"--watch", false, false}, {"--server"}, {"--ca"}},
          0,
          0,
          run_sync},

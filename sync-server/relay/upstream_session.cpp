@@ -173,6 +173,14 @@ DeviceId chosen_device(ChangeStore& store, const std::string& url, const std::st
     return row.device;
 }
 
+// The account may be a person's: then the parent speaks to it, but not as to a relay.
+Status is_welcome(client::Transport& transport, const std::string& token) {
+    const auto response =
+        transport.exchange({"POST", "/v1/relay", token, protocol::pack(protocol::encode(protocol::RelayRequest{}))});
+    if (!response) return response.error();
+    return response->status == 200 ? Status(Done{}) : Status(refusal_in(*response));
+}
+
 }  // namespace
 
 Error nonsense() {
@@ -198,13 +206,18 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
     if (!answer) return nonsense();
     const auto transaction = store.begin();
     UpstreamRow row = transaction->upstream().value();
+    const Status welcome = is_welcome(transport, answer->token);
     row.ca_file = ca_file;
-    row.token = answer->token;
-    row.areas = answer->grants.areas;
+    if (welcome) {
+        row.token = answer->token;
+        row.areas = answer->grants.areas;
+        transaction->add_audit(now, "console", "upstream", url);
+    } else {  // the code of a person; another code will be given to another device
+        row.device = DeviceId{random_u64()};
+    }
     transaction->put_upstream(row);
-    transaction->add_audit(now, "console", "upstream", url);
     transaction->commit();
-    return Done{};
+    return welcome;
 }
 
 Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,

@@ -20,7 +20,8 @@ constexpr const char* areas = R"({"id":"areas","version":1,"areas":[
   {"code":"089","name_vi":"Văn Bàn","name_en":"Van Ban","type":"district","parent":"10"},
   {"code":"03076","name_vi":"Nậm Chầy","name_en":"Nam Chay","type":"commune","parent":"089"}]})";
 constexpr const char* roles = R"({"id":"roles","version":1,"roles":[
-  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":["person"]}]})";
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":["person"]},
+  {"id":"relay","name_vi":"Trung chuyển","name_en":"Relay","write":[],"read":["person"],"relay":true}]})";
 constexpr const char* person = R"({"id":"person","version":1,"title":{"vi":"Người","en":"Person"},
   "settings":{"kind":"register","instance_name":"${full_name}","search":["full_name"]},
   "survey":[
@@ -134,6 +135,20 @@ void Village::open_doomed_server() {
     doomed_.reset();
     doomed_ = std::make_unique<DoomedServer>(serve_command(), environment());
     listening(doomed_->first_line());
+}
+
+void Village::open_relay() {
+    relay_.reset();
+    std::vector<std::string> words{server_program, "--data", file("relay"), "serve", "--listen", "127.0.0.1:0"};
+    if (!std::filesystem::exists(file("relay"))) {
+        run_process({server_program, "--data", file("relay"), "init"});
+        words.insert(words.end(), {"--upstream", url_, "--upstream-code", code("tram")});
+    }
+    relay_ = std::make_unique<RunningProcess>(words, environment(), file("relay.log"));
+    const std::string line = relay_->read_line();
+    if (!line.starts_with("http"))
+        throw std::runtime_error("the relay did not start: " + test::bytes_of(file("relay.log")));
+    relay_url_ = line;
 }
 
 void Village::kill_server() {

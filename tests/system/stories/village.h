@@ -25,6 +25,10 @@ public:
     void open_doomed_server();
     DoomedServer& doomed() { return *doomed_; }
     void kill_server();
+    // A relay in a folder of its own, for the account "tram"; again after it was closed: the same one.
+    void open_relay();
+    void close_relay() { relay_.reset(); }
+    const std::string& relay_url() const { return relay_url_; }
     // A one-time code of a user.
     std::string code(const std::string& user);
     void enrol(const std::string& user);
@@ -51,8 +55,8 @@ private:
     void listening(const std::string& line);
 
     test::TemporaryFolder folder_;
-    std::string url_, port_ = "0";
-    std::unique_ptr<RunningProcess> server_;
+    std::string url_, port_ = "0", relay_url_;
+    std::unique_ptr<RunningProcess> server_, relay_;
     std::unique_ptr<DoomedServer> doomed_;
 };
 

@@ -1,0 +1,96 @@
+// The team leader's laptop as a relay, with real processes: enrolling through it, a week without the district, its end.
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "tests/system/stories/village.h"
+
+using namespace nuong::testing;
+
+namespace {
+
+// Waits for what happens by itself; half a minute is much longer than it takes.
+template <class Done>
+bool comes_true(Done done) {
+    for (int i = 0; i < 300; ++i) {
+        if (done()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("A commune works at its relay while the district is out of reach, and the district has it all afterwards") {
+    Village village;
+    village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
+    village.open_relay();
+    for (const char* name : {"lan", "binh"}) {
+        village.ask(name, {"enroll", village.relay_url(), village.code(name)});
+        make_pin_cheap(village.home(name), Village::pin);
+    }
+    village.kill_server();
+
+    const std::string record = village.add_person("lan", "Vàng Seo Phử");
+    nuong::test::write_bytes(village.file("giay.pdf"), "%PDF-" + std::string(50'000, 'x'));
+    village.ask("lan", {"record", "edit", record, "--set", "paper=@" + village.file("giay.pdf")});
+    CHECK(at(village.ask("lan", {"sync"}), "/pushed") == "2");
+    CHECK(at(village.ask("lan", {"status"}), "/at_top") == "0");
+    CHECK(at(village.ask("binh", {"sync"}), "/files_received") == "1");
+    village.ask("binh", {"record", "edit", record, "--set", "phone=0922"});
+    village.ask("binh", {"sync"});
+    CHECK(village.run("binh", {"sync", "--server", village.url()}).exit_code == 3);
+    CHECK(village.run("hoa", {"enroll", village.relay_url(), "ABCD-EFGH-JKMN"}).exit_code ==
+          3);  // only the district can
+
+    village.open_server();
+    REQUIRE(comes_true([&] {
+        village.ask("lan", {"sync"});
+        return at(village.ask("lan", {"status"}), "/at_top") == "2";
+    }));
+    REQUIRE(comes_true([&] {
+        return village.run_server({"record", "file", record, "paper", "--out", village.file("huyen.pdf")}).exit_code ==
+               0;
+    }));
+    CHECK(at(village.server({"record", "show", record}), "/values/phone") == "0922");
+
+    // The relay burns down with something that it had not handed on: its devices still have it.
+    village.kill_server();
+    village.ask("lan", {"record", "edit", record, "--set", "visits=7"});
+    village.ask("lan", {"sync"});
+    village.close_relay();
+    std::filesystem::remove_all(village.file("relay"));
+    village.open_server();
+    CHECK(at(village.ask("lan", {"sync", "--server", village.url()}), "/outcome") == "ok");
+    CHECK(at(village.server({"record", "show", record}), "/values/visits") == "7");
+    CHECK(at(village.server({"--json", "verify"}), "/ok") == "true");
+}
+
+TEST_CASE("A relay that is switched off and on again goes on where it was, and says what it needs the first time") {
+    Village village;
+    village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
+    const std::string folder = village.file("other");
+    const std::string program = NUONG_BIN_DIR "/nuong-server";
+    REQUIRE(run_process({program, "--data", folder, "init"}).exit_code == 0);
+    const auto serve = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{program, "--lang", "en", "--data", folder, "serve", "--listen", "127.0.0.1:0"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run_process(words, {}, "", std::chrono::seconds(5));
+    };
+    CHECK(serve({"--upstream", village.url()}).exit_code == 2);
+    CHECK(serve({"--upstream", village.url(), "--upstream-code", "ABCD-EFGH-JKMN"}).exit_code == 4);
+    CHECK(serve({"--upstream", "http://127.0.0.1:9", "--upstream-code", "ABCD-EFGH-JKMN"}).exit_code == 3);
+    // A person's account is none for a relay.
+    CHECK(serve({"--upstream", village.url(), "--upstream-code", village.code("lan")}).exit_code == 4);
+
+    village.open_relay();
+    village.enrol("lan");
+    const std::string record = village.add_person("lan", "Vàng Seo Phử");
+    village.close_relay();
+    village.open_relay();
+    REQUIRE(comes_true([&] { return village.run("lan", {"sync", "--server", village.relay_url()}).exit_code == 0; }));
+    REQUIRE(comes_true([&] { return village.run_server({"record", "show", record}).exit_code == 0; }));
+}
