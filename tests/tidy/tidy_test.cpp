@@ -75,6 +75,9 @@ const std::vector<Door> doors{
     {"xlsxwriter", {"shared/reports/", "shared/xlsform/"}},
     {"utf8proc.h", {"shared/base/"}},
     {"zip.h", {"shared/sheets/"}},
+    {"turbojpeg.h", {"client/pictures/"}},
+    {"png.h", {"client/pictures/"}},
+    {"libexif/", {"client/pictures/"}},
     {"pugixml.hpp", {"shared/sheets/", "shared/forms/"}},
 };
 
@@ -93,7 +96,8 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"shared/xlsform", {"shared/base", "shared/sheets", "shared/forms"}},
     {"client/store", {"shared/"}},
     {"client/sync", {"shared/", "client/store"}},
-    {"client/app", {"shared/", "client/store", "client/sync"}},
+    {"client/pictures", {"shared/base"}},
+    {"client/app", {"shared/", "client/store", "client/sync", "client/pictures"}},
     {"client/ui", {"shared/base", "shared/model", "client/app"}},
     {"client/platform", {"shared/base"}},
     {"client/window", {"shared/", "client/app", "client/ui", "client/platform"}},
@@ -102,7 +106,8 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"sync-server/core", {"shared/", "sync-server/store"}},
     {"sync-server/demo", {"shared/", "sync-server/store", "sync-server/core"}},
     {"sync-server/http", {"shared/base"}},
-    {"sync-server/admin", {"shared/", "sync-server/"}},
+    {"sync-server/relay", {"shared/", "sync-server/store", "sync-server/core", "sync-server/http", "client/sync"}},
+    {"sync-server/admin", {"shared/", "sync-server/", "client/sync"}},
 };
 
 std::string room_of(const std::string& path) {
