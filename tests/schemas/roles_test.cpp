@@ -16,7 +16,7 @@ const Roles& roles() {
 std::string readers_of(const FormId& form) {
     std::set<std::string> readers;
     for (const auto& [id, role] : roles())
-        if (role.may_read(form)) readers.insert(id);
+        if (role.may_read(form) && !role.is_relay) readers.insert(id);  // people
     std::string all;
     for (const std::string& reader : readers) all += (all.empty() ? "" : " ") + reader;
     return all;
@@ -63,6 +63,17 @@ TEST_CASE("what must not be seen does not come to the device") {
     CHECK(readers_of("episode_substitution") == "health_worker treatment_facility");
     CHECK(readers_of("activity_roster") == "district_staff treatment_facility");
     CHECK(readers_of("facility_incidents") == "district_staff province_staff treatment_facility");
+}
+
+TEST_CASE("a relay serves everybody in its areas, so it holds every form, and writes nothing itself") {
+    const Role& relay = roles().at("relay");
+    CHECK(relay.is_relay);
+    CHECK(relay.write.empty());
+    CHECK(relay.assigned_only.empty());
+    for (const auto& [form, package] : shipped_forms()) {
+        INFO(form);
+        CHECK(relay.may_read(form));
+    }
 }
 
 TEST_CASE("the wall between screening and police") {

@@ -290,7 +290,8 @@ TEST_CASE("our own forms go to a workbook and come back the same, with their tes
         REQUIRE(export_xlsform(package, path));
         const ImportedForm back = import_xlsform(file_bytes(path), "other");
         CAPTURE(id, told(back));
-        CHECK(back.problems.empty());
+        for (const forms::Problem& problem : back.problems)  // a workbook that asks for a place hears how
+            CHECK(contains(problem.message.en, "geopoint"));
         const forms::FormDefinition before = forms::compile_package(package).form->definition, after = definition(back);
         CHECK(before.nodes == after.nodes);
         CHECK(before.lists == after.lists);

@@ -76,7 +76,7 @@ TEST_CASE("a server is set up in three commands, and each says what it did") {
     CHECK(it.run({"record", "list", "--json"}).json() == Json::array());
     CHECK(it.run({"quarantine", "list", "--json"}).json() == Json::array());
     const Json verified = it.run({"verify", "--json"}).json();
-    CHECK(verified == Json{{"ok", true}, {"records", 0}, {"changes", 0}, {"problems", Json::array()}});
+    CHECK(verified == Json{{"ok", true}, {"records", 0}, {"files", 0}, {"changes", 0}, {"problems", Json::array()}});
 }
 
 TEST_CASE("exit codes say what kind of no it is") {
