@@ -50,6 +50,14 @@ struct OpenPeople {
 struct OpenSessions {  // communication sessions
     bool operator==(const OpenSessions&) const = default;
 };
+struct OpenForms {  // every form that may be filled, or only those that can be about one record
+    std::optional<RecordId> about = {};
+    bool operator==(const OpenForms&) const = default;
+};
+struct OpenRecords {  // what was written with one form
+    FormId form = {};
+    bool operator==(const OpenRecords&) const = default;
+};
 struct OpenRecord {
     RecordId record = {};
     bool operator==(const OpenRecord&) const = default;
@@ -81,7 +89,7 @@ struct ShowMore {  // the rows after the last one shown
 // Filling a form.
 struct StartForm {
     FormId form = {};
-    std::optional<RecordId> subject = {};  // the person it is about
+    std::optional<RecordId> subject = {};  // what it is about: a person, an episode, an inspection
     bool operator==(const StartForm&) const = default;
 };
 struct EditRecord {
@@ -99,6 +107,14 @@ struct Answer {
     Path path = {};
     Value value = {};
     bool operator==(const Answer&) const = default;
+};
+struct OpenPicker {  // to choose the record that a question refers to
+    Path path = {};
+    bool operator==(const OpenPicker&) const = default;
+};
+struct ChooseRecord {  // of the list that OpenPicker opened
+    RecordId record = {};
+    bool operator==(const ChooseRecord&) const = default;
 };
 struct SetMissing {  // why there is no answer: one of the reasons the item offers
     Path path = {};
@@ -172,11 +188,12 @@ struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
 
-using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople,
-                            OpenSessions, OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
-                            ShowMore, StartForm, EditRecord, ResumeDraft, Answer, SetMissing, AddToCounter, AddRepeat,
-                            RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges,
-                            SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
+using Action =
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
+                 OpenForms, OpenRecords, OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
+                 ShowMore, StartForm, EditRecord, ResumeDraft, Answer, OpenPicker, ChooseRecord, SetMissing,
+                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
+                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

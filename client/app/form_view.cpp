@@ -41,6 +41,7 @@ ItemKind kind_of(const forms::ItemView& view) {
         case forms::FieldType::note: return ItemKind::note;
         case forms::FieldType::acknowledge: return ItemKind::acknowledge;
         case forms::FieldType::calculate: return ItemKind::calculated;
+        case forms::FieldType::record_ref: return ItemKind::record;
         case forms::FieldType::group:
         case forms::FieldType::repeat: return ItemKind::heading;
         default: return text_kind(node);
@@ -74,7 +75,6 @@ void add_choices(FormItem& item, const forms::ItemView& view, const std::string&
 bool is_visible_kind(const forms::ItemView& view) {
     if (!view.node) return false;
     if (forms::is_metadata(view.node->type) || view.node->type == forms::FieldType::hidden) return false;
-    if (view.node->type == forms::FieldType::record_ref) return false;  // the subject stands in the head of the form
     if (view.node->type == forms::FieldType::calculate) return !view.label.empty();
     return true;
 }
@@ -211,6 +211,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     out.can_undo = instance.can_undo();
     out.can_redo = instance.can_redo();
     out.shows_hidden = form.shows_hidden;
+    out.focus = form.focus;
     for (const forms::FormChange& change : form.changes()) out.changes.push_back(change.message.in(language));
     Pages pages(out.pages);
     for (const forms::Item& place : instance.items()) {
@@ -238,6 +239,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         const auto query = form.choice_query.find(view.path);
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
+        if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
         const bool is_wrong = shows_error(view, form.shows_all_errors);
         if (is_wrong) item.error = view.error->message.in(language);
         add_why(item, form, view, is_wrong, language);

@@ -1,5 +1,8 @@
 #include "client/app/open_form.h"
 
+#include "client/app/form_catalogue.h"
+#include "client/app/views.h"
+
 namespace nuong::client {
 
 Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std::optional<RecordId> subject,
@@ -7,9 +10,10 @@ Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std:
     const auto form = workbook.form_to_fill(form_id);
     if (!form) return form.error();
     forms::Instance instance = workbook.new_instance(*form, language);
-    const Path& subject_path = (*form)->definition.settings.subject;
-    if (subject && !subject_path.empty())
-        if (const auto set = instance.set(subject_path, Value(to_string(*subject))); !set) return set.error();
+    RecordStore& records = workbook.replica().records();
+    if (const auto about = subject ? records.listing(*subject) : std::nullopt)
+        for (const NamedValue& reference : references_to((*form)->definition, *about, records))
+            if (const auto set = instance.set(reference.name, reference.value); !set) return set.error();
     const Instant now = workbook.now();
     Draft draft{make_uuid_v7(now), form_id, (*form)->definition.version, std::nullopt, std::nullopt, area, now, now};
     workbook.replica().drafts().open(draft, instance.answers());
@@ -57,6 +61,10 @@ Status OpenForm::answer(const Path& path, const Value& value) {
     const auto set = instance_.set(path, value);
     if (set) journal();
     return set;
+}
+
+std::string OpenForm::title_of(const Value& reference, Language language) const {
+    return record_title(workbook_->replica(), reference, language);
 }
 
 Status OpenForm::add_row(const Path& repeat) {

@@ -13,7 +13,7 @@ namespace nuong::client {
 
 class OpenForm {
 public:
-    // A new record, in `area`, about `subject` when the form is about a person. The draft is durable on return.
+    // A new record, in `area`, with its references to what it is about. The draft is durable on return.
     static Result<OpenForm> start(Workbook& workbook, const FormId& form, std::optional<RecordId> subject,
                                   const AreaCode& area, Language language);
     // The answers of a record, to be changed.
@@ -32,9 +32,12 @@ public:
     const forms::Instance& instance() const { return instance_; }
     const Draft& draft() const { return draft_; }
     bool is_correction() const { return draft_.record.has_value(); }
+    // The title of the record that an answer refers to.
+    std::string title_of(const Value& reference, Language language) const;
     void set_language(Language language) { instance_.set_language(language == Language::vi ? "vi" : "en"); }
 
     int page = 0;
+    Path focus;  // the question that the person went away from, to come back to
     // What is different in the form since the draft was begun; accepting them is remembered.
     const std::vector<forms::FormChange>& changes() const { return changes_; }
     void accept_changes();

@@ -22,6 +22,8 @@ std::string look_up(std::span<const NamedWords> table, const std::string& code, 
 
 }  // namespace
 
+const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
+
 std::string when_text(Instant at, Instant now, Language language) {
     const Date day = date_of(at, viet_nam_offset), today = date_of(now, viet_nam_offset);
     const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam_offset - Instant(day)).count();

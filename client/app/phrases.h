@@ -7,6 +7,7 @@
 
 namespace nuong::client {
 
+const char* code_of(Language language);  // as forms name it: "vi", "en"
 // "hôm nay 10:42", "hôm qua 16:05", "12/03/2024 08:00"; Viet Nam's time.
 std::string when_text(Instant at, Instant now, Language language);
 std::string date_text(const std::string& iso_date);  // 12/03/2024; anything else as it is

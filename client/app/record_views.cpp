@@ -1,14 +1,13 @@
 // One record and its conflicts.
 #include <algorithm>
 
+#include "client/app/form_catalogue.h"
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
 
 namespace nuong::client {
 namespace {
-
-const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
 
 std::string option_text(const forms::FormDefinition& form, const forms::Node& node, const std::string& option,
                         const char* code) {
@@ -52,7 +51,7 @@ std::string device_text(Workbook& workbook, DeviceId device, Language language) 
 bool is_fact(const forms::ItemView& view) {
     if (!view.node || !view.is_relevant || view.label.empty() || view.value.is_blank()) return false;
     return !forms::is_container(view.node->type) && view.node->type != forms::FieldType::note &&
-           view.node->type != forms::FieldType::record_ref && !forms::is_metadata(view.node->type);
+           !forms::is_metadata(view.node->type);
 }
 
 bool in_conflict(const RecordSheet& sheet, const Path& path) {
@@ -65,9 +64,14 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
     const forms::FormDefinition& form = sheet.form->definition;
     for (const forms::Item& item : instance.items()) {
         const forms::ItemView shown = instance.view(item);
-        if (is_fact(shown))
-            view.facts.push_back({shown.path, shown.label, value_text(form, shown.node, shown.value, language),
-                                  in_conflict(sheet, shown.path)});
+        if (!is_fact(shown)) continue;
+        Fact fact{shown.path, shown.label, titled_text(workbook, form, shown.node, shown.value, language),
+                  in_conflict(sheet, shown.path)};
+        if (shown.node->type == forms::FieldType::record_ref)
+            if (const auto other = parse_uuid(shown.value.text());
+                other && workbook.replica().records().listing(*other))
+                fact.record = other;
+        view.facts.push_back(std::move(fact));
     }
     // A conflict in a whole group, or about a cleared field, has no fact line of its own.
     for (const forms::FieldConflict& conflict : sheet.conflicts) {
@@ -75,7 +79,8 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
                                           [&](const Fact& fact) { return fact.path == conflict.path; });
         if (has_line) continue;
         const std::string label = conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path;
-        view.facts.push_back({conflict.path, label, value_text(form, conflict.node, conflict.shown, language), true});
+        view.facts.push_back(
+            {conflict.path, label, titled_text(workbook, form, conflict.node, conflict.shown, language), true});
     }
 }
 
@@ -101,6 +106,25 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
         }
         view.timeline.push_back(std::move(entry));
     }
+}
+
+// What the role may do with this record: the screening of a person first, because it is what people come for.
+void add_commands(RecordView& view, Workbook& workbook, const FormId& form, Language language) {
+    const bool vi = language == Language::vi, is_person = form == "person_register";
+    const DeviceInfo device = workbook.replica().device();
+    const FormId first = is_person ? "screening_assist" : "";
+    if (is_person && workbook.replica().forms().find(first) && device.may_write(first))
+        view.commands.push_back({vi ? "Sàng lọc ASSIST" : "ASSIST screening", StartForm{first, view.record}, true});
+    const std::vector<UsableForm> forms = usable_forms(workbook, language);
+    const bool has_others = std::any_of(forms.begin(), forms.end(), [&](const UsableForm& usable) {
+        const forms::FormDefinition& definition = usable.form->definition;
+        return usable.may_write && definition.id != first && can_be_about(definition, form);
+    });
+    if (has_others)
+        view.commands.push_back({is_person ? (vi ? "Phiếu khác về người này" : "Other form about this person")
+                                           : (vi ? "Phiếu khác về phiếu này" : "Other form about this record"),
+                                 OpenForms{view.record}, false});
+    if (device.may_write(form)) view.commands.push_back({vi ? "Sửa" : "Edit", EditRecord{view.record}, !is_person});
 }
 
 }  // namespace
@@ -132,6 +156,20 @@ std::string value_text(const forms::FormDefinition& form, const forms::Node* nod
     return date_text(plain_text(value));
 }
 
+std::string record_title(Replica& replica, const Value& reference, Language language) {
+    const auto record = parse_uuid(reference.text());
+    const auto listing = record ? replica.records().listing(*record) : std::nullopt;
+    if (listing) return listing->title;
+    return language == Language::vi ? "(phiếu không có trên máy này)" : "(a record that is not on this device)";
+}
+
+std::string titled_text(Workbook& workbook, const forms::FormDefinition& form, const forms::Node* node,
+                        const Value& value, Language language) {
+    if (node && node->type == forms::FieldType::record_ref && !value.is_blank())
+        return record_title(workbook.replica(), value, language);
+    return value_text(form, node, value, language);
+}
+
 std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, Language language) {
     const bool vi = language == Language::vi;
     const auto sheet = workbook.open(id);
@@ -149,13 +187,7 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     if (!sheet->form) return view;
     add_facts(view, workbook, *sheet, language);
     add_timeline(view, workbook, id, language);
-    const FormId& form = sheet->state.form;
-    const DeviceInfo device = workbook.replica().device();
-    if (form == "person_register" && workbook.replica().forms().find("screening_assist") &&
-        device.may_write("screening_assist"))
-        view.commands.push_back({vi ? "Sàng lọc ASSIST" : "ASSIST screening", StartForm{"screening_assist", id}, true});
-    if (device.may_write(form))
-        view.commands.push_back({vi ? "Sửa" : "Edit", EditRecord{id}, form != "person_register"});
+    add_commands(view, workbook, sheet->state.form, language);
     return view;
 }
 
@@ -172,7 +204,7 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language) {
                             conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path, ""};
             for (const Head& head : conflict.heads)
                 row.summary += (row.summary.empty() ? "" : " / ") +
-                               value_text(sheet->form->definition, conflict.node, head.value, language);
+                               titled_text(workbook, sheet->form->definition, conflict.node, head.value, language);
             view.rows.push_back(std::move(row));
         }
     }
@@ -192,16 +224,16 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
         view.path = path;
         view.title = listing->title;
         view.field = conflict.node ? conflict.node->label.in(code_of(language), "vi") : path;
-        view.shown = value_text(form, conflict.node, conflict.shown, language);
+        view.shown = titled_text(workbook, form, conflict.node, conflict.shown, language);
         for (const Head& head : conflict.heads)
-            view.heads.push_back({head.dot, value_text(form, conflict.node, head.value, language), head.author,
-                                  device_text(workbook, head.dot.device, language), when_text(head.at, now, language),
-                                  head.value == conflict.shown});
+            view.heads.push_back({head.dot, titled_text(workbook, form, conflict.node, head.value, language),
+                                  head.author, device_text(workbook, head.dot.device, language),
+                                  when_text(head.at, now, language), head.value == conflict.shown});
         const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
         const auto item =
             conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
-        view.other_value = item.has_value();
-        if (item) view.editor = form_item(instance.view(*item), form, "", code_of(language));
+        view.other_value = item && conflict.node->type != forms::FieldType::record_ref;  // one of those at hand
+        if (view.other_value) view.editor = form_item(instance.view(*item), form, "", code_of(language));
         return view;
     }
     return std::nullopt;

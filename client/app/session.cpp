@@ -45,18 +45,21 @@ void Session::on(const SetLanguage& action) {
 
 void Session::on(const GoHome&) {
     leave_form();
+    asking_.clear();
     notice_.reset();
     places_.clear();
 }
 
 void Session::on(const Back&) {
     notice_.reset();
-    if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return leave_form();
+    if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
     if (!places_.empty()) places_.pop_back();
 }
 
-void Session::on(const OpenPeople&) { go(AtList{ListKind::people, "", 100}); }
-void Session::on(const OpenSessions&) { go(AtList{ListKind::sessions, "", 100}); }
+void Session::on(const OpenPeople&) { go(AtList{{.kind = ListKind::people}}); }
+void Session::on(const OpenSessions&) { go(AtList{{.kind = ListKind::sessions}}); }
+void Session::on(const OpenForms& action) { go(AtForms{action.about, ""}); }
+void Session::on(const OpenRecords& action) { go(AtList{{.kind = ListKind::records, .form = action.form}}); }
 void Session::on(const OpenRecord& action) { go(AtRecord{action.record}); }
 void Session::on(const OpenConflicts&) { go(AtConflicts{}); }
 void Session::on(const OpenConflict& action) { go(AtConflict{action.record, action.path}); }
@@ -65,12 +68,16 @@ void Session::on(const DismissNotice&) { notice_.reset(); }
 
 void Session::on(const Search& action) {
     if (places_.empty()) return;
-    if (auto* list = std::get_if<AtList>(&places_.back())) *list = AtList{list->kind, action.text, 100};
+    if (auto* list = std::get_if<AtList>(&places_.back())) {
+        list->wish.query = action.text;
+        list->wish.limit = ListWish{}.limit;
+    }
+    if (auto* forms = std::get_if<AtForms>(&places_.back())) forms->query = action.text;
 }
 
 void Session::on(const ShowMore&) {
     if (places_.empty()) return;
-    if (auto* list = std::get_if<AtList>(&places_.back())) list->limit += 200;
+    if (auto* list = std::get_if<AtList>(&places_.back())) list->wish.limit += 200;
 }
 
 bool Session::is_idle_too_long() const { return replica_ && clock_.now() - last_action_ >= options_.auto_lock; }
@@ -185,7 +192,8 @@ Screen Session::screen() {
     return std::visit(
         Overloaded{
             [&](const AtHome&) -> Screen { return home_view(*workbook_, language, now); },
-            [&](const AtList& at) -> Screen { return list_view(*workbook_, at.kind, at.query, at.limit, language); },
+            [&](const AtList& at) -> Screen { return list_view(*workbook_, at.wish, language); },
+            [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
             [&](const AtForm&) -> Screen {
                 const std::string saved =

@@ -14,6 +14,7 @@
 #include "client/app/action.h"
 #include "client/app/open_form.h"
 #include "client/app/view_model.h"
+#include "client/app/views.h"
 #include "client/app/workbook.h"
 #include "client/store/keyring.h"
 
@@ -51,10 +52,12 @@ public:
 private:
     // Where the person stands. Back goes to the one below.
     struct AtHome {};
-    struct AtList {
-        ListKind kind;
+    struct AtList {  // above AtForm when a question is answered from it
+        ListWish wish;
+    };
+    struct AtForms {
+        std::optional<RecordId> about;
         std::string query;
-        std::size_t limit = 100;
     };
     struct AtRecord {
         RecordId record;
@@ -66,7 +69,7 @@ private:
         Path path;
     };
     struct AtSync {};
-    using Place = std::variant<AtHome, AtList, AtRecord, AtForm, AtConflicts, AtConflict, AtSync>;
+    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -82,6 +85,8 @@ private:
     void on(const Back&);
     void on(const OpenPeople&);
     void on(const OpenSessions&);
+    void on(const OpenForms& action);
+    void on(const OpenRecords& action);
     void on(const OpenRecord& action);
     void on(const OpenConflicts&);
     void on(const OpenConflict& action);
@@ -94,6 +99,8 @@ private:
     void on(const EditRecord& action);
     void on(const ResumeDraft& action);
     void on(const Answer& action);
+    void on(const OpenPicker& action);
+    void on(const ChooseRecord& action);
     void on(const SetMissing& action);
     void on(const AddToCounter& action);
     void on(const AddRepeat& action);
@@ -110,6 +117,15 @@ private:
     void on(const DiscardDraft&);
     void open_form(Result<OpenForm> form);
     void leave_form();
+    ListWish* picker();
+    void go_on_asking(const std::optional<RecordId>& made);
+    // A form that waits for the record that is being made for one of its questions.
+    struct Asking {
+        Uuid draft;
+        Path path;
+        int page = 0;
+    };
+
     // deciding and syncing (session_collect.cpp)
     void on(const TakeHead& action);
     void on(const SetValue& action);
@@ -140,7 +156,8 @@ private:
     std::string door_error_;
     std::vector<Place> places_;
     std::optional<OpenForm> open_form_;
-    SyncView sync_;  // of the last or running sync
+    std::vector<Asking> asking_;  // the last one first
+    SyncView sync_;               // of the last or running sync
     std::optional<Notice> notice_;
     Instant last_action_{};
     ViewModel view_;

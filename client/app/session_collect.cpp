@@ -15,8 +15,51 @@ void Session::open_form(Result<OpenForm> form) {
 // The draft stays; every answer is in it already.
 void Session::leave_form() {
     if (!open_form_) return;
+    if (picker()) places_.pop_back();
     open_form_.reset();
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
+}
+
+// The list that answers a question of the open form, while it is on the screen.
+ListWish* Session::picker() {
+    auto* list = places_.empty() ? nullptr : std::get_if<AtList>(&places_.back());
+    return list && !list->wish.picks.empty() ? &list->wish : nullptr;
+}
+
+void Session::on(const OpenPicker& action) {
+    if (!open_form_) return;
+    const forms::Instance& instance = open_form_->instance();
+    const auto item = instance.find(action.path);
+    if (!item) return;
+    const forms::ItemView question = instance.view(*item);
+    open_form_->focus = action.path;
+    ListWish wish{
+        .kind = ListKind::records, .form = question.node->form, .picks = action.path, .title = question.label};
+    const Path& subject = instance.form().definition.settings.subject;
+    if (!subject.empty() && subject != action.path) wish.subject = parse_uuid(instance.value(subject).text());
+    go(AtList{wish});
+}
+
+void Session::on(const ChooseRecord& action) {
+    const ListWish* wish = picker();
+    if (!open_form_ || !wish) return;
+    const Path path = wish->picks;
+    places_.pop_back();
+    on(Answer{path, Value(to_string(action.record))});
+}
+
+// Back in the form for which a record was made: it is the answer, if it was submitted.
+void Session::go_on_asking(const std::optional<RecordId>& made) {
+    if (asking_.empty()) return;
+    const Asking asking = asking_.back();
+    asking_.pop_back();
+    auto form = OpenForm::resume(*workbook_, asking.draft, options_.language);
+    if (!form) return tell(form.error());
+    open_form_.emplace(std::move(*form));
+    open_form_->page = asking.page;
+    open_form_->focus = asking.path;
+    places_.push_back(AtForm{});
+    if (made) on(Answer{asking.path, Value(to_string(*made))});
 }
 
 void Session::on(const StartForm& action) {
@@ -24,7 +67,10 @@ void Session::on(const StartForm& action) {
     const auto area = action.subject ? replica_->records().listing(*action.subject) : std::nullopt;
     const auto own = workbook_->area_or_own(area ? area->area : "");
     if (!own) return tell(own.error());
-    open_form(OpenForm::start(*workbook_, action.form, action.subject, *own, options_.language));
+    auto form = OpenForm::start(*workbook_, action.form, action.subject, *own, options_.language);
+    if (const ListWish* wish = picker(); wish && open_form_ && form)
+        asking_.push_back({open_form_->draft().id, wish->picks, open_form_->page});
+    open_form(std::move(form));
 }
 
 void Session::on(const EditRecord& action) {
@@ -64,7 +110,9 @@ void Session::on(const FilterChoices& action) {
 }
 
 void Session::on(const GoToPage& action) {
-    if (open_form_) open_form_->page = action.page;
+    if (!open_form_) return;
+    open_form_->page = action.page;
+    open_form_->focus.clear();
 }
 
 void Session::on(const Undo&) {
@@ -100,18 +148,23 @@ void Session::on(const SubmitForm&) {
     }
     const RecordId record = filled->record;
     leave_form();
+    if (!asking_.empty()) return go_on_asking(record);
+    if (!places_.empty() && std::holds_alternative<AtForms>(places_.back())) places_.pop_back();  // it was chosen there
     const bool is_about_somebody = !places_.empty() && std::holds_alternative<AtRecord>(places_.back());
     if (!is_about_somebody) places_.push_back(AtRecord{record});
     tell(NoticeKind::success, {"Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.",
                                "Saved on this device. It is sent at the next sync."});
 }
 
-void Session::on(const LeaveForm&) { leave_form(); }
+void Session::on(const LeaveForm&) {
+    leave_form();
+    go_on_asking(std::nullopt);
+}
 
 void Session::on(const DiscardDraft&) {
     if (!open_form_) return;
     open_form_->discard();
-    leave_form();
+    on(LeaveForm{});
 }
 
 void Session::resolve(const RecordId& record, const Path& path, const Result<Value>& value) {

@@ -63,6 +63,7 @@ void Session::on(const Lock&) {
 void Session::close_store() {
     places_.clear();
     open_form_.reset();
+    asking_.clear();
     worker_.reset();
     workbook_.reset();
     replica_.reset();

@@ -92,6 +92,8 @@ enum class ListKind { people, sessions, records };
 
 struct ListView {
     ListKind kind = ListKind::people;
+    FormId form = {};
+    Path picks = {};  // not empty: a tap answers this question with the record (ChooseRecord)
     std::string title = {}, search_hint = {}, query = {};
     std::vector<Row> rows = {};
     std::int64_t total = 0;
@@ -101,10 +103,33 @@ struct ListView {
     bool operator==(const ListView&) const = default;
 };
 
+struct FormRow {
+    FormId form = {};
+    std::string title = {}, detail = {};
+    std::optional<Action> start = {};  // what a tap on the row does; nothing: it may only be read
+    std::optional<Command> records = {};
+    bool operator==(const FormRow&) const = default;
+};
+
+struct FormGroup {
+    std::string title = {};  // may be empty
+    std::vector<FormRow> rows = {};
+    bool operator==(const FormGroup&) const = default;
+};
+
+// The forms of the programme as far as the role may use them.
+struct FormListView {
+    std::string title = {}, subject = {}, search_hint = {}, query = {};
+    std::vector<FormGroup> groups = {};
+    std::string empty_text = {};  // shown instead of rows
+    bool operator==(const FormListView&) const = default;
+};
+
 struct Fact {
     Path path = {};
     std::string label = {}, value = {};
-    bool conflict = false;  // a tap opens it
+    bool conflict = false;                // a tap opens it
+    std::optional<RecordId> record = {};  // another record that it names; a tap opens that
     bool operator==(const Fact&) const = default;
 };
 
@@ -142,6 +167,7 @@ enum class ItemKind {
     calculated,  // shown is the text
     counter,     // value is the sum; only AddToCounter changes it
     add_repeat,  // one more instance of the group at path
+    record,      // another record; shown is its title. OpenPicker chooses one
 };
 
 struct Choice {
@@ -203,6 +229,7 @@ struct FormView {
     bool can_undo = false, can_redo = false;
     int hidden = 0;  // questions that are not asked now
     bool shows_hidden = false;
+    Path focus = {};                // the question to begin at, when one comes back to the form
     std::string submit_label = {};  // empty: the usual word
     bool operator==(const FormView&) const = default;
 };
@@ -251,8 +278,8 @@ struct SyncView {
     bool operator==(const SyncView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, HomeView, ListView, RecordView, FormView, ConflictListView,
-                            ConflictView, SyncView>;
+using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
+                            ConflictListView, ConflictView, SyncView>;
 
 enum class NoticeKind { info, success, warning, error };
 

@@ -11,13 +11,6 @@ namespace {
 const FormId person_form = "person_register", screening_form = "screening_assist",
              session_form = "communication_activity";
 
-const char* code_of(Language language) { return language == Language::vi ? "vi" : "en"; }
-
-std::string form_title(Workbook& workbook, const FormId& id, Language language) {
-    const auto form = workbook.replica().forms().find(id);
-    return form ? form->definition.title.in(code_of(language), "vi") : id;
-}
-
 std::string last_sync_text(Replica& replica, Language language, Instant now) {
     const auto at = replica.device().last_sync;
     if (!at) return language == Language::vi ? "Chưa đồng bộ lần nào" : "Never synced yet";
@@ -75,6 +68,9 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
         view.tiles.push_back({TileIcon::session, vi ? "Buổi truyền thông" : "Sessions",
                               vi ? "Ghi buổi, đếm người" : "Log a session, count people", records.count(session_form),
                               Tone::neutral, OpenSessions{}});
+    view.tiles.push_back({TileIcon::form, vi ? "Phiếu khác" : "Other forms",
+                          vi ? "Mọi biểu mẫu, theo nhóm" : "Every form, in groups", std::nullopt, Tone::neutral,
+                          OpenForms{}});
     if (view.conflicts > 0)
         view.tiles.push_back({TileIcon::conflict, vi ? "Cần quyết định" : "To decide",
                               vi ? "Hai người ghi khác nhau" : "Two people disagree", view.conflicts, Tone::warning,
@@ -93,47 +89,6 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     view.last_sync = last_sync_text(replica, language, now);
     view.drafts = draft_rows(workbook, language, now);
     add_tiles(view, workbook, language);
-    return view;
-}
-
-ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, std::size_t limit, Language language) {
-    const bool vi = language == Language::vi, people = kind == ListKind::people;
-    Replica& replica = workbook.replica();
-    ListView view;
-    view.kind = kind;
-    view.query = query;
-    view.title = people ? (vi ? "Danh sách người" : "People") : (vi ? "Buổi truyền thông" : "Sessions");
-    view.search_hint =
-        people ? (vi ? "Tìm tên, năm sinh, điện thoại (không cần dấu)" : "Name, year, phone (marks not needed)")
-               : (vi ? "Tìm buổi truyền thông" : "Find a session");
-    ListQuery wanted;
-    wanted.form = people ? person_form : session_form;
-    wanted.search = query;
-    wanted.limit = limit + 1;
-    wanted.newest_first = !people;
-    std::vector<Listing> found = replica.records().list(wanted);
-    view.more = found.size() > limit;
-    if (view.more) found.resize(limit);
-    const AreaTree& areas = replica.areas();
-    for (const Listing& listing : found) {
-        const Area* area = areas.find(listing.area);
-        const TitleParts title = parts_of_title(listing.title);
-        Row row{listing.record, title.name, joined(title.rest, area ? area->name.in(language) : listing.area), {}};
-        const std::string day = date_text(listing.occurred_on);  // many titles say it already
-        if (!people && row.detail.find(day) == std::string::npos) row.detail = joined(row.detail, day);
-        if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
-        if (replica.log().has_waiting(listing.record)) row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
-        if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});
-        view.rows.push_back(std::move(row));
-    }
-    view.total = query.empty() ? replica.records().count(wanted.form) : static_cast<std::int64_t>(view.rows.size());
-    if (replica.device().may_write(wanted.form))
-        view.create = Command{people ? (vi ? "Thêm người" : "New person") : (vi ? "Ghi buổi mới" : "New session"),
-                              StartForm{wanted.form, std::nullopt}, true};
-    view.empty_text = query.empty()
-                          ? (vi ? "Chưa có ai. Hãy thêm người đầu tiên." : "Nobody here yet. Add the first person.")
-                          : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
-    if (!people && query.empty()) view.empty_text = vi ? "Chưa có buổi nào." : "No sessions yet.";
     return view;
 }
 
@@ -162,6 +117,11 @@ SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, I
     if (pending > 0) return {SyncState::idle, std::to_string(pending) + (vi ? " chờ gửi" : " waiting"), 0};
     if (run.finished) return {SyncState::done, vi ? "Đã đồng bộ" : "Synced", 1};
     return {SyncState::idle, vi ? "Đồng bộ" : "Sync", 0};
+}
+
+std::string form_title(Workbook& workbook, const FormId& id, Language language) {
+    const auto form = workbook.replica().forms().find(id);
+    return form ? form->definition.title.in(code_of(language), "vi") : id;
 }
 
 std::string area_name(Workbook& workbook, const AreaCode& code, Language language) {

@@ -9,7 +9,22 @@
 namespace nuong::client {
 
 HomeView home_view(Workbook& workbook, Language language, Instant now);
-ListView list_view(Workbook& workbook, ListKind kind, const std::string& query, std::size_t limit, Language language);
+
+// Which list is asked for.
+struct ListWish {
+    ListKind kind = ListKind::people;
+    FormId form = {};  // of ListKind::records
+    std::string query = {};
+    std::size_t limit = 100;
+    Path picks = {};                       // the question that the chosen record will answer
+    std::string title = {};                // of that question
+    std::optional<RecordId> subject = {};  // while nothing is searched, what is about it comes alone, if there is any
+};
+ListView list_view(Workbook& workbook, const ListWish& wish, Language language);
+
+// Every form that the role may use, or those that can be about one record.
+FormListView form_list_view(Workbook& workbook, const std::optional<RecordId>& about, const std::string& query,
+                            Language language);
 // Nothing when the record is not on this device.
 std::optional<RecordView> record_view(Workbook& workbook, const RecordId& record, Language language);
 ConflictListView conflict_list_view(Workbook& workbook, Language language);
@@ -24,6 +39,11 @@ std::string value_text(const forms::FormDefinition& form, const forms::Node* nod
                        Language language);
 // What a form computes is often a code of one of its lists: shown by its label.
 std::string computed_text(const forms::FormDefinition& form, const Value& value, Language language);
+// A value that may also be a reference to another record: that record's title.
+std::string titled_text(Workbook& workbook, const forms::FormDefinition& form, const forms::Node* node,
+                        const Value& value, Language language);
+std::string record_title(Replica& replica, const Value& reference, Language language);
+std::string form_title(Workbook& workbook, const FormId& form, Language language);
 std::string area_name(Workbook& workbook, const AreaCode& area, Language language);
 
 }  // namespace nuong::client

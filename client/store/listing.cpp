@@ -14,6 +14,20 @@ std::optional<RecordId> subject_of(const forms::FormDefinition& form, const Fiel
     return subject ? parse_uuid(subject->text()) : std::nullopt;
 }
 
+// What people read in a list they also type to find it: the year behind a name, the day of a visit.
+std::string with_title(std::string search, const std::string& title) {
+    std::string word;
+    for (const char c : fold_for_search(title) + " ") {
+        if (c != ' ') {
+            word += c;
+            continue;
+        }
+        if (word.size() > 1 && search.find(word) == std::string::npos) search += (search.empty() ? "" : " ") + word;
+        word.clear();
+    }
+    return search;
+}
+
 Instant newest_of(const RecordState& state) {
     Instant newest{};
     for (const Register& reg : state.registers)
@@ -36,7 +50,7 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     }
     const Fields answers = forms::shown_answers(form->definition, state);
     listing.title = forms::title_of(*form, answers, "vi");
-    listing.search = forms::search_text_of(*form, answers);
+    listing.search = with_title(forms::search_text_of(*form, answers), listing.title);
     listing.subject = subject_of(form->definition, answers);
     if (const Value* day = find(answers, "occurred_on")) listing.occurred_on = day->text();
     if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, viet_nam_offset));

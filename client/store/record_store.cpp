@@ -112,6 +112,13 @@ std::int64_t RecordStore::count(const FormId& form) {
     return row.step() ? row.integer(0) : 0;
 }
 
+std::map<FormId, std::int64_t> RecordStore::counts() {
+    std::map<FormId, std::int64_t> counts;
+    Statement rows = db_.prepare("select form, count(*) from listing group by form");
+    while (rows.step()) counts.emplace(rows.text(0), rows.integer(1));
+    return counts;
+}
+
 std::int64_t RecordStore::conflict_count() {
     return db_.integer_of("select count(*) from listing where conflicts > 0");
 }

@@ -1,6 +1,7 @@
 // RecordStore: the records of this device. `base` is only what a server said; `shown` is base joined with the changes
 // made here, and `listing` its flat summary for lists and search. All three move in one transaction.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,8 +46,9 @@ public:
     std::optional<RecordState> base(const RecordId& id);
     std::optional<Listing> listing(const RecordId& id);
     std::vector<Listing> list(const ListQuery& query);
-    std::int64_t count(const FormId& form);  // empty = all
-    std::int64_t conflict_count();           // records with at least one conflict
+    std::int64_t count(const FormId& form);   // empty = all
+    std::map<FormId, std::int64_t> counts();  // of every form that has any
+    std::int64_t conflict_count();            // records with at least one conflict
 
     // What is shown beside the base; nothing is stored twice when it is the same.
     void put_shown(const RecordState& state, const Listing& listing);

@@ -7,6 +7,7 @@
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
 #include "client/ui/screens/form_item.h"
+#include "client/ui/screens/form_list_screen.h"
 #include "client/ui/screens/form_screen.h"
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
@@ -25,7 +26,7 @@ std::string key_of(const ViewModel& view) {
                                             [](const RecordView& v) { return to_string(v.record); },
                                             [](const FormView& v) { return to_string(v.record); },
                                             [](const ConflictView& v) { return to_string(v.record) + v.path; },
-                                            [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)); },
+                                            [](const ListView& v) { return v.form + "/" + v.picks; },
                                             [](const PinView& v) { return std::string(v.first_time ? "first" : ""); },
                                             [](const auto&) { return std::string(); },
                                         },
@@ -68,6 +69,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const PinView& v) { draw_pin(ui, v, state.pin, actions); },
                    [&](const HomeView& v) { draw_home(ui, v, actions); },
                    [&](const ListView& v) { draw_list(ui, v, state.list, actions); },
+                   [&](const FormListView& v) { draw_form_list(ui, v, state.list, actions); },
                    [&](const RecordView& v) { draw_record(ui, v, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },

@@ -14,6 +14,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
     return std::visit(Overloaded{
                           [&](const HomeView&) { return view.user.empty() ? ui.say(Word::app_name) : view.user; },
                           [](const ListView& v) { return v.title; },
+                          [](const FormListView& v) { return v.title; },
                           [](const RecordView& v) { return v.title; },
                           [](const FormView& v) { return v.title; },
                           [&](const ConflictListView&) { return ui.say(Word::conflicts_title); },

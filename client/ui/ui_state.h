@@ -23,7 +23,7 @@ struct PinState {
     bool focus = true;  // the field takes the keyboard once
 };
 
-struct ListState {
+struct ListState {  // of every screen with a search on top
     std::string query = {};
     bool filled_in = false, to_top = false;
 };

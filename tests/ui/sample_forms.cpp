@@ -202,4 +202,32 @@ FormView session_form(Words t) {
     view.saved_state = t("Đã lưu nháp lúc 10:42", "Draft saved at 10:42");
     return view;
 }
+FormView contact_form(Words t) {
+    FormView view{.record = record(7),
+                  .title = t("Phiếu tiếp cận, tư vấn", "Outreach contact"),
+                  .subject = "Đặng Thị Hường · 1994",
+                  .answered = 1,
+                  .total = 3};
+    FormPage page{view.title, {}};
+    page.items = {{.path = "person",
+                   .kind = ItemKind::record,
+                   .label = t("Người", "Person"),
+                   .value = to_string(record(101)),
+                   .shown = "Đặng Thị Hường · 1994",
+                   .required = true,
+                   .answered = true},
+                  {.path = "family",
+                   .kind = ItemKind::record,
+                   .label = t("Người nhà được gặp", "Family member met"),
+                   .hint = t("Chưa có thì lập phiếu gia đình trước.", "If there is none yet, make one first.")},
+                  {.path = "facility",
+                   .kind = ItemKind::record,
+                   .label = t("Nơi gặp", "Where"),
+                   .value = to_string(record(401)),
+                   .shown = t("Trạm y tế xã Khánh Yên Hạ", "Khánh Yên Hạ health station"),
+                   .answered = true}};
+    view.pages = {page};
+    return view;
+}
+
 }  // namespace nuong::client::samples

@@ -21,5 +21,6 @@ FormView screening_form(Words t);
 FormView screening_result(Words t);
 FormView person_form(Words t);
 FormView session_form(Words t);
+FormView contact_form(Words t);
 
 }  // namespace nuong::client::samples

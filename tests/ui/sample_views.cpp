@@ -54,6 +54,12 @@ HomeView home(Words t) {
          OpenSessions{}},
         {TileIcon::people, t("Danh sách người", "People"), t("Tìm không cần dấu", "Search without marks"), 20000,
          Tone::neutral, OpenPeople{}},
+        {TileIcon::form,
+         t("Phiếu khác", "Other forms"),
+         t("Mọi biểu mẫu, theo nhóm", "Every form, in groups"),
+         {},
+         Tone::neutral,
+         OpenForms{}},
         {TileIcon::conflict, t("Cần quyết định", "To decide"), t("Hai người ghi khác nhau", "Two people differ"), 2,
          Tone::warning, OpenConflicts{}},
     };
@@ -97,6 +103,80 @@ ListView sessions(Words t) {
     return view;
 }
 
+ListView contacts(Words t) {
+    ListView view{.kind = ListKind::records,
+                  .form = "outreach_contact",
+                  .title = t("Phiếu tiếp cận, tư vấn", "Outreach and counselling contact"),
+                  .search_hint = t("Tìm trong các phiếu này (không cần dấu)", "Search these records"),
+                  .total = 2,
+                  .create = Command{t("Phiếu mới", "New form"), StartForm{"outreach_contact", {}}, true}};
+    view.rows = {{record(202), t("Đã gặp", "Met"), "Đặng Thị Hường · 1994 · 21/11/2024 · Khánh Yên Hạ", {}},
+                 {record(204),
+                  t("Không gặp", "Not found"),
+                  "Nguyễn Thị Ngọc Quỳnh Anh · 2001 · 02/12/2024 · Khánh Yên Thượng",
+                  {{t("Chờ gửi", "To send"), Tone::info}}}};
+    return view;
+}
+
+ListView picker(Words t) {
+    ListView view{.kind = ListKind::records,
+                  .form = "family_member",
+                  .picks = "family",
+                  .title = t("Người nhà", "Family member"),
+                  .search_hint = t("Tìm trong các phiếu này (không cần dấu)", "Search these records"),
+                  .total = 2,
+                  .create = Command{t("Phiếu mới", "New form"), StartForm{"family_member", record(101)}, true}};
+    view.rows = {
+        {record(301), "Giàng Thị Dợ", t("Đặng Thị Hường · 1994 · Cha/mẹ", "Đặng Thị Hường · 1994 · Parent"), {}},
+        {record(302), "Đặng Văn Páo", t("Đặng Thị Hường · 1994 · Con", "Đặng Thị Hường · 1994 · Child"), {}}};
+    return view;
+}
+
+FormListView forms(Words t) {
+    const auto row = [&](const char* id, const char* vi, const char* en, int count) {
+        return FormRow{.form = id,
+                       .title = t(vi, en),
+                       .start = StartForm{id, {}},
+                       .records = Command{t("Đã ghi: ", "Records: ") + std::to_string(count), OpenRecords{id}}};
+    };
+    FormListView view{.title = t("Phiếu khác", "Other forms"),
+                      .search_hint = t("Tìm biểu mẫu (không cần dấu)", "Find a form (marks not needed)")};
+    view.groups = {{t("Về một người", "About a person"),
+                    {row("family_member", "Phiếu gia đình, người chăm sóc", "Family and caregiver", 311),
+                     row("person_register", "Phiếu quản lý người nghiện, sử dụng trái phép, nguy cơ cao, sau cai",
+                         "Person register", 20417),
+                     row("outreach_contact", "Phiếu tiếp cận, tư vấn", "Outreach contact", 2)}},
+                   {t("Hoạt động, cơ sở, địa bàn", "Activities, facilities, areas"),
+                    {row("awareness_survey", "Phiếu khảo sát nhận thức", "Awareness survey (anonymous)", 0)}}};
+    view.groups[1].rows.push_back(
+        {.form = "facility_profile",
+         .title = t("Hồ sơ cơ sở", "Facility"),
+         .detail = t("Chỉ xem", "To read only"),
+         .records = Command{t("Đã ghi: ", "Records: ") + "17", OpenRecords{"facility_profile"}}});
+    return view;
+}
+
+FormListView forms_about(Words t) {
+    FormListView view = forms(t);
+    view.subject = "Đặng Thị Hường · 1994";
+    view.groups.resize(1);
+    view.groups[0].title.clear();
+    for (FormRow& row : view.groups[0].rows) {
+        row.start = StartForm{row.form, record(101)};
+        row.records.reset();
+    }
+    return view;
+}
+
+RecordView contact(Words t) {
+    RecordView view{.record = record(202), .title = t("Đã gặp", "Met"), .subtitle = "21/11/2024 · Khánh Yên Hạ"};
+    view.facts = {{"person", t("Người", "Person"), "Đặng Thị Hường · 1994", false, record(101)},
+                  {"family", t("Người nhà", "Family member"), "Giàng Thị Dợ", true, record(301)},
+                  {"minutes", t("Số phút", "Minutes"), "35"}};
+    view.commands = {{t("Sửa", "Edit"), EditRecord{record(202)}, true}};
+    return view;
+}
+
 RecordView person(Words t) {
     RecordView view{.record = record(101),
                     .title = "Đặng Thị Hường",
@@ -121,6 +201,7 @@ RecordView person(Words t) {
          Badge{t("Bị trả lại", "Returned"), Tone::danger}},
     };
     view.commands = {{t("Sàng lọc mới", "New screening"), StartForm{"screening_assist", record(101)}, true},
+                     {t("Phiếu khác về người này", "Other form about this person"), OpenForms{record(101)}, false},
                      {t("Sửa", "Edit"), EditRecord{record(101)}, false}};
     return view;
 }
@@ -188,11 +269,17 @@ std::vector<Sample> all(Language language) {
         {"home", frame(t, home(t))},
         {"people", frame(t, people(t))},
         {"sessions_empty", frame(t, sessions(t))},
+        {"contacts", frame(t, contacts(t))},
+        {"picker", frame(t, picker(t))},
+        {"forms", frame(t, forms(t))},
+        {"forms_about", frame(t, forms_about(t))},
         {"person", frame(t, person(t))},
+        {"contact", frame(t, contact(t))},
         {"form_screening", frame(t, screening_form(t))},
         {"form_result", frame(t, screening_result(t))},
         {"form_person", frame(t, person_form(t))},
         {"form_session", frame(t, session_form(t))},
+        {"form_contact", frame(t, contact_form(t))},
         {"conflicts", frame(t, conflicts(t))},
         {"conflicts_none", frame(t, ConflictListView{})},
         {"conflict", frame(t, conflict(t))},

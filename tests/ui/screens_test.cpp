@@ -206,3 +206,80 @@ TEST_CASE("sync: progress while it runs, figures and refusals after it, calm wor
     ui.tap("Sync now");
     CHECK(only<SyncNow>(ui.take_actions()) == SyncNow{});
 }
+
+TEST_CASE("other forms: a tap begins one, the button beside it shows its records, the search goes out key by key") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::forms(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Về một người"));
+    ui.tap("Phiếu tiếp cận, tư vấn");
+    CHECK(only<StartForm>(ui.take_actions()) == StartForm{"outreach_contact", {}});
+    ui.tap("Đã ghi: 311");
+    CHECK(only<OpenRecords>(ui.take_actions()).form == "family_member");
+    ui.tap("Hồ sơ cơ sở");  // may only be read: the row itself leads to the records
+    CHECK(only<OpenRecords>(ui.take_actions()).form == "facility_profile");
+    ui.tap("Tìm kiếm");
+    ui.type("duw");
+    CHECK(ui.take<Search>().back().text == "dư");
+}
+
+TEST_CASE("a question about another record shows its title, opens the list, and can be cleared unless it is required") {
+    UiDriver ui({1024, 600});
+    FormView form = samples::contact_form(vi);
+    ui.view = samples::frame(vi, form);
+    ui.frame(2);
+    CHECK(ui.sees("Chưa chọn"));
+    ui.tap("Chọn từ danh sách");
+    CHECK(only<OpenPicker>(ui.take_actions()).path == "family");
+    form.pages[0].items.resize(1);
+    ui.view = samples::frame(vi, form);
+    ui.frame(2);
+    CHECK(ui.text().find("Bỏ chọn") == std::string::npos);
+    ui.tap("Đổi");
+    CHECK(only<OpenPicker>(ui.take_actions()).path == "person");
+    form = samples::contact_form(vi);
+    form.pages[0].items.erase(form.pages[0].items.begin(), form.pages[0].items.begin() + 2);
+    ui.view = samples::frame(vi, form);
+    ui.frame(2);
+    ui.tap("Bỏ chọn");
+    CHECK(only<Answer>(ui.take_actions()) == Answer{"facility", Null{}});
+}
+
+TEST_CASE("in the list of a question a tap chooses; in other lists it opens") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::picker(vi));
+    ui.frame(2);
+    ui.tap("Đặng Văn Páo");
+    CHECK(only<ChooseRecord>(ui.take_actions()).record == samples::record(302));
+    ui.tap("Phiếu mới");
+    CHECK(only<StartForm>(ui.take_actions()) == StartForm{"family_member", samples::record(101)});
+    ui.view = samples::frame(vi, samples::contacts(vi));
+    ui.frame(2);
+    ui.tap("Đã gặp");
+    CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(202));
+}
+
+TEST_CASE("back from the list of a question, the form stands at that question again") {
+    UiDriver ui({1024, 600});
+    FormView form = samples::contact_form(vi);
+    for (int i = 0; i < 20; ++i)
+        form.pages[0].items.push_back({.path = "q" + std::to_string(i), .label = "Câu " + std::to_string(i)});
+    form.pages[0].items.push_back({.path = "last", .kind = ItemKind::record, .label = "Phiếu liên quan"});
+    ui.view = samples::frame(vi, form);
+    ui.frame(3);
+    CHECK_FALSE(ui.sees("Phiếu liên quan"));
+    ui.view = samples::frame(vi, samples::picker(vi));
+    ui.frame(2);
+    form.focus = "last";
+    ui.view = samples::frame(vi, form);
+    ui.frame(4);
+    CHECK(ui.sees("Phiếu liên quan"));
+}
+
+TEST_CASE("a record that another one names is opened from its page") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::contact(vi));
+    ui.frame(2);
+    ui.tap("Đặng Thị Hường · 1994");
+    CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(101));
+}

@@ -96,6 +96,18 @@ void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
     draw_unit(ui, body(ui), item.unit, ui.px(60));
 }
 
+void draw_reference(Ui& ui, const FormItem& item, Actions& actions) {
+    const bool blank = item.shown.empty();
+    say(ui, blank ? tinted(body(ui), colour::muted) : body(ui), blank ? ui.say(Word::not_chosen) : item.shown);
+    if (item.readonly) return;
+    const std::string& word = ui.say(blank ? Word::pick_from_list : Word::change_choice);
+    if (button(ui, word, {.icon = Icon::search})) actions.push_back(OpenPicker{item.path});
+    if (blank || item.required) return;
+    const ButtonOptions clear{.look = ButtonLook::quiet, .icon = Icon::cross};
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::clear_answer), clear));
+    if (button(ui, ui.say(Word::clear_answer), clear)) actions.push_back(Answer{item.path, Null{}});
+}
+
 void draw_acknowledge(Ui& ui, const FormItem& item, Actions& actions) {
     const bool chosen = item.value.as<bool>() && *item.value.as<bool>();
     const ChoiceOptions options{.mark = ChoiceMark::many, .enabled = !item.readonly};
@@ -176,6 +188,7 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::acknowledge: draw_acknowledge(ui, item, actions); break;
         case ItemKind::counter: draw_counter(ui, item, actions); break;
         case ItemKind::calculated: say(ui, title(ui), item.shown.empty() ? "–" : item.shown); break;
+        case ItemKind::record: draw_reference(ui, item, actions); break;
         case ItemKind::add_repeat:
             if (button(ui, item.label, {.icon = Icon::plus})) actions.push_back(AddRepeat{item.path});
             break;

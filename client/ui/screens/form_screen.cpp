@@ -199,6 +199,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
     {
         const Page body_page(ui, "form", size::footer);
         if (state.page != view.page) {
+            if (state.page < 0) state.items.scroll_to = state.items.current = view.focus;
             ImGui::SetScrollY(0);
             state.items.picking.clear();
         }

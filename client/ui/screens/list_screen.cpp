@@ -1,12 +1,14 @@
 #include "client/ui/screens/list_screen.h"
 
+#include "client/ui/screens/search_box.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
 namespace {
 
-Icon icon_of(ListKind kind) {
-    switch (kind) {
+Icon icon_of(const ListView& view) {
+    if (view.form == "person_register") return Icon::person;
+    switch (view.kind) {
         case ListKind::people: return Icon::person;
         case ListKind::sessions: return Icon::megaphone;
         case ListKind::records: break;
@@ -15,24 +17,11 @@ Icon icon_of(ListKind kind) {
 }
 
 void draw_search(Ui& ui, const ListView& view, ListState& state, Actions& actions) {
-    if (!state.filled_in) state = {.query = view.query, .filled_in = true};
-    const float clear = state.query.empty() ? 0 : ui.px(size::row) + ImGui::GetStyle().ItemSpacing.x;
-    const ButtonOptions create{.look = ButtonLook::primary, .icon = Icon::plus};
+    const ButtonOptions create{.look = view.picks.empty() ? ButtonLook::primary : ButtonLook::secondary,
+                               .icon = Icon::plus};
     const float create_room =
         view.create ? button_width(ui, view.create->label, create) + ImGui::GetStyle().ItemSpacing.x : 0;
-    const FieldOptions options{.hint = view.search_hint, .width = ui.width - clear - create_room};
-    bool searched = text_field(ui, ui.say(Word::search), state.query, options).edited;
-    if (clear > 0) {
-        ImGui::SameLine();
-        if (icon_button(ui, ui.say(Word::clear_search), Icon::cross, {})) {
-            state.query.clear();
-            searched = true;
-        }
-    }
-    if (searched) {
-        state.to_top = true;
-        actions.push_back(Search{state.query});
-    }
+    draw_search_box(ui, view.query, view.search_hint, ui.width - create_room, state, actions);
     if (!view.create) return;
     ImGui::SameLine();
     if (button(ui, view.create->label, create)) actions.push_back(view.create->action);
@@ -45,9 +34,10 @@ void draw_rows(Ui& ui, const ListView& view, Actions& actions) {
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
             const Row& row = view.rows[static_cast<std::size_t>(i)];
-            const RowLook look{
-                .icon = icon_of(view.kind), .title = row.title, .detail = row.detail, .badges = row.badges};
-            if (tap_row(ui, to_string(row.record), look)) actions.push_back(OpenRecord{row.record});
+            const RowLook look{.icon = icon_of(view), .title = row.title, .detail = row.detail, .badges = row.badges};
+            if (!tap_row(ui, to_string(row.record), look)) continue;
+            if (view.picks.empty()) actions.push_back(OpenRecord{row.record});
+            else actions.push_back(ChooseRecord{row.record});
         }
 }
 
@@ -72,7 +62,7 @@ void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions)
     if (state.to_top) ImGui::SetScrollY(0);
     state.to_top = false;
     if (view.rows.empty())
-        empty_state(ui, icon_of(view.kind), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
+        empty_state(ui, icon_of(view), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
     draw_rows(ui, view, actions);
     if (view.more && button(ui, ui.say(Word::show_more), {.icon = Icon::down, .width = ui.width}))
         actions.push_back(ShowMore{});

@@ -18,10 +18,14 @@ void draw_heading(Ui& ui, const RecordView& view) {
 
 void draw_fact(Ui& ui, const RecordView& view, const Fact& fact, Actions& actions) {
     say(ui, muted(ui), fact.label);
-    say(ui, body(ui), fact.value.empty() ? "–" : fact.value);
-    if (!fact.conflict) return;
     ImGui::PushID(fact.path.c_str());
-    if (button(ui, ui.say(Word::two_values), {.icon = Icon::fork}))
+    if (fact.record) {
+        const ButtonOptions options{.look = ButtonLook::quiet, .icon = Icon::forward, .icon_after = true};
+        if (button(ui, fact.value, options)) actions.push_back(OpenRecord{*fact.record});
+    } else {
+        say(ui, body(ui), fact.value.empty() ? "–" : fact.value);
+    }
+    if (fact.conflict && button(ui, ui.say(Word::two_values), {.icon = Icon::fork}))
         actions.push_back(OpenConflict{view.record, fact.path});
     ImGui::PopID();
 }
@@ -77,12 +81,14 @@ void draw_timeline(Ui& ui, const RecordView& view, Actions& actions) {
     ImGui::Unindent(rail);
 }
 
+Icon icon_of(const Action& action) { return std::holds_alternative<EditRecord>(action) ? Icon::pencil : Icon::plus; }
+
 void draw_commands(Ui& ui, const RecordView& view, Actions& actions) {
     const BottomBar bar(ui);
     bool first = true;
     for (const Command& command : view.commands) {
         const ButtonOptions options{.look = command.primary ? ButtonLook::primary : ButtonLook::secondary,
-                                    .icon = command.primary ? Icon::plus : Icon::pencil};
+                                    .icon = icon_of(command.action)};
         if (!first) ImGui::SameLine();
         first = false;
         if (button(ui, command.label, options)) actions.push_back(command.action);

@@ -60,7 +60,8 @@ protocol::SyncAnswer answer_with(std::vector<protocol::SentState> states, std::u
 
 const Instant FieldDevice::morning = *parse_instant("2026-03-02T01:00:00.000Z");  // 08:00 in Viet Nam
 
-FieldDevice::FieldDevice(const std::string& home) : home_(home), person_(make_uuid_v7(morning)) {
+FieldDevice::FieldDevice(const std::string& home, const std::vector<std::string>& more_forms)
+    : home_(home), person_(make_uuid_v7(morning)) {
     const auto key = Keyring(home, pin_cost).create("lan", pin);
     if (!key) throw std::runtime_error(key.error().message.en);
     auto replica = Replica::open(home, *key);
@@ -86,6 +87,7 @@ FieldDevice::FieldDevice(const std::string& home) : home_(home), person_(make_uu
     Published published;
     for (const char* form : {"person_register", "screening_assist", "communication_activity"})
         published.add("form", form, std::string("forms/").append(form).append(".json"));
+    for (const std::string& form : more_forms) published.add("form", form, "forms/" + form + ".json");
     published.add("areas", "lao_cai", "areas/lao_cai.json");
     protocol::SyncAnswer answer = answer_with({state}, 1);
     answer.catalogue = published.entries;

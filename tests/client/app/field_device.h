@@ -10,8 +10,8 @@ namespace nuong::client {
 
 class FieldDevice {
 public:
-    // Makes the store in `home`, an existing folder.
-    explicit FieldDevice(const std::string& home);
+    // Makes the store in `home`, an existing folder, with the forms for people, screenings and sessions, and more.
+    explicit FieldDevice(const std::string& home, const std::vector<std::string>& more_forms = {});
 
     SessionOptions options() const;
     RecordId person() const { return person_; }

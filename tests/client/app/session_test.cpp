@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <thread>
 
-#include "tests/client/app/field_device.h"
+#include "tests/client/app/desk.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -14,40 +14,6 @@ using namespace nuong::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-// A session at the window of the field device; `restart` is a closed lid and a new start.
-struct Desk {
-    explicit Desk(const std::string& home) : device(home) { restart(); }
-
-    FieldDevice device;
-    FakeClockSource clock{FieldDevice::morning};
-    std::unique_ptr<Session> session;
-
-    void restart() {
-        session = std::make_unique<Session>(device.options(), clock, [] {});
-    }
-    void perform(const Action& action) { session->perform(action); }
-    void unlock() { perform(Unlock{FieldDevice::pin}); }
-    const ViewModel& view() { return session->view_model(); }
-    template <class T>
-    const T& screen() {
-        const T* shown = std::get_if<T>(&view().screen);
-        if (!shown) FAIL("another screen, index " << view().screen.index());
-        return *shown;
-    }
-    const FormItem& item(const Path& path) {
-        for (const FormPage& page : screen<FormView>().pages)
-            for (const FormItem& item : page.items)
-                if (item.path == path) return item;
-        FAIL("no question " << path);
-        throw std::logic_error("not reached");
-    }
-    void start_screening() {
-        perform(OpenPeople{});
-        perform(OpenRecord{device.person()});
-        perform(StartForm{"screening_assist", device.person()});
-    }
-};
 
 // What lies on the disk, opened beside the session; it must be locked.
 std::unique_ptr<Replica> store_in(const TemporaryFolder& home) {
@@ -425,7 +391,7 @@ TEST_CASE("a role that may only look is offered nothing to fill, and hears why w
     desk.unlock();
     std::vector<std::string> tiles;
     for (const Tile& tile : desk.screen<HomeView>().tiles) tiles.push_back(tile.title);
-    CHECK(tiles == std::vector<std::string>{"Danh sách người", "Sàng lọc ẩn danh", "Cần quyết định"});
+    CHECK(tiles == std::vector<std::string>{"Danh sách người", "Sàng lọc ẩn danh", "Phiếu khác", "Cần quyết định"});
     desk.perform(OpenPeople{});
     CHECK_FALSE(desk.screen<ListView>().create);
     desk.perform(OpenRecord{desk.device.person()});

@@ -1,0 +1,161 @@
+// Lists: people, sessions, the records of one form, the forms themselves.
+#include <algorithm>
+#include <map>
+
+#include "client/app/form_catalogue.h"
+#include "client/app/phrases.h"
+#include "client/app/views.h"
+#include "shared/base/text.h"
+
+namespace nuong::client {
+namespace {
+
+FormId form_of(const ListWish& wish) {
+    switch (wish.kind) {
+        case ListKind::people: return "person_register";
+        case ListKind::sessions: return "communication_activity";
+        case ListKind::records: break;
+    }
+    return wish.form;
+}
+
+struct ListWords {
+    Message title, hint, create, none;
+};
+
+ListWords words_of(ListKind kind) {
+    switch (kind) {
+        case ListKind::people:
+            return {{"Danh sách người", "People"},
+                    {"Tìm tên, năm sinh, điện thoại (không cần dấu)", "Name, year, phone (marks not needed)"},
+                    {"Thêm người", "New person"},
+                    {"Chưa có ai. Hãy thêm người đầu tiên.", "Nobody here yet. Add the first person."}};
+        case ListKind::sessions:
+            return {{"Buổi truyền thông", "Sessions"},
+                    {"Tìm buổi truyền thông", "Find a session"},
+                    {"Ghi buổi mới", "New session"},
+                    {"Chưa có buổi nào.", "No sessions yet."}};
+        case ListKind::records: break;
+    }
+    return {{},
+            {"Tìm trong các phiếu này (không cần dấu)", "Search these records (marks not needed)"},
+            {"Phiếu mới", "New form"},
+            {"Chưa có phiếu nào trên máy này.", "No records on this device yet."}};
+}
+
+// One more than shown, so that it is known whether there are more.
+std::vector<Listing> find_records(RecordStore& records, const ListWish& wish) {
+    ListQuery wanted;
+    wanted.form = form_of(wish);
+    wanted.search = wish.query;
+    wanted.limit = wish.limit + 1;
+    wanted.newest_first = wish.kind != ListKind::people && wanted.form != form_of({ListKind::people});
+    if (wish.subject && wish.query.empty()) {
+        wanted.subject = wish.subject;
+        if (auto own = records.list(wanted); !own.empty()) return own;
+        wanted.subject.reset();
+    }
+    return records.list(wanted);
+}
+
+// Whose it is, where it is, when it was; each only once.
+std::string detail_of(Workbook& workbook, const Listing& listing, const std::string& title_rest, bool is_person,
+                      Language language) {
+    std::string detail;
+    if (listing.subject)
+        if (const auto subject = workbook.replica().records().listing(*listing.subject)) detail = subject->title;
+    detail = joined(joined(detail, title_rest), area_name(workbook, listing.area, language));
+    const std::string day = date_text(listing.occurred_on);  // many titles say it already
+    if (is_person || detail.find(day) != std::string::npos) return detail;
+    return joined(detail, day);
+}
+
+Row row_of(Workbook& workbook, const Listing& listing, Language language) {
+    const bool vi = language == Language::vi;
+    const bool is_person = listing.form == form_of({ListKind::people});
+    const TitleParts title = parts_of_title(listing.title);
+    Row row{listing.record, title.name, detail_of(workbook, listing, title.rest, is_person, language), {}};
+    if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
+    if (workbook.replica().log().has_waiting(listing.record))
+        row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
+    if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});
+    return row;
+}
+
+Message topic_words(FormTopic topic) {
+    switch (topic) {
+        case FormTopic::person: return {"Về một người", "About a person"};
+        case FormTopic::linked: return {"Nối với một phiếu khác", "Linked to another record"};
+        case FormTopic::area: break;
+    }
+    return {"Hoạt động, cơ sở, địa bàn", "Activities, facilities, areas"};
+}
+
+bool is_found(const forms::FormDefinition& form, const std::string& query) {
+    const std::string wanted = fold_for_search(query);
+    for (const char* language : {"vi", "en"})
+        if (fold_for_search(form.title.in(language, "vi")).find(wanted) != std::string::npos) return true;
+    return false;
+}
+
+FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about, std::int64_t count,
+                 Language language) {
+    const bool vi = language == Language::vi;
+    const forms::FormDefinition& form = usable.form->definition;
+    FormRow row{.form = form.id, .title = form.title.in(code_of(language), "vi")};
+    if (usable.may_write) row.start = StartForm{form.id, about};
+    else row.detail = vi ? "Chỉ xem" : "To read only";
+    if (!about && usable.may_read)
+        row.records = Command{(vi ? "Đã ghi: " : "Records: ") + std::to_string(count), OpenRecords{form.id}, false};
+    return row;
+}
+
+}  // namespace
+
+ListView list_view(Workbook& workbook, const ListWish& wish, Language language) {
+    const bool vi = language == Language::vi;
+    Replica& replica = workbook.replica();
+    const ListWords words = words_of(wish.kind);
+    ListView view{.kind = wish.kind, .form = form_of(wish), .picks = wish.picks};
+    view.query = wish.query;
+    view.title = wish.kind == ListKind::records ? form_title(workbook, view.form, language) : words.title.in(language);
+    if (!wish.title.empty()) view.title = wish.title;
+    view.search_hint = words.hint.in(language);
+    std::vector<Listing> found = find_records(replica.records(), wish);
+    view.more = found.size() > wish.limit;
+    if (view.more) found.resize(wish.limit);
+    for (const Listing& listing : found) view.rows.push_back(row_of(workbook, listing, language));
+    const bool is_whole = wish.query.empty() && !wish.subject;
+    view.total = is_whole ? replica.records().count(view.form) : static_cast<std::int64_t>(view.rows.size());
+    if (replica.forms().find(view.form) && replica.device().may_write(view.form))
+        view.create = Command{words.create.in(language), StartForm{view.form, wish.subject}, true};
+    view.empty_text = wish.query.empty()
+                          ? words.none.in(language)
+                          : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
+    return view;
+}
+
+FormListView form_list_view(Workbook& workbook, const std::optional<RecordId>& about, const std::string& query,
+                            Language language) {
+    const bool vi = language == Language::vi;
+    RecordStore& records = workbook.replica().records();
+    const auto subject = about ? records.listing(*about) : std::nullopt;
+    FormListView view{.title = vi ? "Phiếu khác" : "Other forms",
+                      .subject = subject ? subject->title : "",
+                      .search_hint = vi ? "Tìm biểu mẫu (không cần dấu)" : "Find a form (marks not needed)",
+                      .query = query};
+    const std::map<FormId, std::int64_t> counts = about ? std::map<FormId, std::int64_t>() : records.counts();
+    for (const UsableForm& usable : usable_forms(workbook, language)) {
+        const forms::FormDefinition& form = usable.form->definition;
+        if (!is_found(form, query)) continue;
+        if (about && !(subject && usable.may_write && can_be_about(form, subject->form))) continue;
+        const std::string title = about ? "" : topic_words(usable.topic).in(language);
+        if (view.groups.empty() || view.groups.back().title != title) view.groups.push_back({title, {}});
+        const auto count = counts.find(form.id);
+        view.groups.back().rows.push_back(form_row(usable, about, count == counts.end() ? 0 : count->second, language));
+    }
+    view.empty_text = vi ? "Không có biểu mẫu nào như vậy." : "There is no such form.";
+    return view;
+}
+
+}  // namespace nuong::client

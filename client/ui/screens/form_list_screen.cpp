@@ -1,0 +1,66 @@
+#include "client/ui/screens/form_list_screen.h"
+
+#include <algorithm>
+
+#include "client/ui/screens/search_box.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+// All buttons at the right are as wide as the widest, so that they stand in a column.
+float records_width(Ui& ui, const FormListView& view) {
+    float width = 0;
+    for (const FormGroup& group : view.groups)
+        for (const FormRow& row : group.rows)
+            if (row.records) width = std::max(width, button_width(ui, row.records->label, {}));
+    return width;
+}
+
+void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
+    const float outer = ui.width, spacing = ImGui::GetStyle().ItemSpacing.x;
+    const RowLook look{.icon = row.start ? Icon::plus : Icon::document,
+                       .title = row.title,
+                       .detail = row.detail,
+                       .arrow = row.start.has_value()};
+    if (column > 0) ui.width = outer - column - spacing;
+    const bool tapped = tap_row(ui, row.form, look);
+    if (tapped && row.start) actions.push_back(*row.start);
+    else if (tapped && row.records) actions.push_back(row.records->action);
+    ui.width = outer;
+    if (!row.records) return;
+    ImGui::SameLine();
+    ImGui::PushID(row.form.c_str());
+    if (button(ui, row.records->label, {.width = column, .height = row_height(ui)}))
+        actions.push_back(row.records->action);
+    ImGui::PopID();
+}
+
+}  // namespace
+
+void draw_form_list(Ui& ui, const FormListView& view, ListState& state, Actions& actions) {
+    const float outer = ui.width;
+    const float available = ImGui::GetContentRegionAvail().x;
+    {
+        ImGui::BeginChild("search", {0, ui.px(view.subject.empty() ? 76 : 102)}, false,
+                          ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_NoScrollbar);
+        ui.width = std::min(available - 2 * ui.px(20), ui.px(size::column_max));
+        ImGui::Indent((available - ui.width) / 2);
+        gap(ui, 14);
+        if (!view.subject.empty()) say(ui, bold(ui), view.subject);
+        draw_search_box(ui, view.query, view.search_hint, ui.width, state, actions);
+        ImGui::EndChild();
+        ui.width = outer;
+    }
+    const Page page(ui, "forms", 0);
+    if (state.to_top) ImGui::SetScrollY(0);
+    state.to_top = false;
+    if (view.groups.empty()) empty_state(ui, Icon::document, view.empty_text);
+    const float column = records_width(ui, view);
+    for (const FormGroup& group : view.groups) {
+        if (!group.title.empty()) section_header(ui, group.title);
+        for (const FormRow& row : group.rows) draw_row(ui, row, column, actions);
+    }
+}
+
+}  // namespace nuong::client
