@@ -58,6 +58,12 @@ struct OpenRecords {  // what was written with one form
     FormId form = {};
     bool operator==(const OpenRecords&) const = default;
 };
+struct OpenDue {  // what somebody has to come back to by today
+    bool operator==(const OpenDue&) const = default;
+};
+struct OpenWaiting {  // what no server has yet
+    bool operator==(const OpenWaiting&) const = default;
+};
 struct OpenRecord {
     RecordId record = {};
     bool operator==(const OpenRecord&) const = default;
@@ -99,6 +105,10 @@ struct EditRecord {
 struct ResumeDraft {
     RecordId draft = {};
     bool operator==(const ResumeDraft&) const = default;
+};
+struct ReopenRefused {  // what the server refused of a record becomes a draft again
+    RecordId record = {};
+    bool operator==(const ReopenRefused&) const = default;
 };
 // Text, number, ISO date or choice code. Of select_multiple: all chosen codes, separated by one space, in the order of
 // the choices. Null clears the answer. A number or date that cannot be read comes as the text that was typed, so that
@@ -188,12 +198,12 @@ struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
 
-using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
-                 OpenForms, OpenRecords, OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
-                 ShowMore, StartForm, EditRecord, ResumeDraft, Answer, OpenPicker, ChooseRecord, SetMissing,
-                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
-                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
+using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople,
+                            OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
+                            OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
+                            ReopenRefused, Answer, OpenPicker, ChooseRecord, SetMissing, AddToCounter, AddRepeat,
+                            RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges,
+                            SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

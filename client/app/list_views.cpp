@@ -1,11 +1,13 @@
 // Lists: people, sessions, the records of one form, the forms themselves.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "client/app/form_catalogue.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
 #include "shared/base/text.h"
+#include "shared/base/time_zone.h"
 
 namespace nuong::client {
 namespace {
@@ -14,6 +16,8 @@ FormId form_of(const ListWish& wish) {
     switch (wish.kind) {
         case ListKind::people: return "person_register";
         case ListKind::sessions: return "communication_activity";
+        case ListKind::due:
+        case ListKind::waiting: return "";
         case ListKind::records: break;
     }
     return wish.form;
@@ -35,6 +39,16 @@ ListWords words_of(ListKind kind) {
                     {"Tìm buổi truyền thông", "Find a session"},
                     {"Ghi buổi mới", "New session"},
                     {"Chưa có buổi nào.", "No sessions yet."}};
+        case ListKind::due:
+            return {{"Cần quay lại", "To come back to"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có lượt thăm hay chuyển gửi nào đến hạn.", "No visit or referral is due."}};
+        case ListKind::waiting:
+            return {{"Phiếu chờ gửi", "Waiting to be sent"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có gì chờ gửi: máy chủ đã nhận hết.", "Nothing waits: the server has everything."}};
         case ListKind::records: break;
     }
     return {{},
@@ -82,6 +96,61 @@ Row row_of(Workbook& workbook, const Listing& listing, Language language) {
     return row;
 }
 
+bool is_found(const Row& row, const std::string& query) {
+    return fold_for_search(row.title + " " + row.detail).find(fold_for_search(query)) != std::string::npos;
+}
+
+// How late, in days; of what is due today: that.
+Badge due_badge(Date due, Date today, Language language) {
+    const bool vi = language == Language::vi;
+    const auto late = (today - due).count();
+    if (late <= 0) return {vi ? "Hôm nay" : "Today", Tone::info};
+    return {
+        vi ? "Trễ " + std::to_string(late) + " ngày" : std::to_string(late) + (late == 1 ? " day" : " days") + " late",
+        Tone::warning};
+}
+
+// The form says what is due and when; the row leads to the person, where the next form begins.
+Row due_row(Workbook& workbook, const Listing& listing, Date today, Language language) {
+    RecordStore& records = workbook.replica().records();
+    const auto subject = listing.subject ? records.listing(*listing.subject) : std::nullopt;
+    const TitleParts title = parts_of_title(subject ? subject->title : listing.title);
+    Row row{subject ? subject->record : listing.record, title.name, "", {}};
+    row.detail = joined(form_title(workbook, listing.form, language),
+                        (language == Language::vi ? "hẹn " : "due ") + date_text(listing.due_on));
+    if (!subject) row.detail = joined(title.rest, row.detail);
+    if (const auto due = parse_date(listing.due_on)) row.badges.push_back(due_badge(*due, today, language));
+    return row;
+}
+
+std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
+    std::vector<Row> rows;
+    RecordStore& records = workbook.replica().records();
+    for (const RecordId& record : workbook.replica().log().waiting_records(limit))
+        if (const auto listing = records.listing(record)) {
+            Row row = row_of(workbook, *listing, language);
+            row.detail = joined(form_title(workbook, listing->form, language), row.detail);
+            std::erase_if(row.badges, [](const Badge& badge) { return badge.tone == Tone::info; });  // all of them wait
+            rows.push_back(std::move(row));
+        }
+    return rows;
+}
+
+// Not of one form: what is due, what waits. Short, so it is searched here.
+ListView gathered_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
+    const ListWords words = words_of(wish.kind);
+    ListView view{.kind = wish.kind, .title = words.title.in(language), .search_hint = words.hint.in(language)};
+    view.query = wish.query;
+    view.rows = wish.kind == ListKind::due ? due_rows(workbook, wish.limit + 1, language, now)
+                                           : waiting_rows(workbook, wish.limit + 1, language);
+    view.more = view.rows.size() > wish.limit;
+    if (view.more) view.rows.resize(wish.limit);
+    std::erase_if(view.rows, [&](const Row& row) { return !is_found(row, wish.query); });
+    view.total = static_cast<std::int64_t>(view.rows.size());
+    view.empty_text = words.none.in(language);
+    return view;
+}
+
 Message topic_words(FormTopic topic) {
     switch (topic) {
         case FormTopic::person: return {"Về một người", "About a person"};
@@ -112,7 +181,22 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
 
 }  // namespace
 
-ListView list_view(Workbook& workbook, const ListWish& wish, Language language) {
+std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
+    constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for it any more
+    const Date today = date_of(now, viet_nam_offset);
+    std::set<FormId> events;
+    for (const auto& [id, form] : workbook.replica().forms().all())
+        if (form->definition.settings.kind == forms::FormKind::event) events.insert(id);
+    std::vector<Row> rows;
+    for (const Listing& listing :
+         workbook.replica().records().due(to_string(today - overdue_max), to_string(today), events, limit))
+        rows.push_back(due_row(workbook, listing, today, language));
+    return rows;
+}
+
+ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
+    if (wish.kind == ListKind::due || wish.kind == ListKind::waiting)
+        return gathered_view(workbook, wish, language, now);
     const bool vi = language == Language::vi;
     Replica& replica = workbook.replica();
     const ListWords words = words_of(wish.kind);

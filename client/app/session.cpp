@@ -60,6 +60,8 @@ void Session::on(const OpenPeople&) { go(AtList{{.kind = ListKind::people}}); }
 void Session::on(const OpenSessions&) { go(AtList{{.kind = ListKind::sessions}}); }
 void Session::on(const OpenForms& action) { go(AtForms{action.about, ""}); }
 void Session::on(const OpenRecords& action) { go(AtList{{.kind = ListKind::records, .form = action.form}}); }
+void Session::on(const OpenDue&) { go(AtList{{.kind = ListKind::due}}); }
+void Session::on(const OpenWaiting&) { go(AtList{{.kind = ListKind::waiting}}); }
 void Session::on(const OpenRecord& action) { go(AtRecord{action.record}); }
 void Session::on(const OpenConflicts&) { go(AtConflicts{}); }
 void Session::on(const OpenConflict& action) { go(AtConflict{action.record, action.path}); }
@@ -192,7 +194,7 @@ Screen Session::screen() {
     return std::visit(
         Overloaded{
             [&](const AtHome&) -> Screen { return home_view(*workbook_, language, now); },
-            [&](const AtList& at) -> Screen { return list_view(*workbook_, at.wish, language); },
+            [&](const AtList& at) -> Screen { return list_view(*workbook_, at.wish, language, now); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
             [&](const AtForm&) -> Screen {

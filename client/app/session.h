@@ -87,6 +87,8 @@ private:
     void on(const OpenSessions&);
     void on(const OpenForms& action);
     void on(const OpenRecords& action);
+    void on(const OpenDue&);
+    void on(const OpenWaiting&);
     void on(const OpenRecord& action);
     void on(const OpenConflicts&);
     void on(const OpenConflict& action);
@@ -98,6 +100,7 @@ private:
     void on(const StartForm& action);
     void on(const EditRecord& action);
     void on(const ResumeDraft& action);
+    void on(const ReopenRefused& action);
     void on(const Answer& action);
     void on(const OpenPicker& action);
     void on(const ChooseRecord& action);

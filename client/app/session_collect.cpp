@@ -81,6 +81,16 @@ void Session::on(const ResumeDraft& action) {
     if (workbook_) open_form(OpenForm::resume(*workbook_, action.draft, options_.language));
 }
 
+void Session::on(const ReopenRefused& action) {
+    if (!workbook_) return;
+    const auto reopened = workbook_->reopen_refused(action.record);
+    if (!reopened) return tell(reopened.error());
+    open_form(OpenForm::resume(*workbook_, reopened->draft, options_.language));
+    if (!open_form_) return;
+    tell(NoticeKind::warning, {"Máy chủ không nhận: " + reopened->reason.vi + " Hãy sửa rồi nộp lại.",
+                               "The server refused it: " + reopened->reason.en + " Correct it and submit again."});
+}
+
 void Session::on(const Answer& action) {
     if (!open_form_) return;
     if (const auto kept = open_form_->answer(action.path, action.value); !kept) tell(kept.error());

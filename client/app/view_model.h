@@ -73,14 +73,6 @@ struct DraftRow {
     bool operator==(const DraftRow&) const = default;
 };
 
-struct HomeView {
-    std::int64_t pending = 0, conflicts = 0, refused = 0, records = 0;
-    std::string last_sync = {};  // "Đồng bộ lần cuối: hôm nay 10:42"
-    std::vector<Tile> tiles = {};
-    std::vector<DraftRow> drafts = {};
-    bool operator==(const HomeView&) const = default;
-};
-
 struct Row {
     RecordId record = {};
     std::string title = {}, detail = {};  // name; birth year, commune
@@ -88,7 +80,27 @@ struct Row {
     bool operator==(const Row&) const = default;
 };
 
-enum class ListKind { people, sessions, records };
+// What the server did not take of one record.
+struct RefusedRow {
+    RecordId record = {};
+    std::string text = {}, reason = {};
+    bool can_reopen = false;  // ReopenRefused makes it a draft again
+    bool operator==(const RefusedRow&) const = default;
+};
+
+struct HomeView {
+    std::int64_t pending = 0, conflicts = 0, refused = 0, records = 0;
+    std::string last_sync = {};  // "Đồng bộ lần cuối: hôm nay 10:42"
+    std::vector<Tile> tiles = {};
+    std::optional<Command> waiting = {};  // to see what is not sent yet
+    std::vector<RefusedRow> refused_rows = {};
+    std::vector<Row> due = {};  // visits and referrals that somebody has to come back to
+    bool more_due = false;      // OpenDue shows all
+    std::vector<DraftRow> drafts = {};
+    bool operator==(const HomeView&) const = default;
+};
+
+enum class ListKind { people, sessions, records, due, waiting };
 
 struct ListView {
     ListKind kind = ListKind::people;
@@ -261,11 +273,6 @@ struct ConflictView {
     bool other_value = false;  // another value may be typed: `editor` is its widget
     FormItem editor = {};      // kind, label, choices of the field
     bool operator==(const ConflictView&) const = default;
-};
-
-struct RefusedRow {
-    std::string text = {}, reason = {};
-    bool operator==(const RefusedRow&) const = default;
 };
 
 struct SyncView {

@@ -1,12 +1,18 @@
 // Home, lists and sync.
 #include "client/app/views.h"
 
+#include <algorithm>
+
 #include "client/app/phrases.h"
 #include "client/store/area_directory.h"
+#include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
+#include "shared/merge/merge.h"
 
 namespace nuong::client {
 namespace {
+
+constexpr std::size_t due_shown_max = 5;  // on home; all of them in a list
 
 const FormId person_form = "person_register", screening_form = "screening_assist",
              session_form = "communication_activity";
@@ -32,6 +38,16 @@ std::string subject_of(Workbook& workbook, const Draft& draft) {
     const Value* person = subject.empty() ? nullptr : find(answers, subject);
     if (const auto id = person ? parse_uuid(person->text()) : std::nullopt) return title_of_record(*id);
     return forms::title_of(*form, answers, "vi");
+}
+
+// As the record is called here, or as it would have been called.
+std::string title_of_refused(Replica& replica, const Change& change) {
+    if (const auto listing = replica.records().listing(change.record)) return listing->title;
+    const auto form = replica.forms().find(change.form);
+    if (!form) return "";
+    RecordState state{change.record, change.form, {}, {}};
+    nuong::apply(state, change);
+    return forms::title_of(*form, forms::shown_answers(form->definition, state), "vi");
 }
 
 std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now) {
@@ -87,9 +103,34 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     view.conflicts = replica.records().conflict_count();
     view.records = replica.records().count("");
     view.last_sync = last_sync_text(replica, language, now);
+    view.refused_rows = refused_rows(replica, language);
+    if (view.pending > 0)
+        view.waiting = Command{language == Language::vi ? "Xem phiếu chờ gửi" : "See what waits", OpenWaiting{}, false};
+    view.due = due_rows(workbook, due_shown_max + 1, language, now);
+    view.more_due = view.due.size() > due_shown_max;
+    if (view.more_due) view.due.resize(due_shown_max);
     view.drafts = draft_rows(workbook, language, now);
     add_tiles(view, workbook, language);
     return view;
+}
+
+std::vector<RefusedRow> refused_rows(Replica& replica, Language language) {
+    std::vector<RefusedRow> rows;
+    const DeviceInfo device = replica.device();
+    for (const LoggedChange& logged : replica.log().refused()) {
+        const RecordId& record = logged.change.record;
+        const auto row =
+            std::find_if(rows.begin(), rows.end(), [&](const RefusedRow& r) { return r.record == record; });
+        if (row != rows.end()) {
+            row->reason = logged.reason.in(language);
+            continue;
+        }
+        const auto form = replica.forms().find(logged.change.form);
+        const std::string name = form ? form->definition.title.in(code_of(language), "vi") : logged.change.form;
+        rows.push_back({record, joined(name, title_of_refused(replica, logged.change)), logged.reason.in(language),
+                        form && logged.is_readable && device.may_write(logged.change.form)});
+    }
+    return rows;
 }
 
 SyncView sync_view(Replica& replica, const SyncView& run, Language language, Instant now) {
@@ -98,10 +139,7 @@ SyncView sync_view(Replica& replica, const SyncView& run, Language language, Ins
     view.last_sync = last_sync_text(replica, language, now);
     view.pending = replica.log().count(LogState::waiting);
     view.conflicts = replica.records().conflict_count();
-    for (const LoggedChange& logged : replica.log().refused()) {
-        const auto listing = replica.records().listing(logged.change.record);
-        view.refused.push_back({listing ? listing->title : logged.change.form, logged.reason.in(language)});
-    }
+    view.refused = refused_rows(replica, language);
     if (run.running) view.progress_text = vi ? "Đang gửi và nhận…" : "Sending and receiving…";
     else if (run.finished && run.error.empty()) view.progress_text = vi ? "Đã đồng bộ xong" : "All synced";
     return view;

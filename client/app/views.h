@@ -20,7 +20,11 @@ struct ListWish {
     std::string title = {};                // of that question
     std::optional<RecordId> subject = {};  // while nothing is searched, what is about it comes alone, if there is any
 };
-ListView list_view(Workbook& workbook, const ListWish& wish, Language language);
+ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
+// What somebody has to come back to: due within the last month, today first.
+std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
+// What the server refused and nobody has taken up again, one row per record.
+std::vector<RefusedRow> refused_rows(Replica& replica, Language language);
 
 // Every form that the role may use, or those that can be about one record.
 FormListView form_list_view(Workbook& workbook, const std::optional<RecordId>& about, const std::string& query,

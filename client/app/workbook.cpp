@@ -148,6 +148,47 @@ Result<Filled> Workbook::keep_draft(forms::Instance& instance, const AreaCode& w
     return Filled{draft.id, "draft", instance.problems(), std::nullopt};
 }
 
+// A record that nobody else has keeps its id; a refused edit goes on from what the record shows now.
+Draft Workbook::draft_of_refused(const FormLibrary::Form& form, const RecordState& written) {
+    const Instant now = clock_.now();
+    const auto own = area_or_own(forms::shown_text(written, reserved::area));
+    const auto any = own ? own : area_or_own("");
+    Draft draft{written.id, written.form, form->definition.version, std::nullopt, std::nullopt, any ? *any : "",
+                now,        now};
+    auto shown = replica_.records().shown(written.id);
+    const auto corrected = parse_uuid(forms::shown_text(written, reserved::corrects));
+    if (!shown && corrected) shown = replica_.records().shown(*corrected);
+    if (!shown) return draft;
+    draft.id = make_uuid_v7(now);
+    draft.record = shown->id;
+    draft.area = forms::shown_text(*shown, reserved::area);
+    draft.seen = std::move(*shown);
+    return draft;
+}
+
+Result<Reopened> Workbook::reopen_refused(const RecordId& record) {
+    std::vector<LoggedChange> refused = replica_.log().refused_changes_of(record);
+    std::erase_if(refused,
+                  [](const LoggedChange& logged) { return logged.state != LogState::refused || !logged.is_readable; });
+    if (refused.empty())
+        return Error{ErrorCode::not_found,
+                     {"Không còn gì bị từ chối ở phiếu này: đã mở lại thành nháp hoặc máy chủ đã nhận.",
+                      "Nothing of this record is refused any more: it is a draft again, or the server has it."}};
+    const auto form = form_to_fill(refused.front().change.form);
+    if (!form) return form.error();
+    RecordState written{record, refused.front().change.form, {}, {}};
+    for (const LoggedChange& logged : refused) nuong::apply(written, logged.change);
+    const Draft draft = draft_of_refused(*form, written);
+    const forms::FormDefinition& definition = (*form)->definition;
+    Fields answers = draft.seen && draft.record == record ? forms::shown_answers(definition, *draft.seen) : Fields();
+    for (const NamedValue& field : forms::shown_answers(definition, written))
+        if (!draft.seen || forms::policy_of(definition, field.name) != Policy::counter)  // its own part is counted on
+            set(answers, field.name, field.value);
+    if (!replica_.drafts().find(draft.id)) replica_.drafts().open(draft, answers);
+    replica_.log().take_up(record);
+    return Reopened{draft.id, refused.back().reason};
+}
+
 Result<RecordSheet> Workbook::open(const RecordId& record) {
     auto state = replica_.records().shown(record);
     if (!state) return no_such_record(record);

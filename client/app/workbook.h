@@ -23,6 +23,12 @@ struct Filled {
     std::optional<RecordId> corrects;          // the event record that this one supersedes
 };
 
+// A refused save that is a draft again.
+struct Reopened {
+    Uuid draft;
+    Message reason;  // why it was refused
+};
+
 // One record as a person sees it.
 struct RecordSheet {
     RecordId record;
@@ -56,6 +62,10 @@ public:
     // Keeps a form that is not ready; it stays on this device. Its id becomes the record's when it is submitted.
     Result<Filled> keep_draft(forms::Instance& instance, const AreaCode& area);
 
+    // What the server refused of a record becomes a draft, over what the record shows now, and is no longer told as
+    // refused. Again after a crash in the middle it finds the same draft.
+    Result<Reopened> reopen_refused(const RecordId& record);
+
     Result<RecordSheet> open(const RecordId& record);
     Status set_status(const RecordId& record, const std::string& status, const std::string& reason);
     Status link_same(const RecordId& record, const std::optional<RecordId>& other);
@@ -74,6 +84,7 @@ public:
     Instant now() const { return clock_.now(); }
 
 private:
+    Draft draft_of_refused(const FormLibrary::Form& form, const RecordState& written);
     forms::Environment environment(Language language);
     std::vector<forms::AnswerError> problems_of(const forms::Instance& instance);
     Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);

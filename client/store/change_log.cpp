@@ -109,7 +109,10 @@ std::uint64_t ChangeLog::last_seq() {
 void ChangeLog::ack_up_to(std::uint64_t seq) { db_.prepare("update device set acked = ?").bind(1, row_of(seq)).run(); }
 
 void ChangeLog::refuse(std::uint64_t seq, const std::string& code, const Message& reason) {
-    db_.prepare("insert or replace into verdict(seq, state, code, reason_vi, reason_en) values(?, 2, ?, ?, ?)")
+    db_.prepare(
+           "insert into verdict(seq, state, code, reason_vi, reason_en) values(?, 2, ?, ?, ?)"
+           " on conflict(seq) do update set state = 2, code = excluded.code, reason_vi = excluded.reason_vi,"
+           " reason_en = excluded.reason_en where state <> 5")
         .bind(1, row_of(seq))
         .bind(2, code)
         .bind(3, reason.vi)
@@ -163,7 +166,7 @@ std::vector<LoggedChange> ChangeLog::changes_of(const RecordId& record) {
 }
 
 std::vector<LoggedChange> ChangeLog::refused_changes_of(const RecordId& record) {
-    Statement rows = db_.prepare(select_changes("where l.record = ? and v.state = 2 order by l.seq"));
+    Statement rows = db_.prepare(select_changes("where l.record = ? and v.state in (2, 5) order by l.seq"));
     rows.bind(1, Blob(record.bytes));
     return read_all(rows);
 }
@@ -182,9 +185,23 @@ std::int64_t ChangeLog::count(LogState state) {
         case LogState::acked: return answered - db_.integer_of("select count(*) from verdict");
         case LogState::refused: return db_.integer_of("select count(*) from verdict where state = 2");
         case LogState::reissued: return db_.integer_of("select count(*) from verdict where state = 4");
+        case LogState::reopened: return db_.integer_of("select count(*) from verdict where state = 5");
         case LogState::settled: return db_.integer_of("select count(*) from verdict where state = 3");
     }
     return 0;
+}
+
+void ChangeLog::take_up(const RecordId& record) {
+    db_.prepare("update verdict set state = 5 where state = 2 and seq in (select seq from log where record = ?)")
+        .bind(1, Blob(record.bytes))
+        .run();
+}
+
+std::vector<RecordId> ChangeLog::waiting_records(std::size_t limit) {
+    Statement rows = db_.prepare(
+        "select record from log where seq > (select acked from device) group by record order by max(seq) desc limit ?");
+    rows.bind(1, static_cast<std::int64_t>(limit));
+    return records_in(rows);
 }
 
 bool ChangeLog::has_any(const RecordId& record) {
@@ -215,7 +232,8 @@ std::vector<RecordId> ChangeLog::records_after(std::uint64_t seq) {
 
 std::vector<RecordId> ChangeLog::refused_after(std::uint64_t seq) {
     Statement rows = db_.prepare(
-        "select distinct l.record from log l join verdict v on v.seq = l.seq where v.state = 2 and v.seq > ?");
+        "select distinct l.record from log l join verdict v on v.seq = l.seq where v.state in (2, 5) and v.seq > "
+        "?");
     rows.bind(1, row_of(seq));
     return records_in(rows);
 }

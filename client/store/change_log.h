@@ -21,6 +21,7 @@ enum class LogState {
     refused = 2,   // kept here and in the server's quarantine, not part of what is shown
     settled = 3,   // contained in what the server sends down
     reissued = 4,  // no server took it under an earlier identity; it was made again under the present one
+    reopened = 5,  // refused, and taken up again as a draft: nobody need be told any more
 };
 
 struct LoggedChange {
@@ -65,6 +66,9 @@ public:
     std::vector<LoggedChange> changes_of(const RecordId& record);
     std::vector<LoggedChange> refused_changes_of(const RecordId& record);
     std::vector<LoggedChange> refused();
+    // Refused changes of a record that a draft goes on with. Call within the transaction that makes the draft.
+    void take_up(const RecordId& record);
+    std::vector<RecordId> waiting_records(std::size_t limit);  // not yet answered by the server, newest save first
 
     std::int64_t count(LogState state);
     bool has_waiting(const RecordId& record);

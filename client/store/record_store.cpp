@@ -9,10 +9,13 @@ namespace nuong::client {
 namespace {
 
 constexpr std::string_view select_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing ";
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing ";
 constexpr std::string_view select_one_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at from listing where record = "
-    "?";
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
+    "record = ?";
+constexpr std::string_view select_due_listing =
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
+    "due_on <> '' and due_on between ? and ? order by due_on desc, record";
 
 RecordId id_from(Blob blob) {
     RecordId id;
@@ -32,6 +35,7 @@ Listing listing_from(const Statement& row) {
     listing.search = row.text(7);
     listing.conflicts = row.integer(8);
     listing.at = Instant(std::chrono::milliseconds(row.integer(9)));
+    listing.due_on = row.text(10);
     return listing;
 }
 
@@ -105,6 +109,30 @@ std::vector<Listing> RecordStore::list(const ListQuery& query) {
     return found;
 }
 
+// A later event about the same person, or a correction of this one.
+bool RecordStore::has_later(const Listing& listing) {
+    if (!listing.subject) return false;
+    Statement row = db_.prepare(
+        "select 1 from listing where subject = ?1 and occurred_on >= ?2 and form = ?3 and (occurred_on > ?2 or at > ?4)"
+        " and status <> 'void' limit 1");
+    row.bind(1, Blob(listing.subject->bytes)).bind(2, listing.occurred_on).bind(3, listing.form);
+    row.bind(4, listing.at.time_since_epoch().count());
+    return row.step();
+}
+
+std::vector<Listing> RecordStore::due(const std::string& from, const std::string& until, const std::set<FormId>& events,
+                                      std::size_t limit) {
+    std::vector<Listing> found;
+    Statement rows = db_.prepare(select_due_listing);
+    rows.bind(1, from).bind(2, until);
+    while (found.size() < limit && rows.step()) {
+        Listing listing = listing_from(rows);
+        const bool is_over = listing.status == "void" || (events.contains(listing.form) && has_later(listing));
+        if (!is_over) found.push_back(std::move(listing));
+    }
+    return found;
+}
+
 std::int64_t RecordStore::count(const FormId& form) {
     if (form.empty()) return db_.integer_of("select count(*) from listing");
     Statement row = db_.prepare("select count(*) from listing where form = ?");
@@ -154,13 +182,13 @@ void RecordStore::put_base_text(const RecordId& id, std::string_view text) {
 void RecordStore::put_listing(const Listing& listing) {
     Statement row = db_.prepare(
         "insert or replace into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, "
-        "at) "
-        "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "at, due_on) "
+        "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, Blob(listing.record.bytes)).bind(2, listing.form).bind(3, listing.area).bind(4, listing.status);
     if (listing.subject) row.bind(5, Blob(listing.subject->bytes));
     else row.bind_null(5);
     row.bind(6, listing.occurred_on).bind(7, listing.title).bind(8, listing.search).bind(9, listing.conflicts);
-    row.bind(10, listing.at.time_since_epoch().count());
+    row.bind(10, listing.at.time_since_epoch().count()).bind(11, listing.due_on);
     row.run();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Listing {
     std::string status;               // submitted, checked, void ...
     std::optional<RecordId> subject;  // the person that an event is about
     std::string occurred_on;          // ISO date
+    std::string due_on;               // ISO date on which somebody has to come back to it; "" = nothing is left to do
     std::string title;
     std::string search;          // folded
     std::int64_t conflicts = 0;  // registers waiting for a decision
@@ -46,6 +48,10 @@ public:
     std::optional<RecordState> base(const RecordId& id);
     std::optional<Listing> listing(const RecordId& id);
     std::vector<Listing> list(const ListQuery& query);
+    // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
+    // `events` are the forms whose records are immutable: a later one takes the place of an earlier.
+    std::vector<Listing> due(const std::string& from, const std::string& until, const std::set<FormId>& events,
+                             std::size_t limit);
     std::int64_t count(const FormId& form);   // empty = all
     std::map<FormId, std::int64_t> counts();  // of every form that has any
     std::int64_t conflict_count();            // records with at least one conflict
@@ -61,6 +67,8 @@ public:
     void drop_base(const RecordId& id);  // and what is shown, when it was the same
 
 private:
+    bool has_later(const Listing& listing);
+
     Database& db_;
 };
 

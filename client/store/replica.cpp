@@ -11,6 +11,7 @@
 #include "client_002.h"
 #include "client_003.h"
 #include "client_004.h"
+#include "client_005.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -20,8 +21,8 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 4> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
-                                                     embedded::client_004};
+constexpr std::array<std::string_view, 5> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+                                                     embedded::client_004, embedded::client_005};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();

@@ -22,15 +22,16 @@ namespace {
 
 // A different person, form or conflict is a different screen: nothing typed may carry over.
 std::string key_of(const ViewModel& view) {
-    const std::string part = std::visit(Overloaded{
-                                            [](const RecordView& v) { return to_string(v.record); },
-                                            [](const FormView& v) { return to_string(v.record); },
-                                            [](const ConflictView& v) { return to_string(v.record) + v.path; },
-                                            [](const ListView& v) { return v.form + "/" + v.picks; },
-                                            [](const PinView& v) { return std::string(v.first_time ? "first" : ""); },
-                                            [](const auto&) { return std::string(); },
-                                        },
-                                        view.screen);
+    const std::string part = std::visit(
+        Overloaded{
+            [](const RecordView& v) { return to_string(v.record); },
+            [](const FormView& v) { return to_string(v.record); },
+            [](const ConflictView& v) { return to_string(v.record) + v.path; },
+            [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
+            [](const PinView& v) { return std::string(v.first_time ? "first" : ""); },
+            [](const auto&) { return std::string(); },
+        },
+        view.screen);
     return std::to_string(view.screen.index()) + ":" + part;
 }
 

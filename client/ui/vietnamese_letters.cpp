@@ -7,13 +7,13 @@
 namespace nuong::client {
 namespace {
 
-struct Row {
+struct LetterRow {
     char base;
     Mark mark;
     std::array<char32_t, 6> lower, upper;  // in the order of ToneMark
 };
 
-constexpr std::array<Row, 13> rows = {{
+constexpr std::array<LetterRow, 13> rows = {{
     {'a', Mark::none, {U'a', U'á', U'à', U'ả', U'ã', U'ạ'}, {U'A', U'Á', U'À', U'Ả', U'Ã', U'Ạ'}},
     {'a', Mark::hat, {U'â', U'ấ', U'ầ', U'ẩ', U'ẫ', U'ậ'}, {U'Â', U'Ấ', U'Ầ', U'Ẩ', U'Ẫ', U'Ậ'}},
     {'a', Mark::breve, {U'ă', U'ắ', U'ằ', U'ẳ', U'ẵ', U'ặ'}, {U'Ă', U'Ắ', U'Ằ', U'Ẳ', U'Ẵ', U'Ặ'}},
@@ -35,7 +35,7 @@ std::map<char32_t, Letter> letter_table() {
         table[static_cast<char32_t>(c)] = {.base = c};
         table[static_cast<char32_t>(c - 'a' + 'A')] = {.base = c, .upper = true};
     }
-    for (const Row& row : rows)
+    for (const LetterRow& row : rows)
         for (std::size_t tone = 0; tone < 6; ++tone) {
             if (row.lower[tone] == 0) continue;
             table[row.lower[tone]] = {row.base, row.mark, static_cast<ToneMark>(tone), false};
@@ -51,7 +51,7 @@ const Letter* letter_of(char32_t code) {
 }
 
 char32_t code_of(const Letter& letter) {
-    for (const Row& row : rows)
+    for (const LetterRow& row : rows)
         if (row.base == letter.base && row.mark == letter.mark) {
             const auto tone = static_cast<std::size_t>(letter.tone);
             return letter.upper ? row.upper[tone] : row.lower[tone];

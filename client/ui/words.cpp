@@ -62,6 +62,7 @@ void put_moving(Table& table) {
     put(Word::close, "Đóng", "Close");
     put(Word::show_more, "Xem thêm", "Show more");
     put(Word::open, "Mở", "Open");
+    put(Word::due, "Hôm nay: cần quay lại", "Today: to come back to");
     put(Word::unfinished, "Phiếu đang làm dở", "Unfinished forms");
     put(Word::nothing_unfinished, "Không có phiếu nào đang dở.", "No unfinished forms.");
     put(Word::waiting_to_send, "Chờ gửi", "To send");
@@ -151,6 +152,9 @@ void put_sync(Table& table) {
     put(Word::received, "Đã nhận", "Received");
     put(Word::found_conflicts, "Cần quyết định", "To decide");
     put(Word::still_pending, "Chờ gửi", "To send");
+    put(Word::refused_help, "Không có gì bị mất: nội dung vẫn còn trên máy này. Mở lại, sửa rồi nộp lại.",
+        "Nothing is lost: it is all still on this device. Open it again, correct it and submit it.");
+    put(Word::reopen, "Mở lại thành nháp", "Open again as a draft");
     put(Word::refused_title, "Máy chủ không nhận", "Refused by the server");
     put(Word::view_conflicts, "Xem và quyết định", "Look and decide");
     put(Word::typing_telex, "Gõ Telex", "Telex");

@@ -40,6 +40,7 @@ enum class Word {
     show_more,
     open,
     // home
+    due,
     unfinished,
     nothing_unfinished,
     waiting_to_send,
@@ -117,6 +118,8 @@ enum class Word {
     found_conflicts,
     still_pending,
     refused_title,
+    refused_help,
+    reopen,
     view_conflicts,
     // typing
     typing_telex,

@@ -304,6 +304,8 @@ private:
     void record_expressions() {
         const std::string& name = form_.definition.settings.instance_name;
         if (!name.empty()) form_.instance_name = parse(name, {}, "settings: instance_name");
+        const std::string& due = form_.definition.settings.due;
+        if (!due.empty()) form_.due = parse(due, {}, "settings: due");
     }
 
     // In rank order, so that a calculation is known before those that use it.

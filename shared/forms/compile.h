@@ -103,7 +103,7 @@ struct CompiledForm {
     std::vector<Kind> kinds;                 // per node: what its values are
     int clock = -1, language = -1;           // vertices, -1 when nobody reads them
     bool reads_last_saved = false;           // a new record looks at the one that was saved last
-    int instance_name = -1;                  // expression
+    int instance_name = -1, due = -1;        // expressions of the settings
     std::vector<ActionPlan> actions;
     Tables tables;  // what came with the form, ready to be walked over
     std::unordered_map<std::string, int> by_id, by_path;

@@ -22,6 +22,7 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     }
     JsonReader reader(json, "settings", problems);
     form.settings.instance_name = reader.text("instance_name");
+    form.settings.due = reader.text("due");
     form.settings.search = reader.names("search");
     form.settings.subject = reader.text("subject");
     form.settings.style = reader.text("style");

@@ -62,14 +62,24 @@ Datum computed(const FormPointer& owner, const CompiledForm& form, const Express
                     {form.definition, saved, environment, {}, nullptr, &form.tables, {}, {}, nullptr, nullptr});
 }
 
+// An expression of the settings, as text; "" when the form has none.
+std::string setting_text(const CompiledForm& form, int expression, const Fields& answers, std::string_view language) {
+    if (expression < 0) return "";
+    // A non-owning pointer: the instance lives only inside this call.
+    const FormPointer borrowed(FormPointer(), &form);
+    return text_of(computed(borrowed, form, form.expressions[static_cast<std::size_t>(expression)], answers,
+                            reading_on({}, language)));
+}
+
 }  // namespace
 
 std::string title_of(const CompiledForm& form, const Fields& answers, std::string_view language) {
-    if (form.instance_name < 0) return "";
-    const Expression& name = form.expressions[static_cast<std::size_t>(form.instance_name)];
-    // A non-owning pointer: the instance lives only inside this call.
-    const FormPointer borrowed(FormPointer(), &form);
-    return text_of(computed(borrowed, form, name, answers, reading_on({}, language)));
+    return setting_text(form, form.instance_name, answers, language);
+}
+
+std::string due_day_of(const CompiledForm& form, const Fields& answers) {
+    std::string day = setting_text(form, form.due, answers, "vi");
+    return parse_date(day) ? day : "";
 }
 
 std::string search_text_of(const CompiledForm& form, const Fields& answers) {

@@ -12,6 +12,9 @@ namespace nuong::forms {
 // settings.instance_name over the answers; "" when the form has none or nothing was answered.
 std::string title_of(const CompiledForm& form, const Fields& answers, std::string_view language);
 
+// settings.due over the answers: an ISO date, "" when nobody has to come back to the record.
+std::string due_day_of(const CompiledForm& form, const Fields& answers);
+
 // The answers of settings.search, folded: "nguyen van a 0912345678". Selects are found by their labels in every
 // language.
 std::string search_text_of(const CompiledForm& form, const Fields& answers);

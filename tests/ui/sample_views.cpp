@@ -63,6 +63,17 @@ HomeView home(Words t) {
         {TileIcon::conflict, t("Cần quyết định", "To decide"), t("Hai người ghi khác nhau", "Two people differ"), 2,
          Tone::warning, OpenConflicts{}},
     };
+    view.waiting = Command{t("Xem phiếu chờ gửi", "See what waits"), OpenWaiting{}, false};
+    view.refused_rows = sync_done(t).refused;
+    view.due = {{record(101),
+                 "Đặng Thị Hường",
+                 t("Phiếu tiếp cận, tư vấn · hẹn 05/12/2024", "Outreach contact · due 05/12/2024"),
+                 {{t("Hôm nay", "Today"), Tone::info}}},
+                {record(102),
+                 "Giàng A Lùng",
+                 t("Phiếu chuyển gửi, kết nối dịch vụ · hẹn 02/12/2024", "Referral · due 02/12/2024"),
+                 {{t("Trễ 3 ngày", "3 days late"), Tone::warning}}}};
+    view.more_due = true;
     view.drafts = {
         {record(1), t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),
          t("7/12 câu, sửa lúc 10:42", "7 of 12 answered, 10:42")},
@@ -249,9 +260,10 @@ SyncView sync_done(Words t) {
                   .received = 164,
                   .conflicts = 2,
                   .finished = true};
-    view.refused = {{t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),
+    view.refused = {{record(9), t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),
                      t("Xã Nậm Tha không thuộc địa bàn của chị. Hãy báo huyện; phiếu vẫn còn trên máy.",
-                       "Nậm Tha is not in your area. Tell the district; the form stays on this device.")}};
+                       "Nậm Tha is not in your area. Tell the district; the form stays on this device."),
+                     true}};
     return view;
 }
 

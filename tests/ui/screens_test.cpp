@@ -102,11 +102,14 @@ TEST_CASE("home: the tiles do what the session put on them, drafts go on, the ba
     CHECK(only<Lock>(ui.take_actions()) == Lock{});
     ui.tap("EN");
     CHECK(only<SetLanguage>(ui.take_actions()).language == Language::en);
+}
 
+TEST_CASE("home in English, with figures written the English way") {
+    UiDriver ui({1024, 600});
     ui.view = samples::frame(en, samples::home(en));
     ui.frame(2);
     CHECK(ui.sees("20,417"));
-    CHECK(ui.sees("Unfinished forms"));
+    CHECK(ui.sees("Other forms"));
 }
 
 TEST_CASE("a notice is shown and can be put away") {
@@ -282,4 +285,27 @@ TEST_CASE("a record that another one names is opened from its page") {
     ui.frame(2);
     ui.tap("Đặng Thị Hường · 1994");
     CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(101));
+}
+
+TEST_CASE("home: what is due leads to the person, what waits and all that is due to their lists") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::home(vi));
+    ui.frame(2);
+    ui.tap("Giàng A Lùng");
+    CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(102));
+    ui.tap("Xem thêm");
+    CHECK(only<OpenDue>(ui.take_actions()) == OpenDue{});
+    ui.tap("Xem phiếu chờ gửi");
+    CHECK(only<OpenWaiting>(ui.take_actions()) == OpenWaiting{});
+}
+
+TEST_CASE("what was refused says why, that nothing is lost, and opens again as a draft, on home and after a sync") {
+    UiDriver ui({1024, 600});
+    for (const Screen& screen : {Screen(samples::home(vi)), Screen(samples::sync_done(vi))}) {
+        ui.view = samples::frame(vi, screen);
+        ui.frame(2);
+        ui.tap("Mở lại thành nháp");
+        CHECK(only<ReopenRefused>(ui.take_actions()).record == samples::record(9));
+        CHECK(ui.text().find("Không có gì bị mất") != std::string::npos);
+    }
 }

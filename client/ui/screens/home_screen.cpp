@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/ui/screens/refused_card.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -105,7 +106,24 @@ void draw_sync_card(Ui& ui, const HomeView& view, Actions& actions) {
     ImGui::SetCursorScreenPos({start.x + outer - button_room + ui.px(24), start.y + ui.px(3)});
     if (button(ui, ui.say(Word::sync), options)) actions.push_back(OpenSync{});
     ImGui::SetCursorScreenPos(end);
-    say(ui, muted(ui), view.last_sync);
+    if (!view.waiting) return say(ui, muted(ui), view.last_sync);
+    const float link = button_width(ui, view.waiting->label, {});
+    const ImVec2 at = cursor();
+    say_at(ui, muted(ui), {at.x, at.y + ui.px(14)}, outer - link - ui.px(16), view.last_sync);
+    ImGui::SetCursorScreenPos({at.x + outer - link, at.y});
+    if (button(ui, view.waiting->label, {})) actions.push_back(view.waiting->action);
+}
+
+void draw_due(Ui& ui, const HomeView& view, Actions& actions) {
+    if (view.due.empty()) return;
+    section_header(ui, ui.say(Word::due));
+    for (std::size_t i = 0; i < view.due.size(); ++i) {
+        const Row& row = view.due[i];
+        const RowLook look{.icon = Icon::calendar, .title = row.title, .detail = row.detail, .badges = row.badges};
+        if (tap_row(ui, "due" + std::to_string(i), look)) actions.push_back(OpenRecord{row.record});
+    }
+    if (view.more_due && button(ui, ui.say(Word::show_more), {.icon = Icon::down, .width = ui.width}))
+        actions.push_back(OpenDue{});
 }
 
 }  // namespace
@@ -115,6 +133,9 @@ void draw_home(Ui& ui, const HomeView& view, Actions& actions) {
     draw_tiles(ui, view.tiles, actions);
     gap(ui, 4);
     draw_sync_card(ui, view, actions);
+    if (!view.refused_rows.empty()) gap(ui, 4);
+    draw_refused(ui, view.refused_rows, actions);
+    draw_due(ui, view, actions);
     section_header(ui, ui.say(Word::unfinished));
     if (view.drafts.empty()) say(ui, muted(ui), ui.say(Word::nothing_unfinished));
     for (const DraftRow& draft : view.drafts)

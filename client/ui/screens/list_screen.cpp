@@ -11,6 +11,8 @@ Icon icon_of(const ListView& view) {
     switch (view.kind) {
         case ListKind::people: return Icon::person;
         case ListKind::sessions: return Icon::megaphone;
+        case ListKind::due: return Icon::calendar;
+        case ListKind::waiting:
         case ListKind::records: break;
     }
     return Icon::document;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/ui/screens/refused_card.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -46,18 +47,6 @@ void draw_state(Ui& ui, const SyncView& view) {
     }
 }
 
-void draw_refused(Ui& ui, const SyncView& view) {
-    if (view.refused.empty()) return;
-    Card card(ui);
-    card.mark_edge(colour::danger);
-    say(ui, bold(ui), ui.say(Word::refused_title));
-    for (const RefusedRow& row : view.refused) {
-        gap(ui, 4);
-        say(ui, body(ui), row.text);
-        remark(ui, Tone::danger, row.reason);
-    }
-}
-
 }  // namespace
 
 void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
@@ -76,7 +65,7 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
             gap(ui, 12);
             draw_figures(ui, view);
         }
-        draw_refused(ui, view);
+        draw_refused(ui, view.refused, actions);
     }
     BottomBar bar(ui);
     const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::sync, .enabled = !view.running};

@@ -313,3 +313,19 @@ TEST_CASE("records are listed by their title and found without marks") {
     CHECK(title_of(*event, Fields{{"event/type", "talk"}, {"kind", "event"}, {"occurred_on", "2024-03-05"}}, "vi") ==
           "Nói chuyện chuyên đề · 05/03/2024");
 }
+
+TEST_CASE("a record says on which day somebody has to come back to it, and nothing once that is done") {
+    const FormPointer visit = shipped_form("post_rehab_visit");
+    CHECK(due_day_of(*visit, Fields{{"met", "yes"}, {"next_visit", "2024-04-05"}, {"occurred_on", "2024-03-05"}}) ==
+          "2024-04-05");
+    CHECK(due_day_of(*visit, Fields{{"met", "yes"}, {"occurred_on", "2024-03-05"}}).empty());
+    CHECK(due_day_of(*visit, Fields{{"next_visit", "soon"}}).empty());
+    const FormPointer referral = shipped_form("service_referral");
+    Fields made{{"due_days", "14"}, {"occurred_on", "2024-03-05"}, {"service", "medical"}};
+    CHECK(due_day_of(*referral, made) == "2024-03-19");
+    set(made, "events/k1/~live", true);
+    set(made, "events/k1/state", "arrived");
+    set(made, "events/k1/date", "2024-03-09");
+    CHECK(due_day_of(*referral, made).empty());
+    CHECK(due_day_of(*shipped_form("person_register"), Fields{{"full_name", "A"}}).empty());
+}
