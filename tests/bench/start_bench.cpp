@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -21,6 +22,28 @@ namespace {
 constexpr const char* pin = "246810";
 constexpr client::PinCost cheap{1, 8192};  // so that unlocking measures everything but the derivation
 
+// A contact with every fifth person on a day of the last two years, each with a next visit a month later: what home
+// asks for the visits that are due. Only their lines in the lists, because home looks at nothing else.
+void add_visits(FieldDevice& device, int records) {
+    client::RecordStore& store = device.replica().records();
+    client::ListQuery people;
+    people.limit = static_cast<std::size_t>(records / 5);
+    const Date today = date_of(RealClockSource().now(), std::chrono::hours(7));
+    Transaction transaction(device.replica().database());
+    int number = 0;
+    for (const client::Listing& person : store.list(people)) {
+        const Date day = today - std::chrono::days(++number % 730);
+        client::Listing visit = person;
+        visit.record = make_uuid_v7(RealClockSource().now());
+        visit.form = "outreach_contact";
+        visit.subject = person.record;
+        visit.occurred_on = to_string(day);
+        visit.due_on = to_string(day + std::chrono::days(30));
+        store.put_listing(visit);
+    }
+    transaction.commit();
+}
+
 // A store as field devices have it: locked by a PIN, with records in it.
 void furnish(const Setting& setting, const std::string& home) {
     const auto key = client::Keyring(home, cheap).create("lan", pin);
@@ -28,10 +51,12 @@ void furnish(const Setting& setting, const std::string& home) {
     FieldDevice device(home, "lan", *key);
     std::vector<std::string> packages;
     for (const auto& entry : std::filesystem::directory_iterator(setting.schemas + "/forms"))
-        packages.push_back(read_schema(setting, "forms/" + entry.path().filename().string()));
+        if (entry.path().extension() == ".json")
+            packages.push_back(read_schema(setting, "forms/" + entry.path().filename().string()));
     device.hold_forms(packages);
     People people(1);
     device.add_people(people, setting.records);
+    add_visits(device, setting.records);
 }
 
 double seconds_to_derive(const std::string& home) {
@@ -71,7 +96,8 @@ double apart(Work work) {
         double measured = 0;
         try {
             measured = work();
-        } catch (const std::exception&) {
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "%s\n", error.what());
             _exit(1);
         }
         _exit(write(ends[1], &measured, sizeof measured) == sizeof measured ? 0 : 1);
