@@ -26,8 +26,12 @@ Status picture_of_window(MainLoop& loop, const std::string& picture) {
 }
 
 int run_window(const Setting& setting, const std::string& picture) {
-    const SessionOptions options{
-        .home = setting.home, .language = setting.language, .server_url = environment("NUONG_SERVER")};
+    const std::string user = environment("USER");
+    const SessionOptions options{.home = setting.home,
+                                 .language = setting.language,
+                                 .server_url = environment("NUONG_SERVER"),
+                                 .mount_folders = {"/media", "/media/" + user, "/run/media/" + user},
+                                 .documents = environment("HOME")};
     auto loop = MainLoop::open(options, *setting.clock);
     if (!loop) return report_error(loop.error(), setting.language);
     const Status ended = picture.empty() ? (*loop)->run() : picture_of_window(**loop, picture);

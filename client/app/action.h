@@ -198,12 +198,33 @@ struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
 
-using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople,
-                            OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
-                            OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
-                            ReopenRefused, Answer, OpenPicker, ChooseRecord, SetMissing, AddToCounter, AddRepeat,
-                            RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges,
-                            SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow>;
+// Changes that go by hand where no network goes.
+struct OpenHandOver {
+    bool operator==(const OpenHandOver&) const = default;
+};
+struct LookForSticks {  // one has been plugged in meanwhile
+    bool operator==(const LookForSticks&) const = default;
+};
+struct ChooseFolder {  // the bundle shall go there
+    std::string folder = {};
+    bool operator==(const ChooseFolder&) const = default;
+};
+struct ExportBundle {
+    std::string path = {};
+    bool operator==(const ExportBundle&) const = default;
+};
+struct ImportBundle {
+    std::string path = {};
+    bool operator==(const ImportBundle&) const = default;
+};
+
+using Action =
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
+                 OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
+                 DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
+                 ChooseRecord, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
+                 Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
+                 SyncNow, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

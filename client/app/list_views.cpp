@@ -72,23 +72,27 @@ std::vector<Listing> find_records(RecordStore& records, const ListWish& wish) {
     return records.list(wanted);
 }
 
-// Whose it is, where it is, when it was; each only once.
-std::string detail_of(Workbook& workbook, const Listing& listing, const std::string& title_rest, bool is_person,
-                      Language language) {
-    std::string detail;
-    if (listing.subject)
-        if (const auto subject = workbook.replica().records().listing(*listing.subject)) detail = subject->title;
-    detail = joined(joined(detail, title_rest), area_name(workbook, listing.area, language));
+// What is read first: the name; of an event, whose name. Then all else, each thing only once.
+TitleParts words_of(Workbook& workbook, const Listing& listing, Language language) {
+    const auto subject =
+        listing.subject ? workbook.replica().records().listing(*listing.subject) : std::optional<Listing>();
+    const auto form = workbook.replica().forms().find(listing.form);
+    const bool is_event = form && form->definition.settings.kind == forms::FormKind::event;
+    const TitleParts own = parts_of_title(listing.title);
+    const TitleParts first = is_event && subject ? parts_of_title(subject->title) : own;
+    const std::string second = !subject ? own.rest : is_event ? listing.title : joined(subject->title, own.rest);
+    TitleParts words{first.name, joined(is_event && subject ? joined(first.rest, second) : second,
+                                        area_name(workbook, listing.area, language))};
     const std::string day = date_text(listing.occurred_on);  // many titles say it already
-    if (is_person || detail.find(day) != std::string::npos) return detail;
-    return joined(detail, day);
+    const bool is_dated = listing.form == form_of({ListKind::people}) || words.rest.find(day) != std::string::npos;
+    if (!is_dated) words.rest = joined(words.rest, day);
+    return words;
 }
 
 Row row_of(Workbook& workbook, const Listing& listing, Language language) {
     const bool vi = language == Language::vi;
-    const bool is_person = listing.form == form_of({ListKind::people});
-    const TitleParts title = parts_of_title(listing.title);
-    Row row{listing.record, title.name, detail_of(workbook, listing, title.rest, is_person, language), {}};
+    const TitleParts words = words_of(workbook, listing, language);
+    Row row{listing.record, words.name, words.rest, {}};
     if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
     if (workbook.replica().log().has_waiting(listing.record))
         row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
@@ -199,11 +203,12 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
         return gathered_view(workbook, wish, language, now);
     const bool vi = language == Language::vi;
     Replica& replica = workbook.replica();
-    const ListWords words = words_of(wish.kind);
+    const bool of_people = form_of(wish) == form_of({ListKind::people});
+    const ListWords words = words_of(of_people ? ListKind::people : wish.kind);
     ListView view{.kind = wish.kind, .form = form_of(wish), .picks = wish.picks};
     view.query = wish.query;
     view.title = wish.kind == ListKind::records ? form_title(workbook, view.form, language) : words.title.in(language);
-    if (!wish.title.empty()) view.title = wish.title;
+    if (!wish.title.empty()) view.title = (vi ? "Chọn: " : "Choose: ") + wish.title;
     view.search_hint = words.hint.in(language);
     std::vector<Listing> found = find_records(replica.records(), wish);
     view.more = found.size() > wish.limit;

@@ -1,10 +1,12 @@
 // One record and its conflicts.
 #include <algorithm>
+#include <set>
 
 #include "client/app/form_catalogue.h"
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
+#include "shared/forms/record_fields.h"
 
 namespace nuong::client {
 namespace {
@@ -88,11 +90,15 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
     ListQuery query;
     query.subject = person;
     query.newest_first = true;
+    std::set<RecordId> corrected;  // a later record says it better
     for (const Listing& listing : workbook.replica().records().list(query)) {
         const FormLibrary::Form form = workbook.replica().forms().find(listing.form);
         const std::string title = form ? form->definition.title.in(code_of(language), "vi") : listing.form;
         TimelineEntry entry{listing.record, title, date_text(listing.occurred_on), "", std::nullopt};
+        if (const std::string name = parts_of_title(listing.title).name; name != entry.date) entry.summary = name;
         if (const auto sheet = workbook.open(listing.record); sheet && sheet->form) {
+            if (const auto older = parse_uuid(forms::shown_text(sheet->state, reserved::corrects)))
+                corrected.insert(*older);
             const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
             const Value worst = instance.find("worst_band") ? instance.value("worst_band") : Value();
             const forms::ChoiceList* bands = sheet->form->definition.list("risk_band");
@@ -106,6 +112,9 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
         }
         view.timeline.push_back(std::move(entry));
     }
+    for (TimelineEntry& entry : view.timeline)
+        if (corrected.contains(entry.record))
+            entry.status = Badge{language == Language::vi ? "Đã có bản sửa" : "Corrected since", Tone::neutral};
 }
 
 // What the role may do with this record: the screening of a person first, because it is what people come for.

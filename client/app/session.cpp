@@ -120,6 +120,7 @@ void Session::receive() {
     try {
         if (today() != view_.today) changed_ = true;
         for (const SyncEvent& event : worker_->take_events()) take_event(event);
+        for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
     } catch (const DatabaseError& error) {
         changed_ = true;
         tell(error.error());
@@ -209,6 +210,7 @@ Screen Session::screen() {
                 return conflict_list_view(*workbook_, language);
             },
             [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
+            [&](const AtHandOver&) -> Screen { return hand_over_view(); },
         },
         Place(places_.back()));
 }

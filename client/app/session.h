@@ -22,12 +22,15 @@ namespace nuong::client {
 
 class SyncWorker;
 struct SyncEvent;
+struct BundleEvent;
 
 struct SessionOptions {
     std::string home;
     Language language = Language::vi;
     std::string server_url;  // what the enrolment screen starts with
     std::chrono::minutes auto_lock{10};
+    std::vector<std::string> mount_folders = {};  // where sticks appear
+    std::string documents = {};                   // where bundles go without a stick; empty: `home`
     PinCost pin_cost = {};
 };
 
@@ -69,7 +72,8 @@ private:
         Path path;
     };
     struct AtSync {};
-    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync>;
+    struct AtHandOver {};
+    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -135,6 +139,15 @@ private:
     void on(const SyncNow&);
     void resolve(const RecordId& record, const Path& path, const Result<Value>& value);
 
+    // handing over (session_hand_over.cpp)
+    void on(const OpenHandOver&);
+    void on(const LookForSticks&);
+    void on(const ChooseFolder& action);
+    void on(const ExportBundle& action);
+    void on(const ImportBundle& action);
+    void take_event(const BundleEvent& event);
+    HandOverView hand_over_view();
+
     void tell(NoticeKind kind, const Message& message);
     void tell(const Error& error) { tell(NoticeKind::error, error.message); }
     void go(Place place);
@@ -161,6 +174,7 @@ private:
     std::optional<OpenForm> open_form_;
     std::vector<Asking> asking_;  // the last one first
     SyncView sync_;               // of the last or running sync
+    HandOverView hand_over_;      // what was found when it was looked for, and the last result
     std::optional<Notice> notice_;
     Instant last_action_{};
     ViewModel view_;

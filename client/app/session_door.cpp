@@ -68,6 +68,7 @@ void Session::close_store() {
     workbook_.reset();
     replica_.reset();
     sync_ = {};
+    hand_over_ = {};
 }
 
 Screen Session::door_screen() const {

@@ -285,9 +285,6 @@ struct SyncView {
     bool operator==(const SyncView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, SyncView>;
-
 enum class NoticeKind { info, success, warning, error };
 
 struct Notice {
@@ -295,6 +292,31 @@ struct Notice {
     std::string text = {};
     bool operator==(const Notice&) const = default;
 };
+
+struct FolderChoice {
+    std::string folder = {}, name = {};
+    bool is_stick = false, chosen = false;
+    bool operator==(const FolderChoice&) const = default;
+};
+
+struct BundleFileRow {
+    std::string path = {}, name = {}, folder = {};
+    bool operator==(const BundleFileRow&) const = default;
+};
+
+struct HandOverView {
+    std::int64_t pending = 0;  // own changes that no server has
+    bool carries = false;      // changes of other devices are here, to be handed on
+    std::vector<FolderChoice> folders = {};
+    std::string path = {};  // what the field starts with: a file in the chosen folder
+    std::vector<BundleFileRow> files = {};
+    bool busy = false;
+    std::optional<Notice> result = {};  // of the last export or import
+    bool operator==(const HandOverView&) const = default;
+};
+
+using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
+                            ConflictListView, ConflictView, SyncView, HandOverView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

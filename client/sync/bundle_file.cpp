@@ -115,4 +115,30 @@ Result<BundleCount> import_bundle(Replica& replica, const std::string& path, Ins
     return count;
 }
 
+Message told_of_export(const BundleCount& count, const std::string& path) {
+    const std::string changes = std::to_string(count.changes), others = std::to_string(count.carried);
+    if (count.changes == 0)
+        return {"Không có gì chờ gửi; tệp “" + path + "” không chứa lần ghi nào.",
+                "Nothing is waiting; \"" + path + "\" holds no changes."};
+    return {"Đã ghi " + changes + " lần ghi (" + others + " của máy khác) vào “" + path +
+                "”. Chỉ huyện mở được tệp này. Dữ liệu vẫn còn trên máy cho đến khi máy chủ báo đã nhận.",
+            "Wrote " + changes + " changes (" + others + " of other devices) to \"" + path +
+                "\". Only the district can open it. Everything stays on this device until the server has said that "
+                "it has it."};
+}
+
+Message told_of_import(const BundleCount& count) {
+    const std::string changes = std::to_string(count.changes);
+    return {"Đã nhận giữ " + changes +
+                " lần ghi của máy khác. Máy này không đọc được; sẽ chuyển lên khi đồng bộ hoặc khi xuất gói.",
+            "Took in " + changes +
+                " changes of other devices. This device cannot read them; it hands them on at the next sync or in its "
+                "own bundle."};
+}
+
+Message not_whole() {
+    return {"Không đủ chỗ trong một tệp: đây là phần cũ nhất. Hãy nộp tệp này, đồng bộ hoặc xuất lại sau.",
+            "Not everything fits into one file: this is the oldest part. Hand it in, then sync or export again."};
+}
+
 }  // namespace nuong::client

@@ -21,4 +21,9 @@ Result<BundleCount> export_bundle(Replica& replica, const std::string& path, Ins
 // invalid (damaged, forged, for another district, too large), refused (the district's key is not known yet).
 Result<BundleCount> import_bundle(Replica& replica, const std::string& path, Instant wall_now);
 
+// What a person is told afterwards.
+Message told_of_export(const BundleCount& count, const std::string& path);
+Message told_of_import(const BundleCount& count);
+Message not_whole();  // of BundleCount::is_whole
+
 }  // namespace nuong::client

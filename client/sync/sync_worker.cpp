@@ -25,6 +25,19 @@ void SyncWorker::request_sync() {
     wake_.notify_one();
 }
 
+void SyncWorker::request_bundle(const BundleJob& job) {
+    {
+        const std::lock_guard lock(mutex_);
+        bundles_.push_back(job);
+    }
+    wake_.notify_one();
+}
+
+std::vector<BundleEvent> SyncWorker::take_bundle_events() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(bundle_events_, {});
+}
+
 std::vector<SyncEvent> SyncWorker::take_events() {
     const std::lock_guard lock(mutex_);
     return std::exchange(events_, {});
@@ -50,11 +63,21 @@ void SyncWorker::request_enrolment(const EnrolmentRequest& request) {
 void SyncWorker::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         std::optional<EnrolmentRequest> enrolment;
+        std::optional<BundleJob> bundle;
         {
             std::unique_lock lock(mutex_);
-            if (!wake_.wait(lock, stop, [this] { return wanted_; })) return;
-            wanted_ = false;
-            enrolment = std::exchange(enrolment_, std::nullopt);
+            if (!wake_.wait(lock, stop, [this] { return wanted_ || !bundles_.empty(); })) return;
+            if (!bundles_.empty()) {
+                bundle = std::move(bundles_.front());
+                bundles_.pop_front();
+            } else {
+                wanted_ = false;
+                enrolment = std::exchange(enrolment_, std::nullopt);
+            }
+        }
+        if (bundle) {
+            carry(*bundle);
+            continue;
         }
         try {
             sync(stop, enrolment);
@@ -62,6 +85,25 @@ void SyncWorker::run(std::stop_token stop) {
             emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error.error()});
         }
     }
+}
+
+void SyncWorker::carry(const BundleJob& job) {
+    const auto work = [&]() -> Result<BundleCount> {
+        try {
+            auto replica = Replica::open(home_, key_);
+            if (!replica) return replica.error();
+            return job.takes_in ? import_bundle(**replica, job.path, clock_.now())
+                                : export_bundle(**replica, job.path, clock_.now());
+        } catch (const DatabaseError& error) {
+            return error.error();
+        }
+    };
+    BundleEvent event{job, work()};
+    {
+        const std::lock_guard lock(mutex_);
+        bundle_events_.push_back(std::move(event));
+    }
+    notify_();
 }
 
 // The transport that cancelling reaches, for as long as it lives.

@@ -4,6 +4,7 @@
 // Thread: the public functions are called from the window's thread.
 #pragma once
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -11,11 +12,23 @@
 #include <thread>
 #include <vector>
 
+#include "client/sync/bundle_file.h"
 #include "client/sync/enrolment.h"
 #include "client/sync/http_transport.h"
 #include "client/sync/sync_session.h"
 
 namespace nuong::client {
+
+// A bundle file to be written or taken in.
+struct BundleJob {
+    bool takes_in = false;
+    std::string path;
+};
+
+struct BundleEvent {
+    BundleJob job;
+    Result<BundleCount> count;
+};
 
 struct SyncEvent {
     SyncReport report;  // so far
@@ -36,22 +49,29 @@ public:
     void request_enrolment(const EnrolmentRequest& request);
     std::vector<SyncEvent> take_events();
 
+    // Sticks are slow: their files are written and read here as well, one after the other.
+    void request_bundle(const BundleJob& job);
+    std::vector<BundleEvent> take_bundle_events();
+
 private:
     class CancellableTransport;
 
     void run(std::stop_token stop);
     void sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment);
     void emit(SyncEvent event);
+    void carry(const BundleJob& job);
 
     std::string home_;
     DatabaseKey key_;
     const ClockSource& clock_;
     std::function<void()> notify_;
-    std::mutex mutex_;  // guards wanted_, enrolment_, events_, transport_
+    std::mutex mutex_;  // guards everything up to transport_
     std::condition_variable_any wake_;
     bool wanted_ = false;
     std::optional<EnrolmentRequest> enrolment_;
     std::vector<SyncEvent> events_;
+    std::deque<BundleJob> bundles_;
+    std::vector<BundleEvent> bundle_events_;
     HttpTransport* transport_ = nullptr;  // of the running exchange
     std::jthread thread_;                 // last: starts when everything above is there
 };

@@ -9,6 +9,7 @@
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_list_screen.h"
 #include "client/ui/screens/form_screen.h"
+#include "client/ui/screens/hand_over_screen.h"
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
 #include "client/ui/screens/record_screen.h"
@@ -41,6 +42,7 @@ void enter_screen(UiState& state, std::string key) {
     state.list = {};
     state.form = {};
     state.conflict = {};
+    state.hand_over = {};
     state.screen_key = std::move(key);
 }
 
@@ -76,6 +78,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
                    [&](const SyncView& v) { draw_sync(ui, v, actions); },
+                   [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
                },
                view.screen);
 }

@@ -54,6 +54,10 @@ struct ConflictState {
     Value other;
 };
 
+struct HandOverState {
+    std::string path, offered;  // what is typed; what the session offered when it was taken over
+};
+
 struct UiState {
     Ui ui;
     EnrollState enroll;
@@ -61,6 +65,7 @@ struct UiState {
     ListState list;
     FormState form;
     ConflictState conflict;
+    HandOverState hand_over;
     std::string screen_key;  // which screen the state above belongs to
     std::optional<Language> language;
 };

@@ -157,6 +157,21 @@ void put_sync(Table& table) {
     put(Word::reopen, "Mở lại thành nháp", "Open again as a draft");
     put(Word::refused_title, "Máy chủ không nhận", "Refused by the server");
     put(Word::view_conflicts, "Xem và quyết định", "Look and decide");
+    put(Word::hand_over, "Giao bằng USB", "By USB stick");
+    put(Word::hand_over_title, "Giao bằng USB", "Hand over by USB");
+    put(Word::hand_out, "Giao đi: ghi những gì chờ gửi vào một tệp", "Hand out: write what waits into a file");
+    put(Word::stick, "USB", "Stick");
+    put(Word::folder_here, "Thư mục", "Folder");
+    put(Word::bundle_path, "Tệp để ghi", "File to write");
+    put(Word::write_bundle, "Ghi tệp", "Write the file");
+    put(Word::hand_over_busy, "Đang ghi, chưa rút USB…", "Working, leave the stick in…");
+    put(Word::carries_for_others, "có dữ liệu giữ giúp máy khác", "carries changes of other devices");
+    put(Word::hand_in, "Nhận giúp máy khác", "Take in for others");
+    put(Word::hand_in_help, "Chạm vào tệp để nhận giữ. Máy này không đọc được; sẽ chuyển lên huyện ở lần đồng bộ tới.",
+        "Tap a file to take it in. This device cannot read it; it hands it on at its next sync.");
+    put(Word::no_bundles, "Không thấy tệp .nuong nào. Hãy cắm USB rồi bấm “Tìm lại”.",
+        "No .nuong file in sight. Plug the stick in and tap “Look again”.");
+    put(Word::look_for_sticks, "Tìm lại", "Look again");
     put(Word::typing_telex, "Gõ Telex", "Telex");
     put(Word::typing_vni, "Gõ VNI", "VNI");
     put(Word::typing_off, "Tắt gõ dấu", "Typing off");

@@ -271,6 +271,24 @@ SyncView sync_offline(Words t) {
     return {.pending = 12, .offline = true, .last_sync = t("Đồng bộ lần cuối: 3 ngày trước", "Last sync: 3 days ago")};
 }
 
+HandOverView hand_over() {
+    HandOverView view{.pending = 12, .carries = true, .path = "/media/ha/KINGSTON/ha-20241205-1043.nuong"};
+    view.folders = {{"/media/ha/KINGSTON", "KINGSTON", true, true}, {"/home/ha", "ha", false, false}};
+    view.files = {{"/media/ha/KINGSTON/lung-20241204-1700.nuong", "lung-20241204-1700.nuong", "/media/ha/KINGSTON"}};
+    return view;
+}
+
+HandOverView handed_over(Words t) {
+    HandOverView view{.pending = 12, .path = "/home/ha/ha-20241205-1043.nuong"};
+    view.folders = {{"/home/ha", "ha", false, true}};
+    view.result = Notice{NoticeKind::success,
+                         t("Đã ghi 12 lần ghi (0 của máy khác) vào “/home/ha/ha-20241205-1043.nuong”. Chỉ huyện mở "
+                           "được tệp này. Dữ liệu vẫn còn trên máy cho đến khi máy chủ báo đã nhận.",
+                           "Wrote 12 changes (0 of other devices) to \"/home/ha/ha-20241205-1043.nuong\". Only the "
+                           "district can open it. Everything stays on this device until the server has said so.")};
+    return view;
+}
+
 std::vector<Sample> all(Language language) {
     const Words t{language};
     std::vector<Sample> samples = {
@@ -298,6 +316,8 @@ std::vector<Sample> all(Language language) {
         {"sync_running", frame(t, sync_running(t))},
         {"sync_done", frame(t, sync_done(t))},
         {"sync_offline", frame(t, sync_offline(t))},
+        {"hand_over", frame(t, hand_over())},
+        {"handed_over", frame(t, handed_over(t))},
     };
     ViewModel noticed = frame(t, home(t));
     noticed.notice = Notice{NoticeKind::success, t("Đã nộp phiếu. Sẽ gửi khi có mạng.",

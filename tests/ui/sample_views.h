@@ -31,6 +31,8 @@ ConflictView conflict(Words t);
 SyncView sync_running(Words t);
 SyncView sync_done(Words t);
 SyncView sync_offline(Words t);
+HandOverView hand_over();
+HandOverView handed_over(Words t);
 std::vector<Sample> all(Language language);
 
 }  // namespace nuong::client::samples

@@ -309,3 +309,39 @@ TEST_CASE("what was refused says why, that nothing is lost, and opens again as a
         CHECK(ui.text().find("Không có gì bị mất") != std::string::npos);
     }
 }
+
+TEST_CASE("handing over: the stick is chosen by its name, the file can be renamed, a colleague's file is taken in") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::sync_offline(vi));
+    ui.frame(2);
+    ui.tap("Giao bằng USB");
+    CHECK(only<OpenHandOver>(ui.take_actions()) == OpenHandOver{});
+    ui.view = samples::frame(vi, samples::hand_over());
+    ui.frame(2);
+    ui.tap("Thư mục ha");
+    CHECK(only<ChooseFolder>(ui.take_actions()).folder == "/home/ha");
+    ui.tap("Tệp để ghi");
+    ui.press(ImGuiKey_End);
+    ui.type("2");
+    ui.tap("Ghi tệp");
+    CHECK(only<ExportBundle>(ui.take_actions()).path == "/media/ha/KINGSTON/ha-20241205-1043.nuong2");
+    ui.tap("lung-20241204-1700.nuong");
+    CHECK(only<ImportBundle>(ui.take_actions()).path == "/media/ha/KINGSTON/lung-20241204-1700.nuong");
+    ui.tap("Tìm lại");
+    CHECK(only<LookForSticks>(ui.take_actions()) == LookForSticks{});
+}
+
+TEST_CASE("while a stick is written nothing else can be begun, and the screen says to leave it in") {
+    UiDriver ui({1024, 600});
+    HandOverView busy = samples::hand_over();
+    busy.busy = true;
+    ui.view = samples::frame(vi, busy);
+    ui.frame(2);
+    CHECK_FALSE(ui.widget("Đang ghi, chưa rút USB…").enabled);
+    CHECK_FALSE(ui.widget("Tìm lại").enabled);
+    ui.tap("Đang ghi, chưa rút USB…");
+    CHECK(ui.take_actions().empty());
+    ui.view = samples::frame(vi, samples::handed_over(vi));
+    ui.frame(2);
+    CHECK(ui.text().find("Dữ liệu vẫn còn trên máy cho đến khi máy chủ báo đã nhận.") != std::string::npos);
+}

@@ -19,10 +19,8 @@ float records_width(Ui& ui, const FormListView& view) {
 
 void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
     const float outer = ui.width, spacing = ImGui::GetStyle().ItemSpacing.x;
-    const RowLook look{.icon = row.start ? Icon::plus : Icon::document,
-                       .title = row.title,
-                       .detail = row.detail,
-                       .arrow = row.start.has_value()};
+    RowLook look{.icon = row.start ? Icon::plus : Icon::document, .title = row.title, .compact = true};
+    if (!row.detail.empty()) look.badges.push_back({row.detail, Tone::neutral});
     if (column > 0) ui.width = outer - column - spacing;
     const bool tapped = tap_row(ui, row.form, look);
     if (tapped && row.start) actions.push_back(*row.start);
@@ -31,7 +29,7 @@ void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
     if (!row.records) return;
     ImGui::SameLine();
     ImGui::PushID(row.form.c_str());
-    if (button(ui, row.records->label, {.width = column, .height = row_height(ui)}))
+    if (button(ui, row.records->label, {.width = column, .height = row_height(ui, true)}))
         actions.push_back(row.records->action);
     ImGui::PopID();
 }

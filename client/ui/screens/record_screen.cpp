@@ -20,7 +20,7 @@ void draw_fact(Ui& ui, const RecordView& view, const Fact& fact, Actions& action
     say(ui, muted(ui), fact.label);
     ImGui::PushID(fact.path.c_str());
     if (fact.record) {
-        const ButtonOptions options{.look = ButtonLook::quiet, .icon = Icon::forward, .icon_after = true};
+        const ButtonOptions options{.icon = Icon::forward, .icon_after = true};
         if (button(ui, fact.value, options)) actions.push_back(OpenRecord{*fact.record});
     } else {
         say(ui, body(ui), fact.value.empty() ? "–" : fact.value);

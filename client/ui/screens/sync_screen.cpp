@@ -73,6 +73,10 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
     if (view.conflicts > 0 && !view.running) {
         if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
     }
+    if (!view.running) {
+        if (view.conflicts > 0) ImGui::SameLine();
+        if (button(ui, ui.say(Word::hand_over), {.icon = Icon::arrow_up})) actions.push_back(OpenHandOver{});
+    }
     bar.to_right(button_width(ui, word, options));
     if (button(ui, word, options)) actions.push_back(SyncNow{});
 }

@@ -205,10 +205,10 @@ void remark(Ui& ui, Tone tone, const std::string& text) {
     report(ui, {.kind = WidgetKind::text, .label = text, .box = {at, {at.x + room + needed.x, at.y + needed.y}}});
 }
 
-float row_height(Ui& ui) { return ui.px(76); }
+float row_height(Ui& ui, bool compact) { return compact ? ui.px(56) : ui.px(76); }
 
 bool tap_row(Ui& ui, const std::string& id, const RowLook& look) {
-    const Press press = press_area(ui, id.c_str(), {ui.width, look.compact ? ui.px(56) : row_height(ui)}, true);
+    const Press press = press_area(ui, id.c_str(), {ui.width, row_height(ui, look.compact)}, true);
     const float corner = ui.px(size::corner);
     paper().AddRectFilled(press.box.min, press.box.max, press.held ? colour::pressed : colour::card, corner);
     paper().AddRect(press.box.min, press.box.max, colour::line, corner, 0, ui.px(1.2f));

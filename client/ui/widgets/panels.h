@@ -77,7 +77,7 @@ struct RowLook {
     bool arrow = true;
     bool compact = false;  // one line only
 };
-float row_height(Ui& ui);
+float row_height(Ui& ui, bool compact = false);
 bool tap_row(Ui& ui, const std::string& id, const RowLook& look);
 
 }  // namespace nuong::client

@@ -149,7 +149,8 @@ TEST_CASE("what was written with a form is listed, found by name and day, opened
     desk.perform(Action(contacts.records->action));
     REQUIRE(desk.screen<ListView>().rows.size() == 1);
     CHECK(desk.screen<ListView>().title == "Phiếu tiếp cận, tư vấn");
-    CHECK(desk.screen<ListView>().rows[0].detail.starts_with(FieldDevice::person_name));
+    CHECK(desk.screen<ListView>().rows[0].title == "Vàng Seo Phử");
+    CHECK(desk.screen<ListView>().rows[0].detail.starts_with("1985 · Đã gặp · 02/03/2026"));
     desk.perform(Search{"02/03"});
     CHECK(desk.screen<ListView>().rows.size() == 1);
     desk.perform(Search{"khong co"});
@@ -169,6 +170,14 @@ TEST_CASE("what was written with a form is listed, found by name and day, opened
     desk.perform(GoHome{});
     desk.perform(OpenRecords{"outreach_contact"});
     CHECK(desk.screen<ListView>().rows.size() == 2);  // an event stays as it was; the correction stands beside it
+    desk.perform(OpenRecord{desk.device.person()});
+    const auto& timeline = desk.screen<RecordView>().timeline;
+    REQUIRE(timeline.size() == 2);
+    for (const TimelineEntry& entry : timeline) {
+        CHECK(entry.summary == "Đã gặp");
+        CHECK(entry.status.has_value() == (entry.record == first));
+        if (entry.status) CHECK(entry.status->text == "Đã có bản sửa");
+    }
 }
 
 TEST_CASE("a question that refers to a record is answered from a list, and the answer survives a closed lid") {

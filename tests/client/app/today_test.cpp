@@ -150,7 +150,7 @@ TEST_CASE("what waits to be sent can be looked at, until the server has it") {
     REQUIRE(desk.screen<HomeView>().waiting);
     desk.perform(Action(desk.screen<HomeView>().waiting->action));
     REQUIRE(desk.screen<ListView>().rows.size() == 1);
-    CHECK(desk.screen<ListView>().rows[0].detail.starts_with("Phiếu tiếp cận, tư vấn · Vàng Seo Phử"));
+    CHECK(desk.screen<ListView>().rows[0].detail.starts_with("Phiếu tiếp cận, tư vấn · 1985 · Đã gặp"));
     answer_of_server(desk, home, {});
     CHECK_FALSE(desk.screen<HomeView>().waiting);
     desk.perform(OpenWaiting{});

@@ -1,0 +1,94 @@
+// Handing changes over on a stick: where to, what lies there, what came of it.
+#include <algorithm>
+#include <cstdio>
+
+#include "client/app/session.h"
+#include "client/sync/hand_over.h"
+#include "client/sync/sync_worker.h"
+#include "shared/base/time_zone.h"
+
+namespace nuong::client {
+namespace {
+
+std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
+
+// "lan-20260302-0800.nuong": who and when, so that no file takes the place of another.
+std::string file_name(const UserId& user, Instant now) {
+    const Date day = date_of(now, viet_nam_offset);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(now + viet_nam_offset - Instant(day)).count();
+    char clock[16];
+    std::snprintf(clock, sizeof clock, "%02d%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
+    std::string date = to_string(day);
+    std::erase(date, '-');
+    return user + "-" + date + "-" + clock + bundle_ending;
+}
+
+}  // namespace
+
+void Session::on(const OpenHandOver&) {
+    if (!workbook_) return;
+    hand_over_.result.reset();
+    on(LookForSticks{});
+    go(AtHandOver{});
+}
+
+void Session::on(const LookForSticks&) {
+    if (!workbook_) return;
+    const std::string documents = options_.documents.empty() ? options_.home : options_.documents;
+    hand_over_.folders.clear();
+    for (const std::string& stick : sticks_below(options_.mount_folders))
+        hand_over_.folders.push_back({stick, last_part(stick), true, false});
+    hand_over_.folders.push_back({documents, last_part(documents), false, false});
+    std::vector<std::string> places;
+    for (const FolderChoice& choice : hand_over_.folders) places.push_back(choice.folder);
+    hand_over_.files.clear();
+    for (const std::string& file : bundle_files_in(places))
+        hand_over_.files.push_back({file, last_part(file), folder_of(file)});
+    on(ChooseFolder{places.front()});
+}
+
+void Session::on(const ChooseFolder& action) {
+    if (!workbook_) return;
+    for (FolderChoice& choice : hand_over_.folders) choice.chosen = choice.folder == action.folder;
+    hand_over_.path = action.folder + "/" + file_name(replica_->device().user, corrected_now());
+}
+
+void Session::on(const ExportBundle& action) {
+    if (!worker_ || !workbook_ || hand_over_.busy) return;
+    hand_over_.busy = true;
+    hand_over_.result.reset();
+    hand_over_.path = action.path;
+    worker_->request_bundle({false, action.path});
+}
+
+void Session::on(const ImportBundle& action) {
+    if (!worker_ || !workbook_ || hand_over_.busy) return;
+    hand_over_.busy = true;
+    hand_over_.result.reset();
+    worker_->request_bundle({true, action.path});
+}
+
+void Session::take_event(const BundleEvent& event) {
+    changed_ = true;
+    hand_over_.busy = false;
+    if (!event.count) {
+        hand_over_.result = Notice{NoticeKind::error, event.count.error().message.in(options_.language)};
+        return;
+    }
+    const Message told =
+        event.job.takes_in ? told_of_import(*event.count) : told_of_export(*event.count, event.job.path);
+    std::string text = told.in(options_.language);
+    if (!event.count->is_whole) text += " " + not_whole().in(options_.language);
+    hand_over_.result = Notice{event.count->is_whole ? NoticeKind::success : NoticeKind::warning, std::move(text)};
+}
+
+HandOverView Session::hand_over_view() {
+    HandOverView view = hand_over_;
+    view.pending = replica_->log().count(LogState::waiting);
+    view.carries = replica_->bundles().is_carrying();
+    return view;
+}
+
+}  // namespace nuong::client
