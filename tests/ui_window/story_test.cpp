@@ -132,6 +132,28 @@ void fix_what_is_missing(Hands& hands, Tour& tour) {
     tour.picture("screening-result", true);
 }
 
+// A contact with a person who is picked from the list, begun from the list of all forms and put away again.
+void look_at_other_forms(Hands& hands, Tour& tour) {
+    hands.tap("Phiếu khác");
+    hands.wait_for("Về một người");
+    tour.picture("other-forms", true);
+    hands.tap("Phiếu tiếp cận, tư vấn");
+    hands.wait_for("Người *");
+    hands.tap("Chọn từ danh sách");
+    hands.wait_for("Chọn: Người");
+    tour.picture("picker");
+    hands.write("Tìm kiếm", "vang seo phu");
+    hands.wait_for("1 kết quả");
+    hands.tap(name);
+    hands.wait_for("Đổi");
+    CHECK(hands.sees(name_and_year));
+    tour.picture("picked", true);
+    hands.tap("Bỏ phiếu này");
+    hands.tap("Bỏ hẳn");
+    hands.wait_for("Về một người");
+    hands.tap("Quay lại");
+}
+
 void look_up(Hands& hands, Tour& tour) {
     hands.tap("Danh sách người");
     hands.wait_for("Giàng Thị Súa");
@@ -163,6 +185,10 @@ void decide_conflict(Hands& hands, Tour& tour) {
 void sync(Hands& hands, Tour& tour, District& district) {
     hands.tap("Đồng bộ");
     tour.picture("sync");
+    hands.tap("Giao bằng USB");
+    hands.wait_for("Ghi tệp");
+    tour.picture("hand-over", true);
+    hands.tap("Quay lại");
     district.pause_server();  // a slow line: the request is out and the answer is not here yet
     hands.tap("Đồng bộ ngay");
     hands.wait_for("Đang đồng bộ…");
@@ -215,6 +241,7 @@ void play_evening(WindowSize size) {
         hands.press("Return");
         hands.wait_for("Danh sách người");
         tour.picture("home");
+        look_at_other_forms(hands, tour);
         look_up(hands, tour);
         hands.tap("Sàng lọc ASSIST");
         answer_screening(hands, tour);
