@@ -38,7 +38,8 @@ struct ItemsState {
     std::map<Path, AnswerBuffer> buffers;
     std::map<Path, EditBuffer> searches;  // of long choice lists
     Path current;                         // the question that digits answer
-    Path picking;                         // the long choice list that is open
+    Path picking;                         // the long choice list or the calendar that is open
+    std::string month;                    // of the calendar: "2026-03"
     Path scroll_to;                       // brought into view in the next frame
 };
 

@@ -103,6 +103,10 @@ void put_forms(Table& table) {
     put(Word::more_choices, "lựa chọn khác, hãy gõ thêm để thu hẹp", "more choices, type to narrow them");
     put(Word::not_chosen, "Chưa chọn", "Not chosen");
     put(Word::today, "Hôm nay", "Today");
+    put(Word::yesterday, "Hôm qua", "Yesterday");
+    put(Word::calendar, "Lịch", "Calendar");
+    put(Word::month_before, "Tháng trước", "Month before");
+    put(Word::month_after, "Tháng sau", "Month after");
     put(Word::date_hint, "ngày/tháng/năm", "day/month/year");
     put(Word::date_wrong, "Ngày chưa đúng, hãy gõ ngày/tháng/năm, ví dụ 05/09/2024.",
         "Not a date. Type day/month/year, for example 05/09/2024.");

@@ -344,3 +344,30 @@ TEST_CASE("a read-only form changes nothing however it is tapped") {
     ui.pass_seconds(0.5);
     CHECK(ui.take_actions().empty());
 }
+
+TEST_CASE("a date is typed, or picked: yesterday in one tap, any other day from the month") {
+    UiDriver ui({1024, 600});
+    FormView form{.record = samples::record(5), .title = "Thăm"};
+    form.pages = {{"Thăm",
+                   {{.path = "on", .kind = ItemKind::date, .label = "Ngày thăm", .value = "2024-02-10"},
+                    {.path = "next", .kind = ItemKind::date, .label = "Hẹn", .readonly = true}}}};
+    ui.view = samples::frame(samples::Words{Language::vi}, form);  // today is 05/12/2024
+    ui.frame(2);
+    ui.tap("Hôm qua");
+    CHECK(ui.take<Answer>().back() == Answer{"on", Value("2024-12-04")});
+    ui.tap("Lịch");
+    CHECK(ui.widget("10/02/2024").chosen);
+    ui.tap("29/02/2024");  // a leap year
+    CHECK(ui.take<Answer>().back() == Answer{"on", Value("2024-02-29")});
+    CHECK_FALSE(ui.sees("10/02/2024"));  // it closes with the answer
+    ui.tap("Lịch");
+    ui.tap("Tháng trước");
+    ui.tap("Tháng trước");
+    ui.tap("31/12/2023");
+    CHECK(ui.take<Answer>().back() == Answer{"on", Value("2023-12-31")});
+    ui.tap("Lịch");
+    ui.tap("Tháng sau");
+    CHECK(ui.sees("Tháng 03/2024"));
+    ui.tap("Đóng");
+    CHECK(ui.take_actions().empty());
+}

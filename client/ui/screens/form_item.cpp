@@ -5,6 +5,7 @@
 #include "client/ui/field_text.h"
 #include "client/ui/screens/choice_item.h"
 #include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/month_grid.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -68,15 +69,31 @@ void draw_decimal(Ui& ui, const FormItem& item, ItemsState& state, Actions& acti
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
 }
 
+// A day can be typed, or picked: today, yesterday, any other from a month.
 void draw_date(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
     const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
-    const ButtonOptions options{.icon = Icon::calendar, .enabled = !item.readonly};
-    if (!ui.today.empty()) ImGui::SameLine();
-    if (!ui.today.empty() && button(ui, ui.say(Word::today), options)) {
+    const bool is_open = state.picking == item.path;
+    const auto answer = [&](Date day) {
         state.buffers[item.path].edit.dirty = false;
-        actions.push_back(Answer{item.path, Value(ui.today)});
+        state.picking.clear();
+        actions.push_back(Answer{item.path, Value(to_string(day))});
+    };
+    const auto offer = [&](Word word, Icon icon) {
+        const ButtonOptions options{.icon = icon, .enabled = !item.readonly};
+        same_line_if_fits(ui, button_width(ui, ui.say(word), options));
+        return button(ui, ui.say(word), options);
+    };
+    if (const auto today = parse_date(ui.today)) {
+        if (offer(Word::today, Icon::none)) answer(*today);
+        if (offer(Word::yesterday, Icon::none)) answer(*today - std::chrono::days(1));
+    }
+    if (offer(is_open ? Word::close : Word::calendar, is_open ? Icon::cross : Icon::calendar)) {
+        state.picking = is_open ? Path() : item.path;
+        state.month = item.value.text().substr(0, 7);
     }
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::date_wrong));
+    if (state.picking != item.path || item.readonly) return;
+    if (const auto day = month_grid(ui, state.month, parse_date(item.value.text()))) answer(*day);
 }
 
 void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
