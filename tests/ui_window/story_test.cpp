@@ -86,7 +86,7 @@ private:
 };
 
 void answer_screening(Hands& hands, Tour& tour) {
-    hands.wait_for("Bối cảnh sàng lọc *");
+    hands.wait_for("Người được sàng lọc *");
     hands.write("Tuổi", "39");
     hands.choose("Bối cảnh sàng lọc", "Buổi sàng lọc riêng");
     tour.picture("screening-start", true);
@@ -136,7 +136,7 @@ void fix_what_is_missing(Hands& hands, Tour& tour) {
 void look_at_other_forms(Hands& hands, Tour& tour) {
     hands.tap("Phiếu khác");
     hands.wait_for("Về một người");
-    tour.picture("other-forms", true);
+    tour.picture("other-forms");
     hands.tap("Phiếu tiếp cận, tư vấn");
     hands.wait_for("Người *");
     hands.tap("Chọn từ danh sách");
@@ -147,7 +147,7 @@ void look_at_other_forms(Hands& hands, Tour& tour) {
     hands.tap(name);
     hands.wait_for("Đổi");
     CHECK(hands.sees(name_and_year));
-    tour.picture("picked", true);
+    tour.picture("picked");
     hands.tap("Bỏ phiếu này");
     hands.tap("Bỏ hẳn");
     hands.wait_for("Về một người");
@@ -187,7 +187,7 @@ void sync(Hands& hands, Tour& tour, District& district) {
     tour.picture("sync");
     hands.tap("Giao bằng USB");
     hands.wait_for("Ghi tệp");
-    tour.picture("hand-over", true);
+    tour.picture("hand-over");
     hands.tap("Quay lại");
     district.pause_server();  // a slow line: the request is out and the answer is not here yet
     hands.tap("Đồng bộ ngay");

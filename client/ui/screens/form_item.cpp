@@ -113,15 +113,28 @@ void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
     draw_unit(ui, body(ui), item.unit, ui.px(60));
 }
 
+// The title, and behind it what can be done; below it where the line is too short.
 void draw_reference(Ui& ui, const FormItem& item, Actions& actions) {
     const bool blank = item.shown.empty();
-    say(ui, blank ? tinted(body(ui), colour::muted) : body(ui), blank ? ui.say(Word::not_chosen) : item.shown);
-    if (item.readonly) return;
+    const TextStyle style = blank ? tinted(body(ui), colour::muted) : body(ui);
+    const std::string& text = blank ? ui.say(Word::not_chosen) : item.shown;
+    if (item.readonly) return say(ui, style, text);
     const std::string& word = ui.say(blank ? Word::pick_from_list : Word::change_choice);
-    if (button(ui, word, {.icon = Icon::search})) actions.push_back(OpenPicker{item.path});
-    if (blank || item.required) return;
-    const ButtonOptions clear{.look = ButtonLook::quiet, .icon = Icon::cross};
-    same_line_if_fits(ui, button_width(ui, ui.say(Word::clear_answer), clear));
+    const ButtonOptions pick{.icon = Icon::search}, clear{.look = ButtonLook::quiet, .icon = Icon::cross};
+    const bool can_clear = !blank && !item.required;
+    const float buttons = button_width(ui, word, pick) +
+                          (can_clear ? button_width(ui, ui.say(Word::clear_answer), clear) + ui.px(12) : 0);
+    const float width = measure(style, text, 0).x + 1;
+    const ImVec2 at = cursor();
+    if (width + ui.px(16) + buttons <= ui.width) {
+        say_at(ui, style, {at.x, at.y + (ui.px(size::row) - style.font->FontSize) / 2}, width, text);
+        ImGui::SetCursorScreenPos({at.x + width + ui.px(16), at.y});
+    } else {
+        say(ui, style, text);
+    }
+    if (button(ui, word, pick)) actions.push_back(OpenPicker{item.path});
+    if (!can_clear) return;
+    ImGui::SameLine();
     if (button(ui, ui.say(Word::clear_answer), clear)) actions.push_back(Answer{item.path, Null{}});
 }
 

@@ -20,17 +20,22 @@ void paint_tile(Ui& ui, const Tile& tile, const Press& press) {
     const float middle = box.centre().y;
     paper().AddCircleFilled({box.min.x + pad + r, middle}, r, colours.fill);
     paint_icon(icon_of(tile.icon), {box.min.x + pad + r, middle}, ui.px(30), colours.ink);
-    float right = box.max.x - pad;
-    if (tile.count) {
-        const TextStyle style = tinted(title(ui), calm ? colour::ink : colours.ink);
+    const float left = box.min.x + pad + 2 * r + ui.px(14), end = box.max.x - pad;
+    float title_end = end, detail_end = end;
+    if (tile.count) {  // beside both lines; beside the second only where the title needs the whole first
         const std::string count = grouped(ui.language, *tile.count);
-        right -= measure(style, count, 0).x;
-        paint_text(style, {right, middle - style.font->FontSize / 2}, count, 0);
-        right -= ui.px(8);
+        const ImU32 ink = calm ? colour::ink : colours.ink;
+        const float large = measure(title(ui), count, 0).x + ui.px(8);
+        const bool beside_both = measure(bold(ui), tile.title, 0).x <= end - left - large;
+        const TextStyle style = tinted(beside_both ? title(ui) : bold(ui), ink);
+        const float width = measure(style, count, 0).x;
+        const float top = beside_both ? middle - style.font->FontSize / 2 : middle + ui.px(1);
+        paint_text(style, {end - width, top}, count, 0);
+        detail_end -= width + ui.px(8);
+        if (beside_both) title_end = detail_end;
     }
-    const float left = box.min.x + pad + 2 * r + ui.px(14);
-    paint_text(bold(ui), {left, middle - ui.px(25)}, fit(bold(ui), tile.title, right - left), 0);
-    paint_text(muted(ui), {left, middle + ui.px(3)}, fit(muted(ui), tile.detail, right - left), 0);
+    paint_text(bold(ui), {left, middle - ui.px(25)}, fit(bold(ui), tile.title, title_end - left), 0);
+    paint_text(muted(ui), {left, middle + ui.px(3)}, fit(muted(ui), tile.detail, detail_end - left), 0);
 }
 
 void draw_tile(Ui& ui, const Tile& tile, float width, Actions& actions) {
