@@ -103,6 +103,24 @@ TEST_CASE("no word of our own is cut short on a field laptop, in either language
             }
 }
 
+TEST_CASE("an open calendar stays in order, in both languages, and every day of it can be hit") {
+    for (const ImVec2 display : displays)
+        for (const Language language : {Language::vi, Language::en}) {
+            INFO(display.x << "x" << display.y);
+            UiDriver ui(display);
+            FormView form{.record = samples::record(5), .title = "Thăm"};
+            form.pages = {{"Thăm", {{.path = "on", .kind = ItemKind::date, .label = "Ngày thăm"}}}};
+            ui.view = samples::frame(samples::Words{language}, form);
+            ui.frame(2);
+            ui.tap(language == Language::vi ? "Lịch" : "Calendar");
+            ui.frame(2);
+            CHECK(ui.text().find("05/12/2024") != std::string::npos);
+            CHECK(overlaps(ui) == "");
+            CHECK(outside(ui, display) == "");
+            CHECK(too_small(ui) == "");
+        }
+}
+
 TEST_CASE("long pages stay in order all the way down") {
     for (const ImVec2 display : displays)
         for (const samples::Sample& sample : samples::all(Language::vi)) {
