@@ -126,6 +126,18 @@ struct ChooseRecord {  // of the list that OpenPicker opened
     RecordId record = {};
     bool operator==(const ChooseRecord&) const = default;
 };
+struct OpenFiles {  // to choose the file that answers a question
+    Path path = {};
+    bool operator==(const OpenFiles&) const = default;
+};
+struct OpenFolder {
+    std::string folder = {};
+    bool operator==(const OpenFolder&) const = default;
+};
+struct AttachFile {  // of the list that OpenFiles opened
+    std::string file = {};
+    bool operator==(const AttachFile&) const = default;
+};
 struct SetMissing {  // why there is no answer: one of the reasons the item offers
     Path path = {};
     std::string reason = {};
@@ -218,13 +230,13 @@ struct ImportBundle {
     bool operator==(const ImportBundle&) const = default;
 };
 
-using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
-                 OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
-                 DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
-                 ChooseRecord, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
-                 Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
-                 SyncNow, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
+using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople,
+                            OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
+                            OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
+                            ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile,
+                            SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
+                            Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead,
+                            SetValue, SyncNow, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

@@ -34,6 +34,12 @@ Error too_large(std::size_t bytes) {
              "This file is too large (" + megabytes + " MB); the most is 16 MB. Split or compress it."}};
 }
 
+std::string upper(std::string text) {
+    for (char& c : text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return text;
+}
+
 int longest_side(const forms::Node& node) {
     const std::string said = node.parameter("max-pixels");
     int side = photo_side_usual;
@@ -71,6 +77,38 @@ Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::
     if (!kept) return kept.error();
     if (kept->bytes.size() > blob_bytes_max) return too_large(kept->bytes.size());
     return Value(name_of(replica.blobs().add(kept->bytes, kept->type, holder)));
+}
+
+std::string size_text(std::uint64_t bytes, Language language) {
+    if (bytes < 1'000'000) return std::to_string(std::max<std::uint64_t>(1, (bytes + 500) / 1000)) + " kB";
+    const std::uint64_t tenths = (bytes + 50'000) / 100'000;
+    const char* const point = language == Language::vi ? "," : ".";
+    return std::to_string(tenths / 10) + point + std::to_string(tenths % 10) + " MB";
+}
+
+std::string file_text(const Attachment& attachment, Language language) {
+    const bool vi = language == Language::vi;
+    std::string text = is_type_for(attachment.type, "image")   ? (vi ? "Ảnh" : "Picture")
+                       : is_type_for(attachment.type, "audio") ? (vi ? "Âm thanh" : "Sound")
+                       : is_type_for(attachment.type, "video") ? (vi ? "Phim" : "Film")
+                                                               : (vi ? "Tệp " : "File ") + upper(attachment.type);
+    return text + ", " + size_text(attachment.size, language);
+}
+
+std::string file_text(Replica& replica, const Attachment& attachment, Language language) {
+    const bool vi = language == Language::vi;
+    std::string text = file_text(attachment, language);
+    const auto held = replica.blobs().find(attachment.blob);
+    if (!held || !held->is_whole()) text += vi ? " · chưa về đến máy này" : " · not on this device yet";
+    return text;
+}
+
+std::shared_ptr<const Photo> preview_of(Replica& replica, const Attachment& attachment) {
+    constexpr int preview_side = 480;
+    if (!is_type_for(attachment.type, "image")) return nullptr;
+    const auto bytes = replica.blobs().bytes(attachment.blob);
+    auto photo = bytes ? read_photo(*bytes, preview_side) : Result<Photo>(Error{});
+    return photo ? std::make_shared<const Photo>(std::move(*photo)) : nullptr;
 }
 
 std::vector<forms::AnswerError> file_problems(Replica& replica, const forms::Instance& instance) {

@@ -1,7 +1,10 @@
 // Attaching a file to a question: what is taken, and what is kept of it. A photo is kept as an upright JPEG of a size
 // that a slow line can carry, without what the camera has written into it; other files as they are.
 #pragma once
+#include <memory>
+
 #include "client/app/workbook.h"
+#include "client/pictures/photo.h"
 
 namespace nuong::client {
 
@@ -17,6 +20,13 @@ Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, cons
 
 // Reads the file, keeps it for `holder`, the draft or record that will name it, and gives the answer.
 Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::string& file, const Uuid& holder);
+
+std::string size_text(std::uint64_t bytes, Language language);  // "182 kB", "1,2 MB"
+// What it is, in words: "Ảnh, 182 kB"; and whether it still has to come.
+std::string file_text(const Attachment& attachment, Language language);
+std::string file_text(Replica& replica, const Attachment& attachment, Language language);
+// A small picture of a photo that is on this device; nullptr of anything else.
+std::shared_ptr<const Photo> preview_of(Replica& replica, const Attachment& attachment);
 
 // Answers that ought to name a file on this device and do not.
 std::vector<forms::AnswerError> file_problems(Replica& replica, const forms::Instance& instance);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/app/attach_file.h"
 #include "client/app/form_result.h"
 #include "client/app/views.h"
 #include "shared/base/text.h"
@@ -44,7 +45,7 @@ ItemKind kind_of(const forms::ItemView& view) {
         case forms::FieldType::record_ref: return ItemKind::record;
         case forms::FieldType::group:
         case forms::FieldType::repeat: return ItemKind::heading;
-        default: return text_kind(node);
+        default: return asks_for_file(node) ? ItemKind::file : text_kind(node);
     }
 }
 
@@ -106,6 +107,13 @@ void add_why(FormItem& item, const OpenForm& form, const forms::ItemView& view, 
     for (const Why& why : whys)
         item.why += (item.why.empty() ? "" : " ") + why.before.in(language) +
                     form.instance().explain(item.path, why.property).in(language);
+}
+
+void add_file(FormItem& item, const OpenForm& form, Language language) {
+    const auto attachment = attachment_of(item.value.text());
+    if (!attachment) return;
+    item.shown = form.file_text(*attachment, language);
+    item.preview = form.preview(*attachment);
 }
 
 FormItem hidden_item(const OpenForm& form, const forms::ItemView& view, Language language) {
@@ -240,6 +248,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
+        if (item.kind == ItemKind::file) add_file(item, form, language);
         const bool is_wrong = shows_error(view, form.shows_all_errors);
         if (is_wrong) item.error = view.error->message.in(language);
         add_why(item, form, view, is_wrong, language);

@@ -1,5 +1,7 @@
 #include "client/app/open_form.h"
 
+#include "client/app/attach_file.h"
+
 #include "client/app/form_catalogue.h"
 #include "client/app/views.h"
 
@@ -104,6 +106,16 @@ void OpenForm::journal() {
 Result<Filled> OpenForm::submit() {
     if (draft_.seen) return workbook_->correct(*draft_.seen, instance_, draft_.id);
     return workbook_->submit(instance_, draft_.area, draft_.id);
+}
+
+std::shared_ptr<const Photo> OpenForm::preview(const Attachment& attachment) const {
+    const auto known = previews_.find(attachment.blob);
+    if (known != previews_.end()) return known->second;
+    return previews_[attachment.blob] = preview_of(workbook_->replica(), attachment);
+}
+
+std::string OpenForm::file_text(const Attachment& attachment, Language language) const {
+    return client::file_text(workbook_->replica(), attachment, language);
 }
 
 void OpenForm::discard() {

@@ -2,11 +2,13 @@
 // what is on the screen is on the disk.
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "client/app/workbook.h"
+#include "client/pictures/photo.h"
 #include "shared/forms/form_changes.h"
 
 namespace nuong::client {
@@ -34,6 +36,9 @@ public:
     bool is_correction() const { return draft_.record.has_value(); }
     // The title of the record that an answer refers to.
     std::string title_of(const Value& reference, Language language) const;
+    // A small picture of an attached photo that is on this device; nothing of anything else.
+    std::shared_ptr<const Photo> preview(const Attachment& attachment) const;
+    std::string file_text(const Attachment& attachment, Language language) const;
     void set_language(Language language) { instance_.set_language(language == Language::vi ? "vi" : "en"); }
 
     int page = 0;
@@ -56,6 +61,7 @@ private:
     Draft draft_;
     forms::Instance instance_;
     std::vector<forms::FormChange> changes_;
+    mutable std::map<Hash, std::shared_ptr<const Photo>> previews_;  // made once
 };
 
 }  // namespace nuong::client

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "client/app/attach_file.h"
 #include "client/app/form_catalogue.h"
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
@@ -73,6 +74,10 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
             if (const auto other = parse_uuid(shown.value.text());
                 other && workbook.replica().records().listing(*other))
                 fact.record = other;
+        if (const auto attachment = attachment_of(shown.value.text()); attachment && asks_for_file(*shown.node)) {
+            fact.value = file_text(workbook.replica(), *attachment, language);
+            fact.preview = preview_of(workbook.replica(), *attachment);
+        }
         view.facts.push_back(std::move(fact));
     }
     // A conflict in a whole group, or about a cleared field, has no fact line of its own.
@@ -154,6 +159,7 @@ std::string value_text(const forms::FormDefinition& form, const forms::Node* nod
     const bool vi = language == Language::vi;
     if (value.is_null()) return vi ? "(trống)" : "(empty)";
     if (const auto* fields = value.as<Fields>()) return fields_text(form, *fields, language);
+    if (const auto attachment = attachment_of(value.text())) return file_text(*attachment, language);
     if (const auto* missing = value.as<Missing>()) {
         if (missing->reason == "refused") return vi ? "từ chối trả lời" : "declined";
         if (missing->reason == "unknown") return vi ? "không rõ" : "unknown";

@@ -211,6 +211,7 @@ Screen Session::screen() {
             },
             [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
             [&](const AtHandOver&) -> Screen { return hand_over_view(); },
+            [&](const AtFiles& at) -> Screen { return file_picker_view(at); },
         },
         Place(places_.back()));
 }

@@ -73,7 +73,12 @@ private:
     };
     struct AtSync {};
     struct AtHandOver {};
-    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver>;
+    struct AtFiles {  // above AtForm
+        Path path;
+        std::string folder;
+    };
+    using Place =
+        std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver, AtFiles>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -109,6 +114,11 @@ private:
     void on(const OpenPicker& action);
     void on(const ChooseRecord& action);
     void on(const SetMissing& action);
+    // files as answers (session_files.cpp)
+    void on(const OpenFiles& action);
+    void on(const OpenFolder& action);
+    void on(const AttachFile& action);
+    FilePickerView file_picker_view(const AtFiles& at);
     void on(const AddToCounter& action);
     void on(const AddRepeat& action);
     void on(const RemoveRepeat& action);

@@ -15,7 +15,7 @@ void Session::open_form(Result<OpenForm> form) {
 // The draft stays; every answer is in it already.
 void Session::leave_form() {
     if (!open_form_) return;
-    if (picker()) places_.pop_back();
+    if (picker() || std::holds_alternative<AtFiles>(places_.back())) places_.pop_back();
     open_form_.reset();
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
 }

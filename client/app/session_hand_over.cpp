@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "client/app/file_list.h"
 #include "client/app/session.h"
 #include "client/sync/hand_over.h"
 #include "client/sync/sync_worker.h"
@@ -9,8 +10,6 @@
 
 namespace nuong::client {
 namespace {
-
-std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
 

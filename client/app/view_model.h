@@ -3,6 +3,7 @@
 // Every text is already in the language of the person, except answers (Value), which the widgets show by their type.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -14,6 +15,8 @@
 #include "shared/model/value.h"
 
 namespace nuong::client {
+
+struct Photo;  // pictures/photo.h
 
 enum class Tone { neutral, info, good, warning, danger };
 
@@ -142,6 +145,7 @@ struct Fact {
     std::string label = {}, value = {};
     bool conflict = false;                // a tap opens it
     std::optional<RecordId> record = {};  // another record that it names; a tap opens that
+    std::shared_ptr<const Photo> preview = {};
     bool operator==(const Fact&) const = default;
 };
 
@@ -180,6 +184,7 @@ enum class ItemKind {
     counter,     // value is the sum; only AddToCounter changes it
     add_repeat,  // one more instance of the group at path
     record,      // another record; shown is its title. OpenPicker chooses one
+    file,        // shown says what it is, preview what is on it. OpenFiles chooses one
 };
 
 struct Choice {
@@ -192,7 +197,8 @@ struct FormItem {
     ItemKind kind = ItemKind::text;
     std::string label = {}, hint = {};
     Value value = {};
-    std::string shown = {};  // calculated: its text; select_from_list: the label of the chosen code
+    std::shared_ptr<const Photo> preview = {};  // file: of a picture that is here
+    std::string shown = {};                     // calculated: its text; select_from_list: the label of the chosen code
     std::vector<Choice> choices = {};
     std::string choice_query = {};     // select_from_list: what the choices were filtered by
     std::int64_t choices_total = 0;    // select_from_list: how many fit, shown or not
@@ -315,8 +321,24 @@ struct HandOverView {
     bool operator==(const HandOverView&) const = default;
 };
 
+struct FileRow {
+    std::string path = {}, name = {}, detail = {};
+    bool is_folder = false;
+    bool operator==(const FileRow&) const = default;
+};
+
+// Choosing the file that answers a question.
+struct FilePickerView {
+    std::string question = {}, folder = {};
+    std::vector<FolderChoice> folders = {};  // where files usually are
+    std::optional<std::string> above = {};   // the folder that this one lies in
+    std::vector<FileRow> rows = {};
+    std::string empty_text = {};  // shown instead of rows
+    bool operator==(const FilePickerView&) const = default;
+};
+
 using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, SyncView, HandOverView>;
+                            ConflictListView, ConflictView, SyncView, HandOverView, FilePickerView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

@@ -190,6 +190,24 @@ float Window::content_scale() const {
 
 void Window::forget_fonts() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }
 
+void* Window::make_texture(int width, int height, const unsigned char* rgb) {
+    GLuint name = 0;
+    glGenTextures(1, &name);
+    glBindTexture(GL_TEXTURE_2D, name);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB, width, height, 0, GL_RGB, GL_UNSIGNED_BYTE, rgb);
+    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(name));
+}
+
+void Window::drop_texture(void* texture) {
+    const auto name = static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(texture));
+    glDeleteTextures(1, &name);
+}
+
 WindowSize Window::size() const {
     WindowSize size;
     glfwGetWindowSize(inside_->window, &size.width, &size.height);

@@ -38,6 +38,10 @@ public:
     float content_scale() const;
     void forget_fonts();
 
+    // A picture for ImGui to draw: rows from the top, three bytes per point. Until drop_texture().
+    void* make_texture(int width, int height, const unsigned char* rgb);
+    void drop_texture(void* texture);
+
     WindowSize size() const;
     Status save_screenshot(const std::filesystem::path& png);  // of the frame drawn last
 

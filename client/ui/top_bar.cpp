@@ -21,6 +21,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [](const ConflictView& v) { return v.title; },
                           [&](const SyncView&) { return ui.say(Word::sync_title); },
                           [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
+                          [&](const FilePickerView&) { return ui.say(Word::choose_file); },
                           [&](const auto&) { return ui.say(Word::app_name); },
                       },
                       view.screen);

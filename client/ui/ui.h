@@ -1,6 +1,8 @@
 // What every widget needs to know: language, type, scale, the width it may fill, and where to report itself.
 #pragma once
+#include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 
 #include "client/ui/fonts.h"
@@ -11,6 +13,8 @@
 
 namespace nuong::client {
 
+struct Photo;  // pictures/photo.h
+
 inline constexpr double never = std::numeric_limits<double>::infinity();
 
 struct Ui {
@@ -19,6 +23,8 @@ struct Ui {
     float scale = 1;
     TypingMethod typing = TypingMethod::telex;
     Probe* probe = nullptr;
+    // A photo as the display wants it, until nobody shows it any more. Empty without a display.
+    std::function<void*(const std::shared_ptr<const Photo>&)> texture_of = {};
     std::string today;  // ISO, from the session: drawing reads no clock
 
     bool focus_shown = false;      // the keyboard is in use: show where it is

@@ -176,6 +176,9 @@ void put_sync(Table& table) {
     put(Word::no_bundles, "Không thấy tệp .nuong nào. Hãy cắm USB rồi bấm “Tìm lại”.",
         "No .nuong file in sight. Plug the stick in and tap “Look again”.");
     put(Word::look_for_sticks, "Tìm lại", "Look again");
+    put(Word::choose_file, "Chọn tệp", "Choose a file");
+    put(Word::change_file, "Chọn tệp khác", "Choose another");
+    put(Word::folder_above, "Thư mục bên trên", "Folder above");
     put(Word::typing_telex, "Gõ Telex", "Telex");
     put(Word::typing_vni, "Gõ VNI", "VNI");
     put(Word::typing_off, "Tắt gõ dấu", "Typing off");

@@ -139,6 +139,10 @@ enum class Word {
     hand_in_help,
     no_bundles,
     look_for_sticks,
+    // files
+    choose_file,
+    change_file,
+    folder_above,
     // typing
     typing_telex,
     typing_vni,

@@ -5,7 +5,9 @@
 namespace nuong::client {
 
 MainLoop::MainLoop(Window window, const SessionOptions& options, const ClockSource& clock)
-    : window_(std::move(window)), session_(options, clock, [this] { window_.wake(); }) {}
+    : window_(std::move(window)), session_(options, clock, [this] { window_.wake(); }) {
+    screens_.ui.texture_of = [this](const auto& photo) { return texture_of(photo); };
+}
 
 Result<std::unique_ptr<MainLoop>> MainLoop::open(const SessionOptions& options, const ClockSource& clock,
                                                  WindowSize size) {
@@ -25,6 +27,20 @@ Status MainLoop::prepare_fonts() {
     const auto prepared = prepare(screens_, {}, scale);
     if (prepared) window_.forget_fonts();
     return prepared;
+}
+
+void* MainLoop::texture_of(const std::shared_ptr<const Photo>& photo) {
+    void*& texture = textures_[photo];
+    if (!texture) texture = window_.make_texture(photo->width, photo->height, photo->rgb.data());
+    return texture;
+}
+
+void MainLoop::drop_unseen() {
+    std::erase_if(textures_, [this](const auto& entry) {
+        const bool is_unseen = entry.first.use_count() == 1;
+        if (is_unseen) window_.drop_texture(entry.second);
+        return is_unseen;
+    });
 }
 
 void MainLoop::keep_typed() {
@@ -48,6 +64,7 @@ Status MainLoop::turn(double seconds_max) {
     Actions actions;
     draw(session_.view_model(), screens_, actions);
     window_.end_frame();
+    drop_unseen();
     perform(actions);
     const double quiet = std::min(session_.next_wakeup(), screens_.ui.next_frame_in);
     window_.wait_events(actions.empty() ? std::min(quiet, seconds_max) : 0.0);

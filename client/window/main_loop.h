@@ -3,9 +3,11 @@
 //
 // Thread: the one that opened it.
 #pragma once
+#include <map>
 #include <memory>
 
 #include "client/app/session.h"
+#include "client/pictures/photo.h"
 #include "client/platform/glfw_window.h"
 #include "client/ui/draw.h"
 
@@ -32,10 +34,13 @@ private:
     MainLoop(Window window, const SessionOptions& options, const ClockSource& clock);
     Status prepare_fonts();
     void perform(const Actions& actions);
+    void* texture_of(const std::shared_ptr<const Photo>& photo);
+    void drop_unseen();
 
     Window window_;  // outlives the session, whose worker wakes it
     Session session_;
     UiState screens_;
+    std::map<std::shared_ptr<const Photo>, void*> textures_;  // of photos that somebody still shows
 };
 
 }  // namespace nuong::client

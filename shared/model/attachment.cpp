@@ -77,6 +77,11 @@ std::vector<Attachment> attachments_of(const RecordState& record) {
     return found;
 }
 
+std::string type_of_name(std::string_view file_name) {
+    const std::string extension = extension_of(file_name);
+    return extension == "jpeg" ? "jpg" : find_type(extension) ? extension : "";
+}
+
 std::string type_of_bytes(std::string_view bytes, std::string_view file_name) {
     const auto has = [&](std::size_t at, std::string_view word) {
         return bytes.substr(std::min(at, bytes.size())).starts_with(word);

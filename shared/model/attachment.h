@@ -38,6 +38,8 @@ std::vector<Attachment> attachments_of(const RecordState& record);
 // xlsx).
 // "" for everything that is not taken: programs, archives, pages.
 std::string type_of_bytes(std::string_view bytes, std::string_view file_name = "");
+// What its name says, for lists of files that nobody has opened yet: "IMG_2041.JPEG" is jpg.
+std::string type_of_name(std::string_view file_name);
 // Whether a question of this kind (image, audio, video, file) takes such a file.
 bool is_type_for(std::string_view type, std::string_view kind);
 

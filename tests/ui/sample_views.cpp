@@ -289,6 +289,26 @@ HandOverView handed_over(Words t) {
     return view;
 }
 
+FilePickerView files(Words t) {
+    FilePickerView view{.question = t("Ảnh", "Photo"), .folder = "/media/ha/CANON/DCIM/100CANON"};
+    view.folders = {{"/media/ha/CANON/DCIM", "CANON", true, false}, {"/home/ha", "ha", false, false}};
+    view.above = "/media/ha/CANON/DCIM";
+    view.rows = {{"/media/ha/CANON/DCIM/100CANON/old", "old", "", true},
+                 {"/media/ha/CANON/DCIM/100CANON/IMG_2041.JPG", "IMG_2041.JPG",
+                  t("3,4 MB · hôm nay 10:42", "3.4 MB · today 10:42"), false},
+                 {"/media/ha/CANON/DCIM/100CANON/IMG_2040.JPG", "IMG_2040.JPG",
+                  t("3,1 MB · hôm nay 10:41", "3.1 MB · today 10:41"), false}};
+    return view;
+}
+
+FilePickerView no_files(Words t) {
+    FilePickerView view{.question = t("Ảnh", "Photo"), .folder = "/home/ha"};
+    view.folders = {{"/home/ha", "ha", false, true}};
+    view.empty_text = t("Ở đây không có tệp nào dùng được. Cắm thẻ máy ảnh hay USB rồi chọn nó ở trên.",
+                        "No file here that can be used. Plug in the camera's card or a stick and choose it above.");
+    return view;
+}
+
 std::vector<Sample> all(Language language) {
     const Words t{language};
     std::vector<Sample> samples = {
@@ -318,6 +338,8 @@ std::vector<Sample> all(Language language) {
         {"sync_offline", frame(t, sync_offline(t))},
         {"hand_over", frame(t, hand_over())},
         {"handed_over", frame(t, handed_over(t))},
+        {"files", frame(t, files(t))},
+        {"files_none", frame(t, no_files(t))},
     };
     ViewModel noticed = frame(t, home(t));
     noticed.notice = Notice{NoticeKind::success, t("Đã nộp phiếu. Sẽ gửi khi có mạng.",

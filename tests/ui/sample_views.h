@@ -33,6 +33,7 @@ SyncView sync_done(Words t);
 SyncView sync_offline(Words t);
 HandOverView hand_over();
 HandOverView handed_over(Words t);
+FilePickerView files(Words t);
 std::vector<Sample> all(Language language);
 
 }  // namespace nuong::client::samples

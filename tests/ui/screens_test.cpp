@@ -1,6 +1,7 @@
 // What each screen shows and what it asks for when somebody uses it.
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/pictures/photo.h"
 #include "tests/ui/sample_views.h"
 #include "tests/ui/ui_driver.h"
 
@@ -329,6 +330,39 @@ TEST_CASE("handing over: the stick is chosen by its name, the file can be rename
     CHECK(only<ImportBundle>(ui.take_actions()).path == "/media/ha/KINGSTON/lung-20241204-1700.nuong");
     ui.tap("Tìm lại");
     CHECK(only<LookForSticks>(ui.take_actions()) == LookForSticks{});
+}
+
+TEST_CASE("a photo is chosen from the camera's card, and what was chosen is seen and can be changed") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::files(vi));
+    ui.frame(2);
+    ui.tap("IMG_2041.JPG");
+    CHECK(only<AttachFile>(ui.take_actions()).file == "/media/ha/CANON/DCIM/100CANON/IMG_2041.JPG");
+    ui.tap("old");
+    CHECK(only<OpenFolder>(ui.take_actions()).folder == "/media/ha/CANON/DCIM/100CANON/old");
+    ui.tap("Thư mục bên trên");
+    CHECK(only<OpenFolder>(ui.take_actions()).folder == "/media/ha/CANON/DCIM");
+    ui.tap("Thư mục ha");
+    CHECK(only<OpenFolder>(ui.take_actions()).folder == "/home/ha");
+
+    FormItem photo{.path = "photos/1/photo", .kind = ItemKind::file, .label = "Ảnh"};
+    const auto show = [&] {
+        FormView form{.title = "Buổi truyền thông", .pages = {{"Ảnh", {photo}}}};
+        ui.view = samples::frame(vi, form);
+        ui.frame(2);
+    };
+    show();
+    ui.tap("Chọn tệp");
+    CHECK(only<OpenFiles>(ui.take_actions()).path == "photos/1/photo");
+    photo.shown = "Ảnh, 182 kB";
+    photo.answered = true;
+    photo.preview = std::make_shared<const Photo>(Photo{2, 1, {255, 0, 0, 0, 0, 255}});
+    show();
+    CHECK(ui.text().find("Ảnh, 182 kB") != std::string::npos);
+    ui.tap("Chọn tệp khác");
+    CHECK(only<OpenFiles>(ui.take_actions()).path == "photos/1/photo");
+    ui.tap("Bỏ chọn");
+    CHECK(only<Answer>(ui.take_actions()).value == Value());
 }
 
 TEST_CASE("while a stick is written nothing else can be begun, and the screen says to leave it in") {

@@ -7,6 +7,7 @@
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/month_grid.h"
 #include "client/ui/widgets/panels.h"
+#include "client/ui/widgets/picture.h"
 
 namespace nuong::client {
 namespace {
@@ -138,6 +139,19 @@ void draw_reference(Ui& ui, const FormItem& item, Actions& actions) {
     if (button(ui, ui.say(Word::clear_answer), clear)) actions.push_back(Answer{item.path, Null{}});
 }
 
+void draw_file(Ui& ui, const FormItem& item, Actions& actions) {
+    const bool blank = item.shown.empty();
+    picture(ui, item.preview, 320, 240);
+    if (!blank) say(ui, body(ui), item.shown);
+    if (item.readonly) return;
+    if (button(ui, ui.say(blank ? Word::choose_file : Word::change_file), {.icon = Icon::document}))
+        actions.push_back(OpenFiles{item.path});
+    if (blank || item.required) return;
+    const ButtonOptions clear{.look = ButtonLook::quiet, .icon = Icon::cross};
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::clear_answer), clear));
+    if (button(ui, ui.say(Word::clear_answer), clear)) actions.push_back(Answer{item.path, Null{}});
+}
+
 void draw_acknowledge(Ui& ui, const FormItem& item, Actions& actions) {
     const bool chosen = item.value.as<bool>() && *item.value.as<bool>();
     const ChoiceOptions options{.mark = ChoiceMark::many, .enabled = !item.readonly};
@@ -219,6 +233,7 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::counter: draw_counter(ui, item, actions); break;
         case ItemKind::calculated: say(ui, title(ui), item.shown.empty() ? "–" : item.shown); break;
         case ItemKind::record: draw_reference(ui, item, actions); break;
+        case ItemKind::file: draw_file(ui, item, actions); break;
         case ItemKind::add_repeat:
             if (button(ui, item.label, {.icon = Icon::plus})) actions.push_back(AddRepeat{item.path});
             break;

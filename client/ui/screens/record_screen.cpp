@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/ui/widgets/panels.h"
+#include "client/ui/widgets/picture.h"
 
 namespace nuong::client {
 namespace {
@@ -23,6 +24,7 @@ void draw_fact(Ui& ui, const RecordView& view, const Fact& fact, Actions& action
         const ButtonOptions options{.icon = Icon::forward, .icon_after = true};
         if (button(ui, fact.value, options)) actions.push_back(OpenRecord{*fact.record});
     } else {
+        picture(ui, fact.preview, 320, 240);
         say(ui, body(ui), fact.value.empty() ? "–" : fact.value);
     }
     if (fact.conflict && button(ui, ui.say(Word::two_values), {.icon = Icon::fork}))
