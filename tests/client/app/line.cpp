@@ -24,7 +24,9 @@ void require(const Status& status) {
 }  // namespace
 
 Result<HttpResponse> Line::exchange(const HttpRequest& request) {
-    if (is_down) return lost();
+    ++requests;
+    if (is_down || requests_until_down == 0) return lost();
+    if (requests_until_down > 0) --requests_until_down;
     HttpResponse response{404, ""};
     if (request.path == "/v1/enroll") {
         const auto asked = protocol::decode_enroll_request(request.body).value();

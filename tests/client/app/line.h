@@ -20,6 +20,8 @@ public:
     Result<HttpResponse> exchange(const HttpRequest& request) override;
 
     int answers_to_lose = 0;
+    int requests = 0;
+    int requests_until_down = -1;  // then nothing arrives any more; -1: never
     bool is_down = false;  // nothing arrives
     int mangle_blobs = 0;  // pieces of files that arrive with a wrong byte
     bool is_old = false;   // a server that does not know bundles
