@@ -7,6 +7,7 @@
 #include "shared/base/random.h"
 #include "shared/base/text.h"
 #include "sync-server/core/limits.h"
+#include "sync-server/core/take_bundle.h"
 
 namespace nuong {
 
@@ -45,12 +46,18 @@ std::optional<HttpError> refusal_of(StoreReader& store, const DocumentBook& book
     return refusal_of_user(store, book, user);
 }
 
+// The same request gets the same token, however late it is repeated: one that was under way for an hour must not take
+// away the token that the device has meanwhile. `proof` is what only the device knew: its code, or its old token.
+std::string token_for(StoreTransaction& transaction, DeviceId device, const UserId& user, const Hash& proof) {
+    const KeyBytes secret = ready_seal_key(transaction).secret;
+    return to_base64url(
+        sha256("token " + to_hex(secret) + " " + to_hex(proof) + " " + to_string(device) + " " + user));
+}
+
 EnrollAnswer give_token(StoreTransaction& transaction, const DocumentBook& book, DeviceId device, const UserId& user,
-                        const std::string& what, Instant now) {
-    std::array<std::uint8_t, 32> token;
-    fill_random(token);
+                        const Hash& proof, const std::string& what, Instant now) {
     EnrollAnswer answer;
-    answer.token = to_base64url(token);
+    answer.token = token_for(transaction, device, user, proof);
     transaction.put_enrolment({device, user, *token_hash(answer.token)});
     transaction.add_audit(now, user, what, to_string(device));
     const auto made = principal_of(transaction, book, device, user);
@@ -72,15 +79,14 @@ DeviceRow new_device(const EnrollRequest& request, Instant now) {
 Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBook& book, const EnrollRequest& request,
                                 const EnrolmentRow& original, Instant now) {
     const auto known = transaction.device(request.device);
-    // A lost answer: until it has synced, the same copy may ask again.
-    const bool asks_again = known && known->cloned_from == original.device && known->seen == known->enrolled;
-    if (known && !asks_again) return device_exists();
+    // A lost answer; or two copies of that copy, which go on as one device as far as they hold the same work.
+    if (known && known->cloned_from != original.device) return device_exists();
     if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
         return *refused;
     DeviceRow device = known ? *known : new_device(request, now);
     device.cloned_from = original.device;
     if (!known) transaction.put_device(device);
-    return give_token(transaction, book, device.id, original.user, "enrol_copy of " + to_string(original.device), now);
+    return give_token(transaction, book, device.id, original.user, original.token_hash, "enrol_copy of " + to_string(original.device), now);
 }
 
 }  // namespace
@@ -140,7 +146,7 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     if (!known) transaction.put_device(new_device(request, now));
     code->used_by = request.device;
     transaction.put_code(*code);
-    return give_token(transaction, book, request.device, code->user, "enrol", now);
+    return give_token(transaction, book, request.device, code->user, code->hash, "enrol", now);
 }
 
 }  // namespace nuong

@@ -41,14 +41,27 @@ TEST_CASE("a lost answer: the same device may ask again until it has synced") {
     const auto lost = district.enrol(code, DeviceId{1});
     const auto again = district.enrol(code, DeviceId{1});
     REQUIRE(outcome(again) == "ok");
+    CHECK(std::get<protocol::EnrollAnswer>(again).token == std::get<protocol::EnrollAnswer>(lost).token);
     Device device(district, DeviceId{1}, "lan");
-    device.token = std::get<protocol::EnrollAnswer>(lost).token;
-    CHECK(refusal_of(device.sync()) == "unknown_token");  // the second one counts
     device.token = std::get<protocol::EnrollAnswer>(again).token;
     device.make("person", "03076", "A");
     district.clock.advance(1s);
     device.catch_up();
     CHECK(outcome(district.enrol(code, DeviceId{1})) == "device_exists");
+}
+
+TEST_CASE("an enrolment that was under way for an hour arrives late and does not take the device's token away") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const std::string code = district.code_for("lan");
+    Device device(district, DeviceId{1}, "lan");
+    device.token = std::get<protocol::EnrollAnswer>(district.enrol(code, DeviceId{1})).token;
+    district.clock.advance(1h);
+    district.enrol(code, DeviceId{1});  // the same request once more; nobody hears the answer
+    device.make("person", "03076", "A");
+    CHECK(answer_of(device.sync()).acked == 1);
+    // Nor does anybody else get a token by saying the same.
+    CHECK(outcome(district.enrol(code, DeviceId{2})) == "wrong_code");
 }
 
 TEST_CASE("codes are read over the phone: case, dashes and look-alikes do not matter") {
