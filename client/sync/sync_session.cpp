@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/sync/enrolment.h"
+#include "client/sync/shared_history.h"
 #include "shared/base/hash.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
@@ -18,15 +19,6 @@ Error nonsense() {
     return {ErrorCode::unreachable,
             {"Máy chủ trả lời không hiểu được, nên chưa nhận gì. Dữ liệu trên máy vẫn an toàn; hãy thử lại sau.",
              "The server's answer makes no sense, so nothing was taken from it. Everything here is safe; try later."}};
-}
-
-// Another copy of this store has synced under the same identity: up to which of the changes here the server has the
-// same. Nothing of such an answer is taken. Nothing when the store is the only one of its kind.
-std::optional<std::uint64_t> shared_history(const protocol::SyncAnswer& answer, std::uint64_t last_seq) {
-    for (const protocol::Verdict& verdict : answer.verdicts)
-        if (verdict.code == "fork") return verdict.seq - 1;
-    if (answer.acked > last_seq) return last_seq;  // it has heard more of us than we remember: we are an old copy
-    return std::nullopt;
 }
 
 }  // namespace
@@ -219,6 +211,7 @@ bool SyncSession::step() {
     // After an export the server may have it all: it is asked before anything is sent again.
     const WaitingChanges changes =
         replica_.bundles().has_exported() ? WaitingChanges() : replica_.log().waiting(up_.bytes());
+    const DeviceInfo device = replica_.device();
     const protocol::SyncRequest request = next_request(changes.first_seq);
     const Instant sent = clock_.now();
     const auto response = exchange(
@@ -238,12 +231,22 @@ bool SyncSession::step() {
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
     if (!answer) return fail(nonsense());
-    if (const auto taken = shared_history(*answer, replica_.log().last_seq())) return go_on_as_another(*taken);
+    const Asked asked{device.epoch.empty() || device.epoch == answer->epoch, device.acked, changes.first_seq,
+                      changes.bodies.empty() ? 0 : changes.first_seq + changes.bodies.size() - 1,
+                      replica_.log().last_seq()};
+    const SharedHistory shared = shared_history(
+        *answer, asked, [this](std::uint64_t seq) { return replica_.log().link_before(seq + 1); });
     // A server that acknowledges nothing of what was sent would keep us here for ever.
     const bool took_nothing = !changes.bodies.empty() && answer->acked < changes.first_seq;
     idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;
     lost_in_a_row_ = 0;
     const Instant arrived = clock_.now();  // before the documents are fetched, which may take minutes
+    if (shared.kind != SharedHistory::Kind::whole) {
+        if (idle_rounds_ >= losses_max) return fail(nonsense());
+        if (!take_answer(only_up_to(shared.up_to, *answer), arrived) && shared.kind == SharedHistory::Kind::part)
+            return false;
+        return shared.kind == SharedHistory::Kind::part || go_on_as_another(shared.up_to);
+    }
     up_.went(arrived - sent);
     down_.went(arrived - sent);
     const bool more = take_answer(*answer, arrived);

@@ -222,10 +222,10 @@ Cursor read_cursor(MessageReader& reader) {
     return cursor;
 }
 
-LinkMark read_link_mark(MessageReader& reader) {
+LinkMark read_link_mark(MessageReader& reader, std::string_view place) {
     LinkMark mark{};
-    const auto bytes = from_base64url(reader.text("previous"));
-    if (!bytes || bytes->size() != mark.size()) return reader.fail("previous"), mark;
+    const auto bytes = from_base64url(reader.text(place));
+    if (!bytes || bytes->size() != mark.size()) return reader.fail(place), mark;
     std::copy(bytes->begin(), bytes->end(), mark.begin());
     return mark;
 }
@@ -321,7 +321,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
                     static_cast<std::uint32_t>(std::min<std::uint64_t>(reader.number("page_bytes"), text_bytes_max));
             else if (key == "heard") into.heard = reader.number("heard");
             else if (key == "sign") into.sign = read_key(reader, "sign");
-            else if (key == "previous") previous = into.previous = read_link_mark(reader);
+            else if (key == "previous") previous = into.previous = read_link_mark(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);
             else return false;
             return true;
@@ -337,6 +337,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             if (key == "epoch") answer.epoch = reader.text("epoch");
             else if (key == "time") answer.time = reader.instant("time");
             else if (key == "acked") answer.acked = reader.number("acked");
+            else if (key == "chain") answer.chain = read_link_mark(reader, "chain");
             else if (key == "verdicts")
                 reader.list("verdicts", changes_max, [&] { answer.verdicts.push_back(read_verdict(reader)); });
             else if (key == "grants") answer.grants = read_grants(reader);

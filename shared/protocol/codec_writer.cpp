@@ -114,6 +114,7 @@ void put_page_end(JsonText& json, const std::vector<RecordId>& left, std::uint64
 void put_answer_head(JsonText& json, const SyncAnswer& answer) {
     json.open('{').key("protocol").number(version).key("epoch").text(answer.epoch);
     json.key("time").integer(answer.time.time_since_epoch().count()).key("acked").number(answer.acked);
+    if (answer.chain) json.key("chain").text(to_base64url(*answer.chain));
     if (!answer.verdicts.empty()) {
         json.key("verdicts").open('[');
         for (const Verdict& verdict : answer.verdicts) {

@@ -135,6 +135,9 @@ struct SyncAnswer {
     std::string epoch;
     Instant time;             // the server's clock
     std::uint64_t acked = 0;  // every change of this device up to here has a verdict and is durable
+    // Of the chain link after that change; said when the device did not expect to be acknowledged so far, so that it
+    // sees whether it is really its own changes that are meant.
+    std::optional<LinkMark> chain = std::nullopt;
     std::vector<Verdict> verdicts;
     std::optional<Grants> grants;
     std::optional<std::vector<SchemaEntry>> catalogue;

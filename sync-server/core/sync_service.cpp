@@ -22,6 +22,12 @@ bool has_read_everything(const SyncRequest& request, const Principal& principal,
     });
 }
 
+// So that a copy of a store does not take what its twin has sent for its own.
+protocol::LinkMark chain_at(StoreReader& reader, DeviceId device, std::uint64_t acked) {
+    const auto last = acked > 0 ? reader.change(device, acked) : std::nullopt;
+    return protocol::mark_of(last ? last->link : Hash{});
+}
+
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
     return std::any_of(request.cursors.begin(), request.cursors.end(),
                        [&](const protocol::Cursor& cursor) { return cursor.at > heads.complete_to(); });
@@ -127,6 +133,7 @@ std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, cons
     if (request.sign) learn_signing_key(transaction, principal.device, *request.sign, principal.user, now);
     if (changes.empty()) return std::nullopt;
     PushOutcome outcome = push_changes(transaction, *book(), principal, request.previous, changes, now);
+    outcome.last_sent = changes.back().sent.change.seq;
     if (!outcome.forked)
         tell_unheard(transaction, principal.device, changes.back().sent.change.seq, outcome.acked, outcome.verdicts);
     return outcome;
@@ -182,6 +189,9 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     }
     if (is_relay_)
         if (const auto device = reader.device(principal.device)) answer.top = device->top;
+    const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);
+    if (answer.acked > expected || request.epoch != principal.epoch)
+        answer.chain = chain_at(reader, principal.device, answer.acked);
     if (request.sign)
         if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;

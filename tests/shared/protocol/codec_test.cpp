@@ -51,6 +51,7 @@ SyncAnswer answer() {
     return {.epoch = "e1",
             .time = *parse_instant("2024-03-02T00:00:00.000Z"),
             .acked = 9,
+            .chain = mark_of(sha256("y")),
             .verdicts = {{8, "no_right", {"không có quyền", "no right"}}},
             .grants = Grants{"lan",
                              "outreach_worker",

@@ -1,0 +1,177 @@
+// Stores that were copied, or set back to an old copy: numbers of saves that mean two things at once, and the server
+// that has to be asked which of them it means.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <filesystem>
+
+#include "client/sync/bundle_file.h"
+#include "client/sync/shared_history.h"
+#include "tests/client/app/line.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::Laptop;
+using nuong::test::TemporaryFolder;
+
+namespace {
+
+constexpr const char* person = R"({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},"survey":[
+  {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+  {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}},
+  {"type":"integer","name":"visits","label":{"vi":"Số lần thăm","en":"Visits"},"policy":"counter"}]})";
+
+struct Town : nuong::testing::District {
+    Town() {
+        publish_more({{"person.json", "forms", person}});
+        for (const char* name : {"lan", "binh"}) add_user(name, "worker", {"089"});
+    }
+    void back_up() { store->database().copy_into(folder / "backup.db"); }
+    void set_back() {
+        store = std::move(SqliteChangeStore::open(Database::open(folder / "backup.db", std::nullopt)).value());
+        const auto transaction = store->begin();
+        transaction->start_epoch("after the restore");
+        transaction->commit();
+        REQUIRE(service.load(*store->read()));
+    }
+    std::size_t records() { return store->read()->records("", std::nullopt, 10'000).size(); }
+    TemporaryFolder folder;
+};
+
+// A machine's disk: stores are folders that can be copied and brought back.
+struct Disk {
+    TemporaryFolder folder;
+    DatabaseKey key{std::array<std::uint8_t, 32>{}};
+
+    std::unique_ptr<Replica> open(const std::string& name) {
+        std::filesystem::create_directories(folder / name);
+        auto replica = Replica::open(folder / name, key);
+        REQUIRE(replica);
+        return std::move(*replica);
+    }
+    void copy(const std::string& from, const std::string& to) {
+        std::filesystem::remove_all(folder / to);
+        std::filesystem::copy(folder / from, folder / to);
+    }
+};
+
+void add_people(Laptop& laptop, const std::string& name, int count) {
+    for (int i = 1; i <= count; ++i) laptop.add(name + " " + std::to_string(i));
+}
+
+std::int64_t waiting(Laptop& laptop) { return laptop.replica->log().count(LogState::waiting); }
+
+void export_from(Laptop& laptop, const std::string& file) {
+    REQUIRE(export_bundle(*laptop.replica, file, laptop.clock.now()));
+}
+
+}  // namespace
+
+TEST_CASE("A copy that wrote a stick before it synced does not take its twin's saves for its own") {
+    Town town;
+    Disk disk;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        lan.add("Vàng Seo Phử");
+        lan.sync();
+    }
+    disk.copy("first", "second");
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    add_people(first, "Giàng", 3);
+    first.sync();
+    const int made = GENERATE(2, 3, 5);  // fewer than its twin, as many, more
+    add_people(second, "Lý", made);
+    export_from(second, disk.folder / "stick");  // so its next sync asks first what the server has
+    const SyncReport report = second.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.is_renewed);
+    CHECK(waiting(second) == 0);
+    CHECK(town.records() == 4 + static_cast<std::size_t>(made));
+}
+
+TEST_CASE("A restored server that hears of a copy first gets the original's saves as well") {
+    Town town;
+    Disk disk;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        lan.add("Vàng Seo Phử");
+        lan.sync();
+    }
+    town.back_up();
+    disk.copy("first", "second");
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    add_people(first, "Giàng", 3);
+    first.sync();
+    REQUIRE(waiting(first) == 0);
+    town.set_back();
+    add_people(second, "Lý", GENERATE(2, 3, 5));
+    const auto by_second = static_cast<std::size_t>(waiting(second));
+    second.sync();  // under the numbers that the original has used, and of which the server knows nothing any more
+    CHECK_FALSE(second.replica->device().device != first.replica->device().device);
+    if (GENERATE(false, true)) first.add("Thào");
+    const std::size_t more = static_cast<std::size_t>(waiting(first));
+    const SyncReport report = first.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.is_renewed);
+    CHECK(waiting(first) == 0);
+    CHECK(town.records() == 4 + by_second + more);
+}
+
+TEST_CASE("A copy hears what was refused of the work that it shares with its twin") {
+    Town town;
+    Disk disk;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        town.add_user("lan", "worker", {"03079"});  // she has not heard yet
+        lan.add("Vàng Seo Phử", "03076");
+    }
+    disk.copy("first", "second");
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    first.add("Giàng Thị Súa", "03079");
+    second.add("Lý Láo Sử", "03079");
+    CHECK(first.sync().refused == 1);
+    CHECK(second.sync().is_renewed);
+    REQUIRE(second.replica->log().refused().size() == 1);
+    CHECK(second.replica->log().refused().front().code == "no_right");
+}
+
+TEST_CASE("An answer counts as far as it speaks of this store's own changes") {
+    using Kind = SharedHistory::Kind;
+    const auto link = [](std::uint64_t seq) { return sha256("ours " + std::to_string(seq)); };
+    const auto said = [&](std::uint64_t acked, bool ours, std::uint64_t fork = 0) {
+        protocol::SyncAnswer answer;
+        answer.acked = acked;
+        answer.chain = protocol::mark_of(ours ? link(acked) : sha256("theirs"));
+        if (fork > 0) answer.verdicts.push_back({fork, "fork", {}});
+        return answer;
+    };
+    struct Case {
+        const char* what;
+        protocol::SyncAnswer answer;
+        Asked asked;
+        SharedHistory expected;
+    };
+    const std::vector<Case> cases{
+        {"what was sent is acknowledged", said(7, false), {true, 4, 5, 7, 9}, {Kind::whole, 7}},
+        {"nothing is new", said(4, false), {true, 4, 0, 0, 4}, {Kind::whole, 4}},
+        {"a stick came in before us", said(7, true), {true, 4, 0, 0, 9}, {Kind::whole, 7}},
+        {"our twin's saves came in before us", said(7, false), {true, 4, 0, 0, 9}, {Kind::part, 4}},
+        {"more than one request holds, and a twin", said(8, false), {true, 4, 5, 6, 9}, {Kind::part, 6}},
+        {"our twin has sent more than we ever made", said(12, false), {true, 4, 5, 9, 9}, {Kind::copy, 9}},
+        {"the same, with nothing waiting here", said(12, false), {true, 9, 0, 0, 9}, {Kind::copy, 9}},
+        {"a fork that the server saw by comparing", said(8, false, 6), {true, 4, 5, 9, 9}, {Kind::copy, 5}},
+        {"a fork before what was sent", said(4, false, 5), {true, 4, 5, 9, 9}, {Kind::part, 0}},
+        {"the same, seen from the first change on", said(0, false, 1), {true, 0, 1, 9, 9}, {Kind::copy, 0}},
+        {"a server set back has forgotten some", said(3, true), {false, 9, 0, 0, 9}, {Kind::whole, 3}},
+        {"a server set back has heard a twin since", said(8, false), {false, 9, 0, 0, 9}, {Kind::part, 0}},
+        {"the same, told by a fork", said(9, false, 10), {false, 9, 10, 10, 10}, {Kind::part, 0}},
+        {"a server set back takes what follows", said(10, true), {false, 9, 10, 10, 10}, {Kind::whole, 10}},
+    };
+    for (const Case& each : cases) {
+        CAPTURE(each.what);
+        CHECK(shared_history(each.answer, each.asked, link) == each.expected);
+    }
+    protocol::SyncAnswer older = said(7, true);
+    older.chain.reset();  // a server that does not say: then everything is sent, and compared
+    CHECK(shared_history(older, {true, 4, 0, 0, 9}, link) == SharedHistory{Kind::part, 4});
+}
