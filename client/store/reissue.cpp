@@ -1,6 +1,9 @@
 #include "client/store/reissue.h"
 
+#include <algorithm>
 #include <map>
+
+#include "shared/base/hash.h"
 
 namespace nuong::client {
 namespace {
@@ -12,8 +15,7 @@ public:
     Change again(Change change) {
         const DeviceId was = change.device;
         const std::uint64_t old_n0 = change.n0;
-        auto [next, is_first] = next_n_.try_emplace(change.record, 0);
-        if (is_first) next->second = facts_.next_n(change.record);
+        const auto next = next_n_.try_emplace(change.record, 1).first;
         change.device = as_;
         change.seq = 0;
         change.n0 = next->second;
@@ -28,8 +30,10 @@ public:
         return change;
     }
 
+    const RenamedDots& renamed() const { return renamed_; }
+
 private:
-    using Place = std::pair<RecordId, Dot>;
+    using Place = RenamedDots::key_type;
 
     Dot now(const RecordId& record, Dot dot) const {
         const auto found = renamed_.find({record, dot});
@@ -55,18 +59,27 @@ private:
     DeviceId as_;
     const ReissueFacts& facts_;
     std::map<RecordId, std::uint64_t> next_n_;
-    std::map<Place, Dot> renamed_;
+    RenamedDots renamed_;
     std::map<Place, double> before_;  // of counters made again: what stays under the old id
 };
 
 }  // namespace
 
-std::vector<Change> reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& facts) {
+DeviceId device_of_copy(DeviceId was, std::string_view first_change) {
+    const Hash hash = sha256("copy of " + to_string(was) + " " + to_hex(sha256(first_change)));
+    DeviceId id;
+    for (std::size_t i = 0; i < sizeof id.value; ++i) id.value = id.value << 8 | hash[i];
+    if (id.value == 0) id.value = 1;
+    return id;
+}
+
+Reissued reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& facts) {
     Reissue reissue(as, facts);
-    std::vector<Change> again;
-    again.reserve(changes.size());
-    for (Change& change : changes) again.push_back(reissue.again(std::move(change)));
-    return again;
+    Reissued result;
+    result.changes.reserve(changes.size());
+    for (Change& change : changes) result.changes.push_back(reissue.again(std::move(change)));
+    result.renamed = reissue.renamed();
+    return result;
 }
 
 }  // namespace nuong::client

@@ -150,7 +150,7 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     std::vector<Change> changes;
     for (const LoggedChange& logged : retired)
         if (logged.is_readable) changes.push_back(logged.change);
-    changes = reissued(std::move(changes), as, reissue_facts(as));
+    Reissued again = reissued(std::move(changes), as, reissue_facts());
     device.log_start += log_.last_seq();
     device.device = as;
     device.token = token;
@@ -158,20 +158,15 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     device.next_device.reset();
     devices_.save(device);
     bundles_.forget_key();
-    for (Change& change : changes) log_.append(change);
+    for (Change& change : again.changes) log_.append(change);
     std::set<RecordId> touched;
     for (const LoggedChange& logged : retired) touched.insert(logged.change.record);
     for (const RecordId& record : touched) rebuild(record);
     transaction.commit();
 }
 
-ReissueFacts Replica::reissue_facts(DeviceId as) {
+ReissueFacts Replica::reissue_facts() {
     return {
-        .next_n =
-            [this, as](const RecordId& record) {
-                const auto base = records_.base(record);
-                return base ? next_n(*base, as) : 1;
-            },
         .is_counter =
             [this](const FormId& form, const Path& path) {
                 const auto known = forms_.find(form);

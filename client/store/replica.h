@@ -69,7 +69,7 @@ public:
 private:
     explicit Replica(Database db);
     void count_refused_dots(RecordState& state);
-    ReissueFacts reissue_facts(DeviceId as);
+    ReissueFacts reissue_facts();
     void rebuild(const RecordId& record);
     void rebuild(const RecordId& record, const std::optional<RecordState>& base);
     void take_state(const protocol::SentState& sent);

@@ -29,8 +29,10 @@ Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response) 
     return answer;
 }
 
-DeviceId choose_next_device(Replica& replica) {
+DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to) {
     DeviceInfo device = replica.device();
+    const WaitingChanges again = replica.log().waiting_after(taken_up_to, 1);
+    if (!again.bodies.empty()) return device_of_copy(device.device, again.bodies.front());
     if (!device.next_device) {
         device.next_device = DeviceId{random_u64()};
         Transaction transaction(replica.database());

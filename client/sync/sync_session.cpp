@@ -13,6 +13,7 @@
 namespace nuong::client {
 namespace {
 
+constexpr int renewals_max = 10;
 constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
 
 Error nonsense() {
@@ -141,10 +142,11 @@ bool SyncSession::take_answer(const protocol::SyncAnswer& answer, Instant arrive
     return more || answer.grants || waiting() > 0;
 }
 
-// The new id is durable before the server hears of it: an answer lost on the way is asked for again under the same id.
+// The same id is chosen again when the answer is lost on the way.
 bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
-    if (report_.is_renewed) return fail(nonsense());  // twice in one run: the server contradicts itself
-    const DeviceId next = choose_next_device(replica_);
+    // More than once when copies were made of copies; for ever only when the server contradicts itself.
+    if (++renewals_ > renewals_max) return fail(nonsense());
+    const DeviceId next = choose_next_device(replica_, taken_up_to);
     const DeviceInfo device = replica_.device();
     const auto response = exchange(
         {"POST", "/v1/enroll", device.token, protocol::encode(protocol::EnrollRequest{"", next, device.name})});

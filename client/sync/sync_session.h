@@ -71,6 +71,7 @@ private:
     PageSize up_{256u << 10, 4u << 20};
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
+    int renewals_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
     // Records first; then what is carried for others; then files. When either has changed something at the server, the
     // records are looked at once more.

@@ -117,6 +117,74 @@ TEST_CASE("A restored server that hears of a copy first gets the original's save
     CHECK(town.records() == 4 + by_second + more);
 }
 
+TEST_CASE("Work that two copies hold, because one was copied from the other, is at the district once") {
+    Town town;
+    Disk disk;
+    const auto count = [](Laptop& laptop, const RecordId& record, int more) {
+        const std::string now = laptop.shown(record, "visits");
+        laptop.edit(record, "visits", std::to_string((now.empty() ? 0 : std::stoi(now)) + more));
+    };
+    RecordId record;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        record = lan.add("Vàng Seo Phử");
+        count(lan, record, 5);
+        lan.sync();
+    }
+    disk.copy("first", "second");
+    {
+        Laptop second(town, disk.open("second"));
+        count(second, record, 10);
+        second.add("Lý Láo Sử");
+    }
+    disk.copy("second", "third");
+    Laptop first(town, disk.open("first")), second(town, disk.open("second")), third(town, disk.open("third"));
+    count(first, record, 1);
+    count(second, record, 100);
+    count(third, record, 1000);
+    first.sync();
+    CHECK(second.sync().is_renewed);
+    CHECK(third.sync().is_renewed);
+    CHECK(second.replica->device().device != third.replica->device().device);
+    CHECK(town.records() == 2);
+    for (Laptop* laptop : {&first, &second, &third}) {
+        laptop->sync();
+        CHECK(waiting(*laptop) == 0);
+        CHECK(laptop->shown(record, "visits") == "1116");
+    }
+}
+
+TEST_CASE("A device set back twice to the same old copy sends what that copy held once") {
+    Town town;
+    Disk disk;
+    {
+        Laptop lan(town, disk.open("now"), "lan");
+        lan.add("Vàng Seo Phử");
+        lan.sync();
+    }
+    disk.copy("now", "monday");
+    {
+        Laptop lan(town, disk.open("now"));
+        lan.add("Giàng Thị Súa");
+        lan.sync();
+    }
+    {
+        Laptop lan(town, disk.open("monday"));
+        lan.add("Lý Láo Sử");  // and before it could sync, it is backed up
+    }
+    disk.copy("monday", "tuesday");
+    {
+        Laptop lan(town, disk.open("monday"));
+        CHECK(lan.sync().is_renewed);
+        CHECK(town.records() == 3);
+    }
+    Laptop lan(town, disk.open("tuesday"));
+    lan.add("Thào A Sính");
+    CHECK(lan.sync().is_renewed);
+    CHECK(waiting(lan) == 0);
+    CHECK(town.records() == 4);
+}
+
 TEST_CASE("A copy hears what was refused of the work that it shares with its twin") {
     Town town;
     Disk disk;
