@@ -104,7 +104,11 @@ void OpenForm::journal() {
 }
 
 Result<Filled> OpenForm::submit() {
-    if (draft_.seen) return workbook_->correct(*draft_.seen, instance_, draft_.id);
+    if (draft_.seen) {
+        // As it stands in the store: there it has other names, when a sync has found that this store is a copy.
+        const auto stored = workbook_->replica().drafts().find(draft_.id);
+        return workbook_->correct(stored && stored->seen ? *stored->seen : *draft_.seen, instance_, draft_.id);
+    }
     return workbook_->submit(instance_, draft_.area, draft_.id);
 }
 

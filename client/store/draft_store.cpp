@@ -106,6 +106,15 @@ Fields DraftStore::answers(const Uuid& draft) {
     return answers;
 }
 
+void DraftStore::rename(const RenamedDots& renamed) {
+    for (Draft& draft : list()) {
+        if (!draft.seen) continue;
+        rename_dots(*draft.seen, renamed);
+        const std::string seen = protocol::encode(*draft.seen);
+        db_.prepare("update draft set seen = ? where id = ?").bind(1, seen).bind(2, Blob(draft.id.bytes)).run();
+    }
+}
+
 void DraftStore::remove(const Uuid& draft) {
     db_.prepare("delete from draft_answer where draft = ?").bind(1, Blob(draft.bytes)).run();
     db_.prepare("delete from draft where id = ?").bind(1, Blob(draft.bytes)).run();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/base/date.h"
+#include "client/store/reissue.h"
 #include "shared/model/record_state.h"
 #include "shared/sqlite/database.h"
 
@@ -36,6 +37,8 @@ public:
     std::vector<Draft> list();  // newest first
     // The latest answer of each path; a cleared answer is Null.
     Fields answers(const Uuid& draft);
+    // What drafts were opened over, when this store goes on as another device. Within a transaction of the caller.
+    void rename(const RenamedDots& renamed);
     void remove(const Uuid& draft);  // within a transaction of the caller, or alone
 
 private:

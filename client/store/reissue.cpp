@@ -82,4 +82,16 @@ Reissued reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& 
     return result;
 }
 
+void rename_dots(RecordState& seen, const RenamedDots& renamed) {
+    for (Register& reg : seen.registers) {
+        for (Head& head : reg.heads) {
+            const auto now = renamed.find({seen.id, head.dot});
+            if (now == renamed.end()) continue;
+            head.dot = now->second;
+            seen.context.add(head.dot);
+        }
+        std::sort(reg.heads.begin(), reg.heads.end(), [](const Head& a, const Head& b) { return a.dot < b.dot; });
+    }
+}
+
 }  // namespace nuong::client

@@ -35,4 +35,8 @@ struct Reissued {
 };
 Reissued reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& facts);
 
+// What a person saw before, in the names of now. Under its old name a write may be somebody else's by now, and whoever
+// replaced it by that name would take away the wrong one.
+void rename_dots(RecordState& seen, const RenamedDots& renamed);
+
 }  // namespace nuong::client

@@ -159,6 +159,7 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     devices_.save(device);
     bundles_.forget_key();
     for (Change& change : again.changes) log_.append(change);
+    drafts_.rename(again.renamed);
     std::set<RecordId> touched;
     for (const LoggedChange& logged : retired) touched.insert(logged.change.record);
     for (const RecordId& record : touched) rebuild(record);

@@ -203,6 +203,34 @@ TEST_CASE("A copy hears what was refused of the work that it shares with its twi
     CHECK(second.replica->log().refused().front().code == "no_right");
 }
 
+TEST_CASE("A form that was open while its device found out that it is a copy replaces what it was opened over") {
+    Town town;
+    Disk disk;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        lan.add("Vàng Seo Phử");
+        lan.sync();
+    }
+    disk.copy("first", "second");
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    const RecordId record = first.replica->records().list({}).front().record;
+    first.edit(record, "full_name", "Vàng Seo Phủ");  // under the number that the copy uses for its own edit
+    second.edit(record, "phone", "0911");
+    auto open = OpenForm::edit(second.workbook, record, Language::vi);
+    REQUIRE(open);
+    first.sync();
+    CHECK(second.sync().is_renewed);
+    REQUIRE(open->answer("phone", "0922"));
+    REQUIRE(open->submit());
+    second.sync();
+    first.sync();
+    for (Laptop* laptop : {&first, &second}) {
+        CHECK(laptop->shown(record, "phone") == "0922");
+        CHECK(laptop->shown(record, "full_name") == "Vàng Seo Phủ");
+        CHECK(laptop->conflicts(record) == 0);
+    }
+}
+
 TEST_CASE("An answer counts as far as it speaks of this store's own changes") {
     using Kind = SharedHistory::Kind;
     const auto link = [](std::uint64_t seq) { return sha256("ours " + std::to_string(seq)); };
