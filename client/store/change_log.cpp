@@ -238,6 +238,13 @@ std::vector<RecordId> ChangeLog::refused_after(std::uint64_t seq) {
     return records_in(rows);
 }
 
+std::vector<RecordId> ChangeLog::out_of_sight_after(std::uint64_t seq) {
+    Statement rows =
+        db_.prepare("select distinct record from log where seq > ? and record not in (select id from record)");
+    rows.bind(1, row_of(seq));
+    return records_in(rows);
+}
+
 void ChangeLog::reopen_after(std::uint64_t seq) {
     const std::int64_t last = row_of(seq);
     db_.prepare("delete from verdict where seq > ?").bind(1, last).run();

@@ -77,6 +77,8 @@ public:
     std::optional<RecordId> last_record_of(const FormId& form);  // the last one that was saved here
     std::vector<RecordId> records_after(std::uint64_t seq);      // up to what has been answered
     std::vector<RecordId> refused_after(std::uint64_t seq);      // records whose changes after `seq` were refused
+    // Records with changes after `seq` that have left this device.
+    std::vector<RecordId> out_of_sight_after(std::uint64_t seq);
     // A restored server has forgotten what came after `seq`: it waits to be sent again.
     void reopen_after(std::uint64_t seq);
 

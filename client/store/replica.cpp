@@ -266,9 +266,10 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         blobs_.doubt_server();
     }
     if (answer.acked < device.acked) {  // a server restored from a backup: what it has forgotten is sent again
-        const std::vector<RecordId> refused = log_.refused_after(answer.acked);
+        std::vector<RecordId> touched = log_.refused_after(answer.acked);
+        for (const RecordId& record : log_.out_of_sight_after(answer.acked)) touched.push_back(record);
         log_.reopen_after(answer.acked);
-        for (const RecordId& record : refused) rebuild(record);
+        for (const RecordId& record : touched) rebuild(record);
         device.acked = answer.acked;
     }
     const std::uint64_t acked_before = device.acked;

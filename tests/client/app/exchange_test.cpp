@@ -205,6 +205,29 @@ TEST_CASE("A restored server is sent again what it has forgotten") {
     CHECK(lan.replica->device().acked == 1);
 }
 
+TEST_CASE("Work that had left the device is in sight again when a restored server has forgotten it") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử", "03076");
+    lan.sync();
+    town.add_user("lan", "worker", {"03079"});
+    REQUIRE(town.service.refresh(*town.store->read()));
+    lan.sync();
+    REQUIRE_FALSE(lan.replica->records().shown(record));
+    town.store->database().execute(
+        "delete from change; delete from record; update device set acked = 0, link = zeroblob(32);"
+        "update store set epoch = 'after the restore', settings = settings + 1");
+    REQUIRE(town.service.refresh(*town.store->read()));
+    SyncSession session(*lan.replica, lan.line, lan.clock);
+    session.step();  // it hears that nothing of hers is there any more
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
+    town.add_user("lan", "worker", {"089"});  // before it is sent, the area is hers again
+    REQUIRE(town.service.refresh(*town.store->read()));
+    lan.sync();
+    CHECK(lan.replica->records().shown(record) == town.record(record));
+}
+
 TEST_CASE("While a form is open, others' answers are not overwritten, and the same field becomes a conflict") {
     Town town;
     Laptop lan(town, "lan"), binh(town, "binh");
