@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/date.h"
 #include "client/store/reissue.h"
+#include "shared/base/date.h"
 #include "shared/model/record_state.h"
 #include "shared/sqlite/database.h"
 

@@ -20,9 +20,9 @@ void prepare_device(Replica& replica, const EnrolmentRequest& request);
 // Asks the server and keeps token, user and grants. Errors: unreachable, refused (wrong or used code).
 Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request);
 
-// The id under which a store that is a copy goes on when a server has taken its changes up to `taken_up_to`. Asked again
-// it is the same: it follows from the work that is made again, or else it is durable on return, before any server hears
-// of it.
+// The id under which a store that is a copy goes on when a server has taken its changes up to `taken_up_to`. Asked
+// again it is the same: it follows from the work that is made again, or else it is durable on return, before any server
+// hears of it.
 DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to);
 
 // What POST /v1/enroll gave. Errors: refused (with the server's reason), unreachable (no answer that makes sense).

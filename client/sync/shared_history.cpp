@@ -28,8 +28,8 @@ SharedHistory shared_history(const protocol::SyncAnswer& answer, const Asked& as
     std::uint64_t known = asked.is_same_server ? asked.acked : 0;
     if (asked.first_sent > 0 && answer.acked >= asked.first_sent) known = std::min(asked.last_sent, answer.acked);
     if (answer.acked <= known) return {Kind::whole, answer.acked};
-    const bool is_ours = answer.acked <= asked.last_made && answer.chain &&
-                         *answer.chain == protocol::mark_of(link_after(answer.acked));
+    const bool is_ours =
+        answer.acked <= asked.last_made && answer.chain && *answer.chain == protocol::mark_of(link_after(answer.acked));
     if (is_ours) return {Kind::whole, answer.acked};
     if (known == asked.last_made) return {Kind::copy, known};  // it has heard more of us than we ever made
     return {Kind::part, known};

@@ -1,5 +1,5 @@
-// How much of what a server says about this device's changes is about the changes that lie here. Two copies of one store
-// number their saves alike, so an acknowledgement of number 9 may speak of the other copy's save. Pure decision.
+// How much of what a server says about this device's changes is about the changes that lie here. Two copies of one
+// store number their saves alike, so an acknowledgement of number 9 may speak of the other copy's save. Pure decision.
 #pragma once
 #include <functional>
 
@@ -10,8 +10,8 @@ namespace nuong::client {
 
 // What this store knew when it asked.
 struct Asked {
-    bool is_same_server = true;   // the answer's epoch is the one that `acked` was learned from
-    std::uint64_t acked = 0;      // changes up to here are known to be on that server
+    bool is_same_server = true;                   // the answer's epoch is the one that `acked` was learned from
+    std::uint64_t acked = 0;                      // changes up to here are known to be on that server
     std::uint64_t first_sent = 0, last_sent = 0;  // 0: none
     std::uint64_t last_made = 0;
 };

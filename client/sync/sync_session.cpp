@@ -236,8 +236,8 @@ bool SyncSession::step() {
     const Asked asked{device.epoch.empty() || device.epoch == answer->epoch, device.acked, changes.first_seq,
                       changes.bodies.empty() ? 0 : changes.first_seq + changes.bodies.size() - 1,
                       replica_.log().last_seq()};
-    const SharedHistory shared = shared_history(
-        *answer, asked, [this](std::uint64_t seq) { return replica_.log().link_before(seq + 1); });
+    const SharedHistory shared =
+        shared_history(*answer, asked, [this](std::uint64_t seq) { return replica_.log().link_before(seq + 1); });
     // A server that acknowledges nothing of what was sent would keep us here for ever.
     const bool took_nothing = !changes.bodies.empty() && answer->acked < changes.first_seq;
     idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;

@@ -50,8 +50,7 @@ std::optional<HttpError> refusal_of(StoreReader& store, const DocumentBook& book
 // away the token that the device has meanwhile. `proof` is what only the device knew: its code, or its old token.
 std::string token_for(StoreTransaction& transaction, DeviceId device, const UserId& user, const Hash& proof) {
     const KeyBytes secret = ready_seal_key(transaction).secret;
-    return to_base64url(
-        sha256("token " + to_hex(secret) + " " + to_hex(proof) + " " + to_string(device) + " " + user));
+    return to_base64url(sha256("token " + to_hex(secret) + " " + to_hex(proof) + " " + to_string(device) + " " + user));
 }
 
 EnrollAnswer give_token(StoreTransaction& transaction, const DocumentBook& book, DeviceId device, const UserId& user,
@@ -86,7 +85,8 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     DeviceRow device = known ? *known : new_device(request, now);
     device.cloned_from = original.device;
     if (!known) transaction.put_device(device);
-    return give_token(transaction, book, device.id, original.user, original.token_hash, "enrol_copy of " + to_string(original.device), now);
+    return give_token(transaction, book, device.id, original.user, original.token_hash,
+                      "enrol_copy of " + to_string(original.device), now);
 }
 
 }  // namespace
