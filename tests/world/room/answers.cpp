@@ -69,6 +69,8 @@ void FieldWorker::answer_person(Fields& answers) {
     if (choose(15)) set(answers, "langs", chance.percent(50) ? "vi mong" : "vi");  // union
     if (chance.percent(10)) set(answers, "phone", Value());
     if (chance.percent(5)) set(answers, "education", Missing{"unknown"});
+    if (const auto form = replica_->forms().find("person_register"); form && form->definition.version > 1 && choose(30))
+        set(answers, "nickname", "Bé " + std::to_string(number()));  // only the new form asks
 }
 
 void FieldWorker::answer_file(Fields& answers) {
@@ -107,7 +109,6 @@ void FieldWorker::answer_activity(Fields& answers) {
     const bool is_new = answers.empty();
     if (is_new) {
         set(answers, "occurred_on", "2024-02-05");
-        set(answers, "kind", "event");
         set(answers, "handed_out", static_cast<std::int64_t>(chance.below(5)));
     }
     if (!is_new && chance.percent(60)) {  // counter

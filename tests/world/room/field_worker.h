@@ -1,8 +1,10 @@
-// FieldWorker: a person with a device: the real replica and the real session over a bad line, a clock that may be wrong
-// by years, and a habit of filling, correcting, voiding and moving records.
+// FieldWorker: a person with a device: the real replica on a simulated disk and the real session over a bad line, a
+// clock that may be wrong by years, and a habit of filling, correcting, voiding and moving records. The device loses
+// power, runs out of room, is backed up, set back and copied; what it has saved is written down in the ledger.
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "client/store/replica.h"
 #include "client/sync/sync_session.h"
@@ -11,27 +13,43 @@
 
 namespace nuong::simulated {
 
-struct Post {
-    UserId user;
-    std::string role;
-    std::vector<AreaCode> areas;
-    std::vector<FormId> fills;
-};
-
 // What all people of one world share.
 struct Surroundings {
     Headquarters& headquarters;
     Chance& chance;
     Story& story;
     Ledger& ledger;
+    std::string folder;  // for sticks; on the machine that runs the world
     Bug bug = Bug::none;
     std::uint64_t next_value = 1;  // so that no two writes carry the same value
+    Acknowledged acknowledged = {};
+};
+
+// A bundle on its way.
+struct Stick {
+    std::string bytes;
+    DeviceId maker;
+    std::set<SaveNumber> saves;  // of the maker, and of those for whom it carried
+    bool is_damaged = false;
+};
+
+// A copy of a device's folder, with what the world knows of it.
+struct DeviceBackup {
+    Disk::Image disk;
+    DeviceId device;
+    std::vector<SaveNumber> log;
+    std::set<SaveNumber> carried;
 };
 
 class FieldWorker {
 public:
-    // Enrolled and synced for the first time. `home` empty: in memory, cannot be restarted.
-    FieldWorker(Surroundings& around, Post post, DeviceId device, std::string home);
+    // Enrolled and synced for the first time.
+    FieldWorker(Surroundings& around, const Grant& grant, std::vector<FormId> fills, DeviceId device);
+    // The folder of another device, copied onto a second one.
+    FieldWorker(Surroundings& around, const FieldWorker& original, std::string name);
+
+    // Everything below happens inside: the power may go at any write, and then comes back.
+    void act(const std::function<void()>& what);
 
     void create();
     void edit();
@@ -40,21 +58,37 @@ public:
     void resolve();
     void open_draft();
     void submit_draft();
-    void restart();
-    void step_clock();
-    void pass_time(std::chrono::milliseconds time) { clock_.advance(time); }
     // One request of a session, begun when there is none.
     void sync_step();
     client::SyncReport sync_whole();
     void drop_session() { session_.reset(); }
+    std::optional<Stick> export_stick();
+    void import_stick(const Stick& stick);
+
+    // field_device.cpp
+    void restart();
+    void step_clock();
+    void pass_time(std::chrono::milliseconds time) { clock_.advance(time); }
+    void back_up();
+    void set_back();
+    Disk& disk() { return disk_; }
 
     client::Replica& replica() { return *replica_; }
-    const Post& post() const { return post_; }
+    const Grant& grant() const { return grant_; }
+    const std::string& name() const { return name_; }
     SimulatedNetwork& line() { return line_; }
     DeviceId device() const { return device_; }
-    const std::string& complaint() const { return complaint_; }
+    const std::vector<SaveNumber>& log() const { return log_; }
+    const std::set<SaveNumber>& carried() const { return carried_; }
+    const std::string& complaint() const { return complaint_.empty() ? line_.complaint : complaint_; }
 
 private:
+    struct Intent {  // of a save that is under way
+        RecordState seen;
+        double counted = 0;
+    };
+
+    void begin();
     void enrol();
     std::optional<RecordState> any_record();
     Fields some_answers(const FormId& form, Fields answers);
@@ -70,15 +104,29 @@ private:
     AreaCode any_own_area();
     void after_step(bool more);
     void complain(const std::string& what);
+    // field_device.cpp
+    void open();
+    void come_back();
+    void read_log();
+    void note_renewals(DeviceId as, std::span<const protocol::SentChange> fresh);
+    void note_renewal(DeviceId as, std::span<const protocol::SentChange> fresh);
+    std::vector<protocol::SentChange> fresh_rows();
+    void misbehave_after_step();
 
     Surroundings& around_;
-    Post post_;
+    const Grant& grant_;
+    std::vector<FormId> fills_;
+    std::string name_;
     DeviceId device_;
-    std::string home_;
+    Disk disk_;
     FakeClockSource clock_;
     SimulatedNetwork line_;
     std::unique_ptr<client::Replica> replica_;
     std::unique_ptr<client::SyncSession> session_;
+    std::vector<SaveNumber> log_;  // row by row, what the store's log holds
+    std::set<SaveNumber> carried_;
+    std::vector<DeviceBackup> backups_;
+    std::optional<Intent> intent_;
     double counted_ = 0;  // what the person adds with the save under way
     std::string complaint_;
 };

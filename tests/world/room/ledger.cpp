@@ -1,53 +1,95 @@
 #include "tests/world/room/ledger.h"
 
+#include <algorithm>
+
 namespace nuong::simulated {
 
-std::string Ledger::note(const Change& change, const RecordState& seen, const RecordState& before, double counted,
-                         const std::set<Path>& counters) {
+// Two copies of one store may each have a write under one dot. What a person saw was the one with that value; where
+// both have it, the one that this store has made itself.
+std::optional<WriteNumber> Ledger::resolve(const RecordId& record, const Path& path, const Head& head,
+                                           const std::set<SaveNumber>& mine) const {
+    const auto at = by_dot_.find({record, head.dot});
+    if (at == by_dot_.end()) return std::nullopt;
+    std::optional<WriteNumber> found;
+    for (const WriteNumber number : at->second) {
+        const Written& write = writes_[number];
+        if (write.path != path || write.author != head.author || !(write.value == head.value)) continue;
+        if (!found || mine.contains(write.save)) found = number;
+    }
+    return found;
+}
+
+SaveNumber Ledger::note(const Change& change, const std::string& text, const RecordState& seen, double counted,
+                        const std::set<SaveNumber>& mine) {
+    const SaveNumber number = saves_.size();
+    Saved saved{change.record, text, {}};
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Write& write = change.writes[i];
-        const bool is_counter = counters.contains(write.path);
-        const Register* reg = (is_counter ? before : seen).find(write.path);
-        WrittenOnce entry{change.dot_of(i), change.record, write.path, write.value, change.author, {}, 0, false, false};
-        if (reg)
-            for (const Head& head : reg->heads)
-                if (!is_counter || head.dot.device == change.device) entry.wrote_over.insert(head.dot);
-        if (is_counter) {
-            entry.added = counted;
-            counters_.insert({change.record, write.path});
-        }
-        const auto [at, is_new] = writes_.emplace(std::pair(change.record, entry.dot), std::move(entry));
-        if (!is_new) return "one dot for two writes: " + to_string(at->first.second);
+        Written entry{change.record, write.path, write.value, change.author, number, {}};
+        entry.is_counter = is_counter(write.path);
+        const Register* reg = seen.find(write.path);
+        if (entry.is_counter) entry.added = counted;
+        else if (reg)
+            for (const Head& head : reg->heads) {
+                if (const auto over = resolve(change.record, write.path, head, mine)) entry.wrote_over.insert(*over);
+                else if (complaint.empty()) complaint = "somebody sees what nobody has written: " + to_string(head.dot);
+            }
+        by_dot_[{change.record, change.dot_of(i)}].push_back(writes_.size());
+        saved.writes.push_back(writes_.size());
+        writes_.push_back(std::move(entry));
     }
+    saves_.push_back(std::move(saved));
+    if (!by_text_.emplace(text, number).second && complaint.empty()) complaint = "one name for two saves: " + text;
+    return number;
+}
+
+std::string Ledger::note_again(SaveNumber save, const Change& change, const std::string& text) {
+    const Saved& saved = saves_[save];
+    bool is_same = change.record == saved.record && change.writes.size() == saved.writes.size();
+    for (std::size_t i = 0; is_same && i < change.writes.size(); ++i) {
+        const Written& first = writes_[saved.writes[i]];
+        const Write& again = change.writes[i];
+        is_same = first.path == again.path && first.author == change.author &&
+                  (first.is_counter || first.value == again.value);
+        by_dot_[{change.record, change.dot_of(i)}].push_back(saved.writes[i]);
+    }
+    if (!is_same) return "made again as something else: " + saved.what + " as " + text;
+    if (by_text_.emplace(text, save).first->second != save) return "one name for two saves: " + text;
     return "";
 }
 
-void Ledger::note_verdict(const Change& change, bool accepted) {
-    for (std::size_t i = 0; i < change.writes.size(); ++i) {
-        const auto at = writes_.find({change.record, change.dot_of(i)});
-        if (at != writes_.end()) (accepted ? at->second.is_accepted : at->second.is_refused) = true;
-    }
+std::optional<SaveNumber> Ledger::find(const std::string& text) const {
+    const auto at = by_text_.find(text);
+    return at == by_text_.end() ? std::nullopt : std::optional(at->second);
 }
 
-std::map<Ledger::Place, std::vector<const WrittenOnce*>> Ledger::in_force() const {
-    std::set<std::pair<RecordId, Dot>> replaced;
-    for (const auto& [key, write] : writes_)
-        if (write.is_accepted)
-            for (const Dot& dot : write.wrote_over) replaced.insert({key.first, dot});
-    std::map<Place, std::vector<const WrittenOnce*>> alive;
-    for (const auto& [key, write] : writes_)
-        if (write.is_accepted && !replaced.contains(key)) alive[{key.first, write.path}].push_back(&write);
+std::optional<WriteNumber> Ledger::write_of(SaveNumber save, const Path& path) const {
+    for (const WriteNumber number : saves_[save].writes)
+        if (writes_[number].path == path) return number;
+    return std::nullopt;
+}
+
+std::map<Ledger::Place, std::set<WriteNumber>> Ledger::in_force() const {
+    std::set<WriteNumber> replaced;
+    for (const Written& write : writes_)
+        if (saves_[write.save].is_accepted()) replaced.insert(write.wrote_over.begin(), write.wrote_over.end());
+    std::map<Place, std::set<WriteNumber>> alive;
+    for (WriteNumber number = 0; number < writes_.size(); ++number) {
+        const Written& write = writes_[number];
+        if (write.is_counter || !saves_[write.save].is_accepted() || replaced.contains(number)) continue;
+        alive[{write.record, write.path}].insert(number);
+    }
     return alive;
 }
 
 std::map<Ledger::Place, double> Ledger::counted() const {
     std::map<Place, double> sums;
-    for (const Place& place : counters_) sums[place] = 0;
     std::set<Place> doubtful;
-    for (const auto& [key, write] : writes_) {
-        const Place place{key.first, write.path};
-        if (!counters_.contains(place)) continue;
-        if (write.is_accepted) sums[place] += write.added;
+    for (const Written& write : writes_) {
+        if (!write.is_counter) continue;
+        const Place place{write.record, write.path};
+        sums[place];
+        if (saves_[write.save].is_accepted()) sums[place] += write.added;
         else doubtful.insert(place);
     }
     for (const Place& place : doubtful) sums.erase(place);

@@ -1,8 +1,12 @@
 // Ledger: the oracle. Every write that anybody ever made, with what its writer had before their eyes. From that alone
 // follows what must be in force at the end: an accepted write stands until an accepted write of somebody who saw it
 // took its place. It knows nothing of contexts, states, pages or policies.
+//
+// A save keeps its place here whatever name it travels under: a store that turned out to be a copy makes its saves
+// again under another device's name, and they are still the same saves.
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,37 +15,67 @@
 
 namespace nuong::simulated {
 
-struct WrittenOnce {
-    Dot dot;
+using SaveNumber = std::size_t;
+using WriteNumber = std::size_t;
+
+struct Written {
     RecordId record;
     Path path;
     Value value;
     UserId author;
-    std::set<Dot> wrote_over;  // what the writer saw there and meant to replace
-    double added = 0;          // to a counter
-    bool is_accepted = false;
-    bool is_refused = false;
+    SaveNumber save = 0;
+    std::set<WriteNumber> wrote_over;  // what the writer saw there and meant to replace
+    bool is_counter = false;
+    double added = 0;  // to a counter
+};
+
+struct Saved {
+    RecordId record;
+    std::string what;  // as its device first wrote it
+    std::vector<WriteNumber> writes;
+    bool was_forgotten = false;       // a store that held it was set back, or is gone
+    bool was_on_server = false;       // the server has had it
+    bool server_forgot = false;       // and was set back since
+    std::vector<bool> verdicts = {};  // at the end, one per place on the server: accepted or not
+    bool is_accepted() const { return verdicts.size() == 1 && verdicts.front(); }
 };
 
 class Ledger {
 public:
     using Place = std::pair<RecordId, Path>;
 
-    // The change as the device has logged it; `seen` is the record as the person saw it, `before` as it was on the
-    // device, `counted` how many the person added to a counter. Complaint, or "".
-    std::string note(const Change& change, const RecordState& seen, const RecordState& before, double counted,
-                     const std::set<Path>& counters);
-    void note_verdict(const Change& change, bool accepted);
+    // The change as the device has logged it, under which words it travels; `seen` is the record as the person saw it,
+    // `counted` how many the person added to a counter. `mine`: the saves that this store has made.
+    SaveNumber note(const Change& change, const std::string& text, const RecordState& seen, double counted,
+                    const std::set<SaveNumber>& mine);
+    // The same save under another name. Complaint, or "".
+    std::string note_again(SaveNumber save, const Change& change, const std::string& text);
 
-    // Writes that must be in force, by register.
-    std::map<Place, std::vector<const WrittenOnce*>> in_force() const;
-    // What people counted together in a register; nothing when one of its writes was refused.
+    std::optional<SaveNumber> find(const std::string& text) const;
+    Saved& save(SaveNumber number) { return saves_[number]; }
+    std::vector<Saved>& saves() { return saves_; }
+    const std::vector<Written>& writes() const { return writes_; }
+    std::size_t count() const { return writes_.size(); }
+
+    // The write that stands under this dot on the server, given the save that the server has there.
+    std::optional<WriteNumber> write_of(SaveNumber save, const Path& path) const;
+
+    // Writes that must be in force at the end, by register; counters excepted.
+    std::map<Place, std::set<WriteNumber>> in_force() const;
+    // What people counted together in a register; nothing where one of its writes was refused.
     std::map<Place, double> counted() const;
-    const std::map<std::pair<RecordId, Dot>, WrittenOnce>& writes() const { return writes_; }
+
+    static bool is_counter(const Path& path) { return path == "handed_out"; }
+    std::string complaint;  // the first thing that the ledger itself found
 
 private:
-    std::map<std::pair<RecordId, Dot>, WrittenOnce> writes_;
-    std::set<Place> counters_;
+    std::optional<WriteNumber> resolve(const RecordId& record, const Path& path, const Head& head,
+                                       const std::set<SaveNumber>& mine) const;
+
+    std::vector<Saved> saves_;
+    std::vector<Written> writes_;
+    std::map<std::string, SaveNumber> by_text_;
+    std::map<std::pair<RecordId, Dot>, std::vector<WriteNumber>> by_dot_;
 };
 
 }  // namespace nuong::simulated

@@ -16,22 +16,24 @@ std::string with_flipped_bit(std::string body, std::uint64_t where) {
     return body;
 }
 
+client::HttpResponse answer_with(const protocol::SyncAnswer& answer) {
+    return {200, protocol::pack(protocol::encode(answer))};
+}
+
 }  // namespace
 
-const char* name_of(Bug bug) {
-    switch (bug) {
-        case Bug::none: return "none";
-        case Bug::lost_answer_taken_as_ack: return "lost_answer_taken_as_ack";
-        case Bug::pages_out_of_order: return "pages_out_of_order";
-        case Bug::page_lost_after_cursor: return "page_lost_after_cursor";
-        case Bug::leave_ignored: return "leave_ignored";
-        case Bug::verdicts_ignored: return "verdicts_ignored";
-        case Bug::pending_written_into_base: return "pending_written_into_base";
-        case Bug::save_names_nothing: return "save_names_nothing";
-        case Bug::answer_before_commit: return "answer_before_commit";
-        case Bug::counter_writes_the_total: return "counter_writes_the_total";
-    }
-    return "";
+std::optional<protocol::SyncRequest> sync_request_of(const client::HttpRequest& request) {
+    if (request.path != "/v1/sync") return std::nullopt;
+    const auto text = protocol::unpack(request.body);
+    auto decoded = text ? protocol::decode_sync_request(*text) : Result<protocol::SyncRequest>(text.error());
+    return decoded ? std::optional(std::move(*decoded)) : std::nullopt;
+}
+
+std::optional<protocol::SyncAnswer> sync_answer_of(const client::HttpResponse& response) {
+    if (response.status != 200) return std::nullopt;
+    const auto text = protocol::unpack(response.body);
+    auto decoded = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
+    return decoded ? std::optional(std::move(*decoded)) : std::nullopt;
 }
 
 Result<client::HttpResponse> SimulatedNetwork::lost(const char* what) {
@@ -42,12 +44,26 @@ Result<client::HttpResponse> SimulatedNetwork::lost(const char* what) {
     return broken_line();
 }
 
+client::HttpResponse SimulatedNetwork::ask(const client::HttpRequest& request) {
+    client::HttpResponse response = bug_ == Bug::answer_before_commit && is_bad && chance_.percent(25)
+                                        ? acknowledged_only(request)
+                                        : headquarters_.handle(request);
+    if (bug_ == Bug::none || bug_ == Bug::position_taken_at_start) watch(request, response);
+    return response;
+}
+
 Result<client::HttpResponse> SimulatedNetwork::exchange(const client::HttpRequest& request) {
     ++exchanges;
     const std::chrono::milliseconds took(is_bad ? 50 + chance_.below(12'000) : 50);
     device_clock_.advance(took);
     headquarters_.clock().advance(took);
-    if (!is_bad) return falsified(headquarters_.handle(request));
+    if (is_bad) return over_a_bad_line(request);
+    client::HttpResponse response = ask(request);
+    if (response.status == 0) return lost("the server's power goes");
+    return falsified(request, std::move(response));
+}
+
+Result<client::HttpResponse> SimulatedNetwork::over_a_bad_line(const client::HttpRequest& request) {
     if (chance_.percent(12)) return lost("the request is lost");
     if (chance_.percent(4)) {
         if (stragglers_.size() < stragglers_max) stragglers_.push_back(request);
@@ -71,9 +87,8 @@ Result<client::HttpResponse> SimulatedNetwork::exchange(const client::HttpReques
         story_.tell("      line: the request arrives twice");
         headquarters_.handle(request);
     }
-    client::HttpResponse response = bug_ == Bug::answer_before_commit && chance_.percent(25)
-                                        ? acknowledged_only(request)
-                                        : headquarters_.handle(request);
+    client::HttpResponse response = ask(request);
+    if (response.status == 0) return lost("the server's power goes");
     if (chance_.percent(4) && stragglers_.size() < stragglers_max) stragglers_.push_back(request);
     if (chance_.percent(12)) return lost("the answer is lost");
     if (chance_.percent(3)) {
@@ -86,7 +101,7 @@ Result<client::HttpResponse> SimulatedNetwork::exchange(const client::HttpReques
         response.body.resize(chance_.below(response.body.size()));
         return response;
     }
-    return falsified(std::move(response));
+    return falsified(request, std::move(response));
 }
 
 void SimulatedNetwork::deliver_straggler() {
@@ -98,40 +113,69 @@ void SimulatedNetwork::deliver_straggler() {
 
 // What a server would say that answers first and then dies before it has written anything.
 client::HttpResponse SimulatedNetwork::acknowledged_only(const client::HttpRequest& request) {
-    const auto text = protocol::unpack(request.body);
-    auto decoded = text ? protocol::decode_sync_request(*text) : Result<protocol::SyncRequest>(text.error());
+    auto decoded = sync_request_of(request);
     if (!decoded || decoded->changes.empty()) return headquarters_.handle(request);
     const std::uint64_t last = decoded->changes.back().change.seq;
     decoded->changes.clear();
     client::HttpRequest reading = request;
     reading.body = protocol::pack(protocol::encode(*decoded));
     client::HttpResponse response = headquarters_.handle(reading);
-    const auto said = protocol::unpack(response.body);
-    auto answer = said ? protocol::decode_sync_answer(*said) : Result<protocol::SyncAnswer>(said.error());
+    auto answer = sync_answer_of(response);
     if (!answer) return response;
     answer->acked = last;
-    response.body = protocol::pack(protocol::encode(*answer));
-    return response;
+    return answer_with(*answer);
 }
 
-client::HttpResponse SimulatedNetwork::falsified(client::HttpResponse response) {
-    const bool of_line = bug_ == Bug::pages_out_of_order || bug_ == Bug::page_lost_after_cursor ||
-                         bug_ == Bug::leave_ignored || bug_ == Bug::verdicts_ignored;
-    if (!of_line || response.status != 200) return response;
-    const auto text = protocol::unpack(response.body);
-    auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
-    if (!answer) return response;  // a document
-    if (bug_ == Bug::verdicts_ignored) answer->verdicts.clear();
-    for (protocol::AreaPage& page : answer->areas) {
+// A device that goes on with the cursors and acknowledgements of a server that is no more.
+client::HttpResponse SimulatedNetwork::believed(const client::HttpRequest& request, client::HttpResponse response) {
+    auto asked = sync_request_of(request);
+    const auto first = sync_answer_of(response);
+    if (!asked || !first || asked->epoch.empty() || asked->epoch == first->epoch) return response;
+    const std::string known = asked->epoch;
+    asked->epoch = first->epoch;
+    client::HttpRequest again = request;
+    again.body = protocol::pack(protocol::encode(*asked));
+    auto answer = sync_answer_of(headquarters_.handle(again));
+    if (!answer) return response;
+    answer->epoch = known;
+    answer->acked = std::max(answer->acked, asked->heard.value_or(0));
+    return answer_with(*answer);
+}
+
+client::HttpResponse SimulatedNetwork::falsified(const client::HttpRequest& request, client::HttpResponse response) {
+    if (bug_ == Bug::restored_server_believed) return believed(request, std::move(response));
+    switch (bug_) {
+        case Bug::pages_out_of_order:
+        case Bug::page_lost_after_cursor:
+        case Bug::truncated_page_accepted:
+        case Bug::leave_ignored:
+        case Bug::verdicts_ignored:
+        case Bug::copy_not_recognised: break;
+        default: return response;
+    }
+    const auto asked = sync_request_of(request);
+    auto answer = asked ? sync_answer_of(response) : std::nullopt;
+    if (!answer) return response;
+    falsify(*asked, *answer);
+    return answer_with(*answer);
+}
+
+void SimulatedNetwork::falsify(const protocol::SyncRequest& request, protocol::SyncAnswer& answer) {
+    if (bug_ == Bug::verdicts_ignored)
+        std::erase_if(answer.verdicts, [](const auto& verdict) { return verdict.code != "fork"; });
+    if (bug_ == Bug::copy_not_recognised &&
+        std::erase_if(answer.verdicts, [](const auto& verdict) { return verdict.code == "fork"; }) > 0)
+        answer.acked = request.changes.back().change.seq;
+    for (protocol::AreaPage& page : answer.areas) {
         if (bug_ == Bug::leave_ignored) page.left.clear();
         if (bug_ == Bug::page_lost_after_cursor && is_bad && chance_.percent(20)) page.states.clear();
+        if (bug_ == Bug::truncated_page_accepted && is_bad && chance_.percent(20))
+            page.states.resize(page.states.size() / 2);
         if (bug_ == Bug::pages_out_of_order && !page.states.empty()) {
             earlier_pages_.push_back(page.states);
             if (is_bad && chance_.percent(30)) page.states = chance_.one_of(earlier_pages_);
         }
     }
-    response.body = protocol::pack(protocol::encode(*answer));
-    return response;
 }
 
 }  // namespace nuong::simulated

@@ -1,7 +1,9 @@
 // The bad line between a device and its server: under a seed it loses requests, loses answers after the server has
-// committed, repeats requests at once or much later, cuts bodies short, flips bits, and is slow.
+// committed, repeats requests at once or much later, cuts bodies short, flips bits, and is slow. What the server says
+// is looked at on the way: a feed without gaps, and an acknowledgement that never goes back.
 #pragma once
 #include <deque>
+#include <map>
 #include <string>
 
 #include "client/sync/transport.h"
@@ -10,25 +12,28 @@
 
 namespace nuong::simulated {
 
-// Mistakes that a client, a server or the line between them could make. The world must notice each of them.
-enum class Bug {
-    none,
-    lost_answer_taken_as_ack,
-    pages_out_of_order,
-    page_lost_after_cursor,
-    leave_ignored,
-    verdicts_ignored,
-    pending_written_into_base,
-    save_names_nothing,
-    answer_before_commit,
-    counter_writes_the_total,
+// What the district has decided about a person, as the world knows it.
+struct Grant {
+    UserId user;
+    std::string role;
+    std::vector<AreaCode> areas;
+    bool is_disabled = false;
 };
-const char* name_of(Bug bug);
+
+// Up to where a server has acknowledged a device, in each of its incarnations.
+using Acknowledged = std::map<std::pair<DeviceId, std::string>, std::uint64_t>;
 
 class SimulatedNetwork final : public client::Transport {
 public:
-    SimulatedNetwork(Headquarters& headquarters, Chance& chance, FakeClockSource& device_clock, Story& story, Bug bug)
-        : headquarters_(headquarters), chance_(chance), device_clock_(device_clock), story_(story), bug_(bug) {}
+    SimulatedNetwork(Headquarters& headquarters, Chance& chance, FakeClockSource& device_clock, Story& story, Bug bug,
+                     Acknowledged& acknowledged, const Grant& grant)
+        : headquarters_(headquarters),
+          chance_(chance),
+          device_clock_(device_clock),
+          story_(story),
+          bug_(bug),
+          acknowledged_(acknowledged),
+          grant_(grant) {}
 
     Result<client::HttpResponse> exchange(const client::HttpRequest& request) override;
     // A copy of an old request that was under way all the time reaches the server; nobody hears the answer.
@@ -37,19 +42,33 @@ public:
     bool is_bad = false;          // faults happen
     bool lost_something = false;  // since somebody last looked
     std::uint64_t exchanges = 0;
+    std::string complaint;
 
 private:
+    Result<client::HttpResponse> over_a_bad_line(const client::HttpRequest& request);
+    client::HttpResponse ask(const client::HttpRequest& request);
     Result<client::HttpResponse> lost(const char* what);
     client::HttpResponse acknowledged_only(const client::HttpRequest& request);
-    client::HttpResponse falsified(client::HttpResponse response);
+    client::HttpResponse believed(const client::HttpRequest& request, client::HttpResponse response);
+    client::HttpResponse falsified(const client::HttpRequest& request, client::HttpResponse response);
+    void falsify(const protocol::SyncRequest& request, protocol::SyncAnswer& answer);
+    // network_watch.cpp
+    void watch(const client::HttpRequest& request, const client::HttpResponse& response);
+    void watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer, const AreaCode& root);
+    void complain(const std::string& what);
 
     Headquarters& headquarters_;
     Chance& chance_;
     FakeClockSource& device_clock_;
     Story& story_;
     Bug bug_;
+    Acknowledged& acknowledged_;
+    const Grant& grant_;
     std::deque<client::HttpRequest> stragglers_;
     std::vector<std::vector<protocol::SentState>> earlier_pages_;
 };
+
+std::optional<protocol::SyncRequest> sync_request_of(const client::HttpRequest& request);
+std::optional<protocol::SyncAnswer> sync_answer_of(const client::HttpResponse& response);
 
 }  // namespace nuong::simulated

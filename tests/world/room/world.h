@@ -1,6 +1,6 @@
-// World: a district with two to five people, a server and bad lines between them, living through a schedule that comes
-// from one number. At the end the lines are good, everybody syncs until nothing moves, and everything is compared with
-// the ledger.
+// World: a district with a few people, a server, sticks and bad lines between them, living through a schedule that
+// comes from one number. At the end the lines are good, everybody syncs until nothing moves, and everything is compared
+// with the ledger.
 #pragma once
 #include <memory>
 #include <string>
@@ -10,53 +10,91 @@
 
 namespace nuong::simulated {
 
+inline constexpr int events_usual = 90;
+
+// Everything that decides how a world goes.
+struct Plan {
+    std::uint64_t seed = 1;
+    Bug bug = Bug::none;
+    int events = events_usual;
+    std::set<int> left_out = {};  // events that do not happen; the others stay as they are
+};
+
 struct Outcome {
     std::string trouble;             // the first thing that was wrong; empty when all was well
     std::vector<std::string> story;  // what happened, line by line
     std::string final_state;         // of the server and the devices, to compare two runs of one seed
-    std::size_t saves = 0, conflicts = 0, refused = 0;
+    std::size_t saves = 0, conflicts = 0, refused = 0, renewed = 0, forgotten = 0;
 };
 
 class World {
 public:
-    // `folder` is for the stores of devices that are restarted; it is empty at the start.
-    World(const District& district, std::uint64_t seed, Bug bug, std::string folder);
-    Outcome live(int events);
+    // `folder` is for files on the machine that runs the world; it is there and empty at the start.
+    World(const District& district, const Plan& plan, std::string folder);
+    Outcome live();
 
 private:
+    // events (world.cpp)
     void people();
     void one_event();
-    void new_grants();
+    void event_of(FieldWorker& worker);
+    void server_event();
     void settle();
+    bool sync_all();
+    // what the district does and where sticks go (district_events.cpp)
+    void new_grants();
+    void disable_or_enable();
+    void revoke();
+    void publish();
+    void back_up_server();
+    void set_server_back();
+    void copy_device(const FieldWorker& original);
+    void stick_event(FieldWorker& worker);
+    void hand_in(const Stick& stick);
+    void old_sticks_arrive();
+    void learn_arrivals();
+    bool may_sync(const FieldWorker& worker) const;
     // check (world_check.cpp)
     void check();
     void learn_verdicts();
+    void check_saves();
+    void check_own_verdicts(FieldWorker& worker);
     void check_ledger();
     void check_heads(const RecordState& state, const std::string& id);
     void check_counters();
     void check_device(FieldWorker& worker);
+    bool may_see(const Grant& grant, const RecordRow& row, const RecordState& state);
+    bool was_never_made(const RecordId& record);
+    bool is_partly_forgotten(const RecordId& record);
     void check_no_traffic();
     void complain(const std::string& what);
     std::string portrait();
 
+    const District& district_;
+    Plan plan_;
     FakeClockSource clock_;
-    Chance chance_;
+    Chance chance_;  // of the event that is happening
     Story story_;
     Ledger ledger_;
-    Bug bug_;
-    std::string folder_;
     Headquarters headquarters_;
     Surroundings around_;
+    std::map<UserId, Grant> grants_;
     std::vector<std::unique_ptr<FieldWorker>> workers_;
+    std::vector<Stick> sticks_;
+    std::set<DeviceId> revoked_;
+    bool has_copies_ = false;  // this is a world where devices are copied and set back; else the server is
+    bool has_new_form_ = false;
+    std::optional<Disk::Image> server_copy_;
+    std::uint64_t arrivals_ = 0;              // on the server, learned so far
     std::unique_ptr<StoreReader> reader_;     // while the end is looked at
     std::map<RecordId, RecordState> states_;  // of the server, at the end
-    int epochs_ = 1;
+    std::map<std::pair<RecordId, Dot>, WriteNumber> on_server_;
+    int epochs_ = 1, copies_ = 0;
+    std::size_t renewed_ = 0;
     std::string trouble_;
 };
 
-inline constexpr int events_usual = 90;
-
 // One world in a folder of its own, gone afterwards.
-Outcome live_once(const District& district, std::uint64_t seed, Bug bug = Bug::none, int events = events_usual);
+Outcome live_once(const District& district, const Plan& plan);
 
 }  // namespace nuong::simulated

@@ -3,7 +3,6 @@
 
 #include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
-#include "sync-server/core/principal.h"
 #include "sync-server/core/verify.h"
 #include "tests/world/room/world.h"
 
@@ -11,103 +10,6 @@ namespace nuong::simulated {
 namespace {
 
 constexpr std::size_t records_max = 100'000;
-
-std::string seq_name(const Change& change) { return to_string(change.device) + ":" + std::to_string(change.seq); }
-
-}  // namespace
-
-void World::check() {
-    reader_ = headquarters_.store().read();
-    for (const RecordRow& row : reader_->records("", std::nullopt, records_max)) {
-        auto state = protocol::decode_state(row.state);
-        if (!state) return complain("the server holds a record that cannot be read");
-        states_[row.id] = std::move(*state);
-    }
-    for (const std::string& problem : verify(*reader_).problems) complain("verify: " + problem);
-    learn_verdicts();
-    check_ledger();
-    check_counters();
-    for (const auto& worker : workers_) check_device(*worker);
-    reader_.reset();
-    check_no_traffic();
-}
-
-// Every save must have reached the server, whole and once, and both sides must call it the same.
-void World::learn_verdicts() {
-    for (const auto& worker : workers_) {
-        client::Replica& replica = worker->replica();
-        if (replica.log().count(client::LogState::waiting) != 0)
-            complain(worker->post().user + " still has changes waiting");
-        const std::uint64_t last = replica.log().last_seq();
-        if (replica.device().acked != last) complain(worker->post().user + " thinks that not all was acknowledged");
-        std::map<std::uint64_t, bool> refused;
-        for (const auto& logged : replica.log().refused()) refused[logged.change.seq] = true;
-        for (std::uint64_t seq = 1; seq <= last; ++seq) {
-            const auto row = reader_->change(worker->device(), seq);
-            if (!row)
-                return complain("the server never got " + to_string(worker->device()) + ":" + std::to_string(seq));
-            const auto change = protocol::decode_change(row->body);
-            if (!change) return complain("a change on the server cannot be read");
-            if (row->verdict.empty() == refused.contains(seq))
-                complain(seq_name(*change) + " is \"" + row->verdict + "\" on the server and not on the device");
-            ledger_.note_verdict(*change, row->verdict.empty());
-        }
-    }
-}
-
-void World::check_ledger() {
-    for (const auto& [key, write] : ledger_.writes())
-        if (!write.is_accepted && !write.is_refused)
-            complain("a save was lost: " + to_string(write.dot) + " " + write.path);
-    auto expected = ledger_.in_force();
-    for (const auto& [id, state] : states_) {
-        check_heads(state, to_string(id));
-        for (const Register& reg : state.registers) {
-            const auto at = expected.find({id, reg.path});
-            std::map<Dot, const WrittenOnce*> wanted;
-            if (at != expected.end())
-                for (const WrittenOnce* write : at->second) wanted[write->dot] = write;
-            for (const Head& head : reg.heads) {
-                const auto found = wanted.find(head.dot);
-                if (found == wanted.end() || !(found->second->value == head.value) ||
-                    found->second->author != head.author)
-                    complain(to_string(id) + " " + reg.path + ": " + to_string(head.dot) + " should not be in force");
-                else wanted.erase(found);
-            }
-            for (const auto& [dot, write] : wanted)
-                complain(to_string(id) + " " + reg.path + ": " + to_string(dot) + " is gone and nobody replaced it");
-            if (at != expected.end()) expected.erase(at);
-        }
-    }
-    for (const auto& [place, writes] : expected)
-        complain(to_string(place.first) + " " + place.second + ": all that was written there is gone");
-}
-
-void World::check_heads(const RecordState& state, const std::string& id) {
-    constexpr std::chrono::minutes ahead_max{5};
-    for (const ChangeRow& row : reader_->changes_of(state.id)) {
-        const auto change = protocol::decode_change(row.body);
-        if (!change) return complain(id + ": a change cannot be read");
-        for (const Register& reg : state.registers)
-            for (const Head& head : reg.heads)
-                for (std::size_t i = 0; i < change->writes.size(); ++i)
-                    if (change->dot_of(i) == head.dot && head.at > row.received + ahead_max)
-                        complain(id + " " + reg.path + ": written in the future, at " + to_string(head.at));
-    }
-}
-
-void World::check_counters() {
-    for (const auto& [place, sum] : ledger_.counted()) {
-        const auto state = states_.find(place.first);
-        const Register* reg = state == states_.end() ? nullptr : state->second.find(place.second);
-        const double shown = reg ? view_of(Policy::counter, *reg).shown.number().value_or(0) : 0;
-        if (std::abs(shown - sum) > 0.5)
-            complain(to_string(place.first) + " " + place.second + ": people counted " + plain_number(sum) +
-                     " and it shows " + plain_number(shown));
-    }
-}
-
-namespace {
 
 // Nobody in these worlds gives cases away, so a person's own are those that they have written in.
 bool wrote_there(const RecordState& state, const std::string& who) {
@@ -119,25 +21,150 @@ bool wrote_there(const RecordState& state, const std::string& who) {
 
 }  // namespace
 
+void World::check() {
+    reader_ = headquarters_.read();
+    for (const RecordRow& row : reader_->records("", std::nullopt, records_max)) {
+        auto state = protocol::decode_state(row.state);
+        if (!state) return complain("the server holds a record that cannot be read");
+        states_[row.id] = std::move(*state);
+    }
+    learn_verdicts();
+    check_saves();
+    check_ledger();
+    check_counters();
+    for (const auto& worker : workers_) {
+        if (!may_sync(*worker)) continue;
+        check_own_verdicts(*worker);
+        check_device(*worker);
+    }
+    for (const std::string& problem : verify(*reader_).problems) complain("verify: " + problem);
+    reader_.reset();
+    check_no_traffic();
+}
+
+void World::learn_verdicts() {
+    for (const ChangeRow& row : reader_->changes(0, records_max)) {
+        const auto change = protocol::decode_change(row.body);
+        const auto save = ledger_.find(row.body);
+        if (!change || !save) return complain("the server has a change that nobody wrote");
+        Saved& saved = ledger_.save(*save);
+        saved.verdicts.push_back(row.verdict.empty());
+        if (!row.verdict.empty()) continue;
+        for (std::size_t i = 0; i < change->writes.size(); ++i)
+            on_server_[{row.record, change->dot_of(i)}] = saved.writes[i];
+    }
+}
+
+// Every save is on the server, whole and once. One that is not was forgotten by everybody who could have brought it.
+void World::check_saves() {
+    std::set<SaveNumber> held;
+    for (const auto& worker : workers_)
+        if (may_sync(*worker)) held.insert(worker->log().begin(), worker->log().end());
+        else
+            for (const SaveNumber save : worker->log()) ledger_.save(save).was_forgotten = true;
+    for (SaveNumber number = 0; number < ledger_.saves().size(); ++number) {
+        const Saved& saved = ledger_.saves()[number];
+        if (saved.verdicts.size() > 1) complain("a save is there twice: " + saved.what);
+        if (!saved.verdicts.empty()) continue;
+        if (held.contains(number)) complain("a save was lost that a device still has: " + saved.what);
+        else if (!saved.was_forgotten) complain("a save was lost: " + saved.what);
+        else if (saved.was_on_server && !saved.server_forgot) complain("the server lost a save: " + saved.what);
+    }
+}
+
+// Both sides must call a change the same.
+void World::check_own_verdicts(FieldWorker& worker) {
+    client::Replica& replica = worker.replica();
+    if (replica.log().count(client::LogState::waiting) != 0) complain(worker.name() + " still has changes waiting");
+    const std::uint64_t last = replica.log().last_seq();
+    if (replica.device().acked != last) complain(worker.name() + " thinks that not all was acknowledged");
+    std::set<std::uint64_t> refused;
+    for (const auto& logged : replica.log().refused())
+        if (logged.change.device == worker.device()) refused.insert(logged.change.seq);
+    for (std::uint64_t seq = 1; seq <= last; ++seq) {
+        const auto row = reader_->change(worker.device(), seq);
+        const std::string name = to_string(worker.device()) + ":" + std::to_string(seq);
+        if (!row) return complain("the server never got " + name);
+        if (row->verdict.empty() == refused.contains(seq))
+            complain(name + " is \"" + row->verdict + "\" on the server and not on the device");
+    }
+}
+
+void World::check_ledger() {
+    auto expected = ledger_.in_force();
+    for (const auto& [id, state] : states_) {
+        check_heads(state, to_string(id));
+        for (const Register& reg : state.registers) {
+            if (Ledger::is_counter(reg.path)) continue;
+            const std::string where = to_string(id) + " " + reg.path + ": ";
+            auto& wanted = expected[{id, reg.path}];
+            for (const Head& head : reg.heads) {
+                const auto number = on_server_.find({id, head.dot});
+                if (number == on_server_.end() || wanted.erase(number->second) == 0) {
+                    complain(where + to_string(head.dot) + " should not be in force");
+                    continue;
+                }
+                const Written& write = ledger_.writes()[number->second];
+                if (!(write.value == head.value) || write.author != head.author)
+                    complain(where + to_string(head.dot) + " is not what was written");
+            }
+        }
+    }
+    for (const auto& [place, writes] : expected)
+        if (!writes.empty())
+            complain(to_string(place.first) + " " + place.second + ": what was written is gone and nobody replaced it");
+}
+
+void World::check_heads(const RecordState& state, const std::string& id) {
+    constexpr std::chrono::minutes ahead_max{5};
+    std::map<Dot, Instant> received;
+    for (const ChangeRow& row : reader_->changes_of(state.id)) {
+        const auto change = protocol::decode_change(row.body);
+        if (!change) return complain(id + ": a change cannot be read");
+        for (std::size_t i = 0; i < change->writes.size(); ++i) received[change->dot_of(i)] = row.received;
+    }
+    for (const Register& reg : state.registers)
+        for (const Head& head : reg.heads)
+            if (const auto at = received.find(head.dot); at != received.end() && head.at > at->second + ahead_max)
+                complain(id + " " + reg.path + ": written in the future, at " + to_string(head.at));
+}
+
+void World::check_counters() {
+    for (const auto& [place, sum] : ledger_.counted()) {
+        const auto state = states_.find(place.first);
+        const Register* reg = state == states_.end() ? nullptr : state->second.find(place.second);
+        double shown = 0;
+        if (reg)
+            for (const Head& head : reg->heads) shown += head.value.number().value_or(0);
+        if (std::abs(shown - sum) > 0.5)
+            complain(to_string(place.first) + " " + place.second + ": people counted " + plain_number(sum) +
+                     " and it shows " + plain_number(shown));
+    }
+}
+
+bool World::may_see(const Grant& grant, const RecordRow& row, const RecordState& state) {
+    const DocumentBook& book = headquarters_.book();
+    const Role* role = book.role(grant.role);
+    if (!role || !role->may_read(row.form)) return false;
+    if (role->assigned_only.contains(row.form) && !wrote_there(state, grant.user)) return false;
+    return std::any_of(grant.areas.begin(), grant.areas.end(),
+                       [&](const AreaCode& area) { return book.areas.is_within(row.area, area); });
+}
+
 void World::check_device(FieldWorker& worker) {
     client::Replica& replica = worker.replica();
-    const std::string& who = worker.post().user;
-    const auto found = principal_of(*reader_, headquarters_.book(), worker.device(), who);
-    const auto* principal = std::get_if<Principal>(&found);
-    if (!principal) return complain(who + " is nobody");
+    const std::string& who = worker.name();
     std::set<RecordId> held;
     client::ListQuery query;
     query.limit = records_max;
     for (const auto& line : replica.records().list(query)) held.insert(line.record);
     for (const auto& [id, state] : states_) {
         const auto row = reader_->record(id);
-        const bool may_see = principal->role.may_read(row->form) &&
-                             is_within_grants(*principal, headquarters_.book().areas, row->area) &&
-                             (!principal->role.assigned_only.contains(row->form) || wrote_there(state, who));
         const auto shown = replica.records().shown(id), base = replica.records().base(id);
-        held.erase(id);
-        if (!may_see) {
-            if (shown || base || replica.records().listing(id))
+        const bool was_held = held.erase(id) > 0;
+        if (row->area.empty() && was_never_made(id)) continue;  // corrections of it wait in no area
+        if (!may_see(worker.grant(), *row, state)) {
+            if (shown || base || was_held)
                 complain(who + " holds " + to_string(id) + " of " + row->area + " out of scope" +
                          (shown ? ", shown" : "") + (base ? ", base" : ""));
         } else if (!shown) {  // its base may be older: a device is not told its own changes again
@@ -151,11 +178,30 @@ void World::check_device(FieldWorker& worker) {
                 complain(who + " lists " + to_string(id) + " wrongly");
         }
     }
-    for (const RecordId& id : held) complain(who + " holds " + to_string(id) + ", which the server does not know");
+    for (const RecordId& id : held)
+        if (!is_partly_forgotten(id)) complain(who + " holds " + to_string(id) + ", which the server does not know");
+}
+
+// What would have made it was refused (when it was sent again to a server that was set back, the right to it was gone),
+// or is lost.
+bool World::was_never_made(const RecordId& record) {
+    return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
+        return saved.record == record && !saved.is_accepted() &&
+               std::any_of(saved.writes.begin(), saved.writes.end(),
+                           [&](WriteNumber write) { return ledger_.writes()[write].path == reserved::area; });
+    });
+}
+
+// Whoever had read such a record from a server that was set back keeps it: better seen by few than by nobody.
+bool World::is_partly_forgotten(const RecordId& record) {
+    return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
+        return saved.record == record && saved.verdicts.empty() && saved.server_forgot;
+    });
 }
 
 void World::check_no_traffic() {
     for (const auto& worker : workers_) {
+        if (!may_sync(*worker)) continue;
         const std::uint64_t before = worker->line().exchanges;
         const client::SyncReport report = worker->sync_whole();
         if (report.pushed + report.refused + report.received + report.left != 0)

@@ -1,0 +1,137 @@
+// What the district decides, what happens to the server and to whole devices, and where sticks go.
+#include "shared/protocol/codec.h"
+#include "tests/world/room/world.h"
+
+namespace nuong::simulated {
+namespace {
+
+constexpr std::size_t sticks_max = 6, devices_max = 6;
+
+Stick damaged(Stick stick, Chance& chance) {
+    if (stick.bytes.empty()) return stick;
+    stick.is_damaged = true;
+    const std::size_t where = chance.below(stick.bytes.size());
+    if (chance.percent(50)) stick.bytes.resize(where);
+    else stick.bytes[where] = static_cast<char>(stick.bytes[where] ^ (1 << chance.below(8)));
+    return stick;
+}
+
+}  // namespace
+
+void World::new_grants() {
+    static const std::vector<std::vector<AreaCode>> choices{{"03079"}, {"03076"}, {"089"}, {"03079", "03076"}, {"10"}};
+    Grant& grant = grants_[workers_[chance_.below(workers_.size())]->grant().user];
+    grant.areas = chance_.one_of(choices);
+    headquarters_.put_user(grant.user, grant.role, grant.areas, grant.is_disabled);
+    story_.tell("the district gives " + grant.user + " the area " + grant.areas.front());
+}
+
+void World::disable_or_enable() {
+    Grant& grant = grants_[workers_[chance_.below(workers_.size())]->grant().user];
+    grant.is_disabled = !grant.is_disabled;
+    headquarters_.put_user(grant.user, grant.role, grant.areas, grant.is_disabled);
+    story_.tell(grant.user + (grant.is_disabled ? "'s account is disabled" : "'s account works again"));
+}
+
+void World::revoke() {
+    const FieldWorker& worker = *workers_[chance_.below(workers_.size())];
+    headquarters_.revoke(worker.device());
+    revoked_.insert(worker.device());
+    story_.tell(worker.name() + "'s device is revoked");
+}
+
+void World::publish() {
+    has_new_form_ = true;
+    headquarters_.publish(district_.new_form);
+    story_.tell("a new version of a form is published");
+}
+
+void World::back_up_server() {
+    server_copy_ = headquarters_.back_up();
+    story_.tell("the server is backed up");
+}
+
+// The operator does again what the old copy does not know: accounts, revocations, forms.
+void World::set_server_back() {
+    const std::string epoch = "epoch " + std::to_string(++epochs_);
+    if (!server_copy_ || chance_.percent(30)) {
+        story_.tell("the server is a new incarnation that has lost nothing");
+        return headquarters_.start_epoch(epoch);
+    }
+    headquarters_.start_epoch(epoch, &*server_copy_);
+    for (Saved& saved : ledger_.saves()) {
+        saved.server_forgot |= saved.was_on_server;
+        saved.was_on_server = false;
+    }
+    arrivals_ = 0;
+    learn_arrivals();
+    for (Saved& saved : ledger_.saves())
+        if (saved.was_on_server) saved.server_forgot = false;
+    for (const auto& [user, grant] : grants_) headquarters_.put_user(user, grant.role, grant.areas, grant.is_disabled);
+    for (const DeviceId device : revoked_) headquarters_.revoke(device);
+    if (has_new_form_) headquarters_.publish(district_.new_form);
+    story_.tell("the server is set back to its backup, with " + std::to_string(arrivals_) + " changes");
+}
+
+void World::copy_device(const FieldWorker& original) {
+    if (workers_.size() >= devices_max) return;
+    std::string name = original.grant().user + " (copy " + std::to_string(++copies_) + ")";
+    story_.tell(original.name() + "'s folder is copied to a second machine: " + name);
+    workers_.push_back(std::make_unique<FieldWorker>(around_, original, std::move(name)));
+}
+
+void World::stick_event(FieldWorker& worker) {
+    const std::size_t what = chance_.below(100);
+    if (what < 40 || sticks_.empty()) {
+        std::optional<Stick> stick;
+        worker.act([&] { stick = worker.export_stick(); });
+        if (!stick) return;
+        if (sticks_.size() >= sticks_max) sticks_.erase(sticks_.begin());
+        sticks_.push_back(std::move(*stick));
+        return;
+    }
+    const std::size_t which = chance_.below(sticks_.size());
+    const Stick stick = chance_.percent(20) ? damaged(sticks_[which], chance_) : sticks_[which];
+    if (what < 65) hand_in(stick);
+    else if (what < 92) worker.act([&] { worker.import_stick(stick); });
+    else {
+        story_.tell("a stick is lost");
+        sticks_.erase(sticks_.begin() + static_cast<std::ptrdiff_t>(which));
+    }
+}
+
+void World::hand_in(const Stick& stick) {
+    const client::HttpResponse response = headquarters_.take_stick(stick.bytes);
+    story_.tell("the district is handed a stick of " + to_string(stick.maker) + ": " + response.body);
+    if (response.status == 200 && stick.is_damaged) complain("the server took a damaged bundle");
+    if (response.status == 400 && !stick.is_damaged) complain("the server refuses a whole bundle: " + response.body);
+}
+
+// All that was ever written onto a stick and not lost is found in a drawer, and comes in twice.
+void World::old_sticks_arrive() {
+    for (const Stick& stick : sticks_) hand_in(stick);
+    learn_arrivals();
+    settle();
+    const auto position = headquarters_.read()->facts().position;
+    for (const Stick& stick : sticks_) hand_in(stick);
+    if (headquarters_.read()->facts().position != position) complain("an old bundle that comes again moves something");
+}
+
+// Everything new on the server must be what somebody has written.
+void World::learn_arrivals() {
+    Statement rows =
+        headquarters_.database().prepare("select arrival, body from change where arrival > ? order by arrival");
+    rows.bind(1, static_cast<std::int64_t>(arrivals_));
+    while (rows.step()) {
+        arrivals_ = static_cast<std::uint64_t>(rows.integer(0));
+        const auto save = ledger_.find(std::string(rows.text(1)));
+        if (!save) return complain("the server has taken what nobody wrote: " + std::string(rows.text(1)));
+        ledger_.save(*save).was_on_server = true;
+    }
+}
+
+bool World::may_sync(const FieldWorker& worker) const {
+    return !worker.grant().is_disabled && !revoked_.contains(worker.device());
+}
+
+}  // namespace nuong::simulated

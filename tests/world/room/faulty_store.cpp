@@ -1,0 +1,158 @@
+#include "tests/world/room/faulty_store.h"
+
+#include <algorithm>
+
+#include "shared/merge/policy.h"
+#include "shared/protocol/codec.h"
+
+namespace nuong::simulated {
+namespace {
+
+// Passes every question on.
+template <class Base>
+class Passing : public Base {
+public:
+    explicit Passing(std::unique_ptr<Base> real) : real_(std::move(real)) {}
+    StoreFacts facts() override { return real_->facts(); }
+    std::optional<RecordRow> record(const RecordId& id) override { return real_->record(id); }
+    std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) override {
+        return real_->feed(area, after, limit);
+    }
+    std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads() override { return real_->feed_heads(); }
+    std::vector<RecordRow> records(const FormId& form, const std::optional<RecordId>& after,
+                                   std::size_t limit) override {
+        return real_->records(form, after, limit);
+    }
+    std::uint64_t record_count() override { return real_->record_count(); }
+    std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override { return real_->change(device, seq); }
+    std::vector<ChangeRow> changes_of(const RecordId& record) override { return real_->changes_of(record); }
+    std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) override {
+        return real_->changes(after, limit);
+    }
+    std::vector<ChangeRow> refused_changes(std::uint64_t after, std::size_t limit) override {
+        return real_->refused_changes(after, limit);
+    }
+    std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) override {
+        return real_->refused_changes_of(device, after, limit);
+    }
+    std::optional<UserRow> user(const UserId& name) override { return real_->user(name); }
+    std::vector<UserRow> users() override { return real_->users(); }
+    std::optional<DeviceRow> device(DeviceId id) override { return real_->device(id); }
+    std::vector<DeviceRow> devices() override { return real_->devices(); }
+    std::optional<EnrolmentRow> enrolment(const Hash& hash) override { return real_->enrolment(hash); }
+    std::vector<EnrolmentRow> enrolments(DeviceId device) override { return real_->enrolments(device); }
+    std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
+    std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
+    std::optional<KeyBytes> seal_secret() override { return real_->seal_secret(); }
+    std::vector<DocumentRow> documents_in_force() override { return real_->documents_in_force(); }
+    std::optional<DocumentRow> document(const std::string& hash) override { return real_->document(hash); }
+    std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
+                                        std::uint32_t version) override {
+        return real_->document(kind, id, version);
+    }
+    std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override { return real_->audit(after, limit); }
+
+protected:
+    std::unique_ptr<Base> real_;
+};
+
+// As if the places of a commit were taken when it began and became visible when it ended: now and then a reader finds
+// that the newest steps are there and one before them is not yet.
+class ReaderAtABadMoment final : public Passing<StoreReader> {
+public:
+    ReaderAtABadMoment(std::unique_ptr<StoreReader> real, std::set<std::uint64_t>& seen_late)
+        : Passing(std::move(real)), seen_late_(seen_late) {}
+    std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) override {
+        auto steps = Passing::feed(area, after, limit);
+        if (steps.size() < 2) return steps;
+        const auto late = steps.end() - 2;
+        if (late->position % 3 == 0 && seen_late_.insert(late->position).second) steps.erase(late);
+        return steps;
+    }
+
+private:
+    std::set<std::uint64_t>& seen_late_;
+};
+
+void keep_newest(Register& reg) { reg.heads = {newest_head(reg)}; }
+
+void spoil(RecordState& state, Bug bug) {
+    for (Register& reg : state.registers) {
+        if (bug == Bug::newest_clock_wins && reg.path != "handed_out") keep_newest(reg);
+        if (bug == Bug::counter_as_latest && reg.path == "handed_out") keep_newest(reg);
+        if (bug != Bug::void_wins_always || reg.path != reserved::status) continue;
+        const auto is_void = [](const Head& head) { return head.value == Value("void"); };
+        if (std::any_of(reg.heads.begin(), reg.heads.end(), is_void))
+            std::erase_if(reg.heads, [&](const Head& head) { return !is_void(head); });
+    }
+}
+
+class FaultyTransaction final : public Passing<StoreTransaction> {
+public:
+    FaultyTransaction(std::unique_ptr<StoreTransaction> real, Bug bug) : Passing(std::move(real)), bug_(bug) {}
+
+    std::uint64_t put_record(RecordRow row, const std::optional<AreaCode>& left) override {
+        if (bug_ == Bug::refused_dots_reused && was_refused_) {
+            was_refused_ = false;
+            if (const auto before = real_->record(row.id)) row.state = before->state;
+            else return 0;
+        }
+        auto state = protocol::decode_state(row.state);
+        if (state && bug_ != Bug::refused_dots_reused) {
+            spoil(*state, bug_);
+            row.state = protocol::encode(*state);
+        }
+        return real_->put_record(std::move(row), left);
+    }
+    void add_change(const ChangeRow& row) override {
+        was_refused_ = !row.verdict.empty();
+        real_->add_change(row);
+    }
+    void set_verdict(DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) override {
+        real_->set_verdict(device, seq, verdict, reason);
+    }
+    void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) override {
+        real_->set_progress(device, acked, link, seen);
+    }
+    void set_seen(DeviceId device, Instant seen) override { real_->set_seen(device, seen); }
+    void put_user(const UserRow& row) override { real_->put_user(row); }
+    void put_device(const DeviceRow& row) override { real_->put_device(row); }
+    void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }
+    void put_code(const CodeRow& row) override { real_->put_code(row); }
+    void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
+        real_->add_signing_key(device, key, told, most);
+    }
+    void put_seal_secret(const KeyBytes& secret) override { real_->put_seal_secret(secret); }
+    void put_document(const DocumentRow& row) override { real_->put_document(row); }
+    void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) override {
+        real_->add_audit(at, who, what, detail);
+    }
+    void start_epoch(const std::string& epoch) override { real_->start_epoch(epoch); }
+    void part(const std::function<void()>& work) override { real_->part(work); }
+    Committed commit() override { return real_->commit(); }
+
+private:
+    Bug bug_;
+    bool was_refused_ = false;
+};
+
+bool is_of_transactions(Bug bug) {
+    return bug == Bug::refused_dots_reused || bug == Bug::newest_clock_wins || bug == Bug::void_wins_always ||
+           bug == Bug::counter_as_latest;
+}
+
+}  // namespace
+
+std::unique_ptr<StoreReader> FaultyStore::read() {
+    auto real = real_.read();
+    if (bug_ != Bug::position_taken_at_start) return real;
+    return std::make_unique<ReaderAtABadMoment>(std::move(real), seen_late_);
+}
+
+std::unique_ptr<StoreTransaction> FaultyStore::begin() {
+    auto real = real_.begin();
+    if (!is_of_transactions(bug_)) return real;
+    return std::make_unique<FaultyTransaction>(std::move(real), bug_);
+}
+
+}  // namespace nuong::simulated

@@ -1,0 +1,75 @@
+// What must hold of every answer at the moment when it is given: each feed brings all that lies between two cursors,
+// and within one incarnation of a server what it has acknowledged stays acknowledged.
+#include <algorithm>
+#include <set>
+
+#include "tests/world/room/network.h"
+
+namespace nuong::simulated {
+namespace {
+
+struct Placed {
+    RecordId record;
+    FormId form;
+    AreaCode area;
+};
+
+// Straight from the tables: what moved between two positions.
+std::vector<Placed> moved_between(Database& db, std::uint64_t after, std::uint64_t up_to) {
+    Statement rows = db.prepare("select rid, form, area from record where pos > ? and pos <= ?");
+    rows.bind(1, static_cast<std::int64_t>(after)).bind(2, static_cast<std::int64_t>(up_to));
+    std::vector<Placed> placed;
+    while (rows.step()) {
+        Placed one;
+        std::copy_n(rows.blob(0).begin(), one.record.bytes.size(), one.record.bytes.begin());
+        one.form = rows.text(1);
+        one.area = rows.text(2);
+        placed.push_back(std::move(one));
+    }
+    return placed;
+}
+
+}  // namespace
+
+void SimulatedNetwork::complain(const std::string& what) {
+    if (complaint.empty()) complaint = grant_.user + ": " + what;
+}
+
+void SimulatedNetwork::watch(const client::HttpRequest& request, const client::HttpResponse& response) {
+    const auto asked = sync_request_of(request);
+    const auto answer = asked ? sync_answer_of(response) : std::nullopt;
+    if (!answer) return;
+    std::uint64_t& acked = acknowledged_[{asked->device, answer->epoch}];
+    if (answer->acked < acked) complain("what was acknowledged is not any more, " + std::to_string(acked));
+    acked = std::max(acked, answer->acked);
+    const bool is_fork = std::any_of(answer->verdicts.begin(), answer->verdicts.end(),
+                                     [](const auto& verdict) { return verdict.code == "fork"; });
+    if (is_fork) return;  // nothing else is in such an answer
+    for (const AreaCode& root : headquarters_.book().areas.outermost(grant_.areas)) watch_feed(*asked, *answer, root);
+}
+
+void SimulatedNetwork::watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer,
+                                  const AreaCode& root) {
+    const auto newest =
+        static_cast<std::uint64_t>(headquarters_.database().integer_of("select pos from store where id = 0"));
+    std::uint64_t cursor = 0;
+    for (const protocol::Cursor& held : request.cursors)
+        if (held.area == root && request.epoch == answer.epoch && held.at <= newest) cursor = held.at;
+    const auto page = std::find_if(answer.areas.begin(), answer.areas.end(),
+                                   [&](const protocol::AreaPage& each) { return each.area == root; });
+    const bool is_told = page != answer.areas.end();
+    if (is_told && page->at < cursor) complain("the cursor of " + root + " goes back");
+    std::set<RecordId> told;
+    if (is_told)
+        for (const auto& sent : page->states) told.insert(sent.state.id);
+    for (const auto& sent : request.changes) told.insert(sent.change.record);  // its own, which it has
+    const DocumentBook& book = headquarters_.book();
+    const Role* role = book.role(grant_.role);
+    for (const Placed& one : moved_between(headquarters_.database(), cursor, is_told ? page->at : newest)) {
+        if (!book.areas.is_within(one.area, root) || !role || !role->may_read(one.form)) continue;
+        if (role->assigned_only.contains(one.form) || told.contains(one.record)) continue;
+        complain("the feed of " + root + " passes over " + to_string(one.record));
+    }
+}
+
+}  // namespace nuong::simulated
