@@ -202,4 +202,22 @@ void RecordStore::drop_base(const RecordId& id) {
     db_.prepare("update record set base = null where id = ?").bind(1, Blob(id.bytes)).run();
 }
 
+void RecordStore::doubt_all() {
+    db_.execute("insert or ignore into doubted select id from record where base is not null");
+}
+
+bool RecordStore::has_doubts() { return db_.integer_of("select exists(select 1 from doubted)") != 0; }
+
+std::vector<RecordId> RecordStore::doubted(std::size_t most) {
+    Statement rows = db_.prepare("select record from doubted order by record limit ?");
+    rows.bind(1, static_cast<std::int64_t>(most));
+    std::vector<RecordId> ids;
+    while (rows.step()) ids.push_back(id_from(rows.blob(0)));
+    return ids;
+}
+
+void RecordStore::believe(const RecordId& id) {
+    db_.prepare("delete from doubted where record = ?").bind(1, Blob(id.bytes)).run();
+}
+
 }  // namespace nuong::client

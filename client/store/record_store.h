@@ -66,6 +66,12 @@ public:
     void drop(const RecordId& id);       // base, shown and listing; the log stays
     void drop_base(const RecordId& id);  // and what is shown, when it was the same
 
+    // What was read from another incarnation of the server, until it has come again or the server was asked.
+    void doubt_all();
+    bool has_doubts();
+    std::vector<RecordId> doubted(std::size_t most);
+    void believe(const RecordId& id);
+
 private:
     bool has_later(const Listing& listing);
 

@@ -12,6 +12,7 @@
 #include "client_003.h"
 #include "client_004.h"
 #include "client_005.h"
+#include "client_006.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -21,8 +22,8 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 5> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
-                                                     embedded::client_004, embedded::client_005};
+constexpr std::array<std::string_view, 6> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+                                                     embedded::client_004, embedded::client_005, embedded::client_006};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
@@ -247,13 +248,21 @@ void Replica::leave(const RecordId& record) {
 void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
     for (const RecordId& record : page.left) {
         leave(record);
+        if (has_doubts_) records_.believe(record);
         ++applied.left;
     }
     for (const protocol::SentState& sent : page.states) {
         take_state(sent);
+        if (has_doubts_) records_.believe(sent.state.id);
         ++applied.received;
     }
     schemas_.put_cursor({page.area, page.at});
+}
+
+void Replica::believe(const std::vector<RecordId>& doubted) {
+    Transaction transaction(db_);
+    for (const RecordId& record : doubted) records_.believe(record);
+    transaction.commit();
 }
 
 Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now) {
@@ -262,6 +271,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     DeviceInfo device = this->device();
     if (!device.epoch.empty() && device.epoch != answer.epoch) {
         schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
+        records_.doubt_all();
         bundles_.doubt_server();
         blobs_.doubt_server();
     }
@@ -279,6 +289,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     device.last_sync = answer.time;
     if (answer.catalogue) take_catalogue(answer, bodies);
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
+    has_doubts_ = records_.has_doubts();
     if (answer.grants) take_grants(*answer.grants, device, applied);
     if (device.acked > acked_before) leave_what_was_taken(acked_before, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);

@@ -47,6 +47,9 @@ public:
     // empty for those already held.
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
 
+    // The server was asked about these, and has said what it had to say.
+    void believe(const std::vector<RecordId>& doubted);
+
     // This store turned out to be a copy: it goes on as another device. What the server took under the old id, up to
     // `taken_up_to`, stays; everything after it is made again. All or none.
     void take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to);
@@ -92,6 +95,7 @@ private:
     BundleStore bundles_;
     BlobStore blobs_;
     std::optional<AreaTree> areas_;  // read when first asked for
+    bool has_doubts_ = false;        // while an answer is applied
 };
 
 }  // namespace nuong::client

@@ -54,6 +54,7 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     BundleStore& bundles = replica_.bundles();
     if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
+    if (has_read_all_ && first_seq == 0) request.doubted = replica_.records().doubted(protocol::doubted_max);
     return request;
 }
 
@@ -124,7 +125,8 @@ Result<std::vector<std::string>> SyncSession::fetch_some(
     return std::move(answer->documents);
 }
 
-bool SyncSession::take_answer(const protocol::SyncAnswer& answer, Instant arrived) {
+bool SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
+                              Instant arrived) {
     std::vector<std::string> bodies;
     if (answer.catalogue) {
         auto fetched = fetch_missing(*answer.catalogue);
@@ -132,14 +134,16 @@ bool SyncSession::take_answer(const protocol::SyncAnswer& answer, Instant arrive
         bodies = std::move(*fetched);
     }
     const Applied applied = replica_.apply(answer, bodies, arrived);
+    if (!asked_about.empty()) replica_.believe(asked_about);
     report_.pushed += applied.acked;
     report_.refused += applied.refused;
     report_.received += applied.received;
     report_.left += applied.left;
     report_.conflicts = replica_.records().conflict_count();
     const bool more = std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.more; });
+    has_read_all_ = !more && !answer.grants;
     // New grants mean cursors that the server has not been asked about yet.
-    return more || answer.grants || waiting() > 0;
+    return more || answer.grants || waiting() > 0 || replica_.records().has_doubts();
 }
 
 // The same id is chosen again when the answer is lost on the way.
@@ -245,13 +249,13 @@ bool SyncSession::step() {
     const Instant arrived = clock_.now();  // before the documents are fetched, which may take minutes
     if (shared.kind != SharedHistory::Kind::whole) {
         if (idle_rounds_ >= losses_max) return fail(nonsense());
-        if (!take_answer(only_up_to(shared.up_to, *answer), arrived) && shared.kind == SharedHistory::Kind::part)
+        if (!take_answer(only_up_to(shared.up_to, *answer), {}, arrived) && shared.kind == SharedHistory::Kind::part)
             return false;
         return shared.kind == SharedHistory::Kind::part || go_on_as_another(shared.up_to);
     }
     up_.went(arrived - sent);
     down_.went(arrived - sent);
-    const bool more = take_answer(*answer, arrived);
+    const bool more = take_answer(*answer, request.doubted, arrived);
     if (more && idle_rounds_ >= losses_max) return fail(nonsense());
     return more || go_on();
 }

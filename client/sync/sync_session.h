@@ -51,7 +51,7 @@ public:
 
 private:
     protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
-    bool take_answer(const protocol::SyncAnswer& answer, Instant arrived);
+    bool take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about, Instant arrived);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<std::vector<std::string>> fetch_some(const std::map<std::string, const protocol::SchemaEntry*>& missing);
     Result<HttpResponse> exchange(const HttpRequest& request);
@@ -71,6 +71,7 @@ private:
     PageSize up_{256u << 10, 4u << 20};
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
+    bool has_read_all_ = false;  // in this session; then what is left in doubt is asked for
     int renewals_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
     // Records first; then what is carried for others; then files. When either has changed something at the server, the

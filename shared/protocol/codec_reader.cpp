@@ -320,6 +320,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
                 into.page_bytes =
                     static_cast<std::uint32_t>(std::min<std::uint64_t>(reader.number("page_bytes"), text_bytes_max));
             else if (key == "heard") into.heard = reader.number("heard");
+            else if (key == "doubted")
+                reader.list("doubted", doubted_max, [&] { into.doubted.push_back(reader.id("doubted")); });
             else if (key == "sign") into.sign = read_key(reader, "sign");
             else if (key == "previous") previous = into.previous = read_link_mark(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);

@@ -167,6 +167,11 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     if (request.page_bytes != page_bytes_usual) json.key("page_bytes").number(request.page_bytes);
     if (request.heard) json.key("heard").number(*request.heard);
     if (request.sign) json.key("sign").text(to_base64url(*request.sign));
+    if (!request.doubted.empty()) {
+        json.key("doubted").open('[');
+        for (const RecordId& id : request.doubted) json.text(short_id(id));
+        json.close(']');
+    }
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);

@@ -70,6 +70,9 @@ struct SyncRequest {
     // no changes. `sign` is its public key, said when it needs the district's, or asks how its bundles have fared.
     std::optional<std::uint64_t> heard = std::nullopt;
     std::optional<KeyBytes> sign = std::nullopt;
+    // Records that the device has from another incarnation of the server and that have not come again. Of each that is
+    // here the answer brings the state, or that it is not for this device; of others nothing is said.
+    std::vector<RecordId> doubted = {};
 
     bool operator==(const SyncRequest&) const = default;
 };

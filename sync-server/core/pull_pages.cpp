@@ -79,6 +79,17 @@ public:
         return page;
     }
 
+    // What has become of a record that the device read from another incarnation of this store. Of one that is not here,
+    // or waits in no area for whoever made it, nothing is said: then the device may have the last of it.
+    void tell(protocol::EncodedPage& page, const RecordId& id) {
+        auto row = reader_.record(id);
+        if (!row || row->area.empty()) return;
+        const bool is_theirs = principal_.role.may_read(row->form) && is_own_case(*row) &&
+                               is_within_grants(principal_, book_.areas, row->area);
+        if (is_theirs) page.states.push_back(std::move(row->state));
+        else page.left.push_back(id);
+    }
+
 private:
     bool is_full() const { return bytes_left_ <= 0 || steps_taken_ >= limits::steps_per_page_max; }
 
@@ -166,7 +177,11 @@ std::vector<protocol::EncodedPage> pull_pages(StoreReader& reader, const Documen
         const bool starts_again = held && (request.epoch != principal.epoch || *held > newest);
         const std::uint64_t cursor = held && !starts_again ? *held : 0;
         auto page = puller.page(root, cursor);
-        if (page.more || page.at != cursor || starts_again) pages.push_back(std::move(page));
+        const bool is_first = root == principal.roots.front();  // any of them: cursors do not hang on it
+        for (const RecordId& id : request.doubted)
+            if (is_first) puller.tell(page, id);
+        const bool tells = !page.states.empty() || !page.left.empty();
+        if (page.more || page.at != cursor || starts_again || tells) pages.push_back(std::move(page));
     }
     return pages;
 }

@@ -69,7 +69,7 @@ std::shared_ptr<const DocumentBook> SyncService::book() const {
 }
 
 std::optional<std::string> SyncService::nothing_new(const Hash& token, const SyncRequest& request, Instant now) {
-    if (!request.changes.empty() || request.sign) return std::nullopt;
+    if (!request.changes.empty() || request.sign || !request.doubted.empty()) return std::nullopt;
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);

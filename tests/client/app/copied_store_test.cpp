@@ -231,6 +231,32 @@ TEST_CASE("A form that was open while its device found out that it is a copy rep
     }
 }
 
+TEST_CASE("A record that moved away while the server was being set back leaves the device that had read it") {
+    Town town;
+    town.add_user("binh", "worker", {"080", "089"});
+    Laptop lan(town, "lan"), binh(town, "binh");
+    town.back_up();
+    const RecordId record = lan.add("Vàng Seo Phử"), kept = lan.add("Giàng Thị Súa");
+    lan.sync();
+    binh.sync();
+    town.set_back();
+    for (Laptop* laptop : {&lan, &binh}) laptop->line.last.reset();
+    {
+        // Bình moves it out of Lan's areas, and his stick is quicker than her sync.
+        const auto seen = *binh.replica->records().shown(record);
+        const Register* area = seen.find(reserved::area);
+        binh.replica->save(
+            {record, "person", 2, {{Path(reserved::area), Value("080"), {area->heads.front().dot}, std::nullopt}}, {}},
+            binh.clock.now());
+    }
+    binh.sync();
+    lan.sync();  // what she sends of it is not hers to write any more: it is kept, with the reason
+    CHECK(lan.replica->log().refused().size() == 1);
+    CHECK_FALSE(lan.replica->records().shown(record));
+    CHECK(lan.replica->records().shown(kept) == town.record(kept));
+    CHECK(lan.sync().requests == 1);
+}
+
 TEST_CASE("An answer counts as far as it speaks of this store's own changes") {
     using Kind = SharedHistory::Kind;
     const auto link = [](std::uint64_t seq) { return sha256("ours " + std::to_string(seq)); };

@@ -77,7 +77,8 @@ TEST_CASE("every message reads back as it was written") {
                         .changes = {registration(), correction()},
                         .page_bytes = 1000,
                         .heard = 12,
-                        .sign = KeyBytes{1, 2, 3}};
+                        .sign = KeyBytes{1, 2, 3},
+                        .doubted = {registration().record}};
     CHECK(decode_sync_request(encode(request)).value() == request);
     CHECK(decode_sync_answer(encode(answer())).value() == answer());
     SyncAnswer with_key = answer();
