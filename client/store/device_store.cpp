@@ -97,4 +97,17 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.run();
 }
 
+void DeviceStore::keep_former(const FormerIdentity& identity) {
+    const std::string device = to_string(identity.device);
+    db_.prepare("insert into former(device, token) values(?, ?)").bind(1, device).bind(2, identity.token).run();
+}
+
+std::vector<FormerIdentity> DeviceStore::formers() {
+    Statement rows = db_.prepare("select device, token from former order by n");
+    std::vector<FormerIdentity> formers;
+    while (rows.step())
+        formers.push_back({parse_device_id(rows.text(0)).value_or(DeviceId()), std::string(rows.text(1))});
+    return formers;
+}
+
 }  // namespace nuong::client

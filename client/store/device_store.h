@@ -40,12 +40,21 @@ struct DeviceInfo {
     bool operator==(const DeviceInfo&) const = default;
 };
 
+// An identity that this store has given up, and its token.
+struct FormerIdentity {
+    DeviceId device;
+    std::string token;
+};
+
 class DeviceStore {
 public:
     explicit DeviceStore(Database& db) : db_(db) {}
 
     std::optional<DeviceInfo> load();
     void save(const DeviceInfo& info);
+
+    void keep_former(const FormerIdentity& identity);
+    std::vector<FormerIdentity> formers();  // the oldest first
 
 private:
     Database& db_;

@@ -13,6 +13,7 @@
 #include "client_004.h"
 #include "client_005.h"
 #include "client_006.h"
+#include "client_007.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -22,8 +23,9 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 6> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
-                                                     embedded::client_004, embedded::client_005, embedded::client_006};
+constexpr std::array<std::string_view, 7> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+                                                     embedded::client_004, embedded::client_005, embedded::client_006,
+                                                     embedded::client_007};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
@@ -152,6 +154,7 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     for (const LoggedChange& logged : retired)
         if (logged.is_readable) changes.push_back(logged.change);
     Reissued again = reissued(std::move(changes), as, reissue_facts());
+    devices_.keep_former({device.device, device.token});
     device.log_start += log_.last_seq();
     device.device = as;
     device.token = token;

@@ -61,4 +61,34 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     return Done{};
 }
 
+Status enroll_again(Replica& replica, Transport& transport) {
+    DeviceInfo device = replica.device();
+    std::vector<FormerIdentity> lives = replica.devices().formers();
+    lives.push_back({device.device, device.token});
+    Error last{ErrorCode::refused, {"Máy chủ không nhận ra thiết bị này.", "The server does not know this device."}};
+    for (std::size_t known = lives.size() - 1; known-- > 0;) {
+        std::size_t life = known;
+        for (; life + 1 < lives.size(); ++life) {
+            const auto response = transport.exchange(
+                {"POST", "/v1/enroll", lives[life].token,
+                 protocol::encode(protocol::EnrollRequest{"", lives[life + 1].device, device.name})});
+            if (!response) return response.error();
+            const auto answer = read_enroll_answer(*response);
+            if (!answer && answer.error().code != ErrorCode::refused) return answer.error();
+            if (!answer) {
+                last = answer.error();
+                break;
+            }
+            lives[life + 1].token = answer->token;
+        }
+        if (life + 1 < lives.size()) continue;
+        device.token = lives.back().token;
+        Transaction transaction(replica.database());
+        replica.devices().save(device);
+        transaction.commit();
+        return Done{};
+    }
+    return last;
+}
+
 }  // namespace nuong::client

@@ -25,6 +25,11 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
 // hears of it.
 DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to);
 
+// For a server that was set back to before this store became another device, and does not know it: tells it again, by
+// the identities that it has given up, from the latest that is known there. Errors: refused (none is known),
+// unreachable.
+Status enroll_again(Replica& replica, Transport& transport);
+
 // What POST /v1/enroll gave. Errors: refused (with the server's reason), unreachable (no answer that makes sense).
 Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response);
 

@@ -233,6 +233,10 @@ bool SyncSession::step() {
         up_.was_lost();  // smaller pieces
         return true;
     }
+    if (response->status == 401 && !has_enrolled_again_) {
+        has_enrolled_again_ = true;
+        if (enroll_again(replica_, transport_)) return true;
+    }
     if (response->status != 200) return fail_with_status(*response);
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());

@@ -71,6 +71,7 @@ private:
     PageSize up_{256u << 10, 4u << 20};
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
+    bool has_enrolled_again_ = false;
     bool has_read_all_ = false;  // in this session; then what is left in doubt is asked for
     int renewals_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent

@@ -231,6 +231,32 @@ TEST_CASE("A form that was open while its device found out that it is a copy rep
     }
 }
 
+TEST_CASE("A server set back to before a copy was recognised takes the copy in again, and what it has made since") {
+    Town town;
+    Disk disk;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        lan.add("Vàng Seo Phử");
+        lan.sync();
+    }
+    disk.copy("first", "second");
+    town.back_up();
+    Laptop first(town, disk.open("first")), second(town, disk.open("second"));
+    first.add("Giàng Thị Súa");
+    second.add("Lý Láo Sử");
+    first.sync();
+    CHECK(second.sync().is_renewed);
+    second.add("Thào A Sính");
+    second.sync();
+    town.set_back();
+    CHECK(second.sync().outcome == SyncOutcome::ok);
+    CHECK(first.sync().outcome == SyncOutcome::ok);
+    CHECK(town.records() == 4);
+    CHECK(waiting(second) == 0);
+    const DeviceId now = second.replica->device().device;
+    CHECK(town.store->read()->device(now)->cloned_from == first.replica->device().device);
+}
+
 TEST_CASE("A record that moved away while the server was being set back leaves the device that had read it") {
     Town town;
     town.add_user("binh", "worker", {"080", "089"});
