@@ -23,9 +23,11 @@ bool has_read_everything(const SyncRequest& request, const Principal& principal,
 }
 
 // So that a copy of a store does not take what its twin has sent for its own.
-protocol::LinkMark chain_at(StoreReader& reader, DeviceId device, std::uint64_t acked) {
-    const auto last = acked > 0 ? reader.change(device, acked) : std::nullopt;
-    return protocol::mark_of(last ? last->link : Hash{});
+std::optional<protocol::LinkMark> chain_at(StoreReader& reader, DeviceId id, std::uint64_t acked) {
+    const auto device = reader.device(id);
+    if (device && device->acked == acked) return protocol::mark_of(device->link);
+    const auto last = reader.change(id, acked);
+    return last ? std::optional(protocol::mark_of(last->link)) : std::nullopt;
 }
 
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {

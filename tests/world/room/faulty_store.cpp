@@ -51,6 +51,26 @@ public:
         return real_->document(kind, id, version);
     }
     std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override { return real_->audit(after, limit); }
+    std::optional<BlobRow> blob(const Hash& hash) override { return real_->blob(hash); }
+    std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) override {
+        return real_->blob_bytes(hash, at, most);
+    }
+    std::vector<BlobReference> blob_references(const Hash& hash) override { return real_->blob_references(hash); }
+    std::vector<BlobRow> blobs(const std::optional<Hash>& after, std::size_t limit) override {
+        return real_->blobs(after, limit);
+    }
+    std::optional<UpstreamRow> upstream() override { return real_->upstream(); }
+    std::optional<std::string> base(const RecordId& record) override { return real_->base(record); }
+    std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) override {
+        return real_->next_blob_ahead(after);
+    }
+    std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
+        return real_->next_blob_wanted(after);
+    }
+    std::vector<DeviceId> devices_ahead() override { return real_->devices_ahead(); }
+    std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
+        return real_->changes_by(device, after, limit);
+    }
 
 protected:
     std::unique_ptr<Base> real_;
@@ -124,6 +144,21 @@ public:
     }
     void put_seal_secret(const KeyBytes& secret) override { real_->put_seal_secret(secret); }
     void put_document(const DocumentRow& row) override { real_->put_document(row); }
+    void put_upstream(const UpstreamRow& row) override { real_->put_upstream(row); }
+    void put_base(const RecordId& record, const std::string& state) override { real_->put_base(record, state); }
+    void drop_base(const RecordId& record) override { real_->drop_base(record); }
+    void want_blob(const Hash& hash, std::uint64_t size) override { real_->want_blob(hash, size); }
+    void note_blob_at_top(const Hash& hash) override { real_->note_blob_at_top(hash); }
+    void note_blob_absent(const Hash& hash) override { real_->note_blob_absent(hash); }
+    void doubt_blobs_at_top() override { real_->doubt_blobs_at_top(); }
+    void set_top(DeviceId device, std::uint64_t top) override { real_->set_top(device, top); }
+    void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
+        real_->add_blob_bytes(row, bytes, received);
+    }
+    void drop_blob(const Hash& hash) override { real_->drop_blob(hash); }
+    void add_blob_reference(const Hash& hash, const BlobReference& reference) override {
+        real_->add_blob_reference(hash, reference);
+    }
     void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) override {
         real_->add_audit(at, who, what, detail);
     }
