@@ -222,20 +222,13 @@ Cursor read_cursor(MessageReader& reader) {
     return cursor;
 }
 
-LinkMark read_link_mark(MessageReader& reader, std::string_view place) {
-    LinkMark mark{};
+template <class Bytes>
+Bytes read_bytes(MessageReader& reader, std::string_view place) {
+    Bytes into{};
     const auto bytes = from_base64url(reader.text(place));
-    if (!bytes || bytes->size() != mark.size()) return reader.fail(place), mark;
-    std::copy(bytes->begin(), bytes->end(), mark.begin());
-    return mark;
-}
-
-KeyBytes read_key(MessageReader& reader, std::string_view place) {
-    KeyBytes key{};
-    const auto bytes = from_base64url(reader.text(place));
-    if (!bytes || bytes->size() != key.size()) return reader.fail(place), key;
-    std::copy(bytes->begin(), bytes->end(), key.begin());
-    return key;
+    if (!bytes || bytes->size() != into.size()) return reader.fail(place), into;
+    std::copy(bytes->begin(), bytes->end(), into.begin());
+    return into;
 }
 
 MakerAnswer read_maker(MessageReader& reader) {
@@ -322,8 +315,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "heard") into.heard = reader.number("heard");
             else if (key == "doubted")
                 reader.list("doubted", doubted_max, [&] { into.doubted.push_back(reader.id("doubted")); });
-            else if (key == "sign") into.sign = read_key(reader, "sign");
-            else if (key == "previous") previous = into.previous = read_link_mark(reader, "previous");
+            else if (key == "sign") into.sign = read_bytes<KeyBytes>(reader, "sign");
+            else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);
             else return false;
             return true;
@@ -339,7 +332,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             if (key == "epoch") answer.epoch = reader.text("epoch");
             else if (key == "time") answer.time = reader.instant("time");
             else if (key == "acked") answer.acked = reader.number("acked");
-            else if (key == "chain") answer.chain = read_link_mark(reader, "chain");
+            else if (key == "chain") answer.chain = read_bytes<LinkMark>(reader, "chain");
             else if (key == "verdicts")
                 reader.list("verdicts", changes_max, [&] { answer.verdicts.push_back(read_verdict(reader)); });
             else if (key == "grants") answer.grants = read_grants(reader);
@@ -352,7 +345,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "retry_after")
                 answer.retry_after = std::chrono::seconds(std::min<std::uint64_t>(reader.number("retry_after"), 86400));
             else if (key == "top") answer.top = reader.number("top");
-            else if (key == "seal") answer.seal = read_key(reader, "seal");
+            else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
             else return false;
             return true;
         });

@@ -143,7 +143,15 @@ private:
         const auto at = own_.find(step.record);
         if (at == own_.end() || at->second.position != step.position || at->second.position_before > cursor)
             return false;
-        return at->second.position_before == 0 || book_.areas.is_within(at->second.area_before, root);
+        if (at->second.position_before == 0) return true;
+        return book_.areas.is_within(at->second.area_before, root) && !may_have_left(step.record);
+    }
+
+    // Of a caseload: what was none of theirs any more has left the device, and comes back with their own next change.
+    bool may_have_left(const RecordId& record) const {
+        if (principal_.role.assigned_only.empty()) return false;
+        const auto row = reader_.record(record);
+        return row && principal_.role.assigned_only.contains(row->form);
     }
 
     StoreReader& reader_;

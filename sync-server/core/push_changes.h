@@ -24,7 +24,7 @@ struct OwnRecord {
 };
 
 struct PushOutcome {
-    std::uint64_t acked = 0;  // every change up to here has a verdict
+    std::uint64_t acked = 0;      // every change up to here has a verdict
     std::uint64_t last_sent = 0;  // the last change of the request
     std::vector<protocol::Verdict> verdicts;
     bool forked = false;                          // two copies of one device: nothing after the fork was taken

@@ -391,3 +391,27 @@ TEST_CASE("A role that reads only its own caseload is told of nobody else's, not
     CHECK(tam.left.empty());
     CHECK(lan.told.contains(own));
 }
+
+TEST_CASE("A case that had left its worker comes back whole with the change that makes it theirs again") {
+    District district;
+    district.publish_more({document("roles", R"({"id":"roles","version":2,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":[]},
+        {"id":"volunteer","name_vi":"Tình nguyện","name_en":"Volunteer","write":["person"],"read":[],"assigned_only":["person"]}]})")});
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("hoa", "volunteer", {"089"});
+    Device lan = district.device("lan"), hoa = district.device("hoa");
+    const RecordId record = hoa.make("person", "03076", "Lý Láo Sử");
+    hoa.catch_up();
+    lan.catch_up();
+    lan.write(record, "person", {{"full_name", "Lý Láo Sú"}, {std::string(reserved::area), "03076"}});
+    Device on_the_way = hoa;  // with a change that she made before she heard
+    on_the_way.write(record, "person", {{"phone", "0911"}});
+    lan.catch_up();  // nothing in it is by Hoa any more
+    hoa.catch_up();
+    CHECK(hoa.left == std::set<RecordId>{record});
+    hoa.told.clear();
+    hoa.log = on_the_way.log;
+    hoa.catch_up();
+    CHECK(hoa.told.contains(record));
+    CHECK(hoa.told.at(record) == district.record(record));
+}
