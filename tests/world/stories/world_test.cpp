@@ -8,10 +8,14 @@ using namespace nuong::simulated;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__)  // twenty times as slow
 constexpr std::uint64_t seeds = 10, seeds_twice = 1;
+constexpr std::size_t every_nth_bug = 6, events_told = 60;
+constexpr int shrink_tries = 15;
 #else
 constexpr std::uint64_t seeds = 2000, seeds_twice = 20;
+constexpr std::size_t every_nth_bug = 1, events_told = 20;
+constexpr int shrink_tries = shrink_tries_usual;
 #endif
 constexpr std::uint64_t seeds_until_noticed = 80;
 
@@ -48,17 +52,17 @@ TEST_CASE("The same seed gives the same story, line by line") {
 
 TEST_CASE("A world notices every mistake that can be switched on") {
     REQUIRE(all_bugs().size() >= 12);
-    for (const Bug bug : all_bugs()) {
-        INFO(name_of(bug));
-        CHECK(first_seed_that_notices(bug) > 0);
+    for (std::size_t i = 0; i < all_bugs().size(); i += every_nth_bug) {
+        INFO(name_of(all_bugs()[i]));
+        CHECK(first_seed_that_notices(all_bugs()[i]) > 0);
     }
 }
 
 TEST_CASE("A world that goes wrong is told with few events") {
     const Bug bug = Bug::save_names_nothing;
     const Plan plan{first_seed_that_notices(bug), bug};
-    const Shrunk shrunk = shrink(district(), plan);
-    CHECK(shrunk.events() <= 20);
+    const Shrunk shrunk = shrink(district(), plan, shrink_tries);
+    CHECK(shrunk.events() <= events_told);
     CHECK(shrunk.outcome.trouble != "");
     CHECK(shrunk.outcome.story == live_once(district(), shrunk.plan).story);  // and can be told again
     CHECK(shrunk.outcome.story.size() < live_once(district(), plan).story.size());
