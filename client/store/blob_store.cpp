@@ -18,7 +18,7 @@ HeldBlob held_from(const Statement& row) {
     held.attachment.size = static_cast<std::uint64_t>(row.integer(1));
     held.attachment.type = row.text(2);
     held.have = static_cast<std::uint64_t>(row.integer(3));
-    held.is_sent = row.integer(4) != 0;
+    held.was_sent = row.integer(4) != 0;
     return held;
 }
 
@@ -48,6 +48,7 @@ Attachment BlobStore::add(std::string_view bytes, const std::string& type, const
             .bind(3, Blob(attachment.blob))
             .run();
     }
+    db_.prepare("update blob set mine = 1 where hash = ?").bind(1, Blob(attachment.blob)).run();
     hold(holder, {attachment});
     together.release();
     return attachment;
@@ -65,7 +66,8 @@ void BlobStore::name(const RecordId& record, const std::vector<Attachment>& atta
     for (const Attachment& attachment : attachments) {
         db_.prepare(
                "insert into blob(hash, size, type, named) values(?, ?, ?, 1)"
-               " on conflict(hash) do update set named = 1, absent = 0")
+               " on conflict(hash) do update set named = 1, absent = 0,"
+               " size = case when have = 0 then excluded.size else size end")
             .bind(1, Blob(attachment.blob))
             .bind(2, integer(attachment.size))
             .bind(3, attachment.type)
@@ -106,7 +108,7 @@ std::string BlobStore::bytes(const Hash& hash, std::uint64_t at, std::size_t mos
 
 std::optional<HeldBlob> BlobStore::next_to_send(const HeldBlob* after) {
     Statement row = db_.prepare(
-        "select hash, size, type, have, sent from blob where named = 1 and sent = 0 and have = size"
+        "select hash, size, type, have, sent from blob where named = 1 and sent <> 1 and have = size"
         " and (size, hash) > (?, ?) order by size, hash limit 1");
     row.bind(1, after ? integer(after->attachment.size) : 0).bind(2, after ? Blob(after->attachment.blob) : Blob());
     if (!row.step()) return std::nullopt;
@@ -158,7 +160,7 @@ bool BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
 
 BlobCount BlobStore::to_send() {
     return count_from(
-        db_.prepare("select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent = 0 and have = size"));
+        db_.prepare("select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent <> 1 and have = size"));
 }
 
 BlobCount BlobStore::wanted() {
@@ -166,14 +168,18 @@ BlobCount BlobStore::wanted() {
         "select count(*), coalesce(sum(size - have), 0) from blob where named = 1 and sent = 0 and have < size"));
 }
 
-void BlobStore::doubt_server() { db_.execute("update blob set sent = 0, absent = 0"); }
+void BlobStore::doubt_server() { db_.execute("update blob set sent = 2 where sent = 1; update blob set absent = 0"); }
 
 void BlobStore::collect() {
     Savepoint together(db_);
     db_.execute(
         "delete from blob_reference where not exists(select 1 from record where id = blob_reference.record)"
-        " and not exists(select 1 from draft where id = blob_reference.record);"
-        "delete from blob where not (named = 1 and sent = 0 and have = size)"
+        " and not exists(select 1 from draft where id = blob_reference.record)"
+        // Attached here to what was refused: it may be corrected yet.
+        " and not (exists(select 1 from blob where hash = blob_reference.hash and mine = 1)"
+        "  and exists(select 1 from log join verdict on verdict.seq = log.seq"
+        "   where log.record = blob_reference.record and verdict.state in (2, 5)));"
+        "delete from blob where not (mine = 1 and named = 1 and sent = 0 and have = size)"
         " and not exists(select 1 from blob_reference where hash = blob.hash);"
         "delete from blob_part where not exists(select 1 from blob where hash = blob_part.hash)");
     together.release();

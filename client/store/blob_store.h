@@ -16,7 +16,7 @@ namespace nuong::client {
 struct HeldBlob {
     Attachment attachment;
     std::uint64_t have = 0;  // bytes here, from the start
-    bool is_sent = false;    // the server has it
+    bool was_sent = false;   // a server has it, or had
 
     bool is_whole() const { return have == attachment.size; }
 };

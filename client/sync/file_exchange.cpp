@@ -27,6 +27,7 @@ std::optional<HttpRequest> FileExchange::next(Instant now) {
     if (now - *began_fetching_ > fetching_max) return std::nullopt;
     if (!current_) current_ = blobs_.next_wanted(passed_ ? &*passed_ : nullptr);
     if (!current_) return std::nullopt;
+    asks_ = false;
     return HttpRequest{
         "GET", path_of(*current_) + "?at=" + std::to_string(current_->have) + "&most=" + std::to_string(step_.bytes()),
         "", ""};
@@ -35,10 +36,10 @@ std::optional<HttpRequest> FileExchange::next(Instant now) {
 // A small file goes at once. Of a larger one the server is asked first how much it has: somebody may have begun.
 HttpRequest FileExchange::piece_to_send() {
     const std::uint64_t size = current_->attachment.size;
-    const bool asks_first = !there_ && (size > step_.bytes() || stalls_ > 0);
+    asks_ = !there_ && (size > step_.bytes() || current_->was_sent || stalls_ > 0);
     const std::uint64_t at = there_.value_or(0);
     const std::string path = path_of(*current_) + "?at=" + std::to_string(at) + "&size=" + std::to_string(size);
-    return {"PUT", path, "", asks_first ? "" : blobs_.bytes(current_->attachment.blob, at, step_.bytes())};
+    return {"PUT", path, "", asks_ ? "" : blobs_.bytes(current_->attachment.blob, at, step_.bytes())};
 }
 
 void FileExchange::lost() {
@@ -60,7 +61,8 @@ Status FileExchange::take(const HttpResponse& response, std::chrono::millisecond
         step_.was_lost();
         return Done{};
     }
-    if (response.status == 200) step_.went(took);
+    has_moved_ = false;
+    if (response.status == 200 && !asks_) step_.went(took);
     return direction_ == Direction::up ? take_progress(response) : take_bytes(response);
 }
 
@@ -72,8 +74,9 @@ Status FileExchange::take_progress(const HttpResponse& response) {
     if (response.status != 200) return refusal_in(response);
     const auto progress = protocol::decode_blob_progress(response.body);
     if (!progress) return progress.error();
-    const bool has_moved = !there_ || progress->have > *there_;
-    stalls_ = has_moved ? 0 : stalls_ + 1;
+    has_moved_ = !asks_ && progress->have > there_.value_or(0);
+    if (has_moved_) stalls_ = 0;
+    else if (!asks_) ++stalls_;
     if (progress->have > current_->attachment.size || stalls_ >= stalls_max)
         return Error{ErrorCode::unreachable,
                      {"Máy chủ không nhận thêm phần nào của tệp. Tệp vẫn ở trên máy này; hãy thử lại sau.",
@@ -99,6 +102,8 @@ Status FileExchange::take_bytes(const HttpResponse& response) {
         pass_over();
         return Done{};
     }
+    has_moved_ = true;
+    stalls_ = 0;
     const bool is_right = blobs_.take(*current_, response.body);
     current_->have += response.body.size();
     if (!is_right) {  // mangled on the way: the server has checked its own; the next sync fetches it anew

@@ -23,6 +23,8 @@ public:
     Status take(const HttpResponse& response, std::chrono::milliseconds took);
     // No answer came: nobody knows how much arrived.
     void lost();
+    // The last answer brought something forward: only then is the line no bad one.
+    bool has_moved() const { return has_moved_; }
     std::int64_t sent() const { return sent_; }
     std::int64_t received() const { return received_; }
 
@@ -37,10 +39,11 @@ private:
     BlobStore& blobs_;
     PageSize step_{64u << 10, 1u << 20};
     enum class Direction { up, down } direction_ = Direction::up;
-    std::optional<HeldBlob> current_;     // of this direction
-    std::optional<HeldBlob> passed_;      // the last one dealt with
-    std::optional<std::uint64_t> there_;  // up: how much of it the server has; nothing: not known
-    int stalls_ = 0;                      // answers in a row that moved nothing
+    std::optional<HeldBlob> current_;        // of this direction
+    std::optional<HeldBlob> passed_;         // the last one dealt with
+    std::optional<std::uint64_t> there_;     // up: how much of it the server has; nothing: not known
+    bool asks_ = false, has_moved_ = false;  // of the last request and its answer
+    int stalls_ = 0;                         // answers in a row that moved nothing
     std::optional<Instant> began_fetching_;
     std::int64_t sent_ = 0, received_ = 0;
 };

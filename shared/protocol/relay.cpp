@@ -124,6 +124,7 @@ Verdict read_short_verdict(MessageReader& reader) {
     reader.tuple("verdicts", 4, 4, [&](std::size_t place) {
         if (place == 0) verdict.seq = reader.number("verdicts");
         if (place == 1) verdict.code = reader.text("verdicts");
+        if (place == 1 && (verdict.code.empty() || verdict.code == "fork")) reader.fail("verdicts");
         if (place == 2) verdict.message.vi = reader.text("verdicts", value_bytes_max);
         if (place == 3) verdict.message.en = reader.text("verdicts", value_bytes_max);
     });

@@ -51,7 +51,7 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/v1/schemas" && is_post) return give_schemas(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/relay" && is_post) return relay(std::move(request), std::move(reply));
-    if (path == "/v1/enroll" && is_post && parent_) return parent_(std::move(request), std::move(reply));
+    if (path == "/v1/enroll" && is_post && parent_) return enrol_at_parent(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
     if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
@@ -226,6 +226,21 @@ void Endpoints::enrol(HttpRequest request, HttpReply reply) {
         reply(std::move(response));
     };
     if (!writer_.submit(job, answer)) turn_away(reply);
+}
+
+// Guessing is held off here: the parent sees one address for everybody.
+void Endpoints::enrol_at_parent(HttpRequest request, HttpReply reply) {
+    const Instant now = clock_.now();
+    if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
+    const auto text = small_text_of(request.body);
+    if (auto decoded = protocol::decode_enroll_request(text.value_or("")); !decoded)
+        return reply(response_of(decoded.error()));
+    const std::string remote = request.remote;
+    parent_(std::move(request), [this, reply, remote, now](HttpResponse response) {
+        const bool is_wrong = response.status == 403 && protocol::decode_http_error(response.body).code == "wrong_code";
+        if (is_wrong) service_.note_wrong_code(remote, now);
+        reply(std::move(response));
+    });
 }
 
 void Endpoints::give_schema(HttpRequest request, HttpReply reply) {

@@ -52,6 +52,7 @@ private:
     void write_runs(const std::shared_ptr<Relayed>& relayed);
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
+    void enrol_at_parent(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
     void give_schemas(HttpRequest request, HttpReply reply);
     // /v1/blobs/{sha256} (endpoints_blobs.cpp)

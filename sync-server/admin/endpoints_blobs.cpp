@@ -8,6 +8,8 @@ namespace {
 
 using protocol::HttpError;
 
+constexpr std::uint64_t piece_bytes_max = 1u << 20;  // of one answer: whoever reads slowly holds it in memory
+
 HttpResponse progress_of(const BlobRow& blob) {
     HttpResponse response;
     response.body = protocol::encode(protocol::BlobProgress{blob.have, blob.size});
@@ -67,7 +69,7 @@ void Endpoints::blob(HttpRequest request, HttpReply reply) {
     blob->piece.size = number_in_query(request.target, "size").value_or(request.body.size());
     blob->piece.bytes = std::move(request.body);
     blob->most = static_cast<std::size_t>(
-        std::min<std::uint64_t>(number_in_query(request.target, "most").value_or(blob_bytes_max), blob_bytes_max));
+        std::min<std::uint64_t>(number_in_query(request.target, "most").value_or(piece_bytes_max), piece_bytes_max));
     on_reader(std::move(reply), [this, blob](ChangeStore& store) { begin_blob(store, blob); });
 }
 

@@ -144,7 +144,7 @@ Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncServ
     if (!parent || parent->token.empty()) return std::unique_ptr<UpstreamWorker>();
     if (parent->epoch.empty()) {
         client::HttpTransport transport(parent->url, parent->ca_file);
-        const auto first = exchange_upstream(**store, service, transport, context.clock);
+        const auto first = exchange_upstream(**store, service, transport, context.clock, false);
         if (!first) return first.error();
     }
     return std::make_unique<UpstreamWorker>(std::move(*store), service, context.clock,
@@ -204,8 +204,8 @@ Result<int> serve(Context& context) {
         server->run();
         waiting_for_signals.join();
     }
-    upstream->reset();  // an exchange that runs is broken off; the next start goes on
     writer.reset();     // finish what is queued while all that the jobs use is still there
+    upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();
     return 0;
 }

@@ -120,14 +120,17 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
     return wrong_area(change, found, *author, book_.areas);
 }
 
-std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Found& found,
-                                                 const Principal& relay) const {
+std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Found& found) const {
     if (auto refusal = malformed(change)) return refusal;
     if (!found.state.form.empty() && found.state.form != change.form)
         return Refusal{"other_form",
                        {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
                         "This record id belongs to the form " + found.state.form + "."}};
-    return wrong_area(change, found, relay, book_.areas);
+    return std::nullopt;
+}
+
+bool Judge::is_outside(const Change& change, const Found& found, const Principal& relay) const {
+    return wrong_area(change, found, relay, book_.areas).has_value();
 }
 
 Refusal refused_as_unreadable(const std::string& place) {

@@ -26,9 +26,10 @@ public:
         : store_(store), book_(book), principal_(principal) {}
 
     std::optional<Refusal> refusal_of(const Change& change, const Found& found);
-    // The little that is asked of a change which a relay has accepted: can it be merged, and does its record lie in the
-    // relay's areas?
-    std::optional<Refusal> refusal_of_relayed(const Change& change, const Found& found, const Principal& relay) const;
+    // The little that is asked of a change which a relay has accepted: can it be merged?
+    std::optional<Refusal> refusal_of_relayed(const Change& change, const Found& found) const;
+    // Whether its record lies, or would lie, in areas that are not the relay's.
+    bool is_outside(const Change& change, const Found& found, const Principal& relay) const;
 
 private:
     const Principal* author_of(const Change& change);

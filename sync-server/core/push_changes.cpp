@@ -122,6 +122,10 @@ private:
                 refusals.push_back(refused_as_unreadable(arrived.sent.wrong));
                 continue;
             }
+            if (is_decided_above(change)) {
+                refusals.emplace_back();
+                continue;
+            }
             const auto [at, is_first] = touched.try_emplace(change.record);
             Touched& record = at->second;
             if (is_first) record = find(change.record);
@@ -139,13 +143,23 @@ private:
             for (auto& [id, record] : touched) store(std::move(record));
     }
 
-    // The relay's verdict. This server's own is only noted, but for what it could not merge or what is none of the
-    // relay's business.
+    // The device was at the parent with it before it came here: the record as the parent said it has it already, or
+    // does without it. Here it is only kept.
+    bool is_decided_above(const Change& change) {
+        const auto text = transaction_.base(change.record);
+        const auto base = text ? protocol::decode_state(*text) : Result<RecordState>(Error{});
+        return base && !change.writes.empty() && knows(*base, change);
+    }
+
+    // The relay's verdict. This server's own is only noted, but for what it could not merge, and what is neither the
+    // relay's business nor the author's.
     std::optional<Refusal> told_refusal(const Change& change, const Found& found) {
         for (const protocol::Verdict& verdict : told_->refused)
             if (verdict.seq == change.seq) return Refusal{verdict.code, verdict.message};
-        if (auto refusal = judge_.refusal_of_relayed(change, found, told_->relay)) return refusal;
-        if (const auto own = judge_.refusal_of(change, found))
+        if (auto refusal = judge_.refusal_of_relayed(change, found)) return refusal;
+        auto own = judge_.refusal_of(change, found);
+        if (own && judge_.is_outside(change, found, told_->relay)) return own;
+        if (own)
             transaction_.add_audit(now_, told_->relay.user, "relay_flag",
                                    to_string(change.device) + ":" + std::to_string(change.seq) + " " + own->code);
         return std::nullopt;

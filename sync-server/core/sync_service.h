@@ -3,6 +3,7 @@
 //
 // Thread: any; each call with a store that belongs to the calling thread.
 #pragma once
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -54,6 +55,7 @@ public:
 
     // Before a code is even looked up: has this address been wrong too often?
     std::optional<protocol::HttpError> refusal_to_try(const std::string& remote, Instant now);
+    void note_wrong_code(const std::string& remote, Instant now) { wrong_codes_.note(remote, now); }
     Answer<protocol::EnrollAnswer> enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
                                          const std::optional<Hash>& held, const std::string& remote, Instant now);
 
@@ -75,7 +77,7 @@ private:
     std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
     std::uint64_t settings_ = 0;
     std::string epoch_;
-    bool is_relay_ = false;
+    std::atomic<bool> is_relay_ = false;
     std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     std::unordered_map<std::uint64_t, Instant> seen_;

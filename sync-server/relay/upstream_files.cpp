@@ -8,6 +8,8 @@
 namespace nuong {
 namespace {
 
+constexpr std::chrono::seconds files_time_max{60};
+
 class Files {
 public:
     Files(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock)
@@ -19,12 +21,12 @@ public:
 
     Result<UpstreamFiles> run() {
         std::optional<Hash> after;
-        while (const auto blob = store_.read()->next_blob_ahead(after)) {
+        while (const auto blob = in_time() ? store_.read()->next_blob_ahead(after) : std::nullopt) {
             after = blob->hash;
             if (Status sent = send(*blob); !sent) return sent.error();
         }
         after.reset();
-        while (const auto blob = store_.read()->next_blob_wanted(after)) {
+        while (const auto blob = in_time() ? store_.read()->next_blob_wanted(after) : std::nullopt) {
             after = blob->hash;
             if (Status fetched = fetch(*blob); !fetched) return fetched.error();
         }
@@ -32,31 +34,40 @@ public:
     }
 
 private:
+    // Records come before files: they must not wait for gigabytes. The next exchange goes on.
+    bool in_time() const { return clock_.now() - began_ < files_time_max; }
+
     Result<client::HttpResponse> ask(const std::string& method, const BlobRow& blob, const std::string& query,
                                      std::string body) {
         ++count_.requests;
+        const bool is_piece = !body.empty() || method == "GET";
         const Instant sent = clock_.now();
         auto response =
             transport_.exchange({method, "/v1/blobs/" + to_hex(blob.hash) + query, token_, std::move(body)});
-        if (response) step_.went(clock_.now() - sent);
+        if (response && response->status == 200 && is_piece) step_.went(clock_.now() - sent);
         return response;
     }
 
     // First asks how much is there: the device may have been at the parent itself.
     Status send(const BlobRow& blob) {
         std::string bytes;
-        for (std::uint64_t have = 0;;) {
+        for (std::uint64_t have = 0; in_time();) {
+            const bool is_piece = !bytes.empty();
             const auto response = ask("PUT", blob, "?at=" + std::to_string(have) + "&size=" + std::to_string(blob.size),
                                       std::move(bytes));
             if (!response) return response.error();
             if (response->status == 404 || response->status == 422) return Done{};  // not wanted now
             if (response->status != 200) return refusal_in(*response);
             const auto progress = protocol::decode_blob_progress(response->body);
-            if (!progress || progress->have > blob.size || (have > 0 && progress->have <= have)) return nonsense();
-            if (progress->have == blob.size) break;
+            if (!progress || progress->have > blob.size || (is_piece && progress->have <= have)) return nonsense();
+            if (progress->have == blob.size) return note_sent(blob);
             have = progress->have;
             bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
         }
+        return Done{};
+    }
+
+    Status note_sent(const BlobRow& blob) {
         ++count_.sent;
         const auto transaction = store_.begin();
         transaction->note_blob_at_top(blob.hash);
@@ -66,21 +77,22 @@ private:
 
     Status fetch(BlobRow blob) {
         while (!blob.is_whole()) {
+            if (!in_time()) return Done{};
             const auto response =
                 ask("GET", blob, "?at=" + std::to_string(blob.have) + "&most=" + std::to_string(step_.bytes()), "");
             if (!response) return response.error();
             if (response->status != 200 && response->status != 404) return refusal_in(*response);
             const auto transaction = store_.begin();
             const bool is_there = response->status == 200 && !response->body.empty();
-            if (!is_there) transaction->note_blob_absent(blob.hash);
             const auto kept =
                 is_there
                     ? keep_blob_piece(*transaction, {blob.hash, blob.size, blob.have, response->body}, clock_.now())
                     : Answer<BlobRow>(blob);
-            if (const auto* row = std::get_if<BlobRow>(&kept); row && row->is_whole())
-                transaction->note_blob_at_top(blob.hash);
-            service_.committed(transaction->commit());
             const auto* row = std::get_if<BlobRow>(&kept);
+            if (!row) transaction->want_blob(blob.hash, blob.size);  // what was dropped is to be fetched anew, later
+            if (!row || !is_there) transaction->note_blob_absent(blob.hash);
+            if (row && row->is_whole()) transaction->note_blob_at_top(blob.hash);
+            service_.committed(transaction->commit());
             if (!is_there || !row || row->have == blob.have) return Done{};  // the next exchange tries again
             blob = *row;
         }
@@ -93,6 +105,7 @@ private:
     client::Transport& transport_;
     const ClockSource& clock_;
     std::string token_;
+    Instant began_ = clock_.now();
     client::PageSize step_{64u << 10, 1u << 20};
     UpstreamFiles count_;
 };

@@ -6,6 +6,7 @@
 #include "shared/base/random.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/limits.h"
 #include "sync-server/relay/upstream_files.h"
 
 namespace nuong {
@@ -15,8 +16,9 @@ constexpr int rounds_max = 100'000;  // a parent that always has more would keep
 
 class Exchange {
 public:
-    Exchange(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock)
-        : store_(store), service_(service), transport_(transport), clock_(clock) {}
+    Exchange(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock,
+             bool with_files)
+        : store_(store), service_(service), transport_(transport), clock_(clock), with_files_(with_files) {}
 
     Result<UpstreamReport> run() {
         const std::string epoch = upstream().epoch;
@@ -24,6 +26,7 @@ public:
         // A parent that was restored from a backup may lack what it once had; now it has said how far it is.
         if (!epoch.empty() && upstream().epoch != epoch)
             if (Status done = both_ways(); !done) return done.error();
+        if (!with_files_) return report_;
         const auto files = exchange_upstream_files(store_, service_, transport_, clock_);
         if (!files) return files.error();
         report_.files_sent = files->sent;
@@ -60,7 +63,7 @@ private:
     Status forward() {
         for (int round = 0; round < rounds_max; ++round) {
             UpstreamRow parent = upstream();
-            const protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes());
+            const protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes(), held_back_);
             const Instant sent = clock_.now();
             const auto text = ask("/v1/relay", protocol::encode(request), parent.token);
             if (!text) return text.error();
@@ -80,16 +83,21 @@ private:
         return nonsense();
     }
 
+    // Whether there is any use in sending more.
     bool count(const protocol::RelayRequest& request, const protocol::RelayAnswer& answer) {
         bool moved = false;
-        report_.held_back = 0;
         for (const protocol::MakerAnswer& maker : answer.taken.makers) {
-            if (!maker.code.empty()) ++report_.held_back;
+            if (!maker.code.empty()) {
+                held_back_.push_back(maker.maker);
+                moved = true;  // the next page is without it
+            }
+            if (maker.code == "fork") continue;
             for (const protocol::RelayRun& run : request.runs)
                 if (run.request.device == maker.maker)
                     for (const protocol::SentChange& sent : run.request.changes)
                         if (sent.change.seq <= maker.acked) ++report_.forwarded, moved = true;
         }
+        report_.held_back = held_back_.size();
         return moved;
     }
 
@@ -134,7 +142,8 @@ private:
         }
         while (!missing.empty()) {
             protocol::SchemasRequest request;
-            for (const auto* entry : missing) request.hashes.push_back(entry->hash);
+            for (const auto* entry : missing)
+                if (request.hashes.size() < protocol::schemas_max) request.hashes.push_back(entry->hash);
             const auto text = ask("/v1/schemas", protocol::encode(request), token);
             if (!text) return text.error();
             auto answer = protocol::decode_schemas_answer(*text);
@@ -157,7 +166,9 @@ private:
     SyncService& service_;
     client::Transport& transport_;
     const ClockSource& clock_;
+    bool with_files_;
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
+    std::vector<DeviceId> held_back_;  // the parent takes nothing of these for now
     UpstreamReport report_;
 };
 
@@ -221,8 +232,8 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
 }
 
 Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,
-                                         const ClockSource& clock) {
-    return Exchange(store, service, transport, clock).run();
+                                         const ClockSource& clock, bool with_files) {
+    return Exchange(store, service, transport, clock, with_files).run();
 }
 
 }  // namespace nuong

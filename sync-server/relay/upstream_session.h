@@ -31,6 +31,6 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
 
 // Errors: unreachable, refused. REQUIRES: enrolled.
 Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,
-                                         const ClockSource& clock);
+                                         const ClockSource& clock, bool with_files = true);
 
 }  // namespace nuong

@@ -110,11 +110,13 @@ Status take_page(StoreTransaction& transaction, UpstreamRow& upstream, const pro
 
 }  // namespace
 
-protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& upstream, std::size_t bytes) {
+protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& upstream, std::size_t bytes,
+                                       const std::vector<DeviceId>& held_back) {
     protocol::RelayRequest request;
     request.directory = upstream.directory;
     for (const DeviceId id : reader.devices_ahead()) {
         if (bytes == 0) break;
+        if (std::find(held_back.begin(), held_back.end(), id) != held_back.end()) continue;
         const auto device = reader.device(id);
         if (auto run = device ? run_of(reader, *device, bytes) : std::nullopt) request.runs.push_back(std::move(*run));
     }
@@ -124,7 +126,7 @@ protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& u
 void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::RelayAnswer& answer,
                        Instant now) {
     for (const protocol::MakerAnswer& maker : answer.taken.makers)
-        if (const auto device = transaction.device(maker.maker))
+        if (const auto device = transaction.device(maker.maker); device && maker.code != "fork")
             transaction.set_top(maker.maker, std::min(maker.acked, device->acked));
     if (answer.directory) {
         take_directory(transaction, *answer.directory, now);

@@ -10,8 +10,9 @@
 
 namespace nuong {
 
-// Of changes that the parent does not know, a page of about `bytes` of JSON.
-protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& upstream, std::size_t bytes);
+// Of changes that the parent does not know, a page of about `bytes` of JSON; not of devices that it has said no to.
+protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& upstream, std::size_t bytes,
+                                       const std::vector<DeviceId>& held_back = {});
 // How far each device is known there; and who may work here now.
 void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::RelayAnswer& answer,
                        Instant now);

@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds usual_pause = 20s, pause_max = 5min;
+constexpr std::size_t enrolling_max = 32;
 constexpr std::chrono::milliseconds gathering = 500ms;  // so that one exchange takes what several devices bring at once
 
 // Doubles with every failure; never the same for two relays whose parent comes back.
@@ -60,6 +61,7 @@ void UpstreamWorker::something_was_saved() {
 void UpstreamWorker::enrol(HttpRequest request, HttpReply reply) {
     {
         const std::lock_guard lock(mutex_);
+        if (enrolling_.size() >= enrolling_max) return reply(no_line());
         enrolling_.push_back({std::move(request), std::move(reply)});
     }
     wake_.notify_one();
@@ -93,7 +95,15 @@ void UpstreamWorker::exchange() {
         report = exchange_upstream(*store_, service_, transport_, clock_);
     } catch (const DatabaseError& error) {
         report = error.error();
+    } catch (const std::exception& error) {
+        report = Error{ErrorCode::unreachable, {error.what(), error.what()}};
     }
+    if (report && report->held_back > 0 && report->held_back != held_back_)
+        tell_({"Máy chủ cấp trên chưa nhận dữ liệu của " + std::to_string(report->held_back) +
+                   " thiết bị; dữ liệu vẫn giữ ở đây. Hãy để các thiết bị đó đồng bộ thẳng với huyện một lần.",
+               "The parent does not take what " + std::to_string(report->held_back) +
+                   " devices have saved; it is kept here. Let those devices sync with the district itself once."});
+    if (report) held_back_ = report->held_back;
     if (report && failures_ > 0) tell_({"Đã liên lạc lại được với máy chủ cấp trên.", "The parent server is back."});
     if (!report && failures_ == 0)
         tell_(
@@ -105,11 +115,14 @@ void UpstreamWorker::exchange() {
 
 void UpstreamWorker::answer_enrolments(std::deque<Enrolling> waiting) {
     std::vector<std::pair<HttpReply, HttpResponse>> answers;
+    bool is_lost = false;
     for (Enrolling& each : waiting) {
         constexpr std::string_view scheme = "Bearer ";
         const std::string token =
             each.request.authorization.starts_with(scheme) ? each.request.authorization.substr(scheme.size()) : "";
-        const auto said = transport_.exchange({"POST", "/v1/enroll", token, each.request.body});
+        const auto said = is_lost ? Result<client::HttpResponse>(Error{})
+                                  : transport_.exchange({"POST", "/v1/enroll", token, each.request.body});
+        is_lost = !said;  // the others need not wait for the same
         HttpResponse response = no_line();
         if (said) {
             response = {};

@@ -44,8 +44,9 @@ private:
     const ClockSource& clock_;
     std::function<void(const Message&)> tell_;
     client::HttpTransport transport_;
-    int failures_ = 0;  // in a row
-    std::mutex mutex_;  // guards what follows
+    int failures_ = 0;             // in a row
+    std::uint64_t held_back_ = 0;  // devices, as last told
+    std::mutex mutex_;             // guards what follows
     std::condition_variable_any wake_;
     bool is_due_ = true;
     std::deque<Enrolling> enrolling_;

@@ -112,7 +112,8 @@ std::optional<BlobRow> next_blob_wanted(Database& db, const std::optional<Hash>&
 
 void want_blob(Database& db, const Hash& hash, std::uint64_t size) {
     db.prepare(
-          "insert into blob(hash, size, have, received) values(?, ?, 0, 0) on conflict(hash) do update set absent = 0")
+          "insert into blob(hash, size, have, received) values(?, ?, 0, 0) on conflict(hash) do update set absent = 0,"
+          " size = case when have = 0 then excluded.size else size end")
         .bind(1, blob_of(hash))
         .bind(2, integer_of(size))
         .run();

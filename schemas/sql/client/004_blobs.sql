@@ -7,10 +7,11 @@ create table blob(
   type text not null,                  -- jpg, png, pdf ...
   have integer not null default 0,     -- bytes here, from the start without a gap; = size: whole, and its hash checked
   named integer not null default 0,    -- 1: a saved change or a record of the server names it; 0: only a draft does
-  sent integer not null default 0,     -- 1: the server has all of it
+  mine integer not null default 0,     -- 1: attached on this device
+  sent integer not null default 0,     -- 1: the server has all of it; 2: one had, before it became another
   absent integer not null default 0    -- 1: the server did not have it either; asked again when a record names it anew
 );
-create index blob_to_send on blob(size) where named = 1 and sent = 0;
+create index blob_to_send on blob(size) where named = 1 and sent <> 1;
 
 create table blob_part(
   hash blob not null, at integer not null, bytes blob not null,

@@ -219,9 +219,37 @@ TEST_CASE("A record that leaves takes its photo along; one that was not sent yet
     const SyncReport report = binh.sync();
     CHECK(report.files_sent == 1);
     CHECK(town.has_whole(unsent));
-    for (const Attachment& file : {sent, unsent}) CHECK_FALSE(binh.replica->blobs().find(file.blob));
+    CHECK_FALSE(binh.replica->blobs().find(sent.blob));
+    CHECK(bytes_at(binh, unsent) == photo(1'500, 9));  // his own, of a change that was refused: he may correct it
     lan.sync();
     CHECK_FALSE(lan.replica->blobs().find(sent.blob));
+}
+
+TEST_CASE("The photo of a new record that is refused stays, for the worker who corrects it") {
+    Town town;
+    Laptop lan(town, "lan");
+    auto form = OpenForm::start(lan.workbook, "person", std::nullopt, "03076", Language::vi).value();
+    const Attachment file = lan.replica->blobs().add(photo(1'000), "jpg", form.draft().id);
+    REQUIRE(form.answer("photo", name_of(file)));
+    REQUIRE(form.submit().value().status == "submitted");
+    town.change_user("lan", [](UserRow& user) { user.role = "auditor"; });
+    CHECK(lan.sync().refused == 1);
+    CHECK(bytes_at(lan, file) == photo(1'000));
+}
+
+TEST_CASE("After a role lost a form, nothing of its photos stays, nor is offered again") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const Attachment of_lan = attach(lan, lan.add("Vàng Seo Phử"), photo(1'000));
+    lan.sync();
+    binh.sync();
+    CHECK(bytes_at(binh, of_lan) == photo(1'000));
+    town.change_user("binh", [](UserRow& user) { user.role = "auditor"; });
+    REQUIRE(town.service.refresh(*town.store->read()));
+    const SyncReport report = binh.sync();
+    CHECK(report.left == 1);
+    CHECK_FALSE(binh.replica->blobs().find(of_lan.blob));
+    CHECK(binh.sync().requests == 1);
 }
 
 TEST_CASE("A form that is thrown away takes its photo along, and what only a draft names is never sent") {

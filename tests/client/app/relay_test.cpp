@@ -136,7 +136,9 @@ TEST_CASE("A device that goes from the district to a relay and back keeps everyt
         lan.line.connect(*stations[day]);
         records.push_back(lan.add("Người ngày " + std::to_string(day)));
         lan.edit(records.front(), "phone", "091" + std::to_string(day));
-        CHECK(lan.sync().outcome == SyncOutcome::ok);
+        const SyncReport report = lan.sync();
+        CHECK(report.outcome == SyncOutcome::ok);
+        CHECK(report.refused == 0);
         if (day % 2 == 1) here.exchange();
         if (day % 3 == 1) there.exchange();
     }
@@ -172,6 +174,60 @@ TEST_CASE("Only the first server refuses: what the relay took when it was right 
     CHECK(top.quarantine().empty());
     const auto audit = top.store->read()->audit(0, 1000);
     CHECK(std::any_of(audit.begin(), audit.end(), [](const AuditRow& row) { return row.what == "relay_flag"; }));
+}
+
+TEST_CASE("A district officer works at a commune's relay: what she writes of other communes reaches the district") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId elsewhere = office.add("Ngoài xã", "03079");
+    CHECK(office.sync().refused == 0);
+    relay.exchange();
+    CHECK(top.record(elsewhere));
+    CHECK(top.quarantine().empty());
+}
+
+TEST_CASE(
+    "What was saved at the relay before a person was disabled reaches the district, and the audit says whose it was") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    relay.exchange();
+    relay.up.is_down = true;
+    lan.line.connect(relay);
+    binh.line.connect(relay);
+    const RecordId of_lan = lan.add("Vàng Seo Phử"), of_binh = binh.add("Giàng Thị Súa");
+    lan.sync();
+    binh.sync();
+    top.change_user("lan", [](UserRow& user) { user.disabled = true; });
+    relay.up.is_down = false;
+    relay.exchange();
+    CHECK(top.record(of_lan));
+    CHECK(top.record(of_binh));
+    CHECK(at(top, of_lan) == at(relay, of_lan));
+    const auto audit = top.store->read()->audit(0, 1000);
+    CHECK(std::any_of(audit.begin(), audit.end(), [](const AuditRow& row) { return row.what == "relay_flag"; }));
+}
+
+TEST_CASE(
+    "A device that was at the district before the relay heard of it is not refused there for what the relay knows") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.exchange();  // has the record, by way of the district
+    lan.line.connect(relay);
+    const SyncReport report = lan.sync();
+    CHECK(report.refused == 0);
+    CHECK(relay.quarantine().empty());
+    CHECK(at(top, record) == at(relay, record));
+    relay.exchange();
+    CHECK(top.store->read()->changes(0, 100).size() == 1);
+    CHECK(relay.problems().empty());
 }
 
 TEST_CASE("What the relay refused is in quarantine at the district too, and what is released there comes down") {
