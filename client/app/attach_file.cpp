@@ -58,7 +58,8 @@ Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, cons
     if (bytes.empty())
         return Error{ErrorCode::invalid, {"Tệp này rỗng. Hãy chọn tệp khác.", "This file is empty. Choose another."}};
     const std::string type = type_of_bytes(bytes, file_name);
-    const std::string_view kind = asks_for_file(node) && !node.data_type.empty() ? node.data_type : "file";
+    const bool says_kind = asks_for_file(node) && !node.data_type.empty();
+    const std::string_view kind = says_kind ? std::string_view(node.data_type) : std::string_view("file");
     if (!is_type_for(type, kind)) return not_taken(node);
     if (type == "jpg" || type == "png") {
         const auto photo = read_photo(bytes, longest_side(node));
