@@ -35,6 +35,7 @@ struct Town : nuong::testing::District {
         REQUIRE(service.load(*store->read()));
     }
     std::size_t records() { return store->read()->records("", std::nullopt, 10'000).size(); }
+    std::size_t changes() { return store->read()->changes(0, 10'000).size(); }
     TemporaryFolder folder;
 };
 
@@ -183,6 +184,7 @@ TEST_CASE("A device set back twice to the same old copy sends what that copy hel
     CHECK(lan.sync().is_renewed);
     CHECK(waiting(lan) == 0);
     CHECK(town.records() == 4);
+    CHECK(town.changes() == 4);
 }
 
 TEST_CASE("A copy hears what was refused of the work that it shares with its twin") {
