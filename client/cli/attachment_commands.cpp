@@ -55,11 +55,9 @@ Result<Fields> with_files_attached(Replica& replica, const forms::Instance& inst
     Fields attached = answers;
     for (NamedValue& answer : attached) {
         if (!answer.value.text().starts_with('@')) continue;
-        const auto item = instance.find(answer.name);
-        if (!item) continue;
-        const forms::Node& node = instance.form().definition.nodes[static_cast<std::size_t>(item->node)];
-        if (!asks_for_file(node)) continue;
-        auto value = attach_file(replica, node, answer.value.text().substr(1), holder);
+        const forms::Node* node = forms::node_of(instance.form().definition, answer.name);
+        if (!node || !asks_for_file(*node)) continue;
+        auto value = attach_file(replica, *node, answer.value.text().substr(1), holder);
         if (!value) return value.error();
         answer.value = std::move(*value);
     }

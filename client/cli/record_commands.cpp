@@ -48,7 +48,8 @@ Result<NamedValue> assignment_from(const forms::Instance& instance, const std::s
                      {"--set cần dạng TRƯỜNG=GIÁ_TRỊ, ví dụ phone=0912345678.",
                       "--set needs PATH=VALUE, for example phone=0912345678."}};
     const std::string path = assignment.substr(0, equals), text = assignment.substr(equals + 1);
-    if (!instance.find(path))
+    const forms::Node* question = forms::node_of(instance.form().definition, path);
+    if (!instance.find(path) && (!question || forms::is_container(question->type)))
         return Error{ErrorCode::invalid,
                      {"Biểu mẫu không có trường “" + path + "”.", "The form has no field \"" + path + "\"."}};
     return NamedValue{path, text.empty() ? Value() : Value(text)};
@@ -64,7 +65,8 @@ Status set_answers(Replica& replica, forms::Instance& instance, const Fields& gi
         if (!named) return named.error();
         const auto one = with_files_attached(replica, instance, {*named}, holder);
         if (!one) return one.error();
-        if (const auto set = instance.set(one->front().name, one->front().value); !set) return set.error();
+        if (!instance.find(one->front().name)) instance.load(*one);  // in a row that is not there yet
+        else if (const auto set = instance.set(one->front().name, one->front().value); !set) return set.error();
     }
     return Done{};
 }

@@ -12,27 +12,6 @@ struct Place {
     Path member;  // empty: the register is the answer
 };
 
-// "members/k7/age" without row keys is "members/age"; `keys` are left out where the form has a repeat.
-const Node* node_of(const FormDefinition& form, std::string_view path) {
-    if (const Node* node = form.find(path)) return node;
-    std::string plain;
-    std::size_t at = 0;
-    while (at <= path.size()) {
-        const std::size_t slash = std::min(path.find('/', at), path.size());
-        const std::string_view part = path.substr(at, slash - at);
-        const Node* container = plain.empty() ? nullptr : form.find(plain);
-        const bool is_row_key = container && container->type == FieldType::repeat;
-        if (is_row_key && form.find(plain + "/" + std::string(part)) == nullptr) {
-            // a row key: the next part is the field
-        } else {
-            if (!plain.empty()) plain += '/';
-            plain += part;
-        }
-        at = slash + 1;
-    }
-    return form.find(plain);
-}
-
 const Node* unit_around(const FormDefinition& form, const Node& node) {
     for (int parent = node.parent; parent >= 0; parent = form.nodes[static_cast<std::size_t>(parent)].parent) {
         const Node& around = form.nodes[static_cast<std::size_t>(parent)];
@@ -167,6 +146,26 @@ Value counter_part(const Register* reg, const Value& wanted, DeviceId writer) {
 }
 
 }  // namespace
+
+const Node* node_of(const FormDefinition& form, std::string_view path) {
+    if (const Node* node = form.find(path)) return node;
+    std::string plain;
+    std::size_t at = 0;
+    while (at <= path.size()) {
+        const std::size_t slash = std::min(path.find('/', at), path.size());
+        const std::string_view part = path.substr(at, slash - at);
+        const Node* container = plain.empty() ? nullptr : form.find(plain);
+        const bool is_row_key = container && container->type == FieldType::repeat;
+        if (is_row_key && form.find(plain + "/" + std::string(part)) == nullptr) {
+            // a row key: the next part is the field
+        } else {
+            if (!plain.empty()) plain += '/';
+            plain += part;
+        }
+        at = slash + 1;
+    }
+    return form.find(plain);
+}
 
 Policy policy_of(const FormDefinition& form, const Path& register_path) {
     if (register_path == reserved::whole) return Policy::latest;

@@ -15,6 +15,9 @@
 
 namespace nuong::forms {
 
+// What the form says of the question at an answer path, whether its rows are there or not; nullptr when it has none.
+const Node* node_of(const FormDefinition& form, std::string_view path);
+
 // The answers that the record shows now, by answer path (see instance.h). Calculated values are not among them: an
 // Instance computes them.
 Fields shown_answers(const FormDefinition& form, const RecordState& record);

@@ -40,6 +40,25 @@ TEST_CASE("A scanned paper attached in the village is read at the district and o
     CHECK(at(verified, "/files") == "1");
 }
 
+TEST_CASE("Papers in rows are attached one by one or with all answers, and got out by row") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    write_bytes(village.file("one.pdf"), paper(1'000));
+    write_bytes(village.file("two.pdf"), paper(2'000));
+    const std::string record = village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"record", "edit", record, "--set", "papers/1/file=@" + village.file("one.pdf"), "--set",
+                        "papers/1/caption=Quyết định"});
+    village.ask("lan", {"record", "edit", record, "--answers", "-"},
+                R"({"papers":[{"~key":"2","file":"@)" + village.file("two.pdf") + R"("}]})");
+    for (const auto& [path, bytes] : {std::pair("papers/1/file", 1'000u), std::pair("papers/2/file", 2'000u)}) {
+        village.ask("lan", {"record", "file", record, path, "--out", village.file("out.pdf")});
+        CHECK(bytes_of(village.file("out.pdf")) == paper(bytes));
+    }
+    CHECK(at(village.ask("lan", {"sync"}), "/files_sent") == "2");
+    CHECK(village.run("lan", {"record", "edit", record, "--set", "papers/1/nothing=x"}).exit_code == 1);
+}
+
 TEST_CASE("A device or a server that dies at any step of sending a file loses nothing, and the next sync goes on") {
     Village village;
     village.open_server();

@@ -28,6 +28,8 @@ constexpr const char* person = R"({"id":"person","version":1,"title":{"vi":"Ngư
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"},"required":true},
   {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}},
   {"type":"file","name":"paper","label":{"vi":"Giấy tờ","en":"Paper"}},
+  {"type":"begin_repeat","name":"papers","label":{"vi":"Giấy tờ khác","en":"More papers"},"children":[
+    {"type":"file","name":"file","label":{"vi":"Tệp","en":"File"}},{"type":"text","name":"caption","label":{"vi":"Tên","en":"Caption"}}]},
   {"type":"integer","name":"visits","label":{"vi":"Số lần thăm","en":"Visits"},"policy":"counter"}]})";
 
 Json parsed(const std::string& text) {
