@@ -124,7 +124,18 @@ std::optional<HttpError> SyncService::refusal_of(const Principal& principal, con
                       "This device uses the enrolment of another. Enrol again."}};
 }
 
+// Areas that were never the device's to read. One that has not heard of its new grants yet asks for the old ones.
+std::vector<AreaCode> SyncService::over_asked(const Principal& principal, const SyncRequest& request) {
+    std::vector<AreaCode> areas;
+    if (request.grants != principal.grants_mark) return areas;
+    const auto& granted = principal.grants.areas;
+    for (const protocol::Cursor& cursor : request.cursors)
+        if (std::find(granted.begin(), granted.end(), cursor.area) == granted.end()) areas.push_back(cursor.area);
+    return areas;
+}
+
 bool SyncService::must_write(StoreReader& reader, const Principal& principal, const SyncRequest& request) {
+    if (!over_asked(principal, request).empty()) return true;
     if (!request.changes.empty()) return true;
     return request.sign && !knows_signing_key(reader, principal.device, *request.sign);
 }
@@ -133,6 +144,10 @@ std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, cons
                                              const SyncRequest& request, const std::vector<ArrivedChange>& changes,
                                              Instant now) {
     if (request.sign) learn_signing_key(transaction, principal.device, *request.sign, principal.user, now);
+    if (const auto areas = over_asked(principal, request); !areas.empty())
+        transaction.add_audit(now, principal.user, "over_asking",
+                              to_string(principal.device) + " " + areas.front() +
+                                  (areas.size() > 1 ? " and " + std::to_string(areas.size() - 1) + " more" : ""));
     if (changes.empty()) return std::nullopt;
     PushOutcome outcome = push_changes(transaction, *book(), principal, request.previous, changes, now);
     outcome.last_sent = changes.back().sent.change.seq;

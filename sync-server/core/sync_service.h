@@ -71,6 +71,7 @@ public:
     Answer<std::string> take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes, Instant now);
 
 private:
+    static std::vector<AreaCode> over_asked(const Principal& principal, const protocol::SyncRequest& request);
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
 
     mutable std::mutex mutex_;

@@ -148,6 +148,11 @@ Answer<protocol::SyncAnswer> District::exchange(const std::string& token, const 
     return std::move(*decoded);
 }
 
+protocol::Grants District::grants_of(const Device& device) {
+    const auto principal = authenticate(*store->read(), *service.book(), *token_hash(device.token));
+    return std::get<Principal>(principal).grants;
+}
+
 std::optional<RecordState> District::record(const RecordId& id) {
     const auto row = store->read()->record(id);
     if (!row) return std::nullopt;

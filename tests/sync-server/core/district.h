@@ -94,6 +94,7 @@ public:
         transaction->put_user(*user);
         service.committed(transaction->commit());
     }
+    protocol::Grants grants_of(const Device& device);  // as the server tells them
     std::optional<RecordState> record(const RecordId& id);
     std::vector<ChangeRow> quarantine() { return store->read()->refused_changes(0, 1000); }
 

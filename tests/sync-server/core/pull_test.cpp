@@ -415,3 +415,28 @@ TEST_CASE("A case that had left its worker comes back whole with the change that
     CHECK(hoa.told.contains(record));
     CHECK(hoa.told.at(record) == district.record(record));
 }
+
+TEST_CASE("A device that asks for an area that is not its own gets nothing of it, and the audit has it") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("xa", "worker", {"080"});
+    Device lan = district.device("lan"), far = district.device("xa");
+    const RecordId record = lan.make("person", "03076", "Lý Láo Sử");
+    lan.catch_up();
+    far.catch_up();
+    const auto noted = [&] {
+        const auto audit = district.store->read()->audit(0, 1000);
+        return std::count_if(audit.begin(), audit.end(), [](const AuditRow& row) { return row.what == "over_asking"; });
+    };
+    CHECK(noted() == 0);
+    far.cursors["089"] = 0;
+    far.catch_up();  // as one that has not heard of its grants: no harm meant, nothing given
+    CHECK(noted() == 0);
+    CHECK_FALSE(far.told.contains(record));
+    protocol::SyncRequest greedy = far.request();
+    greedy.grants = protocol::fingerprint(district.grants_of(far));
+    const auto answer = district.exchange(far.token, greedy);
+    for (const protocol::AreaPage& page : answer_of(answer).areas) CHECK(page.area != "089");
+    CHECK(noted() == 1);
+    CHECK(district.store->read()->audit(0, 1000).back().who == "xa");
+}
