@@ -48,16 +48,6 @@ void enter_screen(UiState& state, std::string key) {
     state.screen_key = std::move(key);
 }
 
-Tone tone_of(NoticeKind kind) {
-    switch (kind) {
-        case NoticeKind::success: return Tone::good;
-        case NoticeKind::warning: return Tone::warning;
-        case NoticeKind::error: return Tone::danger;
-        case NoticeKind::info: break;
-    }
-    return Tone::info;
-}
-
 void draw_notice(Ui& ui, const ViewModel& view, Actions& actions) {
     if (!view.notice) return;
     const float available = ImGui::GetContentRegionAvail().x, outer = ui.width;

@@ -6,16 +6,6 @@
 namespace nuong::client {
 namespace {
 
-Tone tone_of_result(NoticeKind kind) {
-    switch (kind) {
-        case NoticeKind::success: return Tone::good;
-        case NoticeKind::warning: return Tone::warning;
-        case NoticeKind::error: return Tone::danger;
-        case NoticeKind::info: break;
-    }
-    return Tone::info;
-}
-
 void draw_folders(Ui& ui, const HandOverView& view, Actions& actions) {
     std::vector<ChoiceButton> buttons;
     for (const FolderChoice& folder : view.folders)
@@ -57,7 +47,7 @@ void draw_import(Ui& ui, const HandOverView& view, Actions& actions) {
 void draw_hand_over(Ui& ui, const HandOverView& view, HandOverState& state, Actions& actions) {
     {
         const Page page(ui, "hand over", size::footer);
-        if (view.result) banner(ui, tone_of_result(view.result->kind), view.result->text, false);
+        if (view.result) banner(ui, tone_of(view.result->kind), view.result->text, false);
         draw_export(ui, view, state, actions);
         draw_import(ui, view, actions);
     }

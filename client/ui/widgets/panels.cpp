@@ -163,6 +163,16 @@ void empty_state(Ui& ui, Icon icon, const std::string& text) {
     ImGui::Dummy({ui.width, 2 * r + ui.px(16) + needed.y});
 }
 
+Tone tone_of(NoticeKind kind) {
+    switch (kind) {
+        case NoticeKind::success: return Tone::good;
+        case NoticeKind::warning: return Tone::warning;
+        case NoticeKind::error: return Tone::danger;
+        case NoticeKind::info: break;
+    }
+    return Tone::info;
+}
+
 bool banner(Ui& ui, Tone tone, const std::string& text, bool closable) {
     const ToneColours colours = colours_of(tone);
     const ImVec2 at = cursor();

@@ -56,6 +56,8 @@ private:
     ImVec2 origin_;
 };
 
+Tone tone_of(NoticeKind kind);
+
 void section_header(Ui& ui, const std::string& text);
 void badge(Ui& ui, const Badge& badge);                                       // in the flow
 void badge_at(Ui& ui, const Badge& badge, ImVec2 top_left, float width_max);  // painted at a place
