@@ -50,24 +50,32 @@ int longest_side(const forms::Node& node) {
 }  // namespace
 
 bool asks_for_file(const forms::Node& node) {
-    return node.control == "upload" || node.data_type == "image" || node.data_type == "audio" ||
-           node.data_type == "video" || node.data_type == "file";
+    return node.control == "upload" || node.data_type == "file" || file_kind_of(node) != "file";
+}
+
+std::string_view file_kind_of(const forms::Node& node) {
+    for (const std::string_view kind : {"image", "audio", "video"})
+        if (node.data_type == kind) return kind;
+    return "file";  // ODK's forms say "binary"
 }
 
 Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, const std::string& file_name) {
     if (bytes.empty())
         return Error{ErrorCode::invalid, {"Tệp này rỗng. Hãy chọn tệp khác.", "This file is empty. Choose another."}};
     const std::string type = type_of_bytes(bytes, file_name);
-    const bool says_kind = asks_for_file(node) && !node.data_type.empty();
-    const std::string_view kind = says_kind ? std::string_view(node.data_type) : std::string_view("file");
-    if (!is_type_for(type, kind)) return not_taken(node);
+    if (!is_type_for(type, file_kind_of(node))) return not_taken(node);
+    KeptFile kept{"", type};
     if (type == "jpg" || type == "png") {
         const auto photo = read_photo(bytes, longest_side(node));
         if (!photo) return photo.error();
-        return KeptFile{jpeg_of(*photo), "jpg"};
+        kept = {jpeg_of(*photo), "jpg"};
+    } else if (bytes.size() <= blob_bytes_max) {
+        kept.bytes = bytes;
+    } else {
+        return too_large(bytes.size());
     }
-    if (bytes.size() > blob_bytes_max) return too_large(bytes.size());
-    return KeptFile{std::string(bytes), type};
+    if (kept.bytes.size() > blob_bytes_max) return too_large(kept.bytes.size());
+    return kept;
 }
 
 Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::string& file, const Uuid& holder) {
@@ -76,7 +84,6 @@ Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::
     if (!bytes) return bytes.error();
     const auto kept = kept_file(node, *bytes, std::filesystem::path(file).filename().string());
     if (!kept) return kept.error();
-    if (kept->bytes.size() > blob_bytes_max) return too_large(kept->bytes.size());
     return Value(name_of(replica.blobs().add(kept->bytes, kept->type, holder)));
 }
 

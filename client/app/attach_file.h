@@ -11,6 +11,9 @@ namespace nuong::client {
 // Whether the question asks for a file (image, audio, video, file).
 bool asks_for_file(const forms::Node& node);
 
+// Of what kind: image, audio, video; file for all else.
+std::string_view file_kind_of(const forms::Node& node);
+
 struct KeptFile {
     std::string bytes;
     std::string type;

@@ -1,6 +1,7 @@
 // Attaching at the window: the camera's card is plugged in, a picture chosen, seen, changed, and sent on its way.
 #include <filesystem>
 
+#include "client/app/attach_file.h"
 #include "client/pictures/photo.h"
 #include "tests/client/app/desk.h"
 
@@ -80,4 +81,18 @@ TEST_CASE("what is no picture is refused in words, and one stays among the files
     CHECK(here.desk.view().notice->kind == NoticeKind::error);
     here.desk.perform(Back{});
     CHECK(here.desk.item(here.question).shown.empty());
+}
+
+TEST_CASE("a question of an ODK form that only says upload takes any file that is taken at all, and nothing else") {
+    forms::Node upload;
+    upload.control = "upload";
+    upload.data_type = "binary";
+    REQUIRE(asks_for_file(upload));
+    CHECK(kept_file(upload, "%PDF-1.4", "a.pdf").value().type == "pdf");
+    CHECK(kept_file(upload, jpeg_of(blue(20, 10)), "a.jpg").value().type == "jpg");
+    CHECK_FALSE(kept_file(upload, "MZ", "a.exe"));
+    forms::Node image = upload;
+    image.data_type = "image";
+    CHECK_FALSE(kept_file(image, "%PDF-1.4", "a.pdf"));
+    CHECK_FALSE(asks_for_file(forms::Node{}));
 }
