@@ -1,7 +1,6 @@
 #include "client/app/open_form.h"
 
 #include "client/app/attach_file.h"
-
 #include "client/app/form_catalogue.h"
 #include "client/app/views.h"
 
@@ -113,9 +112,7 @@ Result<Filled> OpenForm::submit() {
 }
 
 std::shared_ptr<const Photo> OpenForm::preview(const Attachment& attachment) const {
-    const auto known = previews_.find(attachment.blob);
-    if (known != previews_.end()) return known->second;
-    return previews_[attachment.blob] = preview_of(workbook_->replica(), attachment);
+    return workbook_->preview(attachment);
 }
 
 std::string OpenForm::file_text(const Attachment& attachment, Language language) const {

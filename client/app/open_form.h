@@ -61,7 +61,6 @@ private:
     Draft draft_;
     forms::Instance instance_;
     std::vector<forms::FormChange> changes_;
-    mutable std::map<Hash, std::shared_ptr<const Photo>> previews_;  // made once
 };
 
 }  // namespace nuong::client

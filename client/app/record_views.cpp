@@ -76,7 +76,7 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
                 fact.record = other;
         if (const auto attachment = attachment_of(shown.value.text()); attachment && asks_for_file(*shown.node)) {
             fact.value = file_text(workbook.replica(), *attachment, language);
-            fact.preview = preview_of(workbook.replica(), *attachment);
+            fact.preview = workbook.preview(*attachment);
         }
         view.facts.push_back(std::move(fact));
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "client/app/action.h"
+#include "client/app/file_list.h"
 #include "client/app/open_form.h"
 #include "client/app/view_model.h"
 #include "client/app/views.h"
@@ -31,6 +32,7 @@ struct SessionOptions {
     std::chrono::minutes auto_lock{10};
     std::vector<std::string> mount_folders = {};  // where sticks appear
     std::string documents = {};                   // where bundles go without a stick; empty: `home`
+    const std::string& documents_or_home() const { return documents.empty() ? home : documents; }
     PinCost pin_cost = {};
 };
 
@@ -76,6 +78,8 @@ private:
     struct AtFiles {  // above AtForm
         Path path;
         std::string folder;
+        std::vector<FolderChoice> folders = {};  // as they were found when this one was opened
+        std::vector<FileEntry> entries = {};
     };
     using Place =
         std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver, AtFiles>;
@@ -118,6 +122,7 @@ private:
     void on(const OpenFiles& action);
     void on(const OpenFolder& action);
     void on(const AttachFile& action);
+    void look_into(AtFiles& at) const;
     FilePickerView file_picker_view(const AtFiles& at);
     void on(const AddToCounter& action);
     void on(const AddRepeat& action);

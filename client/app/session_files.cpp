@@ -2,7 +2,6 @@
 #include <filesystem>
 
 #include "client/app/attach_file.h"
-#include "client/app/file_list.h"
 #include "client/app/phrases.h"
 #include "client/app/session.h"
 #include "client/sync/hand_over.h"
@@ -21,7 +20,7 @@ std::vector<FolderChoice> usual_folders(const SessionOptions& options) {
     std::vector<FolderChoice> folders;
     for (const std::string& stick : sticks_below(options.mount_folders))
         folders.push_back({pictures_on(stick), last_part(stick), true, false});
-    const std::string documents = options.documents.empty() ? options.home : options.documents;
+    const std::string& documents = options.documents_or_home();
     folders.push_back({documents, last_part(documents), false, false});
     std::error_code ignored;
     for (const char* name : {"Pictures", "Ảnh", "Hình ảnh", "Downloads", "Tải về"})
@@ -35,11 +34,23 @@ std::vector<FolderChoice> usual_folders(const SessionOptions& options) {
 void Session::on(const OpenFiles& action) {
     if (!open_form_ || !open_form_->instance().find(action.path)) return;
     open_form_->focus = action.path;
-    go(AtFiles{action.path, usual_folders(options_).front().folder});
+    AtFiles at{action.path, usual_folders(options_).front().folder};
+    look_into(at);
+    go(std::move(at));
+}
+
+void Session::look_into(AtFiles& at) const {
+    at.folders = usual_folders(options_);
+    for (FolderChoice& choice : at.folders) choice.chosen = choice.folder == at.folder;
+    const auto item = open_form_ ? open_form_->instance().find(at.path) : std::nullopt;
+    if (item) at.entries = files_for(at.folder, file_kind_of(*open_form_->instance().view(*item).node));
 }
 
 void Session::on(const OpenFolder& action) {
-    if (auto* at = std::get_if<AtFiles>(&places_.back())) at->folder = action.folder;
+    auto* at = std::get_if<AtFiles>(&places_.back());
+    if (!at) return;
+    at->folder = action.folder;
+    look_into(*at);
 }
 
 void Session::on(const AttachFile& action) {
@@ -57,15 +68,13 @@ void Session::on(const AttachFile& action) {
 FilePickerView Session::file_picker_view(const AtFiles& at) {
     FilePickerView view;
     view.folder = at.folder;
-    view.folders = usual_folders(options_);
-    for (FolderChoice& choice : view.folders) choice.chosen = choice.folder == at.folder;
+    view.folders = at.folders;
     if (const std::string above = std::filesystem::path(at.folder).parent_path().string(); above != at.folder)
         view.above = above;
     const auto item = open_form_ ? open_form_->instance().find(at.path) : std::nullopt;
     if (!item) return view;
-    const forms::ItemView question = open_form_->instance().view(*item);
-    view.question = question.label;
-    for (const FileEntry& entry : files_for(at.folder, question.node->data_type)) {
+    view.question = open_form_->instance().view(*item).label;
+    for (const FileEntry& entry : at.entries) {
         FileRow row{entry.path, entry.name, "", entry.is_folder};
         if (!entry.is_folder)
             row.detail = size_text(entry.size, options_.language) + " · " +

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "client/app/file_list.h"
 #include "client/app/session.h"
 #include "client/sync/hand_over.h"
 #include "client/sync/sync_worker.h"
@@ -35,7 +34,7 @@ void Session::on(const OpenHandOver&) {
 
 void Session::on(const LookForSticks&) {
     if (!workbook_) return;
-    const std::string documents = options_.documents.empty() ? options_.home : options_.documents;
+    const std::string& documents = options_.documents_or_home();
     hand_over_.folders.clear();
     for (const std::string& stick : sticks_below(options_.mount_folders))
         hand_over_.folders.push_back({stick, last_part(stick), true, false});

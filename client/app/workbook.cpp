@@ -263,4 +263,13 @@ Status Workbook::resolve(const RecordId& record, const Path& path, const Value& 
                  std::nullopt);
 }
 
+std::shared_ptr<const Photo> Workbook::preview(const Attachment& attachment) {
+    constexpr std::size_t previews_max = 32;
+    if (const auto known = previews_.find(attachment.blob); known != previews_.end()) return known->second;
+    auto photo = preview_of(replica_, attachment);
+    if (!photo) return photo;  // it may come yet
+    if (previews_.size() >= previews_max) previews_.clear();
+    return previews_[attachment.blob] = std::move(photo);
+}
+
 }  // namespace nuong::client

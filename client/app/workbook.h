@@ -4,10 +4,13 @@
 //
 // Thread: as its replica.
 #pragma once
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "client/pictures/photo.h"
 #include "client/store/replica.h"
 #include "shared/clock/clock_source.h"
 #include "shared/forms/instance.h"
@@ -80,6 +83,10 @@ public:
     // The area a new record lies in when nobody says: the only granted one.
     Result<AreaCode> area_or_own(const AreaCode& area);
 
+    // A small picture of an attached photo that is on this device; nullptr of anything else. The last few are kept: the
+    // screens ask again with every change that they show.
+    std::shared_ptr<const Photo> preview(const Attachment& attachment);
+
     Replica& replica() { return replica_; }
     Instant now() const { return clock_.now(); }
 
@@ -91,6 +98,7 @@ private:
 
     Replica& replica_;
     const ClockSource& clock_;
+    std::map<Hash, std::shared_ptr<const Photo>> previews_;
 };
 
 }  // namespace nuong::client

@@ -71,6 +71,7 @@ bool SyncSession::fail(const Error& error) {
     report_.outcome = error.code == ErrorCode::refused ? SyncOutcome::refused : SyncOutcome::offline;
     report_.message = error.message;
     report_.conflicts = replica_.records().conflict_count();
+    count_files();
     return false;
 }
 
@@ -292,7 +293,6 @@ bool SyncSession::exchange_files() {
     if (files_.has_moved()) lost_in_a_row_ = 0;  // questions may pass where pieces do not
     report_.files_sent = files_.sent();
     report_.files_received = files_.received();
-    count_files();
     return taken ? true : fail(taken.error());
 }
 

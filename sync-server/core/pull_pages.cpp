@@ -84,9 +84,7 @@ public:
     void tell(protocol::EncodedPage& page, const RecordId& id) {
         auto row = reader_.record(id);
         if (!row || row->area.empty()) return;
-        const bool is_theirs = principal_.role.may_read(row->form) && is_own_case(principal_, *row) &&
-                               is_within_grants(principal_, book_.areas, row->area);
-        if (is_theirs) page.states.push_back(std::move(row->state));
+        if (may_see(principal_, book_.areas, *row)) page.states.push_back(std::move(row->state));
         else page.left.push_back(id);
     }
 

@@ -39,7 +39,8 @@ public:
           principal_(principal),
           judge_(transaction, book, principal),
           now_(now),
-          told_(told) {}
+          told_(told),
+          is_relay_(transaction.upstream().has_value()) {}
 
     PushOutcome run(const protocol::LinkMark& previous, std::span<const ArrivedChange> changes) {
         const auto device = transaction_.device(principal_.device);
@@ -146,6 +147,7 @@ private:
     // The device was at the parent with it before it came here: the record as the parent said it has it already, or
     // does without it. Here it is only kept.
     bool is_decided_above(const Change& change) {
+        if (!is_relay_) return false;
         const auto text = transaction_.base(change.record);
         const auto base = text ? protocol::decode_state(*text) : Result<RecordState>(Error{});
         return base && !change.writes.empty() && knows(*base, change);
@@ -248,6 +250,7 @@ private:
     Judge judge_;
     Instant now_;
     const RelayedVerdicts* told_;  // nullptr: this is the first server
+    bool is_relay_;                // there is a parent, which may have decided already
     Hash link_{};
     PushOutcome outcome_;
 };

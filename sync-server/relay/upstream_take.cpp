@@ -18,8 +18,6 @@ protocol::LinkMark mark_before(StoreReader& reader, DeviceId device, std::uint64
     return protocol::mark_of(before ? before->link : link_at_start);
 }
 
-// The first change here of a device that was known at the parent before: the link before it is not in the store as a
-// change, but its own link follows from it, so it is found by the parent, which compares.
 std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& device, std::size_t& bytes_left) {
     const auto rows = reader.changes_by(device.id, device.top, changes_per_run);
     protocol::RelayRun run;
