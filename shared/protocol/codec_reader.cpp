@@ -222,15 +222,6 @@ Cursor read_cursor(MessageReader& reader) {
     return cursor;
 }
 
-template <class Bytes>
-Bytes read_bytes(MessageReader& reader, std::string_view place) {
-    Bytes into{};
-    const auto bytes = from_base64url(reader.text(place));
-    if (!bytes || bytes->size() != into.size()) return reader.fail(place), into;
-    std::copy(bytes->begin(), bytes->end(), into.begin());
-    return into;
-}
-
 MakerAnswer read_maker(MessageReader& reader) {
     MakerAnswer maker;
     reader.members({"device", "acked"}, [&](std::string_view key) {
@@ -242,39 +233,6 @@ MakerAnswer read_maker(MessageReader& reader) {
         return true;
     });
     return maker;
-}
-
-Error malformed_at(std::string_view place) {
-    JsonCursor nowhere("null");
-    MessageReader reader(nowhere);
-    reader.fail(place);
-    return reader.error();
-}
-
-Error too_new() {
-    return {ErrorCode::invalid,
-            {"Máy chủ và thiết bị dùng hai phiên bản giao thức khác nhau. Hãy cập nhật chương trình.",
-             "Server and device speak different protocol versions. Update the program."}};
-}
-
-// Checks the text, lets `take(reader, message, key)` read the members, of which `needed` must be there. A message of
-// another version may be made of anything, so that is said before whatever else is wrong.
-template <class T, class Take>
-Result<T> decode_message(std::string_view text, std::initializer_list<std::string_view> needed, Take take) {
-    if (const auto checked = check_json(text, "message"); !checked) return checked.error();
-    JsonCursor cursor(text);
-    MessageReader reader(cursor);
-    T message;
-    std::uint64_t said = 0;
-    reader.members(needed, [&](std::string_view key) {
-        if (key != "protocol") return take(reader, message, key);
-        said = reader.number("protocol");
-        return true;
-    });
-    if (reader.was_wrong("protocol")) return malformed_at("protocol");
-    if (said != version) return too_new();
-    if (!reader.ok()) return reader.error();
-    return message;
 }
 
 void read_changes(MessageReader& reader, std::vector<SentChange>& changes) {

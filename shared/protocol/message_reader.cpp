@@ -146,4 +146,17 @@ Message MessageReader::message() {
     return message;
 }
 
+Error malformed_at(std::string_view place) {
+    JsonCursor nowhere("null");
+    MessageReader reader(nowhere);
+    reader.fail(place);
+    return reader.error();
+}
+
+Error another_version() {
+    return {ErrorCode::invalid,
+            {"Máy chủ và thiết bị dùng hai phiên bản giao thức khác nhau. Hãy cập nhật chương trình.",
+             "Server and device speak different protocol versions. Update the program."}};
+}
+
 }  // namespace nuong::protocol

@@ -7,11 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/encoding.h"
+#include "shared/base/json.h"
 #include "shared/base/json_cursor.h"
 #include "shared/base/message.h"
 #include "shared/base/result.h"
 #include "shared/model/change.h"
 #include "shared/protocol/limits.h"
+#include "shared/protocol/messages.h"
 
 namespace nuong::protocol {
 
@@ -103,5 +106,37 @@ private:
     JsonCursor& cursor_;
     std::vector<std::string> wrong_;  // places, in the order in which they were met
 };
+
+template <class Bytes>
+Bytes read_bytes(MessageReader& reader, std::string_view place) {
+    Bytes into{};
+    const auto bytes = from_base64url(reader.text(place));
+    if (!bytes || bytes->size() != into.size()) return reader.fail(place), into;
+    std::copy(bytes->begin(), bytes->end(), into.begin());
+    return into;
+}
+
+Error malformed_at(std::string_view place);
+Error another_version();
+
+// Checks the text, lets `take(reader, message, key)` read the members, of which `needed` must be there. A message of
+// another version may be made of anything, so that is said before whatever else is wrong.
+template <class T, class Take>
+Result<T> decode_message(std::string_view text, std::initializer_list<std::string_view> needed, Take take) {
+    if (const auto checked = check_json(text, "message"); !checked) return checked.error();
+    JsonCursor cursor(text);
+    MessageReader reader(cursor);
+    T message;
+    std::uint64_t said = 0;
+    reader.members(needed, [&](std::string_view key) {
+        if (key != "protocol") return take(reader, message, key);
+        said = reader.number("protocol");
+        return true;
+    });
+    if (reader.was_wrong("protocol")) return malformed_at("protocol");
+    if (said != version) return another_version();
+    if (!reader.ok()) return reader.error();
+    return message;
+}
 
 }  // namespace nuong::protocol

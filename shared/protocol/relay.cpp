@@ -146,21 +146,6 @@ RelayRun read_run(MessageReader& reader) {
     return run;
 }
 
-// As decode_message() of the codec; the parts that other messages share are decoded there.
-template <class T, class Take>
-Result<T> decode(std::string_view text, std::initializer_list<std::string_view> needed, Take take) {
-    if (const auto checked = check_json(text, "message"); !checked) return checked.error();
-    JsonCursor cursor(text);
-    MessageReader reader(cursor);
-    T message;
-    reader.members(needed, [&](std::string_view key) {
-        if (key == "protocol" && reader.number("protocol") != version) reader.fail("protocol");
-        return key == "protocol" || take(reader, message, key);
-    });
-    if (!reader.ok()) return reader.error();
-    return message;
-}
-
 }  // namespace
 
 std::string fingerprint(const Directory& directory) {
@@ -187,19 +172,19 @@ std::string encode(const RelayAnswer& answer) {
 }
 
 Result<RelayRequest> decode_relay_request(std::string_view text) {
-    return decode<RelayRequest>(text, {"protocol", "directory", "runs"},
-                                [](MessageReader& reader, RelayRequest& request, std::string_view key) {
-                                    if (key == "directory") request.directory = reader.text("directory");
-                                    else if (key == "runs")
-                                        reader.list("runs", runs_max,
-                                                    [&] { request.runs.push_back(read_run(reader)); });
-                                    else return false;
-                                    return true;
-                                });
+    return decode_message<RelayRequest>(text, {"protocol", "directory", "runs"},
+                                        [](MessageReader& reader, RelayRequest& request, std::string_view key) {
+                                            if (key == "directory") request.directory = reader.text("directory");
+                                            else if (key == "runs")
+                                                reader.list("runs", runs_max,
+                                                            [&] { request.runs.push_back(read_run(reader)); });
+                                            else return false;
+                                            return true;
+                                        });
 }
 
 Result<RelayAnswer> decode_relay_answer(std::string_view text) {
-    return decode<RelayAnswer>(
+    return decode_message<RelayAnswer>(
         text, {"protocol", "taken"}, [](MessageReader& reader, RelayAnswer& answer, std::string_view key) {
             if (key == "taken") {
                 auto taken = decode_bundle_answer(reader.text_of_value([&] { reader.cursor().skip(); }));
