@@ -145,6 +145,7 @@ Output sync_output(const SyncReport& report, Language language) {
                    {"bytes_up", report.bytes_up},
                    {"bytes_down", report.bytes_down},
                    {"seconds", report.seconds},
+                   {"repaired", report.repaired},
                    {"handed_on", report.handed_on},
                    {"files_sent", report.files_sent},
                    {"files_received", report.files_received},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/text.h"
+#include "shared/model/digest.h"
 #include "shared/protocol/codec.h"
 
 namespace nuong::client {
@@ -16,6 +17,14 @@ constexpr std::string_view select_one_listing =
 constexpr std::string_view select_due_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
     "due_on <> '' and due_on between ? and ? order by due_on desc, record";
+
+// Without a mark, the one that is there stays.
+constexpr std::string_view upsert_listing =
+    "insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, mark)"
+    " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(record) do update set form = excluded.form,"
+    " area = excluded.area, status = excluded.status, subject = excluded.subject, occurred_on = excluded.occurred_on,"
+    " title = excluded.title, search = excluded.search, conflicts = excluded.conflicts, at = excluded.at,"
+    " due_on = excluded.due_on, mark = coalesce(excluded.mark, mark)";
 
 RecordId id_from(Blob blob) {
     RecordId id;
@@ -159,7 +168,7 @@ void RecordStore::put_shown(const RecordState& state, const Listing& listing) {
         .bind(1, Blob(state.id.bytes))
         .bind(2, text)
         .run();
-    put_listing(listing);
+    put_listing(listing, state_mark(state.id, text));
 }
 
 void RecordStore::put_base_as_shown(const RecordId& id, std::string_view text, const Listing& listing) {
@@ -169,7 +178,7 @@ void RecordStore::put_base_as_shown(const RecordId& id, std::string_view text, c
         .bind(1, Blob(id.bytes))
         .bind(2, text)
         .run();
-    put_listing(listing);
+    put_listing(listing, state_mark(id, text));
 }
 
 void RecordStore::put_base_text(const RecordId& id, std::string_view text) {
@@ -179,17 +188,55 @@ void RecordStore::put_base_text(const RecordId& id, std::string_view text) {
         .run();
 }
 
-void RecordStore::put_listing(const Listing& listing) {
-    Statement row = db_.prepare(
-        "insert or replace into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, "
-        "at, due_on) "
-        "values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+void RecordStore::put_listing(const Listing& listing) { put_listing(listing, std::nullopt); }
+
+void RecordStore::put_listing(const Listing& listing, std::optional<std::uint64_t> mark) {
+    Statement row = db_.prepare(upsert_listing);
     row.bind(1, Blob(listing.record.bytes)).bind(2, listing.form).bind(3, listing.area).bind(4, listing.status);
     if (listing.subject) row.bind(5, Blob(listing.subject->bytes));
     else row.bind_null(5);
     row.bind(6, listing.occurred_on).bind(7, listing.title).bind(8, listing.search).bind(9, listing.conflicts);
     row.bind(10, listing.at.time_since_epoch().count()).bind(11, listing.due_on);
+    if (mark) row.bind(12, static_cast<std::int64_t>(*mark));
+    else row.bind_null(12);
     row.run();
+}
+
+void RecordStore::mark_unmarked() {
+    std::vector<std::pair<RecordId, std::uint64_t>> marks;
+    {
+        Statement rows = db_.prepare(
+            "select record, coalesce(shown, base) from listing join record on id = record where mark is null");
+        while (rows.step()) {
+            const RecordId id = id_from(rows.blob(0));
+            marks.emplace_back(id, state_mark(id, rows.text(1)));
+        }
+    }
+    for (const auto& [id, mark] : marks)
+        db_.prepare("update listing set mark = ? where record = ?")
+            .bind(1, static_cast<std::int64_t>(mark))
+            .bind(2, Blob(id.bytes))
+            .run();
+}
+
+std::vector<MarkedListing> RecordStore::marks() {
+    mark_unmarked();
+    std::vector<MarkedListing> all;
+    Statement rows = db_.prepare("select record, form, area, mark from listing where mark is not null");
+    while (rows.step())
+        all.push_back({id_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+                       static_cast<std::uint64_t>(rows.integer(3))});
+    return all;
+}
+
+std::optional<Instant> RecordStore::compared_at() {
+    Statement row = db_.prepare("select at from comparison");
+    if (!row.step()) return std::nullopt;
+    return Instant(std::chrono::milliseconds(row.integer(0)));
+}
+
+void RecordStore::note_compared(Instant at) {
+    db_.prepare("insert or replace into comparison(id, at) values(0, ?)").bind(1, at.time_since_epoch().count()).run();
 }
 
 void RecordStore::drop(const RecordId& id) {
@@ -204,6 +251,10 @@ void RecordStore::drop_base(const RecordId& id) {
 
 void RecordStore::doubt_all() {
     db_.execute("insert or ignore into doubted select id from record where base is not null");
+}
+
+void RecordStore::doubt(const RecordId& id) {
+    db_.prepare("insert or ignore into doubted(record) values(?)").bind(1, Blob(id.bytes)).run();
 }
 
 bool RecordStore::has_doubts() { return db_.integer_of("select exists(select 1 from doubted)") != 0; }

@@ -30,6 +30,14 @@ struct Listing {
     bool operator==(const Listing&) const = default;
 };
 
+// What the server may ask for when it compares.
+struct MarkedListing {
+    RecordId record;
+    FormId form;
+    AreaCode area;
+    std::uint64_t mark = 0;  // state_mark() of what is shown
+};
+
 struct ListQuery {
     FormId form;         // empty = any
     std::string search;  // as typed; every word must occur
@@ -62,18 +70,26 @@ public:
     void put_base_as_shown(const RecordId& id, std::string_view text, const Listing& listing);
     // What a server said, while shown is put next.
     void put_base_text(const RecordId& id, std::string_view text);
-    void put_listing(const Listing& listing);
-    void drop(const RecordId& id);       // base, shown and listing; the log stays
-    void drop_base(const RecordId& id);  // and what is shown, when it was the same
+    void put_listing(const Listing& listing);  // of a state that has not changed
+    void drop(const RecordId& id);             // base, shown and listing; the log stays
+    void drop_base(const RecordId& id);        // and what is shown, when it was the same
 
-    // What was read from another incarnation of the server, until it has come again or the server was asked.
+    std::vector<MarkedListing> marks();  // of all records; counts those that were written before there were marks
+    std::optional<Instant> compared_at();
+    void note_compared(Instant at);
+
+    // What was read from another incarnation of the server, or differs from what it has, until it has come again or the
+    // server was asked.
     void doubt_all();
+    void doubt(const RecordId& id);
     bool has_doubts();
     std::vector<RecordId> doubted(std::size_t most);
     void believe(const RecordId& id);
 
 private:
     bool has_later(const Listing& listing);
+    void put_listing(const Listing& listing, std::optional<std::uint64_t> mark);
+    void mark_unmarked();
 
     Database& db_;
 };

@@ -14,6 +14,7 @@
 #include "client_005.h"
 #include "client_006.h"
 #include "client_007.h"
+#include "client_008.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -23,9 +24,9 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 7> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+constexpr std::array<std::string_view, 8> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
                                                      embedded::client_004, embedded::client_005, embedded::client_006,
-                                                     embedded::client_007};
+                                                     embedded::client_007, embedded::client_008};
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
@@ -260,6 +261,23 @@ void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
         ++applied.received;
     }
     schemas_.put_cursor({page.area, page.at});
+}
+
+Holdings Replica::holdings() {
+    Transaction transaction(db_);
+    Holdings holdings(records_, device(), areas());
+    transaction.commit();
+    return holdings;
+}
+
+void Replica::doubt(const AreaCode& area, const Holdings::Doubts& doubts) {
+    constexpr std::size_t asked_one_by_one_max = 200;
+    Transaction transaction(db_);
+    if (doubts.lacking.size() > asked_one_by_one_max) schemas_.put_cursor({area, 0});
+    else
+        for (const RecordId& record : doubts.lacking) records_.doubt(record);
+    for (const RecordId& record : doubts.beyond) records_.doubt(record);
+    transaction.commit();
 }
 
 void Replica::believe(const std::vector<RecordId>& doubted) {

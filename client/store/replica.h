@@ -12,6 +12,7 @@
 #include "client/store/device_store.h"
 #include "client/store/draft_store.h"
 #include "client/store/form_library.h"
+#include "client/store/holdings.h"
 #include "client/store/record_store.h"
 #include "client/store/reissue.h"
 #include "client/store/schema_store.h"
@@ -47,6 +48,10 @@ public:
     // empty for those already held.
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
 
+    // What is held here, to be compared with what the server has for this device.
+    Holdings holdings();
+    // What it has otherwise is asked for again: each by itself, or the whole area when there are many.
+    void doubt(const AreaCode& area, const Holdings::Doubts& doubts);
     // The server was asked about these, and has said what it had to say.
     void believe(const std::vector<RecordId>& doubted);
 

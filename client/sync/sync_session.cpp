@@ -8,12 +8,14 @@
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/digests.h"
 #include "shared/protocol/limits.h"
 
 namespace nuong::client {
 namespace {
 
 constexpr int renewals_max = 10;
+constexpr std::chrono::hours comparison_interval{1};
 constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
 
 Error nonsense() {
@@ -34,7 +36,11 @@ const char* name_of(SyncOutcome outcome) {
 }
 
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
-    : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()), files_(replica.blobs()) {}
+    : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()), files_(replica.blobs()) {
+    const auto last = replica.records().compared_at();
+    const Instant now = replica.corrected(started_);
+    compares_ = !last || now < *last || now - *last >= comparison_interval;
+}
 
 protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     const DeviceInfo device = replica_.device();
@@ -54,6 +60,7 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     BundleStore& bundles = replica_.bundles();
     if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
+    request.compares = compares_;
     if (has_read_all_ && first_seq == 0) request.doubted = replica_.records().doubted(protocol::doubted_max);
     return request;
 }
@@ -144,7 +151,54 @@ bool SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vec
     const bool more = std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.more; });
     has_read_all_ = !more && !answer.grants;
     // New grants mean cursors that the server has not been asked about yet.
-    return more || answer.grants || waiting() > 0 || replica_.records().has_doubts();
+    if (more || answer.grants || waiting() > 0 || replica_.records().has_doubts()) return true;
+    if (compares_) compare(answer);
+    return false;
+}
+
+// Everything is read and nothing waits: both sides should hold the same now.
+void SyncSession::compare(const protocol::SyncAnswer& answer) {
+    compares_ = false;
+    if (replica_.areas().areas().empty()) return;  // without areas nobody can say what lies in one
+    const bool is_told =
+        std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.digest.has_value(); });
+    if (!is_told) return;  // an older server
+    const Holdings holdings = replica_.holdings();
+    for (const protocol::AreaPage& page : answer.areas)
+        if (page.digest && *page.digest != holdings.digest(page.area)) differing_.push_back(page.area);
+    if (has_repaired_) differing_.clear();
+    if (differing_.empty()) return replica_.records().note_compared(replica_.corrected(clock_.now()));
+    comparison_ = {};
+}
+
+// One question about the buckets of one area. What differs is then asked for like records in doubt.
+bool SyncSession::repair() {
+    const Holdings holdings = replica_.holdings();
+    comparison_.area = differing_.back();
+    comparison_.buckets = holdings.buckets(comparison_.area);
+    const auto response =
+        exchange({"POST", "/v1/digests", replica_.device().token, protocol::pack(protocol::encode(comparison_))});
+    if (!response) {
+        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
+            return fail(response.error());
+        return true;
+    }
+    lost_in_a_row_ = 0;
+    const auto text = response->status == 200 ? protocol::unpack(response->body) : Result<std::string>(nonsense());
+    const auto answer = text ? protocol::decode_digests_answer(*text) : Result<protocol::DigestsAnswer>(text.error());
+    if (answer) {
+        const Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
+        replica_.doubt(comparison_.area, doubts);
+        report_.repaired += static_cast<std::int64_t>(doubts.lacking.size() + doubts.beyond.size());
+        comparison_.first = answer->next;
+        if (answer->next < digest_buckets) return true;
+    }
+    differing_.pop_back();  // also when the server cannot say now: the next session compares again
+    comparison_ = {};
+    if (!differing_.empty()) return true;
+    phase_ = Phase::records;
+    compares_ = has_repaired_ = true;
+    return true;
 }
 
 // The same id is chosen again when the answer is lost on the way.
@@ -213,6 +267,7 @@ bool SyncSession::take_bundle_answer(const CarriedParcel& parcel, const HttpResp
 }
 
 bool SyncSession::step() {
+    if (phase_ == Phase::repair) return repair();
     if (phase_ == Phase::parcels) return hand_on();
     if (phase_ == Phase::files) return exchange_files();
     // After an export the server may have it all: it is asked before anything is sent again.
@@ -268,6 +323,10 @@ bool SyncSession::step() {
 // The records are exchanged: what comes next?
 bool SyncSession::go_on() {
     if (phase_ == Phase::last_look) return false;
+    if (!differing_.empty()) {
+        phase_ = Phase::repair;
+        return true;
+    }
     phase_ = replica_.bundles().is_carrying() ? Phase::parcels : Phase::files;
     return phase_ == Phase::parcels || exchange_files();
 }

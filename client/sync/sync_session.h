@@ -13,6 +13,7 @@
 #include "client/sync/page_size.h"
 #include "client/sync/transport.h"
 #include "shared/clock/clock_source.h"
+#include "shared/protocol/digests.h"
 
 namespace nuong::client {
 
@@ -32,6 +33,7 @@ struct SyncReport {
     std::int64_t files_sent = 0, files_received = 0;
     std::int64_t files_waiting = 0;  // attached here and not at the server yet
     std::int64_t files_wanted = 0;   // named by records here, and not here yet
+    std::int64_t repaired = 0;       // records that were here otherwise than at the server, and were asked for again
     std::int64_t handed_on = 0;      // changes of other devices, which came here in bundles
     Message held_back;               // why the server would not take some of those; they stay here
     bool is_renewed = false;         // this store was a copy of another's and goes on under an id of its own
@@ -55,6 +57,8 @@ private:
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<std::vector<std::string>> fetch_some(const std::map<std::string, const protocol::SchemaEntry*>& missing);
     Result<HttpResponse> exchange(const HttpRequest& request);
+    void compare(const protocol::SyncAnswer& answer);
+    bool repair();
     bool go_on_as_another(std::uint64_t taken_up_to);
     bool hand_on();
     bool go_on();
@@ -72,12 +76,16 @@ private:
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
     bool has_enrolled_again_ = false;
-    bool has_read_all_ = false;  // in this session; then what is left in doubt is asked for
+    bool has_read_all_ = false;        // in this session; then what is left in doubt is asked for
+    bool compares_ = false;            // until the records here were found to be the server's, or cannot be made so now
+    std::vector<AreaCode> differing_;  // areas whose digests were not the same
+    protocol::DigestsRequest comparison_;  // of the last of them
+    bool has_repaired_ = false;            // in this session: what differs still is left until the next
     int renewals_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
     // Records first; then what is carried for others; then files. When either has changed something at the server, the
     // records are looked at once more.
-    enum class Phase { records, parcels, files, last_look } phase_ = Phase::records;
+    enum class Phase { records, repair, parcels, files, last_look } phase_ = Phase::records;
     FileExchange files_;
     std::optional<CarriedParcel> last_carried_;  // of those handed on; without its bytes
     SyncReport report_;

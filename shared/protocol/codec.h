@@ -48,6 +48,7 @@ struct EncodedPage {
     std::vector<RecordId> left;
     std::uint64_t at = 0;
     bool more = false;
+    std::optional<Digest> digest = std::nullopt;
 };
 // `answer.areas` must be empty; the pages take its place.
 std::string encode(const SyncAnswer& answer, const std::vector<EncodedPage>& pages);

@@ -5,6 +5,7 @@
 #include "shared/base/encoding.h"
 #include "shared/base/json.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/digests.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/message_reader.h"
 
@@ -172,6 +173,15 @@ Grants read_grants(MessageReader& reader) {
     return grants;
 }
 
+Digest read_digest(MessageReader& reader) {
+    Digest digest;
+    reader.tuple("digest", 2, 2, [&](std::size_t place) {
+        if (place == 0) digest.records = reader.number("digest");
+        if (place == 1) digest.mark = read_mark(reader, "digest");
+    });
+    return digest;
+}
+
 AreaPage read_page(MessageReader& reader) {
     AreaPage page;
     reader.members({"area", "at"}, [&](std::string_view key) {
@@ -184,6 +194,7 @@ AreaPage read_page(MessageReader& reader) {
         else if (key == "left") reader.list("left", states_max, [&] { page.left.push_back(reader.id("left")); });
         else if (key == "at") page.at = reader.number("at");
         else if (key == "more") page.more = reader.is_true();
+        else if (key == "digest") page.digest = read_digest(reader);
         else return false;
         return true;
     });
@@ -273,6 +284,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "heard") into.heard = reader.number("heard");
             else if (key == "doubted")
                 reader.list("doubted", doubted_max, [&] { into.doubted.push_back(reader.id("doubted")); });
+            else if (key == "compares") into.compares = reader.is_true();
             else if (key == "sign") into.sign = read_bytes<KeyBytes>(reader, "sign");
             else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);

@@ -3,6 +3,7 @@
 
 #include "shared/base/encoding.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/digests.h"
 #include "shared/protocol/json_text.h"
 
 namespace nuong::protocol {
@@ -100,14 +101,17 @@ void put_state(JsonText& json, const RecordState& state) {
     json.close(']').close('}');
 }
 
-void put_page_end(JsonText& json, const std::vector<RecordId>& left, std::uint64_t at, bool more) {
-    if (!left.empty()) {
+template <class Page>
+void put_page_end(JsonText& json, const Page& page) {
+    if (!page.left.empty()) {
         json.key("left").open('[');
-        for (const RecordId& id : left) json.text(short_id(id));
+        for (const RecordId& id : page.left) json.text(short_id(id));
         json.close(']');
     }
-    json.key("at").number(at);
-    if (more) json.key("more").boolean(true);
+    json.key("at").number(page.at);
+    if (page.more) json.key("more").boolean(true);
+    if (page.digest)
+        json.key("digest").open('[').number(page.digest->records).text(mark_text(page.digest->mark)).close(']');
     json.close('}');
 }
 
@@ -172,6 +176,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
         for (const RecordId& id : request.doubted) json.text(short_id(id));
         json.close(']');
     }
+    if (request.compares) json.key("compares").boolean(true);
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);
@@ -212,7 +217,7 @@ std::string encode(const SyncAnswer& answer) {
         json.key("areas").open('[');
         for (const AreaPage& page : answer.areas) {
             put_page_states(json, page.area, page.states, [&](const SentState& state) { json.raw(state.text); });
-            put_page_end(json, page.left, page.at, page.more);
+            put_page_end(json, page);
         }
         json.close(']');
     }
@@ -226,7 +231,7 @@ std::string encode(const SyncAnswer& answer, const std::vector<EncodedPage>& pag
         json.key("areas").open('[');
         for (const EncodedPage& page : pages) {
             put_page_states(json, page.area, page.states, [&](const std::string& state) { json.raw(state); });
-            put_page_end(json, page.left, page.at, page.more);
+            put_page_end(json, page);
         }
         json.close(']');
     }

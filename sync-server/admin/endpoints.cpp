@@ -49,6 +49,7 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     const bool wants_blob = path.starts_with(blobs_path);
     if (path == "/v1/sync" && is_post) return sync(std::move(request), std::move(reply));
     if (path == "/v1/schemas" && is_post) return give_schemas(std::move(request), std::move(reply));
+    if (path == "/v1/digests" && is_post) return compare(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/relay" && is_post) return relay(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post && parent_) return enrol_at_parent(std::move(request), std::move(reply));
@@ -57,8 +58,9 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
-    const bool known = path == "/v1/sync" || path == "/v1/bundles" || path == "/v1/schemas" || path == "/v1/relay" ||
-                       path == "/v1/enroll" || wants_schema || wants_blob || path == "/healthz" || path == "/metrics";
+    const bool known = path == "/v1/sync" || path == "/v1/digests" || path == "/v1/bundles" || path == "/v1/schemas" ||
+                       path == "/v1/relay" || path == "/v1/enroll" || wants_schema || wants_blob ||
+                       path == "/healthz" || path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -274,6 +276,22 @@ void Endpoints::give_schemas(HttpRequest request, HttpReply reply) {
     });
 }
 
+void Endpoints::compare(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    const bool may_pack = understands_packed(request);
+    ++counters_.comparisons;
+    on_reader(reply, [this, reply, token = *token, may_pack, body = std::move(request.body)](ChangeStore& store) {
+        const auto text = protocol::unpack(body);
+        const auto asked =
+            text ? protocol::decode_digests_request(*text) : Result<protocol::DigestsRequest>(text.error());
+        if (!asked) return reply(response_of(asked.error()));
+        auto answer = service_.compare(store, token, *asked, clock_.now());
+        if (const auto* refused = std::get_if<HttpError>(&answer)) return reply(response_of(*refused));
+        reply(answer_of(std::move(std::get<std::string>(answer)), may_pack));
+    });
+}
+
 void Endpoints::report_health(HttpReply reply) {
     const bool taken = readers_.submit([reply](ChangeStore& store) {
         HttpResponse response;
@@ -297,6 +315,8 @@ void Endpoints::report_metrics(HttpReply reply) {
     };
     count("requests_total", "HTTP requests", counters_.requests);
     count("sync_nothing_new_total", "syncs answered from memory", counters_.nothing_new);
+    count("comparisons_total", "bucket comparisons: devices that found other records than the server has",
+          counters_.comparisons);
     count("sync_total", "syncs that read or wrote the store", counters_.syncs);
     count("changes_accepted_total", "changes merged or known already", counters_.changes_accepted);
     count("changes_refused_total", "changes put in quarantine", counters_.changes_refused);

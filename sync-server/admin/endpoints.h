@@ -19,6 +19,7 @@ struct Counters {
     std::atomic<std::uint64_t> requests = 0;
     std::atomic<std::uint64_t> nothing_new = 0;  // syncs answered from memory
     std::atomic<std::uint64_t> syncs = 0;        // all others
+    std::atomic<std::uint64_t> comparisons = 0;  // POST /v1/digests
     std::atomic<std::uint64_t> changes_accepted = 0;
     std::atomic<std::uint64_t> changes_refused = 0;
     std::atomic<std::uint64_t> blob_bytes_taken = 0;
@@ -59,6 +60,7 @@ private:
     void blob(HttpRequest request, HttpReply reply);
     void begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob);
     void take_piece(const std::shared_ptr<Blob>& blob);
+    void compare(HttpRequest request, HttpReply reply);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
     void turn_away(const HttpReply& reply);

@@ -1,9 +1,10 @@
+#include <nlohmann/json.hpp>  // before the header below, which holds such values
+
 #include "sync-server/core/import_areas.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "shared/base/date.h"

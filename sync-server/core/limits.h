@@ -15,6 +15,9 @@ inline constexpr std::chrono::hours code_lifetime{14 * 24};
 inline constexpr std::size_t wrong_codes_max = 10;           // per address and window
 inline constexpr std::size_t wrong_codes_total_max = 1'000;  // of all addresses
 inline constexpr std::chrono::minutes wrong_codes_window{10};
+inline constexpr std::size_t comparisons_max = 20;  // of buckets, per device and window
+inline constexpr std::size_t comparisons_total_max = 1'000;
+inline constexpr std::chrono::minutes comparisons_window{60};
 inline constexpr std::size_t principals_max = 20'000;  // remembered
 inline constexpr std::size_t signing_keys_max = 8;     // per device
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <queue>
 
+#include "sync-server/core/digests.h"
 #include "sync-server/core/limits.h"
 
 namespace nuong {
@@ -186,7 +187,8 @@ std::vector<protocol::EncodedPage> pull_pages(StoreReader& reader, const Documen
         const bool is_first = root == principal.roots.front();  // any of them: cursors do not hang on it
         for (const RecordId& id : request.doubted)
             if (is_first) puller.tell(page, id);
-        const bool tells = !page.states.empty() || !page.left.empty();
+        if (request.compares && !page.more) page.digest = digest_of(reader, book, principal, root);
+        const bool tells = !page.states.empty() || !page.left.empty() || page.digest;
         if (page.more || page.at != cursor || starts_again || tells) pages.push_back(std::move(page));
     }
     return pages;

@@ -71,7 +71,7 @@ std::shared_ptr<const DocumentBook> SyncService::book() const {
 }
 
 std::optional<std::string> SyncService::nothing_new(const Hash& token, const SyncRequest& request, Instant now) {
-    if (!request.changes.empty() || request.sign || !request.doubted.empty()) return std::nullopt;
+    if (!request.changes.empty() || request.sign || !request.doubted.empty() || request.compares) return std::nullopt;
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);
@@ -261,6 +261,25 @@ Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token,
         }
     }
     return pull(*store.read(), *principal, request, pushed, now);
+}
+
+// It reads every record of an area: a device that asks all the time is broken, or means ill.
+Answer<std::string> SyncService::compare(ChangeStore& store, const Hash& token, const protocol::DigestsRequest& request,
+                                         Instant now) {
+    const auto reader = store.read();
+    auto known = authenticate(*reader, token);
+    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
+    const Principal& principal = *std::get<std::shared_ptr<const Principal>>(known);
+    if (std::find(principal.roots.begin(), principal.roots.end(), request.area) == principal.roots.end())
+        return HttpError{"no_area",
+                         {"Thiết bị này không được giao địa bàn đó.", "This device was not given that area."}};
+    const std::string name = to_string(principal.device);
+    if (!comparisons_.allows(name, now))
+        return HttpError{"too_many_tries",
+                         {"Máy đã đối chiếu quá nhiều lần. Máy sẽ tự thử lại sau; dữ liệu vẫn an toàn.",
+                          "The device has compared too often. It will try again later; its data is safe."}};
+    comparisons_.note(name, now);
+    return protocol::encode(differing_records(*reader, *book(), principal, request));
 }
 
 Answer<std::string> SyncService::relay(ChangeStore& store, const Hash& token, protocol::RelayRequest request,

@@ -10,6 +10,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "sync-server/core/digests.h"
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/feed_heads.h"
 #include "sync-server/core/limits.h"
@@ -67,6 +68,9 @@ public:
     // A whole exchange on one thread and one store: for tests, simulated worlds and small tools.
     Answer<std::string> exchange(ChangeStore& store, const Hash& token, const protocol::SyncRequest& request,
                                  Instant now);
+    // POST /v1/digests.
+    Answer<std::string> compare(ChangeStore& store, const Hash& token, const protocol::DigestsRequest& request,
+                                Instant now);
     Answer<std::string> relay(ChangeStore& store, const Hash& token, protocol::RelayRequest request, Instant now);
     Answer<std::string> take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes, Instant now);
 
@@ -83,6 +87,7 @@ private:
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     std::unordered_map<std::uint64_t, Instant> seen_;
     FeedHeads heads_;
+    RateLimit comparisons_{limits::comparisons_max, limits::comparisons_total_max, limits::comparisons_window};
     RateLimit wrong_codes_{limits::wrong_codes_max, limits::wrong_codes_total_max, limits::wrong_codes_window};
 };
 

@@ -1,5 +1,6 @@
 #include "sync-server/core/verify.h"
 
+#include <map>
 #include <unordered_map>
 
 #include "shared/protocol/codec.h"
@@ -17,6 +18,7 @@ public:
 
     Verification run() {
         check_records();
+        check_digests();
         check_changes();
         check_blobs();
         check_audit();
@@ -37,11 +39,23 @@ private:
             after = rows.back().id;
             for (const RecordRow& row : rows) {
                 ++result_.records;
+                digests_[{row.area, row.form}].add(state_mark(row.id, row.state));
                 if (row.position == 0 || row.position > newest)
                     problem("record " + to_string(row.id) + ": its position lies outside the feed");
                 check_state(row);
             }
         }
+    }
+
+    void check_digests() {
+        for (const DigestRow& row : reader_.digests("")) {
+            Digest& counted = digests_[{row.area, row.form}];
+            if (!(counted == row.digest))
+                problem("area " + row.area + ", form " + row.form + ": its digest is not that of its records");
+            digests_.erase({row.area, row.form});
+        }
+        for (const auto& [place, digest] : digests_)
+            problem("area " + place.first + ", form " + place.second + ": has no digest");
     }
 
     void check_state(const RecordRow& row) {
@@ -133,6 +147,7 @@ private:
     static std::string name_of(const ChangeRow& row) { return to_string(row.device) + ":" + std::to_string(row.seq); }
 
     StoreReader& reader_;
+    std::map<std::pair<AreaCode, FormId>, Digest> digests_;  // counted from the records themselves
     Verification result_;
 };
 

@@ -28,6 +28,8 @@ public:
     virtual std::vector<RecordRow> records(const FormId& form, const std::optional<RecordId>& after,
                                            std::size_t limit) = 0;
     virtual std::uint64_t record_count() = 0;
+    // Of the records of one area, or (empty) of all, by form; in order of area and form.
+    virtual std::vector<DigestRow> digests(const AreaCode& area) = 0;
 
     virtual std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) = 0;
     virtual std::vector<ChangeRow> changes_of(const RecordId& record) = 0;

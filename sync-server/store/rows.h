@@ -27,6 +27,14 @@ struct RecordRow {
     std::uint64_t position = 0;
 };
 
+struct DigestRow {
+    AreaCode area;
+    FormId form;
+    Digest digest;
+
+    bool operator==(const DigestRow&) const = default;
+};
+
 // One step of an area's feed: the record as it is now, or a record that left the area.
 struct FeedStep {
     std::uint64_t position = 0;

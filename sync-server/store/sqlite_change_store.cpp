@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
 
 #include "server_001_initial.h"
 #include "server_002_bundles.h"
 #include "server_003_blobs.h"
 #include "server_004_relay.h"
+#include "server_005_digests.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -33,6 +35,7 @@ public:
         return tables::records(db_, form, after, limit);
     }
     std::uint64_t record_count() override { return tables::record_count(db_); }
+    std::vector<DigestRow> digests(const AreaCode& area) override { return tables::digests(db_, area); }
     std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override {
         return tables::change(db_, device, seq);
     }
@@ -102,13 +105,18 @@ private:
 // Records wait in memory until the commit: one that is touched twenty times is written once, and its position is taken
 // in the last statements.
 class SqliteTransaction final : public Reads<StoreTransaction> {
+    using DigestKey = std::pair<AreaCode, FormId>;
+
 public:
     SqliteTransaction(Database& db, std::size_t& pages_in_log)
         : Reads(db), transaction_(db), pages_in_log_(pages_in_log) {}
 
     std::optional<RecordRow> record(const RecordId& id) override {
         const auto at = touched_.find(id);
-        return at != touched_.end() ? at->second.row : tables::record(db_, id);
+        if (at != touched_.end()) return at->second.row;
+        auto row = tables::record(db_, id);
+        stored_[id] = counted_as(row);
+        return row;
     }
 
     std::uint64_t put_record(RecordRow row, const std::optional<AreaCode>& left) override {
@@ -208,6 +216,23 @@ private:
         std::uint64_t place = 0;
     };
 
+    // How a record as it was before this transaction stands in the digests; nothing: it is new.
+    using Counted = std::optional<std::pair<DigestKey, std::uint64_t>>;
+    static Counted counted_as(const std::optional<RecordRow>& row) {
+        if (!row) return std::nullopt;
+        return Counted({{row->area, row->form}, state_mark(row->id, row->state)});
+    }
+    Counted stored_before(const RecordId& id) {
+        const auto at = stored_.find(id);
+        return at != stored_.end() ? at->second : counted_as(tables::record(db_, id));
+    }
+
+    void count(const Touched& touched, std::map<DigestKey, Digest>& differences) {
+        if (const Counted before = stored_before(touched.row.id)) differences[before->first].remove(before->second);
+        const Counted now = counted_as(touched.row);
+        differences[now->first].add(now->second);
+    }
+
     template <class Write>
     void settings(Write write) {
         write();
@@ -226,8 +251,10 @@ private:
         committed.position = tables::take_positions(db_, places_);
         committed.position_before = committed.position - places_;
         std::unordered_map<AreaCode, std::uint64_t> heads;
+        std::map<DigestKey, Digest> differences;
         for (Touched* touched : in_order) {
             const std::uint64_t position = touched->row.position = committed.position_of(touched->place);
+            count(*touched, differences);
             tables::put_record(db_, touched->row);
             heads[touched->row.area] = position;
             if (!touched->left.empty()) tables::drop_leave(db_, touched->row.area, touched->row.id);
@@ -237,12 +264,15 @@ private:
                 heads[area] = position;
             }
         }
+        for (const auto& [key, difference] : differences)
+            tables::change_digest(db_, {key.first, key.second, difference});
         committed.feed_heads.assign(heads.begin(), heads.end());
     }
 
     Transaction transaction_;
     std::size_t& pages_in_log_;
     std::unordered_map<RecordId, Touched> touched_;
+    std::unordered_map<RecordId, Counted> stored_;
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
     std::uint64_t places_ = 0;
     bool in_part_ = false;
@@ -250,7 +280,7 @@ private:
 };
 
 constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles, embedded::server_003_blobs,
-                                embedded::server_004_relay};
+                                embedded::server_004_relay, embedded::server_005_digests};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;
@@ -270,6 +300,7 @@ Hash audit_link(const Hash& previous, const AuditRow& row) {
 
 Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::open(Database db) {
     if (auto migrated = migrate(db, migrations); !migrated) return migrated.error();
+    if (db.integer_of("select coalesce(max(digested), 1) from store") == 0) tables::count_digests(db);
     return std::unique_ptr<SqliteChangeStore>(new SqliteChangeStore(std::move(db)));
 }
 
@@ -278,7 +309,7 @@ Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::create(Database db
     if (!store) return store.error();
     (*store)
         ->database()
-        .prepare("insert or ignore into store(id, server_id, epoch, pos, settings) values(0, ?, ?, 0, 0)")
+        .prepare("insert or ignore into store(id, server_id, epoch, pos, settings, digested) values(0, ?, ?, 0, 0, 1)")
         .bind(1, random_name())
         .bind(2, random_name())
         .run();

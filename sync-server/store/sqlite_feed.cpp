@@ -1,4 +1,6 @@
-// Records, leaves, changes and the counter of positions.
+// Records, leaves, digests, changes and the counter of positions.
+#include <map>
+
 #include "sync-server/store/columns.h"
 #include "sync-server/store/sqlite_tables.h"
 
@@ -109,6 +111,48 @@ std::vector<RecordRow> records(Database& db, const FormId& form, const std::opti
 }
 
 std::uint64_t record_count(Database& db) { return count_from(db.integer_of("select count(*) from record")); }
+
+std::vector<DigestRow> digests(Database& db, const AreaCode& area) {
+    Statement statement = area.empty()
+                              ? db.prepare("select area, form, records, mark from digest order by area, form")
+                              : db.prepare("select area, form, records, mark from digest where area = ? order by form");
+    if (!area.empty()) statement.bind(1, area);
+    std::vector<DigestRow> rows;
+    while (statement.step())
+        rows.push_back({std::string(statement.text(0)),
+                        std::string(statement.text(1)),
+                        {count_from(statement.integer(2)), count_from(statement.integer(3))}});
+    return rows;
+}
+
+void change_digest(Database& db, const DigestRow& difference) {
+    // SQLite has no exclusive or: it is what one of them has, less what both have.
+    db.prepare(
+          "insert into digest(area, form, records, mark) values(?1, ?2, ?3, ?4) on conflict(area, form) do update set"
+          " records = records + ?3, mark = (mark | ?4) - (mark & ?4)")
+        .bind(1, difference.area)
+        .bind(2, difference.form)
+        .bind(3, integer_of(difference.digest.records))
+        .bind(4, integer_of(difference.digest.mark))
+        .run();
+}
+
+void count_digests(Database& db) {
+    Transaction transaction(db);
+    if (db.integer_of("select coalesce(max(digested), 1) from store") != 0) return;  // another process was first
+    std::map<std::pair<AreaCode, FormId>, Digest> counted;
+    {
+        Statement statement = db.prepare("select rid, form, area, state, pos from record");
+        while (statement.step()) {
+            const RecordRow row = read_record(statement);
+            counted[{row.area, row.form}].add(state_mark(row.id, row.state));
+        }
+    }
+    db.execute("delete from digest");
+    for (const auto& [place, digest] : counted) change_digest(db, {place.first, place.second, digest});
+    db.execute("update store set digested = 1");
+    transaction.commit();
+}
 
 void put_record(Database& db, const RecordRow& row) {
     db.prepare(

@@ -17,6 +17,11 @@ std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Database& db);
 std::vector<RecordRow> records(Database& db, const FormId& form, const std::optional<RecordId>& after,
                                std::size_t limit);
 std::uint64_t record_count(Database& db);
+std::vector<DigestRow> digests(Database& db, const AreaCode& area);
+// What is there less what was there before, as unsigned numbers that wrap.
+void change_digest(Database& db, const DigestRow& difference);
+// Once, in a store that is older than digests.
+void count_digests(Database& db);
 void put_record(Database& db, const RecordRow& row);
 void put_leave(Database& db, const AreaCode& area, const RecordId& record, std::uint64_t position);
 void drop_leave(Database& db, const AreaCode& area, const RecordId& record);

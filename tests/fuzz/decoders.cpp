@@ -24,6 +24,8 @@
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/digests.h"
+#include "shared/protocol/relay.h"
 #include "shared/xlsform/import_xlsform.h"
 
 using namespace nuong;
@@ -102,6 +104,11 @@ std::string parcel_with(std::string_view body, const SealKey& district, const Si
 [[maybe_unused]] void blob_progress(std::string_view text) { round_trip(text, protocol::decode_blob_progress); }
 [[maybe_unused]] void schemas_request(std::string_view text) { round_trip(text, protocol::decode_schemas_request); }
 [[maybe_unused]] void schemas_answer(std::string_view text) { round_trip(text, protocol::decode_schemas_answer); }
+
+[[maybe_unused]] void digests_request(std::string_view text) { round_trip(text, protocol::decode_digests_request); }
+[[maybe_unused]] void digests_answer(std::string_view text) { round_trip(text, protocol::decode_digests_answer); }
+[[maybe_unused]] void relay_request(std::string_view text) { round_trip(text, protocol::decode_relay_request); }
+[[maybe_unused]] void relay_answer(std::string_view text) { round_trip(text, protocol::decode_relay_answer); }
 
 [[maybe_unused]] void attachment(std::string_view text) {
     if (const auto read = attachment_of(text); read && name_of(*read) != text) std::abort();

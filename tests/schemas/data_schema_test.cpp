@@ -95,6 +95,7 @@ TEST_CASE("an editor that opens a document of the programme knows its schema") {
         for (const Json& entry : known)
             if (is_meant(entry["fileMatch"], name)) meant.push_back(entry["url"]);
         INFO(name);
+        if (name.starts_with("/schemas/protocol/")) continue;  // messages, not documents
         if (name.ends_with(".schema.json")) {
             CHECK(meant.empty());
             continue;

@@ -42,6 +42,13 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
         if (tamper) tamper(said);
         last = said;
         response = {200, protocol::pack(protocol::encode(said))};
+    } else if (request.path == "/v1/digests") {
+        ++comparisons;
+        const auto asked = protocol::decode_digests_request(protocol::unpack(request.body).value()).value();
+        const auto answer =
+            district_->service.compare(*district_->store, *token_hash(request.token), asked, district_->clock.now());
+        if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
+        else response = {200, std::get<std::string>(answer)};
     } else if (request.path == "/v1/bundles") {
         ++bundles_sent;
         if (is_old) return HttpResponse{404, ""};

@@ -25,7 +25,7 @@ public:
     bool is_down = false;          // nothing arrives
     int mangle_blobs = 0;          // pieces of files that arrive with a wrong byte
     bool is_old = false;           // a server that does not know bundles
-    std::size_t changes_sent = 0, bundles_sent = 0, blob_bytes_sent = 0, blob_bytes_given = 0;
+    std::size_t changes_sent = 0, bundles_sent = 0, comparisons = 0, blob_bytes_sent = 0, blob_bytes_given = 0;
     std::function<void(protocol::SyncAnswer&)> tamper;  // with what the server says
     std::optional<protocol::SyncAnswer> last;
 

@@ -150,6 +150,19 @@ TEST_CASE("a record that moves leaves the old area and enters the new one whole"
     CHECK(verify(*district.store->read()).problems == std::vector<std::string>{});
 }
 
+TEST_CASE("verify names the area whose digest is not that of its records") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan");
+    lan.make("person", "03076", "Vàng Seo Phử");
+    lan.sync();
+    REQUIRE(verify(*district.store->read()).ok());
+    district.store->database().execute("update digest set mark = mark + 1");
+    const auto problems = verify(*district.store->read()).problems;
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().starts_with("area 03076, form person"));
+}
+
 TEST_CASE("a cursor of another epoch, or from beyond the feed, reads from the start") {
     District district;
     district.add_user("lan", "worker", {"089"});

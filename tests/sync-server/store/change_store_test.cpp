@@ -142,6 +142,53 @@ TEST_CASE("a part that throws is undone alone, records in memory included") {
     CHECK(steps(*reader, "b", 0).empty());
 }
 
+TEST_CASE("an area's digest is that of the records that are there, whatever came, changed, moved or was undone") {
+    OnDisk disk;
+    ChangeStore& store = disk.store();
+    const auto digest = [&](const AreaCode& area) {
+        Digest all;
+        for (const DigestRow& each : store.read()->digests(area)) all.add(each.digest);
+        return all;
+    };
+    const auto of = [](std::initializer_list<std::pair<std::uint8_t, const char*>> records) {
+        Digest all;
+        for (const auto& [n, state] : records) all.add(state_mark(id(n), state));
+        return all;
+    };
+    put(store, row(1, "a", "first"));
+    put(store, row(2, "a", "second"));
+    CHECK(digest("a") == of({{1, "first"}, {2, "second"}}));
+    put(store, row(1, "a", "changed"));
+    CHECK(digest("a") == of({{1, "changed"}, {2, "second"}}));
+    put(store, row(2, "b", "moved"), "a");
+    CHECK(digest("a") == of({{1, "changed"}}));
+    CHECK(digest("b") == of({{2, "moved"}}));
+    {
+        const auto transaction = store.begin();
+        CHECK(transaction->record(id(2))->state == "moved");
+        CHECK_THROWS(transaction->part([&] {
+            transaction->put_record(row(2, "a", "undone"), "b");
+            throw std::runtime_error("a bad job");
+        }));
+        transaction->put_record(row(3, "b", "once"), std::nullopt);
+        transaction->put_record(row(3, "b", "twice"), std::nullopt);
+        transaction->commit();
+    }
+    CHECK(digest("a") == of({{1, "changed"}}));
+    CHECK(digest("b") == of({{2, "moved"}, {3, "twice"}}));
+}
+
+TEST_CASE("a store that is older than digests is counted once") {
+    OnDisk disk;
+    put(disk.store(), row(1, "a", "first"));
+    put(disk.store(), row(2, "b", "second"));
+    const auto digests = disk.store().read()->digests("");
+    REQUIRE(digests.size() == 2);
+    disk.store().database().execute("delete from digest");
+    disk.store().database().execute("update store set digested = 0");
+    CHECK(disk.another()->read()->digests("") == digests);
+}
+
 TEST_CASE("a read is one moment, whatever is committed meanwhile") {
     OnDisk disk;
     const auto other = disk.another();

@@ -24,6 +24,7 @@ public:
         return real_->records(form, after, limit);
     }
     std::uint64_t record_count() override { return real_->record_count(); }
+    std::vector<DigestRow> digests(const AreaCode& area) override { return real_->digests(area); }
     std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override { return real_->change(device, seq); }
     std::vector<ChangeRow> changes_of(const RecordId& record) override { return real_->changes_of(record); }
     std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) override {

@@ -185,6 +185,7 @@ client::HttpResponse Headquarters::handle(const client::HttpRequest& request) {
     const std::string folder = "/v1/schemas/";
     return guarded([&]() -> client::HttpResponse {
         if (request.path == "/v1/sync") return sync(request);
+        if (request.path == "/v1/digests") return compare(request);
         if (request.path == "/v1/enroll") return enrol(request);
         if (request.path == "/v1/bundles") return bundles(request);
         if (request.path.starts_with(folder)) return schema(request.path.substr(folder.size()));
@@ -200,6 +201,19 @@ client::HttpResponse Headquarters::sync(const client::HttpRequest& request) {
     if (!decoded) return malformed(decoded.error().message);
     if (!token) return unknown_token();
     auto answer = service_->exchange(*faulty_, *token, *decoded, clock_.now());
+    if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
+    return {200, protocol::pack(std::get<std::string>(answer))};
+}
+
+client::HttpResponse Headquarters::compare(const client::HttpRequest& request) {
+    ++comparisons_;
+    const auto token = token_hash(request.token);
+    const auto text = protocol::unpack(request.body);
+    const auto decoded =
+        text ? protocol::decode_digests_request(*text) : Result<protocol::DigestsRequest>(text.error());
+    if (!decoded) return malformed(decoded.error().message);
+    if (!token) return unknown_token();
+    auto answer = service_->compare(*faulty_, *token, *decoded, clock_.now());
     if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
     return {200, protocol::pack(std::get<std::string>(answer))};
 }

@@ -30,6 +30,8 @@ public:
     client::HttpResponse handle(const client::HttpRequest& request);
     Disk& disk() { return disk_; }
     bool lost_power() const { return disk_.is_off(); }
+    // Devices that found other records here than they hold.
+    std::size_t comparisons() const { return comparisons_; }
     void restart();  // after a power cut as well
 
     Disk::Image back_up();
@@ -49,6 +51,7 @@ public:
 
 private:
     client::HttpResponse sync(const client::HttpRequest& request);
+    client::HttpResponse compare(const client::HttpRequest& request);
     client::HttpResponse enrol(const client::HttpRequest& request);
     client::HttpResponse bundles(const client::HttpRequest& request);
     client::HttpResponse schema(const std::string& hash);
@@ -61,6 +64,7 @@ private:
 
     FakeClockSource& clock_;
     Chance& chance_;
+    std::size_t comparisons_ = 0;
     Bug bug_;
     Disk disk_;
     std::unique_ptr<SqliteChangeStore> store_;

@@ -37,6 +37,7 @@ void World::check() {
         check_own_verdicts(*worker);
         check_device(*worker);
     }
+    check_comparisons();
     for (const std::string& problem : verify(*reader_).problems) complain("verify: " + problem);
     reader_.reset();
     check_no_traffic();
@@ -197,6 +198,13 @@ bool World::is_partly_forgotten(const RecordId& record) {
     return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
         return saved.record == record && saved.verdicts.empty() && saved.server_forgot;
     });
+}
+
+// Devices and server hold the same at the end of every sync, unless the server was set back.
+void World::check_comparisons() {
+    const bool was_set_back = std::any_of(ledger_.saves().begin(), ledger_.saves().end(),
+                                          [](const Saved& saved) { return saved.server_forgot; });
+    if (headquarters_.comparisons() > 0 && !was_set_back) complain("a device found that it holds something else");
 }
 
 void World::check_no_traffic() {

@@ -1,0 +1,55 @@
+#include "client/store/holdings.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace nuong::client {
+
+Holdings::Holdings(RecordStore& records, const DeviceInfo& device, const AreaTree& areas) : areas_(areas) {
+    const auto is_compared = [&](const FormId& form) {
+        return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
+    };
+    std::map<FormId, bool> compared;
+    for (MarkedListing& each : records.marks()) {
+        const auto [at, is_new] = compared.try_emplace(each.form);
+        if (is_new) at->second = is_compared(each.form);
+        if (at->second) held_[each.area].push_back({each.record, each.mark});
+    }
+}
+
+Digest Holdings::digest(const AreaCode& root) const {
+    Digest digest;
+    for (const auto& [area, records] : held_)
+        if (lies_in(area, root))
+            for (const auto& each : records) digest.add(each.mark);
+    return digest;
+}
+
+BucketMarks Holdings::buckets(const AreaCode& root) const {
+    BucketMarks buckets{};
+    for (const auto& [area, records] : held_)
+        if (lies_in(area, root))
+            for (const auto& each : records) buckets[bucket_of(each.record)] ^= each.mark;
+    return buckets;
+}
+
+Holdings::Doubts Holdings::doubts(const AreaCode& root, const protocol::DigestsAnswer& answer) const {
+    std::array<bool, digest_buckets> differs{};
+    for (const std::uint32_t bucket : answer.differing) differs[bucket] = true;
+    std::unordered_map<RecordId, std::uint64_t> here;
+    for (const auto& [area, records] : held_)
+        if (lies_in(area, root))
+            for (const auto& each : records)
+                if (differs[bucket_of(each.record)]) here.emplace(each.record, each.mark);
+    Doubts doubts;
+    for (const auto& [record, mark] : answer.records) {
+        const auto at = here.find(record);
+        if (at == here.end() || at->second != mark) doubts.lacking.push_back(record);
+        if (at != here.end()) here.erase(at);
+    }
+    for (const auto& [record, mark] : here) doubts.beyond.push_back(record);
+    std::sort(doubts.beyond.begin(), doubts.beyond.end());
+    return doubts;
+}
+
+}  // namespace nuong::client

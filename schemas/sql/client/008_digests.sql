@@ -1,0 +1,7 @@
+-- So that this device and its server can tell whether they hold the same records.
+alter table listing add column mark integer;  -- of what is shown (shared/model/digest.h); null: written before there were marks
+
+create table comparison(
+  id integer primary key check(id = 0),
+  at integer not null                -- ms, corrected clock: when the two were last found equal, or made so
+);

@@ -1,0 +1,186 @@
+// Messages as version 1 wrote them, in schemas/protocol/examples: read and written for ever as they stand there.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <functional>
+#include <map>
+
+#include "shared/merge/merge.h"
+#include "shared/protocol/codec.h"
+#include "shared/protocol/digests.h"
+#include "shared/protocol/relay.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::protocol;
+
+namespace {
+
+const std::filesystem::path examples = NUONG_SOURCE_DIR "/schemas/protocol/examples";
+
+template <auto decode>
+std::string again(std::string_view text) {
+    const auto message = decode(text);
+    return message ? encode(*message) : "refused: " + message.error().message.en;
+}
+
+// Every message of the protocol: a file that is not here is not read by anybody.
+const std::map<std::string, std::function<std::string(std::string_view)>>& readers() {
+    static const std::map<std::string, std::function<std::string(std::string_view)>> all{
+        {"sync_request", again<decode_sync_request>},
+        {"sync_answer", again<decode_sync_answer>},
+        {"enroll_request", again<decode_enroll_request>},
+        {"enroll_answer", again<decode_enroll_answer>},
+        {"schemas_request", again<decode_schemas_request>},
+        {"schemas_answer", again<decode_schemas_answer>},
+        {"digests_request", again<decode_digests_request>},
+        {"digests_answer", again<decode_digests_answer>},
+        {"bundle_answer", again<decode_bundle_answer>},
+        {"blob_progress", again<decode_blob_progress>},
+        {"relay_request", again<decode_relay_request>},
+        {"relay_answer", again<decode_relay_answer>},
+        {"change", again<decode_change>},
+        {"state", again<decode_state>},
+    };
+    return all;
+}
+
+const DeviceId lan{0xA1}, binh{0xB2};
+const RecordId phu = *parse_uuid("0190a3b2-1111-7222-8333-444455556666");
+
+Change registration() {
+    return {.device = lan,
+            .seq = 1,
+            .group = std::nullopt,
+            .record = phu,
+            .form = "person_register",
+            .form_version = 1,
+            .at = *parse_instant("2024-03-01T02:00:00.000Z"),
+            .author = "lan",
+            .n0 = 1,
+            .writes = {{"full_name", "Vàng Seo Phử", {}},
+                       {"birth_year", 1990, {}},
+                       {"weight", 52.5, {}},
+                       {"phone", Missing{"refused"}, {}},
+                       {"~area", "02953", {}}}};
+}
+
+Change correction() {
+    Change change = registration();
+    change.device = binh;
+    change.seq = 7;
+    change.group = *parse_uuid("0190a3b2-1111-7222-8333-aaaaaaaaaaaa");
+    change.writes = {{"full_name", "Vàng Seo Phừ", {{lan, 1}}, Value("Vàng Seo Phử")},
+                     {"q1", Fields{{"alcohol", Value("yes")}, {"opioids", Value("no")}}, {}}};
+    return change;
+}
+
+RecordState record() {
+    RecordState state{phu, {}, {}, {}};
+    apply(state, registration());
+    Change apart = correction();
+    apart.writes[0].replaces.clear();
+    apply(state, apart);
+    return state;
+}
+
+SyncRequest sync_request() {
+    return {.device = lan,
+            .epoch = "0123456789abcdef",
+            .cursors = {{"089", 12}, {"02953", 0}},
+            .catalogue = "01234567",
+            .grants = "89abcdef",
+            .clock = *parse_instant("2024-03-01T02:00:00.000Z"),
+            .previous = mark_of(sha256("x")),
+            .changes = {registration(), correction()},
+            .page_bytes = 100000,
+            .heard = 12,
+            .sign = KeyBytes{1, 2, 3},
+            .doubted = {phu},
+            .compares = true};
+}
+
+SyncAnswer sync_answer() {
+    return {
+        .epoch = "0123456789abcdef",
+        .time = *parse_instant("2024-03-02T00:00:00.000Z"),
+        .acked = 9,
+        .chain = mark_of(sha256("y")),
+        .verdicts = {{8, "no_right", {"không có quyền", "no right"}}},
+        .grants = Grants{"lan",
+                         "outreach_worker",
+                         {"089"},
+                         std::vector<FormId>{"person_register", "staff_register"},
+                         {"person_register"},
+                         std::vector<FormId>{"person_register"}},
+        .catalogue = std::vector<SchemaEntry>{{"form", "person_register", 1, std::string(64, 'a')}},
+        .areas = {{"089", {record()}, {phu}, 44, true}, {"02953", {}, {}, 45, false, Digest{7, 0x0123456789ABCDEF}}},
+        .retry_after = std::chrono::seconds(5),
+        .top = 8,
+        .seal = KeyBytes{4, 5, 6}};
+}
+
+RelayAnswer relay_answer() {
+    Directory directory;
+    directory.users = {{"lan", "outreach_worker", false, {"089"}}, {"binh", "volunteer", true, {}}};
+    directory.devices = {{lan, "máy của Lan", "active", 9, sha256("z")}};
+    directory.enrolments = {{lan, "lan", sha256("token")}};
+    return {{{{lan, 12, "", {}}, {binh, 0, "revoked", {"không", "no"}}}}, directory};
+}
+
+void write_example(const std::string& name, const std::string& text) {
+    const auto path = examples / (name + ".json");
+    REQUIRE_FALSE(std::filesystem::exists(path));
+    nuong::test::write_bytes(path, text + "\n");
+}
+
+}  // namespace
+
+// A message once written down stays; new ones are added: build/release/bin/test_protocol "[make-golden]"
+TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
+    std::filesystem::create_directories(examples);
+    write_example("change", encode(correction()));
+    write_example("state", encode(record()));
+    write_example("sync_request", encode(sync_request()));
+    write_example("sync_answer", encode(sync_answer()));
+    write_example("enroll_request", encode(EnrollRequest{"ABCD-EFGH-JKMN", lan, "máy của Lan"}));
+    write_example("enroll_answer", encode(EnrollAnswer{"dG9rZW4", *sync_answer().grants, "0123456789abcdef"}));
+    write_example("schemas_request", encode(SchemasRequest{{std::string(64, 'a'), std::string(64, 'b')}}));
+    write_example("schemas_answer", encode(SchemasAnswer{{R"({"id":"person_register","version":1})"}}));
+    DigestsRequest asked{"089", {}, 17};
+    asked.buckets[3] = 0x0123456789ABCDEF;
+    write_example("digests_request", encode(asked));
+    write_example("digests_answer", encode(DigestsAnswer{{17, 200}, {{phu, 0xFEDCBA9876543210}}, 201}));
+    write_example("bundle_answer", encode(relay_answer().taken));
+    write_example("blob_progress", encode(BlobProgress{65536, 100000}));
+    RelayRun run;
+    run.request = sync_request();
+    run.verdicts = {{7, "no_right", {"không có quyền", "no right"}}};
+    write_example("relay_request", encode(RelayRequest{"0123456789abcdef", {run}}));
+    write_example("relay_answer", encode(relay_answer()));
+}
+
+TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
+    std::size_t read = 0;
+    for (const auto& file : std::filesystem::directory_iterator(examples)) {
+        const std::string name = file.path().stem().string();
+        CAPTURE(name);
+        REQUIRE(readers().contains(name));
+        std::string text = nuong::test::bytes_of(file.path());
+        REQUIRE(text.ends_with('\n'));
+        text.pop_back();
+        CHECK(readers().at(name)(text) == text);
+        ++read;
+    }
+    CHECK(read == readers().size());
+}
+
+TEST_CASE("a member that only a newer program knows is passed over in every message") {
+    for (const auto& [name, reader] : readers()) {
+        std::string text = nuong::test::bytes_of(examples / (name + ".json"));
+        text.pop_back();
+        std::string newer = text;
+        newer.insert(1, R"("of_tomorrow":{"a":[1,{"b":null}]},)");
+        CAPTURE(name);
+        CHECK(reader(newer) == text);
+    }
+}
