@@ -74,11 +74,15 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
     return std::nullopt;
 }
 
-bool reuses_dots(const Change& change, const RecordState& state) {
+bool names_known_dots(const Change& change, const RecordState& state) {
     if (state.context.empty()) return false;
     for (std::size_t i = 0; i < change.writes.size(); ++i)
         if (state.context.has_seen(change.dot_of(i))) return true;
     return false;
+}
+
+bool overlap(const Change& a, const Change& b) {
+    return a.n0 < b.n0 + b.writes.size() && b.n0 < a.n0 + a.writes.size();
 }
 
 }  // namespace
@@ -113,11 +117,22 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
         return Refusal{"other_form",
                        {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
                         "This record id belongs to the form " + found.state.form + "."}};
-    if (reuses_dots(change, found.state))
+    if (names_known_dots(change, found.state) && reuses_dots(change))
         return Refusal{"dots_used",
                        {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
                         "This save reuses the numbers of another. Enrol the device again."}};
     return wrong_area(change, found, *author, book_.areas);
+}
+
+// A dot may be known without its write: somebody who has seen the write replaced it, and their change came first, as
+// when several devices make a restored server whole. Used it is only when another change of this device has it.
+bool Judge::reuses_dots(const Change& change) const {
+    for (const ChangeRow& row : store_.changes_of(change.record)) {
+        if (row.device != change.device || row.body.empty()) continue;
+        const auto other = protocol::decode_change(row.body);
+        if (other && overlap(*other, change)) return true;
+    }
+    return false;
 }
 
 std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Found& found) const {

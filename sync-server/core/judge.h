@@ -33,6 +33,7 @@ public:
 
 private:
     const Principal* author_of(const Change& change);
+    bool reuses_dots(const Change& change) const;
 
     StoreReader& store_;
     const DocumentBook& book_;

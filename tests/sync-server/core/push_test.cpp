@@ -140,6 +140,22 @@ TEST_CASE("a correction that arrives before its record waits in no area, and is 
     CHECK(third.told.at(record).find("full_name"));
 }
 
+TEST_CASE("a correction that came before its record does not have the record refused for what it replaced") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan"), other = district.device("lan");
+    const RecordId record = lan.make("person", "03076", "Vàng Seo Phử");
+    other.shown[record] = lan.shown[record];                         // seen before the server was restored
+    other.write(record, "person", {{"full_name", "Vàng Seo Phừ"}});  // names lan's first write as replaced
+    other.catch_up();
+    CHECK(answer_of(lan.sync()).verdicts.empty());
+    const RecordState made = district.record(record).value();
+    REQUIRE(made.find("full_name")->heads.size() == 1);
+    CHECK(made.find("full_name")->heads[0].value == Value("Vàng Seo Phừ"));
+    CHECK(area_of(made) == "03076");
+    CHECK(verify(*district.store->read()).ok());
+}
+
 TEST_CASE("one bad change never blocks the rest: each reason, with good changes around it") {
     District district;
     district.add_user("lan", "worker", {"089"});

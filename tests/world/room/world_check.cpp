@@ -50,6 +50,7 @@ void World::learn_verdicts() {
         if (!change || !save) return complain("the server has a change that nobody wrote");
         Saved& saved = ledger_.save(*save);
         saved.verdicts.push_back(row.verdict.empty());
+        if (!row.verdict.empty() && row.verdict != "no_right") complain("refused without a reason: " + row.verdict);
         if (!row.verdict.empty()) continue;
         for (std::size_t i = 0; i < change->writes.size(); ++i)
             on_server_[{row.record, change->dot_of(i)}] = saved.writes[i];
