@@ -19,13 +19,10 @@ void prepare_device(Replica& replica, const EnrolmentRequest& request) {
 }
 
 Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response) {
-    if (response.status != 200) {
-        const auto refusal = protocol::decode_http_error(response.body);
-        return Error{response.status >= 500 ? ErrorCode::unreachable : ErrorCode::refused, refusal.message};
-    }
-    const auto text = protocol::unpack(response.body);
-    auto answer = text ? protocol::decode_enroll_answer(*text) : Result<protocol::EnrollAnswer>(text.error());
-    if (!answer) return Error{ErrorCode::unreachable, protocol::decode_http_error("").message};
+    const auto text = text_of(response);
+    if (!text) return text.error();
+    auto answer = protocol::decode_enroll_answer(*text);
+    if (!answer) return nonsense();
     return answer;
 }
 

@@ -9,11 +9,6 @@ constexpr int stalls_max = 3;
 
 std::string path_of(const HeldBlob& blob) { return "/v1/blobs/" + to_hex(blob.attachment.blob); }
 
-Error refusal_in(const HttpResponse& response) {
-    return {response.status >= 500 || response.status == 429 ? ErrorCode::unreachable : ErrorCode::refused,
-            protocol::decode_http_error(response.body).message};
-}
-
 }  // namespace
 
 std::optional<HttpRequest> FileExchange::next(Instant now) {
@@ -57,8 +52,9 @@ void FileExchange::pass_over() {
 
 Status FileExchange::take(const HttpResponse& response, std::chrono::milliseconds took) {
     if (response.status == 413) {  // a proxy that takes less than the server
-        if (++stalls_ >= stalls_max) return refusal_in(response);
+        if (++stalls_ >= stalls_max) return error_in(response);
         step_.was_lost();
+        has_moved_ = false;
         return Done{};
     }
     has_moved_ = false;
@@ -71,7 +67,7 @@ Status FileExchange::take_progress(const HttpResponse& response) {
         pass_over();
         return Done{};
     }
-    if (response.status != 200) return refusal_in(response);
+    if (response.status != 200) return error_in(response);
     const auto progress = protocol::decode_blob_progress(response.body);
     if (!progress) return progress.error();
     has_moved_ = !asks_ && progress->have > there_.value_or(0);
@@ -95,7 +91,7 @@ Status FileExchange::take_bytes(const HttpResponse& response) {
         pass_over();
         return Done{};
     }
-    if (response.status != 200) return refusal_in(response);
+    if (response.status != 200) return error_in(response);
     const std::uint64_t left = current_->attachment.size - current_->have;
     if (response.body.empty() || response.body.size() > left) {  // the record says another size than the file has
         blobs_.note_absent(current_->attachment.blob);

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "client/sync/enrolment.h"
+#include "client/sync/fetch_documents.h"
 #include "client/sync/shared_history.h"
-#include "shared/base/hash.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -17,12 +17,6 @@ namespace {
 constexpr int renewals_max = 10;
 constexpr std::chrono::hours comparison_interval{1};
 constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
-
-Error nonsense() {
-    return {ErrorCode::unreachable,
-            {"Máy chủ trả lời không hiểu được, nên chưa nhận gì. Dữ liệu trên máy vẫn an toàn; hãy thử lại sau.",
-             "The server's answer makes no sense, so nothing was taken from it. Everything here is safe; try later."}};
-}
 
 }  // namespace
 
@@ -82,55 +76,22 @@ bool SyncSession::fail(const Error& error) {
     return false;
 }
 
-bool SyncSession::fail_with_status(const HttpResponse& response) {
-    const protocol::HttpError error = protocol::decode_http_error(response.body);
-    const bool is_refusal =
-        response.status >= 400 && response.status < 500 && response.status != 408 && response.status != 429;
-    return fail({is_refusal && error.code != "nonsense" ? ErrorCode::refused : ErrorCode::unreachable, error.message});
-}
-
-// What comes is kept at once, so that a line that breaks half way brings the other half next time.
 Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue) {
-    std::map<std::string, const protocol::SchemaEntry*> missing;  // by hash
+    std::vector<protocol::SchemaEntry> missing;
     for (const protocol::SchemaEntry& entry : catalogue)
-        if (!replica_.schemas().has(entry.hash)) missing.emplace(entry.hash, &entry);
-    std::map<std::string, std::string> fetched;
-    while (!missing.empty()) {
-        auto documents = fetch_some(missing);
-        if (!documents) return documents.error();
-        const std::size_t before = missing.size();
-        for (std::string& body : *documents) {
-            const auto at = missing.find(to_hex(sha256(body)));
-            if (at == missing.end()) continue;
-            replica_.schemas().keep(*at->second, body);
-            fetched.emplace(at->first, std::move(body));
-            missing.erase(at);
-        }
-        if (missing.size() == before) return nonsense();
-    }
+        if (!replica_.schemas().has(entry.hash)) missing.push_back(entry);
+    std::map<std::string, std::string> fetched;  // by hash
+    const Status done = fetch_documents(
+        std::move(missing), replica_.device().token, [this](const HttpRequest& request) { return exchange(request); },
+        [&](const protocol::SchemaEntry& entry, std::string body) {
+            replica_.schemas().keep(entry, body);
+            fetched[entry.hash] = std::move(body);
+        });
+    if (!done) return done.error();
     std::vector<std::string> bodies(catalogue.size());
     for (std::size_t i = 0; i < catalogue.size(); ++i)
         if (const auto at = fetched.find(catalogue[i].hash); at != fetched.end()) bodies[i] = at->second;
     return bodies;
-}
-
-Result<std::vector<std::string>> SyncSession::fetch_some(
-    const std::map<std::string, const protocol::SchemaEntry*>& missing) {
-    const std::string token = replica_.device().token;
-    protocol::SchemasRequest request;
-    for (const auto& [hash, entry] : missing)
-        if (request.hashes.size() < protocol::schemas_max) request.hashes.push_back(hash);
-    const auto many = exchange({"POST", "/v1/schemas", token, protocol::pack(protocol::encode(request))});
-    if (!many) return many.error();
-    const bool is_old = many->status == 404 || many->status == 405;  // a server that gives one at a time
-    const auto response = is_old ? exchange({"GET", "/v1/schemas/" + missing.begin()->first, token, ""}) : many;
-    if (!response) return response.error();
-    const auto text = response->status == 200 ? protocol::unpack(response->body) : Result<std::string>(nonsense());
-    if (!text) return nonsense();
-    if (is_old) return std::vector<std::string>{*text};
-    auto answer = protocol::decode_schemas_answer(*text);
-    if (!answer) return nonsense();
-    return std::move(answer->documents);
 }
 
 bool SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
@@ -184,7 +145,7 @@ bool SyncSession::repair() {
         return true;
     }
     lost_in_a_row_ = 0;
-    const auto text = response->status == 200 ? protocol::unpack(response->body) : Result<std::string>(nonsense());
+    const auto text = text_of(*response);
     const auto answer = text ? protocol::decode_digests_answer(*text) : Result<protocol::DigestsAnswer>(text.error());
     if (answer) {
         const Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
@@ -246,12 +207,12 @@ bool SyncSession::take_bundle_answer(const CarriedParcel& parcel, const HttpResp
     BundleStore& bundles = replica_.bundles();
     if (response.status == 400) {
         const protocol::HttpError error = protocol::decode_http_error(response.body);
-        if (error.code != "bad_bundle") return fail_with_status(response);
+        if (error.code != "bad_bundle") return fail(error_in(response));
         report_.held_back = error.message;
         bundles.refused(parcel.hash, error.code);
         return true;
     }
-    if (response.status != 200) return fail_with_status(response);
+    if (response.status != 200) return fail(error_in(response));
     const auto text = protocol::unpack(response.body);
     const auto answer = text ? protocol::decode_bundle_answer(*text) : Result<protocol::BundleAnswer>(text.error());
     if (!answer || answer->makers.size() != 1 || answer->makers[0].maker != parcel.maker) return fail(nonsense());
@@ -293,7 +254,7 @@ bool SyncSession::step() {
         has_enrolled_again_ = true;
         if (enroll_again(replica_, transport_)) return true;
     }
-    if (response->status != 200) return fail_with_status(*response);
+    if (response->status != 200) return fail(error_in(*response));
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
     if (!answer) return fail(nonsense());

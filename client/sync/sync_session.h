@@ -55,7 +55,6 @@ private:
     protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
     bool take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about, Instant arrived);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
-    Result<std::vector<std::string>> fetch_some(const std::map<std::string, const protocol::SchemaEntry*>& missing);
     Result<HttpResponse> exchange(const HttpRequest& request);
     void compare(const protocol::SyncAnswer& answer);
     bool repair();
@@ -66,7 +65,6 @@ private:
     void count_files();
     bool take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response);
     bool fail(const Error& error);
-    bool fail_with_status(const HttpResponse& response);
 
     Replica& replica_;
     Transport& transport_;

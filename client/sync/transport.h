@@ -18,6 +18,14 @@ struct HttpResponse {
     std::string body;
 };
 
+// An answer that no server of ours gives: a login page of a hotel, half of something.
+Error nonsense();
+// Of a status that is not 200: `refused` when the server has said no, `unreachable` when it may say something else
+// later.
+Error error_in(const HttpResponse& response);
+// What it says, unpacked. Errors: as error_in(); unreachable when it makes no sense.
+Result<std::string> text_of(const HttpResponse& response);
+
 // Errors: `unreachable` when no whole answer came (nobody knows whether the server did the work); `refused` when the
 // server's certificate is not trusted.
 class Transport {

@@ -57,9 +57,10 @@ private:
                                       std::move(bytes));
             if (!response) return response.error();
             if (response->status == 404 || response->status == 422) return Done{};  // not wanted now
-            if (response->status != 200) return refusal_in(*response);
+            if (response->status != 200) return client::error_in(*response);
             const auto progress = protocol::decode_blob_progress(response->body);
-            if (!progress || progress->have > blob.size || (is_piece && progress->have <= have)) return nonsense();
+            if (!progress || progress->have > blob.size || (is_piece && progress->have <= have))
+                return client::nonsense();
             if (progress->have == blob.size) return note_sent(blob);
             have = progress->have;
             bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
@@ -81,7 +82,7 @@ private:
             const auto response =
                 ask("GET", blob, "?at=" + std::to_string(blob.have) + "&most=" + std::to_string(step_.bytes()), "");
             if (!response) return response.error();
-            if (response->status != 200 && response->status != 404) return refusal_in(*response);
+            if (response->status != 200 && response->status != 404) return client::error_in(*response);
             const auto transaction = store_.begin();
             const bool is_there = response->status == 200 && !response->body.empty();
             const auto kept =

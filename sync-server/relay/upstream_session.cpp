@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "shared/base/hash.h"
+#include "client/sync/enrolment.h"
+#include "client/sync/fetch_documents.h"
 #include "shared/base/random.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -42,9 +43,7 @@ private:
         ++report_.requests;
         const auto response = transport_.exchange({"POST", path, token, protocol::pack(body)});
         if (!response) return response.error();
-        if (response->status != 200) return refusal_in(*response);
-        auto text = protocol::unpack(response->body);
-        return text ? std::move(text) : Result<std::string>(nonsense());
+        return client::text_of(*response);
     }
 
     Status both_ways() {
@@ -69,7 +68,7 @@ private:
             if (!text) return text.error();
             up_.went(clock_.now() - sent);
             const auto answer = protocol::decode_relay_answer(*text);
-            if (!answer) return nonsense();
+            if (!answer) return client::nonsense();
             const bool moved = count(request, *answer);
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     take_relay_answer(transaction, parent, *answer, clock_.now());
@@ -80,7 +79,7 @@ private:
                 return done;
             if (!moved && !answer->directory) return Done{};  // a directory says how far everybody is: look once more
         }
-        return nonsense();
+        return client::nonsense();
     }
 
     // Whether there is any use in sending more.
@@ -111,7 +110,7 @@ private:
             if (!text) return text.error();
             down_.went(clock_.now() - sent);
             const auto answer = protocol::decode_sync_answer(*text);
-            if (!answer) return nonsense();
+            if (!answer) return client::nonsense();
             const auto documents = answer->catalogue ? fetch(*answer->catalogue, parent.token)
                                                      : Result<std::vector<DocumentRow>>(std::vector<DocumentRow>{});
             if (!documents) return documents.error();
@@ -127,38 +126,29 @@ private:
                                           [](const protocol::AreaPage& page) { return page.more; });
             if (!more && !answer->grants) return Done{};
         }
-        return nonsense();
+        return client::nonsense();
     }
 
     // Those of the parent's documents that are not in force here yet.
     Result<std::vector<DocumentRow>> fetch(const std::vector<protocol::SchemaEntry>& catalogue,
                                            const std::string& token) {
         std::vector<DocumentRow> rows;
-        std::vector<const protocol::SchemaEntry*> missing;
+        std::vector<protocol::SchemaEntry> missing;
         for (const protocol::SchemaEntry& entry : catalogue) {
             const auto held = store_.read()->document(entry.hash);
             if (held) rows.push_back({entry.kind, entry.id, entry.version, entry.hash, held->body});
-            else missing.push_back(&entry);
+            else missing.push_back(entry);
         }
-        while (!missing.empty()) {
-            protocol::SchemasRequest request;
-            for (const auto* entry : missing)
-                if (request.hashes.size() < protocol::schemas_max) request.hashes.push_back(entry->hash);
-            const auto text = ask("/v1/schemas", protocol::encode(request), token);
-            if (!text) return text.error();
-            auto answer = protocol::decode_schemas_answer(*text);
-            if (!answer) return nonsense();
-            const std::size_t before = missing.size();
-            for (std::string& body : answer->documents) {
-                const std::string hash = to_hex(sha256(body));
-                const auto at = std::find_if(missing.begin(), missing.end(),
-                                             [&](const auto* entry) { return entry->hash == hash; });
-                if (at == missing.end()) continue;
-                rows.push_back({(*at)->kind, (*at)->id, (*at)->version, hash, std::move(body)});
-                missing.erase(at);
-            }
-            if (missing.size() == before) return nonsense();
-        }
+        const Status done = client::fetch_documents(
+            std::move(missing), token,
+            [this](const client::HttpRequest& request) {
+                ++report_.requests;
+                return transport_.exchange(request);
+            },
+            [&](const protocol::SchemaEntry& entry, std::string body) {
+                rows.push_back({entry.kind, entry.id, entry.version, entry.hash, std::move(body)});
+            });
+        if (!done) return done.error();
         return rows;
     }
 
@@ -189,21 +179,10 @@ Status is_welcome(client::Transport& transport, const std::string& token) {
     const auto response =
         transport.exchange({"POST", "/v1/relay", token, protocol::pack(protocol::encode(protocol::RelayRequest{}))});
     if (!response) return response.error();
-    return response->status == 200 ? Status(Done{}) : Status(refusal_in(*response));
+    return response->status == 200 ? Status(Done{}) : Status(client::error_in(*response));
 }
 
 }  // namespace
-
-Error nonsense() {
-    return {ErrorCode::unreachable,
-            {"Máy chủ cấp trên trả lời không hiểu được; chưa nhận gì, sẽ thử lại.",
-             "The parent's answer makes no sense; nothing was taken, it is tried again."}};
-}
-
-Error refusal_in(const client::HttpResponse& response) {
-    const bool may_pass = response.status >= 500 || response.status == 429 || response.status == 408;
-    return {may_pass ? ErrorCode::unreachable : ErrorCode::refused, protocol::decode_http_error(response.body).message};
-}
 
 Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
                       const std::string& ca_file, const std::string& code, Instant now) {
@@ -211,10 +190,8 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
     const auto response = transport.exchange(
         {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{code, device, "relay"})});
     if (!response) return response.error();
-    if (response->status != 200) return refusal_in(*response);
-    const auto text = protocol::unpack(response->body);
-    const auto answer = text ? protocol::decode_enroll_answer(*text) : Result<protocol::EnrollAnswer>(text.error());
-    if (!answer) return nonsense();
+    const auto answer = client::read_enroll_answer(*response);
+    if (!answer) return answer.error();
     const auto transaction = store.begin();
     UpstreamRow row = transaction->upstream().value();
     const Status welcome = is_welcome(transport, answer->token);

@@ -20,10 +20,6 @@ struct UpstreamReport {
     int requests = 0;
 };
 
-// What is said when the parent says no, or nothing that can be understood.
-Error refusal_in(const client::HttpResponse& response);
-Error nonsense();
-
 // This server becomes a device of its parent. The device id is chosen once and kept, so a lost answer can be asked for
 // again with the same code. Errors: unreachable; refused (wrong code, not a relay's account).
 Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
