@@ -210,6 +210,10 @@ struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
 
+struct StopSync {
+    bool operator==(const StopSync&) const = default;
+};
+
 // Changes that go by hand where no network goes.
 struct OpenHandOver {
     bool operator==(const OpenHandOver&) const = default;
@@ -230,13 +234,14 @@ struct ImportBundle {
     bool operator==(const ImportBundle&) const = default;
 };
 
-using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople,
-                            OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
-                            OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
-                            ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile,
-                            SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
-                            Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead,
-                            SetValue, SyncNow, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
+using Action =
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
+                 OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
+                 DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
+                 ChooseRecord, OpenFiles, OpenFolder, AttachFile, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
+                 FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
+                 DiscardDraft, TakeHead, SetValue, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder,
+                 ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

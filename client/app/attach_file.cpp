@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "client/app/phrases.h"
 #include "client/pictures/photo.h"
 #include "shared/sqlite/durable_file.h"
 
@@ -85,13 +86,6 @@ Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::
     const auto kept = kept_file(node, *bytes, std::filesystem::path(file).filename().string());
     if (!kept) return kept.error();
     return Value(name_of(replica.blobs().add(kept->bytes, kept->type, holder)));
-}
-
-std::string size_text(std::uint64_t bytes, Language language) {
-    if (bytes < 1'000'000) return std::to_string(std::max<std::uint64_t>(1, (bytes + 500) / 1000)) + " kB";
-    const std::uint64_t tenths = (bytes + 50'000) / 100'000;
-    const char* const point = language == Language::vi ? "," : ".";
-    return std::to_string(tenths / 10) + point + std::to_string(tenths % 10) + " MB";
 }
 
 std::string file_text(const Attachment& attachment, Language language) {

@@ -24,7 +24,6 @@ Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, cons
 // Reads the file, keeps it for `holder`, the draft or record that will name it, and gives the answer.
 Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::string& file, const Uuid& holder);
 
-std::string size_text(std::uint64_t bytes, Language language);  // "182 kB", "1,2 MB"
 // What it is, in words: "Ảnh, 182 kB"; and whether it still has to come.
 std::string file_text(const Attachment& attachment, Language language);
 std::string file_text(Replica& replica, const Attachment& attachment, Language language);

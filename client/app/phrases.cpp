@@ -87,4 +87,11 @@ std::string count_text(std::int64_t count, const Message& one, const Message& ma
     return std::to_string(count) + " " + (count == 1 ? one : many).in(language);
 }
 
+std::string size_text(std::uint64_t bytes, Language language) {
+    if (bytes < 1'000'000) return std::to_string(std::max<std::uint64_t>(1, (bytes + 500) / 1000)) + " kB";
+    const std::uint64_t tenths = (bytes + 50'000) / 100'000;
+    const char* const point = language == Language::vi ? "," : ".";
+    return std::to_string(tenths / 10) + point + std::to_string(tenths % 10) + " MB";
+}
+
 }  // namespace nuong::client

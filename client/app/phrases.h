@@ -1,5 +1,6 @@
 // Words that the session puts into view models: dates as people say them, roles, states.
 #pragma once
+#include <cstdint>
 #include <string>
 
 #include "shared/base/date.h"
@@ -21,5 +22,6 @@ TitleParts parts_of_title(const std::string& title);
 std::string joined(const std::string& left, const std::string& right);  // "1985 · Võ Lao"; blank parts leave no dot
 // "3 phiếu chờ gửi"
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language);
+std::string size_text(std::uint64_t bytes, Language language);  // "182 kB", "1,2 MB"
 
 }  // namespace nuong::client

@@ -5,6 +5,7 @@
 
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
+#include "client/app/sync_progress.h"
 #include "client/app/views.h"
 #include "client/sync/sync_worker.h"
 #include "shared/base/overloaded.h"
@@ -94,26 +95,6 @@ void Session::lock_when_idle() {
     changed_ = true;
 }
 
-namespace {
-
-void show_report(SyncView& view, const SyncEvent& event, Language language) {
-    const SyncReport& report = event.report;
-    view.pushed = report.pushed;
-    view.received = report.received;
-    view.conflicts = report.conflicts;
-    view.pending = event.waiting;
-    view.running = !event.finished;
-    view.finished = event.finished;
-    const std::int64_t all = report.pushed + event.waiting;
-    view.progress = event.finished ? 1.0f
-                    : all == 0     ? 0.5f
-                                   : static_cast<float>(report.pushed) / static_cast<float>(all);
-    view.offline = event.finished && report.outcome == SyncOutcome::offline;
-    view.error = event.finished && report.outcome != SyncOutcome::ok ? report.message.in(language) : "";
-}
-
-}  // namespace
-
 void Session::receive() {
     lock_when_idle();
     if (!worker_) return;
@@ -129,7 +110,7 @@ void Session::receive() {
 
 void Session::take_event(const SyncEvent& event) {
     changed_ = true;
-    show_report(sync_, event, options_.language);
+    show_progress(sync_, event, options_.language);
     if (event.finished && event.broken) sync_.error = event.broken->message.in(options_.language);
     if (enrolment_runs_ && (event.enrolled || event.broken)) {
         enrolment_runs_ = false;

@@ -152,6 +152,7 @@ private:
     void on(const TakeHead& action);
     void on(const SetValue& action);
     void on(const SyncNow&);
+    void on(const StopSync&);
     void resolve(const RecordId& record, const Path& path, const Result<Value>& value);
 
     // handing over (session_hand_over.cpp)

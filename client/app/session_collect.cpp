@@ -198,7 +198,14 @@ void Session::on(const SyncNow&) {
     if (!worker_ || sync_.running) return;
     sync_ = {};
     sync_.running = true;
+    sync_.progress_text = Message{"Đang hỏi máy chủ…", "Asking the server…"}.in(options_.language);
     worker_->request_sync();
+}
+
+void Session::on(const StopSync&) {
+    if (!worker_ || !sync_.running) return;
+    sync_.stopping = true;
+    worker_->stop_sync();
 }
 
 }  // namespace nuong::client

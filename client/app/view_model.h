@@ -282,11 +282,13 @@ struct ConflictView {
 };
 
 struct SyncView {
-    std::string progress_text = {};
-    float progress = 0;  // 0..1
+    std::string progress_text = {};                // what is being done
+    std::string amount_text = {}, time_text = {};  // "đã gửi 12 kB, nhận 1,4 MB"; "còn khoảng 2 phút"
+    float progress = 0;                            // 0..1
     std::int64_t pushed = 0, received = 0, conflicts = 0, pending = 0;
     std::vector<RefusedRow> refused = {};
     bool running = false, finished = false, offline = false;
+    bool stopping = false, stopped = false;  // a person pressed "stop"
     std::string error = {}, last_sync = {};
     bool operator==(const SyncView&) const = default;
 };

@@ -140,8 +140,7 @@ SyncView sync_view(Replica& replica, const SyncView& run, Language language, Ins
     view.pending = replica.log().count(LogState::waiting);
     view.conflicts = replica.records().conflict_count();
     view.refused = refused_rows(replica, language);
-    if (run.running) view.progress_text = vi ? "Đang gửi và nhận…" : "Sending and receiving…";
-    else if (run.finished && run.error.empty()) view.progress_text = vi ? "Đã đồng bộ xong" : "All synced";
+    if (run.finished && !run.stopped && run.error.empty()) view.progress_text = vi ? "Đã đồng bộ xong" : "All synced";
     return view;
 }
 

@@ -10,7 +10,9 @@
 #include "client/store/keyring.h"
 #include "client/sync/enrolment.h"
 #include "client/sync/http_transport.h"
+#include "client/sync/retry_policy.h"
 #include "client/sync/sync_session.h"
+#include "shared/base/random.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
@@ -183,14 +185,17 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
     const bool is_elsewhere = arguments.has("--server");  // this time; a relay or the district itself
     HttpTransport transport(is_elsewhere ? arguments.value("--server") : device.server,
                             arguments.has("--ca") ? arguments.value("--ca") : device.ca_file);
-    Output output = sync_output(sync_once(*open->replica, transport, *setting.clock), setting.language);
-    while (arguments.has("--watch")) {  // until the person stops it
+    RetryPolicy policy({std::chrono::seconds(30), std::chrono::seconds(30), std::chrono::minutes(30)});
+    for (;;) {
+        const SyncReport report = sync_once(*open->replica, transport, *setting.clock);
+        Output output = sync_output(report, setting.language);
+        if (!arguments.has("--watch")) return output;
         std::printf("%s\n", output.text.c_str());
         std::fflush(stdout);
-        std::this_thread::sleep_for(std::chrono::seconds(30));
-        output = sync_output(sync_once(*open->replica, transport, *setting.clock), setting.language);
+        if (report.outcome == SyncOutcome::ok) policy.succeeded();
+        else policy.failed(report.retry_after);
+        std::this_thread::sleep_for(policy.wait(random_u64()));  // until the person stops it
     }
-    return output;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "shared/protocol/compression.h"
@@ -48,8 +49,17 @@ std::size_t receive(char* data, std::size_t size, std::size_t count, void* user)
     return size * count;
 }
 
-int check_cancelled(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return *static_cast<std::atomic<bool>*>(user) ? 1 : 0;
+// What curl calls now and then while an exchange runs.
+struct Watch {
+    const std::atomic<bool>& cancelled;
+    const HttpTransport::OnMoved& on_moved;
+};
+
+int look(void* user, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {
+    const auto& watch = *static_cast<Watch*>(user);
+    if (watch.cancelled) return 1;
+    if (watch.on_moved) watch.on_moved(up, down);
+    return 0;
 }
 
 struct FreeList {
@@ -144,8 +154,9 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, check_cancelled);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &cancelled_);
+    Watch watch{cancelled_, on_moved_};
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &watch);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(timeouts_.connect.count()));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(timeouts_.whole.count()));
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
@@ -157,7 +168,11 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     if (code != CURLE_OK) return unreachable(detail[0] ? detail : curl_easy_strerror(code));
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-    return HttpResponse{static_cast<int>(status), std::move(received.body)};
+    curl_off_t retry_after = 0;
+    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
+    constexpr curl_off_t retry_after_max = 24 * 3600;
+    return HttpResponse{static_cast<int>(status), std::move(received.body),
+                        std::chrono::seconds(std::clamp<curl_off_t>(retry_after, 0, retry_after_max))};
 }
 
 }  // namespace nuong::client

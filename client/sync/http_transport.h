@@ -4,6 +4,8 @@
 #pragma once
 #include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,6 +27,10 @@ public:
     HttpTransport(std::string server_url, std::string ca_file, HttpTimeouts timeouts = {});
     ~HttpTransport() override;
     Result<HttpResponse> exchange(const HttpRequest& request) override;
+
+    // Called now and then while an exchange runs, on its thread: bytes of the body that have gone and come so far.
+    using OnMoved = std::function<void(std::int64_t up, std::int64_t down)>;
+    void watch(OnMoved on_moved) { on_moved_ = std::move(on_moved); }
     // From any thread: the running exchange ends soon with `unreachable`.
     void cancel() { cancelled_ = true; }
 
@@ -33,6 +39,7 @@ private:
     std::unique_ptr<Handle> handle_;
     std::string server_url_, ca_file_;
     HttpTimeouts timeouts_;
+    OnMoved on_moved_;
     std::atomic<bool> cancelled_ = false;
 };
 

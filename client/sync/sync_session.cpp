@@ -54,6 +54,7 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     BundleStore& bundles = replica_.bundles();
     if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
+    request.counts = !report_.to_receive.has_value();
     request.compares = compares_;
     if (has_read_all_ && first_seq == 0) request.doubted = replica_.records().doubted(protocol::doubted_max);
     return request;
@@ -64,6 +65,7 @@ Result<HttpResponse> SyncSession::exchange(const HttpRequest& request) {
     report_.bytes_up += static_cast<std::int64_t>(request.body.size());
     auto response = transport_.exchange(request);
     if (response) report_.bytes_down += static_cast<std::int64_t>(response->body.size());
+    if (response) report_.retry_after = response->retry_after;
     report_.seconds = std::chrono::duration<double>(clock_.now() - started_).count();
     return response;
 }
@@ -104,17 +106,36 @@ bool SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vec
     }
     const Applied applied = replica_.apply(answer, bodies, arrived);
     if (!asked_about.empty()) replica_.believe(asked_about);
+    report_.retry_after = std::max(report_.retry_after, answer.retry_after);
     report_.pushed += applied.acked;
     report_.refused += applied.refused;
     report_.received += applied.received;
     report_.left += applied.left;
     report_.conflicts = replica_.records().conflict_count();
+    estimate(answer);
     const bool more = std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.more; });
     has_read_all_ = !more && !answer.grants;
     // New grants mean cursors that the server has not been asked about yet.
     if (more || answer.grants || waiting() > 0 || replica_.records().has_doubts()) return true;
     if (compares_) compare(answer);
     return false;
+}
+
+// What is still to come, as far as anybody knows.
+void SyncSession::estimate(const protocol::SyncAnswer& answer) {
+    std::int64_t counted = 0, came = 0;
+    bool more = false, is_counted = false;
+    for (const protocol::AreaPage& page : answer.areas) {
+        came += static_cast<std::int64_t>(page.states.size());
+        more = more || page.more;
+        if (page.to_come) is_counted = true;
+        counted += static_cast<std::int64_t>(page.to_come.value_or(0));
+    }
+    if (is_counted) report_.to_receive = counted;
+    else if (!more) report_.to_receive = 0;
+    else if (report_.to_receive) report_.to_receive = std::max<std::int64_t>(*report_.to_receive - came, 1);
+    report_.to_send = waiting();
+    count_files();
 }
 
 // Everything is read and nothing waits: both sides should hold the same now.
@@ -317,8 +338,11 @@ bool SyncSession::exchange_files() {
 }
 
 void SyncSession::count_files() {
-    report_.files_waiting = replica_.blobs().to_send().blobs;
-    report_.files_wanted = replica_.blobs().wanted().blobs;
+    const BlobCount to_send = replica_.blobs().to_send(), wanted = replica_.blobs().wanted();
+    report_.files_waiting = to_send.blobs;
+    report_.file_bytes_to_send = to_send.bytes;
+    report_.files_wanted = wanted.blobs;
+    report_.file_bytes_to_receive = wanted.bytes;
 }
 
 Message renewal_message() {

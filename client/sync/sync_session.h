@@ -30,6 +30,10 @@ struct SyncReport {
     std::int64_t requests = 0;
     std::int64_t bytes_up = 0, bytes_down = 0;  // HTTP bodies
     double seconds = 0;
+    std::int64_t to_send = 0;                               // own changes that the server has not answered yet
+    std::optional<std::int64_t> to_receive = std::nullopt;  // about; nothing: the server has not said yet
+    std::int64_t file_bytes_to_send = 0, file_bytes_to_receive = 0;
+    std::chrono::seconds retry_after{0};  // the server asks not to be asked before that
     std::int64_t files_sent = 0, files_received = 0;
     std::int64_t files_waiting = 0;  // attached here and not at the server yet
     std::int64_t files_wanted = 0;   // named by records here, and not here yet
@@ -63,6 +67,7 @@ private:
     bool go_on();
     bool exchange_files();
     void count_files();
+    void estimate(const protocol::SyncAnswer& answer);
     bool take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response);
     bool fail(const Error& error);
 

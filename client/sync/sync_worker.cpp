@@ -3,6 +3,11 @@
 #include <utility>
 
 namespace nuong::client {
+namespace {
+
+constexpr std::chrono::milliseconds telling_interval{400};  // what moves; what is done is told at once
+
+}  // namespace
 
 SyncWorker::SyncWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify)
     : home_(std::move(home)),
@@ -21,8 +26,20 @@ void SyncWorker::request_sync() {
     {
         const std::lock_guard lock(mutex_);
         wanted_ = true;
+        is_stopped_ = false;
     }
     wake_.notify_one();
+}
+
+void SyncWorker::stop_sync() {
+    const std::lock_guard lock(mutex_);
+    is_stopped_ = true;
+    if (transport_) transport_->cancel();
+}
+
+bool SyncWorker::is_stopped() {
+    const std::lock_guard lock(mutex_);
+    return is_stopped_;
 }
 
 void SyncWorker::request_bundle(const BundleJob& job) {
@@ -56,6 +73,7 @@ void SyncWorker::request_enrolment(const EnrolmentRequest& request) {
         const std::lock_guard lock(mutex_);
         enrolment_ = request;
         wanted_ = true;
+        is_stopped_ = false;
     }
     wake_.notify_one();
 }
@@ -82,7 +100,7 @@ void SyncWorker::run(std::stop_token stop) {
         try {
             sync(stop, enrolment);
         } catch (const DatabaseError& error) {
-            emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error.error()});
+            emit({.finished = true, .broken = error.error()});
         }
     }
 }
@@ -125,22 +143,36 @@ private:
 };
 
 void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment) {
-    const auto broken = [this](const Error& error) {
-        emit({.report = {}, .waiting = 0, .finished = true, .enrolled = false, .broken = error});
-    };
+    const auto broken = [this](const Error& error) { emit({.finished = true, .broken = error}); };
     auto replica = Replica::open(home_, key_);
     if (!replica) return broken(replica.error());
     if (enrolment) prepare_device(**replica, *enrolment);
     const DeviceInfo device = (*replica)->device();
     HttpTransport transport(device.server, device.ca_file);
     const CancellableTransport cancellable(*this, transport);  // let go also when the store throws
-    if (stop.stop_requested()) transport.cancel();
+    if (stop.stop_requested() || is_stopped()) transport.cancel();
     const auto enrolled = enrolment ? enroll(**replica, transport, *enrolment) : Status(Done{});
-    SyncSession session(**replica, transport, clock_);
-    while (enrolled && !stop.stop_requested() && session.step())
-        emit({session.report(), session.waiting(), false, enrolment.has_value(), std::nullopt});
     if (!enrolled) return broken(enrolled.error());
-    emit({session.report(), session.waiting(), true, enrolment.has_value(), std::nullopt});
+    SyncSession session(**replica, transport, clock_);
+    SyncEvent event{.enrolled = enrolment.has_value()};
+    auto told = std::chrono::steady_clock::now();
+    transport.watch([&](std::int64_t up, std::int64_t down) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - told < telling_interval) return;
+        told = now;
+        SyncEvent moving = event;
+        moving.bytes_moving_up = up;
+        moving.bytes_moving_down = down;
+        emit(std::move(moving));
+    });
+    while (!stop.stop_requested() && !is_stopped() && session.step()) {
+        event.report = session.report();
+        emit(event);
+    }
+    event.report = session.report();
+    event.finished = true;
+    event.stopped = is_stopped() && event.report.outcome == SyncOutcome::offline;
+    emit(std::move(event));
 }
 
 }  // namespace nuong::client

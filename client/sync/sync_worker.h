@@ -31,11 +31,12 @@ struct BundleEvent {
 };
 
 struct SyncEvent {
-    SyncReport report;  // so far
-    std::int64_t waiting = 0;
+    SyncReport report = {};                                   // so far
+    std::int64_t bytes_moving_up = 0, bytes_moving_down = 0;  // of the request that runs
     bool finished = false;
-    bool enrolled = false;        // this device has just been enrolled
-    std::optional<Error> broken;  // the enrolment was refused, or the store itself failed: full disk, damaged file
+    bool stopped = false;              // a person stopped it; what has gone and come stays
+    bool enrolled = false;             // this device has just been enrolled
+    std::optional<Error> broken = {};  // the enrolment was refused, or the store itself failed: full disk, damaged file
 };
 
 class SyncWorker {
@@ -45,6 +46,8 @@ public:
     ~SyncWorker();  // cancels a running exchange and waits for the thread
 
     void request_sync();
+    // The running sync ends soon. Nothing is half done by that.
+    void stop_sync();
     // Enrols and then syncs for the first time.
     void request_enrolment(const EnrolmentRequest& request);
     std::vector<SyncEvent> take_events();
@@ -58,6 +61,7 @@ private:
 
     void run(std::stop_token stop);
     void sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment);
+    bool is_stopped();
     void emit(SyncEvent event);
     void carry(const BundleJob& job);
 
@@ -68,6 +72,7 @@ private:
     std::mutex mutex_;  // guards everything up to transport_
     std::condition_variable_any wake_;
     bool wanted_ = false;
+    bool is_stopped_ = false;  // the sync that runs
     std::optional<EnrolmentRequest> enrolment_;
     std::vector<SyncEvent> events_;
     std::deque<BundleJob> bundles_;

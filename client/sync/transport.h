@@ -1,5 +1,6 @@
 // The door to the network: one request, one answer. Everything above it is tested without a socket.
 #pragma once
+#include <chrono>
 #include <string>
 
 #include "shared/base/result.h"
@@ -16,6 +17,7 @@ struct HttpRequest {
 struct HttpResponse {
     int status = 0;
     std::string body;
+    std::chrono::seconds retry_after{0};  // the server asks not to be asked before that
 };
 
 // An answer that no server of ours gives: a login page of a hotel, half of something.

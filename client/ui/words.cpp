@@ -147,7 +147,10 @@ void put_sync(Table& table) {
     put(Word::empty_value, "(để trống)", "(empty)");
     put(Word::sync_title, "Đồng bộ", "Sync");
     put(Word::sync_now, "Đồng bộ ngay", "Sync now");
-    put(Word::syncing, "Đang đồng bộ…", "Syncing…");
+    put(Word::stop_sync, "Dừng", "Stop");
+    put(Word::stopping_sync, "Đang dừng…", "Stopping…");
+    put(Word::sync_stopped, "Đã dừng. Phần đã gửi và đã nhận vẫn giữ; phần còn lại sẽ đi ở lần đồng bộ sau.",
+        "Stopped. What has gone and come stays; the rest goes with the next sync.");
     put(Word::sync_done, "Đồng bộ xong", "Sync finished");
     put(Word::offline_title, "Chưa có mạng", "No network");
     put(Word::offline_help, "Dữ liệu vẫn an toàn trên máy này và sẽ được gửi khi có mạng.",

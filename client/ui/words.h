@@ -113,7 +113,9 @@ enum class Word {
     // sync
     sync_title,
     sync_now,
-    syncing,
+    stop_sync,
+    stopping_sync,
+    sync_stopped,
     sync_done,
     offline_title,
     offline_help,

@@ -48,6 +48,7 @@ struct EncodedPage {
     std::vector<RecordId> left;
     std::uint64_t at = 0;
     bool more = false;
+    std::optional<std::uint64_t> to_come = std::nullopt;
     std::optional<Digest> digest = std::nullopt;
 };
 // `answer.areas` must be empty; the pages take its place.

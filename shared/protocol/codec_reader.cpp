@@ -194,6 +194,7 @@ AreaPage read_page(MessageReader& reader) {
         else if (key == "left") reader.list("left", states_max, [&] { page.left.push_back(reader.id("left")); });
         else if (key == "at") page.at = reader.number("at");
         else if (key == "more") page.more = reader.is_true();
+        else if (key == "to_come") page.to_come = reader.number("to_come");
         else if (key == "digest") page.digest = read_digest(reader);
         else return false;
         return true;
@@ -284,6 +285,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "heard") into.heard = reader.number("heard");
             else if (key == "doubted")
                 reader.list("doubted", doubted_max, [&] { into.doubted.push_back(reader.id("doubted")); });
+            else if (key == "counts") into.counts = reader.is_true();
             else if (key == "compares") into.compares = reader.is_true();
             else if (key == "sign") into.sign = read_bytes<KeyBytes>(reader, "sign");
             else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");

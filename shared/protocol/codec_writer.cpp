@@ -110,6 +110,7 @@ void put_page_end(JsonText& json, const Page& page) {
     }
     json.key("at").number(page.at);
     if (page.more) json.key("more").boolean(true);
+    if (page.to_come) json.key("to_come").number(*page.to_come);
     if (page.digest)
         json.key("digest").open('[').number(page.digest->records).text(mark_text(page.digest->mark)).close(']');
     json.close('}');
@@ -176,6 +177,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
         for (const RecordId& id : request.doubted) json.text(short_id(id));
         json.close(']');
     }
+    if (request.counts) json.key("counts").boolean(true);
     if (request.compares) json.key("compares").boolean(true);
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');

@@ -74,6 +74,7 @@ struct SyncRequest {
     // Records that the device has from another incarnation of the server and that have not come again. Of each that is
     // here the answer brings the state, or that it is not for this device; of others nothing is said.
     std::vector<RecordId> doubted = {};
+    bool counts = false;    // wants to know how much is still to come
     bool compares = false;  // wants to know the digest of every area that it has read to the end
 
     bool operator==(const SyncRequest&) const = default;
@@ -95,7 +96,8 @@ struct AreaPage {
     std::vector<RecordId> left;  // records that are no longer in this area
     std::uint64_t at = 0;        // the cursor after this page
     bool more = false;
-    std::optional<Digest> digest = std::nullopt;  // of what the device holds when it has taken this page
+    std::optional<std::uint64_t> to_come = std::nullopt;  // with `more`: about how many records
+    std::optional<Digest> digest = std::nullopt;          // of what the device holds when it has taken this page
 
     bool operator==(const AreaPage&) const = default;
 };

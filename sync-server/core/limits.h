@@ -18,7 +18,8 @@ inline constexpr std::chrono::minutes wrong_codes_window{10};
 inline constexpr std::size_t comparisons_max = 20;  // of buckets, per device and window
 inline constexpr std::size_t comparisons_total_max = 1'000;
 inline constexpr std::chrono::minutes comparisons_window{60};
-inline constexpr std::size_t principals_max = 20'000;  // remembered
-inline constexpr std::size_t signing_keys_max = 8;     // per device
+inline constexpr std::uint64_t counted_ahead_max = 200'000;  // records; a device is not told of more
+inline constexpr std::size_t principals_max = 20'000;        // remembered
+inline constexpr std::size_t signing_keys_max = 8;           // per device
 
 }  // namespace nuong::limits

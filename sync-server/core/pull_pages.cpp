@@ -80,6 +80,18 @@ public:
         return page;
     }
 
+    // Of records that the device would still read in this feed. The feed also has those of forms that it may not read;
+    // the digests know how many it may read at all.
+    std::uint64_t to_come(const protocol::EncodedPage& page) {
+        std::uint64_t ahead = 0, readable = 0;
+        for (const AreaCode& area : book_.areas.self_and_below(page.area)) {
+            ahead += reader_.feed_length(area, page.at, limits::counted_ahead_max - ahead);
+            for (const DigestRow& row : reader_.digests(area))
+                if (principal_.role.may_read(row.form)) readable += row.digest.records;
+        }
+        return std::min(ahead, readable);
+    }
+
     // What has become of a record that the device read from another incarnation of this store. Of one that is not here,
     // or waits in no area for whoever made it, nothing is said: then the device may have the last of it.
     void tell(protocol::EncodedPage& page, const RecordId& id) {
@@ -187,6 +199,7 @@ std::vector<protocol::EncodedPage> pull_pages(StoreReader& reader, const Documen
         const bool is_first = root == principal.roots.front();  // any of them: cursors do not hang on it
         for (const RecordId& id : request.doubted)
             if (is_first) puller.tell(page, id);
+        if (request.counts && page.more) page.to_come = puller.to_come(page);
         if (request.compares && !page.more) page.digest = digest_of(reader, book, principal, root);
         const bool tells = !page.states.empty() || !page.left.empty() || page.digest;
         if (page.more || page.at != cursor || starts_again || tells) pages.push_back(std::move(page));

@@ -10,16 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds usual_pause = 20s, pause_max = 5min;
 constexpr std::size_t enrolling_max = 32;
 constexpr std::chrono::milliseconds gathering = 500ms;  // so that one exchange takes what several devices bring at once
-
-// Doubles with every failure; never the same for two relays whose parent comes back.
-std::chrono::milliseconds pause_after(int failures) {
-    if (failures == 0) return usual_pause;
-    const auto pause = std::min(pause_max, 2'000ms * (1 << std::min(failures, 8)));
-    return pause / 2 + std::chrono::milliseconds(random_u64() % static_cast<std::uint64_t>(pause.count() / 2 + 1));
-}
 
 UpstreamRow parent_of(ChangeStore& store) { return store.read()->upstream().value(); }
 
@@ -72,10 +64,10 @@ void UpstreamWorker::work(std::stop_token stop) {
         std::deque<Enrolling> waiting;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, stop, pause_after(failures_), [this] { return is_due_ || !enrolling_.empty(); });
+            wake_.wait_for(lock, stop, policy_.wait(random_u64()), [this] { return is_due_ || !enrolling_.empty(); });
             const bool is_hurried = !enrolling_.empty();
-            if (failures_ > 0 && is_due_ && !is_hurried)  // what was saved does not make the line any better
-                wake_.wait_for(lock, stop, pause_after(failures_), [this] { return !enrolling_.empty(); });
+            if (policy_.is_failing() && is_due_ && !is_hurried)  // what was saved does not make the line any better
+                wake_.wait_for(lock, stop, policy_.wait(random_u64()), [this] { return !enrolling_.empty(); });
             else if (!is_hurried) wake_.wait_for(lock, stop, gathering, [this] { return !enrolling_.empty(); });
             is_due_ = false;
             waiting.swap(enrolling_);
@@ -104,13 +96,15 @@ void UpstreamWorker::exchange() {
                "The parent does not take what " + std::to_string(report->held_back) +
                    " devices have saved; it is kept here. Let those devices sync with the district itself once."});
     if (report) held_back_ = report->held_back;
-    if (report && failures_ > 0) tell_({"Đã liên lạc lại được với máy chủ cấp trên.", "The parent server is back."});
-    if (!report && failures_ == 0)
+    if (report && policy_.is_failing())
+        tell_({"Đã liên lạc lại được với máy chủ cấp trên.", "The parent server is back."});
+    if (!report && !policy_.is_failing())
         tell_(
             {"Chưa gửi được lên máy chủ cấp trên; dữ liệu vẫn giữ ở đây và sẽ tự gửi lại. " + report.error().message.vi,
              "The parent server cannot be reached; everything is kept here and sent later. " +
                  report.error().message.en});
-    failures_ = report ? 0 : failures_ + 1;
+    if (report) policy_.succeeded();
+    else policy_.failed();
 }
 
 void UpstreamWorker::answer_enrolments(std::deque<Enrolling> waiting) {

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "client/sync/http_transport.h"
+#include "client/sync/retry_policy.h"
 #include "sync-server/http/http_server.h"
 #include "sync-server/relay/upstream_session.h"
 
@@ -44,7 +45,7 @@ private:
     const ClockSource& clock_;
     std::function<void(const Message&)> tell_;
     client::HttpTransport transport_;
-    int failures_ = 0;             // in a row
+    client::RetryPolicy policy_{{std::chrono::seconds(20), std::chrono::seconds(4), std::chrono::minutes(5)}};
     std::uint64_t held_back_ = 0;  // devices, as last told
     std::mutex mutex_;             // guards what follows
     std::condition_variable_any wake_;

@@ -22,6 +22,8 @@ public:
     virtual std::optional<RecordRow> record(const RecordId& id) = 0;
     // Steps of one area after a position, in order, at most `limit`.
     virtual std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) = 0;
+    // How many there are, counted no further than `most`.
+    virtual std::uint64_t feed_length(const AreaCode& area, std::uint64_t after, std::uint64_t most) = 0;
     // The newest position of every area that has a feed.
     virtual std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads() = 0;
     // Records in order of id after `after`, of one form or (empty) of all.

@@ -29,6 +29,9 @@ public:
     std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) override {
         return tables::feed(db_, area, after, limit);
     }
+    std::uint64_t feed_length(const AreaCode& area, std::uint64_t after, std::uint64_t most) override {
+        return tables::feed_length(db_, area, after, most);
+    }
     std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads() override { return tables::feed_heads(db_); }
     std::vector<RecordRow> records(const FormId& form, const std::optional<RecordId>& after,
                                    std::size_t limit) override {

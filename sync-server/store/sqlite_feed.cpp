@@ -83,6 +83,13 @@ std::vector<FeedStep> feed(Database& db, const AreaCode& area, std::uint64_t aft
     return steps;
 }
 
+std::uint64_t feed_length(Database& db, const AreaCode& area, std::uint64_t after, std::uint64_t most) {
+    Statement statement =
+        db.prepare("select count(*) from (select 1 from record where area = ?1 and pos > ?2 limit ?3)");
+    statement.bind(1, area).bind(2, integer_of(after)).bind(3, integer_of(most));
+    return statement.step() ? count_from(statement.integer(0)) : 0;
+}
+
 std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Database& db) {
     // Two skip-scans of the feed indexes, not a pass over a million records.
     Statement statement = db.prepare(

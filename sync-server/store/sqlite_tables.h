@@ -13,6 +13,7 @@ void start_epoch(Database& db, const std::string& epoch);
 
 std::optional<RecordRow> record(Database& db, const RecordId& id);
 std::vector<FeedStep> feed(Database& db, const AreaCode& area, std::uint64_t after, std::size_t limit);
+std::uint64_t feed_length(Database& db, const AreaCode& area, std::uint64_t after, std::uint64_t most);
 std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Database& db);
 std::vector<RecordRow> records(Database& db, const FormId& form, const std::optional<RecordId>& after,
                                std::size_t limit);

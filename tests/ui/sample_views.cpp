@@ -245,12 +245,15 @@ ConflictView conflict(Words t) {
 }
 
 SyncView sync_running(Words t) {
-    return {.progress_text = t("Đang gửi 8/12 phiếu…", "Sending 8 of 12…"),
-            .progress = 0.55f,
-            .pushed = 8,
-            .received = 31,
-            .pending = 4,
-            .running = true};
+    return {
+        .progress_text = t("Còn gửi 4 lần lưu, nhận khoảng 120 phiếu", "4 saves to send, about 120 records to come"),
+        .amount_text = t("đã gửi 3 kB, nhận 14 kB", "3 kB sent, 14 kB received"),
+        .time_text = t("còn khoảng 40 giây", "about 40 seconds left"),
+        .progress = 0.55f,
+        .pushed = 8,
+        .received = 31,
+        .pending = 4,
+        .running = true};
 }
 
 SyncView sync_done(Words t) {

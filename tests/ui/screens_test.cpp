@@ -193,8 +193,15 @@ TEST_CASE("sync: progress while it runs, figures and refusals after it, calm wor
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::sync_running(vi));
     ui.frame(2);
-    CHECK(ui.sees("Đang gửi 8/12 phiếu…"));
-    CHECK_FALSE(ui.widget("Đang đồng bộ…").enabled);
+    CHECK(ui.sees("Còn gửi 4 lần lưu, nhận khoảng 120 phiếu"));
+    CHECK(ui.sees("đã gửi 3 kB, nhận 14 kB · còn khoảng 40 giây"));
+    ui.tap("Dừng");
+    CHECK(only<StopSync>(ui.take_actions()) == StopSync{});
+    SyncView stopping = samples::sync_running(vi);
+    stopping.stopping = true;
+    ui.view = samples::frame(vi, stopping);
+    ui.frame(2);
+    CHECK_FALSE(ui.widget("Đang dừng…").enabled);
 
     ui.view = samples::frame(vi, samples::sync_done(vi));
     ui.frame(2);

@@ -37,14 +37,31 @@ void draw_figures(Ui& ui, const SyncView& view) {
     ImGui::Dummy({ui.width, ui.px(56)});
 }
 
+// What it costs, and how long it still takes.
+void draw_amounts(Ui& ui, const SyncView& view) {
+    if (view.amount_text.empty()) return;
+    gap(ui, 4);
+    say(ui, muted(ui), view.time_text.empty() ? view.amount_text : view.amount_text + " · " + view.time_text);
+}
+
 void draw_state(Ui& ui, const SyncView& view) {
     if (view.offline) {
         banner(ui, Tone::warning, ui.say(Word::offline_title) + ". " + ui.say(Word::offline_help), false);
     } else if (!view.error.empty()) {
         banner(ui, Tone::danger, view.error, false);
+    } else if (view.stopped) {
+        banner(ui, Tone::info, ui.say(Word::sync_stopped), false);
     } else if (view.finished) {
         banner(ui, Tone::good, ui.say(Word::sync_done), false);
     }
+}
+
+// Nothing is lost by it; so it does not ask.
+void draw_stop(Ui& ui, const SyncView& view, BottomBar& bar, Actions& actions) {
+    const ButtonOptions options{.icon = Icon::cross, .enabled = !view.stopping};
+    const std::string& word = ui.say(view.stopping ? Word::stopping_sync : Word::stop_sync);
+    bar.to_right(button_width(ui, word, options));
+    if (button(ui, word, options)) actions.push_back(StopSync{});
 }
 
 }  // namespace
@@ -55,21 +72,20 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
         draw_state(ui, view);
         {
             Card card(ui);
-            const std::string& fallback = view.running ? ui.say(Word::syncing) : view.last_sync;
-            const std::string& text = view.progress_text.empty() ? fallback : view.progress_text;
+            const std::string& text = view.progress_text.empty() ? view.last_sync : view.progress_text;
             if (!text.empty()) say(ui, bold(ui), text);
-            if (view.running || view.finished) {
+            if (view.running || (view.finished && !view.stopped)) {
                 gap(ui, 4);
                 progress_bar(ui, view.finished ? 1.0f : view.progress, colour::accent);
             }
+            draw_amounts(ui, view);
             gap(ui, 12);
             draw_figures(ui, view);
         }
         draw_refused(ui, view.refused, actions);
     }
     BottomBar bar(ui);
-    const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::sync, .enabled = !view.running};
-    const std::string& word = ui.say(view.running ? Word::syncing : Word::sync_now);
+    const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::sync};
     if (view.conflicts > 0 && !view.running) {
         if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
     }
@@ -77,8 +93,9 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
         if (view.conflicts > 0) ImGui::SameLine();
         if (button(ui, ui.say(Word::hand_over), {.icon = Icon::arrow_up})) actions.push_back(OpenHandOver{});
     }
-    bar.to_right(button_width(ui, word, options));
-    if (button(ui, word, options)) actions.push_back(SyncNow{});
+    if (view.running) return draw_stop(ui, view, bar, actions);
+    bar.to_right(button_width(ui, ui.say(Word::sync_now), options));
+    if (button(ui, ui.say(Word::sync_now), options)) actions.push_back(SyncNow{});
 }
 
 }  // namespace nuong::client

@@ -96,27 +96,28 @@ SyncRequest sync_request() {
             .heard = 12,
             .sign = KeyBytes{1, 2, 3},
             .doubted = {phu},
+            .counts = true,
             .compares = true};
 }
 
 SyncAnswer sync_answer() {
-    return {
-        .epoch = "0123456789abcdef",
-        .time = *parse_instant("2024-03-02T00:00:00.000Z"),
-        .acked = 9,
-        .chain = mark_of(sha256("y")),
-        .verdicts = {{8, "no_right", {"không có quyền", "no right"}}},
-        .grants = Grants{"lan",
-                         "outreach_worker",
-                         {"089"},
-                         std::vector<FormId>{"person_register", "staff_register"},
-                         {"person_register"},
-                         std::vector<FormId>{"person_register"}},
-        .catalogue = std::vector<SchemaEntry>{{"form", "person_register", 1, std::string(64, 'a')}},
-        .areas = {{"089", {record()}, {phu}, 44, true}, {"02953", {}, {}, 45, false, Digest{7, 0x0123456789ABCDEF}}},
-        .retry_after = std::chrono::seconds(5),
-        .top = 8,
-        .seal = KeyBytes{4, 5, 6}};
+    return {.epoch = "0123456789abcdef",
+            .time = *parse_instant("2024-03-02T00:00:00.000Z"),
+            .acked = 9,
+            .chain = mark_of(sha256("y")),
+            .verdicts = {{8, "no_right", {"không có quyền", "no right"}}},
+            .grants = Grants{"lan",
+                             "outreach_worker",
+                             {"089"},
+                             std::vector<FormId>{"person_register", "staff_register"},
+                             {"person_register"},
+                             std::vector<FormId>{"person_register"}},
+            .catalogue = std::vector<SchemaEntry>{{"form", "person_register", 1, std::string(64, 'a')}},
+            .areas = {{"089", {record()}, {phu}, 44, true, 300},
+                      {"02953", {}, {}, 45, false, std::nullopt, Digest{7, 0x0123456789ABCDEF}}},
+            .retry_after = std::chrono::seconds(5),
+            .top = 8,
+            .seal = KeyBytes{4, 5, 6}};
 }
 
 RelayAnswer relay_answer() {

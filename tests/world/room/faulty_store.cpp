@@ -23,6 +23,9 @@ public:
                                    std::size_t limit) override {
         return real_->records(form, after, limit);
     }
+    std::uint64_t feed_length(const AreaCode& area, std::uint64_t after, std::uint64_t most) override {
+        return real_->feed_length(area, after, most);
+    }
     std::uint64_t record_count() override { return real_->record_count(); }
     std::vector<DigestRow> digests(const AreaCode& area) override { return real_->digests(area); }
     std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override { return real_->change(device, seq); }
