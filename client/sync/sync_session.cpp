@@ -70,6 +70,13 @@ Result<HttpResponse> SyncSession::exchange(const HttpRequest& request) {
     return response;
 }
 
+// A line that works loses an answer now and then; one on which nothing has come yet is dead, and a person waits.
+bool SyncSession::may_try_again(const Error& error) {
+    constexpr double dead_after_seconds = 10;
+    const bool is_dead = report_.bytes_down == 0 && report_.seconds >= dead_after_seconds;
+    return error.code != ErrorCode::refused && !is_dead && ++lost_in_a_row_ < losses_max;
+}
+
 bool SyncSession::fail(const Error& error) {
     report_.outcome = error.code == ErrorCode::refused ? SyncOutcome::refused : SyncOutcome::offline;
     report_.message = error.message;
@@ -161,8 +168,7 @@ bool SyncSession::repair() {
     const auto response =
         exchange({"POST", "/v1/digests", replica_.device().token, protocol::pack(protocol::encode(comparison_))});
     if (!response) {
-        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
-            return fail(response.error());
+        if (!may_try_again(response.error())) return fail(response.error());
         return true;
     }
     lost_in_a_row_ = 0;
@@ -210,8 +216,7 @@ bool SyncSession::hand_on() {
     const auto response =
         exchange({"POST", "/v1/bundles", replica_.device().token, protocol::encode_bundle({next->bytes})});
     if (!response) {
-        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
-            return fail(response.error());
+        if (!may_try_again(response.error())) return fail(response.error());
         return true;
     }
     lost_in_a_row_ = 0;
@@ -261,8 +266,7 @@ bool SyncSession::step() {
     const auto response = exchange(
         {"POST", "/v1/sync", replica_.device().token, protocol::pack(protocol::encode(request, changes.bodies))});
     if (!response) {
-        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
-            return fail(response.error());
+        if (!may_try_again(response.error())) return fail(response.error());
         up_.was_lost();  // nobody knows whether the server did the work; asking again is safe
         down_.was_lost();
         return true;
@@ -325,8 +329,7 @@ bool SyncSession::exchange_files() {
     const Instant sent = clock_.now();
     const auto response = exchange(*request);
     if (!response) {
-        if (response.error().code == ErrorCode::refused || ++lost_in_a_row_ >= losses_max)
-            return fail(response.error());
+        if (!may_try_again(response.error())) return fail(response.error());
         files_.lost();
         return true;
     }

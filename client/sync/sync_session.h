@@ -69,6 +69,7 @@ private:
     void count_files();
     void estimate(const protocol::SyncAnswer& answer);
     bool take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response);
+    bool may_try_again(const Error& error);
     bool fail(const Error& error);
 
     Replica& replica_;

@@ -113,7 +113,8 @@ Village::Village() {
 }
 
 std::vector<std::string> Village::serve_command() const {
-    std::vector<std::string> words{server_program, "--data", file("server"), "serve", "--listen", "127.0.0.1:" + port_};
+    std::vector<std::string> words = at_server_;
+    words.insert(words.end(), {server_program, "--data", file("server"), "serve", "--listen", host_ + ":" + port_});
     if (nuong::test::bytes_of(file("cert.pem")) != "")
         words.insert(words.end(), {"--tls-cert", file("cert.pem"), "--tls-key", file("key.pem")});
     return words;
@@ -124,6 +125,21 @@ void Village::listening(const std::string& line) {
     if (begin == std::string::npos) throw std::runtime_error("the server did not start: " + line);
     url_ = line.substr(begin, line.find_first_of(" \r", begin) - begin);
     port_ = url_.substr(url_.rfind(':') + 1);
+}
+
+void Village::make_certificate(const std::string& address) {
+    const ProcessResult made =
+        run_process({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                     "-days", "2", "-subj", "/CN=district", "-addext", "subjectAltName=IP:" + address, "-keyout",
+                     file("key.pem"), "-out", file("cert.pem")});
+    if (made.exit_code != 0) throw std::runtime_error("openssl: " + made.err);
+}
+
+void Village::lie_behind(const BadLine& line) {
+    at_server_ = line.in_district();
+    at_devices_ = line.in_village();
+    host_ = BadLine::district_address;
+    make_certificate(host_);
 }
 
 void Village::open_server() {
@@ -176,12 +192,15 @@ std::string Village::code(const std::string& user) {
 }
 
 void Village::enrol(const std::string& user) {
-    ask(user, {"enroll", url_, code(user)});
+    std::vector<std::string> words{"enroll", url_, code(user)};
+    if (nuong::test::bytes_of(file("cert.pem")) != "") words.insert(words.end(), {"--ca", file("cert.pem")});
+    ask(user, words);
     make_pin_cheap(home(user), pin);
 }
 
 std::vector<std::string> Village::command(const std::string& home, std::vector<std::string> words) const {
     words.insert(words.begin(), {nuong_program, "--home", home, "--json"});
+    words.insert(words.begin(), at_devices_.begin(), at_devices_.end());
     return words;
 }
 

@@ -9,6 +9,7 @@
 
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/system/line/bad_line.h"
 #include "tests/system/stories/killing.h"
 
 namespace nuong::testing {
@@ -21,6 +22,10 @@ class Village {
 public:
     Village();  // init, users lan and binh; no server running yet
 
+    // From now on the server is at one end of this line and the devices at the other. Makes a certificate: nothing goes
+    // over a real network unencrypted.
+    void lie_behind(const BadLine& line);
+    void make_certificate(const std::string& address);
     void open_server();  // with TLS when there are files cert.pem and key.pem
     void open_doomed_server();
     DoomedServer& doomed() { return *doomed_; }
@@ -55,7 +60,8 @@ private:
     void listening(const std::string& line);
 
     test::TemporaryFolder folder_;
-    std::string url_, port_ = "0", relay_url_;
+    std::string url_, host_ = "127.0.0.1", port_ = "0", relay_url_;
+    std::vector<std::string> at_server_, at_devices_;  // what goes before their commands
     std::unique_ptr<RunningProcess> server_, relay_;
     std::unique_ptr<DoomedServer> doomed_;
 };
