@@ -25,9 +25,9 @@ void require(const Status& status) {
 FieldDevice::FieldDevice(const std::string& home, const std::string& name, const DatabaseKey& key)
     : name_(name), replica_(opened(home, key)), workbook_(*replica_, clock_) {}
 
-void FieldDevice::enrol(const std::string& url, const std::string& code) {
-    const client::EnrolmentRequest request{url, "", code, "máy " + name_};
-    transport_ = std::make_unique<client::HttpTransport>(url, "");
+void FieldDevice::enrol(const std::string& url, const std::string& code, const std::string& ca_file) {
+    const client::EnrolmentRequest request{url, ca_file, code, "máy " + name_};
+    transport_ = std::make_unique<client::HttpTransport>(url, ca_file);
     prepare_device(*replica_, request);
     require(enroll(*replica_, *transport_, request));
 }
@@ -49,6 +49,11 @@ void FieldDevice::hold_forms(const std::vector<std::string>& packages) {
     replica_->schemas().replace_catalogue(catalogue, packages);
     transaction.commit();
     replica_->forms().load(replica_->schemas());
+}
+
+void FieldDevice::hang_up() {
+    const client::DeviceInfo device = replica_->device();
+    transport_ = std::make_unique<client::HttpTransport>(device.server, device.ca_file);
 }
 
 client::SyncReport FieldDevice::sync() {

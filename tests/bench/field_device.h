@@ -17,7 +17,8 @@ class FieldDevice {
 public:
     FieldDevice(const std::string& home, const std::string& name, const DatabaseKey& key = bench_key);
 
-    void enrol(const std::string& url, const std::string& code);
+    void enrol(const std::string& url, const std::string& code, const std::string& ca_file = "");
+    void hang_up();  // the next sync makes a new connection
     // Without a server: the forms as if they had been synced, and one granted area.
     void hold_forms(const std::vector<std::string>& packages);
     client::SyncReport sync();  // must end well

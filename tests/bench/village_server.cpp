@@ -8,13 +8,34 @@ namespace nuong::bench {
 
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin)
     : folder_(folder), program_(bin + "/nuong-server") {
+    found(schemas);
+    serve({}, "127.0.0.1:0", {});
+}
+
+VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
+                             const testing::BadLine& line)
+    : folder_(folder), program_(bin + "/nuong-server") {
+    found(schemas);
+    const std::string address = testing::BadLine::district_address, key = folder_ + ".key.pem";
+    testing::run_process({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                          "-nodes", "-days", "2", "-subj", "/CN=district", "-addext", "subjectAltName=IP:" + address,
+                          "-keyout", key, "-out", certificate()});
+    serve(line.in_district(), address + ":0", {"--tls-cert", certificate(), "--tls-key", key});
+}
+
+void VillageServer::found(const std::string& schemas) {
     run({"init", "--schemas", schemas});
     for (const char* user : {"lan", "minh"}) run({"user", "add", user, "--role", "outreach_worker", "--area", area});
-    process_ = std::make_unique<testing::RunningProcess>(
-        std::vector<std::string>{program_, "--data", folder_, "serve", "--listen", "127.0.0.1:0"},
-        testing::Environment{}, folder_ + ".log");
+}
+
+void VillageServer::serve(std::vector<std::string> before, const std::string& listen,
+                          std::vector<std::string> options) {
+    std::vector<std::string> words = std::move(before);
+    words.insert(words.end(), {program_, "--data", folder_, "serve", "--listen", listen});
+    words.insert(words.end(), options.begin(), options.end());
+    process_ = std::make_unique<testing::RunningProcess>(words, testing::Environment{}, folder_ + ".log");
     const std::string line = process_->read_line();
-    const std::size_t at = line.find("http://127.0.0.1:");
+    const std::size_t at = line.find("http");
     if (at == std::string::npos) throw std::runtime_error("the server did not start: " + line);
     url_ = line.substr(at, line.find_first_of(" \r", at) - at);
 }

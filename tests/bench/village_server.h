@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/support/process.h"
+#include "tests/system/line/bad_line.h"
 
 namespace nuong::bench {
 
@@ -11,15 +12,21 @@ class VillageServer {
 public:
     // Founds a store with the published documents and the two outreach workers lan and minh of one commune.
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin);
+    // The same at the far end of a line, with a certificate.
+    VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
+                  const testing::BadLine& line);
     ~VillageServer();
 
     std::string code_for(const std::string& user);
     const std::string& url() const { return url_; }
+    std::string certificate() const { return folder_ + ".cert.pem"; }
     pid_t pid() const { return process_->pid(); }
 
     static constexpr const char* area = "02953";
 
 private:
+    void found(const std::string& schemas);
+    void serve(std::vector<std::string> before, const std::string& listen, std::vector<std::string> options);
     std::string run(std::vector<std::string> command);
 
     std::string folder_, program_, url_;

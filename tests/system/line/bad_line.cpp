@@ -23,15 +23,19 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t packet_bytes_max = 2048;
 constexpr const char* device_name = "line0";
 
+bool enter(const std::string& name) {
+    const int space = ::open(("/var/run/netns/" + name).c_str(), O_RDONLY | O_CLOEXEC);
+    if (space < 0) return false;
+    const bool is_inside = ::setns(space, CLONE_NEWNET) == 0;
+    ::close(space);
+    return is_inside;
+}
+
 // The device belongs to the namespace that the thread is in which makes it; the descriptor can be used from any.
 int tun_in(const std::string& name) {
     int device = -1;
     std::thread([&] {
-        const int space = ::open(("/var/run/netns/" + name).c_str(), O_RDONLY | O_CLOEXEC);
-        if (space < 0) return;
-        const bool is_inside = ::setns(space, CLONE_NEWNET) == 0;
-        ::close(space);
-        if (!is_inside) return;
+        if (!enter(name)) return;
         device = ::open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
         if (device < 0) return;
         ifreq request{};
@@ -89,6 +93,8 @@ bool BadLine::open(End& end, const std::string& role, const char* address) {
     return end.device >= 0 && ip({"-n", name, "addr", "add", address, "dev", device_name}) &&
            ip({"-n", name, "link", "set", device_name, "up"}) && ip({"-n", name, "link", "set", "lo", "up"});
 }
+
+bool BadLine::enter_village() const { return enter(village_.name); }
 
 void BadLine::be(LineQuality quality) {
     const std::lock_guard lock(mutex_);

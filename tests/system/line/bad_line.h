@@ -39,6 +39,8 @@ public:
     // What goes before a command that runs at one end.
     std::vector<std::string> in_village() const { return in(village_); }
     std::vector<std::string> in_district() const { return in(district_); }
+    // The calling thread is in the village from now on, whatever else this process does elsewhere.
+    bool enter_village() const;
     static constexpr const char* district_address = "10.77.0.1";
 
     std::uint64_t bytes_carried() const { return bytes_carried_; }
