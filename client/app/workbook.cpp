@@ -227,9 +227,19 @@ Status Workbook::set_status(const RecordId& record, const std::string& status, c
 Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>& other) {
     const auto sheet = open(record);
     if (!sheet) return sheet.error();
-    if (other && !replica_.records().listing(*other)) return no_such_record(*other);
+    if (other && (*other == record || !replica_.records().listing(*other))) return no_such_record(*other);
     const Value value = other ? Value(to_string(*other)) : Value();
     return write(sheet->state, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)},
+                 std::nullopt);
+}
+
+Status Workbook::set_apart(const RecordId& record, const RecordId& other, bool apart) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    if (record == other || !replica_.records().listing(other)) return no_such_record(other);
+    return write(sheet->state,
+                 {plain_write(sheet->state, Path(reserved::other_than) + to_string(other), Value(apart),
+                              replica_.device().device)},
                  std::nullopt);
 }
 

@@ -72,6 +72,8 @@ public:
     Result<RecordSheet> open(const RecordId& record);
     Status set_status(const RecordId& record, const std::string& status, const std::string& reason);
     Status link_same(const RecordId& record, const std::optional<RecordId>& other);
+    // Somebody has looked: these are two people, and nobody is asked again. `apart` false takes it back.
+    Status set_apart(const RecordId& record, const RecordId& other, bool apart);
 
     // Gives the case to a user: roles that read only their own caseload see it then.
     Status assign(const RecordId& record, const UserId& user);

@@ -41,6 +41,7 @@ std::vector<CommandSpec> device_commands();
 std::vector<CommandSpec> form_commands();
 std::vector<CommandSpec> record_commands();
 std::vector<CommandSpec> conflict_commands();
+std::vector<CommandSpec> duplicate_commands();
 std::vector<CommandSpec> report_commands();
 std::vector<CommandSpec> bundle_commands();
 std::vector<CommandSpec> attachment_commands();

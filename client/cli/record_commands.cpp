@@ -1,6 +1,7 @@
 // record add, edit, show, list, void, restore, same, unlink.
 #include <nlohmann/json.hpp>
 
+#include "client/app/duplicates.h"
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
 #include "client/store/area_directory.h"
@@ -71,6 +72,30 @@ Status set_answers(Replica& replica, forms::Instance& instance, const Fields& gi
     return Done{};
 }
 
+std::vector<Duplicate> lookalikes_of(Workbook& workbook, const forms::Instance& instance, const AreaCode& area) {
+    constexpr std::size_t told_max = 5;
+    const auto own = workbook.area_or_own(area);
+    return lookalikes(workbook, instance.form().definition, instance.answers_to_save(), own ? *own : area, std::nullopt,
+                      told_max);
+}
+
+// Whoever registers a person is told who stands there already; the record is kept in any case.
+void tell_lookalikes(Output& output, Workbook& workbook, const std::vector<Duplicate>& alike, Language language) {
+    if (alike.empty()) return;
+    output.json["alike"] = OrderedJson::array();
+    std::string told =
+        language == Language::vi ? "Có thể đã có người này trong sổ:" : "This person may be there already:";
+    for (const Duplicate& each : alike) {
+        const auto listing = workbook.replica().records().listing(each.other);
+        const std::string title = listing ? listing->title : "", why = likeness_text(each.likeness, language);
+        output.json["alike"].push_back({{"record", to_string(each.other)}, {"title", title}, {"why", why}});
+        told += "\n  " + to_string(each.other) + "  " + title + " (" + why + ")";
+    }
+    told += language == Language::vi ? "\nNếu đúng là một người: nuong record same PHIẾU_MỚI PHIẾU_CŨ."
+                                     : "\nIf it is one person: nuong record same NEW OLD.";
+    std::fprintf(stderr, "%s\n", told.c_str());
+}
+
 Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
@@ -81,11 +106,14 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     forms::Instance instance = open->workbook.new_instance(*form, setting.language);
     const Uuid holder = make_uuid_v7(setting.clock->now());
     if (const auto set = set_answers(*open->replica, instance, *answers, {}, holder); !set) return set.error();
+    const auto alike = lookalikes_of(open->workbook, instance, arguments.value("--area"));
     const auto filled = arguments.has("--draft")
                             ? open->workbook.keep_draft(instance, arguments.value("--area"))
                             : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
     if (!filled) return filled.error();
-    return filled_output(*filled, setting.language);
+    Output output = filled_output(*filled, setting.language);
+    if (filled->status != "invalid") tell_lookalikes(output, open->workbook, alike, setting.language);
+    return output;
 }
 
 Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
@@ -262,25 +290,6 @@ Result<Output> run_assign(const Setting& setting, const Arguments& arguments) {
     return output;
 }
 
-Result<Output> link(const Setting& setting, const Arguments& arguments, bool same) {
-    auto open = open_device(setting);
-    if (!open) return open.error();
-    const auto id = record_id(arguments.position(0));
-    if (!id) return id.error();
-    std::optional<RecordId> other;
-    if (same) {
-        const auto named = record_id(arguments.position(1));
-        if (!named) return named.error();
-        other = *named;
-    }
-    if (const auto done = open->workbook.link_same(*id, other); !done) return done.error();
-    const auto sheet = open->workbook.open(*id);
-    Output output;
-    output.json = {{"record", to_string(*id)}, {"status", sheet ? sheet->status : ""}};
-    output.text = to_string(*id);
-    return output;
-}
-
 }  // namespace
 
 std::vector<CommandSpec> record_commands() {
@@ -330,20 +339,6 @@ std::vector<CommandSpec> record_commands() {
          2,
          2,
          run_assign},
-        {"record same",
-         "ID OTHER",
-         {"Ghi nhận hai phiếu là cùng một người", "Link two records of the same person"},
-         {},
-         2,
-         2,
-         [](const Setting& setting, const Arguments& arguments) { return link(setting, arguments, true); }},
-        {"record unlink",
-         "ID",
-         {"Bỏ liên kết trùng", "Take that link back"},
-         {},
-         1,
-         1,
-         [](const Setting& setting, const Arguments& arguments) { return link(setting, arguments, false); }},
     };
 }
 

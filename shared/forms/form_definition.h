@@ -138,10 +138,11 @@ struct FormSettings {
     std::string instance_name;  // expression: how a record is called in lists
     bool merges_whole = false;  // settings.merge = "record": all answers are one register
     FormKind kind = FormKind::long_lived;
-    std::string due;           // expression: the day on which somebody has to come back to a record; blank = done
-    std::vector<Path> search;  // fields by which a record is found
-    Path subject;              // the record_ref that says which person it is about; "" = none
-    std::string style;         // XLSForm's: "pages", "theme-grid"; how it is shown by preference
+    std::string due;                // expression: the day on which somebody has to come back to a record; blank = done
+    std::vector<Path> search;       // fields by which a record is found
+    std::vector<Path> same_person;  // fields by which two records may be seen to mean one person (likeness.h)
+    Path subject;                   // the record_ref that says which person it is about; "" = none
+    std::string style;              // XLSForm's: "pages", "theme-grid"; how it is shown by preference
     bool allows_duplicate_choices = false;
 
     bool operator==(const FormSettings&) const = default;

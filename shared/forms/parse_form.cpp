@@ -1,5 +1,6 @@
 #include "shared/forms/parse_form.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -24,6 +25,7 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     form.settings.instance_name = reader.text("instance_name");
     form.settings.due = reader.text("due");
     form.settings.search = reader.names("search");
+    form.settings.same_person = reader.names("same_person");
     form.settings.subject = reader.text("subject");
     form.settings.style = reader.text("style");
     form.settings.allows_duplicate_choices = reader.expression("allow_choice_duplicates") == "true()";
@@ -67,11 +69,24 @@ void check_languages(FormDefinition& form, Problems& problems) {
             check(choice.label, "choices/" + list.name + "/" + choice.name);
 }
 
-void check_settings(const FormDefinition& form, Problems& problems) {
-    for (const Path& path : form.settings.search)
+void check_named(const FormDefinition& form, const char* setting, const std::vector<Path>& paths, Problems& problems) {
+    for (const Path& path : paths)
         if (!form.find(path))
-            add_error(problems, "settings: search", "Không có câu hỏi \"" + path + "\".",
+            add_error(problems, std::string("settings: ") + setting, "Không có câu hỏi \"" + path + "\".",
                       "There is no question \"" + path + "\".");
+}
+
+void check_settings(const FormDefinition& form, Problems& problems) {
+    check_named(form, "search", form.settings.search, problems);
+    check_named(form, "same_person", form.settings.same_person, problems);
+    const auto& person = form.settings.same_person;
+    const bool has_name = std::any_of(person.begin(), person.end(), [&](const Path& path) {
+        const Node* node = form.find(path);
+        return node && node->type == FieldType::text;
+    });
+    if (!person.empty() && !has_name)
+        add_error(problems, "settings: same_person", "Phải có câu hỏi về họ tên (kiểu text).",
+                  "Must name a question for the name, of type text.");
     if (form.settings.subject.empty()) return;
     const Node* subject = form.find(form.settings.subject);
     if (!subject || subject->type != FieldType::record_ref)

@@ -62,6 +62,17 @@ Datum computed(const FormPointer& owner, const CompiledForm& form, const Express
                     {form.definition, saved, environment, {}, nullptr, &form.tables, {}, {}, nullptr, nullptr});
 }
 
+// "010 089 001 234" is found by "010089001234" as well; "" of what is no such number.
+std::string number_in_one(std::string_view text) {
+    constexpr std::size_t digits_min = 6;
+    std::string digits = " ";
+    for (const char c : text) {
+        if (c >= '0' && c <= '9') digits += c;
+        else if (c != ' ' && c != '.' && c != '-') return "";
+    }
+    return digits.size() > digits_min && digits.size() <= text.size() ? digits : "";
+}
+
 // An expression of the settings, as text; "" when the form has none.
 std::string setting_text(const CompiledForm& form, int expression, const Fields& answers, std::string_view language) {
     if (expression < 0) return "";
@@ -90,7 +101,7 @@ std::string search_text_of(const CompiledForm& form, const Fields& answers) {
         const auto add = [&](const Value& value) {
             const auto datum = datum_of(value, form.node(node).type);
             if (!datum || datum->is_blank()) return;
-            if (!form.plan(node).list) text += " " + text_of(*datum);
+            if (!form.plan(node).list) text += " " + text_of(*datum) + number_in_one(text_of(*datum));
             else
                 for (const std::string& language : form.definition.languages)
                     text += " " + shown_datum(form, node, *datum, language);

@@ -43,6 +43,8 @@ inline constexpr std::string_view status = "~status";
 inline constexpr std::string_view assigned = "~assigned";
 inline constexpr std::string_view corrects = "~corrects";
 inline constexpr std::string_view same_as = "~same_as";
+// "~other_than/<record id>" = true: somebody has looked and found two people.
+inline constexpr std::string_view other_than = "~other_than/";
 inline constexpr std::string_view whole = "~record";  // the one register of a form that merges as a whole record
 }  // namespace reserved
 

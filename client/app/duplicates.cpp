@@ -1,0 +1,154 @@
+#include "client/app/duplicates.h"
+
+#include <algorithm>
+#include <map>
+
+#include "client/app/phrases.h"
+#include "shared/base/text.h"
+
+namespace nuong::client {
+namespace {
+
+// A record of the register, as far as it matters here.
+struct Known {
+    RecordId record;
+    forms::PersonMarks marks;
+    std::optional<RecordId> same_as;
+    std::vector<RecordId> other_than;
+};
+
+std::optional<Known> known(Workbook& workbook, const RecordId& record) {
+    const auto sheet = workbook.open(record);
+    if (!sheet || !sheet->form || sheet->status == "void") return std::nullopt;
+    auto marks = forms::person_marks(sheet->form->definition, sheet->answers, sheet->area);
+    if (!marks) return std::nullopt;
+    Known person{record, std::move(*marks), parse_uuid(forms::shown_text(sheet->state, reserved::same_as)), {}};
+    for (const Register& reg : sheet->state.registers) {
+        if (!reg.path.starts_with(reserved::other_than) || reg.heads.empty()) continue;
+        const auto other = parse_uuid(std::string_view(reg.path).substr(reserved::other_than.size()));
+        if (other && view_of(Policy::latest, reg).shown == Value(true)) person.other_than.push_back(*other);
+    }
+    return person;
+}
+
+bool is_settled(const Known& a, const Known& b) {
+    const auto parted = [](const Known& from, const RecordId& to) {
+        return std::find(from.other_than.begin(), from.other_than.end(), to) != from.other_than.end();
+    };
+    if (a.same_as == b.record || b.same_as == a.record || (a.same_as && a.same_as == b.same_as)) return true;
+    return parted(a, b.record) || parted(b, a.record);
+}
+
+void sort_by_likeness(std::vector<Duplicate>& found, std::size_t most) {
+    std::stable_sort(found.begin(), found.end(), [](const Duplicate& a, const Duplicate& b) {
+        return forms::rank_of(a.likeness) > forms::rank_of(b.likeness);
+    });
+    if (found.size() > most) found.resize(most);
+}
+
+// Those whose line in the lists has all words of the name, or a number: the few that are worth opening.
+std::vector<RecordId> worth_a_look(RecordStore& records, const FormId& form, const forms::PersonMarks& marks) {
+    constexpr std::size_t looked_at_max = 300;
+    ListQuery query;
+    query.form = form;
+    query.limit = looked_at_max;
+    std::vector<RecordId> ids;
+    std::vector<std::string> wanted = marks.numbers;
+    wanted.push_back(marks.name);
+    for (const std::string& words : wanted) {
+        query.search = words;
+        for (const Listing& listing : records.list(query)) ids.push_back(listing.record);
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+// Long runs of digits in what a record is found by: numbers of documents among them.
+std::vector<std::string> numbers_in(const std::string& search) {
+    constexpr std::size_t digits_min = 6;
+    std::vector<std::string> numbers;
+    std::string word;
+    for (const char c : search + " ") {
+        if (c != ' ') {
+            word += c;
+            continue;
+        }
+        const auto digits = std::count_if(word.begin(), word.end(), [](char d) { return d >= '0' && d <= '9'; });
+        if (digits >= static_cast<std::ptrdiff_t>(digits_min)) numbers.push_back(word);
+        word.clear();
+    }
+    return numbers;
+}
+
+using Blocks = std::map<std::string, std::vector<RecordId>>;
+
+// Records that share a name or a number in their lines; only such can be alike.
+Blocks blocks_of(RecordStore& records, const FormId& form) {
+    Blocks blocks;
+    ListQuery query;
+    query.form = form;
+    query.limit = SIZE_MAX >> 1;
+    for (const Listing& listing : records.list(query)) {
+        if (listing.status == "void") continue;
+        blocks["name " + fold_for_search(parts_of_title(listing.title).name)].push_back(listing.record);
+        for (const std::string& number : numbers_in(listing.search))
+            blocks["number " + number].push_back(listing.record);
+    }
+    return blocks;
+}
+
+}  // namespace
+
+std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinition& form, const Fields& answers,
+                                  const AreaCode& area, const std::optional<RecordId>& self, std::size_t most) {
+    std::vector<Duplicate> found;
+    const auto marks = forms::person_marks(form, answers, area);
+    if (!marks) return found;
+    const auto me = self ? known(workbook, *self) : std::nullopt;
+    for (const RecordId& id : worth_a_look(workbook.replica().records(), form.id, *marks)) {
+        const auto person = id == self ? std::nullopt : known(workbook, id);
+        if (!person || (me && is_settled(*me, *person))) continue;
+        if (const auto alike = forms::likeness(*marks, person->marks))
+            found.push_back({self.value_or(RecordId{}), id, *alike});
+    }
+    sort_by_likeness(found, most);
+    return found;
+}
+
+std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most) {
+    constexpr std::size_t block_max = 500;  // of one name; more namesakes than that nobody can tell apart by it
+    std::map<std::pair<RecordId, RecordId>, forms::Likeness> found;
+    for (const auto& [key, ids] : blocks_of(workbook.replica().records(), form)) {
+        if (ids.size() < 2 || ids.size() > block_max) continue;
+        std::vector<Known> people;
+        for (const RecordId& id : ids)
+            if (auto person = known(workbook, id)) people.push_back(std::move(*person));
+        for (std::size_t i = 0; i < people.size(); ++i)
+            for (std::size_t j = i + 1; j < people.size(); ++j) {
+                const auto alike = forms::likeness(people[i].marks, people[j].marks);
+                if (alike && !is_settled(people[i], people[j]))
+                    found[std::minmax(people[i].record, people[j].record)] = *alike;
+            }
+    }
+    std::vector<Duplicate> pairs;
+    for (const auto& [pair, alike] : found) pairs.push_back({pair.first, pair.second, alike});
+    sort_by_likeness(pairs, most);
+    return pairs;
+}
+
+std::string likeness_text(const forms::Likeness& likeness, Language language) {
+    const bool vi = language == Language::vi;
+    std::vector<std::string> parts;
+    if (likeness.same_number) parts.push_back(vi ? "cùng số giấy tờ" : "same document number");
+    if (likeness.same_name) parts.push_back(vi ? "cùng họ tên" : "same name");
+    if (likeness.years_apart == 1) parts.push_back(vi ? "năm sinh lệch 1" : "born a year apart");
+    if (likeness.years_apart > 1)
+        parts.push_back((vi ? "năm sinh lệch " : "born years apart: ") + std::to_string(likeness.years_apart));
+    parts.push_back(likeness.same_area ? (vi ? "cùng địa bàn" : "same area") : (vi ? "khác địa bàn" : "other area"));
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+    return text;
+}
+
+}  // namespace nuong::client

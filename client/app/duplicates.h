@@ -1,0 +1,28 @@
+// People who may stand in the register twice: found for whoever registers somebody, and for whoever looks after the
+// register. Nothing is linked by itself; linking and parting are saves like any other and can be taken back.
+#pragma once
+#include <vector>
+
+#include "client/app/workbook.h"
+#include "shared/forms/likeness.h"
+
+namespace nuong::client {
+
+struct Duplicate {
+    RecordId record, other;  // for a person who is not saved yet, `record` is nil
+    forms::Likeness likeness;
+
+    bool operator==(const Duplicate&) const = default;
+};
+
+// Whom of the register these answers may mean; the likest first. `self`: the record that is being edited.
+std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinition& form, const Fields& answers,
+                                  const AreaCode& area, const std::optional<RecordId>& self, std::size_t most);
+
+// All pairs of a form's records that nobody has linked or told apart yet; the likest first.
+std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most);
+
+// "Cùng họ tên, sinh cách nhau 1 năm, cùng xã"
+std::string likeness_text(const forms::Likeness& likeness, Language language);
+
+}  // namespace nuong::client

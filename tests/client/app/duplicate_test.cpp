@@ -1,0 +1,145 @@
+// People who stand in the register twice: found, shown, linked and parted by people, and never by the program.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/duplicates.h"
+#include "shared/forms/parse_form.h"
+#include "tests/client/app/line.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::Laptop;
+
+namespace {
+
+constexpr const char* person = R"form({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},
+  "settings":{"kind":"register","instance_name":"concat(${full_name}, ' · ', ${birth_year})",
+    "search":["full_name","papers/number"],"same_person":["full_name","birth_year","sex","papers/number"]},
+  "choices":{"sex":[{"name":"male","label":{"vi":"Nam","en":"Male"}},{"name":"female","label":{"vi":"Nữ","en":"Female"}}]},
+  "survey":[
+  {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+  {"type":"integer","name":"birth_year","label":{"vi":"Năm sinh","en":"Year of birth"}},
+  {"type":"select_one sex","name":"sex","label":{"vi":"Giới tính","en":"Sex"}},
+  {"type":"begin_repeat","name":"papers","label":{"vi":"Giấy tờ","en":"Papers"},"children":[
+    {"type":"text","name":"number","label":{"vi":"Số","en":"Number"}}]}]})form";
+
+struct Town : nuong::testing::District {
+    Town() {
+        publish_more({{"person.json", "forms", person}});
+        for (const char* name : {"lan", "binh"}) add_user(name, "worker", {"089"});
+    }
+};
+
+struct Person {
+    std::string name;
+    int born;
+    std::string sex, number = "";
+    AreaCode area = "03076";
+};
+
+RecordId add(Laptop& laptop, const Person& who) {
+    const RecordId record = make_uuid_v7(laptop.clock.now());
+    laptop.clock.advance(std::chrono::seconds(1));
+    std::vector<Write> writes{{"full_name", Value(who.name), {}},
+                              {"sex", Value(who.sex), {}},
+                              {Path(reserved::area), Value(who.area), {}},
+                              {Path(reserved::status), Value("submitted"), {}}};
+    if (who.born > 0) writes.push_back({"birth_year", Value(who.born), {}});
+    if (!who.number.empty()) writes.push_back({"papers/a/number", Value(who.number), {}});
+    if (!who.number.empty()) writes.push_back({"papers/a/~live", Value(true), {}});
+    laptop.replica->save({record, "person", 2, std::move(writes), std::nullopt}, laptop.clock.now());
+    return record;
+}
+
+std::size_t pairs(Laptop& laptop) { return duplicates(laptop.workbook, "person", 100).size(); }
+
+}  // namespace
+
+TEST_CASE("Two records are alike by name, sex and a year of birth about the same, or by a document's number") {
+    Town town;
+    Laptop lan(town, "lan");
+    add(lan, {"Vàng Seo Phử", 1985, "male"});
+    const auto alike = [&](const Person& who) {
+        const RecordId id = add(lan, who);
+        const bool found = pairs(lan) == 1;
+        REQUIRE(lan.workbook.set_status(id, "void", "thử"));
+        REQUIRE(pairs(lan) == 0);
+        return found;
+    };
+    CHECK(alike({"Vàng Seo Phử", 1985, "male"}));
+    CHECK(alike({"vang  seo phu", 1986, "male"}));              // as people type without marks
+    CHECK(alike({"Vàng Seo Phử", 1984, "male", "", "03079"}));  // another commune
+    CHECK(alike({"Vàng Seo Phử", 0, ""}));                      // little is known
+    CHECK_FALSE(alike({"Vàng Seo Phử", 1987, "male"}));         // a cousin
+    CHECK_FALSE(alike({"Vàng Seo Phử", 1985, "female"}));
+    CHECK_FALSE(alike({"Vàng Seo Phừng", 1985, "male"}));
+    add(lan, {"Lý Thị Hoa", 1990, "female", "010 089 001 234"});
+    CHECK(alike({"Lý Hoa", 1971, "male", "010089001234"}));
+    CHECK_FALSE(alike({"Lý Hoa", 1971, "female", "010089001235"}));
+}
+
+TEST_CASE("Whoever registers a person sees who may be it already, the likest first") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId far = add(lan, {"Vàng Seo Phử", 1986, "male", "", "03079"});
+    const RecordId near = add(lan, {"Vàng Seo Phử", 1985, "male", "010089001234"});
+    add(lan, {"Vàng Seo Lử", 1985, "male"});
+    const auto form = lan.workbook.form("person").value();
+    const Fields answers{{"full_name", Value("vàng seo phử")}, {"birth_year", Value(1985)}, {"sex", Value("male")}};
+    const auto found = lookalikes(lan.workbook, form->definition, answers, "03076", std::nullopt, 5);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].other == near);
+    CHECK(found[1].other == far);
+    CHECK(likeness_text(found[0].likeness, Language::vi) == "cùng họ tên, cùng địa bàn");
+    CHECK(likeness_text(found[1].likeness, Language::en) == "same name, born a year apart, other area");
+    const Fields no_name{{"birth_year", Value(1985)}};
+    CHECK(lookalikes(lan.workbook, form->definition, no_name, "03076", std::nullopt, 5).empty());
+}
+
+TEST_CASE("Linked or told apart, a pair is not shown again, here and on every device; taken back, it is") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId first = add(lan, {"Vàng Seo Phử", 1985, "male"}), second = add(lan, {"Vàng Seo Phử", 1985, "male"});
+    const auto sync = [&] {
+        lan.sync();
+        binh.sync();
+        lan.sync();
+    };
+    sync();
+    CHECK(pairs(binh) == 1);
+    const std::string before = protocol::encode(*lan.replica->records().shown(first));
+    REQUIRE(binh.workbook.link_same(second, first));
+    sync();
+    CHECK(pairs(lan) == 0);
+    CHECK(protocol::encode(*lan.replica->records().shown(first)) == before);  // nothing was merged
+    REQUIRE(lan.workbook.link_same(second, std::nullopt));
+    sync();
+    CHECK(pairs(binh) == 1);
+    REQUIRE(lan.workbook.set_apart(first, second, true));
+    sync();
+    CHECK(pairs(binh) == 0);
+    REQUIRE(binh.workbook.set_apart(first, second, false));
+    sync();
+    CHECK(pairs(lan) == 1);
+}
+
+TEST_CASE("A record is never linked to itself or to one that is not there") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId phu = add(lan, {"Vàng Seo Phử", 1985, "male"});
+    CHECK_FALSE(lan.workbook.link_same(phu, phu));
+    CHECK_FALSE(lan.workbook.set_apart(phu, phu, true));
+    CHECK_FALSE(lan.workbook.set_apart(phu, make_uuid_v7(lan.clock.now()), true));
+}
+
+TEST_CASE("A register says by which questions a person is known, and the name must be among them") {
+    const auto problems = [](const std::string& names) {
+        const auto parsed = forms::parse_form(
+            R"({"id":"f","version":1,"title":{"vi":"F","en":"F"},"settings":{"same_person":)" + names +
+            R"(},"survey":[{"type":"text","name":"name","label":{"vi":"Tên","en":"Name"}},
+               {"type":"integer","name":"year","label":{"vi":"Năm","en":"Year"}}]})");
+        return std::pair(static_cast<bool>(parsed), parsed.problems.size());
+    };
+    CHECK(problems(R"(["name","year"])").first);
+    CHECK_FALSE(problems(R"(["year"])").first);
+    CHECK_FALSE(problems(R"(["name","age"])").first);
+}
