@@ -28,6 +28,16 @@ constexpr std::array<std::string_view, 8> migrations{embedded::client_001, embed
                                                      embedded::client_004, embedded::client_005, embedded::client_006,
                                                      embedded::client_007, embedded::client_008};
 
+// Of a refused change only the numbers are used up; its values are there when it was accepted after all.
+bool is_in_force(const RecordState& state, const Change& change) {
+    const Dot first = change.dot_of(0);
+    for (const Register& reg : state.registers)
+        for (const Head& head : reg.heads)
+            if (head.dot.device == first.device && head.dot.n >= first.n && head.dot.n < first.n + change.writes.size())
+                return true;
+    return false;
+}
+
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
     if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
     replica->forms().load(replica->schemas());
@@ -126,6 +136,8 @@ void Replica::take_state(const protocol::SentState& sent) {
     blobs_.name(state.id, attachments_of(state));
     if (!log_.has_any(state.id))
         return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form).get(), state));
+    for (const LoggedChange& logged : log_.refused_changes_of(state.id))
+        if (is_in_force(state, logged.change)) log_.settle(logged.row);  // somebody has let it through
     records_.put_base_text(state.id, sent.text);
     rebuild(state.id, state);
 }

@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
+#include "sync-server/core/quarantine.h"
 #include "tests/client/app/line.h"
 #include "tests/support/temporary_folder.h"
 
@@ -53,6 +54,30 @@ TEST_CASE("A change that is refused disappears from what is shown, and its numbe
     REQUIRE(changes.size() == 2);
     CHECK(changes[1].change.n0 >= changes[0].change.n0 + 2);
     CHECK(town.quarantine().size() == 1);
+}
+
+TEST_CASE("What the district lets through is no longer told as refused") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    binh.sync();
+    town.change_user("binh", [](UserRow& user) { user.areas = {"03079"}; });
+    binh.edit(record, "phone", "0911");
+    CHECK(binh.sync().refused == 1);
+    town.change_user("binh", [](UserRow& user) { user.areas = {"089"}; });
+    REQUIRE(town.service.refresh(*town.store->read()));
+    binh.sync();
+    REQUIRE(binh.replica->log().count(LogState::refused) == 1);
+    {
+        const auto transaction = town.store->begin();
+        REQUIRE(release_from_quarantine(*transaction, binh.replica->device().device, 1, "huyen", town.clock.now()));
+        town.service.committed(transaction->commit());
+    }
+    binh.sync();
+    CHECK(binh.shown(record, "phone") == "0911");
+    CHECK(binh.replica->log().count(LogState::refused) == 0);
+    CHECK(binh.replica->log().count(LogState::waiting) == 0);
 }
 
 TEST_CASE("An answer lost after the work was done is asked for again and applied once") {
