@@ -32,7 +32,7 @@ FieldWorker::FieldWorker(Surroundings& around, const Grant& grant, std::vector<F
       name_(grant.user),
       device_(device),
       clock_(around.headquarters.clock().now()),
-      line_(around.headquarters, around.chance, clock_, around.story, around.bug, around.acknowledged, grant) {
+      line_(around.headquarters, around.chance, &clock_, around.story, around.bug, around.acknowledged, grant) {
     disk_.lies_about_syncing = around.bug == Bug::device_disk_lies;
     begin();
 }
@@ -44,7 +44,7 @@ FieldWorker::FieldWorker(Surroundings& around, const FieldWorker& original, std:
       name_(std::move(name)),
       device_(original.device_),
       clock_(original.clock_.now()),
-      line_(around.headquarters, around.chance, clock_, around.story, around.bug, around.acknowledged, grant_),
+      line_(original.line_.server(), around.chance, &clock_, around.story, around.bug, around.acknowledged, grant_),
       log_(original.log_),
       carried_(original.carried_) {
     disk_.lies_about_syncing = original.disk_.lies_about_syncing;

@@ -8,6 +8,7 @@
 
 #include "client/store/replica.h"
 #include "client/sync/sync_session.h"
+#include "tests/world/room/headquarters.h"
 #include "tests/world/room/ledger.h"
 #include "tests/world/room/network.h"
 

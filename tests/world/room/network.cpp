@@ -39,24 +39,26 @@ std::optional<protocol::SyncAnswer> sync_answer_of(const client::HttpResponse& r
 Result<client::HttpResponse> SimulatedNetwork::lost(const char* what) {
     story_.tell(std::string("      line: ") + what);
     lost_something = true;
-    device_clock_.advance(std::chrono::seconds(30));
-    headquarters_.clock().advance(std::chrono::seconds(30));
+    take_time(std::chrono::seconds(30));
     return broken_line();
+}
+
+void SimulatedNetwork::take_time(std::chrono::milliseconds time) {
+    if (device_clock_) device_clock_->advance(time);
+    server_->clock().world().advance(time);
 }
 
 client::HttpResponse SimulatedNetwork::ask(const client::HttpRequest& request) {
     client::HttpResponse response = bug_ == Bug::answer_before_commit && is_bad && chance_.percent(25)
                                         ? acknowledged_only(request)
-                                        : headquarters_.handle(request);
+                                        : server_->handle(request);
     if (bug_ == Bug::none || bug_ == Bug::position_taken_at_start) watch(request, response);
     return response;
 }
 
 Result<client::HttpResponse> SimulatedNetwork::exchange(const client::HttpRequest& request) {
     ++exchanges;
-    const std::chrono::milliseconds took(is_bad ? 50 + chance_.below(12'000) : 50);
-    device_clock_.advance(took);
-    headquarters_.clock().advance(took);
+    take_time(std::chrono::milliseconds(is_bad ? 50 + chance_.below(12'000) : 50));
     if (is_bad) return over_a_bad_line(request);
     client::HttpResponse response = ask(request);
     if (response.status == 0) return lost("the server's power goes");
@@ -66,7 +68,7 @@ Result<client::HttpResponse> SimulatedNetwork::exchange(const client::HttpReques
 Result<client::HttpResponse> SimulatedNetwork::over_a_bad_line(const client::HttpRequest& request) {
     if (chance_.percent(12)) return lost("the request is lost");
     if (chance_.percent(4)) {
-        if (stragglers_.size() < stragglers_max) stragglers_.push_back(request);
+        if (stragglers_.size() < stragglers_max) stragglers_.push_back({server_, request});
         return lost("the request is under way for a long time");
     }
     if (chance_.percent(3)) {
@@ -80,16 +82,16 @@ Result<client::HttpResponse> SimulatedNetwork::over_a_bad_line(const client::Htt
         cut.body.resize(chance_.below(cut.body.size() + 1));
         if (cut.body.size() < request.body.size() && !request.body.empty()) {
             story_.tell("      line: the request is cut");
-            return headquarters_.handle(cut);
+            return server_->handle(cut);
         }
     }
     if (chance_.percent(8)) {
         story_.tell("      line: the request arrives twice");
-        headquarters_.handle(request);
+        server_->handle(request);
     }
     client::HttpResponse response = ask(request);
     if (response.status == 0) return lost("the server's power goes");
-    if (chance_.percent(4) && stragglers_.size() < stragglers_max) stragglers_.push_back(request);
+    if (chance_.percent(4) && stragglers_.size() < stragglers_max) stragglers_.push_back({server_, request});
     if (chance_.percent(12)) return lost("the answer is lost");
     if (chance_.percent(3)) {
         if (const auto text = protocol::unpack(with_flipped_bit(response.body, chance_.next())))
@@ -107,19 +109,19 @@ Result<client::HttpResponse> SimulatedNetwork::over_a_bad_line(const client::Htt
 void SimulatedNetwork::deliver_straggler() {
     if (stragglers_.empty()) return;
     story_.tell("      line: an old request arrives");
-    headquarters_.handle(stragglers_.front());
+    stragglers_.front().to->handle(stragglers_.front().request);
     stragglers_.pop_front();
 }
 
 // What a server would say that answers first and then dies before it has written anything.
 client::HttpResponse SimulatedNetwork::acknowledged_only(const client::HttpRequest& request) {
     auto decoded = sync_request_of(request);
-    if (!decoded || decoded->changes.empty()) return headquarters_.handle(request);
+    if (!decoded || decoded->changes.empty()) return server_->handle(request);
     const std::uint64_t last = decoded->changes.back().change.seq;
     decoded->changes.clear();
     client::HttpRequest reading = request;
     reading.body = protocol::pack(protocol::encode(*decoded));
-    client::HttpResponse response = headquarters_.handle(reading);
+    client::HttpResponse response = server_->handle(reading);
     auto answer = sync_answer_of(response);
     if (!answer) return response;
     answer->acked = last;
@@ -135,7 +137,7 @@ client::HttpResponse SimulatedNetwork::believed(const client::HttpRequest& reque
     asked->epoch = first->epoch;
     client::HttpRequest again = request;
     again.body = protocol::pack(protocol::encode(*asked));
-    auto answer = sync_answer_of(headquarters_.handle(again));
+    auto answer = sync_answer_of(server_->handle(again));
     if (!answer) return response;
     answer->epoch = known;
     answer->acked = std::max(answer->acked, asked->heard.value_or(0));

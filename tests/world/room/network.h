@@ -1,6 +1,6 @@
-// The bad line between a device and its server: under a seed it loses requests, loses answers after the server has
-// committed, repeats requests at once or much later, cuts bodies short, flips bits, and is slow. What the server says
-// is looked at on the way: a feed without gaps, and an acknowledgement that never goes back.
+// The bad line between a device and its server, or a relay and its parent: under a seed it loses requests, loses
+// answers after the server has committed, repeats requests at once or much later, cuts bodies short, flips bits, and is
+// slow. What the server says is looked at on the way: a feed without gaps, and an acknowledgement that never goes back.
 #pragma once
 #include <deque>
 #include <map>
@@ -8,7 +8,7 @@
 
 #include "client/sync/transport.h"
 #include "tests/world/room/chance.h"
-#include "tests/world/room/headquarters.h"
+#include "tests/world/room/server.h"
 
 namespace nuong::simulated {
 
@@ -25,9 +25,10 @@ using Acknowledged = std::map<std::pair<DeviceId, std::string>, std::uint64_t>;
 
 class SimulatedNetwork final : public client::Transport {
 public:
-    SimulatedNetwork(Headquarters& headquarters, Chance& chance, FakeClockSource& device_clock, Story& story, Bug bug,
+    // `device_clock`: nothing where the clock goes with the world's by itself.
+    SimulatedNetwork(Server& server, Chance& chance, FakeClockSource* device_clock, Story& story, Bug bug,
                      Acknowledged& acknowledged, const Grant& grant)
-        : headquarters_(headquarters),
+        : server_(&server),
           chance_(chance),
           device_clock_(device_clock),
           story_(story),
@@ -38,6 +39,9 @@ public:
     Result<client::HttpResponse> exchange(const client::HttpRequest& request) override;
     // A copy of an old request that was under way all the time reaches the server; nobody hears the answer.
     void deliver_straggler();
+    // Another server from now on: `nuong sync --server URL`. What is under way to the old one stays so.
+    void connect(Server& server) { server_ = &server; }
+    Server& server() const { return *server_; }
 
     bool is_bad = false;          // faults happen
     bool lost_something = false;  // since somebody last looked
@@ -45,6 +49,7 @@ public:
     std::string complaint;
 
 private:
+    void take_time(std::chrono::milliseconds time);
     Result<client::HttpResponse> over_a_bad_line(const client::HttpRequest& request);
     client::HttpResponse ask(const client::HttpRequest& request);
     Result<client::HttpResponse> lost(const char* what);
@@ -54,17 +59,23 @@ private:
     void falsify(const protocol::SyncRequest& request, protocol::SyncAnswer& answer);
     // network_watch.cpp
     void watch(const client::HttpRequest& request, const client::HttpResponse& response);
-    void watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer, const AreaCode& root);
+    void watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer, const AreaCode& root,
+                    const std::string& role);
     void complain(const std::string& what);
 
-    Headquarters& headquarters_;
+    struct Straggler {
+        Server* to;
+        client::HttpRequest request;
+    };
+
+    Server* server_;
     Chance& chance_;
-    FakeClockSource& device_clock_;
+    FakeClockSource* device_clock_;
     Story& story_;
     Bug bug_;
     Acknowledged& acknowledged_;
     const Grant& grant_;
-    std::deque<client::HttpRequest> stragglers_;
+    std::deque<Straggler> stragglers_;
     std::vector<std::vector<protocol::SentState>> earlier_pages_;
 };
 

@@ -45,13 +45,16 @@ void SimulatedNetwork::watch(const client::HttpRequest& request, const client::H
     const bool is_fork = std::any_of(answer->verdicts.begin(), answer->verdicts.end(),
                                      [](const auto& verdict) { return verdict.code == "fork"; });
     if (is_fork) return;  // nothing else is in such an answer
-    for (const AreaCode& root : headquarters_.book().areas.outermost(grant_.areas)) watch_feed(*asked, *answer, root);
+    // A relay goes by what it has last heard of a person.
+    const auto known = server_->is_top() ? std::nullopt : server_->read()->user(grant_.user);
+    for (const AreaCode& root : server_->book().areas.outermost(known ? known->areas : grant_.areas))
+        watch_feed(*asked, *answer, root, known ? known->role : grant_.role);
 }
 
 void SimulatedNetwork::watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer,
-                                  const AreaCode& root) {
+                                  const AreaCode& root, const std::string& role_id) {
     const auto newest =
-        static_cast<std::uint64_t>(headquarters_.database().integer_of("select pos from store where id = 0"));
+        static_cast<std::uint64_t>(server_->database().integer_of("select pos from store where id = 0"));
     std::uint64_t cursor = 0;
     for (const protocol::Cursor& held : request.cursors)
         if (held.area == root && request.epoch == answer.epoch && held.at <= newest) cursor = held.at;
@@ -63,9 +66,9 @@ void SimulatedNetwork::watch_feed(const protocol::SyncRequest& request, const pr
     if (is_told)
         for (const auto& sent : page->states) told.insert(sent.state.id);
     for (const auto& sent : request.changes) told.insert(sent.change.record);  // its own, which it has
-    const DocumentBook& book = headquarters_.book();
-    const Role* role = book.role(grant_.role);
-    for (const Placed& one : moved_between(headquarters_.database(), cursor, is_told ? page->at : newest)) {
+    const DocumentBook& book = server_->book();
+    const Role* role = book.role(role_id);
+    for (const Placed& one : moved_between(server_->database(), cursor, is_told ? page->at : newest)) {
         if (!book.areas.is_within(one.area, root) || !role || !role->may_read(one.form)) continue;
         if (role->assigned_only.contains(one.form) || told.contains(one.record)) continue;
         complain("the feed of " + root + " passes over " + to_string(one.record));
