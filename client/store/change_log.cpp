@@ -108,16 +108,35 @@ std::uint64_t ChangeLog::last_seq() {
 
 void ChangeLog::ack_up_to(std::uint64_t seq) { db_.prepare("update device set acked = ?").bind(1, row_of(seq)).run(); }
 
-void ChangeLog::refuse(std::uint64_t seq, const std::string& code, const Message& reason) {
+bool ChangeLog::refuse(std::uint64_t seq, const std::string& code, const Message& reason) {
+    Statement known = db_.prepare("select 1 from verdict where seq = ? and state in (2, 5)");
+    if (known.bind(1, row_of(seq)).step()) return false;
     db_.prepare(
            "insert into verdict(seq, state, code, reason_vi, reason_en) values(?, 2, ?, ?, ?)"
            " on conflict(seq) do update set state = 2, code = excluded.code, reason_vi = excluded.reason_vi,"
-           " reason_en = excluded.reason_en where state <> 5")
+           " reason_en = excluded.reason_en")
         .bind(1, row_of(seq))
         .bind(2, code)
         .bind(3, reason.vi)
         .bind(4, reason.en)
         .run();
+    return true;
+}
+
+std::vector<RecordId> ChangeLog::forgive_up_to(std::uint64_t seq, const std::vector<std::uint64_t>& still) {
+    std::vector<std::uint64_t> refused;
+    {
+        Statement rows = db_.prepare("select seq from verdict where state = 2 and seq > ? and seq <= ?");
+        rows.bind(1, row_of(0)).bind(2, row_of(seq));
+        while (rows.step()) refused.push_back(static_cast<std::uint64_t>(rows.integer(0) - row_of(0)));
+    }
+    std::vector<RecordId> touched;
+    for (const std::uint64_t each : refused) {
+        if (std::find(still.begin(), still.end(), each) != still.end()) continue;
+        db_.prepare("delete from verdict where seq = ?").bind(1, row_of(each)).run();
+        if (const auto record = record_of(each)) touched.push_back(*record);
+    }
+    return touched;
 }
 
 std::vector<LoggedChange> ChangeLog::open_changes_of(const RecordId& record) {

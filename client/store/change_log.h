@@ -54,7 +54,11 @@ public:
     std::uint64_t last_seq();
 
     void ack_up_to(std::uint64_t seq);
-    void refuse(std::uint64_t seq, const std::string& code, const Message& reason);
+    // False: it was known already.
+    bool refuse(std::uint64_t seq, const std::string& code, const Message& reason);
+    // Another server speaks: what an earlier one refused up to `seq` counts, but for what this one has `still` refused.
+    // The records that were touched.
+    std::vector<RecordId> forgive_up_to(std::uint64_t seq, const std::vector<std::uint64_t>& still);
     // Changes of a record that must be laid over what the server said of it.
     std::vector<LoggedChange> open_changes_of(const RecordId& record);
     void settle(std::uint64_t row);

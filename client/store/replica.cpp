@@ -144,19 +144,27 @@ void Replica::take_state(const protocol::SentState& sent) {
 
 void Replica::take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied) {
     std::vector<RecordId> touched;
+    std::int64_t fresh = 0;  // not those that a relay had taken, and its parent has not
     for (const protocol::Verdict& verdict : answer.verdicts) {
         const auto record = log_.record_of(verdict.seq);
-        if (!record) continue;
-        log_.refuse(verdict.seq, verdict.code, verdict.message);
+        if (!record || !log_.refuse(verdict.seq, verdict.code, verdict.message)) continue;
+        if (verdict.seq > device.acked) ++fresh;
         touched.push_back(*record);
         ++applied.refused;
     }
     if (answer.acked > device.acked) {
         log_.ack_up_to(answer.acked);
-        applied.acked = static_cast<std::int64_t>(answer.acked - device.acked) - applied.refused;
+        applied.acked = static_cast<std::int64_t>(answer.acked - device.acked) - fresh;
         device.acked = answer.acked;
     }
     for (const RecordId& record : touched) rebuild(record);
+}
+
+// A relay that was behind may have refused what its parent had taken; the parent lists all that it has refused.
+void Replica::forgive(const protocol::SyncAnswer& answer, std::uint64_t acked) {
+    std::vector<std::uint64_t> still;
+    for (const protocol::Verdict& verdict : answer.verdicts) still.push_back(verdict.seq);
+    for (const RecordId& record : log_.forgive_up_to(std::min(acked, answer.acked), still)) rebuild(record);
 }
 
 void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to) {
@@ -315,6 +323,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         for (const RecordId& record : touched) rebuild(record);
         device.acked = answer.acked;
     }
+    if (!device.epoch.empty() && device.epoch != answer.epoch) forgive(answer, device.acked);
     const std::uint64_t acked_before = device.acked;
     if (answer.top || device.epoch != answer.epoch) device.top = answer.top;
     device.epoch = answer.epoch;

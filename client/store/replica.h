@@ -82,6 +82,7 @@ private:
     void rebuild(const RecordId& record, const std::optional<RecordState>& base);
     void take_state(const protocol::SentState& sent);
     void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
+    void forgive(const protocol::SyncAnswer& answer, std::uint64_t acked);
     void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
     void take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied);
     bool is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree);

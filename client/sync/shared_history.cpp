@@ -27,10 +27,12 @@ SharedHistory shared_history(const protocol::SyncAnswer& answer, const Asked& as
     }
     std::uint64_t known = asked.is_same_server ? asked.acked : 0;
     if (asked.first_sent > 0 && answer.acked >= asked.first_sent) known = std::min(asked.last_sent, answer.acked);
-    if (answer.acked <= known) return {Kind::whole, answer.acked};
-    const bool is_ours =
-        answer.acked <= asked.last_made && answer.chain && *answer.chain == protocol::mark_of(link_after(answer.acked));
-    if (is_ours) return {Kind::whole, answer.acked};
+    const bool is_told = answer.chain && answer.acked <= asked.last_made;
+    const bool is_ours = is_told && *answer.chain == protocol::mark_of(link_after(answer.acked));
+    // A relay that has not itself what was sent cannot compare it; the chain does.
+    const bool is_anothers = !asked.is_same_server && is_told && !is_ours;
+    if (is_ours || (answer.acked <= known && !is_anothers)) return {Kind::whole, answer.acked};
+    if (answer.acked <= known) return {Kind::part, 0};
     if (known == asked.last_made) return {Kind::copy, known};  // it has heard more of us than we ever made
     return {Kind::part, known};
 }

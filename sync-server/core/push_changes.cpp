@@ -40,7 +40,7 @@ public:
           judge_(transaction, book, principal),
           now_(now),
           told_(told),
-          is_relay_(transaction.upstream().has_value()) {}
+          parent_(transaction.upstream()) {}
 
     PushOutcome run(const protocol::LinkMark& previous, std::span<const ArrivedChange> changes) {
         const auto device = transaction_.device(principal_.device);
@@ -53,6 +53,8 @@ public:
             if (seq <= outcome_.acked) {
                 if (!repeats_what_we_have(next)) break;
                 changes = changes.subspan(1);
+            } else if (outcome_.is_uncompared) {
+                break;  // the device goes on from `acked`, when it has seen by the chain that all before was its own
             } else {
                 if (seq != outcome_.acked + 1) break;  // a gap: the device sends again from acked + 1
                 if (&next == first && previous != protocol::mark_of(link_)) {
@@ -73,6 +75,10 @@ private:
     bool repeats_what_we_have(const ArrivedChange& arrived) {
         const std::uint64_t seq = arrived.sent.change.seq;
         const auto stored = transaction_.change(principal_.device, seq);
+        if (!stored && parent_) {  // from before this relay met the device: the parent has it, and only it can compare
+            outcome_.is_uncompared = true;
+            return true;
+        }
         if (!stored || stored->hash != arrived.hash) {
             fork_at(seq);
             return false;
@@ -131,6 +137,7 @@ private:
             Touched& record = at->second;
             if (is_first) record = find(change.record);
             auto refusal = told_ ? told_refusal(change, record.found) : judge_.refusal_of(change, record.found);
+            if (refusal && is_for_the_parent(*refusal, change)) refusal.reset();
             if (!refusal) refusal = try_on(record, change);
             refusals.push_back(std::move(refusal));
         }
@@ -147,10 +154,19 @@ private:
     // The device was at the parent with it before it came here: the record as the parent said it has it already, or
     // does without it. Here it is only kept.
     bool is_decided_above(const Change& change) {
-        if (!is_relay_) return false;
+        if (!parent_) return false;
         const auto text = transaction_.base(change.record);
         const auto base = text ? protocol::decode_state(*text) : Result<RecordState>(Error{});
         return base && !change.writes.empty() && knows(*base, change);
+    }
+
+    // What lies outside a relay's areas it hands on: its parent judges it (told_refusal), and may have taken it
+    // already.
+    bool is_for_the_parent(const Refusal& refusal, const Change& change) const {
+        if (!parent_ || told_ || refusal.code != "no_right") return false;
+        for (const Write& write : change.writes)
+            if (write.path == reserved::area) return area_at_relay(*parent_, book_.areas, write.value.text()).empty();
+        return false;
     }
 
     // The relay's verdict. This server's own is only noted, but for what it could not merge, and what is neither the
@@ -199,10 +215,10 @@ private:
 
     void store(Touched record) {
         const RecordState& state = record.found.state;
-        const bool moved = !record.area_before.empty() && record.area_before != record.found.area;
-        const std::uint64_t place =
-            transaction_.put_record({state.id, state.form, record.found.area, std::move(record.text), 0},
-                                    moved ? std::optional(record.area_before) : std::nullopt);
+        const AreaCode area = parent_ ? area_at_relay(*parent_, book_.areas, record.found.area) : record.found.area;
+        const bool moved = !record.area_before.empty() && record.area_before != area;
+        const std::uint64_t place = transaction_.put_record({state.id, state.form, area, std::move(record.text), 0},
+                                                            moved ? std::optional(record.area_before) : std::nullopt);
         note_own(record, place);
     }
 
@@ -249,8 +265,8 @@ private:
     const Principal& principal_;
     Judge judge_;
     Instant now_;
-    const RelayedVerdicts* told_;  // nullptr: this is the first server
-    bool is_relay_;                // there is a parent, which may have decided already
+    const RelayedVerdicts* told_;        // nullptr: this is the first server
+    std::optional<UpstreamRow> parent_;  // at a relay: it may have decided already
     Hash link_{};
     PushOutcome outcome_;
 };
@@ -292,6 +308,14 @@ void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std:
     if (rows.size() > room) acked = room > 0 ? rows[room - 1].seq : heard;
 }
 
+void tell_earlier(StoreReader& store, DeviceId device, std::uint64_t before, std::vector<protocol::Verdict>& verdicts) {
+    const std::size_t room = protocol::changes_max - std::min(protocol::changes_max, verdicts.size());
+    std::vector<protocol::Verdict> earlier;
+    for (const ChangeRow& row : store.refused_changes_of(device, 0, room))
+        if (row.seq < before) earlier.push_back({row.seq, row.verdict, row.reason});
+    verdicts.insert(verdicts.begin(), earlier.begin(), earlier.end());
+}
+
 void apply_arrived(RecordState& state, const Change& change, Instant received) {
     const Instant latest = received + limits::clock_ahead_max;
     if (change.at <= latest) return apply(state, change);
@@ -312,6 +336,12 @@ bool use_up_arrived(RecordState& state, const Change& change) {
 AreaCode area_of(const RecordState& state) {
     const Register* reg = state.find(reserved::area);
     return reg ? view_of(reserved_policy(reserved::area), *reg).shown.text() : AreaCode();
+}
+
+AreaCode area_at_relay(const UpstreamRow& upstream, const AreaTree& areas, const AreaCode& area) {
+    const bool is_here = std::any_of(upstream.areas.begin(), upstream.areas.end(),
+                                     [&](const AreaCode& root) { return areas.is_within(area, root); });
+    return is_here ? area : AreaCode();
 }
 
 }  // namespace nuong

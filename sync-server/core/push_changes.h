@@ -24,9 +24,10 @@ struct OwnRecord {
 };
 
 struct PushOutcome {
-    std::uint64_t acked = 0;      // every change up to here has a verdict
-    std::uint64_t last_sent = 0;  // the last change of the request
+    std::uint64_t acked = 0;                      // every change up to here has a verdict
+    std::uint64_t first_sent = 0, last_sent = 0;  // of the request's changes
     std::vector<protocol::Verdict> verdicts;
+    bool is_uncompared = false;                   // some were not compared: whether they are the same, the chain says
     bool forked = false;                          // two copies of one device: nothing after the fork was taken
     std::unordered_map<RecordId, OwnRecord> own;  // until the commit with places instead of positions
 
@@ -52,6 +53,9 @@ PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book
 // When they are more than one answer may hold, `acked` is taken back to the last one told; the rest comes next time.
 void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,
                   std::vector<protocol::Verdict>& verdicts);
+// A device that comes from another server was told there what that one thought of its changes up to `before`; what was
+// refused of them here, after the first server had taken them, nobody has told it.
+void tell_earlier(StoreReader& store, DeviceId device, std::uint64_t before, std::vector<protocol::Verdict>& verdicts);
 
 // The state after a change that arrived at `received`: its time is taken back when it lies too far ahead.
 void apply_arrived(RecordState& state, const Change& change, Instant received);
@@ -61,5 +65,9 @@ bool use_up_arrived(RecordState& state, const Change& change);
 
 // The area that a state is in: `~area` under its policy, or "" when none was written.
 AreaCode area_of(const RecordState& state);
+
+// At a relay: where a record lies there. One outside its areas lies in none: the relay hands on what was saved, but
+// hears nothing more of the record, and what it has would look like the newest.
+AreaCode area_at_relay(const UpstreamRow& upstream, const AreaTree& areas, const AreaCode& area);
 
 }  // namespace nuong

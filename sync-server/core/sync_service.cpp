@@ -150,6 +150,7 @@ std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, cons
                                   (areas.size() > 1 ? " and " + std::to_string(areas.size() - 1) + " more" : ""));
     if (changes.empty()) return std::nullopt;
     PushOutcome outcome = push_changes(transaction, *book(), principal, request.previous, changes, now);
+    outcome.first_sent = changes.front().sent.change.seq;
     outcome.last_sent = changes.back().sent.change.seq;
     if (!outcome.forked)
         tell_unheard(transaction, principal.device, changes.back().sent.change.seq, outcome.acked, outcome.verdicts);
@@ -204,10 +205,13 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         }
         if (request.heard) tell_unheard(reader, principal.device, *request.heard, answer.acked, answer.verdicts);
     }
+    if (request.epoch != principal.epoch)
+        tell_earlier(reader, principal.device, pushed ? pushed->first_sent : request.heard.value_or(0) + 1,
+                     answer.verdicts);
     if (is_relay_)
         if (const auto device = reader.device(principal.device)) answer.top = device->top;
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);
-    if (answer.acked > expected || request.epoch != principal.epoch)
+    if (answer.acked > expected || request.epoch != principal.epoch || (pushed && pushed->is_uncompared))
         answer.chain = chain_at(reader, principal.device, answer.acked);
     if (request.sign)
         if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;

@@ -116,7 +116,10 @@ private:
             if (!documents) return documents.error();
             for (const protocol::AreaPage& page : answer->areas) report_.received += page.states.size();
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
-                    if (Status taken = take_pull_answer(transaction, parent, *answer, *documents); !taken) return taken;
+                    if (Status taken =
+                            take_pull_answer(transaction, parent, service_.book()->areas, *answer, *documents);
+                        !taken)
+                        return taken;
                     transaction.put_upstream(parent);
                     return Done{};
                 });

@@ -69,14 +69,22 @@ void take_directory(StoreTransaction& transaction, const protocol::Directory& di
             transaction.put_enrolment({said.device, said.user, said.token_hash});
 }
 
+// Where the record lies here. Before the first areas have come, or a new one, what the parent sends is in scope.
+AreaCode area_here(const UpstreamRow& upstream, const AreaTree& areas, const RecordState& state) {
+    const AreaCode area = area_of(state);
+    return areas.contains(area) ? area_at_relay(upstream, areas, area) : area;
+}
+
 // The record as it stands here now; it takes a new place in the feed when that is another than before.
-Status refresh_record(StoreTransaction& transaction, const RecordId& id, bool leaves) {
+Status refresh_record(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas,
+                      const RecordId& id, bool leaves) {
     const auto before = transaction.record(id);
+    if (leaves && !before) return Done{};  // it came and went between two readings
     auto state = recomputed(transaction, id);
     if (!state) return state.error();
     if (!*state) return Done{};  // erased by law
-    const AreaCode area = leaves ? AreaCode() : area_of(**state);
-    if (before) (*state)->form = before->form;  // of one that leaves nothing else may be known any more
+    const AreaCode area = leaves ? AreaCode() : area_here(upstream, areas, **state);
+    if (leaves) (*state)->form = before->form;  // nothing else may be known of it any more
     std::string text = protocol::encode(**state);
     if (before && before->state == text && before->area == area) return Done{};
     const bool moves = before && !before->area.empty() && before->area != area;
@@ -85,22 +93,50 @@ Status refresh_record(StoreTransaction& transaction, const RecordId& id, bool le
     return Done{};
 }
 
-Status take_state(StoreTransaction& transaction, const protocol::SentState& sent) {
+Status take_state(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas,
+                  const protocol::SentState& sent) {
     transaction.put_base(sent.state.id, sent.text);
     for (const Attachment& attachment : attachments_of(sent.state)) {
         transaction.add_blob_reference(attachment.blob, {sent.state.id, DeviceId{}, true});
         transaction.want_blob(attachment.blob, attachment.size);
     }
-    return refresh_record(transaction, sent.state.id, false);
+    return refresh_record(transaction, upstream, areas, sent.state.id, false);
 }
 
-Status take_page(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::AreaPage& page) {
-    for (const protocol::SentState& sent : page.states)
-        if (Status taken = take_state(transaction, sent); !taken) return taken;
-    for (const RecordId& record : page.left) {
-        transaction.drop_base(record);
-        if (Status taken = refresh_record(transaction, record, true); !taken) return taken;
+Status take_leave(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas,
+                  const RecordId& record) {
+    transaction.drop_base(record);
+    return refresh_record(transaction, upstream, areas, record, true);
+}
+
+// What lies outside the new areas is no longer this relay's.
+Status take_grants(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
+                   const protocol::Grants& grants) {
+    constexpr std::size_t at_once = 1'000;
+    upstream.areas = grants.areas;
+    upstream.grants = protocol::fingerprint(grants);
+    std::erase_if(upstream.cursors, [&](const protocol::Cursor& cursor) {
+        return std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end();
+    });
+    std::optional<RecordId> after;
+    for (auto rows = transaction.records("", after, at_once); !rows.empty();
+         rows = transaction.records("", after, at_once)) {
+        after = rows.back().id;
+        for (const RecordRow& row : rows) {
+            if (row.area.empty() || !areas.contains(row.area)) continue;
+            if (!area_at_relay(upstream, areas, row.area).empty()) continue;
+            if (Status taken = take_leave(transaction, upstream, areas, row.id); !taken) return taken;
+        }
     }
+    return Done{};
+}
+
+Status take_page(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
+                 const protocol::AreaPage& page) {
+    for (const protocol::SentState& sent : page.states)
+        if (Status taken = take_state(transaction, upstream, areas, sent); !taken) return taken;
+    for (const RecordId& record : page.left)
+        if (Status taken = take_leave(transaction, upstream, areas, record); !taken) return taken;
     std::erase_if(upstream.cursors, [&](const protocol::Cursor& cursor) { return cursor.area == page.area; });
     upstream.cursors.push_back({page.area, page.at});
     return Done{};
@@ -150,8 +186,8 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
     return request;
 }
 
-Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::SyncAnswer& answer,
-                        const std::vector<DocumentRow>& documents) {
+Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
+                        const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents) {
     if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
@@ -159,15 +195,10 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
     }
     upstream.epoch = answer.epoch;
     for (const DocumentRow& document : documents) transaction.put_document(document);
-    if (answer.grants) {
-        upstream.areas = answer.grants->areas;
-        upstream.grants = protocol::fingerprint(*answer.grants);
-        std::erase_if(upstream.cursors, [&](const protocol::Cursor& cursor) {
-            return std::find(upstream.areas.begin(), upstream.areas.end(), cursor.area) == upstream.areas.end();
-        });
-    }
+    if (answer.grants)
+        if (Status taken = take_grants(transaction, upstream, areas, *answer.grants); !taken) return taken;
     for (const protocol::AreaPage& page : answer.areas)
-        if (Status taken = take_page(transaction, upstream, page); !taken) return taken;
+        if (Status taken = take_page(transaction, upstream, areas, page); !taken) return taken;
     return Done{};
 }
 

@@ -19,9 +19,9 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
 
 protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBook& book, Instant now,
                                    std::uint32_t page_bytes);
-// Records, documents, grants and cursors of one answer. `bodies`: documents that were fetched for it.
-// An error when a document or a record cannot be used; then nothing of the answer may be kept.
-Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::SyncAnswer& answer,
-                        const std::vector<DocumentRow>& documents);
+// Records, documents, grants and cursors of one answer. `documents`: those that were fetched for it; `areas`: as known
+// before. An error when a document or a record cannot be used; then nothing of the answer may be kept.
+Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
+                        const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents);
 
 }  // namespace nuong

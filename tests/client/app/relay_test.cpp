@@ -230,6 +230,42 @@ TEST_CASE(
     CHECK(relay.problems().empty());
 }
 
+TEST_CASE("A device that never heard that the district has its work is no copy to a relay that has heard it") {
+    Top top;
+    Laptop lan(top, "lan");
+    std::vector<RecordId> records{lan.add("Vàng Seo Phử")};
+    lan.sync();
+    records.push_back(lan.add("Vàng Thị Mỷ"));
+    lan.line.answers_to_lose = 3;
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    records.push_back(lan.add("Giàng Thị Súa"));
+    RelayHouse relay(top);
+    lan.line.connect(relay);
+    const SyncReport report = lan.sync();
+    CHECK_FALSE(report.is_renewed);
+    CHECK(report.outcome == SyncOutcome::ok);
+    relay.exchange();
+    CHECK(top.store->read()->changes(0, 100).size() == 3);
+    for (const RecordId& record : records) CHECK(at(top, record) == at(relay, record));
+    CHECK(relay.problems().empty());
+}
+
+TEST_CASE("What a relay that is behind refuses counts after all, when the district had taken it") {
+    Top top;
+    RelayHouse relay(top, "tram2");
+    Laptop lan(top, "lan");
+    relay.exchange();
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.change_user("lan", [](UserRow& user) { user.areas = {"03079"}; });  // hears of it before the record
+    lan.line.connect(relay);
+    CHECK(lan.sync().refused == 1);
+    lan.line.connect(top);
+    lan.sync();
+    CHECK(lan.replica->log().refused().empty());
+    CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
+}
+
 TEST_CASE("What the relay refused is in quarantine at the district too, and what is released there comes down") {
     Top top;
     RelayHouse relay(top);
@@ -256,6 +292,27 @@ TEST_CASE("What the relay refused is in quarantine at the district too, and what
     binh.line.connect(relay);
     binh.sync();
     CHECK(binh.shown(record, "phone") == "0911");
+}
+
+TEST_CASE("What the relay took and the district did not is told to its device when it comes to the district") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    const RecordId record = office.add("Ngoài xã", "03079");
+    office.sync();
+    office.edit(record, "phone", "0911");
+    top.change_user("huyen", [](UserRow& user) { user.areas = {"03076"}; });
+    relay.exchange();
+    office.line.connect(relay);
+    CHECK(office.sync().refused == 0);  // the relay knows nothing of that record
+    relay.exchange();
+    REQUIRE(top.quarantine().size() == 1);
+    office.line.connect(top);
+    const SyncReport report = office.sync();
+    CHECK(report.refused == 1);
+    CHECK(report.pushed == 0);
+    CHECK(office.replica->log().refused().size() == 1);
+    CHECK(office.sync().refused == 0);  // once
 }
 
 TEST_CASE("A relay is no way around the rights: it gets and gives its own areas only") {
@@ -304,6 +361,68 @@ TEST_CASE("A record that moves out of the relay's areas leaves the relay and its
     relay.exchange();
     CHECK(lan.sync().left == 1);
     CHECK_FALSE(lan.workbook.open(record));
+}
+
+TEST_CASE("A record that leaves a relay's areas before the relay has ever read it, and comes back, is whole there") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    const RecordId record = office.add("Vàng Seo Phử", "03076");
+    const auto move_to = [&](const AreaCode& area) {
+        const auto sheet = office.workbook.open(record).value();
+        const Dot dot = sheet.state.find(reserved::area)->heads[0].dot;
+        office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value(area), {dot}}}, std::nullopt},
+                             office.clock.now());
+        office.sync();
+    };
+    office.sync();
+    move_to("03079");
+    relay.exchange();
+    CHECK_FALSE(relay.record(record));
+    move_to("03076");
+    relay.exchange();
+    CHECK(at(top, record) == at(relay, record));
+}
+
+TEST_CASE("What was saved at a relay of another commune is handed on, and shows nobody there what is old by now") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen"), other(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId elsewhere = office.add("Ngoài xã", "03079");
+    office.sync();
+    relay.exchange();
+    office.line.connect(top);
+    office.sync();
+    office.edit(elsewhere, "phone", "0933");
+    office.sync();
+    other.sync();
+    CHECK(other.shown(elsewhere, "phone") == "0933");
+    relay.exchange();
+    other.line.connect(relay);
+    other.sync();
+    CHECK(other.shown(elsewhere, "phone") == "0933");  // the relay has only the first of it
+    CHECK(relay.store->read()->record(elsewhere)->area.empty());
+    CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A relay that serves other areas from now on keeps nothing of the old ones") {
+    Top top;
+    RelayHouse relay(top, "tram2");
+    Laptop office(top, "huyen");
+    const RecordId stays = office.add("Trong xã", "03076"), goes = office.add("Ngoài xã", "03079");
+    office.sync();
+    relay.exchange();
+    top.change_user("tram2", [](UserRow& user) { user.areas = {"03076"}; });
+    relay.exchange();
+    CHECK(at(top, stays) == at(relay, stays));
+    CHECK(relay.store->read()->record(goes)->area.empty());
+    CHECK_FALSE(relay.store->read()->base(goes));
+    CHECK(relay.problems().empty());
+    top.change_user("tram2", [](UserRow& user) { user.areas = {"089"}; });
+    relay.exchange();
+    CHECK(at(top, goes) == at(relay, goes));
 }
 
 TEST_CASE("A person who is disabled at the district is disabled at the relay as soon as it hears of it") {

@@ -28,6 +28,14 @@ const char* name_of(Bug bug) {
         case Bug::counter_as_latest: return "counter_as_latest";
         case Bug::grants_checked_on_screen: return "grants_checked_on_screen";
         case Bug::server_disk_lies: return "server_disk_lies";
+        case Bug::relay_says_top_too_early: return "relay_says_top_too_early";
+        case Bug::relay_forgets_refusals: return "relay_forgets_refusals";
+        case Bug::relay_keeps_what_left: return "relay_keeps_what_left";
+        case Bug::parent_refuses_too: return "parent_refuses_too";
+        case Bug::relay_forgets_files: return "relay_forgets_files";
+        case Bug::file_taken_unchecked: return "file_taken_unchecked";
+        case Bug::file_given_to_anybody: return "file_given_to_anybody";
+        case Bug::file_dropped_with_its_record: return "file_dropped_with_its_record";
     }
     return "";
 }
@@ -35,7 +43,7 @@ const char* name_of(Bug bug) {
 const std::vector<Bug>& all_bugs() {
     static const std::vector<Bug> all = [] {
         std::vector<Bug> bugs;
-        for (int i = 1; i <= static_cast<int>(Bug::server_disk_lies); ++i) bugs.push_back(static_cast<Bug>(i));
+        for (int i = 1; i <= static_cast<int>(Bug::file_dropped_with_its_record); ++i) bugs.push_back(static_cast<Bug>(i));
         return bugs;
     }();
     return all;

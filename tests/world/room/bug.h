@@ -32,6 +32,16 @@ enum class Bug {
     counter_as_latest,
     grants_checked_on_screen,
     server_disk_lies,
+    // of a relay and its parent
+    relay_says_top_too_early,
+    relay_forgets_refusals,
+    relay_keeps_what_left,
+    parent_refuses_too,
+    // of files
+    relay_forgets_files,
+    file_taken_unchecked,
+    file_given_to_anybody,
+    file_dropped_with_its_record,
 };
 
 const char* name_of(Bug bug);

@@ -42,6 +42,7 @@ void FieldWorker::act(const std::function<void()>& what) {
     try {
         what();
         read_log();
+        note_top();
     } catch (const std::exception& error) {
         session_.reset();
         if (disk_.is_off()) return come_back();
@@ -80,6 +81,16 @@ std::vector<protocol::SentChange> FieldWorker::fresh_rows() {
         fresh.push_back(std::move(*sent));
     }
     return fresh;
+}
+
+// What a relay says to be at the top is there, or has been.
+void FieldWorker::note_top() {
+    const client::DeviceInfo info = replica_->device();
+    for (std::uint64_t row = info.log_start; row < info.log_start + info.top.value_or(0) && row < log_.size(); ++row) {
+        Saved& saved = around_.ledger.save(log_[row]);
+        if (!saved.was_on_server && !saved.server_forgot) complain("is told of a save at the top that is not there");
+        saved.was_told_at_top = true;
+    }
 }
 
 void FieldWorker::read_log() {

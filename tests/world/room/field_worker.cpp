@@ -257,6 +257,7 @@ std::optional<Stick> FieldWorker::export_stick() {
     }
     auto bytes = read_file(file, SIZE_MAX);
     Stick stick{bytes ? std::move(*bytes) : std::string(), device_, carried_};
+    stick.sealed_to = replica_->bundles().district().value_or(KeyBytes{});
     const auto waiting = static_cast<std::size_t>(replica_->log().count(client::LogState::waiting));
     stick.saves.insert(log_.end() - static_cast<std::ptrdiff_t>(waiting), log_.end());
     around_.story.tell(name_ + " writes " + std::to_string(count->changes) + " changes onto a stick");
@@ -272,7 +273,7 @@ void FieldWorker::import_stick(const Stick& stick) {
                        (taken ? std::to_string(taken->changes) + " changes to carry" : taken.error().message.en));
     if (taken && stick.is_damaged) complain("took a damaged bundle");
     if (taken) carried_.insert(stick.saves.begin(), stick.saves.end());
-    else if (!stick.is_damaged && replica_->bundles().district())
+    else if (!stick.is_damaged && replica_->bundles().district() == stick.sealed_to)
         complain("refuses a whole bundle: " + taken.error().message.en);
 }
 

@@ -31,6 +31,7 @@ struct Stick {
     std::string bytes;
     DeviceId maker;
     std::set<SaveNumber> saves;  // of the maker, and of those for whom it carried
+    KeyBytes sealed_to{};        // the server that can open it
     bool is_damaged = false;
 };
 
@@ -109,6 +110,7 @@ private:
     void open();
     void come_back();
     void read_log();
+    void note_top();
     void note_renewals(DeviceId as, std::span<const protocol::SentChange> fresh);
     void note_renewal(DeviceId as, std::span<const protocol::SentChange> fresh);
     std::vector<protocol::SentChange> fresh_rows();

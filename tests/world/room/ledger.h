@@ -36,6 +36,7 @@ struct Saved {
     bool was_forgotten = false;       // a store that held it was set back, or is gone
     bool was_on_server = false;       // the server has had it
     bool server_forgot = false;       // and was set back since
+    bool was_told_at_top = false;     // its device was told that it is there, beyond the relay
     std::vector<bool> verdicts = {};  // at the end, one per place on the server: accepted or not
     bool is_accepted() const { return verdicts.size() == 1 && verdicts.front(); }
 };

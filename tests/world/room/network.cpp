@@ -61,7 +61,7 @@ Result<client::HttpResponse> SimulatedNetwork::exchange(const client::HttpReques
     take_time(std::chrono::milliseconds(is_bad ? 50 + chance_.below(12'000) : 50));
     if (is_bad) return over_a_bad_line(request);
     client::HttpResponse response = ask(request);
-    if (response.status == 0) return lost("the server's power goes");
+    if (response.status == 0) return lost(server_->is_gone() ? "nobody answers" : "the server's power goes");
     return falsified(request, std::move(response));
 }
 
@@ -90,7 +90,7 @@ Result<client::HttpResponse> SimulatedNetwork::over_a_bad_line(const client::Htt
         server_->handle(request);
     }
     client::HttpResponse response = ask(request);
-    if (response.status == 0) return lost("the server's power goes");
+    if (response.status == 0) return lost(server_->is_gone() ? "nobody answers" : "the server's power goes");
     if (chance_.percent(4) && stragglers_.size() < stragglers_max) stragglers_.push_back({server_, request});
     if (chance_.percent(12)) return lost("the answer is lost");
     if (chance_.percent(3)) {

@@ -78,12 +78,12 @@ void Server::administer(const std::function<void()>& work) {
 }
 
 client::HttpResponse Server::guarded(const std::function<client::HttpResponse()>& work) {
-    if (disk_.is_off()) return {};
+    if (disk_.is_off() || is_gone_) return {};
     try {
         return work();
     } catch (const DatabaseError& error) {
         if (disk_.is_off()) return {};
-        return {error.kind() == DatabaseError::Kind::full ? 507 : 500, encode(protocol::HttpError{"no_space", {}})};
+        return {error.kind() == DatabaseError::Kind::full ? 507 : 500, encode(protocol::HttpError{"no_space", error.error().message})};
     }
 }
 

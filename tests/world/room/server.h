@@ -34,12 +34,13 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    // Status 0: the power went, and nobody knows how far it came.
+    // Status 0: the power went, and nobody knows how far it came; or nobody is there.
     client::HttpResponse handle(const client::HttpRequest& request);
     Disk& disk() { return disk_; }
     bool lost_power() const { return disk_.is_off(); }
     // Devices that found other records here than they hold.
     std::size_t comparisons() const { return comparisons_; }
+    bool is_gone() const { return is_gone_; }  // for ever
     void restart();  // after a power cut as well
 
     Disk::Image back_up();
@@ -68,6 +69,7 @@ protected:
     FaultyStore& faulty() { return *faulty_; }
     SyncService& service() { return *service_; }
     void learn_book() { book_ = service_->book(); }
+    void go_for_ever() { is_gone_ = true; }
 
 private:
     client::HttpResponse guarded(const std::function<client::HttpResponse()>& work);
@@ -76,6 +78,7 @@ private:
     client::HttpResponse sync(const client::HttpRequest& request);
     client::HttpResponse compare(const client::HttpRequest& request);
     client::HttpResponse relay(const client::HttpRequest& request);
+    void judge_anew(const protocol::RelayRequest& request);
     client::HttpResponse bundles(const client::HttpRequest& request);
     client::HttpResponse schemas(const client::HttpRequest& request);
     client::HttpResponse blob(const client::HttpRequest& request);
@@ -93,6 +96,7 @@ private:
     std::unique_ptr<FaultyStore> faulty_;
     std::unique_ptr<SyncService> service_;
     std::shared_ptr<const DocumentBook> book_;
+    bool is_gone_ = false;
 };
 
 // As the server's own doors say it.

@@ -75,9 +75,20 @@ client::HttpResponse Server::relay(const client::HttpRequest& request) {
     auto decoded = protocol::decode_relay_request(*text);
     if (!decoded) return malformed(decoded.error().message);
     if (!token) return unknown_token();
+    if (bug_ == Bug::parent_refuses_too) judge_anew(*decoded);
     auto answer = service_->relay(*faulty_, *token, std::move(*decoded), clock_.now());
     if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
     return {200, protocol::pack(std::get<std::string>(answer))};
+}
+
+// As a parent that judges once more what a relay has taken.
+void Server::judge_anew(const protocol::RelayRequest& request) {
+    const auto transaction = faulty_->begin();
+    for (const PreparedRun& run : prepare_runs(request)) {
+        MakerOutcome outcome;
+        (void)take_run(*transaction, *book_, {run.maker, run.previous, run.changes}, nullptr, outcome, clock_.now());
+    }
+    service_->committed(transaction->commit());
 }
 
 client::HttpResponse Server::bundles(const client::HttpRequest& request) {

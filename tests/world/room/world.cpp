@@ -49,7 +49,8 @@ World::World(const District& district, const Plan& plan, std::string folder)
       headquarters_(district, clock_, chance_, plan.bug),
       around_{headquarters_, chance_, story_, ledger_, std::move(folder), plan.bug} {
     headquarters_.start_epoch("first");  // by name, so that the same seed gives the same bytes
-    has_copies_ = chance_.percent(50);
+    has_copies_ = chance_.percent(40);
+    if (!has_copies_ && chance_.percent(80)) set_up_relays();
     people();
 }
 
@@ -77,12 +78,15 @@ void World::one_event() {
     const auto passed = std::chrono::milliseconds(chance_.below(3'600'000));
     clock_.advance(passed);
     for (const auto& each : workers_) each->pass_time(passed);
-    if (chance_.percent(5)) server_event();
+    if (!relays_.empty() && chance_.percent(25)) relay_event(worker);
+    else if (chance_.percent(5)) server_event();
     else event_of(worker);
     if (headquarters_.lost_power()) {
         story_.tell("the server's power is back");
         headquarters_.restart();
     }
+    for (const auto& relay : relays_)
+        if (relay->lost_power()) relay->restart();
     if (!worker.complaint().empty()) complain(worker.complaint());
     learn_arrivals();
 }
@@ -130,14 +134,16 @@ bool World::sync_all() {
     for (const auto& worker : workers_) {
         const client::SyncReport report = worker->sync_whole();
         moved += report.pushed + report.refused + report.received + report.left + report.handed_on;
+        moved += report.files_sent + report.files_received;
         if (report.is_renewed) ++moved, ++renewed_;
         const bool is_well = report.outcome == client::SyncOutcome::ok;
         if (is_well != may_sync(*worker))
             complain(worker->name() + (is_well ? " syncs and may not" : " cannot sync over a good line: ") +
                      report.message.en);
         if (!worker->complaint().empty()) complain(worker->complaint());
+        learn_arrivals();
     }
-    return moved > 0;
+    return exchange_all() || moved > 0;
 }
 
 void World::settle() {
@@ -153,7 +159,17 @@ void World::settle() {
             grant.is_disabled = false;
             headquarters_.put_user(user, grant.role, grant.areas, false);
         }
+    for (const auto& relay : relays_) {
+        relay->line().is_bad = false;
+        relay->disk().keep_power();
+    }
     story_.tell("the lines are good now");
+    find_servers();
+    exchange_all();
+    come_to_rest();
+}
+
+void World::come_to_rest() {
     for (int round = 0; trouble_.empty() && sync_all(); ++round)
         if (round > rounds_max) complain("everybody syncs and it never comes to rest");
 }
@@ -166,6 +182,9 @@ Outcome World::live() {
     }
     if (trouble_.empty()) settle();
     if (trouble_.empty()) old_sticks_arrive();
+    if (trouble_.empty() && !relays_.empty()) check_relays();
+    everybody_to_the_top();
+    if (trouble_.empty() && !relays_.empty()) come_to_rest();
     if (trouble_.empty()) check();
     Outcome outcome{trouble_, story_.lines(), portrait(), ledger_.count()};
     outcome.renewed = renewed_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/world/room/field_worker.h"
+#include "tests/world/room/relay_house.h"
 
 namespace nuong::simulated {
 
@@ -40,6 +41,7 @@ private:
     void event_of(FieldWorker& worker);
     void server_event();
     void settle();
+    void come_to_rest();
     bool sync_all();
     // what the district does and where sticks go (district_events.cpp)
     void new_grants();
@@ -51,11 +53,30 @@ private:
     void copy_device(const FieldWorker& original);
     void stick_event(FieldWorker& worker);
     void hand_in(const Stick& stick);
+    Server& opener_of(const Stick& stick);
     void old_sticks_arrive();
     void learn_arrivals();
     bool may_sync(const FieldWorker& worker) const;
+    // what happens to relays, and where devices go (relay_events.cpp)
+    void set_up_relays();
+    void relay_event(FieldWorker& worker);
+    void exchange(RelayHouse& relay);
+    void roam(FieldWorker& worker);
+    void send_to(FieldWorker& worker, Server& server);
+    void back_up(RelayHouse& relay);
+    void set_back(RelayHouse& relay);
+    void step_clock(RelayHouse& relay);
+    void new_areas(RelayHouse& relay);
+    void find_servers();
+    void everybody_to_the_top();
+    bool exchange_all();
+    // (relay_check.cpp)
+    void check_relays();
+    void check_relay(RelayHouse& relay);
+    void add_saves_of_relays(std::set<SaveNumber>& held);
     // check (world_check.cpp)
     void check();
+    void read_states();
     void learn_verdicts();
     void check_saves();
     void check_own_verdicts(FieldWorker& worker);
@@ -81,6 +102,8 @@ private:
     Surroundings around_;
     std::map<UserId, Grant> grants_;
     std::vector<std::unique_ptr<FieldWorker>> workers_;
+    std::vector<std::unique_ptr<RelayHouse>> relays_;  // in half of the worlds
+    std::map<RelayHouse*, Disk::Image> relay_copies_;
     std::vector<Stick> sticks_;
     std::set<DeviceId> revoked_;
     bool has_copies_ = false;  // this is a world where devices are copied and set back; else the server is

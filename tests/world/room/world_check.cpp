@@ -21,13 +21,19 @@ bool wrote_there(const RecordState& state, const std::string& who) {
 
 }  // namespace
 
-void World::check() {
+void World::read_states() {
     reader_ = headquarters_.read();
-    for (const RecordRow& row : reader_->records("", std::nullopt, records_max)) {
+    states_.clear();
+    for (RecordRow& row : reader_->records("", std::nullopt, records_max)) {
         auto state = protocol::decode_state(row.state);
         if (!state) return complain("the server holds a record that cannot be read");
         states_[row.id] = std::move(*state);
     }
+}
+
+void World::check() {
+    read_states();
+    if (!trouble_.empty()) return;
     learn_verdicts();
     check_saves();
     check_ledger();
@@ -64,13 +70,15 @@ void World::check_saves() {
         if (may_sync(*worker)) held.insert(worker->log().begin(), worker->log().end());
         else
             for (const SaveNumber save : worker->log()) ledger_.save(save).was_forgotten = true;
+    add_saves_of_relays(held);
     for (SaveNumber number = 0; number < ledger_.saves().size(); ++number) {
         const Saved& saved = ledger_.saves()[number];
         if (saved.verdicts.size() > 1) complain("a save is there twice: " + saved.what);
         if (!saved.verdicts.empty()) continue;
-        if (held.contains(number)) complain("a save was lost that a device still has: " + saved.what);
+        if (held.contains(number)) complain("a save was lost that a device or relay still has: " + saved.what);
         else if (!saved.was_forgotten) complain("a save was lost: " + saved.what);
-        else if (saved.was_on_server && !saved.server_forgot) complain("the server lost a save: " + saved.what);
+        else if ((saved.was_on_server || saved.was_told_at_top) && !saved.server_forgot)
+            complain("the server lost a save: " + saved.what);
     }
 }
 
@@ -155,6 +163,7 @@ bool World::may_see(const Grant& grant, const RecordRow& row, const RecordState&
 
 void World::check_device(FieldWorker& worker) {
     client::Replica& replica = worker.replica();
+    const auto* relay = dynamic_cast<const RelayHouse*>(&worker.line().server());
     const std::string& who = worker.name();
     std::set<RecordId> held;
     client::ListQuery query;
@@ -164,6 +173,7 @@ void World::check_device(FieldWorker& worker) {
         const auto row = reader_->record(id);
         const auto shown = replica.records().shown(id), base = replica.records().base(id);
         const bool was_held = held.erase(id) > 0;
+        if (relay && !relay->is_within(row->area)) continue;  // what the relay does not know stays as it was
         if (row->area.empty() && was_never_made(id)) continue;  // corrections of it wait in no area
         if (!may_see(worker.grant(), *row, state)) {
             if (shown || base || was_held)

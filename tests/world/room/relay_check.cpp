@@ -1,0 +1,56 @@
+// What must hold of relays when a world has come to rest and people are still where they were.
+#include "shared/protocol/codec.h"
+#include "sync-server/core/verify.h"
+#include "tests/world/room/world.h"
+
+namespace nuong::simulated {
+namespace {
+
+constexpr std::size_t records_max = 100'000;
+
+}  // namespace
+
+void World::check_relays() {
+    read_states();
+    for (const auto& relay : relays_)
+        if (!relay->is_gone()) check_relay(*relay);
+    for (const auto& worker : workers_) {
+        if (!may_sync(*worker)) continue;
+        check_device(*worker);
+    }
+    reader_.reset();
+}
+
+// Byte for byte what the top says of what it may hold, and nothing else.
+void World::check_relay(RelayHouse& relay) {
+    const auto reader = relay.read();
+    const Role* role = headquarters_.book().role(relay.account().role);
+    for (const auto& [id, state] : states_) {
+        const auto top = reader_->record(id);
+        const auto here = reader->record(id);
+        if (top->area.empty() && was_never_made(id)) continue;
+        if (relay.is_within(top->area) && role->may_read(top->form)) {
+            if (!here) complain(relay.name() + " does not hold " + to_string(id));
+            else if (here->state != top->state || here->area != top->area)
+                complain(relay.name() + " holds something else of " + to_string(id) + ": " + here->area + " " + here->state + " instead of " + top->area + " " + top->state);
+        } else if ((here && !here->area.empty()) || reader->base(id)) {
+            complain(relay.name() + " holds " + to_string(id) + " of " + top->area + " out of scope");
+        }
+    }
+    for (const RecordRow& row : reader->records("", std::nullopt, records_max))
+        if (!states_.contains(row.id) && !is_partly_forgotten(row.id))
+            complain(relay.name() + " holds " + to_string(row.id) + ", which the top does not know");
+    for (const std::string& problem : verify(*reader).problems) complain(relay.name() + ": verify: " + problem);
+}
+
+// What relays that stand have been given and told to be kept.
+void World::add_saves_of_relays(std::set<SaveNumber>& held) {
+    for (const auto& relay : relays_) {
+        if (relay->is_gone()) continue;
+        for (const ChangeRow& row : relay->read()->changes(0, records_max))
+            if (const auto save = ledger_.find(row.body)) held.insert(*save);
+            else complain(relay->name() + " has a change that nobody wrote");
+    }
+}
+
+}  // namespace nuong::simulated

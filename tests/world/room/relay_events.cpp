@@ -1,0 +1,116 @@
+// What happens to relays, and where devices go.
+#include "tests/world/room/world.h"
+
+namespace nuong::simulated {
+
+void World::set_up_relays() {
+    static const std::vector<std::vector<AreaCode>> places{{"03079"}, {"03076"}, {"03079", "03076"}, {"089"}, {"10"}};
+    for (const char* name : {"tram_1", "tram_2"}) {
+        const Grant& account = grants_[name] = {name, "relay", chance_.one_of(places)};
+        headquarters_.put_user(account.user, account.role, account.areas, false);
+        story_.tell(account.user + " is a relay for " + account.areas.front());
+        relays_.push_back(std::make_unique<RelayHouse>(headquarters_, account, chance_, story_, plan_.bug,
+                                                       around_.acknowledged));
+        relays_.back()->line().is_bad = true;
+    }
+}
+
+void World::relay_event(FieldWorker& worker) {
+    RelayHouse& relay = *relays_[chance_.below(relays_.size())];
+    const std::size_t what = chance_.below(100);
+    if (what < 25) return roam(worker);
+    if (relay.is_gone()) return;
+    if (what < 70) return exchange(relay);
+    if (what < 76) {
+        story_.tell(relay.name() + " starts again");
+        return relay.restart();
+    }
+    if (what < 83) return relay.disk().cut_power_after(chance_.below(60));
+    if (what < 86) return relay.line().deliver_straggler();
+    if (what < 90) return back_up(relay);
+    if (what < 93) return set_back(relay);
+    if (what < 96) return step_clock(relay);
+    if (what < 98) return new_areas(relay);
+    story_.tell(relay.name() + " burns down");
+    relay.burn();
+}
+
+// A run that goes as far as the line lets it.
+void World::exchange(RelayHouse& relay) {
+    if (chance_.percent(10)) relay.disk().cut_power_after(chance_.below(60));
+    const auto report = relay.exchange();
+    if (report)
+        story_.tell(relay.name() + " hands on " + std::to_string(report->forwarded) + " and receives " +
+                    std::to_string(report->received));
+    if (!relay.line().complaint.empty()) complain(relay.line().complaint);
+}
+
+void World::roam(FieldWorker& worker) {
+    std::vector<Server*> all{&headquarters_};
+    for (const auto& relay : relays_) all.push_back(relay.get());
+    send_to(worker, *chance_.one_of(all));
+}
+
+void World::send_to(FieldWorker& worker, Server& server) {
+    if (&worker.line().server() == &server) return;
+    worker.drop_session();
+    worker.line().connect(server);
+    story_.tell(worker.name() + " goes to " + server.name());
+}
+
+void World::back_up(RelayHouse& relay) {
+    relay_copies_[&relay] = relay.back_up();
+    story_.tell(relay.name() + " is backed up");
+}
+
+void World::set_back(RelayHouse& relay) {
+    const auto copy = relay_copies_.find(&relay);
+    if (copy == relay_copies_.end()) return;
+    relay.start_epoch("relay epoch " + std::to_string(++epochs_), &copy->second);
+    story_.tell(relay.name() + " is set back to its backup");
+}
+
+void World::step_clock(RelayHouse& relay) {
+    constexpr std::int64_t ten_years = 10LL * 365 * 24 * 3600 * 1000;
+    relay.clock().wrong_by =
+        std::chrono::milliseconds(static_cast<std::int64_t>(chance_.below(2 * ten_years)) - ten_years);
+    story_.tell(relay.name() + "'s clock says " + to_string(relay.clock().now()));
+}
+
+void World::new_areas(RelayHouse& relay) {
+    static const std::vector<std::vector<AreaCode>> places{{"03079"}, {"03076"}, {"089"}, {"10"}};
+    Grant& account = grants_[relay.account().user];
+    account.areas = chance_.one_of(places);
+    headquarters_.put_user(account.user, account.role, account.areas, false);
+    story_.tell(account.user + " serves " + account.areas.front() + " from now on");
+}
+
+// Whoever is at a relay that is no more, or not for them, goes to the top.
+void World::find_servers() {
+    for (const auto& worker : workers_)
+        for (const auto& relay : relays_)
+            if (&worker->line().server() == relay.get() && !relay->serves(worker->grant()))
+                send_to(*worker, headquarters_);
+}
+
+void World::everybody_to_the_top() {
+    for (const auto& worker : workers_) send_to(*worker, headquarters_);
+}
+
+// Whether something moved between relays and the top.
+bool World::exchange_all() {
+    bool moved = false;
+    for (const auto& relay : relays_) {
+        if (relay->is_gone()) continue;
+        const auto before = relay->read()->facts().position;
+        const auto report = relay->exchange();
+        if (!report) complain(relay->name() + " cannot reach its parent over a good line");
+        else moved |= report->forwarded + report->files_sent + report->files_received > 0;
+        moved |= relay->read()->facts().position != before;
+        if (!relay->line().complaint.empty()) complain(relay->line().complaint);
+        learn_arrivals();
+    }
+    return moved;
+}
+
+}  // namespace nuong::simulated

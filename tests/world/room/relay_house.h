@@ -1,0 +1,36 @@
+// RelayHouse: a relay in a commune: the real code of a relay on a server of its own, with a bad line to its parent. It
+// may burn down; then nobody answers there any more, and nothing of it is ever found.
+#pragma once
+#include "sync-server/relay/upstream_session.h"
+#include "tests/world/room/headquarters.h"
+#include "tests/world/room/network.h"
+
+namespace nuong::simulated {
+
+class RelayHouse final : public Server {
+public:
+    // Joined with its parent, and has read what the parent has, over a line that is good until then.
+    RelayHouse(Headquarters& parent, const Grant& account, Chance& chance, Story& story, Bug bug,
+               Acknowledged& acknowledged);
+
+    bool is_top() const override { return false; }
+    // One run between this relay and its parent. Nothing: it broke off.
+    std::optional<UpstreamReport> exchange();
+    void burn();
+    // Whether it answers the devices of such a person, once it has heard of them.
+    bool serves(const Grant& person) const;
+    bool is_within(const AreaCode& area) const;  // what it may hold
+    SimulatedNetwork& line() { return line_; }
+    const Grant& account() const { return account_; }
+
+private:
+    client::HttpResponse enrol(const client::HttpRequest& request) override;
+    std::optional<UpstreamReport> run();
+
+    Headquarters& parent_;
+    const Grant& account_;
+    Story& story_;
+    SimulatedNetwork line_;
+};
+
+}  // namespace nuong::simulated
