@@ -127,9 +127,17 @@ private:
                 return done;
             const bool more = std::any_of(answer->areas.begin(), answer->areas.end(),
                                           [](const protocol::AreaPage& page) { return page.more; });
-            if (!more && !answer->grants) return Done{};
+            if (!more && !answer->grants) return leave_elsewhere();
         }
         return client::nonsense();
+    }
+
+    Status leave_elsewhere() {
+        if (store_.read()->records_without_base().empty()) return Done{};
+        const UpstreamRow parent = upstream();
+        return in_one_step([&](StoreTransaction& transaction) {
+            return leave_what_lies_elsewhere(transaction, parent, service_.book()->areas);
+        });
     }
 
     // Those of the parent's documents that are not in force here yet.

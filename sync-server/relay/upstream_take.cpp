@@ -131,6 +131,14 @@ Status take_grants(StoreTransaction& transaction, UpstreamRow& upstream, const A
     return Done{};
 }
 
+bool is_all_known_above(StoreReader& reader, const RecordId& record) {
+    const auto changes = reader.changes_of(record);
+    return std::all_of(changes.begin(), changes.end(), [&](const ChangeRow& row) {
+        const auto device = reader.device(row.device);
+        return device && row.seq <= device->top;
+    });
+}
+
 Status take_page(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
                  const protocol::AreaPage& page) {
     for (const protocol::SentState& sent : page.states)
@@ -199,6 +207,14 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         if (Status taken = take_grants(transaction, upstream, areas, *answer.grants); !taken) return taken;
     for (const protocol::AreaPage& page : answer.areas)
         if (Status taken = take_page(transaction, upstream, areas, page); !taken) return taken;
+    return Done{};
+}
+
+Status leave_what_lies_elsewhere(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas) {
+    for (const RecordId& record : transaction.records_without_base()) {
+        if (!is_all_known_above(transaction, record)) continue;
+        if (Status left = refresh_record(transaction, upstream, areas, record, true); !left) return left;
+    }
     return Done{};
 }
 

@@ -24,4 +24,8 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
 Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
                         const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents);
 
+// When all has been read: records that were made or changed here, that the parent knows all of and has said nothing of,
+// lie elsewhere by now.
+Status leave_what_lies_elsewhere(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas);
+
 }  // namespace nuong

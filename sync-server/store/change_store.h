@@ -63,6 +63,8 @@ public:
     // Of a relay; nothing at the top.
     virtual std::optional<UpstreamRow> upstream() = 0;
     virtual std::optional<std::string> base(const RecordId& record) = 0;
+    // Those in an area of which the parent has said nothing.
+    virtual std::vector<RecordId> records_without_base() = 0;
     // Whole here and not known to be at the parent; named by a record and not whole here. In order of hash after
     // `after`.
     virtual std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) = 0;

@@ -73,6 +73,7 @@ public:
     }
     std::optional<UpstreamRow> upstream() override { return tables::upstream(db_); }
     std::optional<std::string> base(const RecordId& record) override { return tables::base(db_, record); }
+    std::vector<RecordId> records_without_base() override { return tables::records_without_base(db_); }
     std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) override {
         return tables::next_blob_ahead(db_, after);
     }

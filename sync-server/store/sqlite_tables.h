@@ -57,6 +57,7 @@ std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t a
 std::optional<UpstreamRow> upstream(Database& db);
 void put_upstream(Database& db, const UpstreamRow& row);
 std::optional<std::string> base(Database& db, const RecordId& record);
+std::vector<RecordId> records_without_base(Database& db);
 void put_base(Database& db, const RecordId& record, const std::string& state);
 void drop_base(Database& db, const RecordId& record);
 std::optional<BlobRow> next_blob_ahead(Database& db, const std::optional<Hash>& after);

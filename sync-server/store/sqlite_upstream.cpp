@@ -78,6 +78,14 @@ std::optional<std::string> base(Database& db, const RecordId& record) {
     return std::string(statement.text(0));
 }
 
+std::vector<RecordId> records_without_base(Database& db) {
+    Statement rows = db.prepare(
+        "select rid from record where area <> '' and not exists(select 1 from base where base.rid = record.rid)");
+    std::vector<RecordId> records;
+    while (rows.step()) records.push_back(uuid_from(rows.blob(0)));
+    return records;
+}
+
 void put_base(Database& db, const RecordId& record, const std::string& state) {
     db.prepare("insert or replace into base(rid, state) values(?,?)").bind(1, blob_of(record)).bind(2, state).run();
 }

@@ -363,6 +363,33 @@ TEST_CASE("A record that moves out of the relay's areas leaves the relay and its
     CHECK_FALSE(lan.workbook.open(record));
 }
 
+TEST_CASE("A device that comes to a relay with what the district has moved away since brings nothing back to life there") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), office(top, "huyen"), binh(top, "binh");
+    relay.exchange();
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    office.sync();
+    {
+        const auto sheet = office.workbook.open(record).value();
+        const Dot dot = sheet.state.find(reserved::area)->heads[0].dot;
+        office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03079"), {dot}}}, std::nullopt},
+                             office.clock.now());
+    }
+    office.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    relay.exchange();
+    CHECK(relay.store->read()->record(record)->area.empty());
+    binh.line.connect(relay);
+    CHECK(binh.sync().received == 0);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(lan.workbook.open(record));
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("A record that leaves a relay's areas before the relay has ever read it, and comes back, is whole there") {
     Top top;
     RelayHouse relay(top);

@@ -65,6 +65,7 @@ public:
     }
     std::optional<UpstreamRow> upstream() override { return real_->upstream(); }
     std::optional<std::string> base(const RecordId& record) override { return real_->base(record); }
+    std::vector<RecordId> records_without_base() override { return real_->records_without_base(); }
     std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) override {
         return real_->next_blob_ahead(after);
     }
