@@ -86,6 +86,7 @@ void FieldWorker::answer_file(Fields& answers) {
         set(answers, row + "/category", "addict_file");
         set(answers, row + "/from", "2024-01-15");
     }
+    if (chance.percent(25)) attach(answers, "paper", "pdf");
     if (chance.percent(20)) set(answers, "closure", chance.percent(50) ? "open" : "moved_out");  // review
 }
 
@@ -117,6 +118,7 @@ void FieldWorker::answer_activity(Fields& answers) {
         set(answers, "handed_out", static_cast<std::int64_t>(now) + 1 + static_cast<std::int64_t>(chance.below(9)));
     }
     if (is_new || chance.percent(30)) set(answers, "title", "Buổi " + std::to_string(around_.next_value++));
+    if (chance.percent(25)) attach(answers, "photo", "jpg");
     if (chance.percent(15)) set(answers, "cost_vnd", static_cast<std::int64_t>(around_.next_value++) * 1000);
 }
 
@@ -125,6 +127,7 @@ void FieldWorker::answer_screening(Fields& answers) {
     set(answers, "anonymous_code", "A" + std::to_string(around_.next_value++));
     set(answers, "consent", "yes");
     set(answers, "q1/alcohol", around_.chance.percent(50) ? "yes" : "no");
+    if (around_.chance.percent(25)) attach(answers, "signed", "pdf");
 }
 
 }  // namespace nuong::simulated

@@ -43,7 +43,8 @@ const char* name_of(Bug bug) {
 const std::vector<Bug>& all_bugs() {
     static const std::vector<Bug> all = [] {
         std::vector<Bug> bugs;
-        for (int i = 1; i <= static_cast<int>(Bug::file_dropped_with_its_record); ++i) bugs.push_back(static_cast<Bug>(i));
+        for (int i = 1; i <= static_cast<int>(Bug::file_dropped_with_its_record); ++i)
+            bugs.push_back(static_cast<Bug>(i));
         return bugs;
     }();
     return all;

@@ -63,7 +63,10 @@ void World::set_server_back() {
         story_.tell("the server is a new incarnation that has lost nothing");
         return headquarters_.start_epoch(epoch);
     }
+    const auto files = files_at(headquarters_);
     headquarters_.start_epoch(epoch, &*server_copy_);
+    for (const Hash& hash : files)
+        if (!files_at(headquarters_).contains(hash)) ledger_.files[hash].server_forgot = true;
     for (Saved& saved : ledger_.saves()) {
         saved.server_forgot |= saved.was_on_server;
         saved.was_on_server = false;

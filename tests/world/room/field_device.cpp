@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "shared/model/attachment.h"
 #include "shared/protocol/codec.h"
 #include "tests/world/room/field_worker.h"
 
@@ -98,6 +99,7 @@ void FieldWorker::read_log() {
     if (const DeviceId now = replica_->device().device; now != device_) return note_renewals(now, fresh);
     for (const protocol::SentChange& sent : fresh) {
         if (!intent_) return complain("its log holds a save that nobody made");
+        for (const Attachment& attachment : attachments_of(sent.change)) loose_.erase(attachment.blob);
         const std::set<SaveNumber> mine(log_.begin(), log_.end());
         log_.push_back(around_.ledger.note(sent.change, sent.text, intent_->seen, intent_->counted, mine));
         intent_.reset();
@@ -164,6 +166,7 @@ void FieldWorker::set_back() {
     if (backups_.empty()) return;
     const DeviceBackup& backup = around_.chance.one_of(backups_);
     for (const SaveNumber save : log_) around_.ledger.save(save).was_forgotten = true;
+    forget_files();
     session_.reset();
     replica_.reset();
     disk_.load(backup.disk);
@@ -184,6 +187,10 @@ void FieldWorker::misbehave_after_step() {
         replica_->database().execute(
             "delete from log where seq > (select acked from device) and record in"
             " (select id from record where base is null)");
+    if (around_.bug == Bug::file_dropped_with_its_record && session_->report().left > 0) {
+        replica_->database().execute("update blob set sent = 1 where sent = 0 and have = size");
+        replica_->blobs().collect();
+    }
     if (around_.bug != Bug::saved_again_after_lost_answer || !lost || log_.empty()) return;
     if (log.count(client::LogState::waiting) == 0) return;
     const auto record = log.record_of(log.last_seq());

@@ -46,7 +46,8 @@ FieldWorker::FieldWorker(Surroundings& around, const FieldWorker& original, std:
       clock_(original.clock_.now()),
       line_(original.line_.server(), around.chance, &clock_, around.story, around.bug, around.acknowledged, grant_),
       log_(original.log_),
-      carried_(original.carried_) {
+      carried_(original.carried_),
+      loose_(original.loose_) {
     disk_.lies_about_syncing = original.disk_.lies_about_syncing;
     line_.is_bad = original.line_.is_bad;
     disk_.load(original.disk_.image());
@@ -134,7 +135,7 @@ void FieldWorker::create() {
     const auto form = replica_->forms().find(form_id);
     const AreaCode area = any_own_area();
     if (!form || area.empty()) return;
-    const RecordState blank{around_.chance.uuid(), form_id, {}, {}};
+    const RecordState blank{holder_ = around_.chance.uuid(), form_id, {}, {}};
     const Fields answers = completed(form, some_answers(form_id, {}));
     counted_ = added_to(blank, answers);
     auto writes = forms::writes_for(form->definition, blank, answers, device_);
@@ -147,6 +148,7 @@ void FieldWorker::edit() {
     const auto seen = any_record();
     const auto form = seen ? replica_->forms().find(seen->form) : nullptr;
     if (!form) return;
+    holder_ = seen->id;
     const Fields answers = some_answers(seen->form, forms::shown_answers(form->definition, *seen));
     counted_ = added_to(*seen, answers);
     auto writes = forms::writes_for(form->definition, *seen, answers, device_);
@@ -194,6 +196,7 @@ void FieldWorker::open_draft() {
     const client::Draft draft{around_.chance.uuid(), seen->form,  form->definition.version, seen->id, seen, "",
                               clock_.now(),          clock_.now()};
     replica_->drafts().open(draft, before);
+    holder_ = draft.id;
     const Fields after = some_answers(seen->form, before);
     for (const NamedValue& answer : after)
         if (const Value* old = find(before, answer.name); !old || !(*old == answer.value))

@@ -67,6 +67,14 @@ public:
     std::optional<Stick> export_stick();
     void import_stick(const Stick& stick);
 
+    // field_files.cpp
+    void pry();
+    std::map<Hash, bool> held_files();  // all with bytes here; whether whole
+    void forget_files();                // this store is gone
+    // Attached here, to no save yet, to an open draft or to a record of which something was refused: it may be
+    // corrected yet.
+    bool is_at_work_on(const Hash& hash);
+
     // field_device.cpp
     void restart();
     void step_clock();
@@ -96,6 +104,7 @@ private:
     Fields some_answers(const FormId& form, Fields answers);
     // As a device lets a record be submitted: every question that must be answered is.
     Fields completed(const client::FormLibrary::Form& form, Fields answers);
+    void attach(Fields& answers, const Path& path, const std::string& type);
     void answer_person(Fields& answers);
     void answer_file(Fields& answers);
     void answer_health(Fields& answers);
@@ -130,7 +139,9 @@ private:
     std::set<SaveNumber> carried_;
     std::vector<DeviceBackup> backups_;
     std::optional<Intent> intent_;
-    double counted_ = 0;  // what the person adds with the save under way
+    std::set<Hash> loose_;  // attached here to a save that did not come about, or not yet
+    Uuid holder_;           // the record or draft that names what is attached
+    double counted_ = 0;    // what the person adds with the save under way
     std::string complaint_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/model/attachment.h"
+
 namespace nuong::simulated {
 
 // Two copies of one store may each have a write under one dot. What a person saw was the one with that value; where
@@ -94,6 +96,14 @@ std::map<Ledger::Place, double> Ledger::counted() const {
     }
     for (const Place& place : doubtful) sums.erase(place);
     return sums;
+}
+
+std::set<Hash> Ledger::files_of(const Saved& saved) const {
+    std::vector<Attachment> found;
+    for (const WriteNumber write : saved.writes) collect_attachments(writes_[write].value, found);
+    std::set<Hash> hashes;
+    for (const Attachment& attachment : found) hashes.insert(attachment.blob);
+    return hashes;
 }
 
 }  // namespace nuong::simulated

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/hash.h"
 #include "shared/model/change.h"
 
 namespace nuong::simulated {
@@ -41,6 +42,13 @@ struct Saved {
     bool is_accepted() const { return verdicts.size() == 1 && verdicts.front(); }
 };
 
+// A file that somebody attached.
+struct KnownFile {
+    std::string bytes;
+    bool was_forgotten = false;  // a store that held it was set back, or is gone
+    bool server_forgot = false;  // the top had it and was set back
+};
+
 class Ledger {
 public:
     using Place = std::pair<RecordId, Path>;
@@ -67,6 +75,10 @@ public:
     std::map<Place, double> counted() const;
 
     static bool is_counter(const Path& path) { return path == "handed_out"; }
+    std::map<Hash, KnownFile> files;
+    // Those that the writes of a save name.
+    std::set<Hash> files_of(const Saved& saved) const;
+
     std::string complaint;  // the first thing that the ledger itself found
 
 private:

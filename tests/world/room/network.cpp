@@ -52,7 +52,8 @@ client::HttpResponse SimulatedNetwork::ask(const client::HttpRequest& request) {
     client::HttpResponse response = bug_ == Bug::answer_before_commit && is_bad && chance_.percent(25)
                                         ? acknowledged_only(request)
                                         : server_->handle(request);
-    if (bug_ == Bug::none || bug_ == Bug::position_taken_at_start) watch(request, response);
+    if (bug_ == Bug::none || bug_ == Bug::position_taken_at_start || bug_ == Bug::file_given_to_anybody)
+        watch(request, response);
     return response;
 }
 
@@ -84,6 +85,18 @@ Result<client::HttpResponse> SimulatedNetwork::over_a_bad_line(const client::Htt
             story_.tell("      line: the request is cut");
             return server_->handle(cut);
         }
+    }
+    const bool is_file = request.path.starts_with("/v1/blobs/");
+    if (is_file && chance_.percent(3)) {  // by what lies between and speaks TLS itself
+        client::HttpRequest mangled = request;
+        mangled.body = with_flipped_bit(request.body, chance_.next());
+        story_.tell("      line: a piece of a file is mangled");
+        client::HttpResponse response = server_->handle(mangled);
+        response.body = response.status == 200 && request.method == "GET"
+                            ? with_flipped_bit(response.body, chance_.next())
+                            : response.body;
+        if (response.status == 0) return lost("nobody answers");
+        return response;
     }
     if (chance_.percent(8)) {
         story_.tell("      line: the request arrives twice");
@@ -152,6 +165,7 @@ client::HttpResponse SimulatedNetwork::falsified(const client::HttpRequest& requ
         case Bug::truncated_page_accepted:
         case Bug::leave_ignored:
         case Bug::verdicts_ignored:
+        case Bug::relay_keeps_what_left:
         case Bug::copy_not_recognised: break;
         default: return response;
     }
@@ -169,7 +183,8 @@ void SimulatedNetwork::falsify(const protocol::SyncRequest& request, protocol::S
         std::erase_if(answer.verdicts, [](const auto& verdict) { return verdict.code == "fork"; }) > 0)
         answer.acked = request.changes.back().change.seq;
     for (protocol::AreaPage& page : answer.areas) {
-        if (bug_ == Bug::leave_ignored) page.left.clear();
+        const bool is_relay = !device_clock_;
+        if (bug_ == Bug::leave_ignored || (bug_ == Bug::relay_keeps_what_left && is_relay)) page.left.clear();
         if (bug_ == Bug::page_lost_after_cursor && is_bad && chance_.percent(20)) page.states.clear();
         if (bug_ == Bug::truncated_page_accepted && is_bad && chance_.percent(20))
             page.states.resize(page.states.size() / 2);

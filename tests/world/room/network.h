@@ -58,6 +58,7 @@ private:
     client::HttpResponse falsified(const client::HttpRequest& request, client::HttpResponse response);
     void falsify(const protocol::SyncRequest& request, protocol::SyncAnswer& answer);
     // network_watch.cpp
+    void watch_file(const client::HttpRequest& request, const client::HttpResponse& response);
     void watch(const client::HttpRequest& request, const client::HttpResponse& response);
     void watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer, const AreaCode& root,
                     const std::string& role);

@@ -35,7 +35,32 @@ void SimulatedNetwork::complain(const std::string& what) {
     if (complaint.empty()) complaint = grant_.user + ": " + what;
 }
 
+// Whoever is given a file may see a record that names it: straight from what was written, not from what the server
+// remembers of files.
+void SimulatedNetwork::watch_file(const client::HttpRequest& request, const client::HttpResponse& response) {
+    if (request.method != "GET" || !request.path.starts_with("/v1/blobs/") || response.status != 200) return;
+    if (response.body.empty()) return;
+    const std::string named = "%" + request.path.substr(10, 64) + "%";
+    const auto known = server_->is_top() ? std::nullopt : server_->read()->user(grant_.user);
+    const Role* role = server_->book().role(known ? known->role : grant_.role);
+    const auto roots = server_->book().areas.outermost(known ? known->areas : grant_.areas);
+    Statement rows = server_->database().prepare(
+        "select form, area, state from record where state like ?1"
+        " or rid in (select rid from change where verdict = '' and body like ?1)");
+    rows.bind(1, named);
+    while (role && rows.step()) {
+        const FormId form(rows.text(0));
+        const bool is_own = !role->assigned_only.contains(form) ||
+                            rows.text(2).find("\"author\":\"" + grant_.user + "\"") != std::string_view::npos;
+        if (!role->may_read(form) || !is_own) continue;
+        for (const AreaCode& root : roots)
+            if (server_->book().areas.is_within(AreaCode(rows.text(1)), root)) return;
+    }
+    complain("is given a file of what it may not see: " + request.path.substr(10, 8));
+}
+
 void SimulatedNetwork::watch(const client::HttpRequest& request, const client::HttpResponse& response) {
+    watch_file(request, response);
     const auto asked = sync_request_of(request);
     const auto answer = asked ? sync_answer_of(response) : std::nullopt;
     if (!answer) return;

@@ -32,7 +32,8 @@ void World::check_relay(RelayHouse& relay) {
         if (relay.is_within(top->area) && role->may_read(top->form)) {
             if (!here) complain(relay.name() + " does not hold " + to_string(id));
             else if (here->state != top->state || here->area != top->area)
-                complain(relay.name() + " holds something else of " + to_string(id) + ": " + here->area + " " + here->state + " instead of " + top->area + " " + top->state);
+                complain(relay.name() + " holds something else of " + to_string(id) + ": " + here->area + " " +
+                         here->state + " instead of " + top->area + " " + top->state);
         } else if ((here && !here->area.empty()) || reader->base(id)) {
             complain(relay.name() + " holds " + to_string(id) + " of " + top->area + " out of scope");
         }

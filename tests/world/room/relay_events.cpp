@@ -9,8 +9,8 @@ void World::set_up_relays() {
         const Grant& account = grants_[name] = {name, "relay", chance_.one_of(places)};
         headquarters_.put_user(account.user, account.role, account.areas, false);
         story_.tell(account.user + " is a relay for " + account.areas.front());
-        relays_.push_back(std::make_unique<RelayHouse>(headquarters_, account, chance_, story_, plan_.bug,
-                                                       around_.acknowledged));
+        relays_.push_back(
+            std::make_unique<RelayHouse>(headquarters_, account, chance_, story_, plan_.bug, around_.acknowledged));
         relays_.back()->line().is_bad = true;
     }
 }

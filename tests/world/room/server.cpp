@@ -83,7 +83,8 @@ client::HttpResponse Server::guarded(const std::function<client::HttpResponse()>
         return work();
     } catch (const DatabaseError& error) {
         if (disk_.is_off()) return {};
-        return {error.kind() == DatabaseError::Kind::full ? 507 : 500, encode(protocol::HttpError{"no_space", error.error().message})};
+        return {error.kind() == DatabaseError::Kind::full ? 507 : 500,
+                encode(protocol::HttpError{"no_space", error.error().message})};
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "client/sync/transport.h"
 #include "shared/clock/clock_source.h"
+#include "sync-server/core/blobs.h"
 #include "sync-server/core/sync_service.h"
 #include "sync-server/store/sqlite_change_store.h"
 #include "tests/world/room/disk.h"
@@ -41,7 +42,7 @@ public:
     // Devices that found other records here than they hold.
     std::size_t comparisons() const { return comparisons_; }
     bool is_gone() const { return is_gone_; }  // for ever
-    void restart();  // after a power cut as well
+    void restart();                            // after a power cut as well
 
     Disk::Image back_up();
     // A new incarnation from an old copy; without one, as after a restore in which nothing was lost.
@@ -82,6 +83,7 @@ private:
     client::HttpResponse bundles(const client::HttpRequest& request);
     client::HttpResponse schemas(const client::HttpRequest& request);
     client::HttpResponse blob(const client::HttpRequest& request);
+    client::HttpResponse take_unchecked(const BlobPiece& piece);
     std::string file() const { return disk_.folder() + "/server.db"; }
     void open();
     void close();

@@ -1,7 +1,6 @@
 // The doors of a server: from a request as a value to the core and back, as the real endpoints do it.
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
-#include "sync-server/core/blobs.h"
 #include "tests/world/room/server.h"
 
 namespace nuong::simulated {
@@ -121,6 +120,8 @@ client::HttpResponse Server::blob(const client::HttpRequest& request) {
     if (const auto* refused = std::get_if<protocol::HttpError>(&known)) return refusal(*refused);
     const Principal& principal = *std::get<std::shared_ptr<const Principal>>(known);
     const auto book = service_->book();
+    if (request.method == "GET" && bug_ == Bug::file_given_to_anybody)
+        return {200, faulty_->read()->blob_bytes(*hash, number_in(request.path, "at"), SIZE_MAX >> 1)};
     if (request.method == "GET") {
         auto bytes = give_blob_bytes(*faulty_->read(), *book, principal, *hash, number_in(request.path, "at"),
                                      static_cast<std::size_t>(number_in(request.path, "most")));
@@ -128,11 +129,26 @@ client::HttpResponse Server::blob(const client::HttpRequest& request) {
         return {200, std::move(std::get<std::string>(bytes))};
     }
     const BlobPiece piece{*hash, number_in(request.path, "size"), number_in(request.path, "at"), request.body};
+    if (bug_ == Bug::file_taken_unchecked && !piece.bytes.empty()) return take_unchecked(piece);
     const auto transaction = faulty_->begin();
     const auto taken = take_blob_piece(*transaction, *book, principal, piece, clock_.now());
     service_->committed(transaction->commit());
     if (const auto* refused = std::get_if<protocol::HttpError>(&taken)) return refusal(*refused);
     const BlobRow& row = std::get<BlobRow>(taken);
+    return {200, protocol::encode(protocol::BlobProgress{row.have, row.size})};
+}
+
+// As a server that believes what a file is called, behind a line that changes its last byte.
+client::HttpResponse Server::take_unchecked(const BlobPiece& piece) {
+    const auto transaction = faulty_->begin();
+    BlobRow row = transaction->blob(piece.hash).value_or(BlobRow{piece.hash, piece.size, 0});
+    if (row.have == piece.at && piece.bytes.size() <= row.size - row.have) {
+        std::string bytes = piece.bytes;
+        bytes.back() = static_cast<char>(bytes.back() ^ 1);
+        transaction->add_blob_bytes(row, bytes, clock_.now());
+        row.have += bytes.size();
+    }
+    service_->committed(transaction->commit());
     return {200, protocol::encode(protocol::BlobProgress{row.have, row.size})};
 }
 

@@ -94,6 +94,7 @@ void World::one_event() {
 void World::event_of(FieldWorker& worker) {
     const std::size_t what = chance_.below(100);
     if (chance_.percent(4)) worker.disk().cut_power_after(chance_.below(30));
+    if (chance_.percent(2)) return worker.act([&] { worker.pry(); });
     if (what < 13) worker.act([&] { worker.create(); });
     else if (what < 38) worker.act([&] { worker.edit(); });
     else if (what < 43) worker.act([&] { worker.set_status(); });

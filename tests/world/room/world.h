@@ -83,6 +83,14 @@ private:
     void check_ledger();
     void check_heads(const RecordState& state, const std::string& id);
     void check_counters();
+    // files (file_check.cpp)
+    static std::set<Hash> files_at(Server& server);  // whole
+    void check_files_at_top();
+    void check_file(const Hash& hash, KnownFile& file, const Saved& saved);
+    void check_files_of(FieldWorker& worker);
+    void check_files_of(RelayHouse& relay);
+    std::set<RecordId> records_naming(const Hash& hash);
+    bool is_named(const Hash& hash);
     void check_device(FieldWorker& worker);
     bool may_see(const Grant& grant, const RecordRow& row, const RecordState& state);
     bool was_never_made(const RecordId& record);

@@ -38,12 +38,16 @@ void World::check() {
     check_saves();
     check_ledger();
     check_counters();
+    check_files_at_top();
     for (const auto& worker : workers_) {
         if (!may_sync(*worker)) continue;
         check_own_verdicts(*worker);
         check_device(*worker);
+        check_files_of(*worker);
     }
     check_comparisons();
+    for (const auto& relay : relays_)
+        if (!relay->is_gone()) check_files_of(*relay);
     for (const std::string& problem : verify(*reader_).problems) complain("verify: " + problem);
     reader_.reset();
     check_no_traffic();
@@ -173,7 +177,7 @@ void World::check_device(FieldWorker& worker) {
         const auto row = reader_->record(id);
         const auto shown = replica.records().shown(id), base = replica.records().base(id);
         const bool was_held = held.erase(id) > 0;
-        if (relay && !relay->is_within(row->area)) continue;  // what the relay does not know stays as it was
+        if (relay && !relay->is_within(row->area)) continue;    // what the relay does not know stays as it was
         if (row->area.empty() && was_never_made(id)) continue;  // corrections of it wait in no area
         if (!may_see(worker.grant(), *row, state)) {
             if (shown || base || was_held)
