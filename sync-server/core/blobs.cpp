@@ -22,11 +22,24 @@ bool may_get(StoreReader& reader, const DocumentBook& book, const Principal& pri
     return may_see_a_record(reader, book, principal, reader.blob_references(hash));
 }
 
+// A store that turned out to be a copy holds what it attached under the id that it had then.
+bool was_once(StoreReader& reader, DeviceId device, DeviceId earlier) {
+    constexpr int lives_max = 100;
+    for (int life = 0; life < lives_max; ++life) {
+        if (device == earlier) return true;
+        const auto row = reader.device(device);
+        if (!row || !row->cloned_from) return false;
+        device = *row->cloned_from;
+    }
+    return false;
+}
+
 bool may_send(StoreReader& reader, const DocumentBook& book, const Principal& principal, const Hash& hash) {
     const auto references = reader.blob_references(hash);
     if (principal.role.is_relay && !references.empty()) return true;  // it holds what devices have left there
-    return std::any_of(references.begin(), references.end(),
-                       [&](const BlobReference& reference) { return reference.device == principal.device; }) ||
+    return std::any_of(
+               references.begin(), references.end(),
+               [&](const BlobReference& reference) { return was_once(reader, principal.device, reference.device); }) ||
            may_see_a_record(reader, book, principal, references);
 }
 

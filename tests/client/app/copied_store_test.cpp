@@ -187,6 +187,32 @@ TEST_CASE("A device set back twice to the same old copy sends what that copy hel
     CHECK(town.changes() == 4);
 }
 
+TEST_CASE("A copy may send the photo that it took when it was the other, also of what it may no longer see") {
+    Town town;
+    Disk disk;
+    const std::string bytes = "%PDF-" + std::string(500, 'x');
+    Laptop first(town, disk.open("first"), "lan");
+    first.sync();
+    const RecordId record = first.add("Vàng Seo Phử");
+    const Attachment file = first.replica->blobs().add(bytes, "pdf", record);
+    first.edit(record, "phone", name_of(file));
+    disk.copy("first", "second");
+    Laptop second(town, disk.open("second"));
+    first.add("Vàng Thị Mỷ");
+    first.sync();
+    {
+        const auto transaction = town.store->begin();
+        transaction->drop_blob(file.blob);  // as if only the records had arrived
+        transaction->commit();
+    }
+    town.change_user("lan", [](UserRow& user) { user.areas = {"080"}; });
+    second.add("Giàng A Páo");
+    CHECK(second.sync().is_renewed);
+    CHECK(second.sync().files_waiting == 0);
+    CHECK(town.store->read()->blob(file.blob));
+    CHECK(second.sync().requests == 1);
+}
+
 TEST_CASE("A copy hears what was refused of the work that it shares with its twin") {
     Town town;
     Disk disk;
