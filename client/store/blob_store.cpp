@@ -125,7 +125,10 @@ std::optional<HeldBlob> BlobStore::next_wanted(const HeldBlob* after) {
 }
 
 void BlobStore::note_sent(const Hash& hash) {
+    Savepoint together(db_);
     db_.prepare("update blob set sent = 1 where hash = ?").bind(1, Blob(hash)).run();
+    drop_unnamed("hash = ?1 and", hash);  // it had only waited for this
+    together.release();
 }
 
 void BlobStore::note_absent(const Hash& hash) {
@@ -172,17 +175,28 @@ void BlobStore::doubt_server() { db_.execute("update blob set sent = 2 where sen
 
 void BlobStore::collect() {
     Savepoint together(db_);
-    db_.execute(
-        "delete from blob_reference where not exists(select 1 from record where id = blob_reference.record)"
+    drop_unnamed("", std::nullopt);
+    together.release();
+}
+
+// `which`: of the blobs, by the hash ?1.
+void BlobStore::drop_unnamed(const std::string& which, const std::optional<Hash>& hash) {
+    const auto run = [&](const std::string& sql) {
+        Statement statement = db_.prepare(sql);
+        if (hash) statement.bind(1, Blob(*hash));
+        statement.run();
+    };
+    run("delete from blob_reference where " + which +
+        " not exists(select 1 from record where id = blob_reference.record)"
         " and not exists(select 1 from draft where id = blob_reference.record)"
         // Attached here to what was refused: it may be corrected yet.
         " and not (exists(select 1 from blob where hash = blob_reference.hash and mine = 1)"
         "  and exists(select 1 from log join verdict on verdict.seq = log.seq"
-        "   where log.record = blob_reference.record and verdict.state in (2, 5)));"
-        "delete from blob where not (mine = 1 and named = 1 and sent = 0 and have = size)"
-        " and not exists(select 1 from blob_reference where hash = blob.hash);"
-        "delete from blob_part where not exists(select 1 from blob where hash = blob_part.hash)");
-    together.release();
+        "   where log.record = blob_reference.record and verdict.state in (2, 5)))");
+    run("delete from blob where " + which +
+        " not (mine = 1 and named = 1 and sent = 0 and have = size)"
+        " and not exists(select 1 from blob_reference where hash = blob.hash)");
+    run("delete from blob_part where " + which + " not exists(select 1 from blob where hash = blob_part.hash)");
 }
 
 }  // namespace nuong::client

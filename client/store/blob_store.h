@@ -46,7 +46,7 @@ public:
     // In order of size, after the one given (nullptr: from the start): small things first.
     std::optional<HeldBlob> next_to_send(const HeldBlob* after);
     std::optional<HeldBlob> next_wanted(const HeldBlob* after);
-    void note_sent(const Hash& hash);
+    void note_sent(const Hash& hash);    // goes, when nothing here names it any more
     void note_absent(const Hash& hash);  // the server does not have it yet
     // The next bytes of a wanted blob. False, and what was there is dropped, when it is whole and has another hash.
     [[nodiscard]] bool take(const HeldBlob& blob, std::string_view bytes);
@@ -58,6 +58,7 @@ public:
     void collect();
 
 private:
+    void drop_unnamed(const std::string& which, const std::optional<Hash>& hash);
     void put_bytes(const Hash& hash, std::uint64_t at, std::string_view bytes);
 
     Database& db_;

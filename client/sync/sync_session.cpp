@@ -321,7 +321,6 @@ bool SyncSession::exchange_files() {
     auto request = files_.next(clock_.now());
     if (!request) {
         phase_ = Phase::last_look;
-        if (files_.sent() > 0) replica_.blobs().collect();
         count_files();
         return report_.handed_on > 0 || report_.files_sent > 0;
     }

@@ -225,6 +225,23 @@ TEST_CASE("A record that leaves takes its photo along; one that was not sent yet
     CHECK_FALSE(lan.replica->blobs().find(sent.blob));
 }
 
+TEST_CASE("A photo of a record that has left goes as soon as it is sent, also when the sync ends right there") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(500));
+    lan.line.requests_until_down = 1;
+    lan.sync();  // the records; the line breaks before the photo
+    town.change_user("lan", [](UserRow& user) { user.areas = {"080"}; });
+    lan.line.requests_until_down = -1;
+    REQUIRE(town.service.refresh(*town.store->read()));
+    REQUIRE_FALSE(town.has_whole(file));
+    SyncSession session(*lan.replica, lan.line, lan.clock);
+    while (!town.has_whole(file)) REQUIRE(session.step());
+    CHECK_FALSE(lan.workbook.open(record));
+    CHECK_FALSE(lan.replica->blobs().find(file.blob));
+}
+
 TEST_CASE("The photo of a new record that is refused stays, for the worker who corrects it") {
     Town town;
     Laptop lan(town, "lan");
