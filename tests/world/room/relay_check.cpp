@@ -41,6 +41,9 @@ void World::check_relay(RelayHouse& relay) {
     for (const RecordRow& row : reader->records("", std::nullopt, records_max))
         if (!states_.contains(row.id) && !is_partly_forgotten(row.id))
             complain(relay.name() + " holds " + to_string(row.id) + ", which the top does not know");
+    for (const Hash& hash : files_at(relay))
+        if (const auto blob = reader_->blob(hash); !blob || !blob->is_whole())
+            complain(relay.name() + " has a file that is not at the top: " + to_hex(hash).substr(0, 8));
     for (const std::string& problem : verify(*reader).problems) complain(relay.name() + ": verify: " + problem);
 }
 

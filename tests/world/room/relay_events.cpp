@@ -1,4 +1,7 @@
 // What happens to relays, and where devices go.
+#include <algorithm>
+
+#include "shared/protocol/codec.h"
 #include "tests/world/room/world.h"
 
 namespace nuong::simulated {
@@ -35,14 +38,49 @@ void World::relay_event(FieldWorker& worker) {
     relay.burn();
 }
 
+// What a relay has taken, of its own areas and so the business of nobody else, and not handed on yet.
+std::set<std::string> World::taken_by(RelayHouse& relay) {
+    Statement rows = relay.database().prepare(
+        "select change.body, record.rid, record.area from change join device on device.id = change.device"
+        " join record on record.rid = change.rid"
+        " where change.seq > device.top and change.verdict = '' and record.area <> ''");
+    std::set<std::string> taken;
+    while (rows.step()) {
+        RecordId id;
+        std::copy_n(rows.blob(1).begin(), id.bytes.size(), id.bytes.begin());
+        const auto top = headquarters_.read()->record(id);
+        const auto change = protocol::decode_change(rows.text(0));
+        const bool leaves =
+            change && std::any_of(change->writes.begin(), change->writes.end(), [&](const Write& write) {
+                return write.path == reserved::area && !relay.is_within(write.value.text());
+            });
+        if (!leaves && relay.is_within(AreaCode(rows.text(2))) && (!top || relay.is_within(top->area)))
+            taken.emplace(rows.text(0));
+    }
+    return taken;
+}
+
+// Only the first server may refuse.
+std::optional<UpstreamReport> World::run_of(RelayHouse& relay) {
+    learn_arrivals();
+    const auto taken = taken_by(relay);
+    const auto before = arrivals_;
+    auto report = relay.exchange();
+    if (headquarters_.lost_power()) headquarters_.restart();
+    for (const ChangeRow& row : headquarters_.read()->refused_changes(before, 1'000))
+        if (taken.contains(row.body)) complain("the top refuses what " + relay.name() + " has taken: " + row.body);
+    learn_arrivals();
+    if (!relay.line().complaint.empty()) complain(relay.line().complaint);
+    return report;
+}
+
 // A run that goes as far as the line lets it.
 void World::exchange(RelayHouse& relay) {
     if (chance_.percent(10)) relay.disk().cut_power_after(chance_.below(60));
-    const auto report = relay.exchange();
+    const auto report = run_of(relay);
     if (report)
         story_.tell(relay.name() + " hands on " + std::to_string(report->forwarded) + " and receives " +
                     std::to_string(report->received));
-    if (!relay.line().complaint.empty()) complain(relay.line().complaint);
 }
 
 void World::roam(FieldWorker& worker) {
@@ -103,12 +141,10 @@ bool World::exchange_all() {
     for (const auto& relay : relays_) {
         if (relay->is_gone()) continue;
         const auto before = relay->read()->facts().position;
-        const auto report = relay->exchange();
+        const auto report = run_of(*relay);
         if (!report) complain(relay->name() + " cannot reach its parent over a good line");
         else moved |= report->forwarded + report->files_sent + report->files_received > 0;
         moved |= relay->read()->facts().position != before;
-        if (!relay->line().complaint.empty()) complain(relay->line().complaint);
-        learn_arrivals();
     }
     return moved;
 }

@@ -61,6 +61,8 @@ private:
     void set_up_relays();
     void relay_event(FieldWorker& worker);
     void exchange(RelayHouse& relay);
+    std::optional<UpstreamReport> run_of(RelayHouse& relay);
+    std::set<std::string> taken_by(RelayHouse& relay);
     void roam(FieldWorker& worker);
     void send_to(FieldWorker& worker, Server& server);
     void back_up(RelayHouse& relay);
