@@ -30,6 +30,7 @@ public:
             after = blob->hash;
             if (Status fetched = fetch(*blob); !fetched) return fetched.error();
         }
+        drop_those_of_others();
         return count_;
     }
 
@@ -66,6 +67,15 @@ private:
             bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
         }
         return Done{};
+    }
+
+    // Of records that have left, or were only handed on.
+    void drop_those_of_others() {
+        const auto others = store_.read()->blobs_of_others();
+        if (others.empty()) return;
+        const auto transaction = store_.begin();
+        for (const Hash& hash : others) transaction->drop_blob(hash);
+        transaction->commit();
     }
 
     Status note_sent(const BlobRow& blob) {

@@ -69,6 +69,8 @@ public:
     // `after`.
     virtual std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) = 0;
     virtual std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) = 0;
+    // The parent has them, and no record that lies in an area here names them.
+    virtual std::vector<Hash> blobs_of_others() = 0;
     // Devices with changes that the parent does not know yet.
     virtual std::vector<DeviceId> devices_ahead() = 0;
     // Of one device, in order of seq after `after`.

@@ -80,6 +80,7 @@ public:
     std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
         return tables::next_blob_wanted(db_, after);
     }
+    std::vector<Hash> blobs_of_others() override { return tables::blobs_of_others(db_); }
     std::vector<DeviceId> devices_ahead() override { return tables::devices_ahead(db_); }
     std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return tables::changes_by(db_, device, after, limit);

@@ -66,6 +66,7 @@ void want_blob(Database& db, const Hash& hash, std::uint64_t size);
 void note_blob_at_top(Database& db, const Hash& hash);
 void note_blob_absent(Database& db, const Hash& hash);
 void doubt_blobs_at_top(Database& db);
+std::vector<Hash> blobs_of_others(Database& db);
 std::vector<DeviceId> devices_ahead(Database& db);
 void set_top(Database& db, DeviceId device, std::uint64_t top);
 

@@ -137,6 +137,15 @@ void note_blob_absent(Database& db, const Hash& hash) {
 
 void doubt_blobs_at_top(Database& db) { db.execute("update blob set top = 0, absent = 0"); }
 
+std::vector<Hash> blobs_of_others(Database& db) {
+    Statement rows = db.prepare(
+        "select hash from blob where top = 1 and have > 0 and not exists(select 1 from blob_reference"
+        " join record on record.rid = blob_reference.rid where blob_reference.hash = blob.hash and record.area <> '')");
+    std::vector<Hash> blobs;
+    while (rows.step()) blobs.push_back(hash_from(rows.blob(0)));
+    return blobs;
+}
+
 std::vector<DeviceId> devices_ahead(Database& db) {
     Statement statement = db.prepare("select id from device where acked > top order by id");
     std::vector<DeviceId> devices;

@@ -363,7 +363,8 @@ TEST_CASE("A record that moves out of the relay's areas leaves the relay and its
     CHECK_FALSE(lan.workbook.open(record));
 }
 
-TEST_CASE("A device that comes to a relay with what the district has moved away since brings nothing back to life there") {
+TEST_CASE(
+    "A device that comes to a relay with what the district has moved away since brings nothing back to life there") {
     Top top;
     RelayHouse relay(top);
     Laptop lan(top, "lan"), office(top, "huyen"), binh(top, "binh");
@@ -547,6 +548,30 @@ TEST_CASE("A photo left at the relay goes up with the records, and one of the di
     const int idle = relay.exchange().requests;
     CHECK(idle == 2);
     CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A photo of a record that leaves a relay's areas leaves the relay, and one that was only handed on as well") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId inside = office.add("Trong xã", "03076"), outside = office.add("Ngoài xã", "03079");
+    std::vector<Attachment> files;
+    for (const RecordId& record : {inside, outside}) {
+        files.push_back(office.replica->blobs().add("%PDF-" + to_string(record), "pdf", record));
+        office.edit(record, "phone", name_of(files.back()));
+    }
+    office.sync();
+    CHECK(relay.store->read()->blob(files[1].blob));  // until the district has it
+    relay.exchange();
+    CHECK(relay.store->read()->blob(files[0].blob));
+    CHECK_FALSE(relay.store->read()->blob(files[1].blob));
+    for (const Attachment& file : files) CHECK(top.store->read()->blob(file.blob));
+    top.change_user("tram", [](UserRow& user) { user.areas = {"03079"}; });
+    relay.exchange();
+    CHECK_FALSE(relay.store->read()->blob(files[0].blob));
+    CHECK(relay.store->read()->blob(files[1].blob)->is_whole());
 }
 
 TEST_CASE("Relays stand behind relays: hamlet, commune, district") {

@@ -72,6 +72,7 @@ public:
     std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
         return real_->next_blob_wanted(after);
     }
+    std::vector<Hash> blobs_of_others() override { return real_->blobs_of_others(); }
     std::vector<DeviceId> devices_ahead() override { return real_->devices_ahead(); }
     std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return real_->changes_by(device, after, limit);

@@ -101,6 +101,15 @@ void World::check_files_of(RelayHouse& relay) {
                          to_string(id));
         }
     }
+    for (const Hash& hash : files_at(relay)) {
+        bool is_lawful = false;
+        for (const Saved& saved : ledger_.saves()) {
+            if (!ledger_.files_of(saved).contains(hash)) continue;
+            const auto row = reader_->record(saved.record);
+            is_lawful |= row && relay.is_within(row->area);
+        }
+        if (!is_lawful) complain(relay.name() + " holds the file " + short_name(hash) + " of what it may not see");
+    }
 }
 
 }  // namespace nuong::simulated
