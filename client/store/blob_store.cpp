@@ -109,7 +109,7 @@ std::string BlobStore::bytes(const Hash& hash, std::uint64_t at, std::size_t mos
 std::optional<HeldBlob> BlobStore::next_to_send(const HeldBlob* after) {
     Statement row = db_.prepare(
         "select hash, size, type, have, sent from blob where named = 1 and sent <> 1 and have = size"
-        " and (size, hash) > (?, ?) order by size, hash limit 1");
+        " and (sent = 0 or absent = 0) and (size, hash) > (?, ?) order by size, hash limit 1");
     row.bind(1, after ? integer(after->attachment.size) : 0).bind(2, after ? Blob(after->attachment.blob) : Blob());
     if (!row.step()) return std::nullopt;
     return held_from(row);
@@ -163,7 +163,8 @@ bool BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
 
 BlobCount BlobStore::to_send() {
     return count_from(
-        db_.prepare("select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent <> 1 and have = size"));
+        db_.prepare("select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent <> 1 and have = size"
+                    " and (sent = 0 or absent = 0)"));
 }
 
 BlobCount BlobStore::wanted() {

@@ -64,6 +64,7 @@ Status FileExchange::take(const HttpResponse& response, std::chrono::millisecond
 
 Status FileExchange::take_progress(const HttpResponse& response) {
     if (response.status == 404 || response.status == 422) {  // not wanted now; the next sync tries again
+        if (response.status == 404 && current_->was_sent) blobs_.note_absent(current_->attachment.blob);
         pass_over();
         return Done{};
     }

@@ -305,6 +305,37 @@ TEST_CASE("A server that came back from a backup gets its files again from whoev
     CHECK(lan.line.blob_bytes_sent == 400'000);
 }
 
+TEST_CASE("A photo that a restored server knows nothing of is offered once, and again when its record comes back") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(1'000));
+    lan.sync();
+    binh.sync();
+    CHECK(bytes_at(binh, file) == photo(1'000));
+    Town restored;  // with the devices, and nothing of what they have saved
+    {
+        const auto transaction = restored.store->begin();
+        for (DeviceRow device : town.store->read()->devices()) {
+            device.acked = 0;
+            device.link = {};
+            transaction->put_device(device);
+            for (const EnrolmentRow& row : town.store->read()->enrolments(device.id)) transaction->put_enrolment(row);
+        }
+        transaction->commit();
+    }
+    REQUIRE(restored.service.refresh(*restored.store->read()));
+    binh.line.connect(restored);
+    binh.sync();
+    CHECK(binh.sync().requests == 1);
+    lan.line.connect(restored);
+    lan.replica->database().execute("delete from blob_part; delete from blob");  // her disk was not what it had been
+    lan.sync();
+    CHECK_FALSE(restored.has_whole(file));
+    binh.sync();
+    CHECK(restored.has_whole(file));
+}
+
 TEST_CASE("What is no photo, no sound and no paper is not kept by the server") {
     Town town;
     Laptop lan(town, "lan");
