@@ -65,6 +65,13 @@ bool World::is_named(const Hash& hash) {
                        [&](const Saved& saved) { return ledger_.files_of(saved).contains(hash); });
 }
 
+// Whoever had read such a record from a server that was set back keeps it, with its files.
+bool World::is_of_the_forgotten(const Hash& hash) {
+    return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
+        return saved.verdicts.empty() && saved.server_forgot && ledger_.files_of(saved).contains(hash);
+    });
+}
+
 void World::check_files_of(FieldWorker& worker) {
     const auto held = worker.held_files();
     for (const auto& [id, state] : states_) {
@@ -79,7 +86,7 @@ void World::check_files_of(FieldWorker& worker) {
         }
     }
     for (const auto& [hash, is_whole] : held) {
-        bool is_lawful = worker.is_at_work_on(hash) || !is_named(hash);
+        bool is_lawful = worker.is_at_work_on(hash) || !is_named(hash) || is_of_the_forgotten(hash);
         for (const RecordId& id : records_naming(hash)) {
             const auto row = reader_->record(id);
             is_lawful |= row && may_see(worker.grant(), *row, states_.at(id));
@@ -102,7 +109,7 @@ void World::check_files_of(RelayHouse& relay) {
         }
     }
     for (const Hash& hash : files_at(relay)) {
-        bool is_lawful = false;
+        bool is_lawful = is_of_the_forgotten(hash);
         for (const Saved& saved : ledger_.saves()) {
             if (!ledger_.files_of(saved).contains(hash)) continue;
             const auto row = reader_->record(saved.record);

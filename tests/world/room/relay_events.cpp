@@ -22,6 +22,7 @@ void World::relay_event(FieldWorker& worker) {
     RelayHouse& relay = *relays_[chance_.below(relays_.size())];
     const std::size_t what = chance_.below(100);
     if (what < 25) return roam(worker);
+    if (what < 32) return new_grants();  // which a relay hears of later
     if (relay.is_gone()) return;
     if (what < 70) return exchange(relay);
     if (what < 76) {

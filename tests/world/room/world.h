@@ -93,6 +93,7 @@ private:
     void check_files_of(RelayHouse& relay);
     std::set<RecordId> records_naming(const Hash& hash);
     bool is_named(const Hash& hash);
+    bool is_of_the_forgotten(const Hash& hash);
     void check_device(FieldWorker& worker);
     bool may_see(const Grant& grant, const RecordRow& row, const RecordState& state);
     bool was_never_made(const RecordId& record);
