@@ -164,7 +164,9 @@ void Replica::take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& devi
 void Replica::forgive(const protocol::SyncAnswer& answer, std::uint64_t acked) {
     std::vector<std::uint64_t> still;
     for (const protocol::Verdict& verdict : answer.verdicts) still.push_back(verdict.seq);
-    for (const RecordId& record : log_.forgive_up_to(std::min(acked, answer.acked), still)) rebuild(record);
+    for (const RecordId& record : log_.forgive_up_to(std::min(acked, answer.acked), still))
+        if (records_.shown(record)) rebuild(record);
+        else log_.settle_acked(record);  // it has left, and its other changes are settled as well
 }
 
 void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to) {
@@ -323,7 +325,8 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         for (const RecordId& record : touched) rebuild(record);
         device.acked = answer.acked;
     }
-    if (!device.epoch.empty() && device.epoch != answer.epoch) forgive(answer, device.acked);
+    const bool is_relay = answer.top.has_value();
+    if (!is_relay && !device.epoch.empty() && device.epoch != answer.epoch) forgive(answer, device.acked);
     const std::uint64_t acked_before = device.acked;
     if (answer.top || device.epoch != answer.epoch) device.top = answer.top;
     device.epoch = answer.epoch;

@@ -53,7 +53,7 @@ PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book
 // When they are more than one answer may hold, `acked` is taken back to the last one told; the rest comes next time.
 void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,
                   std::vector<protocol::Verdict>& verdicts);
-// A device that comes from another server was told there what that one thought of its changes up to `before`; what was
+// At the top. A device that comes from another server was told there what that one thought of its changes up to `before`; what was
 // refused of them here, after the first server had taken them, nobody has told it.
 void tell_earlier(StoreReader& store, DeviceId device, std::uint64_t before, std::vector<protocol::Verdict>& verdicts);
 

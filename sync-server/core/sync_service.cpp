@@ -205,7 +205,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         }
         if (request.heard) tell_unheard(reader, principal.device, *request.heard, answer.acked, answer.verdicts);
     }
-    if (request.epoch != principal.epoch)
+    if (!is_relay_ && request.epoch != principal.epoch)
         tell_earlier(reader, principal.device, pushed ? pushed->first_sent : request.heard.value_or(0) + 1,
                      answer.verdicts);
     if (is_relay_)

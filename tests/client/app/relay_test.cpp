@@ -266,6 +266,25 @@ TEST_CASE("What a relay that is behind refuses counts after all, when the distri
     CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
 }
 
+TEST_CASE("What the district refused stays refused at a relay that had taken it, and its numbers stay used") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId record = office.add("Ngoài xã", "03079");
+    office.edit(record, "phone", "0911");
+    office.line.answers_to_lose = 3;
+    CHECK(office.sync().outcome == SyncOutcome::offline);
+    top.change_user("huyen", [](UserRow& user) { user.areas = {"03076"}; });
+    office.line.connect(top);
+    CHECK(office.sync().refused == 1);
+    office.line.connect(relay);
+    office.sync();
+    CHECK(office.replica->log().refused().size() == 1);
+    CHECK_FALSE(office.workbook.open(record));
+}
+
 TEST_CASE("What the relay refused is in quarantine at the district too, and what is released there comes down") {
     Top top;
     RelayHouse relay(top);
