@@ -30,7 +30,7 @@ SharedHistory shared_history(const protocol::SyncAnswer& answer, const Asked& as
     const bool is_told = answer.chain && answer.acked <= asked.last_made;
     const bool is_ours = is_told && *answer.chain == protocol::mark_of(link_after(answer.acked));
     // A relay that has not itself what was sent cannot compare it; the chain does.
-    const bool is_anothers = !asked.is_same_server && is_told && !is_ours;
+    const bool is_anothers = is_told && !is_ours;
     if (is_ours || (answer.acked <= known && !is_anothers)) return {Kind::whole, answer.acked};
     if (answer.acked <= known) return {Kind::part, 0};
     if (known == asked.last_made) return {Kind::copy, known};  // it has heard more of us than we ever made

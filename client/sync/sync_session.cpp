@@ -18,6 +18,16 @@ constexpr int renewals_max = 10;
 constexpr std::chrono::hours comparison_interval{1};
 constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
 
+// Two copies of a store parted before a relay heard of the device for the first time.
+Error only_the_district_can_tell() {
+    return {
+        ErrorCode::unreachable,
+        {"Máy chủ trung chuyển này không phân biệt được máy này với bản sao của nó. Dữ liệu vẫn an toàn trên máy; hãy "
+         "đồng bộ thẳng với huyện một lần.",
+         "This relay cannot tell this device from a copy of it. Everything is safe here; sync with the district "
+         "itself once."}};
+}
+
 }  // namespace
 
 const char* name_of(SyncOutcome outcome) {
@@ -289,12 +299,13 @@ bool SyncSession::step() {
     const SharedHistory shared =
         shared_history(*answer, asked, [this](std::uint64_t seq) { return replica_.log().link_before(seq + 1); });
     // A server that acknowledges nothing of what was sent would keep us here for ever.
-    const bool took_nothing = !changes.bodies.empty() && answer->acked < changes.first_seq;
+    const bool is_doubtful = shared.kind == SharedHistory::Kind::part && shared.up_to < changes.first_seq;
+    const bool took_nothing = !changes.bodies.empty() && (is_doubtful || answer->acked < changes.first_seq);
     idle_rounds_ = took_nothing ? idle_rounds_ + 1 : 0;
     lost_in_a_row_ = 0;
     const Instant arrived = clock_.now();  // before the documents are fetched, which may take minutes
     if (shared.kind != SharedHistory::Kind::whole) {
-        if (idle_rounds_ >= losses_max) return fail(nonsense());
+        if (idle_rounds_ >= losses_max) return fail(is_doubtful ? only_the_district_can_tell() : nonsense());
         if (!take_answer(only_up_to(shared.up_to, *answer), {}, arrived) && shared.kind == SharedHistory::Kind::part)
             return false;
         return shared.kind == SharedHistory::Kind::part || go_on_as_another(shared.up_to);

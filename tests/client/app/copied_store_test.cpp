@@ -326,8 +326,10 @@ TEST_CASE("An answer counts as far as it speaks of this store's own changes") {
         SharedHistory expected;
     };
     const std::vector<Case> cases{
-        {"what was sent is acknowledged", said(7, false), {true, 4, 5, 7, 9}, {Kind::whole, 7}},
-        {"nothing is new", said(4, false), {true, 4, 0, 0, 4}, {Kind::whole, 4}},
+        {"what was sent is acknowledged", said(7, true), {true, 4, 5, 7, 9}, {Kind::whole, 7}},
+        {"nothing is new", said(4, true), {true, 4, 0, 0, 4}, {Kind::whole, 4}},
+        {"a relay that cannot compare has it from our twin", said(7, false), {true, 0, 1, 9, 9}, {Kind::part, 0}},
+        {"the same, when we meet it", said(7, false), {false, 5, 6, 9, 9}, {Kind::part, 0}},
         {"a stick came in before us", said(7, true), {true, 4, 0, 0, 9}, {Kind::whole, 7}},
         {"our twin's saves came in before us", said(7, false), {true, 4, 0, 0, 9}, {Kind::part, 4}},
         {"more than one request holds, and a twin", said(8, false), {true, 4, 5, 6, 9}, {Kind::part, 6}},

@@ -1,11 +1,13 @@
 // A relay on the team leader's laptop: it serves the commune's devices while the district is out of reach, and hands on
 // what they save when a line comes by.
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
 #include "sync-server/core/quarantine.h"
 #include "sync-server/core/verify.h"
 #include "sync-server/relay/upstream_session.h"
 #include "tests/client/app/line.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -248,6 +250,28 @@ TEST_CASE("A device that never heard that the district has its work is no copy t
     CHECK(top.store->read()->changes(0, 100).size() == 3);
     for (const RecordId& record : records) CHECK(at(top, record) == at(relay, record));
     CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A copy that its twin's relay cannot tell from it loses nothing there, and finds out at the district") {
+    Top top;
+    const nuong::test::TemporaryFolder disk;
+    const DatabaseKey key{std::array<std::uint8_t, 32>{}};
+    std::filesystem::create_directories(disk / "lan");
+    Laptop lan(top, std::move(Replica::open(disk / "lan", key).value()), "lan");
+    std::filesystem::copy(disk / "lan", disk / "twin");
+    Laptop twin(top, std::move(Replica::open(disk / "twin", key).value()));
+    const RecordId first = lan.add("Vàng Seo Phử");
+    lan.sync();
+    RelayHouse relay(top);  // hears that the district has one save of that device
+    twin.line.connect(relay);
+    const RecordId second = twin.add("Vàng Thị Mỷ");
+    CHECK(twin.sync().outcome == SyncOutcome::offline);
+    CHECK(twin.replica->log().count(LogState::waiting) == 1);
+    CHECK_FALSE(relay.record(second));
+    twin.line.connect(top);
+    CHECK(twin.sync().is_renewed);
+    CHECK(top.record(first));
+    CHECK(top.record(second));
 }
 
 TEST_CASE("What a relay that is behind refuses counts after all, when the district had taken it") {
