@@ -46,9 +46,9 @@ public:
     // In order of size, after the one given (nullptr: from the start): small things first.
     std::optional<HeldBlob> next_to_send(const HeldBlob* after);
     std::optional<HeldBlob> next_wanted(const HeldBlob* after);
-    void note_sent(const Hash& hash);    // goes, when nothing here names it any more
-    // The server does not have it yet; or, of one that a server had before, knows of nothing that names it. When a record
-    // comes that does, it is asked again.
+    void note_sent(const Hash& hash);  // goes, when nothing here names it any more
+    // The server does not have it yet; or, of one that a server had before, knows of nothing that names it. When a
+    // record comes that does, it is asked again.
     void note_absent(const Hash& hash);
     // The next bytes of a wanted blob. False, and what was there is dropped, when it is whole and has another hash.
     [[nodiscard]] bool take(const HeldBlob& blob, std::string_view bytes);
