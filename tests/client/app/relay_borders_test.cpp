@@ -1,0 +1,355 @@
+// Where a relay ends: what it may refuse, what lies outside its areas or leaves them, and devices that it met too late.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+
+#include "sync-server/core/quarantine.h"
+#include "tests/client/app/relay_house.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::at;
+using nuong::client::testing::Laptop;
+using nuong::client::testing::RelayHouse;
+using nuong::client::testing::Top;
+
+TEST_CASE("Only the first server refuses: what the relay took when it was right stands, and is flagged") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    relay.up.is_down = true;
+    lan.line.connect(relay);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    top.change_user("lan", [](UserRow& user) { user.areas = {"03079"}; });  // has another commune meanwhile
+    relay.up.is_down = false;
+    relay.exchange();
+    CHECK(at(top, record) == at(relay, record));
+    CHECK(top.quarantine().empty());
+    const auto audit = top.store->read()->audit(0, 1000);
+    CHECK(std::any_of(audit.begin(), audit.end(), [](const AuditRow& row) { return row.what == "relay_flag"; }));
+}
+
+TEST_CASE("A district officer works at a commune's relay: what she writes of other communes reaches the district") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId elsewhere = office.add("Ngoài xã", "03079");
+    CHECK(office.sync().refused == 0);
+    relay.exchange();
+    CHECK(top.record(elsewhere));
+    CHECK(top.quarantine().empty());
+}
+
+TEST_CASE(
+    "What was saved at the relay before a person was disabled reaches the district, and the audit says whose it was") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    relay.exchange();
+    relay.up.is_down = true;
+    lan.line.connect(relay);
+    binh.line.connect(relay);
+    const RecordId of_lan = lan.add("Vàng Seo Phử"), of_binh = binh.add("Giàng Thị Súa");
+    lan.sync();
+    binh.sync();
+    top.change_user("lan", [](UserRow& user) { user.disabled = true; });
+    relay.up.is_down = false;
+    relay.exchange();
+    CHECK(top.record(of_lan));
+    CHECK(top.record(of_binh));
+    CHECK(at(top, of_lan) == at(relay, of_lan));
+    const auto audit = top.store->read()->audit(0, 1000);
+    CHECK(std::any_of(audit.begin(), audit.end(), [](const AuditRow& row) { return row.what == "relay_flag"; }));
+}
+
+TEST_CASE("A device that never heard that the district has its work is no copy to a relay that has heard it") {
+    Top top;
+    Laptop lan(top, "lan");
+    std::vector<RecordId> records{lan.add("Vàng Seo Phử")};
+    lan.sync();
+    records.push_back(lan.add("Vàng Thị Mỷ"));
+    lan.line.answers_to_lose = 3;
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    records.push_back(lan.add("Giàng Thị Súa"));
+    RelayHouse relay(top);
+    lan.line.connect(relay);
+    const SyncReport report = lan.sync();
+    CHECK_FALSE(report.is_renewed);
+    CHECK(report.outcome == SyncOutcome::ok);
+    relay.exchange();
+    CHECK(top.store->read()->changes(0, 100).size() == 3);
+    for (const RecordId& record : records) CHECK(at(top, record) == at(relay, record));
+    CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A copy that its twin's relay cannot tell from it loses nothing there, and finds out at the district") {
+    Top top;
+    const nuong::test::TemporaryFolder disk;
+    const DatabaseKey key{std::array<std::uint8_t, 32>{}};
+    std::filesystem::create_directories(disk / "lan");
+    Laptop lan(top, std::move(Replica::open(disk / "lan", key).value()), "lan");
+    std::filesystem::copy(disk / "lan", disk / "twin");
+    Laptop twin(top, std::move(Replica::open(disk / "twin", key).value()));
+    const RecordId first = lan.add("Vàng Seo Phử");
+    lan.sync();
+    RelayHouse relay(top);  // hears that the district has one save of that device
+    twin.line.connect(relay);
+    const RecordId second = twin.add("Vàng Thị Mỷ");
+    CHECK(twin.sync().outcome == SyncOutcome::offline);
+    CHECK(twin.replica->log().count(LogState::waiting) == 1);
+    CHECK_FALSE(relay.record(second));
+    twin.line.connect(top);
+    CHECK(twin.sync().is_renewed);
+    CHECK(top.record(first));
+    CHECK(top.record(second));
+}
+
+TEST_CASE("What a relay that is behind refuses counts after all, when the district had taken it") {
+    Top top;
+    RelayHouse relay(top, "tram2");
+    Laptop lan(top, "lan");
+    relay.exchange();
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.change_user("lan", [](UserRow& user) { user.areas = {"03079"}; });  // hears of it before the record
+    lan.line.connect(relay);
+    CHECK(lan.sync().refused == 1);
+    lan.line.connect(top);
+    lan.sync();
+    CHECK(lan.replica->log().refused().empty());
+    CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
+}
+
+TEST_CASE("What the district refused stays refused at a relay that had taken it, and its numbers stay used") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId record = office.add("Ngoài xã", "03079");
+    office.edit(record, "phone", "0911");
+    office.line.answers_to_lose = 3;
+    CHECK(office.sync().outcome == SyncOutcome::offline);
+    top.change_user("huyen", [](UserRow& user) { user.areas = {"03076"}; });
+    office.line.connect(top);
+    CHECK(office.sync().refused == 1);
+    office.line.connect(relay);
+    office.sync();
+    CHECK(office.replica->log().refused().size() == 1);
+    CHECK_FALSE(office.workbook.open(record));
+}
+
+TEST_CASE("What the relay refused is in quarantine at the district too, and what is released there comes down") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    relay.change_user("lan", [](UserRow& user) { user.areas = {"03079"}; });
+    lan.edit(record, "phone", "0911");
+    CHECK(lan.sync().refused == 1);
+    CHECK(relay.exchange().forwarded == 1);
+    REQUIRE(top.quarantine().size() == 1);
+    CHECK(top.quarantine()[0].verdict == "no_right");
+    CHECK(at(top, record) == at(relay, record));
+    {
+        const auto transaction = top.store->begin();
+        REQUIRE(release_from_quarantine(*transaction, lan.replica->device().device, 2, "huyen", top.clock.now()));
+        top.service.committed(transaction->commit());
+    }
+    relay.exchange();
+    CHECK(at(top, record) == at(relay, record));
+    binh.line.connect(relay);
+    binh.sync();
+    CHECK(binh.shown(record, "phone") == "0911");
+}
+
+TEST_CASE("What the relay took and the district did not is told to its device when it comes to the district") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    const RecordId record = office.add("Ngoài xã", "03079");
+    office.sync();
+    office.edit(record, "phone", "0911");
+    top.change_user("huyen", [](UserRow& user) { user.areas = {"03076"}; });
+    relay.exchange();
+    office.line.connect(relay);
+    CHECK(office.sync().refused == 0);  // the relay knows nothing of that record
+    relay.exchange();
+    REQUIRE(top.quarantine().size() == 1);
+    office.line.connect(top);
+    const SyncReport report = office.sync();
+    CHECK(report.refused == 1);
+    CHECK(report.pushed == 0);
+    CHECK(office.replica->log().refused().size() == 1);
+    CHECK(office.sync().refused == 0);  // once
+}
+
+TEST_CASE("A relay is no way around the rights: it gets and gives its own areas only") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen"), far(top, "xa");
+    const RecordId inside = office.add("Trong xã", "03076"), outside = office.add("Ngoài xã", "03079");
+    office.sync();
+    relay.exchange();
+    CHECK(relay.record(inside));
+    CHECK_FALSE(relay.record(outside));
+    CHECK_FALSE(relay.store->read()->user("xa"));  // nor whom it does not serve
+    CHECK(relay.store->read()->user("huyen"));
+    far.line.connect(relay);
+    CHECK(far.sync().outcome == SyncOutcome::refused);
+    office.line.connect(relay);
+    office.edit(inside, "phone", "0911");
+    CHECK(office.sync().outcome == SyncOutcome::ok);
+    CHECK(office.shown(outside, "full_name") == "Ngoài xã");  // what the relay does not know stays
+    relay.exchange();
+    CHECK(at(top, inside) == at(relay, inside));
+
+    // A person is no relay.
+    const auto answer = top.service.relay(*top.store, *token_hash(office.replica->device().token), {}, top.clock.now());
+    REQUIRE(std::holds_alternative<protocol::HttpError>(answer));
+    CHECK(std::get<protocol::HttpError>(answer).code == "no_right");
+}
+
+TEST_CASE("A record that moves out of the relay's areas leaves the relay and its devices") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen"), lan(top, "lan");
+    const RecordId record = office.add("Vàng Seo Phử", "03076");
+    office.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
+    {
+        const auto sheet = office.workbook.open(record).value();
+        const Dot dot = sheet.state.find(reserved::area)->heads[0].dot;
+        office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03079"), {dot}}}, std::nullopt},
+                             office.clock.now());
+    }
+    office.sync();
+    relay.exchange();
+    CHECK(lan.sync().left == 1);
+    CHECK_FALSE(lan.workbook.open(record));
+}
+
+TEST_CASE(
+    "A device that comes to a relay with what the district has moved away since brings nothing back to life there") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), office(top, "huyen"), binh(top, "binh");
+    relay.exchange();
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    office.sync();
+    {
+        const auto sheet = office.workbook.open(record).value();
+        const Dot dot = sheet.state.find(reserved::area)->heads[0].dot;
+        office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03079"), {dot}}}, std::nullopt},
+                             office.clock.now());
+    }
+    office.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    relay.exchange();
+    CHECK(relay.store->read()->record(record)->area.empty());
+    binh.line.connect(relay);
+    CHECK(binh.sync().received == 0);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(lan.workbook.open(record));
+    CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A record that leaves a relay's areas before the relay has ever read it, and comes back, is whole there") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    const RecordId record = office.add("Vàng Seo Phử", "03076");
+    const auto move_to = [&](const AreaCode& area) {
+        const auto sheet = office.workbook.open(record).value();
+        const Dot dot = sheet.state.find(reserved::area)->heads[0].dot;
+        office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value(area), {dot}}}, std::nullopt},
+                             office.clock.now());
+        office.sync();
+    };
+    office.sync();
+    move_to("03079");
+    relay.exchange();
+    CHECK_FALSE(relay.record(record));
+    move_to("03076");
+    relay.exchange();
+    CHECK(at(top, record) == at(relay, record));
+}
+
+TEST_CASE("What was saved at a relay of another commune is handed on, and shows nobody there what is old by now") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen"), other(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId elsewhere = office.add("Ngoài xã", "03079");
+    office.sync();
+    relay.exchange();
+    office.line.connect(top);
+    office.sync();
+    office.edit(elsewhere, "phone", "0933");
+    office.sync();
+    other.sync();
+    CHECK(other.shown(elsewhere, "phone") == "0933");
+    relay.exchange();
+    other.line.connect(relay);
+    other.sync();
+    CHECK(other.shown(elsewhere, "phone") == "0933");  // the relay has only the first of it
+    CHECK(relay.store->read()->record(elsewhere)->area.empty());
+    CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A relay that serves other areas from now on keeps nothing of the old ones") {
+    Top top;
+    RelayHouse relay(top, "tram2");
+    Laptop office(top, "huyen");
+    const RecordId stays = office.add("Trong xã", "03076"), goes = office.add("Ngoài xã", "03079");
+    office.sync();
+    relay.exchange();
+    top.change_user("tram2", [](UserRow& user) { user.areas = {"03076"}; });
+    relay.exchange();
+    CHECK(at(top, stays) == at(relay, stays));
+    CHECK(relay.store->read()->record(goes)->area.empty());
+    CHECK_FALSE(relay.store->read()->base(goes));
+    CHECK(relay.problems().empty());
+    top.change_user("tram2", [](UserRow& user) { user.areas = {"089"}; });
+    relay.exchange();
+    CHECK(at(top, goes) == at(relay, goes));
+}
+
+TEST_CASE("A photo of a record that leaves a relay's areas leaves the relay, and one that was only handed on as well") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    relay.exchange();
+    office.line.connect(relay);
+    const RecordId inside = office.add("Trong xã", "03076"), outside = office.add("Ngoài xã", "03079");
+    std::vector<Attachment> files;
+    for (const RecordId& record : {inside, outside}) {
+        files.push_back(office.replica->blobs().add("%PDF-" + to_string(record), "pdf", record));
+        office.edit(record, "phone", name_of(files.back()));
+    }
+    office.sync();
+    CHECK(relay.store->read()->blob(files[1].blob));  // until the district has it
+    relay.exchange();
+    CHECK(relay.store->read()->blob(files[0].blob));
+    CHECK_FALSE(relay.store->read()->blob(files[1].blob));
+    for (const Attachment& file : files) CHECK(top.store->read()->blob(file.blob));
+    top.change_user("tram", [](UserRow& user) { user.areas = {"03079"}; });
+    relay.exchange();
+    CHECK_FALSE(relay.store->read()->blob(files[0].blob));
+    CHECK(relay.store->read()->blob(files[1].blob)->is_whole());
+}
