@@ -336,7 +336,9 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
     has_doubts_ = records_.has_doubts();
     if (answer.grants) take_grants(*answer.grants, device, applied);
-    if (device.acked > acked_before) leave_what_was_taken(acked_before, device, applied);
+    std::uint64_t settled = acked_before;  // what is refused after all may have been what kept a record in scope
+    for (const protocol::Verdict& verdict : answer.verdicts) settled = std::min(settled, verdict.seq - 1);
+    if (device.acked > settled) leave_what_was_taken(settled, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     if (answer.seal) bundles_.take_district(*answer.seal);
     bundles_.note_answer();

@@ -84,6 +84,7 @@ private:
             return false;
         }
         if (!stored->verdict.empty()) outcome_.verdicts.push_back({seq, stored->verdict, stored->reason});
+        (void)is_decided_above(arrived.sent.change);
         return true;
     }
 
@@ -157,7 +158,9 @@ private:
         if (!parent_) return false;
         const auto text = transaction_.base(change.record);
         const auto base = text ? protocol::decode_state(*text) : Result<RecordState>(Error{});
-        return base && !change.writes.empty() && knows(*base, change);
+        if (!base || change.writes.empty() || !knows(*base, change)) return false;
+        outcome_.decided_above.push_back(change.record);
+        return true;
     }
 
     // What lies outside a relay's areas it hands on: its parent judges it (told_refusal), and may have taken it

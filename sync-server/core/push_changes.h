@@ -27,6 +27,7 @@ struct PushOutcome {
     std::uint64_t acked = 0;                      // every change up to here has a verdict
     std::uint64_t first_sent = 0, last_sent = 0;  // of the request's changes
     std::vector<protocol::Verdict> verdicts;
+    std::vector<RecordId> decided_above;          // at a relay: how they stand by now the device must be told
     bool is_uncompared = false;                   // some were not compared: whether they are the same, the chain says
     bool forked = false;                          // two copies of one device: nothing after the fork was taken
     std::unordered_map<RecordId, OwnRecord> own;  // until the commit with places instead of positions

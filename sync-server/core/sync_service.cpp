@@ -218,8 +218,12 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
     static const std::unordered_map<RecordId, OwnRecord> none;
-    return protocol::encode(answer,
-                            pull_pages(reader, *documents, heads_, principal, request, pushed ? pushed->own : none));
+    if (!pushed || pushed->decided_above.empty())
+        return protocol::encode(
+            answer, pull_pages(reader, *documents, heads_, principal, request, pushed ? pushed->own : none));
+    SyncRequest asking = request;
+    asking.doubted.insert(asking.doubted.end(), pushed->decided_above.begin(), pushed->decided_above.end());
+    return protocol::encode(answer, pull_pages(reader, *documents, heads_, principal, asking, pushed->own));
 }
 
 std::optional<HttpError> SyncService::refusal_to_try(const std::string& remote, Instant now) {

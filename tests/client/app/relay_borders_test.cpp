@@ -124,6 +124,28 @@ TEST_CASE("What a relay that is behind refuses counts after all, when the distri
     CHECK(lan.shown(record, "full_name") == "Vàng Seo Phử");
 }
 
+TEST_CASE("A move that the district refused and a relay did not know of leaves no record where it may not be seen") {
+    Top top;
+    RelayHouse relay(top, "tram2");
+    Laptop office(top, "huyen");
+    const RecordId record = office.add("Ngoài xã", "03079");
+    office.sync();
+    relay.exchange();
+    const Dot dot = office.workbook.open(record).value().state.find(reserved::area)->heads[0].dot;
+    office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03076"), {dot}}}, std::nullopt},
+                         office.clock.now());
+    top.change_user("huyen", [](UserRow& user) { user.areas = {"03076"}; });  // who may not take it along
+    office.line.answers_to_lose = 3;
+    CHECK(office.sync().outcome == SyncOutcome::offline);
+    relay.exchange();
+    office.line.connect(relay);
+    office.sync();
+    CHECK_FALSE(office.workbook.open(record));  // the relay has read how it stands
+    office.line.connect(top);
+    CHECK(office.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(office.workbook.open(record));
+}
+
 TEST_CASE("What the district refused stays refused at a relay that had taken it, and its numbers stay used") {
     Top top;
     RelayHouse relay(top);
