@@ -61,15 +61,27 @@ std::set<std::string> World::taken_by(RelayHouse& relay) {
     return taken;
 }
 
-// Only the first server may refuse.
+// What it has refused, and not handed on yet.
+std::set<std::string> World::refused_by(RelayHouse& relay) {
+    Statement rows = relay.database().prepare(
+        "select body from change join device on device.id = change.device where seq > device.top and verdict <> ''");
+    std::set<std::string> refused;
+    while (rows.step()) refused.emplace(rows.text(0));
+    return refused;
+}
+
+// Only the first server may refuse, and what it has refused stays so.
 std::optional<UpstreamReport> World::run_of(RelayHouse& relay) {
     learn_arrivals();
-    const auto taken = taken_by(relay);
+    const auto taken = taken_by(relay), refused = refused_by(relay);
     const auto before = arrivals_;
     auto report = relay.exchange();
     if (headquarters_.lost_power()) headquarters_.restart();
-    for (const ChangeRow& row : headquarters_.read()->refused_changes(before, 1'000))
-        if (taken.contains(row.body)) complain("the top refuses what " + relay.name() + " has taken: " + row.body);
+    for (const ChangeRow& row : headquarters_.read()->changes(before, 1'000))
+        if (!row.verdict.empty() && taken.contains(row.body))
+            complain("the top refuses what " + relay.name() + " has taken: " + row.body);
+        else if (row.verdict.empty() && refused.contains(row.body))
+            complain("the top takes what " + relay.name() + " has refused: " + row.body);
     learn_arrivals();
     if (!relay.line().complaint.empty()) complain(relay.line().complaint);
     return report;

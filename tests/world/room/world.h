@@ -63,6 +63,7 @@ private:
     void exchange(RelayHouse& relay);
     std::optional<UpstreamReport> run_of(RelayHouse& relay);
     std::set<std::string> taken_by(RelayHouse& relay);
+    std::set<std::string> refused_by(RelayHouse& relay);
     void roam(FieldWorker& worker);
     void send_to(FieldWorker& worker, Server& server);
     void back_up(RelayHouse& relay);
