@@ -213,7 +213,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);
     if (answer.acked > expected || request.epoch != principal.epoch || (pushed && pushed->is_uncompared))
         answer.chain = chain_at(reader, principal.device, answer.acked);
-    if (request.sign)
+    if (request.sign && !is_relay_)  // a stick is for the district, which cannot open what was sealed to a relay
         if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;

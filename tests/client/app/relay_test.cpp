@@ -2,7 +2,9 @@
 // what they save when a line comes by.
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/sync/bundle_file.h"
 #include "tests/client/app/relay_house.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -244,4 +246,19 @@ TEST_CASE("Relays stand behind relays: hamlet, commune, district") {
     hamlet.exchange();
     lan.sync();
     CHECK(lan.shown(record, "phone") == "0933");
+}
+
+TEST_CASE("A device that meets a relay keeps the district's key: what it writes to a stick the district can open") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    const auto of_district = lan.replica->bundles().district();
+    REQUIRE(of_district);
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.add("Vàng Seo Phử");
+    nuong::test::TemporaryFolder folder;
+    REQUIRE(export_bundle(*lan.replica, folder / "stick", lan.clock.now()));  // its next sync asks for the key
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(lan.replica->bundles().district() == of_district);
 }
