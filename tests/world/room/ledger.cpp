@@ -6,19 +6,38 @@
 
 namespace nuong::simulated {
 
-// Two copies of one store may each have a write under one dot. What a person saw was the one with that value; where
-// both have it, the one that this store has made itself.
-std::optional<WriteNumber> Ledger::resolve(const RecordId& record, const Path& path, const Head& head,
-                                           const std::set<SaveNumber>& mine) const {
+std::vector<WriteNumber> Ledger::candidates(const RecordId& record, const Path& path, const Head& head) const {
+    std::vector<WriteNumber> found;
     const auto at = by_dot_.find({record, head.dot});
-    if (at == by_dot_.end()) return std::nullopt;
-    std::optional<WriteNumber> found;
+    if (at == by_dot_.end()) return found;
     for (const WriteNumber number : at->second) {
         const Written& write = writes_[number];
-        if (write.path != path || write.author != head.author || !(write.value == head.value)) continue;
-        if (!found || mine.contains(write.save)) found = number;
+        if (write.path == path && write.author == head.author && write.value == head.value) found.push_back(number);
     }
     return found;
+}
+
+// Two copies of one store may each have a write under one dot. What a person saw was the one with that value; where
+// both have it, the one that stands there under no other name, and then the one that this store has made itself.
+std::set<WriteNumber> Ledger::resolve(const RecordId& record, const Register& reg, const std::set<SaveNumber>& mine) {
+    std::set<WriteNumber> sure, all;
+    std::vector<std::vector<WriteNumber>> doubtful;
+    for (const Head& head : reg.heads) {
+        auto found = candidates(record, reg.path, head);
+        if (found.empty() && complaint.empty())
+            complaint = "somebody sees what nobody has written: " + to_string(head.dot);
+        if (found.size() == 1) sure.insert(found.front());
+        else if (!found.empty()) doubtful.push_back(std::move(found));
+    }
+    all = sure;
+    for (std::vector<WriteNumber>& found : doubtful) {
+        const auto stands_elsewhere = [&](WriteNumber number) { return sure.contains(number); };
+        if (!std::all_of(found.begin(), found.end(), stands_elsewhere)) std::erase_if(found, stands_elsewhere);
+        const auto own = std::find_if(found.begin(), found.end(),
+                                      [&](WriteNumber number) { return mine.contains(writes_[number].save); });
+        all.insert(own != found.end() ? *own : found.front());
+    }
+    return all;
 }
 
 SaveNumber Ledger::note(const Change& change, const std::string& text, const RecordState& seen, double counted,
@@ -31,11 +50,7 @@ SaveNumber Ledger::note(const Change& change, const std::string& text, const Rec
         entry.is_counter = is_counter(write.path);
         const Register* reg = seen.find(write.path);
         if (entry.is_counter) entry.added = counted;
-        else if (reg)
-            for (const Head& head : reg->heads) {
-                if (const auto over = resolve(change.record, write.path, head, mine)) entry.wrote_over.insert(*over);
-                else if (complaint.empty()) complaint = "somebody sees what nobody has written: " + to_string(head.dot);
-            }
+        else if (reg) entry.wrote_over = resolve(change.record, *reg, mine);
         by_dot_[{change.record, change.dot_of(i)}].push_back(writes_.size());
         saved.writes.push_back(writes_.size());
         writes_.push_back(std::move(entry));

@@ -82,8 +82,8 @@ public:
     std::string complaint;  // the first thing that the ledger itself found
 
 private:
-    std::optional<WriteNumber> resolve(const RecordId& record, const Path& path, const Head& head,
-                                       const std::set<SaveNumber>& mine) const;
+    std::vector<WriteNumber> candidates(const RecordId& record, const Path& path, const Head& head) const;
+    std::set<WriteNumber> resolve(const RecordId& record, const Register& reg, const std::set<SaveNumber>& mine);
 
     std::vector<Saved> saves_;
     std::vector<Written> writes_;
