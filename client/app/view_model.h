@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/app/action.h"
+#include "client/app/preferences.h"
 #include "shared/base/message.h"
 #include "shared/model/ids.h"
 #include "shared/model/value.h"
@@ -353,6 +354,7 @@ struct SyncBadge {
 
 struct ViewModel {
     Language language = Language::vi;
+    Preferences preferences = {};
     std::string user = {}, device = {};
     std::string today = {};  // ISO date, for the "today" button of date fields
     Screen screen = {};

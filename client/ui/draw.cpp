@@ -92,6 +92,13 @@ void tab_from_buttons() {
     if (tabbing && context.NavTabbingDir == 0 && context.NavId != 0) context.NavTabbingDir = +1;
 }
 
+void wear(UiState& state, Theme theme) {
+    if (state.theme == theme) return;
+    state.theme = theme;
+    state.ui.colour = palette_of(theme);
+    apply_theme(state.ui.colour, state.ui.scale);
+}
+
 }  // namespace
 
 Status prepare(UiState& state, const FontFiles& files, float scale) {
@@ -104,7 +111,7 @@ Status prepare(UiState& state, const FontFiles& files, float scale) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigInputTextCursorBlink = false;  // a blinking caret would draw twice a second for nothing
     io.FontDefault = fonts->body;
-    apply_theme(scale);
+    apply_theme(state.ui.colour, scale);
     return Done{};
 }
 
@@ -116,6 +123,7 @@ float comfortable_scale(float content_scale, float width, float height) {
 
 void draw(const ViewModel& view, UiState& state, Actions& actions) {
     Ui& ui = state.ui;
+    wear(state, view.preferences.theme);
     if (state.language != view.language) {
         ui.typing = view.language == Language::vi ? TypingMethod::telex : TypingMethod::off;
         state.language = view.language;

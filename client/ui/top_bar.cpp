@@ -69,17 +69,17 @@ void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, Actions& action
     const Press press = press_area(ui, "sync", {width, ui.px(44)}, true);
     const float corner = ui.px(22);
     const bool attention = sync.state == SyncState::attention;
-    const ToneColours warning = colours_of(Tone::warning);
-    const ImU32 fill = attention ? warning.fill : press.held ? colour::accent_dark : IM_COL32(255, 255, 255, 30);
-    const ImU32 ink = attention ? warning.ink : colour::on_accent;
+    const ToneColours warning = ui.colour.of(Tone::warning);
+    const ImU32 fill = attention ? warning.fill : press.held ? ui.colour.bar_pressed : ui.colour.bar_button;
+    const ImU32 ink = attention ? warning.ink : ui.colour.on_bar;
     paper().AddRectFilled(press.box.min, press.box.max, fill, corner);
     if (sync.state == SyncState::syncing) {
         const float end = press.box.min.x + width * std::clamp(sync.progress, 0.0f, 1.0f);
         paper().PushClipRect(press.box.min, {end, press.box.max.y}, true);
-        paper().AddRectFilled(press.box.min, press.box.max, IM_COL32(255, 255, 255, 60), corner);
+        paper().AddRectFilled(press.box.min, press.box.max, ui.colour.bar_progress, corner);
         paper().PopClipRect();
     }
-    if (press.focused) focus_ring(ui, press.box, corner);
+    if (press.focused) focus_ring(ui, press.box, corner, ui.colour.on_bar);
     const float middle = press.box.centre().y;
     paint_icon(icon_of(sync.state), {press.box.min.x + ui.px(24), middle}, ui.px(22), ink);
     const TextStyle style{ui.fonts.small, ink};
@@ -136,7 +136,7 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     Ui& ui = state.ui;
     const ImVec2 origin = cursor();
     const float width = ImGui::GetContentRegionAvail().x, height = ui.px(size::header);
-    paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, colour::accent);
+    paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, ui.colour.bar);
     const float right = draw_tools(view, state, origin, width, actions);
     float left = origin.x + ui.px(20);
     if (!is_door(view.screen) && !std::holds_alternative<HomeView>(view.screen)) {
@@ -144,7 +144,7 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
         left = origin.x + ui.px(74);
     }
     if (!is_door(view.screen))
-        say_in_strip(ui, {ui.fonts.title, colour::on_accent}, {ui.fonts.bold, colour::on_accent},
+        say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar}, {ui.fonts.bold, ui.colour.on_bar},
                      {{left, origin.y}, {right - ui.px(8), origin.y + height}}, title_of(view, ui));
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
     if (const auto* form = std::get_if<FormView>(&view.screen)) draw_form_header(ui, *form);

@@ -21,6 +21,7 @@ struct Ui {
     Language language = Language::vi;
     Fonts fonts;
     float scale = 1;
+    Palette colour = palette_of(Theme::standard);
     TypingMethod typing = TypingMethod::telex;
     Probe* probe = nullptr;
     // A photo as the display wants it, until nobody shows it any more. Empty without a display.

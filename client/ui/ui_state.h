@@ -69,6 +69,7 @@ struct UiState {
     HandOverState hand_over;
     std::string screen_key;  // which screen the state above belongs to
     std::optional<Language> language;
+    Theme theme = Theme::standard;  // what `ui` wears
 };
 
 }  // namespace nuong::client

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace nuong::client {
+#include "client/app/preferences.h"
 
-enum class TypingMethod { off, telex, vni };
+namespace nuong::client {
 
 // `text` as it stands before the caret, after `key` was typed. A key that means nothing here is appended as it is.
 // Typing a mark's key again takes the mark back and leaves the key: "ass" is "as". Tones stand as in "hoà", "thuý".

@@ -61,7 +61,7 @@ void draw_list_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
     const bool open = state.picking == item.path;
     if (!open) {
         const std::string shown = item.shown.empty() ? ui.say(Word::not_chosen) : item.shown;
-        say(ui, item.shown.empty() ? tinted(body(ui), colour::muted) : body(ui), shown);
+        say(ui, item.shown.empty() ? tinted(body(ui), ui.colour.muted) : body(ui), shown);
         const std::string& word = ui.say(item.shown.empty() ? Word::pick_from_list : Word::change_choice);
         if (!item.readonly && button(ui, word, {.icon = Icon::search})) state.picking = state.current = item.path;
         return;

@@ -10,7 +10,7 @@ namespace nuong::client {
 namespace {
 
 void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, Actions& actions) {
-    Card card(ui, colour::card, head.shown ? colour::accent : colour::line);
+    Card card(ui, ui.colour.card, head.shown ? ui.colour.accent : ui.colour.line);
     const ImVec2 start = cursor();
     const Badge in_force{ui.say(Word::in_force), Tone::good};
     const float badge_room = head.shown ? badge_width(ui, in_force) + ui.px(12) : 0;

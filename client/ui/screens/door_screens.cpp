@@ -14,13 +14,13 @@ constexpr std::size_t pin_length_max = 32;
 void draw_brand(Ui& ui) {
     const ImVec2 at = cursor();
     const float side = ui.px(44);
-    paper().AddRectFilled(at, {at.x + side, at.y + side}, colour::accent, ui.px(size::corner));
+    paper().AddRectFilled(at, {at.x + side, at.y + side}, ui.colour.accent, ui.px(size::corner));
     // three terraces of a hillside field
     for (int i = 0; i < 3; ++i) {
         const float y = at.y + side * (0.36f + 0.17f * static_cast<float>(i));
         const float inset = side * (0.30f - 0.07f * static_cast<float>(i));
         paper().AddBezierQuadratic({at.x + inset, y}, {at.x + side / 2, y - side * 0.17f}, {at.x + side - inset, y},
-                                   colour::on_accent, ui.px(3));
+                                   ui.colour.on_accent, ui.px(3));
     }
     say_at(ui, title(ui), {at.x + side + ui.px(14), at.y - ui.px(4)}, ui.width - side, ui.say(Word::app_name));
     say_at(ui, muted(ui), {at.x + side + ui.px(14), at.y + ui.px(25)}, ui.width - side, ui.say(Word::app_motto));

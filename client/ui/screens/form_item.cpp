@@ -117,7 +117,7 @@ void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
 // The title, and behind it what can be done; below it where the line is too short.
 void draw_reference(Ui& ui, const FormItem& item, Actions& actions) {
     const bool blank = item.shown.empty();
-    const TextStyle style = blank ? tinted(body(ui), colour::muted) : body(ui);
+    const TextStyle style = blank ? tinted(body(ui), ui.colour.muted) : body(ui);
     const std::string& text = blank ? ui.say(Word::not_chosen) : item.shown;
     if (item.readonly) return say(ui, style, text);
     const std::string& word = ui.say(blank ? Word::pick_from_list : Word::change_choice);
@@ -256,13 +256,13 @@ void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
     } else if (item.kind == ItemKind::add_repeat) {
         draw_answer(ui, item, state, actions);
     } else if (item.kind == ItemKind::note) {
-        Card card(ui, IM_COL32(0xEE, 0xF4, 0xFB, 255), IM_COL32(0xC3, 0xD6, 0xEA, 255));
+        Card card(ui, ui.colour.note, ui.colour.note_edge);
         say(ui, body(ui), item.label);
         if (!item.hint.empty()) say(ui, muted(ui), item.hint);
     } else {
         Card card(ui);
-        if (!item.error.empty()) card.mark_edge(colour::danger);
-        else if (state.current == item.path) card.mark_edge(colour::accent);
+        if (!item.error.empty()) card.mark_edge(ui.colour.danger);
+        else if (state.current == item.path) card.mark_edge(ui.colour.accent);
         draw_label(ui, item);
         draw_answer(ui, item, state, actions);
         draw_missing(ui, item, state, actions);

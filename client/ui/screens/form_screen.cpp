@@ -50,7 +50,7 @@ void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) 
 
 void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
     if (!state.shows_problems || view.problems.empty()) return;
-    const ToneColours colours = colours_of(Tone::danger);
+    const ToneColours colours = ui.colour.of(Tone::danger);
     Card card(ui, colours.fill, colours.ink);
     say(ui, tinted(bold(ui), colours.ink), ui.say(Word::problems_title));
     constexpr std::size_t shown_max = 5;
@@ -69,7 +69,7 @@ void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& acti
 // What a new version of the form brought to a draft that was begun under the older one.
 void draw_changes(Ui& ui, const FormView& view, Actions& actions) {
     if (view.changes.empty()) return;
-    const ToneColours colours = colours_of(Tone::info);
+    const ToneColours colours = ui.colour.of(Tone::info);
     Card card(ui, colours.fill, colours.ink);
     say(ui, tinted(bold(ui), colours.ink), ui.say(Word::form_changed));
     for (const std::string& change : view.changes) say(ui, body(ui), "• " + change);
@@ -170,8 +170,8 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
 void draw_form_header(Ui& ui, const FormView& view) {
     const ImVec2 at = cursor();
     const ImVec2 room{ImGui::GetContentRegionAvail().x, ui.px(56)};
-    paper().AddRectFilled(at, {at.x + room.x, at.y + room.y}, colour::card);
-    paper().AddLine({at.x, at.y + room.y}, {at.x + room.x, at.y + room.y}, colour::line, ui.px(1.5f));
+    paper().AddRectFilled(at, {at.x + room.x, at.y + room.y}, ui.colour.card);
+    paper().AddLine({at.x, at.y + room.y}, {at.x + room.x, at.y + room.y}, ui.colour.line, ui.px(1.5f));
     const float outer = ui.width;
     ui.width = std::floor(std::min(room.x - 2 * ui.px(20), ui.px(size::column_max)));
     const float left = at.x + std::floor((room.x - ui.width) / 2);
@@ -188,7 +188,7 @@ void draw_form_header(Ui& ui, const FormView& view) {
     say_at(ui, muted(ui), {left + ui.width - progress_width, at.y + ui.px(12)}, progress_width, progress);
     ImGui::SetCursorScreenPos({left, at.y + ui.px(41)});
     progress_bar(ui, view.total > 0 ? static_cast<float>(view.answered) / static_cast<float>(view.total) : 0,
-                 colour::accent);
+                 ui.colour.accent);
     ImGui::SetCursorScreenPos({at.x, at.y + room.y});
     ui.width = outer;
 }

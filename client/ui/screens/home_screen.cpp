@@ -13,9 +13,9 @@ void paint_tile(Ui& ui, const Tile& tile, const Press& press) {
     const Box& box = press.box;
     const float corner = ui.px(14), pad = ui.px(16), r = ui.px(27);
     const bool calm = tile.tone == Tone::neutral;
-    const ToneColours colours = calm ? ToneColours{colour::accent, colour::accent_soft} : colours_of(tile.tone);
-    paper().AddRectFilled(box.min, box.max, press.held ? colour::pressed : colour::card, corner);
-    paper().AddRect(box.min, box.max, colour::line, corner, 0, ui.px(1.2f));
+    const ToneColours colours = calm ? ToneColours{ui.colour.accent, ui.colour.accent_soft} : ui.colour.of(tile.tone);
+    paper().AddRectFilled(box.min, box.max, press.held ? ui.colour.pressed : ui.colour.card, corner);
+    paper().AddRect(box.min, box.max, ui.colour.line, corner, 0, ui.px(1.2f));
     if (press.focused) focus_ring(ui, box, corner);
     const float middle = box.centre().y;
     paper().AddCircleFilled({box.min.x + pad + r, middle}, r, colours.fill);
@@ -24,7 +24,7 @@ void paint_tile(Ui& ui, const Tile& tile, const Press& press) {
     float title_end = end, detail_end = end;
     if (tile.count) {  // beside both lines; beside the second only where the title needs the whole first
         const std::string count = grouped(ui.language, *tile.count);
-        const ImU32 ink = calm ? colour::ink : colours.ink;
+        const ImU32 ink = calm ? ui.colour.ink : colours.ink;
         const float large = measure(title(ui), count, 0).x + ui.px(8);
         const bool beside_both = measure(bold(ui), tile.title, 0).x <= end - left - large;
         const TextStyle style = tinted(beside_both ? title(ui) : bold(ui), ink);
@@ -87,10 +87,10 @@ void draw_figures(Ui& ui, const HomeView& view) {
     const float column = ui.width / 4;
     for (std::size_t i = 0; i < 4; ++i) {
         const Figure& figure = figures[i];
-        const ImU32 ink = figure.tone == Tone::neutral ? colour::ink : colours_of(figure.tone).ink;
+        const ImU32 ink = figure.tone == Tone::neutral ? ui.colour.ink : ui.colour.of(figure.tone).ink;
         const ImVec2 at{start.x + column * static_cast<float>(i), start.y};
         if (i > 0)
-            paper().AddLine({at.x - ui.px(14), at.y + ui.px(6)}, {at.x - ui.px(14), at.y + ui.px(50)}, colour::line,
+            paper().AddLine({at.x - ui.px(14), at.y + ui.px(6)}, {at.x - ui.px(14), at.y + ui.px(50)}, ui.colour.line,
                             ui.px(1.2f));
         say_at(ui, tinted(title(ui), ink), at, column - ui.px(20), figure.number);
         say_at(ui, muted(ui), {at.x, at.y + ui.px(34)}, column - ui.px(20), figure.label);

@@ -70,11 +70,11 @@ void draw_timeline(Ui& ui, const RecordView& view, Actions& actions) {
         const TimelineEntry& entry = view.timeline[i];
         const float top = cursor().y, middle = top + row_height(ui) / 2;
         const float next = top + row_height(ui) + ImGui::GetStyle().ItemSpacing.y;
-        if (i > 0) paper().AddLine({rail_x, top}, {rail_x, middle}, colour::line_strong, ui.px(2));
+        if (i > 0) paper().AddLine({rail_x, top}, {rail_x, middle}, ui.colour.line_strong, ui.px(2));
         if (i + 1 < view.timeline.size())
-            paper().AddLine({rail_x, middle}, {rail_x, next}, colour::line_strong, ui.px(2));
-        paper().AddCircleFilled({rail_x, middle}, ui.px(8), colour::accent);
-        paper().AddCircleFilled({rail_x, middle}, ui.px(4), colour::card);
+            paper().AddLine({rail_x, middle}, {rail_x, next}, ui.colour.line_strong, ui.px(2));
+        paper().AddCircleFilled({rail_x, middle}, ui.px(8), ui.colour.accent);
+        paper().AddCircleFilled({rail_x, middle}, ui.px(4), ui.colour.card);
         RowLook look{.title = entry.title, .detail = entry.date + (entry.summary.empty() ? "" : " · " + entry.summary)};
         if (entry.status) look.badges.push_back(*entry.status);
         if (tap_row(ui, to_string(entry.record), look)) actions.push_back(OpenRecord{entry.record});

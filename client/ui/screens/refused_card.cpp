@@ -7,7 +7,7 @@ namespace nuong::client {
 void draw_refused(Ui& ui, const std::vector<RefusedRow>& rows, Actions& actions) {
     if (rows.empty()) return;
     Card card(ui);
-    card.mark_edge(colour::danger);
+    card.mark_edge(ui.colour.danger);
     say(ui, bold(ui), ui.say(Word::refused_title));
     say(ui, muted(ui), ui.say(Word::refused_help));
     for (const RefusedRow& row : rows) {

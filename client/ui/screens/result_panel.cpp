@@ -8,7 +8,7 @@ namespace nuong::client {
 namespace {
 
 void draw_row(Ui& ui, const ResultRow& row) {
-    const ToneColours colours = colours_of_band(row.band_level);
+    const ToneColours colours = ui.colour.of_band(row.band_level);
     Card card(ui);
     card.mark_edge(colours.ink);
     const ImVec2 start = cursor();

@@ -26,7 +26,7 @@ void draw_figures(Ui& ui, const SyncView& view) {
     const float column = ui.width / 4;
     for (std::size_t i = 0; i < 4; ++i) {
         const Figure& figure = figures[i];
-        const ToneColours colours = colours_of(figure.tone);
+        const ToneColours colours = ui.colour.of(figure.tone);
         const ImVec2 at{start.x + column * static_cast<float>(i), start.y};
         paper().AddCircleFilled({at.x + ui.px(22), at.y + ui.px(28)}, ui.px(22), colours.fill);
         paint_icon(figure.icon, {at.x + ui.px(22), at.y + ui.px(28)}, ui.px(24), colours.ink);
@@ -76,7 +76,7 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
             if (!text.empty()) say(ui, bold(ui), text);
             if (view.running || (view.finished && !view.stopped)) {
                 gap(ui, 4);
-                progress_bar(ui, view.finished ? 1.0f : view.progress, colour::accent);
+                progress_bar(ui, view.finished ? 1.0f : view.progress, ui.colour.accent);
             }
             draw_amounts(ui, view);
             gap(ui, 12);

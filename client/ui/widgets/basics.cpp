@@ -104,11 +104,11 @@ Press press_area(Ui& ui, const char* id_text, ImVec2 size, bool enabled) {
     return press;
 }
 
-void focus_ring(Ui& ui, const Box& box, float corner) {
+void focus_ring(Ui& ui, const Box& box, float corner, ImU32 ink) {
     if (!ui.focus_shown) return;
     const float out = ui.px(3);
-    paper().AddRect({box.min.x - out, box.min.y - out}, {box.max.x + out, box.max.y + out},
-                    IM_COL32(0x0B, 0x4A, 0x82, 255), corner + out, 0, ui.px(2.5f));
+    paper().AddRect({box.min.x - out, box.min.y - out}, {box.max.x + out, box.max.y + out}, ink, corner + out, 0,
+                    ui.px(2.5f));
 }
 
 }  // namespace nuong::client

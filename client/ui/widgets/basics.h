@@ -11,12 +11,12 @@ namespace nuong::client {
 
 struct TextStyle {
     ImFont* font = nullptr;
-    ImU32 ink = colour::ink;
+    ImU32 ink = 0;
 };
-inline TextStyle body(const Ui& ui) { return {ui.fonts.body, colour::ink}; }
-inline TextStyle bold(const Ui& ui) { return {ui.fonts.bold, colour::ink}; }
-inline TextStyle title(const Ui& ui) { return {ui.fonts.title, colour::ink}; }
-inline TextStyle muted(const Ui& ui) { return {ui.fonts.small, colour::muted}; }
+inline TextStyle body(const Ui& ui) { return {ui.fonts.body, ui.colour.ink}; }
+inline TextStyle bold(const Ui& ui) { return {ui.fonts.bold, ui.colour.ink}; }
+inline TextStyle title(const Ui& ui) { return {ui.fonts.title, ui.colour.ink}; }
+inline TextStyle muted(const Ui& ui) { return {ui.fonts.small, ui.colour.muted}; }
 inline TextStyle tinted(TextStyle style, ImU32 ink) { return {style.font, ink}; }
 
 // Size of `text` in lines no wider than `wrap`; 0 does not wrap.
@@ -49,7 +49,8 @@ struct Press {
 Press press_area(Ui& ui, const char* id, ImVec2 size, bool enabled);
 
 // Where the keyboard is.
-void focus_ring(Ui& ui, const Box& box, float corner);
+void focus_ring(Ui& ui, const Box& box, float corner, ImU32 ink);
+inline void focus_ring(Ui& ui, const Box& box, float corner) { focus_ring(ui, box, corner, ui.colour.focus); }
 
 void report(Ui& ui, SeenWidget widget);  // fills in the visible part
 

@@ -10,22 +10,21 @@ struct Colours {
     ImU32 fill, edge, ink;
 };
 
-Colours colours_of_look(ButtonLook look, bool held, bool enabled) {
-    if (!enabled)
-        return {IM_COL32(0xE3, 0xE8, 0xE5, 255), IM_COL32(0xE3, 0xE8, 0xE5, 255), IM_COL32(0x6A, 0x76, 0x6F, 255)};
+constexpr ImU32 clear = IM_COL32(0, 0, 0, 0);
+
+Colours colours_of_look(const Palette& colour, ButtonLook look, bool held, bool enabled) {
+    if (!enabled) return {colour.disabled, colour.disabled, colour.on_disabled};
     switch (look) {
         case ButtonLook::primary: {
-            const ImU32 fill = held ? colour::accent_dark : colour::accent;
-            return {fill, fill, colour::on_accent};
+            const ImU32 fill = held ? colour.action_pressed : colour.action;
+            return {fill, fill, colour.on_action};
         }
-        case ButtonLook::danger: return {held ? colour::pressed : colour::card, colour::danger, colour::danger};
-        case ButtonLook::quiet:
-            return {held ? colour::pressed : IM_COL32(0, 0, 0, 0), IM_COL32(0, 0, 0, 0), colour::accent};
-        case ButtonLook::on_bar:
-            return {held ? colour::accent_dark : IM_COL32(255, 255, 255, 26), IM_COL32(0, 0, 0, 0), colour::on_accent};
+        case ButtonLook::danger: return {held ? colour.pressed : colour.card, colour.danger, colour.danger};
+        case ButtonLook::quiet: return {held ? colour.pressed : clear, clear, colour.accent};
+        case ButtonLook::on_bar: return {held ? colour.bar_pressed : colour.bar_button, clear, colour.on_bar};
         case ButtonLook::secondary: break;
     }
-    return {held ? colour::pressed : colour::card, colour::line_strong, colour::accent};
+    return {held ? colour.pressed : colour.card, colour.line_strong, colour.accent};
 }
 
 float padding(Ui& ui) { return ui.px(18); }
@@ -36,11 +35,12 @@ float icon_room(Ui& ui, const ButtonOptions& options) {
 
 Press frame(Ui& ui, const std::string& label, ImVec2 size, const ButtonOptions& options, Colours& colours) {
     const Press press = press_area(ui, label.c_str(), size, options.enabled);
-    colours = colours_of_look(options.look, press.held, options.enabled);
+    colours = colours_of_look(ui.colour, options.look, press.held, options.enabled);
     const float corner = ui.px(size::corner);
     paper().AddRectFilled(press.box.min, press.box.max, colours.fill, corner);
     paper().AddRect(press.box.min, press.box.max, colours.edge, corner, 0, ui.px(1.5f));
-    if (press.focused) focus_ring(ui, press.box, corner);
+    if (press.focused)
+        focus_ring(ui, press.box, corner, options.look == ButtonLook::on_bar ? ui.colour.on_bar : ui.colour.focus);
     return press;
 }
 

@@ -42,15 +42,15 @@ Grid grid_for(Ui& ui, const std::vector<ChoiceButton>& choices) {
 
 // The ring or the box; while the keyboard is in use an empty one shows the digit that fills it.
 void paint_mark(Ui& ui, ImVec2 centre, const ChoiceButton& choice, std::size_t index, const ChoiceOptions& options) {
-    const ImU32 ink = options.enabled ? colour::accent : colour::muted;
+    const ImU32 ink = options.enabled ? ui.colour.accent : ui.colour.muted;
     if (options.keys_shown && index < 9 && !choice.chosen) {
-        const TextStyle style = tinted(muted(ui), colour::ink);
+        const TextStyle style = tinted(muted(ui), ui.colour.ink);
         const std::string digit = std::to_string(index + 1);
         const ImVec2 needed = measure(style, digit, 0);
         paint_text(style, {centre.x - needed.x / 2, centre.y - needed.y / 2}, digit, 0);
     }
     const float r = ui.px(10);
-    const ImU32 edge = choice.chosen ? ink : colour::line_strong;
+    const ImU32 edge = choice.chosen ? ink : ui.colour.line_strong;
     if (options.mark == ChoiceMark::one) {
         paper().AddCircle(centre, r, edge, 0, ui.px(2));
         if (choice.chosen) paper().AddCircleFilled(centre, r * 0.55f, ink);
@@ -59,7 +59,7 @@ void paint_mark(Ui& ui, ImVec2 centre, const ChoiceButton& choice, std::size_t i
     const ImVec2 min{centre.x - r, centre.y - r}, max{centre.x + r, centre.y + r};
     if (choice.chosen) paper().AddRectFilled(min, max, ink, ui.px(4));
     paper().AddRect(min, max, edge, ui.px(4), 0, ui.px(2));
-    if (choice.chosen) paint_icon(Icon::check, centre, ui.px(16), colour::on_accent);
+    if (choice.chosen) paint_icon(Icon::check, centre, ui.px(16), ui.colour.on_accent);
 }
 
 bool draw_choice(Ui& ui, const ChoiceButton& choice, std::size_t index, ImVec2 size, const ChoiceOptions& options) {
@@ -67,10 +67,10 @@ bool draw_choice(Ui& ui, const ChoiceButton& choice, std::size_t index, ImVec2 s
     const Press press = press_area(ui, "choice", size, options.enabled);
     ImGui::PopID();
     const float corner = ui.px(size::corner);
-    const ImU32 fill = choice.chosen ? colour::accent_soft : press.held ? colour::pressed : colour::card;
-    const ImU32 ink = options.enabled ? colour::ink : colour::muted;
+    const ImU32 fill = choice.chosen ? ui.colour.accent_soft : press.held ? ui.colour.pressed : ui.colour.card;
+    const ImU32 ink = options.enabled ? ui.colour.ink : ui.colour.muted;
     paper().AddRectFilled(press.box.min, press.box.max, fill, corner);
-    paper().AddRect(press.box.min, press.box.max, choice.chosen ? colour::accent : colour::line_strong, corner, 0,
+    paper().AddRect(press.box.min, press.box.max, choice.chosen ? ui.colour.accent : ui.colour.line_strong, corner, 0,
                     choice.chosen ? ui.px(2.5f) : ui.px(1.5f));
     if (press.focused) focus_ring(ui, press.box, corner);
     const float middle = press.box.centre().y;
@@ -109,18 +109,18 @@ std::optional<std::size_t> choice_buttons(Ui& ui, const std::vector<ChoiceButton
 }
 
 bool small_choice(Ui& ui, const std::string& label, bool chosen, bool enabled) {
-    const TextStyle style = tinted({ui.fonts.small, colour::ink}, chosen ? colour::accent_dark : colour::muted);
+    const TextStyle style = tinted({ui.fonts.small, ui.colour.ink}, chosen ? ui.colour.accent_dark : ui.colour.muted);
     const float width = std::min(ui.width, std::ceil(measure(style, label, 0).x) + ui.px(28));
     same_line_if_fits(ui, width);
     const Press press = press_area(ui, label.c_str(), {width, ui.px(44)}, enabled);
     const Box shape{{press.box.min.x, press.box.min.y + ui.px(3)}, {press.box.max.x, press.box.max.y - ui.px(3)}};
     const float corner = shape.height() / 2;
     paper().AddRectFilled(shape.min, shape.max,
-                          chosen       ? colour::accent_soft
-                          : press.held ? colour::pressed
-                                       : colour::card,
+                          chosen       ? ui.colour.accent_soft
+                          : press.held ? ui.colour.pressed
+                                       : ui.colour.card,
                           corner);
-    paper().AddRect(shape.min, shape.max, chosen ? colour::accent : colour::line, corner, 0,
+    paper().AddRect(shape.min, shape.max, chosen ? ui.colour.accent : ui.colour.line_strong, corner, 0,
                     chosen ? ui.px(2) : ui.px(1.5f));
     if (press.focused) focus_ring(ui, shape, corner);
     const std::string shown = fit(style, label, width - ui.px(20));

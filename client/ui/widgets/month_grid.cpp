@@ -61,12 +61,12 @@ bool draw_day(Ui& ui, Date day, float cell, bool is_chosen) {
     const Press press = press_area(ui, words.c_str(), {cell, ui.px(48)}, true);
     const bool is_today = to_string(day) == ui.today;
     const float corner = ui.px(size::corner);
-    const ImU32 fill = is_chosen ? colour::accent : press.held ? colour::pressed : colour::card;
+    const ImU32 fill = is_chosen ? ui.colour.accent : press.held ? ui.colour.pressed : ui.colour.card;
     paper().AddRectFilled(press.box.min, press.box.max, fill, corner);
-    paper().AddRect(press.box.min, press.box.max, is_today ? colour::accent : colour::line, corner, 0,
+    paper().AddRect(press.box.min, press.box.max, is_today ? ui.colour.accent : ui.colour.line, corner, 0,
                     ui.px(is_today ? 2.5f : 1.2f));
     if (press.focused) focus_ring(ui, press.box, corner);
-    const TextStyle style = tinted(bold(ui), is_chosen ? colour::on_accent : colour::ink);
+    const TextStyle style = tinted(bold(ui), is_chosen ? ui.colour.on_accent : ui.colour.ink);
     const std::string number = std::to_string(static_cast<unsigned>(year_month_day(day).day()));
     const ImVec2 needed = measure(style, number, 0), centre = press.box.centre();
     paint_text(style, {centre.x - needed.x / 2, centre.y - needed.y / 2}, number, 0);

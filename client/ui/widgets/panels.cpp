@@ -58,7 +58,7 @@ Page::~Page() {
     ui_.width = outer_width_;
 }
 
-Card::Card(Ui& ui) : Card(ui, colour::card, colour::line) {}
+Card::Card(Ui& ui) : Card(ui, ui.colour.card, ui.colour.line) {}
 
 Card::Card(Ui& ui, ImU32 fill, ImU32 edge)
     : ui_(ui), start_(cursor()), outer_width_(ui.width), fill_(fill), edge_(edge) {
@@ -92,8 +92,8 @@ Card::~Card() {
 BottomBar::BottomBar(Ui& ui) : ui_(ui), outer_width_(ui.width) {
     const ImVec2 at = cursor();
     const ImVec2 size = ImGui::GetContentRegionAvail();
-    paper().AddRectFilled(at, {at.x + size.x, at.y + size.y}, colour::card);
-    paper().AddLine(at, {at.x + size.x, at.y}, colour::line, ui.px(1.5f));
+    paper().AddRectFilled(at, {at.x + size.x, at.y + size.y}, ui.colour.card);
+    paper().AddLine(at, {at.x + size.x, at.y}, ui.colour.line, ui.px(1.5f));
     ui.width = column_width(ui, size.x);
     origin_ = {at.x + std::floor((size.x - ui.width) / 2), at.y + std::floor((size.y - ui.px(size::row)) / 2)};
     ImGui::SetCursorScreenPos(origin_);
@@ -119,7 +119,7 @@ float badge_width(Ui& ui, const Badge& badge) {
 }
 
 void badge_at(Ui& ui, const Badge& badge, ImVec2 at, float width_max) {
-    const ToneColours colours = colours_of(badge.tone);
+    const ToneColours colours = ui.colour.of(badge.tone);
     const float width = std::min(badge_width(ui, badge), width_max), height = badge_height(ui);
     paper().AddRectFilled(at, {at.x + width, at.y + height}, colours.fill, height / 2);
     const TextStyle style{ui.fonts.small, colours.ink};
@@ -140,7 +140,7 @@ void progress_bar(Ui& ui, float fraction, ImU32 ink) {
     const ImVec2 at = cursor();
     const float height = ui.px(8);
     const ImVec2 end{at.x + ui.width, at.y + height};
-    paper().AddRectFilled(at, end, IM_COL32(0xD5, 0xDD, 0xD8, 255), height / 2);
+    paper().AddRectFilled(at, end, ui.colour.track, height / 2);
     const float filled = ui.width * std::clamp(fraction, 0.0f, 1.0f);
     if (filled >= height) paper().AddRectFilled(at, {at.x + filled, end.y}, ink, height / 2);
     ImGui::Dummy({ui.width, height});
@@ -151,9 +151,9 @@ void empty_state(Ui& ui, Icon icon, const std::string& text) {
     gap(ui, 40);
     const ImVec2 at = cursor();
     const float middle = at.x + ui.width / 2, r = ui.px(40);
-    paper().AddCircleFilled({middle, at.y + r}, r, colour::accent_soft);
-    paint_icon(icon, {middle, at.y + r}, ui.px(40), colour::accent);
-    const TextStyle style = tinted(body(ui), colour::muted);
+    paper().AddCircleFilled({middle, at.y + r}, r, ui.colour.accent_soft);
+    paint_icon(icon, {middle, at.y + r}, ui.px(40), ui.colour.accent);
+    const TextStyle style = tinted(body(ui), ui.colour.muted);
     const float wrap = std::min(ui.width, ui.px(560));
     const ImVec2 needed = measure(style, text, wrap);
     const ImVec2 text_at{std::floor(middle - needed.x / 2), at.y + 2 * r + ui.px(16)};
@@ -174,7 +174,7 @@ Tone tone_of(NoticeKind kind) {
 }
 
 bool banner(Ui& ui, Tone tone, const std::string& text, bool closable) {
-    const ToneColours colours = colours_of(tone);
+    const ToneColours colours = ui.colour.of(tone);
     const ImVec2 at = cursor();
     const float side = ui.px(22), pad = ui.px(14);
     const float cross = closable ? ui.px(size::row) : 0;
@@ -204,7 +204,7 @@ bool banner(Ui& ui, Tone tone, const std::string& text, bool closable) {
 }
 
 void remark(Ui& ui, Tone tone, const std::string& text) {
-    const ToneColours colours = colours_of(tone);
+    const ToneColours colours = ui.colour.of(tone);
     const ImVec2 at = cursor();
     const float side = ui.px(18), room = side + ui.px(8);
     const TextStyle style{ui.fonts.small, colours.ink};
@@ -220,18 +220,18 @@ float row_height(Ui& ui, bool compact) { return compact ? ui.px(56) : ui.px(76);
 bool tap_row(Ui& ui, const std::string& id, const RowLook& look) {
     const Press press = press_area(ui, id.c_str(), {ui.width, row_height(ui, look.compact)}, true);
     const float corner = ui.px(size::corner);
-    paper().AddRectFilled(press.box.min, press.box.max, press.held ? colour::pressed : colour::card, corner);
-    paper().AddRect(press.box.min, press.box.max, colour::line, corner, 0, ui.px(1.2f));
+    paper().AddRectFilled(press.box.min, press.box.max, press.held ? ui.colour.pressed : ui.colour.card, corner);
+    paper().AddRect(press.box.min, press.box.max, ui.colour.line, corner, 0, ui.px(1.2f));
     if (press.focused) focus_ring(ui, press.box, corner);
     float left = press.box.min.x + ui.px(18), right = press.box.max.x - ui.px(18);
     const float middle = press.box.centre().y;
     if (look.arrow) {
-        paint_icon(Icon::forward, {right - ui.px(8), middle}, ui.px(20), colour::muted);
+        paint_icon(Icon::forward, {right - ui.px(8), middle}, ui.px(20), ui.colour.muted);
         right -= ui.px(30);
     }
     if (look.icon != Icon::none) {
-        paper().AddCircleFilled({left + ui.px(22), middle}, ui.px(22), colour::accent_soft);
-        paint_icon(look.icon, {left + ui.px(22), middle}, ui.px(24), colour::accent);
+        paper().AddCircleFilled({left + ui.px(22), middle}, ui.px(22), ui.colour.accent_soft);
+        paint_icon(look.icon, {left + ui.px(22), middle}, ui.px(24), ui.colour.accent);
         left += ui.px(60);
     }
     for (const Badge& each : look.badges) {

@@ -15,7 +15,7 @@ void picture(Ui& ui, const std::shared_ptr<const Photo>& photo, float width, flo
     ImDrawList& list = *ImGui::GetWindowDrawList();
     void* const texture = ui.texture_of ? ui.texture_of(photo) : nullptr;
     if (texture) list.AddImageRounded(texture, from, to, {0, 0}, {1, 1}, IM_COL32_WHITE, ui.px(6));
-    list.AddRect(from, to, colour::line, ui.px(6));
+    list.AddRect(from, to, ui.colour.line, ui.px(6));
     ImGui::Dummy(size);
 }
 

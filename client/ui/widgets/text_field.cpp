@@ -111,8 +111,8 @@ FieldUse text_field(Ui& ui, const std::string& label, std::string& text, const F
     const float width = options.width > 0 ? std::min(options.width, ui.width) : ui.width;
     Typing typing{.method = ui.typing, .keys = options.keys, .before = text};
     ImGui::PushFont(ui.fonts.body);
-    ImGui::PushStyleColor(ImGuiCol_Border, options.wrong ? colour::danger : colour::line_strong);
-    if (!options.enabled) ImGui::PushStyleColor(ImGuiCol_FrameBg, colour::paper);
+    ImGui::PushStyleColor(ImGuiCol_Border, options.wrong ? ui.colour.danger : ui.colour.line_strong);
+    if (!options.enabled) ImGui::PushStyleColor(ImGuiCol_FrameBg, ui.colour.paper);
     ImGui::SetNextItemWidth(width);
     if (options.take_focus) ImGui::SetKeyboardFocusHere();
     FieldUse use;
@@ -126,7 +126,7 @@ FieldUse text_field(Ui& ui, const std::string& label, std::string& text, const F
     ImGui::PopStyleColor();
     ImGui::PopFont();
     if (use.active && options.enabled)
-        paper().AddRect(box.min, box.max, colour::accent, ui.px(size::grid), 0, ui.px(2.5f));
+        paper().AddRect(box.min, box.max, ui.colour.accent, ui.px(size::grid), 0, ui.px(2.5f));
     report(ui, {.kind = WidgetKind::field,
                 .label = label,
                 .value = options.hidden ? std::string(text.size(), '*') : text,
