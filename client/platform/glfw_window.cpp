@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "client/platform/input_queue.h"
+#include "client/platform/monitor_size.h"
 #include "client/platform/png_file.h"
 
 namespace nuong::client {
@@ -22,6 +23,27 @@ namespace {
 constexpr int frames_after_event = 3;
 // Without a limit a lost wake() would freeze the screen.
 constexpr double sleep_seconds_max = 60;
+
+// The one that shows most of it.
+GLFWmonitor* monitor_of(GLFWwindow* window) {
+    int x = 0, y = 0, width = 0, height = 0, count = 0, most = 0;
+    glfwGetWindowPos(window, &x, &y);
+    glfwGetWindowSize(window, &width, &height);
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    GLFWmonitor* best = nullptr;
+    for (int i = 0; i < count; ++i) {
+        int left = 0, top = 0;
+        glfwGetMonitorPos(monitors[i], &left, &top);
+        const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+        if (!mode) continue;
+        const int wide = std::min(x + width, left + mode->width) - std::max(x, left);
+        const int high = std::min(y + height, top + mode->height) - std::max(y, top);
+        if (wide <= 0 || high <= 0 || wide * high <= most) continue;
+        most = wide * high;
+        best = monitors[i];
+    }
+    return best;
+}
 
 }  // namespace
 
@@ -186,6 +208,15 @@ float Window::content_scale() const {
     float x = 1, y = 1;
     glfwGetWindowContentScale(inside_->window, &x, &y);
     return std::clamp(std::max(x, y), 1.0f, 4.0f);
+}
+
+std::optional<float> Window::dots_per_mm() const {
+    GLFWmonitor* monitor = monitor_of(inside_->window);
+    const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (!mode) return std::nullopt;
+    MonitorSize size{mode->width, mode->height};
+    glfwGetMonitorPhysicalSize(monitor, &size.width_mm, &size.height_mm);
+    return believable_dots_per_mm(size);
 }
 
 void Window::forget_fonts() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }

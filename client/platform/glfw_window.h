@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "shared/base/result.h"
@@ -36,6 +37,8 @@ public:
 
     // 1.5 on a display that asks for larger type. When it has changed, load fonts anew and call forget_fonts().
     float content_scale() const;
+    // Of the monitor that shows most of the window; nothing when it does not know its own size.
+    std::optional<float> dots_per_mm() const;
     void forget_fonts();
 
     // A picture for ImGui to draw: rows from the top, three bytes per point. Until drop_texture().

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
@@ -92,6 +93,17 @@ void tab_from_buttons() {
     if (tabbing && context.NavTabbingDir == 0 && context.NavId != 0) context.NavTabbingDir = +1;
 }
 
+constexpr float finger_mm = 9;  // ISO 9241-410 and the makers of tablets ask for 7 to 10
+
+float times(TextSize size) {
+    switch (size) {
+        case TextSize::large: return 1.25f;
+        case TextSize::very_large: return 1.5f;
+        case TextSize::normal: break;
+    }
+    return 1;
+}
+
 void wear(UiState& state, Theme theme) {
     if (state.theme == theme) return;
     state.theme = theme;
@@ -115,10 +127,13 @@ Status prepare(UiState& state, const FontFiles& files, float scale) {
     return Done{};
 }
 
-float comfortable_scale(float content_scale, float width, float height) {
-    const float room = std::min(width / 1280, height / 740) / content_scale;
+float comfortable_scale(const Display& display, TextSize text_size) {
+    const float room = std::min(display.width / 1280, display.height / 740) / display.content_scale;
     const float more = room >= 1.4f ? 1.3f : room >= 1.2f ? 1.15f : 1.0f;
-    return content_scale * more;
+    const float for_fingers = std::ceil(20 * finger_mm * display.dots_per_mm / size::finger) / 20;
+    const float wanted = std::max(display.content_scale * more, for_fingers) * times(text_size);
+    const float fitting = std::min(display.width / size::screen_min_width, display.height / size::screen_min_height);
+    return std::max(std::min(wanted, std::floor(20 * fitting) / 20), display.content_scale);
 }
 
 void draw(const ViewModel& view, UiState& state, Actions& actions) {

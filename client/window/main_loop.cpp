@@ -18,11 +18,12 @@ Result<std::unique_ptr<MainLoop>> MainLoop::open(const SessionOptions& options, 
     return loop;
 }
 
-// Type grows with the window and with a display that asks for it.
+// Type grows with the window, with a display that asks for it, and with the person who does.
 Status MainLoop::prepare_fonts() {
     const WindowSize size = window_.size();
-    const float scale =
-        comfortable_scale(window_.content_scale(), static_cast<float>(size.width), static_cast<float>(size.height));
+    const Display display{static_cast<float>(size.width), static_cast<float>(size.height), window_.content_scale(),
+                          window_.dots_per_mm().value_or(0)};
+    const float scale = comfortable_scale(display, session_.view_model().preferences.text_size);
     if (scale == screens_.ui.scale && screens_.ui.fonts.body) return Done{};
     const auto prepared = prepare(screens_, {}, scale);
     if (prepared) window_.forget_fonts();

@@ -1,5 +1,6 @@
 // What a person would call a broken screen: things over each other, things cut off, letters missing, targets too small
 // for a finger. Checked on every screen, in both languages, on a small and a large display.
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/ui/sample_views.h"
@@ -11,6 +12,7 @@ using namespace nuong::client;
 namespace {
 
 const ImVec2 displays[] = {{1024, 600}, {1920, 1080}, {800, 480}};
+constexpr TextSize text_sizes[] = {TextSize::normal, TextSize::large, TextSize::very_large};
 
 float overlap(float a0, float a1, float b0, float b1) { return std::min(a1, b1) - std::max(a0, b0); }
 
@@ -51,7 +53,7 @@ std::string too_small(const UiDriver& ui) {
     std::string found;
     for (const SeenWidget& each : ui.widgets())
         if (each.kind != WidgetKind::text && each.kind != WidgetKind::container &&
-            (each.box.height() < 44 || each.box.width() < 44))
+            std::min(each.box.height(), each.box.width()) < size::finger * ui.state.ui.scale - 0.5f)
             found += "'" + each.label + "'\n";
     return found;
 }
@@ -76,29 +78,35 @@ std::string missing_glyphs(const ImFont& font, const std::string& text) {
 
 TEST_CASE("on every screen nothing overlaps, nothing is cut off, and fingers can hit everything") {
     for (const ImVec2 display : displays)
-        for (const Language language : {Language::vi, Language::en})
-            for (const samples::Sample& sample : samples::all(language)) {
-                INFO(sample.name << (language == Language::vi ? " vi " : " en ") << display.x << "x" << display.y);
-                UiDriver ui(display);
-                ui.view = sample.view;
-                ui.frame(3);
-                CHECK(ui.widgets().size() > 2);
-                CHECK(overlaps(ui) == "");
-                CHECK(outside(ui, display) == "");
-                CHECK(too_small(ui) == "");
+        for (const TextSize text_size : text_sizes)
+            for (const Language language : {Language::vi, Language::en}) {
+                UiDriver ui(display, text_size);
+                for (const samples::Sample& sample : samples::all(language)) {
+                    INFO(sample.name << (language == Language::vi ? " vi " : " en ") << display.x << "x" << display.y
+                                     << " text " << static_cast<int>(text_size));
+                    ui.view = sample.view;
+                    ui.frame(3);
+                    CHECK(ui.widgets().size() > 2);
+                    CHECK(overlaps(ui) == "");
+                    CHECK(outside(ui, display) == "");
+                    CHECK(too_small(ui) == "");
+                }
             }
 }
 
-TEST_CASE("no word of our own is cut short on a field laptop, in either language") {
+TEST_CASE("no word of our own is cut short on a field laptop, in either language, whatever the size of the text") {
     for (const ImVec2 display : {ImVec2{1024, 600}, ImVec2{1920, 1080}})
-        for (const Language language : {Language::vi, Language::en})
-            for (const samples::Sample& sample : samples::all(language)) {
-                UiDriver ui(display);
-                ui.view = sample.view;
-                ui.frame(3);
-                for (const SeenWidget& each : ui.widgets()) {
-                    INFO(sample.name << " " << display.x << ": " << each.label);
-                    CHECK_FALSE(each.cut);
+        for (const TextSize text_size : text_sizes)
+            for (const Language language : {Language::vi, Language::en}) {
+                UiDriver ui(display, text_size);
+                for (const samples::Sample& sample : samples::all(language)) {
+                    ui.view = sample.view;
+                    ui.frame(3);
+                    for (const SeenWidget& each : ui.widgets()) {
+                        INFO(sample.name << " " << display.x << " text " << static_cast<int>(text_size) << ": "
+                                         << each.label);
+                        CHECK_FALSE(each.cut);
+                    }
                 }
             }
 }
@@ -123,17 +131,20 @@ TEST_CASE("an open calendar stays in order, in both languages, and every day of 
 
 TEST_CASE("long pages stay in order all the way down") {
     for (const ImVec2 display : displays)
-        for (const samples::Sample& sample : samples::all(Language::vi)) {
-            UiDriver ui(display);
-            ui.view = sample.view;
-            ui.frame(3);
-            for (int turn = 0; turn < 12; ++turn) {
-                ImGui::GetIO().MousePos = {display.x / 2, display.y / 2};
-                ImGui::GetIO().MouseWheel = -1.5f;
-                ui.frame(2);
-                INFO(sample.name << " " << display.x << "x" << display.y << " turn " << turn);
-                CHECK(overlaps(ui) == "");
-                CHECK(outside(ui, display) == "");
+        for (const TextSize text_size : {TextSize::normal, TextSize::very_large}) {
+            UiDriver ui(display, text_size);
+            for (const samples::Sample& sample : samples::all(Language::vi)) {
+                ui.view = sample.view;
+                ui.frame(3);
+                for (int turn = 0; turn < 12; ++turn) {
+                    ImGui::GetIO().MousePos = {display.x / 2, display.y / 2};
+                    ImGui::GetIO().MouseWheel = -1.5f;
+                    ui.frame(2);
+                    INFO(sample.name << " " << display.x << "x" << display.y << " turn " << turn << " text "
+                                     << static_cast<int>(text_size));
+                    CHECK(overlaps(ui) == "");
+                    CHECK(outside(ui, display) == "");
+                }
             }
         }
 }
@@ -161,12 +172,35 @@ TEST_CASE("every letter of every screen exists in every font") {
 }
 
 TEST_CASE("type grows with the room there is, and never below what the display asks for") {
-    CHECK(comfortable_scale(1, 1024, 600) == 1.0f);
-    CHECK(comfortable_scale(1, 1366, 768) == 1.0f);
-    CHECK(comfortable_scale(1, 1920, 1080) == 1.3f);
-    CHECK(comfortable_scale(1, 1920, 600) == 1.0f);
-    CHECK(comfortable_scale(1.5f, 1536, 900) == 1.5f);
-    CHECK(comfortable_scale(2, 3840, 2160) == 2.6f);
+    const auto scale = [](float width, float height, float content_scale) {
+        return comfortable_scale({width, height, content_scale}, TextSize::normal);
+    };
+    CHECK(scale(1024, 600, 1) == 1.0f);
+    CHECK(scale(1366, 768, 1) == 1.0f);
+    CHECK(scale(1920, 1080, 1) == 1.3f);
+    CHECK(scale(1920, 600, 1) == 1.0f);
+    CHECK(scale(1536, 900, 1.5f) == 1.5f);
+    CHECK(scale(3840, 2160, 2) == 2.6f);
+}
+
+TEST_CASE("text of the size that a person wants comes on top, as far as the window has room for it") {
+    const auto scale = [](float width, float height, TextSize size) {
+        return comfortable_scale({width, height}, size);
+    };
+    CHECK(scale(1024, 600, TextSize::large) == 1.25f);
+    CHECK(scale(1024, 600, TextSize::very_large) == 1.5f);
+    CHECK(scale(1920, 1080, TextSize::very_large) == Catch::Approx(1.95f));
+    CHECK(scale(800, 480, TextSize::very_large) == Catch::Approx(1.25f));
+}
+
+TEST_CASE("on a display that knows its size the smallest target has nine millimetres, whatever the desktop asks for") {
+    for (const Display& display :
+         {Display{1280, 800, 1, 5.9f}, Display{1366, 768, 1, 5.34f}, Display{1024, 600, 1, 4.6f},
+          Display{1920, 1200, 1, 8.9f}, Display{1920, 1080, 1, 5.6f}}) {
+        INFO(display.width << "x" << display.height << " with " << display.dots_per_mm << " dots per mm");
+        CHECK(comfortable_scale(display, TextSize::normal) * size::finger >= 9 * display.dots_per_mm);
+    }
+    CHECK(comfortable_scale({1366, 768, 1, 3.8f}, TextSize::normal) == 1.0f);  // coarse dots are large enough
 }
 
 TEST_CASE("a missing font file is named together with its cure") {

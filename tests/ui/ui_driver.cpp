@@ -15,13 +15,13 @@ bool can_be_tapped(const SeenWidget& widget) {
 
 }  // namespace
 
-UiDriver::UiDriver(ImVec2 size) {
+UiDriver::UiDriver(ImVec2 size, TextSize text_size) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = size;
     io.DeltaTime = frame_seconds;
     for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
-    if (const Status ready = prepare(state, {}, comfortable_scale(1, size.x, size.y)); !ready)
+    if (const Status ready = prepare(state, {}, comfortable_scale({size.x, size.y}, text_size)); !ready)
         throw std::runtime_error(ready.error().message.en);
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;

@@ -13,7 +13,7 @@ namespace nuong::client {
 
 class UiDriver {
 public:
-    explicit UiDriver(ImVec2 size);
+    explicit UiDriver(ImVec2 size, TextSize text_size = TextSize::normal);
     ~UiDriver();
     UiDriver(const UiDriver&) = delete;
     UiDriver& operator=(const UiDriver&) = delete;

@@ -54,8 +54,9 @@ TEST_CASE("every screen is drawn in a real window and leaves its picture") {
         Result<Window> window = Window::open("Nương", size);
         REQUIRE(window);
         UiState state;
-        REQUIRE(
-            prepare(state, {}, comfortable_scale(1, static_cast<float>(size.width), static_cast<float>(size.height))));
+        REQUIRE(prepare(
+            state, {},
+            comfortable_scale({static_cast<float>(size.width), static_cast<float>(size.height)}, TextSize::normal)));
         for (const Language language : {Language::vi, Language::en})
             for (const samples::Sample& sample : samples::all(language)) {
                 draw_frames(*window, sample.view, state, 4);

@@ -158,7 +158,8 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     const float width = button_width(ui, word, next);
     draw_steps_back(ui, view, bar, width, actions);
     const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
-    if (bar.text_room(width) > ui.px(80)) say_at(ui, muted(ui), text_at, bar.text_room(width), view.saved_state);
+    if (bar.text_room(width) >= measure(muted(ui), view.saved_state, 0).x)
+        say_at(ui, muted(ui), text_at, bar.text_room(width), view.saved_state);
     bar.to_right(width);
     if (!button(ui, word, next)) return;
     if (is_last(view)) submit(view, state, actions);

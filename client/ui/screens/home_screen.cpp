@@ -84,18 +84,22 @@ void draw_figures(Ui& ui, const HomeView& view) {
         {grouped(ui.language, view.records), ui.say(Word::records_here), Tone::neutral},
     };
     const ImVec2 start = cursor();
-    const float column = ui.width / 4;
+    float widest = 0;
+    for (const Figure& figure : figures) widest = std::max(widest, measure(muted(ui), figure.label, 0).x);
+    const std::size_t columns = widest + ui.px(20) <= ui.width / 4 ? 4 : 2;
+    const float column = ui.width / static_cast<float>(columns);
     for (std::size_t i = 0; i < 4; ++i) {
         const Figure& figure = figures[i];
         const ImU32 ink = figure.tone == Tone::neutral ? ui.colour.ink : ui.colour.of(figure.tone).ink;
-        const ImVec2 at{start.x + column * static_cast<float>(i), start.y};
-        if (i > 0)
+        const ImVec2 at{start.x + column * static_cast<float>(i % columns),
+                        start.y + ui.px(66) * static_cast<float>(i / columns)};
+        if (i % columns > 0)
             paper().AddLine({at.x - ui.px(14), at.y + ui.px(6)}, {at.x - ui.px(14), at.y + ui.px(50)}, ui.colour.line,
                             ui.px(1.2f));
         say_at(ui, tinted(title(ui), ink), at, column - ui.px(20), figure.number);
         say_at(ui, muted(ui), {at.x, at.y + ui.px(34)}, column - ui.px(20), figure.label);
     }
-    ImGui::Dummy({ui.width, ui.px(58)});
+    ImGui::Dummy({ui.width, ui.px(columns == 4 ? 58 : 124)});
 }
 
 void draw_sync_card(Ui& ui, const HomeView& view, Actions& actions) {
@@ -114,7 +118,8 @@ void draw_sync_card(Ui& ui, const HomeView& view, Actions& actions) {
     if (!view.waiting) return say(ui, muted(ui), view.last_sync);
     const float link = button_width(ui, view.waiting->label, {});
     const ImVec2 at = cursor();
-    say_at(ui, muted(ui), {at.x, at.y + ui.px(14)}, outer - link - ui.px(16), view.last_sync);
+    say_in_strip(ui, muted(ui), muted(ui), {at, {at.x + outer - link - ui.px(16), at.y + ui.px(size::row)}},
+                 view.last_sync);
     ImGui::SetCursorScreenPos({at.x + outer - link, at.y});
     if (button(ui, view.waiting->label, {})) actions.push_back(view.waiting->action);
 }

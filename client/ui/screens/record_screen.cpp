@@ -85,12 +85,27 @@ void draw_timeline(Ui& ui, const RecordView& view, Actions& actions) {
 
 Icon icon_of(const Action& action) { return std::holds_alternative<EditRecord>(action) ? Icon::pencil : Icon::plus; }
 
+ButtonOptions look_of(const Command& command, bool with_icon) {
+    return {.look = command.primary ? ButtonLook::primary : ButtonLook::secondary,
+            .icon = with_icon ? icon_of(command.action) : Icon::none};
+}
+
+// Side by side; the signs go first where there is little room, then every button gets the same share of it.
 void draw_commands(Ui& ui, const RecordView& view, Actions& actions) {
     const BottomBar bar(ui);
+    const float spacing = ImGui::GetStyle().ItemSpacing.x, count = static_cast<float>(view.commands.size());
+    const auto fits = [&](bool with_icons) {
+        float width = spacing * (count - 1);
+        for (const Command& command : view.commands)
+            width += button_width(ui, command.label, look_of(command, with_icons));
+        return width <= ui.width;
+    };
+    const bool with_icons = fits(true);
+    const float share = with_icons || fits(false) ? 0 : std::floor((ui.width - spacing * (count - 1)) / count);
     bool first = true;
     for (const Command& command : view.commands) {
-        const ButtonOptions options{.look = command.primary ? ButtonLook::primary : ButtonLook::secondary,
-                                    .icon = icon_of(command.action)};
+        ButtonOptions options = look_of(command, with_icons);
+        options.width = share;
         if (!first) ImGui::SameLine();
         first = false;
         if (button(ui, command.label, options)) actions.push_back(command.action);

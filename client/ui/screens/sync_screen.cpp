@@ -23,18 +23,22 @@ void draw_figures(Ui& ui, const SyncView& view) {
         {Icon::fork, view.conflicts, ui.say(Word::found_conflicts), view.conflicts > 0 ? Tone::warning : Tone::neutral},
     };
     const ImVec2 start = cursor();
-    const float column = ui.width / 4;
+    float widest = 0;
+    for (const Figure& figure : figures) widest = std::max(widest, measure(muted(ui), figure.label, 0).x);
+    const std::size_t columns = widest + ui.px(64) <= ui.width / 4 ? 4 : 2;
+    const float column = ui.width / static_cast<float>(columns);
     for (std::size_t i = 0; i < 4; ++i) {
         const Figure& figure = figures[i];
         const ToneColours colours = ui.colour.of(figure.tone);
-        const ImVec2 at{start.x + column * static_cast<float>(i), start.y};
+        const ImVec2 at{start.x + column * static_cast<float>(i % columns),
+                        start.y + ui.px(66) * static_cast<float>(i / columns)};
         paper().AddCircleFilled({at.x + ui.px(22), at.y + ui.px(28)}, ui.px(22), colours.fill);
         paint_icon(figure.icon, {at.x + ui.px(22), at.y + ui.px(28)}, ui.px(24), colours.ink);
         const float left = at.x + ui.px(56), room = column - ui.px(64);
         say_at(ui, title(ui), {left, at.y - ui.px(4)}, room, grouped(ui.language, figure.number));
         say_at(ui, muted(ui), {left, at.y + ui.px(31)}, room, figure.label);
     }
-    ImGui::Dummy({ui.width, ui.px(56)});
+    ImGui::Dummy({ui.width, ui.px(columns == 4 ? 56 : 122)});
 }
 
 // What it costs, and how long it still takes.
@@ -90,8 +94,13 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
         if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
     }
     if (!view.running) {
+        const ButtonOptions by_hand{.icon = Icon::arrow_up};
+        const std::string& label = ui.say(Word::hand_over);
+        const bool has_room = view.conflicts == 0 || bar.text_room(button_width(ui, ui.say(Word::sync_now), options)) >=
+                                                         button_width(ui, label, by_hand);
         if (view.conflicts > 0) ImGui::SameLine();
-        if (button(ui, ui.say(Word::hand_over), {.icon = Icon::arrow_up})) actions.push_back(OpenHandOver{});
+        if (has_room ? button(ui, label, by_hand) : icon_button(ui, label, Icon::arrow_up, by_hand))
+            actions.push_back(OpenHandOver{});
     }
     if (view.running) return draw_stop(ui, view, bar, actions);
     bar.to_right(button_width(ui, ui.say(Word::sync_now), options));
