@@ -29,6 +29,7 @@ int run_window(const Setting& setting, const std::string& picture) {
     const std::string user = environment("USER");
     const SessionOptions options{.home = setting.home,
                                  .language = setting.language,
+                                 .language_is_given = setting.language_is_given,
                                  .server_url = environment("NUONG_SERVER"),
                                  .mount_folders = {"/media", "/media/" + user, "/run/media/" + user},
                                  .documents = environment("HOME")};

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/app/preferences.h"
 #include "shared/base/message.h"
 #include "shared/model/ids.h"
 #include "shared/model/value.h"
@@ -35,6 +36,10 @@ struct Lock {
 struct SetLanguage {
     Language language = Language::vi;
     bool operator==(const SetLanguage&) const = default;
+};
+struct SetPreferences {  // all of them, as they shall be
+    Preferences wanted = {};
+    bool operator==(const SetPreferences&) const = default;
 };
 
 // Moving between screens.
@@ -78,6 +83,9 @@ struct OpenConflict {
 };
 struct OpenSync {
     bool operator==(const OpenSync&) const = default;
+};
+struct OpenSettings {
+    bool operator==(const OpenSettings&) const = default;
 };
 struct DismissNotice {
     bool operator==(const DismissNotice&) const = default;
@@ -235,13 +243,13 @@ struct ImportBundle {
 };
 
 using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, GoHome, Back, OpenPeople, OpenSessions,
-                 OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
-                 DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
-                 ChooseRecord, OpenFiles, OpenFolder, AttachFile, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
-                 FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
-                 DiscardDraft, TakeHead, SetValue, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder,
-                 ExportBundle, ImportBundle>;
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, SetPreferences, OpenSettings, GoHome, Back,
+                 OpenPeople, OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
+                 OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
+                 ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile, SetMissing,
+                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
+                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow, StopSync,
+                 OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

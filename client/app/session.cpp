@@ -17,7 +17,9 @@ Session::Session(SessionOptions options, const ClockSource& clock, std::function
       clock_(clock),
       wake_(std::move(wake)),
       keyring_(options_.home, options_.pin_cost),
-      last_action_(clock.now()) {}
+      last_action_(clock.now()) {
+    take_look_of_door();
+}
 
 Session::~Session() = default;
 
@@ -37,11 +39,6 @@ void Session::go(Place place) {
     if (!workbook_) return;
     notice_.reset();
     places_.push_back(std::move(place));
-}
-
-void Session::on(const SetLanguage& action) {
-    options_.language = action.language;
-    if (open_form_) open_form_->set_language(action.language);
 }
 
 void Session::on(const GoHome&) {
@@ -83,7 +80,7 @@ void Session::on(const ShowMore&) {
     if (auto* list = std::get_if<AtList>(&places_.back())) list->wish.limit += 200;
 }
 
-bool Session::is_idle_too_long() const { return replica_ && clock_.now() - last_action_ >= options_.auto_lock; }
+bool Session::is_idle_too_long() const { return replica_ && clock_.now() - last_action_ >= preferences_.auto_lock; }
 
 Instant Session::corrected_now() const { return workbook_ ? replica_->corrected(clock_.now()) : clock_.now(); }
 
@@ -123,13 +120,14 @@ void Session::take_event(const SyncEvent& event) {
     if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
         if (const auto renamed = keyring_.rename_user("", device->user); !renamed) tell(renamed.error());
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
+        take_preferences();
     }
 }
 
 double Session::next_wakeup() const {
     constexpr double never = std::numeric_limits<double>::infinity();
     if (!replica_) return keyring_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
-    const auto left = last_action_ + options_.auto_lock - clock_.now();
+    const auto left = last_action_ + preferences_.auto_lock - clock_.now();
     return std::max(0.05, std::chrono::duration<double>(left).count());
 }
 
@@ -140,6 +138,7 @@ const ViewModel& Session::view_model() {
     try {
         view_ = ViewModel{};
         view_.language = options_.language;
+        view_.preferences = preferences_;
         view_.notice = notice_;
         view_.today = today();
         view_.screen = screen();
@@ -193,6 +192,7 @@ Screen Session::screen() {
             [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
             [&](const AtHandOver&) -> Screen { return hand_over_view(); },
             [&](const AtFiles& at) -> Screen { return file_picker_view(at); },
+            [&](const AtSettings&) -> Screen { return settings_view(); },
         },
         Place(places_.back()));
 }

@@ -28,7 +28,8 @@ struct BundleEvent;
 struct SessionOptions {
     std::string home;
     Language language = Language::vi;
-    std::string server_url;  // what the enrolment screen starts with
+    bool language_is_given = false;  // for this start: stronger than what was kept
+    std::string server_url;          // what the enrolment screen starts with
     std::chrono::minutes auto_lock{10};
     std::vector<std::string> mount_folders = {};  // where sticks appear
     std::string documents = {};                   // where bundles go without a stick; empty: `home`
@@ -75,14 +76,15 @@ private:
     };
     struct AtSync {};
     struct AtHandOver {};
+    struct AtSettings {};
     struct AtFiles {  // above AtForm
         Path path;
         std::string folder;
         std::vector<FolderChoice> folders = {};  // as they were found when this one was opened
         std::vector<FileEntry> entries = {};
     };
-    using Place =
-        std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver, AtFiles>;
+    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver,
+                               AtFiles, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -92,8 +94,15 @@ private:
     void on(const Lock&);
     void open_store(const DatabaseKey& key);
     void close_store();
-    // moving (session.cpp)
+    // how it looks (session_settings.cpp)
     void on(const SetLanguage& action);
+    void on(const SetPreferences& action);
+    void on(const OpenSettings&);
+    void take_look_of_door();
+    void take_preferences();
+    void keep_preferences();
+    SettingsView settings_view();
+    // moving (session.cpp)
     void on(const GoHome&);
     void on(const Back&);
     void on(const OpenPeople&);
@@ -177,6 +186,7 @@ private:
 
     SessionOptions options_;
     const ClockSource& clock_;
+    Preferences preferences_;  // of who is at work; at the door what was kept for it
     std::function<void()> wake_;
     Keyring keyring_;
     UserId user_;                         // chosen at the door

@@ -51,6 +51,7 @@ void Session::open_store(const DatabaseKey& key) {
     if (const auto device = replica_->devices().load(); device && device->is_enrolled()) {
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
         if (!keyring_.has_named_users()) (void)keyring_.rename_user("", device->user);  // enrolment was cut short
+        take_preferences();
     }
 }
 
@@ -69,6 +70,7 @@ void Session::close_store() {
     replica_.reset();
     sync_ = {};
     hand_over_ = {};
+    take_look_of_door();
 }
 
 Screen Session::door_screen() const {

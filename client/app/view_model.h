@@ -340,8 +340,15 @@ struct FilePickerView {
     bool operator==(const FilePickerView&) const = default;
 };
 
+struct SettingsView {
+    Language language = Language::vi;
+    Preferences preferences = {};
+    std::string version = {}, device = {}, user = {};
+    bool operator==(const SettingsView&) const = default;
+};
+
 using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, SyncView, HandOverView, FilePickerView>;
+                            ConflictListView, ConflictView, SyncView, HandOverView, FilePickerView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

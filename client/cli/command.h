@@ -16,6 +16,7 @@ namespace nuong::client {
 struct Setting {
     std::string home;
     Language language = Language::vi;
+    bool language_is_given = false;
     std::string user;  // empty: the first user of the device
     std::string pin_file;
     const ClockSource* clock = nullptr;

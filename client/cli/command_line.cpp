@@ -86,6 +86,7 @@ Result<bool> take_common(std::vector<std::string>& words, std::size_t& at, Invoc
         *target = value;
     } else if (value == "vi" || value == "en") {
         invocation.setting.language = value == "vi" ? Language::vi : Language::en;
+        invocation.setting.language_is_given = true;
     } else {
         return Error{ErrorCode::usage, {"--lang chỉ nhận vi hoặc en.", "--lang is vi or en."}};
     }

@@ -1,5 +1,5 @@
-// What a monitor says of its size, and whether to believe it. Old panels say nothing, televisions give the shape of their
-// picture in place of its size (160 mm by 90 mm), projectors say anything.
+// What a monitor says of its size, and whether to believe it. Old panels say nothing, televisions give the shape of
+// their picture in place of its size (160 mm by 90 mm), projectors say anything.
 #pragma once
 #include <optional>
 

@@ -15,6 +15,7 @@
 #include "client_006.h"
 #include "client_007.h"
 #include "client_008.h"
+#include "client_009.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -24,9 +25,9 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 8> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+constexpr std::array<std::string_view, 9> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
                                                      embedded::client_004, embedded::client_005, embedded::client_006,
-                                                     embedded::client_007, embedded::client_008};
+                                                     embedded::client_007, embedded::client_008, embedded::client_009};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -54,7 +55,8 @@ Replica::Replica(Database db)
       drafts_(db_),
       schemas_(db_),
       bundles_(db_),
-      blobs_(db_) {}
+      blobs_(db_),
+      preferences_(db_) {}
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
     try {

@@ -13,6 +13,7 @@
 #include "client/store/draft_store.h"
 #include "client/store/form_library.h"
 #include "client/store/holdings.h"
+#include "client/store/preference_store.h"
 #include "client/store/record_store.h"
 #include "client/store/reissue.h"
 #include "client/store/schema_store.h"
@@ -71,6 +72,7 @@ public:
     FormLibrary& forms() { return forms_; }
     BundleStore& bundles() { return bundles_; }
     BlobStore& blobs() { return blobs_; }
+    PreferenceStore& preferences() { return preferences_; }
     const AreaTree& areas();  // empty when none are held or they do not fit together
     void reload_documents();  // after another connection has brought new ones
 
@@ -100,6 +102,7 @@ private:
     FormLibrary forms_;
     BundleStore bundles_;
     BlobStore blobs_;
+    PreferenceStore preferences_;
     std::optional<AreaTree> areas_;  // read when first asked for
     bool has_doubts_ = false;        // while an answer is applied
 };

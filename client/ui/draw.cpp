@@ -15,6 +15,7 @@
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
 #include "client/ui/screens/record_screen.h"
+#include "client/ui/screens/settings_screen.h"
 #include "client/ui/screens/sync_screen.h"
 #include "client/ui/top_bar.h"
 #include "client/ui/widgets/panels.h"
@@ -73,6 +74,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const SyncView& v) { draw_sync(ui, v, actions); },
                    [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },
+                   [&](const SettingsView& v) { draw_settings(ui, v, actions); },
                },
                view.screen);
 }
@@ -86,11 +88,12 @@ void follow_input(Ui& ui) {
     if (ImGui::IsMouseClicked(0)) ui.focus_shown = false;
 }
 
-// In 1.86 Tab goes on only from a field; from a button it starts again at the first widget.
-void tab_from_buttons() {
+// In 1.86 Tab goes on only from a field; from a button it starts again at the first widget. That is right only when the
+// button was of another screen: then there is nothing to go on from.
+void tab_from_buttons(bool focus_is_here) {
     ImGuiContext& context = *ImGui::GetCurrentContext();
     const bool tabbing = (context.NavMoveFlags & ImGuiNavMoveFlags_Tabbing) != 0;
-    if (tabbing && context.NavTabbingDir == 0 && context.NavId != 0) context.NavTabbingDir = +1;
+    if (tabbing && context.NavTabbingDir == 0 && context.NavId != 0 && focus_is_here) context.NavTabbingDir = +1;
 }
 
 constexpr float finger_mm = 9;  // ISO 9241-410 and the makers of tablets ask for 7 to 10
@@ -139,11 +142,8 @@ float comfortable_scale(const Display& display, TextSize text_size) {
 void draw(const ViewModel& view, UiState& state, Actions& actions) {
     Ui& ui = state.ui;
     wear(state, view.preferences.theme);
-    if (state.language != view.language) {
-        ui.typing = view.language == Language::vi ? TypingMethod::telex : TypingMethod::off;
-        state.language = view.language;
-    }
     ui.language = view.language;
+    ui.typing = view.preferences.typing;
     ui.today = view.today;
     ui.next_frame_in = never;
     if (std::string key = key_of(view); key != state.screen_key) {
@@ -151,7 +151,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
         enter_screen(state, std::move(key));
     }
     follow_input(ui);
-    tab_from_buttons();
+    tab_from_buttons(state.focus_is_here);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("nuong", nullptr,
@@ -164,6 +164,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     ImGui::PushID(state.screen_key.c_str());
     draw_screen(view, state, actions);
     ImGui::PopID();
+    state.focus_is_here = ImGui::GetCurrentContext()->NavIdIsAlive;
     ImGui::PopStyleVar();
     ImGui::End();
 }

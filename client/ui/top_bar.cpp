@@ -22,6 +22,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [&](const SyncView&) { return ui.say(Word::sync_title); },
                           [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
                           [&](const FilePickerView&) { return ui.say(Word::choose_file); },
+                          [&](const SettingsView&) { return ui.say(Word::settings); },
                           [&](const auto&) { return ui.say(Word::app_name); },
                       },
                       view.screen);
@@ -47,6 +48,21 @@ TypingMethod next_typing(TypingMethod method) {
         case TypingMethod::off: break;
     }
     return TypingMethod::telex;
+}
+
+// Only where words are typed.
+bool takes_words(const Screen& screen) {
+    return std::holds_alternative<FormView>(screen) || std::holds_alternative<ListView>(screen) ||
+           std::holds_alternative<FormListView>(screen) || std::holds_alternative<ConflictView>(screen);
+}
+
+Theme next_theme(Theme theme) {
+    switch (theme) {
+        case Theme::standard: return Theme::day;
+        case Theme::day: return Theme::night;
+        case Theme::night: break;
+    }
+    return Theme::standard;
 }
 
 Icon icon_of(SyncState sync) {
@@ -94,32 +110,59 @@ ButtonOptions bar_button(Ui& ui, float width) {
     return {.look = ButtonLook::on_bar, .width = width, .height = ui.px(44)};
 }
 
-// From the right edge leftwards; gives where the free room ends.
-float draw_tools(const ViewModel& view, UiState& state, ImVec2 origin, float bar_width, Actions& actions) {
-    Ui& ui = state.ui;
-    const float y = origin.y + ui.px(8), spacing = ui.px(8);
-    float right = origin.x + bar_width - ui.px(16);
-    const auto place = [&](float width) {
-        right -= width;
-        ImGui::SetCursorScreenPos({right, y});
-        right -= spacing;
-    };
-    if (!is_door(view.screen)) {
-        place(ui.px(48));
-        if (icon_button(ui, ui.say(Word::lock), Icon::lock, bar_button(ui, ui.px(48)))) actions.push_back(Lock{});
+// The tools of the bar, from the right edge leftwards.
+class Tools {
+public:
+    Tools(Ui& ui, ImVec2 origin, float bar_width)
+        : ui_(ui), right_(origin.x + bar_width - ui.px(16)), y_(origin.y + ui.px(8)) {}
+    void place(float width) {
+        right_ -= width;
+        ImGui::SetCursorScreenPos({right_, y_});
+        right_ -= ui_.px(8);
     }
-    place(ui.px(58));
+    bool icon(Word word, Icon icon) {
+        place(ui_.px(48));
+        return icon_button(ui_, ui_.say(word), icon, bar_button(ui_, ui_.px(48)));
+    }
+    bool word(const std::string& label) {
+        const float width = std::max(button_width(ui_, label, {}) - ui_.px(10), ui_.px(58));
+        place(width);
+        return button(ui_, label, bar_button(ui_, width));
+    }
+    float left_end() const { return right_; }  // where the free room ends
+
+private:
+    Ui& ui_;
+    float right_, y_;
+};
+
+void draw_language(const ViewModel& view, Tools& tools, Actions& actions) {
     const bool vietnamese = view.language == Language::vi;
-    if (button(ui, vietnamese ? "EN" : "VI", bar_button(ui, ui.px(58))))
-        actions.push_back(SetLanguage{vietnamese ? Language::en : Language::vi});
-    if (is_door(view.screen)) return right;
-    const float typing = button_width(ui, typing_word(ui), {}) - ui.px(10);
-    place(typing);
-    if (button(ui, typing_word(ui), bar_button(ui, typing))) ui.typing = next_typing(ui.typing);
+    if (tools.word(vietnamese ? "EN" : "VI")) actions.push_back(SetLanguage{vietnamese ? Language::en : Language::vi});
+}
+
+// Before the PIN: what a person needs in order to read the screen at all.
+void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
+    draw_language(view, tools, actions);
+    Preferences wanted = view.preferences;
+    wanted.theme = next_theme(wanted.theme);
+    if (tools.icon(Word::theme, wanted.theme == Theme::night ? Icon::moon : Icon::sun))
+        actions.push_back(SetPreferences{wanted});
+}
+
+void draw_tools(const ViewModel& view, Ui& ui, Tools& tools, float bar_width, Actions& actions) {
+    const bool is_wide = bar_width >= ui.px(900), is_home = std::holds_alternative<HomeView>(view.screen);
+    if (tools.icon(Word::lock, Icon::lock)) actions.push_back(Lock{});
+    if (is_home && tools.icon(Word::settings, Icon::gear)) actions.push_back(OpenSettings{});
+    if (is_wide || is_home) draw_language(view, tools, actions);
+    if (takes_words(view.screen) && is_wide && tools.word(typing_word(ui))) {
+        Preferences wanted = view.preferences;
+        wanted.typing = next_typing(wanted.typing);
+        actions.push_back(SetPreferences{wanted});
+    }
     const float sync = sync_width(ui, view.sync, bar_width);
-    place(sync);
+    tools.place(sync);
     draw_sync_badge(ui, view.sync, sync, actions);
-    return right;
 }
 
 void draw_back(const ViewModel& view, Ui& ui, ImVec2 at, Actions& actions) {
@@ -137,7 +180,9 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     const ImVec2 origin = cursor();
     const float width = ImGui::GetContentRegionAvail().x, height = ui.px(size::header);
     paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, ui.colour.bar);
-    const float right = draw_tools(view, state, origin, width, actions);
+    Tools tools(ui, origin, width);
+    if (is_door(view.screen)) draw_door_tools(view, tools, actions);
+    else draw_tools(view, ui, tools, width, actions);
     float left = origin.x + ui.px(20);
     if (!is_door(view.screen) && !std::holds_alternative<HomeView>(view.screen)) {
         draw_back(view, ui, {origin.x + ui.px(12), origin.y + ui.px(8)}, actions);
@@ -145,7 +190,7 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     }
     if (!is_door(view.screen))
         say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar}, {ui.fonts.bold, ui.colour.on_bar},
-                     {{left, origin.y}, {right - ui.px(8), origin.y + height}}, title_of(view, ui));
+                     {{left, origin.y}, {tools.left_end() - ui.px(8), origin.y + height}}, title_of(view, ui));
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
     if (const auto* form = std::get_if<FormView>(&view.screen)) draw_form_header(ui, *form);
 }

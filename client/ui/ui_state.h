@@ -67,8 +67,8 @@ struct UiState {
     FormState form;
     ConflictState conflict;
     HandOverState hand_over;
-    std::string screen_key;  // which screen the state above belongs to
-    std::optional<Language> language;
+    std::string screen_key;         // which screen the state above belongs to
+    bool focus_is_here = false;     // what the keyboard is on was drawn in the last frame
     Theme theme = Theme::standard;  // what `ui` wears
 };
 

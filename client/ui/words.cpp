@@ -182,6 +182,36 @@ void put_sync(Table& table) {
     put(Word::choose_file, "Chọn tệp", "Choose a file");
     put(Word::change_file, "Chọn tệp khác", "Choose another");
     put(Word::folder_above, "Thư mục bên trên", "Folder above");
+}
+
+void put_settings(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::settings, "Cài đặt", "Settings");
+    put(Word::language, "Ngôn ngữ", "Language");
+    put(Word::vietnamese, "Tiếng Việt", "Tiếng Việt");
+    put(Word::english, "English", "English");
+    put(Word::theme, "Màu màn hình", "Colours");
+    put(Word::theme_standard, "Thường", "Standard");
+    put(Word::theme_day, "Ngoài nắng", "Sunlight");
+    put(Word::theme_night, "Ban đêm", "Night");
+    put(Word::text_size, "Cỡ chữ", "Text size");
+    put(Word::text_normal, "Vừa", "Normal");
+    put(Word::text_large, "To", "Large");
+    put(Word::text_very_large, "Rất to", "Very large");
+    put(Word::typing, "Gõ dấu tiếng Việt", "Typing Vietnamese");
+    put(Word::layout, "Cách hỏi trong phiếu", "How forms ask");
+    put(Word::layout_help, "Từng câu một: chữ to, dễ đọc thành tiếng. Cả trang: nhanh khi đã quen.",
+        "One question at a time: large, easy to read aloud. Whole pages: fast once you know the form.");
+    put(Word::layout_as_form_says, "Theo biểu mẫu", "As the form says");
+    put(Word::layout_one_question, "Từng câu một", "One question at a time");
+    put(Word::layout_list, "Cả trang", "Whole pages");
+    put(Word::auto_lock, "Tự khóa khi không dùng", "Locks by itself after");
+    put(Word::minutes, "phút", "minutes");
+    put(Word::about, "Về máy này", "About this device");
+    put(Word::program, "Phiên bản Nương", "Nương version");
+    put(Word::user, "Người dùng", "User");
     put(Word::typing_telex, "Gõ Telex", "Telex");
     put(Word::typing_vni, "Gõ VNI", "VNI");
     put(Word::typing_off, "Tắt gõ dấu", "Typing off");
@@ -196,6 +226,7 @@ const std::string& say(Language language, Word word) {
         put_moving(all);
         put_forms(all);
         put_sync(all);
+        put_settings(all);
         return all;
     }();
     return table[static_cast<std::size_t>(word)].in(language);

@@ -2,8 +2,17 @@
 
 namespace nuong::client::samples {
 
+SettingsView settings(Words t) {
+    return {.language = t.language,
+            .preferences = {.typing = usual_typing(t.language)},
+            .version = "0.1.0",
+            .device = t("Máy của chị Hà", "Hà's laptop"),
+            .user = "ha.khanhyenha"};
+}
+
 ViewModel frame(Words t, Screen screen) {
     return {.language = t.language,
+            .preferences = {.typing = usual_typing(t.language)},
             .user = t("Hoàng Thị Hà – xã Khánh Yên Hạ", "Hoàng Thị Hà – Khánh Yên Hạ commune"),
             .device = t("Máy của chị Hà", "Hà's laptop"),
             .today = "2024-12-05",
@@ -343,6 +352,7 @@ std::vector<Sample> all(Language language) {
         {"handed_over", frame(t, handed_over(t))},
         {"files", frame(t, files(t))},
         {"files_none", frame(t, no_files(t))},
+        {"settings", frame(t, settings(t))},
     };
     ViewModel noticed = frame(t, home(t));
     noticed.notice = Notice{NoticeKind::success, t("Đã nộp phiếu. Sẽ gửi khi có mạng.",

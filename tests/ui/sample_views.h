@@ -14,6 +14,7 @@ struct Sample {
 };
 
 ViewModel frame(Words t, Screen screen);
+SettingsView settings(Words t);
 EnrollView enroll(Words t);
 PinView pin(Words t);
 PinView pin_of_two(Words t);

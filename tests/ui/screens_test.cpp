@@ -386,3 +386,61 @@ TEST_CASE("while a stick is written nothing else can be begun, and the screen sa
     ui.frame(2);
     CHECK(ui.text().find("Dữ liệu vẫn còn trên máy cho đến khi máy chủ báo đã nhận.") != std::string::npos);
 }
+
+TEST_CASE("settings: every choice asks for all that is wished, with one thing changed") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::settings(vi));
+    ui.frame(2);
+    const Preferences before = samples::settings(vi).preferences;
+    CHECK(ui.widget("Thường").chosen);
+    const auto after = [&](const char* choice) {
+        ui.tap(choice);
+        return only<SetPreferences>(ui.take_actions()).wanted;
+    };
+    Preferences wanted = before;
+    wanted.theme = Theme::night;
+    CHECK(after("Ban đêm") == wanted);
+    wanted = before;
+    wanted.text_size = TextSize::very_large;
+    CHECK(after("Rất to") == wanted);
+    wanted = before;
+    wanted.layout = FormLayout::one_question;
+    CHECK(after("Từng câu một") == wanted);
+    wanted = before;
+    wanted.typing = TypingMethod::off;
+    CHECK(after("Tắt gõ dấu") == wanted);
+    wanted = before;
+    wanted.auto_lock = std::chrono::minutes(5);
+    CHECK(after("5 phút") == wanted);
+    ui.tap("English");
+    CHECK(only<SetLanguage>(ui.take_actions()).language == Language::en);
+    ui.tap("Thường");
+    CHECK(ui.take_actions().empty());  // it is so already
+    ui.tap("Quay lại");
+    CHECK(only<Back>(ui.take_actions()) == Back{});
+}
+
+TEST_CASE("settings are one tap from home, and can be worked by keys alone") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::home(vi));
+    ui.frame(2);
+    ui.tap("Cài đặt");
+    CHECK(only<OpenSettings>(ui.take_actions()) == OpenSettings{});
+    ui.view = samples::frame(vi, samples::settings(vi));
+    ui.frame(2);
+    for (int presses = 0; presses < 40 && !ui.widget("Ban đêm").focused; ++presses) ui.press(ImGuiKey_Tab);
+    REQUIRE(ui.widget("Ban đêm").focused);
+    ui.press(ImGuiKey_Enter);
+    CHECK(only<SetPreferences>(ui.take_actions()).wanted.theme == Theme::night);
+}
+
+TEST_CASE("before the PIN the colours change with one tap, from day to night and back") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::pin(vi));
+    ui.frame(3);
+    for (const Theme next : {Theme::day, Theme::night, Theme::standard}) {
+        ui.tap("Màu màn hình");
+        ui.view.preferences = only<SetPreferences>(ui.take_actions()).wanted;
+        CHECK(ui.view.preferences.theme == next);
+    }
+}

@@ -83,7 +83,8 @@ bool draw_choice(Ui& ui, const ChoiceButton& choice, std::size_t index, ImVec2 s
                 .label = choice.label,
                 .box = press.box,
                 .enabled = options.enabled,
-                .chosen = choice.chosen});
+                .chosen = choice.chosen,
+                .focused = press.focused});
     return press.pressed;
 }
 

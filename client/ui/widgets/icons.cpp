@@ -1,5 +1,6 @@
 #include "client/ui/widgets/icons.h"
 
+#include <cmath>
 #include <initializer_list>
 
 #include "client/ui/widgets/basics.h"
@@ -47,6 +48,21 @@ void paint_sync(const Pen& pen) {
     pen.line({{20.5f, 4.5f}, {20, 9.2f}, {15.4f, 8.6f}});
     pen.arc(12, 12, 8, pi * 0.1f, pi * 0.88f);
     pen.line({{3.5f, 19.5f}, {4, 14.8f}, {8.6f, 15.4f}});
+}
+
+// A ring with rays or teeth around it.
+void paint_wheel(const Pen& pen, float ring, float from, float to, int rays) {
+    pen.circle(12, 12, ring);
+    for (int i = 0; i < rays; ++i) {
+        const float turn = 2 * pi * static_cast<float>(i) / static_cast<float>(rays);
+        const float x = std::cos(turn), y = std::sin(turn);
+        pen.line({{12 + from * x, 12 + from * y}, {12 + to * x, 12 + to * y}});
+    }
+}
+
+void paint_moon(const Pen& pen) {
+    pen.arc(12, 12, 8.5f, pi * 0.05f, pi * 1.45f);
+    pen.arc(17.5f, 6.6f, 7.6f, pi * 0.42f, pi * 1.08f);
 }
 
 void paint_megaphone(const Pen& pen) {
@@ -168,6 +184,9 @@ void paint_icon(Icon icon, ImVec2 centre, float side, ImU32 ink) {
         case Icon::megaphone: return paint_megaphone(pen);
         case Icon::clipboard: return paint_clipboard(pen);
         case Icon::fork: return paint_fork(pen);
+        case Icon::gear: pen.circle(12, 12, 2.6f); return paint_wheel(pen, 6.2f, 6.5f, 10, 8);
+        case Icon::sun: return paint_wheel(pen, 4.5f, 7.5f, 10.5f, 8);
+        case Icon::moon: return paint_moon(pen);
         default: paint_tool(pen, icon); paint_sign(pen, icon);
     }
 }

@@ -35,6 +35,9 @@ enum class Icon {
     document,
     arrow_up,
     arrow_down,
+    gear,
+    moon,
+    sun,
 };
 
 // Inside the square of side `side` around `centre`.
