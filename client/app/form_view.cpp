@@ -4,6 +4,7 @@
 
 #include "client/app/attach_file.h"
 #include "client/app/form_result.h"
+#include "client/app/one_by_one.h"
 #include "client/app/views.h"
 #include "shared/base/text.h"
 
@@ -151,6 +152,18 @@ int top_group_of(const forms::FormDefinition& form, int node) {
     return forms::is_container(form.nodes[static_cast<std::size_t>(top)].type) ? top : -1;
 }
 
+// The outermost group around a question that its form shows as a whole: a table, or XLSForm's field-list.
+Path table_of(const forms::Instance& instance, const forms::Item& place) {
+    const forms::FormDefinition& form = instance.form().definition;
+    Path table;
+    for (int node = form.nodes[static_cast<std::size_t>(place.node)].parent; node >= 0;
+         node = form.nodes[static_cast<std::size_t>(node)].parent) {
+        const forms::Node& group = form.nodes[static_cast<std::size_t>(node)];
+        if (has_word(group.appearance, "table-list") || has_word(group.appearance, "field-list")) table = group.path;
+    }
+    return table;
+}
+
 void add_repeat_button(Pages& pages, const forms::ItemView& view) {
     FormItem button;
     button.path = view.path;
@@ -247,6 +260,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         const auto query = form.choice_query.find(view.path);
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
+        item.together = table_of(instance, place);
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
         if (item.kind == ItemKind::file) add_file(item, form, language);
         const bool is_wrong = shows_error(view, form.shows_all_errors);
@@ -261,6 +275,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     out.page = std::clamp(form.page, 0, std::max(0, static_cast<int>(out.pages.size()) - 1));
     out.can_submit = instance.is_valid();
     collect_problems(out, form, language);
+    if (form.one_by_one) cut_into_questions(out, form.at, form.page, language);
     return out;
 }
 

@@ -42,7 +42,9 @@ public:
     void set_language(Language language) { instance_.set_language(language == Language::vi ? "vi" : "en"); }
 
     int page = 0;
-    Path focus;  // the question that the person went away from, to come back to
+    bool one_by_one = false;  // asked one question at a time ...
+    Path at;                  // ... and this is the one; the order of the others may change with every answer
+    Path focus;               // the question that the person went away from, to come back to
     // What is different in the form since the draft was begun; accepting them is remembered.
     const std::vector<forms::FormChange>& changes() const { return changes_; }
     void accept_changes();

@@ -147,6 +147,9 @@ private:
     void on(const LeaveForm&);
     void on(const DiscardDraft&);
     void open_form(Result<OpenForm> form);
+    void ask_as_liked();
+    FormView form_now() const;
+    void move_on_after(const Path& answered);
     void leave_form();
     ListWish* picker();
     void go_on_asking(const std::optional<RecordId>& made);

@@ -1,5 +1,6 @@
 // Filling forms, deciding conflicts, asking for a sync.
 #include "client/app/form_view.h"
+#include "client/app/one_by_one.h"
 #include "client/app/session.h"
 #include "client/sync/sync_worker.h"
 
@@ -9,7 +10,24 @@ void Session::open_form(Result<OpenForm> form) {
     if (!form) return tell(form.error());
     leave_form();
     open_form_.emplace(std::move(*form));
+    ask_as_liked();
     go(AtForm{});
+}
+
+// One question at a time, if the person or the form wants it so.
+void Session::ask_as_liked() {
+    open_form_->one_by_one = asks_one_by_one(preferences_.layout, open_form_->instance().form().definition);
+    if (open_form_->one_by_one && open_form_->at.empty()) open_form_->at = place_of(form_now(), 0);
+}
+
+FormView Session::form_now() const { return form_view(*open_form_, "", "", options_.language); }
+
+void Session::move_on_after(const Path& answered) {
+    if (!open_form_->one_by_one) return;
+    const FormView form = form_now();
+    const Path here = place_of(form, form.page);
+    open_form_->at = here;
+    if (here == answered && moves_on(form, answered)) open_form_->at = place_of(form, form.page + 1);
 }
 
 // The draft stays; every answer is in it already.
@@ -57,7 +75,8 @@ void Session::go_on_asking(const std::optional<RecordId>& made) {
     if (!form) return tell(form.error());
     open_form_.emplace(std::move(*form));
     open_form_->page = asking.page;
-    open_form_->focus = asking.path;
+    open_form_->focus = open_form_->at = asking.path;
+    ask_as_liked();
     places_.push_back(AtForm{});
     if (made) on(Answer{asking.path, Value(to_string(*made))});
 }
@@ -78,7 +97,9 @@ void Session::on(const EditRecord& action) {
 }
 
 void Session::on(const ResumeDraft& action) {
-    if (workbook_) open_form(OpenForm::resume(*workbook_, action.draft, options_.language));
+    if (!workbook_) return;
+    open_form(OpenForm::resume(*workbook_, action.draft, options_.language));
+    if (open_form_ && open_form_->one_by_one) open_form_->at = first_unanswered(form_now());
 }
 
 void Session::on(const ReopenRefused& action) {
@@ -95,6 +116,7 @@ void Session::on(const Answer& action) {
     if (!open_form_) return;
     if (const auto kept = open_form_->answer(action.path, action.value); !kept) tell(kept.error());
     else notice_.reset();
+    move_on_after(action.path);
 }
 
 void Session::on(const SetMissing& action) { on(Answer{action.path, Value(Missing{action.reason})}); }
@@ -123,6 +145,7 @@ void Session::on(const GoToPage& action) {
     if (!open_form_) return;
     open_form_->page = action.page;
     open_form_->focus.clear();
+    if (open_form_->one_by_one) open_form_->at = place_of(form_now(), action.page);
 }
 
 void Session::on(const Undo&) {
@@ -151,8 +174,9 @@ void Session::on(const SubmitForm&) {
     if (!filled) return tell(filled.error());
     if (filled->status == "invalid") {
         open_form_->shows_all_errors = true;
-        const FormView form = form_view(*open_form_, "", "", options_.language);
+        const FormView form = form_now();
         if (!form.problems.empty()) open_form_->page = form.problems.front().page;
+        if (open_form_->one_by_one) open_form_->at = place_of(form, open_form_->page);
         return tell(NoticeKind::warning, {"Còn câu chưa trả lời đúng, phiếu chưa nộp. Nháp vẫn được giữ.",
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }

@@ -206,6 +206,7 @@ struct FormItem {
     std::vector<Choice> missing = {};  // reasons a person may give for no answer: refused, unknown ...
     bool required = false, readonly = false, conflict = false, answered = false;
     bool removable = false;  // heading of a repeat instance
+    Path together = {};      // the table that it is a line of; it is shown whole
     std::string error = {}, warning = {};
     bool can_explain = false;     // Explain has something to say
     std::string why = {};         // not empty: the explanation that was asked for
@@ -217,6 +218,7 @@ struct FormItem {
 struct FormPage {
     std::string label = {};
     std::vector<FormItem> items = {};
+    bool is_single = false;  // the last item is one question, large; what stands above it belongs to it
     bool operator==(const FormPage&) const = default;
 };
 
@@ -246,7 +248,8 @@ struct FormView {
     std::string saved_state = {};           // "Đã lưu nháp lúc 10:42"
     std::vector<std::string> changes = {};  // what is different since the draft was begun, until dismissed
     bool can_undo = false, can_redo = false;
-    int hidden = 0;  // questions that are not asked now
+    bool one_by_one = false;  // a page is one question, or one table; the last one is for looking back and submitting
+    int hidden = 0;           // questions that are not asked now
     bool shows_hidden = false;
     Path focus = {};                // the question to begin at, when one comes back to the form
     std::string submit_label = {};  // empty: the usual word

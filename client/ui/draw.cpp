@@ -146,6 +146,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     ui.typing = view.preferences.typing;
     ui.today = view.today;
     ui.next_frame_in = never;
+    ui.keys_taken = false;
     if (std::string key = key_of(view); key != state.screen_key) {
         flush(state, actions);
         enter_screen(state, std::move(key));

@@ -29,6 +29,8 @@ struct Ui {
     std::string today;  // ISO, from the session: drawing reads no clock
 
     bool focus_shown = false;      // the keyboard is in use: show where it is
+    bool keys_taken = false;       // in this frame something is focused that Enter and Space press
+    double deaf_until = 0;         // to taps: the question under the finger has just changed by itself
     bool scroll_drag = false;      // a finger is moving the page: what it started on is not pressed
     float width = 0;               // of the column being filled
     double next_frame_in = never;  // seconds until something must happen without any input

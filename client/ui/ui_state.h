@@ -41,11 +41,13 @@ struct ItemsState {
     Path picking;                         // the long choice list or the calendar that is open
     std::string month;                    // of the calendar: "2026-03"
     Path scroll_to;                       // brought into view in the next frame
+    Path take_keys;                       // the field that takes the keyboard once
 };
 
 struct FormState {
     ItemsState items;
     int page = -1;
+    bool turned_by_hand = false;  // the page that is about to change
     bool asks_discard = false;
     bool shows_problems = false;
 };

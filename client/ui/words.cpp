@@ -96,6 +96,9 @@ void put_forms(Table& table) {
     put(Word::discard_no, "Giữ lại", "Keep it");
     put(Word::answered_of, "câu đã trả lời", "answered");
     put(Word::page_of, "Trang", "Page");
+    put(Word::question_of, "Câu", "Question");
+    put(Word::question_before, "Câu trước", "Question before");
+    put(Word::nothing_missing, "Không còn thiếu gì, có thể nộp.", "Nothing is missing, you can submit.");
     put(Word::required, "bắt buộc", "required");
     put(Word::pick_from_list, "Chọn từ danh sách", "Choose from the list");
     put(Word::change_choice, "Đổi", "Change");

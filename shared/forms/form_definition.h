@@ -142,7 +142,7 @@ struct FormSettings {
     std::vector<Path> search;       // fields by which a record is found
     std::vector<Path> same_person;  // fields by which two records may be seen to mean one person (likeness.h)
     Path subject;                   // the record_ref that says which person it is about; "" = none
-    std::string style;              // XLSForm's: "pages", "theme-grid"; how it is shown by preference
+    std::string style;              // XLSForm's words and "one-question": how it is shown by preference
     bool allows_duplicate_choices = false;
 
     bool operator==(const FormSettings&) const = default;

@@ -230,4 +230,47 @@ FormView contact_form(Words t) {
     return view;
 }
 
+FormView one_question(Words t) {
+    FormView form{
+        .record = record(9), .title = t("Sàng lọc ASSIST", "ASSIST screening"), .subject = "Đặng Thị Hường · 1994"};
+    FormItem rule{.path = "rule",
+                  .kind = ItemKind::note,
+                  .label = t("Không đọc các phương án, chờ người được hỏi trả lời.",
+                             "Do not read out the options, wait for the answer.")};
+    FormItem question{
+        .path = "q8",
+        .kind = ItemKind::select_one,
+        .label = t("Đã bao giờ ông/bà, anh/chị sử dụng ma túy bằng đường tiêm chích chưa?",
+                   "Have you ever used any drug by injection?"),
+        .hint = t("Chỉ tính khi không do thầy thuốc chỉ định.", "Non-medical use only."),
+        .value = "recent",
+        .choices = {{"never", t("Chưa bao giờ", "No, never")},
+                    {"recent", t("Có, trong 3 tháng qua", "Yes, in the past 3 months")},
+                    {"past", t("Có, nhưng không phải trong 3 tháng qua", "Yes, but not in the past 3 months")}},
+        .missing = {{"refused", t("Từ chối trả lời", "Declined to answer")}},
+        .required = true,
+        .answered = true};
+    FormItem name{.path = "anonymous_code", .kind = ItemKind::text, .label = t("Mã ẩn danh", "Anonymous code")};
+    form.pages = {{t("Tiêm chích", "Injection"), {rule, question}, true},
+                  {"", {name}, true},
+                  {t("Xem lại và nộp", "Look back and submit"), {}}};
+    form.one_by_one = true;
+    form.answered = 31;
+    form.total = 52;
+    form.saved_state = t("Đã lưu trên máy lúc hôm nay 10:42", "Kept on this device, today 10:42");
+    form.can_undo = true;
+    return form;
+}
+
+FormView looking_back_at(Words t) {
+    FormView form = one_question(t);
+    form.page = 2;
+    form.problems = {
+        {"q8", 0,
+         t("Đã bao giờ ông/bà sử dụng ma túy bằng đường tiêm chích chưa?: Cần trả lời câu này.",
+           "Have you ever used any drug by injection?: This needs an answer.")},
+        {"anonymous_code", 1, t("Mã ẩn danh: Cần trả lời câu này.", "Anonymous code: This needs an answer.")}};
+    return form;
+}
+
 }  // namespace nuong::client::samples

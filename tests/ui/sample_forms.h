@@ -22,5 +22,7 @@ FormView screening_result(Words t);
 FormView person_form(Words t);
 FormView session_form(Words t);
 FormView contact_form(Words t);
+FormView one_question(Words t);     // of many, large
+FormView looking_back_at(Words t);  // the step after the last question, with two of them missing
 
 }  // namespace nuong::client::samples

@@ -339,6 +339,8 @@ std::vector<Sample> all(Language language) {
         {"contact", frame(t, contact(t))},
         {"form_screening", frame(t, screening_form(t))},
         {"form_result", frame(t, screening_result(t))},
+        {"form_one_question", frame(t, one_question(t))},
+        {"form_looking_back", frame(t, looking_back_at(t))},
         {"form_person", frame(t, person_form(t))},
         {"form_session", frame(t, session_form(t))},
         {"form_contact", frame(t, contact_form(t))},

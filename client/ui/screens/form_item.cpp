@@ -31,8 +31,10 @@ bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& action
                                .hint = item.kind == ItemKind::date ? ui.say(Word::date_hint) : std::string(),
                                .multiline = item.kind == ItemKind::multiline,
                                .enabled = !item.readonly,
+                               .take_focus = state.take_keys == item.path,
                                .width = width,
                                .wrong = wrong || !item.error.empty()};
+    if (state.take_keys == item.path) state.take_keys.clear();
     const auto text = edited_text(ui, item.label, buffer.edit, field_text(item.kind, item.value), options);
     if (buffer.edit.active) state.current = item.path;
     if (text) actions.push_back(Answer{item.path, typed_value(item.kind, *text)});
@@ -179,10 +181,10 @@ void draw_missing(Ui& ui, const FormItem& item, ItemsState& state, Actions& acti
     }
 }
 
-void draw_label(Ui& ui, const FormItem& item) {
-    say(ui, bold(ui), item.required ? item.label + " *" : item.label);
-    if (!item.hint.empty()) say(ui, muted(ui), item.hint);
-    gap(ui, 4);
+void draw_label(Ui& ui, const FormItem& item, bool is_large) {
+    say(ui, is_large ? title(ui) : bold(ui), item.required ? item.label + " *" : item.label);
+    if (!item.hint.empty()) say(ui, is_large ? tinted(body(ui), ui.colour.muted) : muted(ui), item.hint);
+    gap(ui, is_large ? 10 : 4);
 }
 
 void draw_heading(Ui& ui, const FormItem& item, Actions& actions) {
@@ -242,7 +244,9 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
     }
 }
 
-void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+namespace {
+
+void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, Actions& actions) {
     ImGui::PushID(item.path.c_str());
     if (state.scroll_to == item.path && !item.path.empty()) {
         ImGui::SetScrollHereY(0.1f);
@@ -262,14 +266,24 @@ void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
     } else {
         Card card(ui);
         if (!item.error.empty()) card.mark_edge(ui.colour.danger);
-        else if (state.current == item.path) card.mark_edge(ui.colour.accent);
-        draw_label(ui, item);
+        else if (state.current == item.path && !is_large) card.mark_edge(ui.colour.accent);
+        draw_label(ui, item, is_large);
         draw_answer(ui, item, state, actions);
         draw_missing(ui, item, state, actions);
         draw_problems(ui, item);
         draw_why(ui, item, actions);
     }
     ImGui::PopID();
+}
+
+}  // namespace
+
+void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    draw_item(ui, item, state, false, actions);
+}
+
+void draw_large_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    draw_item(ui, item, state, true, actions);
 }
 
 void flush_answers(ItemsState& state, Actions& actions) {

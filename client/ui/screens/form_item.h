@@ -7,6 +7,9 @@ namespace nuong::client {
 
 void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions);
 
+// The same, large: the only question on the screen, to be read aloud.
+void draw_large_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions);
+
 // Only the widget that takes the answer, without card and label.
 void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions);
 

@@ -40,6 +40,7 @@ void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) 
         actions.push_back(
             Answer{item->path, item->kind == ItemKind::select_multiple ? after_tap(*item, code) : Value(code)});
         state.current = item->path;
+        ImGui::GetCurrentContext()->NavId = 0;  // Enter after it goes on, whatever the keyboard was on before
         if (item->kind == ItemKind::select_multiple) continue;
         const auto next = std::find_if(std::next(item), page.items.end(), takes_digits);
         if (next == page.items.end()) continue;
@@ -48,8 +49,14 @@ void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) 
     }
 }
 
+void go_to(int page, FormState& state, Actions& actions) {
+    state.turned_by_hand = true;
+    actions.push_back(GoToPage{page});
+}
+
 void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
-    if (!state.shows_problems || view.problems.empty()) return;
+    const bool looks_back = view.one_by_one && is_last(view);
+    if (!(state.shows_problems || looks_back) || view.problems.empty()) return;
     const ToneColours colours = ui.colour.of(Tone::danger);
     Card card(ui, colours.fill, colours.ink);
     say(ui, tinted(bold(ui), colours.ink), ui.say(Word::problems_title));
@@ -57,9 +64,9 @@ void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& acti
     for (std::size_t i = 0; i < std::min(view.problems.size(), shown_max); ++i) {
         const Problem& problem = view.problems[i];
         ImGui::PushID(static_cast<int>(i));
-        const ButtonOptions options{.icon = Icon::forward, .icon_after = true};
+        const ButtonOptions options{.icon = Icon::forward, .icon_after = true, .wraps = true};
         if (button(ui, problem.text, options)) {
-            if (problem.page != view.page) actions.push_back(GoToPage{problem.page});
+            if (problem.page != view.page) go_to(problem.page, state, actions);
             state.items.scroll_to = state.items.current = problem.path;
         }
         ImGui::PopID();
@@ -142,20 +149,28 @@ ButtonOptions forward_look(const FormView& view, const FormState& state) {
             .icon = shows_mistakes(view, state) ? Icon::warning : Icon::check};
 }
 
+// Where one question is asked at a time, the way on is hit without looking.
+ButtonOptions large_if(Ui& ui, bool is_large, const std::string& label, ButtonOptions options) {
+    if (is_large) options.width = std::max(button_width(ui, label, options), ui.px(180));
+    return options;
+}
+
 void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
     if (state.asks_discard) return draw_discard_question(ui, state, actions);
     BottomBar bar(ui);
     if (view.page > 0) {
-        if (button(ui, ui.say(Word::previous_page), {.icon = Icon::back})) actions.push_back(GoToPage{view.page - 1});
+        const std::string& back = ui.say(view.one_by_one ? Word::question_before : Word::previous_page);
+        if (button(ui, back, large_if(ui, view.one_by_one, back, {.icon = Icon::back})))
+            go_to(view.page - 1, state, actions);
     } else if (button(ui, ui.say(Word::leave_form), {})) {
         actions.push_back(LeaveForm{});
     }
     ImGui::SameLine();
     if (icon_button(ui, ui.say(Word::discard), Icon::bin, {.look = ButtonLook::quiet})) state.asks_discard = true;
 
-    const ButtonOptions next = forward_look(view, state);
     const std::string word = forward_word(ui, view, state);
-    const float width = button_width(ui, word, next);
+    const ButtonOptions next = large_if(ui, view.one_by_one, word, forward_look(view, state));
+    const float width = next.width > 0 ? next.width : button_width(ui, word, next);
     draw_steps_back(ui, view, bar, width, actions);
     const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
     if (bar.text_room(width) >= measure(muted(ui), view.saved_state, 0).x)
@@ -163,7 +178,55 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     bar.to_right(width);
     if (!button(ui, word, next)) return;
     if (is_last(view)) submit(view, state, actions);
-    else actions.push_back(GoToPage{view.page + 1});
+    else go_to(view.page + 1, state, actions);
+}
+
+bool is_typed(const FormItem& item) {
+    return !item.readonly &&
+           (item.kind == ItemKind::text || item.kind == ItemKind::ascii || item.kind == ItemKind::multiline ||
+            item.kind == ItemKind::integer || item.kind == ItemKind::decimal || item.kind == ItemKind::date);
+}
+
+// Another page than in the last frame.
+void arrive(Ui& ui, const FormView& view, FormState& state) {
+    constexpr double second_tap_seconds = 0.4;
+    ItemsState& items = state.items;
+    if (state.page < 0) items.scroll_to = items.current = view.focus;
+    else if (view.one_by_one && !state.turned_by_hand) ui.deaf_until = ImGui::GetTime() + second_tap_seconds;
+    ImGui::SetScrollY(0);
+    items.picking.clear();
+    state.turned_by_hand = false;
+    state.page = view.page;
+    const FormPage* page = page_of(view);
+    if (!view.one_by_one || !page || !page->is_single) return;
+    items.current = page->items.back().path;
+    if (is_typed(page->items.back())) items.take_keys = items.current;
+}
+
+void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& state, Actions& actions) {
+    if (page.is_single) {
+        if (!page.label.empty()) say(ui, muted(ui), page.label);
+        for (const FormItem& item : page.items) {
+            if (&item == &page.items.back()) draw_large_item(ui, item, state.items, actions);
+            else draw_form_item(ui, item, state.items, actions);
+        }
+        return;
+    }
+    if (has_heading(view, page)) say(ui, title(ui), page.label);
+    if (view.one_by_one && is_last(view) && view.problems.empty())
+        remark(ui, Tone::good, ui.say(Word::nothing_missing));
+    for (const FormItem& item : page.items) draw_form_item(ui, item, state.items, actions);
+}
+
+// Enter goes on, out of a field too, unless it is needed where the keyboard is; so do the keys that turn pages.
+void turn_by_keys(Ui& ui, const FormView& view, const FormPage& page, bool was_typing, FormState& state,
+                  Actions& actions) {
+    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
+    if (pressed(ImGuiKey_PageUp) && view.page > 0) return go_to(view.page - 1, state, actions);
+    const bool in_lines = was_typing && !page.items.empty() && page.items.back().kind == ItemKind::multiline;
+    const bool entered = (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter)) && !ui.keys_taken && !in_lines &&
+                         state.items.picking.empty();
+    if ((pressed(ImGuiKey_PageDown) || entered) && !is_last(view)) go_to(view.page + 1, state, actions);
 }
 
 }  // namespace
@@ -179,8 +242,8 @@ void draw_form_header(Ui& ui, const FormView& view) {
     std::string progress =
         std::to_string(view.answered) + "/" + std::to_string(view.total) + " " + ui.say(Word::answered_of);
     if (view.pages.size() > 1)
-        progress += " · " + ui.say(Word::page_of) + " " + std::to_string(view.page + 1) + "/" +
-                    std::to_string(view.pages.size());
+        progress += " · " + ui.say(view.one_by_one ? Word::question_of : Word::page_of) + " " +
+                    std::to_string(view.page + 1) + "/" + std::to_string(view.pages.size());
     const float progress_width = measure(muted(ui), progress, 0).x + 1;
     const FormPage* page = page_of(view);
     std::string subject = view.subject;
@@ -196,27 +259,22 @@ void draw_form_header(Ui& ui, const FormView& view) {
 
 void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
     const FormPage* page = page_of(view);
+    const bool was_typing = ImGui::GetIO().WantTextInput;
     if (page) answer_by_digit(*page, state.items, actions);
     {
         const Page body_page(ui, "form", size::footer);
-        if (state.page != view.page) {
-            if (state.page < 0) state.items.scroll_to = state.items.current = view.focus;
-            ImGui::SetScrollY(0);
-            state.items.picking.clear();
-        }
-        state.page = view.page;
+        if (state.page != view.page) arrive(ui, view, state);
         draw_changes(ui, view, actions);
         draw_problems(ui, view, state, actions);
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;
         if (result_first) draw_results(ui, view.result_title, view.results);
-        if (page && has_heading(view, *page)) say(ui, title(ui), page->label);
-        if (page)
-            for (const FormItem& item : page->items) draw_form_item(ui, item, state.items, actions);
+        if (page) draw_page(ui, view, *page, state, actions);
         draw_hidden_switch(ui, view, actions);
         if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);
     }
     draw_bar(ui, view, state, actions);
+    if (view.one_by_one && page) turn_by_keys(ui, view, *page, was_typing, state, actions);
 }
 
 }  // namespace nuong::client

@@ -61,17 +61,21 @@ float button_width(Ui& ui, const std::string& label, const ButtonOptions& option
 
 bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
     const float width = std::min(options.width > 0 ? options.width : button_width(ui, label, options), ui.width);
-    const ImVec2 size{width, options.height > 0 ? options.height : ui.px(size::row)};
+    const TextStyle type = options.large ? title(ui) : bold(ui);
+    const float room = width - ui.px(16) - icon_room(ui, options), wrap = options.wraps ? room : 0;
+    const float one_row = options.height > 0 ? options.height : ui.px(size::row);
+    const float lines = options.wraps ? std::ceil(measure(type, label, wrap).y) + ui.px(16) : 0;
+    const ImVec2 size{width, std::max(one_row, lines)};
     Colours colours{};
     const Press press = frame(ui, label, size, options, colours);
-    const TextStyle style = tinted(options.large ? title(ui) : bold(ui), colours.ink);
-    const std::string shown = fit(style, label, width - ui.px(16) - icon_room(ui, options));
-    const ImVec2 text = measure(style, shown, 0);
+    const TextStyle style = tinted(type, colours.ink);
+    const std::string shown = options.wraps ? label : fit(style, label, room);
+    const ImVec2 text = measure(style, shown, wrap);
     const ImVec2 centre = press.box.centre();
     const float left = centre.x - (text.x + icon_room(ui, options)) / 2;
     const float text_left = options.icon_after ? left : left + icon_room(ui, options);
     const float icon_left = options.icon_after ? left + text.x + ui.px(10) : left;
-    paint_text(style, {text_left, centre.y - text.y / 2}, shown, 0);
+    paint_text(style, {text_left, centre.y - text.y / 2}, shown, wrap);
     paint_icon(options.icon, {icon_left + icon_side(ui) / 2, centre.y}, icon_side(ui), colours.ink);
     report_button(ui, label, press, options, shown != label);
     return press.pressed;

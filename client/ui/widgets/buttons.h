@@ -13,6 +13,7 @@ struct ButtonOptions {
     bool icon_after = false;
     bool enabled = true;
     bool large = false;  // the digits of a keypad
+    bool wraps = false;  // in lines, as many as its words need; otherwise what does not fit is left out
     float width = 0;     // 0: as wide as its words
     float height = 0;    // 0: one row
 };
