@@ -12,6 +12,7 @@
 #include "client/ui/screens/form_list_screen.h"
 #include "client/ui/screens/form_screen.h"
 #include "client/ui/screens/hand_over_screen.h"
+#include "client/ui/screens/help_panel.h"
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
 #include "client/ui/screens/record_screen.h"
@@ -47,6 +48,7 @@ void enter_screen(UiState& state, std::string key) {
     state.form = {};
     state.conflict = {};
     state.hand_over = {};
+    state.shows_help = false;
     state.screen_key = std::move(key);
 }
 
@@ -161,9 +163,11 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     ui.width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(12), ui.px(8)));
     draw_top_bar(view, state, actions);
-    draw_notice(ui, view, actions);
+    if (!state.shows_help) draw_notice(ui, view, actions);
     ImGui::PushID(state.screen_key.c_str());
-    draw_screen(view, state, actions);
+    if (!state.shows_help) draw_screen(view, state, actions);
+    else if (draw_help(ui, help_of(view.screen)) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+        state.shows_help = false;
     ImGui::PopID();
     state.focus_is_here = ImGui::GetCurrentContext()->NavIdIsAlive;
     ImGui::PopStyleVar();

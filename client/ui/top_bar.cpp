@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_screen.h"
 #include "client/ui/widgets/panels.h"
 #include "shared/base/overloaded.h"
@@ -129,6 +130,14 @@ public:
         place(width);
         return button(ui_, label, bar_button(ui_, width));
     }
+    bool worded_icon(Word word, Icon icon) {
+        const ButtonOptions options{.look = ButtonLook::on_bar, .icon = icon};
+        const float width = button_width(ui_, ui_.say(word), options) - ui_.px(10);
+        place(width);
+        ButtonOptions shown = bar_button(ui_, width);
+        shown.icon = icon;
+        return button(ui_, ui_.say(word), shown);
+    }
     float left_end() const { return right_; }  // where the free room ends
 
 private:
@@ -141,6 +150,16 @@ void draw_language(const ViewModel& view, Tools& tools, Actions& actions) {
     if (tools.word(vietnamese ? "EN" : "VI")) actions.push_back(SetLanguage{vietnamese ? Language::en : Language::vi});
 }
 
+// The question mark, with its word where there is room; what is typed goes out before the screen is covered.
+void draw_help_tool(UiState& state, Tools& tools, float bar_width, Actions& actions) {
+    const bool with_word = bar_width >= state.ui.px(980);
+    const bool pressed =
+        with_word ? tools.worded_icon(Word::help, Icon::question) : tools.icon(Word::help, Icon::question);
+    if (!pressed) return;
+    flush_answers(state.form.items, actions);
+    state.shows_help = !state.shows_help;
+}
+
 // Before the PIN: what a person needs in order to read the screen at all.
 void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
     draw_language(view, tools, actions);
@@ -150,10 +169,12 @@ void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
         actions.push_back(SetPreferences{wanted});
 }
 
-void draw_tools(const ViewModel& view, Ui& ui, Tools& tools, float bar_width, Actions& actions) {
+void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_width, Actions& actions) {
+    Ui& ui = state.ui;
     const bool is_wide = bar_width >= ui.px(900), is_home = std::holds_alternative<HomeView>(view.screen);
     if (tools.icon(Word::lock, Icon::lock)) actions.push_back(Lock{});
-    if (is_home && tools.icon(Word::settings, Icon::gear)) actions.push_back(OpenSettings{});
+    draw_help_tool(state, tools, bar_width, actions);
+    if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
     if (is_wide || is_home) draw_language(view, tools, actions);
     if (takes_words(view.screen) && is_wide && tools.word(typing_word(ui))) {
         Preferences wanted = view.preferences;
@@ -165,11 +186,13 @@ void draw_tools(const ViewModel& view, Ui& ui, Tools& tools, float bar_width, Ac
     draw_sync_badge(ui, view.sync, sync, actions);
 }
 
-void draw_back(const ViewModel& view, Ui& ui, ImVec2 at, Actions& actions) {
+void draw_back(const ViewModel& view, UiState& state, ImVec2 at, Actions& actions) {
+    Ui& ui = state.ui;
     ImGui::SetCursorScreenPos(at);
     const bool in_form = std::holds_alternative<FormView>(view.screen);
     if (!icon_button(ui, ui.say(Word::back), Icon::back, bar_button(ui, ui.px(48)))) return;
-    if (in_form) actions.push_back(LeaveForm{});
+    if (state.shows_help) state.shows_help = false;
+    else if (in_form) actions.push_back(LeaveForm{});
     else actions.push_back(Back{});
 }
 
@@ -181,11 +204,13 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     const float width = ImGui::GetContentRegionAvail().x, height = ui.px(size::header);
     paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, ui.colour.bar);
     Tools tools(ui, origin, width);
+    if (is_door(view.screen)) draw_help_tool(state, tools, width, actions);
     if (is_door(view.screen)) draw_door_tools(view, tools, actions);
-    else draw_tools(view, ui, tools, width, actions);
+    else draw_tools(view, state, tools, width, actions);
     float left = origin.x + ui.px(20);
-    if (!is_door(view.screen) && !std::holds_alternative<HomeView>(view.screen)) {
-        draw_back(view, ui, {origin.x + ui.px(12), origin.y + ui.px(8)}, actions);
+    const bool is_first = is_door(view.screen) || std::holds_alternative<HomeView>(view.screen);
+    if (!is_first || state.shows_help) {
+        draw_back(view, state, {origin.x + ui.px(12), origin.y + ui.px(8)}, actions);
         left = origin.x + ui.px(74);
     }
     if (!is_door(view.screen))

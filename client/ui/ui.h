@@ -30,7 +30,7 @@ struct Ui {
 
     bool focus_shown = false;      // the keyboard is in use: show where it is
     bool keys_taken = false;       // in this frame something is focused that Enter and Space press
-    double deaf_until = 0;         // to taps: the question under the finger has just changed by itself
+    bool is_deaf = false;          // to taps on what is being drawn: it has just changed under the finger
     bool scroll_drag = false;      // a finger is moving the page: what it started on is not pressed
     float width = 0;               // of the column being filled
     double next_frame_in = never;  // seconds until something must happen without any input

@@ -48,6 +48,7 @@ struct FormState {
     ItemsState items;
     int page = -1;
     bool turned_by_hand = false;  // the page that is about to change
+    double deaf_until = 0;        // after a page that came by itself
     bool asks_discard = false;
     bool shows_problems = false;
 };
@@ -69,6 +70,7 @@ struct UiState {
     FormState form;
     ConflictState conflict;
     HandOverState hand_over;
+    bool shows_help = false;
     std::string screen_key;         // which screen the state above belongs to
     bool focus_is_here = false;     // what the keyboard is on was drawn in the last frame
     Theme theme = Theme::standard;  // what `ui` wears

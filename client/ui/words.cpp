@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "client/ui/words_help.h"
+
 namespace nuong::client {
 
 std::string grouped(Language language, std::int64_t number) {
@@ -230,6 +232,7 @@ const std::string& say(Language language, Word word) {
         put_forms(all);
         put_sync(all);
         put_settings(all);
+        put_help([&](Word each, const char* vi, const char* en) { all[static_cast<std::size_t>(each)] = {vi, en}; });
         return all;
     }();
     return table[static_cast<std::size_t>(word)].in(language);

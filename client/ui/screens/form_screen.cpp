@@ -188,11 +188,11 @@ bool is_typed(const FormItem& item) {
 }
 
 // Another page than in the last frame.
-void arrive(Ui& ui, const FormView& view, FormState& state) {
+void arrive(const FormView& view, FormState& state) {
     constexpr double second_tap_seconds = 0.4;
     ItemsState& items = state.items;
     if (state.page < 0) items.scroll_to = items.current = view.focus;
-    else if (view.one_by_one && !state.turned_by_hand) ui.deaf_until = ImGui::GetTime() + second_tap_seconds;
+    else if (view.one_by_one && !state.turned_by_hand) state.deaf_until = ImGui::GetTime() + second_tap_seconds;
     ImGui::SetScrollY(0);
     items.picking.clear();
     state.turned_by_hand = false;
@@ -263,13 +263,15 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
     if (page) answer_by_digit(*page, state.items, actions);
     {
         const Page body_page(ui, "form", size::footer);
-        if (state.page != view.page) arrive(ui, view, state);
+        if (state.page != view.page) arrive(view, state);
         draw_changes(ui, view, actions);
         draw_problems(ui, view, state, actions);
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;
         if (result_first) draw_results(ui, view.result_title, view.results);
+        ui.is_deaf = ImGui::GetTime() < state.deaf_until;
         if (page) draw_page(ui, view, *page, state, actions);
+        ui.is_deaf = false;
         draw_hidden_switch(ui, view, actions);
         if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);
     }

@@ -95,7 +95,7 @@ Press press_area(Ui& ui, const char* id_text, ImVec2 size, bool enabled) {
     const int flags = enabled ? static_cast<int>(ImGuiItemFlags_Inputable) : static_cast<int>(ImGuiItemFlags_Disabled);
     if (!ImGui::ItemAdd(area, id, nullptr, flags) || !enabled) return press;
     press.pressed = ImGui::ButtonBehavior(area, id, &press.hovered, &press.held);
-    if (ImGui::GetTime() < ui.deaf_until) press.pressed = false;
+    if (ui.is_deaf) press.pressed = false;
     press.focused = ImGui::IsItemFocused();
     if (press.focused && ui.focus_shown) ui.keys_taken = true;
     // 1.86 knows only Space, and after Tab not even that.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 #include "client/ui/widgets/basics.h"
 
@@ -50,13 +51,18 @@ void paint_sync(const Pen& pen) {
     pen.line({{3.5f, 19.5f}, {4, 14.8f}, {8.6f, 15.4f}});
 }
 
-// A ring with rays or teeth around it.
-void paint_wheel(const Pen& pen, float ring, float from, float to, int rays) {
-    pen.circle(12, 12, ring);
-    for (int i = 0; i < rays; ++i) {
-        const float turn = 2 * pi * static_cast<float>(i) / static_cast<float>(rays);
-        const float x = std::cos(turn), y = std::sin(turn);
-        pen.line({{12 + from * x, 12 + from * y}, {12 + to * x, 12 + to * y}});
+void paint_sun(const Pen& pen) {
+    pen.circle(12, 12, 4.5f);
+    for (int i = 0; i < 8; ++i) {
+        const float turn = pi * static_cast<float>(i) / 4, x = std::cos(turn), y = std::sin(turn);
+        pen.line({{12 + 7.5f * x, 12 + 7.5f * y}, {12 + 10.5f * x, 12 + 10.5f * y}});
+    }
+}
+
+void paint_sliders(const Pen& pen) {
+    for (const auto& [y, knob] : {std::pair(5.5f, 15.5f), std::pair(12.0f, 8.0f), std::pair(18.5f, 14.0f)}) {
+        pen.line({{2.5f, y}, {21.5f, y}});
+        pen.dot(knob, y, 3);
     }
 }
 
@@ -147,6 +153,12 @@ void paint_sign(const Pen& pen, Icon icon) {
             pen.line({{12, 9.5f}, {12, 14.5f}});
             pen.dot(12, 17.5f, 1.3f);
             break;
+        case Icon::question:
+            pen.circle(12, 12, 9.5f);
+            pen.arc(12, 9.6f, 2.9f, -pi, pi * 0.3f);
+            pen.line({{13.6f, 12}, {12, 13.2f}, {12, 14.6f}});
+            pen.dot(12, 17.6f, 1.3f);
+            break;
         case Icon::info:
             pen.circle(12, 12, 9.5f);
             pen.line({{12, 11}, {12, 17}});
@@ -184,8 +196,8 @@ void paint_icon(Icon icon, ImVec2 centre, float side, ImU32 ink) {
         case Icon::megaphone: return paint_megaphone(pen);
         case Icon::clipboard: return paint_clipboard(pen);
         case Icon::fork: return paint_fork(pen);
-        case Icon::gear: pen.circle(12, 12, 2.6f); return paint_wheel(pen, 6.2f, 6.5f, 10, 8);
-        case Icon::sun: return paint_wheel(pen, 4.5f, 7.5f, 10.5f, 8);
+        case Icon::sliders: return paint_sliders(pen);
+        case Icon::sun: return paint_sun(pen);
         case Icon::moon: return paint_moon(pen);
         default: paint_tool(pen, icon); paint_sign(pen, icon);
     }

@@ -35,9 +35,10 @@ enum class Icon {
     document,
     arrow_up,
     arrow_down,
-    gear,
+    sliders,
     moon,
     sun,
+    question,
 };
 
 // Inside the square of side `side` around `centre`.

@@ -1,0 +1,44 @@
+#include "client/ui/screens/help_panel.h"
+
+#include "client/ui/widgets/panels.h"
+#include "shared/base/overloaded.h"
+
+namespace nuong::client {
+
+Word help_of(const Screen& screen) {
+    return std::visit(Overloaded{
+                          [](const EnrollView&) { return Word::help_enroll; },
+                          [](const PinView&) { return Word::help_pin; },
+                          [](const HomeView&) { return Word::help_home; },
+                          [](const ListView&) { return Word::help_list; },
+                          [](const FormListView&) { return Word::help_forms; },
+                          [](const RecordView&) { return Word::help_record; },
+                          [](const FormView& v) { return v.one_by_one ? Word::help_question : Word::help_form; },
+                          [](const ConflictListView&) { return Word::help_conflicts; },
+                          [](const ConflictView&) { return Word::help_conflict; },
+                          [](const SyncView&) { return Word::help_sync; },
+                          [](const HandOverView&) { return Word::help_hand_over; },
+                          [](const FilePickerView&) { return Word::help_files; },
+                          [](const SettingsView&) { return Word::help_settings; },
+                      },
+                      screen);
+}
+
+bool draw_help(Ui& ui, Word help) {
+    const Page page(ui, "help", 0);
+    {
+        const Card card(ui);
+        say(ui, title(ui), ui.say(Word::help));
+        gap(ui, 6);
+        const std::string& text = ui.say(help);
+        for (std::size_t at = 0; at < text.size();) {  // a sentence a line is easier to find again
+            const std::size_t end = std::min(text.find(". ", at), text.size());
+            say(ui, body(ui), text.substr(at, end + 1 - at));
+            gap(ui, 4);
+            at = end + 2;
+        }
+    }
+    return button(ui, ui.say(Word::close), {.look = ButtonLook::primary, .icon = Icon::check});
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,117 @@
+#include "client/ui/words_help.h"
+
+namespace nuong::client::words {
+
+void put_help(const PutWord& put) {
+    put(Word::help, "Trợ giúp", "Help");
+    put(Word::help_enroll,
+        "Nhập địa chỉ máy chủ và mã ghi danh do huyện cấp, rồi chạm “Ghi danh”. "
+        "Mỗi mã chỉ dùng được một lần; hỏng hoặc hết hạn thì xin mã mới. "
+        "Chỉ lần này cần có mạng, sau đó máy làm việc không cần mạng.",
+        "Type the server address and the enrolment code from the district, then tap “Enrol”. "
+        "A code works once; ask for a new one if it is refused. "
+        "Only this step needs a network, afterwards the device works without.");
+    put(Word::help_pin,
+        "Mã PIN mở khóa dữ liệu trên máy này. "
+        "Gõ sai nhiều lần thì phải đợi một lúc rồi mới thử lại được. "
+        "Quên mã PIN thì hãy báo huyện để ghi danh lại máy; những gì đã gửi vẫn còn trên máy chủ.",
+        "The PIN opens the data on this device. "
+        "After several wrong tries you have to wait before the next one. "
+        "If the PIN is forgotten, ask the district to enrol the device again; what was sent is still on the server.");
+    put(Word::help_home,
+        "Chạm một ô để ghi phiếu hoặc tìm người. "
+        "Phần dưới cho biết ai cần quay lại hôm nay và phiếu nào đang làm dở. "
+        "Mọi thứ được lưu ngay trên máy này; khi có mạng, chạm “Đồng bộ” để gửi đi. "
+        "Rời máy thì chạm hình ổ khóa.",
+        "Tap a tile to fill in a form or to find a person. "
+        "Below it says who to come back to today and which forms are unfinished. "
+        "Everything is kept on this device at once; tap “Sync” when there is a network. "
+        "Tap the padlock when you leave the device.");
+    put(Word::help_list,
+        "Gõ vài chữ để tìm, không cần dấu và không cần đủ tên. "
+        "Chạm một dòng để mở. "
+        "Nút ở góc dưới để ghi mới; hãy tìm trước để khỏi ghi trùng một người.",
+        "Type a few letters to search; marks and whole names are not needed. "
+        "Tap a line to open it. "
+        "The button at the bottom makes a new one; search first, so that nobody is written down twice.");
+    put(Word::help_forms,
+        "Đây là mọi biểu mẫu mà vai trò của bạn được dùng. "
+        "Chạm tên biểu mẫu để bắt đầu một phiếu. "
+        "Chạm “Đã ghi” để xem các phiếu cũ.",
+        "These are all forms that your role may use. "
+        "Tap the name of a form to begin one. "
+        "Tap “Records” to see what was written with it.");
+    put(Word::help_record,
+        "Phần trên là việc gần đây, phần dưới là thông tin. "
+        "Chạm “Sửa” để sửa; ai sửa gì, lúc nào đều được giữ lại. "
+        "Dòng màu vàng là chỗ nhiều người ghi khác nhau, chạm vào để chọn giá trị đúng.",
+        "What happened lately comes first, details below. "
+        "Tap “Edit” to change something; who changed what and when is always kept. "
+        "Where people wrote different values, tap the line to choose the right one.");
+    put(Word::help_form,
+        "Mỗi câu trả lời được lưu ngay, đóng máy giữa chừng cũng không mất. "
+        "Câu có dấu * là bắt buộc. "
+        "“Để sau” giữ phiếu ở trang chính để làm tiếp. "
+        "Nộp rồi vẫn sửa được, bản cũ được giữ lại.",
+        "Every answer is kept at once; nothing is lost when the device closes in between. "
+        "Questions with a * must be answered. "
+        "“Finish later” keeps the form on the home screen. "
+        "It can still be corrected after submitting, and the old answers are kept.");
+    put(Word::help_question,
+        "Đọc to câu hỏi, rồi chạm câu trả lời; phiếu tự sang câu sau. "
+        "Nhầm thì chạm “Câu trước”, câu trả lời vẫn còn đó để sửa. "
+        "Mỗi câu trả lời được lưu ngay. "
+        "Cuối cùng là trang xem lại: chạm câu còn thiếu để trả lời.",
+        "Read the question aloud and tap the answer; the next question comes by itself. "
+        "After a mistake tap “Question before”: the answer is still there to be changed. "
+        "Every answer is kept at once. "
+        "The last page shows what is missing; tap a line to answer it.");
+    put(Word::help_conflicts,
+        "Khi hai người ghi khác nhau về cùng một điều, máy giữ cả hai. "
+        "Chạm một dòng để xem ai ghi gì, rồi chọn. "
+        "Không chắc thì để đó và hỏi lại; không giá trị nào bị mất.",
+        "When two people wrote different things, both are kept. "
+        "Tap a line to see who wrote what, and choose. "
+        "If you are not sure, leave it and ask; no value is lost.");
+    put(Word::help_conflict,
+        "Mỗi ô là một giá trị, có người ghi và thời điểm. "
+        "Chọn giá trị đúng, hoặc nhập giá trị khác. "
+        "Giá trị không được chọn vẫn nằm trong lịch sử. "
+        "Các máy khác nhận quyết định này ở lần đồng bộ tới.",
+        "Each box is one value, with who wrote it and when. "
+        "Take the right one, or type another. "
+        "Values that are not taken stay in the history. "
+        "Other devices get the decision at their next sync.");
+    put(Word::help_sync,
+        "Chạm “Đồng bộ ngay” khi có mạng: máy gửi những gì chờ gửi và nhận cái mới. "
+        "Mất mạng giữa chừng thì không sao, lần sau gửi tiếp. "
+        "Không có mạng nhiều ngày thì dùng “Giao bằng USB”.",
+        "Tap “Sync now” when there is a network: the device sends what waits and receives what is new. "
+        "If the line breaks nothing is lost, the next sync goes on. "
+        "Without a network for days, use “By USB stick”.");
+    put(Word::help_hand_over,
+        "Cắm USB, chọn nơi ghi rồi chạm “Ghi tệp”. "
+        "Tệp đã khóa, chỉ huyện mở được; rơi mất USB cũng không lộ tên ai. "
+        "Dữ liệu vẫn còn trên máy này cho đến khi huyện nhận. "
+        "Ở dưới: nhận giúp tệp của máy khác để chuyển lên huyện.",
+        "Plug the stick in, choose where to write and tap “Write the file”. "
+        "The file is locked and only the district can open it; a lost stick tells nothing about anybody. "
+        "Everything stays on this device until the district has it. "
+        "Below: take in files of other devices and hand them on.");
+    put(Word::help_files,
+        "Chọn thư mục rồi chạm tệp muốn đính kèm. "
+        "Tệp được chép vào máy và khóa cùng phiếu, tệp gốc vẫn ở chỗ cũ. "
+        "Ảnh được thu nhỏ và bỏ thông tin nơi chụp.",
+        "Open a folder and tap the file to attach. "
+        "It is copied and locked together with the form; the original stays where it is. "
+        "Photos are made smaller and lose where they were taken.");
+    put(Word::help_settings,
+        "Chọn gì có hiệu lực ngay và được nhớ cho riêng bạn trên máy này. "
+        "Ra nắng thì chọn “Ngoài nắng”, buổi tối hoặc trên xe chọn “Ban đêm”. "
+        "“Từng câu một” cho mỗi câu hỏi chữ to, dễ đọc thành tiếng.",
+        "What you choose holds at once and is remembered for you on this device. "
+        "Choose “Sunlight” outside, “Night” in the evening or in a car. "
+        "“One question at a time” shows each question large, easy to read aloud.");
+}
+
+}  // namespace nuong::client::words
