@@ -41,6 +41,12 @@ struct SetPreferences {  // all of them, as they shall be
     Preferences wanted = {};
     bool operator==(const SetPreferences&) const = default;
 };
+struct StartPractice {  // also: begin it again
+    bool operator==(const StartPractice&) const = default;
+};
+struct LeavePractice {
+    bool operator==(const LeavePractice&) const = default;
+};
 
 // Moving between screens.
 struct GoHome {
@@ -243,13 +249,13 @@ struct ImportBundle {
 };
 
 using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, SetPreferences, OpenSettings, GoHome, Back,
-                 OpenPeople, OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
-                 OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
-                 ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile, SetMissing,
-                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
-                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, SyncNow, StopSync,
-                 OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, SetPreferences, OpenSettings, StartPractice,
+                 LeavePractice, GoHome, Back, OpenPeople, OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting,
+                 OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm,
+                 EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder,
+                 AttachFile, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
+                 Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
+                 SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

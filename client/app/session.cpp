@@ -12,6 +12,19 @@
 #include "shared/base/time_zone.h"
 
 namespace nuong::client {
+namespace {
+
+bool sends_something(const Action& action) {
+    return std::holds_alternative<SyncNow>(action) || std::holds_alternative<ExportBundle>(action) ||
+           std::holds_alternative<ImportBundle>(action) || std::holds_alternative<Enroll>(action);
+}
+
+Message practice_sends_nothing() {
+    return {"Đang tập dùng: không có gì được gửi hay nhận.", "This is practice: nothing is sent or received."};
+}
+
+}  // namespace
+
 Session::Session(SessionOptions options, const ClockSource& clock, std::function<void()> wake)
     : options_(std::move(options)),
       clock_(clock),
@@ -26,6 +39,7 @@ Session::~Session() = default;
 void Session::perform(const Action& action) {
     last_action_ = clock_.now();
     changed_ = true;
+    if (is_practice_ && sends_something(action)) return tell(NoticeKind::info, practice_sends_nothing());
     try {
         std::visit([this](const auto& a) { on(a); }, action);
     } catch (const DatabaseError& error) {  // a full disk, a damaged file: said once, nothing is half done
@@ -146,6 +160,8 @@ const ViewModel& Session::view_model() {
         const DeviceInfo device = replica_->device();
         view_.user = device.user + " – " + role_text(device.role, options_.language);
         view_.device = device.name;
+        view_.is_practice = is_practice_;
+        if (is_practice_) view_.user = options_.language == Language::vi ? "Tập dùng" : "Practice";
         view_.sync = sync_badge(*replica_, sync_, options_.language, clock_.now());
     } catch (const DatabaseError& error) {
         view_.notice = Notice{NoticeKind::error, error.error().message.in(options_.language)};

@@ -98,6 +98,8 @@ private:
     void on(const SetLanguage& action);
     void on(const SetPreferences& action);
     void on(const OpenSettings&);
+    void on(const StartPractice&);
+    void on(const LeavePractice&);
     void take_look_of_door();
     void take_preferences();
     void keep_preferences();
@@ -196,6 +198,7 @@ private:
     std::unique_ptr<Replica> replica_;    // set while unlocked
     std::unique_ptr<Workbook> workbook_;  // set while unlocked and enrolled
     std::unique_ptr<SyncWorker> worker_;  // set while unlocked
+    bool is_practice_ = false;            // ... on made-up people; nothing leaves the device
     std::optional<Enroll> enrolling_;     // what was typed, until the PIN is chosen and the server has answered
     bool enrolment_runs_ = false;
     std::string door_error_;

@@ -186,6 +186,9 @@ void Session::on(const SubmitForm&) {
     if (!places_.empty() && std::holds_alternative<AtForms>(places_.back())) places_.pop_back();  // it was chosen there
     const bool is_about_somebody = !places_.empty() && std::holds_alternative<AtRecord>(places_.back());
     if (!is_about_somebody) places_.push_back(AtRecord{record});
+    if (is_practice_)
+        return tell(NoticeKind::success, {"Đã lưu trong bản tập. Phiếu này không gửi đi đâu cả.",
+                                          "Saved in practice. This form goes nowhere."});
     tell(NoticeKind::success, {"Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.",
                                "Saved on this device. It is sent at the next sync."});
 }

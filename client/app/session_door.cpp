@@ -40,6 +40,7 @@ void Session::on(const Unlock& action) {
 }
 
 void Session::open_store(const DatabaseKey& key) {
+    if (is_practice_) close_store();
     if (const auto kept = check_store_file(options_.home, keyring_); !kept) {
         door_error_ = kept.error().message.in(options_.language);
         return;
@@ -68,6 +69,7 @@ void Session::close_store() {
     worker_.reset();
     workbook_.reset();
     replica_.reset();
+    is_practice_ = false;
     sync_ = {};
     hand_over_ = {};
     take_look_of_door();

@@ -1,4 +1,5 @@
 // How the screens look and behave for the person at work, and at the door before anybody is known.
+#include "client/app/practice.h"
 #include "client/app/session.h"
 #include "client/sync/sync_worker.h"
 
@@ -21,6 +22,7 @@ void Session::take_preferences() {
 
 // In the store under the name of the person; what the door needs also beside it.
 void Session::keep_preferences() {
+    if (is_practice_) return;
     if (const auto kept = keep_door_look(options_.home, preferences_, options_.language); !kept) tell(kept.error());
     if (!workbook_) return;
     replica_->preferences().keep(replica_->device().user, stored_preferences(preferences_, options_.language));
@@ -49,7 +51,28 @@ SettingsView Session::settings_view() {
             .preferences = preferences_,
             .version = NUONG_VERSION,
             .device = device.name,
-            .user = device.user};
+            .user = device.user,
+            .is_practice = is_practice_};
+}
+
+// The real store is closed meanwhile; the PIN opens it again.
+void Session::on(const StartPractice&) {
+    leave_form();
+    const PracticeMaterial material = workbook_ ? material_of(*replica_) : built_in_material();
+    auto practice = make_practice_store(material, clock_.now());
+    if (!practice) return tell(practice.error());
+    const Preferences liked = preferences_;
+    close_store();
+    notice_.reset();
+    door_error_.clear();
+    preferences_ = liked;
+    is_practice_ = true;
+    replica_ = std::move(*practice);
+    workbook_ = std::make_unique<Workbook>(*replica_, clock_);
+}
+
+void Session::on(const LeavePractice&) {
+    if (is_practice_) on(Lock{});
 }
 
 }  // namespace nuong::client

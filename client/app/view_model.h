@@ -347,6 +347,7 @@ struct SettingsView {
     Language language = Language::vi;
     Preferences preferences = {};
     std::string version = {}, device = {}, user = {};
+    bool is_practice = false;
     bool operator==(const SettingsView&) const = default;
 };
 
@@ -366,7 +367,8 @@ struct ViewModel {
     Language language = Language::vi;
     Preferences preferences = {};
     std::string user = {}, device = {};
-    std::string today = {};  // ISO date, for the "today" button of date fields
+    bool is_practice = false;  // nothing on this screen is real or goes anywhere
+    std::string today = {};    // ISO date, for the "today" button of date fields
     Screen screen = {};
     std::optional<Notice> notice = {};
     SyncBadge sync = {};

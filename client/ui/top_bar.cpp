@@ -172,7 +172,11 @@ void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
 void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_width, Actions& actions) {
     Ui& ui = state.ui;
     const bool is_wide = bar_width >= ui.px(900), is_home = std::holds_alternative<HomeView>(view.screen);
-    if (tools.icon(Word::lock, Icon::lock)) actions.push_back(Lock{});
+    if (view.is_practice) {
+        if (tools.icon(Word::leave_practice, Icon::cross)) actions.push_back(LeavePractice{});
+    } else if (tools.icon(Word::lock, Icon::lock)) {
+        actions.push_back(Lock{});
+    }
     draw_help_tool(state, tools, bar_width, actions);
     if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
     if (is_wide || is_home) draw_language(view, tools, actions);
@@ -196,6 +200,19 @@ void draw_back(const ViewModel& view, UiState& state, ImVec2 at, Actions& action
     else actions.push_back(Back{});
 }
 
+// On every screen, as long as it is practice.
+void draw_practice_strip(Ui& ui) {
+    const ImVec2 at = cursor();
+    const float width = ImGui::GetContentRegionAvail().x, height = ui.px(34);
+    const ToneColours colours = ui.colour.of(Tone::warning);
+    paper().AddRectFilled(at, {at.x + width, at.y + height}, colours.fill);
+    const TextStyle style = tinted(bold(ui), colours.ink);
+    const std::string& words = ui.say(Word::practice_banner);
+    const float needed = measure(style, words, 0).x + 1;
+    say_at(ui, style, {at.x + (width - needed) / 2, at.y + (height - style.font->FontSize) / 2}, needed, words);
+    ImGui::SetCursorScreenPos({at.x, at.y + height});
+}
+
 }  // namespace
 
 void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
@@ -217,6 +234,7 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
         say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar}, {ui.fonts.bold, ui.colour.on_bar},
                      {{left, origin.y}, {tools.left_end() - ui.px(8), origin.y + height}}, title_of(view, ui));
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
+    if (view.is_practice) draw_practice_strip(ui);
     if (const auto* form = std::get_if<FormView>(&view.screen)) draw_form_header(ui, *form);
 }
 

@@ -217,6 +217,16 @@ void put_settings(Table& table) {
     put(Word::about, "Về máy này", "About this device");
     put(Word::program, "Phiên bản Nương", "Nương version");
     put(Word::user, "Người dùng", "User");
+    put(Word::practice, "Tập dùng", "Practice");
+    put(Word::practice_banner, "TẬP DÙNG – không gửi đi đâu cả", "PRACTICE – nothing goes anywhere");
+    put(Word::practice_help,
+        "Tập trên những người không có thật, không sợ hỏng gì. Khi thoát, mọi thứ trong bản tập bị xóa. Dữ liệu thật "
+        "được khóa lại và không bị động đến.",
+        "Practise on people who do not exist; nothing can go wrong. All of it is gone when you leave. Your real data "
+        "is locked meanwhile and not touched.");
+    put(Word::start_practice, "Vào tập dùng", "Start practising");
+    put(Word::practice_again, "Xóa và tập lại từ đầu", "Throw away and begin again");
+    put(Word::leave_practice, "Thoát tập dùng", "Leave practice");
     put(Word::typing_telex, "Gõ Telex", "Telex");
     put(Word::typing_vni, "Gõ VNI", "VNI");
     put(Word::typing_off, "Tắt gõ dấu", "Typing off");

@@ -172,6 +172,13 @@ enum class Word {
     about,
     program,
     user,
+    // practice
+    practice,
+    practice_banner,
+    practice_help,
+    start_practice,
+    practice_again,
+    leave_practice,
     // help, one for each screen
     help,
     help_enroll,

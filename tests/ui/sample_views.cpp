@@ -361,6 +361,13 @@ std::vector<Sample> all(Language language) {
                                                    "Submitted. It will be sent when there is a network.")};
     noticed.sync = {SyncState::attention, t("2 mục cần quyết định", "2 to decide"), 0};
     samples.push_back({"home_notice", noticed});
+    for (const auto& [name, screen] : {std::pair<const char*, Screen>("practice_home", home(t)),
+                                       std::pair<const char*, Screen>("practice_form", screening_form(t)),
+                                       std::pair<const char*, Screen>("practice_question", one_question(t))}) {
+        ViewModel practice = frame(t, screen);
+        practice.is_practice = true;
+        samples.push_back({name, practice});
+    }
     return samples;
 }
 }  // namespace nuong::client::samples

@@ -444,3 +444,33 @@ TEST_CASE("before the PIN the colours change with one tap, from day to night and
         CHECK(ui.view.preferences.theme == next);
     }
 }
+
+TEST_CASE("practice says so on every screen, and is one tap to begin at the door and one to leave") {
+    UiDriver ui({1024, 600});
+    for (const samples::Sample& sample : samples::all(Language::vi)) {
+        ui.view = sample.view;
+        ui.view.is_practice = true;
+        ui.frame(2);
+        INFO(sample.name);
+        CHECK(ui.sees("TẬP DÙNG – không gửi đi đâu cả"));
+        ui.view.is_practice = false;
+        ui.frame(2);
+        CHECK_FALSE(ui.sees("TẬP DÙNG – không gửi đi đâu cả"));
+    }
+    for (const Screen& door : {Screen(samples::pin(vi)), Screen(EnrollView{})}) {
+        ui.view = samples::frame(vi, door);
+        ui.frame(3);
+        ui.tap("Tập dùng");
+        CHECK(only<StartPractice>(ui.take_actions()) == StartPractice{});
+    }
+    ui.view = samples::frame(vi, samples::home(vi));
+    ui.view.is_practice = true;
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Khóa"));
+    ui.tap("Thoát tập dùng");
+    CHECK(only<LeavePractice>(ui.take_actions()) == LeavePractice{});
+    ui.view = samples::frame(vi, samples::settings(vi));
+    ui.frame(2);
+    ui.tap("Vào tập dùng");
+    CHECK(only<StartPractice>(ui.take_actions()) == StartPractice{});
+}

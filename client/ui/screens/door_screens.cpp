@@ -102,6 +102,12 @@ void draw_pin_troubles(Ui& ui, const PinView& view, const PinState& state) {
                ui.say(Word::wait_before_retry) + " " + std::to_string(view.wait_seconds) + " " + ui.say(Word::seconds));
 }
 
+// Open to everybody: nothing behind it is real.
+void draw_practice_door(Ui& ui, Actions& actions) {
+    const ButtonOptions options{.look = ButtonLook::quiet, .icon = Icon::pencil};
+    if (button(ui, ui.say(Word::practice), options)) actions.push_back(StartPractice{});
+}
+
 void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Actions& actions) {
     draw_brand(ui);
     say(ui, title(ui), view.first_time ? ui.say(Word::choose_pin_title) : view.greeting);
@@ -123,6 +129,7 @@ void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Acti
     const bool pressed = button(ui, view.busy ? ui.say(Word::connecting) : word, submit);
     draw_pin_troubles(ui, view, state);
     if ((pressed || use.entered) && open && !typed.empty()) submit_pin(view, state, actions);
+    if (!view.first_time) draw_practice_door(ui, actions);
 }
 
 }  // namespace
@@ -150,6 +157,7 @@ void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& ac
         if (button(ui, ui.say(view.busy ? Word::connecting : Word::enroll), options))
             actions.push_back(Enroll{state.server_url, state.code, state.device_name});
     }
+    if (!view.busy) draw_practice_door(ui, actions);
     ui.width = outer;
 }
 

@@ -75,6 +75,15 @@ void draw_about(Ui& ui, const SettingsView& view) {
         say(ui, body(ui), ui.say(word) + ": " + text);
 }
 
+void draw_practice(Ui& ui, const SettingsView& view, Actions& actions) {
+    const Card card(ui);
+    say(ui, bold(ui), ui.say(Word::practice));
+    say(ui, muted(ui), ui.say(Word::practice_help));
+    gap(ui, 4);
+    const std::string& word = ui.say(view.is_practice ? Word::practice_again : Word::start_practice);
+    if (button(ui, word, {.icon = view.is_practice ? Icon::undo : Icon::pencil})) actions.push_back(StartPractice{});
+}
+
 }  // namespace
 
 void draw_settings(Ui& ui, const SettingsView& view, Actions& actions) {
@@ -83,6 +92,7 @@ void draw_settings(Ui& ui, const SettingsView& view, Actions& actions) {
     pick_language(ui, view, actions);
     pick_look(ui, wanted);
     pick_habits(ui, wanted);
+    draw_practice(ui, view, actions);
     draw_about(ui, view);
     if (wanted != view.preferences) actions.push_back(SetPreferences{wanted});
 }
