@@ -52,6 +52,7 @@ struct Window::Inside {
     InputQueue input;
     int frames_due = frames_after_event;
     bool context_ready = false;
+    bool has_drawn = false;
 
     Inside() = default;
     Inside(const Inside&) = delete;
@@ -191,6 +192,7 @@ void Window::begin_frame() {
             tapped_at = ImVec2(static_cast<float>(event.x), static_cast<float>(event.y));
     });
     ImGui_ImplOpenGL3_NewFrame();
+    inside_->has_drawn = true;
     ImGui_ImplGlfw_NewFrame();
     // A queued tap belongs where the pointer was, not where it is by now.
     if (tapped_at) ImGui::GetIO().MousePos = *tapped_at;
@@ -219,7 +221,12 @@ std::optional<float> Window::dots_per_mm() const {
     return believable_dots_per_mm(size);
 }
 
-void Window::forget_fonts() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }
+// 1.86 makes a texture of the fonts by itself only before the first frame; afterwards nothing would be drawn without
+// one.
+void Window::forget_fonts() {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    if (inside_->has_drawn) ImGui_ImplOpenGL3_CreateFontsTexture();
+}
 
 void* Window::make_texture(int width, int height, const unsigned char* rgb) {
     GLuint name = 0;

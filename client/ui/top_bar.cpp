@@ -151,8 +151,8 @@ void draw_language(const ViewModel& view, Tools& tools, Actions& actions) {
 }
 
 // The question mark, with its word where there is room; what is typed goes out before the screen is covered.
-void draw_help_tool(UiState& state, Tools& tools, float bar_width, Actions& actions) {
-    const bool with_word = bar_width >= state.ui.px(980);
+void draw_help_tool(UiState& state, Tools& tools, float bar_width, bool is_door_screen, Actions& actions) {
+    const bool with_word = bar_width >= state.ui.px(is_door_screen ? 600 : 980);
     const bool pressed =
         with_word ? tools.worded_icon(Word::help, Icon::question) : tools.icon(Word::help, Icon::question);
     if (!pressed) return;
@@ -177,7 +177,7 @@ void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_w
     } else if (tools.icon(Word::lock, Icon::lock)) {
         actions.push_back(Lock{});
     }
-    draw_help_tool(state, tools, bar_width, actions);
+    draw_help_tool(state, tools, bar_width, false, actions);
     if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
     if (is_wide || is_home) draw_language(view, tools, actions);
     if (takes_words(view.screen) && is_wide && tools.word(typing_word(ui))) {
@@ -221,7 +221,7 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     const float width = ImGui::GetContentRegionAvail().x, height = ui.px(size::header);
     paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, ui.colour.bar);
     Tools tools(ui, origin, width);
-    if (is_door(view.screen)) draw_help_tool(state, tools, width, actions);
+    if (is_door(view.screen)) draw_help_tool(state, tools, width, true, actions);
     if (is_door(view.screen)) draw_door_tools(view, tools, actions);
     else draw_tools(view, state, tools, width, actions);
     float left = origin.x + ui.px(20);

@@ -1,7 +1,6 @@
 // Opens the real window and leaves a picture of every screen in tour/gallery, for people to look at. Needs a display
 // (Xvfb is enough); without one it checks only that the refusal is a clear message.
 #include <imgui.h>
-#include <stb_image.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
@@ -11,6 +10,7 @@
 #include "client/platform/glfw_window.h"
 #include "client/ui/draw.h"
 #include "tests/ui/sample_views.h"
+#include "tests/ui_window/picture_colours.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -27,18 +27,6 @@ void draw_frames(Window& window, const ViewModel& view, UiState& state, int coun
         draw(view, state, actions);
         window.end_frame();
     }
-}
-
-// An empty or black window has one colour; smooth letters alone bring dozens.
-std::size_t colours_in(const std::filesystem::path& png) {
-    int width = 0, height = 0, channels = 0;
-    unsigned char* pixels = stbi_load(png.string().c_str(), &width, &height, &channels, 3);
-    if (!pixels) return 0;
-    std::set<unsigned> colours;
-    for (int i = 0; i < width * height * 3; i += 3)
-        colours.insert(static_cast<unsigned>(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]));
-    stbi_image_free(pixels);
-    return colours.size();
 }
 
 std::string name_of_picture(const samples::Sample& sample, Language language, WindowSize size) {

@@ -10,6 +10,7 @@
 #include "tests/client/app/field_device.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui_window/hands.h"
+#include "tests/ui_window/picture_colours.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -56,6 +57,30 @@ TEST_CASE("words still under the caret are in the draft when the window locks by
     REQUIRE(home_view);
     REQUIRE(home_view->drafts.size() == 1);
     CHECK(home_view->drafts[0].title.starts_with("Lan"));
+}
+
+TEST_CASE("larger text, other colours and a larger window are drawn at once, and smaller ones again") {
+    if (!std::getenv("DISPLAY")) SKIP("no display; run under xvfb-run");
+    TemporaryFolder home;
+    const FieldDevice device(home.path());
+    const FakeClockSource clock(FieldDevice::morning);
+    auto loop = MainLoop::open(device.options(), clock);
+    REQUIRE(loop);
+    Hands hands(**loop);
+    Session& session = (*loop)->session();
+    session.perform(Unlock{FieldDevice::pin});
+    hands.settle(4);
+    for (const TextSize text_size : {TextSize::very_large, TextSize::large, TextSize::normal}) {
+        const float before = (*loop)->screens().ui.scale;
+        Preferences wanted = session.view_model().preferences;
+        wanted.text_size = text_size;
+        wanted.theme = text_size == TextSize::large ? Theme::night : Theme::day;
+        session.perform(SetPreferences{wanted});
+        hands.settle(4);
+        CHECK((*loop)->screens().ui.scale != before);
+        hands.take_picture(home / "picture.png");
+        CHECK(colours_in(home / "picture.png") > 20);
+    }
 }
 
 TEST_CASE("the first screens come quickly, also over ten thousand people") {
