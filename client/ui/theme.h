@@ -12,6 +12,7 @@ namespace size {
 inline constexpr float body_text = 23, small_text = 19.5f, title_text = 30;
 inline constexpr float grid = 8, corner = 10;
 inline constexpr float row = 52;  // of anything a finger must hit; never below `finger`
+inline constexpr float row_large = 64;
 inline constexpr float finger = 44;
 inline constexpr float screen_min_width = 640;  // what every screen can do with
 inline constexpr float screen_min_height = 380;

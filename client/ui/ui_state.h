@@ -41,6 +41,7 @@ struct ItemsState {
     Path picking;                         // the long choice list or the calendar that is open
     std::string month;                    // of the calendar: "2026-03"
     Path scroll_to;                       // brought into view in the next frame
+    bool is_large = false;                // what is being drawn is the only question on the screen
     Path take_keys;                       // the field that takes the keyboard once
 };
 

@@ -50,6 +50,7 @@ void draw_choice_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& 
         .mark = item.kind == ItemKind::select_multiple ? ChoiceMark::many : ChoiceMark::one,
         .enabled = !item.readonly,
         .keys_shown = ui.focus_shown && state.current == item.path,
+        .large = state.is_large,
     };
     const auto tapped = choice_buttons(ui, buttons, options);
     if (!tapped) return;

@@ -268,7 +268,9 @@ void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, A
         if (!item.error.empty()) card.mark_edge(ui.colour.danger);
         else if (state.current == item.path && !is_large) card.mark_edge(ui.colour.accent);
         draw_label(ui, item, is_large);
+        state.is_large = is_large;
         draw_answer(ui, item, state, actions);
+        state.is_large = false;
         draw_missing(ui, item, state, actions);
         draw_problems(ui, item);
         draw_why(ui, item, actions);

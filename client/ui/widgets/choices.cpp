@@ -93,10 +93,12 @@ bool draw_choice(Ui& ui, const ChoiceButton& choice, std::size_t index, ImVec2 s
 std::optional<std::size_t> choice_buttons(Ui& ui, const std::vector<ChoiceButton>& choices,
                                           const ChoiceOptions& options) {
     std::optional<std::size_t> tapped;
-    const Grid grid = grid_for(ui, choices);
+    constexpr std::size_t large_max = 6;
+    const bool large = options.large && choices.size() <= large_max;
+    const Grid grid = large ? Grid{1, std::min(ui.width, ui.px(760))} : grid_for(ui, choices);
     for (std::size_t start = 0; start < choices.size(); start += grid.columns) {
         const std::size_t end = std::min(start + grid.columns, choices.size());
-        float height = ui.px(size::row);
+        float height = ui.px(large ? size::row_large : size::row);
         for (std::size_t i = start; i < end; ++i) {
             const float wrap = label_width(ui, grid.column_width) + 1;
             height = std::max(height, measure(body(ui), choices[i].label, wrap).y + ui.px(16));

@@ -18,6 +18,7 @@ struct ChoiceOptions {
     ChoiceMark mark = ChoiceMark::one;
     bool enabled = true;
     bool keys_shown = false;  // the digit that chooses each option
+    bool large = false;       // one below the other and tall, unless there are many
 };
 
 // The options in even columns; gives the one that was tapped.
