@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <filesystem>
-#include <set>
+#include <utility>
 
 #include "client/platform/glfw_window.h"
 #include "client/ui/draw.h"
@@ -29,8 +29,9 @@ void draw_frames(Window& window, const ViewModel& view, UiState& state, int coun
     }
 }
 
-std::string name_of_picture(const samples::Sample& sample, Language language, WindowSize size) {
-    return sample.name + (language == Language::vi ? "-vi-" : "-en-") + std::to_string(size.width) + ".png";
+std::string name_of_picture(const samples::Sample& sample, Language language, WindowSize size,
+                            const std::string& theme) {
+    return sample.name + (language == Language::vi ? "-vi-" : "-en-") + std::to_string(size.width) + theme + ".png";
 }
 
 }  // namespace
@@ -45,13 +46,19 @@ TEST_CASE("every screen is drawn in a real window and leaves its picture") {
         REQUIRE(prepare(
             state, {},
             comfortable_scale({static_cast<float>(size.width), static_cast<float>(size.height)}, TextSize::normal)));
-        for (const Language language : {Language::vi, Language::en})
-            for (const samples::Sample& sample : samples::all(language)) {
-                draw_frames(*window, sample.view, state, 4);
-                const std::filesystem::path file = folder / name_of_picture(sample, language, size);
-                std::filesystem::remove(file);
-                REQUIRE(window->save_screenshot(file));
-                CHECK(colours_in(file) > 20);
+        for (const auto& [theme, name] :
+             {std::pair(Theme::standard, ""), std::pair(Theme::day, "-day"), std::pair(Theme::night, "-night")})
+            for (const Language language : {Language::vi, Language::en}) {
+                if (theme != Theme::standard && language != Language::vi) continue;  // colours speak no language
+                for (const samples::Sample& sample : samples::all(language)) {
+                    ViewModel view = sample.view;
+                    view.preferences.theme = theme;
+                    draw_frames(*window, view, state, 4);
+                    const std::filesystem::path file = folder / name_of_picture(sample, language, size, name);
+                    std::filesystem::remove(file);
+                    REQUIRE(window->save_screenshot(file));
+                    CHECK(colours_in(file) > 20);
+                }
             }
     }
 }

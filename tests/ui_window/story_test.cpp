@@ -191,12 +191,64 @@ void sync(Hands& hands, Tour& tour, District& district) {
     hands.tap("Quay lại");
     district.pause_server();  // a slow line: the request is out and the answer is not here yet
     hands.tap("Đồng bộ ngay");
-    hands.wait_for("Đang đồng bộ…");
+    hands.wait_for("Dừng");
     tour.picture("sync-running");
     district.resume_server();
     hands.wait_for("Đồng bộ xong");
     tour.picture("sync-done");
     hands.tap("Quay lại");
+}
+
+// Night falls: help, other colours, larger words; all of it by tapping.
+void settle_in(Hands& hands, Tour& tour) {
+    hands.tap("Trợ giúp");
+    hands.wait_for("Đóng");
+    tour.picture("help", true);
+    hands.tap("Đóng");
+    hands.tap("Cài đặt");
+    hands.wait_for("Màu màn hình");
+    tour.picture("settings", true);
+    hands.tap("Ngoài nắng");
+    tour.picture("settings-day");
+    hands.tap("Ban đêm");
+    hands.tap("Rất to");
+    tour.picture("settings-night-very-large");
+    hands.tap("Từng câu một");
+    hands.tap("Vừa");
+    hands.tap("Quay lại");
+    hands.wait_for("Danh sách người");
+    tour.picture("home-night");
+}
+
+// One question at a time, from the draft of this evening.
+void ask_slowly(Hands& hands, Tour& tour) {
+    hands.tap("Sàng lọc ẩn danh");
+    hands.wait_for("Ngày thực hiện *");
+    tour.picture("one-question-night");
+    while (!hands.sees("Bối cảnh sàng lọc *")) hands.tap("Tiếp theo");
+    tour.picture("one-question-choices");
+    hands.choose("Bối cảnh sàng lọc", "Tại trường học");
+    hands.wait_for("Người phiên dịch");  // by itself
+    hands.tap("Câu trước");
+    hands.wait_for("Bối cảnh sàng lọc *");
+    hands.tap("Quay lại");
+    hands.wait_for("Phiếu đang làm dở");
+}
+
+// Behind the locked door, on people who do not exist.
+void practise(Hands& hands, Tour& tour) {
+    hands.tap("Khóa");
+    hands.wait_for("Mở khóa");
+    tour.picture("pin-night");
+    hands.tap("Tập dùng");
+    hands.wait_for("TẬP DÙNG – không gửi đi đâu cả");
+    tour.picture("practice-home");
+    hands.tap("Danh sách người");
+    hands.wait_for("Giàng A Thử");
+    CHECK(hands.text().find("Vàng Seo Phử") == std::string::npos);
+    tour.picture("practice-people");
+    hands.tap("Thoát tập dùng");
+    hands.wait_for("Mở khóa");
 }
 
 // What the form has become on the other device, after both have synced.
@@ -263,6 +315,9 @@ void play_evening(WindowSize size) {
         hands.wait_for("Phiếu đang làm dở");
         tour.picture("home-draft");
         CHECK(hands.text().find("Hà Văn Phước") != std::string::npos);  // typed in the last moment before the lock
+        settle_in(hands, tour);
+        ask_slowly(hands, tour);
+        practise(hands, tour);
     }
     check_record_elsewhere(evening.district, evening.phu);
 }
