@@ -1,6 +1,7 @@
 #include "client/app/one_by_one.h"
 
 #include <algorithm>
+#include <set>
 
 namespace nuong::client {
 namespace {
@@ -105,6 +106,14 @@ Path first_unanswered(const FormView& view) {
         for (const FormItem& item : view.pages[page].items)
             if (is_asked(item) && item.kind != ItemKind::add_repeat && !item.answered) return item.path;
     return looking_back;
+}
+
+int first_new_step(const FormView& before, const FormView& after) {
+    std::set<Path> known;
+    for (int page = 0; page < static_cast<int>(before.pages.size()); ++page) known.insert(place_of(before, page));
+    for (int page = 0; page < static_cast<int>(after.pages.size()); ++page)
+        if (!known.contains(place_of(after, page))) return page;
+    return after.page;
 }
 
 bool moves_on(const FormView& view, const Path& answered) {

@@ -21,6 +21,9 @@ Path place_of(const FormView& view, int page);
 // Of a form that is taken up again: the first question without an answer.
 Path first_unanswered(const FormView& view);
 
+// The step that `before` does not have: of a row that was added. The open one when there is none.
+int first_new_step(const FormView& before, const FormView& after);
+
 // After this answer the next question may come by itself: one choice was made, and nothing is wrong with it.
 bool moves_on(const FormView& view, const Path& answered);
 

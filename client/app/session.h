@@ -152,6 +152,7 @@ private:
     void ask_as_liked();
     FormView form_now() const;
     void move_on_after(const Path& answered);
+    void ask_at(const FormView& form, int page);
     void leave_form();
     ListWish* picker();
     void go_on_asking(const std::optional<RecordId>& made);

@@ -25,9 +25,13 @@ FormView Session::form_now() const { return form_view(*open_form_, "", "", optio
 void Session::move_on_after(const Path& answered) {
     if (!open_form_->one_by_one) return;
     const FormView form = form_now();
-    const Path here = place_of(form, form.page);
-    open_form_->at = here;
-    if (here == answered && moves_on(form, answered)) open_form_->at = place_of(form, form.page + 1);
+    const bool goes_on = place_of(form, form.page) == answered && moves_on(form, answered);
+    ask_at(form, goes_on ? form.page + 1 : form.page);
+}
+
+void Session::ask_at(const FormView& form, int page) {
+    open_form_->page = page;
+    if (open_form_->one_by_one) open_form_->at = place_of(form, page);
 }
 
 // The draft stays; every answer is in it already.
@@ -129,12 +133,17 @@ void Session::on(const AddToCounter& action) {
 
 void Session::on(const AddRepeat& action) {
     if (!open_form_) return;
-    if (const auto added = open_form_->add_row(action.path); !added) tell(added.error());
+    const FormView before = form_now();
+    if (const auto added = open_form_->add_row(action.path); !added) return tell(added.error());
+    const FormView after = form_now();
+    ask_at(after, open_form_->one_by_one ? first_new_step(before, after) : before.page);
 }
 
 void Session::on(const RemoveRepeat& action) {
     if (!open_form_) return;
-    if (const auto removed = open_form_->remove_row(action.path); !removed) tell(removed.error());
+    const int here = form_now().page;
+    if (const auto removed = open_form_->remove_row(action.path); !removed) return tell(removed.error());
+    ask_at(form_now(), here);
 }
 
 void Session::on(const FilterChoices& action) {
@@ -143,9 +152,8 @@ void Session::on(const FilterChoices& action) {
 
 void Session::on(const GoToPage& action) {
     if (!open_form_) return;
-    open_form_->page = action.page;
     open_form_->focus.clear();
-    if (open_form_->one_by_one) open_form_->at = place_of(form_now(), action.page);
+    ask_at(form_now(), action.page);
 }
 
 void Session::on(const Undo&) {
@@ -175,8 +183,7 @@ void Session::on(const SubmitForm&) {
     if (filled->status == "invalid") {
         open_form_->shows_all_errors = true;
         const FormView form = form_now();
-        if (!form.problems.empty()) open_form_->page = form.problems.front().page;
-        if (open_form_->one_by_one) open_form_->at = place_of(form, open_form_->page);
+        if (!form.problems.empty()) ask_at(form, form.problems.front().page);
         return tell(NoticeKind::warning, {"Còn câu chưa trả lời đúng, phiếu chưa nộp. Nháp vẫn được giữ.",
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }

@@ -162,3 +162,26 @@ TEST_CASE("a question that is no longer asked leaves the person where it would b
     CHECK(desk.asked() != "anonymous_code");
     CHECK(std::abs(desk.screen<FormView>().page - page) <= 1);
 }
+
+TEST_CASE("a row that is added is asked next, and one that is removed leaves the person beside it") {
+    TemporaryFolder home;
+    SlowDesk desk(home.path());
+    desk.perform(StartForm{"person_register", std::nullopt});
+    desk.answer_until("aliases");  // the button that adds one
+    CHECK(desk.step().items.back().kind == ItemKind::add_repeat);
+    desk.perform(AddRepeat{"aliases"});
+    const Path first = desk.asked();
+    CHECK(first.starts_with("aliases"));
+    CHECK(first.ends_with("/name"));
+    CHECK(desk.step().items.front().removable);  // its heading stands above the question
+    desk.perform(Answer{first, Value("Páo")});
+    while (desk.asked() != "aliases") desk.back();
+    desk.perform(AddRepeat{"aliases"});
+    CHECK(desk.asked() != first);
+    CHECK(desk.asked().ends_with("/name"));
+    const int page = desk.screen<FormView>().page;
+    const Path row = desk.step().items.front().path;
+    desk.perform(RemoveRepeat{row});
+    CHECK(desk.screen<FormView>().page == page);
+    CHECK(desk.item(first).value == Value("Páo"));
+}
