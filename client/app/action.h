@@ -220,6 +220,24 @@ struct SetValue {  // neither head: another value, typed
     bool operator==(const SetValue&) const = default;
 };
 
+// Two records that may mean one person.
+struct OpenDuplicate {
+    RecordId record = {}, other = {};
+    bool operator==(const OpenDuplicate&) const = default;
+};
+struct LinkSame {  // one person: the younger record names the older; both stay
+    RecordId record = {}, other = {};
+    bool operator==(const LinkSame&) const = default;
+};
+struct TellApart {  // two people; nobody is asked again
+    RecordId record = {}, other = {};
+    bool operator==(const TellApart&) const = default;
+};
+struct Unlink {
+    RecordId record = {};
+    bool operator==(const Unlink&) const = default;
+};
+
 struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
@@ -255,7 +273,8 @@ using Action =
                  EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder,
                  AttachFile, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
                  Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
-                 SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
+                 OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks,
+                 ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

@@ -218,6 +218,10 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
     view.total = is_whole ? replica.records().count(view.form) : static_cast<std::int64_t>(view.rows.size());
     if (replica.forms().find(view.form) && replica.device().may_write(view.form))
         view.create = Command{words.create.in(language), StartForm{view.form, wish.subject}, true};
+    const auto form = workbook.replica().forms().find(view.form);
+    if (view.create && wish.picks.empty() && form && !form->definition.settings.same_person.empty())
+        view.review = Command{Message{"Tìm người bị ghi hai lần", "Find people registered twice"}.in(language),
+                              OpenConflicts{}, false};
     view.empty_text = wish.query.empty()
                           ? words.none.in(language)
                           : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");

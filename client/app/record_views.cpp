@@ -91,6 +91,17 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
     }
 }
 
+// The record of the same person, when somebody has found that there are two.
+void add_link(RecordView& view, Workbook& workbook, const RecordSheet& sheet, Language language) {
+    const auto other = parse_uuid(forms::shown_text(sheet.state, reserved::same_as));
+    const auto listing = other ? workbook.replica().records().listing(*other) : std::nullopt;
+    if (!other) return;
+    Fact fact{Path(reserved::same_as), language == Language::vi ? "Cùng một người với" : "The same person as",
+              listing ? listing->title : to_string(*other), false};
+    if (listing) fact.record = other;
+    view.facts.push_back(std::move(fact));
+}
+
 void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, Language language) {
     ListQuery query;
     query.subject = person;
@@ -200,9 +211,13 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
         view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
     if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
     if (!sheet->form) return view;
+    add_link(view, workbook, *sheet, language);
     add_facts(view, workbook, *sheet, language);
     add_timeline(view, workbook, id, language);
     add_commands(view, workbook, sheet->state.form, language);
+    const bool is_linked = !forms::shown_text(sheet->state, reserved::same_as).empty();
+    if (is_linked && workbook.replica().device().may_write(sheet->state.form))
+        view.commands.push_back({vi ? "Bỏ liên kết" : "Take the link back", Unlink{id}, false});
     return view;
 }
 

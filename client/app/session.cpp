@@ -74,8 +74,18 @@ void Session::on(const OpenForms& action) { go(AtForms{action.about, ""}); }
 void Session::on(const OpenRecords& action) { go(AtList{{.kind = ListKind::records, .form = action.form}}); }
 void Session::on(const OpenDue&) { go(AtList{{.kind = ListKind::due}}); }
 void Session::on(const OpenWaiting&) { go(AtList{{.kind = ListKind::waiting}}); }
-void Session::on(const OpenRecord& action) { go(AtRecord{action.record}); }
-void Session::on(const OpenConflicts&) { go(AtConflicts{}); }
+
+// From a form that is being filled one goes away: what was typed is kept as a draft.
+void Session::on(const OpenRecord& action) {
+    const bool leaves_form = open_form_.has_value();
+    leave_form();
+    asking_.clear();
+    go(AtRecord{action.record});
+    if (leaves_form)
+        tell(NoticeKind::info,
+             {"Phiếu đang nhập được giữ ở mục nháp.", "The form you were filling is kept as a draft."});
+}
+
 void Session::on(const OpenConflict& action) { go(AtConflict{action.record, action.path}); }
 void Session::on(const OpenSync&) { go(AtSync{}); }
 void Session::on(const DismissNotice&) { notice_.reset(); }
@@ -188,6 +198,11 @@ Screen Session::screen() {
         places_.clear();  // it left this device while it was open
         return home_view(*workbook_, language, now);
     };
+    const auto to_decide = [&]() -> Screen {
+        ConflictListView view = conflict_list_view(*workbook_, language);
+        view.duplicates = duplicate_rows(*workbook_, duplicates_, language);
+        return view;
+    };
     return std::visit(
         Overloaded{
             [&](const AtHome&) -> Screen { return home_view(*workbook_, language, now); },
@@ -198,12 +213,18 @@ Screen Session::screen() {
                 const std::string saved =
                     (language == Language::vi ? "Đã lưu trên máy lúc " : "Kept on this device, ") +
                     when_text(open_form_->draft().updated, clock_.now(), language);
-                return form_view(*open_form_, subject_line(), saved, language);
+                FormView form = form_view(*open_form_, subject_line(), saved, language);
+                form.alike = alike_rows(*workbook_, lookalikes_of_form(), language);
+                return form;
             },
-            [&](const AtConflicts&) -> Screen { return conflict_list_view(*workbook_, language); },
+            [&](const AtConflicts&) -> Screen { return to_decide(); },
             [&](const AtConflict& at) -> Screen {
                 if (auto view = conflict_view(*workbook_, at.record, at.path, language, now)) return std::move(*view);
-                return conflict_list_view(*workbook_, language);
+                return to_decide();
+            },
+            [&](const AtDuplicate& at) -> Screen {
+                if (auto view = duplicate_view(*workbook_, at.record, at.other, language)) return std::move(*view);
+                return to_decide();
             },
             [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
             [&](const AtHandOver&) -> Screen { return hand_over_view(); },

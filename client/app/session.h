@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "client/app/action.h"
+#include "client/app/duplicates.h"
 #include "client/app/file_list.h"
 #include "client/app/open_form.h"
 #include "client/app/view_model.h"
@@ -74,6 +75,9 @@ private:
         RecordId record;
         Path path;
     };
+    struct AtDuplicate {
+        RecordId record, other;
+    };
     struct AtSync {};
     struct AtHandOver {};
     struct AtSettings {};
@@ -83,8 +87,8 @@ private:
         std::vector<FolderChoice> folders = {};  // as they were found when this one was opened
         std::vector<FileEntry> entries = {};
     };
-    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtSync, AtHandOver,
-                               AtFiles, AtSettings>;
+    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
+                               AtHandOver, AtFiles, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -170,6 +174,15 @@ private:
     void on(const StopSync&);
     void resolve(const RecordId& record, const Path& path, const Result<Value>& value);
 
+    // who stands there twice (session_duplicates.cpp)
+    void on(const OpenDuplicate& action);
+    void on(const LinkSame& action);
+    void on(const TellApart& action);
+    void on(const Unlink& action);
+    void settle_duplicate(const Status& done, const Message& said);
+    void look_for_duplicates();
+    const std::vector<Duplicate>& lookalikes_of_form();
+
     // handing over (session_hand_over.cpp)
     void on(const OpenHandOver&);
     void on(const LookForSticks&);
@@ -205,9 +218,14 @@ private:
     std::string door_error_;
     std::vector<Place> places_;
     std::optional<OpenForm> open_form_;
-    std::vector<Asking> asking_;  // the last one first
-    SyncView sync_;               // of the last or running sync
-    HandOverView hand_over_;      // what was found when it was looked for, and the last result
+    std::vector<Asking> asking_;         // the last one first
+    std::vector<Duplicate> duplicates_;  // as they were when the screen was opened, or one was settled
+    struct Alike {
+        std::optional<forms::PersonMarks> marks;
+        std::vector<Duplicate> found;
+    } alike_;                 // to who is being registered
+    SyncView sync_;           // of the last or running sync
+    HandOverView hand_over_;  // what was found when it was looked for, and the last result
     std::optional<Notice> notice_;
     Instant last_action_{};
     ViewModel view_;

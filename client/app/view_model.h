@@ -115,7 +115,8 @@ struct ListView {
     std::int64_t total = 0;
     bool more = false;  // ShowMore brings the next rows
     std::optional<Command> create = {};
-    std::string empty_text = {};  // shown instead of rows
+    std::optional<Command> review = {};  // to look for those who stand there twice
+    std::string empty_text = {};         // shown instead of rows
     bool operator==(const ListView&) const = default;
 };
 
@@ -246,6 +247,7 @@ struct FormView {
     bool can_submit = false;                // submit is always offered; when false it leads to the first problem
     std::vector<Problem> problems = {};     // what blocks the submit
     std::string saved_state = {};           // "Đã lưu nháp lúc 10:42"
+    std::vector<Row> alike = {};            // who stands in the register already and may be meant; OpenRecord
     std::vector<std::string> changes = {};  // what is different since the draft was begun, until dismissed
     bool can_undo = false, can_redo = false;
     bool one_by_one = false;  // a page is one question, or one table; the last one is for looking back and submitting
@@ -263,8 +265,16 @@ struct ConflictRow {
     bool operator==(const ConflictRow&) const = default;
 };
 
+// Two records that may mean one person.
+struct DuplicateRow {
+    RecordId record = {}, other = {};
+    std::string title = {}, other_title = {}, why = {};
+    bool operator==(const DuplicateRow&) const = default;
+};
+
 struct ConflictListView {
     std::vector<ConflictRow> rows = {};
+    std::vector<DuplicateRow> duplicates = {};
     bool operator==(const ConflictListView&) const = default;
 };
 
@@ -283,6 +293,20 @@ struct ConflictView {
     bool other_value = false;  // another value may be typed: `editor` is its widget
     FormItem editor = {};      // kind, label, choices of the field
     bool operator==(const ConflictView&) const = default;
+};
+
+struct CompareRow {
+    std::string label = {}, left = {}, right = {};
+    bool differs = false;
+    bool operator==(const CompareRow&) const = default;
+};
+
+struct DuplicateView {
+    RecordId record = {}, other = {};
+    std::string left = {}, right = {};  // titles
+    std::vector<CompareRow> rows = {};
+    bool may_decide = false;
+    bool operator==(const DuplicateView&) const = default;
 };
 
 struct SyncView {
@@ -351,8 +375,9 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, SyncView, HandOverView, FilePickerView, SettingsView>;
+using Screen =
+    std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView, ConflictListView,
+                 ConflictView, DuplicateView, SyncView, HandOverView, FilePickerView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

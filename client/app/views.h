@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 
+#include "client/app/duplicates.h"
 #include "client/app/view_model.h"
 #include "client/app/workbook.h"
 
@@ -35,6 +36,12 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language);
 // Nothing when the conflict has been decided meanwhile.
 std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& record, const Path& path,
                                           Language language, Instant now);
+// Who may be meant, for whoever registers somebody.
+std::vector<Row> alike_rows(Workbook& workbook, const std::vector<Duplicate>& found, Language language);
+std::vector<DuplicateRow> duplicate_rows(Workbook& workbook, const std::vector<Duplicate>& found, Language language);
+// Nothing when one of the two is no longer here.
+std::optional<DuplicateView> duplicate_view(Workbook& workbook, const RecordId& record, const RecordId& other,
+                                            Language language);
 SyncView sync_view(Replica& replica, const SyncView& run, Language language, Instant now);
 SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, Instant now);
 

@@ -7,6 +7,7 @@
 
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
+#include "client/ui/screens/duplicate_screen.h"
 #include "client/ui/screens/file_picker_screen.h"
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_list_screen.h"
@@ -32,6 +33,7 @@ std::string key_of(const ViewModel& view) {
             [](const RecordView& v) { return to_string(v.record); },
             [](const FormView& v) { return to_string(v.record); },
             [](const ConflictView& v) { return to_string(v.record) + v.path; },
+            [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const FilePickerView& v) { return v.folder; },
             [](const PinView& v) { return std::string(v.first_time ? "first" : ""); },
@@ -73,6 +75,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
+                   [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },
                    [&](const SyncView& v) { draw_sync(ui, v, actions); },
                    [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },

@@ -20,6 +20,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [](const FormView& v) { return v.title; },
                           [&](const ConflictListView&) { return ui.say(Word::conflicts_title); },
                           [](const ConflictView& v) { return v.title; },
+                          [&](const DuplicateView&) { return ui.say(Word::duplicates_title); },
                           [&](const SyncView&) { return ui.say(Word::sync_title); },
                           [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
                           [&](const FilePickerView&) { return ui.say(Word::choose_file); },

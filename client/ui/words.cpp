@@ -150,6 +150,15 @@ void put_sync(Table& table) {
     put(Word::entered_by, "Người ghi", "Written by");
     put(Word::on_device, "Thiết bị", "Device");
     put(Word::empty_value, "(để trống)", "(empty)");
+    put(Word::duplicates_title, "Có thể là cùng một người", "Possibly one person");
+    put(Word::duplicate_help,
+        "Hai phiếu này có thể là của một người. Hãy so từng mục rồi chọn; không phiếu nào bị xóa, và chọn nhầm thì bỏ "
+        "được.",
+        "These two records may mean one person. Compare and choose; neither is deleted, and it can be taken back.");
+    put(Word::one_person, "Cùng một người", "One person");
+    put(Word::two_people, "Hai người khác nhau", "Two people");
+    put(Word::answers_differ, "khác", "differs");
+    put(Word::alike_title, "Có thể đã có trong sổ", "May be registered already");
     put(Word::sync_title, "Đồng bộ", "Sync");
     put(Word::sync_now, "Đồng bộ ngay", "Sync now");
     put(Word::stop_sync, "Dừng", "Stop");

@@ -113,6 +113,13 @@ enum class Word {
     entered_by,
     on_device,
     empty_value,
+    // duplicates
+    duplicates_title,
+    duplicate_help,
+    one_person,
+    two_people,
+    answers_differ,
+    alike_title,
     // sync
     sync_title,
     sync_now,
@@ -191,6 +198,7 @@ enum class Word {
     help_question,
     help_conflicts,
     help_conflict,
+    help_duplicate,
     help_sync,
     help_hand_over,
     help_files,

@@ -73,6 +73,15 @@ void put_help(const PutWord& put) {
         "When two people wrote different things, both are kept. "
         "Tap a line to see who wrote what, and choose. "
         "If you are not sure, leave it and ask; no value is lost.");
+    put(Word::help_duplicate,
+        "Hai cột là hai phiếu trong sổ có thể của cùng một người. "
+        "Mục nào khác nhau thì in đậm và ghi “khác”. "
+        "Chọn “Cùng một người” thì báo cáo chỉ đếm một lần; cả hai phiếu vẫn còn. "
+        "Chọn “Hai người khác nhau” thì không hỏi lại nữa.",
+        "The two columns are two records that may mean one person. "
+        "What differs is bold and says so. "
+        "With \"One person\" reports count once; both records stay. "
+        "With \"Two people\" nobody is asked again.");
     put(Word::help_conflict,
         "Mỗi ô là một giá trị, có người ghi và thời điểm. "
         "Chọn giá trị đúng, hoặc nhập giá trị khác. "

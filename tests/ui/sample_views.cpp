@@ -100,7 +100,8 @@ ListView people(Words t) {
                   .search_hint = t("Tên, năm sinh, mã – không cần dấu", "Name, birth year, code – no marks needed"),
                   .total = 20000,
                   .more = true,
-                  .create = Command{t("Người mới", "New person"), StartForm{"person_register", {}}, true}};
+                  .create = Command{t("Người mới", "New person"), StartForm{"person_register", {}}, true},
+                  .review = Command{t("Tìm người bị ghi hai lần", "Find people registered twice"), OpenConflicts{}}};
     for (int i = 0; i < 60; ++i) {
         Row row{
             record(100 + i), names[i % 8],
@@ -228,7 +229,21 @@ RecordView person(Words t) {
 
 ConflictListView conflicts(Words t) {
     return {{{record(101), "phone", "Đặng Thị Hường", t("Điện thoại", "Phone"), "0912 345 678 / 0987 654 321"},
-             {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}}};
+             {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}},
+            {{record(103), record(104), "Nguyễn Văn An · 1985", "Nguyễn Văn An · 1986",
+              t("cùng họ tên, năm sinh lệch 1, cùng địa bàn", "same name, born a year apart, same area")}}};
+}
+
+DuplicateView duplicate(Words t) {
+    DuplicateView view{record(103), record(104), "Nguyễn Văn An", "Nguyễn Văn An", {}, true};
+    view.rows = {
+        {t("Địa bàn", "Area"), t("Xã Khánh Yên Hạ", "Khánh Yên Hạ"), t("Xã Khánh Yên Hạ", "Khánh Yên Hạ"), false},
+        {t("Năm sinh", "Year of birth"), "1985", "1986", true},
+        {t("Điện thoại", "Phone"), "0912 345 678", "", true},
+        {t("Nghề nghiệp", "Occupation"),
+         t("Làm ruộng, có khi đi làm thuê ở thị trấn", "Farmer, sometimes a day labourer"), t("Làm ruộng", "Farmer"),
+         true}};
+    return view;
 }
 
 ConflictView conflict(Words t) {
@@ -347,6 +362,7 @@ std::vector<Sample> all(Language language) {
         {"conflicts", frame(t, conflicts(t))},
         {"conflicts_none", frame(t, ConflictListView{})},
         {"conflict", frame(t, conflict(t))},
+        {"duplicate", frame(t, duplicate(t))},
         {"sync_running", frame(t, sync_running(t))},
         {"sync_done", frame(t, sync_done(t))},
         {"sync_offline", frame(t, sync_offline(t))},

@@ -29,6 +29,7 @@ RecordView person(Words t);
 RecordView contact(Words t);
 ConflictListView conflicts(Words t);
 ConflictView conflict(Words t);
+DuplicateView duplicate(Words t);
 SyncView sync_running(Words t);
 SyncView sync_done(Words t);
 SyncView sync_offline(Words t);

@@ -189,6 +189,43 @@ TEST_CASE("conflicts: both values with who and when; one tap takes one, another 
     CHECK(only<SetValue>(ui.take_actions()) == SetValue{samples::record(101), "phone", "0900 111"});
 }
 
+TEST_CASE("two who may be one: listed below what is to decide, compared side by side, and a person says which") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::conflicts(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Có thể là cùng một người"));
+    ui.tap("Nguyễn Văn An · 1985 / Nguyễn Văn An · 1986");
+    const OpenDuplicate pair{samples::record(103), samples::record(104)};
+    CHECK(only<OpenDuplicate>(ui.take_actions()) == pair);
+
+    ui.view = samples::frame(vi, samples::duplicate(vi));
+    ui.frame(2);
+    CHECK(ui.sees("1985"));
+    CHECK(ui.sees("1986"));
+    CHECK(ui.sees("khác"));
+    ui.tap("Cùng một người");
+    CHECK(only<LinkSame>(ui.take_actions()) == LinkSame{pair.record, pair.other});
+    ui.tap("Hai người khác nhau");
+    CHECK(only<TellApart>(ui.take_actions()) == TellApart{pair.record, pair.other});
+
+    DuplicateView to_read = samples::duplicate(vi);
+    to_read.may_decide = false;
+    ui.view = samples::frame(vi, to_read);
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Cùng một người"));
+}
+
+TEST_CASE("whoever registers a person sees who may stand there already, and a tap goes there") {
+    UiDriver ui({1024, 600});
+    FormView form = samples::person_form(vi);
+    form.alike = {{samples::record(103), "Nguyễn Văn An · 1985", "Xã Khánh Yên Hạ · cùng họ tên, cùng địa bàn"}};
+    ui.view = samples::frame(vi, form);
+    ui.frame(2);
+    CHECK(ui.sees("Có thể đã có trong sổ"));
+    ui.tap("Nguyễn Văn An · 1985");
+    CHECK(only<OpenRecord>(ui.take_actions()).record == samples::record(103));
+}
+
 TEST_CASE("sync: progress while it runs, figures and refusals after it, calm words without a network") {
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::sync_running(vi));

@@ -87,14 +87,20 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
 
 void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) {
     const Page page(ui, "conflicts", 0);
-    if (view.rows.empty()) {
+    if (view.rows.empty() && view.duplicates.empty()) {
         empty_state(ui, Icon::check, ui.say(Word::no_conflicts));
         return;
     }
-    say(ui, muted(ui), ui.say(Word::conflict_help));
+    if (!view.rows.empty()) say(ui, muted(ui), ui.say(Word::conflict_help));
     for (const ConflictRow& row : view.rows) {
         const RowLook look{.icon = Icon::fork, .title = row.title, .detail = row.field + ": " + row.summary};
         if (tap_row(ui, to_string(row.record) + row.path, look)) actions.push_back(OpenConflict{row.record, row.path});
+    }
+    if (!view.duplicates.empty()) section_header(ui, ui.say(Word::duplicates_title));
+    for (const DuplicateRow& row : view.duplicates) {
+        const RowLook look{.icon = Icon::people, .title = row.title + " / " + row.other_title, .detail = row.why};
+        if (tap_row(ui, to_string(row.record) + to_string(row.other), look))
+            actions.push_back(OpenDuplicate{row.record, row.other});
     }
 }
 

@@ -83,6 +83,18 @@ void draw_changes(Ui& ui, const FormView& view, Actions& actions) {
     if (button(ui, ui.say(Word::understood), {.icon = Icon::check})) actions.push_back(DismissFormChanges{});
 }
 
+// Before somebody stands in the register twice. It stops nobody.
+void draw_alike(Ui& ui, const FormView& view, Actions& actions) {
+    if (view.alike.empty()) return;
+    const ToneColours colours = ui.colour.of(Tone::info);
+    Card card(ui, colours.fill, colours.ink);
+    say(ui, tinted(bold(ui), colours.ink), ui.say(Word::alike_title));
+    for (const Row& row : view.alike) {
+        const RowLook look{.icon = Icon::person, .title = row.title, .detail = row.detail};
+        if (tap_row(ui, "alike" + to_string(row.record), look)) actions.push_back(OpenRecord{row.record});
+    }
+}
+
 void draw_hidden_switch(Ui& ui, const FormView& view, Actions& actions) {
     if (view.hidden == 0) return;
     const std::string words = view.shows_hidden ? ui.say(Word::put_hidden_away)
@@ -265,6 +277,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         const Page body_page(ui, "form", size::footer);
         if (state.page != view.page) arrive(view, state);
         draw_changes(ui, view, actions);
+        draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;

@@ -16,6 +16,7 @@ Word help_of(const Screen& screen) {
                           [](const FormView& v) { return v.one_by_one ? Word::help_question : Word::help_form; },
                           [](const ConflictListView&) { return Word::help_conflicts; },
                           [](const ConflictView&) { return Word::help_conflict; },
+                          [](const DuplicateView&) { return Word::help_duplicate; },
                           [](const SyncView&) { return Word::help_sync; },
                           [](const HandOverView&) { return Word::help_hand_over; },
                           [](const FilePickerView&) { return Word::help_files; },

@@ -65,6 +65,8 @@ void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions)
     state.to_top = false;
     if (view.rows.empty())
         empty_state(ui, icon_of(view), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
+    if (view.review && button(ui, view.review->label, {.look = ButtonLook::quiet, .icon = Icon::people}))
+        actions.push_back(view.review->action);
     draw_rows(ui, view, actions);
     if (view.more && button(ui, ui.say(Word::show_more), {.icon = Icon::down, .width = ui.width}))
         actions.push_back(ShowMore{});

@@ -3,6 +3,7 @@
 
 #include "client/app/duplicates.h"
 #include "shared/forms/parse_form.h"
+#include "tests/client/app/desk.h"
 #include "tests/client/app/line.h"
 
 using namespace nuong;
@@ -142,4 +143,46 @@ TEST_CASE("A register says by which questions a person is known, and the name mu
     CHECK(problems(R"(["name","year"])").first);
     CHECK_FALSE(problems(R"(["year"])").first);
     CHECK_FALSE(problems(R"(["name","age"])").first);
+}
+
+TEST_CASE("At the window: a namesake is shown while a person is registered, compared, linked, and taken apart again") {
+    test::TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    const RecordId first = desk.device.person();
+    desk.perform(OpenPeople{});
+    REQUIRE(desk.screen<ListView>().review);
+    desk.perform(StartForm{"person_register", {}});
+    desk.perform(client::Answer{"full_name", Value("vàng seo phử")});
+    CHECK(desk.screen<FormView>().alike.empty());  // a name alone says too little
+    desk.perform(client::Answer{"birth_year", Value(1985)});
+    REQUIRE(desk.screen<FormView>().alike.size() == 1);
+    CHECK(desk.screen<FormView>().alike[0].record == first);
+
+    desk.perform(OpenRecord{first});  // goes to look; what was typed is a draft
+    CHECK(desk.screen<RecordView>().record == first);
+    desk.perform(GoHome{});
+    REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
+    desk.perform(ResumeDraft{desk.screen<HomeView>().drafts[0].record});
+    desk.perform(client::Answer{"sex", Value("male")});
+    desk.perform(client::Answer{"risk_group", Value("complex_area")});
+    desk.perform(SubmitForm{});
+    const RecordId second = desk.screen<RecordView>().record;
+    REQUIRE(second != first);
+
+    desk.perform(OpenConflicts{});
+    REQUIRE(desk.screen<ConflictListView>().duplicates.size() == 1);
+    desk.perform(OpenDuplicate{first, second});
+    CHECK(desk.screen<DuplicateView>().may_decide);
+    desk.perform(LinkSame{first, second});
+    CHECK(desk.screen<ConflictListView>().duplicates.empty());
+    const RecordId older = std::min(first, second), younger = std::max(first, second);
+    desk.perform(OpenRecord{younger});
+    CHECK(desk.screen<RecordView>().facts[0].record == older);
+    desk.perform(Unlink{younger});
+    desk.perform(OpenConflicts{});
+    CHECK(desk.screen<ConflictListView>().duplicates.size() == 1);
+    desk.perform(OpenDuplicate{first, second});
+    desk.perform(TellApart{first, second});
+    CHECK(desk.screen<ConflictListView>().duplicates.empty());
 }
