@@ -23,7 +23,7 @@ Result<Output> run_duplicates(const Setting& setting, const Arguments& arguments
     constexpr std::size_t pairs_max = 10'000;
     auto open = open_device(setting);
     if (!open) return open.error();
-    const FormId form = arguments.position(0).empty() ? "person_register" : arguments.position(0);
+    const FormId form = arguments.positions().empty() ? "person_register" : arguments.position(0);
     if (const auto known = open->workbook.form(form); !known) return known.error();
     Output output;
     output.json = OrderedJson::array();

@@ -23,7 +23,7 @@ constexpr const char* roles = R"({"id":"roles","version":1,"roles":[
   {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":["person"]},
   {"id":"relay","name_vi":"Trung chuyển","name_en":"Relay","write":[],"read":["person"],"relay":true}]})";
 constexpr const char* person = R"({"id":"person","version":1,"title":{"vi":"Người","en":"Person"},
-  "settings":{"kind":"register","instance_name":"${full_name}","search":["full_name"]},
+  "settings":{"kind":"register","instance_name":"${full_name}","search":["full_name"],"same_person":["full_name"]},
   "survey":[
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"},"required":true},
   {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}},
