@@ -46,17 +46,29 @@ void sort_by_likeness(std::vector<Duplicate>& found, std::size_t most) {
     if (found.size() > most) found.resize(most);
 }
 
-// Those whose line in the lists has all words of the name, or a number: the few that are worth opening.
+// The digits of a number are what its spellings share: "B 1234567", "b1234567".
+std::string digits_of(std::string_view text) {
+    std::string digits;
+    for (const char c : text)
+        if (c >= '0' && c <= '9') digits += c;
+    return digits;
+}
+
+std::string name_in(const Listing& listing) { return fold_for_search(parts_of_title(listing.title).name); }
+
+// The few that are worth opening: those called so, and those in whose line the digits of a number stand.
 std::vector<RecordId> worth_a_look(RecordStore& records, const FormId& form, const forms::PersonMarks& marks) {
-    constexpr std::size_t looked_at_max = 300;
+    constexpr std::size_t opened_max = 500;
+    std::vector<RecordId> ids;
     ListQuery query;
     query.form = form;
-    query.limit = looked_at_max;
-    std::vector<RecordId> ids;
-    std::vector<std::string> wanted = marks.numbers;
-    wanted.push_back(marks.name);
-    for (const std::string& words : wanted) {
-        query.search = words;
+    query.limit = SIZE_MAX >> 1;
+    query.search = marks.name;
+    for (const Listing& listing : records.list(query))
+        if (name_in(listing) == marks.name) ids.push_back(listing.record);
+    query.limit = opened_max;
+    for (const std::string& number : marks.numbers) {
+        query.search = digits_of(number);
         for (const Listing& listing : records.list(query)) ids.push_back(listing.record);
     }
     std::sort(ids.begin(), ids.end());
@@ -74,8 +86,7 @@ std::vector<std::string> numbers_in(const std::string& search) {
             word += c;
             continue;
         }
-        const auto digits = std::count_if(word.begin(), word.end(), [](char d) { return d >= '0' && d <= '9'; });
-        if (digits >= static_cast<std::ptrdiff_t>(digits_min)) numbers.push_back(word);
+        if (std::string digits = digits_of(word); digits.size() >= digits_min) numbers.push_back(std::move(digits));
         word.clear();
     }
     return numbers;
@@ -91,7 +102,7 @@ Blocks blocks_of(RecordStore& records, const FormId& form) {
     query.limit = SIZE_MAX >> 1;
     for (const Listing& listing : records.list(query)) {
         if (listing.status == "void") continue;
-        blocks["name " + fold_for_search(parts_of_title(listing.title).name)].push_back(listing.record);
+        blocks["name " + name_in(listing)].push_back(listing.record);
         for (const std::string& number : numbers_in(listing.search))
             blocks["number " + number].push_back(listing.record);
     }
@@ -117,7 +128,7 @@ std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinitio
 }
 
 std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most) {
-    constexpr std::size_t block_max = 500;  // of one name; more namesakes than that nobody can tell apart by it
+    constexpr std::size_t block_max = 5'000;  // of one name
     std::map<std::pair<RecordId, RecordId>, forms::Likeness> found;
     for (const auto& [key, ids] : blocks_of(workbook.replica().records(), form)) {
         if (ids.size() < 2 || ids.size() > block_max) continue;

@@ -202,11 +202,12 @@ void RecordStore::put_listing(const Listing& listing, std::optional<std::uint64_
     row.run();
 }
 
-void RecordStore::mark_unmarked() {
+bool RecordStore::mark_unmarked(std::size_t most) {
     std::vector<std::pair<RecordId, std::uint64_t>> marks;
     {
         Statement rows = db_.prepare(
-            "select record, coalesce(shown, base) from listing join record on id = record where mark is null");
+            "select record, coalesce(shown, base) from listing join record on id = record where mark is null limit ?");
+        rows.bind(1, static_cast<std::int64_t>(most));
         while (rows.step()) {
             const RecordId id = id_from(rows.blob(0));
             marks.emplace_back(id, state_mark(id, rows.text(1)));
@@ -217,10 +218,10 @@ void RecordStore::mark_unmarked() {
             .bind(1, static_cast<std::int64_t>(mark))
             .bind(2, Blob(id.bytes))
             .run();
+    return !marks.empty();
 }
 
 std::vector<MarkedListing> RecordStore::marks() {
-    mark_unmarked();
     std::vector<MarkedListing> all;
     Statement rows = db_.prepare("select record, form, area, mark from listing where mark is not null");
     while (rows.step())
@@ -235,8 +236,16 @@ std::optional<Instant> RecordStore::compared_at() {
     return Instant(std::chrono::milliseconds(row.integer(0)));
 }
 
-void RecordStore::note_compared(Instant at) {
-    db_.prepare("insert or replace into comparison(id, at) values(0, ?)").bind(1, at.time_since_epoch().count()).run();
+void RecordStore::note_compared(Instant at, const std::string& unmended) {
+    db_.prepare("insert or replace into comparison(id, at, unmended) values(0, ?, ?)")
+        .bind(1, at.time_since_epoch().count())
+        .bind(2, unmended)
+        .run();
+}
+
+std::string RecordStore::unmended() {
+    Statement row = db_.prepare("select unmended from comparison");
+    return row.step() ? std::string(row.text(0)) : "";
 }
 
 void RecordStore::drop(const RecordId& id) {

@@ -74,9 +74,13 @@ public:
     void drop(const RecordId& id);             // base, shown and listing; the log stays
     void drop_base(const RecordId& id);        // and what is shown, when it was the same
 
-    std::vector<MarkedListing> marks();  // of all records; counts those that were written before there were marks
+    std::vector<MarkedListing> marks();  // of all records that have one
+    // Counts some of those that were written before there were marks. False: none is left.
+    bool mark_unmarked(std::size_t most);
     std::optional<Instant> compared_at();
-    void note_compared(Instant at);
+    // `unmended` names what differs still, so that it is not asked about again and again; "" when nothing does.
+    void note_compared(Instant at, const std::string& unmended);
+    std::string unmended();
 
     // What was read from another incarnation of the server, or differs from what it has, until it has come again or the
     // server was asked.
@@ -89,7 +93,6 @@ public:
 private:
     bool has_later(const Listing& listing);
     void put_listing(const Listing& listing, std::optional<std::uint64_t> mark);
-    void mark_unmarked();
 
     Database& db_;
 };

@@ -288,10 +288,14 @@ void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
 }
 
 Holdings Replica::holdings() {
-    Transaction transaction(db_);
-    Holdings holdings(records_, device(), areas());
-    transaction.commit();
-    return holdings;
+    constexpr std::size_t at_once = 500;  // a save in the window need not wait for all of them
+    for (bool is_some_left = true; is_some_left;) {
+        Transaction transaction(db_);
+        is_some_left = records_.mark_unmarked(at_once);
+        transaction.commit();
+    }
+    const Snapshot moment(db_);
+    return Holdings(records_, device(), areas());
 }
 
 void Replica::doubt(const AreaCode& area, const Holdings::Doubts& doubts) {

@@ -163,6 +163,9 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(timeouts_.silence.count()));
     if (!ca_file_.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file_.c_str());
     const CURLcode code = curl_easy_perform(curl);
+    curl_off_t connected_us = 0;
+    curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connected_us);
+    met_nobody_ = code != CURLE_OK && connected_us == 0;
     if (received.too_large) return unreachable("answer too large");
     if (is_certificate_error(code)) return not_trusted(detail[0] ? detail : curl_easy_strerror(code));
     if (code != CURLE_OK) return unreachable(detail[0] ? detail : curl_easy_strerror(code));

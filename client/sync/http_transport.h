@@ -27,6 +27,7 @@ public:
     HttpTransport(std::string server_url, std::string ca_file, HttpTimeouts timeouts = {});
     ~HttpTransport() override;
     Result<HttpResponse> exchange(const HttpRequest& request) override;
+    bool met_nobody() const override { return met_nobody_; }
 
     // Called now and then while an exchange runs, on its thread: bytes of the body that have gone and come so far.
     using OnMoved = std::function<void(std::int64_t up, std::int64_t down)>;
@@ -40,6 +41,7 @@ private:
     std::string server_url_, ca_file_;
     HttpTimeouts timeouts_;
     OnMoved on_moved_;
+    bool met_nobody_ = false;
     std::atomic<bool> cancelled_ = false;
 };
 

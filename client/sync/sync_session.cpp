@@ -80,10 +80,11 @@ Result<HttpResponse> SyncSession::exchange(const HttpRequest& request) {
     return response;
 }
 
-// A line that works loses an answer now and then; one on which nothing has come yet is dead, and a person waits.
+// A line that works loses an answer now and then, and on a narrow one a smaller page may pass. Where nobody answers at
+// all a person need not wait three times.
 bool SyncSession::may_try_again(const Error& error) {
     constexpr double dead_after_seconds = 10;
-    const bool is_dead = report_.bytes_down == 0 && report_.seconds >= dead_after_seconds;
+    const bool is_dead = transport_.met_nobody() && report_.bytes_down == 0 && report_.seconds >= dead_after_seconds;
     return error.code != ErrorCode::refused && !is_dead && ++lost_in_a_row_ < losses_max;
 }
 
@@ -163,10 +164,16 @@ void SyncSession::compare(const protocol::SyncAnswer& answer) {
         std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.digest.has_value(); });
     if (!is_told) return;  // an older server
     const Holdings holdings = replica_.holdings();
-    for (const protocol::AreaPage& page : answer.areas)
-        if (page.digest && *page.digest != holdings.digest(page.area)) differing_.push_back(page.area);
-    if (has_repaired_) differing_.clear();
-    if (differing_.empty()) return replica_.records().note_compared(replica_.corrected(clock_.now()));
+    std::string difference;
+    for (const protocol::AreaPage& page : answer.areas) {
+        const Digest held = holdings.digest(page.area);
+        if (!page.digest || *page.digest == held) continue;
+        differing_.push_back(page.area);
+        difference += page.area + " " + std::to_string(page.digest->mark) + " " + std::to_string(held.mark) + "\n";
+    }
+    // What could not be mended is not tried again until one side changes: only this device may have it.
+    if (has_repaired_ || difference == replica_.records().unmended()) differing_.clear();
+    if (differing_.empty()) return replica_.records().note_compared(replica_.corrected(clock_.now()), difference);
     comparison_ = {};
 }
 
@@ -184,14 +191,20 @@ bool SyncSession::repair() {
     lost_in_a_row_ = 0;
     const auto text = text_of(*response);
     const auto answer = text ? protocol::decode_digests_answer(*text) : Result<protocol::DigestsAnswer>(text.error());
-    if (answer) {
+    if (!answer || answer->next <= comparison_.first) {  // it cannot say now: the next session compares again
+        differing_.clear();
+        phase_ = Phase::records;
+        return true;
+    }
+    {
         const Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
         replica_.doubt(comparison_.area, doubts);
+        if (!doubts.empty()) report_.to_receive.reset();  // it may be a whole area
         report_.repaired += static_cast<std::int64_t>(doubts.lacking.size() + doubts.beyond.size());
         comparison_.first = answer->next;
         if (answer->next < digest_buckets) return true;
     }
-    differing_.pop_back();  // also when the server cannot say now: the next session compares again
+    differing_.pop_back();
     comparison_ = {};
     if (!differing_.empty()) return true;
     phase_ = Phase::records;
@@ -345,8 +358,10 @@ bool SyncSession::exchange_files() {
     }
     const Status taken = files_.take(*response, clock_.now() - sent);
     if (files_.has_moved()) lost_in_a_row_ = 0;  // questions may pass where pieces do not
+    const bool is_done = report_.files_sent != files_.sent() || report_.files_received != files_.received();
     report_.files_sent = files_.sent();
     report_.files_received = files_.received();
+    if (is_done) count_files();
     return taken ? true : fail(taken.error());
 }
 

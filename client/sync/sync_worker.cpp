@@ -165,13 +165,14 @@ void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest
         moving.bytes_moving_down = down;
         emit(std::move(moving));
     });
-    while (!stop.stop_requested() && !is_stopped() && session.step()) {
+    bool goes_on = true;  // after the last step: there was more to do
+    while (!stop.stop_requested() && !is_stopped() && (goes_on = session.step())) {
         event.report = session.report();
         emit(event);
     }
     event.report = session.report();
     event.finished = true;
-    event.stopped = is_stopped() && event.report.outcome == SyncOutcome::offline;
+    event.stopped = is_stopped() && (goes_on || event.report.outcome == SyncOutcome::offline);
     emit(std::move(event));
 }
 

@@ -34,6 +34,8 @@ class Transport {
 public:
     virtual ~Transport() = default;
     virtual Result<HttpResponse> exchange(const HttpRequest& request) = 0;
+    // The last exchange failed before there was anybody to talk to: a dead line, not a slow one.
+    virtual bool met_nobody() const { return false; }
 };
 
 }  // namespace nuong::client

@@ -9,13 +9,17 @@
 namespace nuong::forms {
 namespace {
 
-constexpr std::size_t number_length_min = 6;  // shorter ones are not numbers of documents
+constexpr std::ptrdiff_t digits_min = 6;  // "chưa có" is no number of a document
 
 std::string plain_letters(std::string_view text) {
     std::string plain;
     for (const char c : fold_for_search(text))
         if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) plain += c;
     return plain;
+}
+
+bool is_number(const std::string& text) {
+    return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= digits_min;
 }
 
 bool share_a_number(const PersonMarks& a, const PersonMarks& b) {
@@ -51,7 +55,7 @@ std::optional<PersonMarks> person_marks(const FormDefinition& form, const Fields
         else if (node->type == FieldType::integer)
             marks.birth_year = static_cast<int>(answer.value.number().value_or(0));
         else if (node->type == FieldType::select_one) marks.sex = answer.value.text();
-        else if (std::string number = plain_letters(answer.value.text()); number.size() >= number_length_min)
+        else if (std::string number = plain_letters(answer.value.text()); is_number(number))
             marks.numbers.push_back(std::move(number));
     }
     if (marks.name.empty()) return std::nullopt;

@@ -35,12 +35,14 @@ std::uint64_t mark_of_all(const std::vector<protocol::MarkedRecord>& records) {
 
 }  // namespace
 
-Digest digest_of(StoreReader& reader, const DocumentBook& book, const Principal& principal, const AreaCode& root) {
+std::optional<Digest> digest_of(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                                const AreaCode& root) {
     Digest digest;
     for (const AreaCode& area : book.areas.self_and_below(root))
         for (const DigestRow& row : reader.digests(area))
             if (is_compared(principal.role, row.form)) digest.add(row.digest);
-    return digest;
+    constexpr std::uint64_t records_max = std::uint64_t{1} << 53;
+    return digest.records < records_max ? std::optional(digest) : std::nullopt;
 }
 
 protocol::DigestsAnswer differing_records(StoreReader& reader, const DocumentBook& book, const Principal& principal,

@@ -7,7 +7,9 @@
 
 namespace nuong {
 
-Digest digest_of(StoreReader& reader, const DocumentBook& book, const Principal& principal, const AreaCode& root);
+// Nothing when the count here is broken (verify tells); then nobody can compare.
+std::optional<Digest> digest_of(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                                const AreaCode& root);
 
 // Reads every record of the area: asked for only when the digests differ. REQUIRES: `request.area` is one of the
 // principal's roots.

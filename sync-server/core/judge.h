@@ -33,11 +33,12 @@ public:
 
 private:
     const Principal* author_of(const Change& change);
-    bool reuses_dots(const Change& change) const;
+    bool reuses_dots(const Change& change, const RecordState& state);
 
     StoreReader& store_;
     const DocumentBook& book_;
     const Principal& principal_;
+    std::size_t looked_at_ = 0;
     std::map<UserId, Answer<Principal>> others_;  // other people enrolled on the same device
 };
 

@@ -87,9 +87,11 @@ public:
         for (const AreaCode& area : book_.areas.self_and_below(page.area)) {
             ahead += reader_.feed_length(area, page.at, limits::counted_ahead_max - ahead);
             for (const DigestRow& row : reader_.digests(area))
-                if (principal_.role.may_read(row.form)) readable += row.digest.records;
+                if (principal_.role.may_read(row.form) && !principal_.role.assigned_only.contains(row.form))
+                    readable += row.digest.records;
         }
-        return std::min(ahead, readable);
+        const std::uint64_t came = page.states.size();
+        return std::min(ahead, readable - std::min(readable, came));
     }
 
     // What has become of a record that the device read from another incarnation of this store. Of one that is not here,

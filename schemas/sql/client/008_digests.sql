@@ -3,5 +3,6 @@ alter table listing add column mark integer;  -- of what is shown (shared/model/
 
 create table comparison(
   id integer primary key check(id = 0),
-  at integer not null                -- ms, corrected clock: when the two were last found equal, or made so
+  at integer not null,               -- ms, corrected clock: when the two were last compared
+  unmended text not null             -- digests of the areas that differ still and were asked about; '' when none does
 );

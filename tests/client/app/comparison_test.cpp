@@ -204,3 +204,75 @@ TEST_CASE("A device that compares all the time is told to wait") {
     REQUIRE(std::holds_alternative<protocol::HttpError>(refused));
     CHECK(std::get<protocol::HttpError>(refused).code == "too_many_tries");
 }
+
+TEST_CASE("A broken count on the server keeps nobody from syncing") {
+    Town town;
+    Laptop lan(town, "lan");
+    lan.add("Vàng Seo Phử");
+    REQUIRE(lan.sync().outcome == SyncOutcome::ok);
+    town.store->database().execute("update digest set records = -100");
+    for (int i = 0; i < 3; ++i) {
+        town.clock.advance(std::chrono::hours(2));
+        lan.clock.advance(std::chrono::hours(2));
+        lan.add("Lý Thị Hoa");
+        const auto report = lan.sync();
+        CHECK(report.outcome == SyncOutcome::ok);
+    }
+}
+
+TEST_CASE("Many records that only the device has are asked about once, not every hour") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    for (int i = 0; i < 100; ++i) lan.add("Giàng " + std::to_string(i));
+    lan.sync();
+    binh.sync();
+    town.store->database().execute("delete from record");
+    town.store->database().execute("delete from digest");
+    for (int i = 0; i < 3; ++i) {
+        town.clock.advance(std::chrono::hours(2));
+        binh.clock.advance(std::chrono::hours(2));
+        const int before = binh.line.requests;
+        binh.sync();
+        CHECK((i == 0 || binh.line.requests - before == 1));
+    }
+}
+
+TEST_CASE("A server that goes in circles does not keep the device for ever") {
+    Town town;
+    struct Circle final : Transport {
+        explicit Circle(nuong::testing::District& district) : line(district) {}
+        Result<HttpResponse> exchange(const HttpRequest& request) override {
+            if (++requests > 500) throw std::runtime_error("for ever");
+            if (request.path == "/v1/digests")
+                return HttpResponse{200, R"({"protocol":1,"differing":[],"records":[],"next":5})"};
+            return line.exchange(request);
+        }
+        nuong::client::testing::Line line;
+        int requests = 0;
+    };
+    Laptop lan(town, "lan");
+    lan.add("Vàng Seo Phử");
+    lan.sync();
+    lan.replica->database().execute("delete from record");
+    lan.replica->database().execute("delete from listing");
+    lan.clock.advance(std::chrono::hours(2));
+    town.clock.advance(std::chrono::hours(2));
+    Circle circle(town);
+    CHECK_NOTHROW(sync_once(*lan.replica, circle, lan.clock));
+}
+
+TEST_CASE("A comparison that the server puts off is made at the next sync") {
+    Town town;
+    Laptop lan(town, "lan");
+    lan.add("Vàng Seo Phử");
+    lan.sync();
+    for (std::size_t i = 0; i < limits::comparisons_max; ++i)
+        town.service.compare(*town.store, *token_hash(lan.replica->device().token), {"089", {}, 0}, town.clock.now());
+    lan.replica->database().execute("delete from record");
+    lan.replica->database().execute("delete from listing");
+    lan.clock.advance(std::chrono::hours(2));
+    CHECK(lan.sync().repaired == 0);
+    town.clock.advance(std::chrono::hours(2));
+    lan.clock.advance(std::chrono::hours(2));
+    CHECK(lan.sync().repaired == 1);
+}

@@ -186,3 +186,33 @@ TEST_CASE("At the window: a namesake is shown while a person is registered, comp
     desk.perform(TellApart{first, second});
     CHECK(desk.screen<ConflictListView>().duplicates.empty());
 }
+
+TEST_CASE("A namesake is found although hundreds of others have the letters of the name") {
+    Town town;
+    Laptop lan(town, "lan");
+    for (int i = 0; i < 350; ++i) add(lan, {"Lử Sìn Giàng A " + std::to_string(i), 1950, "female"});
+    const RecordId si = add(lan, {"Lù A Sì", 1985, "male"});
+    const auto form = lan.workbook.form("person").value();
+    const Fields answers{{"full_name", Value("Lù A Sì")}, {"birth_year", Value(1985)}, {"sex", Value("male")}};
+    const auto found = lookalikes(lan.workbook, form->definition, answers, "03076", std::nullopt, 5);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].other == si);
+}
+
+TEST_CASE("Words in the place of a number are no number, and a number is found however it is spaced") {
+    Town town;
+    Laptop lan(town, "lan");
+    add(lan, {"Vàng Seo Phử", 1950, "male", "chưa có"});
+    add(lan, {"Vàng Seo Phử", 1995, "female", "chưa có"});
+    CHECK(pairs(lan) == 0);
+    add(lan, {"Lý A Tủa", 1985, "male", "B 1234567"});
+    add(lan, {"Lý Tủa", 1985, "male", "b1234567"});
+    CHECK(pairs(lan) == 1);
+}
+
+TEST_CASE("A very common name does not hide who is registered twice") {
+    Town town;
+    Laptop lan(town, "lan");
+    for (int i = 0; i < 505; ++i) add(lan, {"Giàng A Páo", 1900 + i % 100, i % 2 != 0 ? "male" : "female"});
+    CHECK(pairs(lan) == 100);
+}

@@ -1,11 +1,17 @@
 // What a person is told while a sync runs, and how long a device waits before it tries again.
 #include "client/app/sync_progress.h"
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <catch2/catch_test_macros.hpp>
+#include <thread>
 
 #include "client/sync/retry_policy.h"
 #include "client/sync/sync_worker.h"
 #include "tests/client/app/line.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -19,6 +25,42 @@ SyncView shown(const SyncEvent& event, Language language = Language::vi) {
     show_progress(view, event, language);
     return view;
 }
+
+// Accepts and never answers.
+struct Silence {
+    int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    int port = 0;
+    Silence() {
+        sockaddr_in at{};
+        at.sin_family = AF_INET;
+        at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        REQUIRE(::bind(socket, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0);
+        ::listen(socket, 8);
+        socklen_t size = sizeof at;
+        ::getsockname(socket, reinterpret_cast<sockaddr*>(&at), &size);
+        port = ntohs(at.sin_port);
+    }
+    ~Silence() { ::close(socket); }
+};
+
+// A line on which large requests or answers never come through before the time-out.
+class Narrow final : public Transport {
+public:
+    Narrow(nuong::testing::District& district, FakeClockSource& clock) : line(district), clock_(clock) {}
+    Result<HttpResponse> exchange(const HttpRequest& request) override {
+        if (request.body.size() > most) {
+            clock_.advance(120s);
+            return Error{ErrorCode::unreachable, {"Hết giờ.", "Timed out."}};
+        }
+        clock_.advance(5s);
+        return line.exchange(request);
+    }
+    nuong::client::testing::Line line;
+    std::size_t most = 1 << 30;
+
+private:
+    FakeClockSource& clock_;
+};
 
 }  // namespace
 
@@ -131,4 +173,87 @@ TEST_CASE("who could not sync waits longer each time, not all alike, and never l
     policy.succeeded();
     CHECK_FALSE(policy.is_failing());
     CHECK(policy.wait(7) == 30s);
+}
+
+TEST_CASE("A sync that a person stops says so, also when the server has not answered once") {
+    nuong::test::TemporaryFolder folder;
+    Silence server;
+    const DatabaseKey key(std::array<std::uint8_t, 32>{1, 2, 3});
+    {
+        auto replica = std::move(Replica::open(folder.path(), key).value());
+        prepare_device(*replica, {"http://127.0.0.1:" + std::to_string(server.port), "", "CODE", "laptop"});
+    }
+    FakeClockSource clock{Instant(std::chrono::hours(500000))};
+    SyncWorker worker(folder.path(), key, clock, [] {});
+    worker.request_sync();
+    std::this_thread::sleep_for(500ms);
+    worker.stop_sync();
+    SyncEvent last;
+    for (int i = 0; i < 100 && !last.finished; ++i) {
+        std::this_thread::sleep_for(50ms);
+        for (auto& event : worker.take_events()) last = event;
+    }
+    REQUIRE(last.finished);
+    CHECK(last.stopped);
+    SyncView view;
+    show_progress(view, last, Language::en);
+    CHECK(view.stopped);
+}
+
+TEST_CASE("On a narrow line the first page is made smaller until it passes") {
+    nuong::testing::District town;
+    town.add_user("lan", "worker", {"089"});
+    Laptop lan(town, "lan");
+    for (int i = 0; i < 400; ++i) {
+        std::string noise;
+        std::uint64_t x = 88172645463325252ull + static_cast<std::uint64_t>(i);
+        for (int k = 0; k < 600; ++k) {
+            x ^= x << 13, x ^= x >> 7, x ^= x << 17;
+            noise += static_cast<char>('a' + x % 26);
+        }
+        lan.replica->save({make_uuid_v7(lan.clock.now()),
+                           "person",
+                           1,
+                           {{"full_name", Value(noise), {}}, {Path(reserved::area), Value("03076"), {}}},
+                           std::nullopt},
+                          lan.clock.now());
+    }
+    Narrow narrow(town, lan.clock);
+    narrow.most = 60'000;
+    SyncReport report;
+    for (int i = 0; i < 20; ++i) {
+        report = sync_once(*lan.replica, narrow, lan.clock);
+        if (report.outcome == SyncOutcome::ok) break;
+    }
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(lan.replica->log().count(LogState::waiting) == 0);
+}
+
+TEST_CASE("Who is told how much is to come learns nothing of the cases of others") {
+    nuong::testing::District town;
+    town.publish_more({{"roles.json", "roles", R"({"id":"roles","version":2,"roles":[
+              {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+              {"id":"police","name_vi":"Công an","name_en":"Police","write":["person"],"read":[]},
+              {"id":"case","name_vi":"Ca","name_en":"Case","write":["person","contact"],"read":[],"assigned_only":["contact"]},
+              {"id":"auditor","name_vi":"Kiểm tra","name_en":"Auditor","write":[],"read":["contact"]}]})"}});
+    town.add_user("lan", "worker", {"089"});
+    town.add_user("phuong", "case", {"089"});
+    Laptop lan(town, "lan");
+    for (int i = 0; i < 90; ++i)
+        lan.replica->save(
+            {make_uuid_v7(lan.clock.now()),
+             i < 30 ? "person" : "contact",
+             1,
+             {{"full_name", Value(std::string(3'000, 'x')), {}}, {Path(reserved::area), Value("03076"), {}}},
+             std::nullopt},
+            lan.clock.now());
+    REQUIRE(lan.sync().outcome == SyncOutcome::ok);
+    auto device = town.device("phuong");
+    device.page_bytes = 64 * 1024;
+    auto request = device.request();
+    request.counts = true;
+    const auto answer = std::get<protocol::SyncAnswer>(town.exchange(device.token, request));
+    REQUIRE(answer.areas.size() == 1);
+    REQUIRE(answer.areas[0].more);
+    CHECK(*answer.areas[0].to_come + answer.areas[0].states.size() <= 30);
 }

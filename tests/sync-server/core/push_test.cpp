@@ -340,3 +340,22 @@ TEST_CASE("a record that would grow beyond all bounds is refused, the rest goes 
     CHECK_FALSE(district.record(big)->find("note5"));
     CHECK(verify(*district.store->read()).problems == std::vector<std::string>{});
 }
+
+TEST_CASE("a save that somebody says to have replaced unseen is not swallowed in silence") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("binh", "worker", {"089"});
+    auto lan = district.device("lan"), binh = district.device("binh");
+    const RecordId record = lan.make("person", "03076", "Vàng Seo Phử");
+    lan.catch_up();
+    binh.catch_up();
+    Change& mine = lan.write(record, "person", {{"full_name", "tên lan sửa"}});
+    const Dot dot = mine.dot_of(0);
+    Change& theirs = binh.write(record, "person", {{"phone", "0900"}});
+    theirs.writes[0].replaces.push_back(dot);
+    binh.catch_up();
+    const auto answer = std::get<protocol::SyncAnswer>(lan.sync());
+    const RecordState state = district.record(record).value();
+    const Register* name = state.find("full_name");
+    CHECK((answer.verdicts.size() == 1 || (name && name->heads.back().value == Value("tên lan sửa"))));
+}
