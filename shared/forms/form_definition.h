@@ -141,8 +141,10 @@ struct FormSettings {
     std::string due;                // expression: the day on which somebody has to come back to a record; blank = done
     std::vector<Path> search;       // fields by which a record is found
     std::vector<Path> same_person;  // fields by which two records may be seen to mean one person (likeness.h)
-    Path subject;                   // the record_ref that says which person it is about; "" = none
-    std::string style;              // XLSForm's words and "one-question": how it is shown by preference
+    // What a scanned citizen card answers: a part of it -> a question (card_answers.h).
+    std::vector<std::pair<std::string, std::string>> citizen_card;
+    Path subject;       // the record_ref that says which person it is about; "" = none
+    std::string style;  // XLSForm's words and "one-question": how it is shown by preference
     bool allows_duplicate_choices = false;
 
     bool operator==(const FormSettings&) const = default;

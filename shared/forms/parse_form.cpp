@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/base/json_cursor.h"
+#include "shared/forms/card_answers.h"
 #include "shared/forms/import_xform.h"
 #include "shared/forms/json_reader.h"
 #include "shared/forms/parse_choices.h"
@@ -26,6 +27,7 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     form.settings.due = reader.text("due");
     form.settings.search = reader.names("search");
     form.settings.same_person = reader.names("same_person");
+    form.settings.citizen_card = reader.parameters("citizen_card");
     form.settings.subject = reader.text("subject");
     form.settings.style = reader.text("style");
     form.settings.allows_duplicate_choices = reader.expression("allow_choice_duplicates") == "true()";
@@ -87,6 +89,7 @@ void check_settings(const FormDefinition& form, Problems& problems) {
     if (!person.empty() && !has_name)
         add_error(problems, "settings: same_person", "Phải có câu hỏi về họ tên (kiểu text).",
                   "Must name a question for the name, of type text.");
+    check_citizen_card(form, problems);
     if (form.settings.subject.empty()) return;
     const Node* subject = form.find(form.settings.subject);
     if (!subject || subject->type != FieldType::record_ref)

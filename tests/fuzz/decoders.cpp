@@ -11,6 +11,8 @@
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/base/json_cursor.h"
+#include "shared/base/text.h"
+#include "shared/forms/citizen_card.h"
 #include "shared/forms/compile.h"
 #include "shared/forms/document_query.h"
 #include "shared/forms/expression.h"
@@ -248,6 +250,19 @@ void fill_and_take_back(const forms::FormPointer& form) {
 [[maybe_unused]] void workbook(std::string_view bytes) {
     const auto imported = xlsform::import_xlsform(bytes, "trial");
     if (!imported && imported.problems.empty()) std::abort();  // refused without a reason
+}
+
+// What was read must be a whole card; what was not must have a reason that repeats nothing of it.
+[[maybe_unused]] void citizen_card(std::string_view text) {
+    const auto card = forms::read_citizen_card(text);
+    if (!card) {
+        if (card.error().message.vi.empty() || card.error().message.en.empty()) std::abort();
+        return;
+    }
+    if (card->number.size() != 12 || card->full_name.empty() || to_nfc(card->full_name) != card->full_name ||
+        card->born.year < 1900 || card->born.earliest() > card->issued_on ||
+        !(card->old_number.empty() || card->old_number.size() == 9))
+        std::abort();
 }
 
 // Lines are rows, tabs part cells, a form feed begins the next sheet, whose first line is its name.
