@@ -152,6 +152,16 @@ struct AttachFile {  // of the list that OpenFiles opened
     std::string file = {};
     bool operator==(const AttachFile&) const = default;
 };
+struct OpenCard {  // to scan a citizen card for the open form
+    bool operator==(const OpenCard&) const = default;
+};
+struct ReadCard {  // what the scanner typed; kept nowhere
+    std::string text = {};
+    bool operator==(const ReadCard&) const = default;
+};
+struct FillFromCard {  // what was read, and seen, goes into the form
+    bool operator==(const FillFromCard&) const = default;
+};
 struct SetMissing {  // why there is no answer: one of the reasons the item offers
     Path path = {};
     std::string reason = {};
@@ -271,10 +281,10 @@ using Action =
                  LeavePractice, GoHome, Back, OpenPeople, OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting,
                  OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm,
                  EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder,
-                 AttachFile, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
-                 Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
-                 OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks,
-                 ChooseFolder, ExportBundle, ImportBundle>;
+                 AttachFile, OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
+                 FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
+                 DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync,
+                 OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

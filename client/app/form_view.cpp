@@ -233,6 +233,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     out.can_redo = instance.can_redo();
     out.shows_hidden = form.shows_hidden;
     out.focus = form.focus;
+    out.takes_card = !definition.settings.citizen_card.empty();
     for (const forms::FormChange& change : form.changes()) out.changes.push_back(change.message.in(language));
     Pages pages(out.pages);
     for (const forms::Item& place : instance.items()) {

@@ -229,6 +229,7 @@ Screen Session::screen() {
             [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
             [&](const AtHandOver&) -> Screen { return hand_over_view(); },
             [&](const AtFiles& at) -> Screen { return file_picker_view(at); },
+            [&](const AtCard& at) -> Screen { return card_screen(at); },
             [&](const AtSettings&) -> Screen { return settings_view(); },
         },
         Place(places_.back()));

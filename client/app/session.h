@@ -19,6 +19,7 @@
 #include "client/app/views.h"
 #include "client/app/workbook.h"
 #include "client/store/keyring.h"
+#include "shared/forms/citizen_card.h"
 
 namespace nuong::client {
 
@@ -87,8 +88,12 @@ private:
         std::vector<FolderChoice> folders = {};  // as they were found when this one was opened
         std::vector<FileEntry> entries = {};
     };
+    struct AtCard {  // above AtForm
+        std::optional<forms::CitizenCard> card = {};
+        std::optional<Message> problem = {};
+    };
     using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
-                               AtHandOver, AtFiles, AtSettings>;
+                               AtHandOver, AtFiles, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -139,6 +144,11 @@ private:
     void on(const AttachFile& action);
     void look_into(AtFiles& at) const;
     FilePickerView file_picker_view(const AtFiles& at);
+    // a scanned card (session_card.cpp)
+    void on(const OpenCard&);
+    void on(const ReadCard& action);
+    void on(const FillFromCard&);
+    CardView card_screen(const AtCard& at);
     void on(const AddToCounter& action);
     void on(const AddRepeat& action);
     void on(const RemoveRepeat& action);

@@ -37,7 +37,9 @@ void Session::ask_at(const FormView& form, int page) {
 // The draft stays; every answer is in it already.
 void Session::leave_form() {
     if (!open_form_) return;
-    if (picker() || std::holds_alternative<AtFiles>(places_.back())) places_.pop_back();
+    const bool is_above_form =
+        picker() || std::holds_alternative<AtFiles>(places_.back()) || std::holds_alternative<AtCard>(places_.back());
+    if (is_above_form) places_.pop_back();
     open_form_.reset();
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
 }

@@ -251,6 +251,7 @@ struct FormView {
     std::vector<std::string> changes = {};  // what is different since the draft was begun, until dismissed
     bool can_undo = false, can_redo = false;
     bool one_by_one = false;  // a page is one question, or one table; the last one is for looking back and submitting
+    bool takes_card = false;  // OpenCard scans a citizen card for it
     int hidden = 0;           // questions that are not asked now
     bool shows_hidden = false;
     Path focus = {};                // the question to begin at, when one comes back to the form
@@ -367,6 +368,22 @@ struct FilePickerView {
     bool operator==(const FilePickerView&) const = default;
 };
 
+struct CardRow {
+    std::string label = {}, value = {};
+    std::string replaces = {};  // what stands in the form now and is another
+    bool is_there = false;      // nothing to do
+    bool operator==(const CardRow&) const = default;
+};
+
+// Scanning a citizen card: nothing yet, or what is wrong, or what was read and where it would go.
+struct CardView {
+    std::string problem = {};
+    std::vector<std::string> doubts = {};
+    std::vector<CardRow> rows = {};
+    bool can_fill = false;
+    bool operator==(const CardView&) const = default;
+};
+
 struct SettingsView {
     Language language = Language::vi;
     Preferences preferences = {};
@@ -377,7 +394,7 @@ struct SettingsView {
 
 using Screen =
     std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView, ConflictListView,
-                 ConflictView, DuplicateView, SyncView, HandOverView, FilePickerView, SettingsView>;
+                 ConflictView, DuplicateView, SyncView, HandOverView, FilePickerView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

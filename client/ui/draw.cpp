@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/ui/screens/card_screen.h"
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
 #include "client/ui/screens/duplicate_screen.h"
@@ -49,6 +50,7 @@ void enter_screen(UiState& state, std::string key) {
     state.list = {};
     state.form = {};
     state.conflict = {};
+    state.card = {};
     state.hand_over = {};
     state.shows_help = false;
     state.screen_key = std::move(key);
@@ -79,6 +81,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const SyncView& v) { draw_sync(ui, v, actions); },
                    [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },
+                   [&](const CardView& v) { draw_card(ui, v, state.card, actions); },
                    [&](const SettingsView& v) { draw_settings(ui, v, actions); },
                },
                view.screen);

@@ -24,6 +24,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [&](const SyncView&) { return ui.say(Word::sync_title); },
                           [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
                           [&](const FilePickerView&) { return ui.say(Word::choose_file); },
+                          [&](const CardView&) { return ui.say(Word::scan_card); },
                           [&](const SettingsView&) { return ui.say(Word::settings); },
                           [&](const auto&) { return ui.say(Word::app_name); },
                       },

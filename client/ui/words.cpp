@@ -196,6 +196,17 @@ void put_sync(Table& table) {
     put(Word::choose_file, "Chọn tệp", "Choose a file");
     put(Word::change_file, "Chọn tệp khác", "Choose another");
     put(Word::folder_above, "Thư mục bên trên", "Folder above");
+    put(Word::scan_card, "Quét thẻ CCCD", "Scan a citizen card");
+    put(Word::card_help, "Cắm máy quét, rồi quét mã QR ở mặt trước thẻ căn cước.",
+        "Plug the scanner in and scan the square code on the front of the citizen card.");
+    put(Word::card_hint, "Chữ từ máy quét hiện ở đây", "What the scanner types appears here");
+    put(Word::card_text, "Mã trên thẻ", "Code of the card");
+    put(Word::read_card, "Đọc mã", "Read the code");
+    put(Word::card_read, "Thẻ ghi như sau, hãy so với người trước mặt", "The card says; compare it with the person");
+    put(Word::card_is_there, "Đã có trong phiếu", "In the form already");
+    put(Word::card_replaces, "Thay cho", "In place of");
+    put(Word::card_cancel, "Không điền", "Do not fill in");
+    put(Word::fill_from_card, "Điền vào phiếu", "Fill in the form");
 }
 
 void put_settings(Table& table) {

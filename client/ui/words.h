@@ -155,6 +155,17 @@ enum class Word {
     choose_file,
     change_file,
     folder_above,
+    // a scanned citizen card
+    scan_card,
+    card_help,
+    card_hint,
+    card_text,
+    read_card,
+    card_read,
+    card_is_there,
+    card_replaces,
+    card_cancel,
+    fill_from_card,
     // settings
     settings,
     language,
@@ -202,6 +213,7 @@ enum class Word {
     help_sync,
     help_hand_over,
     help_files,
+    help_card,
     help_settings,
     // typing
     typing_telex,

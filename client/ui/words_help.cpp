@@ -114,6 +114,15 @@ void put_help(const PutWord& put) {
         "Open a folder and tap the file to attach. "
         "It is copied and locked together with the form; the original stays where it is. "
         "Photos are made smaller and lose where they were taken.");
+    put(Word::help_card,
+        "Máy quét đọc mã QR trên thẻ và gõ vào ô này; không chụp ảnh thẻ và không giữ mã. "
+        "Xem lại những gì đọc được rồi mới chạm “Điền vào phiếu”; trước đó phiếu chưa thay đổi. "
+        "Máy báo sai thì quét lại, hoặc quay lại và gõ tay. "
+        "Điền nhầm thẻ thì chạm “Hoàn tác” trong phiếu.",
+        "The scanner reads the code on the card and types it here; no picture is taken and the code is not kept. "
+        "Look at what was read before you tap “Fill in the form”; until then the form is unchanged. "
+        "When something is wrong, scan again, or go back and type by hand. "
+        "After a wrong card tap “Undo” in the form.");
     put(Word::help_settings,
         "Chọn gì có hiệu lực ngay và được nhớ cho riêng bạn trên máy này. "
         "Ra nắng thì chọn “Ngoài nắng”, buổi tối hoặc trên xe chọn “Ban đêm”. "

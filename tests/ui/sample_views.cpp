@@ -328,6 +328,28 @@ FilePickerView files(Words t) {
     return view;
 }
 
+CardView card(Words t) {
+    CardView view;
+    view.doubts = {t("Chữ số thứ 4 của số căn cước không khớp với giới tính trên thẻ; hãy nhìn lại thẻ.",
+                     "The 4th digit of the number does not fit the sex on the card; look at the card.")};
+    view.rows = {
+        {t("Họ và tên", "Full name"), "Giàng A Lùng", "Giàng A Lung", false},
+        {t("Giới tính", "Sex"), t("Nam", "Male"), "", true},
+        {t("Ngày sinh (Đủ ngày tháng năm)", "Date of birth (Full date)"), "01/02/1985", "", false},
+        {t("Số giấy tờ (Căn cước (12 số))", "Document number (Citizen ID (12 digits))"), "010085001234", "", false},
+        {t("Nơi đăng ký thường trú", "Permanent residence"), "Thôn Nậm Miện, Xã Nậm Xé, Huyện Văn Bàn, Tỉnh Lào Cai",
+         "", false}};
+    view.can_fill = true;
+    return view;
+}
+
+CardView spoilt_card(Words t) {
+    CardView view;
+    view.problem = t("Mã quét bị thiếu ở cuối nên chưa dùng được. Hãy quét lại, hoặc gõ tay vào phiếu.",
+                     "The code was cut off and cannot be used. Scan again, or type into the form by hand.");
+    return view;
+}
+
 FilePickerView no_files(Words t) {
     FilePickerView view{.question = t("Ảnh", "Photo"), .folder = "/home/ha"};
     view.folders = {{"/home/ha", "ha", false, true}};
@@ -370,6 +392,8 @@ std::vector<Sample> all(Language language) {
         {"handed_over", frame(t, handed_over(t))},
         {"files", frame(t, files(t))},
         {"files_none", frame(t, no_files(t))},
+        {"card", frame(t, card(t))},
+        {"card_spoilt", frame(t, spoilt_card(t))},
         {"settings", frame(t, settings(t))},
     };
     ViewModel noticed = frame(t, home(t));

@@ -36,6 +36,7 @@ SyncView sync_offline(Words t);
 HandOverView hand_over();
 HandOverView handed_over(Words t);
 FilePickerView files(Words t);
+CardView card(Words t);
 std::vector<Sample> all(Language language);
 
 }  // namespace nuong::client::samples

@@ -83,6 +83,11 @@ void draw_changes(Ui& ui, const FormView& view, Actions& actions) {
     if (button(ui, ui.say(Word::understood), {.icon = Icon::check})) actions.push_back(DismissFormChanges{});
 }
 
+void draw_scan(Ui& ui, const FormView& view, Actions& actions) {
+    if (!view.takes_card || view.page > 0) return;
+    if (button(ui, ui.say(Word::scan_card), {.icon = Icon::person})) actions.push_back(OpenCard{});
+}
+
 // Before somebody stands in the register twice. It stops nobody.
 void draw_alike(Ui& ui, const FormView& view, Actions& actions) {
     if (view.alike.empty()) return;
@@ -279,6 +284,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         draw_changes(ui, view, actions);
         draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);
+        draw_scan(ui, view, actions);
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;
         if (result_first) draw_results(ui, view.result_title, view.results);

@@ -20,6 +20,7 @@ Word help_of(const Screen& screen) {
                           [](const SyncView&) { return Word::help_sync; },
                           [](const HandOverView&) { return Word::help_hand_over; },
                           [](const FilePickerView&) { return Word::help_files; },
+                          [](const CardView&) { return Word::help_card; },
                           [](const SettingsView&) { return Word::help_settings; },
                       },
                       screen);
