@@ -91,9 +91,13 @@ void check_also(const FormDefinition& form, std::string_view part, Problems& pro
     const std::string* path = setting(form, part);
     const Node* owner = path ? form.find(*path) : nullptr;
     const Also also = also_of(form, part);
-    if (!owner || !also.node || !(also.node->type == FieldType::select_one || also.node->type == FieldType::text))
-        return add_error(problems, place, "Phải viết câu_hỏi=giá_trị, kiểu select_one hoặc text, kèm một phần của thẻ.",
-                         "Must be question=value, of type select_one or text, beside a part of the card.");
+    const bool fits_a_cell = also.value.find_first_of(" ,;\t\n") == std::string::npos;  // of a sheet
+    if (!fits_a_cell || !owner || !also.node ||
+        !(also.node->type == FieldType::select_one || also.node->type == FieldType::text))
+        return add_error(
+            problems, place,
+            "Phải viết câu_hỏi=giá_trị (giá trị một chữ), kiểu select_one hoặc text, kèm một phần của thẻ.",
+            "Must be question=value (one word), of type select_one or text, beside a part of the card.");
     if (also.node->scope != owner->scope)
         add_error(problems, place, "Hai câu hỏi phải nằm trong cùng một bảng.",
                   "Both questions must lie in the same repeat.");

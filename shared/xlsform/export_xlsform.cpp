@@ -61,7 +61,7 @@ std::string scalar_text(const std::string& key, const OrderedJson& value) {
     if (value.is_boolean() && key == "default") return value.get<bool>() ? "true" : "false";
     if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
     if (value.is_array()) return joined(value);
-    if (key == "parameters" && value.is_object()) {
+    if ((key == "parameters" || key == "citizen_card") && value.is_object()) {
         std::string pairs;
         for (const auto& [name, each] : value.items())
             pairs +=

@@ -90,8 +90,9 @@ TEST_CASE("an author is told what of a card leads nowhere") {
     CHECK(errors_of(R"({"number":"papers/inner/deep"})") ==
           Texts{"settings: citizen_card: number: The question lies in a repeat of a repeat."});
     const Texts no_pair{
-        "settings: citizen_card: number_also: Must be question=value, of type select_one or text, beside "
-        "a part of the card."};
+        "settings: citizen_card: number_also: Must be question=value (one word), of type select_one or text, beside a "
+        "part of the card."};
+    CHECK(errors_of(R"({"number":"name","number_also":"exact=as written"})") == no_pair);
     CHECK(errors_of(R"({"number_also":"kind=cccd"})") == no_pair);
     CHECK(errors_of(R"({"number":"name","number_also":"kind"})") == no_pair);
     CHECK(errors_of(R"({"number":"papers/number","number_also":"kind=cccd"})") ==
