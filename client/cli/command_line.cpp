@@ -9,8 +9,9 @@ namespace {
 const std::vector<CommandSpec>& commands() {
     static const std::vector<CommandSpec> all = [] {
         std::vector<CommandSpec> list;
-        for (auto group : {device_commands(), form_commands(), record_commands(), conflict_commands(),
-                           duplicate_commands(), report_commands(), bundle_commands(), attachment_commands()})
+        for (auto group :
+             {device_commands(), form_commands(), record_commands(), conflict_commands(), duplicate_commands(),
+              report_commands(), bundle_commands(), attachment_commands(), print_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -92,6 +92,7 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"shared/protocol", {"shared/base", "shared/model"}},
     {"shared/targets", {"shared/base", "shared/model", "shared/sheets"}},
     {"shared/reports", {"shared/base", "shared/model", "shared/merge", "shared/forms", "shared/targets"}},
+    {"shared/printing", {"shared/base", "shared/model", "shared/merge", "shared/forms"}},
     {"shared/sheets", {"shared/base"}},
     {"shared/xlsform", {"shared/base", "shared/sheets", "shared/forms"}},
     {"client/store", {"shared/"}},
