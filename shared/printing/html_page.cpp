@@ -17,7 +17,7 @@ h2, h3, h4 { font-size: 12pt; margin: 5mm 0 1mm; padding-bottom: .6mm; border-bo
 h3 { font-size: 11pt; border-bottom-width: .2mm; } h4 { font-size: 10.5pt; border: 0; }
 p { margin: 0; }
 small, .small { font-size: 8.5pt; color: #333; }
-.if { font-size: 8.5pt; font-style: italic; }
+.if { font-size: 8.5pt; font-style: italic; } h2 + .if, h3 + .if, h4 + .if { break-after: avoid; }
 .head { margin: 2mm 0; } .head td { width: 50%; padding: 2.2mm 4mm 0 0; } .head div { display: flex; gap: 2mm; }
 .head span { flex: 1; border-bottom: .2mm dotted #000; min-height: 5mm; font-weight: bold; }
 .legend { border: .2mm solid #888; padding: 1.2mm 2mm; margin: 2mm 0; font-size: 8.5pt; }

@@ -66,6 +66,10 @@ std::string day_text(const std::string& iso) {
     return text;
 }
 
+std::string short_id(const std::string& uuid) {
+    return uuid.size() < 36 ? uuid : uuid.substr(0, 8) + "…" + uuid.substr(28);
+}
+
 std::size_t letters_in(std::string_view text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

@@ -22,6 +22,9 @@ std::string missing_words(const std::string& reason, std::string_view language);
 // "2024-06-30" as 30/06/2024, "1985-06" as 06/1985; anything else as it is.
 std::string day_text(const std::string& iso);
 
+// Of a record: enough to tell it by. The first half alone is a time, so records of one minute share it.
+std::string short_id(const std::string& uuid);
+
 std::size_t letters_in(std::string_view text);
 bool has_word(std::string_view words, std::string_view word);
 
