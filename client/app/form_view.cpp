@@ -7,6 +7,7 @@
 #include "client/app/one_by_one.h"
 #include "client/app/views.h"
 #include "shared/base/text.h"
+#include "shared/forms/words.h"
 
 namespace nuong::client {
 namespace {
@@ -48,15 +49,6 @@ ItemKind kind_of(const forms::ItemView& view) {
         case forms::FieldType::repeat: return ItemKind::heading;
         default: return asks_for_file(node) ? ItemKind::file : text_kind(node);
     }
-}
-
-std::string missing_label(const std::string& reason, const std::string& language) {
-    const bool vi = language == "vi";
-    if (reason == "refused" || reason == "declined") return vi ? "Từ chối trả lời" : "Declined to answer";
-    if (reason == "unknown") return vi ? "Không rõ" : "Unknown";
-    if (reason == "not_asked") return vi ? "Chưa hỏi" : "Not asked";
-    if (reason == "not_applicable") return vi ? "Không áp dụng" : "Not applicable";
-    return reason;
 }
 
 void add_choices(FormItem& item, const forms::ItemView& view, const std::string& query) {
@@ -215,7 +207,7 @@ FormItem form_item(const forms::ItemView& view, const forms::FormDefinition& for
         item.shown = computed_text(form, view.value, language == "vi" ? Language::vi : Language::en);
     if (forms::is_select(view.node->type)) add_choices(item, view, choice_query);
     for (const std::string& reason : view.node->missing)
-        item.missing.push_back({reason, missing_label(reason, language)});
+        item.missing.push_back({reason, forms::missing_text(reason, language)});
     return item;
 }
 

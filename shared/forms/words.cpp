@@ -128,6 +128,15 @@ std::string shown_name(const CompiledForm& form, int node, std::string_view lang
     return written.label.empty() ? written.name : written.label.in(language, form.definition.default_language);
 }
 
+std::string missing_text(std::string_view reason, std::string_view language) {
+    const bool vi = language == "vi";
+    if (reason == "refused" || reason == "declined") return vi ? "Từ chối trả lời" : "Declined to answer";
+    if (reason == "unknown") return vi ? "Không rõ" : "Unknown";
+    if (reason == "not_asked") return vi ? "Chưa hỏi" : "Not asked";
+    if (reason == "not_applicable") return vi ? "Không áp dụng" : "Not applicable";
+    return std::string(reason);
+}
+
 std::string in_words(const CompiledForm& form, const Expression& expression, const Term& term,
                      std::string_view language) {
     return Speaker(form, expression, language).say(term);

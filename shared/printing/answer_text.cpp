@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/forms/words.h"
 #include "shared/printing/print_words.h"
 
 namespace nuong::printing {
@@ -34,7 +35,7 @@ std::string answer_text(const forms::Instance& instance, const forms::ItemView& 
     const forms::Node& node = *view.node;
     const Value& value = view.value;
     const std::string& language = instance.environment().language;
-    if (const auto* missing = value.as<Missing>()) return "(" + missing_words(missing->reason, language) + ")";
+    if (const auto* missing = value.as<Missing>()) return "(" + forms::missing_text(missing->reason, language) + ")";
     if (value.is_blank()) return "";
     if (!node.list.empty()) return labels_of(instance, view, plain_text(value));
     if (node.type == forms::FieldType::acknowledge) return said({"Có", "Yes"}, language);

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "shared/forms/words.h"
 #include "shared/printing/blank_space.h"
 #include "shared/printing/numbering.h"
 #include "shared/printing/print_words.h"
@@ -156,7 +157,7 @@ private:
         std::set<std::string> told;
         std::string codes;
         for (const std::string& reason : used_) {
-            const std::string one = missing_code(reason, language_) + " = " + missing_words(reason, language_);
+            const std::string one = missing_code(reason, language_) + " = " + forms::missing_text(reason, language_);
             if (told.insert(one).second) codes += (codes.empty() ? "" : " · ") + one;
         }
         paper_.legend.push_back(say("Không có câu trả lời thì ghi, nơi có mã này: ",

@@ -1,31 +1,11 @@
 #include "shared/printing/print_words.h"
 
 #include <algorithm>
-#include <array>
 
 #include "shared/forms/partial_date.h"
 
 namespace nuong::printing {
 namespace {
-
-struct Reason {
-    std::string_view name;
-    Message code, words;
-};
-
-const std::array<Reason, 5> reasons{{
-    {"unknown", {"KR", "UK"}, {"Không rõ", "Unknown"}},
-    {"refused", {"TC", "RF"}, {"Từ chối trả lời", "Declined to answer"}},
-    {"declined", {"TC", "RF"}, {"Từ chối trả lời", "Declined to answer"}},
-    {"not_asked", {"CH", "NQ"}, {"Chưa hỏi", "Not asked"}},
-    {"not_applicable", {"KAD", "NA"}, {"Không áp dụng", "Not applicable"}},
-}};
-
-const Reason* find_reason(std::string_view name) {
-    for (const Reason& reason : reasons)
-        if (reason.name == name) return &reason;
-    return nullptr;
-}
 
 std::string two_digits(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
@@ -47,13 +27,11 @@ std::string blank_text(const forms::CompiledForm& form, const forms::Label& labe
 }
 
 std::string missing_code(const std::string& reason, std::string_view language) {
-    const Reason* known = find_reason(reason);
-    return known ? said(known->code, language) : reason;
-}
-
-std::string missing_words(const std::string& reason, std::string_view language) {
-    const Reason* known = find_reason(reason);
-    return known ? said(known->words, language) : reason;
+    if (reason == "unknown") return said({"KR", "UK"}, language);
+    if (reason == "refused" || reason == "declined") return said({"TC", "RF"}, language);
+    if (reason == "not_asked") return said({"CH", "NQ"}, language);
+    if (reason == "not_applicable") return said({"KAD", "NA"}, language);
+    return reason;
 }
 
 std::string day_text(const std::string& iso) {

@@ -17,7 +17,6 @@ std::string blank_text(const forms::CompiledForm& form, const forms::Label& labe
 
 // "KR" for "unknown"; a reason that is not ours is its own code.
 std::string missing_code(const std::string& reason, std::string_view language);
-std::string missing_words(const std::string& reason, std::string_view language);
 
 // "2024-06-30" as 30/06/2024, "1985-06" as 06/1985; anything else as it is.
 std::string day_text(const std::string& iso);
