@@ -1,7 +1,7 @@
 // duplicate list, record same, record differ, record unlink.
 #include <nlohmann/json.hpp>
 
-#include "client/app/duplicates.h"
+#include "client/app/views.h"
 #include "client/cli/command.h"
 
 namespace nuong::client {
@@ -14,11 +14,6 @@ OrderedJson likeness_json(const forms::Likeness& likeness) {
             {"years_apart", likeness.years_apart}};
 }
 
-std::string title_of(Workbook& workbook, const RecordId& record) {
-    const auto listing = workbook.replica().records().listing(record);
-    return listing ? listing->title : to_string(record);
-}
-
 Result<Output> run_duplicates(const Setting& setting, const Arguments& arguments) {
     constexpr std::size_t pairs_max = 10'000;
     auto open = open_device(setting);
@@ -27,17 +22,19 @@ Result<Output> run_duplicates(const Setting& setting, const Arguments& arguments
     if (const auto known = open->workbook.form(form); !known) return known.error();
     Output output;
     output.json = OrderedJson::array();
-    for (const Duplicate& pair : duplicates(open->workbook, form, pairs_max)) {
-        OrderedJson json{{"record", to_string(pair.record)},
-                         {"other", to_string(pair.other)},
+    const std::vector<Duplicate> found = duplicates(open->workbook, form, pairs_max);
+    const std::vector<DuplicateRow> rows = duplicate_rows(open->workbook, found, setting.language);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const DuplicateRow& row = rows[i];
+        OrderedJson json{{"record", to_string(row.record)},
+                         {"other", to_string(row.other)},
                          {"form", form},
-                         {"title", title_of(open->workbook, pair.record)},
-                         {"other_title", title_of(open->workbook, pair.other)}};
-        json.update(likeness_json(pair.likeness));
+                         {"title", row.title},
+                         {"other_title", row.other_title}};
+        json.update(likeness_json(found[i].likeness));
         output.json.push_back(std::move(json));
-        output.text += to_string(pair.record) + "  " + title_of(open->workbook, pair.record) + "\n" +
-                       to_string(pair.other) + "  " + title_of(open->workbook, pair.other) + "\n    " +
-                       likeness_text(pair.likeness, setting.language) + "\n";
+        output.text += to_string(row.record) + "  " + row.title + "\n" + to_string(row.other) + "  " + row.other_title +
+                       "\n    " + row.why + "\n";
     }
     if (output.text.empty())
         output.text = setting.language == Language::vi ? "Không thấy ai có vẻ bị ghi trùng."

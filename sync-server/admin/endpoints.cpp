@@ -279,14 +279,13 @@ void Endpoints::give_schemas(HttpRequest request, HttpReply reply) {
 void Endpoints::compare(HttpRequest request, HttpReply reply) {
     const auto token = bearer(request);
     if (!token) return reply(unauthorized());
-    const bool may_pack = understands_packed(request);
+    const auto text = small_text_of(request.body);
+    auto asked = protocol::decode_digests_request(text.value_or(""));
+    if (!asked) return reply(response_of(asked.error()));
     ++counters_.comparisons;
-    on_reader(reply, [this, reply, token = *token, may_pack, body = std::move(request.body)](ChangeStore& store) {
-        const auto text = protocol::unpack(body);
-        const auto asked =
-            text ? protocol::decode_digests_request(*text) : Result<protocol::DigestsRequest>(text.error());
-        if (!asked) return reply(response_of(asked.error()));
-        auto answer = service_.compare(store, token, *asked, clock_.now());
+    on_reader(reply, [this, reply, token = *token, may_pack = understands_packed(request),
+                      asked = std::move(*asked)](ChangeStore& store) {
+        auto answer = service_.compare(store, token, asked, clock_.now());
         if (const auto* refused = std::get_if<HttpError>(&answer)) return reply(response_of(*refused));
         reply(answer_of(std::move(std::get<std::string>(answer)), may_pack));
     });

@@ -81,17 +81,14 @@ public:
     }
 
     // Of records that the device would still read in this feed. The feed also has those of forms that it may not read;
-    // the digests know how many it may read at all.
+    // the digest knows how many it may read at all.
     std::uint64_t to_come(const protocol::EncodedPage& page) {
-        std::uint64_t ahead = 0, readable = 0;
-        for (const AreaCode& area : book_.areas.self_and_below(page.area)) {
+        std::uint64_t ahead = 0;
+        for (const AreaCode& area : book_.areas.self_and_below(page.area))
             ahead += reader_.feed_length(area, page.at, limits::counted_ahead_max - ahead);
-            for (const DigestRow& row : reader_.digests(area))
-                if (principal_.role.may_read(row.form) && !principal_.role.assigned_only.contains(row.form))
-                    readable += row.digest.records;
-        }
-        const std::uint64_t came = page.states.size();
-        return std::min(ahead, readable - std::min(readable, came));
+        const auto readable = digest_of(reader_, book_, principal_, page.area);
+        const std::uint64_t came = page.states.size(), all = readable ? readable->records : 0;
+        return std::min(ahead, all - std::min(all, came));
     }
 
     // What has become of a record that the device read from another incarnation of this store. Of one that is not here,

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "tests/support/certificate.h"
+
 namespace nuong::bench {
 
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin)
@@ -17,9 +19,7 @@ VillageServer::VillageServer(const std::string& folder, const std::string& schem
     : folder_(folder), program_(bin + "/nuong-server") {
     found(schemas);
     const std::string address = testing::BadLine::district_address, key = folder_ + ".key.pem";
-    testing::run_process({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                          "-nodes", "-days", "2", "-subj", "/CN=district", "-addext", "subjectAltName=IP:" + address,
-                          "-keyout", key, "-out", certificate()});
+    testing::make_certificate(address, certificate(), key);
     serve(line.in_district(), address + ":0", {"--tls-cert", certificate(), "--tls-key", key});
 }
 

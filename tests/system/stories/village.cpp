@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "tests/support/certificate.h"
+
 namespace nuong::testing {
 namespace {
 
@@ -128,11 +130,7 @@ void Village::listening(const std::string& line) {
 }
 
 void Village::make_certificate(const std::string& address) {
-    const ProcessResult made =
-        run_process({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                     "-days", "2", "-subj", "/CN=district", "-addext", "subjectAltName=IP:" + address, "-keyout",
-                     file("key.pem"), "-out", file("cert.pem")});
-    if (made.exit_code != 0) throw std::runtime_error("openssl: " + made.err);
+    testing::make_certificate(address, file("cert.pem"), file("key.pem"));
 }
 
 void Village::lie_behind(const BadLine& line) {
