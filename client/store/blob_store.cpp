@@ -62,15 +62,16 @@ void BlobStore::hold(const Uuid& holder, const std::vector<Attachment>& attachme
             .run();
 }
 
-void BlobStore::name(const RecordId& record, const std::vector<Attachment>& attachments) {
+void BlobStore::name(const RecordId& record, const std::vector<Attachment>& attachments, bool is_saved) {
     for (const Attachment& attachment : attachments) {
         db_.prepare(
-               "insert into blob(hash, size, type, named) values(?, ?, ?, 1)"
-               " on conflict(hash) do update set named = 1, absent = 0,"
+               "insert into blob(hash, size, type, named, saved) values(?, ?, ?, 1, ?)"
+               " on conflict(hash) do update set named = 1, saved = max(saved, excluded.saved), absent = 0,"
                " size = case when have = 0 then excluded.size else size end")
             .bind(1, Blob(attachment.blob))
             .bind(2, integer(attachment.size))
             .bind(3, attachment.type)
+            .bind(4, std::int64_t{is_saved})
             .run();
     }
     hold(record, attachments);
@@ -190,12 +191,12 @@ void BlobStore::drop_unnamed(const std::string& which, const std::optional<Hash>
     run("delete from blob_reference where " + which +
         " not exists(select 1 from record where id = blob_reference.record)"
         " and not exists(select 1 from draft where id = blob_reference.record)"
-        // Attached here to what was refused: it may be corrected yet.
-        " and not (exists(select 1 from blob where hash = blob_reference.hash and mine = 1)"
-        "  and exists(select 1 from log join verdict on verdict.seq = log.seq"
-        "   where log.record = blob_reference.record and verdict.state in (2, 5)))");
+        // Named by what was refused here: it may be corrected yet.
+        " and not exists(select 1 from log join verdict on verdict.seq = log.seq"
+        "  where log.record = blob_reference.record and verdict.state in (2, 5)"
+        "  and instr(log.body, lower(hex(blob_reference.hash))) > 0)");
     run("delete from blob where " + which +
-        " not (mine = 1 and named = 1 and sent = 0 and have = size)"
+        " not (saved = 1 and sent = 0 and have = size)"
         " and not exists(select 1 from blob_reference where hash = blob.hash)");
     run("delete from blob_part where " + which + " not exists(select 1 from blob where hash = blob_part.hash)");
 }

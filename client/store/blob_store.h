@@ -36,8 +36,8 @@ public:
     Attachment add(std::string_view bytes, const std::string& type, const Uuid& holder);
     // A draft names these; they stay as long as it does.
     void hold(const Uuid& draft, const std::vector<Attachment>& attachments);
-    // A record names these, by a change made here or as the server said it.
-    void name(const RecordId& record, const std::vector<Attachment>& attachments);
+    // A record names these: by a change that was saved here, or as the server said it.
+    void name(const RecordId& record, const std::vector<Attachment>& attachments, bool is_saved);
 
     std::optional<HeldBlob> find(const Hash& hash);
     std::optional<std::string> bytes(const Hash& hash);  // nothing until it is whole

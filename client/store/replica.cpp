@@ -16,6 +16,7 @@
 #include "client_007.h"
 #include "client_008.h"
 #include "client_009.h"
+#include "client_010.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -25,9 +26,9 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 9> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
-                                                     embedded::client_004, embedded::client_005, embedded::client_006,
-                                                     embedded::client_007, embedded::client_008, embedded::client_009};
+constexpr std::array<std::string_view, 10> migrations{
+    embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
+    embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -107,7 +108,7 @@ void Replica::save(const Save& save, Instant wall_now) {
     log_.append(change);
     nuong::apply(state, change);
     records_.put_shown(state, listing_of(forms_.find(save.form).get(), state));
-    blobs_.name(save.record, attachments_of(change));
+    blobs_.name(save.record, attachments_of(change), true);
     if (save.draft) drafts_.remove(*save.draft);
     transaction.commit();
 }
@@ -122,7 +123,7 @@ void Replica::rebuild(const RecordId& record) { rebuild(record, records_.base(re
 
 void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& base) {
     const auto open = log_.open_changes_of(record);
-    if (!base && open.empty()) return records_.drop(record);
+    if (!base && open.empty()) return drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
     for (const LoggedChange& logged : open) {
         if (logged.state == LogState::acked && base && knows(*base, logged.change)) log_.settle(logged.row);
@@ -135,7 +136,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
 
 void Replica::take_state(const protocol::SentState& sent) {
     const RecordState& state = sent.state;
-    blobs_.name(state.id, attachments_of(state));
+    blobs_.name(state.id, attachments_of(state), false);
     if (!log_.has_any(state.id))
         return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form).get(), state));
     for (const LoggedChange& logged : log_.refused_changes_of(state.id))
@@ -192,6 +193,7 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     std::set<RecordId> touched;
     for (const LoggedChange& logged : retired) touched.insert(logged.change.record);
     for (const RecordId& record : touched) rebuild(record);
+    collect_files();
     transaction.commit();
 }
 
@@ -270,7 +272,18 @@ void Replica::leave(const RecordId& record) {
     records_.drop_base(record);
     log_.settle_acked(record);
     if (log_.has_waiting(record)) rebuild(record);
-    else records_.drop(record);
+    else drop(record);
+}
+
+void Replica::drop(const RecordId& record) {
+    records_.drop(record);
+    has_dropped_ = true;
+}
+
+// The files of records that are here no more.
+void Replica::collect_files() {
+    if (has_dropped_) blobs_.collect();
+    has_dropped_ = false;
 }
 
 void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
@@ -348,7 +361,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     if (answer.seal) bundles_.take_district(*answer.seal);
     bundles_.note_answer();
-    if (applied.left > 0) blobs_.collect();
+    collect_files();
     devices_.save(device);
     transaction.commit();
     return applied;

@@ -91,6 +91,8 @@ private:
     void leave_what_was_taken(std::uint64_t acked_before, const DeviceInfo& device, Applied& applied);
     void take_page(const protocol::AreaPage& page, Applied& applied);
     void leave(const RecordId& record);
+    void drop(const RecordId& record);
+    void collect_files();
     void relist();
 
     Database db_;
@@ -105,6 +107,7 @@ private:
     PreferenceStore preferences_;
     std::optional<AreaTree> areas_;  // read when first asked for
     bool has_doubts_ = false;        // while an answer is applied
+    bool has_dropped_ = false;       // records, since their files were last collected
 };
 
 }  // namespace nuong::client

@@ -61,6 +61,11 @@ public:
                     fork_at(seq);
                     break;
                 }
+                if (const auto stored = parent_ ? transaction_.change(principal_.device, seq) : std::nullopt) {
+                    if (!goes_on_as_kept(next, *stored)) break;
+                    changes = changes.subspan(1);
+                    continue;
+                }
                 const std::size_t together = length_of_group(changes);
                 take(changes.first(together));
                 changes = changes.subspan(together);
@@ -85,6 +90,20 @@ private:
         }
         if (!stored->verdict.empty()) outcome_.verdicts.push_back({seq, stored->verdict, stored->reason});
         (void)is_decided_above(arrived.sent.change);
+        return true;
+    }
+
+    // At a relay whose parent was set back: what the device had told the parent before is taken anew, and then comes
+    // what has been here all the time.
+    bool goes_on_as_kept(const ArrivedChange& arrived, const ChangeRow& stored) {
+        const Hash link = next_link(link_, arrived.hash);
+        if (stored.hash != arrived.hash || stored.link != link) {
+            fork_at(stored.seq);
+            return false;
+        }
+        link_ = link;
+        outcome_.acked = stored.seq;
+        if (!stored.verdict.empty()) outcome_.verdicts.push_back({stored.seq, stored.verdict, stored.reason});
         return true;
     }
 

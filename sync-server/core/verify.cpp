@@ -1,7 +1,6 @@
 #include "sync-server/core/verify.h"
 
 #include <map>
-#include <unordered_map>
 
 #include "shared/protocol/codec.h"
 #include "sync-server/core/push_changes.h"
@@ -20,6 +19,7 @@ public:
         check_records();
         check_digests();
         check_changes();
+        for (const DeviceRow& device : reader_.devices()) check_chain(device);
         check_blobs();
         check_audit();
         return std::move(result_);
@@ -71,46 +71,48 @@ private:
         if (area_of(state) != row.area) problem("record " + id + ": is filed under another area");
     }
 
-    // Bodies against hashes, and the chain of every device without a gap.
+    // Bodies against hashes.
     void check_changes() {
-        struct Chain {
-            std::uint64_t seq = 0;
-            Hash link{};
-        };
-        std::unordered_map<std::uint64_t, Chain> chains;
         std::uint64_t after = 0;
         for (;;) {
             const auto rows = reader_.changes(after, chunk);
-            if (rows.empty()) break;
+            if (rows.empty()) return;
             after = rows.back().arrival;
             for (const ChangeRow& row : rows) {
                 ++result_.changes;
-                Chain& chain = chains[row.device.value];
-                if (chain.seq == 0 && row.seq > 1) start_of_relay(row, chain.seq, chain.link);
-                if (row.seq != chain.seq + 1) problem("change " + name_of(row) + ": changes before it are missing");
                 if (!row.body.empty() && sha256(row.body) != row.hash)
                     problem("change " + name_of(row) + ": its body is not what was sent");
-                if (next_link(chain.link, row.hash) != row.link)
-                    problem("change " + name_of(row) + ": breaks the chain");
-                chain = {row.seq, row.link};
                 if (row.verdict.empty() && !reader_.record(row.record))
                     problem("change " + name_of(row) + ": its record is missing");
             }
         }
-        for (const DeviceRow& device : reader_.devices()) {
-            Chain& chain = chains[device.id.value];
-            if (chain.seq == 0 && reader_.upstream()) continue;  // known from the parent; has saved nothing here
-            if (chain.seq != device.acked || chain.link != device.link)
-                problem("device " + to_string(device.id) + ": its last change is not the one acknowledged");
-        }
     }
 
-    // At a relay a device goes on from what the parent has of it.
-    void start_of_relay(const ChangeRow& row, std::uint64_t& seq, Hash& link) {
-        const auto device = reader_.upstream() ? reader_.device(row.device) : std::nullopt;
-        if (!device || device->link_at_start == Hash{}) return;
-        seq = row.seq - 1;
-        link = device->link_at_start;
+    // The chain of a device, without a gap, up to the last change that was acknowledged. At a relay it goes on from
+    // what the parent has; and changes may lie beyond a gap that opened when the parent was set back.
+    void check_chain(const DeviceRow& device) {
+        const bool is_relay = reader_.upstream().has_value();
+        std::uint64_t seq = 0;
+        std::optional<Hash> link = Hash{};
+        bool is_acknowledged = device.acked == 0;
+        for (auto rows = reader_.changes_by(device.id, 0, chunk); !rows.empty();
+             rows = reader_.changes_by(device.id, seq, chunk))
+            for (const ChangeRow& row : rows) {
+                if (row.seq != seq + 1) {
+                    if (!is_relay || (seq > 0 && seq < device.acked))
+                        problem("change " + name_of(row) + ": changes before it are missing");
+                    const bool is_start = seq == 0 && row.seq <= device.acked;
+                    link = is_start ? std::optional(device.link_at_start) : std::nullopt;
+                }
+                if (link && next_link(*link, row.hash) != row.link)
+                    problem("change " + name_of(row) + ": breaks the chain");
+                seq = row.seq;
+                link = row.link;
+                is_acknowledged |= seq == device.acked && row.link == device.link;
+            }
+        const bool is_of_parent = is_relay && (seq == 0 || device.link == device.link_at_start);
+        if ((!is_acknowledged && !is_of_parent) || (!is_relay && seq != device.acked))
+            problem("device " + to_string(device.id) + ": its last change is not the one acknowledged");
     }
 
     void check_blobs() {

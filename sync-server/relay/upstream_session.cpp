@@ -77,7 +77,8 @@ private:
                 });
                 !done)
                 return done;
-            if (!moved && !answer->directory) return Done{};  // a directory says how far everybody is: look once more
+            if (!moved && !answer->directory) return Done{};
+            if (answer->directory) held_back_.clear();  // it says how far everybody is: look once more
         }
         return client::nonsense();
     }

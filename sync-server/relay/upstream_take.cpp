@@ -23,7 +23,8 @@ std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& d
     protocol::RelayRun run;
     run.request.device = device.id;
     for (const ChangeRow& row : rows) {
-        if (row.body.empty()) break;  // erased by law before it was handed on
+        if (row.seq > device.acked) break;  // what comes before it is missing still
+        if (row.body.empty()) break;        // erased by law before it was handed on
         auto sent = protocol::decode_sent_change(row.body);
         if (!sent) break;
         if (!run.request.changes.empty() && row.body.size() > bytes_left) break;
@@ -34,6 +35,18 @@ std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& d
     if (run.request.changes.empty()) return std::nullopt;
     run.request.previous = mark_before(reader, device.id, rows.front().seq, device.link_at_start);
     return run;
+}
+
+// A parent that was set back may lack changes that this relay never had, for the device had told the parent itself. The
+// device is asked for them: it is acknowledged no further than the parent knows it, and sends again from there.
+void ask_again_for_what_is_missing(StoreTransaction& transaction, const protocol::DirectoryDevice& said) {
+    DeviceRow row = *transaction.device(said.id);
+    const auto first = transaction.changes_by(said.id, 0, 1);
+    const std::uint64_t before_ours = first.empty() ? row.acked : first.front().seq - 1;
+    if (said.acked >= std::min(before_ours, row.acked)) return;
+    row.acked = said.acked;
+    row.link = row.link_at_start = said.link;
+    transaction.put_device(row);
 }
 
 void take_directory(StoreTransaction& transaction, const protocol::Directory& directory, Instant now) {
@@ -51,7 +64,10 @@ void take_directory(StoreTransaction& transaction, const protocol::Directory& di
     for (const protocol::DirectoryDevice& said : directory.devices) {
         auto known = transaction.device(said.id);
         const auto standing = standing_of(said.standing);
-        if (known) transaction.set_top(said.id, std::min(said.acked, known->acked));
+        if (known) {
+            transaction.set_top(said.id, std::min(said.acked, known->acked));
+            ask_again_for_what_is_missing(transaction, said);
+        }
         if (known && known->standing == standing && known->name == said.name) continue;
         DeviceRow row = known ? *transaction.device(said.id) : DeviceRow{};
         if (!known) {  // what it has saved elsewhere the parent has; here it goes on from there

@@ -225,6 +225,43 @@ TEST_CASE("A record that leaves takes its photo along; one that was not sent yet
     CHECK_FALSE(lan.replica->blobs().find(sent.blob));
 }
 
+TEST_CASE("When the last word of a record that was taken away is a refusal, its photo goes as well") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(1'000));
+    lan.sync();
+    binh.sync();
+    REQUIRE(bytes_at(binh, file) == photo(1'000));
+    binh.edit(record, "full_name", "Vàng Seo Páo");
+    town.change_user("binh", [](UserRow& user) { user.areas = {"080"}; });
+    binh.replica->bundles().note_export();  // so that he asks before he sends: the record leaves, his edit waits
+    CHECK(binh.sync().refused == 1);
+    CHECK_FALSE(binh.replica->blobs().find(file.blob));
+}
+
+TEST_CASE("A photo that somebody else's record names too is not offered for ever, when only a lost draft was mine") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    auto form = OpenForm::start(binh.workbook, "person", std::nullopt, "03076", Language::vi).value();
+    const Attachment mine = binh.replica->blobs().add(photo(1'000), "jpg", form.draft().id);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    REQUIRE(attach(lan, record, photo(1'000)) == mine);
+    lan.sync();
+    binh.line.requests_until_down = 1;
+    binh.sync();  // the record arrives, and nothing more
+    binh.line.is_down = false;
+    binh.line.requests_until_down = -1;
+    form.discard();
+    town.change_user("binh", [](UserRow& user) { user.areas = {"080"}; });
+    REQUIRE(town.service.refresh(*town.store->read()));
+    binh.sync();
+    CHECK_FALSE(binh.replica->blobs().find(mine.blob));
+    const int before = binh.line.requests;
+    binh.sync();
+    CHECK(binh.line.requests == before + 1);
+}
+
 TEST_CASE("A photo of a record that has left goes as soon as it is sent, also when the sync ends right there") {
     Town town;
     Laptop lan(town, "lan");

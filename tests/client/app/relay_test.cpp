@@ -162,6 +162,25 @@ TEST_CASE("Answers of the parent that are lost on the way change nothing but the
     CHECK(relay.problems().empty());
 }
 
+namespace {
+
+// The same people with the same devices, and nothing that any of them has saved.
+void know_people_of(Top& restored, Top& top) {
+    restored.clock.set(top.clock.now());
+    const auto transaction = restored.store->begin();
+    const auto reader = top.store->read();
+    for (DeviceRow device : reader->devices()) {
+        device.acked = 0;
+        device.link = {};
+        transaction->put_device(device);
+        for (const EnrolmentRow& row : reader->enrolments(device.id)) transaction->put_enrolment(row);
+    }
+    restored.service.committed(transaction->commit());
+    if (!restored.service.refresh(*restored.store->read())) throw std::runtime_error("cannot load");
+}
+
+}  // namespace
+
 TEST_CASE("A parent that came back from a backup is made whole by its relay") {
     Top top;
     RelayHouse relay(top);
@@ -170,17 +189,8 @@ TEST_CASE("A parent that came back from a backup is made whole by its relay") {
     lan.line.connect(relay);
     const RecordId record = lan.add("Vàng Seo Phử");
     lan.sync();
-    // What the parent had when the backup was made: nothing of it. (Its answer is what the relay goes by.)
-    Top restored;
-    restored.clock.set(top.clock.now());
-    {
-        const auto transaction = restored.store->begin();
-        for (const DeviceRow& device : top.store->read()->devices()) transaction->put_device(device);
-        for (const DeviceRow& device : top.store->read()->devices())
-            for (const EnrolmentRow& row : top.store->read()->enrolments(device.id)) transaction->put_enrolment(row);
-        restored.service.committed(transaction->commit());
-    }
-    REQUIRE(restored.service.refresh(*restored.store->read()));
+    Top restored;  // what the parent had when the backup was made: nothing of it
+    know_people_of(restored, top);
     relay.exchange();
     REQUIRE(top.record(record));
     relay.up.connect(restored);
@@ -188,6 +198,40 @@ TEST_CASE("A parent that came back from a backup is made whole by its relay") {
     CHECK(at(restored, record) == at(top, record));
     CHECK(at(relay, record) == at(top, record));
     CHECK(relay.problems().empty());
+}
+
+TEST_CASE("What a restored district had from the device itself comes again by way of the relay where she is now") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    std::vector<RecordId> records;
+    for (const char* name : {"Vàng Seo Phử", "Vàng Seo Páo"}) records.push_back(lan.add(name));
+    lan.sync();  // at the district
+    relay.exchange();
+    lan.line.connect(relay);
+    binh.line.connect(relay);
+    records.push_back(lan.add("Giàng Thị Súa"));
+    lan.edit(records.front(), "phone", "0912");
+    lan.sync();
+    Top restored;
+    know_people_of(restored, top);
+    relay.up.connect(restored);
+    CHECK(relay.exchange().held_back == 0);  // it does not have what the district has lost; the device is asked
+    CHECK(relay.problems().empty());
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(relay.problems().empty());
+    relay.exchange();
+    binh.sync();
+    for (const RecordId& record : records) {
+        CHECK_FALSE(at(restored, record).empty());
+        CHECK(at(restored, record) == at(relay, record));
+        CHECK(binh.shown(record, "full_name") == lan.shown(record, "full_name"));
+    }
+    CHECK(binh.shown(records.front(), "phone") == "0912");
+    CHECK(restored.store->read()->changes(0, 1000).size() == 4);
+    CHECK(verify(*restored.store->read()).problems.empty());
+    CHECK(relay.problems().empty());
+    CHECK_FALSE(lan.sync().is_renewed);
 }
 
 TEST_CASE("A photo left at the relay goes up with the records, and one of the district comes down") {

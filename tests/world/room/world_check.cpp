@@ -232,7 +232,8 @@ void World::check_no_traffic() {
         const client::SyncReport report = worker->sync_whole();
         if (report.pushed + report.refused + report.received + report.left != 0)
             complain("a sync after the last one moves something");
-        if (worker->line().exchanges != before + 1) complain("a sync with nothing to do takes more than one request");
+        if (worker->line().exchanges != before + 1)
+            complain(worker->name() + " takes more than one request for a sync with nothing to do");
         if (report.bytes_up > 1'500 || report.bytes_down > 600) complain("a sync with nothing to do is large");
     }
 }

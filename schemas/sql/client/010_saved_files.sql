@@ -1,0 +1,3 @@
+-- 1: a change that was saved here names it, so that it has to reach the server whatever becomes of the record.
+alter table blob add column saved integer not null default 0;
+update blob set saved = 1 where mine = 1 and named = 1;
