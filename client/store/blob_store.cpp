@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/protocol/codec.h"
+
 namespace nuong::client {
 namespace {
 
@@ -11,10 +13,15 @@ Blob blob_of(std::string_view bytes) { return {reinterpret_cast<const std::uint8
 
 std::int64_t integer(std::uint64_t count) { return static_cast<std::int64_t>(count); }
 
+Hash held_hash(const Blob& kept) {
+    Hash hash{};
+    std::copy_n(kept.begin(), std::min(kept.size(), hash.size()), hash.begin());
+    return hash;
+}
+
 HeldBlob held_from(const Statement& row) {
     HeldBlob held;
-    const Blob hash = row.blob(0);
-    std::copy_n(hash.begin(), std::min(hash.size(), held.attachment.blob.size()), held.attachment.blob.begin());
+    held.attachment.blob = held_hash(row.blob(0));
     held.attachment.size = static_cast<std::uint64_t>(row.integer(1));
     held.attachment.type = row.text(2);
     held.have = static_cast<std::uint64_t>(row.integer(3));
@@ -128,7 +135,7 @@ std::optional<HeldBlob> BlobStore::next_wanted(const HeldBlob* after) {
 void BlobStore::note_sent(const Hash& hash) {
     Savepoint together(db_);
     db_.prepare("update blob set sent = 1 where hash = ?").bind(1, Blob(hash)).run();
-    drop_unnamed("hash = ?1 and", hash);  // it had only waited for this
+    drop_unnamed(hash);  // it had only waited for this
     together.release();
 }
 
@@ -175,30 +182,57 @@ BlobCount BlobStore::wanted() {
 
 void BlobStore::doubt_server() { db_.execute("update blob set sent = 2 where sent = 1; update blob set absent = 0"); }
 
-void BlobStore::collect() {
-    Savepoint together(db_);
-    drop_unnamed("", std::nullopt);
-    together.release();
+void BlobStore::collect() { drop_unnamed(std::nullopt); }
+
+// References from what is neither a record nor a draft here any more. What was refused may be corrected yet.
+void BlobStore::drop_references(const std::optional<Hash>& of) {
+    Statement rows = db_.prepare(
+        "select hash, record from blob_reference where (?1 is null or hash = ?1)"
+        " and not exists(select 1 from record where id = blob_reference.record)"
+        " and not exists(select 1 from draft where id = blob_reference.record)");
+    if (of) rows.bind(1, Blob(*of));
+    std::vector<std::pair<Hash, RecordId>> lost;
+    while (rows.step()) {
+        const Blob record = rows.blob(1);
+        RecordId id;
+        std::copy_n(record.begin(), std::min(record.size(), id.bytes.size()), id.bytes.begin());
+        lost.emplace_back(held_hash(rows.blob(0)), id);
+    }
+    for (const auto& [hash, record] : lost)
+        if (!is_in_refused(hash, record))
+            db_.prepare("delete from blob_reference where hash = ? and record = ?")
+                .bind(1, Blob(hash))
+                .bind(2, Blob(record.bytes))
+                .run();
 }
 
-// `which`: of the blobs, by the hash ?1.
-void BlobStore::drop_unnamed(const std::string& which, const std::optional<Hash>& hash) {
+bool BlobStore::is_in_refused(const Hash& hash, const RecordId& record) {
+    Statement rows = db_.prepare(
+        "select body from log join verdict on verdict.seq = log.seq where log.record = ? and verdict.state in (2, 5)");
+    rows.bind(1, Blob(record.bytes));
+    while (rows.step()) {
+        const auto change = protocol::decode_change(rows.text(0));
+        if (!change) continue;
+        for (const Attachment& named : attachments_of(*change))
+            if (named.blob == hash) return true;
+    }
+    return false;
+}
+
+void BlobStore::drop_unnamed(const std::optional<Hash>& of) {
+    Savepoint together(db_);
+    drop_references(of);
     const auto run = [&](const std::string& sql) {
         Statement statement = db_.prepare(sql);
-        if (hash) statement.bind(1, Blob(*hash));
+        if (of) statement.bind(1, Blob(*of));
         statement.run();
     };
-    run("delete from blob_reference where " + which +
-        " not exists(select 1 from record where id = blob_reference.record)"
-        " and not exists(select 1 from draft where id = blob_reference.record)"
-        // Named by what was refused here: it may be corrected yet.
-        " and not exists(select 1 from log join verdict on verdict.seq = log.seq"
-        "  where log.record = blob_reference.record and verdict.state in (2, 5)"
-        "  and instr(log.body, lower(hex(blob_reference.hash))) > 0)");
-    run("delete from blob where " + which +
-        " not (saved = 1 and sent = 0 and have = size)"
+    run("delete from blob where (?1 is null or hash = ?1)"
+        " and not (saved = 1 and sent = 0 and have = size)"
         " and not exists(select 1 from blob_reference where hash = blob.hash)");
-    run("delete from blob_part where " + which + " not exists(select 1 from blob where hash = blob_part.hash)");
+    run("delete from blob_part where (?1 is null or hash = ?1)"
+        " and not exists(select 1 from blob where hash = blob_part.hash)");
+    together.release();
 }
 
 }  // namespace nuong::client

@@ -60,7 +60,10 @@ public:
     void collect();
 
 private:
-    void drop_unnamed(const std::string& which, const std::optional<Hash>& hash);
+    // Of one file, or of all.
+    void drop_unnamed(const std::optional<Hash>& of);
+    void drop_references(const std::optional<Hash>& of);
+    bool is_in_refused(const Hash& hash, const RecordId& record);
     void put_bytes(const Hash& hash, std::uint64_t at, std::string_view bytes);
 
     Database& db_;

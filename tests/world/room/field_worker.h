@@ -74,6 +74,7 @@ public:
     // Attached here, to no save yet, to an open draft or to a record of which something was refused: it may be
     // corrected yet.
     bool is_at_work_on(const Hash& hash);
+    bool has_loose(const Hash& hash) const { return loose_.contains(hash); }  // attached, and saved with nothing yet
 
     // field_device.cpp
     void restart();

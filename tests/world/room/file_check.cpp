@@ -40,7 +40,7 @@ void World::check_file(const Hash& hash, KnownFile& file, const Saved& saved) {
         return;
     }
     for (const auto& worker : workers_)
-        if (may_sync(*worker))
+        if (may_sync(*worker) && !worker->has_loose(hash))
             if (const auto held = worker->held_files(); held.contains(hash) && held.at(hash))
                 complain("the file " + short_name(hash) + " is with " + worker->name() +
                          " and not at the top: " + saved.what);
