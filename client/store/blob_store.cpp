@@ -116,7 +116,7 @@ std::string BlobStore::bytes(const Hash& hash, std::uint64_t at, std::size_t mos
 
 std::optional<HeldBlob> BlobStore::next_to_send(const HeldBlob* after) {
     Statement row = db_.prepare(
-        "select hash, size, type, have, sent from blob where named = 1 and sent <> 1 and have = size"
+        "select hash, size, type, have, sent from blob where named = 1 and sent in (0, 2) and have = size"
         " and (sent = 0 or absent = 0) and (size, hash) > (?, ?) order by size, hash limit 1");
     row.bind(1, after ? integer(after->attachment.size) : 0).bind(2, after ? Blob(after->attachment.blob) : Blob());
     if (!row.step()) return std::nullopt;
@@ -134,7 +134,9 @@ std::optional<HeldBlob> BlobStore::next_wanted(const HeldBlob* after) {
 
 void BlobStore::note_sent(const Hash& hash) {
     Savepoint together(db_);
-    db_.prepare("update blob set sent = 1 where hash = ?").bind(1, Blob(hash)).run();
+    db_.prepare("update blob set sent = case when (select top from device) is null then 1 else 3 end where hash = ?")
+        .bind(1, Blob(hash))
+        .run();
     drop_unnamed(hash);  // it had only waited for this
     together.release();
 }
@@ -170,9 +172,9 @@ bool BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
 }
 
 BlobCount BlobStore::to_send() {
-    return count_from(
-        db_.prepare("select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent <> 1 and have = size"
-                    " and (sent = 0 or absent = 0)"));
+    return count_from(db_.prepare(
+        "select count(*), coalesce(sum(size), 0) from blob where named = 1 and sent in (0, 2) and have = size"
+        " and (sent = 0 or absent = 0)"));
 }
 
 BlobCount BlobStore::wanted() {
@@ -180,7 +182,16 @@ BlobCount BlobStore::wanted() {
         "select count(*), coalesce(sum(size - have), 0) from blob where named = 1 and sent = 0 and have < size"));
 }
 
-void BlobStore::doubt_server() { db_.execute("update blob set sent = 2 where sent = 1; update blob set absent = 0"); }
+void BlobStore::doubt_server() {
+    db_.execute(
+        "update blob set sent = 2 where sent = 1; update blob set sent = 0 where sent = 3; update blob set absent = 0");
+}
+
+void BlobStore::note_all_at_top() {
+    if (db_.integer_of("select exists(select 1 from blob where sent = 3)") == 0) return;
+    db_.execute("update blob set sent = 1 where sent = 3");
+    collect();
+}
 
 void BlobStore::collect() { drop_unnamed(std::nullopt); }
 
@@ -228,7 +239,7 @@ void BlobStore::drop_unnamed(const std::optional<Hash>& of) {
         statement.run();
     };
     run("delete from blob where (?1 is null or hash = ?1)"
-        " and not (saved = 1 and sent = 0 and have = size)"
+        " and not (saved = 1 and sent in (0, 3) and have = size)"
         " and not exists(select 1 from blob_reference where hash = blob.hash)");
     run("delete from blob_part where (?1 is null or hash = ?1)"
         " and not exists(select 1 from blob where hash = blob_part.hash)");

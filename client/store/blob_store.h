@@ -53,6 +53,8 @@ public:
     // The next bytes of a wanted blob. False, and what was there is dropped, when it is whole and has another hash.
     [[nodiscard]] bool take(const HeldBlob& blob, std::string_view bytes);
 
+    void note_all_at_top();  // what a relay has been sent, its parent has by now
+
     BlobCount to_send();
     BlobCount wanted();   // named here, not here yet
     void doubt_server();  // it was restored, or is another one: it is asked what it has

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "client/store/area_directory.h"
@@ -300,7 +301,8 @@ void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
     schemas_.put_cursor({page.area, page.at});
 }
 
-Holdings Replica::holdings() {
+// Forms of which the user may read only the own caseload are left out on both sides. One pass over the listings.
+protocol::Holdings Replica::holdings() {
     constexpr std::size_t at_once = 500;  // a save in the window need not wait for all of them
     for (bool is_some_left = true; is_some_left;) {
         Transaction transaction(db_);
@@ -308,13 +310,23 @@ Holdings Replica::holdings() {
         transaction.commit();
     }
     const Snapshot moment(db_);
-    return Holdings(records_, device(), areas());
+    const DeviceInfo device = this->device();
+    const auto is_compared = [&](const FormId& form) {
+        return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
+    };
+    protocol::Holdings holdings(areas());
+    std::map<FormId, bool> compared;
+    for (const MarkedListing& each : records_.marks()) {
+        const auto [at, is_new] = compared.try_emplace(each.form);
+        if (is_new) at->second = is_compared(each.form);
+        if (at->second) holdings.add(each.area, {each.record, each.mark});
+    }
+    return holdings;
 }
 
-void Replica::doubt(const AreaCode& area, const Holdings::Doubts& doubts) {
-    constexpr std::size_t asked_one_by_one_max = 200;
+void Replica::doubt(const AreaCode& area, const protocol::Holdings::Doubts& doubts) {
     Transaction transaction(db_);
-    if (doubts.lacking.size() > asked_one_by_one_max) schemas_.put_cursor({area, 0});
+    if (doubts.lacking.size() > protocol::asked_one_by_one_max) schemas_.put_cursor({area, 0});
     else
         for (const RecordId& record : doubts.lacking) records_.doubt(record);
     for (const RecordId& record : doubts.beyond) records_.doubt(record);
@@ -362,6 +374,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (answer.seal) bundles_.take_district(*answer.seal);
     bundles_.note_answer();
     collect_files();
+    if (answer.top && !answer.files_ahead) blobs_.note_all_at_top();
     devices_.save(device);
     transaction.commit();
     return applied;

@@ -12,12 +12,12 @@
 #include "client/store/device_store.h"
 #include "client/store/draft_store.h"
 #include "client/store/form_library.h"
-#include "client/store/holdings.h"
 #include "client/store/preference_store.h"
 #include "client/store/record_store.h"
 #include "client/store/reissue.h"
 #include "client/store/schema_store.h"
 #include "shared/model/area_tree.h"
+#include "shared/protocol/holdings.h"
 #include "shared/protocol/messages.h"
 
 namespace nuong::client {
@@ -50,9 +50,9 @@ public:
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
 
     // What is held here, to be compared with what the server has for this device.
-    Holdings holdings();
+    protocol::Holdings holdings();
     // What it has otherwise is asked for again: each by itself, or the whole area when there are many.
-    void doubt(const AreaCode& area, const Holdings::Doubts& doubts);
+    void doubt(const AreaCode& area, const protocol::Holdings::Doubts& doubts);
     // The server was asked about these, and has said what it had to say.
     void believe(const std::vector<RecordId>& doubted);
 

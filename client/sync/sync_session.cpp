@@ -163,7 +163,7 @@ void SyncSession::compare(const protocol::SyncAnswer& answer) {
     const bool is_told =
         std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.digest.has_value(); });
     if (!is_told) return;  // an older server
-    const Holdings holdings = replica_.holdings();
+    const protocol::Holdings holdings = replica_.holdings();
     std::string difference;
     for (const protocol::AreaPage& page : answer.areas) {
         const Digest held = holdings.digest(page.area);
@@ -179,7 +179,7 @@ void SyncSession::compare(const protocol::SyncAnswer& answer) {
 
 // One question about the buckets of one area. What differs is then asked for like records in doubt.
 bool SyncSession::repair() {
-    const Holdings holdings = replica_.holdings();
+    const protocol::Holdings holdings = replica_.holdings();
     comparison_.area = differing_.back();
     comparison_.buckets = holdings.buckets(comparison_.area);
     const auto response =
@@ -197,7 +197,7 @@ bool SyncSession::repair() {
         return true;
     }
     {
-        const Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
+        const protocol::Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
         replica_.doubt(comparison_.area, doubts);
         if (!doubts.empty()) report_.to_receive.reset();  // it may be a whole area
         report_.repaired += static_cast<std::int64_t>(doubts.lacking.size() + doubts.beyond.size());

@@ -317,6 +317,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "retry_after")
                 answer.retry_after = std::chrono::seconds(std::min<std::uint64_t>(reader.number("retry_after"), 86400));
             else if (key == "top") answer.top = reader.number("top");
+            else if (key == "files_ahead") answer.files_ahead = reader.is_true();
             else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
             else return false;
             return true;

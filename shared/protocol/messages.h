@@ -57,6 +57,14 @@ struct SentState {
     bool operator==(const SentState&) const = default;
 };
 
+// What a device signs its bundles with.
+struct ToldKey {
+    DeviceId device;
+    KeyBytes key{};
+
+    bool operator==(const ToldKey&) const = default;
+};
+
 struct SyncRequest {
     DeviceId device;
     std::string epoch;  // the server incarnation that the cursors belong to; empty at the first sync
@@ -153,6 +161,7 @@ struct SyncAnswer {
     std::chrono::seconds retry_after{0};
     // From a relay: this device's changes up to here are known to its parent as well; until then they must be kept.
     std::optional<std::uint64_t> top = std::nullopt;
+    bool files_ahead = false;  // from a relay: of files that this device has sent, its parent does not have all yet
     std::optional<KeyBytes> seal = std::nullopt;  // the district's key: `sign` is known here, and durable
 
     bool operator==(const SyncAnswer&) const = default;

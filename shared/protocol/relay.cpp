@@ -12,7 +12,7 @@
 namespace nuong::protocol {
 namespace {
 
-constexpr std::size_t runs_max = 10'000, people_max = 100'000;
+constexpr std::size_t runs_max = 10'000, people_max = 100'000;  // keys: as many as runs
 
 void put_user(JsonText& json, const DirectoryUser& user) {
     json.open('{').key("name").text(user.name).key("role").text(user.role);
@@ -58,6 +58,26 @@ void put_run(JsonText& json, const RelayRun& run) {
         json.close(']');
     }
     json.close('}');
+}
+
+void put_keys(JsonText& json, const std::vector<ToldKey>& keys) {
+    if (keys.empty()) return;
+    json.key("keys").open('[');
+    for (const ToldKey& told : keys)
+        json.open('[').text(to_string(told.device)).text(to_base64url(told.key)).close(']');
+    json.close(']');
+}
+
+std::vector<ToldKey> read_keys(MessageReader& reader) {
+    std::vector<ToldKey> keys;
+    reader.list("keys", runs_max, [&] {
+        ToldKey& told = keys.emplace_back();
+        reader.tuple("keys", 2, 2, [&](std::size_t place) {
+            if (place == 0) told.device = reader.device("keys");
+            else told.key = read_bytes<KeyBytes>(reader, "keys");
+        });
+    });
+    return keys;
 }
 
 Hash read_hash(MessageReader& reader, std::string_view place) {
@@ -158,7 +178,9 @@ std::string encode(const RelayRequest& request) {
     JsonText json;
     json.open('{').key("protocol").number(version).key("directory").text(request.directory).key("runs").open('[');
     for (const RelayRun& run : request.runs) put_run(json, run);
-    return json.close(']').close('}').take();
+    json.close(']');
+    put_keys(json, request.keys);
+    return json.close('}').take();
 }
 
 std::string encode(const RelayAnswer& answer) {
@@ -168,6 +190,8 @@ std::string encode(const RelayAnswer& answer) {
         json.key("directory");
         put_directory(json, *answer.directory, true);
     }
+    put_keys(json, answer.keys);
+    if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
     return json.close('}').take();
 }
 
@@ -178,6 +202,7 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
                                             else if (key == "runs")
                                                 reader.list("runs", runs_max,
                                                             [&] { request.runs.push_back(read_run(reader)); });
+                                            else if (key == "keys") request.keys = read_keys(reader);
                                             else return false;
                                             return true;
                                         });
@@ -192,6 +217,10 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 else reader.fail("taken");
             } else if (key == "directory") {
                 answer.directory = read_directory(reader);
+            } else if (key == "keys") {
+                answer.keys = read_keys(reader);
+            } else if (key == "seal") {
+                answer.seal = read_bytes<KeyBytes>(reader, "seal");
             } else return false;
             return true;
         });

@@ -17,6 +17,7 @@ struct RelayRun {
 struct RelayRequest {
     std::string directory;  // fingerprint of the one that is held; "": none
     std::vector<RelayRun> runs;
+    std::vector<ToldKey> keys;  // that devices have told here, and that the top is not known to know
 
     bool operator==(const RelayRequest&) const = default;
 };
@@ -61,6 +62,8 @@ std::string fingerprint(const Directory& directory);  // how far devices have co
 struct RelayAnswer {
     BundleAnswer taken;                  // per device of the runs
     std::optional<Directory> directory;  // when it is another than the relay holds
+    std::vector<ToldKey> keys;           // of those asked about, the top knows these
+    std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
 
     bool operator==(const RelayAnswer&) const = default;
 };

@@ -169,14 +169,15 @@ struct Endpoints::Bundle {
 void Endpoints::take_bundle(HttpRequest request, HttpReply reply) {
     const auto token = bearer(request);
     if (!token) return reply(unauthorized());
-    on_reader(reply, [this, reply, token = *token, body = std::move(request.body)](ChangeStore& store) {
+    on_reader(reply, [this, reply, token = *token, request = std::move(request)](ChangeStore& store) mutable {
         const auto reader = store.read();
         auto known = service_.authenticate(*reader, token);
         if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        if (parent_) return parent_(std::move(request), reply);
         auto bundle = std::make_shared<Bundle>();
         bundle->reply = reply;
         bundle->carrier = carrier_of(*std::get<std::shared_ptr<const Principal>>(known));
-        bundle->opened = open_bundle(*reader, body);
+        bundle->opened = open_bundle(*reader, request.body);
         write_bundle(bundle);
     });
 }

@@ -32,8 +32,8 @@ public:
     Endpoints(SyncService& service, Writer& writer, Readers& readers, const ClockSource& clock)
         : service_(service), writer_(writer), readers_(readers), clock_(clock) {}
 
-    // At a relay only the parent can enrol. Called instead, on the HTTP server's thread; must not block.
-    void enrol_by(HttpHandler parent) { parent_ = std::move(parent); }
+    // At a relay only the parent can enrol, and only the top open a bundle. Called instead; must not block.
+    void pass_on_to(HttpHandler parent) { parent_ = std::move(parent); }
 
     // Thread: the HTTP server's.
     void handle(HttpRequest request, HttpReply reply);
@@ -50,7 +50,7 @@ private:
     void finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
     void take_bundle(HttpRequest request, HttpReply reply);
     void relay(HttpRequest request, HttpReply reply);
-    void write_runs(const std::shared_ptr<Relayed>& relayed);
+    void write_relayed(const std::shared_ptr<Relayed>& relayed);
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
     void enrol_at_parent(HttpRequest request, HttpReply reply);

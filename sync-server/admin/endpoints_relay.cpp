@@ -11,8 +11,7 @@ struct Endpoints::Relayed {
     HttpReply reply;
     bool may_pack = false;
     std::shared_ptr<const Principal> principal;
-    std::string directory;
-    std::vector<PreparedRun> runs;
+    PreparedRelay prepared;
     std::vector<MakerOutcome> makers;
 };
 
@@ -30,17 +29,16 @@ void Endpoints::relay(HttpRequest request, HttpReply reply) {
         const auto text = protocol::unpack(http.body);
         auto asked = text ? protocol::decode_relay_request(*text) : Result<protocol::RelayRequest>(text.error());
         if (!asked) return reply(response_of(asked.error()));
-        relayed->directory = asked->directory;
-        relayed->runs = prepare_runs(std::move(*asked));
-        if (!relayed->runs.empty()) return write_runs(relayed);
-        reply(answer_of(service_.relay_answer(*store.read(), *relayed->principal, relayed->directory, {}),
+        relayed->prepared = prepare(std::move(*asked));
+        if (must_take(*store.read(), relayed->prepared)) return write_relayed(relayed);
+        reply(answer_of(service_.relay_answer(*store.read(), *relayed->principal, relayed->prepared, {}),
                         relayed->may_pack));
     });
 }
 
-void Endpoints::write_runs(const std::shared_ptr<Relayed>& relayed) {
+void Endpoints::write_relayed(const std::shared_ptr<Relayed>& relayed) {
     const auto job = [this, relayed](StoreTransaction& transaction) {
-        relayed->makers = service_.take_runs(transaction, *relayed->principal, relayed->runs, clock_.now());
+        relayed->makers = service_.take_relayed(transaction, *relayed->principal, relayed->prepared, clock_.now());
     };
     const auto answer = [this, relayed](const Result<Committed>& committed) {
         if (!committed) {
@@ -54,7 +52,7 @@ void Endpoints::write_runs(const std::shared_ptr<Relayed>& relayed) {
         readers_.submit_admitted([this, relayed](ChangeStore& store) {
             try {
                 relayed->reply(answer_of(
-                    service_.relay_answer(*store.read(), *relayed->principal, relayed->directory, relayed->makers),
+                    service_.relay_answer(*store.read(), *relayed->principal, relayed->prepared, relayed->makers),
                     relayed->may_pack));
             } catch (const std::exception&) {  // the runs are safe; the relay will ask again
                 ++counters_.failed;

@@ -183,8 +183,8 @@ Result<int> serve(Context& context) {
     });
     Endpoints endpoints(service, *writer, *readers, context.clock);
     if (*upstream)
-        endpoints.enrol_by(
-            [&](HttpRequest request, HttpReply reply) { (*upstream)->enrol(std::move(request), std::move(reply)); });
+        endpoints.pass_on_to(
+            [&](HttpRequest request, HttpReply reply) { (*upstream)->pass_on(std::move(request), std::move(reply)); });
     auto server = HttpServer::listen(*listen, HttpLimits{}, [&](HttpRequest request, HttpReply reply) {
         endpoints.handle(std::move(request), std::move(reply));
     });

@@ -17,6 +17,12 @@ bool works_here(const UserRow& user, const AreaTree& areas, const Principal& rel
     });
 }
 
+// The first key of a device may come by way of a relay. Any further one only the device itself can tell: with a key in
+// a device's name one can write bundles in its name.
+bool may_learn(StoreReader& reader, const protocol::ToldKey& told) {
+    return reader.device(told.device) && reader.signing_keys(told.device).empty();
+}
+
 }  // namespace
 
 std::optional<HttpError> refusal_of_relay(const Principal& principal) {
@@ -25,21 +31,28 @@ std::optional<HttpError> refusal_of_relay(const Principal& principal) {
                      {"Chỉ máy chủ trung chuyển mới được dùng địa chỉ này.", "Only a relay may use this address."}};
 }
 
-std::vector<PreparedRun> prepare_runs(protocol::RelayRequest request) {
-    std::vector<PreparedRun> prepared;
+PreparedRelay prepare(protocol::RelayRequest request) {
+    PreparedRelay prepared{std::move(request.directory), {}, std::move(request.keys)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;
-        prepared.push_back(
+        prepared.runs.push_back(
             {maker, run.request.previous, prepare(std::move(run.request.changes)), std::move(run.verdicts)});
     }
     return prepared;
 }
 
-std::vector<MakerOutcome> take_runs(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
-                                    const std::vector<PreparedRun>& runs, Instant now) {
+bool must_take(StoreReader& reader, const PreparedRelay& prepared) {
+    return !prepared.runs.empty() || std::any_of(prepared.keys.begin(), prepared.keys.end(),
+                                                 [&](const auto& told) { return may_learn(reader, told); });
+}
+
+std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
+                                       const PreparedRelay& prepared, Instant now) {
+    for (const protocol::ToldKey& told : prepared.keys)
+        if (may_learn(transaction, told)) learn_signing_key(transaction, told.device, told.key, relay.user, now);
     std::vector<MakerOutcome> makers;
-    for (const PreparedRun& run : runs) {
+    for (const PreparedRun& run : prepared.runs) {
         MakerOutcome& outcome = makers.emplace_back();
         outcome.maker = run.maker;
         if (const auto device = transaction.device(run.maker)) outcome.acked = device->acked;
@@ -50,6 +63,16 @@ std::vector<MakerOutcome> take_runs(StoreTransaction& transaction, const Documen
                               to_string(run.maker) + " " + outcome.refusal->code);
     }
     return makers;
+}
+
+void tell_keys(StoreReader& reader, const std::vector<protocol::ToldKey>& asked, protocol::RelayAnswer& answer) {
+    if (asked.empty()) return;
+    const auto parent = reader.upstream();
+    for (const protocol::ToldKey& told : asked)
+        if (parent ? reader.is_key_at_top(told) : knows_signing_key(reader, told.device, told.key))
+            answer.keys.push_back(told);
+    if (parent) answer.seal = parent->seal;
+    else if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
 }
 
 protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book, const Principal& relay) {

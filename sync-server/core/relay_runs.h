@@ -8,17 +8,26 @@ namespace nuong {
 // Only a server may ask this; code `no_right` for everybody else.
 std::optional<protocol::HttpError> refusal_of_relay(const Principal& principal);
 
-// The runs unpacked, before the writer's turn.
+// What a relay has sent, unpacked before the writer's turn.
 struct PreparedRun {
     DeviceId maker;
     protocol::LinkMark previous{};
     std::vector<ArrivedChange> changes;
     std::vector<protocol::Verdict> refused;
 };
-std::vector<PreparedRun> prepare_runs(protocol::RelayRequest request);
+struct PreparedRelay {
+    std::string directory;
+    std::vector<PreparedRun> runs;
+    std::vector<protocol::ToldKey> keys;
+};
+PreparedRelay prepare(protocol::RelayRequest request);
 
-std::vector<MakerOutcome> take_runs(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
-                                    const std::vector<PreparedRun>& runs, Instant now);
+// Whether there is anything to write.
+bool must_take(StoreReader& reader, const PreparedRelay& prepared);
+std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
+                                       const PreparedRelay& prepared, Instant now);
+// The part of the answer about keys.
+void tell_keys(StoreReader& reader, const std::vector<protocol::ToldKey>& asked, protocol::RelayAnswer& answer);
 
 // Everybody who may work in the relay's areas, with their devices.
 protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book, const Principal& relay);

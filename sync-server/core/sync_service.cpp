@@ -30,6 +30,13 @@ std::optional<protocol::LinkMark> chain_at(StoreReader& reader, DeviceId id, std
     return last ? std::optional(protocol::mark_of(last->link)) : std::nullopt;
 }
 
+// A stick is for the top, wherever the device is; and the top takes only what is signed with a key that it knows.
+std::optional<KeyBytes> seal_for(StoreReader& reader, const protocol::ToldKey& told) {
+    if (const auto parent = reader.upstream()) return reader.is_key_at_top(told) ? parent->seal : std::nullopt;
+    const auto secret = reader.seal_secret();
+    return secret ? std::optional(seal_key_of(*secret).public_key) : std::nullopt;
+}
+
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
     return std::any_of(request.cursors.begin(), request.cursors.end(),
                        [&](const protocol::Cursor& cursor) { return cursor.at > heads.complete_to(); });
@@ -157,16 +164,19 @@ std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, cons
     return outcome;
 }
 
-std::vector<MakerOutcome> SyncService::take_runs(StoreTransaction& transaction, const Principal& relay,
-                                                 const std::vector<PreparedRun>& runs, Instant now) {
-    return nuong::take_runs(transaction, *book(), relay, runs, now);
+std::vector<MakerOutcome> SyncService::take_relayed(StoreTransaction& transaction, const Principal& relay,
+                                                    const PreparedRelay& relayed, Instant now) {
+    return nuong::take_relayed(transaction, *book(), relay, relayed, now);
 }
 
-std::string SyncService::relay_answer(StoreReader& reader, const Principal& relay, const std::string& directory_held,
+std::string SyncService::relay_answer(StoreReader& reader, const Principal& relay, const PreparedRelay& relayed,
                                       const std::vector<MakerOutcome>& makers) {
     for (const MakerOutcome& maker : makers) remember(maker.maker, maker.acked);
-    protocol::RelayAnswer answer{answer_of(makers), directory_for(reader, *book(), relay)};
-    if (protocol::fingerprint(*answer.directory) == directory_held) answer.directory.reset();
+    protocol::RelayAnswer answer;
+    answer.taken = answer_of(makers);
+    answer.directory = directory_for(reader, *book(), relay);
+    if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
+    tell_keys(reader, relayed.keys, answer);
     return protocol::encode(answer);
 }
 
@@ -208,13 +218,14 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     if (!is_relay_ && request.epoch != principal.epoch)
         tell_earlier(reader, principal.device, pushed ? pushed->first_sent : request.heard.value_or(0) + 1,
                      answer.verdicts);
-    if (is_relay_)
+    if (is_relay_) {
         if (const auto device = reader.device(principal.device)) answer.top = device->top;
+        answer.files_ahead = reader.has_blobs_ahead(principal.device);
+    }
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);
     if (answer.acked > expected || request.epoch != principal.epoch || (pushed && pushed->is_uncompared))
         answer.chain = chain_at(reader, principal.device, answer.acked);
-    if (request.sign && !is_relay_)  // a stick is for the district, which cannot open what was sealed to a relay
-        if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
+    if (request.sign) answer.seal = seal_for(reader, {principal.device, *request.sign});
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
     static const std::unordered_map<RecordId, OwnRecord> none;
@@ -296,15 +307,14 @@ Answer<std::string> SyncService::relay(ChangeStore& store, const Hash& token, pr
     if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
     const auto principal = std::get<std::shared_ptr<const Principal>>(known);
     if (auto refused = refusal_of_relay(*principal)) return *refused;
-    const std::string held = request.directory;
-    const auto runs = prepare_runs(std::move(request));
+    const PreparedRelay relayed = prepare(std::move(request));
     std::vector<MakerOutcome> makers;
-    if (!runs.empty()) {
+    if (must_take(*store.read(), relayed)) {
         const auto transaction = store.begin();
-        makers = take_runs(*transaction, *principal, runs, now);
+        makers = take_relayed(*transaction, *principal, relayed, now);
         committed(transaction->commit());
     }
-    return relay_answer(*store.read(), *principal, held, makers);
+    return relay_answer(*store.read(), *principal, relayed, makers);
 }
 
 Answer<std::string> SyncService::take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes,

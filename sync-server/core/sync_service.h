@@ -39,10 +39,10 @@ public:
     std::optional<PushOutcome> push(StoreTransaction& transaction, const Principal& principal,
                                     const protocol::SyncRequest& request, const std::vector<ArrivedChange>& changes,
                                     Instant now);
-    // The answer to POST /v1/relay, and what was taken; `runs` inside the writer's transaction.
-    std::vector<MakerOutcome> take_runs(StoreTransaction& transaction, const Principal& relay,
-                                        const std::vector<PreparedRun>& runs, Instant now);
-    std::string relay_answer(StoreReader& reader, const Principal& relay, const std::string& directory_held,
+    // POST /v1/relay: inside the writer's transaction, if there is anything to write; then the answer.
+    std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const Principal& relay,
+                                           const PreparedRelay& relayed, Instant now);
+    std::string relay_answer(StoreReader& reader, const Principal& relay, const PreparedRelay& relayed,
                              const std::vector<MakerOutcome>& makers);
     void committed(const Committed& committed);
     void remember(DeviceId device, std::uint64_t acked);

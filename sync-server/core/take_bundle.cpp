@@ -85,12 +85,12 @@ SealKey ready_seal_key(StoreTransaction& transaction) {
 
 bool knows_signing_key(StoreReader& store, DeviceId device, const KeyBytes& key) {
     const auto keys = store.signing_keys(device);
-    return std::find(keys.begin(), keys.end(), key) != keys.end() && store.seal_secret();
+    return std::find(keys.begin(), keys.end(), key) != keys.end() && (store.seal_secret() || store.upstream());
 }
 
 void learn_signing_key(StoreTransaction& transaction, DeviceId device, const KeyBytes& key, const UserId& user,
                        Instant now) {
-    ready_seal_key(transaction);
+    if (!transaction.upstream()) ready_seal_key(transaction);  // only the top opens bundles
     if (knows_signing_key(transaction, device, key)) return;
     transaction.add_signing_key(device, key, now, limits::signing_keys_max);
     transaction.add_audit(now, user, "signing_key", to_string(device));

@@ -101,7 +101,8 @@ private:
                     : Answer<BlobRow>(blob);
             const auto* row = std::get_if<BlobRow>(&kept);
             if (!row) transaction->want_blob(blob.hash, blob.size);  // what was dropped is to be fetched anew, later
-            if (!row || !is_there) transaction->note_blob_absent(blob.hash);
+            const bool was_mangled = !row && std::get<protocol::HttpError>(kept).code == "bad_blob";
+            if (!is_there || (!row && !was_mangled)) transaction->note_blob_absent(blob.hash);
             if (row && row->is_whole()) transaction->note_blob_at_top(blob.hash);
             service_.committed(transaction->commit());
             if (!is_there || !row || row->have == blob.have) return Done{};  // the next exchange tries again

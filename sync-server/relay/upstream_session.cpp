@@ -8,6 +8,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/limits.h"
+#include "sync-server/relay/upstream_compare.h"
 #include "sync-server/relay/upstream_files.h"
 
 namespace nuong {
@@ -102,10 +103,14 @@ private:
     }
 
     Status pull() {
+        bool compares = is_comparison_due(upstream(), clock_.now());
         for (int round = 0; round < rounds_max; ++round) {
             UpstreamRow parent = upstream();
-            const auto request =
+            auto request =
                 pull_request(parent, *service_.book(), clock_.now(), static_cast<std::uint32_t>(down_.bytes()));
+            request.compares = compares;
+            const std::size_t asked = std::min(doubted_.size(), protocol::doubted_max);
+            request.doubted.assign(doubted_.end() - static_cast<std::ptrdiff_t>(asked), doubted_.end());
             const Instant sent = clock_.now();
             const auto text = ask("/v1/sync", protocol::encode(request), parent.token);
             if (!text) return text.error();
@@ -126,11 +131,35 @@ private:
                 });
                 !done)
                 return done;
+            doubted_.resize(doubted_.size() - asked);
             const bool more = std::any_of(answer->areas.begin(), answer->areas.end(),
                                           [](const protocol::AreaPage& page) { return page.more; });
-            if (!more && !answer->grants) return leave_elsewhere();
+            if (more || answer->grants || !doubted_.empty()) continue;
+            if (!compares) return leave_elsewhere();
+            compares = false;
+            if (Status compared = compare(*answer); !compared) return compared;
         }
         return client::nonsense();
+    }
+
+    // Everything is read: the parent has what is held here as it was said. What it has otherwise is read again.
+    Status compare(const protocol::SyncAnswer& answer) {
+        const auto book = service_.book();
+        const std::string token = upstream().token;
+        const auto found = compare_upstream(upstream_holdings(*store_.read(), book->areas), answer,
+                                            [&](const std::string& body) { return ask("/v1/digests", body, token); });
+        if (!found) return found.error();
+        doubted_ = found->records;
+        report_.repaired += found->records.size() + found->areas.size();
+        return in_one_step([&](StoreTransaction& transaction) -> Status {
+            UpstreamRow parent = transaction.upstream().value();
+            parent.compared = clock_.now();
+            std::erase_if(parent.cursors, [&](const protocol::Cursor& cursor) {
+                return std::find(found->areas.begin(), found->areas.end(), cursor.area) != found->areas.end();
+            });
+            transaction.put_upstream(parent);
+            return Done{};
+        });
     }
 
     Status leave_elsewhere() {
@@ -170,6 +199,7 @@ private:
     const ClockSource& clock_;
     bool with_files_;
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
+    std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again
     std::vector<DeviceId> held_back_;  // the parent takes nothing of these for now
     UpstreamReport report_;
 };

@@ -16,6 +16,7 @@ struct UpstreamReport {
     std::uint64_t forwarded = 0;  // changes that the parent has taken, or had
     std::uint64_t received = 0;   // record states
     std::uint64_t held_back = 0;  // devices whose changes the parent would not take; they stay here
+    std::uint64_t repaired = 0;   // records and areas that were here otherwise than at the parent, and were read again
     std::uint64_t files_sent = 0, files_received = 0;
     int requests = 0;
 };

@@ -11,7 +11,7 @@
 namespace nuong {
 namespace {
 
-constexpr std::size_t changes_per_run = 1'000;
+constexpr std::size_t changes_per_run = 1'000, keys_at_once = 1'000;
 
 protocol::LinkMark mark_before(StoreReader& reader, DeviceId device, std::uint64_t first, const Hash& link_at_start) {
     const auto before = reader.change(device, first - 1);
@@ -172,6 +172,7 @@ protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& u
                                        const std::vector<DeviceId>& held_back) {
     protocol::RelayRequest request;
     request.directory = upstream.directory;
+    request.keys = reader.keys_ahead(keys_at_once);
     for (const DeviceId id : reader.devices_ahead()) {
         if (bytes == 0) break;
         if (std::find(held_back.begin(), held_back.end(), id) != held_back.end()) continue;
@@ -190,6 +191,8 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
         take_directory(transaction, *answer.directory, now);
         upstream.directory = protocol::fingerprint(*answer.directory);
     }
+    for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
+    if (answer.seal) upstream.seal = answer.seal;
     upstream.heard = now;
 }
 
@@ -215,7 +218,8 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
     if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
-        transaction.doubt_blobs_at_top();
+        upstream.seal.reset();
+        transaction.doubt_parent();
     }
     upstream.epoch = answer.epoch;
     for (const DocumentRow& document : documents) transaction.put_document(document);

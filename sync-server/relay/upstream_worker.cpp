@@ -10,12 +10,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t enrolling_max = 32;
+constexpr std::size_t passed_on_max = 32, passed_on_bytes_max = 32u << 20;
 constexpr std::chrono::milliseconds gathering = 500ms;  // so that one exchange takes what several devices bring at once
 
 UpstreamRow parent_of(ChangeStore& store) { return store.read()->upstream().value(); }
 
-HttpResponse no_line() {
+bool is_bundle(const HttpRequest& request) { return request.target == "/v1/bundles"; }
+
+// A bundle is carried on, to here or to the district; the device goes on with its files.
+HttpResponse no_line_for(const HttpRequest& request) {
+    if (is_bundle(request))
+        return http_error(404, "not_found",
+                          {"Máy chủ trung chuyển chưa liên lạc được với huyện. Gói vẫn giữ trên máy và sẽ chuyển sau.",
+                           "This relay cannot reach the district now. The bundle stays on the device until later."});
     HttpResponse response = http_error(
         503, "busy",
         {"Máy chủ trung chuyển chưa liên lạc được với huyện nên chưa đăng ký được thiết bị mới. Hãy thử lại sau.",
@@ -39,7 +46,7 @@ UpstreamWorker::~UpstreamWorker() {
     thread_.request_stop();
     transport_.cancel();
     thread_.join();
-    for (Enrolling& waiting : enrolling_) waiting.reply(no_line());
+    for (PassedOn& waiting : passed_on_) waiting.reply(no_line_for(waiting.request));
 }
 
 void UpstreamWorker::something_was_saved() {
@@ -50,34 +57,36 @@ void UpstreamWorker::something_was_saved() {
     wake_.notify_one();
 }
 
-void UpstreamWorker::enrol(HttpRequest request, HttpReply reply) {
+void UpstreamWorker::pass_on(HttpRequest request, HttpReply reply) {
     {
         const std::lock_guard lock(mutex_);
-        if (enrolling_.size() >= enrolling_max) return reply(no_line());
-        enrolling_.push_back({std::move(request), std::move(reply)});
+        std::size_t bytes = request.body.size();
+        for (const PassedOn& waiting : passed_on_) bytes += waiting.request.body.size();
+        if (passed_on_.size() >= passed_on_max || bytes > passed_on_bytes_max) return reply(no_line_for(request));
+        passed_on_.push_back({std::move(request), std::move(reply)});
     }
     wake_.notify_one();
 }
 
 void UpstreamWorker::work(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        std::deque<Enrolling> waiting;
+        std::deque<PassedOn> waiting;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, stop, policy_.wait(random_u64()), [this] { return is_due_ || !enrolling_.empty(); });
-            const bool is_hurried = !enrolling_.empty();
+            wake_.wait_for(lock, stop, policy_.wait(random_u64()), [this] { return is_due_ || !passed_on_.empty(); });
+            const bool is_hurried = !passed_on_.empty();
             if (policy_.is_failing() && is_due_ && !is_hurried)  // what was saved does not make the line any better
-                wake_.wait_for(lock, stop, policy_.wait(random_u64()), [this] { return !enrolling_.empty(); });
-            else if (!is_hurried) wake_.wait_for(lock, stop, gathering, [this] { return !enrolling_.empty(); });
+                wake_.wait_for(lock, stop, policy_.wait(random_u64()), [this] { return !passed_on_.empty(); });
+            else if (!is_hurried) wake_.wait_for(lock, stop, gathering, [this] { return !passed_on_.empty(); });
             is_due_ = false;
-            waiting.swap(enrolling_);
+            waiting.swap(passed_on_);
         }
         if (stop.stop_requested()) {
-            for (Enrolling& each : waiting) each.reply(no_line());
+            for (PassedOn& each : waiting) each.reply(no_line_for(each.request));
             return;
         }
         if (waiting.empty()) exchange();
-        else answer_enrolments(std::move(waiting));
+        else answer_for_parent(std::move(waiting));
     }
 }
 
@@ -107,17 +116,17 @@ void UpstreamWorker::exchange() {
     else policy_.failed();
 }
 
-void UpstreamWorker::answer_enrolments(std::deque<Enrolling> waiting) {
+void UpstreamWorker::answer_for_parent(std::deque<PassedOn> waiting) {
     std::vector<std::pair<HttpReply, HttpResponse>> answers;
     bool is_lost = false;
-    for (Enrolling& each : waiting) {
+    for (PassedOn& each : waiting) {
         constexpr std::string_view scheme = "Bearer ";
         const std::string token =
             each.request.authorization.starts_with(scheme) ? each.request.authorization.substr(scheme.size()) : "";
         const auto said = is_lost ? Result<client::HttpResponse>(Error{})
-                                  : transport_.exchange({"POST", "/v1/enroll", token, each.request.body});
+                                  : transport_.exchange({"POST", each.request.target, token, each.request.body});
         is_lost = !said;  // the others need not wait for the same
-        HttpResponse response = no_line();
+        HttpResponse response = no_line_for(each.request);
         if (said) {
             response = {};
             response.status = static_cast<unsigned>(said->status);
@@ -125,7 +134,7 @@ void UpstreamWorker::answer_enrolments(std::deque<Enrolling> waiting) {
         }
         answers.emplace_back(std::move(each.reply), std::move(response));
     }
-    exchange();  // so that the new device is known here before it hears so
+    exchange();  // so that a new device is known here before it hears so, and what a bundle brought is here as well
     for (auto& [reply, response] : answers) reply(std::move(response));
 }
 

@@ -26,19 +26,19 @@ public:
     ~UpstreamWorker();  // cancels a running exchange and waits for the thread
 
     void something_was_saved();
-    // A device that wants to enrol here: only the parent can say yes. Answered when the parent has, and its people and
-    // devices are known here.
-    void enrol(HttpRequest request, HttpReply reply);
+    // What only the parent can decide: a device that wants to enrol here, a bundle that somebody has carried here.
+    // Answered when the parent has, and what follows from it is known here.
+    void pass_on(HttpRequest request, HttpReply reply);
 
 private:
-    struct Enrolling {
+    struct PassedOn {
         HttpRequest request;
         HttpReply reply;
     };
 
     void work(std::stop_token stop);
     void exchange();
-    void answer_enrolments(std::deque<Enrolling> waiting);
+    void answer_for_parent(std::deque<PassedOn> waiting);
 
     std::unique_ptr<ChangeStore> store_;
     SyncService& service_;
@@ -50,7 +50,7 @@ private:
     std::mutex mutex_;             // guards what follows
     std::condition_variable_any wake_;
     bool is_due_ = true;
-    std::deque<Enrolling> enrolling_;
+    std::deque<PassedOn> passed_on_;
     std::jthread thread_;  // last: starts when everything above is there
 };
 

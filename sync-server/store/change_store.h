@@ -63,14 +63,21 @@ public:
     // Of a relay; nothing at the top.
     virtual std::optional<UpstreamRow> upstream() = 0;
     virtual std::optional<std::string> base(const RecordId& record) = 0;
+    // In order of id after `after`.
+    virtual std::vector<std::pair<RecordId, std::string>> bases(const std::optional<RecordId>& after,
+                                                                std::size_t limit) = 0;
     // Those in an area of which the parent has said nothing.
     virtual std::vector<RecordId> records_without_base() = 0;
     // Whole here and not known to be at the parent; named by a record and not whole here. In order of hash after
     // `after`.
     virtual std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) = 0;
+    virtual bool has_blobs_ahead(DeviceId device) = 0;  // that a change of this device names
     virtual std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) = 0;
     // The parent has them, and no record that lies in an area here names them.
     virtual std::vector<Hash> blobs_of_others() = 0;
+    // Keys that devices sign with, which the top is not known to know.
+    virtual std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) = 0;
+    virtual bool is_key_at_top(const protocol::ToldKey& key) = 0;
     // Devices with changes that the parent does not know yet.
     virtual std::vector<DeviceId> devices_ahead() = 0;
     // Of one device, in order of seq after `after`.
@@ -120,7 +127,8 @@ public:
     virtual void want_blob(const Hash& hash, std::uint64_t size) = 0;
     virtual void note_blob_at_top(const Hash& hash) = 0;
     virtual void note_blob_absent(const Hash& hash) = 0;
-    virtual void doubt_blobs_at_top() = 0;  // another incarnation of the parent
+    virtual void note_key_at_top(const protocol::ToldKey& key) = 0;
+    virtual void doubt_parent() = 0;  // it is another incarnation: which files and keys it has is open again
     virtual void set_top(DeviceId device, std::uint64_t top) = 0;
     // The next bytes of a blob. REQUIRES: `row.have` is how much of it is here already.
     virtual void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) = 0;

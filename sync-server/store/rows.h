@@ -131,6 +131,8 @@ struct UpstreamRow {
     std::vector<AreaCode> areas;
     std::string grants, directory;  // fingerprints of what was last heard
     std::optional<Instant> heard;
+    std::optional<KeyBytes> seal;     // the public key of the top, when the parent has said it
+    std::optional<Instant> compared;  // what is held here with what the parent has
     std::vector<protocol::Cursor> cursors;
 };
 

@@ -10,6 +10,7 @@
 #include "server_003_blobs.h"
 #include "server_004_relay.h"
 #include "server_005_digests.h"
+#include "server_006_relay_keys.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -63,6 +64,8 @@ public:
     std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
     std::optional<KeyBytes> seal_secret() override { return tables::seal_secret(db_); }
+    std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return tables::keys_ahead(db_, limit); }
+    bool is_key_at_top(const protocol::ToldKey& key) override { return tables::is_key_at_top(db_, key); }
     std::optional<BlobRow> blob(const Hash& hash) override { return tables::blob(db_, hash); }
     std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) override {
         return tables::blob_bytes(db_, hash, at, most);
@@ -73,10 +76,15 @@ public:
     }
     std::optional<UpstreamRow> upstream() override { return tables::upstream(db_); }
     std::optional<std::string> base(const RecordId& record) override { return tables::base(db_, record); }
+    std::vector<std::pair<RecordId, std::string>> bases(const std::optional<RecordId>& after,
+                                                        std::size_t limit) override {
+        return tables::bases(db_, after, limit);
+    }
     std::vector<RecordId> records_without_base() override { return tables::records_without_base(db_); }
     std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) override {
         return tables::next_blob_ahead(db_, after);
     }
+    bool has_blobs_ahead(DeviceId device) override { return tables::has_blobs_ahead(db_, device); }
     std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
         return tables::next_blob_wanted(db_, after);
     }
@@ -164,7 +172,8 @@ public:
     void want_blob(const Hash& hash, std::uint64_t size) override { tables::want_blob(db_, hash, size); }
     void note_blob_at_top(const Hash& hash) override { tables::note_blob_at_top(db_, hash); }
     void note_blob_absent(const Hash& hash) override { tables::note_blob_absent(db_, hash); }
-    void doubt_blobs_at_top() override { tables::doubt_blobs_at_top(db_); }
+    void note_key_at_top(const protocol::ToldKey& key) override { tables::note_key_at_top(db_, key); }
+    void doubt_parent() override { tables::doubt_parent(db_); }
     void set_top(DeviceId device, std::uint64_t top) override { tables::set_top(db_, device, top); }
     void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
         tables::add_blob_bytes(db_, row, bytes, received);
@@ -284,8 +293,9 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles, embedded::server_003_blobs,
-                                embedded::server_004_relay, embedded::server_005_digests};
+constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles,
+                                embedded::server_003_blobs,   embedded::server_004_relay,
+                                embedded::server_005_digests, embedded::server_006_relay_keys};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -57,15 +57,21 @@ std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t a
 std::optional<UpstreamRow> upstream(Database& db);
 void put_upstream(Database& db, const UpstreamRow& row);
 std::optional<std::string> base(Database& db, const RecordId& record);
+std::vector<std::pair<RecordId, std::string>> bases(Database& db, const std::optional<RecordId>& after,
+                                                    std::size_t limit);
 std::vector<RecordId> records_without_base(Database& db);
 void put_base(Database& db, const RecordId& record, const std::string& state);
 void drop_base(Database& db, const RecordId& record);
 std::optional<BlobRow> next_blob_ahead(Database& db, const std::optional<Hash>& after);
+bool has_blobs_ahead(Database& db, DeviceId device);
 std::optional<BlobRow> next_blob_wanted(Database& db, const std::optional<Hash>& after);
 void want_blob(Database& db, const Hash& hash, std::uint64_t size);
 void note_blob_at_top(Database& db, const Hash& hash);
 void note_blob_absent(Database& db, const Hash& hash);
-void doubt_blobs_at_top(Database& db);
+void doubt_parent(Database& db);
+std::vector<protocol::ToldKey> keys_ahead(Database& db, std::size_t limit);
+bool is_key_at_top(Database& db, const protocol::ToldKey& key);
+void note_key_at_top(Database& db, const protocol::ToldKey& key);
 std::vector<Hash> blobs_of_others(Database& db);
 std::vector<DeviceId> devices_ahead(Database& db);
 void set_top(Database& db, DeviceId device, std::uint64_t top);

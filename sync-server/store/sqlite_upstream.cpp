@@ -29,8 +29,8 @@ std::vector<protocol::Cursor> upstream_cursors(Database& db) {
 std::optional<UpstreamRow> upstream(Database& db) {
     UpstreamRow row;
     {
-        Statement statement =
-            db.prepare("select url, ca_file, device, token, epoch, areas, grants, directory, heard from upstream");
+        Statement statement = db.prepare(
+            "select url, ca_file, device, token, epoch, areas, grants, directory, heard, seal, compared from upstream");
         if (!statement.step()) return std::nullopt;
         row.url = statement.text(0);
         row.ca_file = statement.text(1);
@@ -41,6 +41,8 @@ std::optional<UpstreamRow> upstream(Database& db) {
         row.grants = statement.text(6);
         row.directory = statement.text(7);
         if (!statement.is_null(8)) row.heard = instant_from(statement.integer(8));
+        if (!statement.is_null(9)) row.seal = hash_from(statement.blob(9));
+        if (!statement.is_null(10)) row.compared = instant_from(statement.integer(10));
     }
     row.cursors = upstream_cursors(db);
     return row;
@@ -50,8 +52,8 @@ void put_upstream(Database& db, const UpstreamRow& row) {
     std::string areas;
     for (const AreaCode& area : row.areas) areas += area + "\n";
     Statement statement = db.prepare(
-        "insert or replace into upstream(id, url, ca_file, device, token, epoch, areas, grants, directory, heard)"
-        " values(0,?,?,?,?,?,?,?,?,?)");
+        "insert or replace into upstream(id, url, ca_file, device, token, epoch, areas, grants, directory, heard, seal,"
+        " compared) values(0,?,?,?,?,?,?,?,?,?,?,?)");
     statement.bind(1, row.url)
         .bind(2, row.ca_file)
         .bind(3, integer_of(row.device))
@@ -62,6 +64,10 @@ void put_upstream(Database& db, const UpstreamRow& row) {
         .bind(8, row.directory);
     if (row.heard) statement.bind(9, integer_of(*row.heard));
     else statement.bind_null(9);
+    if (row.seal) statement.bind(10, blob_of(*row.seal));
+    else statement.bind_null(10);
+    if (row.compared) statement.bind(11, integer_of(*row.compared));
+    else statement.bind_null(11);
     statement.run();
     db.prepare("delete from upstream_cursor").run();
     for (const protocol::Cursor& cursor : row.cursors)
@@ -76,6 +82,15 @@ std::optional<std::string> base(Database& db, const RecordId& record) {
     statement.bind(1, blob_of(record));
     if (!statement.step()) return std::nullopt;
     return std::string(statement.text(0));
+}
+
+std::vector<std::pair<RecordId, std::string>> bases(Database& db, const std::optional<RecordId>& after,
+                                                    std::size_t limit) {
+    Statement rows = db.prepare("select rid, state from base where rid > ? order by rid limit ?");
+    rows.bind(1, after ? blob_of(*after) : Blob()).bind(2, integer_of(std::uint64_t{limit}));
+    std::vector<std::pair<RecordId, std::string>> found;
+    while (rows.step()) found.emplace_back(uuid_from(rows.blob(0)), rows.text(1));
+    return found;
 }
 
 std::vector<RecordId> records_without_base(Database& db) {
@@ -110,6 +125,14 @@ std::optional<BlobRow> next_blob_ahead(Database& db, const std::optional<Hash>& 
     return first_blob(statement, after);
 }
 
+bool has_blobs_ahead(Database& db, DeviceId device) {
+    Statement row = db.prepare(
+        "select 1 from blob join blob_reference on blob_reference.hash = blob.hash"
+        " where blob.top = 0 and blob.have = blob.size and blob_reference.device = ? limit 1");
+    row.bind(1, integer_of(device));
+    return row.step();
+}
+
 std::optional<BlobRow> next_blob_wanted(Database& db, const std::optional<Hash>& after) {
     Statement statement = db.prepare(
         "select hash, size, have from blob where have < size and absent = 0 and hash > ?"
@@ -135,7 +158,30 @@ void note_blob_absent(Database& db, const Hash& hash) {
     db.prepare("update blob set absent = 1 where hash = ?").bind(1, blob_of(hash)).run();
 }
 
-void doubt_blobs_at_top(Database& db) { db.execute("update blob set top = 0, absent = 0"); }
+void doubt_parent(Database& db) {
+    db.execute("update blob set top = 0, absent = 0; update signing_key set top = 0; update upstream set seal = null");
+}
+
+std::vector<protocol::ToldKey> keys_ahead(Database& db, std::size_t limit) {
+    Statement rows = db.prepare("select device, key from signing_key where top = 0 order by device, told limit ?");
+    rows.bind(1, integer_of(std::uint64_t{limit}));
+    std::vector<protocol::ToldKey> keys;
+    while (rows.step()) keys.push_back({device_from(rows.integer(0)), hash_from(rows.blob(1))});
+    return keys;
+}
+
+bool is_key_at_top(Database& db, const protocol::ToldKey& key) {
+    Statement row = db.prepare("select top from signing_key where device = ? and key = ?");
+    row.bind(1, integer_of(key.device)).bind(2, blob_of(key.key));
+    return row.step() && row.integer(0) != 0;
+}
+
+void note_key_at_top(Database& db, const protocol::ToldKey& key) {
+    db.prepare("update signing_key set top = 1 where device = ? and key = ?")
+        .bind(1, integer_of(key.device))
+        .bind(2, blob_of(key.key))
+        .run();
+}
 
 std::vector<Hash> blobs_of_others(Database& db) {
     Statement rows = db.prepare(

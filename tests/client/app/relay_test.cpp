@@ -164,6 +164,14 @@ TEST_CASE("Answers of the parent that are lost on the way change nothing but the
 
 namespace {
 
+Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
+    auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
+    const Attachment file = laptop.replica->blobs().add(bytes, "pdf", form.draft().id);
+    REQUIRE(form.answer("phone", name_of(file)));
+    REQUIRE(form.submit());
+    return file;
+}
+
 // The same people with the same devices, and nothing that any of them has saved.
 void know_people_of(Top& restored, Top& top) {
     restored.clock.set(top.clock.now());
@@ -239,13 +247,6 @@ TEST_CASE("A photo left at the relay goes up with the records, and one of the di
     RelayHouse relay(top);
     Laptop lan(top, "lan"), binh(top, "binh"), office(top, "huyen");
     relay.exchange();
-    const auto attach = [](Laptop& laptop, const RecordId& record, const std::string& bytes) {
-        auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
-        const Attachment file = laptop.replica->blobs().add(bytes, "pdf", form.draft().id);
-        REQUIRE(form.answer("phone", name_of(file)));
-        REQUIRE(form.submit());
-        return file;
-    };
     const std::string up = "%PDF-" + std::string(300'000, 'u'), down = "%PDF-" + std::string(200'000, 'd');
     for (Laptop* laptop : {&lan, &binh}) laptop->line.connect(relay);
     const RecordId first = lan.add("Vàng Seo Phử");
@@ -267,6 +268,56 @@ TEST_CASE("A photo left at the relay goes up with the records, and one of the di
     const int idle = relay.exchange().requests;
     CHECK(idle == 2);
     CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A photo of a record that has left stays until the district has it, for the relay may burn with it") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const std::string bytes = "%PDF-" + std::string(30'000, 'd');
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, bytes);
+    relay.up.is_down = true;
+    lan.sync();
+    {  // she may see it no longer, by what this relay knows
+        UserRow user = *relay.store->read()->user("lan");
+        user.areas = {"080"};
+        const auto transaction = relay.store->begin();
+        transaction->put_user(user);
+        relay.service.committed(transaction->commit());
+    }
+    REQUIRE(relay.service.refresh(*relay.store->read()));
+    lan.sync();
+    CHECK_FALSE(lan.workbook.open(record));
+    CHECK(lan.replica->blobs().bytes(file.blob) == bytes);
+    SECTION("the relay hands it on") {
+        relay.up.is_down = false;
+        relay.exchange();
+        lan.sync();
+        CHECK_FALSE(lan.replica->blobs().find(file.blob));
+    }
+    SECTION("the relay burns") {
+        lan.line.connect(top);
+        lan.sync();
+        lan.sync();
+    }
+    CHECK(top.store->read()->blob_bytes(file.blob, 0, 40'000) == bytes);
+}
+
+TEST_CASE("A photo that is mangled on its way down to a relay is fetched anew by the next exchange") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop office(top, "huyen");
+    const std::string down = "%PDF-" + std::string(30'000, 'd');
+    const RecordId record = office.add("Vàng Seo Phử");
+    const Attachment sent = attach(office, record, down);
+    office.sync();
+    relay.up.mangle_blobs = 1;
+    CHECK(relay.exchange().files_received == 0);
+    CHECK(relay.exchange().files_received == 1);
+    CHECK(relay.store->read()->blob_bytes(sent.blob, 0, 40'000) == down);
 }
 
 TEST_CASE("Relays stand behind relays: hamlet, commune, district") {
@@ -305,4 +356,68 @@ TEST_CASE("A device that meets a relay keeps the district's key: what it writes 
     REQUIRE(export_bundle(*lan.replica, folder / "stick", lan.clock.now()));  // its next sync asks for the key
     CHECK(lan.sync().outcome == SyncOutcome::ok);
     CHECK(lan.replica->bundles().district() == of_district);
+}
+
+TEST_CASE(
+    "A device that has only ever met a relay hears the district's key there, and no relay can put another in its "
+    "place") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const auto of_district = binh.replica->bundles().district();
+    lan.replica->database().execute("delete from bundle_key");
+    top.store->database()
+        .prepare("delete from signing_key where device = ?")
+        .bind(1, static_cast<std::int64_t>(lan.replica->device().device.value))
+        .run();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    CHECK_FALSE(lan.replica->bundles().district());
+    relay.exchange();
+    lan.sync();
+    CHECK(lan.replica->bundles().district() == of_district);
+    const KeyBytes key = lan.replica->bundles().signing_key().public_key;
+    CHECK(top.store->read()->signing_keys(lan.replica->device().device) == std::vector{key});
+    {
+        const auto transaction = relay.store->begin();
+        transaction->add_signing_key(lan.replica->device().device, KeyBytes{9}, lan.clock.now(), 8);
+        relay.service.committed(transaction->commit());
+    }
+    relay.exchange();
+    CHECK(top.store->read()->signing_keys(lan.replica->device().device) == std::vector{key});
+}
+
+TEST_CASE("What a bug has lost or altered at a relay is read again from its parent within the hour") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    relay.exchange();
+    std::vector<RecordId> records;
+    for (const char* name : {"Vàng Seo Phử", "Vàng Seo Páo", "Lý Thị Hoa"}) records.push_back(lan.add(name));
+    lan.sync();
+    relay.exchange();
+    binh.line.connect(relay);
+    binh.sync();
+    binh.edit(records[2], "phone", "0912");
+    relay.up.is_down = true;
+    binh.sync();  // waits at the relay while the rest is put right
+    relay.up.is_down = false;
+    const auto forget = [&](const std::string& sql, const RecordId& id) {
+        relay.store->database().prepare(sql).bind(1, Blob(id.bytes)).run();
+    };
+    forget("delete from base where rid = ?", records[0]);
+    forget("delete from record where rid = ?", records[0]);
+    forget("delete from change where rid = ?", records[0]);
+    forget("update base set state = replace(state, 'Páo', 'Pao') where rid = ?", records[1]);
+    CHECK(relay.exchange().repaired == 0);  // too early
+    relay.clock.advance(std::chrono::hours(2));
+    top.clock.advance(std::chrono::hours(2));
+    CHECK(relay.exchange().repaired == 2);
+    for (const RecordId& record : records) CHECK(at(relay, record) == at(top, record));
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(lan.shown(records[2], "phone") == "0912");
+    relay.clock.advance(std::chrono::hours(2));
+    top.clock.advance(std::chrono::hours(2));
+    CHECK(relay.exchange().repaired == 0);
 }

@@ -68,6 +68,38 @@ TEST_CASE("A commune works at its relay while the district is out of reach, and 
     CHECK(at(village.server({"--json", "verify"}), "/ok") == "true");
 }
 
+TEST_CASE("Who has only ever met a relay can write a stick for the district, and who carries it can leave it there") {
+    Village village;
+    village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
+    village.open_relay();
+    for (const char* name : {"lan", "binh"}) {
+        village.ask(name, {"enroll", village.relay_url(), village.code(name)});
+        make_pin_cheap(village.home(name), Village::pin);
+    }
+    const std::string stick = village.file("stick.nuong");
+    REQUIRE(comes_true([&] {  // the relay has told the district her key
+        village.ask("lan", {"sync"});
+        return village.run("lan", {"bundle", "export", stick}).exit_code == 0;
+    }));
+    const std::string record = village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"bundle", "export", stick});
+    REQUIRE(comes_true([&] {
+        village.ask("binh", {"sync"});
+        return village.run("binh", {"bundle", "import", stick}).exit_code == 0;
+    }));
+
+    village.kill_server();
+    const std::string alone = village.ask("binh", {"sync"});  // the relay cannot open it, and says so by leaving it
+    CHECK(at(alone, "/outcome") == "ok");
+    CHECK(at(alone, "/handed_on") == "0");
+    village.open_server();
+    REQUIRE(comes_true([&] { return at(village.ask("binh", {"sync"}), "/handed_on") == "1"; }));
+    CHECK(at(village.server({"record", "show", record}), "/values/full_name") == "Vàng Seo Phử");
+    CHECK(at(village.ask("binh", {"record", "show", record}), "/values/full_name") == "Vàng Seo Phử");
+    CHECK(at(village.server({"--json", "verify"}), "/ok") == "true");
+}
+
 TEST_CASE("A relay that is switched off and on again goes on where it was, and says what it needs the first time") {
     Village village;
     village.open_server();

@@ -109,19 +109,11 @@ void World::stick_event(FieldWorker& worker) {
 }
 
 void World::hand_in(const Stick& stick) {
-    Server& server = opener_of(stick);
-    const client::HttpResponse response = server.take_stick(stick.bytes);
-    story_.tell(server.name() + " is handed a stick of " + to_string(stick.maker) + ": " + response.body);
+    const client::HttpResponse response = headquarters_.take_stick(stick.bytes);
+    story_.tell("the district is handed a stick of " + to_string(stick.maker) + ": " + response.body);
     if (response.status == 200 && stick.is_damaged) complain("the server took a damaged bundle");
-    if (response.status == 400 && !stick.is_damaged && seal_of(server) == stick.sealed_to)
+    if (response.status == 400 && !stick.is_damaged && seal_of(headquarters_) == stick.sealed_to)
         complain("the server refuses a whole bundle: " + response.body);
-}
-
-// People take it to the server that it is sealed to.
-Server& World::opener_of(const Stick& stick) {
-    for (const auto& relay : relays_)
-        if (!relay->is_gone() && seal_of(*relay) == stick.sealed_to) return *relay;
-    return headquarters_;
 }
 
 // All that was ever written onto a stick and not lost is found in a drawer, and comes in twice.

@@ -48,6 +48,8 @@ public:
     std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
     std::optional<KeyBytes> seal_secret() override { return real_->seal_secret(); }
+    std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return real_->keys_ahead(limit); }
+    bool is_key_at_top(const protocol::ToldKey& key) override { return real_->is_key_at_top(key); }
     std::vector<DocumentRow> documents_in_force() override { return real_->documents_in_force(); }
     std::optional<DocumentRow> document(const std::string& hash) override { return real_->document(hash); }
     std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
@@ -65,10 +67,15 @@ public:
     }
     std::optional<UpstreamRow> upstream() override { return real_->upstream(); }
     std::optional<std::string> base(const RecordId& record) override { return real_->base(record); }
+    std::vector<std::pair<RecordId, std::string>> bases(const std::optional<RecordId>& after,
+                                                        std::size_t limit) override {
+        return real_->bases(after, limit);
+    }
     std::vector<RecordId> records_without_base() override { return real_->records_without_base(); }
     std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) override {
         return real_->next_blob_ahead(after);
     }
+    bool has_blobs_ahead(DeviceId device) override { return real_->has_blobs_ahead(device); }
     std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
         return real_->next_blob_wanted(after);
     }
@@ -156,7 +163,8 @@ public:
     void want_blob(const Hash& hash, std::uint64_t size) override { real_->want_blob(hash, size); }
     void note_blob_at_top(const Hash& hash) override { real_->note_blob_at_top(hash); }
     void note_blob_absent(const Hash& hash) override { real_->note_blob_absent(hash); }
-    void doubt_blobs_at_top() override { real_->doubt_blobs_at_top(); }
+    void note_key_at_top(const protocol::ToldKey& key) override { real_->note_key_at_top(key); }
+    void doubt_parent() override { real_->doubt_parent(); }
     void set_top(DeviceId device, std::uint64_t top) override { real_->set_top(device, top); }
     void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
         real_->add_blob_bytes(row, bytes, received);

@@ -17,8 +17,17 @@ void World::check_relays() {
     for (const auto& worker : workers_) {
         if (!may_sync(*worker)) continue;
         check_device(*worker);
+        check_seal(*worker);
     }
     reader_.reset();
+}
+
+// Wherever it syncs, it can write a stick that the district opens.
+void World::check_seal(FieldWorker& worker) {
+    const auto secret = reader_->seal_secret();
+    if (!secret) return;  // nobody has told a key there yet
+    if (worker.replica().bundles().district() != seal_key_of(*secret).public_key)
+        complain(worker.name() + " cannot write a stick for the district");
 }
 
 // Byte for byte what the top says of what it may hold, and nothing else.

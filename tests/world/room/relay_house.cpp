@@ -111,4 +111,10 @@ client::HttpResponse RelayHouse::enrol(const client::HttpRequest& request) {
     return *said;
 }
 
+// Only the top can open it; without a line there it is handed in another day.
+client::HttpResponse RelayHouse::bundles(const client::HttpRequest& request) {
+    const auto said = line_.exchange(request);
+    return said ? *said : refusal({"not_found", {"Chưa có mạng.", "No line now."}});
+}
+
 }  // namespace nuong::simulated

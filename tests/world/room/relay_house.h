@@ -25,6 +25,7 @@ public:
 
 private:
     client::HttpResponse enrol(const client::HttpRequest& request) override;
+    client::HttpResponse bundles(const client::HttpRequest& request) override;
     std::optional<UpstreamReport> run();
 
     Headquarters& parent_;

@@ -61,6 +61,7 @@ public:
 protected:
     // Somebody asks with a code, or as a copy with the token that it had.
     virtual client::HttpResponse enrol(const client::HttpRequest& request) = 0;
+    virtual client::HttpResponse bundles(const client::HttpRequest& request);
     // What the operator does is done again when the power went meanwhile.
     void administer(const std::function<void()>& work);
     void load();
@@ -80,7 +81,6 @@ private:
     client::HttpResponse compare(const client::HttpRequest& request);
     client::HttpResponse relay(const client::HttpRequest& request);
     void judge_anew(const protocol::RelayRequest& request);
-    client::HttpResponse bundles(const client::HttpRequest& request);
     client::HttpResponse schemas(const client::HttpRequest& request);
     client::HttpResponse blob(const client::HttpRequest& request);
     client::HttpResponse take_unchecked(const BlobPiece& piece);

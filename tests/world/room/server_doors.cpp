@@ -83,7 +83,7 @@ client::HttpResponse Server::relay(const client::HttpRequest& request) {
 // As a parent that judges once more what a relay has taken.
 void Server::judge_anew(const protocol::RelayRequest& request) {
     const auto transaction = faulty_->begin();
-    for (const PreparedRun& run : prepare_runs(request)) {
+    for (const PreparedRun& run : prepare(request).runs) {
         MakerOutcome outcome;
         (void)take_run(*transaction, *book_, {run.maker, run.previous, run.changes}, nullptr, outcome, clock_.now());
     }

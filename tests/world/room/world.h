@@ -53,7 +53,6 @@ private:
     void copy_device(const FieldWorker& original);
     void stick_event(FieldWorker& worker);
     void hand_in(const Stick& stick);
-    Server& opener_of(const Stick& stick);
     void old_sticks_arrive();
     void learn_arrivals();
     bool may_sync(const FieldWorker& worker) const;
@@ -76,6 +75,7 @@ private:
     // (relay_check.cpp)
     void check_relays();
     void check_relay(RelayHouse& relay);
+    void check_seal(FieldWorker& worker);
     void add_saves_of_relays(std::set<SaveNumber>& held);
     // check (world_check.cpp)
     void check();

@@ -1,21 +1,9 @@
-#include "client/store/holdings.h"
+#include "shared/protocol/holdings.h"
 
 #include <algorithm>
 #include <unordered_map>
 
-namespace nuong::client {
-
-Holdings::Holdings(RecordStore& records, const DeviceInfo& device, const AreaTree& areas) : areas_(areas) {
-    const auto is_compared = [&](const FormId& form) {
-        return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
-    };
-    std::map<FormId, bool> compared;
-    for (MarkedListing& each : records.marks()) {
-        const auto [at, is_new] = compared.try_emplace(each.form);
-        if (is_new) at->second = is_compared(each.form);
-        if (at->second) held_[each.area].push_back({each.record, each.mark});
-    }
-}
+namespace nuong::protocol {
 
 Digest Holdings::digest(const AreaCode& root) const {
     Digest digest;
@@ -33,7 +21,7 @@ BucketMarks Holdings::buckets(const AreaCode& root) const {
     return buckets;
 }
 
-Holdings::Doubts Holdings::doubts(const AreaCode& root, const protocol::DigestsAnswer& answer) const {
+Holdings::Doubts Holdings::doubts(const AreaCode& root, const DigestsAnswer& answer) const {
     std::array<bool, digest_buckets> differs{};
     for (const std::uint32_t bucket : answer.differing) differs[bucket] = true;
     std::unordered_map<RecordId, std::uint64_t> here;
@@ -52,4 +40,4 @@ Holdings::Doubts Holdings::doubts(const AreaCode& root, const protocol::DigestsA
     return doubts;
 }
 
-}  // namespace nuong::client
+}  // namespace nuong::protocol
