@@ -65,10 +65,11 @@ bool World::is_named(const Hash& hash) {
                        [&](const Saved& saved) { return ledger_.files_of(saved).contains(hash); });
 }
 
-// Whoever had read such a record from a server that was set back keeps it, with its files.
+// Whoever had read such a record from a server that was set back keeps it, with its files; also when what was taken
+// before is refused now, because the record has moved away meanwhile.
 bool World::is_of_the_forgotten(const Hash& hash) {
     return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
-        return saved.verdicts.empty() && saved.server_forgot && ledger_.files_of(saved).contains(hash);
+        return !saved.is_accepted() && saved.server_forgot && ledger_.files_of(saved).contains(hash);
     });
 }
 
