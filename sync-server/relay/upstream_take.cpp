@@ -219,6 +219,7 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         upstream.cursors.clear();
         upstream.directory.clear();
         upstream.seal.reset();
+        upstream.compared.reset();  // what it has lost, or lies elsewhere by now, it does not tell by itself
         transaction.doubt_parent();
     }
     upstream.epoch = answer.epoch;

@@ -242,6 +242,30 @@ TEST_CASE("What a restored district had from the device itself comes again by wa
     CHECK_FALSE(lan.sync().is_renewed);
 }
 
+TEST_CASE("What a restored district has in another place by now leaves a relay that read it before, at once") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), office(top, "huyen");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    office.sync();
+    relay.exchange();
+    REQUIRE_FALSE(at(relay, record).empty());
+    Top restored;
+    know_people_of(restored, top);
+    office.line.connect(restored);
+    const Dot dot = office.replica->records().shown(record)->find(reserved::area)->heads[0].dot;
+    office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03079"), {dot}}}, std::nullopt},
+                         office.clock.now());
+    office.sync();
+    relay.up.connect(restored);
+    relay.exchange();
+    const auto row = relay.store->read()->record(record);
+    CHECK((!row || row->area.empty()));
+    CHECK_FALSE(relay.store->read()->base(record));
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("A photo left at the relay goes up with the records, and one of the district comes down") {
     Top top;
     RelayHouse relay(top);

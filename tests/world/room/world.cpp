@@ -175,6 +175,14 @@ void World::come_to_rest() {
         if (round > rounds_max) complain("everybody syncs and it never comes to rest");
 }
 
+// Everybody compares what they hold once more.
+void World::an_hour_passes() {
+    constexpr std::chrono::minutes a_little_more{61};
+    clock_.advance(a_little_more);
+    for (const auto& worker : workers_) worker->pass_time(a_little_more);
+    come_to_rest();
+}
+
 Outcome World::live() {
     for (int i = 1; i <= plan_.events && trouble_.empty(); ++i) {
         if (plan_.left_out.contains(i)) continue;
@@ -183,6 +191,7 @@ Outcome World::live() {
     }
     if (trouble_.empty()) settle();
     if (trouble_.empty()) old_sticks_arrive();
+    if (trouble_.empty() && !relays_.empty()) an_hour_passes();
     if (trouble_.empty() && !relays_.empty()) check_relays();
     everybody_to_the_top();
     if (trouble_.empty() && !relays_.empty()) come_to_rest();
