@@ -56,7 +56,7 @@ World::World(const District& district, const Plan& plan, std::string folder)
 
 void World::people() {
     auto candidates = posts();
-    const std::size_t count = 2 + chance_.below(3);
+    const std::size_t count = 2 + chance_.below(5);
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t which = chance_.below(candidates.size());
         const Post post = candidates[which];
