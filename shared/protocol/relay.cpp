@@ -12,7 +12,7 @@
 namespace nuong::protocol {
 namespace {
 
-constexpr std::size_t runs_max = 10'000, people_max = 100'000;  // keys: as many as runs
+constexpr std::size_t runs_max = 10'000, people_max = 100'000;  // keys and devices: as many as runs
 
 void put_user(JsonText& json, const DirectoryUser& user) {
     json.open('{').key("name").text(user.name).key("role").text(user.role);
@@ -78,6 +78,15 @@ std::vector<ToldKey> read_keys(MessageReader& reader) {
         });
     });
     return keys;
+}
+
+KnownAtTop read_known(MessageReader& reader) {
+    KnownAtTop known;
+    reader.tuple("at_top", 2, 2, [&](std::size_t place) {
+        if (place == 0) known.device = reader.device("at_top");
+        else known.acked = reader.number("at_top");
+    });
+    return known;
 }
 
 Hash read_hash(MessageReader& reader, std::string_view place) {
@@ -180,6 +189,11 @@ std::string encode(const RelayRequest& request) {
     for (const RelayRun& run : request.runs) put_run(json, run);
     json.close(']');
     put_keys(json, request.keys);
+    if (!request.below_top.empty()) {
+        json.key("below_top").open('[');
+        for (const DeviceId device : request.below_top) json.text(to_string(device));
+        json.close(']');
+    }
     return json.close('}').take();
 }
 
@@ -191,21 +205,28 @@ std::string encode(const RelayAnswer& answer) {
         put_directory(json, *answer.directory, true);
     }
     put_keys(json, answer.keys);
+    if (!answer.at_top.empty()) {
+        json.key("at_top").open('[');
+        for (const KnownAtTop& known : answer.at_top)
+            json.open('[').text(to_string(known.device)).number(known.acked).close(']');
+        json.close(']');
+    }
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
     return json.close('}').take();
 }
 
 Result<RelayRequest> decode_relay_request(std::string_view text) {
-    return decode_message<RelayRequest>(text, {"protocol", "directory", "runs"},
-                                        [](MessageReader& reader, RelayRequest& request, std::string_view key) {
-                                            if (key == "directory") request.directory = reader.text("directory");
-                                            else if (key == "runs")
-                                                reader.list("runs", runs_max,
-                                                            [&] { request.runs.push_back(read_run(reader)); });
-                                            else if (key == "keys") request.keys = read_keys(reader);
-                                            else return false;
-                                            return true;
-                                        });
+    return decode_message<RelayRequest>(
+        text, {"protocol", "directory", "runs"},
+        [](MessageReader& reader, RelayRequest& request, std::string_view key) {
+            if (key == "directory") request.directory = reader.text("directory");
+            else if (key == "runs") reader.list("runs", runs_max, [&] { request.runs.push_back(read_run(reader)); });
+            else if (key == "keys") request.keys = read_keys(reader);
+            else if (key == "below_top")
+                reader.list("below_top", runs_max, [&] { request.below_top.push_back(reader.device("below_top")); });
+            else return false;
+            return true;
+        });
 }
 
 Result<RelayAnswer> decode_relay_answer(std::string_view text) {
@@ -219,6 +240,8 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 answer.directory = read_directory(reader);
             } else if (key == "keys") {
                 answer.keys = read_keys(reader);
+            } else if (key == "at_top") {
+                reader.list("at_top", runs_max, [&] { answer.at_top.push_back(read_known(reader)); });
             } else if (key == "seal") {
                 answer.seal = read_bytes<KeyBytes>(reader, "seal");
             } else return false;

@@ -14,10 +14,19 @@ struct RelayRun {
     bool operator==(const RelayRun&) const = default;
 };
 
+// How far the top knows a device.
+struct KnownAtTop {
+    DeviceId device;
+    std::uint64_t acked = 0;
+
+    bool operator==(const KnownAtTop&) const = default;
+};
+
 struct RelayRequest {
     std::string directory;  // fingerprint of the one that is held; "": none
     std::vector<RelayRun> runs;
-    std::vector<ToldKey> keys;  // that devices have told here, and that the top is not known to know
+    std::vector<ToldKey> keys;        // that devices have told here, and that the top is not known to know
+    std::vector<DeviceId> below_top;  // devices with changes here that the top is not known to know
 
     bool operator==(const RelayRequest&) const = default;
 };
@@ -63,6 +72,7 @@ struct RelayAnswer {
     BundleAnswer taken;                  // per device of the runs
     std::optional<Directory> directory;  // when it is another than the relay holds
     std::vector<ToldKey> keys;           // of those asked about, the top knows these
+    std::vector<KnownAtTop> at_top;      // of the devices asked about
     std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
 
     bool operator==(const RelayAnswer&) const = default;

@@ -32,7 +32,7 @@ std::optional<HttpError> refusal_of_relay(const Principal& principal) {
 }
 
 PreparedRelay prepare(protocol::RelayRequest request) {
-    PreparedRelay prepared{std::move(request.directory), {}, std::move(request.keys)};
+    PreparedRelay prepared{std::move(request.directory), {}, std::move(request.keys), std::move(request.below_top)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;
@@ -65,10 +65,13 @@ std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const Docu
     return makers;
 }
 
-void tell_keys(StoreReader& reader, const std::vector<protocol::ToldKey>& asked, protocol::RelayAnswer& answer) {
-    if (asked.empty()) return;
+void tell_of_top(StoreReader& reader, const PreparedRelay& asked, protocol::RelayAnswer& answer) {
     const auto parent = reader.upstream();
-    for (const protocol::ToldKey& told : asked)
+    for (const DeviceId id : asked.below_top)
+        if (const auto device = reader.device(id))
+            answer.at_top.push_back({id, parent ? device->at_top : device->acked});
+    if (asked.keys.empty()) return;
+    for (const protocol::ToldKey& told : asked.keys)
         if (parent ? reader.is_key_at_top(told) : knows_signing_key(reader, told.device, told.key))
             answer.keys.push_back(told);
     if (parent) answer.seal = parent->seal;

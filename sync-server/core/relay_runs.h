@@ -19,6 +19,7 @@ struct PreparedRelay {
     std::string directory;
     std::vector<PreparedRun> runs;
     std::vector<protocol::ToldKey> keys;
+    std::vector<DeviceId> below_top;
 };
 PreparedRelay prepare(protocol::RelayRequest request);
 
@@ -26,8 +27,8 @@ PreparedRelay prepare(protocol::RelayRequest request);
 bool must_take(StoreReader& reader, const PreparedRelay& prepared);
 std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
                                        const PreparedRelay& prepared, Instant now);
-// The part of the answer about keys.
-void tell_keys(StoreReader& reader, const std::vector<protocol::ToldKey>& asked, protocol::RelayAnswer& answer);
+// What the top knows of what was asked about; a relay in between says what it has heard.
+void tell_of_top(StoreReader& reader, const PreparedRelay& asked, protocol::RelayAnswer& answer);
 
 // Everybody who may work in the relay's areas, with their devices.
 protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book, const Principal& relay);

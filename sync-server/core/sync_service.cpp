@@ -176,7 +176,7 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     answer.taken = answer_of(makers);
     answer.directory = directory_for(reader, *book(), relay);
     if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
-    tell_keys(reader, relayed.keys, answer);
+    tell_of_top(reader, relayed, answer);
     return protocol::encode(answer);
 }
 
@@ -219,7 +219,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         tell_earlier(reader, principal.device, pushed ? pushed->first_sent : request.heard.value_or(0) + 1,
                      answer.verdicts);
     if (is_relay_) {
-        if (const auto device = reader.device(principal.device)) answer.top = device->top;
+        if (const auto device = reader.device(principal.device)) answer.top = device->at_top;
         answer.files_ahead = reader.has_blobs_ahead(principal.device);
     }
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);

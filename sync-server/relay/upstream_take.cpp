@@ -11,7 +11,7 @@
 namespace nuong {
 namespace {
 
-constexpr std::size_t changes_per_run = 1'000, keys_at_once = 1'000;
+constexpr std::size_t changes_per_run = 1'000, keys_at_once = 1'000, devices_at_once = 10'000;
 
 protocol::LinkMark mark_before(StoreReader& reader, DeviceId device, std::uint64_t first, const Hash& link_at_start) {
     const auto before = reader.change(device, first - 1);
@@ -125,6 +125,21 @@ Status take_leave(StoreTransaction& transaction, const UpstreamRow& upstream, co
     return refresh_record(transaction, upstream, areas, record, true);
 }
 
+// What the parent has said of records that were moved away here: the new areas are no reason for it to say that they
+// left.
+Status leave_bases_outside(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas) {
+    constexpr std::size_t at_once = 1'000;
+    std::optional<RecordId> after;
+    for (auto rows = transaction.bases(after, at_once); !rows.empty(); rows = transaction.bases(after, at_once))
+        for (const auto& [id, text] : rows) {
+            after = id;
+            const auto state = protocol::decode_state(text);
+            if (!state || !area_here(upstream, areas, *state).empty()) continue;
+            if (Status left = take_leave(transaction, upstream, areas, id); !left) return left;
+        }
+    return Done{};
+}
+
 // What lies outside the new areas is no longer this relay's.
 Status take_grants(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
                    const protocol::Grants& grants) {
@@ -144,7 +159,7 @@ Status take_grants(StoreTransaction& transaction, UpstreamRow& upstream, const A
             if (Status taken = take_leave(transaction, upstream, areas, row.id); !taken) return taken;
         }
     }
-    return Done{};
+    return leave_bases_outside(transaction, upstream, areas);
 }
 
 bool is_all_known_above(StoreReader& reader, const RecordId& record) {
@@ -173,6 +188,7 @@ protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& u
     protocol::RelayRequest request;
     request.directory = upstream.directory;
     request.keys = reader.keys_ahead(keys_at_once);
+    request.below_top = reader.devices_below_top(devices_at_once);
     for (const DeviceId id : reader.devices_ahead()) {
         if (bytes == 0) break;
         if (std::find(held_back.begin(), held_back.end(), id) != held_back.end()) continue;
@@ -191,6 +207,9 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
         take_directory(transaction, *answer.directory, now);
         upstream.directory = protocol::fingerprint(*answer.directory);
     }
+    for (const protocol::KnownAtTop& known : answer.at_top)
+        if (const auto device = transaction.device(known.device); device && device->at_top != known.acked)
+            transaction.set_at_top(known.device, std::min(known.acked, device->acked));
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
     if (answer.seal) upstream.seal = answer.seal;
     upstream.heard = now;

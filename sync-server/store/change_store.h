@@ -80,6 +80,8 @@ public:
     virtual bool is_key_at_top(const protocol::ToldKey& key) = 0;
     // Devices with changes that the parent does not know yet.
     virtual std::vector<DeviceId> devices_ahead() = 0;
+    // Devices with changes that the top is not known to know.
+    virtual std::vector<DeviceId> devices_below_top(std::size_t limit) = 0;
     // Of one device, in order of seq after `after`.
     virtual std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
 
@@ -128,8 +130,10 @@ public:
     virtual void note_blob_at_top(const Hash& hash) = 0;
     virtual void note_blob_absent(const Hash& hash) = 0;
     virtual void note_key_at_top(const protocol::ToldKey& key) = 0;
-    virtual void doubt_parent() = 0;  // it is another incarnation: which files and keys it has is open again
+    virtual void
+    doubt_parent() = 0;  // it is another incarnation: which files, keys and changes are at the top is open again
     virtual void set_top(DeviceId device, std::uint64_t top) = 0;
+    virtual void set_at_top(DeviceId device, std::uint64_t at_top) = 0;
     // The next bytes of a blob. REQUIRES: `row.have` is how much of it is here already.
     virtual void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) = 0;
     virtual void drop_blob(const Hash& hash) = 0;  // its bytes; who names it stays

@@ -79,8 +79,9 @@ struct DeviceRow {
     std::uint64_t acked = 0;
     Hash link{};
     std::optional<DeviceId> cloned_from;
-    std::uint64_t top = 0;  // at a relay: its changes up to here are known to the parent
-    Hash link_at_start{};   // at a relay: the chain link before its first change here
+    std::uint64_t top = 0;     // at a relay: its changes up to here are known to the parent
+    std::uint64_t at_top = 0;  // at a relay: and up to here to the top, which may be a parent of the parent
+    Hash link_at_start{};      // at a relay: the chain link before its first change here
 };
 
 struct EnrolmentRow {

@@ -89,6 +89,9 @@ public:
         return tables::next_blob_wanted(db_, after);
     }
     std::vector<Hash> blobs_of_others() override { return tables::blobs_of_others(db_); }
+    std::vector<DeviceId> devices_below_top(std::size_t limit) override {
+        return tables::devices_below_top(db_, limit);
+    }
     std::vector<DeviceId> devices_ahead() override { return tables::devices_ahead(db_); }
     std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return tables::changes_by(db_, device, after, limit);
@@ -175,6 +178,7 @@ public:
     void note_key_at_top(const protocol::ToldKey& key) override { tables::note_key_at_top(db_, key); }
     void doubt_parent() override { tables::doubt_parent(db_); }
     void set_top(DeviceId device, std::uint64_t top) override { tables::set_top(db_, device, top); }
+    void set_at_top(DeviceId device, std::uint64_t at_top) override { tables::set_at_top(db_, device, at_top); }
     void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
         tables::add_blob_bytes(db_, row, bytes, received);
     }

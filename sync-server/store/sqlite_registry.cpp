@@ -19,6 +19,7 @@ DeviceRow read_device(Statement& statement) {
     if (!statement.is_null(7)) row.cloned_from = device_from(statement.integer(7));
     row.top = count_from(statement.integer(8));
     row.link_at_start = hash_from(statement.blob(9));
+    row.at_top = count_from(statement.integer(10));
     return row;
 }
 
@@ -84,7 +85,8 @@ void put_user(Database& db, const UserRow& row) {
 
 std::optional<DeviceRow> device(Database& db, DeviceId id) {
     Statement statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start from device where id "
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top from device "
+        "where id "
         "= ?");
     statement.bind(1, integer_of(id));
     if (!statement.step()) return std::nullopt;
@@ -93,7 +95,8 @@ std::optional<DeviceRow> device(Database& db, DeviceId id) {
 
 std::vector<DeviceRow> devices(Database& db) {
     Statement statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start from device order by "
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top from device "
+        "order by "
         "enrolled, id");
     std::vector<DeviceRow> rows;
     while (statement.step()) rows.push_back(read_device(statement));

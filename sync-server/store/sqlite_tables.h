@@ -75,6 +75,8 @@ void note_key_at_top(Database& db, const protocol::ToldKey& key);
 std::vector<Hash> blobs_of_others(Database& db);
 std::vector<DeviceId> devices_ahead(Database& db);
 void set_top(Database& db, DeviceId device, std::uint64_t top);
+std::vector<DeviceId> devices_below_top(Database& db, std::size_t limit);
+void set_at_top(Database& db, DeviceId device, std::uint64_t at_top);
 
 std::optional<BlobRow> blob(Database& db, const Hash& hash);
 std::string blob_bytes(Database& db, const Hash& hash, std::uint64_t at, std::size_t most);

@@ -159,7 +159,9 @@ void note_blob_absent(Database& db, const Hash& hash) {
 }
 
 void doubt_parent(Database& db) {
-    db.execute("update blob set top = 0, absent = 0; update signing_key set top = 0; update upstream set seal = null");
+    db.execute(
+        "update blob set top = 0, absent = 0; update signing_key set top = 0; update upstream set seal = null;"
+        "update device set at_top = 0");
 }
 
 std::vector<protocol::ToldKey> keys_ahead(Database& db, std::size_t limit) {
@@ -201,6 +203,21 @@ std::vector<DeviceId> devices_ahead(Database& db) {
 
 void set_top(Database& db, DeviceId device, std::uint64_t top) {
     db.prepare("update device set top = ? where id = ?").bind(1, integer_of(top)).bind(2, integer_of(device)).run();
+}
+
+std::vector<DeviceId> devices_below_top(Database& db, std::size_t limit) {
+    Statement statement = db.prepare("select id from device where at_top < acked order by id limit ?");
+    statement.bind(1, integer_of(std::uint64_t{limit}));
+    std::vector<DeviceId> devices;
+    while (statement.step()) devices.push_back(device_from(statement.integer(0)));
+    return devices;
+}
+
+void set_at_top(Database& db, DeviceId device, std::uint64_t at_top) {
+    db.prepare("update device set at_top = ? where id = ?")
+        .bind(1, integer_of(at_top))
+        .bind(2, integer_of(device))
+        .run();
 }
 
 }  // namespace nuong::sqlite_tables

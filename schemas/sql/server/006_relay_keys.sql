@@ -3,3 +3,8 @@ alter table upstream add column seal blob;                            -- the pub
 alter table upstream add column compared integer;
 alter table signing_key add column top integer not null default 0;    -- at a relay: 1: the top knows it
 create index blob_ahead on blob(hash) where top = 0;                   -- at a relay: not known to be at its parent
+
+-- At a relay: its changes up to here are known to the top, which may be further away than the parent (device.top).
+alter table device add column at_top integer not null default 0;
+update device set at_top = top;
+create index device_below_top on device(id) where at_top < acked;

@@ -352,6 +352,28 @@ TEST_CASE("A relay that serves other areas from now on keeps nothing of the old 
     CHECK(at(top, goes) == at(relay, goes));
 }
 
+TEST_CASE("Of a record that was moved away at a relay nothing stays there when the relay then serves other areas") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "huyen");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    const Dot dot = lan.replica->records().shown(record)->find(reserved::area)->heads[0].dot;
+    lan.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03055"), {dot}}}, std::nullopt},
+                      lan.clock.now());
+    relay.up.is_down = true;
+    lan.sync();
+    relay.up.is_down = false;
+    top.change_user("tram", [](UserRow& user) { user.areas = {"03079"}; });
+    relay.exchange();
+    CHECK_FALSE(relay.store->read()->base(record));
+    CHECK(at(relay, record).find("Phử") == std::string::npos);
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("A photo of a record that leaves a relay's areas leaves the relay, and one that was only handed on as well") {
     Top top;
     RelayHouse relay(top);

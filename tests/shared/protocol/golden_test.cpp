@@ -39,8 +39,8 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"relay_request", again<decode_relay_request>},
         {"relay_answer", again<decode_relay_answer>},
         {"sync_answer_relay", again<decode_sync_answer>},
-        {"relay_request_keys", again<decode_relay_request>},
-        {"relay_answer_keys", again<decode_relay_answer>},
+        {"relay_request_top", again<decode_relay_request>},
+        {"relay_answer_top", again<decode_relay_answer>},
         {"change", again<decode_change>},
         {"state", again<decode_state>},
     };
@@ -131,6 +131,7 @@ RelayAnswer relay_answer() {
     return {.taken = {{{lan, 12, "", {}}, {binh, 0, "revoked", {"không", "no"}}}},
             .directory = directory,
             .keys = {},
+            .at_top = {},
             .seal = {}};
 }
 
@@ -168,13 +169,14 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     RelayRun run;
     run.request = sync_request();
     run.verdicts = {{7, "no_right", {"không có quyền", "no right"}}};
-    write_example("relay_request", encode(RelayRequest{"0123456789abcdef", {run}, {}}));
+    write_example("relay_request", encode(RelayRequest{"0123456789abcdef", {run}, {}, {}}));
     write_example("relay_answer", encode(relay_answer()));
-    write_example("relay_request_keys", encode(RelayRequest{"0123456789abcdef", {}, {{lan, KeyBytes{7}}}}));
+    write_example("relay_request_top", encode(RelayRequest{"0123456789abcdef", {}, {{lan, KeyBytes{7}}}, {lan}}));
     RelayAnswer known;
     known.keys = {{lan, KeyBytes{7}}};
+    known.at_top = {{lan, 12}};
     known.seal = KeyBytes{8};
-    write_example("relay_answer_keys", encode(known));
+    write_example("relay_answer_top", encode(known));
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {

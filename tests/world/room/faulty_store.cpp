@@ -80,6 +80,7 @@ public:
         return real_->next_blob_wanted(after);
     }
     std::vector<Hash> blobs_of_others() override { return real_->blobs_of_others(); }
+    std::vector<DeviceId> devices_below_top(std::size_t limit) override { return real_->devices_below_top(limit); }
     std::vector<DeviceId> devices_ahead() override { return real_->devices_ahead(); }
     std::vector<ChangeRow> changes_by(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return real_->changes_by(device, after, limit);
@@ -165,6 +166,7 @@ public:
     void note_blob_absent(const Hash& hash) override { real_->note_blob_absent(hash); }
     void note_key_at_top(const protocol::ToldKey& key) override { real_->note_key_at_top(key); }
     void doubt_parent() override { real_->doubt_parent(); }
+    void set_at_top(DeviceId device, std::uint64_t at_top) override { real_->set_at_top(device, at_top); }
     void set_top(DeviceId device, std::uint64_t top) override { real_->set_top(device, top); }
     void add_blob_bytes(const BlobRow& row, std::string_view bytes, Instant received) override {
         real_->add_blob_bytes(row, bytes, received);

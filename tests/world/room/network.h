@@ -58,6 +58,7 @@ private:
     client::HttpResponse falsified(const client::HttpRequest& request, client::HttpResponse response);
     void falsify(const protocol::SyncRequest& request, protocol::SyncAnswer& answer);
     // network_watch.cpp
+    bool is_as_far_as_parent(DeviceId device, std::uint64_t acked);
     void watch_file(const client::HttpRequest& request, const client::HttpResponse& response);
     void watch(const client::HttpRequest& request, const client::HttpResponse& response);
     void watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer, const AreaCode& root,

@@ -62,14 +62,20 @@ void SimulatedNetwork::watch_file(const client::HttpRequest& request, const clie
     complain("is given a file of what it may not see: " + request.path.substr(10, 8));
 }
 
+// A relay whose parent was set back asks devices for what the parent has lost.
+bool SimulatedNetwork::is_as_far_as_parent(DeviceId device, std::uint64_t acked) {
+    if (server_->is_top()) return false;
+    const auto row = server_->read()->device(device);
+    return row && row->top == acked;
+}
+
 void SimulatedNetwork::watch(const client::HttpRequest& request, const client::HttpResponse& response) {
     watch_file(request, response);
     const auto asked = sync_request_of(request);
     const auto answer = asked ? sync_answer_of(response) : std::nullopt;
     if (!answer) return;
     std::uint64_t& acked = acknowledged_[{asked->device, answer->epoch}];
-    const bool was_parent_set_back = answer->top == answer->acked;  // then a relay asks for what the parent has lost
-    if (answer->acked < acked && !was_parent_set_back)
+    if (answer->acked < acked && !is_as_far_as_parent(asked->device, answer->acked))
         complain("what was acknowledged is not any more, " + std::to_string(acked));
     acked = answer->acked;
     const bool is_fork = std::any_of(answer->verdicts.begin(), answer->verdicts.end(),

@@ -16,6 +16,20 @@ void World::set_up_relays() {
             std::make_unique<RelayHouse>(headquarters_, account, chance_, story_, plan_.bug, around_.acknowledged));
         relays_.back()->line().is_bad = true;
     }
+    if (covers(*relays_[0], *relays_[1]) && chance_.percent(50)) {
+        relays_[0]->line().is_bad = false;
+        relays_[0]->exchange();  // so that it knows the other as its own devices
+        relays_[0]->line().is_bad = true;
+        relays_[1]->move_behind(*relays_[0]);
+        story_.tell("tram_2 lies behind tram_1");
+    }
+}
+
+// Whatever the other may hold, it may hold as well.
+bool World::covers(const RelayHouse& relay, const RelayHouse& other) const {
+    const auto& areas = other.account().areas;
+    return !relay.is_gone() &&
+           std::all_of(areas.begin(), areas.end(), [&](const AreaCode& area) { return relay.is_within(area); });
 }
 
 void World::relay_event(FieldWorker& worker) {
@@ -117,7 +131,7 @@ void World::back_up(RelayHouse& relay) {
 void World::set_back(RelayHouse& relay) {
     const auto copy = relay_copies_.find(&relay);
     if (copy == relay_copies_.end()) return;
-    relay.start_epoch("relay epoch " + std::to_string(++epochs_), &copy->second);
+    relay.set_back("relay epoch " + std::to_string(++epochs_), copy->second);
     story_.tell(relay.name() + " is set back to its backup");
 }
 
@@ -136,8 +150,14 @@ void World::new_areas(RelayHouse& relay) {
     story_.tell(account.user + " serves " + account.areas.front() + " from now on");
 }
 
-// Whoever is at a relay that is no more, or not for them, goes to the top.
+// Whoever is at a relay that is no more, or not for them, goes to the top; so does a relay.
 void World::find_servers() {
+    for (const auto& relay : relays_)
+        for (const auto& parent : relays_)
+            if (relay->is_behind(*parent) && !covers(*parent, *relay)) {
+                relay->move_behind(headquarters_);
+                story_.tell(relay->name() + " goes to the district");
+            }
     for (const auto& worker : workers_)
         for (const auto& relay : relays_)
             if (&worker->line().server() == relay.get() && !relay->serves(worker->grant()))

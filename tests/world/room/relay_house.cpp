@@ -74,8 +74,14 @@ bool RelayHouse::is_within(const AreaCode& area) const {
 }
 
 void RelayHouse::burn() {
+    has_forgotten_ = true;
     go_for_ever();
     disk().load({});
+}
+
+void RelayHouse::set_back(const std::string& epoch, const Disk::Image& copy) {
+    has_forgotten_ = true;
+    start_epoch(epoch, &copy);
 }
 
 std::optional<UpstreamReport> RelayHouse::run() {
@@ -83,7 +89,7 @@ std::optional<UpstreamReport> RelayHouse::run() {
     client::Transport& line = bug() == Bug::relay_forgets_refusals ? forgetful : static_cast<client::Transport&>(line_);
     const auto report = exchange_upstream(faulty(), service(), line, clock());
     learn_book();
-    if (bug() == Bug::relay_says_top_too_early) database().execute("update device set top = acked");
+    if (bug() == Bug::relay_says_top_too_early) database().execute("update device set at_top = acked");
     if (bug() == Bug::relay_forgets_files) database().execute("update blob set top = 1 where have = size");
     if (report) return *report;
     story_.tell(name() + " breaks off: " + report.error().message.en);

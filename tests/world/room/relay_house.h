@@ -17,6 +17,11 @@ public:
     // One run between this relay and its parent. Nothing: it broke off.
     std::optional<UpstreamReport> exchange();
     void burn();
+    void set_back(const std::string& epoch, const Disk::Image& copy);
+    bool has_forgotten() const { return has_forgotten_; }  // it burned, or was set back
+    // From now on this is its parent: a server that serves all that it serves.
+    void move_behind(Server& parent) { line_.connect(parent); }
+    bool is_behind(const Server& server) { return &line_.server() == &server; }
     // Whether it answers the devices of such a person, once it has heard of them.
     bool serves(const Grant& person) const;
     bool is_within(const AreaCode& area) const;  // what it may hold
@@ -32,6 +37,7 @@ private:
     const Grant& account_;
     Story& story_;
     SimulatedNetwork line_;
+    bool has_forgotten_ = false;
 };
 
 }  // namespace nuong::simulated

@@ -166,7 +166,8 @@ void World::settle() {
     }
     story_.tell("the lines are good now");
     find_servers();
-    exchange_all();
+    for (int round = 0; round < rounds_max && exchange_all(); ++round) {
+    }
     come_to_rest();
 }
 

@@ -59,6 +59,7 @@ private:
     bool may_sync(const FieldWorker& worker) const;
     // what happens to relays, and where devices go (relay_events.cpp)
     void set_up_relays();
+    bool covers(const RelayHouse& relay, const RelayHouse& other) const;
     void relay_event(FieldWorker& worker);
     void exchange(RelayHouse& relay);
     std::optional<UpstreamReport> run_of(RelayHouse& relay);
