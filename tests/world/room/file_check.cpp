@@ -66,10 +66,15 @@ bool World::is_named(const Hash& hash) {
 }
 
 // Whoever had read such a record from a server that was set back keeps it, with its files; also when what was taken
-// before is refused now, because the record has moved away meanwhile.
+// before is refused now, because the record or its author has moved meanwhile.
 bool World::is_of_the_forgotten(const Hash& hash) {
+    const auto has_lost_some = [&](const RecordId& record) {
+        return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
+            return saved.record == record && !saved.is_accepted() && saved.server_forgot;
+        });
+    };
     return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
-        return !saved.is_accepted() && saved.server_forgot && ledger_.files_of(saved).contains(hash);
+        return ledger_.files_of(saved).contains(hash) && has_lost_some(saved.record);
     });
 }
 
