@@ -178,8 +178,16 @@ private:
         const auto text = transaction_.base(change.record);
         const auto base = text ? protocol::decode_state(*text) : Result<RecordState>(Error{});
         if (!base || change.writes.empty() || !knows(*base, change)) return false;
-        outcome_.decided_above.push_back(change.record);
+        tell_how_it_stands(change.record);
         return true;
+    }
+
+    // In this answer as far as there is room; else it comes by the feed, to others as well.
+    void tell_how_it_stands(const RecordId& record) {
+        auto& told = outcome_.decided_above;
+        if (std::find(told.begin(), told.end(), record) != told.end()) return;
+        if (told.size() < protocol::doubted_max) return told.push_back(record);
+        if (auto row = transaction_.record(record)) transaction_.put_record(std::move(*row), std::nullopt);
     }
 
     // What lies outside a relay's areas it hands on: its parent judges it (told_refusal), and may have taken it

@@ -17,6 +17,7 @@ struct Setting {
 
 Section bench_save(const Setting& setting);
 Section bench_sync(const Setting& setting);
+Section bench_full(const Setting& setting);
 Section bench_line(const Setting& setting);
 Section bench_start(const Setting& setting);
 Section bench_forms(const Setting& setting);

@@ -23,6 +23,7 @@ struct Named {
 constexpr Named benches[]{
     {"save", "one ASSIST form, durable", bench_save},
     {"sync", "push, pull, one-field edit and nothing new, over loopback", bench_sync},
+    {"full", "what a server with a hundred times as many records takes longer", bench_full},
     {"line", "first sync, a day's work and nothing new over 600 ms and over a hillside line, with TLS", bench_line},
     {"start", "from the program's start to its first picture, and from the right PIN to home", bench_start},
     {"forms", "loading the ASSIST form and giving one answer", bench_forms},

@@ -15,6 +15,15 @@ VillageServer::VillageServer(const std::string& folder, const std::string& schem
 }
 
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
+                             int demo_people)
+    : folder_(folder), program_(bin + "/nuong-server") {
+    run({"init", "--schemas", schemas});
+    run({"demo", "--people", std::to_string(demo_people)});
+    add_workers(area);  // of another district: their devices hold the same, whatever else lies at the server
+    serve({}, "127.0.0.1:0", {});
+}
+
+VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
                              const testing::BadLine& line)
     : folder_(folder), program_(bin + "/nuong-server") {
     found(schemas);
@@ -25,7 +34,11 @@ VillageServer::VillageServer(const std::string& folder, const std::string& schem
 
 void VillageServer::found(const std::string& schemas) {
     run({"init", "--schemas", schemas});
-    for (const char* user : {"lan", "minh"}) run({"user", "add", user, "--role", "outreach_worker", "--area", area});
+    add_workers(area);
+}
+
+void VillageServer::add_workers(const std::string& commune) {
+    for (const char* user : {"lan", "minh"}) run({"user", "add", user, "--role", "outreach_worker", "--area", commune});
 }
 
 void VillageServer::serve(std::vector<std::string> before, const std::string& listen,
@@ -55,7 +68,8 @@ std::string VillageServer::code_for(const std::string& user) {
 std::string VillageServer::run(std::vector<std::string> command) {
     std::vector<std::string> words{program_, "--data", folder_};
     words.insert(words.end(), command.begin(), command.end());
-    const auto result = testing::run_process(words);
+    const auto result =
+        testing::run_process(words, {}, "", std::chrono::minutes(20));  // a million records take a while
     if (result.exit_code != 0) throw std::runtime_error("nuong-server " + command.front() + ": " + result.err);
     return result.out;
 }

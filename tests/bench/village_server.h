@@ -12,7 +12,9 @@ class VillageServer {
 public:
     // Founds a store with the published documents and the two outreach workers lan and minh of one commune.
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin);
-    // The same at the far end of a line, with a certificate.
+    // Beside a made-up district with so many people.
+    VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin, int demo_people);
+    // The same as the first at the far end of a line, with a certificate.
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
                   const testing::BadLine& line);
     ~VillageServer();
@@ -26,6 +28,7 @@ public:
 
 private:
     void found(const std::string& schemas);
+    void add_workers(const std::string& commune);
     void serve(std::vector<std::string> before, const std::string& listen, std::vector<std::string> options);
     std::string run(std::vector<std::string> command);
 

@@ -266,6 +266,26 @@ TEST_CASE("What a restored district has in another place by now leaves a relay t
     CHECK(relay.problems().empty());
 }
 
+TEST_CASE("Who comes to a relay with work that the district has had is told how all of it stands, however much it is") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    relay.exchange();
+    std::vector<RecordId> records;
+    for (int i = 0; i < 100; ++i) records.push_back(lan.add("Người " + std::to_string(i)));
+    lan.line.answers_to_lose = 1'000;
+    lan.sync();  // the district has it, and she does not know
+    lan.line.answers_to_lose = 0;
+    binh.sync();
+    for (const RecordId& record : records) binh.edit(record, "phone", "0912");
+    binh.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    for (int round = 0; round < 2; ++round) CHECK(lan.sync().outcome == SyncOutcome::ok);
+    for (const RecordId& record : records) CHECK(lan.shown(record, "phone") == "0912");
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("A photo left at the relay goes up with the records, and one of the district comes down") {
     Top top;
     RelayHouse relay(top);
