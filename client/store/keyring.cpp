@@ -14,8 +14,6 @@
 namespace nuong::client {
 namespace {
 
-constexpr const char* keyring_file = "keyring.json";
-constexpr const char* guesses_file = "guesses.json";
 constexpr std::size_t file_bytes_max = 1u << 20;
 constexpr std::size_t guesses_bytes = 256;
 constexpr int free_guesses = 5;

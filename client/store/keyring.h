@@ -1,5 +1,6 @@
-// Keyring: the data key of this device, wrapped once per person by their PIN. The key itself is random and never on the
-// disk in the clear; changing a PIN wraps it anew and leaves the store alone.
+// Keyring: the data key of one store, wrapped by the PIN of its person. The key itself is random and never on the disk
+// in the clear; changing a PIN wraps it anew and leaves the store alone. Who else uses this device has another store
+// and another keyring (household.h).
 //
 // Argon2id (RFC 9106) makes each guess of a PIN slow; wrong guesses are also counted on disk and, from the fifth on,
 // have to wait: 30 s, doubling up to one hour. The count is raised before the guess is tried, so that killing the
@@ -17,6 +18,9 @@
 namespace nuong::client {
 
 inline constexpr std::size_t pin_length_min = 4;  // characters
+// What lies beside the store.
+inline constexpr const char* keyring_file = "keyring.json";
+inline constexpr const char* guesses_file = "guesses.json";
 
 // What one guess costs. Measured on a 2.5 GHz core: about 0.2 s and 64 MiB.
 struct PinCost {

@@ -1,0 +1,164 @@
+#include "client/store/household.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "client/store/keyring.h"
+#include "client/store/store_file.h"
+#include "shared/base/json.h"
+#include "shared/sqlite/durable_file.h"
+
+namespace nuong::client {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t note_bytes_max = 1u << 16;
+constexpr int numbers_max = 10'000;
+
+std::string note_path(const std::string& home) { return home + "/household.json"; }
+std::string people_path(const std::string& home) { return home + "/people"; }
+std::string removal_path(const std::string& person_home) { return person_home + "/removed"; }
+
+// Of a folder that this program has made; nothing of any other.
+std::optional<int> number_of(const std::string& name) {
+    int number = 0;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data(), end, number);
+    const bool is_ours = read.ec == std::errc() && read.ptr == end && number >= 2 && std::to_string(number) == name;
+    return is_ours ? std::optional(number) : std::nullopt;
+}
+
+bool is_nobodys(const std::string& home) { return !Keyring(home).exists() && !file_exists(store_path(home)); }
+
+Error too_many() {
+    const std::string most = std::to_string(members_max);
+    return {ErrorCode::refused,
+            {"Máy này đã có " + most + " người, không thêm được nữa.", "This device has " + most + " people already."}};
+}
+
+Error cannot_make(const std::string& place, const std::error_code& why) {
+    return {why == std::errc::no_space_on_device ? ErrorCode::no_space : ErrorCode::damaged,
+            {"Không tạo được thư mục “" + place + "” (" + why.message() + "). Dữ liệu trên máy vẫn nguyên.",
+             "Cannot make the folder \"" + place + "\" (" + why.message() + "). Everything here is as it was."}};
+}
+
+Error is_here_already(const UserId& user) {
+    return {ErrorCode::refused,
+            {"“" + user +
+                 "” đã có trên máy này: hãy chọn tên đó và nhập mã PIN của người đó. Không có gì bị mất; mã "
+                 "ghi danh này đã dùng rồi.",
+             "\"" + user +
+                 "\" is on this device already: choose that name and give their PIN. Nothing is lost; this "
+                 "enrolment code is used up."}};
+}
+
+// Without the key the store is noise; its bytes are overwritten before the file goes.
+void destroy_key(const std::string& person_home) {
+    const std::string path = person_home + "/" + keyring_file;
+    std::error_code missing;
+    const auto bytes = fs::file_size(path, missing);
+    if (!missing) (void)overwrite_file_durably(path, "", static_cast<std::size_t>(bytes));
+}
+
+}  // namespace
+
+// The home itself, then the numbered ones by number.
+std::vector<std::string> Household::homes() const {
+    std::vector<int> numbers;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(people_path(home_), ignored))
+        if (const auto number = number_of(entry.path().filename().string())) numbers.push_back(*number);
+    std::sort(numbers.begin(), numbers.end());
+    std::vector<std::string> all{home_};
+    for (const int number : numbers) all.push_back(people_path(home_) + "/" + std::to_string(number));
+    return all;
+}
+
+std::vector<Member> Household::members() const {
+    std::vector<Member> members;
+    for (std::string& home : homes()) {
+        const Keyring keyring(home);
+        if (!keyring.exists() || file_exists(removal_path(home))) continue;
+        const auto users = keyring.users();
+        if (!users) members.push_back({.home = std::move(home), .is_damaged = true});
+        else if (!users->front().empty()) members.push_back({users->front(), std::move(home)});
+    }
+    return members;
+}
+
+std::optional<Member> Household::find(const UserId& user) const {
+    for (Member& member : members())
+        if (!member.is_damaged && member.user == user) return std::move(member);
+    return std::nullopt;
+}
+
+std::optional<std::string> Household::unfinished() const {
+    for (std::string& home : homes()) {
+        const auto users = Keyring(home).users();
+        if (users && users->front().empty() && !file_exists(removal_path(home))) return std::move(home);
+    }
+    return std::nullopt;
+}
+
+Result<std::string> Household::place_for_another() const {
+    if (auto begun = unfinished()) return std::move(*begun);
+    if (members().size() >= members_max) return too_many();
+    if (const auto made = make_folder(home_); !made) return made.error();
+    if (is_nobodys(home_)) return home_;
+    if (const auto made = make_folder(people_path(home_)); !made) return made.error();
+    for (int number = 2; number < numbers_max; ++number) {
+        const std::string place = people_path(home_) + "/" + std::to_string(number);
+        if (file_exists(place)) continue;
+        std::error_code failed;
+        if (fs::create_directory(place, failed)) return place;
+        if (failed) return cannot_make(place, failed);
+    }
+    return too_many();
+}
+
+Status Household::name(const std::string& person_home, const UserId& user) const {
+    const auto namesake = find(user);
+    if (namesake && namesake->home != person_home) return is_here_already(user);
+    return Keyring(person_home).rename_user("", user);
+}
+
+Status Household::remove(const std::string& person_home) const {
+    (void)write_file_durably(removal_path(person_home), "");  // a full disk must not save what has to go
+    destroy_key(person_home);
+    for (const char* const name : {keyring_file, guesses_file})
+        if (const auto removed = remove_file(person_home + "/" + name); !removed) return removed;
+    const std::string store = store_path(person_home);
+    for (const std::string& path : {store, store + "-wal", store + "-shm", store + "-journal"})
+        if (const auto removed = remove_file(path); !removed) return removed;
+    if (const auto unmarked = remove_file(removal_path(person_home)); !unmarked) return unmarked;
+    std::error_code not_empty;
+    if (person_home != home_) fs::remove(person_home, not_empty);
+    return Done{};
+}
+
+void Household::finish_removals() const {
+    for (const std::string& home : homes())
+        if (file_exists(removal_path(home))) (void)remove(home);  // tried again at the next start
+}
+
+HouseholdNote Household::note() const {
+    HouseholdNote note;
+    const auto text = read_file(note_path(home_), note_bytes_max);
+    const auto json = text ? parse_json(*text, "household") : Result<Json>(text.error());
+    if (!json || !json->is_object()) return note;
+    for (const auto& [key, field] :
+         {std::pair("server", &note.server), std::pair("ca_file", &note.ca_file), std::pair("last", &note.last)})
+        if (json->contains(key) && (*json)[key].is_string()) *field = (*json)[key].get<std::string>();
+    return note;
+}
+
+Status Household::keep(const HouseholdNote& note) const {
+    if (note == this->note()) return Done{};
+    const Json json{{"server", note.server}, {"ca_file", note.ca_file}, {"last", note.last}};
+    return write_file_durably(note_path(home_), dump_json(json) + "\n");
+}
+
+}  // namespace nuong::client
