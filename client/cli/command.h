@@ -8,6 +8,7 @@
 
 #include "client/app/workbook.h"
 #include "client/cli/arguments.h"
+#include "client/store/household.h"
 #include "shared/base/json.h"
 
 namespace nuong::client {
@@ -17,7 +18,7 @@ struct Setting {
     std::string home;
     Language language = Language::vi;
     bool language_is_given = false;
-    std::string user;  // empty: the first user of the device
+    std::string user;  // empty: the first person of the device
     std::string pin_file;
     const ClockSource* clock = nullptr;
 };
@@ -38,6 +39,7 @@ struct CommandSpec {
     std::function<Result<Output>(const Setting&, const Arguments&)> run;
 };
 
+std::vector<CommandSpec> people_commands();
 std::vector<CommandSpec> device_commands();
 std::vector<CommandSpec> form_commands();
 std::vector<CommandSpec> record_commands();
@@ -48,12 +50,15 @@ std::vector<CommandSpec> bundle_commands();
 std::vector<CommandSpec> attachment_commands();
 std::vector<CommandSpec> print_commands();
 
-// A device whose store is open.
+// A person's store, open.
 struct OpenDevice {
+    Member member;
     std::unique_ptr<Replica> replica;
     Workbook workbook;
 };
 Result<OpenDevice> open_device(const Setting& setting);
+// Nobody named: the first one. Errors: refused (nobody uses this device yet), not_found (says who does).
+Result<Member> chosen_member(const Household& household, const UserId& user);
 // The PIN from --pin-file, NUONG_PIN or the terminal.
 Result<std::string> read_pin(const Setting& setting);
 

@@ -10,15 +10,15 @@ const std::vector<CommandSpec>& commands() {
     static const std::vector<CommandSpec> all = [] {
         std::vector<CommandSpec> list;
         for (auto group :
-             {device_commands(), form_commands(), record_commands(), conflict_commands(), duplicate_commands(),
-              report_commands(), bundle_commands(), attachment_commands(), print_commands()})
+             {people_commands(), device_commands(), form_commands(), record_commands(), conflict_commands(),
+              duplicate_commands(), report_commands(), bundle_commands(), attachment_commands(), print_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();
     return all;
 }
 
-const std::vector<std::string> later_commands{"export", "user add"};
+const std::vector<std::string> later_commands{"export"};
 
 bool starts_with_words(const std::vector<std::string>& words, const std::string& name) {
     const std::size_t space = name.find(' ');
@@ -131,9 +131,11 @@ std::string help_text(Language language) {
                 command.what.in(language) + "\n";
     text +=
         vi ? "\nMã PIN: --pin-file, biến NUONG_PIN, hoặc hỏi trên màn hình. Thư mục dữ liệu: --home hoặc NUONG_HOME.\n"
+             "Máy có nhiều người: --user TÊN, mỗi người một mã PIN và một kho riêng; không ghi thì là người đầu tiên.\n"
              "Mã thoát: 0 xong · 1 không hợp lệ hoặc không tìm thấy · 2 sai cách dùng · 3 không tới được máy chủ · 4 "
              "bị từ chối · 5 kho bị khóa hoặc hỏng\n"
            : "\nPIN: --pin-file, NUONG_PIN, or asked on the terminal. Data folder: --home or NUONG_HOME.\n"
+             "Several people on one device: --user NAME, each with a PIN and a store of their own; else the first.\n"
              "Exit codes: 0 done · 1 invalid or not found · 2 wrong usage · 3 server not reachable · 4 refused · 5 "
              "store locked or damaged\n";
     return text;

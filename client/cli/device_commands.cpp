@@ -1,73 +1,17 @@
-// enroll, status, sync: the device and its server.
-#include <unistd.h>
-
+// status, sync: the device and its server.
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "client/app/phrases.h"
 #include "client/cli/command.h"
-#include "client/store/keyring.h"
-#include "client/sync/enrolment.h"
 #include "client/sync/http_transport.h"
 #include "client/sync/retry_policy.h"
 #include "client/sync/sync_session.h"
 #include "shared/base/random.h"
-#include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
 namespace {
-
-std::string host_name() {
-    char name[256] = {};
-    gethostname(name, sizeof name - 1);
-    return name[0] ? name : "device";
-}
-
-std::string absolute(const std::string& path) {
-    if (path.empty() || path[0] == '/') return path;
-    char folder[4096] = {};
-    return getcwd(folder, sizeof folder - 1) ? std::string(folder) + "/" + path : path;
-}
-
-// A keyring from an enrolment that was cut short is unlocked with its PIN and used again.
-Result<DatabaseKey> key_for_enrolment(Keyring& keyring, const std::string& pin, Instant now) {
-    if (!keyring.exists()) return keyring.create("", pin);
-    return keyring.unlock("", pin, now);
-}
-
-Output enrolled(const DeviceInfo& device, Language language) {
-    Output output;
-    output.json = {
-        {"device", to_string(device.device)}, {"user", device.user}, {"role", device.role}, {"areas", device.areas}};
-    output.text = language == Language::vi ? "Đã ghi danh thiết bị cho " + device.user + " (" + device.role + ")."
-                                           : "Enrolled for " + device.user + " (" + device.role + ").";
-    return output;
-}
-
-Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
-    const std::string server = arguments.position(0);
-    if (const auto checked = check_server_url(server); !checked) return checked.error();
-    const auto pin = read_pin(setting);
-    if (!pin) return pin.error();
-    if (const auto folder = make_folder(setting.home); !folder) return folder.error();
-    Keyring keyring(setting.home);
-    const auto key = key_for_enrolment(keyring, *pin, setting.clock->now());
-    if (!key) return key.error();
-    auto replica = Replica::open(setting.home, *key);
-    if (!replica) return replica.error();
-    const std::string name = arguments.has("--device") ? arguments.value("--device") : host_name();
-    const EnrolmentRequest request{server, absolute(arguments.value("--ca")), arguments.position(1), name};
-    prepare_device(**replica, request);
-    HttpTransport transport(server, request.ca_file);
-    const bool only_the_name_is_missing = (*replica)->device().is_enrolled() && !keyring.has_named_users();
-    if (!only_the_name_is_missing)
-        if (const auto done = enroll(**replica, transport, request); !done) return done.error();
-    const DeviceInfo device = (*replica)->device();
-    if (const auto renamed = keyring.rename_user("", device.user); !renamed) return renamed.error();
-    sync_once(**replica, transport, *setting.clock);  // forms and records, if the line holds; else at the next sync
-    return enrolled((*replica)->device(), setting.language);
-}
 
 std::string when(const std::optional<Instant>& at) { return at ? to_string(*at) : ""; }
 
@@ -189,6 +133,13 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
     for (;;) {
         const SyncReport report = sync_once(*open->replica, transport, *setting.clock);
         Output output = sync_output(report, setting.language);
+        if (report.must_be_wiped) {
+            const Member person = open->member;
+            open->replica.reset();
+            if (const auto wiped = Household(setting.home).remove(person.home); !wiped) return wiped.error();
+            output.json["wiped"] = true;
+            return output;
+        }
         if (!arguments.has("--watch")) return output;
         std::printf("%s\n", output.text.c_str());
         std::fflush(stdout);
@@ -202,14 +153,6 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
 
 std::vector<CommandSpec> device_commands() {
     return {
-        {"enroll",
-         "URL CODE [--ca FILE] [--device NAME]",
-         {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN",
-          "Enrol with a one-time code; creates the store under the PIN"},
-         {{"--ca"}, {"--device"}},
-         2,
-         2,
-         run_enroll},
         {"status",
          "",
          {"Tình trạng thiết bị: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"},

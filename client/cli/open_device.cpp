@@ -37,6 +37,14 @@ std::string ask_on_terminal(const char* question) {
     return without_newline(line);
 }
 
+Error not_on_this_device(const UserId& user, const std::vector<Member>& people) {
+    std::string names;
+    for (const Member& person : people) names += (names.empty() ? "" : ", ") + person.user;
+    return {ErrorCode::not_found,
+            {"Trên máy này không có người dùng “" + user + "”. Có: " + names + ".",
+             "\"" + user + "\" does not use this device. Its people: " + names + "."}};
+}
+
 }  // namespace
 
 Result<std::string> read_pin(const Setting& setting) {
@@ -51,26 +59,43 @@ Result<std::string> read_pin(const Setting& setting) {
                  {"Cần mã PIN: dùng --pin-file hoặc biến NUONG_PIN.", "A PIN is needed: use --pin-file or NUONG_PIN."}};
 }
 
-Result<OpenDevice> open_device(const Setting& setting) {
-    Keyring keyring(setting.home);
-    if (!keyring.exists())
+Result<Member> chosen_member(const Household& household, const UserId& user) {
+    std::vector<Member> people = household.members();
+    if (people.empty())  // the first enrolment may only lack the name
+        if (auto begun = household.unfinished()) people.push_back({"", std::move(*begun)});
+    if (people.empty())
         return Error{ErrorCode::refused,
                      {"Thiết bị chưa được ghi danh. Hãy chạy: nuong enroll ĐỊA_CHỈ MÃ",
                       "This device is not enrolled. Run: nuong enroll URL CODE"}};
+    if (user.empty()) return people.front();
+    if (auto found = household.find(user)) return std::move(*found);
+    std::erase_if(people, [](const Member& person) { return person.user.empty(); });
+    return not_on_this_device(user, people);
+}
+
+Result<OpenDevice> open_device(const Setting& setting) {
+    const Household household(setting.home);
+    household.finish_removals();
+    const auto person = chosen_member(household, setting.user);
+    if (!person) return person.error();
     const auto pin = read_pin(setting);
     if (!pin) return pin.error();
-    const auto key = keyring.unlock(setting.user, *pin, setting.clock->now());
+    Keyring keyring(person->home);
+    const auto key = keyring.unlock("", *pin, setting.clock->now());
     if (!key) return key.error();
-    if (const auto kept = check_store_file(setting.home, keyring); !kept) return kept.error();
-    auto replica = Replica::open(setting.home, *key);
+    if (const auto kept = check_store_file(person->home, keyring); !kept) return kept.error();
+    auto replica = Replica::open(person->home, *key);
     if (!replica) return replica.error();
-    if (const auto device = (*replica)->devices().load(); !device || !device->is_enrolled())
+    const auto device = (*replica)->devices().load();
+    if (!device || !device->is_enrolled())
         return Error{ErrorCode::refused,
                      {"Việc ghi danh chưa xong. Hãy chạy lại: nuong enroll ĐỊA_CHỈ MÃ",
                       "Enrolment was not finished. Run again: nuong enroll URL CODE"}};
+    if (!keyring.has_named_users())  // enrolment was cut short
+        if (const auto named = household.name(person->home, device->user); !named) return named.error();
+    (void)household.keep({device->server, device->ca_file, device->user});
     Replica& opened = **replica;
-    if (!keyring.has_named_users()) (void)keyring.rename_user("", opened.device().user);  // enrolment was cut short
-    return OpenDevice{std::move(*replica), Workbook(opened, *setting.clock)};
+    return OpenDevice{{device->user, person->home}, std::move(*replica), Workbook(opened, *setting.clock)};
 }
 
 Result<std::string> read_input(const std::string& file_or_dash) {

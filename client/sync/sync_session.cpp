@@ -302,7 +302,10 @@ bool SyncSession::step() {
         has_enrolled_again_ = true;
         if (enroll_again(replica_, transport_)) return true;
     }
-    if (response->status != 200) return fail(error_in(*response));
+    if (response->status != 200) {
+        report_.must_be_wiped = response->status == 403 && protocol::decode_http_error(response->body).code == "wipe";
+        return fail(error_in(*response));
+    }
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
     if (!answer) return fail(nonsense());
