@@ -26,11 +26,15 @@ Status picture_of_window(MainLoop& loop, const std::string& picture) {
 }
 
 int run_window(const Setting& setting, const std::string& picture) {
+    if (!setting.user.empty())
+        if (const auto person = chosen_member(Household(setting.home), setting.user); !person)
+            return report_error(person.error(), setting.language);
     const std::string user = environment("USER");
     const SessionOptions options{.home = setting.home,
                                  .language = setting.language,
                                  .language_is_given = setting.language_is_given,
                                  .server_url = environment("NUONG_SERVER"),
+                                 .user = setting.user,
                                  .mount_folders = {"/media", "/media/" + user, "/run/media/" + user},
                                  .documents = environment("HOME")};
     auto loop = MainLoop::open(options, *setting.clock);

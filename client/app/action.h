@@ -33,6 +33,15 @@ struct Unlock {
 struct Lock {
     bool operator==(const Lock&) const = default;
 };
+struct SwitchUser {  // locks; somebody else goes on
+    bool operator==(const SwitchUser&) const = default;
+};
+struct AddPerson {  // to those who use this device
+    bool operator==(const AddPerson&) const = default;
+};
+struct StartOver {  // drops an enrolment that was not finished
+    bool operator==(const StartOver&) const = default;
+};
 struct SetLanguage {
     Language language = Language::vi;
     bool operator==(const SetLanguage&) const = default;
@@ -276,15 +285,15 @@ struct ImportBundle {
     bool operator==(const ImportBundle&) const = default;
 };
 
-using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SetLanguage, SetPreferences, OpenSettings, StartPractice,
-                 LeavePractice, GoHome, Back, OpenPeople, OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting,
-                 OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm,
-                 EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder,
-                 AttachFile, OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
-                 FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
-                 DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync,
-                 OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
+using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage,
+                            SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople,
+                            OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
+                            OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
+                            ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile,
+                            OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
+                            FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm,
+                            LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink,
+                            SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

@@ -29,8 +29,9 @@ Session::Session(SessionOptions options, const ClockSource& clock, std::function
     : options_(std::move(options)),
       clock_(clock),
       wake_(std::move(wake)),
-      keyring_(options_.home, options_.pin_cost),
+      door_(options_.home, options_.pin_cost, options_.server_url),
       last_action_(clock.now()) {
+    if (!options_.user.empty()) door_.choose(options_.user);
     take_look_of_door();
 }
 
@@ -64,6 +65,7 @@ void Session::on(const GoHome&) {
 
 void Session::on(const Back&) {
     notice_.reset();
+    if (!workbook_) return back_at_door();
     if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
     if (!places_.empty()) places_.pop_back();
 }
@@ -122,6 +124,7 @@ void Session::receive() {
     try {
         if (today() != view_.today) changed_ = true;
         for (const SyncEvent& event : worker_->take_events()) take_event(event);
+        if (!worker_) return;  // what came has closed the store
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
     } catch (const DatabaseError& error) {
         changed_ = true;
@@ -133,16 +136,13 @@ void Session::take_event(const SyncEvent& event) {
     changed_ = true;
     show_progress(sync_, event, options_.language);
     if (event.finished && event.broken) sync_.error = event.broken->message.in(options_.language);
-    if (enrolment_runs_ && (event.enrolled || event.broken)) {
-        enrolment_runs_ = false;
-        door_error_ = event.broken ? event.broken->message.in(options_.language) : "";
-        if (event.enrolled) enrolling_.reset();
-    }
+    if (event.enrolled || event.broken) door_.enrolment_ended(event.broken);
+    if (event.enrolled && replica_ && !workbook_ && !let_in()) return;
+    if (event.report.must_be_wiped && event.finished) return wipe(event.report.message);
     if (!event.finished || !replica_) return;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
     replica_->reload_documents();  // the worker may have brought new ones
     if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
-        if (const auto renamed = keyring_.rename_user("", device->user); !renamed) tell(renamed.error());
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
         take_preferences();
     }
@@ -150,13 +150,13 @@ void Session::take_event(const SyncEvent& event) {
 
 double Session::next_wakeup() const {
     constexpr double never = std::numeric_limits<double>::infinity();
-    if (!replica_) return keyring_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
+    if (!replica_) return door_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
     const auto left = last_action_ + preferences_.auto_lock - clock_.now();
     return std::max(0.05, std::chrono::duration<double>(left).count());
 }
 
 const ViewModel& Session::view_model() {
-    const bool counting_down = !replica_ && keyring_.wait_before_next_guess(clock_.now()).count() > 0;
+    const bool counting_down = !replica_ && door_.wait_before_next_guess(clock_.now()).count() > 0;
     if (!changed_ && !counting_down) return view_;
     changed_ = false;
     try {
@@ -171,6 +171,7 @@ const ViewModel& Session::view_model() {
         view_.user = device.user + " – " + role_text(device.role, options_.language);
         view_.device = device.name;
         view_.is_practice = is_practice_;
+        view_.is_shared = door_.has_several_people() && !is_practice_;
         if (is_practice_) view_.user = options_.language == Language::vi ? "Tập dùng" : "Practice";
         view_.sync = sync_badge(*replica_, sync_, options_.language, clock_.now());
     } catch (const DatabaseError& error) {
@@ -189,7 +190,7 @@ std::string Session::subject_line() const {
 }
 
 Screen Session::screen() {
-    if (!workbook_) return door_screen();
+    if (!workbook_) return door_.screen(replica_ != nullptr, options_.language, clock_.now());
     const Language language = options_.language;
     const Instant now = corrected_now();
     if (places_.empty()) return home_view(*workbook_, language, now);

@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "client/app/action.h"
+#include "client/app/door.h"
 #include "client/app/duplicates.h"
 #include "client/app/file_list.h"
 #include "client/app/open_form.h"
 #include "client/app/view_model.h"
 #include "client/app/views.h"
 #include "client/app/workbook.h"
-#include "client/store/keyring.h"
 #include "shared/forms/citizen_card.h"
 
 namespace nuong::client {
@@ -32,6 +32,7 @@ struct SessionOptions {
     Language language = Language::vi;
     bool language_is_given = false;  // for this start: stronger than what was kept
     std::string server_url;          // what the enrolment screen starts with
+    UserId user = {};                // whom the door starts with; empty: who was here last
     std::chrono::minutes auto_lock{10};
     std::vector<std::string> mount_folders = {};  // where sticks appear
     std::string documents = {};                   // where bundles go without a stick; empty: `home`
@@ -101,6 +102,12 @@ private:
     void on(const ChoosePin& action);
     void on(const Unlock& action);
     void on(const Lock&);
+    void on(const SwitchUser&);
+    void on(const AddPerson&);
+    void on(const StartOver&);
+    void back_at_door();
+    bool let_in();
+    void wipe(const Message& why);
     void open_store(const DatabaseKey& key);
     void close_store();
     // how it looks (session_settings.cpp)
@@ -210,22 +217,17 @@ private:
     Instant corrected_now() const;  // the server's clock, as far as it is known
     std::string today() const;
     Screen screen();
-    Screen door_screen() const;
     std::string subject_line() const;
 
     SessionOptions options_;
     const ClockSource& clock_;
     Preferences preferences_;  // of who is at work; at the door what was kept for it
     std::function<void()> wake_;
-    Keyring keyring_;
-    UserId user_;                         // chosen at the door
+    Door door_;
     std::unique_ptr<Replica> replica_;    // set while unlocked
     std::unique_ptr<Workbook> workbook_;  // set while unlocked and enrolled
     std::unique_ptr<SyncWorker> worker_;  // set while unlocked
     bool is_practice_ = false;            // ... on made-up people; nothing leaves the device
-    std::optional<Enroll> enrolling_;     // what was typed, until the PIN is chosen and the server has answered
-    bool enrolment_runs_ = false;
-    std::string door_error_;
     std::vector<Place> places_;
     std::optional<OpenForm> open_form_;
     std::vector<Asking> asking_;         // the last one first

@@ -1,65 +1,97 @@
-// The door of the device: enrolment, the PIN, locking.
+// The door of the device: enrolment, the PIN, locking, the next person.
 #include "client/app/session.h"
 #include "client/store/store_file.h"
 #include "client/sync/sync_worker.h"
-#include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
 
 void Session::on(const Enroll& action) {
-    if (const auto checked = check_server_url(action.server_url); !checked) {
-        door_error_ = checked.error().message.in(options_.language);
-        return;
-    }
-    door_error_.clear();
-    enrolling_ = action;
+    if (const auto checked = check_server_url(action.server_url); !checked) return door_.say(checked.error().message);
+    door_.take(action);
     if (!worker_) return;  // the PIN comes first
-    enrolment_runs_ = true;
-    worker_->request_enrolment({action.server_url, "", action.code, action.device_name});
+    door_.enrolment_began();
+    worker_->request_enrolment(
+        {action.server_url, door_.ca_file_of(action.server_url), action.code, action.device_name});
 }
 
-void Session::on(const ChooseUser& action) { user_ = action.user; }
+void Session::on(const ChooseUser& action) {
+    if (!replica_) door_.choose(action.user);
+}
 
 void Session::on(const ChoosePin& action) {
-    if (const auto folder = make_folder(options_.home); !folder) return tell(folder.error());
-    const auto key = keyring_.create("", action.pin);
+    const auto key = door_.choose_pin(action.pin);
     if (!key) return tell(key.error());
     open_store(*key);
-    if (replica_ && enrolling_) on(Enroll(*enrolling_));
+    if (replica_ && door_.enrolling()) on(Enroll(*door_.enrolling()));
 }
 
 void Session::on(const Unlock& action) {
     notice_.reset();
-    const auto key = keyring_.unlock(user_, action.pin, clock_.now());
-    if (!key) {
-        door_error_ = key.error().message.in(options_.language);
-        return;
-    }
-    door_error_.clear();
+    const auto key = door_.unlock(action.pin, clock_.now());
+    if (!key) return door_.say(key.error().message);
     open_store(*key);
 }
 
 void Session::open_store(const DatabaseKey& key) {
     if (is_practice_) close_store();
-    if (const auto kept = check_store_file(options_.home, keyring_); !kept) {
-        door_error_ = kept.error().message.in(options_.language);
-        return;
-    }
-    auto replica = Replica::open(options_.home, key);
+    const std::string& home = door_.person_home();
+    if (const auto kept = check_store_file(home, Keyring(home)); !kept) return door_.say(kept.error().message);
+    auto replica = Replica::open(home, key);
     if (!replica) return tell(replica.error());
     replica_ = std::move(*replica);
-    worker_ = std::make_unique<SyncWorker>(options_.home, key, clock_, wake_);
-    if (const auto device = replica_->devices().load(); device && device->is_enrolled()) {
-        workbook_ = std::make_unique<Workbook>(*replica_, clock_);
-        if (!keyring_.has_named_users()) (void)keyring_.rename_user("", device->user);  // enrolment was cut short
-        take_preferences();
-    }
+    worker_ = std::make_unique<SyncWorker>(home, key, clock_, wake_);
+    if (const auto device = replica_->devices().load(); !device || !device->is_enrolled() || !let_in()) return;
+    workbook_ = std::make_unique<Workbook>(*replica_, clock_);
+    take_preferences();
+}
+
+// The district has said who they are. Somebody who is here already is sent to the store that they have; this one goes.
+bool Session::let_in() {
+    const DeviceInfo device = replica_->device();
+    const auto let = door_.let_in(device);
+    if (let) return true;
+    close_store();
+    if (let.error().code == ErrorCode::refused) (void)door_.drop_chosen();
+    door_.choose(device.user);
+    door_.say(let.error().message);
+    return false;
+}
+
+// The district has reported this device of theirs lost. Whoever else uses it has another store, and keeps it.
+void Session::wipe(const Message& why) {
+    leave_form();
+    close_store();
+    const auto dropped = door_.drop_chosen();
+    door_.say(dropped ? why : dropped.error().message);
 }
 
 void Session::on(const Lock&) {
     leave_form();
     notice_.reset();
     close_store();
+}
+
+void Session::on(const SwitchUser&) {
+    on(Lock{});
+    door_.choose_another();
+}
+
+void Session::on(const AddPerson&) {
+    if (replica_) on(Lock{});
+    notice_.reset();
+    door_.add_another();
+}
+
+void Session::on(const StartOver&) {
+    if (replica_) return;
+    notice_.reset();
+    door_.start_over();
+}
+
+// The worker ends before the store of an enrolment may go.
+void Session::back_at_door() {
+    close_store();
+    door_.back();
 }
 
 void Session::close_store() {
@@ -72,27 +104,8 @@ void Session::close_store() {
     is_practice_ = false;
     sync_ = {};
     hand_over_ = {};
+    door_.look_again();
     take_look_of_door();
-}
-
-Screen Session::door_screen() const {
-    if (!replica_ && (keyring_.exists() || enrolling_)) {
-        PinView view;
-        view.first_time = !keyring_.exists();
-        view.pin_length_min = static_cast<int>(pin_length_min);
-        view.wrong_attempts = door_error_;
-        view.wait_seconds = static_cast<int>(keyring_.wait_before_next_guess(clock_.now()).count());
-        const auto users = keyring_.users();
-        if (users && users->size() > 1)
-            for (const std::string& user : *users) view.users.push_back({user, user, user == user_});
-        if (users && users->size() == 1 && !users->front().empty())
-            view.greeting = (options_.language == Language::vi ? "Xin chào " : "Hello ") + users->front();
-        return view;
-    }
-    EnrollView view{options_.server_url, "", "", enrolment_runs_, door_error_};
-    if (enrolling_)
-        view = {enrolling_->server_url, enrolling_->code, enrolling_->device_name, enrolment_runs_, door_error_};
-    return view;
 }
 
 }  // namespace nuong::client

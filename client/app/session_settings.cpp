@@ -64,7 +64,7 @@ void Session::on(const StartPractice&) {
     const Preferences liked = preferences_;
     close_store();
     notice_.reset();
-    door_error_.clear();
+    door_.say_nothing();
     preferences_ = liked;
     is_practice_ = true;
     replica_ = std::move(*practice);

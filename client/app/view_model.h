@@ -39,6 +39,8 @@ struct EnrollView {
     std::string server_url = {}, code = {}, device_name = {};  // what the fields start with
     bool busy = false;
     std::string error = {};
+    bool is_another = false;  // somebody uses this device already
+    bool can_go_back = false;
     bool operator==(const EnrollView&) const = default;
 };
 
@@ -57,6 +59,10 @@ struct PinView {
     int pin_length_min = 6;
     bool busy = false;
     std::vector<UserChoice> users = {};  // empty when the device has one user
+    bool nobody_chosen = false;          // of several: the PIN comes after
+    bool is_unfinished = false;          // of an enrolment that was broken off; StartOver drops it
+    bool can_add = false;                // AddPerson
+    bool can_go_back = false;
     bool operator==(const PinView&) const = default;
 };
 
@@ -410,6 +416,7 @@ struct ViewModel {
     Preferences preferences = {};
     std::string user = {}, device = {};
     bool is_practice = false;  // nothing on this screen is real or goes anywhere
+    bool is_shared = false;    // several people use this device: SwitchUser
     std::string today = {};    // ISO date, for the "today" button of date fields
     Screen screen = {};
     std::optional<Notice> notice = {};

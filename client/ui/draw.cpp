@@ -27,6 +27,12 @@
 namespace nuong::client {
 namespace {
 
+UserId chosen_user(const PinView& view) {
+    for (const UserChoice& user : view.users)
+        if (user.chosen) return user.user;
+    return view.is_unfinished ? "?" : "";
+}
+
 // A different person, form or conflict is a different screen: nothing typed may carry over.
 std::string key_of(const ViewModel& view) {
     const std::string part = std::visit(
@@ -37,7 +43,7 @@ std::string key_of(const ViewModel& view) {
             [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const FilePickerView& v) { return v.folder; },
-            [](const PinView& v) { return std::string(v.first_time ? "first" : ""); },
+            [](const PinView& v) { return std::string(v.first_time ? "first:" : ":") + chosen_user(v); },
             [](const auto&) { return std::string(); },
         },
         view.screen);

@@ -35,6 +35,13 @@ bool is_door(const Screen& screen) {
     return std::holds_alternative<EnrollView>(screen) || std::holds_alternative<PinView>(screen);
 }
 
+// The door leads back only from what was begun at it.
+bool leads_back(const Screen& screen) {
+    if (const auto* enroll = std::get_if<EnrollView>(&screen)) return enroll->can_go_back;
+    if (const auto* pin = std::get_if<PinView>(&screen)) return pin->can_go_back;
+    return !std::holds_alternative<HomeView>(screen);
+}
+
 const std::string& typing_word(const Ui& ui) {
     switch (ui.typing) {
         case TypingMethod::telex: return ui.say(Word::typing_telex);
@@ -179,6 +186,8 @@ void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_w
     } else if (tools.icon(Word::lock, Icon::lock)) {
         actions.push_back(Lock{});
     }
+    if (view.is_shared && (is_wide || is_home) && tools.icon(Word::switch_user, Icon::people))
+        actions.push_back(SwitchUser{});
     draw_help_tool(state, tools, bar_width, false, actions);
     if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
     if (is_wide || is_home) draw_language(view, tools, actions);
@@ -227,8 +236,7 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     if (is_door(view.screen)) draw_door_tools(view, tools, actions);
     else draw_tools(view, state, tools, width, actions);
     float left = origin.x + ui.px(20);
-    const bool is_first = is_door(view.screen) || std::holds_alternative<HomeView>(view.screen);
-    if (!is_first || state.shows_help) {
+    if (leads_back(view.screen) || state.shows_help) {
         draw_back(view, state, {origin.x + ui.px(12), origin.y + ui.px(8)}, actions);
         left = origin.x + ui.px(74);
     }

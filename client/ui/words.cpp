@@ -51,6 +51,21 @@ void put_doors(Table& table) {
     put(Word::erase_digit, "Xóa", "Erase");
     put(Word::lock, "Khóa", "Lock");
     put(Word::who_are_you, "Ai đang dùng máy?", "Who is using this device?");
+    put(Word::switch_user, "Đổi người", "Switch user");
+    put(Word::add_person, "Thêm người", "Add a person");
+    put(Word::add_person_title, "Thêm người vào máy này", "Add a person to this device");
+    put(Word::add_person_help,
+        "Mỗi người có mã PIN và kho riêng; mã PIN của người khác không mở được. Nhập mã một lần do huyện cấp cho "
+        "người đó.",
+        "Each person has a PIN and a store of their own; nobody else's PIN opens it. Enter the one-time code that the "
+        "district gave that person.");
+    put(Word::unfinished_enrolment_title, "Ghi danh chưa xong", "Enrolment not finished");
+    put(Word::unfinished_enrolment_help,
+        "Lần ghi danh trước trên máy này bị ngắt giữa chừng. Nhập mã PIN đã chọn khi đó để làm tiếp; hoặc bắt đầu lại, "
+        "khi đó có thể phải xin huyện mã mới.",
+        "An enrolment on this device was broken off. Enter the PIN chosen then to go on with it; or start over, which "
+        "may need another code from the district.");
+    put(Word::start_over, "Bắt đầu lại", "Start over");
 }
 
 void put_moving(Table& table) {

@@ -31,6 +31,13 @@ enum class Word {
     erase_digit,
     lock,
     who_are_you,
+    switch_user,
+    add_person,
+    add_person_title,
+    add_person_help,
+    unfinished_enrolment_title,
+    unfinished_enrolment_help,
+    start_over,
     // moving
     back,
     next_page,

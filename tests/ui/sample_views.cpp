@@ -39,6 +39,17 @@ PinView pin_of_two(Words t) {
             .users = {{"ha", "Hoàng Thị Hà", true}, {"lung", "Giàng A Lùng", false}}};
 }
 
+PinView pin_of_team(Words) {
+    PinView view{.nobody_chosen = true, .can_add = true};
+    for (const char* user : {"ha", "lung", "mai.tran", "suu", "binh", "tuyet.nguyen"})
+        view.users.push_back({user, user, false});
+    return view;
+}
+
+EnrollView enroll_another(Words) {
+    return {.server_url = "https://district.example", .is_another = true, .can_go_back = true};
+}
+
 HomeView home(Words t) {
     HomeView view{.pending = 12, .conflicts = 2, .refused = 1, .records = 20417};
     view.last_sync = t("Đồng bộ lần cuối: hôm nay 10:42 · Trạm y tế xã Khánh Yên Hạ", "Last sync: today 10:42");
@@ -365,6 +376,9 @@ std::vector<Sample> all(Language language) {
         {"pin", frame(t, pin(t))},
         {"pin_choose", frame(t, PinView{.first_time = true})},
         {"pin_two_users", frame(t, pin_of_two(t))},
+        {"pin_switching", frame(t, pin_of_team(t))},
+        {"pin_unfinished", frame(t, PinView{.is_unfinished = true, .can_go_back = true})},
+        {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
         {"people", frame(t, people(t))},
         {"sessions_empty", frame(t, sessions(t))},
@@ -396,6 +410,9 @@ std::vector<Sample> all(Language language) {
         {"card_spoilt", frame(t, spoilt_card(t))},
         {"settings", frame(t, settings(t))},
     };
+    ViewModel shared = frame(t, home(t));
+    shared.is_shared = true;
+    samples.push_back({"home_shared", shared});
     ViewModel noticed = frame(t, home(t));
     noticed.notice = Notice{NoticeKind::success, t("Đã nộp phiếu. Sẽ gửi khi có mạng.",
                                                    "Submitted. It will be sent when there is a network.")};

@@ -18,6 +18,8 @@ SettingsView settings(Words t);
 EnrollView enroll(Words t);
 PinView pin(Words t);
 PinView pin_of_two(Words t);
+PinView pin_of_team(Words t);
+EnrollView enroll_another(Words t);
 HomeView home(Words t);
 ListView people(Words t);
 ListView sessions(Words t);

@@ -108,11 +108,33 @@ void draw_practice_door(Ui& ui, Actions& actions) {
     if (button(ui, ui.say(Word::practice), options)) actions.push_back(StartPractice{});
 }
 
+void draw_other_ways_in(Ui& ui, const PinView& view, Actions& actions) {
+    if (view.first_time) return;
+    if (view.is_unfinished) {
+        const ButtonOptions anew{.look = ButtonLook::quiet, .icon = Icon::undo};
+        if (button(ui, ui.say(Word::start_over), anew)) actions.push_back(StartOver{});
+        return;
+    }
+    draw_practice_door(ui, actions);
+    if (!view.can_add) return;
+    const ButtonOptions add{.look = ButtonLook::quiet, .icon = Icon::plus};
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::add_person), add));
+    if (button(ui, ui.say(Word::add_person), add)) actions.push_back(AddPerson{});
+}
+
+void draw_pin_heading(Ui& ui, const PinView& view) {
+    const std::string& heading = view.first_time      ? ui.say(Word::choose_pin_title)
+                                 : view.is_unfinished ? ui.say(Word::unfinished_enrolment_title)
+                                                      : view.greeting;
+    if (!heading.empty()) say(ui, title(ui), heading);
+    if (view.first_time) say(ui, muted(ui), ui.say(Word::choose_pin_help));
+    if (view.is_unfinished) say(ui, muted(ui), ui.say(Word::unfinished_enrolment_help));
+    gap(ui, 6);
+}
+
 void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Actions& actions) {
     draw_brand(ui);
-    say(ui, title(ui), view.first_time ? ui.say(Word::choose_pin_title) : view.greeting);
-    if (view.first_time) say(ui, muted(ui), ui.say(Word::choose_pin_help));
-    gap(ui, 6);
+    draw_pin_heading(ui, view);
     draw_users(ui, view, actions);
     const std::string& label = ui.say(state.repeating ? Word::pin_again : Word::pin);
     std::string& typed = state.repeating ? state.again : state.pin;
@@ -129,7 +151,7 @@ void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Acti
     const bool pressed = button(ui, view.busy ? ui.say(Word::connecting) : word, submit);
     draw_pin_troubles(ui, view, state);
     if ((pressed || use.entered) && open && !typed.empty()) submit_pin(view, state, actions);
-    if (!view.first_time) draw_practice_door(ui, actions);
+    draw_other_ways_in(ui, view, actions);
 }
 
 }  // namespace
@@ -144,8 +166,8 @@ void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& ac
     draw_brand(ui);
     {
         Card card(ui);
-        say(ui, title(ui), ui.say(Word::enroll_title));
-        say(ui, muted(ui), ui.say(Word::enroll_help));
+        say(ui, title(ui), ui.say(view.is_another ? Word::add_person_title : Word::enroll_title));
+        say(ui, muted(ui), ui.say(view.is_another ? Word::add_person_help : Word::enroll_help));
         gap(ui, 8);
         draw_labelled(ui, ui.say(Word::server_address), state.server_url);
         draw_labelled(ui, ui.say(Word::enroll_code), state.code);
@@ -157,12 +179,12 @@ void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& ac
         if (button(ui, ui.say(view.busy ? Word::connecting : Word::enroll), options))
             actions.push_back(Enroll{state.server_url, state.code, state.device_name});
     }
-    if (!view.busy) draw_practice_door(ui, actions);
+    if (!view.busy && !view.is_another) draw_practice_door(ui, actions);
     ui.width = outer;
 }
 
 void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
-    const bool open = view.wait_seconds <= 0 && !view.busy;
+    const bool open = view.wait_seconds <= 0 && !view.busy && !view.nobody_chosen;
     Page page(ui, "page", 0);
     const float outer = ui.width;
     const float between = ui.px(48), pad = ui.px(300);
