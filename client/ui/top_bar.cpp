@@ -169,6 +169,13 @@ void draw_help_tool(UiState& state, Tools& tools, float bar_width, bool is_door_
     state.shows_help = !state.shows_help;
 }
 
+void draw_switch_user(const Ui& ui, Tools& tools, float bar_width, Actions& actions) {
+    const bool with_word = bar_width >= ui.px(1180);
+    const bool pressed =
+        with_word ? tools.worded_icon(Word::switch_user, Icon::people) : tools.icon(Word::switch_user, Icon::people);
+    if (pressed) actions.push_back(SwitchUser{});
+}
+
 // Before the PIN: what a person needs in order to read the screen at all.
 void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
     draw_language(view, tools, actions);
@@ -186,8 +193,7 @@ void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_w
     } else if (tools.icon(Word::lock, Icon::lock)) {
         actions.push_back(Lock{});
     }
-    if (view.is_shared && (is_wide || is_home) && tools.icon(Word::switch_user, Icon::people))
-        actions.push_back(SwitchUser{});
+    if (view.is_shared && (is_wide || is_home)) draw_switch_user(ui, tools, bar_width, actions);
     draw_help_tool(state, tools, bar_width, false, actions);
     if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
     if (is_wide || is_home) draw_language(view, tools, actions);

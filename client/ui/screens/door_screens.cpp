@@ -191,7 +191,9 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     const float side = std::min(outer - between - pad, ui.px(480));
     const ImVec2 origin = cursor();
     const float left = origin.x + (outer - side - between - pad) / 2;
-    const float top = origin.y + std::max((ImGui::GetWindowHeight() - ui.px(420)) / 2, 0.0f);
+    const float rows_of_names = static_cast<float>((view.users.size() + 1) / 2);
+    const float height = ui.px(420) + ui.px(58) * rows_of_names;
+    const float top = origin.y + std::max((ImGui::GetWindowHeight() - height) / 2, 0.0f);
 
     ImGui::SetCursorScreenPos({left, top});
     ImGui::BeginGroup();
