@@ -272,7 +272,7 @@ struct OpenHandOver {
 struct LookForSticks {  // one has been plugged in meanwhile
     bool operator==(const LookForSticks&) const = default;
 };
-struct ChooseFolder {  // the bundle shall go there
+struct ChooseFolder {  // the bundle or the paper shall go there
     std::string folder = {};
     bool operator==(const ChooseFolder&) const = default;
 };
@@ -285,15 +285,26 @@ struct ImportBundle {
     bool operator==(const ImportBundle&) const = default;
 };
 
-using Action = std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage,
-                            SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople,
-                            OpenSessions, OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
-                            OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
-                            ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile,
-                            OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
-                            FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm,
-                            LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink,
-                            SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle>;
+// On paper.
+struct OpenPrint {  // of a record with this form, or the form as a blank
+    FormId form = {};
+    std::optional<RecordId> record = {};
+    bool operator==(const OpenPrint&) const = default;
+};
+struct PrintNow {  // into the chosen folder
+    bool operator==(const PrintNow&) const = default;
+};
+
+using Action =
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage,
+                 SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople, OpenSessions,
+                 OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
+                 DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
+                 ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenCard, ReadCard, FillFromCard, SetMissing,
+                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
+                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame,
+                 TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle,
+                 ImportBundle, OpenPrint, PrintNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

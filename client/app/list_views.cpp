@@ -178,6 +178,7 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
     FormRow row{.form = form.id, .title = form.title.in(code_of(language), "vi")};
     if (usable.may_write) row.start = StartForm{form.id, about};
     else row.detail = vi ? "Chỉ xem" : "To read only";
+    if (!about) row.print = OpenPrint{form.id, std::nullopt};
     if (!about && usable.may_read)
         row.records = Command{(vi ? "Đã ghi: " : "Records: ") + std::to_string(count), OpenRecords{form.id}, false};
     return row;

@@ -215,6 +215,7 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     add_facts(view, workbook, *sheet, language);
     add_timeline(view, workbook, id, language);
     add_commands(view, workbook, sheet->state.form, language);
+    view.print = OpenPrint{sheet->state.form, id};
     const bool is_linked = !forms::shown_text(sheet->state, reserved::same_as).empty();
     if (is_linked && workbook.replica().device().may_write(sheet->state.form))
         view.commands.push_back({vi ? "Bỏ liên kết" : "Take the link back", Unlink{id}, false});

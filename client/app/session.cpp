@@ -16,11 +16,13 @@ namespace {
 
 bool sends_something(const Action& action) {
     return std::holds_alternative<SyncNow>(action) || std::holds_alternative<ExportBundle>(action) ||
-           std::holds_alternative<ImportBundle>(action) || std::holds_alternative<Enroll>(action);
+           std::holds_alternative<ImportBundle>(action) || std::holds_alternative<Enroll>(action) ||
+           std::holds_alternative<PrintNow>(action);
 }
 
 Message practice_sends_nothing() {
-    return {"Đang tập dùng: không có gì được gửi hay nhận.", "This is practice: nothing is sent or received."};
+    return {"Đang tập dùng: không có gì được gửi, nhận hay in.",
+            "This is practice: nothing is sent, received or printed."};
 }
 
 }  // namespace
@@ -229,6 +231,7 @@ Screen Session::screen() {
             },
             [&](const AtSync&) -> Screen { return sync_view(*replica_, sync_, language, now); },
             [&](const AtHandOver&) -> Screen { return hand_over_view(); },
+            [&](const AtPrint& at) -> Screen { return print_view(at); },
             [&](const AtFiles& at) -> Screen { return file_picker_view(at); },
             [&](const AtCard& at) -> Screen { return card_screen(at); },
             [&](const AtSettings&) -> Screen { return settings_view(); },

@@ -82,6 +82,12 @@ private:
     };
     struct AtSync {};
     struct AtHandOver {};
+    struct AtPrint {
+        FormId form;
+        std::optional<RecordId> record;  // nothing: a blank form
+        std::vector<FolderChoice> folders = {};
+        std::optional<Notice> result = {};
+    };
     struct AtSettings {};
     struct AtFiles {  // above AtForm
         Path path;
@@ -94,7 +100,7 @@ private:
         std::optional<Message> problem = {};
     };
     using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
-                               AtHandOver, AtFiles, AtCard, AtSettings>;
+                               AtHandOver, AtPrint, AtFiles, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -208,6 +214,11 @@ private:
     void on(const ImportBundle& action);
     void take_event(const BundleEvent& event);
     HandOverView hand_over_view();
+    std::vector<FolderChoice> folders_to_write_to() const;  // sticks first
+    // on paper (session_print.cpp)
+    void on(const OpenPrint& action);
+    void on(const PrintNow&);
+    PrintView print_view(const AtPrint& at);
 
     void tell(NoticeKind kind, const Message& message);
     void tell(const Error& error) { tell(NoticeKind::error, error.message); }

@@ -32,13 +32,22 @@ void Session::on(const OpenHandOver&) {
     go(AtHandOver{});
 }
 
+std::vector<FolderChoice> Session::folders_to_write_to() const {
+    const std::string& documents = options_.documents_or_home();
+    std::vector<FolderChoice> folders;
+    for (const std::string& stick : sticks_below(options_.mount_folders))
+        folders.push_back({stick, last_part(stick), true, false});
+    folders.push_back({documents, last_part(documents), false, false});
+    return folders;
+}
+
 void Session::on(const LookForSticks&) {
     if (!workbook_) return;
-    const std::string& documents = options_.documents_or_home();
-    hand_over_.folders.clear();
-    for (const std::string& stick : sticks_below(options_.mount_folders))
-        hand_over_.folders.push_back({stick, last_part(stick), true, false});
-    hand_over_.folders.push_back({documents, last_part(documents), false, false});
+    if (auto* print = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back())) {
+        print->folders = folders_to_write_to();
+        return on(ChooseFolder{print->folders.front().folder});
+    }
+    hand_over_.folders = folders_to_write_to();
     std::vector<std::string> places;
     for (const FolderChoice& choice : hand_over_.folders) places.push_back(choice.folder);
     hand_over_.files.clear();
@@ -49,6 +58,11 @@ void Session::on(const LookForSticks&) {
 
 void Session::on(const ChooseFolder& action) {
     if (!workbook_) return;
+    if (auto* print = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back())) {
+        print->result.reset();
+        for (FolderChoice& choice : print->folders) choice.chosen = choice.folder == action.folder;
+        return;
+    }
     for (FolderChoice& choice : hand_over_.folders) choice.chosen = choice.folder == action.folder;
     hand_over_.path = action.folder + "/" + file_name(replica_->device().user, corrected_now());
 }

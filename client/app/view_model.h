@@ -131,6 +131,7 @@ struct FormRow {
     std::string title = {}, detail = {};
     std::optional<Action> start = {};  // what a tap on the row does; nothing: it may only be read
     std::optional<Command> records = {};
+    std::optional<Action> print = {};  // as a blank, for a pen
     bool operator==(const FormRow&) const = default;
 };
 
@@ -172,6 +173,7 @@ struct RecordView {
     std::vector<Fact> facts = {};
     std::vector<TimelineEntry> timeline = {};
     std::vector<Command> commands = {};
+    std::optional<Action> print = {};
     bool operator==(const RecordView&) const = default;
 };
 
@@ -358,6 +360,15 @@ struct HandOverView {
     bool operator==(const HandOverView&) const = default;
 };
 
+// A record or a blank form on its way to paper.
+struct PrintView {
+    std::string title = {}, subject = {};  // which form; whose record
+    bool names_a_person = false;           // a filled one: whoever holds it can read it
+    std::vector<FolderChoice> folders = {};
+    std::optional<Notice> result = {};
+    bool operator==(const PrintView&) const = default;
+};
+
 struct FileRow {
     std::string path = {}, name = {}, detail = {};
     bool is_folder = false;
@@ -398,9 +409,9 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen =
-    std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView, ConflictListView,
-                 ConflictView, DuplicateView, SyncView, HandOverView, FilePickerView, CardView, SettingsView>;
+using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
+                            ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
+                            FilePickerView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

@@ -17,6 +17,7 @@
 #include "client/ui/screens/help_panel.h"
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
+#include "client/ui/screens/print_screen.h"
 #include "client/ui/screens/record_screen.h"
 #include "client/ui/screens/settings_screen.h"
 #include "client/ui/screens/sync_screen.h"
@@ -86,6 +87,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },
                    [&](const SyncView& v) { draw_sync(ui, v, actions); },
                    [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
+                   [&](const PrintView& v) { draw_print(ui, v, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },
                    [&](const CardView& v) { draw_card(ui, v, state.card, actions); },
                    [&](const SettingsView& v) { draw_settings(ui, v, actions); },

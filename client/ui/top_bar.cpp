@@ -23,6 +23,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [&](const DuplicateView&) { return ui.say(Word::duplicates_title); },
                           [&](const SyncView&) { return ui.say(Word::sync_title); },
                           [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
+                          [&](const PrintView&) { return ui.say(Word::print); },
                           [&](const FilePickerView&) { return ui.say(Word::choose_file); },
                           [&](const CardView&) { return ui.say(Word::scan_card); },
                           [&](const SettingsView&) { return ui.say(Word::settings); },

@@ -68,6 +68,25 @@ void put_doors(Table& table) {
     put(Word::start_over, "Bắt đầu lại", "Start over");
 }
 
+void put_paper(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::print, "In ra giấy", "Print on paper");
+    put(Word::print_write, "Ghi tệp để in", "Write the file to print");
+    put(Word::print_where, "Ghi vào đâu?", "Where to?");
+    put(Word::print_names_a_person,
+        "Tệp và tờ giấy này nói về một người và không có mã PIN: ai cầm được cũng đọc được. Chỉ in khi thật cần, giữ "
+        "kín, "
+        "in xong thì xóa tệp.",
+        "This file and paper speak of a person and have no PIN: whoever holds them can read them. Print only what is "
+        "needed, keep it safe, then delete the file.");
+    put(Word::print_record_help, "Những gì vai trò của bạn không được in thì không có trên giấy.",
+        "What your role may not print is not on the paper.");
+    put(Word::print_form_help, "Phiếu trống để ghi bằng bút ở nơi không có máy.",
+        "A blank form, to be filled with a pen where there is no device.");
+}
+
 void put_moving(Table& table) {
     const auto put = [&](Word word, const char* vi, const char* en) {
         table[static_cast<std::size_t>(word)] = {vi, en};
@@ -273,6 +292,7 @@ const std::string& say(Language language, Word word) {
     static const Table table = [] {
         Table all;
         put_doors(all);
+        put_paper(all);
         put_moving(all);
         put_forms(all);
         put_sync(all);

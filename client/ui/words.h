@@ -38,6 +38,13 @@ enum class Word {
     unfinished_enrolment_title,
     unfinished_enrolment_help,
     start_over,
+    // on paper
+    print,
+    print_write,
+    print_where,
+    print_names_a_person,
+    print_record_help,
+    print_form_help,
     // moving
     back,
     next_page,
@@ -221,6 +228,7 @@ enum class Word {
     help_hand_over,
     help_files,
     help_card,
+    help_print,
     help_settings,
     // typing
     typing_telex,

@@ -120,6 +120,14 @@ void put_help(const PutWord& put) {
         "Open a folder and tap the file to attach. "
         "It is copied and locked together with the form; the original stays where it is. "
         "Photos are made smaller and lose where they were taken.");
+    put(Word::help_print,
+        "Chương trình ghi một tệp mà trình duyệt nào cũng mở và in được trên giấy A4. "
+        "Chọn USB hay thư mục trên máy rồi chạm “Ghi tệp để in”; sau đó mở tệp trên máy có máy in và chọn In. "
+        "Tệp không được mã hóa: phiếu đã ghi nói về một người thì in xong hãy xóa tệp.",
+        "The program writes a file that any browser opens and prints on A4. "
+        "Choose a stick or a folder of this device and tap “Write the file to print”; then open it on a computer with "
+        "a printer and choose Print. "
+        "The file is not encrypted: delete it after printing when it speaks of a person.");
     put(Word::help_card,
         "Máy quét đọc mã QR trên thẻ và gõ vào ô này; không chụp ảnh thẻ và không giữ mã. "
         "Xem lại những gì đọc được rồi mới chạm “Điền vào phiếu”; trước đó phiếu chưa thay đổi. "

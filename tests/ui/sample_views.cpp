@@ -169,7 +169,8 @@ FormListView forms(Words t) {
         return FormRow{.form = id,
                        .title = t(vi, en),
                        .start = StartForm{id, {}},
-                       .records = Command{t("Đã ghi: ", "Records: ") + std::to_string(count), OpenRecords{id}}};
+                       .records = Command{t("Đã ghi: ", "Records: ") + std::to_string(count), OpenRecords{id}},
+                       .print = OpenPrint{id, {}}};
     };
     FormListView view{.title = t("Phiếu khác", "Other forms"),
                       .search_hint = t("Tìm biểu mẫu (không cần dấu)", "Find a form (marks not needed)")};
@@ -184,7 +185,8 @@ FormListView forms(Words t) {
         {.form = "facility_profile",
          .title = t("Hồ sơ cơ sở", "Facility"),
          .detail = t("Chỉ xem", "To read only"),
-         .records = Command{t("Đã ghi: ", "Records: ") + "17", OpenRecords{"facility_profile"}}});
+         .records = Command{t("Đã ghi: ", "Records: ") + "17", OpenRecords{"facility_profile"}},
+         .print = OpenPrint{"facility_profile", {}}});
     return view;
 }
 
@@ -214,6 +216,7 @@ RecordView person(Words t) {
                     .title = "Đặng Thị Hường",
                     .subtitle = t("1994 · Nữ · thôn Nậm Lúc, xã Khánh Yên Hạ, huyện Văn Bàn",
                                   "1994 · Female · Nậm Lúc, Khánh Yên Hạ, Văn Bàn")};
+    view.print = OpenPrint{"person_register", view.record};
     view.badges = {{t("Người có nguy cơ cao", "High risk"), Tone::warning}, {t("Chờ gửi", "To send"), Tone::info}};
     view.facts = {
         {"phone", t("Điện thoại", "Phone"), "0912 345 678", true},
@@ -361,6 +364,30 @@ CardView spoilt_card(Words t) {
     return view;
 }
 
+PrintView print(Words t) {
+    PrintView view{.title = t("Phiếu quản lý người nghiện, sử dụng trái phép, nguy cơ cao, sau cai", "Person register"),
+                   .subject = "Đặng Thị Hường · 1994",
+                   .names_a_person = true};
+    view.folders = {{"/media/usb/KINGSTON", "KINGSTON", true, true}, {"/home/ha", "ha", false, false}};
+    return view;
+}
+
+PrintView printed(Words t) {
+    PrintView view = print(t);
+    view.result = Notice{NoticeKind::success,
+                         t("Đã ghi tệp “person_register-4f3a90d2-20260302-0800.html” vào USB KINGSTON. Mở tệp đó trên "
+                           "máy có máy in, rồi chọn In. In xong hãy xóa tệp.",
+                           "Wrote the file \"person_register-4f3a90d2-20260302-0800.html\" to the stick KINGSTON. Open "
+                           "it on a computer with a printer and choose Print. Delete the file once it is printed.")};
+    return view;
+}
+
+PrintView print_blank(Words t) {
+    PrintView view{.title = t("Phiếu tiếp cận, tư vấn", "Outreach contact")};
+    view.folders = {{"/home/ha", "ha", false, true}};
+    return view;
+}
+
 FilePickerView no_files(Words t) {
     FilePickerView view{.question = t("Ảnh", "Photo"), .folder = "/home/ha"};
     view.folders = {{"/home/ha", "ha", false, true}};
@@ -404,6 +431,9 @@ std::vector<Sample> all(Language language) {
         {"sync_offline", frame(t, sync_offline(t))},
         {"hand_over", frame(t, hand_over())},
         {"handed_over", frame(t, handed_over(t))},
+        {"print", frame(t, print(t))},
+        {"printed", frame(t, printed(t))},
+        {"print_blank", frame(t, print_blank(t))},
         {"files", frame(t, files(t))},
         {"files_none", frame(t, no_files(t))},
         {"card", frame(t, card(t))},

@@ -19,6 +19,7 @@ EnrollView enroll(Words t);
 PinView pin(Words t);
 PinView pin_of_two(Words t);
 PinView pin_of_team(Words t);
+PrintView print(Words t);
 EnrollView enroll_another(Words t);
 HomeView home(Words t);
 ListView people(Words t);

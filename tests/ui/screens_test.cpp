@@ -567,3 +567,31 @@ TEST_CASE("practice says so on every screen, and is one tap to begin at the door
     ui.tap("Vào tập dùng");
     CHECK(only<StartPractice>(ui.take_actions()) == StartPractice{});
 }
+
+TEST_CASE("printing a record: it warns whom the paper names, and goes where the person says") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::person(vi));
+    ui.frame(2);
+    ui.tap("In ra giấy");
+    CHECK(only<OpenPrint>(ui.take_actions()) == OpenPrint{"person_register", samples::record(101)});
+    ui.view = samples::frame(vi, samples::print(vi));
+    ui.frame(2);
+    CHECK(ui.text().find("nói về một người và không có mã PIN") != std::string::npos);
+    ui.tap("Thư mục ha");
+    CHECK(only<ChooseFolder>(ui.take_actions()).folder == "/home/ha");
+    ui.tap("Ghi tệp để in");
+    CHECK(only<PrintNow>(ui.take_actions()) == PrintNow{});
+    ui.tap("Tìm lại");
+    CHECK(only<LookForSticks>(ui.take_actions()) == LookForSticks{});
+}
+
+TEST_CASE("every form can be printed blank from the list, and nobody is warned of a name that is not on it") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::forms(vi));
+    ui.frame(2);
+    ui.tap("In ra giấy: Hồ sơ cơ sở");
+    CHECK(only<OpenPrint>(ui.take_actions()) == OpenPrint{"facility_profile", {}});
+    ui.view = samples::frame(vi, PrintView{.title = "Hồ sơ cơ sở", .folders = {{"/home/ha", "ha", false, true}}});
+    ui.frame(2);
+    CHECK(ui.text().find("nói về một người") == std::string::npos);
+}

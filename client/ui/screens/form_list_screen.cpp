@@ -21,16 +21,23 @@ void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
     const float outer = ui.width, spacing = ImGui::GetStyle().ItemSpacing.x;
     RowLook look{.icon = row.start ? Icon::plus : Icon::document, .title = row.title, .compact = true};
     if (!row.detail.empty()) look.badges.push_back({row.detail, Tone::neutral});
-    if (column > 0) ui.width = outer - column - spacing;
+    const float tool = row.print ? row_height(ui, true) : 0;
+    ui.width = outer - (column > 0 ? column + spacing : 0) - (row.print ? tool + spacing : 0);
     const bool tapped = tap_row(ui, row.form, look);
     if (tapped && row.start) actions.push_back(*row.start);
     else if (tapped && row.records) actions.push_back(row.records->action);
     ui.width = outer;
-    if (!row.records) return;
-    ImGui::SameLine();
     ImGui::PushID(row.form.c_str());
-    if (button(ui, row.records->label, {.width = column, .height = row_height(ui, true)}))
-        actions.push_back(row.records->action);
+    if (row.records) {
+        ImGui::SameLine();
+        if (button(ui, row.records->label, {.width = column, .height = row_height(ui, true)}))
+            actions.push_back(row.records->action);
+    }
+    if (row.print) {
+        ImGui::SameLine(0, row.records || column == 0 ? spacing : column + 2 * spacing);
+        const std::string label = ui.say(Word::print) + ": " + row.title;
+        if (icon_button(ui, label, Icon::printer, {.width = tool, .height = tool})) actions.push_back(*row.print);
+    }
     ImGui::PopID();
 }
 

@@ -19,6 +19,7 @@ Word help_of(const Screen& screen) {
                           [](const DuplicateView&) { return Word::help_duplicate; },
                           [](const SyncView&) { return Word::help_sync; },
                           [](const HandOverView&) { return Word::help_hand_over; },
+                          [](const PrintView&) { return Word::help_print; },
                           [](const FilePickerView&) { return Word::help_files; },
                           [](const CardView&) { return Word::help_card; },
                           [](const SettingsView&) { return Word::help_settings; },

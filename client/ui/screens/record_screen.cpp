@@ -9,12 +9,28 @@
 namespace nuong::client {
 namespace {
 
-void draw_heading(Ui& ui, const RecordView& view) {
+// At the right of the heading, which keeps clear of it.
+void draw_print_tool(Ui& ui, const RecordView& view, float width, Actions& actions) {
+    const ImVec2 at = cursor();
+    ImGui::SetCursorScreenPos({at.x + ui.width - width, at.y});
+    const ButtonOptions options{.look = ButtonLook::quiet, .icon = Icon::printer, .width = width};
+    if (button(ui, ui.say(Word::print), options)) actions.push_back(*view.print);
+    ImGui::SetCursorScreenPos(at);
+}
+
+void draw_heading(Ui& ui, const RecordView& view, Actions& actions) {
+    const float outer = ui.width, top = cursor().y;
+    const float tool = button_width(ui, ui.say(Word::print), {.look = ButtonLook::quiet, .icon = Icon::printer});
+    if (view.print) draw_print_tool(ui, view, tool, actions);
+    if (view.print) ui.width = outer - tool - ui.px(12);
     if (!view.subtitle.empty()) say(ui, bold(ui), view.subtitle);
     for (std::size_t i = 0; i < view.badges.size(); ++i) {
         if (i > 0) same_line_if_fits(ui, badge_width(ui, view.badges[i]));
         badge(ui, view.badges[i]);
     }
+    ui.width = outer;
+    const float below_tool = top + ui.px(size::finger) - cursor().y;
+    if (view.print && below_tool > 0) ImGui::Dummy({1, below_tool});
 }
 
 void draw_fact(Ui& ui, const RecordView& view, const Fact& fact, Actions& actions) {
@@ -117,7 +133,7 @@ void draw_commands(Ui& ui, const RecordView& view, Actions& actions) {
 void draw_record(Ui& ui, const RecordView& view, Actions& actions) {
     {
         const Page page(ui, "record", view.commands.empty() ? 0 : size::footer);
-        draw_heading(ui, view);
+        draw_heading(ui, view, actions);
         gap(ui, 4);
         // What happened last is what people come for; who somebody is, they mostly know.
         if (!view.timeline.empty()) draw_timeline(ui, view, actions);

@@ -129,6 +129,11 @@ void paint_tool(const Pen& pen, Icon icon) {
             pen.line({{9, 11.5f}, {15.5f, 11.5f}});
             pen.line({{9, 16}, {15.5f, 16}});
             break;
+        case Icon::printer:
+            pen.line({{7, 8.5f}, {7, 3}, {17, 3}, {17, 8.5f}});
+            pen.line({{7, 17}, {4, 17}, {4, 8.5f}, {20, 8.5f}, {20, 17}, {17, 17}});
+            pen.box(7, 13.5f, 17, 21, 0);
+            break;
         default: break;
     }
 }

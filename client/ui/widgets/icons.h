@@ -39,6 +39,7 @@ enum class Icon {
     moon,
     sun,
     question,
+    printer,
 };
 
 // Inside the square of side `side` around `centre`.

@@ -1,0 +1,118 @@
+#include "client/app/printed_page.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "client/app/phrases.h"
+#include "client/app/views.h"
+#include "shared/base/time_zone.h"
+#include "shared/printing/blank_form.h"
+#include "shared/printing/filled_form.h"
+#include "shared/printing/html_page.h"
+
+namespace nuong::client {
+namespace {
+
+Result<std::string> language_of_paper(const forms::FormDefinition& form, const PaperLanguage& language) {
+    const std::string own = code_of(language.own);
+    const auto speaks = [&](const std::string& code) {
+        return std::find(form.languages.begin(), form.languages.end(), code) != form.languages.end();
+    };
+    if (language.asked.empty()) return speaks(own) ? own : form.default_language;
+    if (speaks(language.asked)) return language.asked;
+    std::string known;
+    for (const std::string& code : form.languages) known += (known.empty() ? "" : ", ") + code;
+    return Error{ErrorCode::usage,
+                 {"Biểu mẫu không có tiếng “" + language.asked + "”; có: " + known + ".",
+                  "The form does not speak \"" + language.asked + "\"; it speaks: " + known + "."}};
+}
+
+PrintedPage page_of(const printing::Paper& paper) { return {paper.title, paper.language, printing::html_page(paper)}; }
+
+// What stands in the record, as the device shows it: a saved one, or a draft that nobody else has.
+struct ToPrint {
+    FormLibrary::Form form;
+    Fields answers;
+    AreaCode area;
+    std::string status;
+    std::size_t conflicts = 0;
+};
+
+Result<ToPrint> record_to_print(Workbook& workbook, const RecordId& id) {
+    if (const auto draft = workbook.replica().drafts().find(id)) {
+        auto form = workbook.form(draft->form);
+        if (!form) return form.error();
+        return ToPrint{*form, workbook.replica().drafts().answers(draft->id), draft->area, "draft"};
+    }
+    const auto sheet = workbook.open(id);
+    if (!sheet) return sheet.error();
+    if (!sheet->form)
+        return Error{ErrorCode::not_found,
+                     {"Máy này không có biểu mẫu của phiếu, nên không in được. Phiếu vẫn còn nguyên.",
+                      "This device does not hold the form of the record, so it cannot be printed. Nothing was lost."}};
+    return ToPrint{sheet->form, sheet->answers, sheet->area, sheet->status, sheet->conflicts.size()};
+}
+
+struct LocalTime {
+    std::string day;  // ISO
+    int hour = 0, minute = 0;
+};
+
+LocalTime local_time(Instant at) {
+    const Date day = date_of(at, viet_nam_offset);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam_offset - Instant(day)).count();
+    return {to_string(day), static_cast<int>(minutes / 60), static_cast<int>(minutes % 60)};
+}
+
+std::string with_clock(const char* pattern, const LocalTime& time) {
+    char text[16];
+    std::snprintf(text, sizeof text, pattern, time.hour, time.minute);
+    return text;
+}
+
+}  // namespace
+
+Result<PrintedPage> page_of_form(const forms::CompiledForm& form, const PaperLanguage& language) {
+    const auto spoken = language_of_paper(form.definition, language);
+    if (!spoken) return spoken.error();
+    return page_of(printing::blank_form(form, *spoken));
+}
+
+Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const PaperLanguage& language, Instant now) {
+    const auto record = record_to_print(workbook, id);
+    if (!record) return record.error();
+    const auto spoken = language_of_paper(record->form->definition, language);
+    if (!spoken) return spoken.error();
+    const Language words = *spoken == "vi" ? Language::vi : Language::en;
+    forms::Instance instance = workbook.instance_over(record->form, record->answers, words);
+    instance.set_language(*spoken);
+    Replica& replica = workbook.replica();
+    const DeviceInfo device = replica.device();
+    const std::vector<std::string> roles = replica.schemas().bodies("roles");
+    const LocalTime time = local_time(now);
+    printing::RecordFacts facts;
+    facts.id = to_string(id);
+    facts.area = area_name(workbook, record->area, words);
+    facts.status = status_text(record->status, words);
+    facts.printed_by = device.user + " (" + role_text(device.role, words) + ")";
+    facts.printed_at = date_text(time.day) + with_clock(" %02d:%02d", time);
+    facts.conflicts = record->conflicts;
+    facts.title_of = [&](const Value& value) { return record_title(replica, value, words); };
+    return page_of(printing::filled_form(instance, facts, printing::print_mask_of(roles, device.role)));
+}
+
+std::string name_of_page(const FormId& form, const std::optional<RecordId>& record, Instant now) {
+    const LocalTime time = local_time(now);
+    std::string name = form, day = time.day;
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) {
+            return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+        },
+        '-');
+    std::erase(day, '-');
+    if (record) name += "-" + to_string(*record).substr(28);  // the first half of an id is a time
+    return name + "-" + day + with_clock("-%02d%02d", time) + ".html";
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,64 @@
+// Printing: a record or a blank form as a file that any browser prints, and where it goes.
+#include <algorithm>
+
+#include "client/app/phrases.h"
+#include "client/app/printed_page.h"
+#include "client/app/session.h"
+#include "client/app/views.h"
+#include "shared/sqlite/durable_file.h"
+
+namespace nuong::client {
+namespace {
+
+Message told_of_page(const std::string& file, const FolderChoice& folder, bool names_a_person) {
+    const std::string name = last_part(file);
+    Message told{"Đã ghi tệp “" + name + "” vào " + (folder.is_stick ? "USB " : "thư mục ") + folder.name +
+                     ". Mở tệp đó trên máy có máy in, rồi chọn In.",
+                 "Wrote the file \"" + name + "\" to the " + (folder.is_stick ? "stick " : "folder ") + folder.name +
+                     ". Open it on a computer with a printer and choose Print."};
+    if (names_a_person) {
+        told.vi += " In xong hãy xóa tệp.";
+        told.en += " Delete the file once it is printed.";
+    }
+    return told;
+}
+
+}  // namespace
+
+void Session::on(const OpenPrint& action) {
+    if (!workbook_) return;
+    AtPrint at{action.form, action.record, folders_to_write_to()};
+    at.folders.front().chosen = true;
+    go(std::move(at));
+}
+
+void Session::on(const PrintNow&) {
+    auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
+    if (!at) return;
+    const auto folder =
+        std::find_if(at->folders.begin(), at->folders.end(), [](const FolderChoice& choice) { return choice.chosen; });
+    if (folder == at->folders.end()) return;
+    const Instant now = corrected_now();
+    const auto form = at->record ? Result<FormLibrary::Form>(FormLibrary::Form()) : workbook_->form(at->form);
+    if (!form) return tell(form.error());
+    const auto page = at->record ? page_of_record(*workbook_, *at->record, {"", options_.language}, now)
+                                 : page_of_form(**form, {"", options_.language});
+    if (!page) return tell(page.error());
+    const std::string file = folder->folder + "/" + name_of_page(at->form, at->record, now);
+    if (const auto written = write_file_durably(file, page->html); !written) {
+        at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
+        return;
+    }
+    at->result = Notice{NoticeKind::success, told_of_page(file, *folder, at->record.has_value()).in(options_.language)};
+}
+
+PrintView Session::print_view(const AtPrint& at) {
+    const auto listing = at.record ? replica_->records().listing(*at.record) : std::nullopt;
+    return {.title = form_title(*workbook_, at.form, options_.language),
+            .subject = listing ? listing->title : "",
+            .names_a_person = at.record.has_value(),
+            .folders = at.folders,
+            .result = at.result};
+}
+
+}  // namespace nuong::client

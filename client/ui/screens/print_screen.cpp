@@ -1,0 +1,40 @@
+#include "client/ui/screens/print_screen.h"
+
+#include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+void draw_paper_folders(Ui& ui, const PrintView& view, Actions& actions) {
+    say(ui, bold(ui), ui.say(Word::print_where));
+    std::vector<ChoiceButton> buttons;
+    for (const FolderChoice& folder : view.folders)
+        buttons.push_back(
+            {ui.say(folder.is_stick ? Word::stick : Word::folder_here) + " " + folder.name, folder.chosen});
+    if (const auto tapped = choice_buttons(ui, buttons, {}))
+        actions.push_back(ChooseFolder{view.folders[*tapped].folder});
+}
+
+}  // namespace
+
+void draw_print(Ui& ui, const PrintView& view, Actions& actions) {
+    {
+        const Page page(ui, "print", size::footer);
+        if (view.result) banner(ui, tone_of(view.result->kind), view.result->text, false);
+        if (view.names_a_person) banner(ui, Tone::warning, ui.say(Word::print_names_a_person), false);
+        const Card card(ui);
+        say(ui, title(ui), view.title);
+        if (!view.subject.empty()) say(ui, bold(ui), view.subject);
+        say(ui, muted(ui), ui.say(view.names_a_person ? Word::print_record_help : Word::print_form_help));
+        gap(ui, 8);
+        draw_paper_folders(ui, view, actions);
+        gap(ui, 4);
+        const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::printer};
+        if (button(ui, ui.say(Word::print_write), options)) actions.push_back(PrintNow{});
+    }
+    const BottomBar bar(ui);
+    if (button(ui, ui.say(Word::look_for_sticks), {.icon = Icon::sync})) actions.push_back(LookForSticks{});
+}
+
+}  // namespace nuong::client
