@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/app/preferences.h"
+#include "client/pictures/drawing.h"
 #include "shared/base/message.h"
 #include "shared/model/ids.h"
 #include "shared/model/value.h"
@@ -161,6 +162,17 @@ struct AttachFile {  // of the list that OpenFiles opened
     std::string file = {};
     bool operator==(const AttachFile&) const = default;
 };
+struct OpenPad {  // to sign or draw what answers the question
+    Path path = {};
+    bool operator==(const OpenPad&) const = default;
+};
+struct StayAwake {  // a line was drawn: nobody has gone away
+    bool operator==(const StayAwake&) const = default;
+};
+struct KeepDrawing {  // of the sheet that OpenPad opened
+    Drawing drawing = {};
+    bool operator==(const KeepDrawing&) const = default;
+};
 struct OpenCard {  // to scan a citizen card for the open form
     bool operator==(const OpenCard&) const = default;
 };
@@ -300,11 +312,11 @@ using Action =
                  SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople, OpenSessions,
                  OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
                  DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
-                 ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenCard, ReadCard, FillFromCard, SetMissing,
-                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
-                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame,
-                 TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle,
-                 ImportBundle, OpenPrint, PrintNow>;
+                 ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, OpenCard, ReadCard,
+                 FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
+                 Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
+                 OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks,
+                 ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "client/app/phrases.h"
-#include "client/pictures/photo.h"
+#include "shared/forms/appearance.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
@@ -60,6 +60,12 @@ std::string_view file_kind_of(const forms::Node& node) {
     return "file";  // ODK's forms say "binary"
 }
 
+ByHand hand_of(const forms::Node& node) {
+    if (file_kind_of(node) != "image") return ByHand::no;
+    if (forms::has_appearance(node.appearance, "signature")) return ByHand::signature;
+    return forms::has_appearance(node.appearance, "draw") ? ByHand::sketch : ByHand::no;
+}
+
 Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, const std::string& file_name) {
     if (bytes.empty())
         return Error{ErrorCode::invalid, {"Tệp này rỗng. Hãy chọn tệp khác.", "This file is empty. Choose another."}};
@@ -86,6 +92,18 @@ Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::
     const auto kept = kept_file(node, *bytes, std::filesystem::path(file).filename().string());
     if (!kept) return kept.error();
     return Value(name_of(replica.blobs().add(kept->bytes, kept->type, holder)));
+}
+
+Result<Value> attach_drawing(Replica& replica, const Drawing& drawing, const Uuid& holder) {
+    constexpr int drawing_width = 1000;  // sharp on paper, a few kB
+    const std::size_t points = count_points(drawing);
+    const std::string png =
+        points == 0 || points > drawn_points_max ? "" : grey_png_of(photo_of(drawing, drawing_width));
+    if (png.empty())
+        return Error{
+            ErrorCode::invalid,
+            {"Chưa có nét nào giữ được. Hãy ký hoặc vẽ lại.", "Nothing is drawn that can be kept. Try again."}};
+    return Value(name_of(replica.blobs().add(png, "png", holder)));
 }
 
 std::string file_text(const Attachment& attachment, Language language) {

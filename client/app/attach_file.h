@@ -3,7 +3,9 @@
 #pragma once
 #include <memory>
 
+#include "client/app/view_model.h"
 #include "client/app/workbook.h"
+#include "client/pictures/drawing.h"
 #include "client/pictures/photo.h"
 
 namespace nuong::client {
@@ -14,6 +16,9 @@ bool asks_for_file(const forms::Node& node);
 // Of what kind: image, audio, video; file for all else.
 std::string_view file_kind_of(const forms::Node& node);
 
+// By XLSForm's appearances: `signature`, `draw`. To draw over a photo (`annotate`) is asked as a photo.
+ByHand hand_of(const forms::Node& node);
+
 struct KeptFile {
     std::string bytes;
     std::string type;
@@ -23,6 +28,9 @@ Result<KeptFile> kept_file(const forms::Node& node, std::string_view bytes, cons
 
 // Reads the file, keeps it for `holder`, the draft or record that will name it, and gives the answer.
 Result<Value> attach_file(Replica& replica, const forms::Node& node, const std::string& file, const Uuid& holder);
+
+// The same of a drawing, as a PNG. Errors: invalid, when nothing is drawn or far too much.
+Result<Value> attach_drawing(Replica& replica, const Drawing& drawing, const Uuid& holder);
 
 // What it is, in words: "Ảnh, 182 kB"; and whether it still has to come.
 std::string file_text(const Attachment& attachment, Language language);

@@ -7,6 +7,7 @@
 #include "client/app/one_by_one.h"
 #include "client/app/views.h"
 #include "shared/base/text.h"
+#include "shared/forms/appearance.h"
 #include "shared/forms/words.h"
 
 namespace nuong::client {
@@ -15,20 +16,10 @@ namespace {
 constexpr std::size_t buttons_max = 12;         // more choices become a searched list
 constexpr std::size_t listed_choices_max = 60;  // of a searched list, shown at once
 
-bool has_word(const std::string& words, std::string_view word) {
-    std::size_t at = words.find(word);
-    while (at != std::string::npos) {
-        const bool starts = at == 0 || words[at - 1] == ' ';
-        const bool ends = at + word.size() == words.size() || words[at + word.size()] == ' ';
-        if (starts && ends) return true;
-        at = words.find(word, at + 1);
-    }
-    return false;
-}
-
 ItemKind text_kind(const forms::Node& node) {
-    if (has_word(node.appearance, "multiline")) return ItemKind::multiline;
-    if (has_word(node.appearance, "numbers") || has_word(node.appearance, "ascii")) return ItemKind::ascii;
+    if (forms::has_appearance(node.appearance, "multiline")) return ItemKind::multiline;
+    if (forms::has_appearance(node.appearance, "numbers") || forms::has_appearance(node.appearance, "ascii"))
+        return ItemKind::ascii;
     return ItemKind::text;
 }
 
@@ -102,7 +93,8 @@ void add_why(FormItem& item, const OpenForm& form, const forms::ItemView& view, 
                     form.instance().explain(item.path, why.property).in(language);
 }
 
-void add_file(FormItem& item, const OpenForm& form, Language language) {
+void add_file(FormItem& item, const OpenForm& form, const forms::Node& node, Language language) {
+    item.by_hand = hand_of(node);
     const auto attachment = attachment_of(item.value.text());
     if (!attachment) return;
     item.shown = form.file_text(*attachment, language);
@@ -151,7 +143,9 @@ Path table_of(const forms::Instance& instance, const forms::Item& place) {
     for (int node = form.nodes[static_cast<std::size_t>(place.node)].parent; node >= 0;
          node = form.nodes[static_cast<std::size_t>(node)].parent) {
         const forms::Node& group = form.nodes[static_cast<std::size_t>(node)];
-        if (has_word(group.appearance, "table-list") || has_word(group.appearance, "field-list")) table = group.path;
+        if (forms::has_appearance(group.appearance, "table-list") ||
+            forms::has_appearance(group.appearance, "field-list"))
+            table = group.path;
     }
     return table;
 }
@@ -255,7 +249,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         item.removable = place.is_row;
         item.together = table_of(instance, place);
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
-        if (item.kind == ItemKind::file) add_file(item, form, language);
+        if (item.kind == ItemKind::file) add_file(item, form, *view.node, language);
         const bool is_wrong = shows_error(view, form.shows_all_errors);
         if (is_wrong) item.error = view.error->message.in(language);
         add_why(item, form, view, is_wrong, language);

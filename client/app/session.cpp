@@ -233,6 +233,7 @@ Screen Session::screen() {
             [&](const AtHandOver&) -> Screen { return hand_over_view(); },
             [&](const AtPrint& at) -> Screen { return print_view(at); },
             [&](const AtFiles& at) -> Screen { return file_picker_view(at); },
+            [&](const AtPad& at) -> Screen { return pad_view(at); },
             [&](const AtCard& at) -> Screen { return card_screen(at); },
             [&](const AtSettings&) -> Screen { return settings_view(); },
         },

@@ -95,12 +95,15 @@ private:
         std::vector<FolderChoice> folders = {};  // as they were found when this one was opened
         std::vector<FileEntry> entries = {};
     };
+    struct AtPad {  // above AtForm
+        Path path;
+    };
     struct AtCard {  // above AtForm
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
     using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
-                               AtHandOver, AtPrint, AtFiles, AtCard, AtSettings>;
+                               AtHandOver, AtPrint, AtFiles, AtPad, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -157,6 +160,11 @@ private:
     void on(const AttachFile& action);
     void look_into(AtFiles& at) const;
     FilePickerView file_picker_view(const AtFiles& at);
+    // drawn answers (session_pad.cpp)
+    void on(const OpenPad& action);
+    void on(const StayAwake&) {}  // perform() has noted the time
+    void on(const KeepDrawing& action);
+    PadView pad_view(const AtPad& at);
     // a scanned card (session_card.cpp)
     void on(const OpenCard&);
     void on(const ReadCard& action);

@@ -202,12 +202,16 @@ struct Choice {
     bool operator==(const Choice&) const = default;
 };
 
+// Whether a picture is made on the screen itself.
+enum class ByHand { no, signature, sketch };
+
 struct FormItem {
     Path path = {};
     ItemKind kind = ItemKind::text;
     std::string label = {}, hint = {};
     Value value = {};
     std::shared_ptr<const Photo> preview = {};  // file: of a picture that is here
+    ByHand by_hand = ByHand::no;                // file: OpenPad makes it
     std::string shown = {};                     // calculated: its text; select_from_list: the label of the chosen code
     std::vector<Choice> choices = {};
     std::string choice_query = {};     // select_from_list: what the choices were filtered by
@@ -385,6 +389,14 @@ struct FilePickerView {
     bool operator==(const FilePickerView&) const = default;
 };
 
+// A sheet to sign or draw on.
+struct PadView {
+    Path path = {};
+    std::string question = {};
+    bool is_signature = false;
+    bool operator==(const PadView&) const = default;
+};
+
 struct CardRow {
     std::string label = {}, value = {};
     std::string replaces = {};  // what stands in the form now and is another
@@ -411,7 +423,7 @@ struct SettingsView {
 
 using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
                             ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
-                            FilePickerView, CardView, SettingsView>;
+                            FilePickerView, PadView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

@@ -168,4 +168,24 @@ std::string jpeg_of(const Photo& photo) {
     return file;
 }
 
+std::string grey_png_of(const Photo& photo) {
+    std::vector<std::uint8_t> grey;
+    grey.reserve(photo.rgb.size() / 3);
+    for (std::size_t at = 0; at + 2 < photo.rgb.size(); at += 3)
+        grey.push_back(
+            static_cast<std::uint8_t>((2 * photo.rgb[at] + 5 * photo.rgb[at + 1] + photo.rgb[at + 2] + 4) / 8));
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(photo.width);
+    image.height = static_cast<png_uint_32>(photo.height);
+    image.format = PNG_FORMAT_GRAY;
+    const std::unique_ptr<png_image, decltype(&png_image_free)> freed(&image, png_image_free);
+    png_alloc_size_t size = 0;
+    if (!png_image_write_to_memory(&image, nullptr, &size, 0, grey.data(), 0, nullptr)) return "";
+    std::string file(size, '\0');
+    if (!png_image_write_to_memory(&image, file.data(), &size, 0, grey.data(), 0, nullptr)) return "";
+    file.resize(size);
+    return file;
+}
+
 }  // namespace nuong::client

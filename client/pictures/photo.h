@@ -27,5 +27,7 @@ inline constexpr int photo_side_usual = 1600;         // enough to read a page b
 Result<Photo> read_photo(std::string_view file_bytes, int longest_side);
 // A JPEG file without anything beside the picture.
 std::string jpeg_of(const Photo& photo);
+// A PNG file in shades of grey: for lines, which a JPEG blurs. Empty when there is no memory for it.
+std::string grey_png_of(const Photo& photo);
 
 }  // namespace nuong::client

@@ -17,6 +17,7 @@
 #include "client/ui/screens/help_panel.h"
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
+#include "client/ui/screens/pad_screen.h"
 #include "client/ui/screens/print_screen.h"
 #include "client/ui/screens/record_screen.h"
 #include "client/ui/screens/settings_screen.h"
@@ -44,6 +45,7 @@ std::string key_of(const ViewModel& view) {
             [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const FilePickerView& v) { return v.folder; },
+            [](const PadView& v) { return v.path; },
             [](const PinView& v) { return std::string(v.first_time ? "first:" : ":") + chosen_user(v); },
             [](const auto&) { return std::string(); },
         },
@@ -58,6 +60,7 @@ void enter_screen(UiState& state, std::string key) {
     state.form = {};
     state.conflict = {};
     state.card = {};
+    state.pad = {};
     state.hand_over = {};
     state.shows_help = false;
     state.screen_key = std::move(key);
@@ -89,6 +92,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
                    [&](const PrintView& v) { draw_print(ui, v, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },
+                   [&](const PadView& v) { draw_pad(ui, v, state.pad, actions); },
                    [&](const CardView& v) { draw_card(ui, v, state.card, actions); },
                    [&](const SettingsView& v) { draw_settings(ui, v, actions); },
                },

@@ -25,6 +25,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
                           [&](const PrintView&) { return ui.say(Word::print); },
                           [&](const FilePickerView&) { return ui.say(Word::choose_file); },
+                          [&](const PadView& v) { return ui.say(v.is_signature ? Word::sign : Word::sketch); },
                           [&](const CardView&) { return ui.say(Word::scan_card); },
                           [&](const SettingsView&) { return ui.say(Word::settings); },
                           [&](const auto&) { return ui.say(Word::app_name); },

@@ -63,6 +63,11 @@ struct HandOverState {
     std::string path, offered;  // what is typed; what the session offered when it was taken over
 };
 
+struct PadState {
+    Drawing drawing;
+    bool draws = false;  // the finger is down
+};
+
 struct CardState {
     std::string text;   // what the scanner is typing
     bool focus = true;  // the field takes the keyboard once
@@ -77,6 +82,7 @@ struct UiState {
     ConflictState conflict;
     HandOverState hand_over;
     CardState card;
+    PadState pad;
     bool shows_help = false;
     std::string screen_key;         // which screen the state above belongs to
     bool focus_is_here = false;     // what the keyboard is on was drawn in the last frame

@@ -85,6 +85,17 @@ void put_paper(Table& table) {
         "What your role may not print is not on the paper.");
     put(Word::print_form_help, "Phiếu trống để ghi bằng bút ở nơi không có máy.",
         "A blank form, to be filled with a pen where there is no device.");
+    put(Word::sign, "Ký tên", "Sign");
+    put(Word::sign_again, "Ký lại", "Sign again");
+    put(Word::sign_help, "Ký bằng ngón tay hoặc chuột vào khung.", "Sign on the sheet with a finger or the mouse.");
+    put(Word::sketch, "Vẽ", "Draw");
+    put(Word::sketch_again, "Vẽ lại", "Draw again");
+    put(Word::sketch_help, "Vẽ bằng ngón tay hoặc chuột vào khung.", "Draw on the sheet with a finger or the mouse.");
+    put(Word::sheet, "Khung để ký hoặc vẽ", "Sheet to sign or draw on");
+    put(Word::pad_cancel, "Bỏ qua", "Leave it");
+    put(Word::pad_undo, "Bỏ nét cuối", "Undo last line");
+    put(Word::pad_clear, "Xóa hết", "Clear all");
+    put(Word::pad_keep, "Giữ lại", "Keep");
 }
 
 void put_moving(Table& table) {

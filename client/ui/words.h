@@ -45,6 +45,18 @@ enum class Word {
     print_names_a_person,
     print_record_help,
     print_form_help,
+    // signing and drawing
+    sign,
+    sign_again,
+    sign_help,
+    sketch,
+    sketch_again,
+    sketch_help,
+    sheet,
+    pad_cancel,
+    pad_undo,
+    pad_clear,
+    pad_keep,
     // moving
     back,
     next_page,
@@ -229,6 +241,7 @@ enum class Word {
     help_files,
     help_card,
     help_print,
+    help_pad,
     help_settings,
     // typing
     typing_telex,

@@ -128,6 +128,13 @@ void put_help(const PutWord& put) {
         "Choose a stick or a folder of this device and tap “Write the file to print”; then open it on a computer with "
         "a printer and choose Print. "
         "The file is not encrypted: delete it after printing when it speaks of a person.");
+    put(Word::help_pad,
+        "Ký hoặc vẽ bằng ngón tay, bút cảm ứng hay chuột vào khung. "
+        "Nhầm thì chạm “Bỏ nét cuối” hoặc “Xóa hết”; xong thì chạm “Giữ lại”. "
+        "Chữ ký được giữ như một ảnh trong phiếu và đi cùng phiếu khi đồng bộ.",
+        "Sign or draw on the sheet with a finger, a pen or the mouse. "
+        "Tap “Undo last line” or “Clear all” when it went wrong, and “Keep” when it is done. "
+        "The signature is kept as a picture in the form and goes along when it is sent.");
     put(Word::help_card,
         "Máy quét đọc mã QR trên thẻ và gõ vào ô này; không chụp ảnh thẻ và không giữ mã. "
         "Xem lại những gì đọc được rồi mới chạm “Điền vào phiếu”; trước đó phiếu chưa thay đổi. "

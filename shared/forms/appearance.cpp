@@ -6,26 +6,26 @@ namespace nuong::forms {
 namespace {
 
 // Those with a colon are prefixes: "ex:org.app.scan".
-constexpr std::array<std::string_view, 14> unsupported{
-    "ex:",       "printer:", "map",     "placement-map", "maps",    "image-map", "bearing",
-    "ethiopian", "coptic",   "islamic", "bikram-sambat", "myanmar", "persian",   "buddhist"};
+constexpr std::array<std::string_view, 15> unsupported{
+    "ex:",    "printer:", "map",           "placement-map", "maps",    "image-map", "bearing", "ethiopian",
+    "coptic", "islamic",  "bikram-sambat", "myanmar",       "persian", "buddhist",  "annotate"};
 
-bool has_word(std::string_view words, std::string_view word) {
+}  // namespace
+
+bool has_appearance(std::string_view appearance, std::string_view word) {
     const bool is_prefix = word.ends_with(':');
-    for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+    for (std::size_t at = appearance.find(word); at != std::string_view::npos; at = appearance.find(word, at + 1)) {
         const std::size_t end = at + word.size();
-        const bool begins = at == 0 || words[at - 1] == ' ';
-        const bool ends = is_prefix || end == words.size() || words[end] == ' ';
+        const bool begins = at == 0 || appearance[at - 1] == ' ';
+        const bool ends = is_prefix || end == appearance.size() || appearance[end] == ' ';
         if (begins && ends) return true;
     }
     return false;
 }
 
-}  // namespace
-
 std::string_view unsupported_appearance(std::string_view appearance) {
     for (const std::string_view word : unsupported)
-        if (has_word(appearance, word)) return word;
+        if (has_appearance(appearance, word)) return word;
     return "";
 }
 

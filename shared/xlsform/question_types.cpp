@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/forms/appearance.h"
 #include "shared/forms/question_kind.h"
 #include "shared/xlsform/form_table.h"
 
@@ -16,12 +17,13 @@ struct Alias {
 constexpr Alias aliases[] = {{"string", "text"},           {"add text prompt", "text"}, {"int", "integer"},
                              {"calculation", "calculate"}, {"trigger", "acknowledge"},  {"datetime", "dateTime"},
                              {"date time", "dateTime"},    {"photo", "image"},          {"add image prompt", "image"},
-                             {"signature", "image"},       {"draw", "image"},           {"annotate", "image"},
                              {"gps", "geopoint"},          {"location", "geopoint"},    {"start time", "start"},
                              {"start_time", "start"},      {"end time", "end"},         {"end_time", "end"},
                              {"get today", "today"},       {"device id", "deviceid"},   {"get device id", "deviceid"},
                              {"imei", "deviceid"}};
 
+// Pictures that are made on the screen; each is an appearance too.
+constexpr std::string_view drawings[] = {"signature", "draw"};
 // Places are asked for and typed: nothing here takes them by itself, since where somebody was seen can harm them.
 constexpr std::string_view places[] = {"geopoint", "geotrace", "geoshape"};
 // Nothing here can answer them; the question stays as a hidden one so that formulas that name it still work.
@@ -109,6 +111,8 @@ QuestionType read_type(std::string_view written) {
     if (folded == "csv-external" || folded == "xml-external")
         return {.kind = RowKind::table, .type = folded.substr(0, 3)};
     if (auto select = select_of(folded, spaced)) return *select;
+    if (is_one_of(folded, drawings)) return {.type = "image", .appearance = folded};
+    if (folded == "annotate") return {.type = "image", .loss = forms::unsupported_appearance_message(folded)};
     for (const Alias& alias : aliases)
         if (folded == alias.written) return {.type = std::string(alias.type)};
     const std::string first = folded.substr(0, folded.find(' '));

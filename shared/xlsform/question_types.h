@@ -16,6 +16,7 @@ struct QuestionType {
     std::string type = {};  // as our packages write it; "" when there is no such type
     std::string list = {};  // of a select
     bool or_other = false;
+    std::string appearance = {};       // that the type stands for, where the author gives none
     std::optional<Message> loss = {};  // what of the author's type is not done here
 };
 

@@ -153,6 +153,8 @@ void SurveyBuilder::question(const TableRow& row, const QuestionType& type) {
     OrderedJson node{{"type", type.list.empty() ? type.type : type.type + " " + type.list},
                      {"name", with_plain_quotes(row.text("name"))}};
     node.update(columns_of(row));
+    if (!type.appearance.empty() && !forms::has_appearance(row.text("appearance"), type.appearance))
+        node["appearance"] = trimmed(row.text("appearance") + " " + type.appearance);
     if (type.type.ends_with("_from_file")) tables_.push_back({type.list, table_.place(row.number, "type")});
     if (const std::string_view unknown = forms::unsupported_appearance(row.text("appearance")); !unknown.empty())
         complain(row, "appearance", forms::unsupported_appearance_message(unknown), Severity::warning);

@@ -364,6 +364,12 @@ CardView spoilt_card(Words t) {
     return view;
 }
 
+PadView pad(Words t) {
+    return {.path = "consent/signature",
+            .question = t("Chữ ký của người được tư vấn", "Signature of the person counselled"),
+            .is_signature = true};
+}
+
 PrintView print(Words t) {
     PrintView view{.title = t("Phiếu quản lý người nghiện, sử dụng trái phép, nguy cơ cao, sau cai", "Person register"),
                    .subject = "Đặng Thị Hường · 1994",
@@ -431,6 +437,7 @@ std::vector<Sample> all(Language language) {
         {"sync_offline", frame(t, sync_offline(t))},
         {"hand_over", frame(t, hand_over())},
         {"handed_over", frame(t, handed_over(t))},
+        {"pad", frame(t, pad(t))},
         {"print", frame(t, print(t))},
         {"printed", frame(t, printed(t))},
         {"print_blank", frame(t, print_blank(t))},

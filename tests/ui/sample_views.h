@@ -20,6 +20,7 @@ PinView pin(Words t);
 PinView pin_of_two(Words t);
 PinView pin_of_team(Words t);
 PrintView print(Words t);
+PadView pad(Words t);
 EnrollView enroll_another(Words t);
 HomeView home(Words t);
 ListView people(Words t);

@@ -141,12 +141,21 @@ void draw_reference(Ui& ui, const FormItem& item, Actions& actions) {
     if (button(ui, ui.say(Word::clear_answer), clear)) actions.push_back(Answer{item.path, Null{}});
 }
 
+// A signature is signed here; a file of one would be anybody's.
+void draw_by_hand(Ui& ui, const FormItem& item, Actions& actions) {
+    const bool blank = item.shown.empty(), is_signature = item.by_hand == ByHand::signature;
+    const Word first = is_signature ? Word::sign : Word::sketch,
+               again = is_signature ? Word::sign_again : Word::sketch_again;
+    if (button(ui, ui.say(blank ? first : again), {.icon = Icon::pencil})) actions.push_back(OpenPad{item.path});
+}
+
 void draw_file(Ui& ui, const FormItem& item, Actions& actions) {
     const bool blank = item.shown.empty();
     picture(ui, item.preview, 320, 240);
     if (!blank) say(ui, body(ui), item.shown);
     if (item.readonly) return;
-    if (button(ui, ui.say(blank ? Word::choose_file : Word::change_file), {.icon = Icon::document}))
+    if (item.by_hand != ByHand::no) draw_by_hand(ui, item, actions);
+    else if (button(ui, ui.say(blank ? Word::choose_file : Word::change_file), {.icon = Icon::document}))
         actions.push_back(OpenFiles{item.path});
     if (blank || item.required) return;
     const ButtonOptions clear{.look = ButtonLook::quiet, .icon = Icon::cross};

@@ -21,6 +21,7 @@ Word help_of(const Screen& screen) {
                           [](const HandOverView&) { return Word::help_hand_over; },
                           [](const PrintView&) { return Word::help_print; },
                           [](const FilePickerView&) { return Word::help_files; },
+                          [](const PadView&) { return Word::help_pad; },
                           [](const CardView&) { return Word::help_card; },
                           [](const SettingsView&) { return Word::help_settings; },
                       },

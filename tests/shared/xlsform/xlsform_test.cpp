@@ -134,6 +134,27 @@ TEST_CASE("what cannot be asked here is named with its row, and the rest of the 
                    "W survey!D2: The appearance \"image-map\" is not supported"));
 }
 
+TEST_CASE("a signature may be asked for by type or by appearance; drawing over a photo is asked as a photo, and said") {
+    const ImportedForm form = import({{"type", "name", "label", "appearance"},
+                                      {"signature", "a", "A", ""},
+                                      {"image", "b", "B", "signature"},
+                                      {"draw", "c", "C", "w1"},
+                                      {"signature", "d", "D", "signature w2"},
+                                      {"annotate", "e", "E", ""},
+                                      {"image", "f", "F", "annotate"}});
+    INFO(told(form));
+    REQUIRE(form);
+    const forms::FormDefinition read = definition(form);
+    CHECK(read.find("a")->appearance == "signature");
+    CHECK(read.find("b")->appearance == "signature");
+    CHECK(read.find("c")->appearance == "w1 draw");
+    CHECK(read.find("d")->appearance == "signature w2");
+    CHECK(read.find("e")->data_type == "image");
+    CHECK(contains(told(form),
+                   "W survey!A6: The appearance \"annotate\" is not supported; the question is asked plainly"));
+    CHECK(contains(told(form), "W survey!D7: The appearance \"annotate\" is not supported"));
+}
+
 TEST_CASE("every type, column and sheet that an officer may use comes in, with the files beside the workbook") {
     const auto beside = [](std::string_view uri) -> std::optional<std::string> {
         if (uri == "jr://file/communes.csv") return "name,label,district\n03061,Võ Lao,089\n02683,Sa Pa,088\n";
