@@ -52,8 +52,8 @@ void put_doors(Table& table) {
     put(Word::lock, "Khóa", "Lock");
     put(Word::who_are_you, "Ai đang dùng máy?", "Who is using this device?");
     put(Word::switch_user, "Đổi người", "Switch user");
-    put(Word::add_person, "Thêm người", "Add a person");
-    put(Word::add_person_title, "Thêm người vào máy này", "Add a person to this device");
+    put(Word::add_person, "Thêm người dùng", "Add a user");
+    put(Word::add_person_title, "Thêm người dùng máy này", "Add a user of this device");
     put(Word::add_person_help,
         "Mỗi người có mã PIN và kho riêng; mã PIN của người khác không mở được. Nhập mã một lần do huyện cấp cho "
         "người đó.",

@@ -16,12 +16,12 @@ void put_help(const PutWord& put) {
     put(Word::help_pin,
         "Mã PIN mở khóa dữ liệu trên máy này. "
         "Máy có nhiều người thì chạm tên mình trước; mỗi người có mã PIN, dữ liệu và bản nháp riêng. "
-        "Người mới thì chạm “Thêm người” và nhập mã do huyện cấp. "
+        "Người mới thì chạm “Thêm người dùng” và nhập mã do huyện cấp. "
         "Gõ sai nhiều lần thì phải đợi một lúc rồi mới thử lại được. "
         "Quên mã PIN thì hãy báo huyện để ghi danh lại máy; những gì đã gửi vẫn còn trên máy chủ.",
         "The PIN opens the data on this device. "
         "Where several people share it, tap your name first; each has a PIN, data and drafts of their own. "
-        "Somebody new taps “Add a person” and enters the code from the district. "
+        "Somebody new taps “Add a user” and enters the code from the district. "
         "After several wrong tries you have to wait before the next one. "
         "If the PIN is forgotten, ask the district to enrol the device again; what was sent is still on the server.");
     put(Word::help_home,

@@ -114,7 +114,10 @@ FieldUse text_field(Ui& ui, const std::string& label, std::string& text, const F
     ImGui::PushStyleColor(ImGuiCol_Border, options.wrong ? ui.colour.danger : ui.colour.line_strong);
     if (!options.enabled) ImGui::PushStyleColor(ImGuiCol_FrameBg, ui.colour.paper);
     ImGui::SetNextItemWidth(width);
-    if (options.take_focus) ImGui::SetKeyboardFocusHere();
+    if (options.take_focus) {
+        ImGui::SetKeyboardFocusHere();
+        ui.next_frame_in = 0;  // it has the keyboard from the next frame on; a key that comes before that is lost
+    }
     FieldUse use;
     use.edited = draw_input("##" + label, text, options, {width, ui.px(120)}, typing);
     use.active = ImGui::IsItemActive();
