@@ -100,7 +100,7 @@ TEST_CASE("in practice nothing is sent, handed over or enrolled, and the person 
           Action(Enroll{"http://127.0.0.1:1", "X", ""})}) {
         desk.perform(action);
         REQUIRE(desk.view().notice);
-        CHECK(desk.view().notice->text == "Đang tập dùng: không có gì được gửi hay nhận.");
+        CHECK(desk.view().notice->text == "Đang tập dùng: không có gì được gửi, nhận hay in.");
         desk.session->receive();
     }
     CHECK(std::filesystem::is_empty(stick.path()));
