@@ -28,11 +28,11 @@ void put_help(const PutWord& put) {
         "Chạm một ô để ghi phiếu hoặc tìm người. "
         "Phần dưới cho biết ai cần quay lại hôm nay và phiếu nào đang làm dở. "
         "Mọi thứ được lưu ngay trên máy này; khi có mạng, chạm “Đồng bộ” để gửi đi. "
-        "Rời máy thì chạm hình ổ khóa.",
+        "Rời máy thì chạm hình ổ khóa; nhiều người dùng chung máy thì chạm “Đổi người”.",
         "Tap a tile to fill in a form or to find a person. "
         "Below it says who to come back to today and which forms are unfinished. "
         "Everything is kept on this device at once; tap “Sync” when there is a network. "
-        "Tap the padlock when you leave the device.");
+        "Tap the padlock when you leave the device, or “Switch user” where several people share it.");
     put(Word::help_list,
         "Gõ vài chữ để tìm, không cần dấu và không cần đủ tên. "
         "Chạm một dòng để mở. "
