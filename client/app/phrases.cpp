@@ -1,4 +1,6 @@
 #include "client/app/phrases.h"
+
+#include "client/store/listing.h"
 #include "shared/base/time_zone.h"
 
 #include <array>
@@ -6,8 +8,6 @@
 
 namespace nuong::client {
 namespace {
-
-constexpr std::string_view dot = " · ";
 
 struct NamedWords {
     const char* code;
@@ -73,14 +73,14 @@ std::string status_text(const std::string& status, Language language) {
 }
 
 TitleParts parts_of_title(const std::string& title) {
-    const std::size_t at = title.find(dot);
-    if (at == std::string::npos || at == 0) return {title, ""};
-    return {title.substr(0, at), title.substr(at + dot.size())};
+    const std::string_view name = name_in_title(title);
+    if (name.size() == title.size()) return {title, ""};
+    return {std::string(name), title.substr(name.size() + title_dot.size())};
 }
 
 std::string joined(const std::string& left, const std::string& right) {
     if (left.empty() || right.empty()) return left + right;
-    return left + std::string(dot) + right;
+    return left + std::string(title_dot) + right;
 }
 
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language) {

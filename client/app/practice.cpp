@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "client/store/listing.h"
 #include "practice_areas.h"
 #include "practice_contact.h"
 #include "practice_person.h"
@@ -12,8 +13,6 @@
 
 namespace nuong::client {
 namespace {
-
-const FormId person_form_id = "person_register";
 
 // Names that nobody bears: Try, Sample, Practice, Example, Draft, Pretend.
 struct MadeUp {
@@ -40,7 +39,7 @@ Change written_by(DeviceId device, const UserId& author, const RecordId& record,
     change.device = device;
     change.seq = 1;
     change.record = record;
-    change.form = person_form_id;
+    change.form = person_form;
     change.form_version = 1;
     change.at = at;
     change.author = author;
@@ -50,7 +49,7 @@ Change written_by(DeviceId device, const UserId& author, const RecordId& record,
 }
 
 RecordState state_of(const MadeUp& person, const AreaCode& area, Instant at) {
-    RecordState state{make_uuid_v7(at), person_form_id, {}, {}};
+    RecordState state{make_uuid_v7(at), person_form, {}, {}};
     const std::string day = to_string(std::chrono::floor<std::chrono::days>(at));
     apply(state, written_by(DeviceId{0x7a}, "mau", state.id, at,
                             {{"address", Value(person.address), {}},
@@ -105,7 +104,7 @@ PracticeMaterial material_of(Replica& replica) {
             material.documents.push_back({entry.kind, entry.id, entry.version, std::move(*body)});
     if (!device.areas.empty()) material.home_area = device.areas.front();
     ListQuery somebody;
-    somebody.form = person_form_id;
+    somebody.form = person_form;
     somebody.limit = 1;
     for (const Listing& known : replica.records().list(somebody))
         material.home_area = known.area;  // a commune, where the area of the role may be a district
@@ -125,7 +124,7 @@ Result<std::unique_ptr<Replica>> make_practice_store(const PracticeMaterial& mat
     for (const PracticeDocument& each : material.documents) {
         answer.catalogue->push_back({each.kind, each.id, each.version, to_hex(sha256(each.body))});
         bodies.push_back(each.body);
-        has_people = has_people || (each.kind == "form" && each.id == person_form_id);
+        has_people = has_people || (each.kind == "form" && each.id == person_form);
     }
     std::vector<protocol::SentState> states;
     for (std::size_t i = 0; has_people && i < people.size(); ++i)

@@ -5,6 +5,7 @@
 
 #include "client/app/phrases.h"
 #include "client/store/area_directory.h"
+#include "client/store/listing.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
 #include "shared/merge/merge.h"
@@ -14,8 +15,7 @@ namespace {
 
 constexpr std::size_t due_shown_max = 5;  // on home; all of them in a list
 
-const FormId person_form = "person_register", screening_form = "screening_assist",
-             session_form = "communication_activity";
+const FormId screening_form = "screening_assist", session_form = "communication_activity";
 
 std::string last_sync_text(Replica& replica, Language language, Instant now) {
     const auto at = replica.device().last_sync;

@@ -118,6 +118,15 @@ std::vector<Listing> RecordStore::list(const ListQuery& query) {
     return found;
 }
 
+std::vector<Listing> RecordStore::find(const FormId& form, const std::string& search, std::size_t limit) {
+    std::vector<Listing> found;
+    for (const RecordId& id : index_.find(form, words_of(search), limit))
+        if (auto line = listing(id)) found.push_back(std::move(*line));
+    return found;
+}
+
+std::vector<FormId> RecordStore::forms_to_find() { return index_.forms(); }
+
 // A later event about the same person, or a correction of this one.
 bool RecordStore::has_later(const Listing& listing) {
     if (!listing.subject) return false;
@@ -200,6 +209,7 @@ void RecordStore::put_listing(const Listing& listing, std::optional<std::uint64_
     if (mark) row.bind(12, static_cast<std::int64_t>(*mark));
     else row.bind_null(12);
     row.run();
+    index_.touch(listing.record);
 }
 
 bool RecordStore::mark_unmarked(std::size_t most) {
@@ -251,6 +261,7 @@ std::string RecordStore::unmended() {
 void RecordStore::drop(const RecordId& id) {
     db_.prepare("delete from record where id = ?").bind(1, Blob(id.bytes)).run();
     db_.prepare("delete from listing where record = ?").bind(1, Blob(id.bytes)).run();
+    index_.touch(id);
 }
 
 void RecordStore::drop_base(const RecordId& id) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "client/store/listing_index.h"
 #include "shared/base/date.h"
 #include "shared/model/record_state.h"
 #include "shared/sqlite/database.h"
@@ -50,12 +51,15 @@ struct ListQuery {
 
 class RecordStore {
 public:
-    explicit RecordStore(Database& db) : db_(db) {}
+    explicit RecordStore(Database& db) : db_(db), index_(db) {}
 
     std::optional<RecordState> shown(const RecordId& id);
     std::optional<RecordState> base(const RecordId& id);
     std::optional<Listing> listing(const RecordId& id);
     std::vector<Listing> list(const ListQuery& query);
+    // The same search for a window that asks at every key: from memory, in the order that people read (ListingIndex).
+    std::vector<Listing> find(const FormId& form, const std::string& search, std::size_t limit);
+    std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
     // `events` are the forms whose records are immutable: a later one takes the place of an earlier.
     std::vector<Listing> due(const std::string& from, const std::string& until, const std::set<FormId>& events,
@@ -95,6 +99,7 @@ private:
     void put_listing(const Listing& listing, std::optional<std::uint64_t> mark);
 
     Database& db_;
+    ListingIndex index_;
 };
 
 }  // namespace nuong::client
