@@ -75,8 +75,12 @@ struct OpenForms {  // every form that may be filled, or only those that can be 
     std::optional<RecordId> about = {};
     bool operator==(const OpenForms&) const = default;
 };
-struct OpenRecords {  // what was written with one form
+struct OpenSearch {  // one box for everybody and everything that was written down
+    bool operator==(const OpenSearch&) const = default;
+};
+struct OpenRecords {  // what was written with one form; of it, what the words find
     FormId form = {};
+    std::string query = {};
     bool operator==(const OpenRecords&) const = default;
 };
 struct OpenDue {  // what somebody has to come back to by today
@@ -172,6 +176,22 @@ struct StayAwake {  // a line was drawn: nobody has gone away
 struct KeepDrawing {  // of the sheet that OpenPad opened
     Drawing drawing = {};
     bool operator==(const KeepDrawing&) const = default;
+};
+struct TypeFromPaper {  // the open form was filled with a pen, another day
+    bool from_paper = false;
+    bool operator==(const TypeFromPaper&) const = default;
+};
+struct OpenAreas {  // to choose the area that a question asks for, or the one that the record belongs to ("~area")
+    Path path = {};
+    bool operator==(const OpenAreas&) const = default;
+};
+struct GoToArea {  // to see what lies in it; empty: the outermost
+    AreaCode area = {};
+    bool operator==(const GoToArea&) const = default;
+};
+struct ChooseArea {  // or words, for a place that is in no list
+    std::string area = {};
+    bool operator==(const ChooseArea&) const = default;
 };
 struct OpenCard {  // to scan a citizen card for the open form
     bool operator==(const OpenCard&) const = default;
@@ -308,11 +328,11 @@ struct PrintNow {  // into the chosen folder
 };
 
 using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage,
-                 SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople, OpenSessions,
-                 OpenForms, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync,
-                 DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker,
-                 ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, OpenCard, ReadCard,
+    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage, SetPreferences, OpenSettings, StartPractice,
+                 LeavePractice, GoHome, Back, OpenPeople, OpenSessions, OpenForms, OpenSearch, OpenRecords, OpenDue,
+                 OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore,
+                 StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles,
+                 OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea, OpenCard, ReadCard,
                  FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo,
                  Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
                  OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks,

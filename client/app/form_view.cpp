@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/app/area_choice.h"
 #include "client/app/attach_file.h"
 #include "client/app/form_result.h"
 #include "client/app/one_by_one.h"
@@ -38,8 +39,11 @@ ItemKind kind_of(const forms::ItemView& view) {
         case forms::FieldType::record_ref: return ItemKind::record;
         case forms::FieldType::group:
         case forms::FieldType::repeat: return ItemKind::heading;
-        default: return asks_for_file(node) ? ItemKind::file : text_kind(node);
+        default: break;
     }
+    if (asks_for_area(node)) return ItemKind::area;
+    if (node.data_type == "geopoint") return ItemKind::point;
+    return asks_for_file(node) ? ItemKind::file : text_kind(node);
 }
 
 void add_choices(FormItem& item, const forms::ItemView& view, const std::string& query) {
@@ -219,6 +223,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     out.can_redo = instance.can_redo();
     out.shows_hidden = form.shows_hidden;
     out.focus = form.focus;
+    if (!form.draft().record) out.from_paper = form.is_from_paper();
     out.takes_card = !definition.settings.citizen_card.empty();
     for (const forms::FormChange& change : form.changes()) out.changes.push_back(change.message.in(language));
     Pages pages(out.pages);
@@ -249,9 +254,12 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         item.removable = place.is_row;
         item.together = table_of(instance, place);
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
+        if (item.kind == ItemKind::area) item.shown = form.place_of(item.value.text(), language);
         if (item.kind == ItemKind::file) add_file(item, form, *view.node, language);
         const bool is_wrong = shows_error(view, form.shows_all_errors);
         if (is_wrong) item.error = view.error->message.in(language);
+        if (view.error && view.error->kind == forms::ErrorKind::not_in_list)
+            item.answered = false;  // it is asked again
         add_why(item, form, view, is_wrong, language);
         if (view.warning) item.warning = view.warning->message.in(language);
         count_answer(out, view, item);

@@ -6,6 +6,7 @@
 #include "client/app/form_catalogue.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
+#include "client/store/listing.h"
 #include "shared/base/text.h"
 #include "shared/base/time_zone.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 FormId form_of(const ListWish& wish) {
     switch (wish.kind) {
-        case ListKind::people: return "person_register";
+        case ListKind::people: return person_form;
         case ListKind::sessions: return "communication_activity";
         case ListKind::due:
         case ListKind::waiting: return "";
@@ -61,15 +62,13 @@ ListWords words_of(ListKind kind) {
 std::vector<Listing> find_records(RecordStore& records, const ListWish& wish) {
     ListQuery wanted;
     wanted.form = form_of(wish);
-    wanted.search = wish.query;
     wanted.limit = wish.limit + 1;
-    wanted.newest_first = wish.kind != ListKind::people && wanted.form != form_of({ListKind::people});
+    wanted.newest_first = wanted.form != person_form;
     if (wish.subject && wish.query.empty()) {
         wanted.subject = wish.subject;
         if (auto own = records.list(wanted); !own.empty()) return own;
-        wanted.subject.reset();
     }
-    return records.list(wanted);
+    return records.find(wanted.form, wish.query, wanted.limit);
 }
 
 // What is read first: the name; of an event, whose name. Then all else, each thing only once.
@@ -84,7 +83,7 @@ TitleParts words_of(Workbook& workbook, const Listing& listing, Language languag
     TitleParts words{first.name, joined(is_event && subject ? joined(first.rest, second) : second,
                                         area_name(workbook, listing.area, language))};
     const std::string day = date_text(listing.occurred_on);  // many titles say it already
-    const bool is_dated = listing.form == form_of({ListKind::people}) || words.rest.find(day) != std::string::npos;
+    const bool is_dated = listing.form == person_form || words.rest.find(day) != std::string::npos;
     if (!is_dated) words.rest = joined(words.rest, day);
     return words;
 }
@@ -204,7 +203,7 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
         return gathered_view(workbook, wish, language, now);
     const bool vi = language == Language::vi;
     Replica& replica = workbook.replica();
-    const bool of_people = form_of(wish) == form_of({ListKind::people});
+    const bool of_people = form_of(wish) == person_form;
     const ListWords words = words_of(of_people ? ListKind::people : wish.kind);
     ListView view{.kind = wish.kind, .form = form_of(wish), .picks = wish.picks};
     view.query = wish.query;
@@ -226,6 +225,40 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
     view.empty_text = wish.query.empty()
                           ? words.none.in(language)
                           : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
+    return view;
+}
+
+SearchView search_view(Workbook& workbook, const std::string& query, Language language) {
+    constexpr std::size_t shown_max = 20;  // of each form; the rest in its own list
+    const bool vi = language == Language::vi;
+    SearchView view{.search_hint = words_of(ListKind::people).hint.in(language), .query = query};
+    view.empty_text =
+        vi ? "Không tìm thấy trên máy này. Hãy thử ít chữ hơn." : "Nothing found on this device. Try fewer letters.";
+    if (fold_for_search(query).empty()) {
+        view.empty_text =
+            vi ? "Gõ vài chữ của tên, năm sinh hay số điện thoại. Tìm trong mọi phiếu trên máy này."
+               : "Type some letters of a name, a year or a phone number. Every form on this device is searched.";
+        return view;
+    }
+    Replica& replica = workbook.replica();
+    const DeviceInfo device = replica.device();
+    for (const FormId& form : replica.records().forms_to_find()) {
+        if (!device.may_read(form)) continue;
+        std::vector<Listing> found = replica.records().find(form, query, shown_max + 1);
+        if (found.empty()) continue;
+        SearchGroup group{.form = form, .title = form_title(workbook, form, language)};
+        if (form == person_form) group.title = words_of(ListKind::people).title.in(language);
+        if (found.size() > shown_max) {
+            found.resize(shown_max);
+            group.more = Command{vi ? "Xem tất cả" : "Show all", OpenRecords{form, query}, false};
+        }
+        for (const Listing& listing : found) group.rows.push_back(row_of(workbook, listing, language));
+        view.groups.push_back(std::move(group));
+    }
+    std::sort(view.groups.begin(), view.groups.end(), [](const SearchGroup& a, const SearchGroup& b) {
+        const bool of_people = a.form == person_form;
+        return of_people != (b.form == person_form) ? of_people : fold_for_search(a.title) < fold_for_search(b.title);
+    });
     return view;
 }
 

@@ -1,10 +1,23 @@
 #include "client/app/open_form.h"
 
+#include "client/app/area_choice.h"
 #include "client/app/attach_file.h"
 #include "client/app/form_catalogue.h"
 #include "client/app/views.h"
+#include "shared/base/time_zone.h"
 
 namespace nuong::client {
+
+namespace {
+
+constexpr std::string_view day_of_event = "occurred_on";
+
+bool asks(const forms::Instance& instance, std::string_view path, forms::FieldType type) {
+    const auto item = instance.find(path);
+    return item && instance.form().definition.nodes[static_cast<std::size_t>(item->node)].type == type;
+}
+
+}  // namespace
 
 Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std::optional<RecordId> subject,
                                  const AreaCode& area, Language language) {
@@ -56,6 +69,31 @@ void OpenForm::accept_changes() {
     changes_.clear();
     draft_.form_version = instance_.form().definition.version;
     workbook_->replica().drafts().adopt_version(draft_.id, draft_.form_version);
+}
+
+void OpenForm::move_to(const AreaCode& area) {
+    draft_.area = area;
+    draft_.updated = workbook_->now();
+    workbook_->replica().drafts().move(draft_.id, area, draft_.updated);
+}
+
+std::optional<bool> OpenForm::is_from_paper() const {
+    if (!asks(instance_, from_paper_question, forms::FieldType::acknowledge)) return std::nullopt;
+    return instance_.value(from_paper_question) == Value(true);
+}
+
+Status OpenForm::type_from_paper(bool from_paper) {
+    if (const auto said = answer(Path(from_paper_question), from_paper ? Value(true) : Value()); !said) return said;
+    if (!asks(instance_, day_of_event, forms::FieldType::date)) return Done{};
+    const Value today(to_string(date_of(workbook_->now(), viet_nam_offset)));
+    const Value written = instance_.value(day_of_event);
+    if (from_paper && written == today) return answer(Path(day_of_event), Value());
+    if (!from_paper && written.is_null()) return answer(Path(day_of_event), today);
+    return Done{};
+}
+
+std::string OpenForm::place_of(const std::string& area, Language language) const {
+    return area_text(workbook_->replica().areas(), area, language);
 }
 
 Status OpenForm::answer(const Path& path, const Value& value) {

@@ -13,6 +13,8 @@
 
 namespace nuong::client {
 
+inline constexpr std::string_view from_paper_question = "from_paper";  // every form of the programme asks it
+
 class OpenForm {
 public:
     // A new record, in `area`, with its references to what it is about. The draft is durable on return.
@@ -22,6 +24,10 @@ public:
     static Result<OpenForm> edit(Workbook& workbook, const RecordId& record, Language language);
     static Result<OpenForm> resume(Workbook& workbook, const Uuid& draft, Language language);
 
+    void move_to(const AreaCode& area);  // where the new record will belong; durable on return
+    // It was filled with a pen and is typed in now: the day is asked for, because it is not today. Durable on return.
+    Status type_from_paper(bool from_paper);
+    std::optional<bool> is_from_paper() const;  // nothing: the form does not ask
     // Durable on return; refused when the value does not fit.
     Status answer(const Path& path, const Value& value);
     Status add_row(const Path& repeat);
@@ -36,6 +42,8 @@ public:
     bool is_correction() const { return draft_.record.has_value(); }
     // The title of the record that an answer refers to.
     std::string title_of(const Value& reference, Language language) const;
+    // An area in full, by its code; anything else as it is.
+    std::string place_of(const std::string& area, Language language) const;
     // A small picture of an attached photo that is on this device; nothing of anything else.
     std::shared_ptr<const Photo> preview(const Attachment& attachment) const;
     std::string file_text(const Attachment& attachment, Language language) const;

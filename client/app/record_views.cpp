@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "client/app/area_choice.h"
 #include "client/app/attach_file.h"
 #include "client/app/form_catalogue.h"
 #include "client/app/form_view.h"
@@ -193,6 +194,7 @@ std::string titled_text(Workbook& workbook, const forms::FormDefinition& form, c
                         const Value& value, Language language) {
     if (node && node->type == forms::FieldType::record_ref && !value.is_blank())
         return record_title(workbook.replica(), value, language);
+    if (node && asks_for_area(*node)) return area_text(workbook.replica().areas(), value.text(), language);
     return value_text(form, node, value, language);
 }
 
@@ -265,6 +267,7 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
             conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
         view.other_value = item && conflict.node->type != forms::FieldType::record_ref;  // one of those at hand
         if (view.other_value) view.editor = form_item(instance.view(*item), form, "", code_of(language));
+        if (view.editor.kind == ItemKind::area) view.editor.kind = ItemKind::text;  // there is no form to come back to
         return view;
     }
     return std::nullopt;

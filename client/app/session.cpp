@@ -7,6 +7,7 @@
 #include "client/app/phrases.h"
 #include "client/app/sync_progress.h"
 #include "client/app/views.h"
+#include "client/store/listing.h"
 #include "client/sync/sync_worker.h"
 #include "shared/base/overloaded.h"
 #include "shared/base/time_zone.h"
@@ -75,7 +76,20 @@ void Session::on(const Back&) {
 void Session::on(const OpenPeople&) { go(AtList{{.kind = ListKind::people}}); }
 void Session::on(const OpenSessions&) { go(AtList{{.kind = ListKind::sessions}}); }
 void Session::on(const OpenForms& action) { go(AtForms{action.about, ""}); }
-void Session::on(const OpenRecords& action) { go(AtList{{.kind = ListKind::records, .form = action.form}}); }
+
+// Over a form it lies like a sheet: nothing is left until a record is opened. Not over what answers one of its
+// questions.
+void Session::on(const OpenSearch&) {
+    if (open_form_ && is_above_form()) return;
+    std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtSearch>(place); });
+    go(AtSearch{});
+}
+
+void Session::on(const OpenRecords& action) {
+    const ListKind kind = action.form == person_form ? ListKind::people : ListKind::records;
+    go(AtList{{.kind = kind, .form = action.form, .query = action.query}});
+}
+
 void Session::on(const OpenDue&) { go(AtList{{.kind = ListKind::due}}); }
 void Session::on(const OpenWaiting&) { go(AtList{{.kind = ListKind::waiting}}); }
 
@@ -101,6 +115,8 @@ void Session::on(const Search& action) {
         list->wish.limit = ListWish{}.limit;
     }
     if (auto* forms = std::get_if<AtForms>(&places_.back())) forms->query = action.text;
+    if (auto* areas = std::get_if<AtAreas>(&places_.back())) areas->query = action.text;
+    if (auto* search = std::get_if<AtSearch>(&places_.back())) search->query = action.text;
 }
 
 void Session::on(const ShowMore&) {
@@ -210,6 +226,7 @@ Screen Session::screen() {
         Overloaded{
             [&](const AtHome&) -> Screen { return home_view(*workbook_, language, now); },
             [&](const AtList& at) -> Screen { return list_view(*workbook_, at.wish, language, now); },
+            [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
             [&](const AtForm&) -> Screen {
@@ -217,6 +234,7 @@ Screen Session::screen() {
                     (language == Language::vi ? "Đã lưu trên máy lúc " : "Kept on this device, ") +
                     when_text(open_form_->draft().updated, clock_.now(), language);
                 FormView form = form_view(*open_form_, subject_line(), saved, language);
+                form.area = area_of_form();
                 form.alike = alike_rows(*workbook_, lookalikes_of_form(), language);
                 return form;
             },
@@ -234,6 +252,7 @@ Screen Session::screen() {
             [&](const AtPrint& at) -> Screen { return print_view(at); },
             [&](const AtFiles& at) -> Screen { return file_picker_view(at); },
             [&](const AtPad& at) -> Screen { return pad_view(at); },
+            [&](const AtAreas& at) -> Screen { return areas_view(at); },
             [&](const AtCard& at) -> Screen { return card_screen(at); },
             [&](const AtSettings&) -> Screen { return settings_view(); },
         },

@@ -64,6 +64,9 @@ private:
     struct AtList {  // above AtForm when a question is answered from it
         ListWish wish;
     };
+    struct AtSearch {
+        std::string query;
+    };
     struct AtForms {
         std::optional<RecordId> about;
         std::string query;
@@ -98,12 +101,19 @@ private:
     struct AtPad {  // above AtForm
         Path path;
     };
+    struct AtAreas {  // above AtForm
+        Path path;
+        std::string question = {};
+        std::vector<AreaCode> roots = {};
+        AreaCode inside = {};
+        std::string query = {};
+    };
     struct AtCard {  // above AtForm
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place = std::variant<AtHome, AtList, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
-                               AtHandOver, AtPrint, AtFiles, AtPad, AtCard, AtSettings>;
+    using Place = std::variant<AtHome, AtList, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
+                               AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -135,6 +145,7 @@ private:
     void on(const OpenPeople&);
     void on(const OpenSessions&);
     void on(const OpenForms& action);
+    void on(const OpenSearch&);
     void on(const OpenRecords& action);
     void on(const OpenDue&);
     void on(const OpenWaiting&);
@@ -154,6 +165,7 @@ private:
     void on(const OpenPicker& action);
     void on(const ChooseRecord& action);
     void on(const SetMissing& action);
+    void on(const TypeFromPaper& action);
     // files as answers (session_files.cpp)
     void on(const OpenFiles& action);
     void on(const OpenFolder& action);
@@ -165,6 +177,15 @@ private:
     void on(const StayAwake&) {}  // perform() has noted the time
     void on(const KeepDrawing& action);
     PadView pad_view(const AtPad& at);
+    // areas (session_area.cpp)
+    void on(const OpenAreas& action);
+    void on(const GoToArea& action);
+    void on(const ChooseArea& action);
+    bool chooses_area();
+    bool lacks_area();
+    AreaCode usual_area();
+    AreaView areas_view(const AtAreas& at);
+    std::optional<AreaOfForm> area_of_form();
     // a scanned card (session_card.cpp)
     void on(const OpenCard&);
     void on(const ReadCard& action);
@@ -189,6 +210,7 @@ private:
     void move_on_after(const Path& answered);
     void ask_at(const FormView& form, int page);
     void leave_form();
+    bool is_above_form() const;
     ListWish* picker();
     void go_on_asking(const std::optional<RecordId>& made);
     // A form that waits for the record that is being made for one of its questions.

@@ -37,11 +37,17 @@ void Session::ask_at(const FormView& form, int page) {
 // The draft stays; every answer is in it already.
 void Session::leave_form() {
     if (!open_form_) return;
-    const bool is_above_form =
-        picker() || std::holds_alternative<AtFiles>(places_.back()) || std::holds_alternative<AtCard>(places_.back());
-    if (is_above_form) places_.pop_back();
+    if (is_above_form()) places_.pop_back();
     open_form_.reset();
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
+}
+
+// What stands on the screen answers a question of the open form.
+bool Session::is_above_form() const {
+    if (places_.empty()) return false;
+    const auto* list = std::get_if<AtList>(&places_.back());
+    return (list && !list->wish.picks.empty()) || std::holds_alternative<AtFiles>(places_.back()) ||
+           std::holds_alternative<AtAreas>(places_.back()) || std::holds_alternative<AtCard>(places_.back());
 }
 
 // The list that answers a question of the open form, while it is on the screen.
@@ -92,7 +98,8 @@ void Session::on(const StartForm& action) {
     const auto area = action.subject ? replica_->records().listing(*action.subject) : std::nullopt;
     const auto own = workbook_->area_or_own(area ? area->area : "");
     if (!own) return tell(own.error());
-    auto form = OpenForm::start(*workbook_, action.form, action.subject, *own, options_.language);
+    const AreaCode place = area ? *own : usual_area();  // "": it is asked for
+    auto form = OpenForm::start(*workbook_, action.form, action.subject, place, options_.language);
     if (const ListWish* wish = picker(); wish && open_form_ && form)
         asking_.push_back({open_form_->draft().id, wish->picks, open_form_->page});
     open_form(std::move(form));
@@ -120,12 +127,24 @@ void Session::on(const ReopenRefused& action) {
 
 void Session::on(const Answer& action) {
     if (!open_form_) return;
-    if (const auto kept = open_form_->answer(action.path, action.value); !kept) tell(kept.error());
+    const bool says_paper = action.path == from_paper_question && !open_form_->draft().record;
+    const auto kept = says_paper && open_form_->is_from_paper()
+                          ? open_form_->type_from_paper(action.value == Value(true))
+                          : open_form_->answer(action.path, action.value);
+    if (!kept) tell(kept.error());
     else notice_.reset();
     move_on_after(action.path);
 }
 
 void Session::on(const SetMissing& action) { on(Answer{action.path, Value(Missing{action.reason})}); }
+
+void Session::on(const TypeFromPaper& action) {
+    if (!open_form_ || open_form_->draft().record || !open_form_->is_from_paper()) return;
+    if (const auto kept = open_form_->type_from_paper(action.from_paper); !kept) return tell(kept.error());
+    if (!action.from_paper) return notice_.reset();
+    tell(NoticeKind::info, {"Phiếu nhập từ giấy: hãy ghi đúng ngày trên giấy, không phải hôm nay.",
+                            "Typed from paper: write the day that stands on the paper, not today."});
+}
 
 void Session::on(const AddToCounter& action) {
     if (!open_form_) return;
@@ -180,6 +199,12 @@ void Session::on(const DismissFormChanges&) {
 
 void Session::on(const SubmitForm&) {
     if (!open_form_) return;
+    if (lacks_area()) {
+        on(OpenAreas{Path(reserved::area)});
+        return tell(NoticeKind::warning,
+                    {"Chưa nộp: hãy chọn địa bàn của phiếu này, rồi nộp lại. Nháp vẫn được giữ.",
+                     "Not submitted yet: choose the area of this form, then submit again. The draft is kept."});
+    }
     const auto filled = open_form_->submit();
     if (!filled) return tell(filled.error());
     if (filled->status == "invalid") {

@@ -9,31 +9,14 @@
 #include <variant>
 #include <vector>
 
-#include "client/app/action.h"
+#include "client/app/form_view_model.h"
 #include "client/app/preferences.h"
+#include "client/app/view_parts.h"
 #include "shared/base/message.h"
 #include "shared/model/ids.h"
 #include "shared/model/value.h"
 
 namespace nuong::client {
-
-struct Photo;  // pictures/photo.h
-
-enum class Tone { neutral, info, good, warning, danger };
-
-struct Badge {
-    std::string text = {};
-    Tone tone = Tone::neutral;
-    bool operator==(const Badge&) const = default;
-};
-
-// A button whose meaning the session chose: a new form, an edit, a list.
-struct Command {
-    std::string label = {};
-    Action action = {};
-    bool primary = false;
-    bool operator==(const Command&) const = default;
-};
 
 struct EnrollView {
     std::string server_url = {}, code = {}, device_name = {};  // what the fields start with
@@ -83,13 +66,6 @@ struct DraftRow {
     bool operator==(const DraftRow&) const = default;
 };
 
-struct Row {
-    RecordId record = {};
-    std::string title = {}, detail = {};  // name; birth year, commune
-    std::vector<Badge> badges = {};
-    bool operator==(const Row&) const = default;
-};
-
 // What the server did not take of one record.
 struct RefusedRow {
     RecordId record = {};
@@ -124,6 +100,22 @@ struct ListView {
     std::optional<Command> review = {};  // to look for those who stand there twice
     std::string empty_text = {};         // shown instead of rows
     bool operator==(const ListView&) const = default;
+};
+
+// What was found among the records of one form.
+struct SearchGroup {
+    FormId form = {};
+    std::string title = {};
+    std::vector<Row> rows = {};
+    std::optional<Command> more = {};  // all that fits, in the list of that form
+    bool operator==(const SearchGroup&) const = default;
+};
+
+struct SearchView {
+    std::string search_hint = {}, query = {};
+    std::vector<SearchGroup> groups = {};  // people first
+    std::string empty_text = {};           // shown instead of rows
+    bool operator==(const SearchView&) const = default;
 };
 
 struct FormRow {
@@ -175,100 +167,6 @@ struct RecordView {
     std::vector<Command> commands = {};
     std::optional<Action> print = {};
     bool operator==(const RecordView&) const = default;
-};
-
-enum class ItemKind {
-    heading,  // of a group or of one repeat instance
-    text,
-    multiline,
-    ascii,  // a code, phone or card number: Vietnamese typing stays off
-    integer,
-    decimal,
-    date,              // ISO text
-    select_one,        // code
-    select_multiple,   // codes separated by a space
-    select_from_list,  // code; too many choices for buttons: typed search, FilterChoices
-    note,
-    acknowledge,
-    calculated,  // shown is the text
-    counter,     // value is the sum; only AddToCounter changes it
-    add_repeat,  // one more instance of the group at path
-    record,      // another record; shown is its title. OpenPicker chooses one
-    file,        // shown says what it is, preview what is on it. OpenFiles chooses one
-};
-
-struct Choice {
-    std::string code = {}, label = {};
-    bool operator==(const Choice&) const = default;
-};
-
-// Whether a picture is made on the screen itself.
-enum class ByHand { no, signature, sketch };
-
-struct FormItem {
-    Path path = {};
-    ItemKind kind = ItemKind::text;
-    std::string label = {}, hint = {};
-    Value value = {};
-    std::shared_ptr<const Photo> preview = {};  // file: of a picture that is here
-    ByHand by_hand = ByHand::no;                // file: OpenPad makes it
-    std::string shown = {};                     // calculated: its text; select_from_list: the label of the chosen code
-    std::vector<Choice> choices = {};
-    std::string choice_query = {};     // select_from_list: what the choices were filtered by
-    std::int64_t choices_total = 0;    // select_from_list: how many fit, shown or not
-    std::vector<Choice> missing = {};  // reasons a person may give for no answer: refused, unknown ...
-    bool required = false, readonly = false, conflict = false, answered = false;
-    bool removable = false;  // heading of a repeat instance
-    Path together = {};      // the table that it is a line of; it is shown whole
-    std::string error = {}, warning = {};
-    bool can_explain = false;     // Explain has something to say
-    std::string why = {};         // not empty: the explanation that was asked for
-    std::string why_hidden = {};  // not empty: shown folded as "hidden because ..."
-    std::string unit = {};        // "người", "phút"
-    bool operator==(const FormItem&) const = default;
-};
-
-struct FormPage {
-    std::string label = {};
-    std::vector<FormItem> items = {};
-    bool is_single = false;  // the last item is one question, large; what stands above it belongs to it
-    bool operator==(const FormPage&) const = default;
-};
-
-struct ResultRow {
-    std::string label = {}, score = {}, band = {}, advice = {};
-    int band_level = 0;  // 0 none or incomplete, 1 low, 2 moderate, 3 high
-    bool operator==(const ResultRow&) const = default;
-};
-
-struct Problem {
-    Path path = {};
-    int page = 0;
-    std::string text = {};
-    bool operator==(const Problem&) const = default;
-};
-
-struct FormView {
-    RecordId record = {};
-    std::string title = {}, subject = {};  // "Sàng lọc ASSIST"; "Đặng Thị Hường, 1994"
-    std::vector<FormPage> pages = {};
-    int page = 0;
-    int answered = 0, total = 0;
-    std::string result_title = {};
-    std::vector<ResultRow> results = {};    // shown on the last page
-    bool can_submit = false;                // submit is always offered; when false it leads to the first problem
-    std::vector<Problem> problems = {};     // what blocks the submit
-    std::string saved_state = {};           // "Đã lưu nháp lúc 10:42"
-    std::vector<Row> alike = {};            // who stands in the register already and may be meant; OpenRecord
-    std::vector<std::string> changes = {};  // what is different since the draft was begun, until dismissed
-    bool can_undo = false, can_redo = false;
-    bool one_by_one = false;  // a page is one question, or one table; the last one is for looking back and submitting
-    bool takes_card = false;  // OpenCard scans a citizen card for it
-    int hidden = 0;           // questions that are not asked now
-    bool shows_hidden = false;
-    Path focus = {};                // the question to begin at, when one comes back to the form
-    std::string submit_label = {};  // empty: the usual word
-    bool operator==(const FormView&) const = default;
 };
 
 struct ConflictRow {
@@ -342,12 +240,6 @@ struct Notice {
     bool operator==(const Notice&) const = default;
 };
 
-struct FolderChoice {
-    std::string folder = {}, name = {};
-    bool is_stick = false, chosen = false;
-    bool operator==(const FolderChoice&) const = default;
-};
-
 struct BundleFileRow {
     std::string path = {}, name = {}, folder = {};
     bool operator==(const BundleFileRow&) const = default;
@@ -373,46 +265,6 @@ struct PrintView {
     bool operator==(const PrintView&) const = default;
 };
 
-struct FileRow {
-    std::string path = {}, name = {}, detail = {};
-    bool is_folder = false;
-    bool operator==(const FileRow&) const = default;
-};
-
-// Choosing the file that answers a question.
-struct FilePickerView {
-    std::string question = {}, folder = {};
-    std::vector<FolderChoice> folders = {};  // where files usually are
-    std::optional<std::string> above = {};   // the folder that this one lies in
-    std::vector<FileRow> rows = {};
-    std::string empty_text = {};  // shown instead of rows
-    bool operator==(const FilePickerView&) const = default;
-};
-
-// A sheet to sign or draw on.
-struct PadView {
-    Path path = {};
-    std::string question = {};
-    bool is_signature = false;
-    bool operator==(const PadView&) const = default;
-};
-
-struct CardRow {
-    std::string label = {}, value = {};
-    std::string replaces = {};  // what stands in the form now and is another
-    bool is_there = false;      // nothing to do
-    bool operator==(const CardRow&) const = default;
-};
-
-// Scanning a citizen card: nothing yet, or what is wrong, or what was read and where it would go.
-struct CardView {
-    std::string problem = {};
-    std::vector<std::string> doubts = {};
-    std::vector<CardRow> rows = {};
-    bool can_fill = false;
-    bool operator==(const CardView&) const = default;
-};
-
 struct SettingsView {
     Language language = Language::vi;
     Preferences preferences = {};
@@ -421,9 +273,9 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, HomeView, ListView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
-                            FilePickerView, PadView, CardView, SettingsView>;
+using Screen = std::variant<EnrollView, PinView, HomeView, ListView, SearchView, FormListView, RecordView, FormView,
+                            ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView, FilePickerView, PadView,
+                            AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

@@ -27,6 +27,8 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
 // What the server refused and nobody has taken up again, one row per record.
 std::vector<RefusedRow> refused_rows(Replica& replica, Language language);
 
+// Everything in which the words occur, person or not, by form; people first.
+SearchView search_view(Workbook& workbook, const std::string& query, Language language);
 // Every form that the role may use, or those that can be about one record.
 FormListView form_list_view(Workbook& workbook, const std::optional<RecordId>& about, const std::string& query,
                             Language language);

@@ -243,6 +243,11 @@ std::optional<RecordId> ChangeLog::last_record_of(const FormId& form) {
     return record_in(row);
 }
 
+std::optional<RecordId> ChangeLog::last_record() {
+    Statement row = db_.prepare("select record from log order by seq desc limit 1");
+    return record_in(row);
+}
+
 std::vector<RecordId> ChangeLog::records_after(std::uint64_t seq) {
     Statement rows = db_.prepare("select distinct record from log where seq > ? and seq <= (select acked from device)");
     rows.bind(1, row_of(seq));

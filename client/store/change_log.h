@@ -78,6 +78,7 @@ public:
     bool has_waiting(const RecordId& record);
     bool has_any(const RecordId& record);
     std::optional<RecordId> record_of(std::uint64_t seq);
+    std::optional<RecordId> last_record();                       // that was written here
     std::optional<RecordId> last_record_of(const FormId& form);  // the last one that was saved here
     std::vector<RecordId> records_after(std::uint64_t seq);      // up to what has been answered
     std::vector<RecordId> refused_after(std::uint64_t seq);      // records whose changes after `seq` were refused

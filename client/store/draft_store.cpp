@@ -75,6 +75,14 @@ void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value&
         .run();
 }
 
+void DraftStore::move(const Uuid& draft, const AreaCode& area, Instant now) {
+    db_.prepare("update draft set area = ?, updated = ? where id = ?")
+        .bind(1, area)
+        .bind(2, now.time_since_epoch().count())
+        .bind(3, Blob(draft.bytes))
+        .run();
+}
+
 void DraftStore::adopt_version(const Uuid& draft, std::uint32_t form_version) {
     db_.prepare("update draft set version = ? where id = ?")
         .bind(1, std::int64_t{form_version})

@@ -32,6 +32,7 @@ public:
 
     void open(const Draft& draft, const Fields& answers);                // durable on return
     void answer(const Uuid& draft, const Fields& answers, Instant now);  // all or none; durable on return
+    void move(const Uuid& draft, const AreaCode& area, Instant now);     // durable on return
     void adopt_version(const Uuid& draft, std::uint32_t form_version);
     std::optional<Draft> find(const Uuid& draft);
     std::vector<Draft> list();  // newest first

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/ui/screens/area_screen.h"
 #include "client/ui/screens/card_screen.h"
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
@@ -20,6 +21,7 @@
 #include "client/ui/screens/pad_screen.h"
 #include "client/ui/screens/print_screen.h"
 #include "client/ui/screens/record_screen.h"
+#include "client/ui/screens/search_screen.h"
 #include "client/ui/screens/settings_screen.h"
 #include "client/ui/screens/sync_screen.h"
 #include "client/ui/top_bar.h"
@@ -82,6 +84,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const PinView& v) { draw_pin(ui, v, state.pin, actions); },
                    [&](const HomeView& v) { draw_home(ui, v, actions); },
                    [&](const ListView& v) { draw_list(ui, v, state.list, actions); },
+                   [&](const SearchView& v) { draw_search(ui, v, state.list, actions); },
                    [&](const FormListView& v) { draw_form_list(ui, v, state.list, actions); },
                    [&](const RecordView& v) { draw_record(ui, v, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
@@ -93,6 +96,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const PrintView& v) { draw_print(ui, v, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },
                    [&](const PadView& v) { draw_pad(ui, v, state.pad, actions); },
+                   [&](const AreaView& v) { draw_areas(ui, v, state.list, actions); },
                    [&](const CardView& v) { draw_card(ui, v, state.card, actions); },
                    [&](const SettingsView& v) { draw_settings(ui, v, actions); },
                },
@@ -114,6 +118,22 @@ void tab_from_buttons(bool focus_is_here) {
     ImGuiContext& context = *ImGui::GetCurrentContext();
     const bool tabbing = (context.NavMoveFlags & ImGuiNavMoveFlags_Tabbing) != 0;
     if (tabbing && context.NavTabbingDir == 0 && context.NavId != 0 && focus_is_here) context.NavTabbingDir = +1;
+}
+
+// Escape takes back one thing: what is open on the form, the caret in a field, then the screen. A form stays as a
+// draft.
+void go_back_by_key(const ViewModel& view, UiState& state, Actions& actions) {
+    const bool is_first = std::holds_alternative<EnrollView>(view.screen) ||
+                          std::holds_alternative<PinView>(view.screen) || std::holds_alternative<HomeView>(view.screen);
+    if (is_first || state.shows_help || !ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) return;
+    const bool answers =
+        std::holds_alternative<FormView>(view.screen) || std::holds_alternative<ConflictView>(view.screen);
+    ItemsState& items =
+        answers && std::holds_alternative<FormView>(view.screen) ? state.form.items : state.conflict.items;
+    if (state.form.asks_discard) state.form.asks_discard = false;
+    else if (answers && ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
+    else if (!items.picking.empty()) items.picking.clear();
+    else actions.push_back(Back{});
 }
 
 constexpr float finger_mm = 9;  // ISO 9241-410 and the makers of tablets ask for 7 to 10
@@ -180,6 +200,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
                      ImGuiWindowFlags_NoSavedSettings);
     ui.width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(12), ui.px(8)));
+    go_back_by_key(view, state, actions);
     draw_top_bar(view, state, actions);
     if (!state.shows_help) draw_notice(ui, view, actions);
     ImGui::PushID(state.screen_key.c_str());

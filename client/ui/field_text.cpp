@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
 namespace nuong::client {
 namespace {
@@ -36,6 +37,33 @@ std::optional<double> decimal_number(std::string_view text) {
     return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
+// "22,05 104,13", "22.05, 104.13", "22,05; 104,13", "22,05,104,13": a comma inside a number is its point, one between
+// two numbers parts them.
+std::optional<std::string> place_from_typed(std::string_view text) {
+    const bool has_points = text.find('.') != std::string_view::npos;
+    const bool has_gaps = text.find_first_of(" ;") != std::string_view::npos;
+    std::vector<std::string> numbers(1);
+    std::size_t commas = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool ends_here = i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == ';';
+        const bool parts =
+            c == ' ' || c == ';' || (c == ',' && (has_points || ends_here || (!has_gaps && ++commas == 2)));
+        if (!parts) numbers.back() += c == ',' ? '.' : c;
+        else if (!numbers.back().empty()) numbers.emplace_back();
+    }
+    if (numbers.back().empty()) numbers.pop_back();
+    if (numbers.size() < 2 || numbers.size() > 4) return std::nullopt;
+    std::string place;
+    for (const std::string& number : numbers) {
+        if (!decimal_number(number)) return std::nullopt;
+        place += (place.empty() ? "" : " ") + number;
+    }
+    const bool is_on_earth =
+        std::abs(*decimal_number(numbers[0])) <= 90 && std::abs(*decimal_number(numbers[1])) <= 180;
+    return is_on_earth ? std::optional(place) : std::nullopt;
+}
+
 std::optional<Date> day_month_year(std::string_view day, std::string_view month, std::string_view year) {
     if (!all_digits(day) || !all_digits(month) || !all_digits(year)) return std::nullopt;
     if (day.size() > 2 || month.size() > 2 || year.size() != 4) return std::nullopt;
@@ -63,6 +91,7 @@ std::string field_text(ItemKind kind, const Value& value) {
     std::string text = plain_text(value);
     if (kind == ItemKind::date && text.size() == 10 && parse_date(text))
         return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+    if (kind == ItemKind::point) std::replace(text.begin(), text.end(), '.', ',');
     if (kind == ItemKind::decimal && value.as<double>()) std::replace(text.begin(), text.end(), '.', ',');
     return text;
 }
@@ -74,6 +103,8 @@ Value typed_value(ItemKind kind, std::string_view typed) {
         if (const auto number = whole_number<std::int64_t>(text)) return *number;
     if (kind == ItemKind::decimal)
         if (const auto number = decimal_number(text)) return *number;
+    if (kind == ItemKind::point)
+        if (auto place = place_from_typed(text)) return std::move(*place);
     if (kind == ItemKind::date)
         if (const auto date = date_from_typed(text)) return to_string(*date);
     return text;
@@ -81,6 +112,7 @@ Value typed_value(ItemKind kind, std::string_view typed) {
 
 bool is_well_typed(ItemKind kind, std::string_view text) {
     if (trimmed(text).empty()) return true;
+    if (kind == ItemKind::point) return place_from_typed(trimmed(text)).has_value();
     if (kind == ItemKind::date) return date_from_typed(text).has_value();
     if (kind == ItemKind::integer || kind == ItemKind::decimal) return typed_value(kind, text).number().has_value();
     return true;

@@ -1,4 +1,5 @@
-// Between an answer and the text in its field: 2024-09-05 is typed as 05/09/2024, and 1.5 as 1,5.
+// Between an answer and the text in its field: 2024-09-05 is typed as 05/09/2024, 1.5 as 1,5 and a place as 22,05
+// 104,13.
 #pragma once
 #include <string>
 #include <string_view>

@@ -15,6 +15,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
     return std::visit(Overloaded{
                           [&](const HomeView&) { return view.user.empty() ? ui.say(Word::app_name) : view.user; },
                           [](const ListView& v) { return v.title; },
+                          [&](const SearchView&) { return ui.say(Word::search_everywhere); },
                           [](const FormListView& v) { return v.title; },
                           [](const RecordView& v) { return v.title; },
                           [](const FormView& v) { return v.title; },
@@ -26,6 +27,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [&](const PrintView&) { return ui.say(Word::print); },
                           [&](const FilePickerView&) { return ui.say(Word::choose_file); },
                           [&](const PadView& v) { return ui.say(v.is_signature ? Word::sign : Word::sketch); },
+                          [](const AreaView& v) { return v.question; },
                           [&](const CardView&) { return ui.say(Word::scan_card); },
                           [&](const SettingsView&) { return ui.say(Word::settings); },
                           [&](const auto&) { return ui.say(Word::app_name); },
@@ -65,7 +67,23 @@ TypingMethod next_typing(TypingMethod method) {
 // Only where words are typed.
 bool takes_words(const Screen& screen) {
     return std::holds_alternative<FormView>(screen) || std::holds_alternative<ListView>(screen) ||
+           std::holds_alternative<SearchView>(screen) || std::holds_alternative<AreaView>(screen) ||
            std::holds_alternative<FormListView>(screen) || std::holds_alternative<ConflictView>(screen);
+}
+
+// Not where a question is being answered by choosing, and not where it is already.
+bool can_search(const Screen& screen) {
+    const auto* list = std::get_if<ListView>(&screen);
+    return !(list && !list->picks.empty()) && !std::holds_alternative<FilePickerView>(screen) &&
+           !std::holds_alternative<CardView>(screen) && !std::holds_alternative<AreaView>(screen) &&
+           !std::holds_alternative<SearchView>(screen);
+}
+
+// Ctrl+F anywhere; a slash where nothing is being typed. Letters come under their own code.
+bool search_is_asked_by_key() {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl && !io.KeyAlt && ImGui::IsKeyPressed('F', false)) return true;
+    return !io.WantTextInput && !io.InputQueueCharacters.empty() && io.InputQueueCharacters.back() == '/';
 }
 
 Theme next_theme(Theme theme) {
@@ -197,8 +215,13 @@ void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_w
     }
     if (view.is_shared && (is_wide || is_home)) draw_switch_user(ui, tools, bar_width, actions);
     draw_help_tool(state, tools, bar_width, false, actions);
+    const bool is_form = std::holds_alternative<FormView>(view.screen);
+    if (can_search(view.screen)) {  // where room is scarce, an interview needs its languages more; the key works anyway
+        const bool tapped = (is_wide || !is_form) && tools.icon(Word::search_everywhere, Icon::search);
+        if (tapped || search_is_asked_by_key()) actions.push_back(OpenSearch{});
+    }
     if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
-    if (is_wide || is_home) draw_language(view, tools, actions);
+    if (is_wide || is_home || is_form) draw_language(view, tools, actions);
     if (takes_words(view.screen) && is_wide && tools.word(typing_word(ui))) {
         Preferences wanted = view.preferences;
         wanted.typing = next_typing(wanted.typing);

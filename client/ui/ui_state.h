@@ -26,6 +26,7 @@ struct PinState {
 struct ListState {  // of every screen with a search on top
     std::string query = {};
     bool filled_in = false, to_top = false;
+    bool take_keys = false;  // the field takes the keyboard once
 };
 
 // A text answer that is being typed.

@@ -119,6 +119,15 @@ void put_moving(Table& table) {
     put(Word::sync, "Đồng bộ", "Sync");
     put(Word::resume, "Làm tiếp", "Continue");
     put(Word::search, "Tìm kiếm", "Search");
+    put(Word::search_everywhere, "Tìm ở mọi nơi", "Search everywhere");
+    put(Word::type_from_paper, "Nhập từ phiếu giấy", "Type in from paper");
+    put(Word::is_from_paper, "Nhập từ phiếu giấy: ghi đúng ngày trên giấy.",
+        "Typed in from paper: write the day that stands on it.");
+    put(Word::not_from_paper, "Không phải từ giấy", "Not from paper");
+    put(Word::area_of_form, "Địa bàn", "Area");
+    put(Word::area_not_chosen, "Chưa chọn địa bàn của phiếu này", "The area of this form is not chosen yet");
+    put(Word::choose_area, "Chọn địa bàn", "Choose the area");
+    put(Word::change_area, "Đổi địa bàn", "Change the area");
     put(Word::clear_search, "Xóa tìm kiếm", "Clear search");
     put(Word::results, "kết quả", "found");
     put(Word::facts, "Thông tin", "Details");
@@ -160,6 +169,9 @@ void put_forms(Table& table) {
     put(Word::date_hint, "ngày/tháng/năm", "day/month/year");
     put(Word::date_wrong, "Ngày chưa đúng, hãy gõ ngày/tháng/năm, ví dụ 05/09/2024.",
         "Not a date. Type day/month/year, for example 05/09/2024.");
+    put(Word::point_hint, "vĩ độ kinh độ: 22,05 104,13", "latitude longitude: 22,05 104,13");
+    put(Word::point_wrong, "Đây chưa phải là một vị trí. Hãy gõ vĩ độ rồi kinh độ, ví dụ 22,05 104,13.",
+        "This is not a place. Type the latitude and then the longitude, for example 22,05 104,13.");
     put(Word::number_wrong, "Đây chưa phải là số, hãy gõ lại.", "This is not a number, type it again.");
     put(Word::acknowledge, "Tôi đã đọc", "I have read this");
     put(Word::remove, "Xóa mục", "Remove");

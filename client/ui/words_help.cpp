@@ -40,6 +40,13 @@ void put_help(const PutWord& put) {
         "Type a few letters to search; marks and whole names are not needed. "
         "Tap a line to open it. "
         "The button at the bottom makes a new one; search first, so that nobody is written down twice.");
+    put(Word::help_search,
+        "Gõ vài chữ của tên, năm sinh hay số điện thoại, không cần dấu. "
+        "Người đứng trước, rồi đến các phiếu khác; chạm một dòng để mở. "
+        "Từ bàn phím: Ctrl+F hoặc dấu / để tìm, Enter mở dòng đầu tiên.",
+        "Type some letters of a name, a year or a phone number, without marks. "
+        "People come first, then other forms; tap a line to open it. "
+        "On a keyboard: Ctrl+F or / to search, Enter opens the first line.");
     put(Word::help_forms,
         "Đây là mọi biểu mẫu mà vai trò của bạn được dùng. "
         "Chạm tên biểu mẫu để bắt đầu một phiếu. "
@@ -135,6 +142,13 @@ void put_help(const PutWord& put) {
         "Sign or draw on the sheet with a finger, a pen or the mouse. "
         "Tap “Undo last line” or “Clear all” when it went wrong, and “Keep” when it is done. "
         "The signature is kept as a picture in the form and goes along when it is sent.");
+    put(Word::help_areas,
+        "Chạm tỉnh, huyện rồi xã, hoặc gõ vài chữ của tên xã, không cần dấu. "
+        "Dòng nhỏ bên dưới cho biết xã ấy thuộc đâu. "
+        "Nơi đã sáp nhập vẫn chọn được, có ghi ngày hết hiệu lực.",
+        "Tap the province, the district and then the commune, or type some letters of its name without marks. "
+        "The small line below says where it lies. "
+        "Areas that were merged can still be chosen; they say until when they were in force.");
     put(Word::help_card,
         "Máy quét đọc mã QR trên thẻ và gõ vào ô này; không chụp ảnh thẻ và không giữ mã. "
         "Xem lại những gì đọc được rồi mới chạm “Điền vào phiếu”; trước đó phiếu chưa thay đổi. "

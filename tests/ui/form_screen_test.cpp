@@ -1,4 +1,5 @@
 // Filling forms: by finger, by keyboard, in a hurry, and with mistakes.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/ui/field_text.h"
@@ -229,6 +230,15 @@ TEST_CASE("what typed text means, kind by kind") {
         {ItemKind::decimal, "48.5", 48.5, true},
         {ItemKind::decimal, "1.000,5", "1.000,5", false},
         {ItemKind::decimal, "1e999", "1e999", false},
+        {ItemKind::point, "22,05 104,13", "22.05 104.13", true},
+        {ItemKind::point, "22.05 104.13", "22.05 104.13", true},
+        {ItemKind::point, "22.0512, 104.1321", "22.0512 104.1321", true},  // as a map gives it
+        {ItemKind::point, "22,05, 104,13", "22.05 104.13", true},
+        {ItemKind::point, "22,05; 104,13", "22.05 104.13", true},
+        {ItemKind::point, "22,05,104,13", "22.05 104.13", true},
+        {ItemKind::point, "22,104", "22,104", false},  // one number or two: not guessed
+        {ItemKind::point, "104,13 22,05", "104,13 22,05", false},
+        {ItemKind::point, "22,05", "22,05", false},
         {ItemKind::date, "05-09-2024", "2024-09-05", true},
         {ItemKind::date, "05092024", "2024-09-05", true},
         {ItemKind::date, "2024-09-05", "2024-09-05", true},
@@ -382,4 +392,22 @@ TEST_CASE("a date is typed, or picked: yesterday in one tap, any other day from 
     CHECK(ui.sees("Tháng 03/2024"));
     ui.tap("Đóng");
     CHECK(ui.take_actions().empty());
+}
+
+TEST_CASE("what is half typed when the language changes is handed over first, in the same question") {
+    UiDriver ui({600, 1024});  // also where the screen is narrow
+    ui.view = samples::frame(vi, form_of({{.path = "name", .kind = ItemKind::text, .label = "Tên"}}));
+    ui.frame(3);
+    ui.tap("Tên");
+    ui.type("Hoa");
+    ui.tap("EN");
+    const Actions asked = ui.take_actions();
+    CHECK(std::count(asked.begin(), asked.end(), Action(Answer{"name", Value("Hoa")})) == 1);
+    CHECK(std::count(asked.begin(), asked.end(), Action(SetLanguage{Language::en})) == 1);
+    FormItem& name = std::get<FormView>(ui.view.screen).pages[0].items[0];
+    ui.view.language = Language::en;
+    name.label = "Name";
+    name.value = Value("Hoa");
+    ui.frame(3);
+    CHECK(ui.widget("Name").value == "Hoa");
 }

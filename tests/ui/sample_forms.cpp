@@ -103,6 +103,10 @@ FormView screening_result(Words t) {
 
 FormView person_form(Words t) {
     FormView view{.record = record(3), .title = t("Phiếu quản lý người", "Person register")};
+    view.area = AreaOfForm{t("Xã Khánh Yên Hạ, Huyện Văn Bàn, Tỉnh Lào Cai",
+                             "Khanh Yen Ha (commune), Van Ban (district), Lao Cai (province)")};
+    view.takes_card = true;
+    view.from_paper = false;
     FormPage page{t("Nhân thân", "Identity"), {}};
     page.items = {
         {.path = "full_name",

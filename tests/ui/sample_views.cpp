@@ -1,5 +1,7 @@
 #include "tests/ui/sample_views.h"
 
+#include "tests/ui/sample_places.h"
+
 namespace nuong::client::samples {
 
 SettingsView settings(Words t) {
@@ -414,6 +416,8 @@ std::vector<Sample> all(Language language) {
         {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
         {"people", frame(t, people(t))},
+        {"search", frame(t, search_hits(t))},
+        {"search_begun", frame(t, search_begun(t))},
         {"sessions_empty", frame(t, sessions(t))},
         {"contacts", frame(t, contacts(t))},
         {"picker", frame(t, picker(t))},
@@ -428,6 +432,7 @@ std::vector<Sample> all(Language language) {
         {"form_person", frame(t, person_form(t))},
         {"form_session", frame(t, session_form(t))},
         {"form_contact", frame(t, contact_form(t))},
+        {"form_from_paper", frame(t, form_from_paper(t))},
         {"conflicts", frame(t, conflicts(t))},
         {"conflicts_none", frame(t, ConflictListView{})},
         {"conflict", frame(t, conflict(t))},
@@ -443,6 +448,8 @@ std::vector<Sample> all(Language language) {
         {"print_blank", frame(t, print_blank(t))},
         {"files", frame(t, files(t))},
         {"files_none", frame(t, no_files(t))},
+        {"areas", frame(t, areas(t))},
+        {"areas_found", frame(t, areas_found(t))},
         {"card", frame(t, card(t))},
         {"card_spoilt", frame(t, spoilt_card(t))},
         {"settings", frame(t, settings(t))},

@@ -130,7 +130,7 @@ void UiDriver::type_at_once(std::string_view keys) {
     frame();
 }
 
-void UiDriver::press(ImGuiKey key) {
+void UiDriver::press(int key) {
     ImGuiIO& io = ImGui::GetIO();
     io.KeysDown[key] = true;
     frame();
@@ -138,7 +138,7 @@ void UiDriver::press(ImGuiKey key) {
     frame(3);
 }
 
-void UiDriver::press_with_ctrl(ImGuiKey key) {
+void UiDriver::press_with_ctrl(int key) {
     ImGui::GetIO().KeyCtrl = true;
     press(key);
     ImGui::GetIO().KeyCtrl = false;

@@ -34,8 +34,8 @@ public:
     void drag(ImVec2 from, ImVec2 to);
     void type(std::string_view keys);          // one frame per key
     void type_at_once(std::string_view keys);  // all within one frame, as a scanner does
-    void press(ImGuiKey key);
-    void press_with_ctrl(ImGuiKey key);
+    void press(int key);
+    void press_with_ctrl(int key);  // letters by their code
 
     Actions take_actions();
     template <class T>

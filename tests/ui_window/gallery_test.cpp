@@ -39,7 +39,7 @@ std::string name_of_picture(const samples::Sample& sample, Language language, Wi
 TEST_CASE("every screen is drawn in a real window and leaves its picture") {
     if (!has_display()) SKIP("no display; run under xvfb-run");
     const std::filesystem::path folder = std::filesystem::path(NUONG_TOUR_DIR) / "gallery";
-    for (const WindowSize size : {WindowSize{1024, 600}, WindowSize{1920, 1080}}) {
+    for (const WindowSize size : {WindowSize{1024, 600}, WindowSize{1920, 1080}, WindowSize{600, 1024}}) {
         Result<Window> window = Window::open("Nương", size);
         REQUIRE(window);
         UiState state;

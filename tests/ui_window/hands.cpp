@@ -120,7 +120,32 @@ void Hands::type(const std::string& keys) {
     while (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() < 0.6) settle(1);
 }
 
+void Hands::scan(const std::string& code) {
+    do_with_xdotool("type --delay 1 '" + code + "'");
+    press("Return");
+}
+
 void Hands::press(const std::string& key) { do_with_xdotool("key " + key); }
+
+bool Hands::is_on(std::string_view label) const {
+    return std::any_of(probe_.widgets.begin(), probe_.widgets.end(), [&](const SeenWidget& each) {
+        return each.focused && (each.label == label || each.label == std::string(label) + " *");
+    });
+}
+
+void Hands::walk_to(std::string_view label) {
+    settle(2);
+    for (int steps = 0; steps < 80; ++steps) {
+        if (is_on(label)) return;
+        press("Tab");
+    }
+    throw std::runtime_error("Tab never comes to '" + std::string(label) + "'; the screen says:\n" + text());
+}
+
+void Hands::press_on(std::string_view label) {
+    walk_to(label);
+    press("Return");
+}
 
 void Hands::take_picture(const std::filesystem::path& png) {
     settle(4);

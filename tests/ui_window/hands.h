@@ -24,11 +24,15 @@ public:
     void choose(std::string_view question, std::string_view choice);  // a choice below its question
     void write(std::string_view field, const std::string& keys);      // into a field, by its label
     void type(const std::string& keys);                               // wherever the keyboard is
+    void scan(const std::string& code);                               // as a scanner types, and its Enter
     void press(const std::string& key);                               // by its X name
+    void walk_to(std::string_view label);                             // by Tab alone, until the keyboard is on it
+    void press_on(std::string_view label);                            // ... and Enter
     void to_top();
     void take_picture(const std::filesystem::path& png);
 
 private:
+    bool is_on(std::string_view label) const;
     const SeenWidget* find(std::string_view label, std::string_view after) const;
     const SeenWidget& in_sight(std::string_view label, std::string_view after);
     void tap_at(ImVec2 at);

@@ -8,6 +8,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/system/field_day/district.h"
 #include "tests/ui_window/hands.h"
+#include "tests/ui_window/tour.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -51,38 +52,6 @@ private:
         return district.device("lan", {"record", "add", "person_register", "--area", vo_lao},
                                person(full_name, birth_year, sex))["record"];
     }
-};
-
-// Numbered pictures, in the order of the story.
-class Tour {
-public:
-    Tour(Hands& hands, MainLoop& loop) : hands_(hands), loop_(loop) {}
-
-    void picture(const std::string& station, bool also_english = false) {
-        ++station_;
-        take(station, "vi");
-        if (!also_english) return;
-        loop_.session().perform(SetLanguage{Language::en});
-        take(station, "en");
-        loop_.session().perform(SetLanguage{Language::vi});
-        hands_.settle();
-    }
-
-private:
-    void take(const std::string& station, const std::string& language) {
-        const WindowSize size = loop_.window().size();
-        const std::string number = (station_ < 10 ? "0" : "") + std::to_string(station_);
-        const std::filesystem::path file = std::filesystem::path(NUONG_TOUR_DIR) /
-                                           (number + "-" + station + "-" + language + "-" + std::to_string(size.width) +
-                                            "x" + std::to_string(size.height) + ".png");
-        std::filesystem::remove(file);
-        hands_.settle();
-        hands_.take_picture(file);
-    }
-
-    Hands& hands_;
-    MainLoop& loop_;
-    int station_ = 0;
 };
 
 void answer_screening(Hands& hands, Tour& tour) {
@@ -165,6 +134,46 @@ void look_up(Hands& hands, Tour& tour) {
     hands.tap(name);
     hands.wait_for("Thông tin");
     tour.picture("person");
+}
+
+// One box for the whole device, from wherever she is.
+void search_everywhere(Hands& hands, Tour& tour) {
+    hands.press("ctrl+f");
+    hands.wait_for("Tìm ở mọi nơi");
+    tour.picture("search");
+    hands.type("giang");
+    hands.wait_for("Giàng Thị Súa");
+    tour.picture("search-found", true);
+    hands.press("Escape");
+}
+
+// Where somebody is registered: by a few letters, or level by level.
+void choose_areas(Hands& hands, Tour& tour) {
+    hands.to_top();
+    hands.tap("Đổi địa bàn");
+    hands.wait_for("Huyện Văn Bàn");
+    tour.picture("area-levels", true);
+    hands.type("vo lao");
+    hands.wait_for("Xã Võ Lao");
+    tour.picture("area-search");
+    hands.press("Return");
+    hands.wait_for("Họ và tên *");
+    tour.picture("area-chosen");
+}
+
+// The scanner of the citizen card types like a very fast keyboard.
+void scan_card(Hands& hands, Tour& tour) {
+    hands.tap("Quét thẻ CCCD");
+    hands.wait_for("Mã trên thẻ");
+    tour.picture("card", true);
+    hands.scan("010301004321||Lý Thị Hoa|05102001");
+    hands.wait_for("Đọc mã");
+    tour.picture("card-cut-off");
+    hands.scan("010301004321||Lý Thị Hoa|05102001|Nữ|Xã Nậm Xé, Huyện Văn Bàn, Lào Cai|15082021");
+    hands.wait_for("Lý Thị Hoa");
+    tour.picture("card-read", true);
+    hands.tap("Không điền");
+    hands.wait_for("Họ và tên *");
 }
 
 void decide_conflict(Hands& hands, Tour& tour) {
@@ -282,7 +291,7 @@ void play_evening(WindowSize size) {
         auto loop = MainLoop::open(options, clock, size);
         REQUIRE(loop);
         Hands hands(**loop);
-        Tour tour(hands, **loop);
+        Tour tour(hands, **loop, "");
         hands.wait_for("Mã PIN");
         tour.picture("pin");
         hands.write("Mã PIN", "111111");
@@ -293,6 +302,7 @@ void play_evening(WindowSize size) {
         hands.press("Return");
         hands.wait_for("Danh sách người");
         tour.picture("home");
+        search_everywhere(hands, tour);
         look_at_other_forms(hands, tour);
         look_up(hands, tour);
         hands.tap("Sàng lọc ASSIST");
@@ -306,6 +316,8 @@ void play_evening(WindowSize size) {
         sync(hands, tour, evening.district);
         hands.tap("Thêm người");
         hands.wait_for("Họ và tên *");
+        choose_areas(hands, tour);
+        scan_card(hands, tour);
         hands.write("Họ và tên", "Haf Vawn Phuowsc");
         tour.picture("new-person");
         hands.tap("Khóa");

@@ -17,9 +17,15 @@ FieldKeys keys_of(ItemKind kind) {
         case ItemKind::ascii: return FieldKeys::ascii;
         case ItemKind::integer:
         case ItemKind::decimal: return FieldKeys::number;
-        case ItemKind::date: return FieldKeys::ascii;
+        case ItemKind::date:
+        case ItemKind::point: return FieldKeys::ascii;
         default: return FieldKeys::words;
     }
+}
+
+std::string hint_of(Ui& ui, ItemKind kind) {
+    if (kind == ItemKind::date) return ui.say(Word::date_hint);
+    return kind == ItemKind::point ? ui.say(Word::point_hint) : "";
 }
 
 // Gives true when the field was left with text that its kind cannot read.
@@ -28,7 +34,7 @@ bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& action
     buffer.kind = item.kind;
     const bool wrong = !buffer.edit.active && !is_well_typed(item.kind, field_text(item.kind, item.value));
     const FieldOptions options{.keys = keys_of(item.kind),
-                               .hint = item.kind == ItemKind::date ? ui.say(Word::date_hint) : std::string(),
+                               .hint = hint_of(ui, item.kind),
                                .multiline = item.kind == ItemKind::multiline,
                                .enabled = !item.readonly,
                                .take_focus = state.take_keys == item.path,
@@ -70,6 +76,11 @@ void draw_decimal(Ui& ui, const FormItem& item, ItemsState& state, Actions& acti
     const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
     draw_unit(ui, body(ui), item.unit, ui.px(size::row));
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
+}
+
+void draw_point(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    if (draw_typed(ui, item, state, actions, ui.px(360)) && item.error.empty())
+        remark(ui, Tone::danger, ui.say(Word::point_wrong));
 }
 
 // A day can be typed, or picked: today, yesterday, any other from a month.
@@ -135,7 +146,8 @@ void draw_reference(Ui& ui, const FormItem& item, Actions& actions) {
     } else {
         say(ui, style, text);
     }
-    if (button(ui, word, pick)) actions.push_back(OpenPicker{item.path});
+    const bool of_area = item.kind == ItemKind::area;
+    if (button(ui, word, pick)) actions.push_back(of_area ? Action(OpenAreas{item.path}) : OpenPicker{item.path});
     if (!can_clear) return;
     ImGui::SameLine();
     if (button(ui, ui.say(Word::clear_answer), clear)) actions.push_back(Answer{item.path, Null{}});
@@ -236,6 +248,7 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::multiline: draw_typed(ui, item, state, actions, 0); break;
         case ItemKind::integer: draw_integer(ui, item, state, actions); break;
         case ItemKind::decimal: draw_decimal(ui, item, state, actions); break;
+        case ItemKind::point: draw_point(ui, item, state, actions); break;
         case ItemKind::date: draw_date(ui, item, state, actions); break;
         case ItemKind::select_one:
         case ItemKind::select_multiple: draw_choice_item(ui, item, state, actions); break;
@@ -243,6 +256,7 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::acknowledge: draw_acknowledge(ui, item, actions); break;
         case ItemKind::counter: draw_counter(ui, item, actions); break;
         case ItemKind::calculated: say(ui, title(ui), item.shown.empty() ? "–" : item.shown); break;
+        case ItemKind::area:
         case ItemKind::record: draw_reference(ui, item, actions); break;
         case ItemKind::file: draw_file(ui, item, actions); break;
         case ItemKind::add_repeat:

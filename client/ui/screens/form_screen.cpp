@@ -88,6 +88,35 @@ void draw_scan(Ui& ui, const FormView& view, Actions& actions) {
     if (button(ui, ui.say(Word::scan_card), {.icon = Icon::person})) actions.push_back(OpenCard{});
 }
 
+// How it came in and where it will belong: on the first page and where one looks back, quiet once it is settled.
+bool is_first_or_last(const FormView& view) { return view.page == 0 || (view.one_by_one && is_last(view)); }
+
+void draw_paper(Ui& ui, const FormView& view, Actions& actions) {
+    if (!view.from_paper || !is_first_or_last(view)) return;
+    if (*view.from_paper) remark(ui, Tone::info, ui.say(Word::is_from_paper));
+    const std::string& word = ui.say(*view.from_paper ? Word::not_from_paper : Word::type_from_paper);
+    const ButtonOptions options{.look = ButtonLook::quiet, .icon = *view.from_paper ? Icon::cross : Icon::document};
+    if (view.takes_card && view.page == 0) same_line_if_fits(ui, button_width(ui, word, options));
+    if (button(ui, word, options)) actions.push_back(TypeFromPaper{!*view.from_paper});
+}
+
+void draw_area(Ui& ui, const FormView& view, Actions& actions) {
+    if (!view.area || !is_first_or_last(view)) return;
+    if (view.area->text.empty()) {
+        remark(ui, Tone::warning, ui.say(Word::area_not_chosen));
+        if (button(ui, ui.say(Word::choose_area), {.icon = Icon::search}))
+            actions.push_back(OpenAreas{Path(reserved::area)});
+        return;
+    }
+    const ButtonOptions change{.look = ButtonLook::quiet, .icon = Icon::pencil};
+    const float room = ui.width - button_width(ui, ui.say(Word::change_area), change) - ui.px(12);
+    const ImVec2 at = cursor();
+    const std::string text = fit(muted(ui), ui.say(Word::area_of_form) + ": " + view.area->text, room);
+    say_at(ui, muted(ui), {at.x, at.y + (ui.px(size::row) - ui.fonts.small->FontSize) / 2}, room, text);
+    ImGui::SetCursorScreenPos({at.x + room + ui.px(12), at.y});
+    if (button(ui, ui.say(Word::change_area), change)) actions.push_back(OpenAreas{Path(reserved::area)});
+}
+
 // Before somebody stands in the register twice. It stops nobody.
 void draw_alike(Ui& ui, const FormView& view, Actions& actions) {
     if (view.alike.empty()) return;
@@ -201,7 +230,8 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
 bool is_typed(const FormItem& item) {
     return !item.readonly &&
            (item.kind == ItemKind::text || item.kind == ItemKind::ascii || item.kind == ItemKind::multiline ||
-            item.kind == ItemKind::integer || item.kind == ItemKind::decimal || item.kind == ItemKind::date);
+            item.kind == ItemKind::integer || item.kind == ItemKind::decimal || item.kind == ItemKind::date ||
+            item.kind == ItemKind::point);
 }
 
 // Another page than in the last frame.
@@ -284,7 +314,9 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         draw_changes(ui, view, actions);
         draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);
+        draw_area(ui, view, actions);
         draw_scan(ui, view, actions);
+        draw_paper(ui, view, actions);
         // On a page of its own the result comes first, because the last questions depend on it.
         const bool result_first = is_last(view) && view.pages.size() > 1;
         if (result_first) draw_results(ui, view.result_title, view.results);

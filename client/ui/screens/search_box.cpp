@@ -1,14 +1,19 @@
 #include "client/ui/screens/search_box.h"
 
+#include <utility>
+
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
 
-void draw_search_box(Ui& ui, const std::string& query, const std::string& hint, float width, ListState& state,
+bool draw_search_box(Ui& ui, const std::string& query, const std::string& hint, float width, ListState& state,
                      Actions& actions) {
-    if (!state.filled_in) state = {.query = query, .filled_in = true};
+    if (!state.filled_in) state = {.query = query, .filled_in = true, .take_keys = state.take_keys};
     const float clear = state.query.empty() ? 0 : ui.px(size::row) + ImGui::GetStyle().ItemSpacing.x;
-    bool searched = text_field(ui, ui.say(Word::search), state.query, {.hint = hint, .width = width - clear}).edited;
+    const FieldUse use =
+        text_field(ui, ui.say(Word::search), state.query,
+                   {.hint = hint, .take_focus = std::exchange(state.take_keys, false), .width = width - clear});
+    bool searched = use.edited;
     if (clear > 0) {
         ImGui::SameLine();
         if (icon_button(ui, ui.say(Word::clear_search), Icon::cross, {})) {
@@ -16,9 +21,11 @@ void draw_search_box(Ui& ui, const std::string& query, const std::string& hint, 
             searched = true;
         }
     }
-    if (!searched) return;
-    state.to_top = true;
-    actions.push_back(Search{state.query});
+    if (searched) {
+        state.to_top = true;
+        actions.push_back(Search{state.query});
+    }
+    return use.entered && !searched;
 }
 
 }  // namespace nuong::client

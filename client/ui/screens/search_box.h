@@ -7,8 +7,9 @@
 
 namespace nuong::client {
 
-// `query` is what the rows were searched by, `width` what the field and its cross may take.
-void draw_search_box(Ui& ui, const std::string& query, const std::string& hint, float width, ListState& state,
+// `query` is what the rows were searched by, `width` what the field and its cross may take. True: Enter was pressed in
+// it.
+bool draw_search_box(Ui& ui, const std::string& query, const std::string& hint, float width, ListState& state,
                      Actions& actions);
 
 }  // namespace nuong::client

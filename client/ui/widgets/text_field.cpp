@@ -121,6 +121,7 @@ FieldUse text_field(Ui& ui, const std::string& label, std::string& text, const F
     FieldUse use;
     use.edited = draw_input("##" + label, text, options, {width, ui.px(120)}, typing);
     use.active = ImGui::IsItemActive();
+    const bool is_focused = ImGui::IsItemFocused();
     use.left = ImGui::IsItemDeactivated();
     use.entered = use.left && (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter)) ||
                                ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter)));
@@ -134,7 +135,8 @@ FieldUse text_field(Ui& ui, const std::string& label, std::string& text, const F
                 .label = label,
                 .value = options.hidden ? std::string(text.size(), '*') : text,
                 .box = box,
-                .enabled = options.enabled});
+                .enabled = options.enabled,
+                .focused = use.active || is_focused});
     return use;
 }
 

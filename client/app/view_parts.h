@@ -1,0 +1,33 @@
+// What several screens show: badges, buttons whose meaning the session chose, rows that name a record.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "client/app/action.h"
+
+namespace nuong::client {
+
+enum class Tone { neutral, info, good, warning, danger };
+
+struct Badge {
+    std::string text = {};
+    Tone tone = Tone::neutral;
+    bool operator==(const Badge&) const = default;
+};
+
+// A button whose meaning the session chose: a new form, an edit, a list.
+struct Command {
+    std::string label = {};
+    Action action = {};
+    bool primary = false;
+    bool operator==(const Command&) const = default;
+};
+
+struct Row {
+    RecordId record = {};
+    std::string title = {}, detail = {};  // name; birth year, commune
+    std::vector<Badge> badges = {};
+    bool operator==(const Row&) const = default;
+};
+
+}  // namespace nuong::client
