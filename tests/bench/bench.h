@@ -20,6 +20,8 @@ Section bench_sync(const Setting& setting);
 Section bench_full(const Setting& setting);
 Section bench_line(const Setting& setting);
 Section bench_start(const Setting& setting);
+Section bench_light(const Setting& setting);
+Section bench_search(const Setting& setting);
 Section bench_forms(const Setting& setting);
 Section bench_large_forms(const Setting& setting);
 

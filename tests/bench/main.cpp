@@ -26,6 +26,8 @@ constexpr Named benches[]{
     {"full", "what a server with a hundred times as many records takes longer", bench_full},
     {"line", "first sync, a day's work and nothing new over 600 ms and over a hillside line, with TLS", bench_line},
     {"start", "from the program's start to its first picture, and from the right PIN to home", bench_start},
+    {"light", "the open window: processor while nobody touches it, memory", bench_light},
+    {"search", "typing into the search among many people, from each key to the rows", bench_search},
     {"forms", "loading the ASSIST form and giving one answer", bench_forms},
     {"large", "hundreds of questions, tens of thousands of choices, hundreds of rows", bench_large_forms},
 };
