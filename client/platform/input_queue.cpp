@@ -16,6 +16,8 @@ bool makes_text(const InputEvent& key) {
 
 bool is_modifier(const InputEvent& key) { return key.code >= GLFW_KEY_LEFT_SHIFT && key.code <= GLFW_KEY_RIGHT_SUPER; }
 
+bool is_shift(const InputEvent& key) { return key.code == GLFW_KEY_LEFT_SHIFT || key.code == GLFW_KEY_RIGHT_SHIFT; }
+
 }  // namespace
 
 void InputQueue::push(const InputEvent& event) {
@@ -29,8 +31,10 @@ bool InputQueue::Frame::accepts(const InputEvent& event) {
             if (event.code < 0 || code >= keys.size()) return true;  // a key without a name: ImGui ignores it
             const bool is_command = !makes_text(event) && !is_modifier(event) && event.action != GLFW_RELEASE;
             if (keys[code] || (text && is_command)) return false;
+            if (is_modifier(event) && (command || (pressed && !is_shift(event)))) return false;
             keys.set(code);
             command = command || is_command;
+            pressed = pressed || (!is_modifier(event) && event.action != GLFW_RELEASE);
             return true;
         }
         case InputEvent::Kind::text:

@@ -32,12 +32,13 @@ public:
     }
 
 private:
-    // What one frame has already been told. A key or button may change once; and text typed after Backspace or an arrow
-    // must not overtake it.
+    // What one frame has already been told. A key or button may change once; text typed after Backspace or an arrow
+    // must not overtake it; and Ctrl is held as long as a fast hand held it: ImGui knows modifiers by the frame, so one
+    // that is let go right after its key would never have been held.
     struct Frame {
         std::bitset<512> keys;
         std::bitset<16> buttons;
-        bool text = false, command = false;
+        bool text = false, command = false, pressed = false;
 
         bool accepts(const InputEvent& event);
     };

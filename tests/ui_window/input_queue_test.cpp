@@ -60,6 +60,26 @@ TEST_CASE("letters of a word share a frame, and a command key after them waits f
     CHECK(frames[2][0].code == 'x');
 }
 
+TEST_CASE(
+    "Ctrl is still held when a frame sees the key that was pressed with it, and is not held by a letter before it") {
+    InputQueue queue;
+    InputEvent f = key(GLFW_KEY_F, GLFW_PRESS);
+    f.mods = GLFW_MOD_CONTROL;
+    queue.push(key(GLFW_KEY_LEFT_CONTROL, GLFW_PRESS));
+    queue.push(f);
+    queue.push(key(GLFW_KEY_LEFT_CONTROL, GLFW_RELEASE));  // some let go in this order
+    queue.push(key(GLFW_KEY_F, GLFW_RELEASE));
+    const auto frames = frames_of(queue);
+    REQUIRE(frames.size() == 2);
+    CHECK(frames[0].size() == 2);
+    CHECK(frames[1][0].code == GLFW_KEY_LEFT_CONTROL);
+
+    queue.push(key(GLFW_KEY_V, GLFW_PRESS));
+    queue.push(text('v'));
+    queue.push(key(GLFW_KEY_LEFT_CONTROL, GLFW_PRESS));  // it must not turn the letter into a paste
+    CHECK(frames_of(queue).size() == 2);
+}
+
 TEST_CASE("two taps keep their own places") {
     InputQueue queue;
     for (const double x : {100.0, 300.0}) {
