@@ -132,7 +132,11 @@ void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, Actions& action
     if (width > ui.px(60))
         paint_text(style, {press.box.min.x + ui.px(46), middle - style.font->FontSize / 2},
                    fit(style, sync.text, width - ui.px(60)), 0);
-    report(ui, {.kind = WidgetKind::button, .label = ui.say(Word::sync_title), .value = sync.text, .box = press.box});
+    report(ui, {.kind = WidgetKind::button,
+                .label = ui.say(Word::sync_title),
+                .value = sync.text,
+                .box = press.box,
+                .focused = press.focused});
     if (press.pressed) actions.push_back(OpenSync{});
 }
 

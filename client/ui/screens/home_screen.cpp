@@ -44,7 +44,8 @@ void draw_tile(Ui& ui, const Tile& tile, float width, Actions& actions) {
     report(ui, {.kind = WidgetKind::button,
                 .label = tile.title,
                 .value = tile.count ? std::to_string(*tile.count) : std::string(),
-                .box = press.box});
+                .box = press.box,
+                .focused = press.focused});
     if (press.pressed) actions.push_back(tile.action);
 }
 

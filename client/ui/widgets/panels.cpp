@@ -195,7 +195,8 @@ bool banner(Ui& ui, Tone tone, const std::string& text, bool closable) {
         const Press press = press_area(ui, "close", {cross, cross}, true);
         paint_icon(Icon::cross, press.box.centre(), ui.px(18), colours.ink);
         if (press.focused) focus_ring(ui, press.box, ui.px(size::corner));
-        report(ui, {.kind = WidgetKind::button, .label = ui.say(Word::close), .box = press.box});
+        report(ui,
+               {.kind = WidgetKind::button, .label = ui.say(Word::close), .box = press.box, .focused = press.focused});
         closed = press.pressed;
     }
     ImGui::SetCursorScreenPos(at);
@@ -246,7 +247,9 @@ bool tap_row(Ui& ui, const std::string& id, const RowLook& look) {
     paint_text(muted(ui), {left, middle + ui.px(3)}, fit(muted(ui), look.detail, room), 0);
     std::string value = look.detail;
     for (const Badge& each : look.badges) value += " · " + each.text;
-    report(ui, {.kind = WidgetKind::button, .label = look.title, .value = value, .box = press.box});
+    report(
+        ui,
+        {.kind = WidgetKind::button, .label = look.title, .value = value, .box = press.box, .focused = press.focused});
     return press.pressed;
 }
 
