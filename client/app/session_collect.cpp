@@ -133,6 +133,9 @@ void Session::on(const Answer& action) {
                           : open_form_->answer(action.path, action.value);
     if (!kept) tell(kept.error());
     else notice_.reset();
+    if (kept && says_paper && action.value == Value(true))  // often at the end, where the day is no longer in sight
+        tell(NoticeKind::info, {"Phiếu nhập từ giấy: hãy ghi đúng ngày trên giấy, không phải hôm nay.",
+                                "Typed in from paper: write the day that stands on the paper, not today."});
     move_on_after(action.path);
 }
 
@@ -141,9 +144,7 @@ void Session::on(const SetMissing& action) { on(Answer{action.path, Value(Missin
 void Session::on(const TypeFromPaper& action) {
     if (!open_form_ || open_form_->draft().record || !open_form_->is_from_paper()) return;
     if (const auto kept = open_form_->type_from_paper(action.from_paper); !kept) return tell(kept.error());
-    if (!action.from_paper) return notice_.reset();
-    tell(NoticeKind::info, {"Phiếu nhập từ giấy: hãy ghi đúng ngày trên giấy, không phải hôm nay.",
-                            "Typed from paper: write the day that stands on the paper, not today."});
+    notice_.reset();
 }
 
 void Session::on(const AddToCounter& action) {

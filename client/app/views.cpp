@@ -37,7 +37,8 @@ std::string subject_of(Workbook& workbook, const Draft& draft) {
     const Path& subject = form->definition.settings.subject;
     const Value* person = subject.empty() ? nullptr : find(answers, subject);
     if (const auto id = person ? parse_uuid(person->text()) : std::nullopt) return title_of_record(*id);
-    return forms::title_of(*form, answers, "vi");
+    const std::string title = forms::title_of(*form, answers, "vi");
+    return title.starts_with(title_dot) ? "" : title;  // nobody is named yet
 }
 
 // As the record is called here, or as it would have been called.

@@ -173,7 +173,7 @@ void put_forms(Table& table) {
     put(Word::point_wrong, "Đây chưa phải là một vị trí. Hãy gõ vĩ độ rồi kinh độ, ví dụ 22,05 104,13.",
         "This is not a place. Type the latitude and then the longitude, for example 22,05 104,13.");
     put(Word::number_wrong, "Đây chưa phải là số, hãy gõ lại.", "This is not a number, type it again.");
-    put(Word::acknowledge, "Tôi đã đọc", "I have read this");
+    put(Word::acknowledge, "Xác nhận", "Confirm");
     put(Word::remove, "Xóa mục", "Remove");
     put(Word::add, "Thêm", "Add");
     put(Word::problems_title, "Cần sửa trước khi nộp", "To fix before submitting");

@@ -346,7 +346,7 @@ TEST_CASE("a long list of choices is searched, and repeats come and go") {
     CHECK(ui.take<AddRepeat>() == std::vector<AddRepeat>{{"members"}});
     ui.tap("Xóa mục");
     CHECK(ui.take<RemoveRepeat>() == std::vector<RemoveRepeat>{{"members/1"}});
-    ui.tap("Tôi đã đọc");
+    ui.tap("Xác nhận");
     CHECK(ui.take<Answer>() == std::vector<Answer>{{"read_rights", true}});
 }
 

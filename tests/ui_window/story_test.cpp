@@ -153,9 +153,10 @@ void choose_areas(Hands& hands, Tour& tour) {
     hands.tap("Đổi địa bàn");
     hands.wait_for("Huyện Văn Bàn");
     tour.picture("area-levels", true);
-    hands.type("vo lao");
+    hands.write("Tìm kiếm", "vo lao");
     hands.wait_for("Xã Võ Lao");
     tour.picture("area-search");
+    hands.tap("Tìm kiếm");
     hands.press("Return");
     hands.wait_for("Họ và tên *");
     tour.picture("area-chosen");

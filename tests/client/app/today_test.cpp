@@ -210,3 +210,13 @@ TEST_CASE("a refused edit opens again over what the record says now") {
     CHECK(desk.screen<HomeView>().pending == 1);
     CHECK(desk.screen<HomeView>().records == 1);
 }
+
+TEST_CASE("a draft in which nothing is written yet is called by its form, not by the dots of an empty title") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.perform(StartForm{"communication_activity", {}});
+    desk.perform(LeaveForm{});
+    REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
+    CHECK(desk.screen<HomeView>().drafts[0].title == "Phiếu hoạt động truyền thông");
+}
