@@ -173,7 +173,9 @@ void Window::ask_to_close() { glfwSetWindowShouldClose(inside_->window, 1); }
 void Window::wake() { glfwPostEmptyEvent(); }
 
 void Window::wait_events(double timeout_seconds) {
-    if (inside_->frames_due > 0 || !inside_->input.empty() || timeout_seconds <= 0) {
+    // At once: something was asked for, and what it brought takes as many frames to settle as a key does.
+    if (timeout_seconds <= 0) inside_->poke();
+    if (inside_->frames_due > 0 || !inside_->input.empty()) {
         glfwPollEvents();
         inside_->frames_due = std::max(inside_->frames_due, 1);
         return;
@@ -188,6 +190,7 @@ void Window::begin_frame() {
     std::optional<ImVec2> tapped_at;
     inside_->input.replay_frame([&](const InputEvent& event) {
         inside_->give(event);
+        inside_->poke();  // it may have waited in the queue longer than the frames that its coming had asked for
         if (event.kind == InputEvent::Kind::button)
             tapped_at = ImVec2(static_cast<float>(event.x), static_cast<float>(event.y));
     });

@@ -91,3 +91,24 @@ TEST_CASE("what a scanner had typed is gone with the screen") {
     ui.frame(2);
     CHECK(ui.state.card.text.empty());
 }
+
+TEST_CASE("come from the form by a tap, the field has the keyboard, and has it again after every scan") {
+    UiDriver ui({1024, 600});
+    FormView form = samples::session_form(vi);
+    form.takes_card = true;
+    ui.view = samples::frame(vi, form);
+    ui.frame(3);
+    ui.tap("Quét thẻ CCCD");
+    ui.view = samples::frame(vi, CardView{});
+    ui.frame(4);
+    ui.take_actions();
+    ui.type_at_once(code);
+    CHECK(ui.widget("Mã trên thẻ").value == code);
+    ui.press(ImGuiKey_Enter);
+    CHECK(ui.take<ReadCard>() == std::vector<ReadCard>{{code}});
+    ui.view = samples::frame(vi, samples::card(vi));
+    ui.frame(4);
+    ui.type_at_once(code);
+    ui.press(ImGuiKey_Enter);
+    CHECK(ui.take<ReadCard>() == std::vector<ReadCard>{{code}});
+}

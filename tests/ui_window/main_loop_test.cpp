@@ -123,3 +123,27 @@ TEST_CASE("the first screens come quickly, also over ten thousand people") {
     CHECK(list < 500);
     CHECK(search < 500);
 }
+
+TEST_CASE("the card's field has the keyboard as soon as it was tapped for: a scanner does not wait") {
+    if (!std::getenv("DISPLAY")) SKIP("no display; run under xvfb-run");
+    TemporaryFolder home;
+    const FieldDevice device(home.path());
+    FakeClockSource clock(FieldDevice::morning);
+    auto loop = MainLoop::open(device.options(), clock, {1024, 600});
+    REQUIRE(loop);
+    Hands hands(**loop);
+    Session& session = (*loop)->session();
+    session.perform(Unlock{FieldDevice::pin});
+    session.perform(StartForm{"person_register", std::nullopt});
+    hands.settle();
+    hands.tap("Quét thẻ CCCD");
+    const std::string cut_off = "010201004321||Ly Van Hoa";
+    hands.scan(cut_off);
+    hands.wait_for("Không điền");
+    const auto* card = std::get_if<CardView>(&session.view_model().screen);
+    REQUIRE(card);
+    CHECK(card->problem.find("12 chữ số") == std::string::npos);  // no digit went astray
+    hands.scan("010201004321||Ly Van Hoa|05102001|Nam|Xa Nam Xe, Huyen Van Ban|15082021");
+    hands.wait_for("Ly Van Hoa");
+    CHECK(std::get<CardView>(session.view_model().screen).can_fill);
+}

@@ -167,11 +167,11 @@ void scan_card(Hands& hands, Tour& tour) {
     hands.tap("Quét thẻ CCCD");
     hands.wait_for("Mã trên thẻ");
     tour.picture("card", true);
-    hands.scan("010301004321||Lý Thị Hoa|05102001");
+    hands.scan("010201004321||Ly Van Hoa|05102001");
     hands.wait_for("Đọc mã");
     tour.picture("card-cut-off");
-    hands.scan("010301004321||Lý Thị Hoa|05102001|Nữ|Xã Nậm Xé, Huyện Văn Bàn, Lào Cai|15082021");
-    hands.wait_for("Lý Thị Hoa");
+    hands.scan("010201004321||Ly Van Hoa|05102001|Nam|Xa Nam Xe, Huyen Van Ban, Lao Cai|15082021");
+    hands.wait_for("Ly Van Hoa");
     tour.picture("card-read", true);
     hands.tap("Không điền");
     hands.wait_for("Họ và tên *");
