@@ -122,6 +122,7 @@ void Hands::type(const std::string& keys) {
 
 void Hands::scan(const std::string& code) {
     do_with_xdotool("type --delay 1 '" + code + "'");
+    settle(static_cast<int>(code.size()));  // a frame takes a key only once: the same digit twice is two frames
     press("Return");
 }
 
