@@ -37,7 +37,8 @@ std::string subject_of(Workbook& workbook, const Draft& draft) {
     const Path& subject = form->definition.settings.subject;
     const Value* person = subject.empty() ? nullptr : find(answers, subject);
     if (const auto id = person ? parse_uuid(person->text()) : std::nullopt) return title_of_record(*id);
-    const std::string title = forms::title_of(*form, answers, "vi");
+    std::string title = forms::title_of(*form, answers, "vi");
+    while (title.ends_with(' ') || title.ends_with("·")) title.resize(title.size() - (title.back() == ' ' ? 1 : 2));
     return title.starts_with(title_dot) ? "" : title;  // nobody is named yet
 }
 
