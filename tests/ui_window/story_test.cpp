@@ -254,7 +254,7 @@ void practise(Hands& hands, Tour& tour) {
     hands.wait_for("TẬP DÙNG – không gửi đi đâu cả");
     tour.picture("practice-home");
     hands.tap("Danh sách người");
-    hands.wait_for("Giàng A Thử");
+    hands.wait_for("Hoàng Thị Ví Dụ");
     CHECK(hands.text().find("Vàng Seo Phử") == std::string::npos);
     tour.picture("practice-people");
     hands.tap("Thoát tập dùng");
