@@ -72,10 +72,11 @@ void ListingIndex::fill() {
         shelf.lines.push_back(shelf.append(record_of(rows), order_of(rows), rows.text(3)));
     }
     // Sorted, and then written down in that order: a search reads memory from front to back.
-    for (auto& [form, shelf] : found) {
+    for (auto& entry : found) {
+        Shelf& shelf = entry.second;
         std::sort(shelf.lines.begin(), shelf.lines.end(),
                   [&](const Line& a, const Line& b) { return shelf.is_before(a, b); });
-        Shelf& sorted = shelves_[form];
+        Shelf& sorted = shelves_[entry.first];
         sorted.text.reserve(shelf.text.size());
         sorted.lines.reserve(shelf.lines.size());
         for (const Line& line : shelf.lines)

@@ -219,6 +219,7 @@ TEST_CASE("a draft in which nothing is written yet is called by its form, not by
     desk.perform(LeaveForm{});
     REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
     CHECK(desk.screen<HomeView>().drafts[0].title == "Phiếu hoạt động truyền thông");
+    desk.clock.advance(std::chrono::minutes(1));
     desk.perform(StartForm{"person_register", {}});
     desk.perform(Answer{"full_name", Value("Hà Văn Phước")});
     desk.perform(LeaveForm{});
