@@ -274,8 +274,8 @@ struct SettingsView {
 };
 
 using Screen = std::variant<EnrollView, PinView, HomeView, ListView, SearchView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView, FilePickerView, PadView,
-                            AreaView, CardView, SettingsView>;
+                            ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
+                            FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 
