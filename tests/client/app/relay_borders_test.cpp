@@ -131,9 +131,7 @@ TEST_CASE("A move that the district refused and a relay did not know of leaves n
     const RecordId record = office.add("Ngoài xã", "03079");
     office.sync();
     relay.exchange();
-    const Dot dot = office.workbook.open(record).value().state.find(reserved::area)->heads[0].dot;
-    office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03076"), {dot}}}, std::nullopt},
-                         office.clock.now());
+    client::testing::move(office, record, "03076");
     top.change_user("huyen", [](UserRow& user) { user.areas = {"03076"}; });  // who may not take it along
     office.line.answers_to_lose = 3;
     CHECK(office.sync().outcome == SyncOutcome::offline);
@@ -361,9 +359,7 @@ TEST_CASE("Of a record that was moved away at a relay nothing stays there when t
     relay.exchange();
     lan.line.connect(relay);
     lan.sync();
-    const Dot dot = lan.replica->records().shown(record)->find(reserved::area)->heads[0].dot;
-    lan.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03055"), {dot}}}, std::nullopt},
-                      lan.clock.now());
+    client::testing::move(lan, record, "03055");
     relay.up.is_down = true;
     lan.sync();
     relay.up.is_down = false;

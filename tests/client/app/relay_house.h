@@ -54,4 +54,11 @@ inline std::string at(nuong::testing::District& server, const RecordId& record) 
     return row ? row->area + " " + row->state : "";
 }
 
+// The person's record lies in another area from now on; saved on the laptop, not sent yet.
+inline void move(Laptop& laptop, const RecordId& record, const AreaCode& to) {
+    const Dot dot = laptop.replica->records().shown(record)->find(reserved::area)->heads[0].dot;
+    laptop.replica->save({record, "person", 2, {Write{Path(reserved::area), Value(to), {dot}}}, std::nullopt},
+                         laptop.clock.now());
+}
+
 }  // namespace nuong::client::testing

@@ -254,9 +254,7 @@ TEST_CASE("What a restored district has in another place by now leaves a relay t
     Top restored;
     know_people_of(restored, top);
     office.line.connect(restored);
-    const Dot dot = office.replica->records().shown(record)->find(reserved::area)->heads[0].dot;
-    office.replica->save({record, "person", 2, {Write{Path(reserved::area), Value("03079"), {dot}}}, std::nullopt},
-                         office.clock.now());
+    client::testing::move(office, record, "03079");
     office.sync();
     relay.up.connect(restored);
     relay.exchange();
