@@ -114,12 +114,12 @@ Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<pr
     return bodies;
 }
 
-bool SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
-                              Instant arrived) {
+Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
+                                      Instant arrived) {
     std::vector<std::string> bodies;
     if (answer.catalogue) {
         auto fetched = fetch_missing(*answer.catalogue);
-        if (!fetched) return fail(fetched.error());
+        if (!fetched) return fetched.error();
         bodies = std::move(*fetched);
     }
     const Applied applied = replica_.apply(answer, bodies, arrived);
@@ -322,15 +322,16 @@ bool SyncSession::step() {
     const Instant arrived = clock_.now();  // before the documents are fetched, which may take minutes
     if (shared.kind != SharedHistory::Kind::whole) {
         if (idle_rounds_ >= losses_max) return fail(is_doubtful ? only_the_district_can_tell() : nonsense());
-        if (!take_answer(only_up_to(shared.up_to, *answer), {}, arrived) && shared.kind == SharedHistory::Kind::part)
-            return false;
-        return shared.kind == SharedHistory::Kind::part || go_on_as_another(shared.up_to);
+        const auto more = take_answer(only_up_to(shared.up_to, *answer), {}, arrived);
+        if (!more) return fail(more.error());
+        return shared.kind == SharedHistory::Kind::part ? *more : go_on_as_another(shared.up_to);
     }
     up_.went(arrived - sent);
     down_.went(arrived - sent);
-    const bool more = take_answer(*answer, request.doubted, arrived);
-    if (more && idle_rounds_ >= losses_max) return fail(nonsense());
-    return more || go_on();
+    const auto more = take_answer(*answer, request.doubted, arrived);
+    if (!more) return fail(more.error());
+    if (*more && idle_rounds_ >= losses_max) return fail(nonsense());
+    return *more || go_on();
 }
 
 // The records are exchanged: what comes next?

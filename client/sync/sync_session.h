@@ -58,7 +58,9 @@ public:
 
 private:
     protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
-    bool take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about, Instant arrived);
+    // Whether there is more to ask. An error: a document that it names could not be had, and nothing of it was taken.
+    Result<bool> take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
+                             Instant arrived);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);
     void compare(const protocol::SyncAnswer& answer);

@@ -348,6 +348,26 @@ TEST_CASE("A photo of a record that has left stays until the district has it, fo
     CHECK(top.store->read()->blob_bytes(file.blob, 0, 40'000) == bytes);
 }
 
+TEST_CASE("No photo is left at a relay whose answer did not come whole: the device would not know where it lies") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const std::string bytes = "%PDF-" + std::string(30'000, 'd');
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), bytes);
+    lan.line.tamper = [](protocol::SyncAnswer& answer) {  // a new form, and the line breaks before it is here
+        answer.catalogue = {{"forms", "new_one", 1, std::string(64, 'a')}};
+    };
+    const SyncReport report = lan.sync();
+    CHECK(report.outcome == SyncOutcome::offline);
+    CHECK(report.files_sent == 0);
+    lan.line.tamper = {};
+    lan.line.connect(top);  // the relay burns
+    for (int round = 0; round < 2; ++round) CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK((top.store->read()->blob_bytes(file.blob, 0, 40'000) == bytes));
+}
+
 TEST_CASE("A photo that is mangled on its way down to a relay is fetched anew by the next exchange") {
     Top top;
     RelayHouse relay(top);
