@@ -241,6 +241,9 @@ void BlobStore::drop_unnamed(const std::optional<Hash>& of) {
     run("delete from blob where (?1 is null or hash = ?1)"
         " and not (saved = 1 and sent in (0, 3) and have = size)"
         " and not exists(select 1 from blob_reference where hash = blob.hash)");
+    run("update blob set named = 0 where (?1 is null or hash = ?1) and named = 1 and saved = 0"
+        " and not exists(select 1 from blob_reference join record on record.id = blob_reference.record"
+        " where blob_reference.hash = blob.hash)");  // only a draft holds it by now
     run("delete from blob_part where (?1 is null or hash = ?1)"
         " and not exists(select 1 from blob where hash = blob_part.hash)");
     together.release();

@@ -262,6 +262,25 @@ TEST_CASE("A photo that somebody else's record names too is not offered for ever
     CHECK(binh.line.requests == before + 1);
 }
 
+TEST_CASE("A photo in an open form is not offered at every sync because a record that has left named it too") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    auto form = OpenForm::start(binh.workbook, "person", std::nullopt, "03076", Language::vi).value();
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const Attachment file = attach(lan, record, photo(1'000));
+    lan.line.requests_until_down = 1;
+    lan.sync();  // the record, without its photo
+    binh.sync();
+    REQUIRE(binh.replica->blobs().add(photo(1'000), "jpg", form.draft().id) == file);  // he has the same paper
+    town.change_user("binh", [](UserRow& user) { user.areas = {"080"}; });
+    REQUIRE(town.service.refresh(*town.store->read()));
+    binh.sync();
+    const int before = binh.line.requests;
+    binh.sync();
+    CHECK(binh.line.requests == before + 1);
+    CHECK(bytes_at(binh, file) == photo(1'000));  // his own form has it yet
+}
+
 TEST_CASE("A photo of a record that has left goes as soon as it is sent, also when the sync ends right there") {
     Town town;
     Laptop lan(town, "lan");
