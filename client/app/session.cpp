@@ -51,7 +51,7 @@ void Session::perform(const Action& action) {
     }
 }
 
-void Session::tell(NoticeKind kind, const Message& message) { notice_ = Notice{kind, message.in(options_.language)}; }
+void Session::tell(NoticeKind kind, const Message& message) { notice_ = Told{kind, message}; }
 
 void Session::go(Place place) {
     if (!workbook_) return;
@@ -181,7 +181,7 @@ const ViewModel& Session::view_model() {
         view_ = ViewModel{};
         view_.language = options_.language;
         view_.preferences = preferences_;
-        view_.notice = notice_;
+        if (notice_) view_.notice = Notice{notice_->kind, notice_->message.in(options_.language)};
         view_.today = today();
         view_.screen = screen();
         if (!workbook_) return view_;

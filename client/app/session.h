@@ -59,6 +59,10 @@ public:
     bool is_idle_too_long() const;
 
 private:
+    struct Told {  // said in the language that is chosen while it stands
+        NoticeKind kind = NoticeKind::info;
+        Message message;
+    };
     // Where the person stands. Back goes to the one below.
     struct AtHome {};
     struct AtList {  // above AtForm when a question is answered from it
@@ -279,7 +283,7 @@ private:
     } alike_;                 // to who is being registered
     SyncView sync_;           // of the last or running sync
     HandOverView hand_over_;  // what was found when it was looked for, and the last result
-    std::optional<Notice> notice_;
+    std::optional<Told> notice_;
     Instant last_action_{};
     ViewModel view_;
     bool changed_ = true;

@@ -40,8 +40,9 @@ Result<Fonts> load_fonts(const FontFiles& files, float scale) {
         return atlas.AddFontFromFileTTF(file.c_str(), std::round(pixels * scale), nullptr, ranges.Data);
     };
     const Fonts fonts = {load(files.regular, size::body_text), load(files.regular, size::small_text),
-                         load(files.bold, size::body_text), load(files.bold, size::title_text)};
-    if (!fonts.body || !fonts.small) return missing_font(files.regular);
+                         load(files.bold, size::body_text), load(files.bold, size::title_text),
+                         load(files.regular, size::caption_text)};
+    if (!fonts.body || !fonts.small || !fonts.caption) return missing_font(files.regular);
     if (!fonts.bold || !fonts.title) return missing_font(files.bold);
     atlas.Build();  // here, because the ranges live only until the end of this function
     return fonts;

@@ -13,6 +13,7 @@ struct Fonts {
     ImFont* small = nullptr;
     ImFont* bold = nullptr;
     ImFont* title = nullptr;
+    ImFont* caption = nullptr;  // under the signs of the bar
 };
 
 struct FontFiles {

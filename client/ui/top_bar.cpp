@@ -104,16 +104,31 @@ Icon icon_of(SyncState sync) {
     }
 }
 
-// Text wide enough to say something where the screen is wide; only the sign where it is not.
+// Beside its sign where the screen is wide; under it where it is not.
+bool sync_is_stacked(const Ui& ui, float bar_width) { return bar_width < ui.px(900); }
+
 float sync_width(Ui& ui, const SyncBadge& sync, float bar_width) {
-    const float icon_only = ui.px(48);
-    if (sync.text.empty() || bar_width < ui.px(900)) return icon_only;
-    return std::min(icon_only + std::ceil(measure({ui.fonts.small, 0}, sync.text, 0).x) + ui.px(14), ui.px(280));
+    if (sync_is_stacked(ui, bar_width)) return std::min(tool_width(ui, sync.text), ui.px(120));
+    return std::min(ui.px(62) + std::ceil(measure({ui.fonts.small, 0}, sync.text, 0).x), ui.px(280));
 }
 
-void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, Actions& actions) {
-    const Press press = press_area(ui, "sync", {width, ui.px(44)}, true);
-    const float corner = ui.px(22);
+void paint_sync_words(Ui& ui, const SyncBadge& sync, const Box& box, bool is_stacked, ImU32 ink) {
+    const float middle = box.centre().y;
+    const TextStyle style{is_stacked ? ui.fonts.caption : ui.fonts.small, ink};
+    if (!is_stacked) {
+        paint_icon(icon_of(sync.state), {box.min.x + ui.px(24), middle}, ui.px(22), ink);
+        return paint_text(style, {box.min.x + ui.px(46), middle - style.font->FontSize / 2},
+                          fit(style, sync.text, box.max.x - box.min.x - ui.px(60)), 0);
+    }
+    const std::string shown = fit(style, sync.text, box.max.x - box.min.x - ui.px(8));
+    paint_icon(icon_of(sync.state), {box.centre().x, box.min.y + ui.px(19)}, ui.px(22), ink);
+    paint_text(style, {box.centre().x - measure(style, shown, 0).x / 2, box.max.y - ui.px(4) - style.font->FontSize},
+               shown, 0);
+}
+
+void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, bool is_stacked, Actions& actions) {
+    const Press press = press_area(ui, "sync", {width, ui.px(size::tool)}, true);
+    const float corner = ui.px(is_stacked ? size::corner : 22);
     const bool attention = sync.state == SyncState::attention;
     const ToneColours warning = ui.colour.of(Tone::warning);
     const ImU32 fill = attention ? warning.fill : press.held ? ui.colour.bar_pressed : ui.colour.bar_button;
@@ -126,12 +141,7 @@ void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, Actions& action
         paper().PopClipRect();
     }
     if (press.focused) focus_ring(ui, press.box, corner, ui.colour.on_bar);
-    const float middle = press.box.centre().y;
-    paint_icon(icon_of(sync.state), {press.box.min.x + ui.px(24), middle}, ui.px(22), ink);
-    const TextStyle style{ui.fonts.small, ink};
-    if (width > ui.px(60))
-        paint_text(style, {press.box.min.x + ui.px(46), middle - style.font->FontSize / 2},
-                   fit(style, sync.text, width - ui.px(60)), 0);
+    paint_sync_words(ui, sync, press.box, is_stacked, ink);
     report(ui, {.kind = WidgetKind::button,
                 .label = ui.say(Word::sync_title),
                 .value = sync.text,
@@ -141,35 +151,29 @@ void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, Actions& action
 }
 
 ButtonOptions bar_button(Ui& ui, float width) {
-    return {.look = ButtonLook::on_bar, .width = width, .height = ui.px(44)};
+    return {.look = ButtonLook::on_bar, .width = width, .height = ui.px(size::tool)};
 }
 
 // The tools of the bar, from the right edge leftwards.
 class Tools {
 public:
     Tools(Ui& ui, ImVec2 origin, float bar_width)
-        : ui_(ui), right_(origin.x + bar_width - ui.px(16)), y_(origin.y + ui.px(8)) {}
+        : ui_(ui), right_(origin.x + bar_width - ui.px(12)), y_(origin.y + ui.px(4)) {}
     void place(float width) {
         right_ -= width;
         ImGui::SetCursorScreenPos({right_, y_});
-        right_ -= ui_.px(8);
+        right_ -= ui_.px(6);
     }
-    bool icon(Word word, Icon icon) {
-        place(ui_.px(48));
-        return icon_button(ui_, ui_.say(word), icon, bar_button(ui_, ui_.px(48)));
+    bool icon(Word word, Word caption, Icon icon) {
+        const float width = tool_width(ui_, ui_.say(caption));
+        place(width);
+        return tool_button(ui_, ui_.say(word), ui_.say(caption), icon, bar_button(ui_, width));
     }
+    bool icon(Word word, Icon icon) { return this->icon(word, word, icon); }
     bool word(const std::string& label) {
         const float width = std::max(button_width(ui_, label, {}) - ui_.px(10), ui_.px(58));
         place(width);
         return button(ui_, label, bar_button(ui_, width));
-    }
-    bool worded_icon(Word word, Icon icon) {
-        const ButtonOptions options{.look = ButtonLook::on_bar, .icon = icon};
-        const float width = button_width(ui_, ui_.say(word), options) - ui_.px(10);
-        place(width);
-        ButtonOptions shown = bar_button(ui_, width);
-        shown.icon = icon;
-        return button(ui_, ui_.say(word), shown);
     }
     float left_end() const { return right_; }  // where the free room ends
 
@@ -183,21 +187,11 @@ void draw_language(const ViewModel& view, Tools& tools, Actions& actions) {
     if (tools.word(vietnamese ? "EN" : "VI")) actions.push_back(SetLanguage{vietnamese ? Language::en : Language::vi});
 }
 
-// The question mark, with its word where there is room; what is typed goes out before the screen is covered.
-void draw_help_tool(UiState& state, Tools& tools, float bar_width, bool is_door_screen, Actions& actions) {
-    const bool with_word = bar_width >= state.ui.px(is_door_screen ? 600 : 980);
-    const bool pressed =
-        with_word ? tools.worded_icon(Word::help, Icon::question) : tools.icon(Word::help, Icon::question);
-    if (!pressed) return;
+// What is typed goes out before the screen is covered.
+void draw_help_tool(UiState& state, Tools& tools, Actions& actions) {
+    if (!tools.icon(Word::help, Icon::question)) return;
     flush_answers(state.form.items, actions);
     state.shows_help = !state.shows_help;
-}
-
-void draw_switch_user(const Ui& ui, Tools& tools, float bar_width, Actions& actions) {
-    const bool with_word = bar_width >= ui.px(1180);
-    const bool pressed =
-        with_word ? tools.worded_icon(Word::switch_user, Icon::people) : tools.icon(Word::switch_user, Icon::people);
-    if (pressed) actions.push_back(SwitchUser{});
 }
 
 // Before the PIN: what a person needs in order to read the screen at all.
@@ -205,7 +199,7 @@ void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
     draw_language(view, tools, actions);
     Preferences wanted = view.preferences;
     wanted.theme = next_theme(wanted.theme);
-    if (tools.icon(Word::theme, wanted.theme == Theme::night ? Icon::moon : Icon::sun))
+    if (tools.icon(Word::theme, Word::theme_caption, wanted.theme == Theme::night ? Icon::moon : Icon::sun))
         actions.push_back(SetPreferences{wanted});
 }
 
@@ -213,19 +207,23 @@ void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_w
     Ui& ui = state.ui;
     const bool is_wide = bar_width >= ui.px(900), is_home = std::holds_alternative<HomeView>(view.screen);
     if (view.is_practice) {
-        if (tools.icon(Word::leave_practice, Icon::cross)) actions.push_back(LeavePractice{});
+        if (tools.icon(Word::leave_practice, Word::leave_practice_caption, Icon::cross))
+            actions.push_back(LeavePractice{});
     } else if (tools.icon(Word::lock, Icon::lock)) {
         actions.push_back(Lock{});
     }
-    if (view.is_shared && (is_wide || is_home)) draw_switch_user(ui, tools, bar_width, actions);
-    draw_help_tool(state, tools, bar_width, false, actions);
+    if (view.is_shared && (is_wide || is_home) && tools.icon(Word::switch_user, Icon::people))
+        actions.push_back(SwitchUser{});
+    draw_help_tool(state, tools, actions);
     const bool is_form = std::holds_alternative<FormView>(view.screen);
     if (can_search(view.screen)) {  // where room is scarce, an interview needs its languages more; the key works anyway
-        const bool tapped = (is_wide || !is_form) && tools.icon(Word::search_everywhere, Icon::search);
+        const bool tapped =
+            (is_wide || !is_form) && tools.icon(Word::search_everywhere, Word::search_caption, Icon::search);
         if (tapped || search_is_asked_by_key()) actions.push_back(OpenSearch{});
     }
     if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
-    if (is_wide || is_home || is_form) draw_language(view, tools, actions);
+    const bool has_room = is_wide || is_form || (is_home && !view.is_shared);  // at home the settings have it too
+    if (has_room) draw_language(view, tools, actions);
     if (takes_words(view.screen) && is_wide && tools.word(typing_word(ui))) {
         Preferences wanted = view.preferences;
         wanted.typing = next_typing(wanted.typing);
@@ -233,14 +231,14 @@ void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_w
     }
     const float sync = sync_width(ui, view.sync, bar_width);
     tools.place(sync);
-    draw_sync_badge(ui, view.sync, sync, actions);
+    draw_sync_badge(ui, view.sync, sync, sync_is_stacked(ui, bar_width), actions);
 }
 
-void draw_back(const ViewModel& view, UiState& state, ImVec2 at, Actions& actions) {
+void draw_back(const ViewModel& view, UiState& state, ImVec2 at, float width, Actions& actions) {
     Ui& ui = state.ui;
     ImGui::SetCursorScreenPos(at);
     const bool in_form = std::holds_alternative<FormView>(view.screen);
-    if (!icon_button(ui, ui.say(Word::back), Icon::back, bar_button(ui, ui.px(48)))) return;
+    if (!tool_button(ui, ui.say(Word::back), ui.say(Word::back), Icon::back, bar_button(ui, width))) return;
     if (state.shows_help) state.shows_help = false;
     else if (in_form) actions.push_back(LeaveForm{});
     else actions.push_back(Back{});
@@ -267,16 +265,18 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     const float width = ImGui::GetContentRegionAvail().x, height = ui.px(size::header);
     paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, ui.colour.bar);
     Tools tools(ui, origin, width);
-    if (is_door(view.screen)) draw_help_tool(state, tools, width, true, actions);
+    if (is_door(view.screen)) draw_help_tool(state, tools, actions);
     if (is_door(view.screen)) draw_door_tools(view, tools, actions);
     else draw_tools(view, state, tools, width, actions);
     float left = origin.x + ui.px(20);
     if (leads_back(view.screen) || state.shows_help) {
-        draw_back(view, state, {origin.x + ui.px(12), origin.y + ui.px(8)}, actions);
-        left = origin.x + ui.px(74);
+        const float back = tool_width(ui, ui.say(Word::back));
+        draw_back(view, state, {origin.x + ui.px(8), origin.y + ui.px(4)}, back, actions);
+        left = origin.x + ui.px(8) + back + ui.px(14);
     }
     if (!is_door(view.screen))
-        say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar}, {ui.fonts.bold, ui.colour.on_bar},
+        say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar},
+                     {{ui.fonts.bold, ui.colour.on_bar}, {ui.fonts.small, ui.colour.on_bar}},
                      {{left, origin.y}, {tools.left_end() - ui.px(8), origin.y + height}}, title_of(view, ui));
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
     if (view.is_practice) draw_practice_strip(ui);

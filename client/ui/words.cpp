@@ -28,7 +28,7 @@ void put_doors(Table& table) {
         table[static_cast<std::size_t>(word)] = {vi, en};
     };
     put(Word::app_name, "Nương", "Nương");
-    put(Word::app_motto, "Ghi tại chỗ, gửi khi có mạng", "Write it down here, send it later");
+    put(Word::app_motto, "Ghi trước, gửi sau", "Write now, send later");
     put(Word::enroll_title, "Ghi danh thiết bị", "Enrol this device");
     put(Word::enroll_help, "Nhập địa chỉ máy chủ và mã một lần do huyện cấp.",
         "Enter the server address and the one-time code from the district.");
@@ -73,6 +73,7 @@ void put_paper(Table& table) {
         table[static_cast<std::size_t>(word)] = {vi, en};
     };
     put(Word::print, "In ra giấy", "Print on paper");
+    put(Word::print_caption, "In", "Print");
     put(Word::print_write, "Ghi tệp để in", "Write the file to print");
     put(Word::print_where, "Ghi vào đâu?", "Where to?");
     put(Word::print_names_a_person,
@@ -119,6 +120,7 @@ void put_moving(Table& table) {
     put(Word::sync, "Đồng bộ", "Sync");
     put(Word::resume, "Làm tiếp", "Continue");
     put(Word::search, "Tìm kiếm", "Search");
+    put(Word::search_caption, "Tìm", "Search");
     put(Word::search_everywhere, "Tìm ở mọi nơi", "Search everywhere");
     put(Word::type_from_paper, "Nhập từ phiếu giấy", "Type in from paper");
     put(Word::is_from_paper, "Nhập từ phiếu giấy: ghi đúng ngày trên giấy.",
@@ -129,6 +131,7 @@ void put_moving(Table& table) {
     put(Word::choose_area, "Chọn địa bàn", "Choose the area");
     put(Word::change_area, "Đổi địa bàn", "Change the area");
     put(Word::clear_search, "Xóa tìm kiếm", "Clear search");
+    put(Word::clear_caption, "Xóa", "Clear");
     put(Word::results, "kết quả", "found");
     put(Word::facts, "Thông tin", "Details");
     put(Word::timeline, "Diễn biến", "Timeline");
@@ -146,6 +149,7 @@ void put_forms(Table& table) {
     put(Word::submit_and_fix, "Xem lỗi cần sửa", "See what to fix");
     put(Word::leave_form, "Để sau", "Finish later");
     put(Word::discard, "Bỏ phiếu này", "Discard");
+    put(Word::discard_caption, "Bỏ", "Discard");
     put(Word::discard_question, "Bỏ phiếu đang làm? Các câu trả lời sẽ mất.",
         "Discard this form? Its answers will be lost.");
     put(Word::discard_yes, "Bỏ hẳn", "Discard it");
@@ -275,6 +279,7 @@ void put_settings(Table& table) {
     put(Word::vietnamese, "Tiếng Việt", "Tiếng Việt");
     put(Word::english, "English", "English");
     put(Word::theme, "Màu màn hình", "Colours");
+    put(Word::theme_caption, "Màu", "Colours");
     put(Word::theme_standard, "Thường", "Standard");
     put(Word::theme_day, "Ngoài nắng", "Sunlight");
     put(Word::theme_night, "Ban đêm", "Night");
@@ -304,6 +309,7 @@ void put_settings(Table& table) {
     put(Word::start_practice, "Vào tập dùng", "Start practising");
     put(Word::practice_again, "Xóa và tập lại từ đầu", "Throw away and begin again");
     put(Word::leave_practice, "Thoát tập dùng", "Leave practice");
+    put(Word::leave_practice_caption, "Thoát", "Leave");
     put(Word::typing_telex, "Gõ Telex", "Telex");
     put(Word::typing_vni, "Gõ VNI", "VNI");
     put(Word::typing_off, "Tắt gõ dấu", "Typing off");

@@ -40,6 +40,7 @@ enum class Word {
     start_over,
     // on paper
     print,
+    print_caption,
     print_write,
     print_where,
     print_names_a_person,
@@ -77,7 +78,9 @@ enum class Word {
     resume,
     // lists and records
     search,
+    search_caption,
     clear_search,
+    clear_caption,
     search_everywhere,
     type_from_paper,
     is_from_paper,
@@ -98,6 +101,7 @@ enum class Word {
     submit_and_fix,
     leave_form,
     discard,
+    discard_caption,
     discard_question,
     discard_yes,
     discard_no,
@@ -208,6 +212,7 @@ enum class Word {
     vietnamese,
     english,
     theme,
+    theme_caption,
     theme_standard,
     theme_day,
     theme_night,
@@ -233,6 +238,7 @@ enum class Word {
     start_practice,
     practice_again,
     leave_practice,
+    leave_practice_caption,
     // help, one for each screen
     help,
     help_enroll,

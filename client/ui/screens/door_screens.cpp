@@ -44,6 +44,8 @@ Keypad draw_keypad(Ui& ui, bool enabled) {
     const float spacing = ui.px(10);
     const float width = (ui.width - 2 * spacing) / 3;
     const ButtonOptions key{.enabled = enabled, .large = true, .width = width, .height = ui.px(64)};
+    ButtonOptions erase = key;
+    erase.large = false;
     static constexpr std::array<std::array<const char*, 3>, 4> rows = {
         {{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"", "0", "<"}}};
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
@@ -54,7 +56,7 @@ Keypad draw_keypad(Ui& ui, bool enabled) {
             if (label.empty()) {
                 ImGui::Dummy({width, ui.px(64)});
             } else if (label == "<") {
-                keypad.erase = icon_button(ui, ui.say(Word::erase_digit), Icon::erase, key);
+                keypad.erase = button(ui, ui.say(Word::erase_digit), erase);
             } else if (button(ui, label, key)) {
                 keypad.typed = label;
             }

@@ -21,7 +21,9 @@ void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
     const float outer = ui.width, spacing = ImGui::GetStyle().ItemSpacing.x;
     RowLook look{.icon = row.start ? Icon::plus : Icon::document, .title = row.title, .compact = true};
     if (!row.detail.empty()) look.badges.push_back({row.detail, Tone::neutral});
-    const float tool = row.print ? row_height(ui, true) : 0;
+    const ButtonOptions to_paper{
+        .icon = Icon::printer, .height = row_height(ui, true), .words = ui.say(Word::print_caption)};
+    const float tool = row.print ? button_width(ui, {}, to_paper) : 0;
     ui.width = outer - (column > 0 ? column + spacing : 0) - (row.print ? tool + spacing : 0);
     const bool tapped = tap_row(ui, row.form, look);
     if (tapped && row.start) actions.push_back(*row.start);
@@ -36,7 +38,7 @@ void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
     if (row.print) {
         ImGui::SameLine(0, row.records || column == 0 ? spacing : column + 2 * spacing);
         const std::string label = ui.say(Word::print) + ": " + row.title;
-        if (icon_button(ui, label, Icon::printer, {.width = tool, .height = tool})) actions.push_back(*row.print);
+        if (button(ui, label, to_paper)) actions.push_back(*row.print);
     }
     ImGui::PopID();
 }

@@ -212,7 +212,9 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
         actions.push_back(LeaveForm{});
     }
     ImGui::SameLine();
-    if (icon_button(ui, ui.say(Word::discard), Icon::bin, {.look = ButtonLook::quiet})) state.asks_discard = true;
+    if (button(ui, ui.say(Word::discard),
+               {.look = ButtonLook::quiet, .icon = Icon::bin, .words = ui.say(Word::discard_caption)}))
+        state.asks_discard = true;
 
     const std::string word = forward_word(ui, view, state);
     const ButtonOptions next = large_if(ui, view.one_by_one, word, forward_look(view, state));

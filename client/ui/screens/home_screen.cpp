@@ -119,7 +119,7 @@ void draw_sync_card(Ui& ui, const HomeView& view, Actions& actions) {
     if (!view.waiting) return say(ui, muted(ui), view.last_sync);
     const float link = button_width(ui, view.waiting->label, {});
     const ImVec2 at = cursor();
-    say_in_strip(ui, muted(ui), muted(ui), {at, {at.x + outer - link - ui.px(16), at.y + ui.px(size::row)}},
+    say_in_strip(ui, muted(ui), {muted(ui)}, {at, {at.x + outer - link - ui.px(16), at.y + ui.px(size::row)}},
                  view.last_sync);
     ImGui::SetCursorScreenPos({at.x + outer - link, at.y});
     if (button(ui, view.waiting->label, {})) actions.push_back(view.waiting->action);

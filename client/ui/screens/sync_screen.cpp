@@ -94,13 +94,13 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
         if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
     }
     if (!view.running) {
-        const ButtonOptions by_hand{.icon = Icon::arrow_up};
+        ButtonOptions by_hand{.icon = Icon::arrow_up};
         const std::string& label = ui.say(Word::hand_over);
         const bool has_room = view.conflicts == 0 || bar.text_room(button_width(ui, ui.say(Word::sync_now), options)) >=
                                                          button_width(ui, label, by_hand);
         if (view.conflicts > 0) ImGui::SameLine();
-        if (has_room ? button(ui, label, by_hand) : icon_button(ui, label, Icon::arrow_up, by_hand))
-            actions.push_back(OpenHandOver{});
+        if (!has_room) by_hand.words = "USB";
+        if (button(ui, label, by_hand)) actions.push_back(OpenHandOver{});
     }
     if (view.running) return draw_stop(ui, view, bar, actions);
     bar.to_right(button_width(ui, ui.say(Word::sync_now), options));

@@ -67,14 +67,18 @@ void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_
                 .cut = shown != text});
 }
 
-void say_in_strip(Ui& ui, const TextStyle& line, const TextStyle& smaller, const Box& strip, std::string_view text) {
+void say_in_strip(Ui& ui, const TextStyle& line, std::initializer_list<TextStyle> smaller, const Box& strip,
+                  std::string_view text) {
     const float width = strip.width(), middle = strip.centre().y;
-    const bool two_lines = measure(line, text, 0).x > width;
-    const ImVec2 needed = measure(smaller, text, width);
-    if (!two_lines || needed.y > 2 * smaller.font->FontSize + 1)
+    const auto fits = [&](const TextStyle& style) {
+        return measure(style, text, width).y <= 2 * style.font->FontSize + 1;
+    };
+    const auto two_lines = std::find_if(smaller.begin(), smaller.end(), fits);
+    if (measure(line, text, 0).x <= width || two_lines == smaller.end())
         return say_at(ui, line, {strip.min.x, middle - line.font->FontSize / 2}, width, text);
+    const ImVec2 needed = measure(*two_lines, text, width);
     const ImVec2 at{strip.min.x, middle - needed.y / 2};
-    paint_text(smaller, at, text, width);
+    paint_text(*two_lines, at, text, width);
     report(ui, {.kind = WidgetKind::text,
                 .label = std::string(text),
                 .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}}});

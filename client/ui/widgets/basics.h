@@ -2,6 +2,7 @@
 #pragma once
 #include <imgui.h>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -34,9 +35,10 @@ void say(Ui& ui, const TextStyle& style, std::string_view text);
 // Paints one line at a place of its own, cut to `width`, and reports it; takes no space in the flow.
 void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_view text);
 
-// In a strip of the given size, its middle at the strip's: one line, or two smaller ones when one does not take it
+// In a strip of the given size, its middle at the strip's: one line, or two of the first smaller style that takes it
 // whole.
-void say_in_strip(Ui& ui, const TextStyle& line, const TextStyle& smaller, const Box& strip, std::string_view text);
+void say_in_strip(Ui& ui, const TextStyle& line, std::initializer_list<TextStyle> smaller, const Box& strip,
+                  std::string_view text);
 
 void gap(Ui& ui, float points);
 

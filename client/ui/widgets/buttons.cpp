@@ -33,6 +33,10 @@ float icon_room(Ui& ui, const ButtonOptions& options) {
     return options.icon == Icon::none ? 0 : icon_side(ui) + ui.px(10);
 }
 
+const std::string& words_on(const std::string& label, const ButtonOptions& options) {
+    return options.words.empty() ? label : options.words;
+}
+
 Press frame(Ui& ui, const std::string& label, ImVec2 size, const ButtonOptions& options, Colours& colours) {
     const Press press = press_area(ui, label.c_str(), size, options.enabled);
     colours = colours_of_look(ui.colour, options.look, press.held, options.enabled);
@@ -56,7 +60,7 @@ void report_button(Ui& ui, const std::string& label, const Press& press, const B
 }  // namespace
 
 float button_width(Ui& ui, const std::string& label, const ButtonOptions& options) {
-    return std::ceil(measure(bold(ui), label, 0).x) + 2 * padding(ui) + icon_room(ui, options);
+    return std::ceil(measure(bold(ui), words_on(label, options), 0).x) + 2 * padding(ui) + icon_room(ui, options);
 }
 
 bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
@@ -64,12 +68,13 @@ bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
     const TextStyle type = options.large ? title(ui) : bold(ui);
     const float room = width - ui.px(16) - icon_room(ui, options), wrap = options.wraps ? room : 0;
     const float one_row = options.height > 0 ? options.height : ui.px(size::row);
-    const float lines = options.wraps ? std::ceil(measure(type, label, wrap).y) + ui.px(16) : 0;
+    const std::string& words = words_on(label, options);
+    const float lines = options.wraps ? std::ceil(measure(type, words, wrap).y) + ui.px(16) : 0;
     const ImVec2 size{width, std::max(one_row, lines)};
     Colours colours{};
     const Press press = frame(ui, label, size, options, colours);
     const TextStyle style = tinted(type, colours.ink);
-    const std::string shown = options.wraps ? label : fit(style, label, room);
+    const std::string shown = options.wraps ? words : fit(style, words, room);
     const ImVec2 text = measure(style, shown, wrap);
     const ImVec2 centre = press.box.centre();
     const float left = centre.x - (text.x + icon_room(ui, options)) / 2;
@@ -77,7 +82,7 @@ bool button(Ui& ui, const std::string& label, const ButtonOptions& options) {
     const float icon_left = options.icon_after ? left + text.x + ui.px(10) : left;
     paint_text(style, {text_left, centre.y - text.y / 2}, shown, wrap);
     paint_icon(options.icon, {icon_left + icon_side(ui) / 2, centre.y}, icon_side(ui), colours.ink);
-    report_button(ui, label, press, options, shown != label);
+    report_button(ui, label, press, options, shown != words);
     return press.pressed;
 }
 
@@ -87,6 +92,23 @@ bool icon_button(Ui& ui, const std::string& label, Icon icon, const ButtonOption
     const Press press = frame(ui, label, {options.width > 0 ? options.width : side, side}, options, colours);
     paint_icon(icon, press.box.centre(), ui.px(24), colours.ink);
     report_button(ui, label, press, options, false);
+    return press.pressed;
+}
+
+float tool_width(Ui& ui, const std::string& caption) {
+    return std::max(std::ceil(measure({ui.fonts.caption, 0}, caption, 0).x) + ui.px(12), ui.px(size::tool));
+}
+
+bool tool_button(Ui& ui, const std::string& label, const std::string& caption, Icon icon, ButtonOptions options) {
+    if (options.width <= 0) options.width = tool_width(ui, caption);
+    Colours colours{};
+    const Press press = frame(ui, label, {options.width, ui.px(size::tool)}, options, colours);
+    const TextStyle style{ui.fonts.caption, colours.ink};
+    const std::string shown = fit(style, caption, options.width - ui.px(8));
+    const float left = press.box.centre().x - measure(style, shown, 0).x / 2;
+    paint_icon(icon, {press.box.centre().x, press.box.min.y + ui.px(19)}, ui.px(22), colours.ink);
+    paint_text(style, {left, press.box.max.y - ui.px(4) - style.font->FontSize}, shown, 0);
+    report_button(ui, label, press, options, shown != caption);
     return press.pressed;
 }
 

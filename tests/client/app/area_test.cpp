@@ -78,6 +78,10 @@ TEST_CASE("with two communes nothing is taken for granted: the form is not hande
     CHECK(desk.screen<AreaView>().rows.size() == 2);
     REQUIRE(desk.view().notice);
     CHECK(desk.view().notice->text.find("Chưa nộp") != std::string::npos);
+    desk.perform(SetLanguage{Language::en});  // what is said stays, in the language that is read now
+    REQUIRE(desk.view().notice);
+    CHECK(desk.view().notice->text.find("Chưa nộp") == std::string::npos);
+    desk.perform(SetLanguage{Language::vi});
     desk.perform(ChooseArea{"03076"});
     desk.perform(SubmitForm{});
     CHECK(desk.screen<RecordView>().subtitle.find("Nậm Chầy") != std::string::npos);
