@@ -17,7 +17,7 @@ namespace nuong::bench {
 namespace {
 
 constexpr int times_more = 10;
-constexpr double memory_flat = 1.2;
+constexpr double memory_beside_raw = 1.2;
 
 struct Taken {
     double per_second = 0, peak_mb = 0;
@@ -94,15 +94,15 @@ Section bench_export(const Setting& setting) {
         apart([&] { return furnish(setting, homes[i], sizes[i]), 0.0; });
     }
     Section section{"export", std::to_string(sizes[1]) + " people out of the store; floor: the same rows as they are"};
-    const Taken raw = apart([&] { return taken_raw(homes[1], sizes[1]); });
+    const Taken raw[]{apart([&] { return taken_raw(homes[0], sizes[0]); }),
+                      apart([&] { return taken_raw(homes[1], sizes[1]); })};
     for (const char* format : {"csv", "json", "xlsx"}) {
-        const Taken little = apart([&] { return taken_as(homes[0], format, sizes[0]); });
-        const Taken much = apart([&] { return taken_as(homes[1], format, sizes[1]); });
-        section.lines.push_back({std::string(format) + ", records", much.per_second, "/s", raw.per_second});
-        section.lines.push_back({std::string(format) + ", peak memory", much.peak_mb, "MB", little.peak_mb,
-                                 Goal::at_most, memory_flat, true,
-                                 "floor: with " + std::to_string(sizes[0]) + "; raw rows " +
-                                     std::to_string(static_cast<int>(raw.peak_mb)) + " MB"});
+        const Taken taken[]{apart([&] { return taken_as(homes[0], format, sizes[0]); }),
+                            apart([&] { return taken_as(homes[1], format, sizes[1]); })};
+        section.lines.push_back({std::string(format) + ", records", taken[1].per_second, "/s", raw[1].per_second});
+        for (int i = 0; i < 2; ++i)  // the floor grows until the store's own cache is full
+            section.lines.push_back({std::string(format) + ", peak memory of " + std::to_string(sizes[i]),
+                                     taken[i].peak_mb, "MB", raw[i].peak_mb, Goal::at_most, memory_beside_raw, true});
     }
     return section;
 }
