@@ -20,6 +20,11 @@ const char* silent_roles = R"({"id":"roles","version":3,"roles":[
   {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":["person"],"exports":false},
   {"id":"relay","name_vi":"Trung chuyển","name_en":"Relay","write":[],"read":["person"],"relay":true}]})";
 
+const char* ordered_report =
+    R"({"kind":"report","id":"T","version":1,"title":{"vi":"T","en":"T"},"small_counts":"exact",
+  "duty":["chief"],"sections":[{"id":"s","title":{"vi":"s","en":"s"},"form":"person","period":"until",
+  "rows":[{"id":"all","label":{"vi":"a","en":"a"}}]}]})";
+
 void publish_roles(Village& village, const char* roles) {
     std::filesystem::create_directories(village.file("new/roles"));
     write_bytes(village.file("new/roles/roles.json"), roles);
@@ -72,4 +77,33 @@ TEST_CASE("A worker's records leave her device and the server as the same file, 
     CHECK(has(refused.err, "không được xuất"));
     CHECK(village.run_server({"export", "person", "--user", "lan", "--out", here}).exit_code == 4);
     CHECK_FALSE(std::filesystem::exists(here));
+}
+
+TEST_CASE("A report that is not her duty is not made on a worker's device, and one that is nobody's in particular is") {
+    Village village;
+    std::filesystem::create_directories(village.file("new/reports"));
+    const std::string text = ordered_report;
+    write_bytes(village.file("new/reports/T.json"), text);
+    village.server({"publish", village.file("new")});
+    village.open_server();
+    village.enrol("lan");
+    const std::vector<std::string> asked{"report", "T", "--area", Village::area, "--period", "2024"};
+    const auto refused = village.run("lan", asked);
+    CHECK(refused.exit_code == 4);
+    CHECK(has(refused.err, "nhiệm vụ"));
+    std::vector<std::string> at_server = asked;
+    at_server.insert(at_server.end(), {"--user", "lan"});
+    CHECK(village.run_server(at_server).exit_code == 4);
+    CHECK(village.run_server(asked).exit_code == 0);
+
+    std::string open = text;
+    open.replace(open.find("\"version\":1"), 11, "\"version\":2");
+    open.replace(open.find(R"("exact",)"), 8, R"("hidden",)");
+    open.erase(open.find(R"("duty":["chief"],)"), 17);
+    write_bytes(village.file("new/reports/T.json"), open);
+    village.kill_server();
+    village.server({"publish", village.file("new")});
+    village.open_server();
+    village.ask("lan", {"sync"});
+    CHECK(village.run("lan", asked).exit_code == 0);
 }
