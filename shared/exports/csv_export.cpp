@@ -2,9 +2,9 @@
 // every line is the stamp, because a file beside it does not travel along.
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
 #include "shared/base/overloaded.h"
 #include "shared/exports/export_writer.h"
-#include "shared/exports/harmless_text.h"
 #include "shared/sqlite/new_file.h"
 
 namespace nuong::exports {

@@ -235,6 +235,11 @@ TEST_CASE("an export holds the records of the user's role, areas and cases, with
                 continue;
             }
             const Json json = Json::parse(text_of(folder / "x.json"));
+            const auto audit = province().district().store->read()->audit(0, 100'000);
+            REQUIRE_FALSE(audit.empty());
+            CHECK(audit.back().what == "export");
+            CHECK(audit.back().detail.starts_with(json["export"]["number"].get<std::string>() + " " + form + " for " +
+                                                  std::string(rights.role)));
             std::set<std::string> ids;
             for (const Json& record : json["records"]) ids.insert(record["record"].get<std::string>());
             for (const Laid& record : province().records())

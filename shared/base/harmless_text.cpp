@@ -1,9 +1,9 @@
-#include "shared/exports/harmless_text.h"
+#include "shared/base/harmless_text.h"
 
 #include <algorithm>
 #include <array>
 
-namespace nuong::exports {
+namespace nuong {
 namespace {
 
 constexpr std::array<std::string_view, 8> signs{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -15,7 +15,8 @@ bool begins_with_sign(std::string_view text) {
     return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
-bool is_plain_number(std::string_view text) {
+bool is_harmless_number(std::string_view text) {
+    if (text == "-") return true;  // how tables say "nothing"
     if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
     std::size_t digits = 0, points = 0;
     for (const char c : text) {
@@ -40,7 +41,7 @@ std::string harmless_text(std::string_view text) {
     safe.reserve(text.size() + 1);
     const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
     const std::string_view shown = text.substr(first);
-    if (!shown.empty() && !is_plain_number(shown) && (begins_with_sign(shown) || is_line_or_tab(shown[0])))
+    if (!shown.empty() && !is_harmless_number(shown) && (begins_with_sign(shown) || is_line_or_tab(shown[0])))
         safe += '\'';
     bool begins_cell = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -64,4 +65,4 @@ std::string csv_field(std::string_view text) {
     return quoted + "\"";
 }
 
-}  // namespace nuong::exports
+}  // namespace nuong
