@@ -20,10 +20,9 @@ const char* silent_roles = R"({"id":"roles","version":3,"roles":[
   {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":["person"],"exports":false},
   {"id":"relay","name_vi":"Trung chuyển","name_en":"Relay","write":[],"read":["person"],"relay":true}]})";
 
-const char* ordered_report =
-    R"({"kind":"report","id":"T","version":1,"title":{"vi":"T","en":"T"},"small_counts":"exact",
-  "duty":["chief"],"sections":[{"id":"s","title":{"vi":"s","en":"s"},"form":"person","period":"until",
-  "rows":[{"id":"all","label":{"vi":"a","en":"a"}}]}]})";
+const char* ordered_report = R"({"kind":"report","id":"T","version":1,"title":{"vi":"T","en":"T"},
+  "small_counts":"exact","duty":["chief"],"sections":[{"id":"s","title":{"vi":"s","en":"s"},"rows":[
+  {"id":"all","label":{"vi":"a","en":"a"},"numerator":{"count":{"form":"person","when":"always","key":"record"}}}]}]})";
 
 void publish_roles(Village& village, const char* roles) {
     std::filesystem::create_directories(village.file("new/roles"));
