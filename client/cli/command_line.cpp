@@ -9,16 +9,14 @@ namespace {
 const std::vector<CommandSpec>& commands() {
     static const std::vector<CommandSpec> all = [] {
         std::vector<CommandSpec> list;
-        for (auto group :
-             {people_commands(), device_commands(), form_commands(), record_commands(), conflict_commands(),
-              duplicate_commands(), report_commands(), bundle_commands(), attachment_commands(), print_commands()})
+        for (auto group : {people_commands(), device_commands(), form_commands(), record_commands(),
+                           conflict_commands(), duplicate_commands(), report_commands(), export_commands(),
+                           bundle_commands(), attachment_commands(), print_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();
     return all;
 }
-
-const std::vector<std::string> later_commands{"export"};
 
 bool starts_with_words(const std::vector<std::string>& words, const std::string& name) {
     const std::size_t space = name.find(' ');
@@ -33,11 +31,6 @@ const CommandSpec* find_command(const std::vector<std::string>& words) {
 }
 
 Error unknown_command(const std::vector<std::string>& words) {
-    for (const std::string& later : later_commands)
-        if (starts_with_words(words, later))
-            return {
-                ErrorCode::usage,
-                {"Lệnh “" + later + "” chưa có trong phiên bản này.", "\"" + later + "\": not yet in this version."}};
     return {ErrorCode::usage,
             {"Không có lệnh “" + words[0] + "”. Xem: nuong --help",
              "There is no command \"" + words[0] + "\". See: nuong --help"}};

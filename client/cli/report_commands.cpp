@@ -35,6 +35,7 @@ Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id,
     const auto definition = reports::complete_report(
         std::move(*written), [&](const std::string& other) { return open.replica->schemas().body("report", other); });
     if (!definition) return definition.error();
+    if (const Status may = reports::may_make(*definition, open.replica->device().role); !may) return may.error();
     std::vector<std::pair<std::string, std::string>> documents;
     for (const char* kind : {"indicators", "targets"})
         for (std::string& text : open.replica->schemas().bodies(kind)) documents.emplace_back(kind, std::move(text));

@@ -125,6 +125,16 @@ std::vector<Listing> RecordStore::find(const FormId& form, const std::string& se
     return found;
 }
 
+std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::optional<RecordId>& after,
+                                             std::size_t limit) {
+    Statement rows = db_.prepare("select record from listing where form = ? and record > ? order by record limit ?");
+    const RecordId from = after.value_or(RecordId{});
+    rows.bind(1, form).bind(2, Blob(from.bytes)).bind(3, static_cast<std::int64_t>(limit));
+    std::vector<RecordId> ids;
+    while (rows.step()) ids.push_back(id_from(rows.blob(0)));
+    return ids;
+}
+
 std::vector<FormId> RecordStore::forms_to_find() { return index_.forms(); }
 
 // A later event about the same person, or a correction of this one.

@@ -59,6 +59,8 @@ public:
     std::vector<Listing> list(const ListQuery& query);
     // The same search for a window that asks at every key: from memory, in the order that people read (ListingIndex).
     std::vector<Listing> find(const FormId& form, const std::string& search, std::size_t limit);
+    // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
+    std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
     // `events` are the forms whose records are immutable: a later one takes the place of an earlier.

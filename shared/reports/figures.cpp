@@ -175,13 +175,6 @@ Cell Figures::cell(const Figure& figure, const std::string& indicator, const Are
     if (const auto target = looks_up ? targets_.find(indicator, area, period_.last) : std::nullopt)
         cell.target = target->value;
     else if (figure.threshold) cell.target = figure.threshold->value;
-    const auto is_few = [&](std::optional<double> number) {
-        return number && *number > 0 && *number < figure.hide_below;
-    };
-    if (!areas_.is_commune() && (is_few(numerator) || is_few(denominator))) {
-        cell.status = CellStatus::hidden;
-        return cell;
-    }
     cell.numerator = numerator;
     cell.denominator = is_share ? denominator : std::nullopt;
     cell.value = value_of(figure, numerator, denominator, figure.places);
@@ -205,6 +198,7 @@ Cell Figures::cell(const Figure& figure, const std::string& indicator, const Are
 
 void Figures::fill(const Figure& figure, const std::string& indicator, ReportRow& row) const {
     row.is_share = figure.denominator.kind != Side::Kind::nothing;
+    row.hide_below = figure.hide_below;
     const SideValues above = values_of(figure.numerator, false);
     const SideValues below = row.is_share ? values_of(figure.denominator, false) : SideValues{};
     const bool has_trend = figure.trend != Trend::none || figure.compares;

@@ -128,11 +128,16 @@ Result<ReportDefinition> parse_report(std::string_view text, const std::string& 
     if (!json) return json.error();
     SchemaProblems problems(what);
     const SchemaNode node(*json, problems);
-    node.allow_only({"kind", "id", "version", "title", "sections", "remark"});
+    node.allow_only({"kind", "id", "version", "title", "sections", "remark", "small_counts", "duty"});
     ReportDefinition report;
     report.id = node.text("id");
     report.version = static_cast<std::uint32_t>(node.integer("version", 1, UINT32_MAX));
     report.title = node.words("title");
+    report.hides_small_counts = node.one_of("small_counts", {"exact", "hidden"}, "hidden") == "hidden";
+    report.duty = node.texts("duty");
+    if (!report.hides_small_counts && report.duty.empty())
+        node.complain("duty", {"báo cáo nêu số nhỏ phải ghi vai trò nào có nhiệm vụ lập.",
+                               "a report with exact small counts must name the roles whose duty it is."});
     OwnMeasures own{report.id, {}};
     for (const SchemaNode& section : node.list("sections")) {
         report.sections.emplace_back();
@@ -141,6 +146,16 @@ Result<ReportDefinition> parse_report(std::string_view text, const std::string& 
     report.measures = std::move(own.measures);
     if (!problems.empty()) return problems.error();
     return report;
+}
+
+Status may_make(const ReportDefinition& report, const std::string& role) {
+    const auto& duty = report.duty;
+    if (duty.empty() || std::find(duty.begin(), duty.end(), role) != duty.end()) return Done{};
+    return Error{ErrorCode::refused,
+                 {"Vai trò “" + role + "” không có nhiệm vụ lập báo cáo " + report.id +
+                      ", vì báo cáo nêu cả số rất nhỏ. Hãy hỏi cán bộ huyện.",
+                  "Making the report " + report.id + " is no duty of the role \"" + role +
+                      "\", because it shows even very small counts. Ask the district staff."}};
 }
 
 // One level deep: a report of reports of reports nobody could read.

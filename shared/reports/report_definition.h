@@ -1,7 +1,9 @@
 // ReportDefinition: what a report shows, as published data, so a province changes its report without a new program, and
 // device and server count with the same code.
 //
-// Document: {"kind":"report","id","version","title":{vi,en},"remark"?,"sections":[section]}
+// Document: {"kind":"report","id","version","title":{vi,en},"remark"?,"sections":[section],
+//   "small_counts": "exact" | "hidden", "duty"?: [role]}
+// "exact" is for what a law orders, and only for the roles that have to make it; it is "hidden" when nobody says.
 // Section: {"include": report, "compare"?} (the sections of another report, beside the period before), or
 //   {"id","title","layout"?: "rows" | "areas","columns"?: ["target","actual","percent","turns"] and its content:
 //   "indicators": ["I01", …] or "all"                  figures by name
@@ -64,8 +66,13 @@ struct ReportDefinition {
     std::uint32_t version = 0;
     Message title;
     std::vector<SectionDefinition> sections;
-    Measures measures;  // those written in its rows
+    bool hides_small_counts = true;  // above the commune
+    std::vector<std::string> duty;   // roles that make it; empty: every role
+    Measures measures;               // those written in its rows
 };
+
+// Whether the role may make it. Errors: refused, in words that say whom to ask.
+Status may_make(const ReportDefinition& report, const std::string& role);
 
 Result<ReportDefinition> parse_report(std::string_view json, const std::string& what);
 

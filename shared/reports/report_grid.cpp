@@ -12,6 +12,22 @@ const Message indicator_word{"Chỉ tiêu", "Indicator"}, total_word{"Tổng c�
     target_word{"Mục tiêu", "Target"}, status_word{"Đánh giá", "Status"}, turns_word{"Lượt", "Turns"},
     actual_word{"kết quả", "actual"}, percent_word{"%", "%"}, area_word{"Địa bàn", "Area"};
 
+// The same for a small number and for one that would give it away: which of both it is must not be seen.
+constexpr const char* hidden_mark = "<5*";
+const Message hidden_note{
+    "<5*: ẩn vì quá ít người, hoặc để không ai tính ra ô ẩn khác.",
+    "<5*: hidden because there are very few people, or so that nobody computes another hidden cell."};
+
+bool hides_any(const ReportRow& row) {
+    return row.total.status == CellStatus::hidden ||
+           std::any_of(row.cells.begin(), row.cells.end(),
+                       [](const Cell& cell) { return cell.status == CellStatus::hidden; });
+}
+
+std::string note_of(const ReportSection& section, Language language) {
+    return std::any_of(section.rows.begin(), section.rows.end(), hides_any) ? hidden_note.in(language) : "";
+}
+
 GridCell words(std::string text) { return {std::move(text), false, 0, false, 0}; }
 
 GridCell number(const std::optional<double>& value) {
@@ -26,7 +42,7 @@ GridCell number(const std::optional<Decimal>& value) {
 
 // What a unit shows in its column: the share where the row is one, else the count.
 GridCell shown(const ReportRow& row, const Cell& cell) {
-    if (cell.status == CellStatus::hidden) return words("<");
+    if (cell.status == CellStatus::hidden) return words(hidden_mark);
     return row.is_share ? number(cell.value) : number(cell.numerator);
 }
 
@@ -38,7 +54,8 @@ bool has_figures(const ReportSection& section) {
 
 // Units side by side, a line per figure. Figures with a share, a target or turns show these at the end.
 Grid grid_by_figures(const ReportTable& table, const ReportSection& section, Language language) {
-    Grid grid{section.title.in(language), {indicator_word.in(language)}, {}, {}, "", true, table.columns.size()};
+    Grid grid{section.title.in(language), {indicator_word.in(language)}, {}, {}, note_of(section, language), true,
+              table.columns.size()};
     for (const ReportColumn& column : table.columns) grid.head.push_back(column.name.in(language));
     grid.head.push_back(total_word.in(language));
     const bool wide = has_figures(section);
@@ -49,7 +66,7 @@ Grid grid_by_figures(const ReportTable& table, const ReportSection& section, Lan
         std::vector<GridCell> line{words(row.label.in(language))};
         for (const Cell& cell : row.cells) line.push_back(shown(row, cell));
         GridCell total = shown(row, row.total);
-        total.is_sum = !row.is_share && total.is_number;
+        total.is_sum = !row.is_share && total.is_number && !hides_any(row);  // Excel adds up what is shown only
         line.push_back(total);
         if (wide) {
             line.push_back(number(row.total.numerator));
@@ -83,7 +100,7 @@ Message word_of(const std::string& part) {
 
 // A line per unit, figures side by side, the total below.
 Grid grid_by_areas(const ReportTable& table, const ReportSection& section, Language language) {
-    Grid grid{section.title.in(language), {unit_word.in(language)}, {}, {}, "", true, 0};
+    Grid grid{section.title.in(language), {unit_word.in(language)}, {}, {}, note_of(section, language), true, 0};
     const std::vector<std::string> parts = shown_of(section);
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)

@@ -43,6 +43,7 @@ struct ReportRow {
     Message label;
     std::string unit;  // people, turns, percent, ratio, count ...
     bool is_share = false;
+    double hide_below = 0;    // counts below it do not leave the commune; 0: all do
     std::vector<Cell> cells;  // one per column
     Cell total;
 

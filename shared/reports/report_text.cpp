@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
 #include "shared/model/value.h"
 #include "shared/reports/report_grid.h"
 
@@ -22,9 +23,10 @@ std::string padded_left(const std::string& text, std::size_t width) {
     return std::string(width - std::min(width, width_of(text)), ' ') + text;
 }
 
+// What people wrote into a list stays text where the file is opened.
 std::string quoted(const std::string& text) {
     std::string csv = "\"";
-    for (const char c : text) csv += c == '"' ? std::string("\"\"") : std::string(1, c);
+    for (const char c : harmless_text(text)) csv += c == '"' ? std::string("\"\"") : std::string(1, c);
     return csv + "\"";
 }
 

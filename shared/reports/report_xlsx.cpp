@@ -10,7 +10,7 @@ namespace nuong::reports {
 namespace {
 
 struct Formats {
-    lxw_format *title, *subtitle, *head, *section, *label, *number, *share, *total;
+    lxw_format *title, *subtitle, *head, *section, *label, *number, *share, *total, *note;
 };
 
 lxw_format* bordered(lxw_workbook* book, bool bold, bool centred) {
@@ -43,7 +43,10 @@ Formats make_formats(lxw_workbook* book) {
                     bordered(book, false, false),
                     bordered(book, false, false),
                     bordered(book, false, false),
-                    bordered(book, true, false)};
+                    bordered(book, true, false),
+                    workbook_add_format(book)};
+    format_set_font_name(formats.note, "Times New Roman");
+    format_set_italic(formats.note);
     format_set_num_format(formats.number, "#,##0.######");
     format_set_num_format(formats.share, "#,##0.00");
     format_set_num_format(formats.total, "#,##0");
@@ -110,6 +113,7 @@ bool write_xlsx(const ReportTable& table, Language language, const std::string& 
                 write_cell(sheet, formats, grid, line[column], at, static_cast<lxw_col_t>(column));
             ++at;
         }
+        if (!grid.note.empty()) worksheet_write_string(sheet, at++, 0, grid.note.c_str(), formats.note);
         ++at;
     }
     return workbook_close(book) == LXW_NO_ERROR;

@@ -6,6 +6,7 @@
 #include "shared/base/uuid.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/figures.h"
+#include "shared/reports/small_counts.h"
 
 namespace nuong::reports {
 
@@ -19,6 +20,7 @@ struct Tally::Work {
     std::optional<Counter> counter;
     std::optional<Figures> figures;
     std::optional<std::vector<DeviceFacts>> devices;
+    bool lists_are_nameless = false;
 
     Status prepare(const AreaCode& area);
     Status ask_for(SectionDefinition& section);
@@ -42,17 +44,41 @@ RowDefinition row_of(const Indicator& indicator) {
     return {indicator.id, indicator.label, indicator.unit, indicator.id, indicator.id, indicator.figure};
 }
 
+// Lists are for the commune's own use; further up they come without who it is.
+constexpr const char* not_upward = "***";
+
+bool asks_for_secrets(const forms::CompiledForm& form, const forms::Expression& expression) {
+    const auto is_secret = [&](int node) {
+        return node >= 0 && form.node(node).sensitivity != forms::Sensitivity::open;
+    };
+    return std::any_of(expression.terms.begin(), expression.terms.end(), [&](const forms::Term& term) {
+        return is_secret(term.reference.node) || std::any_of(term.reads.begin(), term.reads.end(), is_secret);
+    });
+}
+
 // The form of each expression of a list is compiled anew for a report: lists are short.
 std::vector<std::string> fields_of(const ListDefinition& list, const forms::FormPointer& form,
-                                   const CountedRecord& record, Date today) {
+                                   const CountedRecord& record, Date today, bool tells_secrets) {
     AnswerSheet sheet(form);
     sheet.load(record.answers, today);
     std::vector<std::string> fields;
     for (const ListField& field : list.fields) {
         const auto expression = forms::compile_expression(*form, field.value);
+        if (expression && !tells_secrets && asks_for_secrets(*form, *expression)) {
+            fields.push_back(not_upward);
+            continue;
+        }
         fields.push_back(expression ? forms::text_of(sheet.evaluate(*expression, {})) : "");
     }
     return fields;
+}
+
+// Of people and of what happened to them; how many communes there are or what a plan says is no secret.
+bool counts_people(const Figure& figure) {
+    const auto counts = [](const Side& side) {
+        return side.kind == Side::Kind::distinct || side.kind == Side::Kind::count || side.kind == Side::Kind::sum;
+    };
+    return counts(figure.numerator) || counts(figure.denominator);
 }
 
 // The column of what lies in no unit appears only when something does.
@@ -139,6 +165,15 @@ bool Tally::wants_devices() const {
                        [](const SectionDefinition& section) { return section.devices_late_after_days.has_value(); });
 }
 
+void Tally::keep_lists_nameless() { work_->lists_are_nameless = true; }
+
+std::vector<FormId> Tally::listed_forms() const {
+    std::vector<FormId> forms;
+    for (const SectionDefinition& section : work_->definition.sections)
+        if (section.list) forms.push_back(section.list->form);
+    return forms;
+}
+
 void Tally::set_devices(std::vector<DeviceFacts> devices) { work_->devices = std::move(devices); }
 
 void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
@@ -158,7 +193,10 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
         }
         const auto record = find(id);
         if (!record || record->form != list.form || record->status == "void") continue;
-        shown.list.push_back({id, record->area, fields_of(list, forms.at(list.form), *record, period.last), ""});
+        shown.list.push_back(
+            {id, record->area,
+             fields_of(list, forms.at(list.form), *record, period.last, areas->is_commune() && !lists_are_nameless),
+             ""});
     }
 }
 
@@ -200,12 +238,15 @@ ReportTable Tally::finish(const FindRecord& find) {
             row.label = definition.label;
             row.unit = definition.unit;
             work.figures->fill(definition.figure, definition.target_of, row);
+            if (work.definition.hides_small_counts && counts_people(definition.figure))
+                row.hide_below = std::max(row.hide_below, small_count);
             shown.rows.push_back(std::move(row));
         }
         if (section.list) work.add_list(section, shown, find);
         if (section.devices_late_after_days) work.add_devices(section, shown);
         table.sections.push_back(std::move(shown));
     }
+    if (!work.areas->is_commune()) hide_small_counts(table);
     drop_unused_column(table);
     return table;
 }

@@ -35,6 +35,10 @@ public:
     bool wants(const FormId& form) const;
     bool wants(const FormId& form, std::optional<Date> day) const;  // see Counter
     bool wants_devices() const;
+    // Lists come without who it is also for a commune: whoever asks may not read the records.
+    void keep_lists_nameless();
+    // The forms whose records are listed.
+    std::vector<FormId> listed_forms() const;
     void set_devices(std::vector<DeviceFacts> devices);
     // In any order.
     void add(const CountedRecord& record);

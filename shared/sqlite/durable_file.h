@@ -18,6 +18,12 @@ Status overwrite_file_durably(const std::string& path, std::string_view content,
 // not_found when there is none; invalid when it is larger than `bytes_max`.
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max);
 
+// What went wrong with a file, in words that say what to do: no_space for a full disk, otherwise damaged. `code` is
+// errno.
+Error file_error(const std::string& path, int code);
+// The rename of a file itself must reach the disk too.
+void flush_folder_of(const std::string& path);
+
 bool file_exists(const std::string& path);
 // With all parents, mode 0700.
 Status make_folder(const std::string& path);

@@ -54,6 +54,7 @@ Result<int> device_revoke(Context& context);
 Result<int> record_list(Context& context);
 Result<int> record_show(Context& context);
 Result<int> record_file(Context& context);
+Result<int> export_form(Context& context);
 Result<int> quarantine_list(Context& context);
 Result<int> report(Context& context);
 Result<int> targets_import(Context& context);

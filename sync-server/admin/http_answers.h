@@ -4,7 +4,7 @@
 #include <string>
 
 #include "shared/base/hash.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/codec.h"
 #include "sync-server/http/http_server.h"
 
 namespace nuong::admin {

@@ -17,7 +17,9 @@ Result<int> report(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto reader = (*store)->read();
-    const auto table = make_report(*reader, line.words[0], line.value("area"), *period);
+    const std::string& id = line.words[0];
+    const auto table = line.has("user") ? make_report_for(*reader, line.value("user"), id, line.value("area"), *period)
+                                        : make_report(*reader, id, line.value("area"), *period);
     if (!table) return table.error();
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");
     const auto written = reports::write_report(*table, format, line.value("out"), line.language);

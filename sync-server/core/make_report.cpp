@@ -9,6 +9,7 @@
 #include "shared/protocol/peek.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
+#include "sync-server/core/principal.h"
 
 namespace nuong {
 namespace {
@@ -114,18 +115,42 @@ Status check_reports(const std::vector<DocumentRow>& documents) {
     return reports::check_figures(*programme, written, forms_of(documents));
 }
 
-Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
-                                         const reports::Period& period) {
+namespace {
+
+// Nobody: whoever runs the server.
+using Asking = std::optional<Principal>;
+
+Status check_asking(const Asking& asking, const reports::ReportDefinition& definition, const AreaTree& areas,
+                    const AreaCode& area) {
+    if (!asking) return Done{};
+    if (const Status may = reports::may_make(definition, asking->role.id); !may) return may.error();
+    if (!areas.contains(area) || is_within_grants(*asking, areas, area)) return Done{};
+    return Error{ErrorCode::refused,
+                 {"Tài khoản " + asking->user + " không phụ trách địa bàn " + area + ".",
+                  "The account " + asking->user + " is not responsible for the area " + area + "."}};
+}
+
+bool may_be_told(const Asking& asking, const reports::Tally& tally) {
+    const auto forms = tally.listed_forms();
+    return asking && std::all_of(forms.begin(), forms.end(), [&](const FormId& form) {
+               return asking->role.may_read(form) && !asking->role.assigned_only.contains(form);
+           });
+}
+
+Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& asking, const std::string& report,
+                                            const AreaCode& area, const reports::Period& period) {
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
     const auto definition = definition_of(documents, report);
     if (!definition) return definition.error();
+    if (const Status may = check_asking(asking, *definition, (*book)->areas, area); !may) return may.error();
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
     const reports::Forms known = forms_of(documents);
     auto tally = reports::Tally::make(*definition, (*book)->areas, area, period, known, *programme);
     if (!tally) return tally.error();
+    if (!may_be_told(asking, *tally)) tally->keep_lists_nameless();
     if (tally->wants_devices()) tally->set_devices(devices_of(reader));
     std::optional<RecordId> after;
     for (;;) {
@@ -136,6 +161,23 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
             if (const auto done = count(*tally, known, row); !done) return done.error();
     }
     return tally->finish([&](const std::string& id) { return find_record(reader, known, id); });
+}
+
+}  // namespace
+
+Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
+                                         const reports::Period& period) {
+    return counted_report(reader, std::nullopt, report, area, period);
+}
+
+Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
+                                             const AreaCode& area, const reports::Period& period) {
+    const auto book = make_book(reader.documents_in_force());
+    if (!book) return book.error();
+    const auto known = principal_of(reader, **book, user);
+    if (const auto* refused = std::get_if<protocol::HttpError>(&known))
+        return Error{ErrorCode::refused, refused->message};
+    return counted_report(reader, std::get<Principal>(known), report, area, period);
 }
 
 }  // namespace nuong

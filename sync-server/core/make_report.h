@@ -10,8 +10,13 @@ namespace nuong {
 // The indicators and targets in force.
 Result<reports::Programme> programme_of(const std::vector<DocumentRow>& documents);
 
-// Reads one consistent moment. Errors: not_found (report, area or form), invalid (a definition that does not fit).
+// Reads one consistent moment. For whoever runs the server: lists name nobody. Errors: not_found (report, area or
+// form), invalid (a definition that does not fit).
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
                                          const reports::Period& period);
+// The same for a user, within the user's areas and duties; whoever may read the listed records is told who it is.
+// Errors: refused besides.
+Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
+                                             const AreaCode& area, const reports::Period& period);
 
 }  // namespace nuong

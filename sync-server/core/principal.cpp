@@ -69,15 +69,11 @@ std::optional<HttpError> refusal_of_user(StoreReader& store, const DocumentBook&
     return std::nullopt;
 }
 
-Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& name) {
-    const auto machine = store.device(device);
-    if (!machine) return unknown_token();
-    if (auto refused = refusal_of_device(*machine)) return *refused;
+Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, const UserId& name) {
     if (auto refused = refusal_of_user(store, book, name)) return *refused;
     const auto user = store.user(name);
     const Role* role = book.role(user->role);
     Principal principal;
-    principal.device = device;
     principal.user = name;
     principal.role = *role;
     principal.roots = book.areas.outermost(user->areas);
@@ -89,6 +85,15 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, Dev
     principal.grants_mark = protocol::fingerprint(principal.grants);
     principal.epoch = store.facts().epoch + "-" + scope_mark(*role);
     return principal;
+}
+
+Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& name) {
+    const auto machine = store.device(device);
+    if (!machine) return unknown_token();
+    if (auto refused = refusal_of_device(*machine)) return *refused;
+    auto answer = principal_of(store, book, name);
+    if (auto* principal = std::get_if<Principal>(&answer)) principal->device = device;
+    return answer;
 }
 
 Answer<Principal> authenticate(StoreReader& store, const DocumentBook& book, const Hash& token_hash) {

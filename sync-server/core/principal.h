@@ -33,6 +33,8 @@ bool may_see(const Principal& principal, const AreaTree& areas, const RecordRow&
 std::optional<protocol::HttpError> refusal_of_device(const DeviceRow& device);
 std::optional<protocol::HttpError> refusal_of_user(StoreReader& store, const DocumentBook& book, const UserId& name);
 
+// A person without a device, as somebody at the server's console acts for them: the same rights.
+Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, const UserId& user);
 // A person on a device; whoever is disabled, revoked or without a known role is refused.
 Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& user);
 Answer<Principal> authenticate(StoreReader& store, const DocumentBook& book, const Hash& token_hash);

@@ -93,6 +93,12 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
             return wrong_role(place);
         if (const Status own = read_assigned_only(list[i], role, place); !own) return own.error();
         if (const Status masks = read_masks(list[i], role, place); !masks) return masks.error();
+        if (const auto exports = list[i].find("exports"); exports != list[i].end()) {
+            if (*exports != false)
+                return Error{ErrorCode::invalid,
+                             {place + " exports: chỉ có thể là false.", place + " exports: can only be false."}};
+            role.may_export = false;
+        }
         if (const auto relay = list[i].find("relay"); relay != list[i].end()) role.is_relay = *relay == true;
         const std::string id = role.id;
         if (!roles.emplace(id, std::move(role)).second)

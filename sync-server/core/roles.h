@@ -22,6 +22,7 @@ struct Role {
     std::unordered_set<FormId> read;           // what may be written may be read
     std::unordered_set<FormId> assigned_only;  // of those: only the user's own caseload is meant
     Mask export_mask, print_mask;
+    bool may_export = true;
     bool is_relay = false;  // not a person: a server that serves the devices of its areas
 
     bool may_write(const FormId& form) const { return write.contains(form); }
@@ -31,7 +32,8 @@ struct Role {
 using Roles = std::unordered_map<std::string, Role>;
 
 // {"kind":"roles", "id", "version", "roles":[{id, name_vi, name_en, write:[form], read:[form], assigned_only?:[form],
-//  masks?:{export:[class], print:[class]}, relay?:true}]}, see schemas/roles.schema.json; `what` names it in errors.
+//  masks?:{export:[class], print:[class]}, exports?:false, relay?:true}]}, see schemas/roles.schema.json; `what` names
+//  it in errors.
 Result<Roles> parse_roles(std::string_view json, const std::string& what);
 
 // Changes whenever the role's readable forms do: then a device must read its feeds from the start.

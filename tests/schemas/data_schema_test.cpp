@@ -63,6 +63,8 @@ TEST_CASE("an editor is told what is wrong with a figure, a plan, an area") {
                   R"([{"op":"replace","path":"/links/0/kind","value":"half"}])", "/links/0/kind must be one of"},
              Slip{"reports/report.schema.json", "reports/B01.json", R"([{"op":"remove","path":"/sections/0/id"}])",
                   "/sections/0"},
+             Slip{"reports/report.schema.json", "reports/R9.json", R"([{"op":"remove","path":"/small_counts"}])",
+                  "small_counts"},
          }) {
         INFO(slip.patch);
         const Json broken = json_file(folder / slip.document).patch(Json::parse(slip.patch));

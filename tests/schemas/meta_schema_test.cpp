@@ -67,6 +67,8 @@ TEST_CASE("the server tells what is wrong with roles, in which file, at which ro
                   "roles.json roles[0] masks/export: \"secret\" is no class"},
              Case{R"([{"op":"replace","path":"/roles/0/masks","value":["health"]}])",
                   "roles.json roles[0] masks: must"},
+             Case{R"([{"op":"add","path":"/roles/0/exports","value":true}])",
+                  "roles.json roles[0] exports: can only be false"},
              Case{R"([{"op":"replace","path":"/roles/1/id","value":"outreach_worker"}])",
                   "outreach_worker is there twice"},
          }) {

@@ -80,10 +80,11 @@ TargetBook targets_of(const Json& one) {
 Cell counted(const Json& one, const std::vector<CountedRecord>& records) {
     const test::ShippedProgramme& shipped = test::shipped_programme();
     Programme programme{shipped.programme.indicators, targets_of(one)};
-    const auto report = parse_report(R"({"id":"T","version":1,"title":{"vi":"T","en":"T"},"sections":[
-        {"id":"s","indicators":[")" + one["indicator"].get<std::string>() +
-                                         R"("]}]})",
-                                     "T");
+    const auto report = parse_report(
+        R"({"id":"T","version":1,"title":{"vi":"T","en":"T"},"small_counts":"exact","duty":["x"],"sections":[
+        {"id":"s","indicators":[")" +
+            one["indicator"].get<std::string>() + R"("]}]})",
+        "T");
     auto tally = Tally::make(*report, shipped.areas, one["area"], *parse_period(one["period"].get<std::string>()),
                              shipped.forms, programme);
     if (!tally) FAIL(tally.error().message.en);

@@ -18,9 +18,10 @@ CountedRecord contact(const char* id, const char* area, const char* day) {
 
 ReportTable contacts(const char* area, const char* period, const std::vector<CountedRecord>& records) {
     const test::ShippedProgramme& shipped = test::shipped_programme();
-    const auto report = parse_report(R"({"id":"T","version":1,"title":{"vi":"T","en":"T"},"sections":[{"id":"s",
+    const auto report = parse_report(
+        R"({"id":"T","version":1,"title":{"vi":"T","en":"T"},"small_counts":"exact","duty":["x"],"sections":[{"id":"s",
         "form":"outreach_contact","rows":[{"id":"contacts","label":{"vi":"a","en":"a"}}]}]})",
-                                     "T");
+        "T");
     auto tally = Tally::make(*report, shipped.areas, area, *parse_period(period), shipped.forms, shipped.programme);
     if (!tally) FAIL(tally.error().message.en);
     for (const CountedRecord& record : records) tally->add(record);

@@ -136,6 +136,15 @@ TEST_CASE("a record that lies in the district itself has a column of its own, on
 TEST_CASE("a definition that does not fit says where") {
     CHECK_FALSE(parse_report("{", "broken"));
     CHECK_FALSE(parse_report(R"({"id":"R3","version":1,"sections":[{"id":"a"}]})", "no form"));
+    // Exact small counts are somebody's duty, or they are hidden.
+    const std::string silent = R"({"id":"X","version":1,"title":{"vi":"X","en":"X"},"sections":[])";
+    CHECK(parse_report(silent + "}", "X")->hides_small_counts);
+    CHECK_FALSE(parse_report(silent + R"(,"small_counts":"exact"})", "X"));
+    CHECK_FALSE(parse_report(silent + R"(,"small_counts":"some"})", "X"));
+    const auto ordered = parse_report(silent + R"(,"small_counts":"exact","duty":["chief"]})", "X");
+    REQUIRE(ordered);
+    CHECK(may_make(*ordered, "chief"));
+    CHECK(may_make(*ordered, "worker").error().code == ErrorCode::refused);
     const auto definition = parse_report(
         R"({"id":"X","version":1,"title":{"vi":"X","en":"X"},"sections":[{"id":"s","form":"person_register","rows":[{"id":"r","label":{"vi":"r","en":"r"},"where":"${no_such_field} = 1"}]}]})",
         "X");

@@ -217,6 +217,46 @@ TEST_CASE("a demo district never goes among real people") {
     CHECK(it.run({"record", "list", "--limit", "1000", "--json"}).json().size() == made["records"]);
 }
 
+TEST_CASE("an export at the server is made for somebody, who gets what that person may see and take out") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "30", "--months", "2"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "commune_officer", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "one", "--role", "commune_officer", "--area", "03076"}).code == 0);
+    REQUIRE(it.run({"user", "add", "boss", "--role", "admin"}).code == 0);
+    REQUIRE(it.run({"user", "add", "tinh", "--role", "volunteer", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "gone", "--role", "commune_officer", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "disable", "gone"}).code == 0);
+    const fs::path out = it.data().parent_path() / "people.csv";
+    const auto exported = [&](const std::string& user, std::vector<std::string> more = {}) {
+        std::vector<std::string> words{"export", "person_register", "--user",     user,    "--format",
+                                       "csv",    "--out",           out.string(), "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return it.run(words);
+    };
+    const Outcome all = exported("sep");
+    REQUIRE(all.code == 0);
+    CHECK(all.json()["records"].get<int>() >= 30);
+    CHECK(all.json()["user"] == "sep");
+    const int in_commune = exported("one").json()["records"];
+    CHECK(in_commune > 0);
+    CHECK(in_commune < all.json()["records"]);
+    CHECK(exported("sep", {"--area", "03076"}).json()["records"] == in_commune);
+    CHECK(exported("sep", {"--where", "${sex} = 'female'"}).json()["records"] < all.json()["records"]);
+    fs::remove(out);
+
+    CHECK(it.run({"export", "person_register", "--out", out.string()}).code == 2);  // for whom?
+    CHECK(exported("boss").code == 4);                                              // support staff read no records
+    CHECK(exported("tinh").code == 4);
+    CHECK(exported("gone").code == 4);
+    CHECK(exported("nobody").code == 1);
+    CHECK(exported("sep", {"--area", "99999"}).code == 1);
+    CHECK(it.run({"export", "screening_assist", "--user", "sep", "--out", out.string()}).code == 4);
+    CHECK(it.run({"export", "no_form", "--user", "sep", "--out", out.string()}).code == 1);
+    CHECK(it.run({"export", "person_register", "--user", "sep", "--format", "pdf", "--out", out.string()}).code == 2);
+    CHECK_FALSE(fs::exists(out));  // whoever is refused gets no file
+}
+
 TEST_CASE("another country's areas are brought as CSV, and every mistake has a line") {
     const Operator it;
     REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);

@@ -1,0 +1,60 @@
+#include "client/app/exported_records.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t page_of_records = 500;
+
+Status check_area(Workbook& workbook, const AreaCode& area) {
+    if (area.empty() || workbook.replica().areas().contains(area)) return Done{};
+    return Error{
+        ErrorCode::not_found,
+        {"Không có địa bàn “" + area + "” trên máy này.", "There is no area \"" + area + "\" on this device."}};
+}
+
+Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish) {
+    Replica& replica = workbook.replica();
+    const DeviceInfo device = replica.device();
+    const auto form = workbook.form(wish.form);
+    if (!form) return form.error();
+    const auto mask = exports::mask_for(replica.schemas().bodies("roles"), device.role);
+    if (!mask) return mask.error();
+    if (const Status known = check_area(workbook, wish.area); !known) return known.error();
+    const AreaTree& areas = replica.areas();
+    return exports::Order{wish,
+                          {device.user, device.role, replica.corrected(workbook.now())},
+                          *form,
+                          *mask,
+                          [&areas, language = wish.language](const AreaCode& code) {
+                              const Area* area = areas.find(code);
+                              return area ? area->name.in(language) : std::string();
+                          }};
+}
+
+}  // namespace
+
+Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
+    auto order = order_for(workbook, wish);
+    if (!order) return order.error();
+    auto run = exports::ExportRun::begin(std::move(*order));
+    if (!run) return run.error();
+    Replica& replica = workbook.replica();
+    std::optional<RecordId> after;
+    for (;;) {
+        const auto ids = replica.records().ids_after(wish.form, after, page_of_records);
+        if (ids.empty()) break;
+        after = ids.back();
+        for (const RecordId& id : ids) {
+            const auto state = replica.records().shown(id);
+            if (!state) continue;
+            if (!wish.area.empty() && !replica.areas().is_within(forms::shown_text(*state, reserved::area), wish.area))
+                continue;
+            if (const Status added = (*run)->add(*state); !added) return added.error();
+        }
+    }
+    if (const Status finished = (*run)->finish(); !finished) return finished.error();
+    if (const Status published = (*run)->publish(); !published) return published.error();
+    return (*run)->exported();
+}
+
+}  // namespace nuong::client

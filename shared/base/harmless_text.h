@@ -1,0 +1,17 @@
+// Text that no spreadsheet takes for a formula. Answers come from anybody; a table that a clerk opens must not run
+// them.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace nuong {
+
+// An apostrophe stands before a text that begins with = + - @ (also their full-width forms), a tab or a line end, and
+// before such a sign after a semicolon, tab or line end within it: a program that separates cells by semicolons begins
+// a new cell there, quotes or not. A plain number ("-5", "+1.5") and a lone "-" are none.
+std::string harmless_text(std::string_view text);
+
+// RFC 4180: in quotes where it must be, quotes doubled.
+std::string csv_field(std::string_view text);
+
+}  // namespace nuong

@@ -1,0 +1,107 @@
+#include "shared/exports/export_run.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "shared/base/time_zone.h"
+#include "shared/forms/record_fields.h"
+#include "shared/forms/record_title.h"
+
+namespace nuong::exports {
+namespace {
+
+forms::Environment environment_of(const Order& order) {
+    forms::Environment environment;
+    environment.today = date_of(order.taker.at, viet_nam_offset);
+    environment.now = order.taker.at;
+    environment.language = order.wish.labels.empty() ? order.form->definition.default_language : order.wish.labels;
+    environment.utc_offset_min = static_cast<int>(viet_nam_offset / std::chrono::minutes(1));
+    return environment;
+}
+
+Status check_labels(const Order& order) {
+    const auto& languages = order.form->definition.languages;
+    if (order.wish.labels.empty() ||
+        std::find(languages.begin(), languages.end(), order.wish.labels) != languages.end())
+        return Done{};
+    std::string known;
+    for (const std::string& language : languages) known += (known.empty() ? "" : ", ") + language;
+    return Error{ErrorCode::usage,
+                 {"Biểu mẫu không có tiếng “" + order.wish.labels + "”; có: " + known + ".",
+                  "The form does not speak \"" + order.wish.labels + "\"; it speaks: " + known + "."}};
+}
+
+Result<std::optional<forms::Expression>> filter_of(const Order& order, const ExportPlan& plan) {
+    if (order.wish.where.empty()) return std::optional<forms::Expression>();
+    auto filter = forms::compile_expression(*order.form, order.wish.where);
+    if (!filter) return filter.error();
+    if (plan.tells_hidden(*filter))
+        return Error{ErrorCode::refused,
+                     {"Điều kiện lọc hỏi đến câu mà vai trò “" + order.taker.role +
+                          "” không được xuất, nên không lọc theo câu đó được. Hãy bỏ câu đó khỏi --where.",
+                      "The filter asks for an answer that the role \"" + order.taker.role +
+                          "\" must not export, so it cannot choose by it. Leave it out of --where."}};
+    return std::optional<forms::Expression>(std::move(*filter));
+}
+
+Result<std::unique_ptr<ExportWriter>> writer_for(const Order& order, const ExportPlan& plan, const Stamp& stamp) {
+    switch (order.wish.format) {
+        case Format::csv: return make_csv_writer(order, plan, stamp);
+        case Format::json: return make_json_writer(order, plan, stamp);
+        case Format::xlsx: break;
+    }
+    return make_xlsx_writer(order, plan, stamp);
+}
+
+}  // namespace
+
+OrderedJson to_json(const Exported& exported) {
+    OrderedJson json = to_json(exported.stamp);
+    json["records"] = exported.records;
+    json["files"] = exported.files;
+    return json;
+}
+
+Message told_of(const Exported& exported) {
+    const std::string count = std::to_string(exported.records), file = exported.files.front();
+    Message told{"Đã xuất " + count + " phiếu ra “" + file + "”.",
+                 "Exported " + count + " records to \"" + file + "\"."};
+    if (const std::size_t hidden = exported.stamp.left_out.size(); hidden > 0) {
+        told.vi += " Bỏ " + std::to_string(hidden) + " câu mà vai trò này không được xuất.";
+        told.en += " Left out " + std::to_string(hidden) + " fields that this role must not export.";
+    }
+    return told;
+}
+
+Result<std::unique_ptr<ExportRun>> ExportRun::begin(Order order) {
+    if (const Status spoken = check_labels(order); !spoken) return spoken.error();
+    std::unique_ptr<ExportRun> run(new ExportRun(std::move(order)));
+    run->environment_ = environment_of(run->order_);
+    auto filter = filter_of(run->order_, run->plan_);
+    if (!filter) return filter.error();
+    run->where_ = std::move(*filter);
+    run->exported_.stamp = make_stamp(run->order_, run->plan_);
+    auto writer = writer_for(run->order_, run->plan_, run->exported_.stamp);
+    if (!writer) return writer.error();
+    run->writer_ = std::move(*writer);
+    return run;
+}
+
+Status ExportRun::add(const RecordState& state) {
+    if (state.form != order_.form->definition.id) return Done{};
+    const forms::Instance instance(order_.form, environment_, forms::shown_answers(order_.form->definition, state));
+    if (where_ && !instance.evaluates_true(*where_)) return Done{};
+    ++exported_.records;
+    return writer_->add(outgoing(order_, plan_, state, instance));
+}
+
+Status ExportRun::finish() { return writer_->finish(exported_.records); }
+
+Status ExportRun::publish() {
+    auto files = writer_->publish();
+    if (!files) return files.error();
+    exported_.files = std::move(*files);
+    return Done{};
+}
+
+}  // namespace nuong::exports

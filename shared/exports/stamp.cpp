@@ -1,0 +1,56 @@
+#include "shared/exports/stamp.h"
+
+#include <nlohmann/json.hpp>
+
+#include "shared/base/random.h"
+
+namespace nuong::exports {
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+    return all;
+}
+
+}  // namespace
+
+Stamp make_stamp(const Order& order, const ExportPlan& plan) {
+    constexpr std::size_t digits = 8;
+    Stamp stamp;
+    stamp.number = to_string(DeviceId{random_u64()}).substr(0, digits);
+    stamp.taker = order.taker;
+    stamp.form = order.form->definition.id;
+    stamp.form_version = order.form->definition.version;
+    stamp.where = order.wish.where;
+    stamp.area = order.wish.area;
+    stamp.left_out = plan.left_out();
+    return stamp;
+}
+
+std::string line_of(const Stamp& stamp) {
+    return stamp.number + " " + stamp.taker.user + " " + stamp.taker.role + " " + to_string(stamp.taker.at);
+}
+
+OrderedJson to_json(const Stamp& stamp) {
+    return {{"number", stamp.number},   {"form", stamp.form},       {"form_version", stamp.form_version},
+            {"user", stamp.taker.user}, {"role", stamp.taker.role}, {"at", to_string(stamp.taker.at)},
+            {"area", stamp.area},       {"where", stamp.where},     {"left_out", stamp.left_out}};
+}
+
+std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, std::size_t records, Language language) {
+    const bool vi = language == Language::vi;
+    return {{vi ? "Có dữ liệu cá nhân: giữ kín, không chuyển tiếp" : "Personal data: keep it closed, do not pass it on",
+             ""},
+            {vi ? "Số lần xuất" : "Export number", stamp.number},
+            {vi ? "Người xuất" : "Exported by", stamp.taker.user},
+            {vi ? "Vai trò" : "Role", stamp.taker.role},
+            {vi ? "Lúc (giờ quốc tế)" : "At (UTC)", to_string(stamp.taker.at)},
+            {vi ? "Biểu mẫu" : "Form", stamp.form + " " + std::to_string(stamp.form_version)},
+            {vi ? "Địa bàn" : "Area", stamp.area},
+            {vi ? "Điều kiện lọc" : "Filter", stamp.where},
+            {vi ? "Số phiếu" : "Records", std::to_string(records)},
+            {vi ? "Không được xuất" : "Left out", joined(stamp.left_out)}};
+}
+
+}  // namespace nuong::exports

@@ -1,0 +1,116 @@
+#include "sync-server/core/export_records.h"
+
+#include "shared/protocol/codec.h"
+#include "sync-server/core/principal.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t page_of_records = 500;
+
+Result<Principal> taker(StoreReader& reader, const DocumentBook& book, const UserId& user) {
+    if (!reader.user(user))
+        return Error{ErrorCode::not_found,
+                     {"Không có tài khoản “" + user + "”.", "There is no account \"" + user + "\"."}};
+    const auto answer = principal_of(reader, book, user);
+    if (const auto* refused = std::get_if<protocol::HttpError>(&answer))
+        return Error{ErrorCode::refused, refused->message};
+    return std::get<Principal>(answer);
+}
+
+Status check_scope(const Principal& principal, const DocumentBook& book, const exports::Wish& wish) {
+    if (!book.forms.contains(wish.form))
+        return Error{
+            ErrorCode::not_found,
+            {"Chưa công bố biểu mẫu “" + wish.form + "”.", "No form \"" + wish.form + "\" has been published."}};
+    if (!principal.role.may_read(wish.form))
+        return Error{ErrorCode::refused,
+                     {"Vai trò “" + principal.role.id + "” không được đọc phiếu “" + wish.form + "”.",
+                      "The role \"" + principal.role.id + "\" does not read the form \"" + wish.form + "\"."}};
+    if (!wish.area.empty() && !book.areas.contains(wish.area))
+        return Error{ErrorCode::not_found,
+                     {"Không có địa bàn “" + wish.area + "”.", "There is no area \"" + wish.area + "\"."}};
+    return Done{};
+}
+
+using Book = std::shared_ptr<const DocumentBook>;
+
+Result<exports::Order> order_for(StoreReader& reader, const Book& book, const Principal& principal,
+                                 const exports::Wish& wish, Instant now) {
+    std::vector<std::string> roles;
+    forms::FormPointer form;
+    for (const DocumentRow& document : reader.documents_in_force()) {
+        if (document.kind == "roles") roles.push_back(document.body);
+        if (document.kind == "form" && document.id == wish.form) form = forms::compile_package(document.body).form;
+    }
+    const auto mask = exports::mask_for(roles, principal.role.id);
+    if (!mask) return mask.error();
+    if (!form)
+        return Error{
+            ErrorCode::damaged,
+            {"Không đọc được biểu mẫu “" + wish.form + "”.", "The form \"" + wish.form + "\" cannot be read."}};
+    return exports::Order{wish,
+                          {principal.user, principal.role.id, now},
+                          form,
+                          *mask,
+                          [book, language = wish.language](const AreaCode& code) {
+                              const Area* area = book->areas.find(code);
+                              return area ? area->name.in(language) : std::string();
+                          }};
+}
+
+Status add_records(StoreReader& reader, const DocumentBook& book, const Principal& principal, const exports::Wish& wish,
+                   exports::ExportRun& run) {
+    std::optional<RecordId> after;
+    for (;;) {
+        const auto rows = reader.records(wish.form, after, page_of_records);
+        if (rows.empty()) return Done{};
+        after = rows.back().id;
+        for (const RecordRow& row : rows) {
+            const bool is_wanted = wish.area.empty() || book.areas.is_within(row.area, wish.area);
+            if (!is_wanted || !may_see(principal, book.areas, row)) continue;
+            const auto state = protocol::decode_state(row.state);
+            if (!state) return state.error();
+            if (const Status added = run.add(*state); !added) return added.error();
+        }
+    }
+}
+
+std::string detail_of(const exports::Exported& exported) {
+    const exports::Stamp& stamp = exported.stamp;
+    return stamp.number + " " + stamp.form + " for " + stamp.taker.user + " (" + stamp.taker.role + "), " +
+           std::to_string(exported.records) + " records" + (stamp.area.empty() ? "" : ", area " + stamp.area) +
+           (stamp.where.empty() ? "" : ", where " + stamp.where);
+}
+
+// The files are whole, and still have no name.
+Result<std::unique_ptr<exports::ExportRun>> finished_run(StoreReader& reader, const UserId& user,
+                                                         const exports::Wish& wish, Instant now) {
+    const auto book = make_book(reader.documents_in_force());
+    if (!book) return book.error();
+    const auto principal = taker(reader, **book, user);
+    if (!principal) return principal.error();
+    if (const Status scope = check_scope(*principal, **book, wish); !scope) return scope.error();
+    auto order = order_for(reader, *book, *principal, wish, now);
+    if (!order) return order.error();
+    auto run = exports::ExportRun::begin(std::move(*order));
+    if (!run) return run.error();
+    if (const Status added = add_records(reader, **book, *principal, wish, **run); !added) return added.error();
+    if (const Status finished = (*run)->finish(); !finished) return finished.error();
+    return run;
+}
+
+}  // namespace
+
+Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish,
+                                         Instant now) {
+    auto run = finished_run(*store.read(), user, wish, now);
+    if (!run) return run.error();
+    const auto transaction = store.begin();
+    transaction->add_audit(now, "console", "export", detail_of((*run)->exported()));
+    transaction->commit();
+    if (const Status published = (*run)->publish(); !published) return published.error();
+    return (*run)->exported();
+}
+
+}  // namespace nuong

@@ -1,0 +1,15 @@
+// An export at the server, made by its operator for a user: that user's areas, role and mask hold, as if the user's
+// device exported. Whoever runs the machine cannot take out more through this door, and every export is in the audit.
+#pragma once
+#include "shared/exports/export_run.h"
+#include "sync-server/core/document_book.h"
+#include "sync-server/store/change_store.h"
+
+namespace nuong {
+
+// Reads one consistent moment, page by page. The audit entry (for whom, form, how many, filter, number) is durable
+// before the file has its name. Errors: not_found, refused, invalid, no_space, damaged.
+Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish,
+                                         Instant now);
+
+}  // namespace nuong

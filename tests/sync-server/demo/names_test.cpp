@@ -1,0 +1,157 @@
+// What a report says further up than the commune: no name of anybody, in no format; and who may ask for which report.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "demo_store.h"
+#include "shared/forms/record_fields.h"
+#include "shared/sheets/workbook.h"
+#include "sync-server/core/make_report.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::test;
+
+namespace {
+
+const char* all_reports[]{"R1",  "R2",  "R3",  "R4",  "R5",  "R6",  "R7",  "R8",  "R9",  "B01",
+                          "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11"};
+
+DemoStore& district() {
+    static DemoStore demo({.seed = 5, .people = 120, .months = 12, .until = *parse_date("2024-12-31")});
+    return demo;
+}
+
+// Everything by which somebody is called: names of people in the register, of their families and of the staff.
+std::set<std::string> names() {
+    std::set<std::string> all;
+    district().each_record([&](const RecordRow& row) {
+        const auto form = district().forms.find(row.form);
+        if (form == district().forms.end()) return;
+        const auto state = protocol::decode_state(row.state);
+        if (!state) return;
+        for (const NamedValue& answer : forms::shown_answers(form->second->definition, *state)) {
+            const forms::Node* node = forms::node_of(form->second->definition, answer.name);
+            const bool is_name =
+                node && node->type == forms::FieldType::text && node->sensitivity == forms::Sensitivity::identifying;
+            // Two words at least: a single one stands in half the words of the language.
+            if (is_name && answer.value.text().find(' ') != std::string::npos) all.insert(answer.value.text());
+        }
+    });
+    return all;
+}
+
+std::string text_of_xlsx(const std::string& path) {
+    std::string all;
+    const auto sheets = sheets::read_sheets(bytes_of(path));
+    REQUIRE(sheets);
+    for (const auto& sheet : *sheets)
+        for (const auto& row : sheet.rows)
+            for (const std::string& cell : row) all += cell + "\n";
+    return all;
+}
+
+void add_user(const UserId& name, const std::string& role, const AreaCode& area) {
+    const auto transaction = district().store->begin();
+    transaction->put_user({name, role, false, {area}});
+    transaction->commit();
+}
+
+Result<reports::ReportTable> asked(const UserId& user, const std::string& report, const AreaCode& area) {
+    return make_report_for(*district().store->read(), user, report, area, *reports::parse_period("2024"));
+}
+
+}  // namespace
+
+TEST_CASE("no report that leaves the commune has the name of anybody in it, in no format") {
+    const std::set<std::string> people = names();
+    REQUIRE(people.size() > 100);
+    const TemporaryFolder folder;
+    add_user("province", "province_staff", "10");
+    add_user("sep", "district_staff", "089");
+    for (const AreaCode area : {"089", "10"})
+        for (const char* id : all_reports) {
+            CAPTURE(id, area);
+            std::vector<reports::ReportTable> tables;
+            const auto at_console = make_report(*district().store->read(), id, area, *reports::parse_period("2024"));
+            REQUIRE(at_console);
+            tables.push_back(*at_console);
+            if (const auto for_user = asked(area == "10" ? "province" : "sep", id, area)) tables.push_back(*for_user);
+            for (const reports::ReportTable& table : tables) {
+                std::string all = reports::to_text(table, Language::vi) + reports::to_csv(table, Language::vi) +
+                                  reports::to_json(table, Language::vi).dump();
+                REQUIRE(reports::write_xlsx(table, Language::vi, folder / "r.xlsx"));
+                all += text_of_xlsx(folder / "r.xlsx");
+                for (const std::string& name : people) {
+                    CAPTURE(name);
+                    if (all.find(name) != std::string::npos) CHECK(false);
+                }
+            }
+        }
+}
+
+TEST_CASE("the list of who is due names people to those who may read them, in their commune, and to nobody else") {
+    add_user("chi", "commune_officer", "089");
+    add_user("mo", "district_health", "089");
+    const auto communes = district().book->areas.children("089");
+    std::size_t told = 0, untold = 0;
+    for (const AreaCode& commune : communes) {
+        const auto for_officer = asked("chi", "R7", commune);
+        REQUIRE(for_officer);
+        const auto at_console = make_report(*district().store->read(), "R7", commune, *reports::parse_period("2024"));
+        REQUIRE(at_console);
+        for (const auto& line : for_officer->sections[0].list) told += line.fields[0] != "***" ? 1 : 0;
+        for (const auto& line : at_console->sections[0].list) untold += line.fields[0] == "***" ? 1 : 0;
+    }
+    CHECK(told > 0);
+    CHECK(told == untold);
+}
+
+TEST_CASE("a report with exact small counts is made for those whose duty it is, and where they are responsible") {
+    add_user("chi", "commune_officer", "03076");
+    add_user("tinh", "volunteer", "089");
+    add_user("police", "commune_police", "089");
+    add_user("boss", "admin", "089");
+    for (const char* id : all_reports) {
+        const bool is_open = std::string(id) == "R8" || std::string(id) == "R9";
+        for (const char* user : {"tinh", "boss"}) {
+            CAPTURE(id, user);
+            const auto made = asked(user, id, "089");
+            CHECK(static_cast<bool>(made) == is_open);
+            if (!made) CHECK(made.error().code == ErrorCode::refused);
+        }
+        CAPTURE(id);
+        CHECK(asked("chi", id, "03076"));
+        CHECK(asked("chi", id, "089").error().code == ErrorCode::refused);
+        CHECK(static_cast<bool>(asked("police", id, "089")) == (is_open || std::string(id) == "R7"));
+    }
+    CHECK(asked("nobody", "R1", "089").error().code == ErrorCode::refused);
+}
+
+TEST_CASE("what no law orders hides small counts above the commune, and a commune sees its own") {
+    const auto counts_below_five = [](const reports::ReportTable& table) {
+        std::size_t small = 0;
+        for (const auto& section : table.sections)
+            for (const auto& row : section.rows)
+                for (const auto& cell : row.cells)
+                    if (row.hide_below > 0 && cell.numerator && *cell.numerator > 0 && *cell.numerator < 5) ++small;
+        return small;
+    };
+    const auto reader = district().store->read();
+    const auto month = *reports::parse_period("2024-06-01..2024-06-10");
+    const auto of_district = make_report(*reader, "R9", "089", month);
+    REQUIRE(of_district);
+    CHECK(counts_below_five(*of_district) == 0);
+    std::size_t in_communes = 0;
+    for (const AreaCode& commune : district().book->areas.children("089"))
+        in_communes += counts_below_five(*make_report(*reader, "R9", commune, month));
+    CHECK(in_communes > 0);
+    const Json json = Json::parse(reports::to_json(*of_district, Language::vi).dump());
+    std::size_t hidden = 0;
+    for (const Json& row : json["rows"])
+        if (row.contains("values"))
+            for (const Json& value : row["values"]) hidden += value.is_null() ? 1 : 0;
+    CHECK(hidden > 0);
+    CHECK(reports::to_text(*of_district, Language::vi).find("<5*") != std::string::npos);
+}
