@@ -28,10 +28,10 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 11> migrations{
-    embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
-    embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
-    embedded::client_011};
+constexpr std::array<std::string_view, 11> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+                                                      embedded::client_004, embedded::client_005, embedded::client_006,
+                                                      embedded::client_007, embedded::client_008, embedded::client_009,
+                                                      embedded::client_010, embedded::client_011};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {

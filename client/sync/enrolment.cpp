@@ -64,8 +64,7 @@ protocol::EnrollRequest request_of_heir(const FormerIdentity& was, const FormerI
     protocol::EnrollRequest request{"", is.device, name};
     if (!is.seed) return request;  // it became another device when there were no signatures yet
     request.key = signing_key_of(*is.seed).public_key;
-    if (was.seed)
-        request.proof = protocol::sign_heir({was.device, is.device, *request.key}, signing_key_of(*was.seed));
+    if (was.seed) request.proof = protocol::sign_heir({was.device, is.device, *request.key}, signing_key_of(*was.seed));
     return request;
 }
 
@@ -94,9 +93,9 @@ Status enroll_again(Replica& replica, Transport& transport) {
     for (std::size_t known = lives.size() - 1; known-- > 0;) {
         std::size_t life = known;
         for (; life + 1 < lives.size(); ++life) {
-            const auto response = transport.exchange(
-                {"POST", "/v1/enroll", lives[life].token,
-                 protocol::encode(request_of_heir(lives[life], lives[life + 1], device.name))});
+            const auto response =
+                transport.exchange({"POST", "/v1/enroll", lives[life].token,
+                                    protocol::encode(request_of_heir(lives[life], lives[life + 1], device.name))});
             if (!response) return response.error();
             const auto answer = read_enroll_answer(*response);
             if (!answer && answer.error().code != ErrorCode::refused) return answer.error();

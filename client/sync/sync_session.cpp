@@ -225,10 +225,9 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
     const DeviceId next = choose_next_device(replica_, taken_up_to);
     const DeviceInfo device = replica_.device();
     const SigningKey key = replica_.bundles().signing_key(), next_key = key_of_copy(key, next);
-    const auto response =
-        exchange({"POST", "/v1/enroll", device.token,
-                  protocol::encode(request_of_heir({device.device, device.token, key.seed}, {next, "", next_key.seed},
-                                                   device.name))});
+    const auto response = exchange({"POST", "/v1/enroll", device.token,
+                                    protocol::encode(request_of_heir({device.device, device.token, key.seed},
+                                                                     {next, "", next_key.seed}, device.name))});
     if (!response) return fail(response.error());
     const auto answer = read_enroll_answer(*response);
     if (!answer) return fail(answer.error());

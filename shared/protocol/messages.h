@@ -84,7 +84,8 @@ struct SyncRequest {
     std::vector<RecordId> doubted = {};
     bool counts = false;    // wants to know how much is still to come
     bool compares = false;  // wants to know the digest of every area that it has read to the end
-    // Over where the device's chain stands after the last of the changes (run_proof.h), which covers all before as well.
+    // Over where the device's chain stands after the last of the changes (run_proof.h), which covers all before as
+    // well.
     std::optional<Signature> signature = std::nullopt;
 
     bool operator==(const SyncRequest&) const = default;

@@ -105,7 +105,8 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     if (known && known->cloned_from != original.device) return device_exists();
     if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
         return *refused;
-    if (!is_proven_heir(transaction, {original.device, request.device, request.key.value_or(KeyBytes{})}, request.proof))
+    if (!is_proven_heir(transaction, {original.device, request.device, request.key.value_or(KeyBytes{})},
+                        request.proof))
         return not_proven();
     DeviceRow device = known ? *known : new_device(request, now);
     device.cloned_from = original.device;
@@ -174,7 +175,8 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     code->used_by = request.device;
     transaction.put_code(*code);
     if (request.key) learn_signer(transaction, request.device, *request.key, code->user, now);
-    if (request.key && holds_token && original->user == code->user) return keep_token(transaction, book, *original, now);
+    if (request.key && holds_token && original->user == code->user)
+        return keep_token(transaction, book, *original, now);
     return give_token(transaction, book, request.device, code->user, code->hash, "enrol", now);
 }
 

@@ -34,7 +34,11 @@ std::optional<HttpError> refusal_of_relay(const Principal& principal) {
 }
 
 PreparedRelay prepare(protocol::RelayRequest request) {
-    PreparedRelay prepared{std::move(request.directory), {}, std::move(request.keys), std::move(request.below_top), std::move(request.signers)};
+    PreparedRelay prepared{std::move(request.directory),
+                           {},
+                           std::move(request.keys),
+                           std::move(request.below_top),
+                           std::move(request.signers)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;

@@ -37,8 +37,7 @@ std::vector<ChangeRow> page_of(StoreReader& reader, const DeviceRow& device, std
 // the page, or at the next. Without any, the parent decides what it thinks of that.
 std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& device, std::size_t& bytes_left) {
     const auto signatures = reader.run_signatures(device.id, device.top, protocol::changes_max);
-    const std::size_t to_next =
-        signatures.empty() ? 0 : static_cast<std::size_t>(signatures.front().seq - device.top);
+    const std::size_t to_next = signatures.empty() ? 0 : static_cast<std::size_t>(signatures.front().seq - device.top);
     auto rows = page_of(reader, device, std::min(to_next, protocol::changes_max), bytes_left);
     if (rows.empty()) return std::nullopt;
     protocol::RelayRun run;

@@ -307,9 +307,10 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles,
-                                embedded::server_003_blobs,   embedded::server_004_relay,
-                                embedded::server_005_digests, embedded::server_006_relay_keys, embedded::server_007_signatures};
+constexpr std::array migrations{embedded::server_001_initial,   embedded::server_002_bundles,
+                                embedded::server_003_blobs,     embedded::server_004_relay,
+                                embedded::server_005_digests,   embedded::server_006_relay_keys,
+                                embedded::server_007_signatures};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -11,10 +11,7 @@ namespace {
 Error lost() { return {ErrorCode::unreachable, {"Mất sóng.", "No signal."}}; }
 
 HttpResponse refusal(const protocol::HttpError& error) {
-    return {error.code == "unknown_token" ? 401
-            : error.code == "bad_bundle"  ? 400
-                                          : 403,
-            protocol::encode(error)};
+    return {error.code == "unknown_token" ? 401 : error.code == "bad_bundle" ? 400 : 403, protocol::encode(error)};
 }
 
 void require(const Status& status) {

@@ -170,9 +170,8 @@ void write_signed_examples() {
     const SigningKey key = signing_key_of(KeyBytes{0x22}), heir = signing_key_of(KeyBytes{0x33});
     write_example("sync_request_signed", encode(signed_request()));
     write_example("enroll_request_key", encode(EnrollRequest{"ABCD-EFGH-JKMN", lan, "máy của Lan", key.public_key}));
-    write_example("enroll_request_heir",
-                  encode(EnrollRequest{"", binh, "máy của Lan", heir.public_key,
-                                       sign_heir({lan, binh, heir.public_key}, key)}));
+    write_example("enroll_request_heir", encode(EnrollRequest{"", binh, "máy của Lan", heir.public_key,
+                                                              sign_heir({lan, binh, heir.public_key}, key)}));
     RelayRun run;
     run.request = signed_request();
     RelayRequest request;

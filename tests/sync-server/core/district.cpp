@@ -127,8 +127,8 @@ Answer<protocol::EnrollAnswer> District::enrol(const protocol::EnrollRequest& re
                                                const std::string& remote) {
     if (auto refused = service.refusal_to_try(remote, clock.now())) return *refused;
     const auto transaction = store->begin();
-    auto answer = service.enrol(*transaction, request, held.empty() ? std::nullopt : token_hash(held), remote,
-                                clock.now());
+    auto answer =
+        service.enrol(*transaction, request, held.empty() ? std::nullopt : token_hash(held), remote, clock.now());
     service.committed(transaction->commit());
     return answer;
 }
