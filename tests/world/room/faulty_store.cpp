@@ -163,7 +163,7 @@ public:
     void note_signs(DeviceId device, const KeyBytes& key) override { real_->note_signs(device, key); }
     void drop_signing_key(DeviceId device, const KeyBytes& key) override { real_->drop_signing_key(device, key); }
     void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
-        real_->add_run_signature(device, row);
+        if (bug_ != Bug::relay_forgets_signatures) real_->add_run_signature(device, row);
     }
     void put_seal_secret(const KeyBytes& secret) override { real_->put_seal_secret(secret); }
     void put_document(const DocumentRow& row) override { real_->put_document(row); }
@@ -198,7 +198,7 @@ private:
 
 bool is_of_transactions(Bug bug) {
     return bug == Bug::refused_dots_reused || bug == Bug::newest_clock_wins || bug == Bug::void_wins_always ||
-           bug == Bug::counter_as_latest;
+           bug == Bug::counter_as_latest || bug == Bug::relay_forgets_signatures;
 }
 
 }  // namespace
