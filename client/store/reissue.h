@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/seal.h"
 #include "shared/model/change.h"
 
 namespace nuong::client {
