@@ -172,6 +172,21 @@ Result<Output> run_user_remove(const Setting& setting, const Arguments& argument
     return output;
 }
 
+// The district does not recognise the signature of this device, for its key was made in another copy of its store.
+Result<Output> run_user_confirm(const Setting& setting, const Arguments& arguments) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const DeviceInfo device = open->replica->device();
+    HttpTransport transport(device.server, device.ca_file);
+    if (const auto done = confirm_key(*open->replica, transport, arguments.position(0)); !done) return done.error();
+    Output output;
+    output.json = {{"user", device.user}, {"confirmed", true}};
+    output.text = setting.language == Language::vi
+                      ? "Huyện đã xác nhận chữ ký của máy này. Bây giờ đồng bộ được."
+                      : "The district has confirmed the signature of this device. It can sync now.";
+    return output;
+}
+
 }  // namespace
 
 std::vector<CommandSpec> people_commands() {
@@ -195,6 +210,14 @@ std::vector<CommandSpec> people_commands() {
          1,
          run_user_add},
         {"user list", "", {"Những người dùng máy này", "Who uses this device"}, {}, 0, 0, run_user_list},
+        {"user confirm",
+         "CODE",
+         {"Huyện xác nhận lại chữ ký của máy này bằng một mã mới; mọi thứ trên máy giữ nguyên",
+          "The district confirms the signature of this device with a new code; everything here stays as it is"},
+         {},
+         1,
+         1,
+         run_user_confirm},
         {"user remove",
          "NAME",
          {"Bỏ một người khỏi máy này, khi mọi thứ của họ đã gửi; cần mã PIN của họ",

@@ -42,7 +42,9 @@ void BundleStore::take_district(const KeyBytes& key) {
 
 void BundleStore::doubt_server() { db_.execute("update bundle_key set told = 0; update carried set refused = ''"); }
 
-void BundleStore::forget_key() { db_.execute("delete from bundle_key"); }
+void BundleStore::change_key(const SigningKey& key) {
+    db_.prepare("insert or replace into bundle_key(id, seed) values(0, ?)").bind(1, Blob(key.seed)).run();
+}
 
 void BundleStore::note_export() { db_.execute("update bundle_key set exported = 1"); }
 void BundleStore::note_answer() {

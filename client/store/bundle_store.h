@@ -1,5 +1,5 @@
-// BundleStore: what a device needs so that changes can travel as files: the key it signs with, the district's key it
-// seals to, and the parcels that it carries for others, which it cannot read.
+// BundleStore: the key that a device signs with, and what it needs so that changes can travel as files: the district's
+// key it seals to, and the parcels that it carries for others, which it cannot read.
 #pragma once
 #include <optional>
 #include <string>
@@ -32,8 +32,8 @@ public:
     void take_district(const KeyBytes& key);
     // Another incarnation of the server may not know our key, and may take what it refused before.
     void doubt_server();
-    // This store goes on as another device: it signs with another key.
-    void forget_key();
+    // This store goes on as another device: it signs with another key, and asks for the district's again.
+    void change_key(const SigningKey& key);
 
     // Changes went out in a bundle, and the server may have them before it hears from us.
     void note_export();

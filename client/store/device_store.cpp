@@ -99,14 +99,23 @@ void DeviceStore::save(const DeviceInfo& info) {
 
 void DeviceStore::keep_former(const FormerIdentity& identity) {
     const std::string device = to_string(identity.device);
-    db_.prepare("insert into former(device, token) values(?, ?)").bind(1, device).bind(2, identity.token).run();
+    Statement row = db_.prepare("insert into former(device, token, seed) values(?, ?, ?)");
+    row.bind(1, device).bind(2, identity.token);
+    if (identity.seed) row.bind(3, Blob(*identity.seed));
+    else row.bind_null(3);
+    row.run();
 }
 
 std::vector<FormerIdentity> DeviceStore::formers() {
-    Statement rows = db_.prepare("select device, token from former order by n");
+    Statement rows = db_.prepare("select device, token, seed from former order by n");
     std::vector<FormerIdentity> formers;
-    while (rows.step())
-        formers.push_back({parse_device_id(rows.text(0)).value_or(DeviceId()), std::string(rows.text(1))});
+    while (rows.step()) {
+        FormerIdentity& former = formers.emplace_back();
+        former.device = parse_device_id(rows.text(0)).value_or(DeviceId());
+        former.token = rows.text(1);
+        if (const Blob seed = rows.blob(2); !rows.is_null(2) && seed.size() == sizeof(KeyBytes))
+            std::copy(seed.begin(), seed.end(), former.seed.emplace().begin());
+    }
     return formers;
 }
 

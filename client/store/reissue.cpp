@@ -73,6 +73,10 @@ DeviceId device_of_copy(DeviceId was, std::string_view first_change) {
     return id;
 }
 
+SigningKey key_of_copy(const SigningKey& was, DeviceId as) {
+    return signing_key_of(sha256("key of copy " + to_hex(was.seed) + " " + to_string(as)));
+}
+
 Reissued reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& facts) {
     Reissue reissue(as, facts);
     Reissued result;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/seal.h"
 #include "shared/model/change.h"
 
 namespace nuong::client {
@@ -26,6 +27,8 @@ struct ReissueFacts {
 // was copied from the other before either could sync) come to the same id, and so make that work again as the same
 // changes, which a server takes once. Where they part after that, it tells them apart as it did the first time.
 DeviceId device_of_copy(DeviceId was, std::string_view first_change);
+// What such a copy signs with: the same in those two copies, and when it asks again because an answer was lost.
+SigningKey key_of_copy(const SigningKey& was, DeviceId as);
 
 // `changes` in the order in which they were made. Their seq is left for the log to give. A counter starts over with
 // what was added since: the total so far stands under the old id, and whoever holds that counts on from it.

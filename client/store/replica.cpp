@@ -18,6 +18,7 @@
 #include "client_008.h"
 #include "client_009.h"
 #include "client_010.h"
+#include "client_011.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -27,9 +28,10 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 10> migrations{
-    embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
-    embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010};
+constexpr std::array<std::string_view, 11> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+                                                      embedded::client_004, embedded::client_005, embedded::client_006,
+                                                      embedded::client_007, embedded::client_008, embedded::client_009,
+                                                      embedded::client_010, embedded::client_011};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -173,7 +175,8 @@ void Replica::forgive(const protocol::SyncAnswer& answer, std::uint64_t acked) {
         else log_.settle_acked(record);  // it has left, and its other changes are settled as well
 }
 
-void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to) {
+void Replica::take_new_identity(DeviceId as, const SigningKey& key, const std::string& token,
+                                std::uint64_t taken_up_to) {
     Transaction transaction(db_);
     DeviceInfo device = this->device();
     const std::vector<LoggedChange> retired = log_.retire_from(taken_up_to + 1);
@@ -181,14 +184,14 @@ void Replica::take_new_identity(DeviceId as, const std::string& token, std::uint
     for (const LoggedChange& logged : retired)
         if (logged.is_readable) changes.push_back(logged.change);
     Reissued again = reissued(std::move(changes), as, reissue_facts());
-    devices_.keep_former({device.device, device.token});
+    devices_.keep_former({device.device, device.token, bundles_.signing_key().seed});
     device.log_start += log_.last_seq();
     device.device = as;
     device.token = token;
     device.acked = 0;
     device.next_device.reset();
     devices_.save(device);
-    bundles_.forget_key();
+    bundles_.change_key(key);
     for (Change& change : again.changes) log_.append(change);
     drafts_.rename(again.renamed);
     std::set<RecordId> touched;

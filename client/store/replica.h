@@ -58,7 +58,7 @@ public:
 
     // This store turned out to be a copy: it goes on as another device. What the server took under the old id, up to
     // `taken_up_to`, stays; everything after it is made again. All or none.
-    void take_new_identity(DeviceId as, const std::string& token, std::uint64_t taken_up_to);
+    void take_new_identity(DeviceId as, const SigningKey& key, const std::string& token, std::uint64_t taken_up_to);
 
     DeviceInfo device();  // must exist
     Instant corrected(Instant wall_now) { return wall_now + device().clock_offset; }

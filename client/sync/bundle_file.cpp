@@ -51,8 +51,7 @@ Status pack_own(Replica& replica, const KeyBytes& district, Instant now, Box& bo
         head.maker = device.device;
         head.first = next.first_seq;
         head.count = static_cast<std::uint32_t>(next.bodies.size());
-        auto parcel = protocol::make_parcel(head, protocol::mark_of(replica.log().link_before(next.first_seq)),
-                                            next.bodies, key, now);
+        auto parcel = protocol::make_parcel(head, replica.log().link_before(next.first_seq), next.bodies, key, now);
         if (!parcel) return parcel.error();
         done = head.last();
         if (!box.put(std::move(parcel->bytes))) {

@@ -3,6 +3,7 @@
 #include "shared/base/random.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/run_proof.h"
 
 namespace nuong::client {
 
@@ -43,9 +44,10 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     DeviceInfo device = replica.device();
     if (device.is_enrolled())
         return Error{ErrorCode::refused, {"Thiết bị này đã được ghi danh.", "This device is enrolled already."}};
+    const KeyBytes key = replica.bundles().signing_key().public_key;
     const auto response =
         transport.exchange({"POST", "/v1/enroll", "",
-                            protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name})});
+                            protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name, key})});
     if (!response) return response.error();
     const auto answer = read_enroll_answer(*response);
     if (!answer) return answer.error();
@@ -58,17 +60,42 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     return Done{};
 }
 
+protocol::EnrollRequest request_of_heir(const FormerIdentity& was, const FormerIdentity& is, const std::string& name) {
+    protocol::EnrollRequest request{"", is.device, name};
+    if (!is.seed) return request;  // it became another device when there were no signatures yet
+    request.key = signing_key_of(*is.seed).public_key;
+    if (was.seed) request.proof = protocol::sign_heir({was.device, is.device, *request.key}, signing_key_of(*was.seed));
+    return request;
+}
+
+Status confirm_key(Replica& replica, Transport& transport, const std::string& code) {
+    const DeviceInfo device = replica.device();
+    const KeyBytes key = replica.bundles().signing_key().public_key;
+    const auto response =
+        transport.exchange({"POST", "/v1/enroll", device.token,
+                            protocol::encode(protocol::EnrollRequest{code, device.device, device.name, key})});
+    if (!response) return response.error();
+    const auto answer = read_enroll_answer(*response);
+    if (!answer) return answer.error();
+    if (answer->grants.user == device.user) return Done{};
+    return Error{ErrorCode::refused,
+                 {"Mã này là của “" + answer->grants.user + "”, không phải của “" + device.user +
+                      "”. Không có gì thay đổi trên máy. Hãy xin cán bộ huyện mã cho “" + device.user + "”.",
+                  "This code is for \"" + answer->grants.user + "\", not for \"" + device.user +
+                      "\". Nothing here has changed. Ask the district for a code for \"" + device.user + "\"."}};
+}
+
 Status enroll_again(Replica& replica, Transport& transport) {
     DeviceInfo device = replica.device();
     std::vector<FormerIdentity> lives = replica.devices().formers();
-    lives.push_back({device.device, device.token});
+    lives.push_back({device.device, device.token, replica.bundles().signing_key().seed});
     Error last{ErrorCode::refused, {"Máy chủ không nhận ra thiết bị này.", "The server does not know this device."}};
     for (std::size_t known = lives.size() - 1; known-- > 0;) {
         std::size_t life = known;
         for (; life + 1 < lives.size(); ++life) {
-            const auto response = transport.exchange(
-                {"POST", "/v1/enroll", lives[life].token,
-                 protocol::encode(protocol::EnrollRequest{"", lives[life + 1].device, device.name})});
+            const auto response =
+                transport.exchange({"POST", "/v1/enroll", lives[life].token,
+                                    protocol::encode(request_of_heir(lives[life], lives[life + 1], device.name))});
             if (!response) return response.error();
             const auto answer = read_enroll_answer(*response);
             if (!answer && answer.error().code != ErrorCode::refused) return answer.error();

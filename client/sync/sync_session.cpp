@@ -10,6 +10,7 @@
 #include "shared/protocol/compression.h"
 #include "shared/protocol/digests.h"
 #include "shared/protocol/limits.h"
+#include "shared/protocol/run_proof.h"
 
 namespace nuong::client {
 namespace {
@@ -46,7 +47,7 @@ SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSour
     compares_ = !last || now < *last || now - *last >= comparison_interval;
 }
 
-protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
+protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     const DeviceInfo device = replica_.device();
     protocol::SyncRequest request;
     request.device = device.device;
@@ -59,14 +60,19 @@ protocol::SyncRequest SyncSession::next_request(std::uint64_t first_seq) {
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
     request.grants = protocol::fingerprint(device.grants());
     request.clock = clock_.now();
-    if (first_seq > 0) request.previous = protocol::mark_of(replica_.log().link_before(first_seq));
-    else request.heard = device.acked;
     BundleStore& bundles = replica_.bundles();
+    if (changes.bodies.empty()) request.heard = device.acked;
+    else {
+        const std::uint64_t last = changes.first_seq + changes.bodies.size() - 1;
+        request.previous = protocol::mark_of(replica_.log().link_before(changes.first_seq));
+        request.signature =
+            protocol::sign_run({device.device, last, replica_.log().link_before(last + 1)}, bundles.signing_key());
+    }
     if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
     request.counts = !report_.to_receive.has_value();
     request.compares = compares_;
-    if (has_read_all_ && first_seq == 0) request.doubted = replica_.records().doubted(protocol::doubted_max);
+    if (has_read_all_ && changes.bodies.empty()) request.doubted = replica_.records().doubted(protocol::doubted_max);
     return request;
 }
 
@@ -218,12 +224,14 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
     if (++renewals_ > renewals_max) return fail(nonsense());
     const DeviceId next = choose_next_device(replica_, taken_up_to);
     const DeviceInfo device = replica_.device();
-    const auto response = exchange(
-        {"POST", "/v1/enroll", device.token, protocol::encode(protocol::EnrollRequest{"", next, device.name})});
+    const SigningKey key = replica_.bundles().signing_key(), next_key = key_of_copy(key, next);
+    const auto response = exchange({"POST", "/v1/enroll", device.token,
+                                    protocol::encode(request_of_heir({device.device, device.token, key.seed},
+                                                                     {next, "", next_key.seed}, device.name))});
     if (!response) return fail(response.error());
     const auto answer = read_enroll_answer(*response);
     if (!answer) return fail(answer.error());
-    replica_.take_new_identity(next, answer->token, taken_up_to);
+    replica_.take_new_identity(next, next_key, answer->token, taken_up_to);
     report_.is_renewed = true;
     return true;
 }
@@ -284,7 +292,7 @@ bool SyncSession::step() {
     const WaitingChanges changes =
         replica_.bundles().has_exported() ? WaitingChanges() : replica_.log().waiting(up_.bytes());
     const DeviceInfo device = replica_.device();
-    const protocol::SyncRequest request = next_request(changes.first_seq);
+    const protocol::SyncRequest request = next_request(changes);
     const Instant sent = clock_.now();
     const auto response = exchange(
         {"POST", "/v1/sync", replica_.device().token, protocol::pack(protocol::encode(request, changes.bodies))});

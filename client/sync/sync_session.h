@@ -57,7 +57,7 @@ public:
     std::int64_t waiting() { return replica_.log().count(LogState::waiting); }
 
 private:
-    protocol::SyncRequest next_request(std::uint64_t first_seq);  // of the changes that go with it; 0: none
+    protocol::SyncRequest next_request(const WaitingChanges& changes);  // that go with it
     // Whether there is more to ask. An error: a document that it names could not be had, and nothing of it was taken.
     Result<bool> take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
                              Instant arrived);

@@ -6,6 +6,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/limits.h"
+#include "shared/protocol/run_proof.h"
 
 namespace nuong::protocol {
 namespace {
@@ -127,12 +128,15 @@ Error for_another_server() {
              "This bundle is for another server. Bring it to the district where its maker is enrolled."}};
 }
 
-Result<Parcel> make_parcel(ParcelHead head, const LinkMark& previous, const std::vector<std::string>& changes,
+Result<Parcel> make_parcel(ParcelHead head, const Hash& before, const std::vector<std::string>& changes,
                            const SigningKey& key, Instant now) {
+    Hash link = before;
+    for (const std::string& change : changes) link = next_link(link, sha256(change));
     SyncRequest request;
     request.device = head.maker;
     request.clock = now;
-    request.previous = previous;
+    request.previous = mark_of(before);
+    request.signature = sign_run({head.maker, head.last(), link}, key);
     const auto sealed = seal(pack(encode(request, changes)), head.district);
     if (!sealed) return for_another_server();
     if (sealed->size() > sealed_bytes_max) return too_large();

@@ -32,9 +32,10 @@ struct Parcel {
     bool operator==(const Parcel&) const = default;
 };
 
-// `changes`, as they lie in the log, are those that `head` names; `previous` is the mark before the first of them.
-// `head.signer` is taken from `key`. Errors: invalid (too large to travel, or the district's key is none).
-Result<Parcel> make_parcel(ParcelHead head, const LinkMark& previous, const std::vector<std::string>& changes,
+// `changes`, as they lie in the log, are those that `head` names; `before` is the chain link before the first of them.
+// `head.signer` is taken from `key`, which signs the run inside as well. Errors: invalid (too large to travel, or the
+// district's key is none).
+Result<Parcel> make_parcel(ParcelHead head, const Hash& before, const std::vector<std::string>& changes,
                            const SigningKey& key, Instant now);
 
 // A bundle of parcels, each all of its bytes. REQUIRES: within the limits (parcels_max, bundle_bytes_max with

@@ -290,10 +290,12 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "sign") into.sign = read_bytes<KeyBytes>(reader, "sign");
             else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);
+            else if (key == "signature") into.signature = read_bytes<Signature>(reader, "signature");
             else return false;
             return true;
         });
     if (request && !request->changes.empty() && !previous) return malformed_at("previous");
+    if (request && request->changes.empty()) request->signature.reset();  // of nothing
     return request;
 }
 
@@ -331,6 +333,9 @@ Result<EnrollRequest> decode_enroll_request(std::string_view text) {
                                              else if (key == "device") request.device = reader.device("device");
                                              else if (key == "device_name")
                                                  request.device_name = reader.text("device_name");
+                                             else if (key == "key") request.key = read_bytes<KeyBytes>(reader, "key");
+                                             else if (key == "proof")
+                                                 request.proof = read_bytes<Signature>(reader, "proof");
                                              else return false;
                                              return true;
                                          });

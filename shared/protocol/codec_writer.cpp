@@ -184,6 +184,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);
         json.close(']');
+        if (request.signature) json.key("signature").text(to_base64url(*request.signature));
     }
     return json.close('}').take();
 }
@@ -245,6 +246,8 @@ std::string encode(const EnrollRequest& request) {
     JsonText json;
     json.open('{').key("protocol").number(version).key("code").text(request.code);
     json.key("device").text(to_string(request.device)).key("device_name").text(request.device_name);
+    if (request.key) json.key("key").text(to_base64url(*request.key));
+    if (request.proof) json.key("proof").text(to_base64url(*request.proof));
     return json.close('}').take();
 }
 

@@ -57,7 +57,7 @@ struct SentState {
     bool operator==(const SentState&) const = default;
 };
 
-// What a device signs its bundles with.
+// What a device signs with.
 struct ToldKey {
     DeviceId device;
     KeyBytes key{};
@@ -84,6 +84,9 @@ struct SyncRequest {
     std::vector<RecordId> doubted = {};
     bool counts = false;    // wants to know how much is still to come
     bool compares = false;  // wants to know the digest of every area that it has read to the end
+    // Over where the device's chain stands after the last of the changes (run_proof.h), which covers all before as
+    // well.
+    std::optional<Signature> signature = std::nullopt;
 
     bool operator==(const SyncRequest&) const = default;
 };
@@ -171,6 +174,9 @@ struct EnrollRequest {
     std::string code;  // one-time code from the district
     DeviceId device;
     std::string device_name;
+    std::optional<KeyBytes> key = std::nullopt;  // that the device signs with from now on
+    // Of a copy that becomes a device of its own, by the key of the device that it was (run_proof.h).
+    std::optional<Signature> proof = std::nullopt;
 
     bool operator==(const EnrollRequest&) const = default;
 };

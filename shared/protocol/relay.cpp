@@ -80,6 +80,29 @@ std::vector<ToldKey> read_keys(MessageReader& reader) {
     return keys;
 }
 
+void put_signers(JsonText& json, const std::vector<Signer>& signers) {
+    json.open('[');
+    for (const Signer& signer : signers) {
+        json.open('[').text(to_string(signer.device)).text(to_base64url(signer.key));
+        if (signer.signs) json.boolean(true);
+        json.close(']');
+    }
+    json.close(']');
+}
+
+std::vector<Signer> read_signers(MessageReader& reader) {
+    std::vector<Signer> signers;
+    reader.list("signers", people_max, [&] {
+        Signer& signer = signers.emplace_back();
+        reader.tuple("signers", 2, 3, [&](std::size_t place) {
+            if (place == 0) signer.device = reader.device("signers");
+            if (place == 1) signer.key = read_bytes<KeyBytes>(reader, "signers");
+            if (place == 2) signer.signs = reader.is_true();
+        });
+    });
+    return signers;
+}
+
 KnownAtTop read_known(MessageReader& reader) {
     KnownAtTop known;
     reader.tuple("at_top", 2, 2, [&](std::size_t place) {
@@ -183,6 +206,12 @@ std::string fingerprint(const Directory& directory) {
     return to_hex(sha256(json.str())).substr(0, 16);
 }
 
+std::string fingerprint(const std::vector<Signer>& signers) {
+    JsonText json;
+    put_signers(json, signers);
+    return to_hex(sha256(json.str())).substr(0, 16);
+}
+
 std::string encode(const RelayRequest& request) {
     JsonText json;
     json.open('{').key("protocol").number(version).key("directory").text(request.directory).key("runs").open('[');
@@ -194,6 +223,7 @@ std::string encode(const RelayRequest& request) {
         for (const DeviceId device : request.below_top) json.text(to_string(device));
         json.close(']');
     }
+    if (request.signers) json.key("signers").text(*request.signers);
     return json.close('}').take();
 }
 
@@ -212,6 +242,10 @@ std::string encode(const RelayAnswer& answer) {
         json.close(']');
     }
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
+    if (answer.signers) {
+        json.key("signers");
+        put_signers(json, *answer.signers);
+    }
     return json.close('}').take();
 }
 
@@ -224,6 +258,7 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
             else if (key == "keys") request.keys = read_keys(reader);
             else if (key == "below_top")
                 reader.list("below_top", runs_max, [&] { request.below_top.push_back(reader.device("below_top")); });
+            else if (key == "signers") request.signers = reader.text("signers");
             else return false;
             return true;
         });
@@ -244,6 +279,8 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 reader.list("at_top", runs_max, [&] { answer.at_top.push_back(read_known(reader)); });
             } else if (key == "seal") {
                 answer.seal = read_bytes<KeyBytes>(reader, "seal");
+            } else if (key == "signers") {
+                answer.signers = read_signers(reader);
             } else return false;
             return true;
         });

@@ -8,7 +8,7 @@ namespace nuong::protocol {
 
 // Consecutive changes of one device.
 struct RelayRun {
-    SyncRequest request;            // device, previous and changes count
+    SyncRequest request;            // device, previous, changes and signature count
     std::vector<Verdict> verdicts;  // what the relay has refused of them
 
     bool operator==(const RelayRun&) const = default;
@@ -22,11 +22,23 @@ struct KnownAtTop {
     bool operator==(const KnownAtTop&) const = default;
 };
 
+// What the signature of a device is verified with, at the parent and so at the relay. See core/signers.h.
+struct Signer {
+    DeviceId device;
+    KeyBytes key{};
+    bool signs = false;  // what the device sends must be signed with a key of which this is said
+
+    bool operator==(const Signer&) const = default;
+};
+std::string fingerprint(const std::vector<Signer>& signers);
+
 struct RelayRequest {
     std::string directory;  // fingerprint of the one that is held; "": none
     std::vector<RelayRun> runs;
     std::vector<ToldKey> keys;        // that devices have told here, and that the top is not known to know
     std::vector<DeviceId> below_top;  // devices with changes here that the top is not known to know
+    // Fingerprint of the list that is held; "": none. Nothing: a relay that does not ask.
+    std::optional<std::string> signers = std::nullopt;
 
     bool operator==(const RelayRequest&) const = default;
 };
@@ -74,6 +86,7 @@ struct RelayAnswer {
     std::vector<ToldKey> keys;           // of those asked about, the top knows these
     std::vector<KnownAtTop> at_top;      // of the devices asked about
     std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
+    std::optional<std::vector<Signer>> signers = std::nullopt;  // when the relay holds another list
 
     bool operator==(const RelayAnswer&) const = default;
 };

@@ -36,7 +36,7 @@ struct Endpoints::Sync {
     Hash token{};
     std::optional<protocol::SyncRequest> request;
     std::shared_ptr<const Principal> principal;
-    std::vector<ArrivedChange> changes;
+    ArrivedRun run;
     std::optional<PushOutcome> pushed;
 };
 
@@ -121,26 +121,27 @@ void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync
     if (auto refused = SyncService::refusal_of(*sync->principal, *sync->request))
         return sync->reply(response_of(*refused));
     if (!SyncService::must_write(*store.read(), *sync->principal, *sync->request)) return finish_sync(store, sync);
-    sync->changes = prepare(std::move(sync->request->changes));
+    sync->run = {sync->request->previous, prepare(std::move(sync->request->changes)), sync->request->signature, false};
     sync->request->changes.clear();
     push(sync);
 }
 
 void Endpoints::push(const std::shared_ptr<Sync>& sync) {
     const auto job = [this, sync](StoreTransaction& transaction) {
-        sync->pushed = service_.push(transaction, *sync->principal, *sync->request, sync->changes, clock_.now());
+        sync->pushed = service_.push(transaction, *sync->principal, *sync->request, sync->run, clock_.now());
     };
     const auto answer = [this, sync](const Result<Committed>& committed) {
         if (!committed) {
             ++counters_.failed;
             return sync->reply(response_of(committed.error()));
         }
+        if (sync->pushed && sync->pushed->unproven) return sync->reply(response_of(*sync->pushed->unproven));
         if (sync->pushed) {
             sync->pushed->settle(*committed);
             service_.remember(sync->principal->device, sync->pushed->acked);
             counters_.changes_refused += sync->pushed->verdicts.size();
             counters_.changes_accepted +=
-                sync->changes.size() - std::min(sync->changes.size(), sync->pushed->verdicts.size());
+                sync->run.changes.size() - std::min(sync->run.changes.size(), sync->pushed->verdicts.size());
         }
         readers_.submit_admitted([this, sync](ChangeStore& store) {
             try {

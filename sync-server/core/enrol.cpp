@@ -7,6 +7,7 @@
 #include "shared/base/random.h"
 #include "shared/base/text.h"
 #include "sync-server/core/limits.h"
+#include "sync-server/core/signers.h"
 #include "sync-server/core/take_bundle.h"
 
 namespace nuong {
@@ -26,6 +27,14 @@ HttpError wrong_code() {
     return {"wrong_code",
             {"Mã đăng ký không đúng hoặc đã hết hạn. Hãy xin mã mới từ cán bộ huyện.",
              "The code is wrong or has expired. Ask the district for a new one."}};
+}
+
+HttpError not_proven() {
+    return {"not_proven",
+            {"Kho dữ liệu này là bản sao của một máy khác và không có khóa của máy đó. Không mất gì: mọi thứ vẫn ở "
+             "trên máy. Hãy xin cán bộ huyện một mã mới rồi chạy: nuong user confirm MÃ",
+             "This store is a copy of another device's and does not have its key. Nothing is lost: everything is still "
+             "on the device. Ask the district for a new code, then run: nuong user confirm CODE"}};
 }
 
 HttpError device_exists() {
@@ -67,6 +76,20 @@ EnrollAnswer give_token(StoreTransaction& transaction, const DocumentBook& book,
     return answer;
 }
 
+// The district vouches for the key of a device that it knows: everything else stays as it is, also when the answer is
+// lost.
+EnrollAnswer keep_token(StoreTransaction& transaction, const DocumentBook& book, const EnrolmentRow& held,
+                        Instant now) {
+    EnrollAnswer answer;
+    transaction.add_audit(now, held.user, "confirm", to_string(held.device));
+    const auto made = principal_of(transaction, book, held.device, held.user);
+    if (const auto* principal = std::get_if<Principal>(&made)) {
+        answer.grants = principal->grants;
+        answer.epoch = principal->epoch;
+    }
+    return answer;
+}
+
 DeviceRow new_device(const EnrollRequest& request, Instant now) {
     DeviceRow device;
     device.id = request.device;
@@ -82,9 +105,14 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     if (known && known->cloned_from != original.device) return device_exists();
     if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
         return *refused;
+    if (!is_proven_heir(transaction, {original.device, request.device, request.key.value_or(KeyBytes{})},
+                        request.proof))
+        return not_proven();
     DeviceRow device = known ? *known : new_device(request, now);
     device.cloned_from = original.device;
     if (!known) transaction.put_device(device);
+    if (request.key && (signs(transaction, original.device) || transaction.signing_keys(device.id).empty()))
+        learn_signer(transaction, device.id, *request.key, original.user, now);
     return give_token(transaction, book, device.id, original.user, original.token_hash,
                       "enrol_copy of " + to_string(original.device), now);
 }
@@ -146,6 +174,9 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     if (!known) transaction.put_device(new_device(request, now));
     code->used_by = request.device;
     transaction.put_code(*code);
+    if (request.key) learn_signer(transaction, request.device, *request.key, code->user, now);
+    if (request.key && holds_token && original->user == code->user)
+        return keep_token(transaction, book, *original, now);
     return give_token(transaction, book, request.device, code->user, code->hash, "enrol", now);
 }
 

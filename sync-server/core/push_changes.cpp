@@ -11,6 +11,7 @@
 #include "sync-server/core/inspect.h"
 #include "sync-server/core/judge.h"
 #include "sync-server/core/limits.h"
+#include "sync-server/core/signers.h"
 
 namespace nuong {
 namespace {
@@ -42,7 +43,8 @@ public:
           told_(told),
           parent_(transaction.upstream()) {}
 
-    PushOutcome run(const protocol::LinkMark& previous, std::span<const ArrivedChange> changes) {
+    PushOutcome run(const ArrivedRun& run) {
+        std::span<const ArrivedChange> changes = run.changes;
         const auto device = transaction_.device(principal_.device);
         outcome_.acked = device->acked;
         link_ = device->link;
@@ -57,10 +59,11 @@ public:
                 break;  // the device goes on from `acked`, when it has seen by the chain that all before was its own
             } else {
                 if (seq != outcome_.acked + 1) break;  // a gap: the device sends again from acked + 1
-                if (&next == first && previous != protocol::mark_of(link_)) {
+                if (&next == first && run.previous != protocol::mark_of(link_)) {
                     fork_at(seq);
                     break;
                 }
+                if (!is_proven(run, changes)) return std::move(outcome_);
                 if (const auto stored = parent_ ? transaction_.change(principal_.device, seq) : std::nullopt) {
                     if (!goes_on_as_kept(next, *stored)) break;
                     changes = changes.subspan(1);
@@ -72,10 +75,37 @@ public:
             }
         }
         transaction_.set_progress(principal_.device, outcome_.acked, link_, now_);
+        keep_signature(run);
         return std::move(outcome_);
     }
 
 private:
+    // Known before anything new is taken: `rest` is all that is new here. The device's own chain over all of it is what
+    // it has signed, whatever becomes of each change.
+    bool is_proven(const ArrivedRun& run, std::span<const ArrivedChange> rest) {
+        if (is_checked_) return true;
+        is_checked_ = true;
+        Hash link = link_;
+        for (const ArrivedChange& arrived : rest) link = next_link(link, arrived.hash);
+        const protocol::ChainEnd end{principal_.device, rest.back().sent.change.seq, link};
+        const auto signer = run.signature ? signer_of(transaction_, end, *run.signature) : std::nullopt;
+        if (signer) {
+            transaction_.note_signs(principal_.device, *signer);
+            signed_end_ = end;
+            return true;
+        }
+        if (run.is_proven || !signs(transaction_, principal_.device)) return true;
+        outcome_.unproven = run.signature ? wrongly_signed() : not_signed();
+        transaction_.add_audit(now_, told_ ? told_->relay.user : principal_.user, outcome_.unproven->code,
+                               to_string(principal_.device) + " " + std::to_string(end.last));
+        return false;
+    }
+
+    void keep_signature(const ArrivedRun& run) {
+        if (signed_end_ && signed_end_->last == outcome_.acked && signed_end_->link == link_)
+            transaction_.add_run_signature(principal_.device, {outcome_.acked, *run.signature});
+    }
+
     // A retry after a lost answer gets the answer again; another change under the same seq is a second copy at work.
     bool repeats_what_we_have(const ArrivedChange& arrived) {
         const std::uint64_t seq = arrived.sent.change.seq;
@@ -298,6 +328,8 @@ private:
     const RelayedVerdicts* told_;        // nullptr: this is the first server
     std::optional<UpstreamRow> parent_;  // at a relay: it may have decided already
     Hash link_{};
+    bool is_checked_ = false;
+    std::optional<protocol::ChainEnd> signed_end_;
     PushOutcome outcome_;
 };
 
@@ -318,14 +350,13 @@ std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes) {
 }
 
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
-                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now) {
-    return Push(transaction, book, principal, now).run(previous, changes);
+                         const ArrivedRun& run, Instant now) {
+    return Push(transaction, book, principal, now).run(run);
 }
 
 PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
-                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes,
-                         const RelayedVerdicts& told, Instant now) {
-    return Push(transaction, book, maker, now, &told).run(previous, changes);
+                         const ArrivedRun& run, const RelayedVerdicts& told, Instant now) {
+    return Push(transaction, book, maker, now, &told).run(run);
 }
 
 void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,

@@ -16,6 +16,14 @@ struct ArrivedChange {
 
 std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes);
 
+// Consecutive changes of one device.
+struct ArrivedRun {
+    protocol::LinkMark previous{};
+    std::vector<ArrivedChange> changes;
+    std::optional<Signature> signature;  // over where the chain stands after the last of them
+    bool is_proven = false;              // it came in a parcel, which its maker has signed
+};
+
 // A record whose state after the push is what the device has already: what it had read, and its own changes whole.
 struct OwnRecord {
     std::uint64_t position = 0;         // after the push; when the record stands elsewhere by now, others wrote too
@@ -30,6 +38,7 @@ struct PushOutcome {
     std::vector<RecordId> decided_above;          // at a relay: how they stand by now the device must be told
     bool is_uncompared = false;                   // some were not compared: whether they are the same, the chain says
     bool forked = false;                          // two copies of one device: nothing after the fork was taken
+    std::optional<protocol::HttpError> unproven;  // the run is not signed as it must be: nothing was taken
     std::unordered_map<RecordId, OwnRecord> own;  // until the commit with places instead of positions
 
     // Positions are known when the commit is.
@@ -37,7 +46,7 @@ struct PushOutcome {
 };
 
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
-                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes, Instant now);
+                         const ArrivedRun& run, Instant now);
 
 // What a relay has given its devices to hear of changes, and where the relay may speak at all.
 struct RelayedVerdicts {
@@ -47,8 +56,7 @@ struct RelayedVerdicts {
 // The same for changes that came by way of a relay. Only the first server may refuse: what it has taken people work
 // with already. So its verdicts hold; where this server would have said no, the audit says so.
 PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
-                         const protocol::LinkMark& previous, const std::vector<ArrivedChange>& changes,
-                         const RelayedVerdicts& told, Instant now);
+                         const ArrivedRun& run, const RelayedVerdicts& told, Instant now);
 
 // Changes of a device may have come without it, in a bundle: adds the refusals after `heard` to `verdicts`, in order.
 // When they are more than one answer may hold, `acked` is taken back to the last one told; the rest comes next time.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "sync-server/core/signers.h"
+
 namespace nuong {
 namespace {
 
@@ -32,12 +34,18 @@ std::optional<HttpError> refusal_of_relay(const Principal& principal) {
 }
 
 PreparedRelay prepare(protocol::RelayRequest request) {
-    PreparedRelay prepared{std::move(request.directory), {}, std::move(request.keys), std::move(request.below_top)};
+    PreparedRelay prepared{std::move(request.directory),
+                           {},
+                           std::move(request.keys),
+                           std::move(request.below_top),
+                           std::move(request.signers)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;
         prepared.runs.push_back(
-            {maker, run.request.previous, prepare(std::move(run.request.changes)), std::move(run.verdicts)});
+            {maker,
+             {run.request.previous, prepare(std::move(run.request.changes)), run.request.signature, false},
+             std::move(run.verdicts)});
     }
     return prepared;
 }
@@ -57,7 +65,7 @@ std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const Docu
         outcome.maker = run.maker;
         if (const auto device = transaction.device(run.maker)) outcome.acked = device->acked;
         const RelayedVerdicts told{relay, run.refused};
-        outcome.refusal = take_run(transaction, book, {run.maker, run.previous, run.changes}, &told, outcome, now);
+        outcome.refusal = take_run(transaction, book, run.maker, run.run, &told, outcome, now);
         if (!outcome.refusal) continue;
         transaction.add_audit(now, carrier_of(relay), "relay_refused",
                               to_string(run.maker) + " " + outcome.refusal->code);

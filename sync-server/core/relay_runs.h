@@ -11,8 +11,7 @@ std::optional<protocol::HttpError> refusal_of_relay(const Principal& principal);
 // What a relay has sent, unpacked before the writer's turn.
 struct PreparedRun {
     DeviceId maker;
-    protocol::LinkMark previous{};
-    std::vector<ArrivedChange> changes;
+    ArrivedRun run;
     std::vector<protocol::Verdict> refused;
 };
 struct PreparedRelay {
@@ -20,6 +19,7 @@ struct PreparedRelay {
     std::vector<PreparedRun> runs;
     std::vector<protocol::ToldKey> keys;
     std::vector<DeviceId> below_top;
+    std::optional<std::string> signers;  // fingerprint
 };
 PreparedRelay prepare(protocol::RelayRequest request);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync-server/core/pull_pages.h"
+#include "sync-server/core/signers.h"
 
 namespace nuong {
 namespace {
@@ -34,7 +35,8 @@ std::optional<protocol::LinkMark> chain_at(StoreReader& reader, DeviceId id, std
 std::optional<KeyBytes> seal_for(StoreReader& reader, const protocol::ToldKey& told) {
     if (const auto parent = reader.upstream()) return reader.is_key_at_top(told) ? parent->seal : std::nullopt;
     const auto secret = reader.seal_secret();
-    return secret ? std::optional(seal_key_of(*secret).public_key) : std::nullopt;
+    if (!secret || !knows_signing_key(reader, told.device, told.key)) return std::nullopt;
+    return seal_key_of(*secret).public_key;
 }
 
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
@@ -144,23 +146,23 @@ std::vector<AreaCode> SyncService::over_asked(const Principal& principal, const 
 bool SyncService::must_write(StoreReader& reader, const Principal& principal, const SyncRequest& request) {
     if (!over_asked(principal, request).empty()) return true;
     if (!request.changes.empty()) return true;
-    return request.sign && !knows_signing_key(reader, principal.device, *request.sign);
+    return request.sign && !knows_signing_key(reader, principal.device, *request.sign) &&
+           (may_learn_signing_key(reader, principal.device) || !(reader.seal_secret() || reader.upstream()));
 }
 
 std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, const Principal& principal,
-                                             const SyncRequest& request, const std::vector<ArrivedChange>& changes,
-                                             Instant now) {
+                                             const SyncRequest& request, const ArrivedRun& run, Instant now) {
     if (request.sign) learn_signing_key(transaction, principal.device, *request.sign, principal.user, now);
     if (const auto areas = over_asked(principal, request); !areas.empty())
         transaction.add_audit(now, principal.user, "over_asking",
                               to_string(principal.device) + " " + areas.front() +
                                   (areas.size() > 1 ? " and " + std::to_string(areas.size() - 1) + " more" : ""));
-    if (changes.empty()) return std::nullopt;
-    PushOutcome outcome = push_changes(transaction, *book(), principal, request.previous, changes, now);
-    outcome.first_sent = changes.front().sent.change.seq;
-    outcome.last_sent = changes.back().sent.change.seq;
-    if (!outcome.forked)
-        tell_unheard(transaction, principal.device, changes.back().sent.change.seq, outcome.acked, outcome.verdicts);
+    if (run.changes.empty()) return std::nullopt;
+    PushOutcome outcome = push_changes(transaction, *book(), principal, run, now);
+    outcome.first_sent = run.changes.front().sent.change.seq;
+    outcome.last_sent = run.changes.back().sent.change.seq;
+    if (!outcome.forked && !outcome.unproven)
+        tell_unheard(transaction, principal.device, outcome.last_sent, outcome.acked, outcome.verdicts);
     return outcome;
 }
 
@@ -175,6 +177,10 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     protocol::RelayAnswer answer;
     answer.taken = answer_of(makers);
     answer.directory = directory_for(reader, *book(), relay);
+    if (relayed.signers) {
+        answer.signers = signers_of(reader, answer.directory->devices);
+        if (protocol::fingerprint(*answer.signers) == *relayed.signers) answer.signers.reset();
+    }
     if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
     tell_of_top(reader, relayed, answer);
     return protocol::encode(answer);
@@ -271,9 +277,11 @@ Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token,
     std::optional<PushOutcome> pushed;
     if (must_write(*store.read(), *principal, request)) {
         const auto transaction = store.begin();
-        pushed = push(*transaction, *principal, request, prepare(request.changes), now);
+        pushed = push(*transaction, *principal, request,
+                      {request.previous, prepare(request.changes), request.signature, false}, now);
         const Committed done = transaction->commit();
         committed(done);
+        if (pushed && pushed->unproven) return *pushed->unproven;
         if (pushed) {
             pushed->settle(done);
             remember(principal->device, pushed->acked);

@@ -35,10 +35,9 @@ public:
     // Whether the request can only be answered after the store was written.
     static bool must_write(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request);
     // Inside the writer's transaction; then, when it is durable, the outcome's settle() and remember() before the
-    // device is told. Nothing when there were no changes, only a key to learn.
+    // device is told; when it is `unproven`, only that. Nothing when there were no changes, only a key to learn.
     std::optional<PushOutcome> push(StoreTransaction& transaction, const Principal& principal,
-                                    const protocol::SyncRequest& request, const std::vector<ArrivedChange>& changes,
-                                    Instant now);
+                                    const protocol::SyncRequest& request, const ArrivedRun& run, Instant now);
     // POST /v1/relay: inside the writer's transaction, if there is anything to write; then the answer.
     std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const Principal& relay,
                                            const PreparedRelay& relayed, Instant now);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync-server/core/limits.h"
+#include "sync-server/core/signers.h"
 
 namespace nuong {
 namespace {
@@ -39,21 +40,20 @@ HttpError fork() {
 
 std::optional<HttpError> refusal_of_head(StoreReader& store, const protocol::ParcelHead& head) {
     if (!store.device(head.maker)) return unknown_maker();
-    const auto keys = store.signing_keys(head.maker);
+    const auto keys = keys_that_count(store, head.maker);
     if (std::find(keys.begin(), keys.end(), head.signer) == keys.end()) return unknown_key();
     return std::nullopt;
 }
 
 OpenedParcel opened(StoreReader& store, const protocol::Parcel& parcel, const SealKey& key) {
-    OpenedParcel result{parcel.head, {}, {}, refusal_of_head(store, parcel.head)};
+    OpenedParcel result{parcel.head, {}, refusal_of_head(store, parcel.head)};
     if (result.refusal) return result;  // nobody known: not even unpacked
     auto request = protocol::open_parcel(parcel, key);
     if (!request) {
         result.refusal = HttpError{"malformed", request.error().message};
         return result;
     }
-    result.previous = request->previous;
-    result.changes = prepare(std::move(request->changes));
+    result.run = {request->previous, prepare(std::move(request->changes)), request->signature, true};
     return result;
 }
 
@@ -83,19 +83,6 @@ SealKey ready_seal_key(StoreTransaction& transaction) {
     return key;
 }
 
-bool knows_signing_key(StoreReader& store, DeviceId device, const KeyBytes& key) {
-    const auto keys = store.signing_keys(device);
-    return std::find(keys.begin(), keys.end(), key) != keys.end() && (store.seal_secret() || store.upstream());
-}
-
-void learn_signing_key(StoreTransaction& transaction, DeviceId device, const KeyBytes& key, const UserId& user,
-                       Instant now) {
-    if (!transaction.upstream()) ready_seal_key(transaction);  // only the top opens bundles
-    if (knows_signing_key(transaction, device, key)) return;
-    transaction.add_signing_key(device, key, now, limits::signing_keys_max);
-    transaction.add_audit(now, user, "signing_key", to_string(device));
-}
-
 Result<std::vector<OpenedParcel>> open_bundle(StoreReader& store, std::string_view bytes) {
     const auto parcels = protocol::decode_bundle(bytes);
     if (!parcels) return parcels.error();
@@ -111,21 +98,23 @@ Result<std::vector<OpenedParcel>> open_bundle(StoreReader& store, std::string_vi
     return result;
 }
 
-std::optional<HttpError> take_run(StoreTransaction& transaction, const DocumentBook& book, const MadeRun& run,
-                                  const RelayedVerdicts* told, MakerOutcome& outcome, Instant now) {
-    auto maker = principal_of_maker(transaction, book, run.maker);
+std::optional<HttpError> take_run(StoreTransaction& transaction, const DocumentBook& book, DeviceId device,
+                                  const ArrivedRun& run, const RelayedVerdicts* told, MakerOutcome& outcome,
+                                  Instant now) {
+    auto maker = principal_of_maker(transaction, book, device);
     // Whom the relay let in when it was right: disabled or revoked since, which the audit will say of each change.
-    if (told && transaction.device(run.maker) && std::holds_alternative<HttpError>(maker)) {
+    if (told && transaction.device(device) && std::holds_alternative<HttpError>(maker)) {
         Principal nobody;
-        nobody.device = run.maker;
+        nobody.device = device;
         maker = std::move(nobody);
     }
     if (const auto* refused = std::get_if<HttpError>(&maker)) return *refused;
     const std::uint64_t before = outcome.acked;
     if (run.changes.front().sent.change.seq > before + 1) return gap(before + 1);
     const Principal& principal = std::get<Principal>(maker);
-    const PushOutcome pushed = told ? push_relayed(transaction, book, principal, run.previous, run.changes, *told, now)
-                                    : push_changes(transaction, book, principal, run.previous, run.changes, now);
+    const PushOutcome pushed = told ? push_relayed(transaction, book, principal, run, *told, now)
+                                    : push_changes(transaction, book, principal, run, now);
+    if (pushed.unproven) return pushed.unproven;
     if (pushed.forked) return fork();
     outcome.acked = pushed.acked;
     const std::uint64_t fresh = outcome.acked - before;
@@ -156,8 +145,7 @@ std::vector<MakerOutcome> take_bundle(StoreTransaction& transaction, const Docum
         MakerOutcome& outcome = makers.back();
         auto refusal = parcel.refusal
                            ? parcel.refusal
-                           : take_run(transaction, book, {parcel.head.maker, parcel.previous, parcel.changes}, nullptr,
-                                      outcome, now);
+                           : take_run(transaction, book, parcel.head.maker, parcel.run, nullptr, outcome, now);
         // One that is refused does not hold up the next: anybody may have put it there in the maker's name.
         if (refusal && !outcome.refusal) outcome.refusal = std::move(refusal);
     }

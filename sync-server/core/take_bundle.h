@@ -9,17 +9,10 @@ namespace nuong {
 // The key that devices seal their bundles to; made at the first call and kept with the store and its backups.
 SealKey ready_seal_key(StoreTransaction& transaction);
 
-// Whether nothing need be written for this device to sign with that key.
-bool knows_signing_key(StoreReader& store, DeviceId device, const KeyBytes& key);
-// A device, known by its token, says what it signs with.
-void learn_signing_key(StoreTransaction& transaction, DeviceId device, const KeyBytes& key, const UserId& user,
-                       Instant now);
-
 // One parcel, unpacked before the writer's turn; or why it will not be taken.
 struct OpenedParcel {
     protocol::ParcelHead head;
-    protocol::LinkMark previous{};
-    std::vector<ArrivedChange> changes;
+    ArrivedRun run;
     std::optional<protocol::HttpError> refusal;
 };
 
@@ -37,15 +30,11 @@ struct MakerOutcome {
     std::optional<protocol::HttpError> refusal;  // of at least one parcel; of the others, what was taken stays
 };
 
-// Consecutive changes of one device that somebody else has brought.
-struct MadeRun {
-    DeviceId maker;
-    const protocol::LinkMark& previous;
-    const std::vector<ArrivedChange>& changes;  // at least one
-};
-// Judged as its own device's, or, by way of a relay, with the verdicts that were `told`. Why it was not taken, if not.
-std::optional<protocol::HttpError> take_run(StoreTransaction& transaction, const DocumentBook& book, const MadeRun& run,
-                                            const RelayedVerdicts* told, MakerOutcome& outcome, Instant now);
+// A run that somebody else has brought; not empty. Judged as its own device's, or, by way of a relay, with the verdicts
+// that were `told`. Why it was not taken, if not.
+std::optional<protocol::HttpError> take_run(StoreTransaction& transaction, const DocumentBook& book, DeviceId maker,
+                                            const ArrivedRun& run, const RelayedVerdicts* told, MakerOutcome& outcome,
+                                            Instant now);
 
 // Every parcel's changes go through push_changes() as their own device's. `who` brought them, for the audit.
 std::vector<MakerOutcome> take_bundle(StoreTransaction& transaction, const DocumentBook& book,

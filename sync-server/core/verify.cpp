@@ -5,6 +5,7 @@
 #include "shared/protocol/codec.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
+#include "sync-server/core/signers.h"
 
 namespace nuong {
 namespace {
@@ -19,7 +20,10 @@ public:
         check_records();
         check_digests();
         check_changes();
-        for (const DeviceRow& device : reader_.devices()) check_chain(device);
+        for (const DeviceRow& device : reader_.devices()) {
+            check_chain(device);
+            check_signatures(device.id);
+        }
         check_blobs();
         check_audit();
         return std::move(result_);
@@ -113,6 +117,24 @@ private:
         const bool is_of_parent = is_relay && (seq == 0 || device.link == device.link_at_start);
         if ((!is_acknowledged && !is_of_parent) || (!is_relay && seq != device.acked))
             problem("device " + to_string(device.id) + ": its last change is not the one acknowledged");
+    }
+
+    // What a device has signed is what stands here. A change that somebody has altered together with its hash and all
+    // links after it is found here.
+    void check_signatures(DeviceId device) {
+        const bool has_keys = !reader_.signing_keys(device).empty();
+        std::uint64_t seq = 0;
+        for (auto rows = reader_.run_signatures(device, 0, chunk); !rows.empty();
+             rows = reader_.run_signatures(device, seq, chunk))
+            for (const RunSignatureRow& row : rows) {
+                seq = row.seq;
+                const std::string name = to_string(device) + ":" + std::to_string(row.seq);
+                const auto change = reader_.change(device, row.seq);
+                if (!change) problem("signature " + name + ": the change that it was made for is missing");
+                else if (!has_keys) problem("signature " + name + ": no key of the device is known any more");
+                else if (!signer_of(reader_, {device, row.seq, change->link}, row.signature))
+                    problem("signature " + name + ": the device has not signed what stands here");
+            }
     }
 
     void check_blobs() {

@@ -136,14 +136,15 @@ void FieldTeam::push(StoreTransaction& transaction, Member& member, Instant rece
         const auto begin = member.waiting.begin() + static_cast<std::ptrdiff_t>(from);
         const auto end = member.waiting.begin() +
                          static_cast<std::ptrdiff_t>(std::min(from + changes_per_push, member.waiting.size()));
-        const auto arrived = prepare({std::make_move_iterator(begin), std::make_move_iterator(end)});
-        const PushOutcome outcome =
-            push_changes(transaction, book_, *member.principal, protocol::mark_of(member.link), arrived, received);
-        for (const ArrivedChange& change : arrived) member.link = next_link(member.link, change.hash);
-        sent.changes += arrived.size();
+        const ArrivedRun run{protocol::mark_of(member.link),
+                             prepare({std::make_move_iterator(begin), std::make_move_iterator(end)}), std::nullopt,
+                             false};
+        const PushOutcome outcome = push_changes(transaction, book_, *member.principal, run, received);
+        for (const ArrivedChange& change : run.changes) member.link = next_link(member.link, change.hash);
+        sent.changes += run.changes.size();
         sent.refused += outcome.verdicts.size();
         if (sent.first_refusal.empty() && !outcome.verdicts.empty())
-            sent.first_refusal = arrived.front().sent.change.form + ": " + outcome.verdicts.front().message.en;
+            sent.first_refusal = run.changes.front().sent.change.form + ": " + outcome.verdicts.front().message.en;
     }
     member.waiting.clear();
 }

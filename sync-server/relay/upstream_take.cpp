@@ -4,9 +4,11 @@
 #include <set>
 
 #include "shared/protocol/codec.h"
+#include "shared/protocol/limits.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
+#include "sync-server/core/signers.h"
 
 namespace nuong {
 namespace {
@@ -18,16 +20,37 @@ protocol::LinkMark mark_before(StoreReader& reader, DeviceId device, std::uint64
     return protocol::mark_of(before ? before->link : link_at_start);
 }
 
-std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& device, std::size_t& bytes_left) {
-    const auto rows = reader.changes_by(device.id, device.top, changes_per_run);
-    protocol::RelayRun run;
-    run.request.device = device.id;
-    for (const ChangeRow& row : rows) {
+// What comes after what the parent has, in one page, as far as it can be handed on.
+std::vector<ChangeRow> page_of(StoreReader& reader, const DeviceRow& device, std::size_t at_least, std::size_t bytes) {
+    std::vector<ChangeRow> page;
+    for (ChangeRow& row : reader.changes_by(device.id, device.top, std::max(changes_per_run, at_least))) {
         if (row.seq > device.acked) break;  // what comes before it is missing still
         if (row.body.empty()) break;        // erased by law before it was handed on
-        auto sent = protocol::decode_sent_change(row.body);
+        if (page.size() >= std::max<std::size_t>(at_least, 1) && row.body.size() > bytes) break;
+        bytes -= std::min(bytes, row.body.size());
+        page.push_back(std::move(row));
+    }
+    return page;
+}
+
+// A device's signature proves all of its chain up to where it stands, so a run ends at one: at the last that fits into
+// the page, or at the next. Without any, the parent decides what it thinks of that.
+std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& device, std::size_t& bytes_left) {
+    const auto signatures = reader.run_signatures(device.id, device.top, protocol::changes_max);
+    const std::size_t to_next = signatures.empty() ? 0 : static_cast<std::size_t>(signatures.front().seq - device.top);
+    auto rows = page_of(reader, device, std::min(to_next, protocol::changes_max), bytes_left);
+    if (rows.empty()) return std::nullopt;
+    protocol::RelayRun run;
+    run.request.device = device.id;
+    std::uint64_t end = rows.back().seq;
+    for (const RunSignatureRow& row : signatures) {
+        if (row.seq > rows.back().seq) break;
+        end = row.seq;
+        run.request.signature = row.signature;
+    }
+    for (const ChangeRow& row : rows) {
+        auto sent = row.seq <= end ? protocol::decode_sent_change(row.body) : Result<protocol::SentChange>(Error{});
         if (!sent) break;
-        if (!run.request.changes.empty() && row.body.size() > bytes_left) break;
         bytes_left -= std::min(bytes_left, row.body.size());
         if (!row.verdict.empty()) run.verdicts.push_back({row.seq, row.verdict, row.reason});
         run.request.changes.push_back(std::move(*sent));
@@ -189,6 +212,7 @@ protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& u
     request.directory = upstream.directory;
     request.keys = reader.keys_ahead(keys_at_once);
     request.below_top = reader.devices_below_top(devices_at_once);
+    request.signers = upstream.signers;
     for (const DeviceId id : reader.devices_ahead()) {
         if (bytes == 0) break;
         if (std::find(held_back.begin(), held_back.end(), id) != held_back.end()) continue;
@@ -206,6 +230,10 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     if (answer.directory) {
         take_directory(transaction, *answer.directory, now);
         upstream.directory = protocol::fingerprint(*answer.directory);
+    }
+    if (answer.signers) {
+        take_signers(transaction, *answer.signers, now);
+        upstream.signers = protocol::fingerprint(*answer.signers);
     }
     for (const protocol::KnownAtTop& known : answer.at_top)
         if (const auto device = transaction.device(known.device); device && device->at_top != known.acked)
@@ -237,6 +265,7 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
     if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
+        upstream.signers.clear();
         upstream.seal.reset();
         upstream.compared.reset();  // what it has lost, or lies elsewhere by now, it does not tell by itself
         transaction.doubt_parent();

@@ -50,6 +50,9 @@ public:
     virtual std::optional<CodeRow> code(const Hash& hash) = 0;
     // The public keys that a device has told, the newest first.
     virtual std::vector<KeyBytes> signing_keys(DeviceId device) = 0;
+    virtual std::vector<protocol::Signer> signers(DeviceId device) = 0;  // the same, with what is known of each
+    // Of one device, in order of seq after `after`.
+    virtual std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
     // The secret part of the key that bundles are sealed to; nothing until there is one.
     virtual std::optional<KeyBytes> seal_secret() = 0;
 
@@ -121,6 +124,9 @@ public:
     virtual void put_code(const CodeRow& row) = 0;
     // One that is known already stays; beyond `most`, the oldest goes.
     virtual void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) = 0;
+    virtual void note_signs(DeviceId device, const KeyBytes& key) = 0;
+    virtual void drop_signing_key(DeviceId device, const KeyBytes& key) = 0;
+    virtual void add_run_signature(DeviceId device, const RunSignatureRow& row) = 0;
     virtual void put_seal_secret(const KeyBytes& secret) = 0;  // REQUIRES: there is none
     virtual void put_upstream(const UpstreamRow& row) = 0;
     virtual void put_base(const RecordId& record, const std::string& state) = 0;

@@ -8,7 +8,7 @@
 #include "shared/base/hash.h"
 #include "shared/base/seal.h"
 #include "shared/model/change.h"
-#include "shared/protocol/messages.h"
+#include "shared/protocol/relay.h"
 
 namespace nuong {
 
@@ -84,6 +84,14 @@ struct DeviceRow {
     Hash link_at_start{};      // at a relay: the chain link before its first change here
 };
 
+// Of the chain of one device, after change `seq`.
+struct RunSignatureRow {
+    std::uint64_t seq = 0;
+    Signature signature{};
+
+    bool operator==(const RunSignatureRow&) const = default;
+};
+
 struct EnrolmentRow {
     DeviceId device;
     UserId user;
@@ -130,7 +138,7 @@ struct UpstreamRow {
     std::string token;
     std::string epoch;
     std::vector<AreaCode> areas;
-    std::string grants, directory;  // fingerprints of what was last heard
+    std::string grants, directory, signers;  // fingerprints of what was last heard
     std::optional<Instant> heard;
     std::optional<KeyBytes> seal;     // the public key of the top, when the parent has said it
     std::optional<Instant> compared;  // what is held here with what the parent has

@@ -11,6 +11,7 @@
 #include "server_004_relay.h"
 #include "server_005_digests.h"
 #include "server_006_relay_keys.h"
+#include "server_007_signatures.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -63,6 +64,10 @@ public:
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
     std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
+    std::vector<protocol::Signer> signers(DeviceId device) override { return tables::signers(db_, device); }
+    std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
+        return tables::run_signatures(db_, device, after, limit);
+    }
     std::optional<KeyBytes> seal_secret() override { return tables::seal_secret(db_); }
     std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return tables::keys_ahead(db_, limit); }
     bool is_key_at_top(const protocol::ToldKey& key) override { return tables::is_key_at_top(db_, key); }
@@ -167,6 +172,11 @@ public:
     void put_code(const CodeRow& row) override { tables::put_code(db_, row); }
     void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
         tables::add_signing_key(db_, device, key, told, most);
+    }
+    void note_signs(DeviceId device, const KeyBytes& key) override { tables::note_signs(db_, device, key); }
+    void drop_signing_key(DeviceId device, const KeyBytes& key) override { tables::drop_signing_key(db_, device, key); }
+    void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
+        tables::add_run_signature(db_, device, row);
     }
     void put_seal_secret(const KeyBytes& secret) override { tables::put_seal_secret(db_, secret); }
     void put_upstream(const UpstreamRow& row) override { tables::put_upstream(db_, row); }
@@ -297,9 +307,10 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial, embedded::server_002_bundles,
-                                embedded::server_003_blobs,   embedded::server_004_relay,
-                                embedded::server_005_digests, embedded::server_006_relay_keys};
+constexpr std::array migrations{embedded::server_001_initial,   embedded::server_002_bundles,
+                                embedded::server_003_blobs,     embedded::server_004_relay,
+                                embedded::server_005_digests,   embedded::server_006_relay_keys,
+                                embedded::server_007_signatures};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -184,28 +184,6 @@ void put_code(Database& db, const CodeRow& row) {
     statement.run();
 }
 
-std::vector<KeyBytes> signing_keys(Database& db, DeviceId device) {
-    Statement statement = db.prepare("select key from signing_key where device = ? order by told desc, key");
-    statement.bind(1, integer_of(device));
-    std::vector<KeyBytes> keys;
-    while (statement.step()) keys.push_back(hash_from(statement.blob(0)));
-    return keys;
-}
-
-void add_signing_key(Database& db, DeviceId device, const KeyBytes& key, Instant told, std::size_t most) {
-    db.prepare("insert or ignore into signing_key(device, key, told) values(?,?,?)")
-        .bind(1, integer_of(device))
-        .bind(2, blob_of(key))
-        .bind(3, integer_of(told))
-        .run();
-    const std::vector<KeyBytes> keys = signing_keys(db, device);
-    for (std::size_t i = most; i < keys.size(); ++i)
-        db.prepare("delete from signing_key where device = ? and key = ?")
-            .bind(1, integer_of(device))
-            .bind(2, blob_of(keys[i]))
-            .run();
-}
-
 std::optional<KeyBytes> seal_secret(Database& db) {
     Statement statement = db.prepare("select secret from seal_key");
     if (!statement.step()) return std::nullopt;

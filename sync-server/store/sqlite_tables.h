@@ -50,6 +50,11 @@ std::optional<CodeRow> code(Database& db, const Hash& hash);
 void put_code(Database& db, const CodeRow& row);
 std::vector<KeyBytes> signing_keys(Database& db, DeviceId device);
 void add_signing_key(Database& db, DeviceId device, const KeyBytes& key, Instant told, std::size_t most);
+std::vector<protocol::Signer> signers(Database& db, DeviceId device);
+void note_signs(Database& db, DeviceId device, const KeyBytes& key);
+void drop_signing_key(Database& db, DeviceId device, const KeyBytes& key);
+void add_run_signature(Database& db, DeviceId device, const RunSignatureRow& row);
+std::vector<RunSignatureRow> run_signatures(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);
 std::optional<KeyBytes> seal_secret(Database& db);
 void put_seal_secret(Database& db, const KeyBytes& secret);
 

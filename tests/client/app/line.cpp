@@ -11,10 +11,7 @@ namespace {
 Error lost() { return {ErrorCode::unreachable, {"Mất sóng.", "No signal."}}; }
 
 HttpResponse refusal(const protocol::HttpError& error) {
-    return {error.code == "unknown_token" ? 401
-            : error.code == "bad_bundle"  ? 400
-                                          : 403,
-            R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Từ chối.","en":"Refused."}}})"};
+    return {error.code == "unknown_token" ? 401 : error.code == "bad_bundle" ? 400 : 403, protocol::encode(error)};
 }
 
 void require(const Status& status) {
@@ -30,7 +27,7 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
     HttpResponse response{404, ""};
     if (request.path == "/v1/enroll") {
         const auto asked = protocol::decode_enroll_request(request.body).value();
-        const auto answer = district_->enrol(asked.code, asked.device, request.token);
+        const auto answer = district_->enrol(asked, request.token);
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
     } else if (request.path == "/v1/sync") {

@@ -8,6 +8,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/digests.h"
 #include "shared/protocol/relay.h"
+#include "shared/protocol/run_proof.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -41,6 +42,11 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_answer_relay", again<decode_sync_answer>},
         {"relay_request_top", again<decode_relay_request>},
         {"relay_answer_top", again<decode_relay_answer>},
+        {"sync_request_signed", again<decode_sync_request>},
+        {"enroll_request_key", again<decode_enroll_request>},
+        {"enroll_request_heir", again<decode_enroll_request>},
+        {"relay_request_signed", again<decode_relay_request>},
+        {"relay_answer_signers", again<decode_relay_answer>},
         {"change", again<decode_change>},
         {"state", again<decode_state>},
     };
@@ -141,6 +147,42 @@ void write_example(const std::string& name, const std::string& text) {
     nuong::test::write_bytes(path, text + "\n");
 }
 
+// The chain of two changes, signed as a device does it.
+SyncRequest signed_request() {
+    const SigningKey key = signing_key_of(KeyBytes{0x22});
+    SyncRequest request = sync_request();
+    Change second = registration();
+    second.seq = 2;
+    second.n0 = 6;
+    request.heard.reset();
+    request.sign.reset();
+    request.doubted.clear();
+    request.counts = request.compares = false;
+    request.previous = {};
+    request.changes = {registration(), second};
+    Hash link{};
+    for (const SentChange& sent : request.changes) link = next_link(link, sha256(sent.text));
+    request.signature = sign_run({lan, 2, link}, key);
+    return request;
+}
+
+void write_signed_examples() {
+    const SigningKey key = signing_key_of(KeyBytes{0x22}), heir = signing_key_of(KeyBytes{0x33});
+    write_example("sync_request_signed", encode(signed_request()));
+    write_example("enroll_request_key", encode(EnrollRequest{"ABCD-EFGH-JKMN", lan, "máy của Lan", key.public_key}));
+    write_example("enroll_request_heir", encode(EnrollRequest{"", binh, "máy của Lan", heir.public_key,
+                                                              sign_heir({lan, binh, heir.public_key}, key)}));
+    RelayRun run;
+    run.request = signed_request();
+    RelayRequest request;
+    request.directory = request.signers.emplace("0123456789abcdef");
+    request.runs = {run};
+    write_example("relay_request_signed", encode(request));
+    RelayAnswer answer;
+    answer.signers = std::vector<Signer>{{lan, key.public_key, true}, {binh, heir.public_key, false}};
+    write_example("relay_answer_signers", encode(answer));
+}
+
 }  // namespace
 
 // A message once written down stays; new ones are added: build/release/bin/test_protocol "[make-golden]"
@@ -177,6 +219,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     known.at_top = {{lan, 12}};
     known.seal = KeyBytes{8};
     write_example("relay_answer_top", encode(known));
+    write_signed_examples();
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
@@ -192,6 +235,30 @@ TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
         ++read;
     }
     CHECK(read == readers().size());
+}
+
+// What is signed is the text of run_proof.h, byte for byte, for ever.
+TEST_CASE("what version 1 signed is verified as it stands there, and nothing else") {
+    const auto text = [](const char* name) {
+        std::string read = nuong::test::bytes_of(examples / (std::string(name) + ".json"));
+        read.pop_back();
+        return read;
+    };
+    const KeyBytes key = signing_key_of(KeyBytes{0x22}).public_key, heir = signing_key_of(KeyBytes{0x33}).public_key;
+    const SyncRequest request = decode_sync_request(text("sync_request_signed")).value();
+    Hash link{};
+    for (const SentChange& sent : request.changes) link = next_link(link, sha256(sent.text));
+    REQUIRE(request.signature);
+    CHECK(is_run_signed({lan, 2, link}, *request.signature, key));
+    CHECK_FALSE(is_run_signed({lan, 1, link}, *request.signature, key));
+    CHECK_FALSE(is_run_signed({binh, 2, link}, *request.signature, key));
+    CHECK_FALSE(is_run_signed({lan, 2, sha256("another link")}, *request.signature, key));
+    CHECK_FALSE(is_run_signed({lan, 2, link}, *request.signature, heir));
+    const EnrollRequest asked = decode_enroll_request(text("enroll_request_heir")).value();
+    REQUIRE(asked.proof);
+    CHECK(is_heir_signed({lan, binh, heir}, *asked.proof, key));
+    CHECK_FALSE(is_heir_signed({lan, DeviceId{0xC3}, heir}, *asked.proof, key));
+    CHECK_FALSE(is_heir_signed({lan, binh, key}, *asked.proof, key));
 }
 
 TEST_CASE("a member that only a newer program knows is passed over in every message") {

@@ -6,6 +6,7 @@
 
 #include "district.h"
 #include "shared/protocol/limits.h"
+#include "sync-server/core/signers.h"
 #include "sync-server/core/take_bundle.h"
 #include "sync-server/core/verify.h"
 #include "tests/support/temporary_folder.h"

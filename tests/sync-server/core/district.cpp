@@ -120,10 +120,15 @@ std::string District::code_for(const UserId& name) {
 
 Answer<protocol::EnrollAnswer> District::enrol(const std::string& code, DeviceId device, const std::string& held,
                                                const std::string& remote) {
+    return enrol(protocol::EnrollRequest{code, device, "laptop"}, held, remote);
+}
+
+Answer<protocol::EnrollAnswer> District::enrol(const protocol::EnrollRequest& request, const std::string& held,
+                                               const std::string& remote) {
     if (auto refused = service.refusal_to_try(remote, clock.now())) return *refused;
     const auto transaction = store->begin();
-    auto answer = service.enrol(*transaction, {code, device, "laptop"}, held.empty() ? std::nullopt : token_hash(held),
-                                remote, clock.now());
+    auto answer =
+        service.enrol(*transaction, request, held.empty() ? std::nullopt : token_hash(held), remote, clock.now());
     service.committed(transaction->commit());
     return answer;
 }

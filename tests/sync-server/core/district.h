@@ -83,6 +83,8 @@ public:
     std::string code_for(const UserId& name);
     Answer<protocol::EnrollAnswer> enrol(const std::string& code, DeviceId device, const std::string& held = "",
                                          const std::string& remote = "192.0.2.1");
+    Answer<protocol::EnrollAnswer> enrol(const protocol::EnrollRequest& request, const std::string& held = "",
+                                         const std::string& remote = "192.0.2.1");
     Device device(const UserId& user);  // enrolled
     Answer<protocol::SyncAnswer> exchange(const std::string& token, const protocol::SyncRequest& request);
     void publish_more(const std::vector<DocumentFile>& files);

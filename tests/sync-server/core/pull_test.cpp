@@ -256,7 +256,8 @@ TEST_CASE("heads in memory that do not know of another process's commit never ma
         const auto transaction = district.store->begin();
         const auto known = authenticate(*transaction, *district.service.book(), *token_hash(lan.token));
         const auto outcome = push_changes(*transaction, *district.service.book(), std::get<Principal>(known),
-                                          request.previous, prepare({request.changes.front()}), district.clock.now());
+                                          {request.previous, prepare({request.changes.front()}), std::nullopt, false},
+                                          district.clock.now());
         const Committed committed = transaction->commit();
         if (heard) district.service.committed(committed);
         if (heard) stale.learn(committed);

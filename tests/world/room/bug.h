@@ -36,6 +36,7 @@ enum class Bug {
     relay_says_top_too_early,
     relay_forgets_refusals,
     relay_keeps_what_left,
+    relay_forgets_signatures,
     parent_refuses_too,
     // of files
     relay_forgets_files,

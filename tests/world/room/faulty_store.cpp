@@ -47,6 +47,10 @@ public:
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return real_->enrolments(device); }
     std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
+    std::vector<protocol::Signer> signers(DeviceId device) override { return real_->signers(device); }
+    std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
+        return real_->run_signatures(device, after, limit);
+    }
     std::optional<KeyBytes> seal_secret() override { return real_->seal_secret(); }
     std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return real_->keys_ahead(limit); }
     bool is_key_at_top(const protocol::ToldKey& key) override { return real_->is_key_at_top(key); }
@@ -156,6 +160,11 @@ public:
     void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
         real_->add_signing_key(device, key, told, most);
     }
+    void note_signs(DeviceId device, const KeyBytes& key) override { real_->note_signs(device, key); }
+    void drop_signing_key(DeviceId device, const KeyBytes& key) override { real_->drop_signing_key(device, key); }
+    void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
+        if (bug_ != Bug::relay_forgets_signatures) real_->add_run_signature(device, row);
+    }
     void put_seal_secret(const KeyBytes& secret) override { real_->put_seal_secret(secret); }
     void put_document(const DocumentRow& row) override { real_->put_document(row); }
     void put_upstream(const UpstreamRow& row) override { real_->put_upstream(row); }
@@ -189,7 +198,7 @@ private:
 
 bool is_of_transactions(Bug bug) {
     return bug == Bug::refused_dots_reused || bug == Bug::newest_clock_wins || bug == Bug::void_wins_always ||
-           bug == Bug::counter_as_latest;
+           bug == Bug::counter_as_latest || bug == Bug::relay_forgets_signatures;
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ void Server::judge_anew(const protocol::RelayRequest& request) {
     const auto transaction = faulty_->begin();
     for (const PreparedRun& run : prepare(request).runs) {
         MakerOutcome outcome;
-        (void)take_run(*transaction, *book_, {run.maker, run.previous, run.changes}, nullptr, outcome, clock_.now());
+        (void)take_run(*transaction, *book_, run.maker, run.run, nullptr, outcome, clock_.now());
     }
     service_->committed(transaction->commit());
 }

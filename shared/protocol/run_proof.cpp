@@ -1,0 +1,28 @@
+#include "shared/protocol/run_proof.h"
+
+namespace nuong::protocol {
+namespace {
+
+std::string text_of(const ChainEnd& end) {
+    return "nuong run 1\n" + to_string(end.device) + " " + std::to_string(end.last) + " " + to_hex(end.link);
+}
+
+std::string text_of(const Heir& heir) {
+    return "nuong heir 1\n" + to_string(heir.was) + " " + to_string(heir.is) + " " + to_hex(heir.key);
+}
+
+}  // namespace
+
+Signature sign_run(const ChainEnd& end, const SigningKey& key) { return sign(text_of(end), key); }
+
+bool is_run_signed(const ChainEnd& end, const Signature& signature, const KeyBytes& key) {
+    return is_signed(text_of(end), signature, key);
+}
+
+Signature sign_heir(const Heir& heir, const SigningKey& key_of_old) { return sign(text_of(heir), key_of_old); }
+
+bool is_heir_signed(const Heir& heir, const Signature& signature, const KeyBytes& key_of_old) {
+    return is_signed(text_of(heir), signature, key_of_old);
+}
+
+}  // namespace nuong::protocol

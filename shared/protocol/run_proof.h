@@ -1,0 +1,27 @@
+// What a device signs beside its bundles. Each text begins with what it is for, so that no signature can stand for
+// something else.
+#pragma once
+#include "shared/base/hash.h"
+#include "shared/base/seal.h"
+#include "shared/model/ids.h"
+
+namespace nuong::protocol {
+
+// Where the chain of a device stands: its changes up to `last`, and nothing else, lead to `link`.
+struct ChainEnd {
+    DeviceId device;
+    std::uint64_t last = 0;
+    Hash link{};
+};
+Signature sign_run(const ChainEnd& end, const SigningKey& key);
+bool is_run_signed(const ChainEnd& end, const Signature& signature, const KeyBytes& key);
+
+// A copy of a store that goes on as a device of its own.
+struct Heir {
+    DeviceId was, is;
+    KeyBytes key{};  // that it signs with from then on
+};
+Signature sign_heir(const Heir& heir, const SigningKey& key_of_old);
+bool is_heir_signed(const Heir& heir, const Signature& signature, const KeyBytes& key_of_old);
+
+}  // namespace nuong::protocol
