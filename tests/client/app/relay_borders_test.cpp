@@ -429,3 +429,18 @@ TEST_CASE(
     CHECK(top.quarantine().size() == 1);
     CHECK(at(top, record) == at(relay, record));
 }
+
+TEST_CASE("A case that lies elsewhere by now leaves whoever made it, also at a relay that never had it where it was") {
+    StrictTop top;
+    RelayHouse relay(top, "tram2");
+    Laptop worker(top, "ca"), office(top, "huyen");
+    const RecordId record = worker.add("Vàng Seo Phử");
+    worker.sync();
+    office.sync();
+    client::testing::move(office, record, "03079");
+    office.sync();
+    relay.exchange();
+    worker.line.connect(relay);
+    CHECK(worker.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(worker.workbook.open(record));
+}
