@@ -280,7 +280,9 @@ void RecordStore::drop_base(const RecordId& id) {
 }
 
 void RecordStore::doubt_all() {
-    db_.execute("insert or ignore into doubted select id from record where base is not null");
+    db_.execute(
+        "insert or ignore into doubted select id from record where base is not null"
+        " or exists(select 1 from log where log.record = record.id and log.seq <= (select acked from device))");
 }
 
 void RecordStore::doubt(const RecordId& id) {

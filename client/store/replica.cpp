@@ -133,6 +133,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
         else if (logged.is_readable) nuong::apply(state, logged.change);
         else mark_used(state, logged.change);
     }
+    blobs_.name(record, attachments_of(state), false);  // what was asked for in vain may have come since
     count_refused_dots(state);
     records_.put_shown(state, listing_of(forms_.find(state.form).get(), state));
 }

@@ -41,7 +41,9 @@ void put_directory(JsonText& json, const Directory& directory, bool with_progres
     for (const DirectoryDevice& device : directory.devices) put_device(json, device, with_progress);
     json.close(']').key("enrolments").open('[');
     for (const DirectoryEnrolment& enrolment : directory.enrolments) put_enrolment(json, enrolment);
-    json.close(']').close('}');
+    json.close(']');
+    if (!directory.above.empty()) json.key("above").text(directory.above);
+    json.close('}');
 }
 
 void put_run(JsonText& json, const RelayRun& run) {
@@ -165,6 +167,7 @@ Directory read_directory(MessageReader& reader) {
             reader.list("devices", people_max, [&] { directory.devices.push_back(read_device(reader)); });
         else if (key == "enrolments")
             reader.list("enrolments", people_max, [&] { directory.enrolments.push_back(read_enrolment(reader)); });
+        else if (key == "above") directory.above = reader.text("above");
         else return false;
         return true;
     });

@@ -75,6 +75,7 @@ struct Directory {
     std::vector<DirectoryUser> users;
     std::vector<DirectoryDevice> devices;
     std::vector<DirectoryEnrolment> enrolments;
+    std::string above;  // of a parent that is a relay: another one when its own parent is another incarnation
 
     bool operator==(const Directory&) const = default;
 };

@@ -164,6 +164,11 @@ std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Fou
     return std::nullopt;
 }
 
+bool Judge::may_write(const Change& change) {
+    const Principal* author = author_of(change);
+    return author && author->role.may_write(change.form);
+}
+
 bool Judge::is_outside(const Change& change, const Found& found, const Principal& relay) const {
     return wrong_area(change, found, relay, book_.areas).has_value();
 }

@@ -28,6 +28,8 @@ public:
     std::optional<Refusal> refusal_of(const Change& change, const Found& found);
     // The little that is asked of a change which a relay has accepted: can it be merged?
     std::optional<Refusal> refusal_of_relayed(const Change& change, const Found& found) const;
+    // Whatever becomes of its record, the author may write such forms.
+    bool may_write(const Change& change);
     // Whether its record lies, or would lie, in areas that are not the relay's.
     bool is_outside(const Change& change, const Found& found, const Principal& relay) const;
 

@@ -221,9 +221,9 @@ private:
     }
 
     // What lies outside a relay's areas it hands on: its parent judges it (told_refusal), and may have taken it
-    // already.
-    bool is_for_the_parent(const Refusal& refusal, const Change& change) const {
-        if (!parent_ || told_ || refusal.code != "no_right") return false;
+    // already. Who may write a form at all it can tell itself.
+    bool is_for_the_parent(const Refusal& refusal, const Change& change) {
+        if (!parent_ || told_ || refusal.code != "no_right" || !judge_.may_write(change)) return false;
         for (const Write& write : change.writes)
             if (write.path == reserved::area) return area_at_relay(*parent_, book_.areas, write.value.text()).empty();
         return false;

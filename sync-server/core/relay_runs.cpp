@@ -19,6 +19,12 @@ bool works_here(const UserRow& user, const AreaTree& areas, const Principal& rel
     });
 }
 
+// How far devices have come is no news in a directory. After a server above was set back it is: whoever lies behind
+// this relay has to hear what was lost there, over any number of relays.
+std::string mark_of_above(const UpstreamRow& parent) {
+    return to_hex(sha256(parent.epoch + ' ' + parent.directory)).substr(0, 16);
+}
+
 // The first key of a device may come by way of a relay. Any further one only the device itself can tell: with a key in
 // a device's name one can write bundles in its name.
 bool may_learn(StoreReader& reader, const protocol::ToldKey& told) {
@@ -88,6 +94,7 @@ void tell_of_top(StoreReader& reader, const PreparedRelay& asked, protocol::Rela
 
 protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book, const Principal& relay) {
     protocol::Directory directory;
+    if (const auto parent = reader.upstream()) directory.above = mark_of_above(*parent);
     std::set<UserId> names;
     for (UserRow& user : reader.users()) {
         if (!works_here(user, book.areas, relay)) continue;

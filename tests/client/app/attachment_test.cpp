@@ -1,10 +1,12 @@
 // Photos and papers: attached without a network, sent after the records, fetched by those who may see the record.
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/sync/bundle_file.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/quarantine.h"
 #include "sync-server/core/verify.h"
 #include "tests/client/app/line.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -96,6 +98,33 @@ TEST_CASE(
     lan.line.is_old = false;
     CHECK(lan.sync().files_sent == 1);
     CHECK(binh.sync().files_received == 1);
+    CHECK(bytes_at(binh, file) == photo(300'000));
+}
+
+TEST_CASE("A photo that only my own unsent save still names comes when it is there, though I had asked in vain") {
+    Town town;
+    const nuong::test::TemporaryFolder stick;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Seo Phử"), own = binh.add("Giàng Thị Súa");
+    const Attachment file = attach(lan, record, photo(300'000));
+    attach(binh, own, photo(300, 9));
+    lan.line.is_old = true;  // the record goes up without its photo
+    lan.sync();
+    {
+        SyncSession session(*binh.replica, binh.line, binh.clock);
+        session.step();  // records, and the first of the files
+        const Dot dot = binh.replica->records().shown(record)->find("photo")->heads[0].dot;
+        binh.replica->save({record, "person", 2, {Write{Path("photo"), Value(name_of(file)), {dot}}}, std::nullopt},
+                           binh.clock.now());
+        session.step();
+        CHECK(session.report().files_wanted == 1);
+    }
+    lan.line.is_old = false;
+    attach(lan, record, photo(400, 11));  // in place of the first
+    CHECK(lan.sync().files_sent == 2);
+    REQUIRE(export_bundle(*binh.replica, stick / "binh", binh.clock.now()));  // so the next sync asks before it sends
+    CHECK(binh.sync().outcome == SyncOutcome::ok);
+    CHECK(binh.conflicts(record) == 1);
     CHECK(bytes_at(binh, file) == photo(300'000));
 }
 

@@ -393,3 +393,54 @@ TEST_CASE("A photo of a record that leaves a relay's areas leaves the relay, and
     CHECK_FALSE(relay.store->read()->blob(files[0].blob));
     CHECK(relay.store->read()->blob(files[1].blob)->is_whole());
 }
+
+namespace {
+
+// With people who may write some forms only, and some who read nothing but their own cases.
+struct StrictTop : Top {
+    StrictTop() {
+        publish_more({{"roles.json", "roles", R"({"id":"roles","version":3,"roles":[
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+  {"id":"case","name_vi":"Quản lý ca","name_en":"Case worker","write":["person"],"read":[],"assigned_only":["person"]},
+  {"id":"guest","name_vi":"Khách","name_en":"Guest","write":["contact"],"read":["person"]},
+  {"id":"relay","name_vi":"Trung chuyển","name_en":"Relay","write":[],"read":["person","contact"],"relay":true}]})"}});
+        add_user("khach", "guest", {"089"});
+        add_user("ca", "case", {"03076"});
+    }
+};
+
+}  // namespace
+
+TEST_CASE(
+    "Who may not write a form moves none of its records by way of a relay, whatever it comes to serve meanwhile") {
+    StrictTop top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), guest(top, "khach");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    guest.sync();
+    relay.exchange();
+    guest.line.connect(relay);
+    client::testing::move(guest, record, "03079");
+    CHECK(guest.sync().refused == 1);
+    top.change_user("tram", [](UserRow& user) { user.areas = {"089"}; });
+    relay.exchange();
+    CHECK(at(top, record).starts_with("03076 "));
+    CHECK(top.quarantine().size() == 1);
+    CHECK(at(top, record) == at(relay, record));
+}
+
+TEST_CASE("A case that lies elsewhere by now leaves whoever made it, also at a relay that never had it where it was") {
+    StrictTop top;
+    RelayHouse relay(top, "tram2");
+    Laptop worker(top, "ca"), office(top, "huyen");
+    const RecordId record = worker.add("Vàng Seo Phử");
+    worker.sync();
+    office.sync();
+    client::testing::move(office, record, "03079");
+    office.sync();
+    relay.exchange();
+    worker.line.connect(relay);
+    CHECK(worker.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(worker.workbook.open(record));
+}

@@ -242,6 +242,36 @@ TEST_CASE("What a restored district had from the device itself comes again by wa
     CHECK_FALSE(lan.sync().is_renewed);
 }
 
+TEST_CASE("What a restored district has lost comes again over two relays, from where its maker is now") {
+    Top top;
+    RelayHouse commune(top, "tram2");
+    RelayHouse hamlet(top);
+    Laptop lan(top, "lan");
+    commune.exchange();  // learns of the hamlet's relay
+    hamlet.up.connect(commune);
+    const RecordId before = lan.add("Vàng Seo Phử");
+    lan.sync();  // at the district
+    commune.exchange();
+    hamlet.exchange();
+    lan.line.connect(hamlet);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    Top restored;
+    know_people_of(restored, top);
+    commune.up.connect(restored);
+    commune.exchange();
+    hamlet.exchange();
+    const RecordId after = lan.add("Giàng Thị Súa");
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(hamlet.exchange().held_back == 0);
+    commune.exchange();
+    for (const RecordId& record : {before, after}) {
+        CHECK_FALSE(at(restored, record).empty());
+        CHECK(at(restored, record) == at(hamlet, record));
+    }
+    CHECK_FALSE(lan.sync().is_renewed);
+    CHECK(hamlet.problems().empty());
+}
+
 TEST_CASE("What a restored district has in another place by now leaves a relay that read it before, at once") {
     Top top;
     RelayHouse relay(top);

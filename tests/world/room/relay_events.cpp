@@ -53,13 +53,16 @@ void World::relay_event(FieldWorker& worker) {
     relay.burn();
 }
 
-// What a relay has taken, of its own areas and so the business of nobody else, and not handed on yet.
+// What a relay has taken, of its own areas and so the business of nobody else, and not handed on yet. Not of records
+// that somebody has moved out of its areas there, while another kept them in: the move out may reach the top first, and
+// to what lies elsewhere then the other may have no right.
 std::set<std::string> World::taken_by(RelayHouse& relay) {
     Statement rows = relay.database().prepare(
         "select change.body, record.rid, record.area from change join device on device.id = change.device"
         " join record on record.rid = change.rid"
         " where change.seq > device.top and change.verdict = '' and record.area <> ''");
-    std::set<std::string> taken;
+    std::vector<std::pair<RecordId, std::string>> its_own;
+    std::set<RecordId> leaving;
     while (rows.step()) {
         RecordId id;
         std::copy_n(rows.blob(1).begin(), id.bytes.size(), id.bytes.begin());
@@ -69,9 +72,13 @@ std::set<std::string> World::taken_by(RelayHouse& relay) {
             change && std::any_of(change->writes.begin(), change->writes.end(), [&](const Write& write) {
                 return write.path == reserved::area && !relay.is_within(write.value.text());
             });
-        if (!leaves && relay.is_within(AreaCode(rows.text(2))) && (!top || relay.is_within(top->area)))
-            taken.emplace(rows.text(0));
+        if (leaves) leaving.insert(id);
+        if (relay.is_within(AreaCode(rows.text(2))) && (!top || relay.is_within(top->area)))
+            its_own.emplace_back(id, rows.text(0));
     }
+    std::set<std::string> taken;
+    for (auto& [id, body] : its_own)
+        if (!leaving.contains(id)) taken.insert(std::move(body));
     return taken;
 }
 

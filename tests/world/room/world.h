@@ -101,6 +101,7 @@ private:
     bool may_see(const Grant& grant, const RecordRow& row, const RecordState& state);
     bool was_never_made(const RecordId& record);
     bool is_partly_forgotten(const RecordId& record);
+    bool is_a_refused_one_held();
     void check_comparisons();
     void check_no_traffic();
     void complain(const std::string& what);

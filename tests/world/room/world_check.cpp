@@ -218,14 +218,29 @@ bool World::is_partly_forgotten(const RecordId& record) {
     });
 }
 
+// A relay had shown it, and then the top refused what made it (whoever made it was disabled meanwhile, or lost the
+// area). Where it lies no server can say, so whoever has read it keeps it.
+bool World::is_a_refused_one_held() {
+    return std::any_of(states_.begin(), states_.end(), [&](const auto& each) {
+        const RecordId& id = each.first;
+        if (!reader_->record(id)->area.empty() || !was_never_made(id)) return false;
+        const bool with_device = std::any_of(workers_.begin(), workers_.end(), [&](const auto& worker) {
+            return worker->replica().records().base(id).has_value();
+        });
+        return with_device || std::any_of(relays_.begin(), relays_.end(), [&](const auto& relay) {
+                   return !relay->is_gone() && relay->read()->base(id);
+               });
+    });
+}
+
 // Devices and server hold the same at the end of every sync, unless a server was set back or burnt with what it had
-// shown to somebody.
+// shown to somebody, or refuses what a relay had shown.
 void World::check_comparisons() {
     const bool was_set_back = std::any_of(ledger_.saves().begin(), ledger_.saves().end(),
                                           [](const Saved& saved) { return saved.server_forgot; });
     const bool was_relay_lost =
         std::any_of(relays_.begin(), relays_.end(), [](const auto& relay) { return relay->has_forgotten(); });
-    if (headquarters_.comparisons() > 0 && !was_set_back && !was_relay_lost)
+    if (headquarters_.comparisons() > 0 && !was_set_back && !was_relay_lost && !is_a_refused_one_held())
         complain("a device found that it holds something else");
 }
 
