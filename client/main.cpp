@@ -1,12 +1,11 @@
 // Wiring of `nuong`: a command, or the window.
-#include <sys/stat.h>
-
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "client/cli/command_line.h"
 #include "client/window/main_loop.h"
+#include "shared/base/private_process.h"
 
 namespace {
 
@@ -46,7 +45,7 @@ int run_window(const Setting& setting, const std::string& picture) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    umask(077);  // whatever this program writes is about people
+    keep_process_private();
     const RealClockSource clock;
     auto invocation = parse_invocation(std::vector<std::string>(argv + 1, argv + argc), environment);
     if (!invocation) return report_error(invocation.error(), Language::vi);

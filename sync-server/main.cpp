@@ -1,14 +1,14 @@
 // nuong-server: wiring only.
 #include <malloc.h>
-#include <sys/stat.h>
 
 #include <iostream>
 
+#include "shared/base/private_process.h"
 #include "shared/clock/clock_source.h"
 #include "sync-server/admin/command.h"
 
 int main(int count, char** arguments) {
-    umask(077);  // whatever this program writes is about people
+    nuong::keep_process_private();
     // Requests of megabytes come and go. To give their memory back each time and be handed fresh pages for the next
     // took an eighth of the processor time of a sync.
     mallopt(M_MMAP_THRESHOLD, 32 << 20);

@@ -45,6 +45,15 @@ GLFWmonitor* monitor_of(GLFWwindow* window) {
     return best;
 }
 
+// A tablet held upright is narrower than a window likes to be.
+WindowSize within_monitor(WindowSize size) {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    int x = 0, y = 0, width = 0, height = 0;
+    if (monitor) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    if (width <= 0 || height <= 0) return size;
+    return {std::min(size.width, width), std::min(size.height, height)};
+}
+
 }  // namespace
 
 struct Window::Inside {
@@ -145,6 +154,7 @@ Result<Window> Window::open(const std::string& title, WindowSize size) {
              "(nuong --help).",
              "No display to open a window on. Start from a session with a screen, or use the commands that need "
              "no window (nuong --help)."}};
+    size = within_monitor(size);
     auto inside = std::make_unique<Inside>();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);

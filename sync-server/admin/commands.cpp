@@ -134,6 +134,12 @@ Result<std::string> read_whole_file(const std::string& path) {
 
 void Context::say(const Message& message) const { err << message.in(language()) << "\n"; }
 
+void Context::note(ChangeStore& store, const std::string& what, const std::string& detail) const {
+    const auto transaction = store.begin();
+    transaction->add_audit(clock.now(), "console", what, detail);
+    transaction->commit();
+}
+
 const std::vector<Command>& commands() {
     static const std::vector<Command> table{
         {"init", "[--schemas DIR]", {"tạo kho dữ liệu mới", "make a new store"}, 0, 0, init},

@@ -67,6 +67,7 @@ Result<int> quarantine_show(Context& context) {
     if (!store) return store.error();
     const auto row = (*store)->read()->change(name->device, name->seq);
     if (!row || row->verdict.empty()) return no_such(context.line.words[0]);
+    context.note(**store, "quarantine_show", context.line.words[0]);
     print_json(context.out, json_of(*row));
     return 0;
 }

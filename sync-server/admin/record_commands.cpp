@@ -175,6 +175,7 @@ Result<int> record_list(Context& context) {
     if (!book) return book.error();
     const Filter filter{context.line.words.empty() ? "" : context.line.words[0], context.line.value("area"), *limit};
     const OrderedJson list = list_records(*reader, forms_of(*reader), (*book)->areas, filter);
+    context.note(**store, "record_list", filter.form + " " + filter.area + " " + std::to_string(list.size()));
     if (context.line.json) {
         print_json(context.out, list);
         return 0;
@@ -214,11 +215,11 @@ Result<int> record_show(Context& context) {
         json["history"] = OrderedJson::array();
         for (const ChangeRow& change : history) json["history"].push_back(json_of(change));
     }
+    context.note(**store, "record_show", to_string(*id) + (context.line.has("history") ? " history" : ""));
     print_json(context.out, json);
     return 0;
 }
 
-// Who takes a file out of the store leaves a trace in the audit.
 Result<int> record_file(Context& context) {
     const std::string& path = context.line.words[1];
     if (!context.line.has("out"))
@@ -234,9 +235,7 @@ Result<int> record_file(Context& context) {
                      {"Tệp này chưa về đến máy chủ.", "This file has not reached the server yet."}};
     const std::string bytes =
         (*store)->read()->blob_bytes(attachment->blob, 0, static_cast<std::size_t>(attachment->size));
-    const auto transaction = (*store)->begin();
-    transaction->add_audit(context.clock.now(), "console", "file_out", to_string(*id) + " " + path);
-    transaction->commit();
+    context.note(**store, "file_out", to_string(*id) + " " + path);
     if (const auto written = write_file_durably(context.line.value("out"), bytes); !written) return written.error();
     context.say({"Đã ghi " + context.line.value("out") + ".", "Wrote " + context.line.value("out") + "."});
     return 0;

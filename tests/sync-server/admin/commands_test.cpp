@@ -217,6 +217,23 @@ TEST_CASE("a demo district never goes among real people") {
     CHECK(it.run({"record", "list", "--limit", "1000", "--json"}).json().size() == made["records"]);
 }
 
+TEST_CASE("who reads people's records at the server's console leaves a trace") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "3", "--months", "1"}).code == 0);
+    const std::string record =
+        it.run({"record", "list", "person_register", "--limit", "2", "--json"}).json()[0]["record"];
+    REQUIRE(it.run({"record", "show", record, "--history"}).code == 0);
+    REQUIRE(it.run({"record", "show", "00000000-0000-7000-8000-000000000000"}).code == 1);  // nothing was read
+    std::vector<std::pair<std::string, std::string>> traces;
+    const auto store = admin::DataFolder(it.data().string(), std::nullopt).open();
+    for (const AuditRow& row : (*store)->read()->audit(0, 1000))
+        if (row.what.starts_with("record_")) traces.emplace_back(row.what, row.detail);
+    CHECK(traces == std::vector<std::pair<std::string, std::string>>{{"record_list", "person_register  2"},
+                                                                     {"record_show", record + " history"}});
+    CHECK(it.run({"verify"}).code == 0);
+}
+
 TEST_CASE("an export at the server is made for somebody, who gets what that person may see and take out") {
     const Operator it;
     REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
