@@ -246,9 +246,9 @@ TEST_CASE("What a restored district has lost comes again over two relays, from w
     Top top;
     RelayHouse commune(top, "tram2");
     RelayHouse hamlet(top);
-    Laptop lan(top, "lan");
     commune.exchange();  // learns of the hamlet's relay
     hamlet.up.connect(commune);
+    Laptop lan(top, "lan");
     const RecordId before = lan.add("Vàng Seo Phử");
     lan.sync();  // at the district
     commune.exchange();

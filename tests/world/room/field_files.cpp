@@ -1,4 +1,6 @@
 // Files as answers: photos and papers that people attach, and files that somebody asks for who has only heard of them.
+#include <algorithm>
+
 #include "shared/model/attachment.h"
 #include "tests/world/room/field_worker.h"
 
@@ -31,6 +33,7 @@ void FieldWorker::attach(Fields& answers, const Path& path, const std::string& t
     }
     const Attachment file = replica_->blobs().add(bytes, type, holder_);
     loose_.insert(file.blob);
+    attached_to_.emplace(file.blob, holder_);
     around_.ledger.files.try_emplace(file.blob, KnownFile{std::move(bytes)});
     set(answers, path, name_of(file));
 }
@@ -60,8 +63,22 @@ void FieldWorker::forget_files() {
         if (is_whole) around_.ledger.files[hash].was_forgotten = true;
 }
 
+// Attached to a record that is here still, in a save that did not come about; whatever became of another one that has
+// it.
+bool FieldWorker::has_attached_in_vain(const Hash& hash) {
+    const auto [first, last] = attached_to_.equal_range(hash);
+    return std::any_of(first, last, [&](const auto& attached) {
+        if (!replica_->records().shown(attached.second)) return false;
+        const auto saves = replica_->log().changes_of(attached.second);
+        return std::none_of(saves.begin(), saves.end(), [&](const auto& logged) {
+            const auto named = attachments_of(logged.change);
+            return std::any_of(named.begin(), named.end(), [&](const Attachment& each) { return each.blob == hash; });
+        });
+    });
+}
+
 bool FieldWorker::is_at_work_on(const Hash& hash) {
-    if (loose_.contains(hash)) return true;
+    if (loose_.contains(hash) || has_attached_in_vain(hash)) return true;
     const std::string hex = to_hex(hash);
     for (const client::Draft& draft : replica_->drafts().list())
         for (const NamedValue& answer : replica_->drafts().answers(draft.id))

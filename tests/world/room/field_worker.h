@@ -124,6 +124,7 @@ private:
     void note_renewals(DeviceId as, std::span<const protocol::SentChange> fresh);
     void note_renewal(DeviceId as, std::span<const protocol::SentChange> fresh);
     std::vector<protocol::SentChange> fresh_rows();
+    bool has_attached_in_vain(const Hash& hash);
     void misbehave_after_step();
 
     Surroundings& around_;
@@ -140,9 +141,10 @@ private:
     std::set<SaveNumber> carried_;
     std::vector<DeviceBackup> backups_;
     std::optional<Intent> intent_;
-    std::set<Hash> loose_;  // attached here to a save that did not come about, or not yet
-    Uuid holder_;           // the record or draft that names what is attached
-    double counted_ = 0;    // what the person adds with the save under way
+    std::multimap<Hash, Uuid> attached_to_;  // whatever became of the save: a record or draft
+    std::set<Hash> loose_;                   // attached here to a save that did not come about, or not yet
+    Uuid holder_;                            // the record or draft that names what is attached
+    double counted_ = 0;                     // what the person adds with the save under way
     std::string complaint_;
 };
 
