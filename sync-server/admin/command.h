@@ -22,6 +22,7 @@ struct Context {
     Language language() const { return line.language; }
     void say(const Message& message) const;
     // In the audit, before anything is shown: who reads people's records leaves a trace, or reads nothing.
+    // No reader of the store may be open.
     void note(ChangeStore& store, const std::string& what, const std::string& detail) const;
 };
 

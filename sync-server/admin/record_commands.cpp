@@ -170,11 +170,12 @@ Result<int> record_list(Context& context) {
     if (!limit) return limit.error();
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto reader = (*store)->read();
+    auto reader = (*store)->read();
     const auto book = make_book(reader->documents_in_force());
     if (!book) return book.error();
     const Filter filter{context.line.words.empty() ? "" : context.line.words[0], context.line.value("area"), *limit};
     const OrderedJson list = list_records(*reader, forms_of(*reader), (*book)->areas, filter);
+    reader.reset();
     context.note(**store, "record_list", filter.form + " " + filter.area + " " + std::to_string(list.size()));
     if (context.line.json) {
         print_json(context.out, list);
@@ -195,7 +196,7 @@ Result<int> record_show(Context& context) {
     const auto id = parse_uuid(context.line.words[0]);
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto reader = (*store)->read();
+    auto reader = (*store)->read();
     const auto row = id ? reader->record(*id) : std::nullopt;
     if (!row || row->form.empty()) return no_record(context.line.words[0]);
     const auto state = protocol::decode_state(row->state);
@@ -215,6 +216,7 @@ Result<int> record_show(Context& context) {
         json["history"] = OrderedJson::array();
         for (const ChangeRow& change : history) json["history"].push_back(json_of(change));
     }
+    reader.reset();
     context.note(**store, "record_show", to_string(*id) + (context.line.has("history") ? " history" : ""));
     print_json(context.out, json);
     return 0;
