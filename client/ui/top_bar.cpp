@@ -121,8 +121,8 @@ void paint_sync_words(Ui& ui, const SyncBadge& sync, const Box& box, bool is_sta
                           fit(style, sync.text, box.max.x - box.min.x - ui.px(60)), 0);
     }
     const std::string shown = fit(style, sync.text, box.max.x - box.min.x - ui.px(8));
-    paint_icon(icon_of(sync.state), {box.centre().x, box.min.y + ui.px(19)}, ui.px(22), ink);
-    paint_text(style, {box.centre().x - measure(style, shown, 0).x / 2, box.max.y - ui.px(4) - style.font->FontSize},
+    paint_icon(icon_of(sync.state), {box.centre().x, box.min.y + ui.px(18)}, ui.px(22), ink);
+    paint_text(style, {box.centre().x - measure(style, shown, 0).x / 2, box.max.y - ui.px(3) - style.font->FontSize},
                shown, 0);
 }
 

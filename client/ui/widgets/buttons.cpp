@@ -106,8 +106,8 @@ bool tool_button(Ui& ui, const std::string& label, const std::string& caption, I
     const TextStyle style{ui.fonts.caption, colours.ink};
     const std::string shown = fit(style, caption, options.width - ui.px(8));
     const float left = press.box.centre().x - measure(style, shown, 0).x / 2;
-    paint_icon(icon, {press.box.centre().x, press.box.min.y + ui.px(19)}, ui.px(22), colours.ink);
-    paint_text(style, {left, press.box.max.y - ui.px(4) - style.font->FontSize}, shown, 0);
+    paint_icon(icon, {press.box.centre().x, press.box.min.y + ui.px(18)}, ui.px(22), colours.ink);
+    paint_text(style, {left, press.box.max.y - ui.px(3) - style.font->FontSize}, shown, 0);
     report_button(ui, label, press, options, shown != caption);
     return press.pressed;
 }
