@@ -113,17 +113,15 @@ float sync_width(Ui& ui, const SyncBadge& sync, float bar_width) {
 }
 
 void paint_sync_words(Ui& ui, const SyncBadge& sync, const Box& box, bool is_stacked, ImU32 ink) {
-    const float middle = box.centre().y;
-    const TextStyle style{is_stacked ? ui.fonts.caption : ui.fonts.small, ink};
-    if (!is_stacked) {
-        paint_icon(icon_of(sync.state), {box.min.x + ui.px(24), middle}, ui.px(22), ink);
-        return paint_text(style, {box.min.x + ui.px(46), middle - style.font->FontSize / 2},
-                          fit(style, sync.text, box.max.x - box.min.x - ui.px(60)), 0);
+    if (is_stacked) {
+        paint_tool(ui, box, icon_of(sync.state), sync.text, ink);
+        return;
     }
-    const std::string shown = fit(style, sync.text, box.max.x - box.min.x - ui.px(8));
-    paint_icon(icon_of(sync.state), {box.centre().x, box.min.y + ui.px(18)}, ui.px(22), ink);
-    paint_text(style, {box.centre().x - measure(style, shown, 0).x / 2, box.max.y - ui.px(3) - style.font->FontSize},
-               shown, 0);
+    const float middle = box.centre().y;
+    const TextStyle style{ui.fonts.small, ink};
+    paint_icon(icon_of(sync.state), {box.min.x + ui.px(24), middle}, ui.px(22), ink);
+    paint_text(style, {box.min.x + ui.px(46), middle - style.font->FontSize / 2},
+               fit(style, sync.text, box.width() - ui.px(60)), 0);
 }
 
 void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, bool is_stacked, Actions& actions) {
@@ -167,7 +165,7 @@ public:
     bool icon(Word word, Word caption, Icon icon) {
         const float width = tool_width(ui_, ui_.say(caption));
         place(width);
-        return tool_button(ui_, ui_.say(word), ui_.say(caption), icon, bar_button(ui_, width));
+        return tool_button(ui_, ui_.say(word), ui_.say(caption), icon, width);
     }
     bool icon(Word word, Icon icon) { return this->icon(word, word, icon); }
     bool word(const std::string& label) {
@@ -238,7 +236,7 @@ void draw_back(const ViewModel& view, UiState& state, ImVec2 at, float width, Ac
     Ui& ui = state.ui;
     ImGui::SetCursorScreenPos(at);
     const bool in_form = std::holds_alternative<FormView>(view.screen);
-    if (!tool_button(ui, ui.say(Word::back), ui.say(Word::back), Icon::back, bar_button(ui, width))) return;
+    if (!tool_button(ui, ui.say(Word::back), ui.say(Word::back), Icon::back, width)) return;
     if (state.shows_help) state.shows_help = false;
     else if (in_form) actions.push_back(LeaveForm{});
     else actions.push_back(Back{});

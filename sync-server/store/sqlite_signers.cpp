@@ -46,7 +46,7 @@ std::vector<protocol::Signer> signers(Database& db, DeviceId device) {
 }
 
 void note_signs(Database& db, DeviceId device, const KeyBytes& key) {
-    db.prepare("update signing_key set signs = 1 where device = ? and key = ?")
+    db.prepare("update signing_key set signs = 1 where device = ? and key = ? and signs = 0")
         .bind(1, integer_of(device))
         .bind(2, blob_of(key))
         .run();

@@ -99,15 +99,20 @@ float tool_width(Ui& ui, const std::string& caption) {
     return std::max(std::ceil(measure({ui.fonts.caption, 0}, caption, 0).x) + ui.px(12), ui.px(size::tool));
 }
 
-bool tool_button(Ui& ui, const std::string& label, const std::string& caption, Icon icon, ButtonOptions options) {
-    if (options.width <= 0) options.width = tool_width(ui, caption);
+std::string paint_tool(Ui& ui, const Box& box, Icon icon, const std::string& caption, ImU32 ink) {
+    const TextStyle style{ui.fonts.caption, ink};
+    const std::string shown = fit(style, caption, box.width() - ui.px(8));
+    const float left = box.centre().x - measure(style, shown, 0).x / 2;
+    paint_icon(icon, {box.centre().x, box.min.y + ui.px(18)}, ui.px(22), ink);
+    paint_text(style, {left, box.max.y - ui.px(3) - style.font->FontSize}, shown, 0);
+    return shown;
+}
+
+bool tool_button(Ui& ui, const std::string& label, const std::string& caption, Icon icon, float width) {
+    const ButtonOptions options{.look = ButtonLook::on_bar};
     Colours colours{};
-    const Press press = frame(ui, label, {options.width, ui.px(size::tool)}, options, colours);
-    const TextStyle style{ui.fonts.caption, colours.ink};
-    const std::string shown = fit(style, caption, options.width - ui.px(8));
-    const float left = press.box.centre().x - measure(style, shown, 0).x / 2;
-    paint_icon(icon, {press.box.centre().x, press.box.min.y + ui.px(18)}, ui.px(22), colours.ink);
-    paint_text(style, {left, press.box.max.y - ui.px(3) - style.font->FontSize}, shown, 0);
+    const Press press = frame(ui, label, {width, ui.px(size::tool)}, options, colours);
+    const std::string shown = paint_tool(ui, press.box, icon, caption, colours.ink);
     report_button(ui, label, press, options, shown != caption);
     return press.pressed;
 }

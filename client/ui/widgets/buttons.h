@@ -28,7 +28,9 @@ bool icon_button(Ui& ui, const std::string& label, Icon icon, const ButtonOption
 
 // A sign over its word, for the bar at the top. The label says it in full, for tests and the probe.
 float tool_width(Ui& ui, const std::string& caption);
-bool tool_button(Ui& ui, const std::string& label, const std::string& caption, Icon icon, ButtonOptions options);
+bool tool_button(Ui& ui, const std::string& label, const std::string& caption, Icon icon, float width);
+// What stands on it; what does not fit is left out. Returns the word as it stands there.
+std::string paint_tool(Ui& ui, const Box& box, Icon icon, const std::string& caption, ImU32 ink);
 
 // Continues on the line of the last widget if `width` more fits there.
 void same_line_if_fits(Ui& ui, float width);

@@ -119,11 +119,6 @@ void paint_tool(const Pen& pen, Icon icon) {
             pen.line({{8.5f, 2.5f}, {8.5f, 6.5f}});
             pen.line({{15.5f, 2.5f}, {15.5f, 6.5f}});
             break;
-        case Icon::erase:
-            pen.line({{2.5f, 12}, {8.5f, 5}, {21.5f, 5}, {21.5f, 19}, {8.5f, 19}}, true);
-            pen.line({{11.5f, 9}, {17.5f, 15}});
-            pen.line({{17.5f, 9}, {11.5f, 15}});
-            break;
         case Icon::document:
             pen.line({{6, 3}, {14, 3}, {18.5f, 7.5f}, {18.5f, 21}, {6, 21}}, true);
             pen.line({{9, 11.5f}, {15.5f, 11.5f}});

@@ -29,7 +29,6 @@ enum class Icon {
     calendar,
     warning,
     info,
-    erase,
     undo,
     redo,
     document,
