@@ -124,8 +124,11 @@ void DraftStore::rename(const RenamedDots& renamed) {
 }
 
 void DraftStore::remove(const Uuid& draft) {
+    // As one: a draft without its answers would, when submitted, clear what the record says.
+    Savepoint whole(db_);
     db_.prepare("delete from draft_answer where draft = ?").bind(1, Blob(draft.bytes)).run();
     db_.prepare("delete from draft where id = ?").bind(1, Blob(draft.bytes)).run();
+    whole.release();
 }
 
 }  // namespace nuong::client

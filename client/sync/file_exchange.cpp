@@ -23,9 +23,10 @@ std::optional<HttpRequest> FileExchange::next(Instant now) {
     if (!current_) current_ = blobs_.next_wanted(passed_ ? &*passed_ : nullptr);
     if (!current_) return std::nullopt;
     asks_ = false;
-    return HttpRequest{
-        "GET", path_of(*current_) + "?at=" + std::to_string(current_->have) + "&most=" + std::to_string(step_.bytes()),
-        "", ""};
+    return HttpRequest{"GET",
+                       path_of(*current_) + "?at=" + std::to_string(current_->have) + "&most=" +
+                           std::to_string(step_.bytes()) + "&size=" + std::to_string(current_->attachment.size),
+                       "", ""};
 }
 
 // A small file goes at once. Of a larger one the server is asked first how much it has: somebody may have begun.
@@ -87,15 +88,14 @@ Status FileExchange::take_progress(const HttpResponse& response) {
 }
 
 Status FileExchange::take_bytes(const HttpResponse& response) {
-    if (response.status == 404) {  // its device has not sent it yet
+    if (response.status == 404) {  // its device has not sent it yet, or the record is wrong about it
         blobs_.note_absent(current_->attachment.blob);
         pass_over();
         return Done{};
     }
     if (response.status != 200) return error_in(response);
     const std::uint64_t left = current_->attachment.size - current_->have;
-    if (response.body.empty() || response.body.size() > left) {  // the record says another size than the file has
-        blobs_.note_absent(current_->attachment.blob);
+    if (response.body.empty() || response.body.size() > left) {  // not what a server of ours says; later it may
         pass_over();
         return Done{};
     }

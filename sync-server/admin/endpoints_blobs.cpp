@@ -83,8 +83,8 @@ void Endpoints::begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob
     if (blob->method == "PUT") return take_piece(blob);
     if (blob->method == "HEAD")
         return blob->reply(respond(look_at_blob(*reader, *book, *blob->principal, hash), head_of));
-    blob->reply(
-        respond(give_blob_bytes(*reader, *book, *blob->principal, hash, blob->piece.at, blob->most), bytes_response));
+    const BlobRange range{hash, blob->piece.at, blob->most, blob->piece.size};
+    blob->reply(respond(give_blob_bytes(*reader, *book, *blob->principal, range), bytes_response));
 }
 
 void Endpoints::take_piece(const std::shared_ptr<Blob>& blob) {

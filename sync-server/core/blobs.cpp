@@ -106,14 +106,18 @@ Answer<BlobRow> look_at_blob(StoreReader& reader, const DocumentBook& book, cons
 }
 
 Answer<std::string> give_blob_bytes(StoreReader& reader, const DocumentBook& book, const Principal& principal,
-                                    const Hash& hash, std::uint64_t at, std::size_t most) {
-    if (!may_get(reader, book, principal, hash)) return not_found();
-    const auto blob = reader.blob(hash);
+                                    const BlobRange& range) {
+    if (!may_get(reader, book, principal, range.hash)) return not_found();
+    const auto blob = reader.blob(range.hash);
     if (!blob || !blob->is_whole())
         return HttpError{"not_yet",
                          {"Tệp này chưa được gửi hết về máy chủ. Máy sẽ tự hỏi lại khi tệp đến.",
                           "The file has not all arrived here yet. Your device will ask again when it has."}};
-    return reader.blob_bytes(hash, at, most);
+    if (range.size != 0 && range.size != blob->size)
+        return HttpError{"other_size",
+                         {"Tệp không dài như phiếu ghi, nên không lấy được. Hãy báo huyện.",
+                          "The file is not as long as the record says, so it cannot be had. Tell the district."}};
+    return reader.blob_bytes(range.hash, range.at, range.most);
 }
 
 }  // namespace nuong

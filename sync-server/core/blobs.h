@@ -30,8 +30,15 @@ Answer<BlobRow> keep_blob_piece(StoreTransaction& transaction, const BlobPiece& 
 // How much is here. Refusals: not_found.
 Answer<BlobRow> look_at_blob(StoreReader& reader, const DocumentBook& book, const Principal& principal,
                              const Hash& hash);
-// Bytes from `at` on, at most `most`. Refusals: not_found, not_yet (named, but not all of it is here).
+// What a device asks for of a blob: bytes from `at` on, at most `most`.
+struct BlobRange {
+    Hash hash{};
+    std::uint64_t at = 0;
+    std::size_t most = 0;
+    std::uint64_t size = 0;  // that the record gives it; 0: not said
+};
+// Refusals: not_found, not_yet (named, but not all of it is here), other_size (the record is wrong about it).
 Answer<std::string> give_blob_bytes(StoreReader& reader, const DocumentBook& book, const Principal& principal,
-                                    const Hash& hash, std::uint64_t at, std::size_t most);
+                                    const BlobRange& range);
 
 }  // namespace nuong

@@ -133,7 +133,8 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
 
 // A dot may be known without its write: somebody who has seen the write replaced it there, and their change came first,
 // as when several devices make a restored server whole. Used it is when another change of this device has it, or nobody
-// can say why it is known.
+// can say why it is known. A relay hears of records from above without the changes that made them, so that it cannot
+// say.
 bool Judge::reuses_dots(const Change& change, const RecordState& state) {
     constexpr std::size_t looked_at_max = 20'000;  // changes, in one push; only somebody who means ill needs more
     std::vector<Change> others;
@@ -145,6 +146,7 @@ bool Judge::reuses_dots(const Change& change, const RecordState& state) {
             if (row.verdict.empty()) others.push_back(std::move(*other));
         }
     }
+    if (store_.upstream()) return false;
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Dot dot = change.dot_of(i);
         const bool is_replaced = std::any_of(others.begin(), others.end(), [&](const Change& other) {

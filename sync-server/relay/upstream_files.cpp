@@ -89,8 +89,10 @@ private:
     Status fetch(BlobRow blob) {
         while (!blob.is_whole()) {
             if (!in_time()) return Done{};
-            const auto response =
-                ask("GET", blob, "?at=" + std::to_string(blob.have) + "&most=" + std::to_string(step_.bytes()), "");
+            const auto response = ask("GET", blob,
+                                      "?at=" + std::to_string(blob.have) + "&most=" + std::to_string(step_.bytes()) +
+                                          "&size=" + std::to_string(blob.size),
+                                      "");
             if (!response) return response.error();
             if (response->status != 200 && response->status != 404) return client::error_in(*response);
             const auto transaction = store_.begin();
@@ -101,8 +103,7 @@ private:
                     : Answer<BlobRow>(blob);
             const auto* row = std::get_if<BlobRow>(&kept);
             if (!row) transaction->want_blob(blob.hash, blob.size);  // what was dropped is to be fetched anew, later
-            const bool was_mangled = !row && std::get<protocol::HttpError>(kept).code == "bad_blob";
-            if (!is_there || (!row && !was_mangled)) transaction->note_blob_absent(blob.hash);
+            if (response->status == 404) transaction->note_blob_absent(blob.hash);
             if (row && row->is_whole()) transaction->note_blob_at_top(blob.hash);
             service_.committed(transaction->commit());
             if (!is_there || !row || row->have == blob.have) return Done{};  // the next exchange tries again

@@ -194,6 +194,35 @@ TEST_CASE("A piece that a proxy has mangled is noticed, dropped, and sent again"
     CHECK(town.problems().empty());
 }
 
+TEST_CASE("A photo of which nothing arrives, or a hotel's page instead, is asked for again at the next sync") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), photo(2'000));
+    lan.sync();
+    for (const std::string& came : {std::string(), std::string(5'000, '<')}) {
+        CAPTURE(came.size());
+        binh.line.blobs_say = came;
+        CHECK(binh.sync().files_received == 0);
+        binh.line.blobs_say.reset();
+        CHECK(binh.replica->blobs().wanted().blobs == 1);
+    }
+    CHECK(binh.sync().files_received == 1);
+    CHECK(bytes_at(binh, file) == photo(2'000));
+}
+
+TEST_CASE("A record that is wrong about how long its file is has it asked for once, and not at every sync") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    Attachment file = attach(lan, lan.add("Vàng Seo Phử"), photo(2'000));
+    lan.sync();
+    file.size = 1'999;
+    const RecordId record = lan.add("Vàng Thị Mỷ");
+    lan.edit(record, "photo", name_of(file));
+    lan.sync();
+    binh.sync();
+    CHECK(binh.sync().requests == 1);
+}
+
 TEST_CASE("Who may not see the record may not have its photo, nor learn that it exists") {
     Town town;
     Laptop lan(town, "lan"), far(town, "xa"), auditor(town, "kiem");

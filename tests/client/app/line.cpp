@@ -89,10 +89,10 @@ HttpResponse Line::blob(const HttpRequest& request) {
     const auto book = district_->service.book();
     const Hash hash = hash_from_hex(std::string_view(request.path).substr(10, 64)).value();
     if (request.method == "GET") {
-        const auto bytes =
-            give_blob_bytes(*district_->store->read(), *book, principal, hash, number("at"), number("most"));
+        const auto bytes = give_blob_bytes(*district_->store->read(), *book, principal,
+                                           {hash, number("at"), number("most"), number("size")});
         if (const auto* error = std::get_if<protocol::HttpError>(&bytes)) return refused(*error);
-        std::string given = std::get<std::string>(bytes);
+        std::string given = blobs_say.value_or(std::get<std::string>(bytes));
         blob_bytes_given += given.size();
         if (mangle_blobs > 0 && mangle_blobs-- > 0) given.back() = static_cast<char>(given.back() ^ 1);
         return {200, given};

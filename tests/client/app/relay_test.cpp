@@ -294,6 +294,32 @@ TEST_CASE("What a restored district has in another place by now leaves a relay t
     CHECK(relay.problems().empty());
 }
 
+TEST_CASE("A relay that knows a save only by what took its place, in a restored district, still takes that save") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), office(top, "huyen");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    office.sync();
+    client::testing::move(office, record, "03076");  // into the commune where it lies: said again
+    office.sync();
+    Top restored;
+    know_people_of(restored, top);
+    office.line.connect(restored);
+    office.sync();  // her change comes first: of Lan's save the district knows that it is replaced, and no more
+    relay.up.connect(restored);
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    CHECK(lan.replica->log().count(LogState::refused) == 0);
+    relay.exchange();
+    office.sync();
+    CHECK(restored.store->read()->changes(0, 1000).size() == 2);
+    CHECK(at(restored, record) == at(relay, record));
+    CHECK(office.shown(record, "full_name") == "Vàng Seo Phử");
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("Who comes to a relay with work that the district has had is told how all of it stands, however much it is") {
     Top top;
     RelayHouse relay(top);

@@ -213,7 +213,7 @@ TEST_CASE("a file is given to those who may see a record that names it, and othe
         const auto reader = province().district().store->read();
         const auto given = [&](const Laid& record) {
             const auto book = province().district().service.book();
-            const auto bytes = give_blob_bytes(*reader, *book, principal, record.file, 0, 100);
+            const auto bytes = give_blob_bytes(*reader, *book, principal, {record.file, 0, 100});
             if (const auto* refused = std::get_if<protocol::HttpError>(&bytes)) CHECK(refused->code == "not_found");
             return std::holds_alternative<std::string>(bytes);
         };

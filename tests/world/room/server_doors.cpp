@@ -21,13 +21,13 @@ std::uint64_t number_in(const std::string& path, const std::string& name) {
 }  // namespace
 
 client::HttpResponse refusal(const protocol::HttpError& error) {
-    const int status = error.code == "malformed" || error.code == "bad_bundle" ? 400
-                       : error.code == "unknown_token"                         ? 401
-                       : error.code == "not_found" || error.code == "not_yet"  ? 404
-                       : error.code == "device_exists"                         ? 409
-                       : error.code == "too_large"                             ? 413
-                       : error.code == "bad_blob"                              ? 422
-                                                                               : 403;
+    const int status = error.code == "malformed" || error.code == "bad_bundle"                              ? 400
+                       : error.code == "unknown_token"                                                      ? 401
+                       : error.code == "not_found" || error.code == "not_yet" || error.code == "other_size" ? 404
+                       : error.code == "device_exists"                                                      ? 409
+                       : error.code == "too_large"                                                          ? 413
+                       : error.code == "bad_blob"                                                           ? 422
+                                                                                                            : 403;
     return {status, encode(error)};
 }
 
@@ -123,8 +123,10 @@ client::HttpResponse Server::blob(const client::HttpRequest& request) {
     if (request.method == "GET" && bug_ == Bug::file_given_to_anybody)
         return {200, faulty_->read()->blob_bytes(*hash, number_in(request.path, "at"), SIZE_MAX >> 1)};
     if (request.method == "GET") {
-        auto bytes = give_blob_bytes(*faulty_->read(), *book, principal, *hash, number_in(request.path, "at"),
-                                     static_cast<std::size_t>(number_in(request.path, "most")));
+        auto bytes = give_blob_bytes(
+            *faulty_->read(), *book, principal,
+            {*hash, number_in(request.path, "at"), static_cast<std::size_t>(number_in(request.path, "most")),
+             number_in(request.path, "size")});
         if (const auto* refused = std::get_if<protocol::HttpError>(&bytes)) return refusal(*refused);
         return {200, std::move(std::get<std::string>(bytes))};
     }
