@@ -15,7 +15,7 @@ struct CodeStatus {
     std::string_view code;
     unsigned status;
 };
-constexpr std::array<CodeStatus, 22> statuses{
+constexpr std::array<CodeStatus, 23> statuses{
     {{"malformed", 400},      {"bad_bundle", 400}, {"unknown_token", 401},  {"revoked", 403},    {"wipe", 403},
      {"disabled", 403},       {"no_role", 403},    {"no_right", 403},       {"no_area", 403},    {"wrong_code", 403},
      {"wrong_device", 403},   {"not_signed", 403}, {"wrongly_signed", 403}, {"not_proven", 403}, {"not_found", 404},
