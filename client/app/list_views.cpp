@@ -179,7 +179,7 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
     else row.detail = vi ? "Chỉ xem" : "To read only";
     if (!about) row.print = OpenPrint{form.id, std::nullopt};
     if (!about && usable.may_read)
-        row.records = Command{(vi ? "Đã ghi: " : "Records: ") + std::to_string(count), OpenRecords{form.id}, false};
+        row.records = Command{(vi ? "Đã ghi: " : "Records: ") + grouped(language, count), OpenRecords{form.id}, false};
     return row;
 }
 

@@ -83,8 +83,18 @@ std::string joined(const std::string& left, const std::string& right) {
     return left + std::string(title_dot) + right;
 }
 
+std::string grouped(Language language, std::int64_t number) {
+    std::string text = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    for (std::size_t at = text.size(); at > first + 3;) {
+        at -= 3;
+        text.insert(at, 1, language == Language::vi ? '.' : ',');
+    }
+    return text;
+}
+
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language) {
-    return std::to_string(count) + " " + (count == 1 ? one : many).in(language);
+    return grouped(language, count) + " " + (count == 1 ? one : many).in(language);
 }
 
 std::string size_text(std::uint64_t bytes, Language language) {

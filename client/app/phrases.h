@@ -20,6 +20,8 @@ struct TitleParts {
 };
 TitleParts parts_of_title(const std::string& title);
 std::string joined(const std::string& left, const std::string& right);  // "1985 · Võ Lao"; blank parts leave no dot
+// 20.417 in Vietnamese, 20,417 in English.
+std::string grouped(Language language, std::int64_t number);
 // "3 phiếu chờ gửi"
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language);
 std::string size_text(std::uint64_t bytes, Language language);  // "182 kB", "1,2 MB"

@@ -5,7 +5,9 @@
 
 #include "client/app/phrases.h"
 #include "client/app/views.h"
+#include "client/pictures/photo.h"
 #include "shared/base/time_zone.h"
+#include "shared/model/attachment.h"
 #include "shared/printing/blank_form.h"
 #include "shared/printing/filled_form.h"
 #include "shared/printing/html_page.h"
@@ -53,6 +55,18 @@ Result<ToPrint> record_to_print(Workbook& workbook, const RecordId& id) {
     return ToPrint{sheet->form, sheet->answers, sheet->area, sheet->status, sheet->conflicts.size()};
 }
 
+// Written anew, so that what a damaged or hostile file holds beside the picture never reaches the browser.
+std::optional<printing::Picture> picture_for_paper(Replica& replica, const Value& value) {
+    constexpr int paper_side = 1000;  // sharp enough at 70 mm
+    const auto attachment = attachment_of(value.text());
+    const auto bytes = attachment ? replica.blobs().bytes(attachment->blob) : std::nullopt;
+    if (!bytes || !is_type_for(attachment->type, "image")) return std::nullopt;
+    const auto photo = read_photo(*bytes, paper_side);
+    if (!photo) return std::nullopt;
+    if (attachment->type == "png") return printing::Picture{"png", grey_png_of(*photo), ""};
+    return printing::Picture{"jpeg", jpeg_of(*photo), ""};
+}
+
 struct LocalTime {
     std::string day;  // ISO
     int hour = 0, minute = 0;
@@ -97,7 +111,9 @@ Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const
     facts.printed_by = device.user + " (" + role_text(device.role, words) + ")";
     facts.printed_at = date_text(time.day) + with_clock(" %02d:%02d", time);
     facts.conflicts = record->conflicts;
-    facts.title_of = [&](const Value& value) { return record_title(replica, value, words); };
+    facts.names_of = {[&](const Value& value) { return record_title(replica, value, words); },
+                      [&](const Value& value) { return area_name(workbook, value.text(), words); }};
+    facts.picture_of = [&](const Value& value) { return picture_for_paper(replica, value); };
     return page_of(printing::filled_form(instance, facts, printing::print_mask_of(roles, device.role)));
 }
 

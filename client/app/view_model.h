@@ -282,7 +282,8 @@ enum class SyncState { idle, syncing, offline, attention, done };
 struct SyncBadge {
     SyncState state = SyncState::idle;
     std::string text = {};
-    float progress = 0;  // 0..1, of a sync that runs
+    std::string detail = {};  // when the last one was, where there is room for it
+    float progress = 0;       // 0..1, of a sync that runs
     bool operator==(const SyncBadge&) const = default;
 };
 

@@ -146,16 +146,19 @@ SyncView sync_view(Replica& replica, const SyncView& run, Language language, Ins
     return view;
 }
 
-SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, Instant) {
+SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, Instant now) {
     const bool vi = language == Language::vi;
     const std::int64_t pending = replica.log().count(LogState::waiting);
-    if (run.running) return {SyncState::syncing, vi ? "Đang đồng bộ" : "Syncing", run.progress};
-    if (run.offline) return {SyncState::offline, vi ? "Chưa có mạng" : "Offline", 0};
+    if (run.running) return {SyncState::syncing, vi ? "Đang đồng bộ" : "Syncing", "", run.progress};
+    const auto last = replica.device().last_sync;
+    const std::string when = last ? (vi ? "lần cuối " : "last ") + when_text(*last, now, language)
+                                  : (vi ? "chưa gửi lần nào" : "nothing sent yet");
+    if (run.offline) return {SyncState::offline, vi ? "Chưa có mạng" : "Offline", when};
     if (!run.error.empty() || replica.log().count(LogState::refused) > 0)
-        return {SyncState::attention, vi ? "Cần xem lại" : "Needs attention", 0};
-    if (pending > 0) return {SyncState::idle, std::to_string(pending) + (vi ? " chờ gửi" : " waiting"), 0};
-    if (run.finished) return {SyncState::done, vi ? "Đã đồng bộ" : "Synced", 1};
-    return {SyncState::idle, vi ? "Đồng bộ" : "Sync", 0};
+        return {SyncState::attention, vi ? "Cần xem lại" : "Needs attention", when};
+    if (pending > 0) return {SyncState::idle, std::to_string(pending) + (vi ? " chờ gửi" : " waiting"), when};
+    if (!last) return {SyncState::idle, vi ? "Đồng bộ" : "Sync", when};
+    return {run.finished ? SyncState::done : SyncState::idle, vi ? "Đã gửi hết" : "All sent", when};
 }
 
 std::string form_title(Workbook& workbook, const FormId& id, Language language) {

@@ -109,7 +109,9 @@ bool sync_is_stacked(const Ui& ui, float bar_width) { return bar_width < ui.px(9
 
 float sync_width(Ui& ui, const SyncBadge& sync, float bar_width) {
     if (sync_is_stacked(ui, bar_width)) return std::min(tool_width(ui, sync.text), ui.px(120));
-    return std::min(ui.px(62) + std::ceil(measure({ui.fonts.small, 0}, sync.text, 0).x), ui.px(280));
+    const float words =
+        std::max(measure({ui.fonts.small, 0}, sync.text, 0).x, measure({ui.fonts.caption, 0}, sync.detail, 0).x);
+    return std::min(ui.px(62) + std::ceil(words), ui.px(280));
 }
 
 void paint_sync_words(Ui& ui, const SyncBadge& sync, const Box& box, bool is_stacked, ImU32 ink) {
@@ -117,11 +119,13 @@ void paint_sync_words(Ui& ui, const SyncBadge& sync, const Box& box, bool is_sta
         paint_tool(ui, box, icon_of(sync.state), sync.text, ink);
         return;
     }
-    const float middle = box.centre().y;
-    const TextStyle style{ui.fonts.small, ink};
+    const float middle = box.centre().y, left = box.min.x + ui.px(46), room = box.width() - ui.px(60);
+    const TextStyle style{ui.fonts.small, ink}, below{ui.fonts.caption, ink};
+    const float high = style.font->FontSize + (sync.detail.empty() ? 0 : below.font->FontSize);
     paint_icon(icon_of(sync.state), {box.min.x + ui.px(24), middle}, ui.px(22), ink);
-    paint_text(style, {box.min.x + ui.px(46), middle - style.font->FontSize / 2},
-               fit(style, sync.text, box.width() - ui.px(60)), 0);
+    paint_text(style, {left, middle - high / 2}, fit(style, sync.text, room), 0);
+    if (!sync.detail.empty())
+        paint_text(below, {left, middle - high / 2 + style.font->FontSize}, fit(below, sync.detail, room), 0);
 }
 
 void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, bool is_stacked, Actions& actions) {
@@ -142,7 +146,7 @@ void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, bool is_stacked
     paint_sync_words(ui, sync, press.box, is_stacked, ink);
     report(ui, {.kind = WidgetKind::button,
                 .label = ui.say(Word::sync_title),
-                .value = sync.text,
+                .value = sync.text + (sync.detail.empty() ? "" : " · " + sync.detail),
                 .box = press.box,
                 .focused = press.focused});
     if (press.pressed) actions.push_back(OpenSync{});

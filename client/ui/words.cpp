@@ -7,16 +7,6 @@
 
 namespace nuong::client {
 
-std::string grouped(Language language, std::int64_t number) {
-    std::string text = std::to_string(number);
-    const std::size_t first = number < 0 ? 1 : 0;
-    for (std::size_t at = text.size(); at > first + 3;) {
-        at -= 3;
-        text.insert(at, 1, language == Language::vi ? '.' : ',');
-    }
-    return text;
-}
-
 namespace words {
 namespace {
 

@@ -272,7 +272,4 @@ namespace words {
 const std::string& say(Language language, Word word);
 }
 
-// 20.417 in Vietnamese, 20,417 in English.
-std::string grouped(Language language, std::int64_t number);
-
 }  // namespace nuong::client

@@ -37,12 +37,24 @@ std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
     return bytes;
 }
 
-std::string to_base64url(std::span<const std::uint8_t> bytes) {
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), variant), '\0');
+namespace {
+
+std::string to_base64(std::span<const std::uint8_t> bytes, int variant) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
     sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
     text.resize(text.size() - 1);  // sodium counts the closing NUL
     return text;
+}
+
+}  // namespace
+
+std::string to_base64(std::string_view bytes) {
+    return to_base64({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                     sodium_base64_VARIANT_ORIGINAL);
+}
+
+std::string to_base64url(std::span<const std::uint8_t> bytes) {
+    return to_base64(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 std::optional<std::vector<std::uint8_t>> from_base64url(std::string_view text) {

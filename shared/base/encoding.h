@@ -13,6 +13,8 @@ namespace nuong {
 std::string to_hex(std::span<const std::uint8_t> bytes);
 std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text);
 
+std::string to_base64(std::string_view bytes);  // with padding, as pages and mails write it
+
 std::string to_base64url(std::span<const std::uint8_t> bytes);
 std::optional<std::vector<std::uint8_t>> from_base64url(std::string_view text);
 

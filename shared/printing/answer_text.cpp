@@ -31,7 +31,7 @@ std::string labels_of(const forms::Instance& instance, const forms::ItemView& vi
 
 }  // namespace
 
-std::string answer_text(const forms::Instance& instance, const forms::ItemView& view, const TitleOf& title_of) {
+std::string answer_text(const forms::Instance& instance, const forms::ItemView& view, const NamesOf& names_of) {
     const forms::Node& node = *view.node;
     const Value& value = view.value;
     const std::string& language = instance.environment().language;
@@ -39,7 +39,8 @@ std::string answer_text(const forms::Instance& instance, const forms::ItemView& 
     if (value.is_blank()) return "";
     if (!node.list.empty()) return labels_of(instance, view, plain_text(value));
     if (node.type == forms::FieldType::acknowledge) return said({"Có", "Yes"}, language);
-    if (node.type == forms::FieldType::record_ref) return title_of ? title_of(value) : value.text();
+    if (node.type == forms::FieldType::record_ref) return names_of.record ? names_of.record(value) : value.text();
+    if (has_word(node.appearance, "area") && names_of.area) return names_of.area(value);
     if (node.control == "upload") return said({"(có tệp, không in)", "(a file, not printed)"}, language);
     if (const auto* truth = value.as<bool>())
         return *truth ? said({"Có", "Yes"}, language) : said({"Không", "No"}, language);

@@ -7,9 +7,13 @@
 
 namespace nuong::printing {
 
-using TitleOf = std::function<std::string(const Value&)>;
+// Names for what an answer only points to. Without one, the answer stands as it is.
+struct NamesOf {
+    std::function<std::string(const Value&)> record = {};
+    std::function<std::string(const Value&)> area = {};
+};
 
 // "" when there is none.
-std::string answer_text(const forms::Instance& instance, const forms::ItemView& view, const TitleOf& title_of);
+std::string answer_text(const forms::Instance& instance, const forms::ItemView& view, const NamesOf& names_of);
 
 }  // namespace nuong::printing

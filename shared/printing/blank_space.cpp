@@ -44,6 +44,9 @@ int digits_of(const forms::CompiledForm& form, int node) {
 }
 
 bool is_day(const forms::Node& node) { return node.type == FieldType::date || node.data_type == "partial_date"; }
+bool is_signature(const forms::Node& node) {
+    return node.control == "upload" && has_word(node.appearance, "signature");
+}
 
 }  // namespace
 
@@ -63,6 +66,7 @@ Space blank_space(const forms::CompiledForm& form, int node, const std::string& 
     if (written.type == FieldType::integer) return DigitBoxes{{digits_of(form, node)}, ""};
     if (is_day(written)) return DigitBoxes{{2, 2, 4}, "/"};
     if (written.data_type == "time") return DigitBoxes{{2, 2}, ":"};
+    if (is_signature(written)) return Lines{3};
     return Lines{has_word(written.appearance, "multiline") ? 4 : 1};
 }
 
@@ -100,6 +104,9 @@ std::string how_to_answer(const forms::CompiledForm& form, int node, const std::
     if (is_day(written)) return said({"ngày / tháng / năm", "day / month / year"}, language);
     if (written.type == FieldType::record_ref)
         return said({"Ghi tên hoặc mã của phiếu đó.", "Write the name or the code of that record."}, language);
+    if (has_word(written.appearance, "area"))
+        return said({"Ghi tên xã, huyện, tỉnh.", "Write the names of commune, district and province."}, language);
+    if (is_signature(written)) return said({"Ký vào đây.", "Sign here."}, language);
     if (written.control == "upload")
         return said({"Gắn tệp trên máy khi nhập phiếu.", "Attach the file on the device when this is entered."},
                     language);

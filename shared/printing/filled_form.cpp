@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "shared/printing/answer_text.h"
 #include "shared/printing/blank_space.h"
 #include "shared/printing/numbering.h"
 #include "shared/printing/print_words.h"
@@ -25,7 +24,11 @@ public:
           items_(instance.items()),
           writer_(paper_) {
         // A title is a person's name, whichever class the question that points there has.
-        if (mask.contains(forms::Sensitivity::identifying)) facts_.title_of = short_reference;
+        // A picture may be a face or a name, whatever the form says of it.
+        if (mask.contains(forms::Sensitivity::identifying)) {
+            facts_.names_of.record = short_reference;
+            facts_.picture_of = nullptr;
+        }
     }
 
     Paper made() {
@@ -95,7 +98,15 @@ private:
         return forms::is_asked(node.type) || (node.type == forms::FieldType::calculate && !node.label.empty());
     }
 
-    std::string answer(const forms::ItemView& view) const { return answer_text(instance_, view, facts_.title_of); }
+    std::string answer(const forms::ItemView& view) const { return answer_text(instance_, view, facts_.names_of); }
+    Space space(const forms::ItemView& view, int node, const std::string& text) const {
+        if (view.node->control == "upload" && facts_.picture_of && !view.value.is_blank())
+            if (auto picture = facts_.picture_of(view.value)) {
+                picture->words = label(view, node);
+                return *std::move(picture);
+            }
+        return Written{text};
+    }
     std::string unanswered() const { return say("(chưa trả lời)", "(not answered)"); }
 
     void add_range(std::size_t first, std::size_t last) {
@@ -119,8 +130,8 @@ private:
         if (!holds_answer(*view.node)) return;
         const std::string text = answer(view);
         if (text.empty() && !forms::is_asked(view.node->type)) return;
-        writer_.add(
-            Question{number(node), label(view, node), "", "", "", false, Written{text.empty() ? unanswered() : text}});
+        writer_.add(Question{number(node), label(view, node), "", "", "", false,
+                             space(view, node, text.empty() ? unanswered() : text)});
     }
 
     void add_grid(std::size_t at) {
@@ -139,6 +150,12 @@ private:
             grid.rows.push_back(std::move(row));
         }
         if (!grid.rows.empty()) writer_.add(std::move(grid));
+    }
+
+    Space cell(std::size_t item) const {
+        if (item == std::string::npos) return Written{"–"};
+        const forms::ItemView view = instance_.view(items_[item]);
+        return space(view, items_[item].node, answer(view));
     }
 
     // `of_row`: which row of the table around it this is about.
@@ -192,9 +209,7 @@ private:
                                          blank_text(form_, form_.node(node).label, form_.plan(node).label, language_),
                                          "", ""});
                 for (std::size_t row = 0; row < rows.size(); ++row) {
-                    const std::size_t item = columns[i].items[row];
-                    table.rows[row].cells.push_back(
-                        Written{item == std::string::npos ? "–" : answer(instance_.view(items_[item]))});
+                    table.rows[row].cells.push_back(cell(columns[i].items[row]));
                 }
             }
             writer_.add(std::move(table));

@@ -2,9 +2,11 @@
 // it is and that it holds personal data.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "shared/forms/instance.h"
+#include "shared/printing/answer_text.h"
 #include "shared/printing/paper.h"
 #include "shared/printing/print_mask.h"
 
@@ -14,8 +16,10 @@ namespace nuong::printing {
 struct RecordFacts {
     std::string id, area, status;
     std::string printed_by, printed_at;
-    std::size_t conflicts = 0;                               // that nobody has decided
-    std::function<std::string(const Value&)> title_of = {};  // of a record that an answer points to
+    std::size_t conflicts = 0;  // that nobody has decided
+    NamesOf names_of = {};      // of records and areas that answers point to
+    // Of a file that is an answer. None: it is no picture, or not here, and the paper says so in words.
+    std::function<std::optional<Picture>(const Value&)> picture_of = {};
 };
 
 // In the language of the instance.

@@ -1,5 +1,6 @@
 #include "shared/printing/html_page.h"
 
+#include "shared/base/encoding.h"
 #include "shared/base/overloaded.h"
 #include "shared/base/text.h"
 
@@ -27,7 +28,7 @@ small, .small { font-size: 8.5pt; color: #333; }
 .t { padding: .4mm 0 .4mm 6mm; text-indent: -6mm; } .two { columns: 2; column-gap: 6mm; } .two .t { break-inside: avoid; }
 .line { border-bottom: .2mm dotted #000; height: 7.5mm; }
 .digits { display: inline-flex; align-items: center; gap: 1.5mm; } .digits i { display: inline-block; width: 5.5mm; height: 6.5mm; border: .25mm solid #000; margin-left: -.25mm; }
-.w { font-weight: bold; }
+.w { font-weight: bold; } img { display: block; max-width: 100%; max-height: 70mm; }
 .grid, .rows { margin: 1.5mm 0; font-size: 9.5pt; } .grid td, .grid th, .rows td, .rows th { border: .2mm solid #555; padding: .8mm 1.2mm; }
 .grid tr, .rows tr { break-inside: avoid; } .grid thead, .rows thead { background: #eee; print-color-adjust: exact; }
 .grid .c { text-align: center; vertical-align: middle; font-size: 8.5pt; } .grid td.c { font-size: 12pt; }
@@ -74,7 +75,11 @@ std::string space_text(const Space& space) {
                                      }
                                      return tag("span", "digits", text);
                                  },
-                                 [](const Written& written) { return tag("span", "w", escaped(written.text)); }},
+                                 [](const Written& written) { return tag("span", "w", escaped(written.text)); },
+                                 [](const Picture& picture) {
+                                     return "<img alt=\"" + escaped(picture.words) + "\" src=\"data:image/" +
+                                            escaped(picture.type) + ";base64," + to_base64(picture.bytes) + "\"/>";
+                                 }},
                       space);
 }
 
@@ -187,7 +192,8 @@ std::string html_page(const Paper& paper) {
     return "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"" + language + "\" xml:lang=\"" +
            language +
            "\"><head><meta charset=\"utf-8\"/><meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-           "'none'; style-src 'unsafe-inline'\"/><meta name=\"viewport\" content=\"width=device-width\"/>" +
+           "'none'; style-src 'unsafe-inline'; img-src data:\"/><meta name=\"viewport\" "
+           "content=\"width=device-width\"/>" +
            tag("title", "", escaped(paper.title)) + "<style>" + std::string(style) + "</style></head><body>\n" + sheet +
            "\n</body></html>\n";
 }

@@ -42,7 +42,16 @@ struct Written {
     bool operator==(const Written&) const = default;
 };
 
-using Space = std::variant<Ticks, Lines, DigitBoxes, Written>;
+// A signature, a sketch, a photo: the bytes of a file that a browser shows.
+struct Picture {
+    std::string type;   // "png", "jpeg"
+    std::string bytes;  // as in the file
+    std::string words;  // for whom cannot see it
+
+    bool operator==(const Picture&) const = default;
+};
+
+using Space = std::variant<Ticks, Lines, DigitBoxes, Written, Picture>;
 
 struct Heading {
     std::string number, label, condition;

@@ -1,5 +1,7 @@
 #include "tests/ui/sample_views.h"
 
+#include "client/app/phrases.h"
+
 #include "tests/ui/sample_places.h"
 
 namespace nuong::client::samples {
@@ -19,7 +21,7 @@ ViewModel frame(Words t, Screen screen) {
             .device = t("Máy của chị Hà", "Hà's laptop"),
             .today = "2024-12-05",
             .screen = std::move(screen),
-            .sync = {SyncState::idle, t("Đã gửi hết lúc 10:42", "All sent at 10:42")}};
+            .sync = {SyncState::idle, t("Đã gửi hết", "All sent"), t("lần cuối hôm nay 10:42", "last today 10:42")}};
 }
 
 EnrollView enroll(Words t) {
@@ -74,7 +76,7 @@ HomeView home(Words t) {
          {},
          Tone::neutral,
          OpenSessions{}},
-        {TileIcon::people, t("Danh sách người", "People"), t("Tìm không cần dấu", "Search without marks"), 20000,
+        {TileIcon::people, t("Danh sách người", "People"), t("Tìm không cần dấu", "No marks needed"), 20000,
          Tone::neutral, OpenPeople{}},
         {TileIcon::form,
          t("Phiếu khác", "Other forms"),
@@ -171,7 +173,7 @@ FormListView forms(Words t) {
         return FormRow{.form = id,
                        .title = t(vi, en),
                        .start = StartForm{id, {}},
-                       .records = Command{t("Đã ghi: ", "Records: ") + std::to_string(count), OpenRecords{id}},
+                       .records = Command{t("Đã ghi: ", "Records: ") + grouped(t.language, count), OpenRecords{id}},
                        .print = OpenPrint{id, {}}};
     };
     FormListView view{.title = t("Phiếu khác", "Other forms"),
@@ -460,7 +462,7 @@ std::vector<Sample> all(Language language) {
     ViewModel noticed = frame(t, home(t));
     noticed.notice = Notice{NoticeKind::success, t("Đã nộp phiếu. Sẽ gửi khi có mạng.",
                                                    "Submitted. It will be sent when there is a network.")};
-    noticed.sync = {SyncState::attention, t("2 mục cần quyết định", "2 to decide"), 0};
+    noticed.sync = {SyncState::attention, t("2 mục cần quyết định", "2 to decide")};
     samples.push_back({"home_notice", noticed});
     for (const auto& [name, screen] : {std::pair<const char*, Screen>("practice_home", home(t)),
                                        std::pair<const char*, Screen>("practice_form", screening_form(t)),

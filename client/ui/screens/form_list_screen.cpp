@@ -17,21 +17,25 @@ float records_width(Ui& ui, const FormListView& view) {
     return width;
 }
 
+// Beside their title the buttons would leave a narrow screen no room for it.
+bool stands_above_its_buttons(const Ui& ui) { return ui.width < ui.px(600); }
+
 void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
     const float outer = ui.width, spacing = ImGui::GetStyle().ItemSpacing.x;
+    const bool is_stacked = stands_above_its_buttons(ui) && row.records;
     RowLook look{.icon = row.start ? Icon::plus : Icon::document, .title = row.title, .compact = true};
     if (!row.detail.empty()) look.badges.push_back({row.detail, Tone::neutral});
     const ButtonOptions to_paper{
         .icon = Icon::printer, .height = row_height(ui, true), .words = ui.say(Word::print_caption)};
     const float tool = row.print ? button_width(ui, {}, to_paper) : 0;
-    ui.width = outer - (column > 0 ? column + spacing : 0) - (row.print ? tool + spacing : 0);
+    if (!is_stacked) ui.width = outer - (column > 0 ? column + spacing : 0) - (row.print ? tool + spacing : 0);
     const bool tapped = tap_row(ui, row.form, look);
     if (tapped && row.start) actions.push_back(*row.start);
     else if (tapped && row.records) actions.push_back(row.records->action);
     ui.width = outer;
     ImGui::PushID(row.form.c_str());
     if (row.records) {
-        ImGui::SameLine();
+        if (!is_stacked) ImGui::SameLine();
         if (button(ui, row.records->label, {.width = column, .height = row_height(ui, true)}))
             actions.push_back(row.records->action);
     }
@@ -41,6 +45,7 @@ void draw_row(Ui& ui, const FormRow& row, float column, Actions& actions) {
         if (button(ui, label, to_paper)) actions.push_back(*row.print);
     }
     ImGui::PopID();
+    if (is_stacked) gap(ui, 8);
 }
 
 }  // namespace

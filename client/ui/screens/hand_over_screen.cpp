@@ -1,5 +1,6 @@
 #include "client/ui/screens/hand_over_screen.h"
 
+#include "client/app/phrases.h"
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/panels.h"
 

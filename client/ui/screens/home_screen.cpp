@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/app/phrases.h"
 #include "client/ui/screens/refused_card.h"
 #include "client/ui/widgets/panels.h"
 

@@ -1,5 +1,6 @@
 #include "client/ui/screens/list_screen.h"
 
+#include "client/app/phrases.h"
 #include "client/ui/screens/search_box.h"
 #include "client/ui/widgets/panels.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/app/phrases.h"
 #include "client/ui/screens/refused_card.h"
 #include "client/ui/widgets/panels.h"
 

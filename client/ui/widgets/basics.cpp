@@ -33,6 +33,19 @@ std::string fit(const TextStyle& style, std::string_view text, float width) {
     return std::string(text.data(), cut).append(dots);
 }
 
+std::vector<std::string_view> lines_of(const TextStyle& style, std::string_view text, float width) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const char* end = style.font->CalcWordWrapPositionA(1.0f, text.data(), end_of(text), width);
+        auto length = std::max<std::size_t>(1, static_cast<std::size_t>(end - text.data()));
+        while (length < text.size() && is_continuation(text[length])) ++length;
+        lines.push_back(text.substr(0, length));
+        text.remove_prefix(length);
+        while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
+    }
+    return lines;
+}
+
 void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float wrap) {
     if (text.empty()) return;
     paper().AddText(style.font, style.font->FontSize, {std::round(at.x), std::round(at.y)}, style.ink, text.data(),

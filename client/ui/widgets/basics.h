@@ -25,6 +25,8 @@ ImVec2 measure(const TextStyle& style, std::string_view text, float wrap);
 
 // The beginning of `text` that fits, with "…" when something was left out.
 std::string fit(const TextStyle& style, std::string_view text, float width);
+// The lines that `text` is broken into at `width`, without the blanks between them.
+std::vector<std::string_view> lines_of(const TextStyle& style, std::string_view text, float width);
 
 // Paints without taking space in the layout and without a report: the inside of a widget.
 void paint_text(const TextStyle& style, ImVec2 at, std::string_view text, float wrap);

@@ -157,7 +157,11 @@ void empty_state(Ui& ui, Icon icon, const std::string& text) {
     const float wrap = std::min(ui.width, ui.px(560));
     const ImVec2 needed = measure(style, text, wrap);
     const ImVec2 text_at{std::floor(middle - needed.x / 2), at.y + 2 * r + ui.px(16)};
-    paint_text(style, text_at, text, wrap);
+    float y = text_at.y;
+    for (const std::string_view line : lines_of(style, text, wrap)) {
+        paint_text(style, {middle - measure(style, line, 0).x / 2, y}, line, 0);
+        y += style.font->FontSize;
+    }
     report(ui,
            {.kind = WidgetKind::text, .label = text, .box = {text_at, {text_at.x + needed.x, text_at.y + needed.y}}});
     ImGui::Dummy({ui.width, 2 * r + ui.px(16) + needed.y});

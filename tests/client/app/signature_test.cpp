@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/app/attach_file.h"
+#include "client/app/printed_page.h"
 #include "tests/client/app/desk.h"
 #include "tests/support/temporary_folder.h"
 
@@ -36,6 +37,9 @@ struct Signing {
             std::vector<std::string> bodies(answer.catalogue->size());
             answer.catalogue->push_back({"form", "consent", 1, "consent"});
             bodies.emplace_back(consent);
+            answer.catalogue->push_back({"roles", "roles", 9, "roles"});
+            bodies.emplace_back(
+                R"({"id":"roles","version":9,"roles":[{"id":"outreach_worker","masks":{"print":[]}}]})");
             (*replica)->apply(answer, bodies, FieldDevice::morning);
         }
         desk.restart();
@@ -124,6 +128,24 @@ TEST_CASE("a signed form is submitted, and its signature waits to be sent with i
     auto replica = Replica::open(here.home.path(), key.value());
     CHECK((*replica)->blobs().to_send().blobs == 1);
     CHECK((*replica)->blobs().find(attachment_of(signature.text())->blob));
+}
+
+TEST_CASE("on paper the signature stands where it was asked for") {
+    Signing here;
+    here.desk.perform(OpenPad{"signature"});
+    here.desk.perform(KeepDrawing{name_drawn});
+    here.desk.perform(Answer{"who", Value("Vàng Seo Phử")});
+    const RecordId draft = here.desk.screen<FormView>().record;
+    here.desk.session.reset();
+    const auto key =
+        Keyring(here.home.path(), FieldDevice::pin_cost).unlock("lan", FieldDevice::pin, here.desk.clock.now());
+    auto replica = Replica::open(here.home.path(), key.value());
+    Workbook workbook(**replica, here.desk.clock);
+    const auto page = page_of_record(workbook, draft, {}, here.desk.clock.now());
+    REQUIRE(page);
+    const std::size_t picture = page->html.find("<img alt=\"Chữ ký\" src=\"data:image/png;base64,iVBORw0KGgo");
+    CHECK(picture != std::string::npos);
+    CHECK(page->html.find("<img", picture + 1) == std::string::npos);
 }
 
 TEST_CASE("a sketch that takes long is not locked away under the finger") {

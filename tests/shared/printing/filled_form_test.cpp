@@ -21,7 +21,8 @@ RecordFacts facts() {
     facts.status = "Đã nộp";
     facts.printed_by = "lan (Cán bộ tiếp cận)";
     facts.printed_at = "30/06/2024 08:00";
-    facts.title_of = [](const Value&) { return "Vàng Seo Phử · 1985"; };
+    facts.names_of = {[](const Value&) { return "Vàng Seo Phử · 1985"; },
+                      [](const Value& area) { return area.text() == "03106" ? "Xã Võ Lao" : area.text(); }};
     return facts;
 }
 
@@ -105,6 +106,27 @@ TEST_CASE("what the role may not print is not on the paper, nor what would tell 
     CHECK(nameless.find("…… nói gì") != std::string::npos);
     CHECK(nameless.find("0190a3b2…0000beef") != std::string::npos);
     CHECK(nameless.find("Văn Bàn") != std::string::npos);
+}
+
+TEST_CASE("a signature stands on the paper as it was drawn, unless the role may not print who it is") {
+    const forms::Instance consent = filled(R"({"type":"text","name":"home","label":"Nơi ở","appearance":"area"},
+                  {"type":"image","name":"hand","label":"Chữ ký","appearance":"signature"},
+                  {"type":"file","name":"scan","label":"Bản quét"})",
+                                           R"({"home":"03106","hand":"drawn.png","scan":"scanned.pdf"})");
+    RecordFacts known = facts();
+    known.picture_of = [](const Value& file) {
+        return file.text() == "drawn.png" ? std::optional(Picture{"png", "\x89PNG", ""}) : std::nullopt;
+    };
+    const std::string html = html_page(filled_form(consent, known, {}));
+    CHECK(html.find("<img alt=\"Chữ ký\" src=\"data:image/png;base64,iVBORw==\"/>") != std::string::npos);
+    CHECK(html.find("(có tệp, không in)") != std::string::npos);  // the scan, which no browser shows in a page
+    CHECK(html.find("Xã Võ Lao") != std::string::npos);
+    CHECK(html.find("03106") == std::string::npos);
+    CHECK(pugi::xml_document().load_string(html.c_str()));
+
+    const std::string nameless = html_page(filled_form(consent, known, {Sensitivity::identifying}));
+    CHECK(nameless.find("<img") == std::string::npos);
+    CHECK(nameless.find("Chữ ký") != std::string::npos);
 }
 
 TEST_CASE("the mask is read from the role documents, and is closed when in doubt") {
