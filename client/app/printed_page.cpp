@@ -103,13 +103,12 @@ Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const
     Replica& replica = workbook.replica();
     const DeviceInfo device = replica.device();
     const std::vector<std::string> roles = replica.schemas().bodies("roles");
-    const LocalTime time = local_time(now);
     printing::RecordFacts facts;
     facts.id = to_string(id);
     facts.area = area_name(workbook, record->area, words);
     facts.status = status_text(record->status, words);
     facts.printed_by = device.user + " (" + role_text(device.role, words) + ")";
-    facts.printed_at = date_text(time.day) + with_clock(" %02d:%02d", time);
+    facts.printed_at = day_and_time(now);
     facts.conflicts = record->conflicts;
     facts.names_of = {[&](const Value& value) { return record_title(replica, value, words); },
                       [&](const Value& value) { return area_name(workbook, value.text(), words); }};

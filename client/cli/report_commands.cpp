@@ -3,6 +3,7 @@
 
 #include "client/cli/command.h"
 #include "client/store/area_directory.h"
+#include "shared/base/time_zone.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/tally.h"
@@ -59,6 +60,17 @@ Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id,
     });
 }
 
+// What the figures of this device rest on.
+Message source_of(OpenDevice& open, Instant now) {
+    const DeviceInfo device = open.replica->device();
+    const std::string when = day_and_time(now), waiting = std::to_string(open.replica->log().count(LogState::waiting)),
+                      synced = device.last_sync ? day_and_time(*device.last_sync) : "-";
+    return {"Lập trên máy của " + device.user + " " + when + " · đồng bộ lần cuối " + synced + " · " + waiting +
+                " lần lưu chờ gửi",
+            "Made on the device of " + device.user + " " + when + " · last sync " + synced + " · " + waiting +
+                " saves to send"};
+}
+
 Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     const auto period = reports::parse_period(arguments.value("--period"));
     if (!period || !arguments.has("--area"))
@@ -67,8 +79,9 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
                       "--area CODE and --period are needed, e.g. --period 2024-H1."}};
     auto open = open_device(setting);
     if (!open) return open.error();
-    const auto table = make_table(*open, arguments.position(0), arguments.value("--area"), *period);
+    auto table = make_table(*open, arguments.position(0), arguments.value("--area"), *period);
     if (!table) return table.error();
+    table->source = source_of(*open, setting.clock->now());
     Output output;
     output.json = reports::to_json(*table, setting.language);
     const auto written =

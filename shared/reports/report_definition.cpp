@@ -163,6 +163,8 @@ Result<ReportDefinition> complete_report(ReportDefinition report, const FindRepo
     std::vector<SectionDefinition> sections;
     for (SectionDefinition& section : report.sections) {
         if (section.include.empty()) {
+            section.form = report.id;
+            section.form_title = report.title;
             sections.push_back(std::move(section));
             continue;
         }
@@ -176,6 +178,8 @@ Result<ReportDefinition> complete_report(ReportDefinition report, const FindRepo
         for (SectionDefinition& one : included->sections) {
             if (!one.include.empty()) continue;
             one.compares = section.compares;
+            one.form = included->id;
+            one.form_title = included->title;
             sections.push_back(std::move(one));
         }
         report.measures.merge(included->measures);

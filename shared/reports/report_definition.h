@@ -59,6 +59,8 @@ struct SectionDefinition {
     std::optional<int> devices_late_after_days;
     std::string include;
     bool compares = false;
+    std::string form;  // the report that it was written in: "B01" also within R1
+    Message form_title;
 };
 
 struct ReportDefinition {

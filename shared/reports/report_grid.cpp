@@ -10,7 +10,8 @@ namespace {
 const Message indicator_word{"Chỉ tiêu", "Indicator"}, total_word{"Tổng cộng", "Total"}, unit_word{"Đơn vị", "Unit"},
     numerator_word{"Tử số", "Numerator"}, denominator_word{"Mẫu số", "Denominator"}, value_word{"Kết quả", "Result"},
     target_word{"Mục tiêu", "Target"}, status_word{"Đánh giá", "Status"}, turns_word{"Lượt", "Turns"},
-    actual_word{"kết quả", "actual"}, percent_word{"%", "%"}, area_word{"Địa bàn", "Area"};
+    actual_word{"kết quả", "actual"}, percent_word{"%", "%"}, area_word{"Địa bàn", "Area"},
+    by_units_word{"Chia theo đơn vị", "By unit"}, together_word{"Cả địa bàn", "Whole area"};
 
 // The same for a small number and for one that would give it away: which of both it is must not be seen.
 constexpr const char* hidden_mark = "<5*";
@@ -52,6 +53,14 @@ bool has_figures(const ReportSection& section) {
     });
 }
 
+// Excel adds up what is shown. Hidden cells would be missing, and a baseline of the whole is not the sum of its parts.
+bool is_sum_of_units(const ReportRow& row) {
+    if (row.is_share || hides_any(row) || !row.total.numerator) return false;
+    double sum = 0;
+    for (const Cell& cell : row.cells) sum += cell.numerator.value_or(0);
+    return sum == *row.total.numerator;
+}
+
 // Units side by side, a line per figure. Figures with a share, a target or turns show these at the end.
 Grid grid_by_figures(const ReportTable& table, const ReportSection& section, Language language) {
     Grid grid{section.title.in(language), {indicator_word.in(language)}, {}, {}, note_of(section, language), true,
@@ -62,11 +71,18 @@ Grid grid_by_figures(const ReportTable& table, const ReportSection& section, Lan
     if (wide)
         for (const Message& word : {numerator_word, denominator_word, turns_word, target_word, status_word})
             grid.head.push_back(word.in(language));
+    for (std::size_t i = 0; i < grid.head.size(); ++i) {
+        const bool is_unit = i > 0 && i <= table.columns.size();
+        const std::string group = is_unit                            ? by_units_word.in(language)
+                                  : wide && i > table.columns.size() ? together_word.in(language)
+                                                                     : "";
+        grid.levels.push_back({group, grid.head[i]});
+    }
     for (const ReportRow& row : section.rows) {
         std::vector<GridCell> line{words(row.label.in(language))};
         for (const Cell& cell : row.cells) line.push_back(shown(row, cell));
         GridCell total = shown(row, row.total);
-        total.is_sum = !row.is_share && total.is_number && !hides_any(row);  // Excel adds up what is shown only
+        total.is_sum = is_sum_of_units(row);
         line.push_back(total);
         if (wide) {
             line.push_back(number(row.total.numerator));
@@ -92,10 +108,28 @@ GridCell part_of(const ReportRow& row, const Cell& cell, const std::string& part
     return shown(row, cell);
 }
 
+// Of the cells of a line of areas.
+bool is_percent(const ReportSection& section, std::size_t column) {
+    const auto parts = shown_of(section);
+    const ReportRow& row = section.rows[(column - 1) / parts.size()];
+    return row.is_share || parts[(column - 1) % parts.size()] == "percent";
+}
+
 Message word_of(const std::string& part) {
     if (part == "target") return {"chỉ tiêu", "target"};
     if (part == "turns") return {"lượt", "turns"};
     return part == "percent" ? percent_word : actual_word;
+}
+
+// Of a part of a figure: whether the lines above the total add up to it.
+bool is_sum_of_lines(const Grid& grid, const GridCell& total, std::size_t column) {
+    if (!total.is_number || total.places > 0) return false;
+    double sum = 0;
+    for (const auto& line : grid.lines) {
+        if (!line[column].is_number && line[column].text != "-") return false;  // hidden
+        sum += line[column].number;
+    }
+    return sum == total.number;
 }
 
 // A line per unit, figures side by side, the total below.
@@ -105,29 +139,45 @@ Grid grid_by_areas(const ReportTable& table, const ReportSection& section, Langu
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)
             grid.head.push_back(row.label.in(language) + (parts.size() > 1 ? " - " + word_of(part).in(language) : ""));
+    grid.levels.push_back({"", grid.head.front()});
+    for (const ReportRow& row : section.rows)
+        for (const std::string& part : parts)
+            grid.levels.push_back(parts.size() > 1 ? HeadCell{row.label.in(language), word_of(part).in(language), part}
+                                                   : HeadCell{"", row.label.in(language)});
+    grid.has_total_line = true;
     for (std::size_t column = 0; column <= table.columns.size(); ++column) {
         const bool is_total = column == table.columns.size();
         std::vector<GridCell> line{words((is_total ? total_word : table.columns[column].name).in(language))};
         for (const ReportRow& row : section.rows)
             for (const std::string& part : parts)
                 line.push_back(part_of(row, is_total ? row.total : row.cells[column], part));
+        for (std::size_t i = 1; is_total && i < line.size(); ++i)
+            line[i].is_sum = !is_percent(section, i) && is_sum_of_lines(grid, line[i], i);
         grid.lines.push_back(std::move(line));
         grid.ids.push_back(is_total ? table.area : table.columns[column].area);
     }
     return grid;
 }
 
-Grid grid_of_list(const ReportSection& section, Language language) {
+std::string name_of_area(const ReportTable& table, const AreaCode& area, Language language) {
+    if (area == table.area) return table.area_name.in(language);
+    for (const ReportColumn& column : table.columns)
+        if (!area.empty() && column.area == area) return column.name.in(language);
+    return area;
+}
+
+Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language) {
     Grid grid{section.title.in(language), {}, {}, {}, "", false, 0};
     for (const Message& head : section.list_head) grid.head.push_back(head.in(language));
     grid.head.push_back(area_word.in(language));
     const bool with_status = std::any_of(section.list.begin(), section.list.end(),
                                          [](const ListLine& line) { return !line.status.empty(); });
     if (with_status) grid.head.push_back(status_word.in(language));
+    for (const std::string& head : grid.head) grid.levels.push_back({"", head});
     for (const ListLine& line : section.list) {
         std::vector<GridCell> cells;
         for (const std::string& field : line.fields) cells.push_back(words(field));
-        cells.push_back(words(line.area));
+        cells.push_back(words(name_of_area(table, line.area, language)));
         const Message late{"trễ", "late"}, on_time{"đúng hạn", "on time"};
         if (with_status) cells.push_back(words((line.status == "late" ? late : on_time).in(language)));
         grid.lines.push_back(std::move(cells));
@@ -165,11 +215,16 @@ Message words_of(CellStatus status) {
 
 std::vector<Grid> grids_of(const ReportTable& table, Language language) {
     std::vector<Grid> grids;
+    const auto add = [&](const ReportSection& section, Grid grid) {
+        grid.form = section.form.empty() ? table.report : section.form;
+        grid.form_title = (section.form.empty() ? table.title : section.form_title).in(language);
+        grids.push_back(std::move(grid));
+    };
     for (const ReportSection& section : table.sections) {
         if (!section.rows.empty())
-            grids.push_back(section.areas_as_rows ? grid_by_areas(table, section, language)
-                                                  : grid_by_figures(table, section, language));
-        if (!section.list_head.empty()) grids.push_back(grid_of_list(section, language));
+            add(section, section.areas_as_rows ? grid_by_areas(table, section, language)
+                                               : grid_by_figures(table, section, language));
+        if (!section.list_head.empty()) add(section, grid_of_list(table, section, language));
     }
     return grids;
 }

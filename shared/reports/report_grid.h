@@ -8,8 +8,16 @@ struct GridCell {
     std::string text;  // numbers with a decimal point
     bool is_number = false;
     double number = 0;
-    bool is_sum = false;  // the line's total: the sum of the cells of the units before it
+    bool is_sum = false;  // the total of the units beside it, or of the lines above it, and it is just that
     int places = 0;       // of a number
+};
+
+// A cell of a head in two levels: cells side by side under one `group` share it.
+struct HeadCell {
+    std::string group, text;
+    std::string part = {};  // of a figure: target, actual, percent, turns
+
+    bool operator==(const HeadCell&) const = default;
 };
 
 struct Grid {
@@ -18,8 +26,11 @@ struct Grid {
     std::vector<std::vector<GridCell>> lines;  // each as long as the head
     std::vector<std::string> ids;              // of the lines
     std::string note;
-    bool is_numbers = false;       // all columns but the first hold numbers
-    std::size_t unit_columns = 0;  // of the head, from the second on
+    bool is_numbers = false;                 // all columns but the first hold numbers
+    std::size_t unit_columns = 0;            // of the head, from the second on
+    std::vector<HeadCell> levels = {};       // the head, in two levels
+    bool has_total_line = false;             // the last one
+    std::string form = {}, form_title = {};  // as of the section
 };
 
 std::vector<Grid> grids_of(const ReportTable& table, Language language);

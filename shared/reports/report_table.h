@@ -69,6 +69,8 @@ struct ReportSection {
     std::vector<Message> list_head;
     std::vector<ListLine> list;
     std::size_t list_left_out = 0;  // lines beyond what the list holds
+    std::string form;               // which report it is written in: "B01" also within R1
+    Message form_title;
 
     bool operator==(const ReportSection&) const = default;
 };
@@ -81,6 +83,7 @@ struct ReportTable {
     Period period;
     std::vector<ReportColumn> columns;
     std::vector<ReportSection> sections;
+    Message source;  // from what it was made: when, the state of the data, who has not sent yet; for the foot of a page
 
     bool operator==(const ReportTable&) const = default;
 };

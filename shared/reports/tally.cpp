@@ -225,11 +225,13 @@ ReportTable Tally::finish(const FindRecord& find) {
     work.counter->finish();
     const Area& root = work.areas->root();
     ReportTable table{work.definition.id, work.definition.title, root.code, root.name,
-                      work.period,        work.areas->columns(), {}};
+                      work.period,        work.areas->columns(), {},        {}};
     for (const SectionDefinition& section : work.definition.sections) {
         ReportSection shown;
         shown.id = section.id;
         shown.title = section.title;
+        shown.form = section.form.empty() ? work.definition.id : section.form;
+        shown.form_title = section.form.empty() ? work.definition.title : section.form_title;
         shown.areas_as_rows = section.areas_as_rows;
         shown.shown = section.columns;
         for (const RowDefinition& definition : section.rows) {

@@ -34,6 +34,15 @@ bool write_all(const std::string& path, const std::string& text) {
     return std::fclose(file) == 0 && written;
 }
 
+// Whole or not at all: what stood there before stays until the new file is complete.
+template <class Write>
+bool write_beside(const std::string& path, Write write) {
+    const std::string part = path + ".part";
+    if (write(part) && std::rename(part.c_str(), path.c_str()) == 0) return true;
+    std::remove(part.c_str());
+    return false;
+}
+
 }  // namespace
 
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
@@ -42,12 +51,13 @@ Result<std::string> write_report(const ReportTable& table, std::string format, c
     if (format == "xlsx") {
         if (out.empty())
             return Error{ErrorCode::usage, {"Tệp xlsx cần --out TÊN_TỆP.", "An xlsx file needs --out FILE."}};
-        if (!write_xlsx(table, language, out)) return cannot_write(out);
+        const auto write = [&](const std::string& path) { return write_xlsx(table, language, path); };
+        if (!write_beside(out, write)) return cannot_write(out);
         return out;
     }
     auto text = rendered(table, format, language);
     if (!text || out.empty()) return text;
-    if (!write_all(out, *text)) return cannot_write(out);
+    if (!write_beside(out, [&](const std::string& path) { return write_all(path, *text); })) return cannot_write(out);
     return out;
 }
 

@@ -18,9 +18,10 @@ Result<int> report(Context& context) {
     if (!store) return store.error();
     const auto reader = (*store)->read();
     const std::string& id = line.words[0];
-    const auto table = line.has("user") ? make_report_for(*reader, line.value("user"), id, line.value("area"), *period)
-                                        : make_report(*reader, id, line.value("area"), *period);
+    auto table = line.has("user") ? make_report_for(*reader, line.value("user"), id, line.value("area"), *period)
+                                  : make_report(*reader, id, line.value("area"), *period);
     if (!table) return table.error();
+    table->source = source_of_report(*reader, context.clock.now());
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");
     const auto written = reports::write_report(*table, format, line.value("out"), line.language);
     if (!written) return written.error();

@@ -1,0 +1,108 @@
+// How the cells of a printed annex look: Times New Roman, thin lines, numbers as the country writes them.
+#pragma once
+#include <xlsxwriter.h>
+
+#include <map>
+#include <string>
+
+#include "shared/base/message.h"
+
+namespace nuong::reports {
+
+// Made when they are first needed; the workbook owns them.
+class Formats {
+public:
+    Formats(lxw_workbook* book, Language language) : book_(book), is_vi_(language == Language::vi) {}
+
+    lxw_format* heading(double size, bool is_italic = false, bool is_underlined = false) {
+        lxw_format* format = text(size);
+        if (is_italic) format_set_italic(format);
+        else format_set_bold(format);
+        if (is_underlined) format_set_underline(format, LXW_UNDERLINE_SINGLE);
+        format_set_align(format, LXW_ALIGN_CENTER);
+        return format;
+    }
+    lxw_format* heading_left() {
+        lxw_format* format = text(12);
+        format_set_bold(format);
+        return format;
+    }
+    lxw_format* head() {
+        return kept("head", [&] { return bordered(true, true); });
+    }
+    lxw_format* column_number() {
+        return kept("column", [&] {
+            lxw_format* format = bordered(false, true);
+            format_set_italic(format);
+            format_set_font_size(format, 10);
+            return format;
+        });
+    }
+    lxw_format* order(bool is_bold) {
+        return kept(is_bold ? "order bold" : "order", [&] { return bordered(is_bold, true); });
+    }
+    lxw_format* label(bool is_bold) {
+        return kept(is_bold ? "label bold" : "label", [&] { return bordered(is_bold, false); });
+    }
+    lxw_format* words(bool is_bold) {
+        return kept(is_bold ? "words bold" : "words", [&] {
+            lxw_format* format = bordered(is_bold, false);
+            format_set_align(format, LXW_ALIGN_RIGHT);
+            return format;
+        });
+    }
+    // Thousands and decimals as the country writes them, whatever the office's computer is set to.
+    lxw_format* number(int places, bool is_bold) {
+        return kept("number " + std::to_string(places) + (is_bold ? " bold" : ""), [&] {
+            lxw_format* format = bordered(is_bold, false);
+            std::string pattern = is_vi_ ? "[$-42A]#,##0" : "#,##0";
+            if (places > 0) pattern += "." + std::string(static_cast<std::size_t>(places), '0');
+            format_set_num_format(format, pattern.c_str());
+            return format;
+        });
+    }
+    lxw_format* date() {
+        return kept("date", [&] {
+            lxw_format* format = bordered(false, false);
+            format_set_num_format(format, "dd/mm/yyyy");
+            format_set_align(format, LXW_ALIGN_LEFT);
+            return format;
+        });
+    }
+    lxw_format* remark() {
+        return kept("remark", [&] {
+            lxw_format* format = text(11);
+            format_set_italic(format);
+            return format;
+        });
+    }
+
+private:
+    template <class Make>
+    lxw_format* kept(const std::string& name, Make make) {
+        lxw_format*& format = made_[name];
+        if (!format) format = make();
+        return format;
+    }
+    lxw_format* text(double size) {
+        lxw_format* format = workbook_add_format(book_);
+        format_set_font_name(format, "Times New Roman");
+        format_set_font_size(format, size);
+        format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+        return format;
+    }
+    lxw_format* bordered(bool is_bold, bool is_centred) {
+        lxw_format* format = text(11);
+        format_set_border(format, LXW_BORDER_THIN);
+        if (is_bold) format_set_bold(format);
+        if (is_centred) format_set_align(format, LXW_ALIGN_CENTER);
+        format_set_text_wrap(format);
+        return format;
+    }
+
+    lxw_workbook* book_;
+    bool is_vi_;
+    std::map<std::string, lxw_format*> made_;
+};
+
+}  // namespace nuong::reports

@@ -1,0 +1,164 @@
+// Reports as Excel workbooks, opened by another program than the one that wrote them.
+#include <zip.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "demo_store.h"
+#include "shared/sheets/workbook.h"
+#include "sync-server/core/make_report.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::test;
+
+namespace {
+
+// Every sum in the workbook forgets what it came to, so that only adding up can bring it back. How many there were.
+std::size_t spoil_sums(const std::string& path) {
+    int error = 0;
+    zip_t* book = zip_open(path.c_str(), 0, &error);
+    REQUIRE(book);
+    std::vector<std::string> changed;  // alive until the archive is written
+    changed.reserve(64);
+    std::size_t sums = 0;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(book, 0); ++i) {
+        zip_stat_t stat;
+        zip_stat_index(book, static_cast<zip_uint64_t>(i), 0, &stat);
+        if (!std::string(stat.name).starts_with("xl/worksheets/sheet")) continue;
+        std::string xml(stat.size, '\0');
+        zip_file_t* part = zip_fopen_index(book, static_cast<zip_uint64_t>(i), 0);
+        REQUIRE(zip_fread(part, xml.data(), xml.size()) == static_cast<zip_int64_t>(xml.size()));
+        zip_fclose(part);
+        for (std::size_t at = xml.find("</f><v>"); at != std::string::npos; at = xml.find("</f><v>", at + 1)) {
+            const std::size_t value = at + 7;
+            xml.replace(value, xml.find("</v>", value) - value, "-1");
+            ++sums;
+        }
+        changed.push_back(std::move(xml));
+        zip_file_replace(book, static_cast<zip_uint64_t>(i),
+                         zip_source_buffer(book, changed.back().data(), changed.back().size(), 0), 0);
+    }
+    REQUIRE(zip_close(book) == 0);
+    return sums;
+}
+
+// LibreOffice, told to add up everything it opens.
+class Office {
+public:
+    explicit Office(const TemporaryFolder& folder) : folder_(folder) {
+        std::filesystem::create_directories(folder / "profile/user");
+        std::ofstream(folder / "profile/user/registrymodifications.xcu") << R"(<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+</oor:items>)";
+    }
+    // The workbook as LibreOffice saves it again.
+    std::string saved_again(const std::string& path) {
+        const std::string out = folder_ / "again";
+        const auto done =
+            nuong::testing::run_process({"/usr/bin/soffice", "-env:UserInstallation=file://" + (folder_ / "profile"),
+                                         "--headless", "--convert-to", "xlsx", "--outdir", out, path});
+        CHECK(done.exit_code == 0);
+        return bytes_of(out + "/" + std::filesystem::path(path).filename().string());
+    }
+
+private:
+    const TemporaryFolder& folder_;
+};
+
+const sheets::Sheet* sheet_of(const std::vector<sheets::Sheet>& book, const std::string& name) {
+    for (const sheets::Sheet& sheet : book)
+        if (sheet.name == name) return &sheet;
+    return nullptr;
+}
+
+bool has_cell(const sheets::Sheet& sheet, const std::string& text) {
+    for (const auto& row : sheet.rows)
+        for (const std::string& cell : row)
+            if (cell == text) return true;
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("LibreOffice adds up the totals of a half-year report to what the report says, on every sheet") {
+    DemoStore demo({.seed = 5, .people = 80, .months = 12, .until = *parse_date("2024-12-31")});
+    TemporaryFolder folder;
+    auto table = make_report(*demo.store->read(), "R1", "089", *reports::parse_period("2024-H1"));
+    REQUIRE(table);
+    table->source = {"Trích xuất 01/07/2024 & dữ liệu đến vị trí 7", ""};
+    const std::string path = folder / "r1.xlsx";
+    REQUIRE(reports::write_xlsx(*table, Language::vi, path));
+    const auto written = sheets::read_sheets(bytes_of(path));
+    REQUIRE(written);
+    CHECK(written->size() == 11);  // one per form
+    REQUIRE(spoil_sums(path) > 100);
+    const auto again = sheets::read_sheets(Office(folder).saved_again(path));
+    REQUIRE(again);
+    REQUIRE(again->size() == written->size());
+    for (std::size_t i = 0; i < written->size(); ++i) {
+        CAPTURE((*written)[i].name);
+        CHECK((*again)[i].name == (*written)[i].name);
+        CHECK((*again)[i].rows == (*written)[i].rows);
+    }
+    for (const char* words :
+         {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "STT", "(3)", "Tổng cộng", "Ghi chú", "NGƯỜI LẬP BIỂU"})
+        CHECK(has_cell(*sheet_of(*written, "B02"), words));
+}
+
+TEST_CASE("the same report has the same bytes, whenever it is written") {
+    DemoStore demo({.seed = 5, .people = 20, .months = 6, .until = *parse_date("2024-12-31")});
+    TemporaryFolder folder;
+    const auto table = make_report(*demo.store->read(), "R3", "089", *reports::parse_period("2024-H2"));
+    REQUIRE(table);
+    REQUIRE(reports::write_xlsx(*table, Language::vi, folder / "one.xlsx"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(2'100));  // archives count time in steps of two seconds
+    REQUIRE(reports::write_xlsx(*table, Language::vi, folder / "two.xlsx"));
+    CHECK(bytes_of(folder / "one.xlsx") == bytes_of(folder / "two.xlsx"));
+}
+
+TEST_CASE("targets and results stand side by side as bars, and what is hidden is in no sum") {
+    reports::ReportTable table;
+    table.report = "B01";
+    table.title = {"BIỂU 01", "FORM 01"};
+    table.area_name = {"Huyện Văn Bàn", "Van Ban"};
+    table.period = *reports::parse_period("2024");
+    reports::ReportSection section;
+    section.title = {"Cai nghiện", "Treatment"};
+    section.areas_as_rows = true;
+    section.shown = {"target", "actual", "percent"};
+    const auto row = [&](const char* id, std::optional<double> last) {
+        reports::ReportRow figure;
+        figure.id = id;
+        figure.label = {std::string("Tại ") + id, id};
+        for (const std::optional<double> value : {std::optional(120.0), std::optional(80.0), last}) {
+            reports::Cell cell;
+            cell.numerator = value;
+            cell.target = Decimal{100, 0};
+            if (!value) cell.status = reports::CellStatus::hidden;
+            figure.cells.push_back(cell);
+        }
+        figure.total.numerator = 203;
+        figure.total.target = Decimal{300, 0};
+        return figure;
+    };
+    section.rows = {row("centre", 3), row("home", std::nullopt)};
+    for (const char* name : {"Võ Lao", "Sơn Thủy", "Nậm Mả"}) table.columns.push_back({name, {name, name}});
+    table.sections = {section};
+    TemporaryFolder folder;
+    const std::string path = folder / "b01.xlsx";
+    REQUIRE(reports::write_xlsx(table, Language::vi, path));
+    REQUIRE(spoil_sums(path) == 3);  // both targets and the one result
+    const auto again = sheets::read_sheets(Office(folder).saved_again(path));
+    REQUIRE(again);
+    CHECK(sheet_of(*again, "B01 biểu đồ"));
+    const auto& rows = sheet_of(*again, "B01")->rows;
+    const auto total = std::find_if(rows.begin(), rows.end(),
+                                    [](const auto& cells) { return cells.size() > 1 && cells[1] == "Tổng cộng"; });
+    REQUIRE(total != rows.end());
+    CHECK(*total == std::vector<std::string>{"", "Tổng cộng", "300", "203", "-", "300", "203", "-"});
+}
