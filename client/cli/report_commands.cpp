@@ -95,7 +95,7 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
 
 std::vector<CommandSpec> report_commands() {
     return {{"report",
-             "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|csv|json|text] [--out FILE]",
+             "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|docx|csv|json|text] [--out FILE]",
              {"Lập báo cáo ngay trên máy", "Make a report on this device"},
              {{"--area"}, {"--period"}, {"--format"}, {"--out"}},
              1,

@@ -213,6 +213,11 @@ Message words_of(CellStatus status) {
     return {};
 }
 
+std::size_t letters_in(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 std::vector<Grid> grids_of(const ReportTable& table, Language language) {
     std::vector<Grid> grids;
     const auto add = [&](const ReportSection& section, Grid grid) {

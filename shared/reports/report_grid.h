@@ -33,6 +33,9 @@ struct Grid {
     std::string form = {}, form_title = {};  // as of the section
 };
 
+// Width on a terminal or in a cell: a Vietnamese letter is one, whatever its bytes.
+std::size_t letters_in(const std::string& text);
+
 std::vector<Grid> grids_of(const ReportTable& table, Language language);
 
 }  // namespace nuong::reports

@@ -98,8 +98,11 @@ std::string to_csv(const ReportTable& table, Language language);
 // An Excel workbook as bytes would need a file: libxlsxwriter writes to a path. True when it was written whole.
 bool write_xlsx(const ReportTable& table, Language language, const std::string& path);
 
+// The text of a report as a Word document, with the same figures in sentences. True when it was written whole.
+bool write_docx(const ReportTable& table, Language language, const std::string& path);
+
 // What a report command prints: the report in `format` (text, csv, json; empty = by the ending of `out`, else text).
-// With `out` it is written there and the path is given back. xlsx needs `out`.
+// With `out` it is written there and the path is given back. xlsx and docx need `out`.
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
                                  Language language);
 

@@ -9,18 +9,12 @@
 namespace nuong::reports {
 namespace {
 
-// Width on a terminal: Vietnamese letters are one column each, whatever their bytes.
-std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::string padded_right(const std::string& text, std::size_t width) {
-    return text + std::string(width - std::min(width, width_of(text)), ' ');
+    return text + std::string(width - std::min(width, letters_in(text)), ' ');
 }
 
 std::string padded_left(const std::string& text, std::size_t width) {
-    return std::string(width - std::min(width, width_of(text)), ' ') + text;
+    return std::string(width - std::min(width, letters_in(text)), ' ') + text;
 }
 
 // What people wrote into a list stays text where the file is opened.
@@ -100,8 +94,8 @@ Grid without_empty_units(Grid grid) {
 std::string text_of(const Grid& grid) {
     std::vector<std::size_t> widths(grid.head.size(), 0);
     for (std::size_t i = 0; i < grid.head.size(); ++i) {
-        widths[i] = std::max<std::size_t>(i == 0 ? 0 : 5, width_of(grid.head[i]));
-        for (const auto& line : grid.lines) widths[i] = std::max(widths[i], width_of(line[i].text));
+        widths[i] = std::max<std::size_t>(i == 0 ? 0 : 5, letters_in(grid.head[i]));
+        for (const auto& line : grid.lines) widths[i] = std::max(widths[i], letters_in(line[i].text));
     }
     const auto row = [&](std::size_t i, const std::string& text, bool is_number) {
         if (i == 0) return padded_right(text, widths[i]);

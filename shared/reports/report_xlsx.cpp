@@ -9,6 +9,7 @@
 #include <cmath>
 #include <ctime>
 
+#include "shared/reports/annex_words.h"
 #include "shared/reports/report_grid.h"
 #include "shared/reports/workbook_formats.h"
 
@@ -21,19 +22,8 @@ constexpr double line_height = 16;     // points
 constexpr lxw_col_t first_figure = 2;  // after order and label
 constexpr double country_width = 42;   // of the right head
 
-const Message office_left{"ỦY BAN NHÂN DÂN ……………………", "PEOPLE'S COMMITTEE OF ……………………"},
-    unit_left{"ĐƠN VỊ: ……………………", "UNIT: ……………………"}, number_left{"Số: ……/BC-……", "No.: ……/BC-……"},
-    country_right{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"},
-    motto_right{"Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"},
-    day_right{"……………, ngày …… tháng …… năm ……", "……………, day …… month …… year ……"}, order_word{"STT", "No."},
-    note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
-    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, chief_word{"THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT"},
-    chief_signs{"(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal, full name)"}, page_word{"Trang", "Page"};
-
-std::size_t letters_in(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
+const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
+    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, page_word{"Trang", "Page"};
 
 double lines_of(const std::string& text, double width) {
     return std::max(1.0, std::ceil(static_cast<double>(letters_in(text)) / (0.85 * width)));
@@ -112,12 +102,12 @@ private:
         const auto right = static_cast<lxw_col_t>(last_ - heads_width_);
         lxw_format* bold = formats_.heading(12);
         lxw_format* italic = formats_.heading(12, true);
-        write_across(0, 0, 1, say(office_left), bold);
-        write_across(1, 0, 1, say(unit_left), bold);
-        write_across(2, 0, 1, say(number_left), italic);
-        write_across(0, right, last_, say(country_right), bold);
-        write_across(1, right, last_, say(motto_right), formats_.heading(12, false, true));
-        write_across(2, right, last_, say(day_right), italic);
+        write_across(0, 0, 1, say(annex::office), bold);
+        write_across(1, 0, 1, say(annex::unit), bold);
+        write_across(2, 0, 1, say(annex::number), italic);
+        write_across(0, right, last_, say(annex::country), bold);
+        write_across(1, right, last_, say(annex::motto), formats_.heading(12, false, true));
+        write_across(2, right, last_, say(annex::day), italic);
         write_across(4, 0, last_, title_, formats_.heading(14));
         write_across(5, 0, last_, say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
         row_ = 7;
@@ -259,9 +249,9 @@ private:
     void write_signatures() {
         const auto right = static_cast<lxw_col_t>(last_ - heads_width_);
         write_across(row_, 0, 1, say(maker_word), formats_.heading(12));
-        write_across(row_, right, last_, say(chief_word), formats_.heading(12));
+        write_across(row_, right, last_, say(annex::chief), formats_.heading(12));
         write_across(row_ + 1, 0, 1, say(maker_signs), formats_.heading(11, true));
-        write_across(row_ + 1, right, last_, say(chief_signs), formats_.heading(11, true));
+        write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
     // Target against result, unit by unit.

@@ -13,7 +13,7 @@ Error cannot_write(const std::string& path) {
 }
 
 std::string format_by_ending(const std::string& path) {
-    for (const char* format : {"xlsx", "csv", "json"})
+    for (const char* format : {"xlsx", "docx", "csv", "json"})
         if (path.ends_with(std::string(".") + format)) return format;
     return "text";
 }
@@ -23,8 +23,8 @@ Result<std::string> rendered(const ReportTable& table, const std::string& format
     if (format == "csv") return to_csv(table, language);
     if (format == "json") return dump_json_for_people(to_json(table, language)) + "\n";
     return Error{ErrorCode::usage,
-                 {"Định dạng “" + format + "” không có; hãy chọn xlsx, csv, json hoặc text.",
-                  "There is no format \"" + format + "\"; choose xlsx, csv, json or text."}};
+                 {"Định dạng “" + format + "” không có; hãy chọn xlsx, docx, csv, json hoặc text.",
+                  "There is no format \"" + format + "\"; choose xlsx, docx, csv, json or text."}};
 }
 
 bool write_all(const std::string& path, const std::string& text) {
@@ -48,10 +48,14 @@ bool write_beside(const std::string& path, Write write) {
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
                                  Language language) {
     if (format.empty()) format = format_by_ending(out);
-    if (format == "xlsx") {
+    if (format == "xlsx" || format == "docx") {
         if (out.empty())
-            return Error{ErrorCode::usage, {"Tệp xlsx cần --out TÊN_TỆP.", "An xlsx file needs --out FILE."}};
-        const auto write = [&](const std::string& path) { return write_xlsx(table, language, path); };
+            return Error{
+                ErrorCode::usage,
+                {"Tệp " + format + " cần --out TÊN_TỆP.", "A file of the kind " + format + " needs --out FILE."}};
+        const auto write = [&](const std::string& path) {
+            return format == "xlsx" ? write_xlsx(table, language, path) : write_docx(table, language, path);
+        };
         if (!write_beside(out, write)) return cannot_write(out);
         return out;
     }

@@ -184,7 +184,7 @@ const std::vector<Command>& commands() {
          1,
          quarantine_release},
         {"report",
-         "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|csv|json|text] [--out FILE] [--user NAME]",
+         "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|docx|csv|json|text] [--out FILE] [--user NAME]",
          {"lập báo cáo của một địa bàn", "make the report of an area"},
          1,
          1,

@@ -74,11 +74,11 @@ const std::vector<Door> doors{
     {"zstd.h", {"shared/protocol/"}},
     {"xlsxwriter", {"shared/reports/", "shared/xlsform/", "shared/exports/"}},
     {"utf8proc.h", {"shared/base/"}},
-    {"zip.h", {"shared/sheets/"}},
+    {"zip.h", {"shared/sheets/", "shared/reports/"}},
     {"turbojpeg.h", {"client/pictures/"}},
     {"png.h", {"client/pictures/"}},
     {"libexif/", {"client/pictures/"}},
-    {"pugixml.hpp", {"shared/sheets/", "shared/forms/"}},
+    {"pugixml.hpp", {"shared/sheets/", "shared/forms/", "shared/reports/"}},
 };
 
 // What a room may include besides itself.

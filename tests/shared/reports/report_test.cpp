@@ -176,5 +176,6 @@ TEST_CASE("the same figures as text, table, JSON and workbook") {
     std::filesystem::remove(path);
     CHECK(write_report(table, "xlsx", "", Language::vi).error().code == ErrorCode::usage);
     CHECK(write_report(table, "docx", "", Language::vi).error().code == ErrorCode::usage);
+    CHECK(write_report(table, "odt", "/tmp/x", Language::vi).error().code == ErrorCode::usage);
     CHECK(write_report(table, "xlsx", "/no/such/folder/x.xlsx", Language::vi).error().code == ErrorCode::no_space);
 }

@@ -1,4 +1,4 @@
-// Reports as Excel workbooks, opened by another program than the one that wrote them.
+// Reports as Excel workbooks and Word documents, opened by another program than the one that wrote them.
 #include <zip.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -56,14 +56,15 @@ public:
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
 </oor:items>)";
     }
-    // The workbook as LibreOffice saves it again.
-    std::string saved_again(const std::string& path) {
+    // The file as LibreOffice saves it again.
+    std::string saved_again(const std::string& path, const std::string& kind = "xlsx") {
         const std::string out = folder_ / "again";
         const auto done =
             nuong::testing::run_process({"/usr/bin/soffice", "-env:UserInstallation=file://" + (folder_ / "profile"),
-                                         "--headless", "--convert-to", "xlsx", "--outdir", out, path});
+                                         "--headless", "--convert-to", kind, "--outdir", out, path});
         CHECK(done.exit_code == 0);
-        return bytes_of(out + "/" + std::filesystem::path(path).filename().string());
+        const std::string ending = kind.substr(0, kind.find(':'));
+        return bytes_of(out + "/" + std::filesystem::path(path).stem().string() + "." + ending);
     }
 
 private:
@@ -161,4 +162,35 @@ TEST_CASE("targets and results stand side by side as bars, and what is hidden is
                                     [](const auto& cells) { return cells.size() > 1 && cells[1] == "Tổng cộng"; });
     REQUIRE(total != rows.end());
     CHECK(*total == std::vector<std::string>{"", "Tổng cộng", "300", "203", "-", "300", "203", "-"});
+}
+
+TEST_CASE("the text for the committee says the same figures, and an office can open it and write on") {
+    DemoStore demo({.seed = 5, .people = 80, .months = 12, .until = *parse_date("2024-12-31")});
+    TemporaryFolder folder;
+    auto table = make_report(*demo.store->read(), "R2", "089", *reports::parse_period("2024"));
+    REQUIRE(table);
+    table->source = {"Trích xuất 02/01/2025 <thử> & hết", ""};
+    reports::ReportRow& large = table->sections.front().rows.front();
+    large.label = {"Người \"được\" <cai nghiện> & điều trị", ""};
+    large.total.numerator = 1'234'567;
+    const std::string path = folder / "r2.docx";
+    REQUIRE(reports::write_report(*table, "", path, Language::vi));
+    const std::string text = Office(folder).saved_again(path, "txt:Text (encoded):UTF8");
+    for (const char* words :
+         {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "V. KIẾN NGHỊ, ĐỀ XUẤT",
+          "Nơi nhận:", "- Người \"được\" <cai nghiện> & điều trị: 1.234.567"}) {
+        CAPTURE(words);
+        CHECK(text.find(words) != std::string::npos);
+    }
+    std::size_t told = 0;
+    for (const reports::ReportSection& section : table->sections)
+        for (const reports::ReportRow& row : section.rows) {
+            if (row.total.status == reports::CellStatus::hidden || row.total.numerator.value_or(0) == 0) continue;
+            CAPTURE(row.label.vi);
+            CHECK(text.find(row.label.vi + ": ") != std::string::npos);
+            ++told;
+        }
+    CHECK(told > 50);
+    REQUIRE(reports::write_docx(*table, Language::vi, folder / "again.docx"));
+    CHECK(bytes_of(folder / "again.docx") == bytes_of(path));
 }

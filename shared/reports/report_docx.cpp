@@ -1,0 +1,220 @@
+// ReportTable as the text of a report to the committee: the same figures in sentences, section by section, with room
+// for what no program knows (leadership, difficulties, plans, proposals).
+#include <algorithm>
+#include <cstdio>
+
+#include "shared/model/value.h"
+#include "shared/reports/annex_words.h"
+#include "shared/reports/report_grid.h"
+#include "shared/reports/word_document.h"
+
+namespace nuong::reports {
+namespace {
+
+constexpr int first_line = 12;  // millimetres
+
+const Message leadership_title{"I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "I. LEADERSHIP AND ORGANISATION"},
+    results_title{"II. KẾT QUẢ THỰC HIỆN", "II. RESULTS"},
+    difficulties_title{"III. KHÓ KHĂN, VƯỚNG MẮC", "III. DIFFICULTIES"},
+    plans_title{"IV. PHƯƠNG HƯỚNG, NHIỆM VỤ", "IV. PLANS"}, proposals_title{"V. KIẾN NGHỊ, ĐỀ XUẤT", "V. PROPOSALS"};
+constexpr const char* room_to_write = "…………………………………………………………………………";  // a line
+
+// "1600.5" as the country writes it: 1.600,5.
+std::string written(const std::string& plain, Language language) {
+    const char thousands = language == Language::vi ? '.' : ',', point = language == Language::vi ? ',' : '.';
+    const std::size_t dot = std::min(plain.find('.'), plain.size());
+    std::string text = plain.substr(0, dot);
+    for (std::size_t at = text.size(); at > 3 + (text.starts_with('-') ? 1u : 0u);) {
+        at -= 3;
+        text.insert(at, 1, thousands);
+    }
+    if (dot < plain.size()) text += point + plain.substr(dot + 1);
+    return text;
+}
+
+// 2024-05-31 as people write it; anything else as it is.
+std::string as_day(const std::string& text) {
+    if (!parse_date(text)) return text;
+    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+}
+
+class ReportWriter {
+public:
+    ReportWriter(const ReportTable& table, Language language) : table_(table), language_(language) {}
+
+    bool write(const std::string& path) {
+        add_heads();
+        add_room(leadership_title);
+        add_results();
+        for (const Message& title : {difficulties_title, plans_title, proposals_title}) add_room(title);
+        add_signatures();
+        document_.set_title(say(table_.title));
+        document_.set_footer(say(table_.source));
+        return document_.write(path);
+    }
+
+private:
+    std::string say(const Message& words) const { return words.in(language_); }
+    std::string say(const char* vi, const char* en) const { return language_ == Language::vi ? vi : en; }
+    template <class Number>
+    std::string number(const Number& value) const {
+        return written(plain(value), language_);
+    }
+    static std::string plain(const Decimal& value) { return to_string(value); }
+    static std::string plain(double value) { return plain_number(value); }
+
+    void add_heads() {
+        const auto line = [](std::string text, bool is_bold, bool is_underlined = false) {
+            Paragraph paragraph{.text = std::move(text)};
+            paragraph.is_bold = is_bold;
+            paragraph.is_italic = !is_bold;
+            paragraph.is_underlined = is_underlined;
+            paragraph.align = Align::centre;
+            paragraph.above = 0;
+            return paragraph;
+        };
+        document_.add_side_by_side(
+            {line(say(annex::office), true), line(say(annex::unit), true), line(say(annex::number), false)},
+            {line(say(annex::country), true), line(say(annex::motto), true, true), line(say(annex::day), false)});
+        const std::string kind = say("BÁO CÁO", "REPORT");
+        std::vector<std::string> titles{say(table_.title)};
+        if (!titles.front().starts_with(kind)) titles.insert(titles.begin(), kind);
+        document_.add({.text = "", .above = 10});
+        for (const std::string& title : titles) document_.add(line(title, true));
+        document_.add(line(say(table_.area_name) + ", " + say(title_of(table_.period)), true));
+    }
+
+    void add_title(const std::string& text, int above) {
+        Paragraph title{.text = text};
+        title.is_bold = true;
+        title.indent = first_line;
+        title.above = above;
+        document_.add(title);
+    }
+
+    void add_text(const std::string& text) {
+        Paragraph paragraph{.text = text};
+        paragraph.indent = first_line;
+        document_.add(paragraph);
+    }
+
+    void add_room(const Message& title) {
+        add_title(say(title), 12);
+        for (int i = 0; i < 2; ++i) add_text(room_to_write);
+    }
+
+    void add_results() {
+        add_title(say(results_title), 12);
+        std::string form;
+        int forms = 0;
+        for (const ReportSection& section : table_.sections) {
+            if (!section.form.empty() && section.form != form && section.form != table_.report)
+                add_title(std::to_string(++forms) + ". " + say(section.form_title), 10);
+            form = section.form;
+            add_title(say(section.title), 6);
+            add_figures(section);
+            if (!section.list_head.empty()) add_list(section);
+        }
+    }
+
+    void add_figures(const ReportSection& section) {
+        std::string none;
+        for (const ReportRow& row : section.rows) {
+            if (is_nothing(row)) none += (none.empty() ? "" : "; ") + say(row.label);
+            else add_text("- " + sentence(row) + ".");
+        }
+        if (!none.empty()) add_text("- " + say("Không phát sinh: ", "None: ") + none + ".");
+    }
+
+    static bool is_nothing(const ReportRow& row) {
+        const Cell& total = row.total;
+        return total.status != CellStatus::hidden && !total.target && total.numerator.value_or(0) == 0 &&
+               total.denominator.value_or(0) == 0 && total.previous.value_or(0) == 0;
+    }
+
+    std::string sentence(const ReportRow& row) const {
+        const Cell& total = row.total;
+        std::string text = say(row.label) + ": ";
+        if (total.status == CellStatus::hidden) return text + say(words_of(CellStatus::hidden));
+        text += row.is_share ? share(row) : amount(row);
+        if (total.target) {
+            text += say("; chỉ tiêu ", "; target ") + number(*total.target) + sign_of(row);
+            if (total.percent_of_target && !row.is_share)
+                text += say(", bằng ", ", that is ") + number(*total.percent_of_target) + "%";
+        }
+        if (total.previous) text += say("; kỳ trước ", "; the period before ") + before(row) + sign_of(row);
+        const bool is_judged = total.status == CellStatus::met || total.status == CellStatus::not_met;
+        return text + (is_judged ? " (" + say(words_of(total.status)) + ")" : "");
+    }
+
+    static std::string sign_of(const ReportRow& row) { return row.is_share && row.unit != "ratio" ? "%" : ""; }
+
+    // With as many places as what stands beside it.
+    std::string before(const ReportRow& row) const {
+        if (!row.is_share || !row.total.value) return number(*row.total.previous);
+        char text[64];
+        std::snprintf(text, sizeof text, "%.*f", row.total.value->places, *row.total.previous);
+        return written(text, language_);
+    }
+
+    std::string share(const ReportRow& row) const {
+        const Cell& cell = row.total;
+        if (!cell.value) return "-";
+        std::string text = number(*cell.value) + sign_of(row);
+        if (cell.numerator && cell.denominator)
+            text += " (" + number(*cell.numerator) + "/" + number(*cell.denominator) + ")";
+        return text;
+    }
+
+    std::string amount(const ReportRow& row) const {
+        if (!row.total.numerator) return "-";
+        std::string text = number(*row.total.numerator);
+        if (row.unit == "people") text += say(" người", " people");
+        if (row.unit == "turns") text += say(" lượt", " turns");
+        if (row.total.turns) text += ", " + number(*row.total.turns) + say(" lượt", " turns");
+        return text;
+    }
+
+    void add_list(const ReportSection& section) {
+        if (section.list.empty()) return add_text(say("Không có.", "None."));
+        for (const Grid& grid : grids_of(table_, language_)) {
+            if (grid.title != say(section.title) || grid.is_numbers) continue;
+            std::vector<std::vector<std::string>> lines{grid.head};
+            for (const auto& cells : grid.lines) {
+                lines.emplace_back();
+                for (const GridCell& cell : cells) lines.back().push_back(as_day(cell.text));
+            }
+            document_.add_table(lines);
+        }
+    }
+
+    void add_signatures() {
+        const auto line = [](std::string text, bool is_bold) {
+            Paragraph paragraph{.text = std::move(text)};
+            paragraph.is_bold = is_bold;
+            paragraph.is_italic = !is_bold;
+            paragraph.align = Align::centre;
+            return paragraph;
+        };
+        Paragraph copies = line(say("Nơi nhận:", "Copies to:"), true);
+        copies.align = Align::left;
+        copies.is_italic = true;
+        Paragraph whom{.text = "- ……………………"};
+        whom.align = Align::left;
+        document_.add({});
+        document_.add_side_by_side({copies, whom},
+                                   {line(say(annex::chief), true), line(say(annex::chief_signs), false)});
+    }
+
+    const ReportTable& table_;
+    Language language_;
+    WordDocument document_;
+};
+
+}  // namespace
+
+bool write_docx(const ReportTable& table, Language language, const std::string& path) {
+    return ReportWriter(table, language).write(path);
+}
+
+}  // namespace nuong::reports
