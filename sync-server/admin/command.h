@@ -64,6 +64,7 @@ Result<int> targets_import(Context& context);
 Result<int> areas_import(Context& context);
 Result<int> demo_district(Context& context);
 Result<int> verify_store(Context& context);
+Result<int> doctor(Context& context);
 Result<int> bundle_import(Context& context);
 Result<int> backup(Context& context);
 Result<int> restore(Context& context);

@@ -24,7 +24,8 @@ const std::map<std::string, Arity>& all_flags() {
         {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"upstream-ca", Arity::one}, {"dry-run", Arity::none},
         {"seed", Arity::one},     {"people", Arity::one},        {"months", Arity::one},      {"until", Arity::one},
         {"where", Arity::one},    {"labels", Arity::one},        {"bom", Arity::none},        {"user", Arity::one},
-        {"id", Arity::one},       {"plan", Arity::one},          {"year", Arity::one},        {"decision", Arity::one}};
+        {"id", Arity::one},       {"quick", Arity::none},        {"plan", Arity::one},        {"year", Arity::one},
+        {"decision", Arity::one}};
     return flags;
 }
 
@@ -220,6 +221,13 @@ const std::vector<Command>& commands() {
          0,
          0,
          verify_store},
+        {"doctor",
+         "[--quick] [--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE]",
+         {"tìm những lỗi hay gặp và nói cần làm gì; không đổi gì cả",
+          "look for what is usually wrong and say what to do; changes nothing"},
+         0,
+         0,
+         doctor},
         {"bundle import",
          "FILE",
          {"nhận dữ liệu mà máy gửi bằng thẻ nhớ USB", "take what devices sent on a USB stick"},

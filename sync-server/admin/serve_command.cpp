@@ -2,12 +2,12 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include <charconv>
 #include <condition_variable>
 #include <thread>
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/endpoints.h"
+#include "sync-server/admin/listen_address.h"
 #include "sync-server/relay/upstream_worker.h"
 
 namespace nuong::admin {
@@ -16,30 +16,6 @@ namespace {
 constexpr std::size_t readers_queued_max = 5'000;
 constexpr std::chrono::milliseconds refresh_every{500};  // how soon a command of another process is noticed
 constexpr int seen_every = 60;                           // refreshes between notes of who was here
-
-Result<HttpListen> listen_of(const CommandLine& line) {
-    const std::string text = line.has("listen") ? line.value("listen") : "127.0.0.1:8765";
-    const auto colon = text.rfind(':');
-    HttpListen listen;
-    bool right = colon != std::string::npos && colon > 0;
-    if (right) {
-        listen.host = text.substr(0, colon);
-        if (listen.host.size() > 2 && listen.host.front() == '[')
-            listen.host = listen.host.substr(1, listen.host.size() - 2);
-        const char* end = text.data() + text.size();
-        const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, listen.port);
-        right = error == std::errc() && stop == end;
-    }
-    if (!right)
-        return Error{ErrorCode::usage,
-                     {"--listen cần dạng ĐỊA_CHỈ:CỔNG, ví dụ 127.0.0.1:8765.",
-                      "--listen needs ADDRESS:PORT, for example 127.0.0.1:8765."}};
-    if (line.has("tls-cert") != line.has("tls-key"))
-        return Error{ErrorCode::usage,
-                     {"--tls-cert và --tls-key phải đi cùng nhau.", "--tls-cert and --tls-key go together."}};
-    if (line.has("tls-cert")) listen.tls = TlsFiles{line.value("tls-cert"), line.value("tls-key")};
-    return listen;
-}
 
 bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
 

@@ -1,0 +1,260 @@
+#include "sync-server/admin/diagnosis.h"
+
+#include <algorithm>
+
+#include "shared/base/time_zone.h"
+
+namespace nuong::admin {
+namespace {
+
+constexpr std::uint64_t mebibyte = 1u << 20, gibibyte = 1u << 30;
+constexpr std::uint64_t free_least = gibibyte, log_most = 512 * mebibyte;
+constexpr std::uint64_t open_files_least = 4096;
+constexpr std::chrono::days backup_most{7}, certificate_least{30};
+constexpr std::chrono::minutes clock_slack{5};
+constexpr unsigned others = 077;  // group and everybody
+
+std::string size_of(std::uint64_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; }
+
+class Doctor {
+public:
+    Doctor(const Symptoms& symptoms, Instant now) : seen_(symptoms), now_(now) {}
+
+    std::vector<Finding> findings() {
+        look_at_folder();
+        if (!seen_.has_folder) return std::move(findings_);
+        look_at_key();
+        look_at_store();
+        look_at_room();
+        look_at_clock();
+        if (!seen_.store_error) look_at_contents();
+        look_at_door();
+        return std::move(findings_);
+    }
+
+private:
+    void fine(const char* id, Message what) { findings_.push_back({id, Level::fine, std::move(what), {}}); }
+    void advise(const char* id, Message what, Message to_do) {
+        findings_.push_back({id, Level::advice, std::move(what), std::move(to_do)});
+    }
+    void fault(const char* id, Message what, Message to_do) {
+        findings_.push_back({id, Level::fault, std::move(what), std::move(to_do)});
+    }
+
+    void look_at_folder() {
+        if (!seen_.has_folder)
+            return fault(
+                "folder",
+                {"Thư mục " + seen_.folder + " chưa có kho dữ liệu.", "There is no store in " + seen_.folder + "."},
+                {"Kiểm tra --data có đúng thư mục; máy chủ mới thì chạy: nuong-server --data " + seen_.folder +
+                     " init --schemas schemas",
+                 "See whether --data names the right folder; for a new server run: nuong-server --data " +
+                     seen_.folder + " init --schemas schemas"});
+        if (!seen_.is_owner)
+            return fault("folder",
+                         {"Thư mục dữ liệu thuộc người dùng khác của hệ thống.",
+                          "The data folder belongs to another user of the system."},
+                         {"Chạy lệnh bằng đúng người dùng của dịch vụ, ví dụ: sudo -u nuong nuong-server …",
+                          "Run this as the user of the service, for example: sudo -u nuong nuong-server …"});
+        if ((seen_.folder_mode & others) != 0)
+            return fault("folder",
+                         {"Người dùng khác trên máy vào được thư mục dữ liệu.",
+                          "Other users of this machine can enter the data folder."},
+                         {"chmod 700 " + seen_.folder, "chmod 700 " + seen_.folder});
+        fine("folder", {"Thư mục dữ liệu chỉ mình dịch vụ vào được.", "Only the service can enter the data folder."});
+    }
+
+    void look_at_key() {
+        if (!seen_.has_key)
+            return fault(
+                "key", {"Không có khóa ở " + seen_.key_path + ".", "There is no key at " + seen_.key_path + "."},
+                {"Đặt lại bản khóa đã cất (tệp 64 chữ số) vào đó, hoặc dùng --key-file. Không có khóa thì không ai mở "
+                 "được kho.",
+                 "Put the copy that was kept (a file of 64 digits) there, or use --key-file. Without it nobody can "
+                 "open the store."});
+        if ((seen_.key_mode & others) != 0)
+            return fault("key",
+                         {"Người dùng khác trên máy đọc được khóa.", "Other users of this machine can read the key."},
+                         {"chmod 600 " + seen_.key_path, "chmod 600 " + seen_.key_path});
+        if (seen_.key_lies_with_store)
+            return advise(
+                "key",
+                {"Khóa nằm cạnh kho dữ liệu: ai lấy được cả thư mục thì đọc được.",
+                 "The key lies with the store: who takes the folder can read it."},
+                {"Dùng systemd-creds (LoadCredentialEncrypted=nuong-key) hoặc --key-file ở đĩa khác, và cất một bản "
+                 "ngoài máy này.",
+                 "Use systemd-creds (LoadCredentialEncrypted=nuong-key) or --key-file on another disk, and keep "
+                 "one copy away from this machine."});
+        fine("key", {"Khóa nằm riêng, chỉ dịch vụ đọc được.", "The key lies apart, and only the service can read it."});
+    }
+
+    void look_at_store() {
+        if (seen_.store_error)
+            return fault(
+                "store", seen_.store_error->message,
+                {"Đừng xóa gì. Thử đúng khóa và đúng phiên bản; nếu kho hỏng, khôi phục: nuong-server --data " +
+                     seen_.folder + " restore BẢN_SAO (các máy sẽ gửi lại phần thiếu).",
+                 "Delete nothing. Try the right key and the right version; if the store is damaged, restore: "
+                 "nuong-server --data " +
+                     seen_.folder + " restore BACKUP (devices send again what is missing)."});
+        if (seen_.is_sound == false)
+            return fault("store", {"Kho dữ liệu có trang bị hỏng.", "The store has damaged pages."},
+                         {"Sao cả thư mục sang đĩa khác, kiểm tra đĩa (smartctl), rồi khôi phục bản sao lưu gần nhất.",
+                          "Copy the whole folder to another disk, check the disk (smartctl), then restore the latest "
+                          "backup."});
+        fine("store", seen_.is_sound
+                          ? Message{"Kho mở được, mọi trang đều tốt.", "The store opens, and every page is sound."}
+                          : Message{"Kho mở được.", "The store opens."});
+    }
+
+    void look_at_room() {
+        const std::uint64_t needed = std::max(free_least, seen_.store_bytes);  // a backup must fit
+        const std::string left = size_of(seen_.free_bytes);
+        if (seen_.free_bytes < free_least)
+            fault("room", {"Đĩa chỉ còn " + left + ".", "The disk has " + left + " left."},
+                  {"Dọn đĩa hoặc chuyển thư mục dữ liệu sang đĩa lớn hơn. Khi đầy, máy chủ từ chối nhận và các máy giữ "
+                   "lại dữ "
+                   "liệu.",
+                   "Clear it or move the data folder to a larger one. When it is full the server refuses, and devices "
+                   "keep "
+                   "what they have."});
+        else if (seen_.free_bytes < needed)
+            advise("room",
+                   {"Đĩa còn " + left + ", không đủ cho một bản sao lưu.",
+                    "The disk has " + left + " left, too little for a backup."},
+                   {"Sao lưu sang đĩa khác, hoặc thêm đĩa.", "Back up to another disk, or add one."});
+        else fine("room", {"Đĩa còn " + left + ".", "The disk has " + left + " left."});
+        if (seen_.log_bytes > log_most)
+            advise("log",
+                   {"Tệp server.db-wal lớn " + size_of(seen_.log_bytes) + ".",
+                    "The file server.db-wal is " + size_of(seen_.log_bytes) + " large."},
+                   {"Có lệnh nào chạy mãi không dứt? Khởi động lại dịch vụ thì tệp nhỏ lại.",
+                    "Is some command never ending? It shrinks when the service is restarted."});
+        if (seen_.open_files_max < open_files_least)
+            advise("open_files",
+                   {"Chỉ mở được " + std::to_string(seen_.open_files_max) + " tệp và kết nối cùng lúc.",
+                    "Only " + std::to_string(seen_.open_files_max) + " files and connections at a time."},
+                   {"LimitNOFILE=65536 trong tệp dịch vụ systemd.", "LimitNOFILE=65536 in the systemd unit."});
+    }
+
+    void look_at_clock() {
+        if (!seen_.newest_entry) return;
+        if (*seen_.newest_entry > now_ + clock_slack)
+            return fault(
+                "clock",
+                {"Đồng hồ máy chủ (" + day_and_time(now_) + ") chậm hơn việc đã ghi (" +
+                     day_and_time(*seen_.newest_entry) + ").",
+                 "The clock (" + day_and_time(now_) + ") is behind what was noted already (" +
+                     day_and_time(*seen_.newest_entry) + ")."},
+                {"timedatectl set-ntp true, rồi xem lại giờ.", "timedatectl set-ntp true, then look at the time."});
+        fine("clock", {"Đồng hồ đi đúng thứ tự.", "The clock goes forward."});
+    }
+
+    void look_at_contents() {
+        if (seen_.forms == 0 || seen_.roles == 0 || seen_.areas == 0)
+            fault("documents",
+                  {"Chưa phát hành đủ biểu mẫu, vai trò và địa bàn; các máy không làm gì được.",
+                   "Forms, roles and areas are not all published; devices can do nothing."},
+                  {"nuong-server --data " + seen_.folder + " publish schemas",
+                   "nuong-server --data " + seen_.folder + " publish schemas"});
+        else
+            fine("documents", {std::to_string(seen_.forms) + " biểu mẫu đang dùng.",
+                               std::to_string(seen_.forms) + " forms in force."});
+        if (seen_.users == 0)
+            advise(
+                "users", {"Chưa có tài khoản nào làm việc được.", "No account may work yet."},
+                {"nuong-server --data " + seen_.folder + " user add TÊN --role VAI_TRÒ --area MÃ, rồi device code TÊN",
+                 "nuong-server --data " + seen_.folder +
+                     " user add NAME --role ROLE --area CODE, then device code NAME"});
+        look_at_devices();
+        look_at_backups();
+    }
+
+    void look_at_devices() {
+        const std::string counts = std::to_string(seen_.quiet_devices) + "/" + std::to_string(seen_.devices);
+        if (seen_.quiet_devices > 0)
+            advise("devices",
+                   {counts + " thiết bị chưa gửi gì quá 7 ngày.", counts + " devices not heard of for 7 days."},
+                   {"Xem: nuong-server device list, báo cáo R9. Mất máy thì: device revoke MÃ --wipe",
+                    "See: nuong-server device list, report R9. For a lost one: device revoke ID --wipe"});
+        else
+            fine("devices", {std::to_string(seen_.devices) + " thiết bị, đều gửi trong 7 ngày qua.",
+                             std::to_string(seen_.devices) + " devices, all heard of within 7 days."});
+        if (seen_.refused > 0)
+            advise("quarantine",
+                   {std::to_string(seen_.refused) + " lần ghi bị từ chối đang chờ người xem.",
+                    std::to_string(seen_.refused) + " refused changes wait for somebody to look."},
+                   {"nuong-server quarantine list", "nuong-server quarantine list"});
+        else fine("quarantine", {"Không có lần ghi nào bị từ chối.", "No change is refused."});
+    }
+
+    void look_at_backups() {
+        if (!seen_.has_records) return;
+        const Message to_do{"nuong-server --data " + seen_.folder + " backup /đĩa/khác/nuong-" +
+                                to_string(date_of(now_, viet_nam_offset)) + ".db; đặt lịch hằng đêm.",
+                            "nuong-server --data " + seen_.folder + " backup /other/disk/nuong-" +
+                                to_string(date_of(now_, viet_nam_offset)) + ".db; have it done every night."};
+        if (!seen_.last_backup)
+            return fault("backup", {"Chưa sao lưu lần nào.", "There has never been a backup."}, to_do);
+        const std::string when = day_and_time(*seen_.last_backup);
+        if (now_ - *seen_.last_backup > backup_most)
+            return advise("backup", {"Sao lưu lần cuối đã lâu: " + when + ".", "The last backup is old: " + when + "."},
+                          to_do);
+        fine("backup", {"Sao lưu lần cuối: " + when + ".", "Last backup: " + when + "."});
+    }
+
+    void look_at_door() {
+        if (seen_.certificate) look_at_certificate(*seen_.certificate);
+        if (!seen_.is_answering) return;
+        if (*seen_.is_answering)
+            return fine("door",
+                        {"Có máy chủ trả lời ở " + seen_.door + ".", "Something answers at " + seen_.door + "."});
+        fault("door", {"Không ai trả lời ở " + seen_.door + ".", "Nothing answers at " + seen_.door + "."},
+              {"systemctl start nuong-server, rồi journalctl -u nuong-server -n 50. Xem cả tường lửa và --listen.",
+               "systemctl start nuong-server, then journalctl -u nuong-server -n 50. Look at the firewall and --listen "
+               "too."});
+    }
+
+    void look_at_certificate(const CertificateFacts& certificate) {
+        const Message renew{"Xin chứng chỉ mới, thay tệp rồi khởi động lại dịch vụ.",
+                            "Have it renewed, put the new files in place and restart the service."};
+        if (!certificate.is_readable)
+            return fault("certificate",
+                         {"Không đọc được chứng chỉ " + certificate.path + ".",
+                          "The certificate " + certificate.path + " cannot be read."},
+                         {"Cần tệp PEM mà dịch vụ đọc được.", "It must be a PEM file that the service can read."});
+        if (!certificate.fits_key)
+            return fault("certificate",
+                         {"Khóa TLS không thuộc chứng chỉ này.", "The TLS key is not that of the certificate."},
+                         {"Dùng đúng cặp tệp được cấp cùng nhau.", "Use the pair of files that were issued together."});
+        const std::string until = day_and_time(certificate.until);
+        if (certificate.until < now_)
+            return fault("certificate",
+                         {"Chứng chỉ hết hạn từ " + until + "; các máy không nối được.",
+                          "The certificate ended on " + until + "; no device can connect."},
+                         renew);
+        if (certificate.until - now_ < certificate_least)
+            return advise("certificate",
+                          {"Chứng chỉ hết hạn ngày " + until + ".", "The certificate ends on " + until + "."}, renew);
+        fine("certificate", {"Chứng chỉ dùng được đến " + until + ".", "The certificate is good until " + until + "."});
+    }
+
+    const Symptoms& seen_;
+    Instant now_;
+    std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+const char* name_of(Level level) {
+    switch (level) {
+        case Level::fine: return "fine";
+        case Level::advice: return "advice";
+        case Level::fault: return "fault";
+    }
+    return "fault";
+}
+
+std::vector<Finding> diagnose(const Symptoms& symptoms, Instant now) { return Doctor(symptoms, now).findings(); }
+
+}  // namespace nuong::admin

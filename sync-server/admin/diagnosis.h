@@ -1,0 +1,54 @@
+// Diagnosis: what is wrong with a server and what to do about it, from what was found at its folder, its store and its
+// door. Deciding only; looking is in symptoms.h.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/base/message.h"
+#include "shared/base/result.h"
+#include "sync-server/http/certificate.h"
+
+namespace nuong::admin {
+
+// Nothing where it could not be looked at.
+struct Symptoms {
+    std::string folder, key_path;
+    bool has_folder = false;
+    bool is_owner = true;  // of the folder, or root
+    unsigned folder_mode = 0, key_mode = 0;
+    bool has_key = false, key_lies_with_store = false;
+    std::optional<Error> store_error;
+    std::optional<bool> is_sound;  // every page and index
+    std::uint64_t store_bytes = 0, log_bytes = 0, free_bytes = 0;
+    std::uint64_t open_files_max = 0;
+
+    std::optional<Instant> newest_entry;  // of the audit: the clock has been there
+    std::optional<Instant> last_backup;
+    std::size_t forms = 0, roles = 0, areas = 0;
+    std::size_t users = 0;                       // who may work
+    std::size_t devices = 0, quiet_devices = 0;  // active; not heard of for a week
+    std::size_t refused = 0;                     // changes in quarantine
+    bool has_records = false;
+
+    std::optional<CertificateFacts> certificate;
+    std::string door;                  // "127.0.0.1:8765"
+    std::optional<bool> is_answering;  // at the door
+};
+
+enum class Level { fine, advice, fault };
+const char* name_of(Level level);
+
+struct Finding {
+    std::string id;
+    Level level = Level::fine;
+    Message what, to_do;  // nothing to do when all is fine
+
+    bool operator==(const Finding&) const = default;
+};
+
+// One for each thing that was looked at, in the order in which they are to be mended.
+std::vector<Finding> diagnose(const Symptoms& symptoms, Instant now);
+
+}  // namespace nuong::admin

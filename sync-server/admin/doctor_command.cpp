@@ -1,0 +1,155 @@
+// doctor: looks at the folder, the store and the door of a server, and says what to do. Changes nothing.
+#include <netdb.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/diagnosis.h"
+#include "sync-server/admin/listen_address.h"
+#include "sync-server/admin/print.h"
+
+namespace nuong::admin {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t bytes_in(const std::string& path) {
+    std::error_code failed;
+    const auto bytes = fs::file_size(path, failed);
+    return failed ? 0 : bytes;
+}
+
+void look_at_folder(const DataFolder& folder, Symptoms& seen) {
+    seen.folder = folder.path();
+    seen.key_path = folder.key_path();
+    seen.has_folder = folder.exists();
+    struct stat of_folder {
+    }, of_key{};
+    if (::stat(seen.folder.c_str(), &of_folder) == 0) {
+        seen.folder_mode = of_folder.st_mode & 0777u;
+        seen.is_owner = ::geteuid() == of_folder.st_uid || ::geteuid() == 0;
+    }
+    seen.has_key = ::stat(seen.key_path.c_str(), &of_key) == 0;
+    seen.key_mode = of_key.st_mode & 0777u;
+    seen.key_lies_with_store = seen.key_path == seen.folder + "/key";
+    seen.store_bytes = bytes_in(seen.folder + "/server.db");
+    seen.log_bytes = bytes_in(seen.folder + "/server.db-wal");
+    std::error_code failed;
+    const auto room = fs::space(seen.folder, failed);
+    seen.free_bytes = failed ? 0 : room.available;
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0) seen.open_files_max = files.rlim_cur;
+}
+
+void look_at_audit(StoreReader& reader, Symptoms& seen) {
+    constexpr std::size_t page = 1000;
+    std::uint64_t after = 0;
+    for (;;) {
+        const auto rows = reader.audit(after, page);
+        for (const AuditRow& row : rows) {
+            seen.newest_entry = std::max(seen.newest_entry.value_or(row.at), row.at);
+            if (row.what == "backup") seen.last_backup = row.at;
+            after = row.n;
+        }
+        if (rows.size() < page) return;
+    }
+}
+
+void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
+    constexpr std::chrono::days quiet_most{7};
+    constexpr std::size_t refused_counted = 1000;
+    for (const DocumentRow& document : reader.documents_in_force()) {
+        seen.forms += document.kind == "form";
+        seen.roles += document.kind == "roles";
+        seen.areas += document.kind == "areas";
+    }
+    for (const UserRow& user : reader.users()) seen.users += !user.disabled;
+    for (const DeviceRow& device : reader.devices()) {
+        if (device.standing != DeviceStanding::active) continue;
+        ++seen.devices;
+        if (now - device.seen > quiet_most) ++seen.quiet_devices;
+    }
+    seen.refused = reader.refused_changes(0, refused_counted).size();
+    seen.has_records = reader.record_count() > 0;
+    look_at_audit(reader, seen);
+}
+
+void look_at_store(DataFolder& folder, Instant now, bool is_quick, Symptoms& seen) {
+    try {
+        auto store = folder.open();
+        if (!store) {
+            seen.store_error = store.error();
+            return;
+        }
+        if (!is_quick) seen.is_sound = (*store)->database().is_sound();
+        look_at_contents(*(*store)->read(), now, seen);
+    } catch (const DatabaseError& error) {
+        seen.store_error = error.error();
+    }
+}
+
+// Whether anybody takes a connection there.
+bool is_open(const HttpListen& door) {
+    addrinfo wanted{}, *found = nullptr;
+    wanted.ai_socktype = SOCK_STREAM;
+    const std::string host = door.host == "0.0.0.0" ? "127.0.0.1" : door.host == "::" ? "::1" : door.host;
+    if (::getaddrinfo(host.c_str(), std::to_string(door.port).c_str(), &wanted, &found) != 0) return false;
+    bool is_answering = false;
+    for (const addrinfo* each = found; each && !is_answering; each = each->ai_next) {
+        const int line = ::socket(each->ai_family, each->ai_socktype | SOCK_CLOEXEC, each->ai_protocol);
+        if (line < 0) continue;
+        const timeval patience{3, 0};
+        ::setsockopt(line, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+        is_answering = ::connect(line, each->ai_addr, each->ai_addrlen) == 0;
+        ::close(line);
+    }
+    ::freeaddrinfo(found);
+    return is_answering;
+}
+
+void print(Context& context, const std::vector<Finding>& findings, bool ok) {
+    if (context.line.json) {
+        OrderedJson list = OrderedJson::array();
+        for (const Finding& each : findings)
+            list.push_back({{"id", each.id},
+                            {"level", name_of(each.level)},
+                            {"message", each.what.in(context.language())},
+                            {"to_do", each.to_do.in(context.language())}});
+        return print_json(context.out, {{"ok", ok}, {"findings", std::move(list)}});
+    }
+    const auto mark = [](Level level) { return level == Level::fine ? "✓ " : level == Level::advice ? "! " : "✗ "; };
+    for (const Finding& each : findings) {
+        context.out << mark(each.level) << each.what.in(context.language()) << "\n";
+        if (each.level != Level::fine) context.out << "    → " << each.to_do.in(context.language()) << "\n";
+    }
+}
+
+}  // namespace
+
+Result<int> doctor(Context& context) {
+    const CommandLine& line = context.line;
+    const auto door = listen_of(line);
+    if (!door) return door.error();
+    Symptoms seen;
+    look_at_folder(context.folder, seen);
+    const Instant now = context.clock.now();
+    if (seen.has_folder) look_at_store(context.folder, now, line.has("quick"), seen);
+    if (door->tls) seen.certificate = look_at_certificate(*door->tls);
+    seen.door = door->host + ":" + std::to_string(door->port);
+    seen.is_answering = is_open(*door);
+    const auto findings = diagnose(seen, now);
+    const bool ok = std::none_of(findings.begin(), findings.end(),
+                                 [](const Finding& finding) { return finding.level == Level::fault; });
+    print(context, findings, ok);
+    context.say(ok ? Message{"Không thấy lỗi nào.", "No fault was found."}
+                   : Message{"Có lỗi cần sửa, theo thứ tự ở trên.", "There are faults to mend, in the order above."});
+    return ok ? 0 : 1;
+}
+
+}  // namespace nuong::admin

@@ -1,0 +1,12 @@
+// Where a server listens, as it is said on the command line: --listen HOST:PORT, --tls-cert FILE and --tls-key FILE.
+#pragma once
+#include "shared/base/result.h"
+#include "sync-server/admin/command_line.h"
+#include "sync-server/http/http_server.h"
+
+namespace nuong::admin {
+
+// Errors: usage.
+Result<HttpListen> listen_of(const CommandLine& line);
+
+}  // namespace nuong::admin

@@ -1,0 +1,171 @@
+// The doctor: each of the usual faults is found, named, and comes with what to do; a healthy server has none.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "shared/base/json.h"
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/diagnosis.h"
+#include "tests/support/certificate.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::admin;
+using namespace std::chrono_literals;
+using nuong::test::TemporaryFolder;
+
+namespace {
+
+const Instant now = *parse_instant("2024-03-01T07:00:00.000Z");
+
+Symptoms healthy() {
+    Symptoms seen;
+    seen.folder = "/srv/nuong";
+    seen.key_path = "/run/credentials/nuong-key";
+    seen.has_folder = seen.has_key = seen.has_records = true;
+    seen.folder_mode = 0700;
+    seen.key_mode = 0400;
+    seen.is_sound = true;
+    seen.store_bytes = 1u << 30;
+    seen.free_bytes = 100ull << 30;
+    seen.open_files_max = 65'536;
+    seen.newest_entry = now - 1min;
+    seen.last_backup = now - 20h;
+    seen.forms = 18;
+    seen.roles = seen.areas = 1;
+    seen.users = seen.devices = 30;
+    seen.door = "127.0.0.1:8765";
+    seen.is_answering = true;
+    seen.certificate = CertificateFacts{"/etc/tls/nuong.pem", true, true, now + 24h * 200};
+    return seen;
+}
+
+struct Answer {
+    int code = 0;
+    Json json;
+    std::string level(const std::string& id) const {
+        for (const Json& finding : json["findings"])
+            if (finding["id"] == id) return finding["level"];
+        return "(not looked at)";
+    }
+};
+
+Answer ask(const std::string& data, std::vector<std::string> more = {}) {
+    std::vector<std::string> words{"--data", data, "--lang", "en", "--json", "doctor", "--listen", "127.0.0.1:1"};
+    words.insert(words.end(), more.begin(), more.end());
+    const FakeClockSource clock{now};
+    std::ostringstream out, err;
+    const int code = run_command_line(words, clock, out, err);
+    return {code, parse_json(out.str(), "doctor").value()};
+}
+
+}  // namespace
+
+TEST_CASE("a healthy server has nothing to mend") {
+    for (const Finding& finding : diagnose(healthy(), now)) {
+        CAPTURE(finding.id);
+        CHECK(finding.level == Level::fine);
+        CHECK_FALSE(finding.what.vi.empty());
+        CHECK(finding.to_do.vi.empty());
+    }
+}
+
+TEST_CASE("each of the usual faults is found, alone, and says in both languages what to do") {
+    struct Case {
+        std::string id;
+        Level level;
+        std::function<void(Symptoms&)> breaks;
+    };
+    const std::vector<Case> cases{
+        {"folder", Level::fault, [](Symptoms& seen) { seen.is_owner = false; }},
+        {"folder", Level::fault, [](Symptoms& seen) { seen.folder_mode = 0750; }},
+        {"key", Level::fault, [](Symptoms& seen) { seen.has_key = false; }},
+        {"key", Level::fault, [](Symptoms& seen) { seen.key_mode = 0644; }},
+        {"key", Level::advice, [](Symptoms& seen) { seen.key_lies_with_store = true; }},
+        {"store", Level::fault, [](Symptoms& seen) { seen.is_sound = false; }},
+        {"room", Level::fault, [](Symptoms& seen) { seen.free_bytes = 100u << 20; }},
+        {"room", Level::advice, [](Symptoms& seen) { seen.store_bytes = 200ull << 30; }},
+        {"log", Level::advice, [](Symptoms& seen) { seen.log_bytes = 3ull << 30; }},
+        {"open_files", Level::advice, [](Symptoms& seen) { seen.open_files_max = 1024; }},
+        {"clock", Level::fault, [](Symptoms& seen) { seen.newest_entry = now + 2h; }},
+        {"documents", Level::fault, [](Symptoms& seen) { seen.roles = 0; }},
+        {"users", Level::advice, [](Symptoms& seen) { seen.users = 0; }},
+        {"devices", Level::advice, [](Symptoms& seen) { seen.quiet_devices = 3; }},
+        {"quarantine", Level::advice, [](Symptoms& seen) { seen.refused = 2; }},
+        {"backup", Level::fault, [](Symptoms& seen) { seen.last_backup.reset(); }},
+        {"backup", Level::advice, [](Symptoms& seen) { seen.last_backup = now - 24h * 30; }},
+        {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->is_readable = false; }},
+        {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->fits_key = false; }},
+        {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->until = now - 1h; }},
+        {"certificate", Level::advice, [](Symptoms& seen) { seen.certificate->until = now + 24h * 10; }},
+        {"door", Level::fault, [](Symptoms& seen) { seen.is_answering = false; }},
+    };
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        CAPTURE(i, cases[i].id);
+        Symptoms seen = healthy();
+        cases[i].breaks(seen);
+        std::vector<Finding> wrong;
+        for (const Finding& finding : diagnose(seen, now))
+            if (finding.level != Level::fine) wrong.push_back(finding);
+        REQUIRE(wrong.size() == 1);
+        CHECK(wrong[0].id == cases[i].id);
+        CHECK(wrong[0].level == cases[i].level);
+        for (const std::string& words : {wrong[0].what.vi, wrong[0].what.en, wrong[0].to_do.vi, wrong[0].to_do.en})
+            CHECK_FALSE(words.empty());
+    }
+}
+
+TEST_CASE("a store that does not open is the one thing to mend first, and nothing is said of what is in it") {
+    Symptoms seen = healthy();
+    seen.store_error = Error{ErrorCode::damaged, {"Khóa không mở được kho.", "The key does not open the store."}};
+    for (const Finding& finding : diagnose(seen, now)) {
+        CHECK(finding.id != "documents");
+        CHECK(finding.id != "backup");
+        if (finding.id == "store") CHECK(finding.what.vi == "Khóa không mở được kho.");
+    }
+}
+
+TEST_CASE("the doctor looks at a real server: new, in use, with a wrong key, with pages that are damaged") {
+    const TemporaryFolder folder;
+    const std::string data = folder / "data";
+    CHECK(ask(data).code == 1);
+    CHECK(ask(data).level("folder") == "fault");
+    const FakeClockSource clock{now - 1h};
+    const auto run = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--data", data});
+        std::ostringstream out, err;
+        return run_command_line(words, clock, out, err);
+    };
+    REQUIRE(run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}) == 0);
+    const Answer fresh = ask(data);
+    CHECK(fresh.level("folder") == "fine");
+    CHECK(fresh.level("key") == "advice");  // beside the store, as init puts it
+    CHECK(fresh.level("store") == "fine");
+    CHECK(fresh.level("documents") == "fine");
+    CHECK(fresh.level("users") == "advice");
+    CHECK(fresh.level("door") == "fault");
+    CHECK(fresh.code == 1);
+    CHECK(fresh.json["ok"] == false);
+
+    nuong::testing::make_certificate("127.0.0.1", folder / "server.pem", folder / "server.key");
+    const Answer tls = ask(data, {"--tls-cert", folder / "server.pem", "--tls-key", folder / "server.key"});
+    CHECK(tls.level("certificate") == "fine");
+    CHECK(ask(data, {"--tls-cert", data + "/key", "--tls-key", folder / "server.key"}).level("certificate") == "fault");
+
+    std::filesystem::permissions(data + "/key", std::filesystem::perms::all);
+    CHECK(ask(data).level("key") == "fault");
+    const std::string key = nuong::test::bytes_of(data + "/key");
+    std::ofstream(data + "/key") << std::string(64, 'a') << "\n";
+    CHECK(ask(data).level("store") == "fault");
+    std::ofstream(data + "/key") << key;
+    CHECK(ask(data).level("store") == "fine");
+    {
+        std::fstream store(data + "/server.db", std::ios::in | std::ios::out | std::ios::binary);
+        store.seekp(4096 * 40 + 100);
+        store << "not what was written here";
+    }
+    CHECK(ask(data).level("store") == "fault");
+}
