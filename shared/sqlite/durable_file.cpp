@@ -52,6 +52,12 @@ Error file_error(const std::string& path, int code) {
              "Cannot read or write \"" + path + "\" (" + why + ")."}};
 }
 
+Status flush_file(const std::string& path) {
+    const File handle(path, O_RDONLY);
+    if (handle && ::fsync(handle.descriptor()) == 0) return Done{};
+    return file_error(path, errno);
+}
+
 void flush_folder_of(const std::string& path) {
     const auto folder = std::filesystem::path(path).parent_path();
     const File handle(folder.empty() ? "." : folder.string(), O_RDONLY | O_DIRECTORY);

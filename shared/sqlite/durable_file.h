@@ -21,6 +21,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max);
 // What went wrong with a file, in words that say what to do: no_space for a full disk, otherwise damaged. `code` is
 // errno.
 Error file_error(const std::string& path, int code);
+// What another hand has written into a file is on the disk from now on.
+Status flush_file(const std::string& path);
 // The rename of a file itself must reach the disk too.
 void flush_folder_of(const std::string& path);
 

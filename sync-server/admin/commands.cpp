@@ -24,8 +24,8 @@ const std::map<std::string, Arity>& all_flags() {
         {"upstream", Arity::one}, {"upstream-code", Arity::one}, {"upstream-ca", Arity::one}, {"dry-run", Arity::none},
         {"seed", Arity::one},     {"people", Arity::one},        {"months", Arity::one},      {"until", Arity::one},
         {"where", Arity::one},    {"labels", Arity::one},        {"bom", Arity::none},        {"user", Arity::one},
-        {"id", Arity::one},       {"quick", Arity::none},        {"plan", Arity::one},        {"year", Arity::one},
-        {"decision", Arity::one}};
+        {"id", Arity::one},       {"quick", Arity::none},        {"into", Arity::one},        {"keep", Arity::one},
+        {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one}};
     return flags;
 }
 
@@ -234,7 +234,13 @@ const std::vector<Command>& commands() {
          1,
          1,
          bundle_import},
-        {"backup", "FILE", {"sao lưu (vẫn mã hóa)", "copy the store, still encrypted"}, 1, 1, backup},
+        {"backup",
+         "FILE | --into DIR [--keep N]",
+         {"sao lưu (vẫn mã hóa) và mở thử; --into đặt tên theo giờ, --keep giữ N bản mới nhất",
+          "copy the store, still encrypted, and try the copy; --into names it by the time, --keep keeps the newest N"},
+         0,
+         1,
+         backup},
         {"restore",
          "FILE",
          {"khôi phục từ bản sao lưu (dừng serve trước)", "put a backup in place of the store (stop serve first)"},

@@ -49,15 +49,14 @@ Error not_a_backup(const std::string& file, const Message& why) {
              file + " is no backup that this key opens; the present store is untouched. " + why.en}};
 }
 
-// 20240301T070000
+}  // namespace
+
 std::string stamp_of(Instant now) {
     std::string text;
     for (const char c : to_string(now).substr(0, 19))
         if (c != '-' && c != ':') text += c;
     return text;
 }
-
-}  // namespace
 
 DataFolder::Lock::~Lock() {
     if (file_ >= 0) ::close(file_);
@@ -122,6 +121,18 @@ Result<std::unique_ptr<SqliteChangeStore>> DataFolder::open() {
     const auto key = read_key();
     if (!key) return key.error();
     return SqliteChangeStore::open(Database::open(store_path(), *key));
+}
+
+Status DataFolder::check_copy(const std::string& file) const {
+    const auto key = read_key();
+    if (!key) return key.error();
+    try {
+        Database copy = Database::open(file, *key);
+        if (copy.is_sound()) return Done{};
+        return not_a_backup(file, {"Tệp có trang bị hỏng.", "It has damaged pages."});
+    } catch (const DatabaseError& error) {
+        return not_a_backup(file, error.error().message);
+    }
 }
 
 // The copy is made ready beside the store first; then the old store gets a second name, and the new one takes its place

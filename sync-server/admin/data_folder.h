@@ -9,6 +9,8 @@
 
 namespace nuong::admin {
 
+std::string stamp_of(Instant now);  // for names of files: 20240301T070000
+
 class DataFolder {
 public:
     // The key is, in this order: `key_file`, the systemd credential "nuong-key", the file "key" in the folder.
@@ -23,6 +25,9 @@ public:
     // Another store in place of the present one, which is kept in a folder of its own (its path is given back). Nobody
     // else may have the folder open. The new store begins a new epoch, so that devices send what it has forgotten.
     Result<std::string> replace_store(const std::string& backup, Instant now);
+
+    // A backup: that this key opens it, and that every page is sound.
+    Status check_copy(const std::string& file) const;
 
     const std::string& path() const { return path_; }
     std::string key_path() const;

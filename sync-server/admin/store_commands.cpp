@@ -1,4 +1,4 @@
-// init, publish, verify, backup.
+// init, publish, verify.
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -112,40 +112,6 @@ Result<int> verify_store(Context& context) {
                                           "The store has problems. Delete nothing; call the technician."});
     }
     return result.ok() ? 0 : 1;
-}
-
-Result<int> backup(Context& context) {
-    const std::string& file = context.line.words[0];
-    if (std::filesystem::exists(file))
-        return Error{
-            ErrorCode::invalid,
-            {"Tệp " + file + " đã có; hãy chọn tên khác.", "The file " + file + " exists; choose another name."}};
-    auto store = context.folder.open();
-    if (!store) return store.error();
-    (*store)->database().copy_into(file);
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    const auto transaction = (*store)->begin();
-    transaction->add_audit(context.clock.now(), "console", "backup", file);
-    transaction->commit();
-    const auto bytes = std::filesystem::file_size(file);
-    if (context.line.json) print_json(context.out, {{"file", file}, {"bytes", bytes}});
-    context.say({"Đã sao lưu vào " + file + ". Bản sao mở bằng cùng một khóa; hãy cất khóa ở nơi khác.",
-                 "Backed up to " + file + ". The copy opens with the same key; keep the key elsewhere."});
-    return 0;
-}
-
-Result<int> restore(Context& context) {
-    const std::string& file = context.line.words[0];
-    if (!std::filesystem::exists(file))
-        return Error{ErrorCode::not_found, {"Không có tệp " + file + ".", "There is no file " + file + "."}};
-    const auto kept = context.folder.replace_store(file, context.clock.now());
-    if (!kept) return kept.error();
-    if (context.line.json) print_json(context.out, {{"restored", file}, {"before", *kept}});
-    context.say(
-        {"Đã khôi phục từ " + file + ". Kho cũ nằm ở " + *kept + ". Các máy sẽ gửi lại phần mà bản sao chưa có.",
-         "Restored from " + file + ". The old store is in " + *kept +
-             ". Devices will send again what the backup does not have."});
-    return 0;
 }
 
 }  // namespace nuong::admin

@@ -157,6 +157,35 @@ TEST_CASE("a backup is a whole store under the same key, and never written over 
     CHECK(out.str().find("lan") != std::string::npos);
 }
 
+TEST_CASE("every night a backup: named by its time, tried before it counts, and no more kept than asked for") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const fs::path folder = it.data().parent_path() / "backups";
+    const auto names = [&] {
+        std::vector<std::string> found;
+        for (const auto& entry : fs::directory_iterator(folder)) found.push_back(entry.path().filename());
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    fs::create_directories(folder);
+    it.write("backups/nuong-letter.db", "not ours");
+    it.write("backups/nuong-20240229T010000.db.part", "of a night when the power went");
+    for (int night = 0; night < 4; ++night) {
+        CHECK(it.run({"backup", "--into", folder.string(), "--keep", "2"}).code == 0);
+        it.clock.advance(std::chrono::hours(24));
+    }
+    CHECK(names() ==
+          std::vector<std::string>{"nuong-20240303T070000.db", "nuong-20240304T070000.db", "nuong-letter.db"});
+    it.clock.set(*parse_instant("2023-01-01T00:00:00.000Z"));  // the battery of the clock was dead
+    CHECK(it.run({"backup", "--into", folder.string(), "--keep", "2"}).code == 0);
+    CHECK(names() ==
+          std::vector<std::string>{"nuong-20230101T000000.db", "nuong-20240304T070000.db", "nuong-letter.db"});
+    CHECK(it.run({"backup", "--into", folder.string(), "--keep", "0"}).code == 2);
+    CHECK(it.run({"backup"}).code == 2);
+    CHECK(it.run({"restore", (folder / "nuong-20240304T070000.db").string()}).code == 0);
+    CHECK(it.run({"verify"}).code == 0);
+}
+
 TEST_CASE("help lists what works and nothing else") {
     const Operator it;
     const Outcome help = it.run({"--help"});
