@@ -47,7 +47,8 @@ private:
         if (name == "help") return line_.help = true, Done{};
         if (name == "json") return line_.json = true, Done{};
         const auto known = flags_.find(name);
-        const bool is_global = name == "data" || name == "key-file" || name == "database" || name == "lang";
+        const bool is_global =
+            name == "data" || name == "key-file" || name == "database" || name == "lang" || name == "config";
         if (!is_global && known == flags_.end())
             return usage("Không có tùy chọn --" + name + ". Dùng --help để xem hướng dẫn.",
                          "There is no option --" + name + ". See --help.");

@@ -1,6 +1,7 @@
 // The table of commands, help, and the way from the typed line to a command.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 
 #include "shared/base/json.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/settings.h"
 
 namespace nuong::admin {
 namespace {
@@ -53,8 +55,11 @@ void print_help(std::ostream& out, Language language) {
                         "Nương server. Usage: nuong-server --data DIR [--json] [--lang vi|en] COMMAND"};
     const Message more{
         "  --key-file TỆP   khóa của kho; nếu không có: khóa nuong-key của systemd, rồi THƯ_MỤC/key\n"
+        "  --config TỆP     các tùy chọn ít khi đổi (xem nuong-server.conf); biến môi trường NUONG_SERVER_… đè lên "
+        "tệp\n"
         "  --json           in đúng một tài liệu JSON ra stdout",
         "  --key-file FILE  key of the store; else the systemd credential nuong-key, else DIR/key\n"
+        "  --config FILE    options that seldom change (see nuong-server.conf); variables NUONG_SERVER_… go over it\n"
         "  --json           print exactly one JSON document on stdout"};
     out << title.in(language) << "\n\n";
     for (const Command& command : commands()) {
@@ -253,7 +258,11 @@ const std::vector<Command>& commands() {
 
 int run_command_line(const std::vector<std::string>& arguments, const ClockSource& clock, std::ostream& out,
                      std::ostream& err) {
-    const auto line = parse_command_line(arguments, all_flags());
+    const auto settled = with_settings(arguments, [](const std::string& name) {
+        const char* value = std::getenv(name.c_str());
+        return value ? std::optional<std::string>(value) : std::nullopt;
+    });
+    const auto line = settled ? parse_command_line(*settled, all_flags()) : Result<CommandLine>(settled.error());
     if (!line) {
         print_error(what_could_be_read(arguments), line.error(), out, err);
         return exit_code_of(line.error().code);
