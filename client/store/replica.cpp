@@ -129,7 +129,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
     if (!base && open.empty()) return drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
     for (const LoggedChange& logged : open) {
-        if (logged.state == LogState::acked && base && knows(*base, logged.change)) log_.settle(logged.row);
+        if (logged.state == LogState::acked && base && contains(*base, logged.change)) log_.settle(logged.row);
         else if (logged.is_readable) nuong::apply(state, logged.change);
         else mark_used(state, logged.change);
     }

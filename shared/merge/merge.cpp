@@ -90,6 +90,19 @@ bool knows(const RecordState& state, const Change& change) {
     return true;
 }
 
+bool contains(const RecordState& state, const Change& change) {
+    if (!knows(state, change)) return false;
+    for (const Write& write : change.writes) {
+        const Register* reg = state.find(write.path);
+        for (const Dot& dot : write.replaces) {
+            const auto is_it = [&](const Head& head) { return head.dot == dot; };
+            if (!state.context.has_seen(dot)) return false;
+            if (reg && std::any_of(reg->heads.begin(), reg->heads.end(), is_it)) return false;
+        }
+    }
+    return true;
+}
+
 void mark_used(RecordState& state, const Change& change) {
     for (std::size_t i = 0; i < change.writes.size(); ++i) state.context.add(change.dot_of(i));
 }

@@ -19,6 +19,9 @@ void apply(RecordState& state, const Change& change);
 
 // Whether the state knows of every write of the change, in force, replaced or refused.
 bool knows(const RecordState& state, const Change& change);
+// Whether the state would stay as it is if an accepted change were applied to it. More than knows(): who has seen only
+// what took the place of a change knows its numbers, and not what it had ended.
+bool contains(const RecordState& state, const Change& change);
 
 // A refused change never becomes visible, but its dots are used up: the device that made it counts on from there.
 void mark_used(RecordState& state, const Change& change);

@@ -94,6 +94,20 @@ TEST_CASE("the correction arrives before what it corrects: the late original sta
     CHECK(values(after({correction, original}), "birth_year") == std::vector<Value>{1991});
 }
 
+TEST_CASE("whoever has seen only the third count knows the second by its number, and not that it ended the first") {
+    const Change first = save(lan, 1, 10, {{"handed_out", 3, {}}});
+    const Change second = save(lan, 2, 20, {{"handed_out", 12, {{lan, 1}}}});
+    const Change third = save(lan, 3, 30, {{"handed_out", 19, {{lan, 2}}}});
+    CHECK(knows(after({third}), second));
+    CHECK_FALSE(contains(after({third}), second));
+    CHECK_FALSE(contains(after({first, third}), second));
+    CHECK_FALSE(contains(after({third}), first));
+    CHECK(contains(after({first, third}), first));
+    CHECK(contains(after({first, second, third}), second));
+    // With what is not known yet added: nobody is shown 3 + 19.
+    CHECK(values(after({third, first, second}), "handed_out") == std::vector<Value>{19});
+}
+
 TEST_CASE("a superseded write that comes back from an old device stays superseded") {
     const Change original = save(lan, 1, 10, {{"birth_year", 1990, {}}});
     const RecordState old_device = after({original});
