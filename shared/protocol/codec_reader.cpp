@@ -290,6 +290,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "sign") into.sign = read_bytes<KeyBytes>(reader, "sign");
             else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);
+            else if (key == "audit") into.audit = read_audit(reader);
             else if (key == "signature") into.signature = read_bytes<Signature>(reader, "signature");
             else return false;
             return true;
@@ -321,6 +322,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "top") answer.top = reader.number("top");
             else if (key == "files_ahead") answer.files_ahead = reader.is_true();
             else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
+            else if (key == "audited") answer.audited = read_audit_taken(reader);
             else return false;
             return true;
         });

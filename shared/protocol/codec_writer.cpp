@@ -143,6 +143,10 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
     if (answer.top) json.key("top").number(*answer.top);
     if (answer.files_ahead) json.key("files_ahead").boolean(true);
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
+    if (answer.audited) {
+        json.key("audited");
+        put_audit_taken(json, *answer.audited);
+    }
 }
 
 }  // namespace
@@ -180,6 +184,10 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     }
     if (request.counts) json.key("counts").boolean(true);
     if (request.compares) json.key("compares").boolean(true);
+    if (request.audit) {
+        json.key("audit");
+        put_audit(json, *request.audit);
+    }
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);

@@ -12,6 +12,7 @@
 #include "shared/model/change.h"
 #include "shared/model/digest.h"
 #include "shared/model/record_state.h"
+#include "shared/protocol/audit_run.h"
 
 namespace nuong::protocol {
 
@@ -87,6 +88,7 @@ struct SyncRequest {
     // Over where the device's chain stands after the last of the changes (run_proof.h), which covers all before as
     // well.
     std::optional<Signature> signature = std::nullopt;
+    std::optional<AuditRun> audit = std::nullopt;  // that this server is not known to have
 
     bool operator==(const SyncRequest&) const = default;
 };
@@ -165,7 +167,8 @@ struct SyncAnswer {
     // From a relay: this device's changes up to here are known to its parent as well; until then they must be kept.
     std::optional<std::uint64_t> top = std::nullopt;
     bool files_ahead = false;  // from a relay: of files that this device has sent, its parent does not have all yet
-    std::optional<KeyBytes> seal = std::nullopt;  // the district's key: `sign` is known here, and durable
+    std::optional<KeyBytes> seal = std::nullopt;       // the district's key: `sign` is known here, and durable
+    std::optional<AuditTaken> audited = std::nullopt;  // of the request's audit
 
     bool operator==(const SyncAnswer&) const = default;
 };

@@ -105,6 +105,15 @@ std::vector<Signer> read_signers(MessageReader& reader) {
     return signers;
 }
 
+RelayedAudit read_relayed_audit(MessageReader& reader) {
+    RelayedAudit audit;
+    reader.tuple("audits", 2, 2, [&](std::size_t place) {
+        if (place == 0) audit.device = reader.device("audits");
+        else audit.run = read_audit(reader);
+    });
+    return audit;
+}
+
 KnownAtTop read_known(MessageReader& reader) {
     KnownAtTop known;
     reader.tuple("at_top", 2, 2, [&](std::size_t place) {
@@ -227,6 +236,15 @@ std::string encode(const RelayRequest& request) {
         json.close(']');
     }
     if (request.signers) json.key("signers").text(*request.signers);
+    if (!request.audits.empty()) {
+        json.key("audits").open('[');
+        for (const RelayedAudit& audit : request.audits) {
+            json.open('[').text(to_string(audit.device));
+            put_audit(json, audit.run);
+            json.close(']');
+        }
+        json.close(']');
+    }
     return json.close('}').take();
 }
 
@@ -249,6 +267,11 @@ std::string encode(const RelayAnswer& answer) {
         json.key("signers");
         put_signers(json, *answer.signers);
     }
+    if (!answer.audited.empty()) {
+        json.key("audited").open('[');
+        for (const AuditTaken& taken : answer.audited) put_audit_taken(json, taken);
+        json.close(']');
+    }
     return json.close('}').take();
 }
 
@@ -262,6 +285,8 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
             else if (key == "below_top")
                 reader.list("below_top", runs_max, [&] { request.below_top.push_back(reader.device("below_top")); });
             else if (key == "signers") request.signers = reader.text("signers");
+            else if (key == "audits")
+                reader.list("audits", runs_max, [&] { request.audits.push_back(read_relayed_audit(reader)); });
             else return false;
             return true;
         });
@@ -284,6 +309,8 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 answer.seal = read_bytes<KeyBytes>(reader, "seal");
             } else if (key == "signers") {
                 answer.signers = read_signers(reader);
+            } else if (key == "audited") {
+                reader.list("audited", runs_max, [&] { answer.audited.push_back(read_audit_taken(reader)); });
             } else return false;
             return true;
         });

@@ -22,6 +22,14 @@ struct KnownAtTop {
     bool operator==(const KnownAtTop&) const = default;
 };
 
+// What people have done at a device, with whose request it came.
+struct RelayedAudit {
+    DeviceId device;
+    AuditRun run;
+
+    bool operator==(const RelayedAudit&) const = default;
+};
+
 // What the signature of a device is verified with, at the parent and so at the relay. See core/signers.h.
 struct Signer {
     DeviceId device;
@@ -39,6 +47,7 @@ struct RelayRequest {
     std::vector<DeviceId> below_top;  // devices with changes here that the top is not known to know
     // Fingerprint of the list that is held; "": none. Nothing: a relay that does not ask.
     std::optional<std::string> signers = std::nullopt;
+    std::vector<RelayedAudit> audits = {};  // that the parent, or the top, is not known to have
 
     bool operator==(const RelayRequest&) const = default;
 };
@@ -88,6 +97,7 @@ struct RelayAnswer {
     std::vector<KnownAtTop> at_top;      // of the devices asked about
     std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
     std::optional<std::vector<Signer>> signers = std::nullopt;  // when the relay holds another list
+    std::vector<AuditTaken> audited = {};                       // of each of `audits`
 
     bool operator==(const RelayAnswer&) const = default;
 };

@@ -7,6 +7,10 @@ std::string text_of(const ChainEnd& end) {
     return "nuong run 1\n" + to_string(end.device) + " " + std::to_string(end.last) + " " + to_hex(end.link);
 }
 
+std::string text_of(const AuditEnd& end) {
+    return "nuong audit 1\n" + to_string(end.device) + " " + std::to_string(end.last) + " " + to_hex(end.link);
+}
+
 std::string text_of(const Heir& heir) {
     return "nuong heir 1\n" + to_string(heir.was) + " " + to_string(heir.is) + " " + to_hex(heir.key);
 }
@@ -16,6 +20,12 @@ std::string text_of(const Heir& heir) {
 Signature sign_run(const ChainEnd& end, const SigningKey& key) { return sign(text_of(end), key); }
 
 bool is_run_signed(const ChainEnd& end, const Signature& signature, const KeyBytes& key) {
+    return is_signed(text_of(end), signature, key);
+}
+
+Signature sign_audit(const AuditEnd& end, const SigningKey& key) { return sign(text_of(end), key); }
+
+bool is_audit_signed(const AuditEnd& end, const Signature& signature, const KeyBytes& key) {
     return is_signed(text_of(end), signature, key);
 }
 

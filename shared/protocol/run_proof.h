@@ -16,6 +16,15 @@ struct ChainEnd {
 Signature sign_run(const ChainEnd& end, const SigningKey& key);
 bool is_run_signed(const ChainEnd& end, const Signature& signature, const KeyBytes& key);
 
+// Where the audit of a device stands: its entries up to `last`, and nothing else, lead to `link`.
+struct AuditEnd {
+    DeviceId device;
+    std::uint64_t last = 0;
+    Hash link{};
+};
+Signature sign_audit(const AuditEnd& end, const SigningKey& key);
+bool is_audit_signed(const AuditEnd& end, const Signature& signature, const KeyBytes& key);
+
 // A copy of a store that goes on as a device of its own.
 struct Heir {
     DeviceId was, is;

@@ -47,6 +47,12 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"enroll_request_heir", again<decode_enroll_request>},
         {"relay_request_signed", again<decode_relay_request>},
         {"relay_answer_signers", again<decode_relay_answer>},
+        {"sync_request_audit", again<decode_sync_request>},
+        {"sync_request_audit_asked", again<decode_sync_request>},
+        {"sync_answer_audited", again<decode_sync_answer>},
+        {"sync_answer_audit_gap", again<decode_sync_answer>},
+        {"relay_request_audits", again<decode_relay_request>},
+        {"relay_answer_audited", again<decode_relay_answer>},
         {"change", again<decode_change>},
         {"state", again<decode_state>},
     };
@@ -183,6 +189,46 @@ void write_signed_examples() {
     write_example("relay_answer_signers", encode(answer));
 }
 
+AuditRun audit_run() {
+    const Instant at = *parse_instant("2024-03-01T02:00:00.000Z");
+    AuditRun run{sha256("before"), {}};
+    for (const AuditEntry& entry :
+         {AuditEntry{.n = 7, .at = at, .who = "lan", .what = "search", .form = "person_register", .detail = "3"},
+          AuditEntry{.n = 8,
+          .at = at,
+          .who = "lan",
+          .what = "read",
+          .record = phu,
+          .person = phu,
+          .form = "outreach_contact"}})
+        run.entries.push_back({entry, encode(entry)});
+    run.signature = sign_audit({lan, 8, end_of(run)}, signing_key_of(KeyBytes{9}));
+    return run;
+}
+
+void write_audit_examples() {
+    SyncRequest request = sync_request();
+    request.changes.clear();
+    request.audit = audit_run();
+    write_example("sync_request_audit", encode(request));
+    request.audit = AuditRun{.previous = end_of(audit_run()), .doubts = true};
+    write_example("sync_request_audit_asked", encode(request));
+    SyncAnswer answer;
+    answer.epoch = "0123456789abcdef";
+    answer.time = sync_answer().time;
+    answer.audited = AuditTaken{.count = 2, .at_top = true};
+    write_example("sync_answer_audited", encode(answer));
+    answer.audited = AuditTaken{.has_gap = true};
+    write_example("sync_answer_audit_gap", encode(answer));
+    RelayRequest relayed;
+    relayed.directory = "0123456789abcdef";
+    relayed.audits = {{lan, audit_run()}, {lan, {.previous = sha256("before")}}};
+    write_example("relay_request_audits", encode(relayed));
+    RelayAnswer known;
+    known.audited = {{.count = 2}, {.at_top = true}};
+    write_example("relay_answer_audited", encode(known));
+}
+
 }  // namespace
 
 // A message once written down stays; new ones are added: build/release/bin/test_protocol "[make-golden]"
@@ -220,6 +266,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     known.seal = KeyBytes{8};
     write_example("relay_answer_top", encode(known));
     write_signed_examples();
+    write_audit_examples();
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
@@ -254,6 +301,12 @@ TEST_CASE("what version 1 signed is verified as it stands there, and nothing els
     CHECK_FALSE(is_run_signed({binh, 2, link}, *request.signature, key));
     CHECK_FALSE(is_run_signed({lan, 2, sha256("another link")}, *request.signature, key));
     CHECK_FALSE(is_run_signed({lan, 2, link}, *request.signature, heir));
+    const AuditRun audit = decode_sync_request(text("sync_request_audit")).value().audit.value();
+    const KeyBytes of_audit = signing_key_of(KeyBytes{9}).public_key;
+    REQUIRE(audit.signature);
+    CHECK(is_audit_signed({lan, 8, end_of(audit)}, *audit.signature, of_audit));
+    CHECK_FALSE(is_audit_signed({lan, 7, end_of(audit)}, *audit.signature, of_audit));
+    CHECK_FALSE(is_run_signed({lan, 8, end_of(audit)}, *audit.signature, of_audit));  // nor good for changes
     const EnrollRequest asked = decode_enroll_request(text("enroll_request_heir")).value();
     REQUIRE(asked.proof);
     CHECK(is_heir_signed({lan, binh, heir}, *asked.proof, key));
