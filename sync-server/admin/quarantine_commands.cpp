@@ -40,7 +40,7 @@ Error no_such(const std::string& word) {
 Result<int> quarantine_list(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto reader = (*store)->read();
+    auto reader = (*store)->read();
     OrderedJson list = OrderedJson::array();
     std::uint64_t after = 0;
     for (;;) {
@@ -49,6 +49,8 @@ Result<int> quarantine_list(Context& context) {
         after = rows.back().arrival;
         for (const ChangeRow& row : rows) list.push_back(json_of(row));
     }
+    reader.reset();
+    context.note(**store, "quarantine_list", std::to_string(list.size()));
     if (context.line.json) {
         print_json(context.out, list);
         return 0;

@@ -16,12 +16,16 @@ Result<int> report(Context& context) {
                       "--area CODE and --period are needed, e.g. --period 2024-H1."}};
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto reader = (*store)->read();
+    auto reader = (*store)->read();
     const std::string& id = line.words[0];
     auto table = line.has("user") ? make_report_for(*reader, line.value("user"), id, line.value("area"), *period)
                                   : make_report(*reader, id, line.value("area"), *period);
     if (!table) return table.error();
     table->source = source_of_report(*reader, context.clock.now());
+    reader.reset();
+    context.note(**store, "report",
+                 id + " " + line.value("area") + " " + line.value("period") +
+                     (line.has("user") ? " for " + line.value("user") : ""));
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");
     const auto written = reports::write_report(*table, format, line.value("out"), line.language);
     if (!written) return written.error();

@@ -80,7 +80,7 @@ std::string detail_of(const exports::Exported& exported) {
     const exports::Stamp& stamp = exported.stamp;
     return stamp.number + " " + stamp.form + " for " + stamp.taker.user + " (" + stamp.taker.role + "), " +
            std::to_string(exported.records) + " records" + (stamp.area.empty() ? "" : ", area " + stamp.area) +
-           (stamp.where.empty() ? "" : ", where " + stamp.where);
+           (stamp.where.empty() ? "" : ", some of them");
 }
 
 // The files are whole, and still have no name.

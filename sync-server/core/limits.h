@@ -21,5 +21,6 @@ inline constexpr std::chrono::minutes comparisons_window{60};
 inline constexpr std::uint64_t counted_ahead_max = 200'000;  // records; a device is not told of more
 inline constexpr std::size_t principals_max = 20'000;        // remembered
 inline constexpr std::size_t signing_keys_max = 8;           // per device
+inline constexpr std::size_t audit_steps_max = 2'000;        // more than a device keeps of what it has sent
 
 }  // namespace nuong::limits

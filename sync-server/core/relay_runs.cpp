@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sync-server/core/device_audit.h"
 #include "sync-server/core/signers.h"
 
 namespace nuong {
@@ -40,11 +41,9 @@ std::optional<HttpError> refusal_of_relay(const Principal& principal) {
 }
 
 PreparedRelay prepare(protocol::RelayRequest request) {
-    PreparedRelay prepared{std::move(request.directory),
-                           {},
-                           std::move(request.keys),
-                           std::move(request.below_top),
-                           std::move(request.signers)};
+    PreparedRelay prepared{std::move(request.directory), {},
+                           std::move(request.keys),      std::move(request.below_top),
+                           std::move(request.signers),   std::move(request.audits)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;
@@ -57,14 +56,19 @@ PreparedRelay prepare(protocol::RelayRequest request) {
 }
 
 bool must_take(StoreReader& reader, const PreparedRelay& prepared) {
-    return !prepared.runs.empty() || std::any_of(prepared.keys.begin(), prepared.keys.end(),
-                                                 [&](const auto& told) { return may_learn(reader, told); });
+    const bool brings = std::any_of(prepared.audits.begin(), prepared.audits.end(),
+                                    [&](const auto& audit) { return brings_audit(reader, audit.run); });
+    return brings || !prepared.runs.empty() ||
+           std::any_of(prepared.keys.begin(), prepared.keys.end(),
+                       [&](const auto& told) { return may_learn(reader, told); });
 }
 
 std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& relay,
                                        const PreparedRelay& prepared, Instant now) {
     for (const protocol::ToldKey& told : prepared.keys)
         if (may_learn(transaction, told)) learn_signing_key(transaction, told.device, told.key, relay.user, now);
+    for (const protocol::RelayedAudit& audit : prepared.audits)
+        if (transaction.device(audit.device)) take_audit(transaction, audit.device, audit.run, relay.user, now);
     std::vector<MakerOutcome> makers;
     for (const PreparedRun& run : prepared.runs) {
         MakerOutcome& outcome = makers.emplace_back();

@@ -20,6 +20,7 @@ struct PreparedRelay {
     std::vector<protocol::ToldKey> keys;
     std::vector<DeviceId> below_top;
     std::optional<std::string> signers;  // fingerprint
+    std::vector<protocol::RelayedAudit> audits;
 };
 PreparedRelay prepare(protocol::RelayRequest request);
 

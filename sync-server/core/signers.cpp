@@ -63,6 +63,12 @@ std::optional<KeyBytes> signer_of(StoreReader& store, const protocol::ChainEnd& 
     return std::nullopt;
 }
 
+std::optional<KeyBytes> audit_signer_of(StoreReader& store, const protocol::AuditEnd& end, const Signature& signature) {
+    for (const KeyBytes& key : keys_that_count(store, end.device))
+        if (protocol::is_audit_signed(end, signature, key)) return key;
+    return std::nullopt;
+}
+
 HttpError not_signed() {
     return {"not_signed",
             {"Máy chủ chỉ nhận của máy này những gì máy đã ký, mà lần gửi này không có chữ ký. Không mất gì: mọi thứ "

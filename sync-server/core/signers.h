@@ -29,6 +29,7 @@ bool is_proven_heir(StoreReader& store, const protocol::Heir& heir, const std::o
 
 // The key that the end of a chain is signed with, of those that count.
 std::optional<KeyBytes> signer_of(StoreReader& store, const protocol::ChainEnd& end, const Signature& signature);
+std::optional<KeyBytes> audit_signer_of(StoreReader& store, const protocol::AuditEnd& end, const Signature& signature);
 
 protocol::HttpError not_signed();
 protocol::HttpError wrongly_signed();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync-server/core/device_audit.h"
 #include "sync-server/core/pull_pages.h"
 #include "sync-server/core/signers.h"
 
@@ -80,7 +81,8 @@ std::shared_ptr<const DocumentBook> SyncService::book() const {
 }
 
 std::optional<std::string> SyncService::nothing_new(const Hash& token, const SyncRequest& request, Instant now) {
-    if (!request.changes.empty() || request.sign || !request.doubted.empty() || request.compares) return std::nullopt;
+    if (!request.changes.empty() || request.sign || request.audit || !request.doubted.empty() || request.compares)
+        return std::nullopt;
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);
@@ -145,7 +147,7 @@ std::vector<AreaCode> SyncService::over_asked(const Principal& principal, const 
 
 bool SyncService::must_write(StoreReader& reader, const Principal& principal, const SyncRequest& request) {
     if (!over_asked(principal, request).empty()) return true;
-    if (!request.changes.empty()) return true;
+    if (!request.changes.empty() || (request.audit && brings_audit(reader, *request.audit))) return true;
     return request.sign && !knows_signing_key(reader, principal.device, *request.sign) &&
            (may_learn_signing_key(reader, principal.device) || !(reader.seal_secret() || reader.upstream()));
 }
@@ -157,6 +159,7 @@ std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, cons
         transaction.add_audit(now, principal.user, "over_asking",
                               to_string(principal.device) + " " + areas.front() +
                                   (areas.size() > 1 ? " and " + std::to_string(areas.size() - 1) + " more" : ""));
+    if (request.audit) take_audit(transaction, principal.device, *request.audit, principal.user, now);
     if (run.changes.empty()) return std::nullopt;
     PushOutcome outcome = push_changes(transaction, *book(), principal, run, now);
     outcome.first_sent = run.changes.front().sent.change.seq;
@@ -183,6 +186,7 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     }
     if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
     tell_of_top(reader, relayed, answer);
+    for (const protocol::RelayedAudit& audit : relayed.audits) answer.audited.push_back(audit_taken(reader, audit.run));
     return protocol::encode(answer);
 }
 
@@ -231,6 +235,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);
     if (answer.acked > expected || request.epoch != principal.epoch || (pushed && pushed->is_uncompared))
         answer.chain = chain_at(reader, principal.device, answer.acked);
+    if (request.audit) answer.audited = audit_taken(reader, *request.audit);
     if (request.sign) answer.seal = seal_for(reader, {principal.device, *request.sign});
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "shared/protocol/codec.h"
+#include "sync-server/core/device_audit.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
 #include "sync-server/core/signers.h"
@@ -25,7 +26,7 @@ public:
             check_signatures(device.id);
         }
         check_blobs();
-        check_audit();
+        for (std::string& found : check_audit(reader_).problems) problem(std::move(found));
         return std::move(result_);
     }
 
@@ -149,21 +150,6 @@ private:
                 if (bytes.size() != row.have) problem("file " + to_hex(row.hash) + ": pieces of it are missing");
                 else if (row.is_whole() && sha256(bytes) != row.hash)
                     problem("file " + to_hex(row.hash) + ": is not what was sent");
-            }
-        }
-    }
-
-    void check_audit() {
-        Hash link{};
-        std::uint64_t n = 0;
-        for (;;) {
-            const auto rows = reader_.audit(n, chunk);
-            if (rows.empty()) return;
-            for (const AuditRow& row : rows) {
-                if (row.n != n + 1) problem("audit " + std::to_string(row.n) + ": entries before it are missing");
-                if (audit_link(link, row) != row.link) problem("audit " + std::to_string(row.n) + ": was altered");
-                n = row.n;
-                link = row.link;
             }
         }
     }

@@ -8,6 +8,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/limits.h"
+#include "sync-server/core/device_audit.h"
 #include "sync-server/relay/upstream_compare.h"
 #include "sync-server/relay/upstream_files.h"
 
@@ -63,16 +64,18 @@ private:
     Status forward() {
         for (int round = 0; round < rounds_max; ++round) {
             UpstreamRow parent = upstream();
-            const protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes(), held_back_);
+            protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes(), held_back_);
+            request.audits = audits_to_forward(*store_.read(), audit_held_back_);
             const Instant sent = clock_.now();
             const auto text = ask("/v1/relay", protocol::encode(request), parent.token);
             if (!text) return text.error();
             up_.went(clock_.now() - sent);
             const auto answer = protocol::decode_relay_answer(*text);
             if (!answer) return client::nonsense();
-            const bool moved = count(request, *answer);
+            bool moved = count(request, *answer);
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     take_relay_answer(transaction, parent, *answer, clock_.now());
+                    moved |= note_audited(transaction, request.audits, answer->audited, audit_held_back_);
                     transaction.put_upstream(parent);
                     return Done{};
                 });
@@ -201,6 +204,7 @@ private:
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
     std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again
     std::vector<DeviceId> held_back_;  // the parent takes nothing of these for now
+    std::vector<DeviceId> audit_held_back_;
     UpstreamReport report_;
 };
 

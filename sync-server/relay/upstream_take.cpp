@@ -72,17 +72,26 @@ void ask_again_for_what_is_missing(StoreTransaction& transaction, const protocol
     transaction.put_device(row);
 }
 
+std::string told_of(const UserRow& user) {
+    std::string told = user.name + " " + user.role;
+    for (const AreaCode& area : user.areas) told += " " + area;
+    return told;
+}
+
 void take_directory(StoreTransaction& transaction, const protocol::Directory& directory, Instant now) {
     std::set<UserId> named;
     for (const protocol::DirectoryUser& user : directory.users) {
         named.insert(user.name);
         const UserRow row{user.name, user.role, user.disabled, user.areas};
-        if (transaction.user(user.name) != row) transaction.put_user(row);
+        if (transaction.user(user.name) == row) continue;
+        transaction.put_user(row);
+        transaction.add_audit(now, "parent", user.disabled ? "user_disable" : "user_change", told_of(row));
     }
     for (UserRow& user : transaction.users())
         if (!named.contains(user.name) && !user.disabled) {
             user.disabled = true;
             transaction.put_user(user);
+            transaction.add_audit(now, "parent", "user_disable", user.name);
         }
     for (const protocol::DirectoryDevice& said : directory.devices) {
         auto known = transaction.device(said.id);

@@ -93,6 +93,13 @@ public:
     virtual std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
                                                 std::uint32_t version) = 0;
     virtual std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) = 0;
+    virtual std::optional<AuditRow> audit_head() = 0;  // how far it goes: number and link
+    // Of devices: the one that ends at `link`; in order of arrival after `after`; at a relay, of those the ones that
+    // the parent is not known to have, and the signed ones that only the parent is known to have.
+    virtual std::optional<DeviceAuditRow> device_audit(const Hash& link) = 0;
+    virtual std::vector<DeviceAuditRow> device_audits(std::uint64_t after, std::size_t limit) = 0;
+    virtual std::vector<DeviceAuditRow> device_audits_ahead(std::uint64_t after, std::size_t limit) = 0;
+    virtual std::vector<DeviceAuditRow> device_audits_below_top(std::size_t limit) = 0;
 };
 
 // What a commit made visible, so that feeds can be answered from memory.
@@ -147,6 +154,8 @@ public:
     virtual void add_blob_reference(const Hash& hash, const BlobReference& reference) = 0;
     virtual void put_document(const DocumentRow& row) = 0;  // from now on the one in force of its kind and id
     virtual void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) = 0;
+    virtual void add_device_audit(const DeviceAuditRow& row) = 0;  // one that is known stays, and may be signed now
+    virtual void note_device_audit(const Hash& link, KnownAbove known) = 0;
     virtual void start_epoch(const std::string& epoch) = 0;
 
     // Runs `work`; when it throws, everything that it wrote is undone, the rest of the transaction stays, and the

@@ -145,6 +145,21 @@ struct UpstreamRow {
     std::vector<protocol::Cursor> cursors;
 };
 
+// At a relay: who further up is known to have something.
+enum class KnownAbove { nobody, parent, top };
+
+// One entry of a device; see shared/protocol/audit_run.h.
+struct DeviceAuditRow {
+    std::uint64_t arrival = 0;  // given by the store
+    DeviceId device;
+    std::uint64_t n = 0;
+    Hash link{}, previous{};
+    Instant received;
+    std::string body;
+    std::optional<Signature> signature;  // over the chain up to here; else a later one covers it
+    KnownAbove known = KnownAbove::nobody;
+};
+
 struct AuditRow {
     std::uint64_t n = 0;
     Instant at;

@@ -12,6 +12,7 @@
 #include "server_005_digests.h"
 #include "server_006_relay_keys.h"
 #include "server_007_signatures.h"
+#include "server_008_device_audit.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -110,6 +111,17 @@ public:
     std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override {
         return tables::audit(db_, after, limit);
     }
+    std::optional<DeviceAuditRow> device_audit(const Hash& link) override { return tables::device_audit(db_, link); }
+    std::vector<DeviceAuditRow> device_audits(std::uint64_t after, std::size_t limit) override {
+        return tables::device_audits(db_, after, limit);
+    }
+    std::vector<DeviceAuditRow> device_audits_ahead(std::uint64_t after, std::size_t limit) override {
+        return tables::device_audits_ahead(db_, after, limit);
+    }
+    std::vector<DeviceAuditRow> device_audits_below_top(std::size_t limit) override {
+        return tables::device_audits_below_top(db_, limit);
+    }
+    std::optional<AuditRow> audit_head() override { return tables::audit_head(db_); }
 
 protected:
     Database& db_;
@@ -175,6 +187,8 @@ public:
     }
     void note_signs(DeviceId device, const KeyBytes& key) override { tables::note_signs(db_, device, key); }
     void drop_signing_key(DeviceId device, const KeyBytes& key) override { tables::drop_signing_key(db_, device, key); }
+    void add_device_audit(const DeviceAuditRow& row) override { tables::add_device_audit(db_, row); }
+    void note_device_audit(const Hash& link, KnownAbove known) override { tables::note_device_audit(db_, link, known); }
     void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
         tables::add_run_signature(db_, device, row);
     }
@@ -307,10 +321,10 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial,   embedded::server_002_bundles,
-                                embedded::server_003_blobs,     embedded::server_004_relay,
-                                embedded::server_005_digests,   embedded::server_006_relay_keys,
-                                embedded::server_007_signatures};
+constexpr std::array migrations{embedded::server_001_initial,    embedded::server_002_bundles,
+                                embedded::server_003_blobs,      embedded::server_004_relay,
+                                embedded::server_005_digests,    embedded::server_006_relay_keys,
+                                embedded::server_007_signatures, embedded::server_008_device_audit};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

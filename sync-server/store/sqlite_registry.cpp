@@ -261,6 +261,19 @@ void add_audit(Database& db, Instant at, const std::string& who, const std::stri
         .bind(5, row.detail)
         .bind(6, blob_of(row.link))
         .run();
+    db.prepare("insert or replace into audit_head(id, n, link) values(0,?,?)")
+        .bind(1, integer_of(row.n))
+        .bind(2, blob_of(row.link))
+        .run();
+}
+
+std::optional<AuditRow> audit_head(Database& db) {
+    Statement row = db.prepare("select n, link from audit_head");
+    if (!row.step()) return std::nullopt;
+    AuditRow head;
+    head.n = count_from(row.integer(0));
+    head.link = hash_from(row.blob(1));
+    return head;
 }
 
 }  // namespace nuong::sqlite_tables

@@ -96,6 +96,13 @@ std::optional<DocumentRow> document(Database& db, const std::string& hash);
 std::optional<DocumentRow> document(Database& db, const std::string& kind, const std::string& id,
                                     std::uint32_t version);
 void put_document(Database& db, const DocumentRow& row);
+std::optional<DeviceAuditRow> device_audit(Database& db, const Hash& link);
+std::vector<DeviceAuditRow> device_audits(Database& db, std::uint64_t after, std::size_t limit);
+std::vector<DeviceAuditRow> device_audits_ahead(Database& db, std::uint64_t after, std::size_t limit);
+std::vector<DeviceAuditRow> device_audits_below_top(Database& db, std::size_t limit);
+void add_device_audit(Database& db, const DeviceAuditRow& row);
+void note_device_audit(Database& db, const Hash& link, KnownAbove known);
+std::optional<AuditRow> audit_head(Database& db);
 std::vector<AuditRow> audit(Database& db, std::uint64_t after, std::size_t limit);
 void add_audit(Database& db, Instant at, const std::string& who, const std::string& what, const std::string& detail);
 

@@ -164,7 +164,7 @@ void note_blob_absent(Database& db, const Hash& hash) {
 void doubt_parent(Database& db) {
     db.execute(
         "update blob set top = 0, absent = 0; update signing_key set top = 0; update upstream set seal = null;"
-        "update device set at_top = 0");
+        "update device set at_top = 0; update device_audit set top = 0");
 }
 
 std::vector<protocol::ToldKey> keys_ahead(Database& db, std::size_t limit) {

@@ -8,6 +8,7 @@
 #include "shared/base/json.h"
 #include "shared/base/random.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/core/device_audit.h"
 
 using namespace nuong;
 namespace fs = std::filesystem;
@@ -184,6 +185,128 @@ TEST_CASE("every night a backup: named by its time, tried before it counts, and 
     CHECK(it.run({"backup"}).code == 2);
     CHECK(it.run({"restore", (folder / "nuong-20240304T070000.db").string()}).code == 0);
     CHECK(it.run({"verify"}).code == 0);
+}
+
+TEST_CASE("who saw a person's record can be printed for them, and nobody takes a line out of that") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const RecordId person = *parse_uuid("0190a3b2-1111-7222-8333-444455556666"), other{};
+    const RecordId visit = *parse_uuid("0190a3b2-1111-7222-8333-555555555555");
+    protocol::AuditRun run;
+    std::uint64_t n = 0;
+    const auto entry = [&](const UserId& who, const std::string& what, std::optional<RecordId> record,
+                           std::optional<RecordId> about) {
+        const protocol::AuditEntry made{++n, it.clock.now(), who, what, record, about, "outreach_contact", ""};
+        run.entries.push_back({made, protocol::encode(made)});
+    };
+    entry("lan", "read", person, std::nullopt);
+    entry("binh", "print", visit, person);
+    entry("binh", "read", other, std::nullopt);
+    admin::DataFolder folder(it.data().string(), std::nullopt);
+    {
+        const auto store = std::move(folder.open().value());
+        const auto transaction = store->begin();
+        take_audit(*transaction, DeviceId{7}, run, "lan", it.clock.now());
+        transaction->commit();
+    }
+    const Outcome seen = it.run({"audit", "list", "--record", to_string(person), "--json"});
+    REQUIRE(seen.code == 0);
+    REQUIRE(seen.json().size() == 2);
+    CHECK(seen.json()[0]["user"] == "lan");
+    CHECK(seen.json()[1]["what"] == "print");
+    CHECK(seen.json()[1]["person"] == to_string(person));
+    CHECK(it.run({"audit", "list", "--user", "binh", "--json"}).json().size() == 2);
+    CHECK(it.run({"audit", "list", "--record", to_string(person)}).out.find("lan  read") != std::string::npos);
+    CHECK(it.run({"audit", "list", "--record", "x"}).code == 2);
+    const Outcome whole = it.run({"audit", "verify", "--json"});
+    CHECK(whole.code == 0);
+    CHECK(whole.json()["device_entries"] == 3);
+    {
+        const auto store = std::move(folder.open().value());
+        store->database().execute("delete from device_audit where n = 2");
+    }
+    const Outcome broken = it.run({"audit", "verify", "--json"});
+    CHECK(broken.code == 1);
+    CHECK_FALSE(broken.json()["problems"].empty());
+}
+
+TEST_CASE("a person is given on paper who saw their records, and nothing of anybody else") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "6", "--months", "2"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "commune_officer", "--area", "089"}).code == 0);
+    const Json people = it.run({"record", "list", "person_register", "--json"}).json();
+    REQUIRE(people.size() >= 2);
+    const std::string person = people[0]["record"], other = people[1]["record"];
+    it.run({"record", "show", person});
+    it.run({"record", "show", other});
+    REQUIRE(it.run({"export", "person_register", "--user", "sep", "--format", "csv", "--where", "${sex} = 'male'",
+                    "--out", (it.data().parent_path() / "people.csv").string()})
+                .code == 0);
+    {
+        admin::DataFolder folder(it.data().string(), std::nullopt);
+        const auto store = std::move(folder.open().value());
+        const auto transaction = store->begin();
+        protocol::AuditRun run;
+        std::uint64_t n = 0;
+        const auto note = [&](const std::string& what, const std::string& record, const FormId& form,
+                              const std::string& detail) {
+            const protocol::AuditEntry made{++n,          it.clock.now(), "sep", what, parse_uuid(record),
+                                            std::nullopt, form,           detail};
+            run.entries.push_back({made, protocol::encode(made)});
+        };
+        note("read", person, "person_register", "");
+        note("print", other, "person_register", "");
+        note("export", "", "person_register", "7 records");
+        note("report", "", "", "R1");
+        take_audit(*transaction, DeviceId{7}, run, "sep", it.clock.now());
+        transaction->commit();
+    }
+    const Outcome told = it.run({"audit", "person", person, "--json"});
+    REQUIRE(told.code == 0);
+    const Json entries = told.json()["entries"];
+    const auto count = [&](const std::string& user, const std::string& what, bool is_certain) {
+        return std::count_if(entries.begin(), entries.end(), [&](const Json& entry) {
+            return entry["user"] == user && entry["what"] == what && entry["certain"] == is_certain;
+        });
+    };
+    CHECK(count("console", "read", true) == 1);
+    CHECK(count("sep", "read", true) == 1);
+    CHECK(count("sep", "print", true) == 0);    // of another person
+    CHECK(count("sep", "export", false) == 2);  // at the server and on a device
+    CHECK(std::any_of(entries.begin(), entries.end(), [](const Json& entry) { return entry["what"] == "write"; }));
+    CHECK(told.out.find(other) == std::string::npos);
+    const Outcome page = it.run({"--lang", "vi", "audit", "person", person});
+    CHECK(page.out.starts_with("LỊCH SỬ TRUY CẬP HỒ SƠ " + person));
+    CHECK(page.out.find("mở xem") != std::string::npos);
+    CHECK(page.out.find("xuất ra tệp (có thể có người này)") != std::string::npos);
+    CHECK(page.out.find(other) == std::string::npos);
+    for (const Json& each : people) CHECK(page.out.find(each["title"].get<std::string>()) == std::string::npos);
+    CHECK(it.run({"audit", "person", "x"}).code == 2);
+    CHECK(it.run({"audit", "person", "00000000-0000-7000-8000-000000000000"}).code == 1);
+    // That it was asked for is in the audit as well, and the audit is whole.
+    const Json listed = it.run({"audit", "list", "--json"}).json();
+    CHECK(std::count_if(listed.begin(), listed.end(),
+                        [](const Json& entry) { return entry["what"] == "audit_person"; }) == 2);
+    CHECK(it.run({"audit", "verify"}).code == 0);
+}
+
+TEST_CASE("what changes who may do what, and what takes people's records out, is in the server's audit") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "3", "--months", "1"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "commune_officer", "--area", "089"}).code == 0);
+    it.run({"user", "disable", "sep"});
+    const Json devices = it.run({"device", "list", "--json"}).json();
+    REQUIRE_FALSE(devices.empty());
+    REQUIRE(it.run({"device", "revoke", devices[0]["device"].get<std::string>()}).code == 0);
+    REQUIRE(it.run({"report", "R1", "--area", "089", "--period", "2024-H1", "--json"}).code == 0);
+    it.run({"quarantine", "list"});
+    const Json listed = it.run({"audit", "list", "--json"}).json();
+    for (const char* what : {"user_add", "user_disable", "device_revoke", "report", "quarantine_list", "publish"}) {
+        CAPTURE(what);
+        CHECK(std::any_of(listed.begin(), listed.end(), [&](const Json& entry) { return entry["what"] == what; }));
+    }
 }
 
 TEST_CASE("help lists what works and nothing else") {

@@ -61,6 +61,17 @@ public:
         return real_->document(kind, id, version);
     }
     std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override { return real_->audit(after, limit); }
+    std::optional<DeviceAuditRow> device_audit(const Hash& link) override { return real_->device_audit(link); }
+    std::vector<DeviceAuditRow> device_audits(std::uint64_t after, std::size_t limit) override {
+        return real_->device_audits(after, limit);
+    }
+    std::vector<DeviceAuditRow> device_audits_ahead(std::uint64_t after, std::size_t limit) override {
+        return real_->device_audits_ahead(after, limit);
+    }
+    std::vector<DeviceAuditRow> device_audits_below_top(std::size_t limit) override {
+        return real_->device_audits_below_top(limit);
+    }
+    std::optional<AuditRow> audit_head() override { return real_->audit_head(); }
     std::optional<BlobRow> blob(const Hash& hash) override { return real_->blob(hash); }
     std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) override {
         return real_->blob_bytes(hash, at, most);
@@ -162,6 +173,8 @@ public:
     }
     void note_signs(DeviceId device, const KeyBytes& key) override { real_->note_signs(device, key); }
     void drop_signing_key(DeviceId device, const KeyBytes& key) override { real_->drop_signing_key(device, key); }
+    void add_device_audit(const DeviceAuditRow& row) override { real_->add_device_audit(row); }
+    void note_device_audit(const Hash& link, KnownAbove known) override { real_->note_device_audit(link, known); }
     void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
         if (bug_ != Bug::relay_forgets_signatures) real_->add_run_signature(device, row);
     }

@@ -1,0 +1,146 @@
+#include "sync-server/core/access_history.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "shared/forms/record_fields.h"
+#include "shared/protocol/audit_run.h"
+#include "shared/protocol/codec.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t rows_at_once = 500;
+
+class History {
+public:
+    History(StoreReader& reader, const RecordId& person) : reader_(reader), person_(person) {}
+
+    AccessHistory run() {
+        find_records();
+        for (const auto& [record, form] : forms_) add_writes(record, form);
+        std::uint64_t after = 0;
+        for (auto rows = reader_.device_audits(after, rows_at_once); !rows.empty();
+             rows = reader_.device_audits(after, rows_at_once))
+            for (const DeviceAuditRow& row : rows) {
+                after = row.arrival;
+                if (const auto sent = protocol::decode_audit_entry(row.body)) add(row.device, sent->entry);
+            }
+        after = 0;
+        for (auto rows = reader_.audit(after, rows_at_once); !rows.empty(); rows = reader_.audit(after, rows_at_once))
+            for (const AuditRow& row : rows) {
+                after = row.n;
+                add(row);
+            }
+        std::stable_sort(history_.entries.begin(), history_.entries.end(),
+                         [](const Access& a, const Access& b) { return a.at < b.at; });
+        history_.records = forms_.size();
+        return std::move(history_);
+    }
+
+private:
+    // The person's own record, and those that are about it.
+    void find_records() {
+        const std::string name = to_string(person_);
+        std::optional<RecordId> after;
+        for (auto rows = reader_.records("", after, rows_at_once); !rows.empty();
+             rows = reader_.records("", after, rows_at_once)) {
+            after = rows.back().id;
+            for (const RecordRow& row : rows) {
+                if (row.id == person_) forms_[row.id] = row.form;
+                else if (row.state.find(name) != std::string::npos && is_about(row)) forms_[row.id] = row.form;
+            }
+        }
+    }
+
+    bool is_about(const RecordRow& row) {
+        const auto state = protocol::decode_state(row.state);
+        const forms::FormPointer form = form_of(row.form);
+        if (!state || !form || form->definition.settings.subject.empty()) return false;
+        const Fields answers = forms::shown_answers(form->definition, *state);
+        const Value* subject = find(answers, form->definition.settings.subject);
+        return subject && parse_uuid(subject->text()) == person_;
+    }
+
+    forms::FormPointer form_of(const FormId& id) {
+        if (compiled_.empty())
+            for (const DocumentRow& document : reader_.documents_in_force())
+                if (document.kind == "form") compiled_[document.id] = forms::compile_package(document.body).form;
+        return compiled_[id];
+    }
+
+    void add_writes(const RecordId& record, const FormId& form) {
+        for (const ChangeRow& row : reader_.changes_of(record)) {
+            const auto change = protocol::decode_change(row.body);
+            history_.entries.push_back(
+                {change ? change->at : row.received, row.author, "write", row.device, record, form});
+        }
+    }
+
+    void add(DeviceId device, const protocol::AuditEntry& entry) {
+        if (entry.record && (entry.record == person_ || entry.person == person_ || forms_.contains(*entry.record)))
+            history_.entries.push_back({entry.at, entry.who, entry.what, device, entry.record, entry.form});
+        else if (!entry.record && entry.what == "export" && has_form(entry.form))
+            history_.entries.push_back({entry.at, entry.who, entry.what, device, std::nullopt, entry.form, false});
+    }
+
+    // The server's own entries tell in words what they are about.
+    void add(const AuditRow& row) {
+        const std::string_view detail = row.detail;
+        const std::string first(detail.substr(0, std::min(detail.find(' '), detail.size())));
+        if (row.what == "record_show" || row.what == "file_out") {
+            const auto record = parse_uuid(first);
+            add_certain(row, row.what == "file_out" ? "export" : "read", record);
+        } else if (row.what == "quarantine_show" || row.what == "quarantine_release") {
+            add_certain(row, row.what == "quarantine_show" ? "read" : "decide", record_of_change(first));
+        } else if (row.what == "record_list" && (first.empty() || has_form(first))) {
+            history_.entries.push_back({row.at, row.who, "search", std::nullopt, std::nullopt, first, false});
+        } else if (row.what == "export") {
+            add_export(row);
+        }
+    }
+
+    void add_certain(const AuditRow& row, const char* what, const std::optional<RecordId>& record) {
+        if (!record || !(record == person_ || forms_.contains(*record))) return;
+        history_.entries.push_back({row.at, row.who, what, std::nullopt, record, forms_[*record]});
+    }
+
+    std::optional<RecordId> record_of_change(const std::string& name) {
+        const std::size_t colon = name.find(':');
+        if (colon == std::string::npos) return std::nullopt;
+        const auto device = parse_device_id(name.substr(0, colon));
+        std::uint64_t seq = 0;
+        const auto read = std::from_chars(name.data() + colon + 1, name.data() + name.size(), seq);
+        const auto row = device && read.ec == std::errc() ? reader_.change(*device, seq) : std::nullopt;
+        return row ? std::optional(row->record) : std::nullopt;
+    }
+
+    // NUMBER FORM for USER (ROLE), ...
+    void add_export(const AuditRow& row) {
+        const std::size_t form_at = row.detail.find(' ') + 1, for_at = row.detail.find(" for ");
+        const std::size_t role_at = row.detail.find(" (", for_at);
+        if (form_at == 0 || for_at == std::string::npos || role_at == std::string::npos || form_at > for_at) return;
+        const FormId form = row.detail.substr(form_at, for_at - form_at);
+        if (!has_form(form)) return;
+        const UserId user = row.detail.substr(for_at + 5, role_at - for_at - 5);
+        history_.entries.push_back({row.at, user, "export", std::nullopt, std::nullopt, form, false});
+    }
+
+    bool has_form(const FormId& form) const {
+        return std::any_of(forms_.begin(), forms_.end(), [&](const auto& each) { return each.second == form; });
+    }
+
+    StoreReader& reader_;
+    const RecordId person_;
+    std::map<RecordId, FormId> forms_;  // of the person's records
+    std::map<FormId, forms::FormPointer> compiled_;
+    AccessHistory history_;
+};
+
+}  // namespace
+
+AccessHistory access_history(StoreReader& reader, const RecordId& person) { return History(reader, person).run(); }
+
+}  // namespace nuong
