@@ -53,6 +53,11 @@ Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish
         }
     }
     if (const Status finished = (*run)->finish(); !finished) return finished.error();
+    const exports::Exported& exported = (*run)->exported();  // told before anything leaves
+    replica.note({.what = "export",
+                  .detail = exported.stamp.number + ", " + std::to_string(exported.records) + " records",
+                  .form = wish.form},
+                 workbook.now());
     if (const Status published = (*run)->publish(); !published) return published.error();
     return (*run)->exported();
 }

@@ -56,10 +56,13 @@ void Session::tell(NoticeKind kind, const Message& message) { notice_ = Told{kin
 void Session::go(Place place) {
     if (!workbook_) return;
     notice_.reset();
+    settle_search();
+    note_place(place);
     places_.push_back(std::move(place));
 }
 
 void Session::on(const GoHome&) {
+    leave_search();
     leave_form();
     asking_.clear();
     notice_.reset();
@@ -70,6 +73,7 @@ void Session::on(const Back&) {
     notice_.reset();
     if (!workbook_) return back_at_door();
     if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
+    leave_search();
     if (!places_.empty()) places_.pop_back();
 }
 

@@ -249,6 +249,13 @@ private:
     void take_event(const BundleEvent& event);
     HandOverView hand_over_view();
     std::vector<FolderChoice> folders_to_write_to() const;  // sticks first
+    // for the audit (session_audit.cpp)
+    void note(const std::string& what, const std::optional<RecordId>& record, const std::string& detail);
+    void note_place(const Place& place);
+    void settle_search();
+    void leave_search();
+    std::optional<RecordId> only_one_found(const std::string& query);
+
     // on paper (session_print.cpp)
     void on(const OpenPrint& action);
     void on(const PrintNow&);
@@ -274,6 +281,7 @@ private:
     std::unique_ptr<SyncWorker> worker_;  // set while unlocked
     bool is_practice_ = false;            // ... on made-up people; nothing leaves the device
     std::vector<Place> places_;
+    std::string noted_search_;  // the one that is on the screen, when it is in the audit
     std::optional<OpenForm> open_form_;
     std::vector<Asking> asking_;         // the last one first
     std::vector<Duplicate> duplicates_;  // as they were when the screen was opened, or one was settled

@@ -242,6 +242,7 @@ void Session::on(const DiscardDraft&) {
 void Session::resolve(const RecordId& record, const Path& path, const Result<Value>& value) {
     if (!value) return tell(value.error());
     if (const auto done = workbook_->resolve(record, path, *value); !done) return tell(done.error());
+    note("decide", record, path);
     if (!places_.empty() && std::holds_alternative<AtConflict>(places_.back())) places_.pop_back();
     tell(NoticeKind::success, {"Đã quyết định. Các máy khác sẽ nhận ở lần đồng bộ tới.",
                                "Decided. Other devices will follow at their next sync."});

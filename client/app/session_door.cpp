@@ -27,9 +27,11 @@ void Session::on(const ChoosePin& action) {
 
 void Session::on(const Unlock& action) {
     notice_.reset();
+    const int wrong = Keyring(door_.person_home()).wrong_guesses();
     const auto key = door_.unlock(action.pin, clock_.now());
     if (!key) return door_.say(key.error().message);
     open_store(*key);
+    note("unlock", std::nullopt, wrong > 0 ? "wrong PINs before: " + std::to_string(wrong) : "");
 }
 
 void Session::open_store(const DatabaseKey& key) {
@@ -66,6 +68,7 @@ void Session::wipe(const Message& why) {
 }
 
 void Session::on(const Lock&) {
+    leave_search();
     leave_form();
     notice_.reset();
     close_store();
@@ -96,6 +99,7 @@ void Session::back_at_door() {
 
 void Session::close_store() {
     places_.clear();
+    noted_search_.clear();
     open_form_.reset();
     asking_.clear();
     worker_.reset();

@@ -44,6 +44,7 @@ void Session::on(const PrintNow&) {
     const auto page = at->record ? page_of_record(*workbook_, *at->record, {"", options_.language}, now)
                                  : page_of_form(**form, {"", options_.language});
     if (!page) return tell(page.error());
+    if (at->record) note("print", at->record, "");  // before anything leaves
     const std::string file = folder->folder + "/" + name_of_page(at->form, at->record, now);
     if (const auto written = write_file_durably(file, page->html); !written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};

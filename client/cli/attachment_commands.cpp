@@ -37,6 +37,7 @@ Result<Output> run_file(const Setting& setting, const Arguments& arguments) {
     const auto bytes = open->replica->blobs().bytes(attachment->blob);
     if (!bytes) return not_here_yet(*attachment);
     const std::string file = arguments.has("--out") ? arguments.value("--out") : name_of(*attachment);
+    open->replica->note({"export", *id, arguments.position(1)}, setting.clock->now());  // before anything leaves
     if (const auto written = write_file_durably(file, *bytes); !written) return written.error();
     Output output;
     output.json = {{"record", to_string(*id)},

@@ -18,6 +18,7 @@ Result<Output> run_list(const Setting& setting, const Arguments&) {
     for (const Listing& listing : open->replica->records().list(query)) {
         const auto sheet = open->workbook.open(listing.record);
         if (!sheet) return sheet.error();
+        open->replica->note({"read", listing.record, "conflict"}, setting.clock->now());
         for (const forms::FieldConflict& conflict : sheet->conflicts) {
             OrderedJson json = conflict_json(conflict);
             json["record"] = to_string(listing.record);
@@ -65,6 +66,7 @@ Result<Output> run_resolve(const Setting& setting, const Arguments& arguments) {
                            : typed_value(open->workbook, *sheet, path, arguments.value("--value"));
     if (!value) return value.error();
     if (const auto resolved = open->workbook.resolve(*id, path, *value); !resolved) return resolved.error();
+    open->replica->note({"decide", *id, path}, setting.clock->now());
     Output output;
     output.json = {{"record", to_string(*id)}, {"path", path}, {"value", value_json(*value)}};
     output.text =

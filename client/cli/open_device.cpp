@@ -81,6 +81,7 @@ Result<OpenDevice> open_device(const Setting& setting) {
     const auto pin = read_pin(setting);
     if (!pin) return pin.error();
     Keyring keyring(person->home);
+    const int wrong = keyring.wrong_guesses();
     const auto key = keyring.unlock("", *pin, setting.clock->now());
     if (!key) return key.error();
     if (const auto kept = check_store_file(person->home, keyring); !kept) return kept.error();
@@ -95,6 +96,9 @@ Result<OpenDevice> open_device(const Setting& setting) {
         if (const auto named = household.name(person->home, device->user); !named) return named.error();
     (void)household.keep({device->server, device->ca_file, device->user});
     Replica& opened = **replica;
+    // A command that is let in is in the audit by what it looks at; that somebody had guessed before, by itself.
+    if (wrong > 0)
+        opened.note({.what = "unlock", .detail = "wrong PINs before: " + std::to_string(wrong)}, setting.clock->now());
     return OpenDevice{{device->user, person->home}, std::move(*replica), Workbook(opened, *setting.clock)};
 }
 

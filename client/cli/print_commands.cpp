@@ -67,9 +67,10 @@ Result<Output> print_record(const Setting& setting, const Arguments& arguments) 
     if (!id) return id.error();
     auto open = open_device(setting);
     if (!open) return open.error();
-    return write_page(
-        page_of_record(open->workbook, *id, {arguments.value("--language"), setting.language}, setting.clock->now()),
-        arguments.value("--out"));
+    auto page =
+        page_of_record(open->workbook, *id, {arguments.value("--language"), setting.language}, setting.clock->now());
+    if (page) open->replica->note({"print", *id}, setting.clock->now());  // before anything leaves
+    return write_page(std::move(page), arguments.value("--out"));
 }
 
 }  // namespace

@@ -171,6 +171,7 @@ Result<Output> run_show(const Setting& setting, const Arguments& arguments) {
     if (const auto draft = open->replica->drafts().find(*id)) return show_draft(*open, *draft, setting.language);
     const auto sheet = open->workbook.open(*id);
     if (!sheet) return sheet.error();
+    open->replica->note({"read", *id, arguments.has("--history") ? "history" : ""}, setting.clock->now());
     Output output;
     output.json = record_json(open->workbook, *sheet, setting.language);
     output.text = sheet_text(open->workbook, *sheet, setting.language);
@@ -251,6 +252,10 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
         output.text +=
             to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title + "\n";
     }
+    // What was searched for is mostly a name, so only how many were shown is kept, and who when it was one.
+    const auto only_one =
+        output.json.size() == 1 ? parse_uuid(output.json[0]["record"].get<std::string>()) : std::nullopt;
+    open->replica->note({"search", only_one, std::to_string(output.json.size()), query.form}, setting.clock->now());
     return output;
 }
 

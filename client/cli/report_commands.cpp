@@ -82,6 +82,10 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     auto table = make_table(*open, arguments.position(0), arguments.value("--area"), *period);
     if (!table) return table.error();
     table->source = source_of(*open, setting.clock->now());
+    open->replica->note(
+        {.what = "report",
+         .detail = arguments.position(0) + " " + arguments.value("--area") + " " + arguments.value("--period")},
+        setting.clock->now());
     Output output;
     output.json = reports::to_json(*table, setting.language);
     const auto written =

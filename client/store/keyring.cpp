@@ -180,6 +180,8 @@ Status Keyring::count_wrong_guess(Instant now) {
     return write_guesses(path_of(guesses_file), guesses);
 }
 
+int Keyring::wrong_guesses() const { return exists() ? read_guesses(path_of(guesses_file)).wrong : 0; }
+
 std::chrono::seconds Keyring::wait_before_next_guess(Instant now) const {
     const Guesses guesses = read_guesses(path_of(guesses_file));
     if (guesses.wrong < free_guesses) return std::chrono::seconds(0);

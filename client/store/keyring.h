@@ -46,6 +46,8 @@ public:
     // Gives the user another name, once the district has said who they are.
     Status rename_user(const std::string& from, const std::string& to);
 
+    // Since the last right one.
+    int wrong_guesses() const;
     // How long until the next guess is allowed.
     std::chrono::seconds wait_before_next_guess(Instant now) const;
 

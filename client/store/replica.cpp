@@ -19,19 +19,21 @@
 #include "client_009.h"
 #include "client_010.h"
 #include "client_011.h"
+#include "client_012.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
 #include "shared/model/caseload.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/run_proof.h"
 
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 11> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
+constexpr std::array<std::string_view, 12> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
                                                       embedded::client_004, embedded::client_005, embedded::client_006,
                                                       embedded::client_007, embedded::client_008, embedded::client_009,
-                                                      embedded::client_010, embedded::client_011};
+                                                      embedded::client_010, embedded::client_011, embedded::client_012};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -59,6 +61,7 @@ Replica::Replica(Database db)
       drafts_(db_),
       schemas_(db_),
       bundles_(db_),
+      audit_(db_),
       blobs_(db_),
       preferences_(db_) {}
 
@@ -114,6 +117,37 @@ void Replica::save(const Save& save, Instant wall_now) {
     blobs_.name(save.record, attachments_of(change), true);
     if (save.draft) drafts_.remove(*save.draft);
     transaction.commit();
+}
+
+void Replica::note(const Noted& noted, Instant wall_now) {
+    Transaction transaction(db_);
+    const DeviceInfo device = this->device();
+    const auto listing = noted.record ? records_.listing(*noted.record) : std::nullopt;
+    audit_.append({.n = 0,
+                   .at = wall_now + device.clock_offset,
+                   .who = device.user,
+                   .what = noted.what,
+                   .record = noted.record,
+                   .person = listing ? listing->subject : std::nullopt,
+                   .form = listing ? listing->form : noted.form,
+                   .detail = noted.detail});
+    transaction.commit();
+}
+
+// Signed is the chain as it stands in the store: where somebody has altered an entry there, the signature does not fit.
+std::optional<protocol::AuditRun> Replica::due_audit(std::size_t most) {
+    auto run = audit_.due(most);
+    if (!run || run->entries.empty()) return run;
+    const std::uint64_t last = run->entries.back().entry.n;
+    run->signature = protocol::sign_audit({device().device, last, audit_.link_after(last)}, bundles_.signing_key());
+    return run;
+}
+
+bool Replica::take_audit_answer(const protocol::AuditRun& said, const protocol::AuditTaken& answer) {
+    Transaction transaction(db_);
+    const bool has_moved = audit_.take(said, answer);
+    transaction.commit();
+    return has_moved;
 }
 
 // A refused change's dots are used up: the next save must count on from there, whatever the server has told so far.
@@ -351,6 +385,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
         records_.doubt_all();
         bundles_.doubt_server();
+        audit_.doubt_server();
         blobs_.doubt_server();
     }
     if (answer.acked < device.acked) {  // a server restored from a backup: what it has forgotten is sent again

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "client/store/audit_journal.h"
 #include "client/store/blob_store.h"
 #include "client/store/bundle_store.h"
 #include "client/store/change_log.h"
@@ -29,6 +30,14 @@ struct Save {
     std::uint32_t form_version = 0;
     std::vector<Write> writes;
     std::optional<Uuid> draft;  // folded into this save: it disappears with it
+};
+
+// What somebody did without changing a record. `detail` holds nothing that was written in one, nor what was typed.
+struct Noted {
+    std::string what;
+    std::optional<RecordId> record = std::nullopt;
+    std::string detail = {};
+    FormId form = {};  // where there is no record
 };
 
 // What applying one answer of the server did.
@@ -71,6 +80,12 @@ public:
     SchemaStore& schemas() { return schemas_; }
     FormLibrary& forms() { return forms_; }
     BundleStore& bundles() { return bundles_; }
+    AuditJournal& audit() { return audit_; }
+    // For the audit, durable on return. Of a record the entry says by itself whose it is.
+    void note(const Noted& noted, Instant wall_now);
+    // What is due to be told of it, signed; and what the server said to that. False: nothing moved.
+    std::optional<protocol::AuditRun> due_audit(std::size_t most);
+    bool take_audit_answer(const protocol::AuditRun& said, const protocol::AuditTaken& answer);
     BlobStore& blobs() { return blobs_; }
     PreferenceStore& preferences() { return preferences_; }
     const AreaTree& areas();  // empty when none are held or they do not fit together
@@ -103,6 +118,7 @@ private:
     SchemaStore schemas_;
     FormLibrary forms_;
     BundleStore bundles_;
+    AuditJournal audit_;
     BlobStore blobs_;
     PreferenceStore preferences_;
     std::optional<AreaTree> areas_;  // read when first asked for

@@ -41,7 +41,12 @@ const char* name_of(SyncOutcome outcome) {
 }
 
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
-    : replica_(replica), transport_(transport), clock_(clock), started_(clock.now()), files_(replica.blobs()) {
+    : replica_(replica),
+      transport_(transport),
+      clock_(clock),
+      started_(clock.now()),
+      audit_(replica),
+      files_(replica.blobs()) {
     const auto last = replica.records().compared_at();
     const Instant now = replica.corrected(started_);
     compares_ = !last || now < *last || now - *last >= comparison_interval;
@@ -69,6 +74,7 @@ protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
             protocol::sign_run({device.device, last, replica_.log().link_before(last + 1)}, bundles.signing_key());
     }
     if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
+    request.audit = audit_.due(up_.bytes());
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
     request.counts = !report_.to_receive.has_value();
     request.compares = compares_;
@@ -337,9 +343,10 @@ bool SyncSession::step() {
     up_.went(arrived - sent);
     down_.went(arrived - sent);
     const auto more = take_answer(*answer, request.doubted, arrived);
+    const bool has_more_audit = audit_.settle(asked.is_same_server, request, *answer);
     if (!more) return fail(more.error());
     if (*more && idle_rounds_ >= losses_max) return fail(nonsense());
-    return *more || go_on();
+    return *more || has_more_audit || go_on();
 }
 
 // The records are exchanged: what comes next?

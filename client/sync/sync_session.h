@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/store/replica.h"
+#include "client/sync/audit_exchange.h"
 #include "client/sync/file_exchange.h"
 #include "client/sync/page_size.h"
 #include "client/sync/transport.h"
@@ -93,6 +94,7 @@ private:
     // Records first; then what is carried for others; then files. When either has changed something at the server, the
     // records are looked at once more.
     enum class Phase { records, repair, parcels, files, last_look } phase_ = Phase::records;
+    AuditExchange audit_;
     FileExchange files_;
     std::optional<CarriedParcel> last_carried_;  // of those handed on; without its bytes
     SyncReport report_;

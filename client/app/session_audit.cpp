@@ -1,0 +1,58 @@
+// What somebody looked at, for the audit of the device: when a screen is entered or left, never by what draws it. A
+// search counts when it is done with, not at each letter, and what was typed is not kept: it is a name more often than
+// not, and whoever was found and opened stands there by their record.
+#include "client/app/session.h"
+#include "client/app/views.h"
+
+namespace nuong::client {
+
+void Session::note(const std::string& what, const std::optional<RecordId>& record, const std::string& detail) {
+    if (workbook_) replica_->note({what, record, detail}, clock_.now());
+}
+
+void Session::note_place(const Place& place) {
+    if (const auto* at = std::get_if<AtRecord>(&place)) note("read", at->record, "");
+    if (const auto* at = std::get_if<AtConflict>(&place)) note("read", at->record, "conflict");
+    if (const auto* at = std::get_if<AtDuplicate>(&place)) {
+        note("read", at->record, "duplicate");
+        note("read", at->other, "duplicate");
+    }
+    if (std::holds_alternative<AtForm>(place) && open_form_ && open_form_->draft().record) {
+        const auto* below = places_.empty() ? nullptr : std::get_if<AtRecord>(&places_.back());
+        if (!below || below->record != *open_form_->draft().record) note("read", open_form_->draft().record, "edit");
+    }
+}
+
+// Whoever looks for one person and finds nobody else has seen that person's line in the list.
+std::optional<RecordId> Session::only_one_found(const std::string& query) {
+    ListQuery wanted;
+    wanted.search = query;
+    wanted.limit = 2;
+    const auto found = replica_->records().list(wanted);
+    return found.size() == 1 ? std::optional(found.front().record) : std::nullopt;
+}
+
+void Session::settle_search() {
+    if (!workbook_ || places_.empty()) return;
+    const auto* search = std::get_if<AtSearch>(&places_.back());
+    const auto* list = std::get_if<AtList>(&places_.back());
+    const std::string query = search ? search->query : list ? list->wish.query : "";
+    if (query.empty() || query == noted_search_) return;
+    noted_search_ = query;
+    std::size_t hits = 0;
+    if (search)
+        for (const SearchGroup& group : search_view(*workbook_, query, options_.language).groups)
+            hits += group.rows.size();
+    else hits = list_view(*workbook_, list->wish, options_.language, corrected_now()).rows.size();
+    note("search", hits == 1 ? only_one_found(query) : std::nullopt, std::to_string(hits));
+}
+
+// The next one counts anew, also when it is for the same words.
+void Session::leave_search() {
+    settle_search();
+    const bool is_search = !places_.empty() && (std::holds_alternative<AtSearch>(places_.back()) ||
+                                                std::holds_alternative<AtList>(places_.back()));
+    if (is_search || places_.empty()) noted_search_.clear();
+}
+
+}  // namespace nuong::client
