@@ -32,6 +32,7 @@ const char* name_of(Bug bug) {
         case Bug::relay_forgets_refusals: return "relay_forgets_refusals";
         case Bug::relay_keeps_what_left: return "relay_keeps_what_left";
         case Bug::relay_forgets_signatures: return "relay_forgets_signatures";
+        case Bug::relay_forgets_audit: return "relay_forgets_audit";
         case Bug::parent_refuses_too: return "parent_refuses_too";
         case Bug::relay_forgets_files: return "relay_forgets_files";
         case Bug::file_taken_unchecked: return "file_taken_unchecked";

@@ -37,6 +37,7 @@ enum class Bug {
     relay_forgets_refusals,
     relay_keeps_what_left,
     relay_forgets_signatures,
+    relay_forgets_audit,
     parent_refuses_too,
     // of files
     relay_forgets_files,

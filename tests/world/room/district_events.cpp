@@ -64,6 +64,7 @@ void World::set_server_back() {
         return headquarters_.start_epoch(epoch);
     }
     const auto files = files_at(headquarters_);
+    ledger_.was_server_set_back = true;
     headquarters_.start_epoch(epoch, &*server_copy_);
     for (const Hash& hash : files)
         if (!files_at(headquarters_).contains(hash)) ledger_.files[hash].server_forgot = true;
@@ -137,6 +138,7 @@ void World::learn_arrivals() {
         if (!save) return complain("the server has taken what nobody wrote: " + std::string(rows.text(1)));
         ledger_.save(*save).was_on_server = true;
     }
+    check_audits_told();
 }
 
 bool World::may_sync(const FieldWorker& worker) const {

@@ -173,7 +173,10 @@ public:
     }
     void note_signs(DeviceId device, const KeyBytes& key) override { real_->note_signs(device, key); }
     void drop_signing_key(DeviceId device, const KeyBytes& key) override { real_->drop_signing_key(device, key); }
-    void add_device_audit(const DeviceAuditRow& row) override { real_->add_device_audit(row); }
+    void add_device_audit(const DeviceAuditRow& row) override {
+        real_->add_device_audit(row);
+        if (bug_ == Bug::relay_forgets_audit) real_->note_device_audit(row.link, KnownAbove::top);  // to hand it on
+    }
     void note_device_audit(const Hash& link, KnownAbove known) override { real_->note_device_audit(link, known); }
     void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
         if (bug_ != Bug::relay_forgets_signatures) real_->add_run_signature(device, row);
@@ -211,7 +214,7 @@ private:
 
 bool is_of_transactions(Bug bug) {
     return bug == Bug::refused_dots_reused || bug == Bug::newest_clock_wins || bug == Bug::void_wins_always ||
-           bug == Bug::counter_as_latest || bug == Bug::relay_forgets_signatures;
+           bug == Bug::counter_as_latest || bug == Bug::relay_forgets_signatures || bug == Bug::relay_forgets_audit;
 }
 
 }  // namespace

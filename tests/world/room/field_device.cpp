@@ -95,6 +95,7 @@ void FieldWorker::note_top() {
 }
 
 void FieldWorker::read_log() {
+    read_audit();
     const auto fresh = fresh_rows();
     if (const DeviceId now = replica_->device().device; now != device_) return note_renewals(now, fresh);
     for (const protocol::SentChange& sent : fresh) {
@@ -159,7 +160,7 @@ void FieldWorker::step_clock() {
 
 void FieldWorker::back_up() {
     around_.story.tell(name_ + "'s folder is copied to a safe place");
-    backups_.push_back({disk_.image(), device_, log_, carried_});
+    backups_.push_back({disk_.image(), device_, log_, carried_, audit_});
 }
 
 void FieldWorker::set_back() {
@@ -173,6 +174,7 @@ void FieldWorker::set_back() {
     device_ = backup.device;
     log_ = backup.log;
     carried_ = backup.carried;
+    audit_ = backup.audit;
     open();
     around_.story.tell(name_ + "'s device is set back to an old copy with " + std::to_string(log_.size()) + " saves");
 }

@@ -47,6 +47,7 @@ FieldWorker::FieldWorker(Surroundings& around, const FieldWorker& original, std:
       line_(original.line_.server(), around.chance, &clock_, around.story, around.bug, around.acknowledged, grant_),
       log_(original.log_),
       carried_(original.carried_),
+      audit_(original.audit_),
       attached_to_(original.attached_to_),
       loose_(original.loose_) {
     disk_.lies_about_syncing = original.disk_.lies_about_syncing;

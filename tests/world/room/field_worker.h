@@ -41,6 +41,7 @@ struct DeviceBackup {
     DeviceId device;
     std::vector<SaveNumber> log;
     std::set<SaveNumber> carried;
+    std::vector<Hash> audit;
 };
 
 class FieldWorker {
@@ -66,6 +67,11 @@ public:
     void drop_session() { session_.reset(); }
     std::optional<Stick> export_stick();
     void import_stick(const Stick& stick);
+
+    // field_audit.cpp
+    void look();
+    const std::vector<Hash>& audit() const { return audit_; }  // the links of what was noted, in order
+    std::optional<Hash> audit_told_at_top();                   // how far the device thinks that the top has it
 
     // field_files.cpp
     void pry();
@@ -120,6 +126,7 @@ private:
     void open();
     void come_back();
     void read_log();
+    void read_audit();
     void note_top();
     void note_renewals(DeviceId as, std::span<const protocol::SentChange> fresh);
     void note_renewal(DeviceId as, std::span<const protocol::SentChange> fresh);
@@ -139,6 +146,7 @@ private:
     std::unique_ptr<client::SyncSession> session_;
     std::vector<SaveNumber> log_;  // row by row, what the store's log holds
     std::set<SaveNumber> carried_;
+    std::vector<Hash> audit_;
     std::vector<DeviceBackup> backups_;
     std::optional<Intent> intent_;
     std::multimap<Hash, Uuid> attached_to_;  // whatever became of the save: a record or draft

@@ -79,6 +79,11 @@ public:
     // Those that the writes of a save name.
     std::set<Hash> files_of(const Saved& saved) const;
 
+    // Of the audits of all devices: every entry that anybody ever made, by its link. Whoever has the end of such a
+    // chain has all of it.
+    std::set<Hash> audits;
+    bool was_server_set_back = false;
+
     std::string complaint;  // the first thing that the ledger itself found
 
 private:

@@ -81,6 +81,7 @@ void World::one_event() {
     if (!relays_.empty() && chance_.percent(25)) relay_event(worker);
     else if (chance_.percent(5)) server_event();
     else event_of(worker);
+    if (chance_.percent(25)) worker.act([&] { worker.look(); });
     if (headquarters_.lost_power()) {
         story_.tell("the server's power is back");
         headquarters_.restart();

@@ -88,6 +88,10 @@ private:
     void check_ledger();
     void check_heads(const RecordState& state, const std::string& id);
     void check_counters();
+    // audits (audit_check.cpp)
+    void check_audits();
+    void check_audits_told();
+    bool is_expected(const std::string& problem) const;
     // files (file_check.cpp)
     static std::set<Hash> files_at(Server& server);  // whole
     void check_files_at_top();
