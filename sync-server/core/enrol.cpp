@@ -6,6 +6,7 @@
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "shared/base/text.h"
+#include "shared/protocol/one_time_code.h"
 #include "sync-server/core/limits.h"
 #include "sync-server/core/signers.h"
 #include "sync-server/core/take_bundle.h"
@@ -21,7 +22,7 @@ namespace {
 constexpr std::string_view code_letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_length = 12;  // of 32 letters: 60 bits
 
-Hash code_hash(std::string_view typed) { return sha256("code " + normal_code(typed)); }
+Hash code_hash(std::string_view typed) { return sha256("code " + protocol::normal_code(typed)); }
 
 HttpError wrong_code() {
     return {"wrong_code",
@@ -126,16 +127,6 @@ std::string make_code() {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (i > 0 && i % 4 == 0) code += '-';
         code += code_letters[bytes[i] % code_letters.size()];
-    }
-    return code;
-}
-
-std::string normal_code(std::string_view typed) {
-    std::string code;
-    for (const char c : typed) {
-        if (c == '-' || c == ' ') continue;
-        const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        code += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
     }
     return code;
 }

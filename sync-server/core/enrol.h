@@ -6,8 +6,6 @@ namespace nuong {
 
 // Short enough to be read over the phone, without letters that look alike: K7QM-2XJD-9RTV.
 std::string make_code();
-// As people type it: any case, with or without dashes, O for 0, I and L for 1.
-std::string normal_code(std::string_view typed);
 
 // A new code for a user; fails when there is no such user or it is disabled.
 Result<std::string> issue_code(StoreTransaction& transaction, const UserId& user, const std::string& who, Instant now);

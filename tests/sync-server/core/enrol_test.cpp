@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "district.h"
+#include "shared/protocol/one_time_code.h"
 
 using namespace nuong;
 using namespace nuong::testing;
@@ -70,10 +71,10 @@ TEST_CASE("codes are read over the phone: case, dashes and look-alikes do not ma
         const char* meant;
     } cases[] = {
         {"k7qm-2xjd-9rtv", "K7QM2XJD9RTV"}, {" K7QM 2XJD 9RTV ", "K7QM2XJD9RTV"}, {"OIL0-1111-AAAA", "01101111AAAA"}};
-    for (const auto& c : cases) CHECK(normal_code(c.typed) == c.meant);
+    for (const auto& c : cases) CHECK(protocol::normal_code(c.typed) == c.meant);
     const std::string made = make_code();
     CHECK(made.size() == 14);
-    CHECK(normal_code(made).size() == 12);
+    CHECK(protocol::normal_code(made).size() == 12);
     CHECK(make_code() != make_code());
 }
 
