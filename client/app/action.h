@@ -23,7 +23,14 @@ struct ChooseUser {
     UserId user = {};
     bool operator==(const ChooseUser&) const = default;
 };
-struct ChoosePin {  // the first PIN; the screen has already asked for it twice
+struct OpenRecovery {  // of who is chosen: the PIN is lost
+    bool operator==(const OpenRecovery&) const = default;
+};
+struct Recover {
+    std::string server_url = {}, code = {};
+    bool operator==(const Recover&) const = default;
+};
+struct ChoosePin {  // the first PIN, or a new one; the screen has already asked for it twice
     std::string pin = {};
     bool operator==(const ChoosePin&) const = default;
 };
@@ -328,16 +335,16 @@ struct PrintNow {  // into the chosen folder
 };
 
 using Action =
-    std::variant<Enroll, ChooseUser, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage,
-                 SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople, OpenSessions,
-                 OpenForms, OpenSearch, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict,
-                 OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer,
-                 OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing,
-                 TypeFromPaper, OpenAreas, GoToArea, ChooseArea, OpenCard, ReadCard, FillFromCard, SetMissing,
-                 AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden,
-                 DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame,
-                 TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle,
-                 ImportBundle, OpenPrint, PrintNow>;
+    std::variant<Enroll, ChooseUser, OpenRecovery, Recover, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver,
+                 SetLanguage, SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople,
+                 OpenSessions, OpenForms, OpenSearch, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
+                 OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
+                 ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake,
+                 KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea, OpenCard, ReadCard, FillFromCard,
+                 SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain,
+                 ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate,
+                 LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder,
+                 ExportBundle, ImportBundle, OpenPrint, PrintNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

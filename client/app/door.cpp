@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "client/store/recovery_box.h"
+
 namespace nuong::client {
 namespace {
 
@@ -41,6 +43,7 @@ void Door::choose(const UserId& user) {
         std::find_if(people_.begin(), people_.end(), [&](const Member& each) { return key_of(each) == user; });
     if (person == people_.end()) return;
     say_nothing();
+    recovery_.reset();
     is_adding_ = false;
     chosen_ = person->home;
 }
@@ -48,6 +51,7 @@ void Door::choose(const UserId& user) {
 void Door::choose_another() {
     look_again();
     say_nothing();
+    recovery_.reset();
     const std::string before = chosen_;
     chosen_.clear();
     if (people_.size() != 2) return;
@@ -56,6 +60,7 @@ void Door::choose_another() {
 
 void Door::add_another() {
     say_nothing();
+    recovery_.reset();
     is_adding_ = true;
     enrolling_.reset();
     const HouseholdNote note = household_.note();
@@ -96,6 +101,7 @@ void Door::start_over() {
 
 void Door::back() {
     say_nothing();
+    if (recovery_) return recovery_.reset();
     const bool was_at_new_pin = is_at_new_pin();
     enrolling_.reset();
     if (was_at_new_pin || people_.empty()) return;
@@ -103,6 +109,32 @@ void Door::back() {
     is_adding_ = enrolment_runs_ = false;
     chosen_.clear();
     look_again();
+}
+
+void Door::begin_recovery() {
+    if (is_adding_ || chosen_.empty()) return;
+    say_nothing();
+    recovery_ = Recovery{household_.note().server};
+}
+
+void Door::recovery_asked(const Recover& typed) {
+    say_nothing();
+    recovery_->server_url = typed.server_url;
+    recovery_->is_asked = true;
+}
+
+void Door::recovery_answered(const Result<DatabaseKey>& key) {
+    if (!recovery_) return;
+    recovery_->is_asked = false;
+    if (key) recovery_->key = *key;
+    else say(key.error().message);
+}
+
+Result<DatabaseKey> Door::set_pin(const std::string& pin) {
+    const DatabaseKey key = *recovery_->key;
+    if (const auto set = Keyring(chosen_, cost_).set_pin(pin, key); !set) return set.error();
+    recovery_.reset();
+    return key;
 }
 
 Result<DatabaseKey> Door::choose_pin(const std::string& pin) {
@@ -148,6 +180,7 @@ Status Door::drop_chosen() {
 }
 
 Screen Door::screen(bool is_open, Language language, Instant now) const {
+    if (!is_open && recovery_ && !recovery_->key) return recover_view(language);
     if (is_open || (is_adding_ && !has_keyring() && !enrolling_)) return enroll_view(language);
     return pin_view(language, now);
 }
@@ -162,16 +195,28 @@ EnrollView Door::enroll_view(Language language) const {
             .can_go_back = !people_.empty()};
 }
 
+RecoverView Door::recover_view(Language language) const {
+    const auto box = recovery_box_in(chosen_);
+    return {.user = box ? box->user : "",
+            .device = box ? to_string(box->device) : "",
+            .server_url = recovery_->server_url,
+            .busy = recovery_->is_asked,
+            .can_ask = box.has_value(),
+            .error = error_ ? error_->in(language) : ""};
+}
+
 PinView Door::pin_view(Language language, Instant now) const {
     PinView view;
-    view.first_time = is_at_new_pin();
+    view.is_recovered = may_set_pin();
+    view.first_time = is_at_new_pin() || view.is_recovered;
     view.is_unfinished = is_adding_ && !view.first_time;
     view.can_go_back = view.first_time || (is_adding_ && !people_.empty());
-    view.can_add = !is_adding_ && people_.size() < members_max;
+    view.can_add = !is_adding_ && !view.is_recovered && people_.size() < members_max;
     view.pin_length_min = static_cast<int>(pin_length_min);
     view.wrong_attempts = error_ ? error_->in(language) : "";
-    view.wait_seconds = static_cast<int>(wait_before_next_guess(now).count());
-    if (is_adding_) return view;
+    view.wait_seconds = view.is_recovered ? 0 : static_cast<int>(wait_before_next_guess(now).count());
+    if (is_adding_ || view.is_recovered) return view;
+    view.can_recover = !chosen_.empty();
     view.nobody_chosen = chosen_.empty();
     if (people_.size() == 1 && !people_.front().is_damaged)
         view.greeting = (language == Language::vi ? "Xin chào " : "Hello ") + people_.front().user;

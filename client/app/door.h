@@ -38,6 +38,14 @@ public:
     // One step; the store of who was being added must be closed. What the district cannot know of is dropped.
     void back();
 
+    // The PIN of the chosen one is lost.
+    void begin_recovery();
+    bool is_recovering() const { return recovery_.has_value(); }
+    void recovery_asked(const Recover& typed);
+    void recovery_answered(const Result<DatabaseKey>& key);
+    bool may_set_pin() const { return recovery_ && recovery_->key; }
+    Result<DatabaseKey> set_pin(const std::string& pin);  // REQUIRES: may_set_pin()
+
     // Errors as of Household and Keyring.
     Result<DatabaseKey> choose_pin(const std::string& pin);
     Result<DatabaseKey> unlock(const std::string& pin, Instant now);
@@ -58,7 +66,13 @@ public:
 private:
     bool has_keyring() const { return !chosen_.empty() && Keyring(chosen_).exists(); }
     bool is_at_new_pin() const { return is_adding_ && enrolling_ && !has_keyring(); }
+    struct Recovery {
+        std::string server_url;
+        bool is_asked = false;                // and not answered yet
+        std::optional<DatabaseKey> key = {};  // has come; no PIN wraps it yet
+    };
     EnrollView enroll_view(Language language) const;
+    RecoverView recover_view(Language language) const;
     PinView pin_view(Language language, Instant now) const;
 
     std::string home_;
@@ -69,6 +83,7 @@ private:
     bool is_adding_ = false;           // also the first one
     Enroll typed_;                     // what the fields start with
     std::optional<Enroll> enrolling_;  // until the PIN is chosen and the server has answered
+    std::optional<Recovery> recovery_;
     bool enrolment_runs_ = false;
     bool may_be_known_ = false;  // to the district, of who is being added
     std::optional<Message> error_;

@@ -8,6 +8,7 @@
 #include "client/app/sync_progress.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
+#include "client/sync/recovery.h"
 #include "client/sync/sync_worker.h"
 #include "shared/base/overloaded.h"
 #include "shared/base/time_zone.h"
@@ -128,7 +129,10 @@ void Session::on(const ShowMore&) {
     if (auto* list = std::get_if<AtList>(&places_.back())) list->wish.limit += 200;
 }
 
-bool Session::is_idle_too_long() const { return replica_ && clock_.now() - last_action_ >= preferences_.auto_lock; }
+// A door that waits for a new PIN is as good as open.
+bool Session::is_idle_too_long() const {
+    return (replica_ || door_.may_set_pin()) && clock_.now() - last_action_ >= preferences_.auto_lock;
+}
 
 Instant Session::corrected_now() const { return workbook_ ? replica_->corrected(clock_.now()) : clock_.now(); }
 
@@ -142,6 +146,7 @@ void Session::lock_when_idle() {
 
 void Session::receive() {
     lock_when_idle();
+    take_recovered();
     if (!worker_) return;
     try {
         if (today() != view_.today) changed_ = true;
@@ -172,7 +177,7 @@ void Session::take_event(const SyncEvent& event) {
 
 double Session::next_wakeup() const {
     constexpr double never = std::numeric_limits<double>::infinity();
-    if (!replica_) return door_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
+    if (!replica_ && !door_.may_set_pin()) return door_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
     const auto left = last_action_ + preferences_.auto_lock - clock_.now();
     return std::max(0.05, std::chrono::duration<double>(left).count());
 }

@@ -23,6 +23,7 @@
 
 namespace nuong::client {
 
+class RecoveryWorker;
 class SyncWorker;
 struct SyncEvent;
 struct BundleEvent;
@@ -122,7 +123,10 @@ private:
     // the door (session_door.cpp)
     void on(const Enroll& action);
     void on(const ChooseUser& action);
+    void on(const OpenRecovery&);
+    void on(const Recover& action);
     void on(const ChoosePin& action);
+    void take_recovered();
     void on(const Unlock& action);
     void on(const Lock&);
     void on(const SwitchUser&);
@@ -276,10 +280,11 @@ private:
     Preferences preferences_;  // of who is at work; at the door what was kept for it
     std::function<void()> wake_;
     Door door_;
-    std::unique_ptr<Replica> replica_;    // set while unlocked
-    std::unique_ptr<Workbook> workbook_;  // set while unlocked and enrolled
-    std::unique_ptr<SyncWorker> worker_;  // set while unlocked
-    bool is_practice_ = false;            // ... on made-up people; nothing leaves the device
+    std::unique_ptr<Replica> replica_;          // set while unlocked
+    std::unique_ptr<Workbook> workbook_;        // set while unlocked and enrolled
+    std::unique_ptr<SyncWorker> worker_;        // set while unlocked
+    std::unique_ptr<RecoveryWorker> recovery_;  // while the district is asked for the key of who has lost the PIN
+    bool is_practice_ = false;                  // ... on made-up people; nothing leaves the device
     std::vector<Place> places_;
     std::string noted_search_;  // the one that is on the screen, when it is in the audit
     std::optional<OpenForm> open_form_;

@@ -1,6 +1,8 @@
 // The door of the device: enrolment, the PIN, locking, the next person.
 #include "client/app/session.h"
+#include "client/store/recovery_box.h"
 #include "client/store/store_file.h"
+#include "client/sync/recovery.h"
 #include "client/sync/sync_worker.h"
 
 namespace nuong::client {
@@ -15,10 +17,40 @@ void Session::on(const Enroll& action) {
 }
 
 void Session::on(const ChooseUser& action) {
-    if (!replica_) door_.choose(action.user);
+    if (replica_) return;
+    recovery_.reset();
+    door_.choose(action.user);
+}
+
+void Session::on(const OpenRecovery&) {
+    if (!replica_) door_.begin_recovery();
+}
+
+void Session::on(const Recover& action) {
+    if (replica_ || !door_.is_recovering()) return;
+    if (const auto checked = check_server_url(action.server_url); !checked) return door_.say(checked.error().message);
+    door_.recovery_asked(action);
+    recovery_ = std::make_unique<RecoveryWorker>(
+        RecoveryWish{door_.person_home(), action.server_url, door_.ca_file_of(action.server_url), action.code}, wake_);
+}
+
+void Session::take_recovered() {
+    if (!recovery_) return;
+    const auto key = recovery_->take_answer();
+    if (!key) return;
+    recovery_.reset();
+    door_.recovery_answered(*key);
+    changed_ = true;
 }
 
 void Session::on(const ChoosePin& action) {
+    if (door_.may_set_pin()) {
+        const auto key = door_.set_pin(action.pin);
+        if (!key) return tell(key.error());
+        open_store(*key);
+        if (replica_) (void)renew_recovery_box(*replica_, door_.person_home(), *key);
+        return;
+    }
     const auto key = door_.choose_pin(action.pin);
     if (!key) return tell(key.error());
     open_store(*key);
@@ -45,6 +77,7 @@ void Session::open_store(const DatabaseKey& key) {
     if (const auto device = replica_->devices().load(); !device || !device->is_enrolled() || !let_in()) return;
     workbook_ = std::make_unique<Workbook>(*replica_, clock_);
     take_preferences();
+    (void)keep_recovery_box(*replica_, home, key);  // tried again at the next unlock
 }
 
 // The district has said who they are. Somebody who is here already is sent to the store that they have; this one goes.
@@ -68,6 +101,7 @@ void Session::wipe(const Message& why) {
 }
 
 void Session::on(const Lock&) {
+    if (!replica_ && door_.is_recovering()) return back_at_door();  // a key may have come that no PIN wraps yet
     leave_search();
     leave_form();
     notice_.reset();
@@ -82,6 +116,7 @@ void Session::on(const SwitchUser&) {
 void Session::on(const AddPerson&) {
     if (replica_) on(Lock{});
     notice_.reset();
+    recovery_.reset();
     door_.add_another();
 }
 
@@ -93,6 +128,7 @@ void Session::on(const StartOver&) {
 
 // The worker ends before the store of an enrolment may go.
 void Session::back_at_door() {
+    recovery_.reset();
     close_store();
     door_.back();
 }

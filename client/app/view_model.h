@@ -46,7 +46,19 @@ struct PinView {
     bool is_unfinished = false;          // of an enrolment that was broken off; StartOver drops it
     bool can_add = false;                // AddPerson
     bool can_go_back = false;
+    bool can_recover = false;   // OpenRecovery
+    bool is_recovered = false;  // the district has opened the store: `first_time` chooses the new PIN
     bool operator==(const PinView&) const = default;
+};
+
+// The PIN is lost: what to do, and the code of the district.
+struct RecoverView {
+    std::string user = {}, device = {};  // who asks, and what they read to the district
+    std::string server_url = {};
+    bool busy = false;
+    bool can_ask = true;  // false: this device has no recovery box
+    std::string error = {};
+    bool operator==(const RecoverView&) const = default;
 };
 
 enum class TileIcon { person, screening, session, people, conflict, sync, form };
@@ -273,8 +285,8 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, HomeView, ListView, SearchView, FormListView, RecordView, FormView,
-                            ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
+using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
+                            FormView, ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
                             FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };

@@ -9,6 +9,7 @@
 
 #include "client/cli/command.h"
 #include "client/store/keyring.h"
+#include "client/store/recovery_box.h"
 #include "client/store/store_file.h"
 #include "shared/sqlite/durable_file.h"
 
@@ -95,6 +96,7 @@ Result<OpenDevice> open_device(const Setting& setting) {
     if (!keyring.has_named_users())  // enrolment was cut short
         if (const auto named = household.name(person->home, device->user); !named) return named.error();
     (void)household.keep({device->server, device->ca_file, device->user});
+    (void)keep_recovery_box(**replica, person->home, *key);
     Replica& opened = **replica;
     // A command that is let in is in the audit by what it looks at; that somebody had guessed before, by itself.
     if (wrong > 0)

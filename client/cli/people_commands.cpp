@@ -1,12 +1,14 @@
-// enroll, user: who uses this device.
+// enroll, recover, user: who uses this device.
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
 #include "client/store/keyring.h"
+#include "client/store/recovery_box.h"
 #include "client/sync/enrolment.h"
 #include "client/sync/http_transport.h"
+#include "client/sync/recovery.h"
 #include "client/sync/sync_session.h"
 
 namespace nuong::client {
@@ -78,6 +80,7 @@ Result<Output> enrol(const Setting& setting, const Household& household, const E
         return give_up(named.error(), named.error().code == ErrorCode::refused);
     (void)household.keep({device.server, device.ca_file, device.user});
     sync_once(**replica, transport, *setting.clock);  // forms and records, if the line holds; else at the next sync
+    (void)keep_recovery_box(**replica, *home, *key);  // else at the next unlock
     return enrolled((*replica)->device(), setting.language);
 }
 
@@ -101,6 +104,34 @@ Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
     return enrol(
         setting, household,
         {arguments.position(0), absolute(arguments.value("--ca")), arguments.position(1), device_name(arguments)});
+}
+
+Result<Output> run_recover(const Setting& setting, const Arguments& arguments) {
+    const Household household(setting.home);
+    household.finish_removals();
+    const std::string& server = arguments.position(0);
+    if (const auto checked = check_server_url(server); !checked) return checked.error();
+    const auto person = chosen_member(household, setting.user);
+    if (!person) return person.error();
+    const auto pin = read_pin(setting);
+    if (!pin) return pin.error();
+    if (const auto checked = Keyring::check_new_pin(*pin); !checked) return checked.error();
+    const HouseholdNote note = household.note();
+    const std::string ca_file = arguments.has("--ca")   ? absolute(arguments.value("--ca"))
+                                : server == note.server ? note.ca_file
+                                                        : "";
+    HttpTransport transport(server, ca_file);
+    const auto key = recover_key(person->home, transport, arguments.position(1));
+    if (!key) return key.error();
+    if (const auto set = Keyring(person->home).set_pin(*pin, *key); !set) return set.error();
+    if (auto replica = Replica::open(person->home, *key); replica)
+        (void)renew_recovery_box(**replica, person->home, *key);
+    Output output;
+    output.json = {{"user", person->user}, {"recovered", true}};
+    output.text = setting.language == Language::vi
+                      ? "Đã đặt mã PIN mới cho " + person->user + ". Mọi thứ trên máy vẫn nguyên."
+                      : "The new PIN of " + person->user + " is set. Everything on the device is as it was.";
+    return output;
 }
 
 // The server is the one of who was at work last: their store is closed, so it is noted beside it.
@@ -200,6 +231,18 @@ std::vector<CommandSpec> people_commands() {
          2,
          2,
          run_enroll},
+        {"recover",
+         "URL CODE [--ca FILE]",
+         {"Quên mã PIN: đặt mã PIN mới bằng mã khôi phục dùng một lần của huyện; mọi thứ trên máy giữ nguyên. Mã PIN "
+          "mới "
+          "lấy từ --pin-file, NUONG_PIN hoặc hỏi trên màn hình",
+          "The PIN is lost: sets a new one with a one-time recovery code from the district; everything here stays as "
+          "it "
+          "is. The new PIN comes from --pin-file, NUONG_PIN or the terminal"},
+         {{"--ca"}},
+         2,
+         2,
+         run_recover},
         {"user add",
          "CODE [--server URL [--ca FILE]] [--device NAME] [--anew]",
          {"Thêm một người vào máy này, có mã PIN và kho riêng; máy chủ như của người trước nếu không ghi --server",

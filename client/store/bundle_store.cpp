@@ -40,6 +40,10 @@ void BundleStore::take_district(const KeyBytes& key) {
     db_.prepare("update bundle_key set district = ?, told = 1").bind(1, Blob(key)).run();
 }
 
+void BundleStore::note_district(const KeyBytes& key) {
+    db_.prepare("update bundle_key set district = ?").bind(1, Blob(key)).run();
+}
+
 void BundleStore::doubt_server() { db_.execute("update bundle_key set told = 0; update carried set refused = ''"); }
 
 void BundleStore::change_key(const SigningKey& key) {

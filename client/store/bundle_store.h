@@ -30,6 +30,8 @@ public:
     // False: the server should be told our key, and asked for the district's.
     bool is_known_to_server();
     void take_district(const KeyBytes& key);
+    // At its enrolment a device hears the district's key, before the first sync.
+    void note_district(const KeyBytes& key);
     // Another incarnation of the server may not know our key, and may take what it refused before.
     void doubt_server();
     // This store goes on as another device: it signs with another key, and asks for the district's again.

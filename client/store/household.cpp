@@ -55,12 +55,14 @@ Error is_here_already(const UserId& user) {
                  "enrolment code is used up."}};
 }
 
-// Without the key the store is noise; its bytes are overwritten before the file goes.
+// Without the key the store is noise; the bytes of all that holds it are overwritten before the files go.
 void destroy_key(const std::string& person_home) {
-    const std::string path = person_home + "/" + keyring_file;
-    std::error_code missing;
-    const auto bytes = fs::file_size(path, missing);
-    if (!missing) (void)overwrite_file_durably(path, "", static_cast<std::size_t>(bytes));
+    for (const char* const name : {keyring_file, recovery_file}) {
+        const std::string path = person_home + "/" + name;
+        std::error_code missing;
+        const auto bytes = fs::file_size(path, missing);
+        if (!missing) (void)overwrite_file_durably(path, "", static_cast<std::size_t>(bytes));
+    }
 }
 
 }  // namespace
@@ -128,7 +130,7 @@ Status Household::name(const std::string& person_home, const UserId& user) const
 Status Household::remove(const std::string& person_home) const {
     (void)write_file_durably(removal_path(person_home), "");  // a full disk must not save what has to go
     destroy_key(person_home);
-    for (const char* const name : {keyring_file, guesses_file})
+    for (const char* const name : {keyring_file, recovery_file, guesses_file})
         if (const auto removed = remove_file(person_home + "/" + name); !removed) return removed;
     const std::string store = store_path(person_home);
     for (const std::string& path : {store, store + "-wal", store + "-shm", store + "-journal"})

@@ -51,6 +51,20 @@ Result<Key> stretch(std::string_view pin, const WrappedKey& wrapped) {
     return key;
 }
 
+Result<WrappedKey> wrap(const std::string& user, std::string_view pin, const DatabaseKey& key, PinCost cost) {
+    WrappedKey wrapped{user, std::vector<std::uint8_t>(crypto_pwhash_SALTBYTES),
+                       std::vector<std::uint8_t>(crypto_secretbox_NONCEBYTES),
+                       std::vector<std::uint8_t>(key.bytes().size() + crypto_secretbox_MACBYTES), cost};
+    fill_random(wrapped.salt);
+    fill_random(wrapped.nonce);
+    auto pin_key = stretch(pin, wrapped);
+    if (!pin_key) return pin_key.error();
+    crypto_secretbox_easy(wrapped.box.data(), key.bytes().data(), key.bytes().size(), wrapped.nonce.data(),
+                          pin_key->data());
+    sodium_memzero(pin_key->data(), pin_key->size());
+    return wrapped;
+}
+
 Json to_json(const WrappedKey& wrapped) {
     return Json{{"user", wrapped.user},
                 {"kdf", "argon2id"},
@@ -148,28 +162,36 @@ Result<std::vector<std::string>> Keyring::users() const {
     return names;
 }
 
+Status Keyring::check_new_pin(std::string_view pin) {
+    if (pin.size() >= pin_length_min) return Done{};
+    return Error{ErrorCode::usage, {"Mã PIN phải có ít nhất 4 ký tự.", "A PIN needs at least 4 characters."}};
+}
+
 Result<DatabaseKey> Keyring::create(const std::string& user, std::string_view pin) {
-    if (pin.size() < pin_length_min)
-        return Error{ErrorCode::usage, {"Mã PIN phải có ít nhất 4 ký tự.", "A PIN needs at least 4 characters."}};
+    if (const auto checked = check_new_pin(pin); !checked) return checked.error();
     if (exists())
         return Error{ErrorCode::refused, {"Thiết bị này đã có kho dữ liệu.", "This device has a store already."}};
     Key data_key;
     fill_random(data_key);
-    WrappedKey wrapped{user, std::vector<std::uint8_t>(crypto_pwhash_SALTBYTES),
-                       std::vector<std::uint8_t>(crypto_secretbox_NONCEBYTES),
-                       std::vector<std::uint8_t>(data_key.size() + crypto_secretbox_MACBYTES), cost_};
-    fill_random(wrapped.salt);
-    fill_random(wrapped.nonce);
-    auto pin_key = stretch(pin, wrapped);
-    if (!pin_key) return pin_key.error();
-    crypto_secretbox_easy(wrapped.box.data(), data_key.data(), data_key.size(), wrapped.nonce.data(), pin_key->data());
     const DatabaseKey key(data_key);
-    sodium_memzero(pin_key->data(), pin_key->size());
     sodium_memzero(data_key.data(), data_key.size());
+    const auto wrapped = wrap(user, pin, key, cost_);
+    if (!wrapped) return wrapped.error();
     // The counter exists from the start, so that a full disk later neither locks people out nor lets them guess freely.
     if (const auto written = write_guesses(path_of(guesses_file), {}); !written) return written.error();
-    if (const auto written = write_keyring(path_of(keyring_file), {wrapped}); !written) return written.error();
+    if (const auto written = write_keyring(path_of(keyring_file), {*wrapped}); !written) return written.error();
     return key;
+}
+
+Status Keyring::set_pin(std::string_view pin, const DatabaseKey& key) {
+    if (const auto checked = check_new_pin(pin); !checked) return checked;
+    const auto keys = read_keyring(path_of(keyring_file));
+    if (!keys) return keys.error();
+    const auto wrapped = wrap(keys->front().user, pin, key, cost_);
+    if (!wrapped) return wrapped.error();
+    // Who has the key need not guess: what was guessed before counts no more, also when the rest is cut short.
+    if (const auto cleared = write_guesses(path_of(guesses_file), {}); !cleared) return cleared;
+    return write_keyring(path_of(keyring_file), {*wrapped});
 }
 
 Status Keyring::count_wrong_guess(Instant now) {

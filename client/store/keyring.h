@@ -21,6 +21,7 @@ inline constexpr std::size_t pin_length_min = 4;  // characters
 // What lies beside the store.
 inline constexpr const char* keyring_file = "keyring.json";
 inline constexpr const char* guesses_file = "guesses.json";
+inline constexpr const char* recovery_file = "recovery.json";  // recovery_box.h
 
 // What one guess costs. Measured on a 2.5 GHz core: about 0.2 s and 64 MiB.
 struct PinCost {
@@ -41,6 +42,9 @@ public:
     // `locked` with the seconds to wait after too many wrong PINs; `locked` for a wrong PIN; `damaged` when the file
     // is.
     Result<DatabaseKey> unlock(const std::string& user, std::string_view pin, Instant now);
+    // Another PIN for the key that the store has, when the old one is lost. Until it is durable the old one counts.
+    Status set_pin(std::string_view pin, const DatabaseKey& key);
+    static Status check_new_pin(std::string_view pin);
     // False from the first start until the district has said who the user is.
     bool has_named_users() const;
     // Gives the user another name, once the district has said who they are.

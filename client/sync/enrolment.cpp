@@ -56,6 +56,7 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     device.epoch = answer->epoch;
     Transaction transaction(replica.database());
     replica.devices().save(device);
+    if (answer->seal) replica.bundles().note_district(*answer->seal);
     transaction.commit();
     return Done{};
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "client/store/recovery_box.h"
+
 namespace nuong::client {
 namespace {
 
@@ -170,6 +172,7 @@ void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest
         event.report = session.report();
         emit(event);
     }
+    (void)keep_recovery_box(**replica, home_, key_);  // tried again after the next one
     event.report = session.report();
     event.finished = true;
     event.stopped = is_stopped() && (goes_on || event.report.outcome == SyncOutcome::offline);

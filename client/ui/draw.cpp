@@ -58,6 +58,7 @@ std::string key_of(const ViewModel& view) {
 void enter_screen(UiState& state, std::string key) {
     state.enroll = {};
     state.pin = {};
+    state.recover = {};
     state.list = {};
     state.form = {};
     state.conflict = {};
@@ -82,6 +83,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
     std::visit(Overloaded{
                    [&](const EnrollView& v) { draw_enroll(ui, v, state.enroll, actions); },
                    [&](const PinView& v) { draw_pin(ui, v, state.pin, actions); },
+                   [&](const RecoverView& v) { draw_recover(ui, v, state.recover, actions); },
                    [&](const HomeView& v) { draw_home(ui, v, actions); },
                    [&](const ListView& v) { draw_list(ui, v, state.list, actions); },
                    [&](const SearchView& v) { draw_search(ui, v, state.list, actions); },

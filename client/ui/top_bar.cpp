@@ -36,7 +36,8 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
 }
 
 bool is_door(const Screen& screen) {
-    return std::holds_alternative<EnrollView>(screen) || std::holds_alternative<PinView>(screen);
+    return std::holds_alternative<EnrollView>(screen) || std::holds_alternative<PinView>(screen) ||
+           std::holds_alternative<RecoverView>(screen);
 }
 
 // The door leads back only from what was begun at it.

@@ -23,6 +23,11 @@ struct PinState {
     bool focus = true;  // the field takes the keyboard once
 };
 
+struct RecoverState {
+    bool filled_in = false;
+    std::string server_url = {}, code = {};
+};
+
 struct ListState {  // of every screen with a search on top
     std::string query = {};
     bool filled_in = false, to_top = false;
@@ -78,6 +83,7 @@ struct UiState {
     Ui ui;
     EnrollState enroll;
     PinState pin;
+    RecoverState recover;
     ListState list;
     FormState form;
     ConflictState conflict;

@@ -30,8 +30,9 @@ void put_doors(Table& table) {
     put(Word::pin, "Mã PIN", "PIN");
     put(Word::pin_again, "Nhập lại mã PIN", "PIN again");
     put(Word::choose_pin_title, "Chọn mã PIN", "Choose a PIN");
-    put(Word::choose_pin_help, "Mã PIN khóa dữ liệu trên máy này. Quên mã thì không mở lại được, hãy nhớ kỹ.",
-        "The PIN locks the data on this device. Nobody can open it without the PIN, so remember it well.");
+    put(Word::choose_pin_help,
+        "Mã PIN khóa dữ liệu trên máy này. Hãy nhớ kỹ: quên mã thì phải nhờ huyện mới mở lại được.",
+        "The PIN locks the data on this device. Remember it well: without it only the district can help.");
     put(Word::pin_differs, "Hai lần nhập chưa giống nhau, hãy nhập lại.", "The two PINs differ, type them again.");
     put(Word::pin_too_short, "Mã PIN cần ít nhất số chữ số:", "The PIN needs at least this many digits:");
     put(Word::unlock, "Mở khóa", "Unlock");
@@ -56,6 +57,32 @@ void put_doors(Table& table) {
         "An enrolment on this device was broken off. Enter the PIN chosen then to go on with it; or start over, which "
         "may need another code from the district.");
     put(Word::start_over, "Bắt đầu lại", "Start over");
+}
+
+void put_recovery(Table& table) {
+    const auto put = [&](Word word, const char* vi, const char* en) {
+        table[static_cast<std::size_t>(word)] = {vi, en};
+    };
+    put(Word::forgot_pin, "Quên mã PIN?", "PIN lost?");
+    put(Word::recover_title, "Đặt lại mã PIN của", "Set a new PIN for");
+    put(Word::recover_help,
+        "Dữ liệu trên máy vẫn nguyên. Gọi cho cán bộ huyện, đọc số hiệu máy dưới đây và xin mã khôi phục. Mã dùng một "
+        "lần, "
+        "trong một giờ; máy cần có mạng.",
+        "Everything on this device is as it was. Call the district, read them the number of this device and ask for a "
+        "recovery code. It works once, within an hour; the device needs a network.");
+    put(Word::recover_device, "Số hiệu máy", "Number of this device");
+    put(Word::recovery_code, "Mã khôi phục", "Recovery code");
+    put(Word::recover, "Đặt mã PIN mới", "Set a new PIN");
+    put(Word::no_recovery_box,
+        "Máy này chưa có khóa dự phòng mà huyện mở được, nên không đặt lại mã PIN được. Không có gì bị xóa: nhớ lại mã "
+        "PIN thì mọi thứ vẫn còn. Nếu không, hãy xin huyện mã ghi danh mới; những gì đã gửi vẫn còn ở huyện.",
+        "This device has no recovery box yet, so the PIN cannot be set anew. Nothing is deleted: with the PIN "
+        "everything "
+        "is still there. Otherwise ask the district for a new enrolment code; what was sent is there.");
+    put(Word::new_pin_title, "Chọn mã PIN mới", "Choose a new PIN");
+    put(Word::new_pin_help, "Huyện đã xác nhận. Mã PIN cũ còn hiệu lực cho đến khi mã mới được lưu.",
+        "The district has confirmed. The old PIN counts until the new one is kept.");
 }
 
 void put_paper(Table& table) {
@@ -311,6 +338,7 @@ const std::string& say(Language language, Word word) {
     static const Table table = [] {
         Table all;
         put_doors(all);
+        put_recovery(all);
         put_paper(all);
         put_moving(all);
         put_forms(all);

@@ -18,12 +18,23 @@ void put_help(const PutWord& put) {
         "Máy có nhiều người thì chạm tên mình trước; mỗi người có mã PIN, dữ liệu và bản nháp riêng. "
         "Người mới thì chạm “Thêm người dùng” và nhập mã do huyện cấp. "
         "Gõ sai nhiều lần thì phải đợi một lúc rồi mới thử lại được. "
-        "Quên mã PIN thì hãy báo huyện để ghi danh lại máy; những gì đã gửi vẫn còn trên máy chủ.",
+        "Quên mã PIN thì chạm “Quên mã PIN?” và xin huyện mã khôi phục; dữ liệu trên máy giữ nguyên.",
         "The PIN opens the data on this device. "
         "Where several people share it, tap your name first; each has a PIN, data and drafts of their own. "
         "Somebody new taps “Add a user” and enters the code from the district. "
         "After several wrong tries you have to wait before the next one. "
-        "If the PIN is forgotten, ask the district to enrol the device again; what was sent is still on the server.");
+        "If the PIN is lost, tap “PIN lost?” and ask the district for a recovery code; the data here stays as it is.");
+    put(Word::help_recover,
+        "Ở đây bạn đặt mã PIN mới khi quên mã cũ. "
+        "Gọi cho cán bộ huyện, xưng tên và đọc số hiệu máy; họ đọc lại mã khôi phục. "
+        "Mã chỉ mở được đúng máy này, một lần, trong một giờ; sai hoặc hết hạn thì xin mã mới. "
+        "Không có gì trên máy thay đổi cho đến khi mã PIN mới được lưu; mất mạng giữa chừng thì dùng lại mã đó. "
+        "Nếu máy bị lấy cắp, hãy báo huyện thu hồi máy: khi đó mã khôi phục không còn cấp được nữa.",
+        "Here you set a new PIN when the old one is lost. "
+        "Call the district, say who you are and read them the number of the device; they read you a recovery code. "
+        "It opens this device only, once, within an hour; when it is wrong or stale, ask for another. "
+        "Nothing on the device changes until the new PIN is kept; if the line breaks, use the same code again. "
+        "If a device is stolen, tell the district to revoke it: then no recovery code can be had for it.");
     put(Word::help_home,
         "Chạm một ô để ghi phiếu hoặc tìm người. "
         "Phần dưới cho biết ai cần quay lại hôm nay và phiếu nào đang làm dở. "

@@ -81,4 +81,19 @@ std::optional<std::string> unseal(std::string_view sealed, const SealKey& key) {
     return bytes;
 }
 
+Hash keyed_hash(std::string_view bytes, const KeyBytes& key) {
+    ready_crypto();
+    static_assert(crypto_auth_hmacsha256_BYTES == sizeof(Hash) && crypto_auth_hmacsha256_KEYBYTES == sizeof(KeyBytes));
+    Hash hash{};
+    crypto_auth_hmacsha256(hash.data(), bytes_of(bytes), bytes.size(), key.data());
+    return hash;
+}
+
+bool is_keyed_hash(std::string_view bytes, const KeyBytes& key, const Hash& hash) {
+    return crypto_verify_32(keyed_hash(bytes, key).data(), hash.data()) == 0;
+}
+
+void forget(KeyBytes& secret) { sodium_memzero(secret.data(), secret.size()); }
+void forget(std::string& secret) { sodium_memzero(secret.data(), secret.size()); }
+
 }  // namespace nuong

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/hash.h"
+
 namespace nuong {
 
 using KeyBytes = std::array<std::uint8_t, 32>;
@@ -34,5 +36,12 @@ inline constexpr std::size_t seal_bytes = 48;  // how much longer the sealed byt
 std::optional<std::string> seal(std::string_view bytes, const KeyBytes& public_key);
 // Nothing when they were changed, or sealed to another key.
 std::optional<std::string> unseal(std::string_view sealed, const SealKey& key);
+
+// Says that whoever made it knew `key` (HMAC-SHA-256). Compared in a time that tells nothing.
+Hash keyed_hash(std::string_view bytes, const KeyBytes& key);
+bool is_keyed_hash(std::string_view bytes, const KeyBytes& key, const Hash& hash);
+
+void forget(KeyBytes& secret);
+void forget(std::string& secret);
 
 }  // namespace nuong

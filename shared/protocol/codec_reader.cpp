@@ -167,6 +167,10 @@ Grants read_grants(MessageReader& reader) {
         } else if (key == "write") {
             grants.write.emplace();
             reader.list("write", cursors_max, [&] { grants.write->push_back(reader.text("write")); });
+        } else if (key == "lease_days") {
+            grants.lease_days = reader.number_32("lease_days");
+        } else if (key == "wrong_pins_max") {
+            grants.wrong_pins_max = reader.number_32("wrong_pins_max");
         } else return false;
         return true;
     });
@@ -349,6 +353,7 @@ Result<EnrollAnswer> decode_enroll_answer(std::string_view text) {
                                             if (key == "token") answer.token = reader.text("token");
                                             else if (key == "grants") answer.grants = read_grants(reader);
                                             else if (key == "epoch") answer.epoch = reader.text("epoch");
+                                            else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
                                             else return false;
                                             return true;
                                         });

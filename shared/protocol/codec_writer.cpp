@@ -29,6 +29,8 @@ void put_grants(JsonText& json, const Grants& grants) {
     if (grants.forms) put_names(json, "forms", *grants.forms);
     if (!grants.own.empty()) put_names(json, "own", grants.own);
     if (grants.write) put_names(json, "write", *grants.write);
+    if (grants.lease_days > 0) json.key("lease_days").number(grants.lease_days);
+    if (grants.wrong_pins_max > 0) json.key("wrong_pins_max").number(grants.wrong_pins_max);
     json.close('}');
 }
 
@@ -264,6 +266,7 @@ std::string encode(const EnrollAnswer& answer) {
     json.open('{').key("protocol").number(version).key("token").text(answer.token).key("epoch").text(answer.epoch);
     json.key("grants");
     put_grants(json, answer.grants);
+    if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
     return json.close('}').take();
 }
 

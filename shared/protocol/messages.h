@@ -124,6 +124,10 @@ struct Grants {
     std::vector<FormId> own = {};  // of those: only the user's own caseload (model/caseload.h)
     // What the role may write, sorted; a device does not offer the others. Nothing: a server that does not say.
     std::optional<std::vector<FormId>> write = std::nullopt;
+    // Days without contact after which a device asks for a sync before it shows records; 0: never.
+    std::uint32_t lease_days = 0;
+    // Wrong PINs in a row after which a device destroys what it holds; 0: never.
+    std::uint32_t wrong_pins_max = 0;
 
     bool operator==(const Grants&) const = default;
 };
@@ -188,6 +192,7 @@ struct EnrollAnswer {
     std::string token;  // base64url of 32 random bytes; shown once
     Grants grants;
     std::string epoch;
+    std::optional<KeyBytes> seal = std::nullopt;  // the district's key: the device's is known there, and durable
 
     bool operator==(const EnrollAnswer&) const = default;
 };

@@ -54,6 +54,7 @@ Result<int> user_disable(Context& context);
 Result<int> device_code(Context& context);
 Result<int> device_list(Context& context);
 Result<int> device_revoke(Context& context);
+Result<int> device_recover(Context& context);
 Result<int> record_list(Context& context);
 Result<int> record_show(Context& context);
 Result<int> record_file(Context& context);

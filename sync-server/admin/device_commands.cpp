@@ -1,9 +1,10 @@
-// device code, list, revoke.
+// device code, list, revoke, recover.
 #include <nlohmann/json.hpp>
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/enrol.h"
+#include "sync-server/core/recovery.h"
 
 namespace nuong::admin {
 namespace {
@@ -24,6 +25,10 @@ OrderedJson json_of(StoreReader& reader, const DeviceRow& device) {
                      {"acked", device.acked}};
     if (device.cloned_from) json["cloned_from"] = to_string(*device.cloned_from);
     return json;
+}
+
+Error no_such_device(const std::string& named) {
+    return {ErrorCode::not_found, {"Không có thiết bị " + named + ".", "There is no device " + named + "."}};
 }
 
 }  // namespace
@@ -71,10 +76,7 @@ Result<int> device_revoke(Context& context) {
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
     auto device = id ? transaction->device(*id) : std::nullopt;
-    if (!device)
-        return Error{
-            ErrorCode::not_found,
-            {"Không có thiết bị " + context.line.words[0] + ".", "There is no device " + context.line.words[0] + "."}};
+    if (!device) return no_such_device(context.line.words[0]);
     const bool wipe = context.line.has("wipe") || device->standing == DeviceStanding::wiped;
     device->standing = wipe ? DeviceStanding::wiped : DeviceStanding::revoked;
     transaction->put_device(*device);
@@ -85,6 +87,31 @@ Result<int> device_revoke(Context& context) {
     context.say(wipe ? Message{"Thiết bị sẽ xóa dữ liệu khi liên lạc lần tới.",
                                "The device will destroy its data at its next contact."}
                      : Message{"Đã thu hồi thiết bị.", "The device is revoked."});
+    return 0;
+}
+
+Result<int> device_recover(Context& context) {
+    const auto id = parse_device_id(context.line.words[0]);
+    if (!id) return no_such_device(context.line.words[0]);
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    const auto book = make_book(transaction->documents_in_force());
+    if (!book) return book.error();
+    const auto issued = issue_recovery(*transaction, **book, *id, "console", context.clock.now());
+    if (!issued) return issued.error();
+    transaction->commit();
+    const std::string users = joined(issued->users, ", ");
+    if (context.line.json)
+        print_json(context.out, {{"device", to_string(*id)}, {"users", issued->users}, {"code", issued->code}});
+    else context.out << issued->code << "\n";
+    context.say(
+        {"Mã dùng một lần, hết hạn sau một giờ; mã trước của máy này thôi hiệu lực. Chỉ đọc mã cho chính " + users +
+             ": gặp tận mặt hoặc gọi vào số điện thoại đã biết. Ai cầm máy và có mã sẽ mở được mọi thứ trên máy.",
+         "The code works once and expires in an hour; an earlier one of this device works no more. Read it to " +
+             users +
+             " only: face to face, or by calling a number that you know. Whoever has the device and the code "
+             "opens all that is on it."});
     return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/recovery.h"
 #include "shared/sqlite/database.h"
 #include "sync-server/admin/http_answers.h"
 
@@ -52,15 +53,17 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/v1/digests" && is_post) return compare(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/relay" && is_post) return relay(std::move(request), std::move(reply));
-    if (path == "/v1/enroll" && is_post && parent_) return enrol_at_parent(std::move(request), std::move(reply));
+    const bool has_code = path == "/v1/enroll" || path == "/v1/recover";
+    if (has_code && is_post && parent_) return ask_parent_with_code(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
+    if (path == "/v1/recover" && is_post) return recover(std::move(request), std::move(reply));
     if (wants_schema && is_get) return give_schema(std::move(request), std::move(reply));
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
     const bool known = path == "/v1/sync" || path == "/v1/digests" || path == "/v1/bundles" || path == "/v1/schemas" ||
-                       path == "/v1/relay" || path == "/v1/enroll" || wants_schema || wants_blob ||
-                       path == "/healthz" || path == "/metrics";
+                       path == "/v1/relay" || has_code || wants_schema || wants_blob || path == "/healthz" ||
+                       path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -232,13 +235,39 @@ void Endpoints::enrol(HttpRequest request, HttpReply reply) {
     if (!writer_.submit(job, answer)) turn_away(reply);
 }
 
-// Guessing is held off here: the parent sees one address for everybody.
-void Endpoints::enrol_at_parent(HttpRequest request, HttpReply reply) {
+void Endpoints::recover(HttpRequest request, HttpReply reply) {
     const Instant now = clock_.now();
     if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
-    const auto text = small_text_of(request.body);
-    if (auto decoded = protocol::decode_enroll_request(text.value_or("")); !decoded)
-        return reply(response_of(decoded.error()));
+    auto decoded = protocol::decode_recover_request(small_text_of(request.body).value_or(""));
+    if (!decoded) return reply(response_of(decoded.error()));
+    using Outcome = std::optional<Answer<protocol::RecoverAnswer>>;
+    const auto outcome = std::make_shared<Outcome>();
+    const auto job = [this, outcome, now, request = std::move(*decoded),
+                      remote = request.remote](StoreTransaction& transaction) {
+        *outcome = service_.recover(transaction, request, remote, now);
+    };
+    const auto answer = [this, outcome, reply](const Result<Committed>& committed) {
+        if (!committed) {
+            ++counters_.failed;
+            return reply(response_of(committed.error()));
+        }
+        if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
+        HttpResponse response;
+        response.body = protocol::encode(std::get<protocol::RecoverAnswer>(**outcome));
+        reply(std::move(response));
+    };
+    if (!writer_.submit(job, answer)) turn_away(reply);
+}
+
+// Only the top knows the codes. Guessing is held off here: the parent sees one address for everybody.
+void Endpoints::ask_parent_with_code(HttpRequest request, HttpReply reply) {
+    const Instant now = clock_.now();
+    if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
+    const std::string text = small_text_of(request.body).value_or("");
+    const auto wrong = [](const auto& decoded) { return decoded ? std::nullopt : std::optional(decoded.error()); };
+    const auto malformed = path_of(request.target) == "/v1/enroll" ? wrong(protocol::decode_enroll_request(text))
+                                                                   : wrong(protocol::decode_recover_request(text));
+    if (malformed) return reply(response_of(*malformed));
     const std::string remote = request.remote;
     parent_(std::move(request), [this, reply, remote, now](HttpResponse response) {
         const bool is_wrong = response.status == 403 && protocol::decode_http_error(response.body).code == "wrong_code";

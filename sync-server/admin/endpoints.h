@@ -53,7 +53,8 @@ private:
     void write_relayed(const std::shared_ptr<Relayed>& relayed);
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     void enrol(HttpRequest request, HttpReply reply);
-    void enrol_at_parent(HttpRequest request, HttpReply reply);
+    void recover(HttpRequest request, HttpReply reply);  // the PIN of a device was lost
+    void ask_parent_with_code(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
     void give_schemas(HttpRequest request, HttpReply reply);
     // /v1/blobs/{sha256} (endpoints_blobs.cpp)

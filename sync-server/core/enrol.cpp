@@ -168,7 +168,9 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     if (request.key) learn_signer(transaction, request.device, *request.key, code->user, now);
     if (request.key && holds_token && original->user == code->user)
         return keep_token(transaction, book, *original, now);
-    return give_token(transaction, book, request.device, code->user, code->hash, "enrol", now);
+    EnrollAnswer answer = give_token(transaction, book, request.device, code->user, code->hash, "enrol", now);
+    if (request.key && !transaction.upstream()) answer.seal = ready_seal_key(transaction).public_key;
+    return answer;
 }
 
 }  // namespace nuong

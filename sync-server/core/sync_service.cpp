@@ -264,6 +264,15 @@ Answer<protocol::EnrollAnswer> SyncService::enrol(StoreTransaction& transaction,
     return answer;
 }
 
+Answer<protocol::RecoverAnswer> SyncService::recover(StoreTransaction& transaction,
+                                                     const protocol::RecoverRequest& request, const std::string& remote,
+                                                     Instant now) {
+    auto answer = nuong::recover(transaction, *book(), request, now);
+    if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
+        wrong_codes_.note(remote, now);
+    return answer;
+}
+
 std::vector<std::pair<DeviceId, Instant>> SyncService::take_seen() {
     const std::lock_guard lock(mutex_);
     std::vector<std::pair<DeviceId, Instant>> seen;

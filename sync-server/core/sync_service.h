@@ -17,6 +17,7 @@
 #include "sync-server/core/principal.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/rate_limit.h"
+#include "sync-server/core/recovery.h"
 #include "sync-server/core/relay_runs.h"
 #include "sync-server/core/take_bundle.h"
 
@@ -58,6 +59,9 @@ public:
     void note_wrong_code(const std::string& remote, Instant now) { wrong_codes_.note(remote, now); }
     Answer<protocol::EnrollAnswer> enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
                                          const std::optional<Hash>& held, const std::string& remote, Instant now);
+
+    Answer<protocol::RecoverAnswer> recover(StoreTransaction& transaction, const protocol::RecoverRequest& request,
+                                            const std::string& remote, Instant now);
 
     // Devices that asked since the last call and were answered from memory.
     std::vector<std::pair<DeviceId, Instant>> take_seen();

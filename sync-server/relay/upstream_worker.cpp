@@ -25,8 +25,10 @@ HttpResponse no_line_for(const HttpRequest& request) {
                            "This relay cannot reach the district now. The bundle stays on the device until later."});
     HttpResponse response = http_error(
         503, "busy",
-        {"Máy chủ trung chuyển chưa liên lạc được với huyện nên chưa đăng ký được thiết bị mới. Hãy thử lại sau.",
-         "This relay cannot reach the district now, so no new device can be enrolled. Try again later."});
+        {"Máy chủ trung chuyển chưa liên lạc được với huyện, mà mã dùng một lần thì chỉ huyện mới kiểm tra được. Không "
+         "có gì thay đổi trên máy. Hãy thử lại sau, hoặc dùng thẳng địa chỉ máy chủ của huyện.",
+         "This relay cannot reach the district now, and only the district can check a one-time code. Nothing on the "
+         "device has changed. Try again later, or use the address of the district's server itself."});
     response.retry_after = std::chrono::seconds(60);
     return response;
 }

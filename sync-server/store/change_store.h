@@ -48,6 +48,8 @@ public:
     virtual std::optional<EnrolmentRow> enrolment(const Hash& token_hash) = 0;
     virtual std::vector<EnrolmentRow> enrolments(DeviceId device) = 0;
     virtual std::optional<CodeRow> code(const Hash& hash) = 0;
+    // The latest code with which the key of a device's store can be had back.
+    virtual std::optional<RecoveryRow> recovery(DeviceId device) = 0;
     // The public keys that a device has told, the newest first.
     virtual std::vector<KeyBytes> signing_keys(DeviceId device) = 0;
     virtual std::vector<protocol::Signer> signers(DeviceId device) = 0;  // the same, with what is known of each
@@ -129,6 +131,7 @@ public:
     virtual void put_device(const DeviceRow& row) = 0;
     virtual void put_enrolment(const EnrolmentRow& row) = 0;
     virtual void put_code(const CodeRow& row) = 0;
+    virtual void put_recovery(const RecoveryRow& row) = 0;
     // One that is known already stays; beyond `most`, the oldest goes.
     virtual void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) = 0;
     virtual void note_signs(DeviceId device, const KeyBytes& key) = 0;

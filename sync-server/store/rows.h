@@ -105,6 +105,15 @@ struct CodeRow {
     std::optional<DeviceId> used_by;
 };
 
+struct RecoveryRow {
+    DeviceId device;
+    KeyBytes key{};  // what both sides make of the code (protocol/recovery.h)
+    Instant expires;
+    std::optional<Hash> opened;  // the recovery box that it has opened
+
+    bool operator==(const RecoveryRow&) const = default;
+};
+
 struct DocumentRow {
     std::string kind;  // form, areas, roles, report ...
     std::string id;

@@ -13,6 +13,7 @@
 #include "server_006_relay_keys.h"
 #include "server_007_signatures.h"
 #include "server_008_device_audit.h"
+#include "server_009_recovery.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -64,6 +65,7 @@ public:
     }
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
     std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
+    std::optional<RecoveryRow> recovery(DeviceId device) override { return tables::recovery(db_, device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return tables::signers(db_, device); }
     std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
@@ -182,6 +184,7 @@ public:
         settings([&] { tables::put_enrolment(db_, row); });
     }
     void put_code(const CodeRow& row) override { tables::put_code(db_, row); }
+    void put_recovery(const RecoveryRow& row) override { tables::put_recovery(db_, row); }
     void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
         tables::add_signing_key(db_, device, key, told, most);
     }
@@ -321,10 +324,10 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial,    embedded::server_002_bundles,
-                                embedded::server_003_blobs,      embedded::server_004_relay,
-                                embedded::server_005_digests,    embedded::server_006_relay_keys,
-                                embedded::server_007_signatures, embedded::server_008_device_audit};
+constexpr std::array migrations{
+    embedded::server_001_initial,    embedded::server_002_bundles,      embedded::server_003_blobs,
+    embedded::server_004_relay,      embedded::server_005_digests,      embedded::server_006_relay_keys,
+    embedded::server_007_signatures, embedded::server_008_device_audit, embedded::server_009_recovery};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -184,6 +184,23 @@ void put_code(Database& db, const CodeRow& row) {
     statement.run();
 }
 
+std::optional<RecoveryRow> recovery(Database& db, DeviceId device) {
+    Statement statement = db.prepare("select key, expires, opened from recovery where device = ?");
+    statement.bind(1, integer_of(device));
+    if (!statement.step()) return std::nullopt;
+    RecoveryRow row{device, hash_from(statement.blob(0)), instant_from(statement.integer(1)), std::nullopt};
+    if (!statement.is_null(2)) row.opened = hash_from(statement.blob(2));
+    return row;
+}
+
+void put_recovery(Database& db, const RecoveryRow& row) {
+    Statement statement = db.prepare("insert or replace into recovery(device, key, expires, opened) values(?,?,?,?)");
+    statement.bind(1, integer_of(row.device)).bind(2, blob_of(row.key)).bind(3, integer_of(row.expires));
+    if (row.opened) statement.bind(4, blob_of(*row.opened));
+    else statement.bind_null(4);
+    statement.run();
+}
+
 std::optional<KeyBytes> seal_secret(Database& db) {
     Statement statement = db.prepare("select secret from seal_key");
     if (!statement.step()) return std::nullopt;

@@ -48,6 +48,8 @@ std::vector<EnrolmentRow> enrolments(Database& db, DeviceId device);
 void put_enrolment(Database& db, const EnrolmentRow& row);
 std::optional<CodeRow> code(Database& db, const Hash& hash);
 void put_code(Database& db, const CodeRow& row);
+std::optional<RecoveryRow> recovery(Database& db, DeviceId device);
+void put_recovery(Database& db, const RecoveryRow& row);
 std::vector<KeyBytes> signing_keys(Database& db, DeviceId device);
 void add_signing_key(Database& db, DeviceId device, const KeyBytes& key, Instant told, std::size_t most);
 std::vector<protocol::Signer> signers(Database& db, DeviceId device);

@@ -27,6 +27,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/digests.h"
+#include "shared/protocol/recovery.h"
 #include "shared/protocol/relay.h"
 #include "shared/xlsform/import_xlsform.h"
 
@@ -111,6 +112,19 @@ std::string parcel_with(std::string_view body, const SealKey& district, const Si
 [[maybe_unused]] void digests_answer(std::string_view text) { round_trip(text, protocol::decode_digests_answer); }
 [[maybe_unused]] void relay_request(std::string_view text) { round_trip(text, protocol::decode_relay_request); }
 [[maybe_unused]] void relay_answer(std::string_view text) { round_trip(text, protocol::decode_relay_answer); }
+
+[[maybe_unused]] void recover_request(std::string_view text) { round_trip(text, protocol::decode_recover_request); }
+[[maybe_unused]] void recover_answer(std::string_view text) { round_trip(text, protocol::decode_recover_answer); }
+
+// As it came; and as what somebody has sealed to the district who writes what he likes.
+[[maybe_unused]] void recovery_box(std::string_view bytes) {
+    static const SealKey district = seal_key_of(KeyBytes{1});
+    (void)protocol::open_recoverable(bytes, district);
+    const auto content = protocol::open_recoverable(seal(bytes, district.public_key).value(), district);
+    if (!content) return;
+    const auto again = protocol::seal_recoverable(*content, district.public_key);
+    if (!again || protocol::open_recoverable(*again, district) != content) std::abort();
+}
 
 [[maybe_unused]] void attachment(std::string_view text) {
     if (const auto read = attachment_of(text); read && name_of(*read) != text) std::abort();

@@ -34,13 +34,15 @@ EnrollView enroll(Words t) {
 
 PinView pin(Words t) {
     return {.greeting = t("Chào chị Hà", "Good morning, Hà"),
-            .wrong_attempts = t("Mã PIN chưa đúng, còn 7 lần thử.", "Wrong PIN, 7 tries left.")};
+            .wrong_attempts = t("Mã PIN chưa đúng, còn 7 lần thử.", "Wrong PIN, 7 tries left."),
+            .can_recover = true};
 }
 
 PinView pin_of_two(Words t) {
     return {.greeting = t("Chào chị Hà", "Good morning, Hà"),
             .wait_seconds = 30,
-            .users = {{"ha", "Hoàng Thị Hà", true}, {"lung", "Giàng A Lùng", false}}};
+            .users = {{"ha", "Hoàng Thị Hà", true}, {"lung", "Giàng A Lùng", false}},
+            .can_recover = true};
 }
 
 PinView pin_of_team(Words) {
@@ -52,6 +54,17 @@ PinView pin_of_team(Words) {
 
 EnrollView enroll_another(Words) {
     return {.server_url = "https://district.example", .is_another = true, .can_go_back = true};
+}
+
+RecoverView recover(Words t) {
+    return {
+        .user = "ha",
+        .device = "4f1c9a02d7be6613",
+        .server_url = "https://nuong.vanban.laocai.example",
+        .error = t("Mã khôi phục đã quá một giờ nên không dùng được nữa. Trên máy không có gì thay đổi hay bị mất. Hãy "
+                   "xin cán bộ huyện mã mới.",
+                   "The recovery code is more than an hour old and works no more. Nothing here has changed or is "
+                   "lost. Ask the district for a new one.")};
 }
 
 HomeView home(Words t) {
@@ -415,6 +428,9 @@ std::vector<Sample> all(Language language) {
         {"pin_two_users", frame(t, pin_of_two(t))},
         {"pin_switching", frame(t, pin_of_team(t))},
         {"pin_unfinished", frame(t, PinView{.is_unfinished = true, .can_go_back = true})},
+        {"recover", frame(t, recover(t))},
+        {"recover_no_box", frame(t, RecoverView{.user = "ha", .can_ask = false})},
+        {"pin_new", frame(t, PinView{.first_time = true, .can_go_back = true, .is_recovered = true})},
         {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
         {"people", frame(t, people(t))},

@@ -22,6 +22,7 @@ PinView pin_of_team(Words t);
 PrintView print(Words t);
 PadView pad(Words t);
 EnrollView enroll_another(Words t);
+RecoverView recover(Words t);
 HomeView home(Words t);
 ListView people(Words t);
 ListView sessions(Words t);

@@ -117,6 +117,11 @@ void draw_other_ways_in(Ui& ui, const PinView& view, Actions& actions) {
         if (button(ui, ui.say(Word::start_over), anew)) actions.push_back(StartOver{});
         return;
     }
+    if (view.can_recover) {
+        const ButtonOptions lost{.look = ButtonLook::quiet, .icon = Icon::lock};
+        if (button(ui, ui.say(Word::forgot_pin), lost)) actions.push_back(OpenRecovery{});
+        same_line_if_fits(ui, button_width(ui, ui.say(Word::practice), lost));
+    }
     draw_practice_door(ui, actions);
     if (!view.can_add) return;
     const ButtonOptions add{.look = ButtonLook::quiet, .icon = Icon::plus};
@@ -125,11 +130,12 @@ void draw_other_ways_in(Ui& ui, const PinView& view, Actions& actions) {
 }
 
 void draw_pin_heading(Ui& ui, const PinView& view) {
-    const std::string& heading = view.first_time      ? ui.say(Word::choose_pin_title)
+    const std::string& heading = view.is_recovered    ? ui.say(Word::new_pin_title)
+                                 : view.first_time    ? ui.say(Word::choose_pin_title)
                                  : view.is_unfinished ? ui.say(Word::unfinished_enrolment_title)
                                                       : view.greeting;
     if (!heading.empty()) say(ui, title(ui), heading);
-    if (view.first_time) say(ui, muted(ui), ui.say(Word::choose_pin_help));
+    if (view.first_time) say(ui, muted(ui), ui.say(view.is_recovered ? Word::new_pin_help : Word::choose_pin_help));
     if (view.is_unfinished) say(ui, muted(ui), ui.say(Word::unfinished_enrolment_help));
     gap(ui, 6);
 }
@@ -211,6 +217,35 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     if (typed.size() < pin_length_max) typed += keypad.typed;
     if (keypad.erase && !typed.empty()) typed.pop_back();
     ImGui::EndGroup();
+    ui.width = outer;
+}
+
+void draw_recover(Ui& ui, const RecoverView& view, RecoverState& state, Actions& actions) {
+    if (!state.filled_in) state = {true, view.server_url, ""};
+    Page page(ui, "page", 0);
+    const float outer = ui.width;
+    const float width = std::min(outer, ui.px(620));
+    ImGui::Indent((outer - width) / 2 + 1);
+    ui.width = width;
+    {
+        Card card(ui);
+        say(ui, title(ui), ui.say(Word::recover_title) + " " + view.user);
+        say(ui, muted(ui), ui.say(view.can_ask ? Word::recover_help : Word::no_recovery_box));
+        gap(ui, 8);
+        if (view.can_ask) {
+            say(ui, bold(ui), ui.say(Word::recover_device));
+            say(ui, title(ui), view.device);
+            gap(ui, 4);
+            draw_labelled(ui, ui.say(Word::server_address), state.server_url);
+            draw_labelled(ui, ui.say(Word::recovery_code), state.code);
+        }
+        if (!view.error.empty()) remark(ui, Tone::danger, view.error);
+        gap(ui, 4);
+        const bool ready = view.can_ask && !view.busy && !state.server_url.empty() && !state.code.empty();
+        const ButtonOptions options{.look = ButtonLook::primary, .enabled = ready, .width = ui.width};
+        if (view.can_ask && button(ui, ui.say(view.busy ? Word::connecting : Word::recover), options))
+            actions.push_back(Recover{state.server_url, state.code});
+    }
     ui.width = outer;
 }
 

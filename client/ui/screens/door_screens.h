@@ -7,5 +7,6 @@ namespace nuong::client {
 
 void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& actions);
 void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions);
+void draw_recover(Ui& ui, const RecoverView& view, RecoverState& state, Actions& actions);
 
 }  // namespace nuong::client

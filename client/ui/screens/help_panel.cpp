@@ -9,6 +9,7 @@ Word help_of(const Screen& screen) {
     return std::visit(Overloaded{
                           [](const EnrollView&) { return Word::help_enroll; },
                           [](const PinView&) { return Word::help_pin; },
+                          [](const RecoverView&) { return Word::help_recover; },
                           [](const HomeView&) { return Word::help_home; },
                           [](const ListView&) { return Word::help_list; },
                           [](const SearchView&) { return Word::help_search; },

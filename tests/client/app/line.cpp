@@ -30,6 +30,14 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
         const auto answer = district_->enrol(asked, request.token);
         if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
         else response = {200, protocol::encode(std::get<protocol::EnrollAnswer>(answer))};
+    } else if (request.path == "/v1/recover") {
+        if (is_old) return response;
+        const auto asked = protocol::decode_recover_request(request.body).value();
+        const auto transaction = district_->store->begin();
+        const auto answer = district_->service.recover(*transaction, asked, "192.0.2.1", district_->clock.now());
+        transaction->commit();
+        if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) response = refusal(*refused);
+        else response = {200, protocol::encode(std::get<protocol::RecoverAnswer>(answer))};
     } else if (request.path == "/v1/sync") {
         const auto asked = protocol::decode_sync_request(protocol::unpack(request.body).value()).value();
         changes_sent += asked.changes.size();

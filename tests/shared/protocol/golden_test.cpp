@@ -7,6 +7,7 @@
 #include "shared/merge/merge.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/digests.h"
+#include "shared/protocol/recovery.h"
 #include "shared/protocol/relay.h"
 #include "shared/protocol/run_proof.h"
 #include "tests/support/temporary_folder.h"
@@ -53,6 +54,9 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_answer_audit_gap", again<decode_sync_answer>},
         {"relay_request_audits", again<decode_relay_request>},
         {"relay_answer_audited", again<decode_relay_answer>},
+        {"enroll_answer_seal", again<decode_enroll_answer>},
+        {"recover_request", again<decode_recover_request>},
+        {"recover_answer", again<decode_recover_answer>},
         {"change", again<decode_change>},
         {"state", again<decode_state>},
     };
@@ -229,6 +233,27 @@ void write_audit_examples() {
     write_example("relay_answer_audited", encode(known));
 }
 
+constexpr std::string_view recovery_code = "ABCD-EFGH-JKMN";
+
+void write_recovery_examples() {
+    const SealKey district = seal_key_of(KeyBytes{0x44}), own = seal_key_of(KeyBytes{0x55});
+    EnrollAnswer enrolled{"dG9rZW4", *sync_answer().grants, "0123456789abcdef", district.public_key};
+    enrolled.grants.lease_days = 14;
+    enrolled.grants.wrong_pins_max = 10;
+    write_example("enroll_answer_seal", encode(enrolled));
+    RecoverRequest request{
+        lan, *seal_recoverable({lan, "lan", KeyBytes{0x66}}, district.public_key), own.public_key, {}};
+    request.proof = proof_of(request, recovery_key(recovery_code, lan));
+    write_example("recover_request", encode(request));
+    write_example("recover_answer", encode(RecoverAnswer{*seal_data_key(KeyBytes{0x66}, request)}));
+}
+
+std::string example(const std::string& name) {
+    std::string read = nuong::test::bytes_of(examples / (name + ".json"));
+    read.pop_back();
+    return read;
+}
+
 }  // namespace
 
 // A message once written down stays; new ones are added: build/release/bin/test_protocol "[make-golden]"
@@ -267,6 +292,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     write_example("relay_answer_top", encode(known));
     write_signed_examples();
     write_audit_examples();
+    write_recovery_examples();
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
@@ -323,4 +349,21 @@ TEST_CASE("a member that only a newer program knows is passed over in every mess
         CAPTURE(name);
         CHECK(reader(newer) == text);
     }
+}
+
+// A box that lies on a tablet today must open in ten years.
+TEST_CASE("what version 1 sealed for a lost PIN is opened as it stands there, and nothing else") {
+    const SealKey district = seal_key_of(KeyBytes{0x44}), own = seal_key_of(KeyBytes{0x55});
+    const RecoverRequest request = decode_recover_request(example("recover_request")).value();
+    CHECK(open_recoverable(request.box, district) == Recoverable{lan, "lan", KeyBytes{0x66}});
+    CHECK_FALSE(open_recoverable(request.box, own));
+    CHECK(is_proven(request, recovery_key(" abcd efgh jkmn", lan)));
+    CHECK_FALSE(is_proven(request, recovery_key(recovery_code, binh)));
+    CHECK_FALSE(is_proven(request, recovery_key("ABCD-EFGH-JKMM", lan)));
+    const RecoverAnswer answer = decode_recover_answer(example("recover_answer")).value();
+    CHECK(open_data_key(answer.sealed, request, own) == KeyBytes{0x66});
+    CHECK_FALSE(open_data_key(answer.sealed, request, district));
+    RecoverRequest other = request;
+    other.device = binh;
+    CHECK_FALSE(open_data_key(answer.sealed, other, own));  // an answer holds for its request alone
 }

@@ -46,6 +46,7 @@ public:
     std::optional<EnrolmentRow> enrolment(const Hash& hash) override { return real_->enrolment(hash); }
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return real_->enrolments(device); }
     std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
+    std::optional<RecoveryRow> recovery(DeviceId device) override { return real_->recovery(device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return real_->signers(device); }
     std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
@@ -168,6 +169,7 @@ public:
     void put_device(const DeviceRow& row) override { real_->put_device(row); }
     void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }
     void put_code(const CodeRow& row) override { real_->put_code(row); }
+    void put_recovery(const RecoveryRow& row) override { real_->put_recovery(row); }
     void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
         real_->add_signing_key(device, key, told, most);
     }
