@@ -149,7 +149,14 @@ Result<DatabaseKey> Door::choose_pin(const std::string& pin) {
 
 Result<DatabaseKey> Door::unlock(const std::string& pin, Instant now) {
     say_nothing();
-    return Keyring(chosen_, cost_).unlock("", pin, now);
+    auto key = Keyring(chosen_, cost_).unlock("", pin, now);
+    if (key) return key;
+    auto destroyed = household_.destroyed_after_wrong_pins(chosen_);
+    if (!destroyed) return key;
+    is_adding_ = false;
+    chosen_.clear();
+    look_again();
+    return *destroyed;
 }
 
 std::chrono::seconds Door::wait_before_next_guess(Instant now) const {
@@ -216,6 +223,7 @@ PinView Door::pin_view(Language language, Instant now) const {
     view.wrong_attempts = error_ ? error_->in(language) : "";
     view.wait_seconds = view.is_recovered ? 0 : static_cast<int>(wait_before_next_guess(now).count());
     if (is_adding_ || view.is_recovered) return view;
+    if (!chosen_.empty()) view.tries_left = Keyring(chosen_, cost_).guesses_left().value_or(-1);
     view.can_recover = !chosen_.empty();
     view.nobody_chosen = chosen_.empty();
     if (people_.size() == 1 && !people_.front().is_damaged)

@@ -22,6 +22,29 @@ bool sends_something(const Action& action) {
            std::holds_alternative<PrintNow>(action);
 }
 
+// What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
+bool shows_no_record(const Action& action) {
+    return std::holds_alternative<SyncNow>(action) || std::holds_alternative<StopSync>(action) ||
+           std::holds_alternative<OpenHandOver>(action) || std::holds_alternative<LookForSticks>(action) ||
+           std::holds_alternative<ChooseFolder>(action) || std::holds_alternative<ExportBundle>(action) ||
+           std::holds_alternative<ImportBundle>(action) || std::holds_alternative<Back>(action) ||
+           std::holds_alternative<DismissNotice>(action) || std::holds_alternative<Lock>(action) ||
+           std::holds_alternative<SwitchUser>(action) || std::holds_alternative<AddPerson>(action) ||
+           std::holds_alternative<SetLanguage>(action) || std::holds_alternative<SetPreferences>(action);
+}
+
+std::string lease_text(std::uint32_t days, Language language) {
+    const std::string count = std::to_string(days);
+    return language == Language::vi
+               ? "Máy đã " + count +
+                     " ngày chưa liên lạc với huyện, nên chưa cho xem phiếu. Không mất gì: mọi thứ chưa gửi vẫn ở trên "
+                     "máy. Hãy đến nơi có mạng và chạm “Đồng bộ”."
+               : "No contact with the district for " + count +
+                     " days, so no records are shown now. Nothing is lost: all that was not sent is still here. Go "
+                     "where "
+                     "there is a network and tap “Sync”.";
+}
+
 Message practice_sends_nothing() {
     return {"Đang tập dùng: không có gì được gửi, nhận hay in.",
             "This is practice: nothing is sent, received or printed."};
@@ -46,6 +69,10 @@ void Session::perform(const Action& action) {
     changed_ = true;
     if (is_practice_ && sends_something(action)) return tell(NoticeKind::info, practice_sends_nothing());
     try {
+        if (is_lease_over()) {
+            leave_form();  // kept as a draft
+            if (!shows_no_record(action)) return;
+        }
         std::visit([this](const auto& a) { on(a); }, action);
     } catch (const DatabaseError& error) {  // a full disk, a damaged file: said once, nothing is half done
         tell(error.error());
@@ -134,6 +161,10 @@ bool Session::is_idle_too_long() const {
     return (replica_ || door_.may_set_pin()) && clock_.now() - last_action_ >= preferences_.auto_lock;
 }
 
+bool Session::is_lease_over() const {
+    return workbook_ && !is_practice_ && replica_->device().is_lease_over(corrected_now());
+}
+
 Instant Session::corrected_now() const { return workbook_ ? replica_->corrected(clock_.now()) : clock_.now(); }
 
 std::string Session::today() const { return to_string(date_of(corrected_now(), viet_nam_offset)); }
@@ -220,6 +251,13 @@ Screen Session::screen() {
     if (!workbook_) return door_.screen(replica_ != nullptr, options_.language, clock_.now());
     const Language language = options_.language;
     const Instant now = corrected_now();
+    const bool hands_over = !places_.empty() && std::holds_alternative<AtHandOver>(places_.back());
+    if (is_lease_over() && !hands_over) {
+        SyncView view = sync_view(*replica_, sync_, language, now);
+        view.refused.clear();  // they name people
+        view.lease = lease_text(replica_->device().lease_days, language);
+        return view;
+    }
     if (places_.empty()) return home_view(*workbook_, language, now);
     const auto record_or_home = [&](const RecordId& id) -> Screen {
         if (auto view = record_view(*workbook_, id, language)) return std::move(*view);

@@ -270,6 +270,7 @@ private:
     void go(Place place);
     void take_event(const SyncEvent& event);
     void lock_when_idle();
+    bool is_lease_over() const;     // too long without contact: no record is shown before a sync
     Instant corrected_now() const;  // the server's clock, as far as it is known
     std::string today() const;
     Screen screen();

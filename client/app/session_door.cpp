@@ -1,6 +1,6 @@
 // The door of the device: enrolment, the PIN, locking, the next person.
 #include "client/app/session.h"
-#include "client/store/recovery_box.h"
+#include "client/store/door_facts.h"
 #include "client/store/store_file.h"
 #include "client/sync/recovery.h"
 #include "client/sync/sync_worker.h"
@@ -77,7 +77,8 @@ void Session::open_store(const DatabaseKey& key) {
     if (const auto device = replica_->devices().load(); !device || !device->is_enrolled() || !let_in()) return;
     workbook_ = std::make_unique<Workbook>(*replica_, clock_);
     take_preferences();
-    (void)keep_recovery_box(*replica_, home, key);  // tried again at the next unlock
+    replica_->devices().note_time(corrected_now());
+    (void)keep_door_facts(*replica_, home, key);  // tried again at the next unlock
 }
 
 // The district has said who they are. Somebody who is here already is sent to the store that they have; this one goes.

@@ -39,6 +39,7 @@ struct PinView {
     bool first_time = false;          // choose a PIN, typed twice
     std::string wrong_attempts = {};  // "PIN chưa đúng, còn 7 lần thử"
     int wait_seconds = 0;             // until the next try is allowed
+    int tries_left = -1;              // before the data here is destroyed; -1: any number
     int pin_length_min = 6;
     bool busy = false;
     std::vector<UserChoice> users = {};  // empty when the device has one user
@@ -241,6 +242,7 @@ struct SyncView {
     bool running = false, finished = false, offline = false;
     bool stopping = false, stopped = false;  // a person pressed "stop"
     std::string error = {}, last_sync = {};
+    std::string lease = {};  // too long without contact: nothing else is shown before a sync
     bool operator==(const SyncView&) const = default;
 };
 

@@ -17,7 +17,7 @@ Output output_of(const BundleCount& count, const Message& text, Language languag
 void warn(const Message& message, Language language) { std::fprintf(stderr, "%s\n", message.in(language).c_str()); }
 
 Result<Output> run_export(const Setting& setting, const Arguments& arguments) {
-    auto open = open_device(setting);
+    auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     const std::string& file = arguments.position(0);
     const auto count = export_bundle(*open->replica, file, setting.clock->now());
@@ -27,7 +27,7 @@ Result<Output> run_export(const Setting& setting, const Arguments& arguments) {
 }
 
 Result<Output> run_import(const Setting& setting, const Arguments& arguments) {
-    auto open = open_device(setting);
+    auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     const auto count = import_bundle(*open->replica, arguments.position(0), setting.clock->now());
     if (!count) return count.error();

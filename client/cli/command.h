@@ -57,7 +57,10 @@ struct OpenDevice {
     std::unique_ptr<Replica> replica;
     Workbook workbook;
 };
+// Errors: locked as well when the lease is over (DeviceInfo::is_lease_over).
 Result<OpenDevice> open_device(const Setting& setting);
+// For what shows no record: then nothing keeps it from the district.
+Result<OpenDevice> open_device_for_contact(const Setting& setting);
 // Nobody named: the first one. Errors: refused (nobody uses this device yet), not_found (says who does).
 Result<Member> chosen_member(const Household& household, const UserId& user);
 // The PIN from --pin-file, NUONG_PIN or the terminal.

@@ -16,7 +16,7 @@ namespace {
 std::string when(const std::optional<Instant>& at) { return at ? to_string(*at) : ""; }
 
 Result<Output> run_status(const Setting& setting, const Arguments&) {
-    auto open = open_device(setting);
+    auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     Replica& replica = *open->replica;
     const DeviceInfo device = replica.device();
@@ -123,7 +123,7 @@ Output sync_output(const SyncReport& report, Language language) {
 }
 
 Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
-    auto open = open_device(setting);
+    auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     const DeviceInfo device = open->replica->device();
     const bool is_elsewhere = arguments.has("--server");  // this time; a relay or the district itself

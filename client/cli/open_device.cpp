@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
+#include "client/store/door_facts.h"
 #include "client/store/keyring.h"
-#include "client/store/recovery_box.h"
 #include "client/store/store_file.h"
 #include "shared/sqlite/durable_file.h"
 
@@ -75,6 +75,22 @@ Result<Member> chosen_member(const Household& household, const UserId& user) {
 }
 
 Result<OpenDevice> open_device(const Setting& setting) {
+    auto open = open_device_for_contact(setting);
+    if (!open) return open;
+    const DeviceInfo device = open->replica->device();
+    if (!device.is_lease_over(setting.clock->now() + device.clock_offset)) return open;
+    const std::string days = std::to_string(device.lease_days);
+    return Error{
+        ErrorCode::locked,
+        {"Máy đã " + days +
+             " ngày chưa liên lạc với huyện, nên chưa cho xem phiếu. Không mất gì: mọi thứ chưa gửi vẫn ở trên "
+             "máy. Hãy đồng bộ một lần: nuong sync",
+         "This device has had no contact with the district for " + days +
+             " days and shows no records now. Nothing is lost: all that was not sent is still here. Sync once: "
+             "nuong sync"}};
+}
+
+Result<OpenDevice> open_device_for_contact(const Setting& setting) {
     const Household household(setting.home);
     household.finish_removals();
     const auto person = chosen_member(household, setting.user);
@@ -84,7 +100,7 @@ Result<OpenDevice> open_device(const Setting& setting) {
     Keyring keyring(person->home);
     const int wrong = keyring.wrong_guesses();
     const auto key = keyring.unlock("", *pin, setting.clock->now());
-    if (!key) return key.error();
+    if (!key) return household.destroyed_after_wrong_pins(person->home).value_or(key.error());
     if (const auto kept = check_store_file(person->home, keyring); !kept) return kept.error();
     auto replica = Replica::open(person->home, *key);
     if (!replica) return replica.error();
@@ -96,7 +112,8 @@ Result<OpenDevice> open_device(const Setting& setting) {
     if (!keyring.has_named_users())  // enrolment was cut short
         if (const auto named = household.name(person->home, device->user); !named) return named.error();
     (void)household.keep({device->server, device->ca_file, device->user});
-    (void)keep_recovery_box(**replica, person->home, *key);
+    (void)keep_door_facts(**replica, person->home, *key);
+    (*replica)->devices().note_time((*replica)->corrected(setting.clock->now()));
     Replica& opened = **replica;
     // A command that is let in is in the audit by what it looks at; that somebody had guessed before, by itself.
     if (wrong > 0)

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "client/cli/command.h"
+#include "client/store/door_facts.h"
 #include "client/store/keyring.h"
-#include "client/store/recovery_box.h"
 #include "client/sync/enrolment.h"
 #include "client/sync/http_transport.h"
 #include "client/sync/recovery.h"
@@ -80,7 +80,7 @@ Result<Output> enrol(const Setting& setting, const Household& household, const E
         return give_up(named.error(), named.error().code == ErrorCode::refused);
     (void)household.keep({device.server, device.ca_file, device.user});
     sync_once(**replica, transport, *setting.clock);  // forms and records, if the line holds; else at the next sync
-    (void)keep_recovery_box(**replica, *home, *key);  // else at the next unlock
+    (void)keep_door_facts(**replica, *home, *key);    // else at the next unlock
     return enrolled((*replica)->device(), setting.language);
 }
 
@@ -189,7 +189,7 @@ std::optional<Message> what_is_not_sent(Replica& replica) {
 Result<Output> run_user_remove(const Setting& setting, const Arguments& arguments) {
     Setting theirs = setting;
     theirs.user = arguments.position(0);
-    auto open = open_device(theirs);
+    auto open = open_device_for_contact(theirs);
     if (!open) return open.error();
     if (const auto unsent = what_is_not_sent(*open->replica)) return Error{ErrorCode::refused, *unsent};
     const Member person = open->member;
@@ -205,7 +205,7 @@ Result<Output> run_user_remove(const Setting& setting, const Arguments& argument
 
 // The district does not recognise the signature of this device, for its key was made in another copy of its store.
 Result<Output> run_user_confirm(const Setting& setting, const Arguments& arguments) {
-    auto open = open_device(setting);
+    auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     const DeviceInfo device = open->replica->device();
     HttpTransport transport(device.server, device.ca_file);

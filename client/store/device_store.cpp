@@ -10,13 +10,12 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device, forms, own, write, top from device";
+    "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync, log_start, next_device, forms, own, write, top) values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, "
-    "?, ?, ?)";
+    "acked, last_sync, log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest) "
+    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -39,7 +38,14 @@ bool has_or_unsaid(const std::optional<std::vector<FormId>>& forms, const FormId
 bool DeviceInfo::may_read(const FormId& form) const { return has_or_unsaid(forms, form); }
 bool DeviceInfo::may_write(const FormId& form) const { return has_or_unsaid(write, form); }
 
-protocol::Grants DeviceInfo::grants() const { return {user, role, areas, forms, own, write}; }
+bool DeviceInfo::is_lease_over(Instant now) const {
+    if (lease_days == 0 || !last_sync) return false;
+    return std::max(now, newest.value_or(now)) - *last_sync >= std::chrono::days(lease_days);
+}
+
+protocol::Grants DeviceInfo::grants() const {
+    return {user, role, areas, forms, own, write, lease_days, wrong_pins_max};
+}
 
 void DeviceInfo::take(const protocol::Grants& grants) {
     user = grants.user;
@@ -48,6 +54,8 @@ void DeviceInfo::take(const protocol::Grants& grants) {
     forms = grants.forms;
     own = grants.own;
     write = grants.write;
+    lease_days = grants.lease_days;
+    wrong_pins_max = grants.wrong_pins_max;
 }
 
 std::optional<DeviceInfo> DeviceStore::load() {
@@ -72,7 +80,17 @@ std::optional<DeviceInfo> DeviceStore::load() {
     if (!row.is_null(16)) info.write = names_from(row.text(16));
     if (!row.is_null(17)) info.top = static_cast<std::uint64_t>(row.integer(17));
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
+    info.lease_days = static_cast<std::uint32_t>(row.integer(18));
+    info.wrong_pins_max = static_cast<std::uint32_t>(row.integer(19));
+    if (!row.is_null(20)) info.newest = Instant(std::chrono::milliseconds(row.integer(20)));
     return info;
+}
+
+void DeviceStore::note_time(Instant now) {
+    constexpr std::chrono::hours often_enough{1};
+    auto info = load();
+    if (!info || (info->newest && now < *info->newest + often_enough)) return;
+    db_.prepare("update device set newest = ?").bind(1, now.time_since_epoch().count()).run();
 }
 
 void DeviceStore::save(const DeviceInfo& info) {
@@ -92,6 +110,9 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(14, info.next_device ? to_string(*info.next_device) : std::string());
     if (info.top) row.bind(18, static_cast<std::int64_t>(*info.top));
     else row.bind_null(18);
+    row.bind(19, std::int64_t{info.lease_days}).bind(20, std::int64_t{info.wrong_pins_max});
+    if (info.newest) row.bind(21, info.newest->time_since_epoch().count());
+    else row.bind_null(21);
     if (info.last_sync) row.bind(12, info.last_sync->time_since_epoch().count());
     else row.bind_null(12);
     row.run();

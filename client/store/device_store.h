@@ -31,10 +31,16 @@ struct DeviceInfo {
     std::uint64_t log_start = 0;          // rows of the log that an earlier identity of this store has made
     std::optional<DeviceId> next_device;  // chosen, because this store is a copy; not yet known to be enrolled
     std::optional<Instant> last_sync;
+    std::uint32_t lease_days = 0;      // as of protocol::Grants
+    std::uint32_t wrong_pins_max = 0;  // likewise
+    std::optional<Instant> newest;     // the newest time ever seen here, by the server's clock
 
     bool is_enrolled() const { return !token.empty(); }
     bool may_read(const FormId& form) const;   // true until the server has said
     bool may_write(const FormId& form) const;  // likewise
+    // Too long without contact: a sync comes before any record is shown. `now` by the server's clock; one that was set
+    // back to before the newest time that was seen does not count.
+    bool is_lease_over(Instant now) const;
     protocol::Grants grants() const;
     void take(const protocol::Grants& grants);
     bool operator==(const DeviceInfo&) const = default;
@@ -53,6 +59,8 @@ public:
 
     std::optional<DeviceInfo> load();
     void save(const DeviceInfo& info);
+    // It is `now` by the server's clock, as far as this device knows. Nothing is written within the same hour.
+    void note_time(Instant now);
 
     void keep_former(const FormerIdentity& identity);
     std::vector<FormerIdentity> formers();  // the oldest first

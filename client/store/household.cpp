@@ -55,6 +55,11 @@ Error is_here_already(const UserId& user) {
                  "enrolment code is used up."}};
 }
 
+bool has_used_up_guesses(const std::string& person_home) {
+    const Keyring keyring(person_home);
+    return keyring.exists() && keyring.guesses_left() == 0;
+}
+
 // Without the key the store is noise; the bytes of all that holds it are overwritten before the files go.
 void destroy_key(const std::string& person_home) {
     for (const char* const name : {keyring_file, recovery_file}) {
@@ -143,7 +148,18 @@ Status Household::remove(const std::string& person_home) const {
 
 void Household::finish_removals() const {
     for (const std::string& home : homes())
-        if (file_exists(removal_path(home))) (void)remove(home);  // tried again at the next start
+        if (file_exists(removal_path(home)) || has_used_up_guesses(home)) (void)remove(home);  // or at the next start
+}
+
+std::optional<Error> Household::destroyed_after_wrong_pins(const std::string& person_home) const {
+    if (!has_used_up_guesses(person_home)) return std::nullopt;
+    if (const auto removed = remove(person_home); !removed) return removed.error();
+    return Error{
+        ErrorCode::locked,
+        {"Đã nhập sai mã PIN quá số lần mà huyện cho phép, nên dữ liệu của người này trên máy đã bị xóa. Những gì "
+         "đã gửi vẫn còn ở huyện. Để làm việc tiếp, hãy xin huyện mã ghi danh mới.",
+         "The PIN was wrong more often than the district allows, so this person's data on the device was "
+         "destroyed. What was sent is at the district. To go on, ask them for a new enrolment code."}};
 }
 
 HouseholdNote Household::note() const {

@@ -48,7 +48,10 @@ public:
     // Destroys key and store, the key first; whatever comes between, it is finished by finish_removals(). What else
     // lies in the folder stays.
     Status remove(const std::string& person_home) const;
+    // Also of a store whose last allowed PIN was wrong, wherever that was cut short.
     void finish_removals() const;
+    // After a wrong PIN: was it the last one? Then key and store are gone, and this says so.
+    std::optional<Error> destroyed_after_wrong_pins(const std::string& person_home) const;
 
     HouseholdNote note() const;  // empty when there is none, or none that can be read
     Status keep(const HouseholdNote& note) const;

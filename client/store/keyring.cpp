@@ -30,6 +30,7 @@ struct Guesses {
     int wrong = 0;
     Instant until{};  // no guess before this moment
     Instant last{};   // of the last wrong guess: a clock set back does not shorten the wait
+    int limit = 0;    // of wrong ones in a row; 0: none, also when the file cannot be read
 };
 
 Error damaged_keyring() {
@@ -131,14 +132,35 @@ Guesses read_guesses(const std::string& path) {
     };
     const std::int64_t wrong = number("wrong");
     if (wrong < 0) return Guesses{free_guesses, {}, {}};
-    return {static_cast<int>(std::min<std::int64_t>(wrong, 1000)), moment("until"), moment("last")};
+    const auto small = [](std::int64_t count) { return static_cast<int>(std::clamp<std::int64_t>(count, 0, 1000)); };
+    return {small(wrong), moment("until"), moment("last"), small(number("limit"))};
 }
 
 Status write_guesses(const std::string& path, const Guesses& guesses) {
     const Json json{{"wrong", guesses.wrong},
                     {"until", guesses.until.time_since_epoch().count()},
-                    {"last", guesses.last.time_since_epoch().count()}};
+                    {"last", guesses.last.time_since_epoch().count()},
+                    {"limit", guesses.limit}};
     return overwrite_file_durably(path, dump_json(json), guesses_bytes);
+}
+
+Status forget_wrong_guesses(const std::string& path) {
+    Guesses none;
+    none.limit = read_guesses(path).limit;
+    return write_guesses(path, none);
+}
+
+Error wrong_pin(std::optional<int> left) {
+    if (!left) return {ErrorCode::locked, {"Mã PIN không đúng. Hãy nhập lại.", "Wrong PIN. Try again."}};
+    const std::string times = std::to_string(*left);
+    return {
+        ErrorCode::locked,
+        {"Mã PIN không đúng. Còn " + times +
+             " lần thử; sai hết thì dữ liệu của người này trên máy bị xóa, kể cả phần chưa gửi. Quên mã thì đừng thử "
+             "nữa: hãy xin huyện mã khôi phục.",
+         "Wrong PIN. Tries left: " + times +
+             "; after the last one this person's data on the device is destroyed, also what was not sent. If the PIN "
+             "is lost, stop trying and ask the district for a recovery code."}};
 }
 
 std::chrono::seconds wait_after(int wrong) {
@@ -190,7 +212,7 @@ Status Keyring::set_pin(std::string_view pin, const DatabaseKey& key) {
     const auto wrapped = wrap(keys->front().user, pin, key, cost_);
     if (!wrapped) return wrapped.error();
     // Who has the key need not guess: what was guessed before counts no more, also when the rest is cut short.
-    if (const auto cleared = write_guesses(path_of(guesses_file), {}); !cleared) return cleared;
+    if (const auto cleared = forget_wrong_guesses(path_of(guesses_file)); !cleared) return cleared;
     return write_keyring(path_of(keyring_file), {*wrapped});
 }
 
@@ -203,6 +225,19 @@ Status Keyring::count_wrong_guess(Instant now) {
 }
 
 int Keyring::wrong_guesses() const { return exists() ? read_guesses(path_of(guesses_file)).wrong : 0; }
+
+Status Keyring::limit_guesses(std::uint32_t most) {
+    Guesses guesses = read_guesses(path_of(guesses_file));
+    const int limit = most == 0 ? 0 : static_cast<int>(std::clamp<std::uint32_t>(most, guesses_limit_min, 1000));
+    if (guesses.limit == limit) return Done{};
+    guesses.limit = limit;
+    return write_guesses(path_of(guesses_file), guesses);
+}
+
+std::optional<int> Keyring::guesses_left() const {
+    const Guesses guesses = read_guesses(path_of(guesses_file));
+    return guesses.limit == 0 ? std::nullopt : std::optional(std::max(0, guesses.limit - guesses.wrong));
+}
 
 std::chrono::seconds Keyring::wait_before_next_guess(Instant now) const {
     const Guesses guesses = read_guesses(path_of(guesses_file));
@@ -223,6 +258,7 @@ Status Keyring::restart_impossible_wait(Instant now) {
 }
 
 Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pin, Instant now) {
+    if (exists() && guesses_left() == 0) return wrong_pin(0);
     if (const auto restarted = restart_impossible_wait(now); !restarted) return restarted.error();
     if (const auto wait = wait_before_next_guess(now); wait.count() > 0) {
         const std::string seconds = std::to_string(wait.count());
@@ -245,10 +281,10 @@ Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pi
                        crypto_secretbox_open_easy(data_key.data(), wrapped->box.data(), wrapped->box.size(),
                                                   wrapped->nonce.data(), pin_key->data()) == 0;
     sodium_memzero(pin_key->data(), pin_key->size());
-    if (!right) return Error{ErrorCode::locked, {"Mã PIN không đúng. Hãy nhập lại.", "Wrong PIN. Try again."}};
+    if (!right) return wrong_pin(guesses_left());
     const DatabaseKey key(data_key);
     sodium_memzero(data_key.data(), data_key.size());
-    if (const auto cleared = write_guesses(path_of(guesses_file), {}); !cleared) return cleared.error();
+    if (const auto cleared = forget_wrong_guesses(path_of(guesses_file)); !cleared) return cleared.error();
     return key;
 }
 

@@ -4,9 +4,11 @@
 //
 // Argon2id (RFC 9106) makes each guess of a PIN slow; wrong guesses are also counted on disk and, from the fifth on,
 // have to wait: 30 s, doubling up to one hour. The count is raised before the guess is tried, so that killing the
-// program between two guesses saves nothing.
+// program between two guesses saves nothing. Where the district wants it, they are counted out: with the last one the
+// store is to be destroyed (Household), and each wrong one says before how many are left.
 #pragma once
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +19,8 @@
 
 namespace nuong::client {
 
-inline constexpr std::size_t pin_length_min = 4;  // characters
+inline constexpr std::size_t pin_length_min = 4;       // characters
+inline constexpr std::uint32_t guesses_limit_min = 5;  // whoever asks for fewer
 // What lies beside the store.
 inline constexpr const char* keyring_file = "keyring.json";
 inline constexpr const char* guesses_file = "guesses.json";
@@ -52,6 +55,11 @@ public:
 
     // Since the last right one.
     int wrong_guesses() const;
+    // How many wrong PINs in a row there may be; 0: any number.
+    Status limit_guesses(std::uint32_t most);
+    // Nothing: any number. 0: the store is to be destroyed.
+    std::optional<int> guesses_left() const;
+
     // How long until the next guess is allowed.
     std::chrono::seconds wait_before_next_guess(Instant now) const;
 

@@ -20,6 +20,7 @@
 #include "client_010.h"
 #include "client_011.h"
 #include "client_012.h"
+#include "client_013.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -30,10 +31,10 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 12> migrations{embedded::client_001, embedded::client_002, embedded::client_003,
-                                                      embedded::client_004, embedded::client_005, embedded::client_006,
-                                                      embedded::client_007, embedded::client_008, embedded::client_009,
-                                                      embedded::client_010, embedded::client_011, embedded::client_012};
+constexpr std::array<std::string_view, 13> migrations{
+    embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
+    embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
+    embedded::client_011, embedded::client_012, embedded::client_013};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -401,7 +402,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (answer.top || device.epoch != answer.epoch) device.top = answer.top;
     device.epoch = answer.epoch;
     device.clock_offset = answer.time - wall_now;
-    device.last_sync = answer.time;
+    device.last_sync = device.newest = answer.time;
     if (answer.catalogue) take_catalogue(answer, bodies);
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
     has_doubts_ = records_.has_doubts();

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "client/store/recovery_box.h"
+#include "client/store/door_facts.h"
 
 namespace nuong::client {
 namespace {
@@ -172,7 +172,7 @@ void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest
         event.report = session.report();
         emit(event);
     }
-    (void)keep_recovery_box(**replica, home_, key_);  // tried again after the next one
+    (void)keep_door_facts(**replica, home_, key_);  // tried again after the next one
     event.report = session.report();
     event.finished = true;
     event.stopped = is_stopped() && (goes_on || event.report.outcome == SyncOutcome::offline);

@@ -44,6 +44,7 @@ bool is_door(const Screen& screen) {
 bool leads_back(const Screen& screen) {
     if (const auto* enroll = std::get_if<EnrollView>(&screen)) return enroll->can_go_back;
     if (const auto* pin = std::get_if<PinView>(&screen)) return pin->can_go_back;
+    if (const auto* sync = std::get_if<SyncView>(&screen); sync && !sync->lease.empty()) return false;
     return !std::holds_alternative<HomeView>(screen);
 }
 
@@ -75,9 +76,10 @@ bool takes_words(const Screen& screen) {
 // Not where a question is being answered by choosing, and not where it is already.
 bool can_search(const Screen& screen) {
     const auto* list = std::get_if<ListView>(&screen);
-    return !(list && !list->picks.empty()) && !std::holds_alternative<FilePickerView>(screen) &&
-           !std::holds_alternative<CardView>(screen) && !std::holds_alternative<AreaView>(screen) &&
-           !std::holds_alternative<SearchView>(screen);
+    const auto* sync = std::get_if<SyncView>(&screen);
+    return !(sync && !sync->lease.empty()) && !(list && !list->picks.empty()) &&
+           !std::holds_alternative<FilePickerView>(screen) && !std::holds_alternative<CardView>(screen) &&
+           !std::holds_alternative<AreaView>(screen) && !std::holds_alternative<SearchView>(screen);
 }
 
 // Ctrl+F anywhere; a slash where nothing is being typed. Letters come under their own code.

@@ -80,6 +80,8 @@ void put_recovery(Table& table) {
         "This device has no recovery box yet, so the PIN cannot be set anew. Nothing is deleted: with the PIN "
         "everything "
         "is still there. Otherwise ask the district for a new enrolment code; what was sent is there.");
+    put(Word::tries_left, "Số lần thử còn lại trước khi dữ liệu của bạn trên máy bị xóa, kể cả phần chưa gửi:",
+        "Tries left before your data on this device is destroyed, also what was not sent:");
     put(Word::new_pin_title, "Chọn mã PIN mới", "Choose a new PIN");
     put(Word::new_pin_help, "Huyện đã xác nhận. Mã PIN cũ còn hiệu lực cho đến khi mã mới được lưu.",
         "The district has confirmed. The old PIN counts until the new one is kept.");

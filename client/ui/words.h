@@ -47,6 +47,7 @@ enum class Word {
     no_recovery_box,
     new_pin_title,
     new_pin_help,
+    tries_left,
     // on paper
     print,
     print_caption,

@@ -82,6 +82,8 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, con
     std::sort(principal.grants.own.begin(), principal.grants.own.end());
     principal.grants.write.emplace(role->write.begin(), role->write.end());
     std::sort(principal.grants.write->begin(), principal.grants.write->end());
+    principal.grants.lease_days = role->lease_days;
+    principal.grants.wrong_pins_max = role->wrong_pins_max;
     principal.grants_mark = protocol::fingerprint(principal.grants);
     principal.epoch = store.facts().epoch + "-" + scope_mark(*role);
     return principal;

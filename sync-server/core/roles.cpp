@@ -75,6 +75,21 @@ Status read_masks(const Json& json, Role& role, const std::string& place) {
     return read_mask(*masks, "print", role.print_mask, place);
 }
 
+// Off when it is not there.
+Status read_limit(const Json& json, const char* key, std::uint32_t least, std::uint32_t most, std::uint32_t& into,
+                  const std::string& place) {
+    const auto at = json.find(key);
+    if (at == json.end()) return Done{};
+    const bool fits = at->is_number_unsigned() && at->get<std::uint64_t>() >= least && at->get<std::uint64_t>() <= most;
+    const std::string range = std::to_string(least) + "–" + std::to_string(most);
+    if (!fits)
+        return Error{ErrorCode::invalid,
+                     {place + " " + key + ": phải là số trong khoảng " + range + ".",
+                      place + " " + key + ": must be a number, " + range + "."}};
+    into = at->get<std::uint32_t>();
+    return Done{};
+}
+
 }  // namespace
 
 Result<Roles> parse_roles(std::string_view text, const std::string& what) {
@@ -99,6 +114,10 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
                              {place + " exports: chỉ có thể là false.", place + " exports: can only be false."}};
             role.may_export = false;
         }
+        if (const Status lease = read_limit(list[i], "lease_days", 1, 365, role.lease_days, place); !lease)
+            return lease.error();
+        if (const Status pins = read_limit(list[i], "wrong_pins_max", 5, 100, role.wrong_pins_max, place); !pins)
+            return pins.error();
         if (const auto relay = list[i].find("relay"); relay != list[i].end()) role.is_relay = *relay == true;
         const std::string id = role.id;
         if (!roles.emplace(id, std::move(role)).second)

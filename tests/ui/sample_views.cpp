@@ -56,6 +56,24 @@ EnrollView enroll_another(Words) {
     return {.server_url = "https://district.example", .is_another = true, .can_go_back = true};
 }
 
+PinView pin_last_tries(Words t) {
+    PinView view = pin(t);
+    view.wrong_attempts.clear();
+    view.tries_left = 2;
+    view.wait_seconds = 30;
+    return view;
+}
+
+SyncView sync_lease(Words t) {
+    return {.pending = 12,
+            .last_sync = t("Đồng bộ lần cuối: 15 ngày trước", "Last sync: 15 days ago"),
+            .lease = t(
+                "Máy đã 14 ngày chưa liên lạc với huyện, nên chưa cho xem phiếu. Không mất gì: mọi thứ chưa gửi vẫn ở "
+                "trên máy. Hãy đến nơi có mạng và chạm “Đồng bộ”.",
+                "No contact with the district for 14 days, so no records are shown now. Nothing is lost: all that "
+                "was not sent is still here. Go where there is a network and tap “Sync”.")};
+}
+
 RecoverView recover(Words t) {
     return {
         .user = "ha",
@@ -428,6 +446,8 @@ std::vector<Sample> all(Language language) {
         {"pin_two_users", frame(t, pin_of_two(t))},
         {"pin_switching", frame(t, pin_of_team(t))},
         {"pin_unfinished", frame(t, PinView{.is_unfinished = true, .can_go_back = true})},
+        {"pin_last_tries", frame(t, pin_last_tries(t))},
+        {"sync_lease", frame(t, sync_lease(t))},
         {"recover", frame(t, recover(t))},
         {"recover_no_box", frame(t, RecoverView{.user = "ha", .can_ask = false})},
         {"pin_new", frame(t, PinView{.first_time = true, .can_go_back = true, .is_recovered = true})},

@@ -23,6 +23,8 @@ PrintView print(Words t);
 PadView pad(Words t);
 EnrollView enroll_another(Words t);
 RecoverView recover(Words t);
+PinView pin_last_tries(Words t);
+SyncView sync_lease(Words t);
 HomeView home(Words t);
 ListView people(Words t);
 ListView sessions(Words t);

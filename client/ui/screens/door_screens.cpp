@@ -99,6 +99,8 @@ void draw_pin_troubles(Ui& ui, const PinView& view, const PinState& state) {
     if (state.too_short)
         remark(ui, Tone::danger, ui.say(Word::pin_too_short) + " " + std::to_string(view.pin_length_min));
     if (!view.wrong_attempts.empty()) remark(ui, Tone::danger, view.wrong_attempts);
+    if (view.tries_left >= 0 && view.wrong_attempts.empty())  // else that says it
+        remark(ui, Tone::warning, ui.say(Word::tries_left) + " " + std::to_string(view.tries_left));
     if (view.wait_seconds > 0)
         remark(ui, Tone::warning,
                ui.say(Word::wait_before_retry) + " " + std::to_string(view.wait_seconds) + " " + ui.say(Word::seconds));

@@ -74,6 +74,7 @@ void draw_stop(Ui& ui, const SyncView& view, BottomBar& bar, Actions& actions) {
 void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
     {
         const Page page(ui, "sync", size::footer);
+        if (!view.lease.empty()) banner(ui, Tone::warning, view.lease, false);
         draw_state(ui, view);
         {
             Card card(ui);
@@ -91,7 +92,7 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
     }
     BottomBar bar(ui);
     const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::sync};
-    if (view.conflicts > 0 && !view.running) {
+    if (view.conflicts > 0 && !view.running && view.lease.empty()) {
         if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
     }
     if (!view.running) {

@@ -121,3 +121,33 @@ TEST_CASE("killed at any step of setting a new PIN: the old or the new one opens
     CHECK(with_old > 8);
     CHECK(with_new > 1);
 }
+
+// Where the district wants it, wrong PINs are counted out. This is the fifth of five.
+TEST_CASE("killed at any step of the last wrong PIN: the tablet is as it was, or destroyed at the next start") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    nuong::test::write_bytes(village.home("lan") + "/guesses.json", R"({"wrong":4,"until":0,"last":0,"limit":5})");
+    int step = 0, untouched = 0, destroyed = 0;
+    for (;; ++step) {
+        CAPTURE(step);
+        std::filesystem::remove_all(village.home("copy"));
+        std::filesystem::copy(village.home("lan"), village.home("copy"), std::filesystem::copy_options::recursive);
+        const KilledRun run =
+            run_killed_at(step, village.command(village.home("copy"), {"status"}), {{"NUONG_PIN", "000000"}});
+        const auto next = village.run("copy", {"status"});  // with the right PIN
+        CAPTURE(next.err);
+        if (next.exit_code == 0) {
+            ++untouched;
+        } else {
+            ++destroyed;
+            CHECK(next.exit_code == 4);  // nobody is enrolled here
+            for (const char* const file : {"keyring.json", "recovery.json", "store.db", "store.db-wal"})
+                CHECK_FALSE(std::filesystem::exists(village.home("copy") + "/" + file));
+        }
+        if (!run.killed) break;
+    }
+    CHECK(untouched > 0);
+    CHECK(destroyed > 10);
+    CHECK(village.run("lan", {"status"}).exit_code == 0);
+}
