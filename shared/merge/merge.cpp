@@ -91,16 +91,10 @@ bool knows(const RecordState& state, const Change& change) {
 }
 
 bool contains(const RecordState& state, const Change& change) {
-    if (!knows(state, change)) return false;
-    for (const Write& write : change.writes) {
-        const Register* reg = state.find(write.path);
-        for (const Dot& dot : write.replaces) {
-            const auto is_it = [&](const Head& head) { return head.dot == dot; };
-            if (!state.context.has_seen(dot)) return false;
-            if (reg && std::any_of(reg->heads.begin(), reg->heads.end(), is_it)) return false;
-        }
-    }
-    return true;
+    const auto has_seen = [&](const Dot& dot) { return state.context.has_seen(dot); };
+    return knows(state, change) && std::all_of(change.writes.begin(), change.writes.end(), [&](const Write& write) {
+               return std::all_of(write.replaces.begin(), write.replaces.end(), has_seen);
+           });
 }
 
 void mark_used(RecordState& state, const Change& change) {

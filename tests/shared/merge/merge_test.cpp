@@ -100,10 +100,12 @@ TEST_CASE("whoever has seen only the third count knows the second by its number,
     const Change third = save(lan, 3, 30, {{"handed_out", 19, {{lan, 2}}}});
     CHECK(knows(after({third}), second));
     CHECK_FALSE(contains(after({third}), second));
-    CHECK_FALSE(contains(after({first, third}), second));
     CHECK_FALSE(contains(after({third}), first));
     CHECK(contains(after({first, third}), first));
     CHECK(contains(after({first, second, third}), second));
+    RecordState refused = after({first});  // the second was refused: the first stands, and stays
+    mark_used(refused, second);
+    CHECK(contains(refused, second));
     // With what is not known yet added: nobody is shown 3 + 19.
     CHECK(values(after({third, first, second}), "handed_out") == std::vector<Value>{19});
 }
