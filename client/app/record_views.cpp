@@ -1,5 +1,6 @@
 // One record and its conflicts.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "client/app/area_choice.h"
@@ -103,11 +104,59 @@ void add_link(RecordView& view, Workbook& workbook, const RecordSheet& sheet, La
     view.facts.push_back(std::move(fact));
 }
 
+// What a screening came to, as the form says it.
+struct Risk {
+    int level = 0;  // 1 low, 2 moderate, 3 high; 0: not all was answered
+    std::string words;
+};
+
+std::optional<Risk> risk_of(Workbook& workbook, const RecordSheet& sheet, Language language) {
+    const forms::ChoiceList* bands = sheet.form->definition.list("risk_band");
+    if (!bands) return std::nullopt;
+    const forms::Instance instance = workbook.instance_over(sheet.form, sheet.answers, language);
+    const Value worst = instance.find("worst_band") ? instance.value("worst_band") : Value();
+    const forms::Choice* band = bands->find(worst.text());
+    if (!band) return std::nullopt;
+    const int level = band->name == "high" ? 3 : band->name == "moderate" ? 2 : band->name == "incomplete" ? 0 : 1;
+    return Risk{level, band->label.in(code_of(language), "vi")};
+}
+
+Tone tone_of(const Risk& risk) {
+    constexpr std::array<Tone, 4> of_level{Tone::neutral, Tone::good, Tone::warning, Tone::danger};
+    return of_level[static_cast<std::size_t>(risk.level)];
+}
+
+struct Screened {
+    std::size_t entry;  // in the timeline, which begins with the newest
+    FormId form;
+    Risk risk;
+};
+
+// Beside each screening how it stands to the one before with the same questionnaire. An incomplete one says nothing.
+void add_trends(RecordView& view, const std::vector<Screened>& all, Language language) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto is_comparable = [&](const Screened& other) {
+            return other.form == all[i].form && other.risk.level > 0;
+        };
+        const auto before = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(), is_comparable);
+        if (all[i].risk.level == 0 || before == all.end()) continue;
+        const int change = all[i].risk.level - before->risk.level;
+        const std::string& when = view.timeline[before->entry].date;
+        const Message words = change == 0  ? Message{"như lần trước", "as the last time"}
+                              : change > 0 ? Message{"tăng", "higher"}
+                                           : Message{"giảm", "lower"};
+        const std::string than = language == Language::vi ? " so với " : " than on ";
+        TimelineEntry& entry = view.timeline[all[i].entry];
+        entry.summary = joined(entry.summary, words.in(language) + (change == 0 ? " (" + when + ")" : than + when));
+    }
+}
+
 void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, Language language) {
     ListQuery query;
     query.subject = person;
     query.newest_first = true;
     std::set<RecordId> corrected;  // a later record says it better
+    std::vector<Screened> screened;
     for (const Listing& listing : workbook.replica().records().list(query)) {
         const FormLibrary::Form form = workbook.replica().forms().find(listing.form);
         const std::string title = form ? form->definition.title.in(code_of(language), "vi") : listing.form;
@@ -116,19 +165,15 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
         if (const auto sheet = workbook.open(listing.record); sheet && sheet->form) {
             if (const auto older = parse_uuid(forms::shown_text(sheet->state, reserved::corrects)))
                 corrected.insert(*older);
-            const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
-            const Value worst = instance.find("worst_band") ? instance.value("worst_band") : Value();
-            const forms::ChoiceList* bands = sheet->form->definition.list("risk_band");
-            if (const forms::Choice* band = bands ? bands->find(worst.text()) : nullptr) {
-                const std::string words = band->label.in(code_of(language), "vi");
-                const Tone tone = band->name == "high"       ? Tone::danger
-                                  : band->name == "moderate" ? Tone::warning
-                                                             : Tone::good;
-                entry.status = Badge{words, band->name == "incomplete" ? Tone::neutral : tone};
+            if (const auto risk = risk_of(workbook, *sheet, language)) {
+                entry.status = Badge{risk->words, tone_of(*risk)};
+                screened.push_back({view.timeline.size(), listing.form, *risk});
             }
         }
         view.timeline.push_back(std::move(entry));
     }
+    std::erase_if(screened, [&](const Screened& one) { return corrected.contains(view.timeline[one.entry].record); });
+    add_trends(view, screened, language);
     for (TimelineEntry& entry : view.timeline)
         if (corrected.contains(entry.record))
             entry.status = Badge{language == Language::vi ? "Đã có bản sửa" : "Corrected since", Tone::neutral};

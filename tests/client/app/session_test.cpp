@@ -183,6 +183,48 @@ TEST_CASE("a submitted screening stands in the person's timeline with its risk i
     CHECK(desk.view().sync.text == "1 chờ gửi");
 }
 
+TEST_CASE("each screening says in the timeline how it stands to the one before") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    const auto screen = [&](const std::vector<std::pair<Path, const char*>>& opioid) {
+        desk.perform(OpenRecord{desk.device.person()});
+        desk.start_screening();
+        for (const auto& [path, code] : {std::pair{"consent", "yes"}, {"setting", "standalone"}})
+            desk.perform(Answer{path, Value(code)});
+        for (const char* substance : {"tobacco", "alcohol", "cannabis", "cocaine", "ats", "inhalant", "sedative",
+                                      "hallucinogen", "opioid", "other"})
+            desk.perform(
+                Answer{std::string("q1/") + substance, Value(std::string_view(substance) == "opioid" ? "yes" : "no")});
+        for (const auto& [path, code] : opioid) desk.perform(Answer{path, Value(code)});
+        for (const auto& [path, code] : {std::pair{"q8", "never"}, {"next_step", "refer"}})
+            desk.perform(Answer{path, Value(code)});
+        desk.perform(SubmitForm{});
+        desk.clock.advance(std::chrono::hours(24 * 30));
+        desk.unlock();
+        desk.perform(OpenRecord{desk.device.person()});
+    };
+    screen({{"q2/opioid", "6"},
+            {"q3/opioid", "6"},
+            {"q4/opioid", "7"},
+            {"q5/opioid", "8"},
+            {"q6/opioid", "recent"},
+            {"q7/opioid", "recent"}});
+    for (int i = 0; i < 2; ++i)
+        screen({{"q2/opioid", "6"},
+                {"q3/opioid", "0"},
+                {"q4/opioid", "0"},
+                {"q5/opioid", "0"},
+                {"q6/opioid", "never"},
+                {"q7/opioid", "never"}});
+    std::vector<std::string> told;
+    for (const TimelineEntry& entry : desk.screen<RecordView>().timeline)
+        told.push_back(entry.status->text + ": " + entry.summary);
+    CHECK(told == std::vector<std::string>{"Nguy cơ trung bình: ASSIST · như lần trước (01/04/2026)",
+                                           "Nguy cơ trung bình: ASSIST · giảm so với 02/03/2026",
+                                           "Nguy cơ cao: ASSIST"});
+}
+
 TEST_CASE("a conflict is told in words and decided at the window") {
     TemporaryFolder home;
     Desk desk(home.path());
