@@ -210,18 +210,11 @@ void Endpoints::write_bundle(const std::shared_ptr<Bundle>& bundle) {
     if (!writer_.submit(job, answer)) turn_away(bundle->reply);
 }
 
-void Endpoints::enrol(HttpRequest request, HttpReply reply) {
-    const Instant now = clock_.now();
-    if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
-    const auto text = small_text_of(request.body);
-    auto decoded = protocol::decode_enroll_request(text.value_or(""));
-    if (!decoded) return reply(response_of(decoded.error()));
-    using Outcome = std::optional<Answer<protocol::EnrollAnswer>>;
-    const auto outcome = std::make_shared<Outcome>();
-    const auto job = [this, outcome, now, request = std::move(*decoded), held = bearer(request),
-                      remote = request.remote](StoreTransaction& transaction) {
-        *outcome = service_.enrol(transaction, request, held, remote, now);
-    };
+// The answer to one request that is written in a transaction of its own, and goes out when that is durable.
+template <class Message>
+void Endpoints::write_and_answer(HttpReply reply, std::function<Answer<Message>(StoreTransaction&)> work) {
+    const auto outcome = std::make_shared<std::optional<Answer<Message>>>();
+    const auto job = [outcome, work = std::move(work)](StoreTransaction& transaction) { *outcome = work(transaction); };
     const auto answer = [this, outcome, reply](const Result<Committed>& committed) {
         if (!committed) {
             ++counters_.failed;
@@ -229,10 +222,21 @@ void Endpoints::enrol(HttpRequest request, HttpReply reply) {
         }
         if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
         HttpResponse response;
-        response.body = protocol::encode(std::get<protocol::EnrollAnswer>(**outcome));
+        response.body = protocol::encode(std::get<Message>(**outcome));
         reply(std::move(response));
     };
     if (!writer_.submit(job, answer)) turn_away(reply);
+}
+
+void Endpoints::enrol(HttpRequest request, HttpReply reply) {
+    const Instant now = clock_.now();
+    if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
+    auto decoded = protocol::decode_enroll_request(small_text_of(request.body).value_or(""));
+    if (!decoded) return reply(response_of(decoded.error()));
+    write_and_answer<protocol::EnrollAnswer>(
+        std::move(reply),
+        [this, now, asked = std::move(*decoded), held = bearer(request), remote = request.remote](
+            StoreTransaction& transaction) { return service_.enrol(transaction, asked, held, remote, now); });
 }
 
 void Endpoints::recover(HttpRequest request, HttpReply reply) {
@@ -240,23 +244,11 @@ void Endpoints::recover(HttpRequest request, HttpReply reply) {
     if (auto refused = service_.refusal_to_try(request.remote, now)) return reply(response_of(*refused));
     auto decoded = protocol::decode_recover_request(small_text_of(request.body).value_or(""));
     if (!decoded) return reply(response_of(decoded.error()));
-    using Outcome = std::optional<Answer<protocol::RecoverAnswer>>;
-    const auto outcome = std::make_shared<Outcome>();
-    const auto job = [this, outcome, now, request = std::move(*decoded),
-                      remote = request.remote](StoreTransaction& transaction) {
-        *outcome = service_.recover(transaction, request, remote, now);
-    };
-    const auto answer = [this, outcome, reply](const Result<Committed>& committed) {
-        if (!committed) {
-            ++counters_.failed;
-            return reply(response_of(committed.error()));
-        }
-        if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
-        HttpResponse response;
-        response.body = protocol::encode(std::get<protocol::RecoverAnswer>(**outcome));
-        reply(std::move(response));
-    };
-    if (!writer_.submit(job, answer)) turn_away(reply);
+    write_and_answer<protocol::RecoverAnswer>(
+        std::move(reply),
+        [this, now, asked = std::move(*decoded), remote = request.remote](StoreTransaction& transaction) {
+            return service_.recover(transaction, asked, remote, now);
+        });
 }
 
 // Only the top knows the codes. Guessing is held off here: the parent sees one address for everybody.

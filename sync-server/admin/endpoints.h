@@ -2,6 +2,7 @@
 // reading happens on the readers, writing on the writer, and nobody is answered before the commit.
 #pragma once
 #include <atomic>
+#include <functional>
 #include <memory>
 
 #include "shared/clock/clock_source.h"
@@ -52,6 +53,8 @@ private:
     void relay(HttpRequest request, HttpReply reply);
     void write_relayed(const std::shared_ptr<Relayed>& relayed);
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
+    template <class Message>
+    void write_and_answer(HttpReply reply, std::function<Answer<Message>(StoreTransaction&)> work);
     void enrol(HttpRequest request, HttpReply reply);
     void recover(HttpRequest request, HttpReply reply);  // the PIN of a device was lost
     void ask_parent_with_code(HttpRequest request, HttpReply reply);

@@ -12,13 +12,6 @@ namespace {
 
 constexpr samples::Words vi{Language::vi};
 
-template <class Wanted>
-Wanted only(const Actions& actions) {
-    REQUIRE(actions.size() == 1);
-    REQUIRE(std::holds_alternative<Wanted>(actions.front()));
-    return std::get<Wanted>(actions.front());
-}
-
 }  // namespace
 
 TEST_CASE("printing a record: it warns whom the paper names, and goes where the person says") {

@@ -13,13 +13,6 @@ namespace {
 constexpr samples::Words vi{Language::vi};
 constexpr samples::Words en{Language::en};
 
-template <class Wanted>
-Wanted only(const Actions& actions) {
-    REQUIRE(actions.size() == 1);
-    REQUIRE(std::holds_alternative<Wanted>(actions.front()));
-    return std::get<Wanted>(actions.front());
-}
-
 }  // namespace
 
 TEST_CASE("enrolling: server, code and name go out as they were typed, without Vietnamese marks added") {

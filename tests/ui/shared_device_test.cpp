@@ -11,13 +11,6 @@ namespace {
 
 constexpr samples::Words vi{Language::vi};
 
-template <class Wanted>
-Wanted only(const Actions& actions) {
-    REQUIRE(actions.size() == 1);
-    REQUIRE(std::holds_alternative<Wanted>(actions.front()));
-    return std::get<Wanted>(actions.front());
-}
-
 }  // namespace
 
 TEST_CASE("a shared device: first a name, then the PIN; and a change of name takes nothing typed along") {

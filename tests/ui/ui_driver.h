@@ -3,6 +3,8 @@
 #pragma once
 #include <imgui.h>
 
+#include <catch2/catch_test_macros.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,5 +55,13 @@ private:
     Probe probe_;
     Actions actions_;
 };
+
+// The one action that came of it, and nothing beside.
+template <class Wanted>
+Wanted only(const Actions& actions) {
+    REQUIRE(actions.size() == 1);
+    REQUIRE(std::holds_alternative<Wanted>(actions.front()));
+    return std::get<Wanted>(actions.front());
+}
 
 }  // namespace nuong::client
