@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/model/area_file.h"
+#include "shared/reports/programme.h"
 #include "shared/reports/report_table.h"
 #include "shared/reports/tally.h"
 
@@ -156,6 +157,22 @@ TEST_CASE("a definition that does not fit says where") {
                       all_forms())
               .error()
               .code == ErrorCode::not_found);
+}
+
+TEST_CASE("a list that asks for what its form does not have is found when it is published, not when it is due") {
+    const auto published = [](const std::string& value) {
+        const auto report = parse_report(
+            R"({"id":"X","version":1,"title":{"vi":"X","en":"X"},"sections":[{"id":"s","title":{"vi":"s","en":"s"},"list":{"form":"person_register",
+               "set":{"form":"person_register"},"fields":[{"label":{"vi":"Tên","en":"Name"},"value":")" +
+                value + R"("}]}}]})",
+            "X");
+        REQUIRE(report);
+        return check_figures({}, {*report}, all_forms());
+    };
+    CHECK(published("${full_name}"));
+    const Status wrong = published("${no_such_field}");
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().message.en.find("X/s/Name: ") != std::string::npos);
 }
 
 TEST_CASE("the same figures as text, table, JSON and workbook") {
