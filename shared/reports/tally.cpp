@@ -56,6 +56,14 @@ bool asks_for_secrets(const forms::CompiledForm& form, const forms::Expression& 
     });
 }
 
+// The words for a choice where a field is just a question with choices; codes are for programs.
+std::string in_words(const forms::CompiledForm& form, const forms::Expression& expression, std::string text) {
+    const int node = expression.terms.size() == 1 ? expression.top().reference.node : -1;
+    const forms::ChoiceList* list = node < 0 ? nullptr : form.definition.list(form.node(node).list);
+    const forms::Choice* choice = list ? list->find(text) : nullptr;
+    return choice && !choice->label.empty() ? choice->label.in("vi", form.definition.default_language) : text;
+}
+
 // The form of each expression of a list is compiled anew for a report: lists are short.
 std::vector<std::string> fields_of(const ListDefinition& list, const forms::FormPointer& form,
                                    const CountedRecord& record, Date today, bool tells_secrets) {
@@ -68,7 +76,8 @@ std::vector<std::string> fields_of(const ListDefinition& list, const forms::Form
             fields.push_back(not_upward);
             continue;
         }
-        fields.push_back(expression ? forms::text_of(sheet.evaluate(*expression, {})) : "");
+        fields.push_back(expression ? in_words(*form, *expression, forms::text_of(sheet.evaluate(*expression, {})))
+                                    : "");
     }
     return fields;
 }
