@@ -19,9 +19,9 @@ void apply(RecordState& state, const Change& change);
 
 // Whether the state knows of every write of the change, in force, replaced or refused.
 bool knows(const RecordState& state, const Change& change);
-// More than knows(): whether the state also knows of all that the change replaced. Who has seen only what took the place
-// of a change knows its numbers, and not what it had ended. What it had ended may still be in force there: the change
-// was refused, or has not come yet, and a state cannot say which.
+// More than knows(): whether the state also knows of all that the change replaced. Who has seen only what took the
+// place of a change knows its numbers, and not what it had ended. What it had ended may still be in force there: the
+// change was refused, or has not come yet, and a state cannot say which.
 bool contains(const RecordState& state, const Change& change);
 
 // A refused change never becomes visible, but its dots are used up: the device that made it counts on from there.
