@@ -149,7 +149,7 @@ void draw_sync_badge(Ui& ui, const SyncBadge& sync, float width, bool is_stacked
     paint_sync_words(ui, sync, press.box, is_stacked, ink);
     report(ui, {.kind = WidgetKind::button,
                 .label = ui.say(Word::sync_title),
-                .value = sync.text + (sync.detail.empty() ? "" : " · " + sync.detail),
+                .value = sync.text,
                 .box = press.box,
                 .focused = press.focused});
     if (press.pressed) actions.push_back(OpenSync{});
