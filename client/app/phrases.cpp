@@ -26,18 +26,10 @@ const char* code_of(Language language) { return language == Language::vi ? "vi" 
 
 std::string when_text(Instant at, Instant now, Language language) {
     const Date day = date_of(at, viet_nam_offset), today = date_of(now, viet_nam_offset);
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam_offset - Instant(day)).count();
-    char clock[16];
-    std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
-    if (day == today) return (language == Language::vi ? "hôm nay " : "today ") + std::string(clock);
-    if (day == today - std::chrono::days(1))
-        return (language == Language::vi ? "hôm qua " : "yesterday ") + std::string(clock);
-    return date_text(to_string(day)) + " " + clock;
-}
-
-std::string date_text(const std::string& iso) {
-    if (!parse_date(iso)) return iso;
-    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+    const std::string text = day_and_time(at), clock = text.substr(text.size() - 5);
+    if (day == today) return (language == Language::vi ? "hôm nay " : "today ") + clock;
+    if (day == today - std::chrono::days(1)) return (language == Language::vi ? "hôm qua " : "yesterday ") + clock;
+    return text;
 }
 
 std::string role_text(const std::string& role, Language language) {
@@ -81,16 +73,6 @@ TitleParts parts_of_title(const std::string& title) {
 std::string joined(const std::string& left, const std::string& right) {
     if (left.empty() || right.empty()) return left + right;
     return left + std::string(title_dot) + right;
-}
-
-std::string grouped(Language language, std::int64_t number) {
-    std::string text = std::to_string(number);
-    const std::size_t first = number < 0 ? 1 : 0;
-    for (std::size_t at = text.size(); at > first + 3;) {
-        at -= 3;
-        text.insert(at, 1, language == Language::vi ? '.' : ',');
-    }
-    return text;
 }
 
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language) {

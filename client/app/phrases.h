@@ -4,6 +4,7 @@
 #include <string>
 
 #include "shared/base/date.h"
+#include "shared/base/local_text.h"
 #include "shared/base/message.h"
 
 namespace nuong::client {
@@ -11,7 +12,6 @@ namespace nuong::client {
 const char* code_of(Language language);  // as forms name it: "vi", "en"
 // "hôm nay 10:42", "hôm qua 16:05", "12/03/2024 08:00"; Viet Nam's time.
 std::string when_text(Instant at, Instant now, Language language);
-std::string date_text(const std::string& iso_date);  // 12/03/2024; anything else as it is
 std::string role_text(const std::string& role, Language language);
 std::string status_text(const std::string& status, Language language);
 // Titles are made by the forms: "Vàng Seo Phử · 1985" is a name and what tells namesakes apart.
@@ -20,8 +20,6 @@ struct TitleParts {
 };
 TitleParts parts_of_title(const std::string& title);
 std::string joined(const std::string& left, const std::string& right);  // "1985 · Võ Lao"; blank parts leave no dot
-// 20.417 in Vietnamese, 20,417 in English.
-std::string grouped(Language language, std::int64_t number);
 // "3 phiếu chờ gửi"
 std::string count_text(std::int64_t count, const Message& one, const Message& many, Language language);
 std::string size_text(std::uint64_t bytes, Language language);  // "182 kB", "1,2 MB"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "shared/base/local_text.h"
 #include "shared/model/value.h"
 #include "shared/reports/annex_words.h"
 #include "shared/reports/report_grid.h"
@@ -18,25 +19,6 @@ const Message leadership_title{"I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "I. L
     difficulties_title{"III. KHÓ KHĂN, VƯỚNG MẮC", "III. DIFFICULTIES"},
     plans_title{"IV. PHƯƠNG HƯỚNG, NHIỆM VỤ", "IV. PLANS"}, proposals_title{"V. KIẾN NGHỊ, ĐỀ XUẤT", "V. PROPOSALS"};
 constexpr const char* room_to_write = "…………………………………………………………………………";  // a line
-
-// "1600.5" as the country writes it: 1.600,5.
-std::string written(const std::string& plain, Language language) {
-    const char thousands = language == Language::vi ? '.' : ',', point = language == Language::vi ? ',' : '.';
-    const std::size_t dot = std::min(plain.find('.'), plain.size());
-    std::string text = plain.substr(0, dot);
-    for (std::size_t at = text.size(); at > 3 + (text.starts_with('-') ? 1u : 0u);) {
-        at -= 3;
-        text.insert(at, 1, thousands);
-    }
-    if (dot < plain.size()) text += point + plain.substr(dot + 1);
-    return text;
-}
-
-// 2024-05-31 as people write it; anything else as it is.
-std::string as_day(const std::string& text) {
-    if (!parse_date(text)) return text;
-    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
-}
 
 class ReportWriter {
 public:
@@ -58,7 +40,7 @@ private:
     std::string say(const char* vi, const char* en) const { return language_ == Language::vi ? vi : en; }
     template <class Number>
     std::string number(const Number& value) const {
-        return written(plain(value), language_);
+        return number_text(language_, plain(value));
     }
     static std::string plain(const Decimal& value) { return to_string(value); }
     static std::string plain(double value) { return plain_number(value); }
@@ -154,7 +136,7 @@ private:
         if (!row.is_share || !row.total.value) return number(*row.total.previous);
         char text[64];
         std::snprintf(text, sizeof text, "%.*f", row.total.value->places, *row.total.previous);
-        return written(text, language_);
+        return number_text(language_, text);
     }
 
     std::string share(const ReportRow& row) const {
@@ -177,15 +159,13 @@ private:
 
     void add_list(const ReportSection& section) {
         if (section.list.empty()) return add_text(say("Không có.", "None."));
-        for (const Grid& grid : grids_of(table_, language_)) {
-            if (grid.title != say(section.title) || grid.is_numbers) continue;
-            std::vector<std::vector<std::string>> lines{grid.head};
-            for (const auto& cells : grid.lines) {
-                lines.emplace_back();
-                for (const GridCell& cell : cells) lines.back().push_back(as_day(cell.text));
-            }
-            document_.add_table(lines);
+        const Grid grid = grid_of_list(table_, section, language_);
+        std::vector<std::vector<std::string>> lines{grid.head};
+        for (const auto& cells : grid.lines) {
+            lines.emplace_back();
+            for (const GridCell& cell : cells) lines.back().push_back(date_text(cell.text));
         }
+        document_.add_table(lines);
     }
 
     void add_signatures() {

@@ -166,29 +166,6 @@ std::string name_of_area(const ReportTable& table, const AreaCode& area, Languag
     return area;
 }
 
-Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language) {
-    Grid grid{section.title.in(language), {}, {}, {}, "", false, 0};
-    for (const Message& head : section.list_head) grid.head.push_back(head.in(language));
-    grid.head.push_back(area_word.in(language));
-    const bool with_status = std::any_of(section.list.begin(), section.list.end(),
-                                         [](const ListLine& line) { return !line.status.empty(); });
-    if (with_status) grid.head.push_back(status_word.in(language));
-    for (const std::string& head : grid.head) grid.levels.push_back({"", head});
-    for (const ListLine& line : section.list) {
-        std::vector<GridCell> cells;
-        for (const std::string& field : line.fields) cells.push_back(words(field));
-        cells.push_back(words(name_of_area(table, line.area, language)));
-        const Message late{"trễ", "late"}, on_time{"đúng hạn", "on time"};
-        if (with_status) cells.push_back(words((line.status == "late" ? late : on_time).in(language)));
-        grid.lines.push_back(std::move(cells));
-        grid.ids.push_back(line.record);
-    }
-    const std::string more = std::to_string(section.list_left_out);
-    if (section.list_left_out > 0)
-        grid.note = Message{"Còn " + more + " dòng nữa.", more + " more lines."}.in(language);
-    return grid;
-}
-
 }  // namespace
 
 const char* name_of(CellStatus status) {
@@ -216,6 +193,29 @@ Message words_of(CellStatus status) {
 std::size_t letters_in(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language) {
+    Grid grid{section.title.in(language), {}, {}, {}, "", false, 0};
+    for (const Message& head : section.list_head) grid.head.push_back(head.in(language));
+    grid.head.push_back(area_word.in(language));
+    const bool with_status = std::any_of(section.list.begin(), section.list.end(),
+                                         [](const ListLine& line) { return !line.status.empty(); });
+    if (with_status) grid.head.push_back(status_word.in(language));
+    for (const std::string& head : grid.head) grid.levels.push_back({"", head});
+    for (const ListLine& line : section.list) {
+        std::vector<GridCell> cells;
+        for (const std::string& field : line.fields) cells.push_back(words(field));
+        cells.push_back(words(name_of_area(table, line.area, language)));
+        const Message late{"trễ", "late"}, on_time{"đúng hạn", "on time"};
+        if (with_status) cells.push_back(words((line.status == "late" ? late : on_time).in(language)));
+        grid.lines.push_back(std::move(cells));
+        grid.ids.push_back(line.record);
+    }
+    const std::string more = std::to_string(section.list_left_out);
+    if (section.list_left_out > 0)
+        grid.note = Message{"Còn " + more + " dòng nữa.", more + " more lines."}.in(language);
+    return grid;
 }
 
 std::vector<Grid> grids_of(const ReportTable& table, Language language) {

@@ -36,6 +36,8 @@ struct Grid {
 // Width on a terminal or in a cell: a Vietnamese letter is one, whatever its bytes.
 std::size_t letters_in(const std::string& text);
 
+// The lines of a section's list.
+Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language);
 std::vector<Grid> grids_of(const ReportTable& table, Language language);
 
 }  // namespace nuong::reports

@@ -13,6 +13,7 @@
 #include "sync-server/admin/diagnosis.h"
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/print.h"
+#include "sync-server/core/device_count.h"
 
 namespace nuong::admin {
 namespace {
@@ -62,7 +63,6 @@ void look_at_audit(StoreReader& reader, Symptoms& seen) {
 }
 
 void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
-    constexpr std::chrono::days quiet_most{7};
     constexpr std::size_t refused_counted = 1000;
     for (const DocumentRow& document : reader.documents_in_force()) {
         seen.forms += document.kind == "form";
@@ -70,11 +70,9 @@ void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
         seen.areas += document.kind == "areas";
     }
     for (const UserRow& user : reader.users()) seen.users += !user.disabled;
-    for (const DeviceRow& device : reader.devices()) {
-        if (device.standing != DeviceStanding::active) continue;
-        ++seen.devices;
-        if (now - device.seen > quiet_most) ++seen.quiet_devices;
-    }
+    const DeviceCount devices = count_devices(reader, now);
+    seen.devices = devices.active;
+    seen.quiet_devices = devices.quiet;
     seen.refused = reader.refused_changes(0, refused_counted).size();
     seen.has_records = reader.record_count() > 0;
     look_at_audit(reader, seen);

@@ -9,6 +9,7 @@
 #include "shared/protocol/peek.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
+#include "sync-server/core/device_count.h"
 #include "sync-server/core/principal.h"
 
 namespace nuong {
@@ -181,17 +182,11 @@ Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& 
 }
 
 Message source_of_report(StoreReader& reader, Instant now) {
-    constexpr std::chrono::days quiet_max{7};
     std::uint64_t position = 0;
     for (const auto& [area, newest] : reader.feed_heads()) position = std::max(position, newest);
-    std::size_t devices = 0, quiet = 0;
-    for (const DeviceRow& device : reader.devices()) {
-        if (device.standing != DeviceStanding::active) continue;
-        ++devices;
-        if (now - device.seen > quiet_max) ++quiet;
-    }
+    const DeviceCount devices = count_devices(reader, now);
     const std::string when = day_and_time(now), at = std::to_string(position),
-                      late = std::to_string(quiet) + "/" + std::to_string(devices);
+                      late = std::to_string(devices.quiet) + "/" + std::to_string(devices.active);
     return {"Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " thiết bị chưa gửi quá 7 ngày",
             "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
 }

@@ -1,0 +1,12 @@
+// How many devices there are, and how many of them have not been heard of for a week.
+#pragma once
+#include "sync-server/store/change_store.h"
+
+namespace nuong {
+
+struct DeviceCount {
+    std::size_t active = 0, quiet = 0;
+};
+DeviceCount count_devices(StoreReader& reader, Instant now);
+
+}  // namespace nuong
