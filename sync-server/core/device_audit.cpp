@@ -32,14 +32,34 @@ const char* refusal_of(StoreReader& store, DeviceId device, const protocol::Audi
     return run.signature ? "wrongly_signed" : "not_signed";
 }
 
-// The rows that can be handed on as runs: each ends where its device has signed, or where there is nothing else.
-void cut_at_signature(protocol::AuditRun& run, const std::vector<std::optional<Signature>>& signatures) {
+// What follows an unsigned run up to where its device has signed it: on the next page, or known above already because
+// it came here first. Nothing when there is no such end.
+void reach_signature(StoreReader& store, DeviceId device, protocol::AuditRun& run) {
+    std::vector<protocol::SentAuditEntry> following;
+    Hash end = protocol::end_of(run);
+    while (run.entries.size() + following.size() < protocol::audit_entries_max) {
+        const auto row = store.device_audit_after(device, end);
+        auto sent = row ? protocol::decode_audit_entry(row->body) : Result<protocol::SentAuditEntry>(Error{});
+        if (!sent) return;
+        following.push_back(std::move(*sent));
+        end = row->link;
+        if (!row->signature) continue;
+        std::move(following.begin(), following.end(), std::back_inserter(run.entries));
+        run.signature = row->signature;
+        return;
+    }
+}
+
+// A run can be handed on where its device has signed: at the last such place of the page, or at the next.
+void end_at_signature(StoreReader& store, protocol::RelayedAudit& audit,
+                      const std::vector<std::optional<Signature>>& signatures) {
     for (std::size_t i = signatures.size(); i > 0; --i)
         if (signatures[i - 1]) {
-            run.entries.resize(i);
-            run.signature = signatures[i - 1];
+            audit.run.entries.resize(i);
+            audit.run.signature = signatures[i - 1];
             return;
         }
+    reach_signature(store, audit.device, audit.run);
 }
 
 }  // namespace
@@ -123,7 +143,7 @@ std::vector<protocol::RelayedAudit> audits_to_forward(StoreReader& store, const 
             audits[at].run.entries.push_back(std::move(*sent));
             signatures[at].push_back(row.signature);
         }
-    for (std::size_t i = 0; i < audits.size(); ++i) cut_at_signature(audits[i].run, signatures[i]);
+    for (std::size_t i = 0; i < audits.size(); ++i) end_at_signature(store, audits[i], signatures[i]);
     for (const DeviceAuditRow& row : store.device_audits_below_top(questions_at_once))
         audits.push_back({row.device, {row.link, {}, std::nullopt, false}});
     return audits;

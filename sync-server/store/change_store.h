@@ -96,9 +96,11 @@ public:
                                                 std::uint32_t version) = 0;
     virtual std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) = 0;
     virtual std::optional<AuditRow> audit_head() = 0;  // how far it goes: number and link
-    // Of devices: the one that ends at `link`; in order of arrival after `after`; at a relay, of those the ones that
-    // the parent is not known to have, and the signed ones that only the parent is known to have.
+    // Of devices: the one that ends at `link`, and one that follows it; in order of arrival after `after`; at a relay,
+    // of those the ones that the parent is not known to have, and the signed ones that only the parent is known to
+    // have.
     virtual std::optional<DeviceAuditRow> device_audit(const Hash& link) = 0;
+    virtual std::optional<DeviceAuditRow> device_audit_after(DeviceId device, const Hash& link) = 0;
     virtual std::vector<DeviceAuditRow> device_audits(std::uint64_t after, std::size_t limit) = 0;
     virtual std::vector<DeviceAuditRow> device_audits_ahead(std::uint64_t after, std::size_t limit) = 0;
     virtual std::vector<DeviceAuditRow> device_audits_below_top(std::size_t limit) = 0;

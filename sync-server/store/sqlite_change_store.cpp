@@ -14,6 +14,7 @@
 #include "server_007_signatures.h"
 #include "server_008_device_audit.h"
 #include "server_009_recovery.h"
+#include "server_010_audit_order.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -114,6 +115,9 @@ public:
         return tables::audit(db_, after, limit);
     }
     std::optional<DeviceAuditRow> device_audit(const Hash& link) override { return tables::device_audit(db_, link); }
+    std::optional<DeviceAuditRow> device_audit_after(DeviceId device, const Hash& link) override {
+        return tables::device_audit_after(db_, device, link);
+    }
     std::vector<DeviceAuditRow> device_audits(std::uint64_t after, std::size_t limit) override {
         return tables::device_audits(db_, after, limit);
     }
@@ -324,10 +328,11 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{
-    embedded::server_001_initial,    embedded::server_002_bundles,      embedded::server_003_blobs,
-    embedded::server_004_relay,      embedded::server_005_digests,      embedded::server_006_relay_keys,
-    embedded::server_007_signatures, embedded::server_008_device_audit, embedded::server_009_recovery};
+constexpr std::array migrations{embedded::server_001_initial,    embedded::server_002_bundles,
+                                embedded::server_003_blobs,      embedded::server_004_relay,
+                                embedded::server_005_digests,    embedded::server_006_relay_keys,
+                                embedded::server_007_signatures, embedded::server_008_device_audit,
+                                embedded::server_009_recovery,   embedded::server_010_audit_order};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

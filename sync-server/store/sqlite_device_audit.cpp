@@ -40,6 +40,13 @@ std::optional<DeviceAuditRow> device_audit(Database& db, const Hash& link) {
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::optional<DeviceAuditRow> device_audit_after(Database& db, DeviceId device, const Hash& link) {
+    Statement rows = db.prepare(std::string(select_entries) + "where previous = ? and device = ? order by arrival");
+    rows.bind(1, blob_of(link)).bind(2, integer_of(device));
+    auto found = read_rows(rows);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
 std::vector<DeviceAuditRow> device_audits(Database& db, std::uint64_t after, std::size_t limit) {
     Statement rows = db.prepare(std::string(select_entries) + "where arrival > ? order by arrival limit ?");
     rows.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));

@@ -100,6 +100,7 @@ std::optional<DocumentRow> document(Database& db, const std::string& kind, const
 void put_document(Database& db, const DocumentRow& row);
 std::optional<DeviceAuditRow> device_audit(Database& db, const Hash& link);
 std::vector<DeviceAuditRow> device_audits(Database& db, std::uint64_t after, std::size_t limit);
+std::optional<DeviceAuditRow> device_audit_after(Database& db, DeviceId device, const Hash& link);
 std::vector<DeviceAuditRow> device_audits_ahead(Database& db, std::uint64_t after, std::size_t limit);
 std::vector<DeviceAuditRow> device_audits_below_top(Database& db, std::size_t limit);
 void add_device_audit(Database& db, const DeviceAuditRow& row);

@@ -1,6 +1,7 @@
 // Who looked at whom: noted on the device as it happens, sent up with the next sync, kept at the district in chains
 // from which nothing can be taken.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <filesystem>
 
 #include "shared/protocol/run_proof.h"
@@ -337,6 +338,46 @@ TEST_CASE("By way of relays a device keeps its entries until the district has th
           static_cast<nuong::testing::District*>(&commune)})
         CHECK(problems_of(*server).empty());
     CHECK(commune.exchange().requests == 2);  // nothing is sent twice
+}
+
+TEST_CASE(
+    "A relay that was set back and hears the second entry before the first hands on both as her device signed them") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    look_at(lan, lan.add("Vàng Seo Phử"), 2);
+    lan.sync();
+    auto rows = entries_at(relay);
+    REQUIRE(rows.size() == 2);
+    REQUIRE_FALSE(rows[0].signature);  // the second one's covers it
+    forget(relay, "n > 0");
+    const bool has_handed_on_the_second = GENERATE(false, true);
+    for (const DeviceAuditRow& row : {rows[1], rows[0]}) {
+        const auto transaction = relay.store->begin();
+        transaction->add_device_audit(row);
+        transaction->commit();
+        if (has_handed_on_the_second) relay.exchange();
+    }
+    relay.exchange();
+    CHECK(entries_at(top).size() == 2);
+    CHECK(problems_of(top).empty());
+}
+
+TEST_CASE("A page that ends in the middle of what a device has signed hands on the rest of it as well") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    relay.exchange();
+    for (Laptop* laptop : {&lan, &binh}) {
+        laptop->line.connect(relay);
+        look_at(*laptop, laptop->add("Vàng Seo Phử"), 600);
+        laptop->sync();
+    }
+    relay.exchange();
+    CHECK(entries_at(top).size() == 1200);
+    CHECK(problems_of(top).empty());
 }
 
 TEST_CASE("A server that was set back is given again what it has forgotten") {

@@ -63,6 +63,9 @@ public:
     }
     std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override { return real_->audit(after, limit); }
     std::optional<DeviceAuditRow> device_audit(const Hash& link) override { return real_->device_audit(link); }
+    std::optional<DeviceAuditRow> device_audit_after(DeviceId device, const Hash& link) override {
+        return real_->device_audit_after(device, link);
+    }
     std::vector<DeviceAuditRow> device_audits(std::uint64_t after, std::size_t limit) override {
         return real_->device_audits(after, limit);
     }
