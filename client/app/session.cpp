@@ -200,6 +200,7 @@ void Session::take_event(const SyncEvent& event) {
     if (!event.finished || !replica_) return;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
     replica_->reload_documents();  // the worker may have brought new ones
+    leave_erased_form();
     if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
         take_preferences();

@@ -218,6 +218,7 @@ private:
     void move_on_after(const Path& answered);
     void ask_at(const FormView& form, int page);
     void leave_form();
+    void leave_erased_form();
     bool is_above_form() const;
     ListWish* picker();
     void go_on_asking(const std::optional<RecordId>& made);

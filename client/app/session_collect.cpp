@@ -42,6 +42,16 @@ void Session::leave_form() {
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
 }
 
+// Whom it is about was erased by law while it was open, and the draft went with it.
+void Session::leave_erased_form() {
+    if (!open_form_ || replica_->drafts().find(open_form_->draft().id)) return;
+    leave_form();
+    asking_.clear();
+    tell(NoticeKind::info,
+         {"Người trong phiếu này đã được xóa theo quy định về dữ liệu cá nhân. Phiếu đang nhập không được giữ lại.",
+          "The person in this form was erased by the law on personal data. What was being filled in is not kept."});
+}
+
 // What stands on the screen answers a question of the open form.
 bool Session::is_above_form() const {
     if (places_.empty()) return false;

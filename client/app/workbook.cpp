@@ -95,10 +95,29 @@ std::vector<forms::AnswerError> Workbook::problems_of(const forms::Instance& ins
     return instance.is_valid() ? file_problems(replica_, instance) : instance.problems();
 }
 
+// The record, or whom the answers are about, was erased by law while the form was open.
+Status Workbook::is_wanted_still(const RecordId& record, const forms::Instance* instance) {
+    bool is_erased = replica_.erased().has(record);
+    if (instance && !instance->form().definition.settings.subject.empty()) {
+        const Fields answers = instance->answers();
+        const Value* subject = find(answers, instance->form().definition.settings.subject);
+        const auto person = subject ? parse_uuid(subject->text()) : std::nullopt;
+        is_erased = is_erased || (person && replica_.erased().has(*person));
+    }
+    if (!is_erased) return Done{};
+    return Error{
+        ErrorCode::invalid,
+        {"Người hoặc hồ sơ này đã được xóa theo quy định về dữ liệu cá nhân, nên phiếu không được lưu. Nếu gặp "
+         "lại và người đó đồng ý, hãy lập hồ sơ mới.",
+         "This person or record was erased by the law on personal data, so the form is not saved. If you meet "
+         "again and the person agrees, start a new record."}};
+}
+
 Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wanted_area, std::optional<Uuid> draft) {
     const auto area = area_or_own(wanted_area);
     if (!area) return area.error();
     const RecordId record = draft.value_or(make_uuid_v7(clock_.now()));
+    if (Status wanted = is_wanted_still(record, &instance); !wanted) return wanted.error();
     if (auto problems = problems_of(instance); !problems.empty())
         return Filled{record, "invalid", std::move(problems), std::nullopt};
     const forms::FormDefinition& form = instance.form().definition;
@@ -113,6 +132,7 @@ Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wante
 
 Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft) {
     const RecordId record = seen.id;
+    if (Status wanted = is_wanted_still(record, &instance); !wanted) return wanted.error();
     if (auto problems = problems_of(instance); !problems.empty())
         return Filled{record, "invalid", std::move(problems), std::nullopt};
     const forms::FormDefinition& form = instance.form().definition;
@@ -210,6 +230,7 @@ Status Workbook::write(const RecordState& state, std::vector<Write> writes, std:
         transaction.commit();
         return Done{};
     }
+    if (Status wanted = is_wanted_still(state.id, nullptr); !wanted) return wanted;
     const FormLibrary::Form form = replica_.forms().find(state.form);
     replica_.save({state.id, state.form, form ? form->definition.version : 0, std::move(writes), draft}, clock_.now());
     return Done{};

@@ -195,6 +195,15 @@ void BlobStore::note_all_at_top() {
 
 void BlobStore::collect() { drop_unnamed(std::nullopt); }
 
+void BlobStore::erase(const RecordId& record) {
+    db_.prepare(
+           "update blob set saved = 0 where hash in (select hash from blob_reference where record = ?1)"
+           " and not exists(select 1 from blob_reference r where r.hash = blob.hash and r.record <> ?1)")
+        .bind(1, Blob(record.bytes))
+        .run();
+    db_.prepare("delete from blob_reference where record = ?").bind(1, Blob(record.bytes)).run();
+}
+
 // References from what is neither a record nor a draft here any more. What was refused may be corrected yet.
 void BlobStore::drop_references(const std::optional<Hash>& of) {
     Statement rows = db_.prepare(

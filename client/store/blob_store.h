@@ -60,6 +60,8 @@ public:
     void doubt_server();  // it was restored, or is another one: it is asked what it has
     // Deletes what no record and no draft names any more. What is not sent yet stays.
     void collect();
+    // The record was erased by law: what only it names goes with the next collect(), sent or not.
+    void erase(const RecordId& record);
 
 private:
     // Of one file, or of all.

@@ -38,7 +38,8 @@ std::vector<LoggedChange> read_all(Statement& rows) {
                            static_cast<LogState>(rows.integer(2)),
                            std::string(rows.text(3)),
                            {std::string(rows.text(4)), std::string(rows.text(5))},
-                           sent.wrong.empty()});
+                           sent.wrong.empty(),
+                           sent.erased.has_value()});
     }
     return changes;
 }
@@ -149,6 +150,41 @@ void ChangeLog::settle(std::uint64_t row) {
     db_.prepare("insert or replace into verdict(seq, state) values(?, 3)")
         .bind(1, static_cast<std::int64_t>(row))
         .run();
+}
+
+bool ChangeLog::settle_erased(std::uint64_t seq) {
+    Statement known = db_.prepare("select 1 from verdict where seq = ? and state = 3");
+    if (known.bind(1, row_of(seq)).step()) return false;
+    db_.prepare("insert or replace into verdict(seq, state) values(?, 3)").bind(1, row_of(seq)).run();
+    return true;
+}
+
+bool ChangeLog::erase(const RecordId& record, std::uint64_t seq) {
+    struct Row {
+        std::int64_t seq = 0;
+        std::string without_body;
+    };
+    std::vector<Row> rows;
+    bool is_all = true;
+    {
+        Statement held = db_.prepare("select seq, body from log where record = ?");
+        held.bind(1, Blob(record.bytes));
+        while (held.step()) {
+            const std::int64_t row = held.integer(0);
+            const protocol::SentChange sent = sent_from(held.text(1));
+            if (sent.erased) continue;
+            if (row > row_of(seq)) is_all = false;
+            else
+                rows.push_back(
+                    {row, protocol::SentChange::without_body(sent.change.device, sent.change.seq, record, sent.hash())
+                              .text});
+        }
+    }
+    for (const Row& row : rows) {
+        db_.prepare("update log set body = ? where seq = ?").bind(1, row.without_body).bind(2, row.seq).run();
+        db_.prepare("insert or replace into verdict(seq, state) values(?, 3)").bind(1, row.seq).run();
+    }
+    return is_all;
 }
 
 std::vector<LoggedChange> ChangeLog::retire_from(std::uint64_t seq) {

@@ -1,6 +1,6 @@
 // ChangeLog: every save made on this device, in order, as bytes chained by hash. It is local history, undo and upload
-// queue in one. A row is never written again; how far the server has answered is one number of the device, and what it
-// said of a change beside "taken" stands in a table of its own.
+// queue in one. A row is never written again, but for lawful erasure; how far the server has answered is one number of
+// the device, and what it said of a change beside "taken" stands in a table of its own.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -31,6 +31,7 @@ struct LoggedChange {
     std::string code;  // of a refusal
     Message reason;
     bool is_readable = true;  // false: another program wrote it; of its writes only how many there are is known
+    bool is_erased = false;   // by law: it has no writes any more
 };
 
 // As they lie in the log: they travel in the same spelling.
@@ -62,6 +63,11 @@ public:
     // Changes of a record that must be laid over what the server said of it.
     std::vector<LoggedChange> open_changes_of(const RecordId& record);
     void settle(std::uint64_t row);
+    // By law, up to `seq`: of each change of the record only whose it was and its hash stay. False: later ones are
+    // left.
+    bool erase(const RecordId& record, std::uint64_t seq);
+    // Whether the change was waiting for an answer; nobody has to be told of it any more.
+    bool settle_erased(std::uint64_t seq);
     // Changes from `seq` on, which no server has taken; afterwards they are `reissued` and the log goes on behind them.
     std::vector<LoggedChange> retire_from(std::uint64_t seq);
     // Among all that this store has ever made: what was written there under that dot.

@@ -10,12 +10,13 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest from device";
+    "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, erasures from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
-    "acked, last_sync, log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest) "
-    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "acked, last_sync, log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, "
+    "erasures) "
+    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -82,6 +83,7 @@ std::optional<DeviceInfo> DeviceStore::load() {
     if (!row.is_null(11)) info.last_sync = Instant(std::chrono::milliseconds(row.integer(11)));
     info.lease_days = static_cast<std::uint32_t>(row.integer(18));
     info.wrong_pins_max = static_cast<std::uint32_t>(row.integer(19));
+    info.erasures = static_cast<std::uint64_t>(row.integer(21));
     if (!row.is_null(20)) info.newest = Instant(std::chrono::milliseconds(row.integer(20)));
     return info;
 }
@@ -110,6 +112,7 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(14, info.next_device ? to_string(*info.next_device) : std::string());
     if (info.top) row.bind(18, static_cast<std::int64_t>(*info.top));
     else row.bind_null(18);
+    row.bind(22, static_cast<std::int64_t>(info.erasures));
     row.bind(19, std::int64_t{info.lease_days}).bind(20, std::int64_t{info.wrong_pins_max});
     if (info.newest) row.bind(21, info.newest->time_since_epoch().count());
     else row.bind_null(21);

@@ -33,6 +33,7 @@ struct DeviceInfo {
     std::optional<Instant> last_sync;
     std::uint32_t lease_days = 0;      // as of protocol::Grants
     std::uint32_t wrong_pins_max = 0;  // likewise
+    std::uint64_t erasures = 0;        // which records were erased by law: read so far, in this epoch
     std::optional<Instant> newest;     // the newest time ever seen here, by the server's clock
 
     bool is_enrolled() const { return !token.empty(); }

@@ -58,6 +58,7 @@ void DraftStore::open(const Draft& draft, const Fields& answers) {
 
 void DraftStore::answer(const Uuid& draft, const Fields& answers, Instant now) {
     Transaction transaction(db_);
+    if (!find(draft)) return;
     for (const NamedValue& answer : answers) append_answer(draft, answer.name, answer.value);
     db_.prepare("update draft set updated = ? where id = ?")
         .bind(1, now.time_since_epoch().count())
@@ -121,6 +122,22 @@ void DraftStore::rename(const RenamedDots& renamed) {
         const std::string seen = protocol::encode(*draft.seen);
         db_.prepare("update draft set seen = ? where id = ?").bind(1, seen).bind(2, Blob(draft.id.bytes)).run();
     }
+}
+
+void DraftStore::remove_about(const RecordId& record) {
+    std::vector<Uuid> drafts;
+    {
+        Statement rows = db_.prepare(
+            "select id from draft where record = ?1 or id = ?1"
+            " or exists(select 1 from draft_answer where draft = draft.id and instr(value, ?2) > 0)");
+        rows.bind(1, Blob(record.bytes)).bind(2, to_string(record));
+        while (rows.step()) {
+            const Blob bytes = rows.blob(0);
+            Uuid& id = drafts.emplace_back();
+            std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
+        }
+    }
+    for (const Uuid& draft : drafts) remove(draft);
 }
 
 void DraftStore::remove(const Uuid& draft) {

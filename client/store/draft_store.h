@@ -30,9 +30,10 @@ class DraftStore {
 public:
     explicit DraftStore(Database& db) : db_(db) {}
 
-    void open(const Draft& draft, const Fields& answers);                // durable on return
-    void answer(const Uuid& draft, const Fields& answers, Instant now);  // all or none; durable on return
-    void move(const Uuid& draft, const AreaCode& area, Instant now);     // durable on return
+    void open(const Draft& draft, const Fields& answers);  // durable on return
+    // All or none; durable on return. Of a draft that is no longer there nothing is kept.
+    void answer(const Uuid& draft, const Fields& answers, Instant now);
+    void move(const Uuid& draft, const AreaCode& area, Instant now);  // durable on return
     void adopt_version(const Uuid& draft, std::uint32_t form_version);
     std::optional<Draft> find(const Uuid& draft);
     std::vector<Draft> list();  // newest first
@@ -40,6 +41,9 @@ public:
     Fields answers(const Uuid& draft);
     // What drafts were opened over, when this store goes on as another device. Within a transaction of the caller.
     void rename(const RenamedDots& renamed);
+    // Drafts over a record, or with an answer that names it, which was erased by law. Within a transaction of the
+    // caller.
+    void remove_about(const RecordId& record);
     void remove(const Uuid& draft);  // within a transaction of the caller, or alone
 
 private:

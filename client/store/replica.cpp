@@ -21,6 +21,7 @@
 #include "client_011.h"
 #include "client_012.h"
 #include "client_013.h"
+#include "client_014.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -31,10 +32,10 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 13> migrations{
+constexpr std::array<std::string_view, 14> migrations{
     embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
     embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
-    embedded::client_011, embedded::client_012, embedded::client_013};
+    embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -63,6 +64,7 @@ Replica::Replica(Database db)
       schemas_(db_),
       bundles_(db_),
       audit_(db_),
+      erased_(db_),
       blobs_(db_),
       preferences_(db_) {}
 
@@ -160,6 +162,7 @@ void Replica::count_refused_dots(RecordState& state) {
 void Replica::rebuild(const RecordId& record) { rebuild(record, records_.base(record)); }
 
 void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& base) {
+    if (erased_.has(record)) return drop(record);
     const auto open = log_.open_changes_of(record);
     if (!base && open.empty()) return drop(record);
     RecordState state = base.value_or(RecordState{record, {}, {}, {}});
@@ -173,8 +176,10 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
     records_.put_shown(state, listing_of(forms_.find(state.form).get(), state));
 }
 
-void Replica::take_state(const protocol::SentState& sent) {
+void Replica::take_state(const protocol::SentState& sent, Applied& applied) {
     const RecordState& state = sent.state;
+    if (erased_.has(state.id)) return;  // from a server that has not heard of it yet, or was set back
+    ++applied.received;
     blobs_.name(state.id, attachments_of(state), false);
     if (!log_.has_any(state.id))
         return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form).get(), state));
@@ -189,6 +194,12 @@ void Replica::take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& devi
     std::int64_t fresh = 0;  // not those that a relay had taken, and its parent has not
     for (const protocol::Verdict& verdict : answer.verdicts) {
         const auto record = log_.record_of(verdict.seq);
+        if (record && verdict.code == protocol::verdict_erased) {
+            if (log_.settle_erased(verdict.seq)) ++applied.erased;
+            if (verdict.seq > device.acked) ++fresh;
+            erase(*record);
+            continue;
+        }
         if (!record || !log_.refuse(verdict.seq, verdict.code, verdict.message)) continue;
         if (verdict.seq > device.acked) ++fresh;
         touched.push_back(*record);
@@ -218,7 +229,7 @@ void Replica::take_new_identity(DeviceId as, const SigningKey& key, const std::s
     const std::vector<LoggedChange> retired = log_.retire_from(taken_up_to + 1);
     std::vector<Change> changes;
     for (const LoggedChange& logged : retired)
-        if (logged.is_readable) changes.push_back(logged.change);
+        if (logged.is_readable && !logged.is_erased) changes.push_back(logged.change);
     Reissued again = reissued(std::move(changes), as, reissue_facts());
     devices_.keep_former({device.device, device.token, bundles_.signing_key().seed});
     device.log_start += log_.last_seq();
@@ -320,6 +331,30 @@ void Replica::drop(const RecordId& record) {
     has_dropped_ = true;
 }
 
+// By law. False: nothing of it was here.
+bool Replica::erase(const RecordId& record) {
+    const bool was_here = records_.shown(record).has_value() || records_.base(record).has_value();
+    erased_.add(record);
+    drafts_.remove_about(record);
+    blobs_.erase(record);
+    log_.settle_acked(record);
+    drop(record);
+    return was_here;
+}
+
+void Replica::take_erasures(const protocol::Erasures& erasures, DeviceInfo& device, Applied& applied) {
+    for (const Tombstone& tombstone : erasures.records)
+        if (erase(tombstone.record)) ++applied.erased;
+    device.erasures = erasures.at;
+}
+
+// What a server, or a relay's parent, has to be told yet stays until it has it.
+void Replica::forget_erased(const DeviceInfo& device) {
+    const std::uint64_t known = std::min(device.acked, device.top.value_or(device.acked));
+    for (const RecordId& record : erased_.due())
+        if (log_.erase(record, known)) erased_.settle(record);
+}
+
 // The files of records that are here no more.
 void Replica::collect_files() {
     if (has_dropped_) blobs_.collect();
@@ -333,9 +368,8 @@ void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
         ++applied.left;
     }
     for (const protocol::SentState& sent : page.states) {
-        take_state(sent);
+        take_state(sent, applied);
         if (has_doubts_) records_.believe(sent.state.id);
-        ++applied.received;
     }
     schemas_.put_cursor({page.area, page.at});
 }
@@ -383,6 +417,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     Applied applied;
     DeviceInfo device = this->device();
     if (!device.epoch.empty() && device.epoch != answer.epoch) {
+        device.erasures = 0;
         schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
         records_.doubt_all();
         bundles_.doubt_server();
@@ -411,8 +446,10 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     for (const protocol::Verdict& verdict : answer.verdicts) settled = std::min(settled, verdict.seq - 1);
     if (device.acked > settled) leave_what_was_taken(settled, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
+    if (answer.erased) take_erasures(*answer.erased, device, applied);
     if (answer.seal) bundles_.take_district(*answer.seal);
     bundles_.note_answer();
+    forget_erased(device);
     collect_files();
     if (answer.top && !answer.files_ahead) blobs_.note_all_at_top();
     devices_.save(device);

@@ -12,6 +12,7 @@
 #include "client/store/change_log.h"
 #include "client/store/device_store.h"
 #include "client/store/draft_store.h"
+#include "client/store/erased_store.h"
 #include "client/store/form_library.h"
 #include "client/store/preference_store.h"
 #include "client/store/record_store.h"
@@ -43,6 +44,7 @@ struct Noted {
 // What applying one answer of the server did.
 struct Applied {
     std::int64_t acked = 0, refused = 0, received = 0, left = 0;
+    std::int64_t erased = 0;  // records that were here, or saves in them, which went by law
 };
 
 // Thread: as its database, one.
@@ -86,6 +88,7 @@ public:
     // What is due to be told of it, signed; and what the server said to that. False: nothing moved.
     std::optional<protocol::AuditRun> due_audit(std::size_t most);
     bool take_audit_answer(const protocol::AuditRun& said, const protocol::AuditTaken& answer);
+    ErasedStore& erased() { return erased_; }
     BlobStore& blobs() { return blobs_; }
     PreferenceStore& preferences() { return preferences_; }
     const AreaTree& areas();  // empty when none are held or they do not fit together
@@ -97,7 +100,7 @@ private:
     ReissueFacts reissue_facts();
     void rebuild(const RecordId& record);
     void rebuild(const RecordId& record, const std::optional<RecordState>& base);
-    void take_state(const protocol::SentState& sent);
+    void take_state(const protocol::SentState& sent, Applied& applied);
     void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
     void forgive(const protocol::SyncAnswer& answer, std::uint64_t acked);
     void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
@@ -107,6 +110,9 @@ private:
     void take_page(const protocol::AreaPage& page, Applied& applied);
     void leave(const RecordId& record);
     void drop(const RecordId& record);
+    bool erase(const RecordId& record);
+    void take_erasures(const protocol::Erasures& erasures, DeviceInfo& device, Applied& applied);
+    void forget_erased(const DeviceInfo& device);
     void collect_files();
     void relist();
 
@@ -119,6 +125,7 @@ private:
     FormLibrary forms_;
     BundleStore bundles_;
     AuditJournal audit_;
+    ErasedStore erased_;
     BlobStore blobs_;
     PreferenceStore preferences_;
     std::optional<AreaTree> areas_;  // read when first asked for

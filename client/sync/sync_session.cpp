@@ -78,6 +78,7 @@ protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
     request.counts = !report_.to_receive.has_value();
     request.compares = compares_;
+    request.erasures = device.erasures;
     if (has_read_all_ && changes.bodies.empty()) request.doubted = replica_.records().doubted(protocol::doubted_max);
     return request;
 }
@@ -141,10 +142,12 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
     report_.refused += applied.refused;
     report_.received += applied.received;
     report_.left += applied.left;
+    report_.erased += applied.erased;
     report_.conflicts = replica_.records().conflict_count();
     estimate(answer);
     const bool more = std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.more; });
     has_read_all_ = !more && !answer.grants;
+    if (answer.erased && answer.erased->more) return true;
     // New grants mean cursors that the server has not been asked about yet.
     if (more || answer.grants || waiting() > 0 || replica_.records().has_doubts()) return true;
     if (compares_) compare(answer);

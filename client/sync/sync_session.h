@@ -27,6 +27,7 @@ struct SyncReport {
     std::int64_t refused = 0;    // changes it keeps in quarantine
     std::int64_t received = 0;   // record states
     std::int64_t left = 0;       // records that are no longer for this device
+    std::int64_t erased = 0;     // records, or saves in them, that went by law
     std::int64_t conflicts = 0;  // records on this device that wait for a decision
     std::int64_t requests = 0;
     std::int64_t bytes_up = 0, bytes_down = 0;  // HTTP bodies

@@ -20,6 +20,8 @@ public:
     JsonKind kind() const;
     const char* position() const { return at_; }  // the first byte of the value; just behind it when it was passed
 
+    std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+
     // Passes over the value; the bytes that it is made of.
     std::string_view skip();
 

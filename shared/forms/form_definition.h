@@ -143,8 +143,11 @@ struct FormSettings {
     std::vector<Path> same_person;  // fields by which two records may be seen to mean one person (likeness.h)
     // What a scanned citizen card answers: a part of it -> a question (card_answers.h).
     std::vector<std::pair<std::string, std::string>> citizen_card;
-    Path subject;       // the record_ref that says which person it is about; "" = none
-    std::string style;  // XLSForm's words and "one-question": how it is shown by preference
+    Path subject;  // the record_ref that says which person it is about; "" = none
+    // A duty of the law to keep such records: neither they nor whom they are about can be erased on demand.
+    bool is_kept_by_law = false;
+    std::uint32_t retention_days = 0;  // after their last change records are erased by themselves; 0: never
+    std::string style;                 // XLSForm's words and "one-question": how it is shown by preference
     bool allows_duplicate_choices = false;
 
     bool operator==(const FormSettings&) const = default;

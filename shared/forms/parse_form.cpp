@@ -1,6 +1,7 @@
 #include "shared/forms/parse_form.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -17,6 +18,23 @@
 namespace nuong::forms {
 namespace {
 
+// How long records are kept, and whether a duty of the law to keep them stands above a wish to be erased.
+void read_keeping(JsonReader& reader, FormDefinition& form, Problems& problems) {
+    const std::string erasure = reader.text("erasure");
+    form.settings.is_kept_by_law = erasure == "kept_by_law";
+    if (!erasure.empty() && erasure != "kept_by_law" && erasure != "on_request")
+        add_error(problems, reader.at("erasure"), "Phải là \"on_request\" hoặc \"kept_by_law\".",
+                  "Must be \"on_request\" or \"kept_by_law\".");
+    const std::string days = reader.expression("retention_days");
+    if (days.empty()) return;
+    constexpr std::uint32_t days_max = 36'525;  // a hundred years
+    const auto [end, error] = std::from_chars(days.data(), days.data() + days.size(), form.settings.retention_days);
+    if (error != std::errc() || end != days.data() + days.size() || form.settings.retention_days == 0 ||
+        form.settings.retention_days > days_max)
+        add_error(problems, reader.at("retention_days"), "Phải là số ngày, từ 1 đến 36525.",
+                  "Must be a number of days, from 1 to 36525.");
+}
+
 void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     if (!json.is_object()) {
         add_error(problems, "settings", "Phải là {…}.", "Must be {…}.");
@@ -30,6 +48,7 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     form.settings.citizen_card = reader.parameters("citizen_card");
     form.settings.subject = reader.text("subject");
     form.settings.style = reader.text("style");
+    read_keeping(reader, form, problems);
     form.settings.allows_duplicate_choices = reader.expression("allow_choice_duplicates") == "true()";
     if (const std::string language = reader.text("default_language"); !language.empty())
         form.default_language = language;

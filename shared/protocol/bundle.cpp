@@ -131,7 +131,7 @@ Error for_another_server() {
 Result<Parcel> make_parcel(ParcelHead head, const Hash& before, const std::vector<std::string>& changes,
                            const SigningKey& key, Instant now) {
     Hash link = before;
-    for (const std::string& change : changes) link = next_link(link, sha256(change));
+    for (const std::string& change : changes) link = next_link(link, hash_of_change(change));
     SyncRequest request;
     request.device = head.maker;
     request.clock = now;

@@ -31,6 +31,9 @@ Result<BlobProgress> decode_blob_progress(std::string_view text);
 Result<SchemasRequest> decode_schemas_request(std::string_view text);
 Result<SchemasAnswer> decode_schemas_answer(std::string_view text);
 
+// The hash of a change from its text, as it lies in a log.
+Hash hash_of_change(std::string_view text);
+
 // The bytes of a change as this program writes it: what its hash covers and what history keeps.
 std::string encode(const Change& change);
 Result<Change> decode_change(std::string_view text);

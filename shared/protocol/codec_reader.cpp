@@ -48,9 +48,32 @@ Change read_change(MessageReader& reader) {
     return change;
 }
 
+// It says so with its first word: every other change is read without looking for it.
+bool is_without_body(std::string_view text) { return text.starts_with(R"({"erased":)"); }
+
+SentChange read_without_body(MessageReader& reader) {
+    SentChange sent;
+    sent.text = reader.text_of_value([&] {
+        reader.members({"erased", "device", "seq", "record"}, [&](std::string_view key) {
+            if (key == "erased") sent.erased = reader.hash("erased");
+            else if (key == "device") sent.change.device = reader.device("device");
+            else if (key == "seq") sent.change.seq = reader.number("seq");
+            else if (key == "record") sent.change.record = reader.id("record");
+            else return false;
+            return true;
+        });
+    });
+    if (sent.change.seq == 0) reader.fail("seq");
+    return sent;
+}
+
 // Whose change it is must be known, or nobody could be told of the refusal; all else may be wrong.
 Result<SentChange> read_sent_change(JsonCursor& cursor) {
     MessageReader reader(cursor);
+    if (is_without_body(cursor.rest())) {
+        SentChange sent = read_without_body(reader);
+        return reader.ok() ? Result<SentChange>(std::move(sent)) : reader.error();
+    }
     SentChange sent;
     sent.text = reader.text_of_value([&] { sent.change = read_change(reader); });
     Change& change = sent.change;
@@ -251,6 +274,26 @@ MakerAnswer read_maker(MessageReader& reader) {
     return maker;
 }
 
+Erasures read_erasures(MessageReader& reader) {
+    Erasures erasures;
+    reader.members({"at", "records"}, [&](std::string_view key) {
+        if (key == "at") erasures.at = reader.number("at");
+        else if (key == "more") erasures.more = reader.is_true();
+        else if (key == "records")
+            reader.list("erased", erasures_max, [&] {
+                Tombstone& tombstone = erasures.records.emplace_back();
+                reader.tuple("erased", 3, 3, [&](std::size_t place) {
+                    if (place == 0) tombstone.record = reader.id("erased");
+                    if (place == 1) tombstone.at = reader.instant("erased");
+                    if (place == 2) tombstone.reason = reader.text("erased");
+                });
+            });
+        else return false;
+        return true;
+    });
+    return erasures;
+}
+
 void read_changes(MessageReader& reader, std::vector<SentChange>& changes) {
     reader.list("changes", changes_max, [&] {
         auto sent = read_sent_change(reader.cursor());
@@ -291,6 +334,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
                 reader.list("doubted", doubted_max, [&] { into.doubted.push_back(reader.id("doubted")); });
             else if (key == "counts") into.counts = reader.is_true();
             else if (key == "compares") into.compares = reader.is_true();
+            else if (key == "erasures") into.erasures = reader.number("erasures");
             else if (key == "sign") into.sign = read_bytes<KeyBytes>(reader, "sign");
             else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);
@@ -327,6 +371,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "files_ahead") answer.files_ahead = reader.is_true();
             else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
             else if (key == "audited") answer.audited = read_audit_taken(reader);
+            else if (key == "erased") answer.erased = read_erasures(reader);
             else return false;
             return true;
         });
@@ -403,6 +448,11 @@ Result<SentChange> decode_sent_change(std::string_view text) {
     if (const auto checked = check_json(text, "change"); !checked) return checked.error();
     JsonCursor cursor(text);
     return read_sent_change(cursor);
+}
+
+Hash hash_of_change(std::string_view text) {
+    const auto sent = is_without_body(text) ? decode_sent_change(text) : Result<SentChange>(Error{});
+    return sent ? sent->hash() : sha256(text);
 }
 
 Result<RecordState> decode_state(std::string_view text) { return decode_part<RecordState>(text, "record", read_state); }

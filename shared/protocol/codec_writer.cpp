@@ -118,6 +118,19 @@ void put_page_end(JsonText& json, const Page& page) {
     json.close('}');
 }
 
+void put_erasures(JsonText& json, const Erasures& erasures) {
+    json.open('{').key("at").number(erasures.at).key("records").open('[');
+    for (const Tombstone& tombstone : erasures.records)
+        json.open('[')
+            .text(short_id(tombstone.record))
+            .integer(tombstone.at.time_since_epoch().count())
+            .text(tombstone.reason)
+            .close(']');
+    json.close(']');
+    if (erasures.more) json.key("more").boolean(true);
+    json.close('}');
+}
+
 void put_answer_head(JsonText& json, const SyncAnswer& answer) {
     json.open('{').key("protocol").number(version).key("epoch").text(answer.epoch);
     json.key("time").integer(answer.time.time_since_epoch().count()).key("acked").number(answer.acked);
@@ -145,6 +158,10 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
     if (answer.top) json.key("top").number(*answer.top);
     if (answer.files_ahead) json.key("files_ahead").boolean(true);
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
+    if (answer.erased) {
+        json.key("erased");
+        put_erasures(json, *answer.erased);
+    }
     if (answer.audited) {
         json.key("audited");
         put_audit_taken(json, *answer.audited);
@@ -186,6 +203,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     }
     if (request.counts) json.key("counts").boolean(true);
     if (request.compares) json.key("compares").boolean(true);
+    if (request.erasures > 0) json.key("erasures").number(request.erasures);
     if (request.audit) {
         json.key("audit");
         put_audit(json, *request.audit);
@@ -311,6 +329,21 @@ std::string encode(const HttpError& error) {
     put_message(json, error.message);
     return json.close('}').close('}').take();
 }
+
+SentChange SentChange::without_body(DeviceId device, std::uint64_t seq, const RecordId& record, const Hash& hash) {
+    JsonText json(usual_part_bytes / 8);
+    json.open('{').key("erased").text(to_hex(hash)).key("device").text(to_string(device));
+    json.key("seq").number(seq).key("record").text(short_id(record)).close('}');
+    SentChange sent;
+    sent.change.device = device;
+    sent.change.seq = seq;
+    sent.change.record = record;
+    sent.text = json.take();
+    sent.erased = hash;
+    return sent;
+}
+
+Hash SentChange::hash() const { return erased ? *erased : sha256(text); }
 
 SentChange::SentChange(Change written) : change(std::move(written)), text(encode(change)) {}
 SentState::SentState(RecordState written) : state(std::move(written)), text(encode(state)) {}

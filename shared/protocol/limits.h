@@ -14,6 +14,7 @@ inline constexpr std::size_t writes_max = 5'000;          // per change
 inline constexpr int fields_depth_max = 4;
 // Larger, a dot that one device names could leave another no number to count on with.
 inline constexpr std::uint64_t dot_n_max = std::uint64_t{1} << 53;
+inline constexpr std::size_t erasures_max = 500;   // told in one answer
 inline constexpr std::size_t doubted_max = 32;     // their states must fit into one answer
 inline constexpr std::size_t marked_max = 20'000;  // records of one answer about buckets; at least one bucket
 inline constexpr std::size_t cursors_max = 1'000;

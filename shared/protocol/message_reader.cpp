@@ -73,6 +73,12 @@ Uuid MessageReader::id(std::string_view place) {
     return id;
 }
 
+Hash MessageReader::hash(std::string_view place) {
+    const auto hash = hash_from_hex(text(place));
+    if (!hash) fail(place);
+    return hash.value_or(Hash{});
+}
+
 Path MessageReader::path() {
     Path path = text("path", path_bytes_max);
     const bool plain =

@@ -37,6 +37,7 @@ public:
     DeviceId device(std::string_view place);
     Dot dot();
     Uuid id(std::string_view place);
+    Hash hash(std::string_view place);  // as hex
     Path path();
     Value value();
     Message message();

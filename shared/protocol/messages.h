@@ -12,6 +12,7 @@
 #include "shared/model/change.h"
 #include "shared/model/digest.h"
 #include "shared/model/record_state.h"
+#include "shared/model/tombstone.h"
 #include "shared/protocol/audit_run.h"
 
 namespace nuong::protocol {
@@ -36,13 +37,19 @@ LinkMark mark_of(const Hash& link);
 // into it survives. `wrong` names the place that cannot be read; then `change` says what is known nevertheless: device
 // and seq always; the nil UUID for a group that cannot be read; as many writes as there are, so that their dots can be
 // used up, or none when nobody can tell which dots of which record they are.
+// One whose body was erased by law travels as {"erased": its hash, "device", "seq", "record"}, so that the chain of its
+// device goes on: then `erased` is that hash, and `change` has no writes.
 struct SentChange {
     SentChange() = default;
     SentChange(Change change);  // as this program writes it
+    static SentChange without_body(DeviceId device, std::uint64_t seq, const RecordId& record, const Hash& hash);
+
+    Hash hash() const;  // of the body, as the chain covers it
 
     Change change;
     std::string text;
     std::string wrong;
+    std::optional<Hash> erased = std::nullopt;
 
     bool operator==(const SentChange&) const = default;
 };
@@ -89,9 +96,13 @@ struct SyncRequest {
     // well.
     std::optional<Signature> signature = std::nullopt;
     std::optional<AuditRun> audit = std::nullopt;  // that this server is not known to have
+    std::uint64_t erasures = 0;  // how far the device has read which records were erased, in this epoch
 
     bool operator==(const SyncRequest&) const = default;
 };
+
+// Of a change in a record that was erased by law, or about somebody who was: its device forgets it as well.
+inline constexpr const char* verdict_erased = "erased";
 
 // Only what is not ok is told. A refused change is kept by the server in quarantine; its dots are used up.
 struct Verdict {
@@ -156,6 +167,14 @@ struct SchemasAnswer {
     bool operator==(const SchemasAnswer&) const = default;
 };
 
+struct Erasures {
+    std::vector<Tombstone> records;  // in the order in which they were erased
+    std::uint64_t at = 0;            // how far they go
+    bool more = false;
+
+    bool operator==(const Erasures&) const = default;
+};
+
 struct SyncAnswer {
     std::string epoch;
     Instant time;             // the server's clock
@@ -173,6 +192,9 @@ struct SyncAnswer {
     bool files_ahead = false;  // from a relay: of files that this device has sent, its parent does not have all yet
     std::optional<KeyBytes> seal = std::nullopt;       // the district's key: `sign` is known here, and durable
     std::optional<AuditTaken> audited = std::nullopt;  // of the request's audit
+    // Records that were erased by law after the request's `erasures`; nothing: there are none. Every device is told of
+    // all, whatever it may see: what it has written itself in one is in its log still.
+    std::optional<Erasures> erased = std::nullopt;
 
     bool operator==(const SyncAnswer&) const = default;
 };

@@ -123,12 +123,6 @@ KnownAtTop read_known(MessageReader& reader) {
     return known;
 }
 
-Hash read_hash(MessageReader& reader, std::string_view place) {
-    const auto hash = hash_from_hex(reader.text(place));
-    if (!hash) reader.fail(place);
-    return hash.value_or(Hash{});
-}
-
 DirectoryUser read_user(MessageReader& reader) {
     DirectoryUser user;
     reader.members({"name", "role", "areas"}, [&](std::string_view key) {
@@ -149,7 +143,7 @@ DirectoryDevice read_device(MessageReader& reader) {
         else if (key == "name") device.name = reader.text("name");
         else if (key == "standing") device.standing = reader.text("standing");
         else if (key == "acked") device.acked = reader.number("acked");
-        else if (key == "link") device.link = read_hash(reader, "link");
+        else if (key == "link") device.link = reader.hash("link");
         else return false;
         return true;
     });
@@ -161,7 +155,7 @@ DirectoryEnrolment read_enrolment(MessageReader& reader) {
     reader.members({"device", "user", "token"}, [&](std::string_view key) {
         if (key == "device") enrolment.device = reader.device("device");
         else if (key == "user") enrolment.user = reader.text("user");
-        else if (key == "token") enrolment.token_hash = read_hash(reader, "token");
+        else if (key == "token") enrolment.token_hash = reader.hash("token");
         else return false;
         return true;
     });

@@ -6,6 +6,7 @@
 
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/erasure_list.h"
 #include "sync-server/admin/print.h"
 
 namespace nuong::admin {
@@ -100,6 +101,8 @@ Result<int> backup(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     if (const Status made = make_copy(context, (*store)->database(), file); !made) return made.error();
+    const std::string folder = fs::path(file).parent_path().string();
+    if (Status noted = note_erasures(folder, erasures_in(context.folder.path())); !noted) return noted.error();
     const auto transaction = (*store)->begin();
     transaction->add_audit(context.clock.now(), "console", "backup", file);
     transaction->commit();

@@ -27,7 +27,8 @@ const std::map<std::string, Arity>& all_flags() {
         {"seed", Arity::one},     {"people", Arity::one},        {"months", Arity::one},      {"until", Arity::one},
         {"where", Arity::one},    {"labels", Arity::one},        {"bom", Arity::none},        {"user", Arity::one},
         {"id", Arity::one},       {"quick", Arity::none},        {"into", Arity::one},        {"keep", Arity::one},
-        {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one},    {"record", Arity::one}};
+        {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one},    {"record", Arity::one},
+        {"reason", Arity::one},   {"expired", Arity::none},      {"yes", Arity::none}};
     return flags;
 }
 
@@ -217,6 +218,12 @@ const std::vector<Command>& commands() {
          1,
          1,
          quarantine_release},
+        {"erase",
+         "RECORD|--expired [--reason request|withdrawn] [--yes]",
+         {"xóa hẳn một người và mọi hồ sơ về người đó", "erase a person and all records about that person for good"},
+         0,
+         1,
+         erase_records},
         {"report",
          "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|docx|csv|json|text] [--out FILE] [--user NAME]",
          {"lập báo cáo của một địa bàn", "make the report of an area"},

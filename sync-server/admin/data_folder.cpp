@@ -13,6 +13,8 @@
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "shared/base/text.h"
+#include "sync-server/admin/erasure_list.h"
+#include "sync-server/core/erasure.h"
 
 namespace nuong::admin {
 namespace {
@@ -135,6 +137,16 @@ Status DataFolder::check_copy(const std::string& file) const {
     }
 }
 
+// Since the backup was made. The list beside the store and the one beside the backup: either may have been lost.
+Status DataFolder::erase_what_was_erased(StoreTransaction& transaction, const std::string& beside) const {
+    for (const std::string& folder : {path_, beside}) {
+        const auto erasures = erasures_in(folder);
+        erase_again(transaction, erasures);
+        if (Status noted = note_erasures(path_, erasures); !noted) return noted;
+    }
+    return Done{};
+}
+
 // The copy is made ready beside the store first; then the old store gets a second name, and the new one takes its place
 // in one step. A power cut leaves one or the other.
 Result<std::string> DataFolder::replace_store(const std::string& backup, Instant now) {
@@ -157,6 +169,8 @@ Result<std::string> DataFolder::replace_store(const std::string& backup, Instant
         fill_random(epoch);
         const auto transaction = (*store)->begin();
         transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
+        if (Status erased = erase_what_was_erased(*transaction, fs::path(backup).parent_path().string()); !erased)
+            return erased.error();
         transaction->add_audit(now, "console", "restore", fs::path(backup).filename().string());
         transaction->commit();
     } catch (const DatabaseError& error) {

@@ -36,6 +36,7 @@ private:
     std::string store_path() const { return path_ + "/server.db"; }
     Result<DatabaseKey> read_key() const;
     Status make_key() const;
+    Status erase_what_was_erased(StoreTransaction& transaction, const std::string& beside) const;
 
     // Held while the folder is in use: many may read and write together, only one may replace the store.
     class Lock {

@@ -8,6 +8,7 @@
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/endpoints.h"
 #include "sync-server/admin/listen_address.h"
+#include "sync-server/admin/retention_worker.h"
 #include "sync-server/relay/upstream_worker.h"
 
 namespace nuong::admin {
@@ -149,6 +150,8 @@ Result<int> serve(Context& context) {
     if (auto loaded = service.load(*(*store)->read()); !loaded) return loaded.error();
     auto reader_stores = open_reader_stores(context.folder);
     if (!reader_stores) return reader_stores.error();
+    auto retention_store = context.folder.open();
+    if (!retention_store) return retention_store.error();
 
     std::optional<Readers> readers(std::in_place, std::move(*reader_stores), readers_queued_max);
     auto upstream = open_upstream(context, service);
@@ -172,6 +175,8 @@ Result<int> serve(Context& context) {
 
     {
         const Housekeeping housekeeping(service, *writer, *readers);
+        const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
+                                        context.clock);
         std::thread waiting_for_signals([&] {
             int signal_number = 0;
             sigwait(&signals, &signal_number);

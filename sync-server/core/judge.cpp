@@ -175,6 +175,15 @@ bool Judge::is_outside(const Change& change, const Found& found, const Principal
     return wrong_area(change, found, relay, book_.areas).has_value();
 }
 
+Refusal refused_as_erased() {
+    return {
+        protocol::verdict_erased,
+        {"Hồ sơ này, hoặc người trong hồ sơ, đã được xóa theo quy định về dữ liệu cá nhân. Phần ghi thêm cũng không "
+         "được giữ lại.",
+         "This record, or the person in it, was erased as the law on personal data demands. What was added is not "
+         "kept either."}};
+}
+
 Refusal refused_as_unreadable(const std::string& place) {
     return {"malformed",
             {"Máy chủ không đọc được “" + place + "” trong lần ghi này. Hãy báo huyện; dữ liệu vẫn được giữ.",

@@ -44,6 +44,7 @@ private:
     std::map<UserId, Answer<Principal>> others_;  // other people enrolled on the same device
 };
 
+Refusal refused_as_erased();
 Refusal refused_with_its_group();
 Refusal refused_as_unreadable(const std::string& place);
 

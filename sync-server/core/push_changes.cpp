@@ -8,6 +8,7 @@
 #include "shared/merge/policy.h"
 #include "shared/protocol/limits.h"
 #include "sync-server/core/blobs.h"
+#include "sync-server/core/erasure.h"
 #include "sync-server/core/inspect.h"
 #include "sync-server/core/judge.h"
 #include "sync-server/core/limits.h"
@@ -166,6 +167,7 @@ private:
         AreaCode area_before;
         std::uint64_t position_before = 0;
         bool was_touched = false;    // already in this commit, by this push or by another device's
+        bool is_erased = false;      // by law: it is not here any more
         bool needs_telling = false;  // the state is not what the device thinks that it is
         std::string text;            // of the state after the change
     };
@@ -175,6 +177,10 @@ private:
         std::unordered_map<RecordId, Touched> touched;
         for (const ArrivedChange& arrived : group) {
             const Change& change = arrived.sent.change;
+            if (arrived.sent.erased) {
+                refusals.push_back(refused_as_erased());
+                continue;
+            }
             if (!arrived.sent.wrong.empty()) {
                 refusals.push_back(refused_as_unreadable(arrived.sent.wrong));
                 continue;
@@ -186,19 +192,29 @@ private:
             const auto [at, is_first] = touched.try_emplace(change.record);
             Touched& record = at->second;
             if (is_first) record = find(change.record);
+            if (is_first && record.found.state.form.empty()) record.is_erased = transaction_.is_erased(change.record);
+            if (record.is_erased) {
+                refusals.push_back(refused_as_erased());
+                continue;
+            }
             auto refusal = told_ ? told_refusal(change, record.found) : judge_.refusal_of(change, record.found);
             if (refusal && is_for_the_parent(*refusal, change)) refusal.reset();
             if (!refusal) refusal = try_on(record, change);
             refusals.push_back(std::move(refusal));
         }
-        const bool whole = std::none_of(refusals.begin(), refusals.end(), [](const auto& r) { return r.has_value(); });
+        // What was erased is no reason to refuse what was saved together with it.
+        const auto stands = [](const auto& refusal) { return !refusal || refusal->code == protocol::verdict_erased; };
+        const bool whole = std::all_of(refusals.begin(), refusals.end(), stands);
         for (std::size_t i = 0; i < group.size(); ++i) {
             if (!whole && !refusals[i]) refusals[i] = refused_with_its_group();
             keep(group[i], refusals[i]);
             if (!whole && !group[i].sent.change.writes.empty()) use_up_dots(group[i].sent.change);
         }
         if (whole)
-            for (auto& [id, record] : touched) store(std::move(record));
+            for (auto& [id, record] : touched)
+                if (!record.text.empty()) store(std::move(record));
+        if (has_erased_) transaction_.forget_erased_bodies();
+        has_erased_ = false;
     }
 
     // The device was at the parent with it before it came here: the record as the parent said it has it already, or
@@ -233,7 +249,8 @@ private:
     // relay's business nor the author's.
     std::optional<Refusal> told_refusal(const Change& change, const Found& found) {
         for (const protocol::Verdict& verdict : told_->refused)
-            if (verdict.seq == change.seq) return Refusal{verdict.code, verdict.message};
+            if (verdict.seq == change.seq && verdict.code != protocol::verdict_erased)
+                return Refusal{verdict.code, verdict.message};
         if (auto refusal = judge_.refusal_of_relayed(change, found)) return refusal;
         auto own = judge_.refusal_of(change, found);
         if (own && judge_.is_outside(change, found, told_->relay)) return own;
@@ -262,7 +279,11 @@ private:
         const bool is_made = state.registers.empty() && state.context.empty() && makes_record(change);
         apply_arrived(state, change, now_);
         const auto form = book_.compiled->find(transaction_, change.form, change.form_version);
-        if (auto refusal = refusal_by_form(form, state, change, is_made, now_); refusal && !told_) return refusal;
+        if (is_about_erased(form, state)) {
+            record.text.clear();
+            return refused_as_erased();
+        }
+        if (auto refusal = told_ ? std::nullopt : broken_rule(form, state, change, is_made)) return refusal;
         if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
         record.text = protocol::encode(state);
@@ -271,6 +292,21 @@ private:
         return Refusal{"too_large",
                        {"Hồ sơ này đã quá lớn. Hãy lập hồ sơ mới cho phần tiếp theo.",
                         "This record has grown too large. Start a new record for the rest."}};
+    }
+
+    // A rule may speak of today, and this server's clock may have been set back: what holds on the newest day that it
+    // has ever seen is accepted.
+    std::optional<Refusal> broken_rule(const forms::FormPointer& form, const RecordState& after, const Change& change,
+                                       bool is_made) {
+        const auto refusal = refusal_by_form(form, after, change, is_made, now_);
+        const Instant newest = refusal ? transaction_.newest_time() : now_;
+        return newest > now_ ? refusal_by_form(form, after, change, is_made, newest) : refusal;
+    }
+
+    // A visit to somebody who was erased while the visitor was away.
+    bool is_about_erased(const forms::FormPointer& form, const RecordState& state) {
+        const auto subject = form ? subject_of(form->definition, state) : std::nullopt;
+        return subject && transaction_.is_erased(*subject);
     }
 
     void store(Touched record) {
@@ -292,6 +328,7 @@ private:
 
     // The record moves to the end of the feed, so that the device learns that its write is not in it.
     void use_up_dots(const Change& change) {
+        if (transaction_.is_erased(change.record)) return;
         Touched record = find(change.record);
         if (!use_up_arrived(record.found.state, change)) return;
         record.text = protocol::encode(record.found.state);
@@ -315,9 +352,18 @@ private:
             row.reason = refusal->message;
             outcome_.verdicts.push_back({row.seq, refusal->code, refusal->message});
         }
+        if (arrived.sent.erased) row.body.clear();
         transaction_.add_change(row);
-        note_blob_references(transaction_, arrived.sent.change, !refusal);
+        const bool is_erased = refusal && refusal->code == protocol::verdict_erased;
+        if (!is_erased) note_blob_references(transaction_, arrived.sent.change, !refusal);
+        else if (!arrived.sent.erased) erase_on_arrival(arrived.sent.change);
         outcome_.acked = row.seq;
+    }
+
+    // What was written in a record that is no more, or about somebody who was erased: then that record goes as well.
+    void erase_on_arrival(const Change& change) {
+        has_erased_ = true;
+        transaction_.erase({change.record, now_, std::string(erasure::request)});
     }
 
     StoreTransaction& transaction_;
@@ -329,6 +375,7 @@ private:
     std::optional<UpstreamRow> parent_;  // at a relay: it may have decided already
     Hash link_{};
     bool is_checked_ = false;
+    bool has_erased_ = false;
     std::optional<protocol::ChainEnd> signed_end_;
     PushOutcome outcome_;
 };
@@ -343,7 +390,7 @@ std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes) {
     std::vector<ArrivedChange> prepared;
     prepared.reserve(changes.size());
     for (protocol::SentChange& sent : changes) {
-        const Hash hash = sha256(sent.text);
+        const Hash hash = sent.hash();
         prepared.push_back({std::move(sent), hash});
     }
     return prepared;

@@ -20,6 +20,8 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     if (!row || row->verdict.empty())
         return Error{ErrorCode::not_found,
                      {"Không có lần ghi bị từ chối " + name + ".", "There is no refused change " + name + "."}};
+    if (transaction.is_erased(row->record))
+        return cannot("Hồ sơ này đã bị xóa theo luật.", "This record was erased by law.");
     const auto sent = protocol::decode_sent_change(row->body);
     if (!sent || !sent->wrong.empty())
         return cannot("Lần ghi này không đọc được nên không gộp được.", "This change cannot be read, so not merged.");
@@ -28,7 +30,6 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     const auto before = transaction.record(row->record);
     const auto state = recomputed(transaction, row->record);
     if (!state) return state.error();
-    if (!*state) return cannot("Hồ sơ này đã bị xóa theo luật.", "This record was erased by law.");
     const AreaCode area = area_of(**state);
     std::string text = protocol::encode(**state);
     if (area.empty())

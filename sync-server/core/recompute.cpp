@@ -6,6 +6,7 @@
 
 namespace nuong {
 Result<std::optional<RecordState>> recomputed(StoreReader& reader, const RecordId& id) {
+    if (reader.is_erased(id)) return std::optional<RecordState>();
     RecordState state;
     state.id = id;
     std::optional<RecordState> base;
@@ -16,7 +17,7 @@ Result<std::optional<RecordState>> recomputed(StoreReader& reader, const RecordI
         base = std::move(*said);
     }
     for (const ChangeRow& arrived : reader.changes_of(id)) {
-        if (arrived.body.empty()) return std::optional<RecordState>();
+        if (arrived.body.empty()) continue;  // somebody else has called it erased: what it said nobody can tell
         auto sent = protocol::decode_sent_change(arrived.body);
         if (!sent || (!sent->wrong.empty() && arrived.verdict.empty())) {
             const std::string name = to_string(arrived.device) + ":" + std::to_string(arrived.seq);

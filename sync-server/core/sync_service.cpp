@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync-server/core/device_audit.h"
+#include "sync-server/core/erasure.h"
 #include "sync-server/core/pull_pages.h"
 #include "sync-server/core/signers.h"
 
@@ -40,6 +41,16 @@ std::optional<KeyBytes> seal_for(StoreReader& reader, const protocol::ToldKey& t
     return seal_key_of(*secret).public_key;
 }
 
+// A device that has read nothing yet has nothing to forget; a relay may be asked by those that have.
+std::optional<protocol::Erasures> erasures_for(StoreReader& reader, const Principal& principal,
+                                               const SyncRequest& request) {
+    if (request.epoch.empty() && !principal.role.is_relay) {
+        const std::uint64_t newest = reader.facts().erasures;
+        return newest > 0 ? std::optional(protocol::Erasures{{}, newest, false}) : std::nullopt;
+    }
+    return erasures_after(reader, request.epoch == principal.epoch ? request.erasures : 0);
+}
+
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
     return std::any_of(request.cursors.begin(), request.cursors.end(),
                        [&](const protocol::Cursor& cursor) { return cursor.at > heads.complete_to(); });
@@ -58,6 +69,7 @@ Status SyncService::load(StoreReader& reader) {
     settings_ = facts.settings;
     if (epoch_ != facts.epoch) acked_.clear();  // a restored store may have heard less of a device
     epoch_ = facts.epoch;
+    erasures_ = facts.erasures;
     is_relay_ = reader.upstream().has_value();
     principals_.clear();
     return Done{};
@@ -95,6 +107,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         if (request.device != principal.device || request.epoch != principal.epoch ||
             request.grants != principal.grants_mark || request.catalogue != book_->catalogue_mark)
             return std::nullopt;
+        if (request.erasures != erasures_) return std::nullopt;
         if (is_ahead_of_us(request, heads_) || !has_read_everything(request, principal, heads_)) return std::nullopt;
         seen_[principal.device.value] = now;
         answer.epoch = principal.epoch;
@@ -236,6 +249,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     if (answer.acked > expected || request.epoch != principal.epoch || (pushed && pushed->is_uncompared))
         answer.chain = chain_at(reader, principal.device, answer.acked);
     if (request.audit) answer.audited = audit_taken(reader, *request.audit);
+    answer.erased = erasures_for(reader, principal, request);
     if (request.sign) answer.seal = seal_for(reader, {principal.device, *request.sign});
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;

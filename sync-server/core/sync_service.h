@@ -85,6 +85,7 @@ private:
     std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
     std::uint64_t settings_ = 0;
     std::string epoch_;
+    std::uint64_t erasures_ = 0;  // of the newest record that was erased by law
     std::atomic<bool> is_relay_ = false;
     std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device

@@ -137,7 +137,8 @@ private:
             doubted_.resize(doubted_.size() - asked);
             const bool more = std::any_of(answer->areas.begin(), answer->areas.end(),
                                           [](const protocol::AreaPage& page) { return page.more; });
-            if (more || answer->grants || !doubted_.empty()) continue;
+            const bool more_erased = answer->erased && answer->erased->more;
+            if (more || more_erased || answer->grants || !doubted_.empty()) continue;
             if (!compares) return leave_elsewhere();
             compares = false;
             if (Status compared = compare(*answer); !compared) return compared;

@@ -6,6 +6,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
 #include "sync-server/core/blobs.h"
+#include "sync-server/core/erasure.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
 #include "sync-server/core/signers.h"
@@ -25,12 +26,16 @@ std::vector<ChangeRow> page_of(StoreReader& reader, const DeviceRow& device, std
     std::vector<ChangeRow> page;
     for (ChangeRow& row : reader.changes_by(device.id, device.top, std::max(changes_per_run, at_least))) {
         if (row.seq > device.acked) break;  // what comes before it is missing still
-        if (row.body.empty()) break;        // erased by law before it was handed on
         if (page.size() >= std::max<std::size_t>(at_least, 1) && row.body.size() > bytes) break;
         bytes -= std::min(bytes, row.body.size());
         page.push_back(std::move(row));
     }
     return page;
+}
+
+Result<protocol::SentChange> sent_from(const ChangeRow& row) {
+    if (!row.body.empty()) return protocol::decode_sent_change(row.body);
+    return protocol::SentChange::without_body(row.device, row.seq, row.record, row.hash);
 }
 
 // A device's signature proves all of its chain up to where it stands, so a run ends at one: at the last that fits into
@@ -49,7 +54,7 @@ std::optional<protocol::RelayRun> run_of(StoreReader& reader, const DeviceRow& d
         run.request.signature = row.signature;
     }
     for (const ChangeRow& row : rows) {
-        auto sent = row.seq <= end ? protocol::decode_sent_change(row.body) : Result<protocol::SentChange>(Error{});
+        auto sent = row.seq <= end ? sent_from(row) : Result<protocol::SentChange>(Error{});
         if (!sent) break;
         bytes_left -= std::min(bytes_left, row.body.size());
         if (!row.verdict.empty()) run.verdicts.push_back({row.seq, row.verdict, row.reason});
@@ -143,6 +148,7 @@ Status refresh_record(StoreTransaction& transaction, const UpstreamRow& upstream
 
 Status take_state(StoreTransaction& transaction, const UpstreamRow& upstream, const AreaTree& areas,
                   const protocol::SentState& sent) {
+    if (transaction.is_erased(sent.state.id)) return Done{};  // the parent was set back, and has not heard of it again
     transaction.put_base(sent.state.id, sent.text);
     for (const Attachment& attachment : attachments_of(sent.state)) {
         transaction.add_blob_reference(attachment.blob, {sent.state.id, DeviceId{}, true});
@@ -250,6 +256,7 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
     if (answer.seal) upstream.seal = answer.seal;
     upstream.heard = now;
+    transaction.forget_erased_bodies();
 }
 
 protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBook& book, Instant now,
@@ -266,6 +273,7 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
     request.grants = upstream.grants;
     request.clock = now;
     request.page_bytes = page_bytes;
+    request.erasures = upstream.erasures;
     return request;
 }
 
@@ -276,6 +284,7 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         upstream.directory.clear();
         upstream.signers.clear();
         upstream.seal.reset();
+        upstream.erasures = 0;
         upstream.compared.reset();  // what it has lost, or lies elsewhere by now, it does not tell by itself
         transaction.doubt_parent();
     }
@@ -285,6 +294,10 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         if (Status taken = take_grants(transaction, upstream, areas, *answer.grants); !taken) return taken;
     for (const protocol::AreaPage& page : answer.areas)
         if (Status taken = take_page(transaction, upstream, areas, page); !taken) return taken;
+    if (answer.erased) {
+        erase_again(transaction, answer.erased->records);
+        upstream.erasures = answer.erased->at;
+    }
     return Done{};
 }
 

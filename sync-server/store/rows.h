@@ -8,6 +8,7 @@
 #include "shared/base/hash.h"
 #include "shared/base/seal.h"
 #include "shared/model/change.h"
+#include "shared/model/tombstone.h"
 #include "shared/protocol/relay.h"
 
 namespace nuong {
@@ -16,7 +17,8 @@ struct StoreFacts {
     std::string server_id;
     std::string epoch;
     std::uint64_t position = 0;  // of the newest record or leave in any feed
-    std::uint64_t settings = 0;  // counts changes of users, devices and documents
+    std::uint64_t settings = 0;  // counts changes of users, devices and documents, and erasures
+    std::uint64_t erasures = 0;  // of the newest record that was erased by law
 };
 
 struct RecordRow {
@@ -122,6 +124,12 @@ struct DocumentRow {
     std::string body;
 };
 
+// Of records that were erased by law.
+struct ErasedRow {
+    Tombstone tombstone;
+    std::uint64_t n = 0;  // in the order of the erasures here; given by the store
+};
+
 // The bytes of an attachment, as far as they have come.
 struct BlobRow {
     Hash hash{};
@@ -147,6 +155,7 @@ struct UpstreamRow {
     std::string token;
     std::string epoch;
     std::vector<AreaCode> areas;
+    std::uint64_t erasures = 0;              // which records were erased: read so far
     std::string grants, directory, signers;  // fingerprints of what was last heard
     std::optional<Instant> heard;
     std::optional<KeyBytes> seal;     // the public key of the top, when the parent has said it

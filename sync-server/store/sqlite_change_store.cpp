@@ -15,6 +15,7 @@
 #include "server_008_device_audit.h"
 #include "server_009_recovery.h"
 #include "server_010_audit_order.h"
+#include "server_011_erasure.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -128,6 +129,11 @@ public:
         return tables::device_audits_below_top(db_, limit);
     }
     std::optional<AuditRow> audit_head() override { return tables::audit_head(db_); }
+    bool is_erased(const RecordId& record) override { return tables::is_erased(db_, record); }
+    std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) override {
+        return tables::erasures(db_, after, limit);
+    }
+    Instant newest_time() override { return tables::newest_time(db_); }
 
 protected:
     Database& db_;
@@ -227,9 +233,21 @@ public:
         tables::add_audit(db_, at, who, what, detail);
     }
 
+    void erase(const Tombstone& tombstone) override {
+        const RecordId& id = tombstone.record;
+        dropped_.try_emplace(id, stored_before(id));
+        const auto at = touched_.find(id);
+        if (in_part_) undo_.emplace_back(id, at == touched_.end() ? std::nullopt : std::optional(at->second));
+        if (at != touched_.end()) touched_.erase(at);
+        settings([&] { tables::erase(db_, tombstone); });
+        tables::drop_record(db_, id);
+    }
+    void forget_erased_bodies() override { tables::forget_erased_bodies(db_); }
+
     void part(const std::function<void()>& work) override {
         undo_.clear();
         const std::uint64_t places_before = places_;
+        const auto dropped_before = dropped_;
         in_part_ = true;
         try {
             Savepoint savepoint(db_);
@@ -241,6 +259,7 @@ public:
                 else touched_.erase(at->first);
             }
             places_ = places_before;
+            dropped_ = dropped_before;
             in_part_ = false;
             throw;
         }
@@ -289,6 +308,15 @@ private:
     }
 
     void write_records(Committed& committed) {
+        std::map<DigestKey, Digest> differences;
+        for (const auto& [id, counted] : dropped_)
+            if (counted) differences[counted->first].remove(counted->second);
+        write_touched(committed, differences);
+        for (const auto& [key, difference] : differences)
+            tables::change_digest(db_, {key.first, key.second, difference});
+    }
+
+    void write_touched(Committed& committed, std::map<DigestKey, Digest>& differences) {
         if (touched_.empty()) {
             committed.position = committed.position_before = tables::facts(db_).position;
             return;
@@ -300,7 +328,6 @@ private:
         committed.position = tables::take_positions(db_, places_);
         committed.position_before = committed.position - places_;
         std::unordered_map<AreaCode, std::uint64_t> heads;
-        std::map<DigestKey, Digest> differences;
         for (Touched* touched : in_order) {
             const std::uint64_t position = touched->row.position = committed.position_of(touched->place);
             count(*touched, differences);
@@ -313,14 +340,13 @@ private:
                 heads[area] = position;
             }
         }
-        for (const auto& [key, difference] : differences)
-            tables::change_digest(db_, {key.first, key.second, difference});
         committed.feed_heads.assign(heads.begin(), heads.end());
     }
 
     Transaction transaction_;
     std::size_t& pages_in_log_;
     std::unordered_map<RecordId, Touched> touched_;
+    std::unordered_map<RecordId, Counted> dropped_;  // erased by law: as they stood in the digests
     std::unordered_map<RecordId, Counted> stored_;
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
     std::uint64_t places_ = 0;
@@ -328,11 +354,11 @@ private:
     bool settings_changed_ = false;
 };
 
-constexpr std::array migrations{embedded::server_001_initial,    embedded::server_002_bundles,
-                                embedded::server_003_blobs,      embedded::server_004_relay,
-                                embedded::server_005_digests,    embedded::server_006_relay_keys,
-                                embedded::server_007_signatures, embedded::server_008_device_audit,
-                                embedded::server_009_recovery,   embedded::server_010_audit_order};
+constexpr std::array migrations{
+    embedded::server_001_initial,     embedded::server_002_bundles,      embedded::server_003_blobs,
+    embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
+    embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
+    embedded::server_010_audit_order, embedded::server_011_erasure};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

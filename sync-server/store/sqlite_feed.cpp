@@ -44,10 +44,11 @@ RecordRow read_record(Statement& statement) {
 }  // namespace
 
 StoreFacts facts(Database& db) {
-    Statement statement = db.prepare("select server_id, epoch, pos, settings from store where id = 0");
+    Statement statement = db.prepare(
+        "select server_id, epoch, pos, settings, (select coalesce(max(n), 0) from erased) from store where id = 0");
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
     return {std::string(statement.text(0)), std::string(statement.text(1)), count_from(statement.integer(2)),
-            count_from(statement.integer(3))};
+            count_from(statement.integer(3)), count_from(statement.integer(4))};
 }
 
 std::uint64_t take_positions(Database& db, std::uint64_t count) {

@@ -293,4 +293,9 @@ std::optional<AuditRow> audit_head(Database& db) {
     return head;
 }
 
+Instant newest_time(Database& db) {
+    return instant_from(db.integer_of(
+        "select max(coalesce((select max(seen) from device), 0), coalesce((select heard from upstream), 0))"));
+}
+
 }  // namespace nuong::sqlite_tables

@@ -58,6 +58,14 @@ void drop_signing_key(Database& db, DeviceId device, const KeyBytes& key);
 void add_run_signature(Database& db, DeviceId device, const RunSignatureRow& row);
 std::vector<RunSignatureRow> run_signatures(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);
 std::optional<KeyBytes> seal_secret(Database& db);
+
+bool is_erased(Database& db, const RecordId& record);
+std::vector<ErasedRow> erasures(Database& db, std::uint64_t after, std::size_t limit);
+void erase(Database& db, const Tombstone& tombstone);
+void drop_record(Database& db, const RecordId& record);
+Instant newest_time(Database& db);
+void forget_erased_bodies(Database& db);
+
 void put_seal_secret(Database& db, const KeyBytes& secret);
 
 std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);

@@ -31,7 +31,7 @@ std::optional<UpstreamRow> upstream(Database& db) {
     {
         Statement statement = db.prepare(
             "select url, ca_file, device, token, epoch, areas, grants, directory, heard, seal, compared,"
-            " signers from upstream");
+            " signers, erasures from upstream");
         if (!statement.step()) return std::nullopt;
         row.url = statement.text(0);
         row.ca_file = statement.text(1);
@@ -45,6 +45,7 @@ std::optional<UpstreamRow> upstream(Database& db) {
         if (!statement.is_null(9)) row.seal = hash_from(statement.blob(9));
         if (!statement.is_null(10)) row.compared = instant_from(statement.integer(10));
         row.signers = statement.text(11);
+        row.erasures = count_from(statement.integer(12));
     }
     row.cursors = upstream_cursors(db);
     return row;
@@ -55,7 +56,7 @@ void put_upstream(Database& db, const UpstreamRow& row) {
     for (const AreaCode& area : row.areas) areas += area + "\n";
     Statement statement = db.prepare(
         "insert or replace into upstream(id, url, ca_file, device, token, epoch, areas, grants, directory, heard, seal,"
-        " compared, signers) values(0,?,?,?,?,?,?,?,?,?,?,?,?)");
+        " compared, signers, erasures) values(0,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     statement.bind(1, row.url)
         .bind(2, row.ca_file)
         .bind(3, integer_of(row.device))
@@ -70,7 +71,7 @@ void put_upstream(Database& db, const UpstreamRow& row) {
     else statement.bind_null(10);
     if (row.compared) statement.bind(11, integer_of(*row.compared));
     else statement.bind_null(11);
-    statement.bind(12, row.signers);
+    statement.bind(12, row.signers).bind(13, integer_of(row.erasures));
     statement.run();
     db.prepare("delete from upstream_cursor").run();
     for (const protocol::Cursor& cursor : row.cursors)

@@ -38,6 +38,9 @@ const char* name_of(Bug bug) {
         case Bug::file_taken_unchecked: return "file_taken_unchecked";
         case Bug::file_given_to_anybody: return "file_given_to_anybody";
         case Bug::file_dropped_with_its_record: return "file_dropped_with_its_record";
+        case Bug::erasure_not_told: return "erasure_not_told";
+        case Bug::restore_forgets_erasures: return "restore_forgets_erasures";
+        case Bug::late_save_in_the_erased_kept: return "late_save_in_the_erased_kept";
     }
     return "";
 }
@@ -45,7 +48,7 @@ const char* name_of(Bug bug) {
 const std::vector<Bug>& all_bugs() {
     static const std::vector<Bug> all = [] {
         std::vector<Bug> bugs;
-        for (int i = 1; i <= static_cast<int>(Bug::file_dropped_with_its_record); ++i)
+        for (int i = 1; i <= static_cast<int>(Bug::late_save_in_the_erased_kept); ++i)
             bugs.push_back(static_cast<Bug>(i));
         return bugs;
     }();

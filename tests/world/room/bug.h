@@ -44,6 +44,10 @@ enum class Bug {
     file_taken_unchecked,
     file_given_to_anybody,
     file_dropped_with_its_record,
+    // of erasure
+    erasure_not_told,
+    restore_forgets_erasures,
+    late_save_in_the_erased_kept,
 };
 
 const char* name_of(Bug bug);

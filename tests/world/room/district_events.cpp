@@ -51,6 +51,16 @@ void World::publish() {
     story_.tell("a new version of a form is published");
 }
 
+void World::erase_somebody() {
+    const auto rows = headquarters_.read()->records("", std::nullopt, 1'000);
+    if (rows.empty()) return;
+    const RecordId& record = rows[chance_.below(rows.size())].id;
+    const std::size_t before = erased_.size();
+    headquarters_.erase(record, erased_);
+    story_.tell("the district erases " + to_string(record) + ", " + std::to_string(erased_.size() - before) +
+                " records");
+}
+
 void World::back_up_server() {
     server_copy_ = headquarters_.back_up();
     story_.tell("the server is backed up");
@@ -72,6 +82,7 @@ void World::set_server_back() {
         saved.server_forgot |= saved.was_on_server;
         saved.was_on_server = false;
     }
+    if (plan_.bug != Bug::restore_forgets_erasures) headquarters_.erase_again(erased_);
     arrivals_ = 0;
     learn_arrivals();
     for (Saved& saved : ledger_.saves())
@@ -130,11 +141,13 @@ void World::old_sticks_arrive() {
 // Everything new on the server must be what somebody has written.
 void World::learn_arrivals() {
     Statement rows =
-        headquarters_.database().prepare("select arrival, body from change where arrival > ? order by arrival");
+        headquarters_.database().prepare("select arrival, body, hash from change where arrival > ? order by arrival");
     rows.bind(1, static_cast<std::int64_t>(arrivals_));
     while (rows.step()) {
         arrivals_ = static_cast<std::uint64_t>(rows.integer(0));
-        const auto save = ledger_.find(std::string(rows.text(1)));
+        Hash hash{};
+        std::copy_n(rows.blob(2).begin(), hash.size(), hash.begin());
+        const auto save = rows.text(1).empty() ? ledger_.find(hash) : ledger_.find(std::string(rows.text(1)));
         if (!save) return complain("the server has taken what nobody wrote: " + std::string(rows.text(1)));
         ledger_.save(*save).was_on_server = true;
     }

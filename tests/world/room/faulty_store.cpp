@@ -76,6 +76,11 @@ public:
         return real_->device_audits_below_top(limit);
     }
     std::optional<AuditRow> audit_head() override { return real_->audit_head(); }
+    bool is_erased(const RecordId& record) override { return real_->is_erased(record); }
+    std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) override {
+        return real_->erasures(after, limit);
+    }
+    Instant newest_time() override { return real_->newest_time(); }
     std::optional<BlobRow> blob(const Hash& hash) override { return real_->blob(hash); }
     std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) override {
         return real_->blob_bytes(hash, at, most);
@@ -208,6 +213,11 @@ public:
     void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) override {
         real_->add_audit(at, who, what, detail);
     }
+    bool is_erased(const RecordId& record) override {
+        return bug_ != Bug::late_save_in_the_erased_kept && real_->is_erased(record);
+    }
+    void erase(const Tombstone& tombstone) override { real_->erase(tombstone); }
+    void forget_erased_bodies() override { real_->forget_erased_bodies(); }
     void start_epoch(const std::string& epoch) override { real_->start_epoch(epoch); }
     void part(const std::function<void()>& work) override { real_->part(work); }
     Committed commit() override { return real_->commit(); }
@@ -219,7 +229,8 @@ private:
 
 bool is_of_transactions(Bug bug) {
     return bug == Bug::refused_dots_reused || bug == Bug::newest_clock_wins || bug == Bug::void_wins_always ||
-           bug == Bug::counter_as_latest || bug == Bug::relay_forgets_signatures || bug == Bug::relay_forgets_audit;
+           bug == Bug::counter_as_latest || bug == Bug::relay_forgets_signatures || bug == Bug::relay_forgets_audit ||
+           bug == Bug::late_save_in_the_erased_kept;
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ void World::check_files_at_top() {
     for (const auto& worker : workers_)
         if (!may_sync(*worker)) worker->forget_files();
     for (const Saved& saved : ledger_.saves()) {
-        if (saved.verdicts.empty()) continue;
+        if (saved.verdicts.empty() || is_erased(saved.record)) continue;
         for (const Hash& hash : ledger_.files_of(saved)) check_file(hash, ledger_.files[hash], saved);
     }
 }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "shared/protocol/codec.h"
+#include "sync-server/core/erasure.h"
 
 namespace nuong::simulated {
 namespace {
@@ -80,6 +81,19 @@ void Headquarters::revoke(DeviceId device) {
 
 void Headquarters::publish(const DocumentRow& document) {
     settle([&](StoreTransaction& transaction) { transaction.put_document(document); });
+}
+
+void Headquarters::erase(const RecordId& record, std::vector<Tombstone>& list) {
+    const auto plan = plan_of_erasure(*read(), book(), record);
+    if (!plan) return;
+    for (const RecordId& each : plan->erased) list.push_back({each, clock().now(), std::string(erasure::request)});
+    settle([&](StoreTransaction& transaction) {
+        nuong::erase(transaction, plan->erased, erasure::request, "world", clock().now());
+    });
+}
+
+void Headquarters::erase_again(const std::vector<Tombstone>& list) {
+    settle([&](StoreTransaction& transaction) { nuong::erase_again(transaction, list); });
 }
 
 std::string Headquarters::code_for(const UserId& name) {

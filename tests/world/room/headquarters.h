@@ -19,6 +19,9 @@ public:
     void put_user(const UserId& name, const std::string& role, const std::vector<AreaCode>& areas, bool disabled);
     void revoke(DeviceId device);
     void publish(const DocumentRow& document);
+    // A person, or another record; what went with it is added to the list that lies beside the store.
+    void erase(const RecordId& record, std::vector<Tombstone>& list);
+    void erase_again(const std::vector<Tombstone>& list);
     std::string code_for(const UserId& name);
 
 private:

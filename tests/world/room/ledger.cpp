@@ -56,6 +56,7 @@ SaveNumber Ledger::note(const Change& change, const std::string& text, const Rec
         writes_.push_back(std::move(entry));
     }
     saves_.push_back(std::move(saved));
+    by_hash_.emplace(sha256(text), number);
     if (!by_text_.emplace(text, number).second && complaint.empty()) complaint = "one name for two saves: " + text;
     return number;
 }
@@ -71,6 +72,7 @@ std::string Ledger::note_again(SaveNumber save, const Change& change, const std:
         by_dot_[{change.record, change.dot_of(i)}].push_back(saved.writes[i]);
     }
     if (!is_same) return "made again as something else: " + saved.what + " as " + text;
+    by_hash_.emplace(sha256(text), save);
     if (by_text_.emplace(text, save).first->second != save) return "one name for two saves: " + text;
     return "";
 }
@@ -78,6 +80,11 @@ std::string Ledger::note_again(SaveNumber save, const Change& change, const std:
 std::optional<SaveNumber> Ledger::find(const std::string& text) const {
     const auto at = by_text_.find(text);
     return at == by_text_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<SaveNumber> Ledger::find(const Hash& hash) const {
+    const auto at = by_hash_.find(hash);
+    return at == by_hash_.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::optional<WriteNumber> Ledger::write_of(SaveNumber save, const Path& path) const {

@@ -61,6 +61,7 @@ public:
     std::string note_again(SaveNumber save, const Change& change, const std::string& text);
 
     std::optional<SaveNumber> find(const std::string& text) const;
+    std::optional<SaveNumber> find(const Hash& hash) const;  // of the text
     Saved& save(SaveNumber number) { return saves_[number]; }
     std::vector<Saved>& saves() { return saves_; }
     const std::vector<Written>& writes() const { return writes_; }
@@ -93,6 +94,7 @@ private:
     std::vector<Saved> saves_;
     std::vector<Written> writes_;
     std::map<std::string, SaveNumber> by_text_;
+    std::map<Hash, SaveNumber> by_hash_;
     std::map<std::pair<RecordId, Dot>, std::vector<WriteNumber>> by_dot_;
 };
 

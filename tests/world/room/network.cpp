@@ -166,6 +166,7 @@ client::HttpResponse SimulatedNetwork::falsified(const client::HttpRequest& requ
         case Bug::leave_ignored:
         case Bug::verdicts_ignored:
         case Bug::relay_keeps_what_left:
+        case Bug::erasure_not_told:
         case Bug::copy_not_recognised: break;
         default: return response;
     }
@@ -182,6 +183,7 @@ void SimulatedNetwork::falsify(const protocol::SyncRequest& request, protocol::S
     if (bug_ == Bug::copy_not_recognised &&
         std::erase_if(answer.verdicts, [](const auto& verdict) { return verdict.code == "fork"; }) > 0)
         answer.acked = request.changes.back().change.seq;
+    if (bug_ == Bug::erasure_not_told && answer.erased) answer.erased->records.clear();
     for (protocol::AreaPage& page : answer.areas) {
         const bool is_relay = !device_clock_;
         if (bug_ == Bug::leave_ignored || (bug_ == Bug::relay_keeps_what_left && is_relay)) page.left.clear();

@@ -62,7 +62,7 @@ void World::add_saves_of_relays(std::set<SaveNumber>& held) {
     for (const auto& relay : relays_) {
         if (relay->is_gone()) continue;
         for (const ChangeRow& row : relay->read()->changes(0, records_max))
-            if (const auto save = ledger_.find(row.body)) held.insert(*save);
+            if (const auto save = ledger_.find(row.hash)) held.insert(*save);
             else complain(relay->name() + " has a change that nobody wrote");
     }
 }

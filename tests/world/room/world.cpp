@@ -50,6 +50,7 @@ World::World(const District& district, const Plan& plan, std::string folder)
       around_{headquarters_, chance_, story_, ledger_, std::move(folder), plan.bug} {
     headquarters_.start_epoch("first");  // by name, so that the same seed gives the same bytes
     has_copies_ = chance_.percent(40);
+    has_erasures_ = !has_copies_ && chance_.percent(30);
     if (!has_copies_ && chance_.percent(80)) set_up_relays();
     people();
 }
@@ -118,6 +119,7 @@ void World::event_of(FieldWorker& worker) {
 
 void World::server_event() {
     const std::size_t what = chance_.below(100);
+    if (has_erasures_ && chance_.percent(40)) return erase_somebody();
     if (what < 20) return new_grants();
     if (what < 30) return disable_or_enable();
     if (what < 34) return revoke();
@@ -136,6 +138,7 @@ bool World::sync_all() {
     for (const auto& worker : workers_) {
         const client::SyncReport report = worker->sync_whole();
         moved += report.pushed + report.refused + report.received + report.left + report.handed_on;
+        moved += report.erased;
         moved += report.files_sent + report.files_received;
         if (report.is_renewed) ++moved, ++renewed_;
         const bool is_well = report.outcome == client::SyncOutcome::ok;

@@ -49,6 +49,7 @@ private:
     void disable_or_enable();
     void revoke();
     void publish();
+    void erase_somebody();
     void back_up_server();
     void set_server_back();
     void copy_device(const FieldWorker& original);
@@ -83,6 +84,9 @@ private:
     void check();
     void read_states();
     void learn_verdicts();
+    bool is_erased(const RecordId& record) { return reader_->is_erased(record); }
+    void check_erasures();
+    void check_erasures_at(StoreReader& server, const std::string& name);
     void check_saves();
     void check_own_verdicts(FieldWorker& worker);
     void check_ledger();
@@ -125,7 +129,9 @@ private:
     std::map<RelayHouse*, Disk::Image> relay_copies_;
     std::vector<Stick> sticks_;
     std::set<DeviceId> revoked_;
-    bool has_copies_ = false;  // this is a world where devices are copied and set back; else the server is
+    bool has_copies_ = false;        // this is a world where devices are copied and set back; else the server is
+    bool has_erasures_ = false;      // this is a world where people ask to be erased
+    std::vector<Tombstone> erased_;  // the list that lies beside the server's store
     bool has_new_form_ = false;
     std::optional<Disk::Image> server_copy_;
     std::uint64_t arrivals_ = 0;              // on the server, learned so far

@@ -35,6 +35,7 @@ void World::check() {
     read_states();
     if (!trouble_.empty()) return;
     learn_verdicts();
+    check_erasures();
     check_saves();
     check_ledger();
     check_counters();
@@ -58,7 +59,8 @@ void World::check() {
 void World::learn_verdicts() {
     for (const ChangeRow& row : reader_->changes(0, records_max)) {
         const auto change = protocol::decode_change(row.body);
-        const auto save = ledger_.find(row.body);
+        const auto save = ledger_.find(row.hash);
+        if (save && is_erased(row.record)) continue;
         if (!change || !save) return complain("the server has a change that nobody wrote");
         Saved& saved = ledger_.save(*save);
         saved.verdicts.push_back(row.verdict.empty());
@@ -72,6 +74,43 @@ void World::learn_verdicts() {
     }
 }
 
+// Of whom the district has erased nothing is left: not here, not at a relay, not on any device, nor in its log.
+void World::check_erasures() {
+    for (const Tombstone& tombstone : erased_)
+        if (!is_erased(tombstone.record))
+            complain("the server has forgotten that it erased " + to_string(tombstone.record));
+    check_erasures_at(*reader_, "the server");
+    for (const auto& relay : relays_)
+        if (!relay->is_gone()) check_erasures_at(*relay->read(), relay->name());
+    for (const auto& worker : workers_) {
+        if (!may_sync(*worker)) continue;
+        client::Replica& replica = worker->replica();
+        for (const Saved& saved : ledger_.saves()) {
+            if (!is_erased(saved.record)) continue;
+            const std::string where = worker->name() + " still has of the erased " + to_string(saved.record) + ": ";
+            if (replica.records().shown(saved.record) || replica.records().base(saved.record))
+                complain(where + "the record");
+            if (replica.records().listing(saved.record)) complain(where + "its line");
+            for (const client::LoggedChange& logged : replica.log().changes_of(saved.record))
+                if (!logged.is_erased) complain(where + "a save");
+            for (const client::Draft& draft : replica.drafts().list())
+                if (draft.record == saved.record) complain(where + "a draft");
+        }
+    }
+}
+
+void World::check_erasures_at(StoreReader& server, const std::string& name) {
+    for (const ChangeRow& row : server.changes(0, records_max)) {
+        if (!is_erased(row.record)) {
+            if (row.body.empty()) complain(name + " has erased what nobody wanted erased: " + to_string(row.record));
+            continue;
+        }
+        if (!row.body.empty()) complain(name + " still has a save of the erased " + to_string(row.record));
+        if (server.record(row.record) || server.base(row.record))
+            complain(name + " still has the erased " + to_string(row.record));
+    }
+}
+
 // Every save is on the server, whole and once. One that is not was forgotten by everybody who could have brought it.
 void World::check_saves() {
     std::set<SaveNumber> held;
@@ -82,6 +121,7 @@ void World::check_saves() {
     add_saves_of_relays(held);
     for (SaveNumber number = 0; number < ledger_.saves().size(); ++number) {
         const Saved& saved = ledger_.saves()[number];
+        if (is_erased(saved.record)) continue;
         if (saved.verdicts.size() > 1) complain("a save is there twice: " + saved.what);
         if (!saved.verdicts.empty()) continue;
         if (held.contains(number)) complain("a save was lost that a device or relay still has: " + saved.what);
@@ -104,6 +144,7 @@ void World::check_own_verdicts(FieldWorker& worker) {
         const auto row = reader_->change(worker.device(), seq);
         const std::string name = to_string(worker.device()) + ":" + std::to_string(seq);
         if (!row) return complain("the server never got " + name);
+        if (is_erased(row->record)) continue;
         if (row->verdict.empty() == refused.contains(seq))
             complain(name + " is \"" + row->verdict + "\" on the server and not on the device");
     }
@@ -130,7 +171,7 @@ void World::check_ledger() {
         }
     }
     for (const auto& [place, writes] : expected)
-        if (!writes.empty())
+        if (!writes.empty() && !is_erased(place.first))
             complain(to_string(place.first) + " " + place.second + ": what was written is gone and nobody replaced it");
 }
 
@@ -150,6 +191,7 @@ void World::check_heads(const RecordState& state, const std::string& id) {
 
 void World::check_counters() {
     for (const auto& [place, sum] : ledger_.counted()) {
+        if (is_erased(place.first)) continue;
         const auto state = states_.find(place.first);
         const Register* reg = state == states_.end() ? nullptr : state->second.find(place.second);
         double shown = 0;

@@ -1,0 +1,92 @@
+// erase: what was written about a person, as the law on personal data lets that person ask; and what is over.
+#include <nlohmann/json.hpp>
+
+#include "sync-server/admin/command.h"
+#include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/print.h"
+#include "sync-server/core/erasure.h"
+#include "sync-server/core/retention.h"
+
+namespace nuong::admin {
+namespace {
+
+constexpr std::size_t expired_at_once = 100'000;
+
+Error only_at_the_top() {
+    return {ErrorCode::invalid,
+            {"Đây là máy chủ trung chuyển: hãy xóa ở máy chủ cấp trên cùng, rồi trạm này tự xóa theo.",
+             "This is a relay: erase at the top server, and this one follows by itself."}};
+}
+
+Result<std::string> reason_of(const CommandLine& line) {
+    const std::string reason = line.has("reason") ? line.value("reason") : std::string(erasure::request);
+    if (reason == erasure::request || reason == erasure::withdrawn) return reason;
+    return Error{ErrorCode::usage,
+                 {"--reason chỉ nhận request hoặc withdrawn.", "--reason takes request or withdrawn."}};
+}
+
+Result<ErasurePlan> plan_of(Context& context, StoreReader& reader, const DocumentBook& book) {
+    const CommandLine& line = context.line;
+    if (line.words.empty() == !line.has("expired"))
+        return Error{ErrorCode::usage, {"Cần mã hồ sơ, hoặc --expired.", "A record's id is needed, or --expired."}};
+    if (line.has("expired"))
+        return ErasurePlan{expired_records(reader, book, context.clock.now(), expired_at_once), {}};
+    const auto record = parse_uuid(line.words[0]);
+    if (!record)
+        return Error{ErrorCode::usage,
+                     {"“" + line.words[0] + "” không phải mã hồ sơ.", "\"" + line.words[0] + "\" is no record's id."}};
+    return plan_of_erasure(reader, book, *record);
+}
+
+void show(Context& context, const ErasurePlan& plan, bool is_done) {
+    if (context.line.json) {
+        OrderedJson erased = OrderedJson::array(), kept = OrderedJson::array();
+        for (const RecordId& record : plan.erased) erased.push_back(to_string(record));
+        for (const RecordRow& row : plan.kept) kept.push_back({{"record", to_string(row.id)}, {"form", row.form}});
+        print_json(context.out, {{"erased", erased}, {"kept_by_law", kept}, {"done", is_done}});
+    }
+    for (const RecordRow& row : plan.kept)
+        context.say({"Giữ lại theo luật: " + to_string(row.id) + " (" + row.form + ")",
+                     "Kept by law: " + to_string(row.id) + " (" + row.form + ")"});
+    const std::string count = std::to_string(plan.erased.size());
+    if (is_done)
+        return context.say({"Đã xóa " + count +
+                                " hồ sơ. Từng máy xóa theo ở lần đồng bộ tới; các bản sao lưu cũ tự hết hạn, "
+                                "và khi khôi phục thì xóa lại.",
+                            "Erased " + count +
+                                " records. Each device follows at its next sync; old backups expire, and "
+                                "whoever restores one erases again."});
+    context.say({"Sẽ xóa hẳn " + count + " hồ sơ, không lấy lại được. Nếu đúng, chạy lại với --yes.",
+                 "Would erase " + count + " records for good. If that is right, run it again with --yes."});
+}
+
+}  // namespace
+
+Result<int> erase_records(Context& context) {
+    const auto reason = reason_of(context.line);
+    if (!reason) return reason.error();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    auto reader = (*store)->read();
+    if (reader->upstream()) return only_at_the_top();
+    const auto book = make_book(reader->documents_in_force());
+    if (!book) return book.error();
+    const auto plan = plan_of(context, *reader, **book);
+    if (!plan) return plan.error();
+    const bool is_done = context.line.has("yes");
+    if (is_done && !plan->erased.empty()) {
+        const Instant now = context.clock.now();
+        const std::string why = context.line.has("expired") ? std::string(erasure::expired) : *reason;
+        std::vector<Tombstone> listed;
+        for (const RecordId& record : plan->erased) listed.push_back({record, now, why});
+        if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted.error();
+        reader.reset();
+        const auto transaction = (*store)->begin();
+        erase(*transaction, plan->erased, why, "console", now);
+        transaction->commit();
+    }
+    show(context, *plan, is_done);
+    return 0;
+}
+
+}  // namespace nuong::admin

@@ -1,0 +1,39 @@
+// RetentionWorker: once a day, while the server runs, erases what its form's days are over for (core/retention.h).
+// Thread: has one of its own, which ends with it.
+#pragma once
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "shared/clock/clock_source.h"
+#include "sync-server/core/sync_service.h"
+#include "sync-server/store/writer.h"
+
+namespace nuong::admin {
+
+class RetentionWorker {
+public:
+    // `folder`: of the erasure list. `writer` outlives this.
+    RetentionWorker(std::unique_ptr<ChangeStore> store, const SyncService& service, Writer& writer, std::string folder,
+                    const ClockSource& clock);
+    ~RetentionWorker();
+    RetentionWorker(const RetentionWorker&) = delete;
+    RetentionWorker& operator=(const RetentionWorker&) = delete;
+
+private:
+    void work();
+    void erase_expired();
+
+    std::unique_ptr<ChangeStore> store_;
+    const SyncService& service_;
+    Writer& writer_;
+    std::string folder_;
+    const ClockSource& clock_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace nuong::admin

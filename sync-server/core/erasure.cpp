@@ -1,0 +1,99 @@
+#include "sync-server/core/erasure.h"
+
+#include <sstream>
+
+#include "shared/forms/record_fields.h"
+#include "shared/protocol/codec.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t rows_at_once = 500;
+
+bool is_kept_by_law(const forms::FormPointer& form) { return form && form->definition.settings.is_kept_by_law; }
+
+forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, const FormId& id) {
+    for (const protocol::SchemaEntry& entry : book.catalogue)
+        if (entry.kind == "form" && entry.id == id) return book.compiled->find(reader, id, entry.version);
+    return nullptr;
+}
+
+}  // namespace
+
+std::optional<RecordId> subject_of(const forms::FormDefinition& form, const RecordState& state) {
+    if (form.settings.subject.empty()) return std::nullopt;
+    const Fields answers = forms::shown_answers(form, state);
+    const Value* subject = find(answers, form.settings.subject);
+    return subject ? parse_uuid(subject->text()) : std::nullopt;
+}
+
+Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& book, const RecordId& record) {
+    const auto own = reader.record(record);
+    if (!own || own->form.empty())
+        return Error{ErrorCode::not_found,
+                     {"Không có hồ sơ " + to_string(record) + ", hoặc đã xóa rồi.",
+                      "There is no record " + to_string(record) + ", or it was erased already."}};
+    ErasurePlan plan;
+    const std::string name = to_string(record);
+    std::optional<RecordId> after;
+    for (auto rows = reader.records("", after, rows_at_once); !rows.empty();
+         rows = reader.records("", after, rows_at_once)) {
+        after = rows.back().id;
+        for (RecordRow& row : rows) {
+            if (row.form.empty() || row.id == record || row.state.find(name) == std::string::npos) continue;
+            const auto form = form_in_force(reader, book, row.form);
+            const auto state = protocol::decode_state(row.state);
+            if (!form || !state || subject_of(form->definition, *state) != record) continue;
+            if (is_kept_by_law(form)) plan.kept.push_back(std::move(row));
+            else plan.erased.push_back(row.id);
+        }
+    }
+    const bool is_needed = !plan.kept.empty() || is_kept_by_law(form_in_force(reader, book, own->form));
+    if (is_needed) plan.kept.push_back(*own);
+    else plan.erased.push_back(record);
+    return plan;
+}
+
+void erase(StoreTransaction& transaction, const std::vector<RecordId>& records, std::string_view reason,
+           const std::string& who, Instant now) {
+    for (const RecordId& record : records) {
+        const auto row = transaction.record(record);
+        if (!row || row->form.empty()) continue;
+        transaction.erase({record, now, std::string(reason)});
+        transaction.add_audit(now, who, "erase", to_string(record) + " " + row->form + " " + std::string(reason));
+    }
+    transaction.forget_erased_bodies();
+}
+
+void erase_again(StoreTransaction& transaction, const std::vector<Tombstone>& tombstones) {
+    for (const Tombstone& tombstone : tombstones) transaction.erase(tombstone);
+    transaction.forget_erased_bodies();
+}
+
+std::optional<protocol::Erasures> erasures_after(StoreReader& reader, std::uint64_t at) {
+    const auto rows = reader.erasures(at, protocol::erasures_max + 1);
+    if (rows.empty()) return std::nullopt;
+    protocol::Erasures erasures;
+    erasures.more = rows.size() > protocol::erasures_max;
+    for (const ErasedRow& row : rows) {
+        if (erasures.records.size() == protocol::erasures_max) break;
+        erasures.records.push_back(row.tombstone);
+        erasures.at = row.n;
+    }
+    return erasures;
+}
+
+std::string line_of(const Tombstone& tombstone) {
+    return to_string(tombstone.record) + " " + to_string(tombstone.at) + " " + tombstone.reason;
+}
+
+std::optional<Tombstone> tombstone_in_line(std::string_view line) {
+    std::istringstream words{std::string(line)};
+    std::string record, at, reason;
+    if (!(words >> record >> at >> reason)) return std::nullopt;
+    const auto id = parse_uuid(record);
+    const auto instant = parse_instant(at);
+    return id && instant ? std::optional(Tombstone{*id, *instant, reason}) : std::nullopt;
+}
+
+}  // namespace nuong

@@ -1,0 +1,39 @@
+// Erasure: what was written about a person goes, from here and from wherever it was read or written, and does not come
+// back from a device that was away or from a backup. What stays of each record is that it was erased, and of each of
+// its changes whose it was and its hash, so that the chains of the devices go on.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/forms/compile.h"
+#include "sync-server/core/principal.h"
+
+namespace nuong {
+
+struct ErasurePlan {
+    std::vector<RecordId> erased;
+    std::vector<RecordRow> kept;  // by law (settings.erasure), and whom they are about
+};
+
+// The person's own record and all that are about that person; or one other record. Reads every record once.
+// Errors: not_found.
+Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& book, const RecordId& record);
+
+// What is not here any more is passed over. REQUIRES: this is no relay, which only hears of it.
+void erase(StoreTransaction& transaction, const std::vector<RecordId>& records, std::string_view reason,
+           const std::string& who, Instant now);
+// What was erased already, by a parent, or before this store was set back to an older copy of itself.
+void erase_again(StoreTransaction& transaction, const std::vector<Tombstone>& tombstones);
+
+// What a device, or a relay, has not read yet of what was erased; nothing when it knows all.
+std::optional<protocol::Erasures> erasures_after(StoreReader& reader, std::uint64_t at);
+
+// The person that a record is about, by its form.
+std::optional<RecordId> subject_of(const forms::FormDefinition& form, const RecordState& state);
+
+// One erasure as a line of the list that lies beside the store and its backups, and back. Nothing: no such line.
+std::string line_of(const Tombstone& tombstone);
+std::optional<Tombstone> tombstone_in_line(std::string_view line);
+
+}  // namespace nuong

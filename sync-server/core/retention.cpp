@@ -1,0 +1,68 @@
+#include "sync-server/core/retention.h"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_set>
+
+#include "sync-server/core/erasure.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t rows_at_once = 500;
+
+using Each = std::function<void(const RecordRow&, const RecordState&)>;
+
+void go_through(StoreReader& reader, const FormId& form, const Each& each) {
+    std::optional<RecordId> after;
+    for (auto rows = reader.records(form, after, rows_at_once); !rows.empty();
+         rows = reader.records(form, after, rows_at_once)) {
+        after = rows.back().id;
+        for (const RecordRow& row : rows)
+            if (const auto state = row.form.empty() ? Result<RecordState>(Error{}) : protocol::decode_state(row.state))
+                each(row, *state);
+    }
+}
+
+Instant last_written(const RecordState& state) {
+    Instant last{};
+    for (const Register& reg : state.registers)
+        for (const Head& head : reg.heads) last = std::max(last, head.at);
+    return last;
+}
+
+std::unordered_set<RecordId> people_in_records(StoreReader& reader, const DocumentBook& book) {
+    std::unordered_set<RecordId> people;
+    for (const protocol::SchemaEntry& entry : book.catalogue) {
+        const auto form = entry.kind == "form" ? book.compiled->find(reader, entry.id, entry.version) : nullptr;
+        if (!form || form->definition.settings.subject.empty()) continue;
+        go_through(reader, entry.id, [&](const RecordRow&, const RecordState& state) {
+            if (const auto person = subject_of(form->definition, state)) people.insert(*person);
+        });
+    }
+    return people;
+}
+
+}  // namespace
+
+std::vector<RecordId> expired_records(StoreReader& reader, const DocumentBook& book, Instant now, std::size_t most) {
+    std::vector<RecordId> expired, people;
+    for (const protocol::SchemaEntry& entry : book.catalogue) {
+        const auto form = entry.kind == "form" ? book.compiled->find(reader, entry.id, entry.version) : nullptr;
+        if (!form || form->definition.settings.retention_days == 0) continue;
+        const Instant limit = now - std::chrono::hours(24) * form->definition.settings.retention_days;
+        auto& found = form->definition.settings.subject.empty() ? people : expired;
+        go_through(reader, entry.id, [&](const RecordRow& row, const RecordState& state) {
+            if (last_written(state) < limit) found.push_back(row.id);
+        });
+    }
+    if (!people.empty()) {
+        const auto needed = people_in_records(reader, book);
+        std::erase_if(people, [&](const RecordId& person) { return needed.contains(person); });
+        expired.insert(expired.end(), people.begin(), people.end());
+    }
+    if (expired.size() > most) expired.resize(most);
+    return expired;
+}
+
+}  // namespace nuong

@@ -1,0 +1,71 @@
+// Records that were erased by law.
+#include "sync-server/store/columns.h"
+#include "sync-server/store/sqlite_tables.h"
+
+namespace nuong::sqlite_tables {
+namespace {
+
+using namespace columns;
+
+constexpr std::string_view select_erased = "select rid, at, reason, n from erased ";
+
+std::vector<ErasedRow> read_erased(Statement& rows) {
+    std::vector<ErasedRow> read;
+    while (rows.step())
+        read.push_back({{uuid_from(rows.blob(0)), instant_from(rows.integer(1)), std::string(rows.text(2))},
+                        count_from(rows.integer(3))});
+    return read;
+}
+
+void drop_files_of(Database& db, const RecordId& record) {
+    std::vector<Hash> named;
+    {
+        Statement rows = db.prepare("delete from blob_reference where rid = ? returning hash");
+        rows.bind(1, blob_of(record));
+        while (rows.step()) named.push_back(hash_from(rows.blob(0)));
+    }
+    for (const Hash& hash : named)
+        if (blob_references(db, hash).empty()) drop_blob(db, hash);
+}
+
+}  // namespace
+
+bool is_erased(Database& db, const RecordId& record) {
+    Statement rows = db.prepare("select 1 from erased where rid = ?");
+    return rows.bind(1, blob_of(record)).step();
+}
+
+std::vector<ErasedRow> erasures(Database& db, std::uint64_t after, std::size_t limit) {
+    Statement rows = db.prepare(std::string(select_erased) + "where n > ? order by n limit ?");
+    rows.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
+    return read_erased(rows);
+}
+
+void erase(Database& db, const Tombstone& tombstone) {
+    db.prepare(
+          "insert into erased(rid, at, reason, is_due) values(?, ?, ?, 1)"
+          " on conflict(rid) do update set is_due = 1")
+        .bind(1, blob_of(tombstone.record))
+        .bind(2, integer_of(tombstone.at))
+        .bind(3, tombstone.reason)
+        .run();
+    db.prepare("delete from leave where rid = ?").bind(1, blob_of(tombstone.record)).run();
+    db.prepare("delete from base where rid = ?").bind(1, blob_of(tombstone.record)).run();
+    drop_files_of(db, tombstone.record);
+}
+
+void drop_record(Database& db, const RecordId& record) {
+    db.prepare("delete from record where rid = ?").bind(1, blob_of(record)).run();
+}
+
+void forget_erased_bodies(Database& db) {
+    db.execute(
+        "update change set body = '', reason_vi = '', reason_en = '' where rowid in ("
+        " select c.rowid from erased e join change c on c.rid = e.rid where e.is_due = 1 and c.body <> ''"
+        " and (not exists(select 1 from upstream) or c.seq <= (select at_top from device d where d.id = c.device)))");
+    db.execute(
+        "update erased set is_due = 0 where is_due = 1"
+        " and not exists(select 1 from change c where c.rid = erased.rid and c.body <> '')");
+}
+
+}  // namespace nuong::sqlite_tables

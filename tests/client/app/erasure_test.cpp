@@ -1,0 +1,329 @@
+// Somebody asks to be erased: what was written about them goes from wherever it was read or written, and stays away.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "sync-server/core/erasure.h"
+#include "sync-server/core/retention.h"
+#include "tests/client/app/desk.h"
+#include "tests/client/app/relay_house.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::Laptop;
+using nuong::client::testing::RelayHouse;
+using nuong::client::testing::Top;
+
+namespace {
+
+constexpr const char* visit = R"({"id":"contact","version":2,"title":{"vi":"Gặp","en":"Contact"},
+  "settings":{"subject":"who"},"survey":[
+  {"type":"record_ref","name":"who","parameters":{"form":"person"},"label":{"vi":"Người","en":"Person"}},
+  {"type":"text","name":"said","label":{"vi":"Nội dung","en":"What was said"}}]})";
+
+void publish_visits(nuong::testing::District& top, const std::string& form = visit) {
+    top.publish_more({{"contact.json", "forms", form}});
+}
+
+RecordId add_visit(Laptop& laptop, const RecordId& person, const std::string& said) {
+    const RecordId id = make_uuid_v7(laptop.clock.now());
+    laptop.replica->save(
+        {id,
+         "contact",
+         2,
+         {Write{"who", Value(to_string(person)), {}}, Write{"said", Value(said), {}},
+          Write{Path(reserved::area), Value("03076"), {}}, Write{Path(reserved::status), Value("submitted"), {}}},
+         std::nullopt},
+        laptop.clock.now());
+    return id;
+}
+
+ErasurePlan erase_at(nuong::testing::District& top, const RecordId& person,
+                     std::string_view reason = erasure::request) {
+    const auto book = make_book(top.store->read()->documents_in_force()).value();
+    const auto plan = plan_of_erasure(*top.store->read(), *book, person);
+    if (!plan) throw std::runtime_error(plan.error().message.en);
+    const auto transaction = top.store->begin();
+    erase(*transaction, plan->erased, reason, "test", top.clock.now());
+    top.service.committed(transaction->commit());
+    if (!top.service.refresh(*top.store->read())) throw std::runtime_error("cannot refresh");
+    return *plan;
+}
+
+// In every column of every table, as whoever has the key would find it.
+bool holds(Database& db, const std::string& text) {
+    std::vector<std::string> tables;
+    {
+        Statement rows = db.prepare("select name from sqlite_master where type = 'table'");
+        while (rows.step()) tables.emplace_back(rows.text(0));
+    }
+    for (const std::string& table : tables) {
+        std::vector<std::string> columns;
+        Statement names = db.prepare("select name from pragma_table_info('" + table + "')");
+        while (names.step()) columns.emplace_back(names.text(0));
+        for (const std::string& column : columns) {
+            Statement found =
+                db.prepare("select 1 from " + table + " where instr(cast(\"" + column + "\" as text), ?) > 0 limit 1");
+            if (found.bind(1, text).step()) return true;
+        }
+    }
+    return false;
+}
+
+bool is_sound(nuong::testing::District& server) { return verify(*server.store->read()).problems.empty(); }
+
+}  // namespace
+
+TEST_CASE("Somebody who asks for it is erased at the district and on every device that had read or written of them") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId person = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
+    lan.sync();
+    binh.sync();
+    const RecordId met = add_visit(binh, person, "đã kể chuyện riêng");
+    binh.sync();
+    lan.sync();
+    REQUIRE(holds(lan.replica->database(), "kể chuyện riêng"));
+
+    const ErasurePlan plan = erase_at(top, person);
+    CHECK(plan.erased.size() == 2);
+    CHECK(plan.kept.empty());
+    CHECK(lan.sync().erased == 2);
+    CHECK(binh.sync().erased == 2);
+    for (Laptop* laptop : {&lan, &binh}) {
+        CHECK_FALSE(holds(laptop->replica->database(), "Vàng Seo Phử"));
+        CHECK_FALSE(holds(laptop->replica->database(), "vang seo phu"));
+        CHECK_FALSE(holds(laptop->replica->database(), "kể chuyện riêng"));
+        CHECK(laptop->replica->records().listing(other));
+        CHECK(laptop->sync().requests == 1);
+        CHECK(laptop->line.last->erased == std::nullopt);  // told once
+    }
+    CHECK_FALSE(holds(top.store->database(), "Vàng Seo Phử"));
+    CHECK_FALSE(holds(top.store->database(), "kể chuyện riêng"));
+    CHECK(is_sound(top));
+    CHECK_FALSE(top.store->read()->record(met));
+    lan.clock.advance(std::chrono::hours(2));
+    CHECK(lan.sync().repaired == 0);  // both sides hold the same
+
+    lan.edit(other, "phone", "0912345678");  // the chain of the device goes on over what was erased
+    CHECK(lan.sync().pushed == 1);
+    CHECK(is_sound(top));
+    Laptop late(top, "lan");  // a device that never had anything of it has nothing to forget
+    CHECK(late.replica->device().erasures == 2);
+    CHECK(late.replica->erased().due().empty());
+}
+
+TEST_CASE("What was written of the erased in a village without signal is not kept, and its worker is told") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    binh.sync();
+    binh.edit(person, "phone", "0987654321");
+    const RecordId met = add_visit(binh, person, "đã kể chuyện riêng");
+    const RecordId other = binh.add("Giàng A Páo");
+    erase_at(top, person);
+    binh.line.answers_to_lose = 1;
+    const SyncReport report = binh.sync();
+    CHECK(report.erased >= 2);
+    CHECK(report.refused == 0);
+    CHECK(binh.replica->log().refused().empty());
+    CHECK_FALSE(binh.replica->records().listing(met));
+    for (const char* secret : {"0987654321", "kể chuyện riêng", "Vàng Seo Phử"}) {
+        CHECK_FALSE(holds(binh.replica->database(), secret));
+        CHECK_FALSE(holds(top.store->database(), secret));
+    }
+    lan.sync();
+    CHECK_FALSE(lan.replica->records().listing(met));
+    CHECK(lan.replica->records().listing(other));
+    CHECK(is_sound(top));
+}
+
+TEST_CASE("A form that is open over the erased goes with them, and cannot be saved") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    auto form = OpenForm::edit(lan.workbook, person, Language::vi);
+    REQUIRE(form);
+    CHECK(form->answer("phone", Value("0911")));
+    const Uuid draft = form->draft().id;
+    erase_at(top, person);
+    lan.sync();
+    CHECK_FALSE(lan.replica->drafts().find(draft));
+    CHECK(form->answer("phone", Value("0922")));  // the window has not noticed yet
+    CHECK_FALSE(holds(lan.replica->database(), "0922"));
+    CHECK_FALSE(form->submit());
+    CHECK(lan.replica->log().count(LogState::waiting) == 0);
+}
+
+TEST_CASE("What the law wants kept stays, and so does whom it is about; the rest goes") {
+    Top top;
+    publish_visits(
+        top, std::string(visit).replace(std::string(visit).find("\"subject\""), 0, "\"erasure\":\"kept_by_law\","));
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
+    const RecordId met = add_visit(lan, person, "theo quyết định");
+    lan.sync();
+    const ErasurePlan plan = erase_at(top, person);
+    CHECK(plan.erased.empty());
+    CHECK(plan.kept.size() == 2);
+    CHECK(lan.sync().erased == 0);
+    CHECK(lan.replica->records().listing(met));
+    CHECK(erase_at(top, other).erased.size() == 1);
+}
+
+TEST_CASE("An erasure goes down through relays, to what they handed on and no longer may see") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const RecordId person = lan.add("Vàng Seo Phử"), moved = lan.add("Giàng A Páo");
+    lan.sync();
+    relay.exchange();
+    lan.sync();
+    Laptop huyen(top, "huyen");
+    huyen.sync();
+    nuong::client::testing::move(huyen, moved, "03079");  // out of the relay's area
+    huyen.sync();
+    relay.exchange();
+    lan.sync();
+    REQUIRE_FALSE(lan.replica->records().listing(moved));
+    REQUIRE(holds(lan.replica->database(), "Giàng A Páo"));  // in its log: it may have to tell a restored server
+    erase_at(top, person);
+    erase_at(top, moved);
+    relay.exchange();
+    lan.sync();
+    for (const char* name : {"Vàng Seo Phử", "Giàng A Páo"}) {
+        CHECK_FALSE(holds(top.store->database(), name));
+        CHECK_FALSE(holds(relay.store->database(), name));
+        CHECK_FALSE(holds(lan.replica->database(), name));
+    }
+    CHECK(relay.problems().empty());
+    CHECK(is_sound(top));
+    const RecordId next = lan.add("Lù Thị Mỷ");
+    lan.sync();
+    relay.exchange();
+    CHECK(top.store->read()->record(next));
+}
+
+TEST_CASE("A relay hands on what was saved before it heard of the erasure, and keeps it no longer than the top needs") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.exchange();
+    lan.line.connect(relay);
+    lan.sync();
+    lan.edit(person, "phone", "0987654321");
+    lan.sync();
+    erase_at(top, person);
+    relay.exchange();  // hands on, is refused, and hears why
+    relay.exchange();
+    lan.sync();
+    lan.sync();
+    for (Database* db : {&top.store->database(), &relay.store->database(), &lan.replica->database()}) {
+        CHECK_FALSE(holds(*db, "0987654321"));
+        CHECK_FALSE(holds(*db, "Vàng Seo Phử"));
+    }
+    CHECK(relay.problems().empty());
+    CHECK(is_sound(top));
+}
+
+TEST_CASE(
+    "A server that was set back to before the erasure, and erases again, is not given the person back by devices") {
+    Top top;
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
+    const Tombstone tombstone{person, top.clock.now(), std::string(erasure::request)};
+    lan.sync();
+    erase_at(top, person);
+    lan.sync();
+    REQUIRE_FALSE(holds(lan.replica->database(), "Vàng Seo Phử"));
+    // Another store in which the device is known, and nothing that it has saved.
+    top.store->database().execute(
+        "delete from change; delete from record; delete from digest; delete from erased; delete from run_signature;"
+        "update device set acked = 0, link = zeroblob(32)");
+    {
+        const auto transaction = top.store->begin();
+        transaction->start_epoch("after the restore");
+        if (GENERATE(true, false)) erase_again(*transaction, {tombstone});
+        transaction->commit();
+    }
+    REQUIRE(top.service.load(*top.store->read()));
+    lan.sync();
+    lan.sync();
+    CHECK(top.store->read()->record(other));
+    CHECK_FALSE(top.store->read()->record(person));
+    CHECK_FALSE(holds(top.store->database(), "Vàng Seo Phử"));
+    CHECK(lan.replica->records().listing(other));
+    CHECK_FALSE(lan.replica->records().listing(person));
+    CHECK(is_sound(top));
+}
+
+TEST_CASE("A server that has forgotten an erasure does not bring the person back to a device that remembers it") {
+    Top top;
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    lan.line.tamper = [&](protocol::SyncAnswer& answer) {
+        answer.erased = protocol::Erasures{{{person, top.clock.now(), "request"}}, 1, false};
+    };
+    lan.sync();
+    lan.line.tamper = nullptr;
+    lan.replica->database().execute("update device set epoch = 'another'");
+    lan.sync();
+    CHECK_FALSE(lan.replica->records().listing(person));
+    CHECK_FALSE(holds(lan.replica->database(), "Vàng Seo Phử"));
+}
+
+TEST_CASE("A store that goes on as another device does not make again what was erased") {
+    Top top;
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
+    lan.sync();
+    erase_at(top, person);
+    lan.sync();
+    lan.replica->take_new_identity(DeviceId{77}, signing_key_of(sha256("another")), "", 0);
+    CHECK(lan.replica->log().last_seq() == 1);
+    CHECK(lan.replica->log().changes_of(person).size() == 1);  // of the old identity, without a word in it
+    CHECK_FALSE(holds(lan.replica->database(), "Vàng Seo Phử"));
+    CHECK(lan.replica->records().listing(other));
+}
+
+TEST_CASE("Records whose form's days are over are erased by themselves; whom a living record is about stays") {
+    Top top;
+    const std::string kept_a_year = std::string(nuong::client::testing::person)
+                                        .replace(std::string(nuong::client::testing::person).find("\"survey\""), 0,
+                                                 R"("settings":{"retention_days":365},)");
+    top.publish_more({{"person.json", "forms",
+                       std::string(kept_a_year).replace(kept_a_year.find("\"version\":2"), 11, "\"version\":3")}});
+    publish_visits(top);
+    Laptop lan(top, "lan");
+    const RecordId old = lan.add("Vàng Seo Phử"), visited = lan.add("Giàng A Páo");
+    lan.sync();
+    const auto book = [&] { return make_book(top.store->read()->documents_in_force()).value(); };
+    const auto expired = [&] { return expired_records(*top.store->read(), *book(), top.clock.now(), 100); };
+    CHECK(expired().empty());
+    add_visit(lan, visited, "vẫn khỏe");
+    lan.sync();
+    top.clock.advance(std::chrono::hours(24) * 364);
+    CHECK(expired().empty());
+    top.clock.advance(std::chrono::hours(24) * 2);
+    CHECK(expired() == std::vector<RecordId>{old});
+}
+
+TEST_CASE("A line of the erasure list says again what was written there, and nothing else passes for one") {
+    const Tombstone tombstone{*parse_uuid("018df9c2-0000-7000-8000-000000000001"),
+                              *parse_instant("2026-11-26T08:00:00.000Z"), "request"};
+    CHECK(tombstone_in_line(line_of(tombstone)) == tombstone);
+    for (const char* line :
+         {"", "018df9c2", "x 2026-11-26T08:00:00.000Z request", "018df9c2-0000-7000-8000-000000000001",
+          "018df9c2-0000-7000-8000-000000000001 yesterday request"})
+        CHECK_FALSE(tombstone_in_line(line));
+}
