@@ -199,6 +199,7 @@ void Session::take_event(const SyncEvent& event) {
     if (event.report.must_be_wiped && event.finished) return wipe(event.report.message);
     if (!event.finished || !replica_) return;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
+    if (event.report.erased > 0) tell(NoticeKind::info, erased_message(event.report.erased));
     replica_->reload_documents();  // the worker may have brought new ones
     leave_erased_form();
     if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {

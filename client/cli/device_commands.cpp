@@ -79,13 +79,6 @@ Message files_line(const SyncReport& report) {
     return line;
 }
 
-Message erased_line(std::int64_t erased) {
-    if (erased == 0) return {};
-    const std::string count = std::to_string(erased);
-    return {" Đã xóa khỏi máy " + count + " phiếu theo quy định về dữ liệu cá nhân.",
-            " Erased from this device by the law on personal data: " + count + " forms."};
-}
-
 Output sync_output(const SyncReport& report, Language language) {
     Output output;
     output.json = {{"outcome", name_of(report.outcome)},
@@ -117,7 +110,7 @@ Output sync_output(const SyncReport& report, Language language) {
             ? "Đã gửi " + sent + ", nhận " + received + ", bị từ chối " + refused + ", mâu thuẫn " + conflicts + "."
             : "Sent " + sent + ", received " + received + ", refused " + refused + ", conflicts " + conflicts + ".";
     output.text += files_line(report).in(language);
-    output.text += erased_line(report.erased).in(language);
+    if (report.erased > 0) output.text += " " + erased_message(report.erased).in(language);
     if (report.handed_on > 0) {
         const std::string handed_on = std::to_string(report.handed_on);
         output.text += language == Language::vi ? " Đã chuyển giúp máy khác " + handed_on + "."

@@ -403,6 +403,13 @@ Message renewal_message() {
         "and has sent again what was not sent; nothing is lost."};
 }
 
+Message erased_message(std::int64_t erased) {
+    if (erased == 0) return {};
+    const std::string count = std::to_string(erased);
+    return {"Đã xóa khỏi máy " + count + " phiếu theo quy định về dữ liệu cá nhân.",
+            "Erased from this device by the law on personal data: " + count + (erased == 1 ? " form." : " forms.")};
+}
+
 SyncReport sync_once(Replica& replica, Transport& transport, const ClockSource& clock) {
     SyncSession session(replica, transport, clock);
     while (session.step()) {

@@ -103,6 +103,8 @@ private:
 
 // For the person whose store turned out to be a copy (SyncReport::is_renewed).
 Message renewal_message();
+// That so many forms went from this device by law; empty for none.
+Message erased_message(std::int64_t erased);
 
 // The whole run. `step` by step for a window that shows progress, at once for a command.
 SyncReport sync_once(Replica& replica, Transport& transport, const ClockSource& clock);

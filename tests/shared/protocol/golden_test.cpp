@@ -57,6 +57,15 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"enroll_answer_seal", again<decode_enroll_answer>},
         {"recover_request", again<decode_recover_request>},
         {"recover_answer", again<decode_recover_answer>},
+        {"sync_request_erasures", again<decode_sync_request>},
+        {"sync_answer_erased", again<decode_sync_answer>},
+        {"change_erased",
+         [](std::string_view text) {
+             const auto sent = decode_sent_change(text);
+             if (!sent || !sent->erased) return std::string("refused");
+             const Change& change = sent->change;
+             return SentChange::without_body(change.device, change.seq, change.record, *sent->erased).text;
+         }},
         {"change", again<decode_change>},
         {"state", again<decode_state>},
     };
@@ -254,11 +263,24 @@ std::string example(const std::string& name) {
     return read;
 }
 
+void write_erasure_examples() {
+    SyncRequest request = sync_request();
+    request.erasures = 7;
+    write_example("sync_request_erasures", encode(request));
+    SyncAnswer answer;
+    answer.epoch = "0123456789abcdef";
+    answer.time = sync_answer().time;
+    answer.erased = Erasures{{{phu, sync_answer().time, std::string(erasure::request)}}, 8, true};
+    write_example("sync_answer_erased", encode(answer));
+    write_example("change_erased", SentChange::without_body(lan, 12, phu, sha256("what it said")).text);
+}
+
 }  // namespace
 
 // A message once written down stays; new ones are added: build/release/bin/test_protocol "[make-golden]"
 TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     std::filesystem::create_directories(examples);
+    write_erasure_examples();
     write_example("change", encode(correction()));
     write_example("state", encode(record()));
     write_example("sync_request", encode(sync_request()));

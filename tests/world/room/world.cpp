@@ -80,7 +80,7 @@ void World::one_event() {
     clock_.advance(passed);
     for (const auto& each : workers_) each->pass_time(passed);
     if (!relays_.empty() && chance_.percent(25)) relay_event(worker);
-    else if (chance_.percent(5)) server_event();
+    else if (chance_.percent(has_erasures_ ? 9 : 5)) server_event();
     else event_of(worker);
     if (chance_.percent(25)) worker.act([&] { worker.look(); });
     if (headquarters_.lost_power()) {
@@ -120,6 +120,7 @@ void World::event_of(FieldWorker& worker) {
 void World::server_event() {
     const std::size_t what = chance_.below(100);
     if (has_erasures_ && chance_.percent(40)) return erase_somebody();
+    if (has_erasures_ && chance_.percent(40)) return server_copy_ ? set_server_back() : back_up_server();
     if (what < 20) return new_grants();
     if (what < 30) return disable_or_enable();
     if (what < 34) return revoke();
