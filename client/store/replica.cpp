@@ -27,7 +27,6 @@
 #include "shared/merge/policy.h"
 #include "shared/model/caseload.h"
 #include "shared/protocol/codec.h"
-#include "shared/protocol/run_proof.h"
 
 namespace nuong::client {
 namespace {
@@ -120,37 +119,6 @@ void Replica::save(const Save& save, Instant wall_now) {
     blobs_.name(save.record, attachments_of(change), true);
     if (save.draft) drafts_.remove(*save.draft);
     transaction.commit();
-}
-
-void Replica::note(const Noted& noted, Instant wall_now) {
-    Transaction transaction(db_);
-    const DeviceInfo device = this->device();
-    const auto listing = noted.record ? records_.listing(*noted.record) : std::nullopt;
-    audit_.append({.n = 0,
-                   .at = wall_now + device.clock_offset,
-                   .who = device.user,
-                   .what = noted.what,
-                   .record = noted.record,
-                   .person = listing ? listing->subject : std::nullopt,
-                   .form = listing ? listing->form : noted.form,
-                   .detail = noted.detail});
-    transaction.commit();
-}
-
-// Signed is the chain as it stands in the store: where somebody has altered an entry there, the signature does not fit.
-std::optional<protocol::AuditRun> Replica::due_audit(std::size_t most) {
-    auto run = audit_.due(most);
-    if (!run || run->entries.empty()) return run;
-    const std::uint64_t last = run->entries.back().entry.n;
-    run->signature = protocol::sign_audit({device().device, last, audit_.link_after(last)}, bundles_.signing_key());
-    return run;
-}
-
-bool Replica::take_audit_answer(const protocol::AuditRun& said, const protocol::AuditTaken& answer) {
-    Transaction transaction(db_);
-    const bool has_moved = audit_.take(said, answer);
-    transaction.commit();
-    return has_moved;
 }
 
 // A refused change's dots are used up: the next save must count on from there, whatever the server has told so far.
@@ -329,30 +297,6 @@ void Replica::leave(const RecordId& record) {
 void Replica::drop(const RecordId& record) {
     records_.drop(record);
     has_dropped_ = true;
-}
-
-// By law. False: nothing of it was here.
-bool Replica::erase(const RecordId& record) {
-    const bool was_here = records_.shown(record).has_value() || records_.base(record).has_value();
-    erased_.add(record);
-    drafts_.remove_about(record);
-    blobs_.erase(record);
-    log_.settle_acked(record);
-    drop(record);
-    return was_here;
-}
-
-void Replica::take_erasures(const protocol::Erasures& erasures, DeviceInfo& device, Applied& applied) {
-    for (const Tombstone& tombstone : erasures.records)
-        if (erase(tombstone.record)) ++applied.erased;
-    device.erasures = erasures.at;
-}
-
-// What a server, or a relay's parent, has to be told yet stays until it has it.
-void Replica::forget_erased(const DeviceInfo& device) {
-    const std::uint64_t known = std::min(device.acked, device.top.value_or(device.acked));
-    for (const RecordId& record : erased_.due())
-        if (log_.erase(record, known)) erased_.settle(record);
 }
 
 // The files of records that are here no more.

@@ -6,6 +6,7 @@
 #include "shared/base/json.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/digests.h"
+#include "shared/protocol/erased.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/message_reader.h"
 
@@ -46,25 +47,6 @@ Change read_change(MessageReader& reader) {
     if (change.n0 == 0) reader.fail("n");
     if (change.writes.empty()) reader.fail("writes");
     return change;
-}
-
-// It says so with its first word: every other change is read without looking for it.
-bool is_without_body(std::string_view text) { return text.starts_with(R"({"erased":)"); }
-
-SentChange read_without_body(MessageReader& reader) {
-    SentChange sent;
-    sent.text = reader.text_of_value([&] {
-        reader.members({"erased", "device", "seq", "record"}, [&](std::string_view key) {
-            if (key == "erased") sent.erased = reader.hash("erased");
-            else if (key == "device") sent.change.device = reader.device("device");
-            else if (key == "seq") sent.change.seq = reader.number("seq");
-            else if (key == "record") sent.change.record = reader.id("record");
-            else return false;
-            return true;
-        });
-    });
-    if (sent.change.seq == 0) reader.fail("seq");
-    return sent;
 }
 
 // Whose change it is must be known, or nobody could be told of the refusal; all else may be wrong.
@@ -274,26 +256,6 @@ MakerAnswer read_maker(MessageReader& reader) {
     return maker;
 }
 
-Erasures read_erasures(MessageReader& reader) {
-    Erasures erasures;
-    reader.members({"at", "records"}, [&](std::string_view key) {
-        if (key == "at") erasures.at = reader.number("at");
-        else if (key == "more") erasures.more = reader.is_true();
-        else if (key == "records")
-            reader.list("erased", erasures_max, [&] {
-                Tombstone& tombstone = erasures.records.emplace_back();
-                reader.tuple("erased", 3, 3, [&](std::size_t place) {
-                    if (place == 0) tombstone.record = reader.id("erased");
-                    if (place == 1) tombstone.at = reader.instant("erased");
-                    if (place == 2) tombstone.reason = reader.text("erased");
-                });
-            });
-        else return false;
-        return true;
-    });
-    return erasures;
-}
-
 void read_changes(MessageReader& reader, std::vector<SentChange>& changes) {
     reader.list("changes", changes_max, [&] {
         auto sent = read_sent_change(reader.cursor());
@@ -448,11 +410,6 @@ Result<SentChange> decode_sent_change(std::string_view text) {
     if (const auto checked = check_json(text, "change"); !checked) return checked.error();
     JsonCursor cursor(text);
     return read_sent_change(cursor);
-}
-
-Hash hash_of_change(std::string_view text) {
-    const auto sent = is_without_body(text) ? decode_sent_change(text) : Result<SentChange>(Error{});
-    return sent ? sent->hash() : sha256(text);
 }
 
 Result<RecordState> decode_state(std::string_view text) { return decode_part<RecordState>(text, "record", read_state); }

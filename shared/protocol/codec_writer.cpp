@@ -4,6 +4,7 @@
 #include "shared/base/encoding.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/digests.h"
+#include "shared/protocol/erased.h"
 #include "shared/protocol/json_text.h"
 
 namespace nuong::protocol {
@@ -115,19 +116,6 @@ void put_page_end(JsonText& json, const Page& page) {
     if (page.to_come) json.key("to_come").number(*page.to_come);
     if (page.digest)
         json.key("digest").open('[').number(page.digest->records).text(mark_text(page.digest->mark)).close(']');
-    json.close('}');
-}
-
-void put_erasures(JsonText& json, const Erasures& erasures) {
-    json.open('{').key("at").number(erasures.at).key("records").open('[');
-    for (const Tombstone& tombstone : erasures.records)
-        json.open('[')
-            .text(short_id(tombstone.record))
-            .integer(tombstone.at.time_since_epoch().count())
-            .text(tombstone.reason)
-            .close(']');
-    json.close(']');
-    if (erasures.more) json.key("more").boolean(true);
     json.close('}');
 }
 
@@ -329,21 +317,6 @@ std::string encode(const HttpError& error) {
     put_message(json, error.message);
     return json.close('}').close('}').take();
 }
-
-SentChange SentChange::without_body(DeviceId device, std::uint64_t seq, const RecordId& record, const Hash& hash) {
-    JsonText json(usual_part_bytes / 8);
-    json.open('{').key("erased").text(to_hex(hash)).key("device").text(to_string(device));
-    json.key("seq").number(seq).key("record").text(short_id(record)).close('}');
-    SentChange sent;
-    sent.change.device = device;
-    sent.change.seq = seq;
-    sent.change.record = record;
-    sent.text = json.take();
-    sent.erased = hash;
-    return sent;
-}
-
-Hash SentChange::hash() const { return erased ? *erased : sha256(text); }
 
 SentChange::SentChange(Change written) : change(std::move(written)), text(encode(change)) {}
 SentState::SentState(RecordState written) : state(std::move(written)), text(encode(state)) {}

@@ -192,7 +192,8 @@ private:
             const auto [at, is_first] = touched.try_emplace(change.record);
             Touched& record = at->second;
             if (is_first) record = find(change.record);
-            if (is_first && record.found.state.form.empty()) record.is_erased = transaction_.is_erased(change.record);
+            if (is_first && record.found.state.form.empty())
+                record.is_erased = was_anybody_erased() && transaction_.is_erased(change.record);
             if (record.is_erased) {
                 refusals.push_back(refused_as_erased());
                 continue;
@@ -305,8 +306,14 @@ private:
 
     // A visit to somebody who was erased while the visitor was away.
     bool is_about_erased(const forms::FormPointer& form, const RecordState& state) {
-        const auto subject = form ? subject_of(form->definition, state) : std::nullopt;
+        if (!form || !was_anybody_erased()) return false;
+        const auto subject = subject_of(form->definition, state);
         return subject && transaction_.is_erased(*subject);
+    }
+
+    bool was_anybody_erased() {
+        if (!was_anybody_erased_) was_anybody_erased_ = !transaction_.erasures(0, 1).empty();
+        return *was_anybody_erased_;
     }
 
     void store(Touched record) {
@@ -362,7 +369,7 @@ private:
 
     // What was written in a record that is no more, or about somebody who was erased: then that record goes as well.
     void erase_on_arrival(const Change& change) {
-        has_erased_ = true;
+        has_erased_ = was_anybody_erased_.emplace(true);
         transaction_.erase({change.record, now_, std::string(erasure::request)});
     }
 
@@ -375,7 +382,8 @@ private:
     std::optional<UpstreamRow> parent_;  // at a relay: it may have decided already
     Hash link_{};
     bool is_checked_ = false;
-    bool has_erased_ = false;
+    bool has_erased_ = false;                 // bodies have to be forgotten
+    std::optional<bool> was_anybody_erased_;  // ever; looked up when first asked
     std::optional<protocol::ChainEnd> signed_end_;
     PushOutcome outcome_;
 };
@@ -404,24 +412,6 @@ PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book
 PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
                          const ArrivedRun& run, const RelayedVerdicts& told, Instant now) {
     return Push(transaction, book, maker, now, &told).run(run);
-}
-
-void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,
-                  std::vector<protocol::Verdict>& verdicts) {
-    if (heard >= acked) return;
-    const std::size_t room = protocol::changes_max - std::min(protocol::changes_max, verdicts.size());
-    const auto rows = store.refused_changes_of(device, heard, room + 1);
-    for (std::size_t i = 0; i < rows.size() && i < room; ++i)
-        verdicts.push_back({rows[i].seq, rows[i].verdict, rows[i].reason});
-    if (rows.size() > room) acked = room > 0 ? rows[room - 1].seq : heard;
-}
-
-void tell_earlier(StoreReader& store, DeviceId device, std::uint64_t before, std::vector<protocol::Verdict>& verdicts) {
-    const std::size_t room = protocol::changes_max - std::min(protocol::changes_max, verdicts.size());
-    std::vector<protocol::Verdict> earlier;
-    for (const ChangeRow& row : store.refused_changes_of(device, 0, room))
-        if (row.seq < before) earlier.push_back({row.seq, row.verdict, row.reason});
-    verdicts.insert(verdicts.begin(), earlier.begin(), earlier.end());
 }
 
 void apply_arrived(RecordState& state, const Change& change, Instant received) {

@@ -58,14 +58,6 @@ struct RelayedVerdicts {
 PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
                          const ArrivedRun& run, const RelayedVerdicts& told, Instant now);
 
-// Changes of a device may have come without it, in a bundle: adds the refusals after `heard` to `verdicts`, in order.
-// When they are more than one answer may hold, `acked` is taken back to the last one told; the rest comes next time.
-void tell_unheard(StoreReader& store, DeviceId device, std::uint64_t heard, std::uint64_t& acked,
-                  std::vector<protocol::Verdict>& verdicts);
-// At the top. A device that comes from another server was told there what that one thought of its changes up to
-// `before`; what was refused of them here, after the first server had taken them, nobody has told it.
-void tell_earlier(StoreReader& store, DeviceId device, std::uint64_t before, std::vector<protocol::Verdict>& verdicts);
-
 // The state after a change that arrived at `received`: its time is taken back when it lies too far ahead.
 void apply_arrived(RecordState& state, const Change& change, Instant received);
 

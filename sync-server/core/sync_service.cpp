@@ -6,6 +6,7 @@
 #include "sync-server/core/erasure.h"
 #include "sync-server/core/pull_pages.h"
 #include "sync-server/core/signers.h"
+#include "sync-server/core/told_verdicts.h"
 
 namespace nuong {
 namespace {

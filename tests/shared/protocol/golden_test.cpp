@@ -369,6 +369,9 @@ TEST_CASE("a member that only a newer program knows is passed over in every mess
         std::string newer = text;
         newer.insert(1, R"("of_tomorrow":{"a":[1,{"b":null}]},)");
         CAPTURE(name);
+        if (name != "change_erased") CHECK(reader(newer) == text);  // that one is known by its first word
+        newer = text;
+        newer.insert(newer.size() - 1, R"(,"of_tomorrow":{"a":[1,{"b":null}]})");
         CHECK(reader(newer) == text);
     }
 }

@@ -59,7 +59,7 @@ TEST_CASE("erase says first what would go, and does it when told --yes; the stor
 }
 
 TEST_CASE("Whoever restores a backup that is older than an erasure erases again, also when only the backups are left") {
-    const Operator it;
+    Operator it;
     const std::string person = somebody_in(it);
     const fs::path saves = it.data().parent_path() / "saves";
     REQUIRE(it.run({"backup", "--into", saves.string(), "--keep", "5"}).code == 0);
@@ -80,7 +80,7 @@ TEST_CASE("Whoever restores a backup that is older than an erasure erases again,
 }
 
 TEST_CASE("erase tells what it needs, and a relay leaves it to the top") {
-    const Operator it;
+    Operator it;
     REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
     CHECK(it.run({"erase"}).code == 2);
     CHECK(it.run({"erase", "somebody"}).code == 2);
