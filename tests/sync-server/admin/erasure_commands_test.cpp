@@ -18,44 +18,52 @@ std::string text_of(const fs::path& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-// A small district with made-up people; the person that most is written about.
+// A small district with made-up people; the person about whom most would go.
 std::string somebody_in(const Operator& it) {
     REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
     REQUIRE(it.run({"demo", "--people", "10"}).code == 0);
-    const Json people = it.run({"record", "list", "person_register", "--json"}).json();
     std::string most;
     std::size_t records = 0;
-    for (const Json& person : people) {
-        const Json plan = it.run({"erase", person["record"].get<std::string>(), "--json"}).json();
-        if (!plan["kept_by_law"].empty() || plan["erased"].size() <= records) continue;
-        records = plan["erased"].size();
-        most = person["record"].get<std::string>();
+    for (const Json& person : it.run({"record", "list", "person_register", "--json"}).json()) {
+        const std::string id = person["record"].get<std::string>();
+        const std::size_t count = it.run({"erase", id, "--json"}).json()["erased"].size();
+        if (count > records) records = count, most = id;
     }
-    REQUIRE(records > 1);
+    REQUIRE(records > 2);
     return most;
+}
+
+bool is_there(const Operator& it, const Json& record) {
+    return it.run({"record", "show", record.get<std::string>()}).code == 0;
 }
 
 }  // namespace
 
-TEST_CASE("erase says first what would go, and does it when told --yes; the store stays sound") {
+TEST_CASE("erase says first what would go, and does it when told --yes; what the law wants kept stays") {
     const Operator it;
     const std::string person = somebody_in(it);
     const Outcome asked = it.run({"erase", person, "--json"});
     CHECK(asked.code == 0);
     CHECK(asked.json()["done"] == false);
     CHECK(asked.err.find("--yes") != std::string::npos);
-    CHECK(it.run({"record", "show", person}).code == 0);
+    for (const Json& record : asked.json()["erased"]) CHECK(is_there(it, record));
 
-    const Outcome done = it.run({"erase", person, "--reason", "withdrawn", "--yes", "--json"});
-    CHECK(done.json()["done"] == true);
-    CHECK(done.json()["erased"] == asked.json()["erased"]);
-    for (const Json& record : done.json()["erased"])
-        CHECK(it.run({"record", "show", record.get<std::string>()}).code == 1);
-    CHECK(it.run({"erase", person, "--yes"}).code == 1);  // there is no such record any more
+    const Json done = it.run({"erase", person, "--reason", "withdrawn", "--yes", "--json"}).json();
+    CHECK(done["done"] == true);
+    CHECK(done["erased"] == asked.json()["erased"]);
+    for (const Json& record : done["erased"]) CHECK_FALSE(is_there(it, record));
+    REQUIRE(done["kept_by_law"].size() >= 2);  // people of this district have a file with the police
+    for (const Json& kept : done["kept_by_law"]) {
+        CHECK(is_there(it, kept["record"]));
+        CHECK(asked.err.find(kept["record"].get<std::string>()) != std::string::npos);
+    }
+    CHECK(it.run({"erase", person, "--json"}).json()["erased"].empty());
+    CHECK(it.run({"erase", done["erased"][0].get<std::string>(), "--yes"}).code == 1);  // there is no such record
     CHECK(it.run({"verify"}).code == 0);
     CHECK(it.run({"audit", "verify"}).code == 0);
     const std::string audit = it.run({"audit", "list", "--json"}).out;
-    CHECK(audit.find(person + " person_register withdrawn") != std::string::npos);
+    CHECK(audit.find(done["erased"][0].get<std::string>()) != std::string::npos);
+    CHECK(audit.find("withdrawn") != std::string::npos);
 }
 
 TEST_CASE("Whoever restores a backup that is older than an erasure erases again, also when only the backups are left") {
@@ -64,17 +72,17 @@ TEST_CASE("Whoever restores a backup that is older than an erasure erases again,
     const fs::path saves = it.data().parent_path() / "saves";
     REQUIRE(it.run({"backup", "--into", saves.string(), "--keep", "5"}).code == 0);
     const std::string backup = fs::directory_iterator(saves)->path().string();
-    REQUIRE(it.run({"erase", person, "--yes"}).code == 0);
+    const Json gone = it.run({"erase", person, "--yes", "--json"}).json()["erased"];
     SECTION("the folder of the server is still there") {}
     SECTION("it burnt, and the list lies beside the backups") {
         it.clock.advance(std::chrono::hours(24));
         REQUIRE(it.run({"backup", "--into", saves.string(), "--keep", "5"}).code == 0);
-        CHECK(text_of(saves / admin::erasure_list_name).find(person) != std::string::npos);
+        CHECK(text_of(saves / admin::erasure_list_name).find(gone[0].get<std::string>()) != std::string::npos);
         fs::remove(it.data() / "server.db");
         fs::remove(it.data() / admin::erasure_list_name);
     }
     REQUIRE(it.run({"restore", backup}).code == 0);
-    CHECK(it.run({"record", "show", person}).code == 1);
+    for (const Json& record : gone) CHECK_FALSE(is_there(it, record));
     CHECK(it.run({"record", "list", "person_register", "--json"}).json().size() > 1);
     CHECK(it.run({"verify"}).code == 0);
 }
