@@ -107,6 +107,8 @@ std::vector<Draft> DraftStore::list() {
     return drafts;
 }
 
+std::int64_t DraftStore::count() { return db_.integer_of("select count(*) from draft"); }
+
 Fields DraftStore::answers(const Uuid& draft) {
     Fields answers;
     Statement rows = db_.prepare("select path, value from draft_answer where draft = ? order by n");

@@ -37,6 +37,7 @@ public:
     void adopt_version(const Uuid& draft, std::uint32_t form_version);
     std::optional<Draft> find(const Uuid& draft);
     std::vector<Draft> list();  // newest first
+    std::int64_t count();
     // The latest answer of each path; a cleared answer is Null.
     Fields answers(const Uuid& draft);
     // What drafts were opened over, when this store goes on as another device. Within a transaction of the caller.

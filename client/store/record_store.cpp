@@ -138,13 +138,12 @@ std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::opti
 std::vector<FormId> RecordStore::forms_to_find() { return index_.forms(); }
 
 // A later event about the same person, or a correction of this one.
-bool RecordStore::has_later(const Listing& listing) {
-    if (!listing.subject) return false;
+bool RecordStore::has_later(const Happened& event) {
+    if (!event.subject) return false;
     Statement row = db_.prepare(
         "select 1 from listing where subject = ?1 and occurred_on >= ?2 and form = ?3 and (occurred_on > ?2 or at > ?4)"
         " and status <> 'void' limit 1");
-    row.bind(1, Blob(listing.subject->bytes)).bind(2, listing.occurred_on).bind(3, listing.form);
-    row.bind(4, listing.at.time_since_epoch().count());
+    row.bind(1, Blob(event.subject->bytes)).bind(2, event.occurred_on).bind(3, event.form).bind(4, event.at);
     return row.step();
 }
 
@@ -155,10 +154,28 @@ std::vector<Listing> RecordStore::due(const std::string& from, const std::string
     rows.bind(1, from).bind(2, until);
     while (found.size() < limit && rows.step()) {
         Listing listing = listing_from(rows);
-        const bool is_over = listing.status == "void" || (events.contains(listing.form) && has_later(listing));
+        const bool is_over =
+            listing.status == "void" ||
+            (events.contains(listing.form) &&
+             has_later({listing.form, listing.subject, listing.occurred_on, listing.at.time_since_epoch().count()}));
         if (!is_over) found.push_back(std::move(listing));
     }
     return found;
+}
+
+std::map<FormId, std::int64_t> RecordStore::due_counts(const std::string& from, const std::string& until,
+                                                       const std::set<FormId>& events) {
+    std::map<FormId, std::int64_t> counts;
+    Statement rows = db_.prepare(
+        "select form, subject, occurred_on, at from listing where due_on <> '' and due_on between ? and ?"
+        " and status <> 'void'");
+    rows.bind(1, from).bind(2, until);
+    while (rows.step()) {
+        Happened event{std::string(rows.text(0)), std::nullopt, std::string(rows.text(2)), rows.integer(3)};
+        if (!rows.is_null(1)) event.subject = id_from(rows.blob(1));
+        if (!events.contains(event.form) || !has_later(event)) ++counts[event.form];
+    }
+    return counts;
 }
 
 std::int64_t RecordStore::count(const FormId& form) {

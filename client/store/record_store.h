@@ -66,6 +66,9 @@ public:
     // `events` are the forms whose records are immutable: a later one takes the place of an earlier.
     std::vector<Listing> due(const std::string& from, const std::string& until, const std::set<FormId>& events,
                              std::size_t limit);
+    // How many they are, by form.
+    std::map<FormId, std::int64_t> due_counts(const std::string& from, const std::string& until,
+                                              const std::set<FormId>& events);
     std::int64_t count(const FormId& form);   // empty = all
     std::map<FormId, std::int64_t> counts();  // of every form that has any
     std::int64_t conflict_count();            // records with at least one conflict
@@ -97,7 +100,13 @@ public:
     void believe(const RecordId& id);
 
 private:
-    bool has_later(const Listing& listing);
+    struct Happened {  // of one record
+        FormId form;
+        std::optional<RecordId> subject;
+        std::string occurred_on;
+        std::int64_t at = 0;  // ms
+    };
+    bool has_later(const Happened& event);
     void put_listing(const Listing& listing, std::optional<std::uint64_t> mark);
 
     Database& db_;

@@ -22,6 +22,7 @@
 #include "client_012.h"
 #include "client_013.h"
 #include "client_014.h"
+#include "client_015.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -31,10 +32,10 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 14> migrations{
+constexpr std::array<std::string_view, 15> migrations{
     embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
     embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
-    embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014};
+    embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -65,7 +66,8 @@ Replica::Replica(Database db)
       audit_(db_),
       erased_(db_),
       blobs_(db_),
-      preferences_(db_) {}
+      preferences_(db_),
+      desk_(db_) {}
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
     try {
@@ -391,6 +393,8 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (device.acked > settled) leave_what_was_taken(settled, device, applied);
     for (const protocol::AreaPage& page : answer.areas) take_page(page, applied);
     if (answer.erased) take_erasures(*answer.erased, device, applied);
+    if (answer.desk) desk_.take(*answer.desk, answer.time);
+    else if ((answer.grants || answer.catalogue) && !client::sees_desk(schemas_, device.role)) desk_.take({}, {});
     if (answer.seal) bundles_.take_district(*answer.seal);
     bundles_.note_answer();
     forget_erased(device);

@@ -10,6 +10,7 @@
 #include "client/store/blob_store.h"
 #include "client/store/bundle_store.h"
 #include "client/store/change_log.h"
+#include "client/store/desk_store.h"
 #include "client/store/device_store.h"
 #include "client/store/draft_store.h"
 #include "client/store/erased_store.h"
@@ -91,6 +92,8 @@ public:
     ErasedStore& erased() { return erased_; }
     BlobStore& blobs() { return blobs_; }
     PreferenceStore& preferences() { return preferences_; }
+    DeskStore& desk() { return desk_; }
+    bool sees_desk() { return client::sees_desk(schemas_, device().role); }  // by the roles that are published
     const AreaTree& areas();  // empty when none are held or they do not fit together
     void reload_documents();  // after another connection has brought new ones
 
@@ -128,6 +131,7 @@ private:
     ErasedStore erased_;
     BlobStore blobs_;
     PreferenceStore preferences_;
+    DeskStore desk_;
     std::optional<AreaTree> areas_;  // read when first asked for
     bool has_doubts_ = false;        // while an answer is applied
     bool has_dropped_ = false;       // records, since their files were last collected

@@ -52,6 +52,15 @@ SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSour
     compares_ = !last || now < *last || now - *last >= comparison_interval;
 }
 
+// So that whoever looks after the area knows what has not arrived, should the line break after this.
+protocol::Waits SyncSession::waits_beyond(std::size_t changes) {
+    const auto number = [](std::int64_t count) {
+        return static_cast<std::uint32_t>(std::clamp<std::int64_t>(count, 0, UINT32_MAX));
+    };
+    return {number(waiting() - static_cast<std::int64_t>(changes)), number(replica_.drafts().count()),
+            number(replica_.blobs().to_send().blobs)};
+}
+
 protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     const DeviceInfo device = replica_.device();
     protocol::SyncRequest request;
@@ -75,6 +84,8 @@ protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     }
     if (!bundles.is_known_to_server() || bundles.has_exported()) request.sign = bundles.signing_key().public_key;
     request.audit = audit_.due(up_.bytes());
+    request.waits = waits_beyond(changes.bodies.size());
+    if (!has_asked_desk_ && replica_.sees_desk()) request.desk = replica_.desk().mark();
     request.page_bytes = static_cast<std::uint32_t>(down_.bytes());
     request.counts = !report_.to_receive.has_value();
     request.compares = compares_;
@@ -136,6 +147,7 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
         bodies = std::move(*fetched);
     }
     const Applied applied = replica_.apply(answer, bodies, arrived);
+    has_asked_desk_ = has_asked_desk_ || answer.desk || !answer.catalogue;  // new roles may give the right only now
     if (!asked_about.empty()) replica_.believe(asked_about);
     report_.retry_after = std::max(report_.retry_after, answer.retry_after);
     report_.pushed += applied.acked;
@@ -150,6 +162,7 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
     if (answer.erased && answer.erased->more) return true;
     // New grants mean cursors that the server has not been asked about yet.
     if (more || answer.grants || waiting() > 0 || replica_.records().has_doubts()) return true;
+    if (!has_asked_desk_ && replica_.sees_desk()) return true;
     if (compares_) compare(answer);
     return false;
 }

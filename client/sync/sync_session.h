@@ -60,6 +60,7 @@ public:
 
 private:
     protocol::SyncRequest next_request(const WaitingChanges& changes);  // that go with it
+    protocol::Waits waits_beyond(std::size_t changes);
     // Whether there is more to ask. An error: a document that it names could not be had, and nothing of it was taken.
     Result<bool> take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
                              Instant arrived);
@@ -85,6 +86,7 @@ private:
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
     bool has_enrolled_again_ = false;
+    bool has_asked_desk_ = false;      // once in a session is enough
     bool has_read_all_ = false;        // in this session; then what is left in doubt is asked for
     bool compares_ = false;            // until the records here were found to be the server's, or cannot be made so now
     std::vector<AreaCode> differing_;  // areas whose digests were not the same

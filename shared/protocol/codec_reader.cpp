@@ -301,6 +301,8 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "previous") previous = into.previous = read_bytes<LinkMark>(reader, "previous");
             else if (key == "changes") read_changes(reader, into.changes);
             else if (key == "audit") into.audit = read_audit(reader);
+            else if (key == "waits") into.waits = read_waits(reader);
+            else if (key == "desk") into.desk = reader.text("desk");
             else if (key == "signature") into.signature = read_bytes<Signature>(reader, "signature");
             else return false;
             return true;
@@ -334,6 +336,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
             else if (key == "audited") answer.audited = read_audit_taken(reader);
             else if (key == "erased") answer.erased = read_erasures(reader);
+            else if (key == "desk") answer.desk = read_desk(reader);
             else return false;
             return true;
         });

@@ -154,6 +154,10 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
         json.key("audited");
         put_audit_taken(json, *answer.audited);
     }
+    if (answer.desk) {
+        json.key("desk");
+        put_desk(json, *answer.desk);
+    }
 }
 
 }  // namespace
@@ -196,6 +200,11 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
         json.key("audit");
         put_audit(json, *request.audit);
     }
+    if (request.waits) {
+        json.key("waits");
+        put_waits(json, *request.waits);
+    }
+    if (request.desk) json.key("desk").text(*request.desk);
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);

@@ -14,6 +14,7 @@
 #include "shared/model/record_state.h"
 #include "shared/model/tombstone.h"
 #include "shared/protocol/audit_run.h"
+#include "shared/protocol/desk.h"
 
 namespace nuong::protocol {
 
@@ -96,7 +97,10 @@ struct SyncRequest {
     // well.
     std::optional<Signature> signature = std::nullopt;
     std::optional<AuditRun> audit = std::nullopt;  // that this server is not known to have
-    std::uint64_t erasures = 0;  // how far the device has read which records were erased, in this epoch
+    std::uint64_t erasures = 0;                 // how far the device has read which records were erased, in this epoch
+    std::optional<Waits> waits = std::nullopt;  // what stays here; nothing: an older program
+    // Of a role that looks after devices: the fingerprint of what it holds of them. A difference brings it anew.
+    std::optional<std::string> desk = std::nullopt;
 
     bool operator==(const SyncRequest&) const = default;
 };
@@ -195,6 +199,7 @@ struct SyncAnswer {
     // Records that were erased by law after the request's `erasures`; nothing: there are none. Every device is told of
     // all, whatever it may see: what it has written itself in one is in its log still.
     std::optional<Erasures> erased = std::nullopt;
+    std::optional<Desk> desk = std::nullopt;  // without devices: it is not for this user (any more)
 
     bool operator==(const SyncAnswer&) const = default;
 };

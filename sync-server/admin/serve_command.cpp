@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t readers_queued_max = 5'000;
 constexpr std::chrono::milliseconds refresh_every{500};  // how soon a command of another process is noticed
-constexpr int seen_every = 60;                           // refreshes between notes of who was here
+constexpr int heard_every = 60;                          // refreshes between notes of who was here
 
 bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
 
@@ -54,7 +54,7 @@ public:
         }
         wake_.notify_one();
         thread_.join();
-        note_seen();
+        note_heard();
     }
 
 private:
@@ -63,7 +63,7 @@ private:
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, refresh_every, [this] { return stopping_; })) {
             readers_.submit_admitted([&service = service_](ChangeStore& store) { refresh(service, store); });
-            if (++rounds % seen_every == 0) note_seen();
+            if (++rounds % heard_every == 0) note_heard();
         }
     }
 
@@ -76,12 +76,12 @@ private:
         }
     }
 
-    void note_seen() {
-        auto seen = service_.take_seen();
-        if (seen.empty()) return;
+    void note_heard() {
+        auto all = service_.take_heard();
+        if (all.empty()) return;
         const bool taken = writer_.submit(
-            [seen = std::move(seen)](StoreTransaction& transaction) {
-                for (const auto& [device, at] : seen) transaction.set_seen(device, at);
+            [all = std::move(all)](StoreTransaction& transaction) {
+                for (const HeardDevice& heard : all) transaction.set_heard(heard);
             },
             [](const Result<Committed>&) {});
         static_cast<void>(taken);  // a full queue has more important work; the next sync says it again

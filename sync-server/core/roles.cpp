@@ -75,6 +75,15 @@ Status read_masks(const Json& json, Role& role, const std::string& place) {
     return read_mask(*masks, "print", role.print_mask, place);
 }
 
+Status read_desk(const Json& json, Role& role, const std::string& place) {
+    const auto desk = json.find("desk");
+    if (desk == json.end()) return Done{};
+    if (*desk != true)
+        return Error{ErrorCode::invalid, {place + " desk: chỉ có thể là true.", place + " desk: can only be true."}};
+    role.sees_desk = true;
+    return Done{};
+}
+
 // Off when it is not there.
 Status read_limit(const Json& json, const char* key, std::uint32_t least, std::uint32_t most, std::uint32_t& into,
                   const std::string& place) {
@@ -119,6 +128,7 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
         if (const Status pins = read_limit(list[i], "wrong_pins_max", 5, 100, role.wrong_pins_max, place); !pins)
             return pins.error();
         if (const auto relay = list[i].find("relay"); relay != list[i].end()) role.is_relay = *relay == true;
+        if (const Status desk = read_desk(list[i], role, place); !desk) return desk.error();
         const std::string id = role.id;
         if (!roles.emplace(id, std::move(role)).second)
             return Error{

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync-server/core/desk.h"
 #include "sync-server/core/device_audit.h"
 #include "sync-server/core/erasure.h"
 #include "sync-server/core/pull_pages.h"
@@ -103,6 +104,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         const auto at = principals_.find(key_of(token));
         if (at == principals_.end()) return std::nullopt;
         const Principal& principal = *at->second;
+        if (request.desk && (principal.role.sees_desk || !request.desk->empty())) return std::nullopt;
         const auto acked = acked_.find(principal.device.value);
         if (acked == acked_.end() || request.heard.value_or(acked->second) < acked->second) return std::nullopt;
         if (request.device != principal.device || request.epoch != principal.epoch ||
@@ -110,7 +112,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
             return std::nullopt;
         if (request.erasures != erasures_) return std::nullopt;
         if (is_ahead_of_us(request, heads_) || !has_read_everything(request, principal, heads_)) return std::nullopt;
-        seen_[principal.device.value] = now;
+        heard_locked({principal.device, now, request.waits});
         answer.epoch = principal.epoch;
         answer.acked = acked->second;
     }
@@ -218,6 +220,17 @@ std::uint64_t SyncService::acked_locked(DeviceId device, std::uint64_t at_least)
     return acked;
 }
 
+void SyncService::heard_locked(const HeardDevice& heard) {
+    HeardDevice& known = heard_.try_emplace(heard.device.value, heard).first->second;
+    known.seen = std::max(known.seen, heard.seen);
+    if (heard.waits) known.waits = heard.waits;
+}
+
+JustHeard SyncService::just_heard() const {
+    const std::lock_guard lock(mutex_);
+    return heard_;
+}
+
 std::string SyncService::pull(StoreReader& reader, const Principal& principal, const SyncRequest& request,
                               const std::optional<PushOutcome>& pushed, Instant now) {
     const auto documents = book();
@@ -227,6 +240,10 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     if (pushed) {
         answer.acked = pushed->acked;
         answer.verdicts = pushed->verdicts;
+        if (request.waits) {
+            const std::lock_guard lock(mutex_);
+            heard_locked({principal.device, now, request.waits});
+        }
         // A copy starts over under a new identity; what it reads meanwhile would be thrown away.
         if (pushed->forked) return protocol::encode(answer);
     } else {
@@ -234,7 +251,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         answer.acked = device ? device->acked : 0;
         {
             const std::lock_guard lock(mutex_);
-            seen_[principal.device.value] = now;
+            heard_locked({principal.device, now, request.waits});
             acked_locked(principal.device, answer.acked);  // another process may have taken a bundle
         }
         if (request.heard) tell_unheard(reader, principal.device, *request.heard, answer.acked, answer.verdicts);
@@ -251,6 +268,9 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         answer.chain = chain_at(reader, principal.device, answer.acked);
     if (request.audit) answer.audited = audit_taken(reader, *request.audit);
     answer.erased = erasures_for(reader, principal, request);
+    // What a relay knows of its devices is not all: the desk is told by the top.
+    if (request.desk && !is_relay_)
+        answer.desk = news_for_desk(reader, *documents, principal, *request.desk, just_heard());
     if (request.sign) answer.seal = seal_for(reader, {principal.device, *request.sign});
     if (request.grants != principal.grants_mark) answer.grants = principal.grants;
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
@@ -288,12 +308,12 @@ Answer<protocol::RecoverAnswer> SyncService::recover(StoreTransaction& transacti
     return answer;
 }
 
-std::vector<std::pair<DeviceId, Instant>> SyncService::take_seen() {
+std::vector<HeardDevice> SyncService::take_heard() {
     const std::lock_guard lock(mutex_);
-    std::vector<std::pair<DeviceId, Instant>> seen;
-    for (const auto& [device, at] : seen_) seen.emplace_back(DeviceId{device}, at);
-    seen_.clear();
-    return seen;
+    std::vector<HeardDevice> all;
+    for (const auto& [device, heard] : heard_) all.push_back(heard);
+    heard_.clear();
+    return all;
 }
 
 Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token, const SyncRequest& request,

@@ -10,6 +10,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "sync-server/core/desk.h"
 #include "sync-server/core/digests.h"
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/feed_heads.h"
@@ -63,10 +64,11 @@ public:
     Answer<protocol::RecoverAnswer> recover(StoreTransaction& transaction, const protocol::RecoverRequest& request,
                                             const std::string& remote, Instant now);
 
-    // Devices that asked since the last call and were answered from memory.
-    std::vector<std::pair<DeviceId, Instant>> take_seen();
+    // Devices that asked since the last call.
+    std::vector<HeardDevice> take_heard();
 
     std::shared_ptr<const DocumentBook> book() const;
+    JustHeard just_heard() const;
 
     // A whole exchange on one thread and one store: for tests, simulated worlds and small tools.
     Answer<std::string> exchange(ChangeStore& store, const Hash& token, const protocol::SyncRequest& request,
@@ -80,6 +82,7 @@ public:
 private:
     static std::vector<AreaCode> over_asked(const Principal& principal, const protocol::SyncRequest& request);
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
+    void heard_locked(const HeardDevice& heard);
 
     mutable std::mutex mutex_;
     std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
@@ -89,7 +92,7 @@ private:
     std::atomic<bool> is_relay_ = false;
     std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
-    std::unordered_map<std::uint64_t, Instant> seen_;
+    JustHeard heard_;
     FeedHeads heads_;
     RateLimit comparisons_{limits::comparisons_max, limits::comparisons_total_max, limits::comparisons_window};
     RateLimit wrong_codes_{limits::wrong_codes_max, limits::wrong_codes_total_max, limits::wrong_codes_window};

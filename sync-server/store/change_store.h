@@ -41,6 +41,9 @@ public:
     // Of one device, in order of seq after `after`.
     virtual std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
 
+    // How many of each device are in quarantine; none of those without any.
+    virtual std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts() = 0;
+
     virtual std::optional<UserRow> user(const UserId& name) = 0;
     virtual std::vector<UserRow> users() = 0;
     virtual std::optional<DeviceRow> device(DeviceId id) = 0;
@@ -133,7 +136,7 @@ public:
     // A refused change that a person let through afterwards.
     virtual void set_verdict(DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) = 0;
     virtual void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) = 0;
-    virtual void set_seen(DeviceId device, Instant seen) = 0;
+    virtual void set_heard(const HeardDevice& heard) = 0;  // what it does not say stays
 
     virtual void put_user(const UserRow& row) = 0;
     virtual void put_device(const DeviceRow& row) = 0;

@@ -9,6 +9,7 @@
 #include "shared/base/seal.h"
 #include "shared/model/change.h"
 #include "shared/model/tombstone.h"
+#include "shared/protocol/desk.h"
 #include "shared/protocol/relay.h"
 
 namespace nuong {
@@ -84,6 +85,14 @@ struct DeviceRow {
     std::uint64_t top = 0;     // at a relay: its changes up to here are known to the parent
     std::uint64_t at_top = 0;  // at a relay: and up to here to the top, which may be a parent of the parent
     Hash link_at_start{};      // at a relay: the chain link before its first change here
+    std::optional<protocol::Waits> waits = std::nullopt;  // as it said last; kept by set_heard()
+};
+
+// A device has asked, and said what waits there, when its program is not older than that.
+struct HeardDevice {
+    DeviceId device;
+    Instant seen;
+    std::optional<protocol::Waits> waits = std::nullopt;
 };
 
 // Of the chain of one device, after change `seq`.

@@ -16,6 +16,7 @@
 #include "server_009_recovery.h"
 #include "server_010_audit_order.h"
 #include "server_011_erasure.h"
+#include "server_012_desk.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -58,6 +59,7 @@ public:
     std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return tables::refused_changes_of(db_, device, after, limit);
     }
+    std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts() override { return tables::refused_counts(db_); }
     std::optional<UserRow> user(const UserId& name) override { return tables::user(db_, name); }
     std::vector<UserRow> users() override { return tables::users(db_); }
     std::optional<DeviceRow> device(DeviceId id) override { return tables::device(db_, id); }
@@ -183,7 +185,7 @@ public:
     void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) override {
         tables::set_progress(db_, device, acked, link, seen);
     }
-    void set_seen(DeviceId device, Instant seen) override { tables::set_seen(db_, device, seen); }
+    void set_heard(const HeardDevice& heard) override { tables::set_heard(db_, heard); }
     void put_user(const UserRow& row) override {
         settings([&] { tables::put_user(db_, row); });
     }
@@ -358,7 +360,7 @@ constexpr std::array migrations{
     embedded::server_001_initial,     embedded::server_002_bundles,      embedded::server_003_blobs,
     embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
     embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
-    embedded::server_010_audit_order, embedded::server_011_erasure};
+    embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

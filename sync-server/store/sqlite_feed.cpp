@@ -226,6 +226,14 @@ std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t a
     return read_changes(statement);
 }
 
+std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts(Database& db) {
+    Statement statement =
+        db.prepare("select device, count(*) from change where verdict <> '' group by device order by device");
+    std::vector<std::pair<DeviceId, std::uint64_t>> counts;
+    while (statement.step()) counts.emplace_back(device_from(statement.integer(0)), count_from(statement.integer(1)));
+    return counts;
+}
+
 void add_change(Database& db, const ChangeRow& row) {
     db.prepare(
           "insert into change(device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en, body)"

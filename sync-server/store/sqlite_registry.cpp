@@ -20,6 +20,10 @@ DeviceRow read_device(Statement& statement) {
     row.top = count_from(statement.integer(8));
     row.link_at_start = hash_from(statement.blob(9));
     row.at_top = count_from(statement.integer(10));
+    if (!statement.is_null(11)) {
+        const auto number = [&](int column) { return static_cast<std::uint32_t>(statement.integer(column)); };
+        row.waits = protocol::Waits{number(11), number(12), number(13)};
+    }
     return row;
 }
 
@@ -85,9 +89,8 @@ void put_user(Database& db, const UserRow& row) {
 
 std::optional<DeviceRow> device(Database& db, DeviceId id) {
     Statement statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top from device "
-        "where id "
-        "= ?");
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
+        " waiting_saves, waiting_drafts, waiting_files from device where id = ?");
     statement.bind(1, integer_of(id));
     if (!statement.step()) return std::nullopt;
     return read_device(statement);
@@ -95,9 +98,8 @@ std::optional<DeviceRow> device(Database& db, DeviceId id) {
 
 std::vector<DeviceRow> devices(Database& db) {
     Statement statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top from device "
-        "order by "
-        "enrolled, id");
+        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
+        " waiting_saves, waiting_drafts, waiting_files from device order by enrolled, id");
     std::vector<DeviceRow> rows;
     while (statement.step()) rows.push_back(read_device(statement));
     return rows;
@@ -132,10 +134,17 @@ void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash
         .run();
 }
 
-void set_seen(Database& db, DeviceId device, Instant seen) {
+void set_heard(Database& db, const HeardDevice& heard) {
     db.prepare("update device set seen = max(seen, ?) where id = ?")
-        .bind(1, integer_of(seen))
-        .bind(2, integer_of(device))
+        .bind(1, integer_of(heard.seen))
+        .bind(2, integer_of(heard.device))
+        .run();
+    if (!heard.waits) return;
+    db.prepare("update device set waiting_saves = ?, waiting_drafts = ?, waiting_files = ? where id = ?")
+        .bind(1, std::int64_t{heard.waits->saves})
+        .bind(2, std::int64_t{heard.waits->drafts})
+        .bind(3, std::int64_t{heard.waits->files})
+        .bind(4, integer_of(heard.device))
         .run();
 }
 

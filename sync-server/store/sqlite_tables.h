@@ -32,6 +32,7 @@ std::vector<ChangeRow> changes_of(Database& db, const RecordId& record);
 std::vector<ChangeRow> changes(Database& db, std::uint64_t after, std::size_t limit);
 std::vector<ChangeRow> refused_changes(Database& db, std::uint64_t after, std::size_t limit);
 std::vector<ChangeRow> refused_changes_of(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);
+std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts(Database& db);
 void add_change(Database& db, const ChangeRow& row);
 void set_verdict(Database& db, DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason);
 
@@ -42,7 +43,7 @@ std::optional<DeviceRow> device(Database& db, DeviceId id);
 std::vector<DeviceRow> devices(Database& db);
 void put_device(Database& db, const DeviceRow& row);
 void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen);
-void set_seen(Database& db, DeviceId device, Instant seen);
+void set_heard(Database& db, const HeardDevice& heard);
 std::optional<EnrolmentRow> enrolment(Database& db, const Hash& token_hash);
 std::vector<EnrolmentRow> enrolments(Database& db, DeviceId device);
 void put_enrolment(Database& db, const EnrolmentRow& row);

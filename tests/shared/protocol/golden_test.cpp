@@ -52,6 +52,8 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_request_audit_asked", again<decode_sync_request>},
         {"sync_answer_audited", again<decode_sync_answer>},
         {"sync_answer_audit_gap", again<decode_sync_answer>},
+        {"sync_request_desk", again<decode_sync_request>},
+        {"sync_answer_desk", again<decode_sync_answer>},
         {"relay_request_audits", again<decode_relay_request>},
         {"relay_answer_audited", again<decode_relay_answer>},
         {"enroll_answer_seal", again<decode_enroll_answer>},
@@ -242,6 +244,28 @@ void write_audit_examples() {
     write_example("relay_answer_audited", encode(known));
 }
 
+void write_desk_examples() {
+    SyncRequest request = sync_request();
+    request.changes.clear();
+    request.waits = Waits{.saves = 3, .drafts = 2};
+    request.desk = "01234567";
+    write_example("sync_request_desk", encode(request));
+    SyncAnswer answer;
+    answer.epoch = "0123456789abcdef";
+    answer.time = sync_answer().time;
+    answer.desk = Desk{{{lan,
+                         "máy của Lan",
+                         "lan",
+                         "outreach_worker",
+                         {"02953"},
+                         request.clock,
+                         131,
+                         1,
+                         Waits{.drafts = 2, .files = 1}},
+                        {binh, "máy của Bình", "binh", "volunteer", {"03076"}, request.clock, 7, 0, std::nullopt}}};
+    write_example("sync_answer_desk", encode(answer));
+}
+
 constexpr std::string_view recovery_code = "ABCD-EFGH-JKMN";
 
 void write_recovery_examples() {
@@ -315,6 +339,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     write_signed_examples();
     write_audit_examples();
     write_recovery_examples();
+    write_desk_examples();
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
@@ -391,4 +416,13 @@ TEST_CASE("what version 1 sealed for a lost PIN is opened as it stands there, an
     RecoverRequest other = request;
     other.device = binh;
     CHECK_FALSE(open_data_key(answer.sealed, other, own));  // an answer holds for its request alone
+}
+
+TEST_CASE("a newer program may say more of what waits; a request of an older one says nothing of it") {
+    std::string text = example("sync_request_desk");
+    text.replace(text.find("[3,2]"), 5, "[3,2,0,77,1]");
+    CHECK(decode_sync_request(text).value().waits == Waits{.saves = 3, .drafts = 2});
+    CHECK_FALSE(decode_sync_request(example("sync_request_signed")).value().waits);
+    text.replace(text.find("[3,2,0,77,1]"), 12, R"(["viele"])");
+    CHECK_FALSE(decode_sync_request(text));
 }

@@ -39,6 +39,7 @@ public:
     std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return real_->refused_changes_of(device, after, limit);
     }
+    std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts() override { return real_->refused_counts(); }
     std::optional<UserRow> user(const UserId& name) override { return real_->user(name); }
     std::vector<UserRow> users() override { return real_->users(); }
     std::optional<DeviceRow> device(DeviceId id) override { return real_->device(id); }
@@ -172,7 +173,7 @@ public:
     void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) override {
         real_->set_progress(device, acked, link, seen);
     }
-    void set_seen(DeviceId device, Instant seen) override { real_->set_seen(device, seen); }
+    void set_heard(const HeardDevice& heard) override { real_->set_heard(heard); }
     void put_user(const UserRow& row) override { real_->put_user(row); }
     void put_device(const DeviceRow& row) override { real_->put_device(row); }
     void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }

@@ -1,0 +1,120 @@
+#include "client/store/desk_store.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <unordered_set>
+
+#include "shared/base/json.h"
+
+namespace nuong::client {
+namespace {
+
+RecordId record_from(Blob blob) {
+    RecordId id;
+    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
+    return id;
+}
+
+// So that a question about many records reads no record's own line. Each holds all that its question names.
+constexpr std::string_view indexes =
+    "create index if not exists listing_day on listing(occurred_on, area, status);"
+    "create index if not exists listing_back on listing(due_on, form, status, subject, occurred_on, at)"
+    " where due_on <> '';"
+    "create index if not exists listing_last on listing(subject, form, occurred_on, at, status)"
+    " where subject is not null";
+
+Instant instant_from(std::int64_t ms) { return Instant(std::chrono::milliseconds(ms)); }
+
+}  // namespace
+
+bool sees_desk(SchemaStore& schemas, const std::string& role) {
+    for (const std::string& body : schemas.bodies("roles")) {
+        const auto json = parse_json(body, "roles");
+        if (!json || !json->is_object() || !json->contains("roles") || !(*json)["roles"].is_array()) continue;
+        for (const Json& each : (*json)["roles"])
+            if (each.is_object() && each.contains("id") && each["id"] == role)
+                return each.contains("desk") && each["desk"] == true;
+    }
+    return false;
+}
+
+void DeskStore::take(const protocol::Desk& desk, Instant at) {
+    if (desk.devices.empty()) {
+        db_.execute(
+            "delete from desk; drop index if exists listing_day; drop index if exists listing_back;"
+            " drop index if exists listing_last");
+        return;
+    }
+    db_.execute(indexes);
+    const std::string body = protocol::encode(desk);
+    db_.prepare("insert or replace into desk(id, at, body) values(0, ?, ?)")
+        .bind(1, at.time_since_epoch().count())
+        .bind(2, body)
+        .run();
+}
+
+std::optional<ToldDesk> DeskStore::told() {
+    Statement row = db_.prepare("select at, body from desk");
+    if (!row.step()) return std::nullopt;
+    auto desk = protocol::decode_desk(std::string(row.text(1)));
+    if (!desk) return std::nullopt;  // the next sync brings it anew
+    return ToldDesk{std::move(*desk), instant_from(row.integer(0))};
+}
+
+std::string DeskStore::mark() {
+    const auto held = told();
+    return held ? protocol::fingerprint(held->desk) : "";
+}
+
+void DeskStore::note_count(const std::string& what, const Counted& counted) {
+    db_.prepare("insert or replace into counted(what, number, at) values(?, ?, ?)")
+        .bind(1, what)
+        .bind(2, counted.number)
+        .bind(3, counted.at.time_since_epoch().count())
+        .run();
+}
+
+std::optional<Counted> DeskStore::count(const std::string& what) {
+    Statement row = db_.prepare("select number, at from counted where what = ?");
+    row.bind(1, what);
+    if (!row.step()) return std::nullopt;
+    return Counted{row.integer(0), instant_from(row.integer(1))};
+}
+
+std::vector<DayCount> DeskStore::day_counts(const std::string& from, const std::string& until) {
+    Statement rows = db_.prepare(
+        "select occurred_on, area, count(*) from listing where occurred_on between ? and ? and status <> 'void'"
+        " group by occurred_on, area");
+    rows.bind(1, from).bind(2, until);
+    std::vector<DayCount> counts;
+    while (rows.step()) counts.push_back({std::string(rows.text(0)), std::string(rows.text(1)), rows.integer(2)});
+    return counts;
+}
+
+std::vector<RecordId> DeskStore::records_of_days(const std::string& from, const std::string& until,
+                                                 const std::vector<AreaCode>& areas, std::size_t limit) {
+    const std::unordered_set<std::string> wanted(areas.begin(), areas.end());
+    Statement rows = db_.prepare(
+        "select record, area from listing where occurred_on between ? and ? and status <> 'void'"
+        " order by occurred_on desc, area desc, record desc");
+    rows.bind(1, from).bind(2, until);
+    std::vector<RecordId> records;
+    while (records.size() < limit && rows.step())
+        if (areas.empty() || wanted.contains(std::string(rows.text(1)))) records.push_back(record_from(rows.blob(0)));
+    return records;
+}
+
+std::int64_t DeskStore::returned_count() {
+    return db_.integer_of("select count(*) from listing where status = 'returned'");
+}
+
+std::vector<RecordId> DeskStore::returned(std::size_t limit) {
+    Statement rows =
+        db_.prepare("select record from listing where status = 'returned' order by at desc, record limit ?");
+    rows.bind(1, static_cast<std::int64_t>(limit));
+    std::vector<RecordId> records;
+    while (rows.step()) records.push_back(record_from(rows.blob(0)));
+    return records;
+}
+
+}  // namespace nuong::client

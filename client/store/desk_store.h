@@ -1,0 +1,60 @@
+// DeskStore: what whoever looks after an area sees at a glance: the devices there, as the server has told them, and the
+// records of this device counted by area and day.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/store/schema_store.h"
+#include "shared/base/date.h"
+#include "shared/protocol/desk.h"
+#include "shared/sqlite/database.h"
+
+namespace nuong::client {
+
+// Whether the published roles let this one look after devices.
+bool sees_desk(SchemaStore& schemas, const std::string& role);
+
+struct ToldDesk {
+    protocol::Desk desk;
+    Instant at{};  // by the server's clock
+};
+
+struct Counted {
+    std::int64_t number = 0;
+    Instant at{};
+};
+
+// Records of one area that happened on one day; void ones are left out.
+struct DayCount {
+    std::string day;  // ISO
+    AreaCode area;
+    std::int64_t records = 0;
+};
+
+class DeskStore {
+public:
+    explicit DeskStore(Database& db) : db_(db) {}
+
+    // Within a transaction of the caller. Without devices it forgets what it had: it is not for this person any more.
+    void take(const protocol::Desk& desk, Instant at);
+    std::optional<ToldDesk> told();
+    std::string mark();  // of what is held; "": nothing
+
+    void note_count(const std::string& what, const Counted& counted);  // durable on return
+    std::optional<Counted> count(const std::string& what);
+
+    // Both days are within.
+    std::vector<DayCount> day_counts(const std::string& from, const std::string& until);
+    // Records of those areas in those days, the latest first. `areas` empty: of all.
+    std::vector<RecordId> records_of_days(const std::string& from, const std::string& until,
+                                          const std::vector<AreaCode>& areas, std::size_t limit);
+    std::int64_t returned_count();
+    std::vector<RecordId> returned(std::size_t limit);  // the latest first
+
+private:
+    Database& db_;
+};
+
+}  // namespace nuong::client

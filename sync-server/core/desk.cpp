@@ -1,0 +1,57 @@
+#include "sync-server/core/desk.h"
+
+#include <algorithm>
+#include <map>
+
+namespace nuong {
+namespace {
+
+using protocol::DeskDevice;
+
+bool lies_within(const UserRow& user, const Principal& principal, const AreaTree& areas) {
+    return !user.areas.empty() && std::all_of(user.areas.begin(), user.areas.end(), [&](const AreaCode& area) {
+        return is_within_grants(principal, areas, area);
+    });
+}
+
+DeskDevice told_of(const DeviceRow& device, const UserRow& user, std::uint64_t refused, const JustHeard& heard) {
+    DeskDevice told{device.id, device.name, user.name, user.role, user.areas, device.seen, 0, refused, device.waits};
+    told.accepted = device.acked - std::min(device.acked, refused);
+    if (const auto at = heard.find(device.id.value); at != heard.end()) {
+        told.seen = std::max(told.seen, at->second.seen);
+        if (at->second.waits) told.waits = at->second.waits;
+    }
+    return told;
+}
+
+std::vector<DeskDevice> devices_within(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                                       const JustHeard& heard) {
+    std::map<UserId, UserRow> users;
+    for (UserRow& user : reader.users())
+        if (!user.disabled && lies_within(user, principal, book.areas)) users.emplace(user.name, std::move(user));
+    std::map<DeviceId, std::uint64_t> refused;
+    for (const auto& [device, count] : reader.refused_counts()) refused[device] = count;
+    std::vector<DeskDevice> devices;
+    for (const DeviceRow& device : reader.devices()) {
+        if (device.standing != DeviceStanding::active) continue;
+        for (const EnrolmentRow& enrolment : reader.enrolments(device.id))
+            if (const auto user = users.find(enrolment.user); user != users.end())
+                devices.push_back(told_of(device, user->second, refused[device.id], heard));
+    }
+    return devices;
+}
+
+}  // namespace
+
+std::optional<protocol::Desk> news_for_desk(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                                            const std::string& held, const JustHeard& heard) {
+    protocol::Desk desk;
+    if (principal.role.sees_desk) desk.devices = devices_within(reader, book, principal, heard);
+    std::stable_sort(desk.devices.begin(), desk.devices.end(),
+                     [](const DeskDevice& a, const DeskDevice& b) { return a.seen < b.seen; });
+    if (desk.devices.size() > protocol::desk_devices_max) desk.devices.resize(protocol::desk_devices_max);
+    if (protocol::fingerprint(desk) == held) return std::nullopt;
+    return desk;
+}
+
+}  // namespace nuong
