@@ -93,6 +93,23 @@ struct OpenRecords {  // what was written with one form; of it, what the words f
 struct OpenDue {  // what somebody has to come back to by today
     bool operator==(const OpenDue&) const = default;
 };
+struct OpenOverview {  // what has come in and who is late, for whoever looks after an area
+    bool operator==(const OpenOverview&) const = default;
+};
+struct OpenDevices {            // of the areas, late ones first
+    bool only_refused = false;  // with changes in quarantine
+    bool operator==(const OpenDevices&) const = default;
+};
+struct OpenDays {  // what happened in an area (empty: everywhere) from one day to another, both within
+    AreaCode area = {};
+    std::string from = {}, until = {};
+    bool operator==(const OpenDays&) const = default;
+};
+enum class ListKind { people, sessions, records, due, waiting, days, returned, drafts, late_visits, late_referrals };
+struct OpenGathered {  // one of the lists that are not of one form
+    ListKind kind = ListKind::returned;
+    bool operator==(const OpenGathered&) const = default;
+};
 struct OpenWaiting {  // what no server has yet
     bool operator==(const OpenWaiting&) const = default;
 };
@@ -337,14 +354,14 @@ struct PrintNow {  // into the chosen folder
 using Action =
     std::variant<Enroll, ChooseUser, OpenRecovery, Recover, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver,
                  SetLanguage, SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople,
-                 OpenSessions, OpenForms, OpenSearch, OpenRecords, OpenDue, OpenWaiting, OpenRecord, OpenConflicts,
-                 OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft,
-                 ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake,
-                 KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea, OpenCard, ReadCard, FillFromCard,
-                 SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain,
-                 ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue, OpenDuplicate,
-                 LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder,
-                 ExportBundle, ImportBundle, OpenPrint, PrintNow>;
+                 OpenSessions, OpenForms, OpenSearch, OpenRecords, OpenDue, OpenOverview, OpenDevices, OpenDays,
+                 OpenGathered, OpenWaiting, OpenRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
+                 ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord,
+                 OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea,
+                 ChooseArea, OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
+                 FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
+                 DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync,
+                 OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow>;
 using Actions = std::vector<Action>;
 
 }  // namespace nuong::client

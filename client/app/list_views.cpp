@@ -4,6 +4,7 @@
 #include <set>
 
 #include "client/app/form_catalogue.h"
+#include "client/app/overview.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
@@ -13,15 +14,12 @@
 namespace nuong::client {
 namespace {
 
+const FormId referral_form = "service_referral";
+
 FormId form_of(const ListWish& wish) {
-    switch (wish.kind) {
-        case ListKind::people: return person_form;
-        case ListKind::sessions: return "communication_activity";
-        case ListKind::due:
-        case ListKind::waiting: return "";
-        case ListKind::records: break;
-    }
-    return wish.form;
+    if (wish.kind == ListKind::people) return person_form;
+    if (wish.kind == ListKind::sessions) return "communication_activity";
+    return wish.kind == ListKind::records ? wish.form : "";
 }
 
 struct ListWords {
@@ -50,6 +48,31 @@ ListWords words_of(ListKind kind) {
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                     {},
                     {"Không có gì chờ gửi: máy chủ đã nhận hết.", "Nothing waits: the server has everything."}};
+        case ListKind::days:
+            return {{},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có phiếu nào trong những ngày này.", "No records of these days."}};
+        case ListKind::returned:
+            return {{"Bị trả lại", "Returned"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có phiếu nào bị trả lại.", "Nothing was returned."}};
+        case ListKind::drafts:
+            return {{"Nháp trên máy này", "Drafts on this device"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có nháp nào trên máy này.", "There are no drafts on this device."}};
+        case ListKind::late_visits:
+            return {{"Thăm quá hẹn", "Overdue visits"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có lượt thăm nào quá hẹn.", "No visit is overdue."}};
+        case ListKind::late_referrals:
+            return {{"Chuyển gửi quá hạn", "Overdue referrals"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có chuyển gửi nào quá hạn.", "No referral is overdue."}};
         case ListKind::records: break;
     }
     return {{},
@@ -126,6 +149,25 @@ Row due_row(Workbook& workbook, const Listing& listing, Date today, Language lan
     return row;
 }
 
+constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for it any more
+
+std::set<FormId> event_forms(Workbook& workbook) {
+    std::set<FormId> events;
+    for (const auto& [id, form] : workbook.replica().forms().all())
+        if (form->definition.settings.kind == forms::FormKind::event) events.insert(id);
+    return events;
+}
+
+// Due on `until` or within the month before today; the latest first.
+std::vector<Listing> due_until(Workbook& workbook, Date today, Date until, std::size_t limit) {
+    return workbook.replica().records().due(to_string(today - overdue_max), to_string(until), event_forms(workbook),
+                                            limit);
+}
+
+std::vector<Listing> late_listings(Workbook& workbook, Date today) {
+    return due_until(workbook, today, today - std::chrono::days(1), SIZE_MAX >> 1);
+}
+
 std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
     std::vector<Row> rows;
     RecordStore& records = workbook.replica().records();
@@ -139,13 +181,63 @@ std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language la
     return rows;
 }
 
-// Not of one form: what is due, what waits. Short, so it is searched here.
+std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>& records, Language language) {
+    std::vector<Row> rows;
+    for (const RecordId& record : records)
+        if (const auto listing = workbook.replica().records().listing(record)) {
+            rows.push_back(row_of(workbook, *listing, language));
+            rows.back().detail = joined(form_title(workbook, listing->form, language), rows.back().detail);
+        }
+    return rows;
+}
+
+std::vector<Row> rows_of_days(Workbook& workbook, const OpenDays& days, std::size_t limit, Language language) {
+    const AreaTree& areas = workbook.replica().areas();
+    std::vector<AreaCode> within = days.area.empty() ? std::vector<AreaCode>() : areas.self_and_below(days.area);
+    if (within.empty() && !days.area.empty()) within = {days.area};  // one that this device does not know
+    return rows_of_records(workbook, workbook.replica().desk().records_of_days(days.from, days.until, within, limit),
+                           language);
+}
+
+std::vector<Row> rows_of_drafts(Workbook& workbook, Language language, Instant now) {
+    std::vector<Row> rows;
+    for (const DraftRow& draft : draft_rows(workbook, language, now))
+        rows.push_back({draft.record, draft.title, draft.detail, {}});
+    return rows;
+}
+
+std::vector<Row> gathered_rows(Workbook& workbook, const ListWish& wish, std::size_t limit, Language language,
+                               Instant now) {
+    switch (wish.kind) {
+        case ListKind::due: return due_rows(workbook, limit, language, now);
+        case ListKind::days: return rows_of_days(workbook, wish.days, limit, language);
+        case ListKind::returned: return rows_of_records(workbook, workbook.replica().desk().returned(limit), language);
+        case ListKind::drafts: return rows_of_drafts(workbook, language, now);
+        case ListKind::late_visits: return late_rows(workbook, false, limit, language, now);
+        case ListKind::late_referrals: return late_rows(workbook, true, limit, language, now);
+        default: return waiting_rows(workbook, limit, language);
+    }
+}
+
+bool is_gathered(ListKind kind) {
+    return kind != ListKind::people && kind != ListKind::sessions && kind != ListKind::records;
+}
+
+std::string title_of_days(Workbook& workbook, const OpenDays& days, Language language) {
+    const std::string where = days.area.empty() ? (language == Language::vi ? "Cả địa bàn" : "All areas")
+                                                : area_name(workbook, days.area, language);
+    const auto from = parse_date(days.from), until = parse_date(days.until);
+    if (from && until && *until - *from == std::chrono::days(6)) return where + ", " + week_text(*from, language);
+    return where + ", " + date_text(days.from) + " - " + date_text(days.until);
+}
+
+// Not of one form: what is due, what waits, what happened in a week. Short, so it is searched here.
 ListView gathered_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
     const ListWords words = words_of(wish.kind);
     ListView view{.kind = wish.kind, .title = words.title.in(language), .search_hint = words.hint.in(language)};
+    if (wish.kind == ListKind::days) view.title = title_of_days(workbook, wish.days, language);
     view.query = wish.query;
-    view.rows = wish.kind == ListKind::due ? due_rows(workbook, wish.limit + 1, language, now)
-                                           : waiting_rows(workbook, wish.limit + 1, language);
+    view.rows = gathered_rows(workbook, wish, wish.limit + 1, language, now);
     view.more = view.rows.size() > wish.limit;
     if (view.more) view.rows.resize(wish.limit);
     std::erase_if(view.rows, [&](const Row& row) { return !is_found(row, wish.query); });
@@ -186,21 +278,35 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
 }  // namespace
 
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
-    constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for it any more
     const Date today = date_of(now, viet_nam_offset);
-    std::set<FormId> events;
-    for (const auto& [id, form] : workbook.replica().forms().all())
-        if (form->definition.settings.kind == forms::FormKind::event) events.insert(id);
     std::vector<Row> rows;
-    for (const Listing& listing :
-         workbook.replica().records().due(to_string(today - overdue_max), to_string(today), events, limit))
+    for (const Listing& listing : due_until(workbook, today, today, limit))
         rows.push_back(due_row(workbook, listing, today, language));
     return rows;
 }
 
+std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now) {
+    const Date today = date_of(now, viet_nam_offset);
+    std::vector<Row> rows;
+    for (const Listing& listing : late_listings(workbook, today)) {
+        if ((listing.form == referral_form) != referrals) continue;
+        if (rows.size() == limit) break;
+        rows.push_back(due_row(workbook, listing, today, language));
+    }
+    return rows;
+}
+
+LateCount count_late(Workbook& workbook, Instant now) {
+    const Date today = date_of(now, viet_nam_offset);
+    LateCount count;
+    for (const auto& [form, late] : workbook.replica().records().due_counts(
+             to_string(today - overdue_max), to_string(today - std::chrono::days(1)), event_forms(workbook)))
+        (form == referral_form ? count.referrals : count.visits) += late;
+    return count;
+}
+
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
-    if (wish.kind == ListKind::due || wish.kind == ListKind::waiting)
-        return gathered_view(workbook, wish, language, now);
+    if (is_gathered(wish.kind)) return gathered_view(workbook, wish, language, now);
     const bool vi = language == Language::vi;
     Replica& replica = workbook.replica();
     const bool of_people = form_of(wish) == person_form;

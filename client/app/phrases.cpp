@@ -33,7 +33,7 @@ std::string when_text(Instant at, Instant now, Language language) {
 }
 
 std::string role_text(const std::string& role, Language language) {
-    static const std::array<NamedWords, 14> roles{{
+    static const std::array<NamedWords, 15> roles{{
         {"outreach_worker", {"Cán bộ tiếp cận cộng đồng", "Outreach worker"}},
         {"volunteer", {"Tình nguyện viên", "Volunteer"}},
         {"counselling_point", {"Điểm tư vấn", "Counselling point"}},
@@ -48,6 +48,7 @@ std::string role_text(const std::string& role, Language language) {
         {"shelter", {"Nhà tạm lánh", "Shelter"}},
         {"mass_organisation", {"Đoàn thể", "Mass organisation"}},
         {"admin", {"Quản trị", "Administrator"}},
+        {"relay", {"Máy chủ trung chuyển", "Relay server"}},
     }};
     return look_up(roles, role, language);
 }

@@ -275,6 +275,10 @@ Screen Session::screen() {
         Overloaded{
             [&](const AtHome&) -> Screen { return home_view(*workbook_, language, now); },
             [&](const AtList& at) -> Screen { return list_view(*workbook_, at.wish, language, now); },
+            [&](const AtOverview& at) -> Screen {
+                if (replica_->sees_desk()) return overview_view(*workbook_, at.what, language, now);
+                return home_view(*workbook_, language, now);  // the right was taken away meanwhile
+            },
             [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },

@@ -69,6 +69,9 @@ private:
     struct AtList {  // above AtForm when a question is answered from it
         ListWish wish;
     };
+    struct AtOverview {
+        OverviewOf what = OverviewOf::all;
+    };
     struct AtSearch {
         std::string query;
     };
@@ -117,7 +120,7 @@ private:
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place = std::variant<AtHome, AtList, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
+    using Place = std::variant<AtHome, AtList, AtOverview, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
                                AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
@@ -157,6 +160,11 @@ private:
     void on(const OpenRecords& action);
     void on(const OpenDue&);
     void on(const OpenWaiting&);
+    // an area at a glance (session_overview.cpp)
+    void on(const OpenOverview&);
+    void on(const OpenDevices& action);
+    void on(const OpenDays& action);
+    void on(const OpenGathered& action);
     void on(const OpenRecord& action);
     void on(const OpenConflicts&);
     void on(const OpenConflict& action);

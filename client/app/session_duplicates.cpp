@@ -54,6 +54,8 @@ void Session::look_for_duplicates() {
         if (!usable.may_write || form.settings.same_person.empty()) continue;
         for (Duplicate& pair : duplicates(*workbook_, form.id, shown_max)) duplicates_.push_back(std::move(pair));
     }
+    if (replica_->sees_desk())  // the overview cannot wait for this
+        replica_->desk().note_count("duplicates", {static_cast<std::int64_t>(duplicates_.size()), corrected_now()});
 }
 
 // While somebody is registered. Looked for again only when what tells a person has changed.

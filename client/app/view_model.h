@@ -62,7 +62,7 @@ struct RecoverView {
     bool operator==(const RecoverView&) const = default;
 };
 
-enum class TileIcon { person, screening, session, people, conflict, sync, form };
+enum class TileIcon { person, screening, session, people, conflict, sync, form, overview };
 
 struct Tile {
     TileIcon icon = TileIcon::form;
@@ -98,8 +98,6 @@ struct HomeView {
     std::vector<DraftRow> drafts = {};
     bool operator==(const HomeView&) const = default;
 };
-
-enum class ListKind { people, sessions, records, due, waiting };
 
 struct ListView {
     ListKind kind = ListKind::people;
@@ -202,6 +200,53 @@ struct ConflictListView {
     bool operator==(const ConflictListView&) const = default;
 };
 
+// A number to act on: a tap opens what it counts.
+struct OverviewFigure {
+    std::string label = {}, detail = {};
+    std::optional<std::int64_t> count = {};  // nothing: it has not been counted yet
+    Tone tone = Tone::neutral;
+    Action open = {};
+    bool operator==(const OverviewFigure&) const = default;
+};
+
+struct HeatCell {
+    std::int64_t count = 0;
+    int level = 0;  // how dark: 0 for nothing, up to 4
+    Action open = {};
+    bool operator==(const HeatCell&) const = default;
+};
+
+struct HeatWeek {
+    std::string title = {}, days = {}, name = {};  // "Tuần 48", "23-29/11"; both together
+    bool operator==(const HeatWeek&) const = default;
+};
+
+struct HeatRow {
+    std::string name = {}, remark = {};  // "Võ Lao"; "3 tuần chưa có gì"
+    bool is_sum = false;                 // of all others
+    std::vector<HeatCell> cells = {};    // one for each week
+    HeatCell total = {};
+    bool operator==(const HeatRow&) const = default;
+};
+
+struct HeatTable {
+    std::string title = {}, about = {}, total_title = {};
+    std::vector<HeatWeek> weeks = {};  // the oldest first
+    std::vector<HeatRow> rows = {};
+    bool operator==(const HeatTable&) const = default;
+};
+
+// What has come in, who is late and what waits for a decision, for whoever looks after an area; or only its devices.
+struct OverviewView {
+    std::string title = {};
+    std::vector<OverviewFigure> figures = {};
+    std::string devices_title = {}, devices_about = {};
+    std::vector<Row> devices = {};  // late ones first
+    std::optional<Command> more_devices = {};
+    HeatTable heat = {};  // without weeks: only the devices are shown
+    bool operator==(const OverviewView&) const = default;
+};
+
 struct HeadView {
     Dot dot = {};
     std::string value = {}, author = {}, device = {}, when = {};
@@ -288,8 +333,8 @@ struct SettingsView {
 };
 
 using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
-                            FormView, ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
-                            FilePickerView, PadView, AreaView, CardView, SettingsView>;
+                            FormView, OverviewView, ConflictListView, ConflictView, DuplicateView, SyncView,
+                            HandOverView, PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

@@ -52,15 +52,15 @@ std::string title_of_refused(Replica& replica, const Change& change) {
     return forms::title_of(*form, forms::shown_answers(form->definition, state), "vi");
 }
 
-std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now) {
-    std::vector<DraftRow> rows;
-    for (const Draft& draft : workbook.replica().drafts().list()) {
-        const std::string form = form_title(workbook, draft.form, language);
-        const std::string subject = subject_of(workbook, draft);
-        const std::string when = when_text(draft.updated, now, language);
-        rows.push_back({draft.id, subject.empty() ? form : subject, subject.empty() ? when : form + " · " + when});
-    }
-    return rows;
+void add_overview_tile(HomeView& view, Workbook& workbook, Language language, Instant now) {
+    const auto late = late_devices(workbook, now);
+    if (!late) return;
+    const bool vi = language == Language::vi;
+    const std::string calm = vi ? "Tuần, máy, việc trễ" : "Weeks, devices, overdue";
+    view.tiles.push_back({TileIcon::overview, vi ? "Tình hình địa bàn" : "Overview",
+                          *late > 0 ? (vi ? "Máy lâu chưa gửi" : "Devices are late") : calm,
+                          *late > 0 ? late : std::optional<std::int64_t>(), *late > 0 ? Tone::warning : Tone::info,
+                          OpenOverview{}});
 }
 
 void add_tiles(HomeView& view, Workbook& workbook, Language language) {
@@ -97,6 +97,17 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
 
 }  // namespace
 
+std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now) {
+    std::vector<DraftRow> rows;
+    for (const Draft& draft : workbook.replica().drafts().list()) {
+        const std::string form = form_title(workbook, draft.form, language);
+        const std::string subject = subject_of(workbook, draft);
+        const std::string when = when_text(draft.updated, now, language);
+        rows.push_back({draft.id, subject.empty() ? form : subject, subject.empty() ? when : form + " · " + when});
+    }
+    return rows;
+}
+
 HomeView home_view(Workbook& workbook, Language language, Instant now) {
     Replica& replica = workbook.replica();
     HomeView view;
@@ -112,6 +123,7 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     view.more_due = view.due.size() > due_shown_max;
     if (view.more_due) view.due.resize(due_shown_max);
     view.drafts = draft_rows(workbook, language, now);
+    add_overview_tile(view, workbook, language, now);
     add_tiles(view, workbook, language);
     return view;
 }

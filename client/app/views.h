@@ -9,6 +9,12 @@
 
 namespace nuong::client {
 
+// What it is about: everything, or the devices of the areas.
+enum class OverviewOf { all, devices, refusing_devices };
+OverviewView overview_view(Workbook& workbook, OverviewOf what, Language language, Instant now);
+// How many devices of the areas are late; nothing when this person does not look after any.
+std::optional<std::int64_t> late_devices(Workbook& workbook, Instant now);
+
 HomeView home_view(Workbook& workbook, Language language, Instant now);
 
 // Which list is asked for.
@@ -20,10 +26,19 @@ struct ListWish {
     Path picks = {};                       // the question that the chosen record will answer
     std::string title = {};                // of that question
     std::optional<RecordId> subject = {};  // while nothing is searched, what is about it comes alone, if there is any
+    OpenDays days = {};                    // of ListKind::days
 };
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
 // What somebody has to come back to: due within the last month, today first.
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
+// Of it, what should have been yesterday or before: referrals, or everything else.
+std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now);
+struct LateCount {
+    std::int64_t visits = 0, referrals = 0;
+};
+LateCount count_late(Workbook& workbook, Instant now);
+// Forms that are open on this device, as home shows them.
+std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now);
 // What the server refused and nobody has taken up again, one row per record.
 std::vector<RefusedRow> refused_rows(Replica& replica, Language language);
 

@@ -18,6 +18,7 @@
 #include "client/ui/screens/help_panel.h"
 #include "client/ui/screens/home_screen.h"
 #include "client/ui/screens/list_screen.h"
+#include "client/ui/screens/overview_screen.h"
 #include "client/ui/screens/pad_screen.h"
 #include "client/ui/screens/print_screen.h"
 #include "client/ui/screens/record_screen.h"
@@ -46,6 +47,7 @@ std::string key_of(const ViewModel& view) {
             [](const ConflictView& v) { return to_string(v.record) + v.path; },
             [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
+            [](const OverviewView& v) { return v.devices_title; },
             [](const FilePickerView& v) { return v.folder; },
             [](const PadView& v) { return v.path; },
             [](const PinView& v) { return std::string(v.first_time ? "first:" : ":") + chosen_user(v); },
@@ -90,6 +92,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const FormListView& v) { draw_form_list(ui, v, state.list, actions); },
                    [&](const RecordView& v) { draw_record(ui, v, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
+                   [&](const OverviewView& v) { draw_overview(ui, v, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
                    [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },

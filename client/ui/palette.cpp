@@ -40,6 +40,11 @@ constexpr Palette standard_palette = {
                {rgb(0x145A35), rgb(0xDBF1E2)},
                {rgb(0x744600), rgb(0xFFEEC9)},
                {rgb(0xA31515), rgb(0xFDE5E2)}}},
+    .heat = {{{rgb(0x4A5850), rgb(0xFFFFFF)},
+              {rgb(0x121E18), rgb(0xE3F2EB)},
+              {rgb(0x121E18), rgb(0xB4DCCB)},
+              {rgb(0x121E18), rgb(0x74BB9E)},
+              {rgb(0xFFFFFF), rgb(0x0A5C43)}}},
 };
 
 // Full sun washes everything out: black on white, and edges that stay visible.
@@ -77,6 +82,11 @@ constexpr Palette day_palette = {
                {rgb(0x00401F), rgb(0xD5F0DE)},
                {rgb(0x5A3300), rgb(0xFFE9B8)},
                {rgb(0x8A0000), rgb(0xFFE0DC)}}},
+    .heat = {{{rgb(0x2B332F), rgb(0xFFFFFF)},
+              {rgb(0x000000), rgb(0xD9EFE6)},
+              {rgb(0x000000), rgb(0x9CD3BC)},
+              {rgb(0x000000), rgb(0x57AC8A)},
+              {rgb(0xFFFFFF), rgb(0x00432F)}}},
 };
 
 // By a bed or in a car: dark and calm, with nothing that shines.
@@ -114,6 +124,11 @@ constexpr Palette night_palette = {
                {rgb(0x8FD0A9), rgb(0x16301F)},
                {rgb(0xE8C07A), rgb(0x362A12)},
                {rgb(0xF2A09A), rgb(0x3C1C1A)}}},
+    .heat = {{{rgb(0xA0ACA5), rgb(0x19201D)},
+              {rgb(0xD6DDD8), rgb(0x1D3229)},
+              {rgb(0xD6DDD8), rgb(0x20483A)},
+              {rgb(0xE6EDE8), rgb(0x255F4B)},
+              {rgb(0xFFFFFF), rgb(0x2C7559)}}},
 };
 
 static_assert(static_cast<int>(Tone::danger) == 4, "tones stand in the order of Tone");

@@ -30,6 +30,7 @@ struct Palette {
     ImU32 selection, scroll;
     ImU32 note, note_edge;
     std::array<ToneColours, 5> tones;  // by Tone
+    std::array<ToneColours, 5> heat;   // by HeatCell::level: nothing, then four steps from few to many
 
     ToneColours of(Tone tone) const { return tones[static_cast<std::size_t>(tone)]; }
     ToneColours of_band(int level) const;  // of ResultRow::band_level

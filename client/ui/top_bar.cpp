@@ -19,6 +19,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
                           [](const FormListView& v) { return v.title; },
                           [](const RecordView& v) { return v.title; },
                           [](const FormView& v) { return v.title; },
+                          [](const OverviewView& v) { return v.title; },
                           [&](const ConflictListView&) { return ui.say(Word::conflicts_title); },
                           [](const ConflictView& v) { return v.title; },
                           [&](const DuplicateView&) { return ui.say(Word::duplicates_title); },

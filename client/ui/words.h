@@ -261,6 +261,7 @@ enum class Word {
     help_record,
     help_form,
     help_question,
+    help_overview,
     help_conflicts,
     help_conflict,
     help_duplicate,

@@ -22,6 +22,7 @@ Section bench_line(const Setting& setting);
 Section bench_start(const Setting& setting);
 Section bench_light(const Setting& setting);
 Section bench_search(const Setting& setting);
+Section bench_overview(const Setting& setting);
 Section bench_export(const Setting& setting);
 Section bench_forms(const Setting& setting);
 Section bench_large_forms(const Setting& setting);

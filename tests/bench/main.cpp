@@ -28,6 +28,7 @@ constexpr Named benches[]{
     {"start", "from the program's start to its first picture, and from the right PIN to home", bench_start},
     {"light", "the open window: processor while nobody touches it, memory", bench_light},
     {"search", "typing into the search among many people, from each key to the rows", bench_search},
+    {"overview", "a district opens its overview, from the tap to what the screen shows", bench_overview},
     {"export", "records as CSV, JSON and Excel, at two sizes", bench_export},
     {"forms", "loading the ASSIST form and giving one answer", bench_forms},
     {"large", "hundreds of questions, tens of thousands of choices, hundreds of rows", bench_large_forms},

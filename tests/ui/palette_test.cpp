@@ -61,6 +61,7 @@ std::vector<Pair> pairs_of(const Palette& p) {
         pairs.push_back({"the ring where the keyboard is", p.focus, fill, edges});
         pairs.push_back({"the scroll bar", p.scroll, fill, edges});
     }
+    for (const ToneColours& step : p.heat) pairs.push_back({"a number in its cell", step.ink, step.fill, words});
     for (const Tone tone : {Tone::neutral, Tone::info, Tone::good, Tone::warning, Tone::danger}) {
         const ToneColours colours = p.of(tone);
         pairs.push_back({"a badge or a banner", colours.ink, colours.fill, words});
@@ -122,6 +123,18 @@ TEST_CASE("the day is harder and the night calmer than the usual") {
     for (const ImU32 fill : {night.paper, night.card, night.bar, night.bar_button, night.pressed, night.note,
                              night.accent_soft, night.selection})
         CHECK(luminance(fill) < 0.12);  // nothing large that shines
+}
+
+TEST_CASE("more is darker by day and lighter by night, and each step can be told from the next") {
+    for (const Theme theme : themes) {
+        const auto& heat = palette_of(theme).heat;
+        for (std::size_t level = 1; level < heat.size(); ++level) {
+            INFO("theme " << static_cast<int>(theme) << ", level " << level);
+            const double less = luminance(heat[level - 1].fill), more = luminance(heat[level].fill);
+            CHECK((theme == Theme::night ? more > less : more < less));
+            CHECK(contrast(heat[level - 1].fill, heat[level].fill) > 1.1);
+        }
+    }
 }
 
 TEST_CASE("on every screen each theme draws with its own colours only, also right after the other") {

@@ -2,6 +2,7 @@
 
 #include "client/app/phrases.h"
 
+#include "tests/ui/sample_overview.h"
 #include "tests/ui/sample_places.h"
 
 namespace nuong::client::samples {
@@ -453,6 +454,9 @@ std::vector<Sample> all(Language language) {
         {"pin_new", frame(t, PinView{.first_time = true, .can_go_back = true, .is_recovered = true})},
         {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
+        {"overview", frame(t, overview(t))},
+        {"overview_devices", frame(t, overview_of_devices(t))},
+        {"overview_untold", frame(t, overview_untold(t))},
         {"people", frame(t, people(t))},
         {"search", frame(t, search_hits(t))},
         {"search_begun", frame(t, search_begun(t))},

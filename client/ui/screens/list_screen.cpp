@@ -12,9 +12,11 @@ Icon icon_of(const ListView& view) {
     switch (view.kind) {
         case ListKind::people: return Icon::person;
         case ListKind::sessions: return Icon::megaphone;
-        case ListKind::due: return Icon::calendar;
-        case ListKind::waiting:
-        case ListKind::records: break;
+        case ListKind::due:
+        case ListKind::late_visits:
+        case ListKind::late_referrals: return Icon::calendar;
+        case ListKind::drafts: return Icon::pencil;
+        default: break;
     }
     return Icon::document;
 }
@@ -39,7 +41,8 @@ void draw_rows(Ui& ui, const ListView& view, Actions& actions) {
             const Row& row = view.rows[static_cast<std::size_t>(i)];
             const RowLook look{.icon = icon_of(view), .title = row.title, .detail = row.detail, .badges = row.badges};
             if (!tap_row(ui, to_string(row.record), look)) continue;
-            if (view.picks.empty()) actions.push_back(OpenRecord{row.record});
+            if (view.kind == ListKind::drafts) actions.push_back(ResumeDraft{row.record});
+            else if (view.picks.empty()) actions.push_back(OpenRecord{row.record});
             else actions.push_back(ChooseRecord{row.record});
         }
 }

@@ -93,6 +93,14 @@ void paint_fork(const Pen& pen) {
     pen.line({{15.2f, 6.5f}, {18, 3.7f}, {20.8f, 6.5f}});
 }
 
+void paint_grid(const Pen& pen) {
+    pen.box(3.5f, 4, 20.5f, 20, 2);
+    pen.line({{3.5f, 9.5f}, {20.5f, 9.5f}});
+    pen.line({{3.5f, 14.7f}, {20.5f, 14.7f}});
+    pen.line({{9.2f, 4}, {9.2f, 20}});
+    pen.line({{14.9f, 4}, {14.9f, 20}});
+}
+
 void paint_tool(const Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::lock:
@@ -199,6 +207,7 @@ void paint_icon(Icon icon, ImVec2 centre, float side, ImU32 ink) {
         case Icon::sliders: return paint_sliders(pen);
         case Icon::sun: return paint_sun(pen);
         case Icon::moon: return paint_moon(pen);
+        case Icon::grid: return paint_grid(pen);
         default: paint_tool(pen, icon); paint_sign(pen, icon);
     }
 }
@@ -211,6 +220,7 @@ Icon icon_of(TileIcon tile) {
         case TileIcon::people: return Icon::people;
         case TileIcon::conflict: return Icon::fork;
         case TileIcon::sync: return Icon::sync;
+        case TileIcon::overview: return Icon::grid;
         case TileIcon::form: break;
     }
     return Icon::document;

@@ -39,6 +39,7 @@ enum class Icon {
     sun,
     question,
     printer,
+    grid,
 };
 
 // Inside the square of side `side` around `centre`.

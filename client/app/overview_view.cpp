@@ -1,0 +1,227 @@
+// The overview of an area: numbers to act on, devices that are late, communes by weeks.
+#include "client/app/overview.h"
+
+#include "client/app/phrases.h"
+#include "client/app/views.h"
+#include "shared/base/time_zone.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t late_shown_max = 4;  // beside everything else; all of them one tap away
+
+struct Telling {  // what every part needs
+    Workbook& workbook;
+    Language language;
+    Instant now;
+
+    bool vi() const { return language == Language::vi; }
+    std::string number(std::int64_t count) const { return grouped(language, count); }
+};
+
+OverviewFigure figure(const Message& label, std::int64_t count, Tone tone, Action open, std::string detail,
+                      Language language) {
+    return {label.in(language), std::move(detail), count, count > 0 ? tone : Tone::neutral, std::move(open)};
+}
+
+OverviewFigure duplicates_figure(const Telling& tell) {
+    const Message label{"Nghi ghi hai lần", "Maybe twice"};
+    const auto counted = tell.workbook.replica().desk().count("duplicates");
+    if (!counted)
+        return {label.in(tell.language), tell.vi() ? "chạm để tìm" : "tap to look", {}, Tone::neutral, OpenConflicts{}};
+    return figure(label, counted->number, Tone::info, OpenConflicts{},
+                  (tell.vi() ? "đếm " : "counted ") + when_text(counted->at, tell.now, tell.language), tell.language);
+}
+
+std::string elsewhere_text(const Telling& tell, const DeskSums& sums) {
+    if (sums.drafts == 0) return "";
+    const std::string drafts = tell.number(sums.drafts), devices = tell.number(sums.drafting);
+    return tell.vi() ? "và " + drafts + " trên " + devices + " máy khác" : drafts + " more on " + devices + " others";
+}
+
+std::string refusing_text(const Telling& tell, const DeskSums& sums) {
+    if (sums.refused == 0) return "";
+    return tell.vi() ? "của " + tell.number(sums.refusing) + " máy" : "of devices: " + tell.number(sums.refusing);
+}
+
+std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums) {
+    Replica& replica = tell.workbook.replica();
+    const Language language = tell.language;
+    const LateCount late = count_late(tell.workbook, tell.now);
+    return {
+        figure({"Thăm quá hẹn", "Overdue visits"}, late.visits, Tone::warning, OpenGathered{ListKind::late_visits}, "",
+               language),
+        figure({"Chuyển gửi quá hạn", "Overdue referrals"}, late.referrals, Tone::warning,
+               OpenGathered{ListKind::late_referrals}, "", language),
+        figure({"Cần quyết định", "To decide"}, replica.records().conflict_count(), Tone::warning, OpenConflicts{}, "",
+               language),
+        duplicates_figure(tell),
+        figure({"Bị trả lại", "Returned"}, replica.desk().returned_count(), Tone::warning,
+               OpenGathered{ListKind::returned}, "", language),
+        figure({"Máy chủ giữ lại", "In quarantine"}, sums.refused, Tone::danger, OpenDevices{true},
+               refusing_text(tell, sums), language),
+        figure({"Nháp trên máy này", "Drafts here"}, replica.drafts().count(), Tone::info,
+               OpenGathered{ListKind::drafts}, elsewhere_text(tell, sums), language),
+        figure({"Máy lâu chưa gửi", "Late devices"}, sums.late, Tone::warning, OpenDevices{},
+               (tell.vi() ? "trong số " : "of ") + tell.number(sums.devices), language),
+    };
+}
+
+std::string areas_text(const Telling& tell, const std::vector<AreaCode>& areas) {
+    constexpr std::size_t named_max = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(areas.size(), named_max); ++i)
+        text += (i > 0 ? ", " : "") + area_name(tell.workbook, areas[i], tell.language);
+    return areas.size() > named_max ? text + "…" : text;
+}
+
+// "lúc ấy còn 3 lần lưu, 2 nháp": what the device has said itself.
+std::string waits_text(const Telling& tell, const std::optional<protocol::Waits>& waits) {
+    if (!waits) return tell.vi() ? "máy chưa cho biết còn gì chờ gửi" : "it has not said what waits";
+    if (waits->nothing()) return tell.vi() ? "lúc ấy không còn gì chờ" : "nothing waited then";
+    std::string parts;
+    const auto add = [&](std::uint32_t count, const Message& one, const Message& many) {
+        if (count > 0) parts += (parts.empty() ? "" : ", ") + count_text(count, one, many, tell.language);
+    };
+    add(waits->saves, {"lần lưu chưa gửi", "save not sent"}, {"lần lưu chưa gửi", "saves not sent"});
+    add(waits->drafts, {"nháp", "draft"}, {"nháp", "drafts"});
+    add(waits->files, {"tệp", "file"}, {"tệp", "files"});
+    return (tell.vi() ? "lúc ấy còn " : "then waiting: ") + parts;
+}
+
+Row device_row(const Telling& tell, const protocol::DeskDevice& device) {
+    Row row{.record = {}, .title = joined(device.user, device.name), .detail = "", .badges = {}};
+    row.detail = joined(role_text(device.role, tell.language), areas_text(tell, device.areas));
+    const std::string accepted = tell.number(static_cast<std::int64_t>(device.accepted));
+    row.detail = joined(
+        row.detail, (tell.vi() ? "gặp lần cuối " : "last heard of ") + when_text(device.seen, tell.now, tell.language));
+    row.detail = joined(row.detail, tell.vi() ? "đã nhận " + accepted + " lần lưu" : accepted + " saves accepted");
+    row.detail = joined(row.detail, waits_text(tell, device.waits));
+    if (device.refused > 0) {
+        const std::string refused = tell.number(static_cast<std::int64_t>(device.refused));
+        row.badges.push_back({tell.vi() ? "Giữ lại " + refused : refused + " in quarantine", Tone::danger});
+    }
+    if (is_late(device.seen, tell.now)) {
+        const std::string days = std::to_string(quiet_days(device.seen, tell.now));
+        row.badges.push_back({tell.vi() ? "Trễ " + days + " ngày" : days + " days silent", Tone::warning});
+    }
+    return row;
+}
+
+bool is_wanted(const Telling& tell, OverviewOf what, const protocol::DeskDevice& device) {
+    switch (what) {
+        case OverviewOf::all: return is_late(device.seen, tell.now);
+        case OverviewOf::refusing_devices: return device.refused > 0;
+        case OverviewOf::devices: break;
+    }
+    return true;
+}
+
+std::string devices_about(const Telling& tell, const std::optional<ToldDesk>& told, bool is_some_shown,
+                          OverviewOf what) {
+    if (!told)
+        return tell.vi() ? "Máy chủ chưa cho biết về các máy trong địa bàn. Hãy đồng bộ một lần khi có mạng."
+                         : "The server has not told anything of the devices yet. Sync once when there is a network.";
+    const std::string when = when_text(told->at, tell.now, tell.language);
+    const std::string as_of = tell.vi() ? "Theo máy chủ, " + when + "." : "As the server knew, " + when + ".";
+    if (is_some_shown) return as_of;
+    if (what == OverviewOf::refusing_devices)
+        return as_of + (tell.vi() ? " Không có gì bị giữ lại." : " Nothing is in quarantine.");
+    return as_of + (tell.vi() ? " Mọi máy đều đã gửi trong 7 ngày qua." : " Every device was heard of within 7 days.");
+}
+
+void add_devices(OverviewView& view, const Telling& tell, const std::optional<ToldDesk>& told, OverviewOf what) {
+    view.devices_title = what == OverviewOf::refusing_devices
+                             ? (tell.vi() ? "Máy có phần bị giữ lại" : "Devices with changes in quarantine")
+                         : what == OverviewOf::devices ? (tell.vi() ? "Mọi máy trong địa bàn" : "All devices here")
+                                                       : (tell.vi() ? "Máy lâu chưa gửi" : "Late devices");
+    if (told)
+        for (const protocol::DeskDevice& device : told->desk.devices)
+            if (is_wanted(tell, what, device)) view.devices.push_back(device_row(tell, device));
+    view.devices_about = devices_about(tell, told, !view.devices.empty(), what);
+    if (what != OverviewOf::all || !told) return;
+    if (view.devices.size() > late_shown_max) view.devices.resize(late_shown_max);
+    const auto all = static_cast<std::int64_t>(told->desk.devices.size());
+    view.more_devices = Command{tell.vi() ? "Xem cả " + tell.number(all) + " máy" : "See all " + tell.number(all),
+                                OpenDevices{}, false};
+}
+
+std::string remark_of(const CommuneWeeks& row, Language language) {
+    if (row.silent < 2) return "";
+    const bool is_whole = row.total == 0;
+    const std::string weeks = std::to_string(is_whole ? static_cast<int>(row.weeks.size()) : row.silent);
+    return language == Language::vi ? weeks + " tuần chưa có gì" : "nothing for " + weeks + " weeks";
+}
+
+HeatRow heat_row(const Telling& tell, const CommuneWeeks& counts, const std::vector<int>& levels,
+                 const std::vector<Date>& mondays) {
+    HeatRow row{.name = area_name(tell.workbook, counts.area, tell.language)};
+    row.remark = remark_of(counts, tell.language);
+    const auto last = [](Date monday) { return to_string(monday + std::chrono::days(6)); };
+    for (std::size_t i = 0; i < mondays.size(); ++i)
+        row.cells.push_back(
+            {counts.weeks[i], levels[i], OpenDays{counts.area, to_string(mondays[i]), last(mondays[i])}});
+    row.total = {counts.total, 0, OpenDays{counts.area, to_string(mondays.front()), last(mondays.back())}};
+    return row;
+}
+
+HeatRow sum_row(const Telling& tell, const std::vector<CommuneWeeks>& table, const std::vector<Date>& mondays) {
+    CommuneWeeks sum{"", std::vector<std::int64_t>(mondays.size()), 0, 0};
+    for (const CommuneWeeks& each : table) {
+        for (std::size_t i = 0; i < mondays.size(); ++i) sum.weeks[i] += each.weeks[i];
+        sum.total += each.total;
+    }
+    HeatRow row = heat_row(tell, sum, std::vector<int>(mondays.size()), mondays);
+    row.name = tell.vi() ? "Cả địa bàn" : "All areas";
+    row.is_sum = true;
+    return row;
+}
+
+void add_heat(OverviewView& view, const Telling& tell) {
+    Replica& replica = tell.workbook.replica();
+    const Date today = date_of(tell.now, viet_nam_offset);
+    const std::vector<Date> mondays = last_weeks(today, weeks_shown);
+    const AreaTree& areas = replica.areas();
+    const auto counts =
+        replica.desk().day_counts(to_string(mondays.front()), to_string(mondays.back() + std::chrono::days(6)));
+    const auto rows = communes(areas, replica.device().areas, counts, today);
+    const auto table = by_commune(areas, rows, counts, mondays);
+    const auto dark = levels(table);
+    view.heat.title = tell.vi() ? "Xã theo tuần" : "Communes by week";
+    view.heat.about = tell.vi() ? "Số phiếu trên máy này, theo ngày ghi trên phiếu (ngày xảy ra việc, không phải ngày "
+                                  "gửi). Ô đậm hơn là nhiều hơn; chạm một số để xem các phiếu."
+                                : "Records on this device by the day that stands on them (when it happened, not when "
+                                  "it was sent). Darker is more; tap a number to see the records.";
+    view.heat.total_title = std::to_string(mondays.size()) + (tell.vi() ? " tuần" : " weeks");
+    for (const Date monday : mondays)
+        view.heat.weeks.push_back({(tell.vi() ? "Tuần " : "Week ") + std::to_string(week_number(monday)),
+                                   week_days(monday), week_text(monday, tell.language)});
+    view.heat.rows.push_back(sum_row(tell, table, mondays));
+    for (std::size_t i = 0; i < table.size(); ++i) view.heat.rows.push_back(heat_row(tell, table[i], dark[i], mondays));
+}
+
+}  // namespace
+
+OverviewView overview_view(Workbook& workbook, OverviewOf what, Language language, Instant now) {
+    const Telling tell{workbook, language, now};
+    OverviewView view{.title = language == Language::vi ? "Tình hình địa bàn" : "Overview"};
+    const auto told = workbook.replica().desk().told();
+    const DeskSums sums = told ? sums_of(told->desk, workbook.replica().device().device, now) : DeskSums();
+    add_devices(view, tell, told, what);
+    if (what != OverviewOf::all) {
+        view.title = language == Language::vi ? "Máy trong địa bàn" : "Devices";
+        return view;
+    }
+    view.figures = figures_of(tell, sums);
+    add_heat(view, tell);
+    return view;
+}
+
+std::optional<std::int64_t> late_devices(Workbook& workbook, Instant now) {
+    Replica& replica = workbook.replica();
+    if (!replica.sees_desk()) return std::nullopt;
+    const auto told = replica.desk().told();
+    return told ? sums_of(told->desk, replica.device().device, now).late : 0;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,95 @@
+// The overview of an area: every number leads to what it counts, and says the same without its colour.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/ui/sample_overview.h"
+#include "tests/ui/sample_views.h"
+#include "tests/ui/ui_driver.h"
+
+using namespace nuong;
+using namespace nuong::client;
+
+namespace {
+
+constexpr samples::Words vi{Language::vi};
+
+}  // namespace
+
+TEST_CASE("a district taps what needs doing, and each number opens its own list") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::overview(vi));
+    ui.frame(3);
+    CHECK(ui.widget("Thăm quá hẹn").value == "14");
+    CHECK(ui.widget("Máy chủ giữ lại").value == "5 · của 2 máy");
+    ui.tap("Thăm quá hẹn");
+    CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::late_visits);
+    ui.tap("Chuyển gửi quá hạn");
+    CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::late_referrals);
+    ui.tap("Bị trả lại");
+    CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::returned);
+    ui.tap("Nháp trên máy này");
+    CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::drafts);
+    ui.tap("Cần quyết định");
+    CHECK(only<OpenConflicts>(ui.take_actions()) == OpenConflicts{});
+    ui.tap("Máy chủ giữ lại");
+    CHECK(only<OpenDevices>(ui.take_actions()) == OpenDevices{true});
+    ui.tap("Xem cả 32 máy");
+    CHECK(only<OpenDevices>(ui.take_actions()) == OpenDevices{});
+}
+
+TEST_CASE("the number stands in the cell; the last commune is reached by scrolling; a tap opens its week") {
+    UiDriver ui({1024, 600});
+    const OverviewView overview = samples::overview(vi);
+    ui.view = samples::frame(vi, overview);
+    ui.frame(3);
+    const HeatRow& last = overview.heat.rows.back();
+    ui.tap("Nậm Xây, tuần 49 (2-8/12)");
+    CHECK(only<OpenDays>(ui.take_actions()) == std::get<OpenDays>(last.cells.back().open));
+    CHECK(ui.widget("Nậm Xây, tuần 49 (2-8/12)").value == std::to_string(last.cells.back().count));
+    ui.tap("Nậm Xây, 12 tuần");
+    CHECK(only<OpenDays>(ui.take_actions()) == std::get<OpenDays>(last.total.open));
+    const auto is_week = [](const SeenWidget& each) { return each.label == "Tuần 49" && each.is_visible(); };
+    CHECK(std::any_of(ui.widgets().begin(), ui.widgets().end(), is_week));  // above again, far below the beginning
+    CHECK(ui.text().find("12 tuần chưa có gì") != std::string::npos);
+}
+
+TEST_CASE("a narrow screen keeps the latest weeks, a wide one shows more") {
+    const auto weeks_on = [](ImVec2 display) {
+        UiDriver ui(display);
+        ui.view = samples::frame(vi, samples::overview(vi));
+        ui.frame(3);
+        int weeks = 0;
+        bool has_latest = false;
+        for (const SeenWidget& each : ui.widgets()) {
+            weeks += each.label.starts_with("Võ Lao, tuần ");
+            has_latest = has_latest || each.label == "Võ Lao, tuần 49 (2-8/12)";
+        }
+        CHECK(has_latest);
+        return weeks;
+    };
+    CHECK(weeks_on({600, 1024}) < weeks_on({1024, 600}));
+    CHECK(weeks_on({600, 1024}) >= 3);
+}
+
+TEST_CASE("by keyboard alone: Tab reaches the first number, Enter opens it") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::overview_untold(vi));
+    ui.frame(3);
+    for (int i = 0; i < 40 && !ui.widget("Thăm quá hẹn").focused; ++i) ui.press(ImGuiKey_Tab);
+    REQUIRE(ui.widget("Thăm quá hẹn").focused);
+    ui.press(ImGuiKey_Enter);
+    CHECK(ui.take<OpenGathered>() == std::vector<OpenGathered>{{ListKind::late_visits}});
+    CHECK(ui.widget("Nghi ghi hai lần").value == "? · chạm để tìm");
+}
+
+TEST_CASE("a draft in its list goes on where it was left") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(
+        vi, ListView{.kind = ListKind::drafts,
+                     .title = "Nháp trên máy này",
+                     .rows = {{samples::record(1), "Đặng Thị Hường", "Sàng lọc ASSIST · hôm nay 10:42", {}}},
+                     .total = 1});
+    ui.frame(3);
+    ui.tap("Đặng Thị Hường");
+    CHECK(only<ResumeDraft>(ui.take_actions()) == ResumeDraft{samples::record(1)});
+}

@@ -1,0 +1,11 @@
+// What a district looks at, as the session would show it.
+#pragma once
+#include "tests/ui/sample_forms.h"
+
+namespace nuong::client::samples {
+
+OverviewView overview(Words t);
+OverviewView overview_of_devices(Words t);
+OverviewView overview_untold(Words t);
+
+}  // namespace nuong::client::samples
