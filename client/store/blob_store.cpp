@@ -198,7 +198,9 @@ void BlobStore::collect() { drop_unnamed(std::nullopt); }
 void BlobStore::erase(const RecordId& record) {
     db_.prepare(
            "update blob set saved = 0 where hash in (select hash from blob_reference where record = ?1)"
-           " and not exists(select 1 from blob_reference r where r.hash = blob.hash and r.record <> ?1)")
+           " and not exists(select 1 from blob_reference r where r.hash = blob.hash and r.record <> ?1"
+           " and (exists(select 1 from record where id = r.record) or exists(select 1 from draft where id = "
+           "r.record)))")
         .bind(1, Blob(record.bytes))
         .run();
     db_.prepare("delete from blob_reference where record = ?").bind(1, Blob(record.bytes)).run();

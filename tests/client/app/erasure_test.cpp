@@ -159,6 +159,23 @@ TEST_CASE("A form that is open over the erased goes with them, and cannot be sav
     CHECK(lan.replica->log().count(LogState::waiting) == 0);
 }
 
+// Seed 267 of the simulated worlds: it waited to be sent for ever, because a draft had held it as well.
+TEST_CASE("A photo of the erased goes too, also one that was not sent and that an open form held") {
+    Top top;
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    const Attachment photo = lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", person);
+    lan.edit(person, "phone", name_of(photo));
+    auto form = OpenForm::edit(lan.workbook, person, Language::vi);
+    REQUIRE(form);
+    lan.replica->blobs().hold(form->draft().id, {photo});
+    erase_at(top, person);
+    lan.sync();
+    CHECK_FALSE(lan.replica->blobs().find(photo.blob));
+    CHECK(lan.sync().requests == 1);
+}
+
 TEST_CASE("What the law wants kept stays, and so does whom it is about; the rest goes") {
     Top top;
     publish_visits(
