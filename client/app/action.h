@@ -203,7 +203,7 @@ struct ChooseArea {  // or words, for a place that is in no list
 struct OpenCard {  // to scan a citizen card for the open form
     bool operator==(const OpenCard&) const = default;
 };
-struct ReadCard {  // what the scanner typed; kept nowhere
+struct ReadCard {  // what the scanner typed, here or over the form; kept nowhere
     std::string text = {};
     bool operator==(const ReadCard&) const = default;
 };

@@ -12,6 +12,7 @@
 #include "client/ui/screens/duplicate_screen.h"
 #include "client/ui/screens/file_picker_screen.h"
 #include "client/ui/screens/form_item.h"
+#include "client/ui/screens/form_keys.h"
 #include "client/ui/screens/form_list_screen.h"
 #include "client/ui/screens/form_screen.h"
 #include "client/ui/screens/hand_over_screen.h"
@@ -195,6 +196,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     }
     follow_input(ui);
     tab_from_buttons(state.focus_is_here);
+    if (std::holds_alternative<FormView>(view.screen)) hear_keys(ui, state.form, actions);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("nuong", nullptr,

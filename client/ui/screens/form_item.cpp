@@ -1,5 +1,8 @@
 #include "client/ui/screens/form_item.h"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "client/ui/field_text.h"
@@ -269,6 +272,27 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
 
 namespace {
 
+// Whether the marked question can be read while it is being answered by a key.
+class Sight {
+public:
+    Sight(const FormItem& item, ItemsState& state) : state_(item.path == state.current ? &state : nullptr) {
+        top_ = cursor().y;
+    }
+    ~Sight() {
+        if (!state_) return;
+        const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+        const float height = cursor().y - top_;
+        const float seen = std::min(cursor().y, clip.Max.y) - std::max(top_, clip.Min.y);
+        state_->current_is_seen = seen >= std::min(height, clip.GetHeight()) / 2;
+    }
+    Sight(const Sight&) = delete;
+    Sight& operator=(const Sight&) = delete;
+
+private:
+    ItemsState* state_;
+    float top_ = 0;
+};
+
 void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, Actions& actions) {
     ImGui::PushID(item.path.c_str());
     if (state.scroll_to == item.path && !item.path.empty()) {
@@ -287,6 +311,7 @@ void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, A
         say(ui, body(ui), item.label);
         if (!item.hint.empty()) say(ui, muted(ui), item.hint);
     } else {
+        const Sight sight(item, state);
         Card card(ui);
         if (!item.error.empty()) card.mark_edge(ui.colour.danger);
         else if (state.current == item.path && !is_large) card.mark_edge(ui.colour.accent);

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "client/ui/screens/choice_item.h"
 #include "client/ui/screens/form_item.h"
+#include "client/ui/screens/form_keys.h"
 #include "client/ui/screens/result_panel.h"
 #include "client/ui/widgets/panels.h"
 
@@ -19,35 +19,6 @@ const FormPage* page_of(const FormView& view) {
 }
 
 bool is_last(const FormView& view) { return view.page + 1 >= static_cast<int>(view.pages.size()); }
-
-bool takes_digits(const FormItem& item) {
-    return (item.kind == ItemKind::select_one || item.kind == ItemKind::select_multiple) && !item.readonly &&
-           item.why_hidden.empty();
-}
-
-// Digits answer the current question, which then moves on: a fast hand needs no mouse.
-void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || io.InputQueueCharacters.empty()) return;
-    auto item = std::find_if(page.items.begin(), page.items.end(),
-                             [&](const FormItem& each) { return each.path == state.current && takes_digits(each); });
-    if (item == page.items.end()) item = std::find_if(page.items.begin(), page.items.end(), takes_digits);
-    for (const ImWchar key : io.InputQueueCharacters) {
-        if (item == page.items.end()) return;
-        const int index = static_cast<int>(key) - '1';
-        if (index < 0 || index > 8 || index >= static_cast<int>(item->choices.size())) continue;
-        const std::string& code = item->choices[static_cast<std::size_t>(index)].code;
-        actions.push_back(
-            Answer{item->path, item->kind == ItemKind::select_multiple ? after_tap(*item, code) : Value(code)});
-        state.current = item->path;
-        ImGui::GetCurrentContext()->NavId = 0;  // Enter after it goes on, whatever the keyboard was on before
-        if (item->kind == ItemKind::select_multiple) continue;
-        const auto next = std::find_if(std::next(item), page.items.end(), takes_digits);
-        if (next == page.items.end()) continue;
-        item = next;
-        state.current = state.scroll_to = item->path;
-    }
-}
 
 void go_to(int page, FormState& state, Actions& actions) {
     state.turned_by_hand = true;
@@ -244,6 +215,7 @@ void arrive(const FormView& view, FormState& state) {
     else if (view.one_by_one && !state.turned_by_hand) state.deaf_until = ImGui::GetTime() + second_tap_seconds;
     ImGui::SetScrollY(0);
     items.picking.clear();
+    items.current_is_seen = false;
     state.turned_by_hand = false;
     state.page = view.page;
     const FormPage* page = page_of(view);
@@ -265,17 +237,6 @@ void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& st
     if (view.one_by_one && is_last(view) && view.problems.empty())
         remark(ui, Tone::good, ui.say(Word::nothing_missing));
     for (const FormItem& item : page.items) draw_form_item(ui, item, state.items, actions);
-}
-
-// Enter goes on, out of a field too, unless it is needed where the keyboard is; so do the keys that turn pages.
-void turn_by_keys(Ui& ui, const FormView& view, const FormPage& page, bool was_typing, FormState& state,
-                  Actions& actions) {
-    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
-    if (pressed(ImGuiKey_PageUp) && view.page > 0) return go_to(view.page - 1, state, actions);
-    const bool in_lines = was_typing && !page.items.empty() && page.items.back().kind == ItemKind::multiline;
-    const bool entered = (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter)) && !ui.keys_taken && !in_lines &&
-                         state.items.picking.empty();
-    if ((pressed(ImGuiKey_PageDown) || entered) && !is_last(view)) go_to(view.page + 1, state, actions);
 }
 
 }  // namespace
