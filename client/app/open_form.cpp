@@ -28,6 +28,7 @@ Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std:
     if (const auto about = subject ? records.listing(*subject) : std::nullopt)
         for (const NamedValue& reference : references_to((*form)->definition, *about, records))
             if (const auto set = instance.set(reference.name, reference.value); !set) return set.error();
+    instance.forget_edits();  // whom it is about was no answer of the person who fills it
     const Instant now = workbook.now();
     Draft draft{make_uuid_v7(now), form_id, (*form)->definition.version, std::nullopt, std::nullopt, area, now, now};
     workbook.replica().drafts().open(draft, instance.answers());
