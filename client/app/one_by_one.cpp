@@ -116,6 +116,13 @@ int first_new_step(const FormView& before, const FormView& after) {
     return after.page;
 }
 
+bool is_held_back(const FormView& view) {
+    if (!view.one_by_one || view.page >= static_cast<int>(view.pages.size())) return false;
+    const std::vector<FormItem>& items = view.pages[static_cast<std::size_t>(view.page)].items;
+    return std::any_of(items.begin(), items.end(),
+                       [](const FormItem& item) { return is_asked(item) && item.answered && !item.error.empty(); });
+}
+
 bool moves_on(const FormView& view, const Path& answered) {
     const int page = page_of(view, answered);
     if (page < 0 || !view.pages[static_cast<std::size_t>(page)].is_single) return false;

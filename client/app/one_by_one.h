@@ -24,6 +24,10 @@ Path first_unanswered(const FormView& view);
 // The step that `before` does not have: of a row that was added. The open one when there is none.
 int first_new_step(const FormView& before, const FormView& after);
 
+// What keeps a person at the open step: an answer that breaks a rule of its question. What is merely not answered may
+// be passed over, and is told at the end.
+bool is_held_back(const FormView& view);
+
 // After this answer the next question may come by itself: one choice was made, and nothing is wrong with it.
 bool moves_on(const FormView& view, const Path& answered);
 

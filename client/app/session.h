@@ -290,6 +290,7 @@ private:
     std::vector<Place> places_;
     std::string noted_search_;  // the one that is on the screen, when it is in the audit
     std::optional<OpenForm> open_form_;
+    Path refused_answer_;                // the last one did not fit its question and was not taken
     std::vector<Asking> asking_;         // the last one first
     std::vector<Duplicate> duplicates_;  // as they were when the screen was opened, or one was settled
     struct Alike {

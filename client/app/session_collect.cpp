@@ -1,4 +1,6 @@
 // Filling forms, deciding conflicts, asking for a sync.
+#include <utility>
+
 #include "client/app/form_view.h"
 #include "client/app/one_by_one.h"
 #include "client/app/session.h"
@@ -141,6 +143,7 @@ void Session::on(const Answer& action) {
     const auto kept = says_paper && open_form_->is_from_paper()
                           ? open_form_->type_from_paper(action.value == Value(true))
                           : open_form_->answer(action.path, action.value);
+    refused_answer_ = kept ? Path() : action.path;
     if (!kept) tell(kept.error());
     else notice_.reset();
     if (kept && says_paper && action.value == Value(true))  // often at the end, where the day is no longer in sight
@@ -184,8 +187,11 @@ void Session::on(const FilterChoices& action) {
 
 void Session::on(const GoToPage& action) {
     if (!open_form_) return;
+    const FormView form = form_now();
+    const bool was_refused = std::exchange(refused_answer_, {}) == place_of(form, form.page);
+    if (action.page > form.page && form.one_by_one && (was_refused || is_held_back(form))) return;
     open_form_->focus.clear();
-    ask_at(form_now(), action.page);
+    ask_at(form, action.page);
 }
 
 void Session::on(const Undo&) {
