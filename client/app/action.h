@@ -39,6 +39,7 @@ struct Unlock {
     bool operator==(const Unlock&) const = default;
 };
 struct Lock {
+    bool by_itself = false;  // nobody touched it; whoever comes back goes on in the form that was open
     bool operator==(const Lock&) const = default;
 };
 struct SwitchUser {  // locks; somebody else goes on

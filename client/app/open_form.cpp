@@ -138,7 +138,14 @@ void OpenForm::journal() {
     for (const forms::AnswerChange& change : instance_.last_edit()) changed.push_back({change.path, change.after});
     if (changed.empty()) return;
     draft_.updated = workbook_->now();
+    draft_.place = changed.front().name;
     workbook_->replica().drafts().answer(draft_.id, changed, draft_.updated);
+}
+
+void OpenForm::stand_at(const Path& place) {
+    if (place == draft_.place) return;
+    draft_.place = place;
+    workbook_->replica().drafts().stand_at(draft_.id, place);
 }
 
 Result<Filled> OpenForm::submit() {

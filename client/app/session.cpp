@@ -171,7 +171,7 @@ std::string Session::today() const { return to_string(date_of(corrected_now(), v
 
 void Session::lock_when_idle() {
     if (!is_idle_too_long()) return;
-    on(Lock{});
+    on(Lock{.by_itself = true});
     changed_ = true;
 }
 

@@ -58,7 +58,7 @@ void MainLoop::perform(const Actions& actions) {
 }
 
 Status MainLoop::turn(double seconds_max) {
-    if (session_.is_idle_too_long()) perform({Lock{}});
+    if (session_.is_idle_too_long()) perform({Lock{.by_itself = true}});
     session_.receive();
     if (const auto fonts = prepare_fonts(); !fonts) return fonts;
     window_.begin_frame();
