@@ -103,27 +103,37 @@ bool is_found(const Row& row, const std::string& query) {
     return fold_for_search(row.title + " " + row.detail).find(fold_for_search(query)) != std::string::npos;
 }
 
-// How late, in days; of what is due today: that.
+std::string days_text(std::int64_t days, Language language) {
+    return std::to_string(days) + (language == Language::vi ? " ngày" : days == 1 ? " day" : " days");
+}
+
+// How late, or how long it may still take.
 Badge due_badge(Date due, Date today, Language language) {
     const bool vi = language == Language::vi;
     const auto late = (today - due).count();
-    if (late <= 0) return {vi ? "Hôm nay" : "Today", Tone::info};
-    return {
-        vi ? "Trễ " + std::to_string(late) + " ngày" : std::to_string(late) + (late == 1 ? " day" : " days") + " late",
-        Tone::warning};
+    if (late == 0) return {vi ? "Hôm nay" : "Today", Tone::info};
+    if (late < 0) return {(vi ? "Còn " : "In ") + days_text(-late, language), Tone::neutral};
+    return {vi ? "Trễ " + days_text(late, language) : days_text(late, language) + " late", Tone::warning};
 }
 
-// The form says what is due and when; the row leads to the person, where the next form begins.
-Row due_row(Workbook& workbook, const Listing& listing, Date today, Language language) {
+// The form says what is due and when. The row leads to the person, where the next form begins; of what waits for an
+// outcome to the record itself, where that is written.
+Row due_row(Workbook& workbook, const Listing& listing, bool waits, Date today, Language language) {
     RecordStore& records = workbook.replica().records();
     const auto subject = listing.subject ? records.listing(*listing.subject) : std::nullopt;
     const TitleParts title = parts_of_title(subject ? subject->title : listing.title);
-    Row row{subject ? subject->record : listing.record, title.name, "", {}};
-    row.detail = joined(form_title(workbook, listing.form, language),
+    Row row{subject && !waits ? subject->record : listing.record, title.name, "", {}};
+    const std::string what = waits ? parts_of_title(listing.title).name : "";
+    row.detail = joined(what.empty() ? form_title(workbook, listing.form, language) : what,
                         (language == Language::vi ? "hẹn " : "due ") + date_text(listing.due_on));
     if (!subject) row.detail = joined(title.rest, row.detail);
     if (const auto due = parse_date(listing.due_on)) row.badges.push_back(due_badge(*due, today, language));
     return row;
+}
+
+// Its records stay on home until their due day is blank, however far off or long ago that day is.
+bool waits_for_outcome(const forms::FormDefinition& form) {
+    return (" " + form.settings.style + " ").find(" waits ") != std::string::npos;
 }
 
 std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
@@ -186,15 +196,28 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
 }  // namespace
 
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
-    constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for it any more
+    constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for a visit any more
     const Date today = date_of(now, viet_nam_offset);
-    std::set<FormId> events;
-    for (const auto& [id, form] : workbook.replica().forms().all())
+    const std::string day = to_string(today);
+    RecordStore& records = workbook.replica().records();
+    std::set<FormId> events, waiting;
+    for (const auto& [id, form] : workbook.replica().forms().all()) {
         if (form->definition.settings.kind == forms::FormKind::event) events.insert(id);
+        if (waits_for_outcome(form->definition)) waiting.insert(id);
+    }
+    std::vector<Listing> found = records.due(to_string(today - overdue_max), day, events, waiting, limit);
+    for (const FormId& form : waiting)
+        for (Listing& listing : records.open(form, day, limit)) found.push_back(std::move(listing));
+    // What is due or late, the latest first; then what may still take some days, the nearest first.
+    std::stable_sort(found.begin(), found.end(), [&](const Listing& a, const Listing& b) {
+        const bool a_later = a.due_on > day, b_later = b.due_on > day;
+        if (a_later != b_later) return b_later;
+        return a_later ? a.due_on < b.due_on : a.due_on > b.due_on;
+    });
+    if (found.size() > limit) found.resize(limit);
     std::vector<Row> rows;
-    for (const Listing& listing :
-         workbook.replica().records().due(to_string(today - overdue_max), to_string(today), events, limit))
-        rows.push_back(due_row(workbook, listing, today, language));
+    for (const Listing& listing : found)
+        rows.push_back(due_row(workbook, listing, waiting.contains(listing.form), today, language));
     return rows;
 }
 

@@ -22,7 +22,7 @@ struct ListWish {
     std::optional<RecordId> subject = {};  // while nothing is searched, what is about it comes alone, if there is any
 };
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
-// What somebody has to come back to: due within the last month, today first.
+// What somebody has to come back to: visits due within the last month, today first; and what waits for its outcome.
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
 // What the server refused and nobody has taken up again, one row per record.
 std::vector<RefusedRow> refused_rows(Replica& replica, Language language);
