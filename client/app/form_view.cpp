@@ -233,6 +233,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
             !view.is_relevant && !place.is_row && is_visible_kind(view) && !forms::is_container(view.node->type);
         if (is_hidden) ++out.hidden;
         if (!(is_shown(view) || (is_hidden && form.shows_hidden)) || is_result_part(definition, place.node)) continue;
+        if (!offered_by(*view.node).empty()) continue;  // it is offered once this form is submitted
         const int owner = top_group_of(definition, place.node);
         if (owner != pages.owner()) {
             const bool is_group = owner >= 0;
@@ -253,6 +254,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
         item.together = table_of(instance, place);
+        item.read_aloud = is_read_aloud(*view.node);
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
         if (item.kind == ItemKind::area) item.shown = form.place_of(item.value.text(), language);
         if (item.kind == ItemKind::file) add_file(item, form, *view.node, language);

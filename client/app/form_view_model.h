@@ -64,6 +64,7 @@ struct FormItem {
     std::string why = {};         // not empty: the explanation that was asked for
     std::string why_hidden = {};  // not empty: shown folded as "hidden because ..."
     std::string unit = {};        // "người", "phút"
+    bool read_aloud = false;      // note: words to say to the person
     bool operator==(const FormItem&) const = default;
 };
 
@@ -78,6 +79,15 @@ struct ResultRow {
     std::string label = {}, score = {}, band = {}, advice = {};
     int band_level = 0;  // 0 none or incomplete, 1 low, 2 moderate, 3 high
     bool operator==(const ResultRow&) const = default;
+};
+
+// What a form came to and what follows from it, once all is answered.
+struct Outcome {
+    std::string title = {};
+    std::vector<ResultRow> rows = {};
+    std::vector<std::string> advice = {};  // what to do
+    std::vector<std::string> words = {};   // to say to the person
+    bool operator==(const Outcome&) const = default;
 };
 
 struct Problem {

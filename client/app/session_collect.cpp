@@ -1,6 +1,7 @@
 // Answering and submitting, deciding conflicts, asking for a sync.
 #include <utility>
 
+#include "client/app/form_result.h"
 #include "client/app/form_view.h"
 #include "client/app/one_by_one.h"
 #include "client/app/session.h"
@@ -173,11 +174,13 @@ void Session::on(const SubmitForm&) {
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }
     const RecordId record = filled->record;
+    const bool has_outcome = !outcome_of(open_form_->instance(), options_.language).rows.empty() ||
+                             !offers_of(open_form_->instance()).empty();
     leave_form();
     if (!asking_.empty()) return go_on_asking(record);
     if (!places_.empty() && std::holds_alternative<AtForms>(places_.back())) places_.pop_back();  // it was chosen there
     const bool is_about_somebody = !places_.empty() && std::holds_alternative<AtRecord>(places_.back());
-    if (!is_about_somebody) places_.push_back(AtRecord{record});
+    if (!is_about_somebody || has_outcome) places_.push_back(AtRecord{record});
     if (is_practice_)
         return tell(NoticeKind::success, {"Đã lưu trong bản tập. Phiếu này không gửi đi đâu cả.",
                                           "Saved in practice. This form goes nowhere."});

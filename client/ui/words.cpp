@@ -203,6 +203,8 @@ void put_forms(Table& table) {
     put(Word::no_answer, "Không trả lời:", "No answer:");
     put(Word::clear_answer, "Bỏ chọn", "Clear");
     put(Word::not_answered, "Chưa trả lời", "Not answered");
+    put(Word::read_aloud, "Đọc cho người được hỏi nghe", "Read to the person");
+    put(Word::what_to_do, "Việc cần làm", "What to do");
     put(Word::results_title, "Kết quả", "Result");
     put(Word::score, "Điểm", "Score");
     put(Word::undo, "Hoàn tác", "Undo");

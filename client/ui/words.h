@@ -144,6 +144,8 @@ enum class Word {
     clear_answer,
     not_answered,
     results_title,
+    read_aloud,
+    what_to_do,
     score,
     undo,
     redo,

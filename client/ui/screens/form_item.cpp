@@ -7,6 +7,7 @@
 
 #include "client/ui/field_text.h"
 #include "client/ui/screens/choice_item.h"
+#include "client/ui/screens/result_panel.h"
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/month_grid.h"
 #include "client/ui/widgets/panels.h"
@@ -306,6 +307,8 @@ void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, A
         draw_heading(ui, item, actions);
     } else if (item.kind == ItemKind::add_repeat) {
         draw_answer(ui, item, state, actions);
+    } else if (item.kind == ItemKind::note && item.read_aloud) {
+        draw_read_aloud(ui, item.label);
     } else if (item.kind == ItemKind::note) {
         Card card(ui, ui.colour.note, ui.colour.note_edge);
         say(ui, body(ui), item.label);
