@@ -154,6 +154,13 @@ Path table_of(const forms::Instance& instance, const forms::Item& place) {
     return table;
 }
 
+// The innermost group around it, if that is a table.
+Path line_of(const forms::FormDefinition& form, const forms::Node& node) {
+    if (node.parent < 0) return {};
+    const forms::Node& group = form.nodes[static_cast<std::size_t>(node.parent)];
+    return forms::has_appearance(group.appearance, "table-list") ? group.path : Path();
+}
+
 void add_repeat_button(Pages& pages, const forms::ItemView& view) {
     FormItem button;
     button.path = view.path;
@@ -254,6 +261,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
         item.together = table_of(instance, place);
+        item.table = line_of(definition, *view.node);
         item.read_aloud = is_read_aloud(*view.node);
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
         if (item.kind == ItemKind::area) item.shown = form.place_of(item.value.text(), language);

@@ -58,7 +58,8 @@ struct FormItem {
     std::vector<Choice> missing = {};  // reasons a person may give for no answer: refused, unknown ...
     bool required = false, readonly = false, conflict = false, answered = false;
     bool removable = false;  // heading of a repeat instance
-    Path together = {};      // the table that it is a line of; it is shown whole
+    Path together = {};      // the group that is shown whole with it: a table, or a list of fields
+    Path table = {};         // the table that it is a line of: the same asked about many things
     std::string error = {}, warning = {};
     bool can_explain = false;     // Explain has something to say
     std::string why = {};         // not empty: the explanation that was asked for

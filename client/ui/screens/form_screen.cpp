@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "client/ui/screens/form_grid.h"
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_keys.h"
 #include "client/ui/screens/result_panel.h"
@@ -236,7 +238,13 @@ void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& st
     if (has_heading(view, page)) say(ui, title(ui), page.label);
     if (view.one_by_one && is_last(view) && view.problems.empty())
         remark(ui, Tone::good, ui.say(Word::nothing_missing));
-    for (const FormItem& item : page.items) draw_form_item(ui, item, state.items, actions);
+    std::span<const FormItem> rest = page.items;
+    while (!rest.empty()) {
+        const std::span<const FormItem> lines = grid_at_front(ui, rest);
+        if (lines.empty()) draw_form_item(ui, rest.front(), state.items, actions);
+        else draw_grid(ui, lines, state.items, actions);
+        rest = rest.subspan(std::max<std::size_t>(lines.size(), 1));
+    }
 }
 
 }  // namespace
