@@ -29,7 +29,7 @@ enum class ItemKind {
     note,
     acknowledge,
     calculated,  // shown is the text
-    counter,     // value is the sum; only AddToCounter changes it
+    counter,     // value is the sum; AddToCounter counts on, an Answer is the sum that was typed
     add_repeat,  // one more instance of the group at path
     record,      // another record; shown is its title. OpenPicker chooses one
     area,        // a place, by its code or in words; shown says it in full. OpenAreas chooses one

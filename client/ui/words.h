@@ -29,6 +29,7 @@ enum class Word {
     wait_before_retry,
     seconds,
     erase_digit,
+    number_done,
     lock,
     who_are_you,
     switch_user,

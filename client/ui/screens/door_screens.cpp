@@ -1,9 +1,9 @@
 #include "client/ui/screens/door_screens.h"
 
 #include <algorithm>
-#include <array>
 
 #include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/keypad.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -32,38 +32,6 @@ void draw_labelled(Ui& ui, const std::string& label, std::string& text) {
     say(ui, bold(ui), label);
     text_field(ui, label, text, {.keys = FieldKeys::ascii});
     gap(ui, 4);
-}
-
-struct Keypad {
-    std::string typed;  // a digit, or nothing
-    bool erase = false;
-};
-
-Keypad draw_keypad(Ui& ui, bool enabled) {
-    Keypad keypad;
-    const float spacing = ui.px(10);
-    const float width = (ui.width - 2 * spacing) / 3;
-    const ButtonOptions key{.enabled = enabled, .large = true, .width = width, .height = ui.px(64)};
-    ButtonOptions erase = key;
-    erase.large = false;
-    static constexpr std::array<std::array<const char*, 3>, 4> rows = {
-        {{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"", "0", "<"}}};
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string label = row[i];
-            if (i > 0) ImGui::SameLine();
-            if (label.empty()) {
-                ImGui::Dummy({width, ui.px(64)});
-            } else if (label == "<") {
-                keypad.erase = button(ui, ui.say(Word::erase_digit), erase);
-            } else if (button(ui, label, key)) {
-                keypad.typed = label;
-            }
-        }
-    }
-    ImGui::PopStyleVar();
-    return keypad;
 }
 
 void submit_pin(const PinView& view, PinState& state, Actions& actions) {
@@ -214,7 +182,7 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     ImGui::SetCursorScreenPos({left + side + between, top + ui.px(8)});
     ImGui::BeginGroup();
     ui.width = pad;
-    const Keypad keypad = draw_keypad(ui, open);
+    const Keypad keypad = draw_keypad(ui, {.enabled = open});
     std::string& typed = state.repeating ? state.again : state.pin;
     if (typed.size() < pin_length_max) typed += keypad.typed;
     if (keypad.erase && !typed.empty()) typed.pop_back();

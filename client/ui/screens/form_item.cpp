@@ -8,6 +8,7 @@
 #include "client/ui/field_text.h"
 #include "client/ui/screens/choice_item.h"
 #include "client/ui/screens/result_panel.h"
+#include "client/ui/screens/typed_item.h"
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/month_grid.h"
 #include "client/ui/widgets/panels.h"
@@ -15,72 +16,6 @@
 
 namespace nuong::client {
 namespace {
-
-FieldKeys keys_of(ItemKind kind) {
-    switch (kind) {
-        case ItemKind::ascii: return FieldKeys::ascii;
-        case ItemKind::integer:
-        case ItemKind::decimal: return FieldKeys::number;
-        case ItemKind::date:
-        case ItemKind::point: return FieldKeys::ascii;
-        default: return FieldKeys::words;
-    }
-}
-
-std::string hint_of(Ui& ui, ItemKind kind) {
-    if (kind == ItemKind::date) return ui.say(Word::date_hint);
-    return kind == ItemKind::point ? ui.say(Word::point_hint) : "";
-}
-
-// Gives true when the field was left with text that its kind cannot read.
-bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions, float width) {
-    AnswerBuffer& buffer = state.buffers[item.path];
-    buffer.kind = item.kind;
-    const bool wrong = !buffer.edit.active && !is_well_typed(item.kind, field_text(item.kind, item.value));
-    const FieldOptions options{.keys = keys_of(item.kind),
-                               .hint = hint_of(ui, item.kind),
-                               .multiline = item.kind == ItemKind::multiline,
-                               .enabled = !item.readonly,
-                               .take_focus = state.take_keys == item.path,
-                               .width = width,
-                               .wrong = wrong || !item.error.empty()};
-    if (state.take_keys == item.path) state.take_keys.clear();
-    const auto text = edited_text(ui, item.label, buffer.edit, field_text(item.kind, item.value), options);
-    if (buffer.edit.active) state.current = item.path;
-    if (text) actions.push_back(Answer{item.path, typed_value(item.kind, *text)});
-    return wrong;
-}
-
-// A unit after a field, in the middle of its height.
-void draw_unit(Ui& ui, const TextStyle& style, const std::string& unit, float row) {
-    if (unit.empty()) return;
-    ImGui::SameLine();
-    const ImVec2 at = cursor();
-    say_at(ui, style, {at.x, at.y + (row - style.font->FontSize) / 2}, ui.px(200), unit);
-    ImGui::NewLine();
-}
-
-void draw_integer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
-    const std::int64_t now = item.value.as<std::int64_t>() ? *item.value.as<std::int64_t>() : 0;
-    const ButtonOptions step{.look = ButtonLook::secondary, .enabled = !item.readonly};
-    const auto move = [&](std::int64_t delta) {
-        state.buffers[item.path].edit.dirty = false;
-        actions.push_back(Answer{item.path, Value(now + delta)});
-    };
-    if (icon_button(ui, "- " + item.label, Icon::minus, step) && now > 0) move(-1);
-    ImGui::SameLine();
-    const bool wrong = draw_typed(ui, item, state, actions, ui.px(150));
-    ImGui::SameLine();
-    if (icon_button(ui, "+ " + item.label, Icon::plus, step)) move(+1);
-    draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
-}
-
-void draw_decimal(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
-    const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
-    draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
-}
 
 void draw_point(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
     if (draw_typed(ui, item, state, actions, ui.px(360)) && item.error.empty())
@@ -112,23 +47,6 @@ void draw_date(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::date_wrong));
     if (state.picking != item.path || item.readonly) return;
     if (const auto day = month_grid(ui, state.month, parse_date(item.value.text()))) answer(*day);
-}
-
-void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
-    const ButtonOptions options{.enabled = !item.readonly, .width = ui.px(84), .height = ui.px(60)};
-    const ImVec2 start = cursor();
-    if (icon_button(ui, "- " + item.label, Icon::minus, options)) actions.push_back(AddToCounter{item.path, -1});
-    const std::string value = plain_text(item.value.is_null() ? Value(0) : item.value);
-    const ImVec2 needed = measure(title(ui), value, 0);
-    const float room = ui.px(120);
-    say_at(ui, title(ui),
-           {start.x + ui.px(84) + (room - std::min(needed.x, room)) / 2, start.y + ui.px(30) - needed.y / 2}, room,
-           value);
-    ImGui::SameLine(0, room);
-    ButtonOptions plus = options;
-    plus.look = ButtonLook::primary;
-    if (icon_button(ui, "+ " + item.label, Icon::plus, plus)) actions.push_back(AddToCounter{item.path, +1});
-    draw_unit(ui, body(ui), item.unit, ui.px(60));
 }
 
 // The title, and behind it what can be done; below it where the line is too short.
@@ -258,7 +176,7 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::select_multiple: draw_choice_item(ui, item, state, actions); break;
         case ItemKind::select_from_list: draw_list_item(ui, item, state, actions); break;
         case ItemKind::acknowledge: draw_acknowledge(ui, item, actions); break;
-        case ItemKind::counter: draw_counter(ui, item, actions); break;
+        case ItemKind::counter: draw_counter(ui, item, state, actions); break;
         case ItemKind::calculated: say(ui, title(ui), item.shown.empty() ? "–" : item.shown); break;
         case ItemKind::area:
         case ItemKind::record: draw_reference(ui, item, actions); break;
