@@ -108,10 +108,10 @@ std::vector<Offer> offers_of(const forms::Instance& instance) {
     return offers;
 }
 
-Outcome outcome_of(const forms::Instance& instance, Language language) {
+FormOutcome outcome_of(const forms::Instance& instance, Language language) {
     FormView laid_out;
     add_result(laid_out, instance, language);
-    Outcome outcome{.title = std::move(laid_out.result_title), .rows = std::move(laid_out.results)};
+    FormOutcome outcome{.title = std::move(laid_out.result_title), .rows = std::move(laid_out.results)};
     for (const forms::Item& item : instance.items()) {
         const forms::ItemView view = instance.view(item);
         if (!view.node || !view.is_relevant || view.node->type != forms::FieldType::note) continue;

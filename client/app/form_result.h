@@ -23,6 +23,6 @@ struct Offer {
 };
 std::vector<Offer> offers_of(const forms::Instance& instance);
 // Without the forms to go on with: whether they may be written here is not the form's business.
-Outcome outcome_of(const forms::Instance& instance, Language language);
+FormOutcome outcome_of(const forms::Instance& instance, Language language);
 
 }  // namespace nuong::client

@@ -83,12 +83,12 @@ struct ResultRow {
 };
 
 // What a form came to and what follows from it, once all is answered.
-struct Outcome {
+struct FormOutcome {
     std::string title = {};
     std::vector<ResultRow> rows = {};
     std::vector<std::string> advice = {};  // what to do
     std::vector<std::string> words = {};   // to say to the person
-    bool operator==(const Outcome&) const = default;
+    bool operator==(const FormOutcome&) const = default;
 };
 
 struct Problem {

@@ -175,7 +175,7 @@ struct RecordView {
     RecordId record = {};
     std::string title = {}, subtitle = {};
     std::vector<Badge> badges = {};
-    Outcome outcome = {};  // of a screening
+    FormOutcome outcome = {};  // of a screening
     std::vector<Fact> facts = {};
     std::vector<TimelineEntry> timeline = {};
     std::vector<Command> commands = {};

@@ -205,13 +205,17 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     ui.width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(12), ui.px(8)));
     go_back_by_key(view, state, actions);
-    draw_top_bar(view, state, actions);
+    const ImVec2 origin = cursor();
+    ImGui::SetCursorScreenPos({origin.x, origin.y + top_bar_height(ui, view)});
     if (!state.shows_help) draw_notice(ui, view, actions);
     ImGui::PushID(state.screen_key.c_str());
     if (!state.shows_help) draw_screen(view, state, actions);
     else if (draw_help(ui, help_of(view.screen)) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
         state.shows_help = false;
     ImGui::PopID();
+    ui.width = ImGui::GetContentRegionMax().x;
+    ImGui::SetCursorScreenPos(origin);
+    draw_top_bar(view, state, actions);
     state.focus_is_here = ImGui::GetCurrentContext()->NavIdIsAlive;
     ImGui::PopStyleVar();
     ImGui::End();

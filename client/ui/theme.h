@@ -17,7 +17,7 @@ inline constexpr float finger = 44;
 inline constexpr float screen_min_width = 640;  // what every screen can do with
 inline constexpr float screen_min_height = 380;
 inline constexpr float column_max = 1140;  // longer lines are hard to read
-inline constexpr float header = 60, tool = 52, footer = 72;
+inline constexpr float header = 60, form_header = 56, tool = 52, footer = 72;
 }  // namespace size
 
 // Everything ImGui itself draws (fields, scroll bars) in our colours and sizes.

@@ -95,6 +95,14 @@ void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) 
     state.current_is_seen = false;
 }
 
+void undo_by_keys(const FormView& view, Actions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (!io.KeyCtrl || io.KeyAlt || io.WantTextInput) return;
+    if (view.can_undo && !io.KeyShift && ImGui::IsKeyPressed('Z', false)) actions.push_back(Undo{});
+    const bool again = ImGui::IsKeyPressed('Y', false) || (io.KeyShift && ImGui::IsKeyPressed('Z', false));
+    if (view.can_redo && again) actions.push_back(Redo{});
+}
+
 void turn_by_keys(Ui& ui, const FormView& view, const FormPage& page, bool was_typing, FormState& state,
                   Actions& actions) {
     const auto go_to = [&](int to) {

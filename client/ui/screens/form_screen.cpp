@@ -251,7 +251,7 @@ void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& st
 
 void draw_form_header(Ui& ui, const FormView& view) {
     const ImVec2 at = cursor();
-    const ImVec2 room{ImGui::GetContentRegionAvail().x, ui.px(56)};
+    const ImVec2 room{ImGui::GetContentRegionAvail().x, ui.px(size::form_header)};
     paper().AddRectFilled(at, {at.x + room.x, at.y + room.y}, ui.colour.card);
     paper().AddLine({at.x, at.y + room.y}, {at.x + room.x, at.y + room.y}, ui.colour.line, ui.px(1.5f));
     const float outer = ui.width;
@@ -298,6 +298,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);
     }
     draw_bar(ui, view, state, actions);
+    undo_by_keys(view, actions);
     if (view.one_by_one && page) turn_by_keys(ui, view, *page, was_typing, state, actions);
 }
 

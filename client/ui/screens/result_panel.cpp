@@ -49,7 +49,7 @@ void draw_read_aloud(Ui& ui, const std::string& words) {
     say(ui, body(ui), "“" + words + "”");
 }
 
-void draw_outcome(Ui& ui, const Outcome& outcome) {
+void draw_outcome(Ui& ui, const FormOutcome& outcome) {
     draw_results(ui, outcome.title, outcome.rows);
     if (!outcome.advice.empty()) {
         Card card(ui, ui.colour.note, ui.colour.note_edge);
