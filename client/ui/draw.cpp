@@ -67,6 +67,7 @@ void enter_screen(UiState& state, std::string key) {
     state.pad = {};
     state.hand_over = {};
     state.shows_help = false;
+    state.ui.focus_moved = false;
     state.screen_key = std::move(key);
 }
 
@@ -110,9 +111,9 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
 void follow_input(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     for (const int key : {ImGuiKey_Tab, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow, ImGuiKey_RightArrow})
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) ui.focus_shown = true;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) ui.focus_shown = ui.focus_moved = true;
     if (!io.WantTextInput && !io.InputQueueCharacters.empty()) ui.focus_shown = true;
-    if (ImGui::IsMouseClicked(0)) ui.focus_shown = false;
+    if (ImGui::IsMouseClicked(0)) ui.focus_shown = ui.focus_moved = false;
 }
 
 // In 1.86 Tab goes on only from a field; from a button it starts again at the first widget. That is right only when the

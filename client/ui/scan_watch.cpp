@@ -22,23 +22,24 @@ bool begins_as_card(std::string_view text) {
 
 }  // namespace
 
-ScanWatch::Heard ScanWatch::hear(std::string_view text, bool entered, bool in_field, double now) {
+ScanWatch::Heard ScanWatch::hear(const Keys& keys, double now) {
     Heard heard;
-    if (!run_.empty() && now - last_ > pause_seconds) close(heard);
-    if (!text.empty()) {
-        if (run_.empty()) in_field_ = in_field;
-        run_ += text;
-        last_ = now;
+    pause_ = std::max(pause_seconds, 1.5 * keys.frame_seconds);
+    if (!run_.empty() && now - last_ > pause_) close(heard);
+    if (!keys.text.empty()) {
+        if (run_.empty()) in_field_ = keys.in_field;
+        run_ += keys.text;
     }
+    if (!keys.text.empty() || keys.more) last_ = now;
     is_scan_ = is_scan_ || (in_field_ ? begins_as_card(run_) : letters(run_) > keys_of_a_hand);
     heard.is_taken = is_scan_ || (!run_.empty() && !in_field_);
-    if (entered && is_scan_) close(heard);
+    if (keys.entered && is_scan_) close(heard);
     return heard;
 }
 
 double ScanWatch::wait(double now) const {
     if (run_.empty()) return std::numeric_limits<double>::infinity();
-    return std::max(last_ + pause_seconds - now, 0.0) + 0.001;
+    return std::max(last_ + pause_ - now, 0.0) + 0.001;
 }
 
 void ScanWatch::close(Heard& heard) {

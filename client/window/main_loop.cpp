@@ -62,6 +62,8 @@ Status MainLoop::turn(double seconds_max) {
     session_.receive();
     if (const auto fonts = prepare_fonts(); !fonts) return fonts;
     window_.begin_frame();
+    screens_.ui.keys_waiting = window_.has_keys_waiting();
+    screens_.ui.frame_seconds = window_.frame_seconds();
     Actions actions;
     draw(session_.view_model(), screens_, actions);
     window_.end_frame();

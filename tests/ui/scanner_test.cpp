@@ -89,6 +89,17 @@ TEST_CASE("a scan answers no question, whichever has the keyboard, and is handed
     }
 }
 
+TEST_CASE("a slash still searches from a form, and one within a scan does not") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, choices_below_each_other(4));
+    ui.frame(2);
+    ui.type("/");
+    ui.pass_seconds(0.3);
+    CHECK(ui.take_actions() == Actions{OpenSearch{}});
+    scan(ui, "893/5024/118");
+    CHECK(only<ReadCard>(ui.take_actions()).text == "893/5024/118");
+}
+
 TEST_CASE("a card scanned into a field is taken out of it again, and what stood there stays") {
     UiDriver ui({1024, 600});
     FormView form{.record = samples::record(9), .title = "Phiếu thử"};
@@ -115,19 +126,34 @@ TEST_CASE("a code that was scanned into a field on purpose, and fast typing, sta
 
 TEST_CASE("who typed it: a hand's keys come one by one, a scanner's come together") {
     ScanWatch watch;
-    CHECK(watch.hear("2", false, false, 10.0).keys.empty());  // not known yet
-    CHECK(watch.hear("", false, false, 10.2).keys == "2");
+    CHECK(watch.hear({.text = "2"}, 10.0).keys.empty());  // not known yet
+    CHECK(watch.hear({}, 10.2).keys == "2");
     CHECK(watch.is_quiet());
-    watch.hear("1", false, false, 11.0);
-    CHECK(watch.hear("", true, false, 11.02).is_taken);  // Enter right after a digit waits for the answer
-    CHECK(watch.hear("3", false, false, 11.3).keys == "1");
-    CHECK(watch.hear("", false, false, 11.6).keys == "3");
-    for (int i = 0; i < 10; ++i) CHECK(watch.hear("7", false, false, 12 + 0.02 * i).keys.empty());
+    watch.hear({.text = "1"}, 11.0);
+    CHECK(watch.hear({.entered = true}, 11.02).is_taken);  // Enter right after a digit waits for the answer
+    CHECK(watch.hear({.text = "3"}, 11.3).keys == "1");
+    CHECK(watch.hear({}, 11.6).keys == "3");
+    for (int i = 0; i < 10; ++i) CHECK(watch.hear({.text = "7"}, 12 + 0.02 * i).keys.empty());
     CHECK(watch.is_scanning());
-    const ScanWatch::Heard heard = watch.hear("", true, false, 12.21);
+    const ScanWatch::Heard heard = watch.hear({.entered = true}, 12.21);
     CHECK(heard.scan == "7777777777");
     CHECK(heard.is_taken);
     CHECK(watch.is_quiet());
-    for (int i = 0; i < 10; ++i) watch.hear("7", false, false, 13 + 0.02 * i);
-    CHECK(watch.hear("", false, false, 14).scan == "7777777777");  // a scanner that sends no Enter
+    for (int i = 0; i < 10; ++i) watch.hear({.text = "7"}, 13 + 0.02 * i);
+    CHECK(watch.hear({}, 14).scan == "7777777777");  // a scanner that sends no Enter
+}
+
+TEST_CASE("on a slow laptop a scan comes with many slow frames, and is one scan all the same") {
+    ScanWatch watch;
+    double now = 20;
+    for (const char* part : {"01", "0", "0850", "0", "1234|"}) {
+        CHECK(watch.hear({.text = part, .more = true, .frame_seconds = 0.3}, now).keys.empty());
+        now += 0.3;
+    }
+    CHECK(watch.hear({.text = "Giang", .frame_seconds = 0.3}, now).keys.empty());
+    now += 0.35;  // nothing was waiting then, but the scanner was still typing
+    CHECK(watch.hear({.text = " A", .frame_seconds = 0.3}, now).keys.empty());
+    CHECK(watch.hear({.entered = true, .frame_seconds = 0.3}, now + 0.3).scan == "010085001234|Giang A");
+    watch.hear({.text = "2", .frame_seconds = 0.3}, 30);  // and a hand is still a hand
+    CHECK(watch.hear({.frame_seconds = 0.3}, 31).keys == "2");
 }

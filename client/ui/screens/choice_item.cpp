@@ -56,7 +56,7 @@ void draw_choice_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& 
     };
     const bool was_taken = std::exchange(ui.keys_taken, false);
     const auto tapped = choice_buttons(ui, buttons, options);
-    if (ui.keys_taken) state.current = item.path;  // the keyboard is on one of them
+    if (ui.keys_taken && ui.focus_moved) state.current = item.path;  // the keyboard is on one of them
     ui.keys_taken = ui.keys_taken || was_taken;
     if (!tapped) return;
     state.current = item.path;

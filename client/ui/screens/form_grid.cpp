@@ -13,7 +13,7 @@
 namespace nuong::client {
 namespace {
 
-constexpr float card_side = 18, cell_min = 84, cell_max = 150, line_min = 56;
+constexpr float card_side = 18, cell_min = 84, cell_max = 200, line_min = 56;
 constexpr std::size_t columns_max = 8;
 
 struct GridSizes {
@@ -135,7 +135,8 @@ void draw_cells(Ui& ui, const FormItem& line, const GridSizes& sizes, ImVec2 at,
                     .enabled = !line.readonly,
                     .chosen = chosen,
                     .focused = press.focused});
-        if (press.focused && ui.focus_shown) state.current = line.path;
+        if (press.focused && ui.focus_moved && state.current != line.path)
+            state.current = state.scroll_to = line.path;  // not half under the head
         if (!press.pressed) continue;
         state.current = line.path;
         actions.push_back(Answer{line.path, after_tap(line, choice.code)});

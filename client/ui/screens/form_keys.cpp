@@ -62,13 +62,20 @@ void hear_keys(Ui& ui, FormState& state, Actions& actions) {
     const bool in_field = ImGui::GetIO().WantTextInput, was_scanning = state.scan.is_scanning();
     const std::string text = ImGui::GetIO().KeyCtrl ? "" : typed_now();
     if (!text.empty() && state.scan.is_quiet()) remember_field(state.items);
-    const ScanWatch::Heard heard = state.scan.hear(text, is_entered(), in_field, now);
+    const ScanWatch::Heard heard = state.scan.hear({.text = text,
+                                                    .entered = is_entered(),
+                                                    .in_field = in_field,
+                                                    .more = ui.keys_waiting,
+                                                    .frame_seconds = ui.frame_seconds},
+                                                   now);
     if (state.scan.is_scanning() && !was_scanning && in_field) take_back_typed(state.items);
     if (heard.is_taken) swallow_keys();
     if (heard.scan) actions.push_back(ReadCard{*heard.scan});
+    if (heard.keys.find('/') != std::string::npos) actions.push_back(OpenSearch{});  // as on every other screen
     if (!heard.keys.empty()) {
         constexpr double patience_seconds = 0.5;
         state.items.digits = heard.keys;
+        state.items.current_is_coming = false;
         state.items.digits_until = now + patience_seconds;
     }
     ui.ask_frame(state.items.digits.empty() ? state.scan.wait(now) : 0);
@@ -80,7 +87,12 @@ void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) 
         return each.path == state.current && takes_digits(each);
     });
     if (item == page.items.end() || ImGui::GetTime() > state.digits_until) return state.digits.clear();
-    if (!state.current_is_seen) return;  // it is on its way; and what nobody sees is not answered
+    if (!state.current_is_seen && !state.current_is_coming) {  // what nobody sees is shown, not answered
+        state.scroll_to = state.current;
+        return state.digits.clear();
+    }
+    if (!state.current_is_seen) return;
+    state.current_is_coming = false;
     const int index = static_cast<int>(state.digits.front()) - '1';
     state.digits.erase(0, 1);
     if (index < 0 || index > 8 || index >= static_cast<int>(item->choices.size())) return;
@@ -93,6 +105,7 @@ void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) 
     if (next == page.items.end()) return;
     state.current = state.scroll_to = next->path;
     state.current_is_seen = false;
+    state.current_is_coming = true;
 }
 
 void undo_by_keys(const FormView& view, Actions& actions) {
