@@ -195,6 +195,16 @@ void collect_problems(FormView& out, const OpenForm& form, Language language) {
                      [](const Problem& a, const Problem& b) { return a.page < b.page; });
 }
 
+// The form says by which question two records may mean one person, and what a citizen card fills in.
+bool is_birth_year(const forms::FormDefinition& form, const forms::Node& node) {
+    if (node.type != forms::FieldType::integer) return false;
+    const std::vector<Path>& marks = form.settings.same_person;
+    if (std::find(marks.begin(), marks.end(), node.path) != marks.end()) return true;
+    const auto& card = form.settings.citizen_card;
+    return std::any_of(card.begin(), card.end(),
+                       [&](const auto& each) { return each.first == "birth_year" && each.second == node.path; });
+}
+
 }  // namespace
 
 FormItem form_item(const forms::ItemView& view, const forms::FormDefinition& form, const std::string& choice_query,
@@ -205,6 +215,7 @@ FormItem form_item(const forms::ItemView& view, const forms::FormDefinition& for
     item.label = view.label;
     item.hint = view.hint;
     item.value = view.node->type == forms::FieldType::calculate ? view.value : view.answer;
+    item.birth_year = is_birth_year(form, *view.node);
     item.required = view.is_required;
     item.readonly = view.is_readonly;
     item.answered = !view.answer.is_null() && (view.answer.as<Missing>() || !view.answer.is_blank());

@@ -65,6 +65,7 @@ struct FormItem {
     std::string why = {};         // not empty: the explanation that was asked for
     std::string why_hidden = {};  // not empty: shown folded as "hidden because ..."
     std::string unit = {};        // "người", "phút"
+    bool birth_year = false;      // integer: an age says it too
     bool read_aloud = false;      // note: words to say to the person
     bool operator==(const FormItem&) const = default;
 };

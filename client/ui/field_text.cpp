@@ -110,6 +110,12 @@ Value typed_value(ItemKind kind, std::string_view typed) {
     return text;
 }
 
+Value year_from_age(std::string_view age, int this_year) {
+    const Value typed = typed_value(ItemKind::integer, age);
+    const auto* years = typed.as<std::int64_t>();
+    return years ? Value(this_year - *years) : typed;
+}
+
 bool is_well_typed(ItemKind kind, std::string_view text) {
     if (trimmed(text).empty()) return true;
     if (kind == ItemKind::point) return place_from_typed(trimmed(text)).has_value();

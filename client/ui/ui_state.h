@@ -43,9 +43,12 @@ struct AnswerBuffer {
 
 struct ItemsState {
     std::map<Path, AnswerBuffer> buffers;
+    std::map<Path, EditBuffer> ages;      // typed in place of a year of birth ...
+    int this_year = 0;                    // ... which is so many years before this one
     std::map<Path, EditBuffer> searches;  // of long choice lists
     Path current;                         // the question that is marked: digits answer it ...
     bool current_is_seen = false;         // ... while it is in sight
+    bool current_is_coming = false;       // ... or has just been gone on to by a digit
     std::string digits;                   // typed by a hand, one answer each
     double digits_until = 0;              // then they are forgotten
     struct {                              // the field that is being typed into, as it was before this line

@@ -39,6 +39,7 @@ void put_doors(Table& table) {
     put(Word::save_pin, "Lưu mã PIN", "Save PIN");
     put(Word::wait_before_retry, "Hãy đợi rồi thử lại sau", "Wait, then try again in");
     put(Word::seconds, "giây", "seconds");
+    put(Word::age_instead, "hoặc tuổi", "or the age");
     put(Word::number_done, "Xong", "Done");
     put(Word::erase_digit, "Xóa", "Erase");
     put(Word::lock, "Khóa", "Lock");

@@ -30,6 +30,7 @@ enum class Word {
     seconds,
     erase_digit,
     number_done,
+    age_instead,
     lock,
     who_are_you,
     switch_user,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "client/ui/field_text.h"
 #include "client/ui/screens/choice_item.h"
@@ -154,6 +155,11 @@ void draw_problems(Ui& ui, const FormItem& item) {
     if (item.conflict) remark(ui, Tone::warning, ui.say(Word::differs));
 }
 
+bool is_tall(const FormItem& item) {
+    return item.kind == ItemKind::select_one || item.kind == ItemKind::select_multiple ||
+           item.kind == ItemKind::select_from_list;
+}
+
 void draw_why(Ui& ui, const FormItem& item, Actions& actions) {
     if (!item.can_explain) return;
     if (button(ui, ui.say(Word::why), {.look = ButtonLook::quiet, .icon = Icon::info}))
@@ -237,11 +243,15 @@ void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, A
         if (!item.error.empty()) card.mark_edge(ui.colour.danger);
         else if (state.current == item.path && !is_large) card.mark_edge(ui.colour.accent);
         draw_label(ui, item, is_large);
+        // Above tall answers, where it is in sight with the question; below a field, which must not move while one
+        // types.
+        const bool on_top = is_tall(item);
+        if (on_top) draw_problems(ui, item);
         state.is_large = is_large;
         draw_answer(ui, item, state, actions);
         state.is_large = false;
         draw_missing(ui, item, state, actions);
-        draw_problems(ui, item);
+        if (!on_top) draw_problems(ui, item);
         draw_why(ui, item, actions);
     }
     ImGui::PopID();
@@ -258,6 +268,9 @@ void draw_large_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& a
 }
 
 void flush_answers(ItemsState& state, Actions& actions) {
+    for (auto& [path, edit] : state.ages)
+        if (std::exchange(edit.dirty, false))
+            actions.push_back(Answer{path, year_from_age(edit.text, state.this_year)});
     for (auto& [path, buffer] : state.buffers) {
         if (!buffer.edit.dirty) continue;
         buffer.edit.dirty = false;

@@ -51,14 +51,14 @@ void keep_in_sight_below(Ui& ui) {
 
 // Large keys below the field from the tap into it until they are put away, for hands without a keyboard. They type into
 // the field; what was typed is handed over after a pause, as from a keyboard.
-void draw_number_pad(Ui& ui, const FormItem& item, ItemsState& state, bool was_active) {
-    EditBuffer& edit = state.buffers[item.path].edit;
+void draw_number_pad(Ui& ui, const FormItem& item, const Path& of, EditBuffer& edit, ItemsState& state,
+                     bool was_active) {
     const bool opens = edit.active && !was_active && !ui.focus_shown && !item.readonly;
-    if (opens) state.picking = item.path;
+    if (opens) state.picking = of;
     const bool entered = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
                          ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
-    if (state.picking == item.path && entered) state.picking.clear();
-    edit.on_pad = state.picking == item.path;
+    if (state.picking == of && entered) state.picking.clear();
+    edit.on_pad = state.picking == of;
     if (!edit.on_pad) return;
     const float outer = ui.width;
     const bool flat = outer >= ui.px(520);
@@ -76,6 +76,28 @@ void draw_number_pad(Ui& ui, const FormItem& item, ItemsState& state, bool was_a
         ui.ask_frame(0);
     }
     if (pad.done) state.picking.clear();
+}
+
+// Many know how old somebody is and not the year; the year is what is kept.
+void draw_age(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    const auto today = parse_date(ui.today);
+    if (!today) return;
+    state.this_year = static_cast<int>(std::chrono::year_month_day(*today).year());
+    const std::string& word = ui.say(Word::age_instead);
+    const float words = measure(body(ui), word, 0).x + 1;
+    same_line_if_fits(ui, words + ui.px(12 + 110));
+    const ImVec2 at = cursor();
+    say_at(ui, body(ui), {at.x, at.y + (ui.px(size::row) - ui.fonts.body->FontSize) / 2}, words, word);
+    ImGui::SetCursorScreenPos({at.x + words + ui.px(12), at.y});
+    EditBuffer& edit = state.ages[item.path];
+    const bool was_active = edit.active;
+    const auto* year = item.value.as<std::int64_t>();
+    const std::int64_t age = year ? state.this_year - *year : -1;
+    const FieldOptions options{.keys = FieldKeys::digits, .enabled = !item.readonly, .width = ui.px(110)};
+    const std::string current = age >= 0 && age < 150 ? std::to_string(age) : "";
+    const auto typed = edited_text(ui, item.label + " – " + word, edit, current, options);
+    if (typed) actions.push_back(Answer{item.path, year_from_age(*typed, state.this_year)});
+    draw_number_pad(ui, item, item.path + "?age", edit, state, was_active);
 }
 
 }  // namespace
@@ -120,7 +142,8 @@ void draw_integer(Ui& ui, const FormItem& item, ItemsState& state, Actions& acti
     ImGui::SameLine();
     if (icon_button(ui, "+ " + item.label, Icon::plus, step)) move(+1);
     draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    draw_number_pad(ui, item, state, was_active);
+    if (item.birth_year) draw_age(ui, item, state, actions);
+    draw_number_pad(ui, item, item.path, state.buffers[item.path].edit, state, was_active);
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
 }
 
@@ -128,7 +151,7 @@ void draw_decimal(Ui& ui, const FormItem& item, ItemsState& state, Actions& acti
     const bool was_active = state.buffers[item.path].edit.active;
     const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
     draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    draw_number_pad(ui, item, state, was_active);
+    draw_number_pad(ui, item, item.path, state.buffers[item.path].edit, state, was_active);
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
 }
 
@@ -148,7 +171,7 @@ void draw_counter(Ui& ui, const FormItem& item, ItemsState& state, Actions& acti
     plus.look = ButtonLook::primary;
     if (icon_button(ui, "+ " + item.label, Icon::plus, plus)) count(+1);
     draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    draw_number_pad(ui, item, state, was_active);
+    draw_number_pad(ui, item, item.path, state.buffers[item.path].edit, state, was_active);
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
 }
 
