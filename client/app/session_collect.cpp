@@ -125,6 +125,7 @@ void Session::on(const GoToPage& action) {
     const bool was_refused = std::exchange(refused_answer_, {}) == place_of(form, form.page);
     if (action.page > form.page && form.one_by_one && (was_refused || is_held_back(form))) return;
     open_form_->focus.clear();
+    if (action.page != form.page) notice_.reset();  // it was about the page before
     ask_at(form, action.page);
 }
 

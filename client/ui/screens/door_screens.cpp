@@ -166,12 +166,13 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     Page page(ui, "page", 0);
     const float outer = ui.width;
     const float between = ui.px(48), pad = ui.px(300);
-    const float side = std::min(outer - between - pad, ui.px(480));
+    const bool is_stacked = outer < ui.px(560);  // held upright, or with very large text: the keys below
+    const float side = std::min(is_stacked ? outer : outer - between - pad, ui.px(480));
     const ImVec2 origin = cursor();
-    const float left = origin.x + (outer - side - between - pad) / 2;
+    const float left = origin.x + (is_stacked ? outer - side : outer - side - between - pad) / 2;
     const float rows_of_names = static_cast<float>((view.users.size() + 1) / 2);
     const float height = ui.px(420) + ui.px(58) * rows_of_names;
-    const float top = origin.y + std::max((ImGui::GetWindowHeight() - height) / 2, 0.0f);
+    const float top = origin.y + (is_stacked ? 0 : std::max((ImGui::GetWindowHeight() - height) / 2, 0.0f));
 
     ImGui::SetCursorScreenPos({left, top});
     ImGui::BeginGroup();
@@ -179,7 +180,8 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     draw_pin_side(ui, view, state, open, actions);
     ImGui::EndGroup();
 
-    ImGui::SetCursorScreenPos({left + side + between, top + ui.px(8)});
+    if (is_stacked) ImGui::SetCursorScreenPos({origin.x + (outer - pad) / 2, cursor().y + ui.px(8)});
+    else ImGui::SetCursorScreenPos({left + side + between, top + ui.px(8)});
     ImGui::BeginGroup();
     ui.width = pad;
     const Keypad keypad = draw_keypad(ui, {.enabled = open});

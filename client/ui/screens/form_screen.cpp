@@ -28,8 +28,9 @@ void go_to(int page, FormState& state, Actions& actions) {
 }
 
 void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
-    const bool looks_back = view.one_by_one && is_last(view);
-    if (!(state.shows_problems || looks_back) || view.problems.empty()) return;
+    // One question at a time: on the question itself its own words are enough.
+    const bool wanted = view.one_by_one ? is_last(view) : state.shows_problems;
+    if (!wanted || view.problems.empty()) return;
     const ToneColours colours = ui.colour.of(Tone::danger);
     Card card(ui, colours.fill, colours.ink);
     say(ui, tinted(bold(ui), colours.ink), ui.say(Word::problems_title));
@@ -170,7 +171,8 @@ ButtonOptions forward_look(const FormView& view, const FormState& state) {
 
 // Where one question is asked at a time, the way on is hit without looking.
 ButtonOptions large_if(Ui& ui, bool is_large, const std::string& label, ButtonOptions options) {
-    if (is_large) options.width = std::max(button_width(ui, label, options), ui.px(180));
+    if (ui.width < ui.px(tight_bar)) options.icon = Icon::none;
+    else if (is_large) options.width = std::max(button_width(ui, label, options), ui.px(180));
     return options;
 }
 
@@ -184,14 +186,17 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     } else if (button(ui, ui.say(Word::leave_form), {})) {
         actions.push_back(LeaveForm{});
     }
-    ImGui::SameLine();
-    if (button(ui, ui.say(Word::discard),
-               {.look = ButtonLook::quiet, .icon = Icon::bin, .words = ui.say(Word::discard_caption)}))
-        state.asks_discard = true;
-
     const std::string word = forward_word(ui, view, state);
     const ButtonOptions next = large_if(ui, view.one_by_one, word, forward_look(view, state));
     const float width = next.width > 0 ? next.width : button_width(ui, word, next);
+    ImGui::SameLine();
+    const ButtonOptions discard{.look = ButtonLook::quiet, .icon = Icon::bin, .words = ui.say(Word::discard_caption)};
+    const float room = bar.text_room(width) + ui.px(16);
+    const bool has_words = room >= button_width(ui, ui.say(Word::discard), discard) + ui.px(16);
+    if (has_words && button(ui, ui.say(Word::discard), discard)) state.asks_discard = true;
+    if (!has_words && room >= ui.px(size::row) &&  // where even its sign has no room, it is on the other pages
+        icon_button(ui, ui.say(Word::discard), Icon::bin, {.look = ButtonLook::quiet}))
+        state.asks_discard = true;
     draw_steps_back(ui, view, bar, width, actions);
     const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
     if (bar.text_room(width) >= measure(muted(ui), view.saved_state, 0).x)
@@ -210,7 +215,7 @@ bool is_typed(const FormItem& item) {
 }
 
 // Another page than in the last frame.
-void arrive(const FormView& view, FormState& state) {
+void arrive(Ui& ui, const FormView& view, FormState& state) {
     constexpr double second_tap_seconds = 0.4;
     ItemsState& items = state.items;
     if (state.page < 0) items.scroll_to = items.current = view.focus;
@@ -218,6 +223,7 @@ void arrive(const FormView& view, FormState& state) {
     ImGui::SetScrollY(0);
     items.picking.clear();
     items.current_is_seen = false;
+    ui.focus_moved = false;
     state.turned_by_hand = false;
     state.page = view.page;
     const FormPage* page = page_of(view);
@@ -281,7 +287,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
     if (page) answer_by_digit(*page, state.items, actions);
     {
         const Page body_page(ui, "form", size::footer);
-        if (state.page != view.page) arrive(view, state);
+        if (state.page != view.page) arrive(ui, view, state);
         draw_changes(ui, view, actions);
         draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);
