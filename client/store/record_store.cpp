@@ -158,7 +158,8 @@ std::vector<Listing> RecordStore::due(const std::string& from, const std::string
     rows.bind(1, from).bind(2, until);
     while (found.size() < limit && rows.step()) {
         Listing listing = listing_from(rows);
-        const bool is_over = listing.status == "void" || apart.contains(listing.form) || (events.contains(listing.form) && has_later(listing));
+        const bool is_over = listing.status == "void" || apart.contains(listing.form) ||
+                             (events.contains(listing.form) && has_later(listing));
         if (!is_over) found.push_back(std::move(listing));
     }
     return found;
