@@ -36,7 +36,7 @@ int run_window(const Setting& setting, const std::string& picture) {
                                  .user = setting.user,
                                  .mount_folders = {"/media", "/media/" + user, "/run/media/" + user},
                                  .documents = environment("HOME")};
-    auto loop = MainLoop::open(options, *setting.clock);
+    auto loop = MainLoop::open(options, *setting.clock, whole_screen);
     if (!loop) return report_error(loop.error(), setting.language);
     const Status ended = picture.empty() ? (*loop)->run() : picture_of_window(**loop, picture);
     return ended ? 0 : report_error(ended.error(), setting.language);

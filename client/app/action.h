@@ -39,6 +39,7 @@ struct Unlock {
     bool operator==(const Unlock&) const = default;
 };
 struct Lock {
+    bool by_itself = false;  // nobody touched it; whoever comes back goes on in the form that was open
     bool operator==(const Lock&) const = default;
 };
 struct SwitchUser {  // locks; somebody else goes on
@@ -220,7 +221,7 @@ struct ChooseArea {  // or words, for a place that is in no list
 struct OpenCard {  // to scan a citizen card for the open form
     bool operator==(const OpenCard&) const = default;
 };
-struct ReadCard {  // what the scanner typed; kept nowhere
+struct ReadCard {  // what the scanner typed, here or over the form; kept nowhere
     std::string text = {};
     bool operator==(const ReadCard&) const = default;
 };

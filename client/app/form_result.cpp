@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/forms/appearance.h"
+
 namespace nuong::client {
 namespace {
 
 constexpr std::string_view score_group = "result-score", band_group = "result-band";
 constexpr std::string_view band_list = "risk_band";
+constexpr std::string_view offers_word = "offers:", advice_word = "advice", read_aloud_word = "read-aloud";
 
 bool is_result_group(const forms::Node& node) {
     return node.type == forms::FieldType::group && (node.appearance == score_group || node.appearance == band_group);
@@ -82,6 +85,40 @@ void add_result(FormView& out, const forms::Instance& instance, Language languag
     std::stable_sort(out.results.begin(), out.results.end(),
                      [](const ResultRow& a, const ResultRow& b) { return urgency(a) > urgency(b); });
     gather_untouched(out.results);
+}
+
+FormId offered_by(const forms::Node& node) {
+    const std::size_t at = node.appearance.find(offers_word);
+    if (node.type != forms::FieldType::note || at == std::string::npos) return "";
+    const std::size_t from = at + offers_word.size();
+    return node.appearance.substr(from, node.appearance.find(' ', from) - from);
+}
+
+bool is_read_aloud(const forms::Node& node) {
+    return node.type == forms::FieldType::note && forms::has_appearance(node.appearance, read_aloud_word);
+}
+
+std::vector<Offer> offers_of(const forms::Instance& instance) {
+    std::vector<Offer> offers;
+    for (const forms::Item& item : instance.items()) {
+        const forms::ItemView view = instance.view(item);
+        if (!view.node || !view.is_relevant) continue;
+        if (FormId form = offered_by(*view.node); !form.empty()) offers.push_back({std::move(form), view.label});
+    }
+    return offers;
+}
+
+FormOutcome outcome_of(const forms::Instance& instance, Language language) {
+    FormView laid_out;
+    add_result(laid_out, instance, language);
+    FormOutcome outcome{.title = std::move(laid_out.result_title), .rows = std::move(laid_out.results)};
+    for (const forms::Item& item : instance.items()) {
+        const forms::ItemView view = instance.view(item);
+        if (!view.node || !view.is_relevant || view.node->type != forms::FieldType::note) continue;
+        if (is_read_aloud(*view.node)) outcome.words.push_back(view.label);
+        else if (forms::has_appearance(view.node->appearance, advice_word)) outcome.advice.push_back(view.label);
+    }
+    return outcome;
 }
 
 }  // namespace nuong::client

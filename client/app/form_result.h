@@ -13,4 +13,16 @@ namespace nuong::client {
 bool is_result_part(const forms::FormDefinition& form, int node);
 void add_result(FormView& out, const forms::Instance& instance, Language language);
 
+// A form that a note offers to go on with; "" when it is another note.
+FormId offered_by(const forms::Node& node);
+bool is_read_aloud(const forms::Node& node);
+
+struct Offer {
+    FormId form;
+    std::string words;  // what the button says
+};
+std::vector<Offer> offers_of(const forms::Instance& instance);
+// Without the forms to go on with: whether they may be written here is not the form's business.
+FormOutcome outcome_of(const forms::Instance& instance, Language language);
+
 }  // namespace nuong::client

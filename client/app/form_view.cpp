@@ -154,6 +154,13 @@ Path table_of(const forms::Instance& instance, const forms::Item& place) {
     return table;
 }
 
+// The innermost group around it, if that is a table.
+Path line_of(const forms::FormDefinition& form, const forms::Node& node) {
+    if (node.parent < 0) return {};
+    const forms::Node& group = form.nodes[static_cast<std::size_t>(node.parent)];
+    return forms::has_appearance(group.appearance, "table-list") ? group.path : Path();
+}
+
 void add_repeat_button(Pages& pages, const forms::ItemView& view) {
     FormItem button;
     button.path = view.path;
@@ -188,6 +195,16 @@ void collect_problems(FormView& out, const OpenForm& form, Language language) {
                      [](const Problem& a, const Problem& b) { return a.page < b.page; });
 }
 
+// The form says by which question two records may mean one person, and what a citizen card fills in.
+bool is_birth_year(const forms::FormDefinition& form, const forms::Node& node) {
+    if (node.type != forms::FieldType::integer) return false;
+    const std::vector<Path>& marks = form.settings.same_person;
+    if (std::find(marks.begin(), marks.end(), node.path) != marks.end()) return true;
+    const auto& card = form.settings.citizen_card;
+    return std::any_of(card.begin(), card.end(),
+                       [&](const auto& each) { return each.first == "birth_year" && each.second == node.path; });
+}
+
 }  // namespace
 
 FormItem form_item(const forms::ItemView& view, const forms::FormDefinition& form, const std::string& choice_query,
@@ -198,6 +215,7 @@ FormItem form_item(const forms::ItemView& view, const forms::FormDefinition& for
     item.label = view.label;
     item.hint = view.hint;
     item.value = view.node->type == forms::FieldType::calculate ? view.value : view.answer;
+    item.birth_year = is_birth_year(form, *view.node);
     item.required = view.is_required;
     item.readonly = view.is_readonly;
     item.answered = !view.answer.is_null() && (view.answer.as<Missing>() || !view.answer.is_blank());
@@ -233,6 +251,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
             !view.is_relevant && !place.is_row && is_visible_kind(view) && !forms::is_container(view.node->type);
         if (is_hidden) ++out.hidden;
         if (!(is_shown(view) || (is_hidden && form.shows_hidden)) || is_result_part(definition, place.node)) continue;
+        if (!offered_by(*view.node).empty()) continue;  // it is offered once this form is submitted
         const int owner = top_group_of(definition, place.node);
         if (owner != pages.owner()) {
             const bool is_group = owner >= 0;
@@ -253,6 +272,8 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         FormItem item = form_item(view, definition, query == form.choice_query.end() ? "" : query->second, code);
         item.removable = place.is_row;
         item.together = table_of(instance, place);
+        item.table = line_of(definition, *view.node);
+        item.read_aloud = is_read_aloud(*view.node);
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
         if (item.kind == ItemKind::area) item.shown = form.place_of(item.value.text(), language);
         if (item.kind == ItemKind::file) add_file(item, form, *view.node, language);

@@ -29,7 +29,7 @@ enum class ItemKind {
     note,
     acknowledge,
     calculated,  // shown is the text
-    counter,     // value is the sum; only AddToCounter changes it
+    counter,     // value is the sum; AddToCounter counts on, an Answer is the sum that was typed
     add_repeat,  // one more instance of the group at path
     record,      // another record; shown is its title. OpenPicker chooses one
     area,        // a place, by its code or in words; shown says it in full. OpenAreas chooses one
@@ -58,12 +58,15 @@ struct FormItem {
     std::vector<Choice> missing = {};  // reasons a person may give for no answer: refused, unknown ...
     bool required = false, readonly = false, conflict = false, answered = false;
     bool removable = false;  // heading of a repeat instance
-    Path together = {};      // the table that it is a line of; it is shown whole
+    Path together = {};      // the group that is shown whole with it: a table, or a list of fields
+    Path table = {};         // the table that it is a line of: the same asked about many things
     std::string error = {}, warning = {};
     bool can_explain = false;     // Explain has something to say
     std::string why = {};         // not empty: the explanation that was asked for
     std::string why_hidden = {};  // not empty: shown folded as "hidden because ..."
     std::string unit = {};        // "người", "phút"
+    bool birth_year = false;      // integer: an age says it too
+    bool read_aloud = false;      // note: words to say to the person
     bool operator==(const FormItem&) const = default;
 };
 
@@ -78,6 +81,15 @@ struct ResultRow {
     std::string label = {}, score = {}, band = {}, advice = {};
     int band_level = 0;  // 0 none or incomplete, 1 low, 2 moderate, 3 high
     bool operator==(const ResultRow&) const = default;
+};
+
+// What a form came to and what follows from it, once all is answered.
+struct FormOutcome {
+    std::string title = {};
+    std::vector<ResultRow> rows = {};
+    std::vector<std::string> advice = {};  // what to do
+    std::vector<std::string> words = {};   // to say to the person
+    bool operator==(const FormOutcome&) const = default;
 };
 
 struct Problem {

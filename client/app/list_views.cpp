@@ -126,23 +126,28 @@ bool is_found(const Row& row, const std::string& query) {
     return fold_for_search(row.title + " " + row.detail).find(fold_for_search(query)) != std::string::npos;
 }
 
-// How late, in days; of what is due today: that.
+std::string days_text(std::int64_t days, Language language) {
+    return std::to_string(days) + (language == Language::vi ? " ngày" : days == 1 ? " day" : " days");
+}
+
+// How late, or how long it may still take.
 Badge due_badge(Date due, Date today, Language language) {
     const bool vi = language == Language::vi;
     const auto late = (today - due).count();
-    if (late <= 0) return {vi ? "Hôm nay" : "Today", Tone::info};
-    return {
-        vi ? "Trễ " + std::to_string(late) + " ngày" : std::to_string(late) + (late == 1 ? " day" : " days") + " late",
-        Tone::warning};
+    if (late == 0) return {vi ? "Hôm nay" : "Today", Tone::info};
+    if (late < 0) return {(vi ? "Còn " : "In ") + days_text(-late, language), Tone::neutral};
+    return {vi ? "Trễ " + days_text(late, language) : days_text(late, language) + " late", Tone::warning};
 }
 
-// The form says what is due and when; the row leads to the person, where the next form begins.
-Row due_row(Workbook& workbook, const Listing& listing, Date today, Language language) {
+// The form says what is due and when. The row leads to the person, where the next form begins; of what waits for an
+// outcome to the record itself, where that is written.
+Row due_row(Workbook& workbook, const Listing& listing, bool waits, Date today, Language language) {
     RecordStore& records = workbook.replica().records();
     const auto subject = listing.subject ? records.listing(*listing.subject) : std::nullopt;
     const TitleParts title = parts_of_title(subject ? subject->title : listing.title);
-    Row row{subject ? subject->record : listing.record, title.name, "", {}};
-    row.detail = joined(form_title(workbook, listing.form, language),
+    Row row{subject && !waits ? subject->record : listing.record, title.name, "", {}};
+    const std::string what = waits ? parts_of_title(listing.title).name : "";
+    row.detail = joined(what.empty() ? form_title(workbook, listing.form, language) : what,
                         (language == Language::vi ? "hẹn " : "due ") + date_text(listing.due_on));
     if (!subject) row.detail = joined(title.rest, row.detail);
     if (const auto due = parse_date(listing.due_on)) row.badges.push_back(due_badge(*due, today, language));
@@ -160,12 +165,17 @@ std::set<FormId> event_forms(Workbook& workbook) {
 
 // Due on `until` or within the month before today; the latest first.
 std::vector<Listing> due_until(Workbook& workbook, Date today, Date until, std::size_t limit) {
-    return workbook.replica().records().due(to_string(today - overdue_max), to_string(until), event_forms(workbook),
+    return workbook.replica().records().due(to_string(today - overdue_max), to_string(until), event_forms(workbook), {},
                                             limit);
 }
 
 std::vector<Listing> late_listings(Workbook& workbook, Date today) {
     return due_until(workbook, today, today - std::chrono::days(1), SIZE_MAX >> 1);
+}
+
+// Its records stay on home until their due day is blank, however far off or long ago that day is.
+bool waits_for_outcome(const forms::FormDefinition& form) {
+    return (" " + form.settings.style + " ").find(" waits ") != std::string::npos;
 }
 
 std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
@@ -279,9 +289,25 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
 
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
+    const std::string day = to_string(today);
+    RecordStore& records = workbook.replica().records();
+    std::set<FormId> waiting;
+    for (const auto& [id, form] : workbook.replica().forms().all())
+        if (waits_for_outcome(form->definition)) waiting.insert(id);
+    std::vector<Listing> found =
+        records.due(to_string(today - overdue_max), day, event_forms(workbook), waiting, limit);
+    for (const FormId& form : waiting)
+        for (Listing& listing : records.open(form, day, limit)) found.push_back(std::move(listing));
+    // What is due or late, the latest first; then what may still take some days, the nearest first.
+    std::stable_sort(found.begin(), found.end(), [&](const Listing& a, const Listing& b) {
+        const bool a_later = a.due_on > day, b_later = b.due_on > day;
+        if (a_later != b_later) return b_later;
+        return a_later ? a.due_on < b.due_on : a.due_on > b.due_on;
+    });
+    if (found.size() > limit) found.resize(limit);
     std::vector<Row> rows;
-    for (const Listing& listing : due_until(workbook, today, today, limit))
-        rows.push_back(due_row(workbook, listing, today, language));
+    for (const Listing& listing : found)
+        rows.push_back(due_row(workbook, listing, waiting.contains(listing.form), today, language));
     return rows;
 }
 
@@ -291,7 +317,7 @@ std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit
     for (const Listing& listing : late_listings(workbook, today)) {
         if ((listing.form == referral_form) != referrals) continue;
         if (rows.size() == limit) break;
-        rows.push_back(due_row(workbook, listing, today, language));
+        rows.push_back(due_row(workbook, listing, referrals, today, language));
     }
     return rows;
 }

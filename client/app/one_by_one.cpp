@@ -64,14 +64,14 @@ private:
 
 bool is_asked(const FormItem& item) { return !is_only_read(item) && item.kind != ItemKind::calculated; }
 
+}  // namespace
+
 int page_of(const FormView& view, const Path& path) {
     for (std::size_t page = 0; page < view.pages.size(); ++page)
         for (const FormItem& item : view.pages[page].items)
             if (item.path == path) return static_cast<int>(page);
     return -1;
 }
-
-}  // namespace
 
 bool asks_one_by_one(FormLayout layout, const forms::FormDefinition& form) {
     if (layout != FormLayout::as_form_says) return layout == FormLayout::one_question;
@@ -95,7 +95,8 @@ void cut_into_questions(FormView& view, const Path& at, int page_before, Languag
 }
 
 Path place_of(const FormView& view, int page) {
-    if (page < 0 || page + 1 >= static_cast<int>(view.pages.size())) return looking_back;
+    const int last = static_cast<int>(view.pages.size()) - 1;
+    if (page < 0 || page > last || (view.one_by_one && page == last)) return looking_back;
     const std::vector<FormItem>& items = view.pages[static_cast<std::size_t>(page)].items;
     const auto asked = std::find_if(items.begin(), items.end(), is_asked);
     return asked == items.end() ? items.front().path : asked->path;
@@ -114,6 +115,13 @@ int first_new_step(const FormView& before, const FormView& after) {
     for (int page = 0; page < static_cast<int>(after.pages.size()); ++page)
         if (!known.contains(place_of(after, page))) return page;
     return after.page;
+}
+
+bool is_held_back(const FormView& view) {
+    if (!view.one_by_one || view.page >= static_cast<int>(view.pages.size())) return false;
+    const std::vector<FormItem>& items = view.pages[static_cast<std::size_t>(view.page)].items;
+    return std::any_of(items.begin(), items.end(),
+                       [](const FormItem& item) { return is_asked(item) && item.answered && !item.error.empty(); });
 }
 
 bool moves_on(const FormView& view, const Path& answered) {

@@ -28,6 +28,7 @@ Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std:
     if (const auto about = subject ? records.listing(*subject) : std::nullopt)
         for (const NamedValue& reference : references_to((*form)->definition, *about, records))
             if (const auto set = instance.set(reference.name, reference.value); !set) return set.error();
+    instance.forget_edits();  // whom it is about was no answer of the person who fills it
     const Instant now = workbook.now();
     Draft draft{make_uuid_v7(now), form_id, (*form)->definition.version, std::nullopt, std::nullopt, area, now, now};
     workbook.replica().drafts().open(draft, instance.answers());
@@ -137,7 +138,14 @@ void OpenForm::journal() {
     for (const forms::AnswerChange& change : instance_.last_edit()) changed.push_back({change.path, change.after});
     if (changed.empty()) return;
     draft_.updated = workbook_->now();
+    draft_.place = changed.front().name;
     workbook_->replica().drafts().answer(draft_.id, changed, draft_.updated);
+}
+
+void OpenForm::stand_at(const Path& place) {
+    if (place == draft_.place) return;
+    draft_.place = place;
+    workbook_->replica().drafts().stand_at(draft_.id, place);
 }
 
 Result<Filled> OpenForm::submit() {

@@ -32,7 +32,8 @@ public:
     Status answer(const Path& path, const Value& value);
     Status add_row(const Path& repeat);
     Status remove_row(const Path& row);
-    bool undo();  // false when there is nothing to take back
+    void stand_at(const Path& place);  // where the person is, to come back to; durable on return
+    bool undo();                       // false when there is nothing to take back
     bool redo();
     Result<Filled> submit();
     void discard();

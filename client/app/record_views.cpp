@@ -6,6 +6,7 @@
 #include "client/app/area_choice.h"
 #include "client/app/attach_file.h"
 #include "client/app/form_catalogue.h"
+#include "client/app/form_result.h"
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
@@ -179,6 +180,19 @@ void add_timeline(RecordView& view, Workbook& workbook, const RecordId& person, 
             entry.status = Badge{language == Language::vi ? "Đã có bản sửa" : "Corrected since", Tone::neutral};
 }
 
+// The forms that the outcome asks for, about the same person; the first thing to do here.
+void add_outcome(RecordView& view, Workbook& workbook, const RecordSheet& sheet, Language language) {
+    const forms::Instance instance = workbook.instance_over(sheet.form, sheet.answers, language);
+    view.outcome = outcome_of(instance, language);
+    const Path& subject = sheet.form->definition.settings.subject;
+    std::optional<RecordId> about;
+    if (!subject.empty()) about = parse_uuid(instance.value(subject).text());
+    if (about && !workbook.replica().records().listing(*about)) about.reset();
+    for (const Offer& offer : offers_of(instance))
+        if (workbook.replica().forms().find(offer.form) && workbook.replica().device().may_write(offer.form))
+            view.commands.push_back({offer.words, StartForm{offer.form, about}, true});
+}
+
 // What the role may do with this record: the screening of a person first, because it is what people come for.
 void add_commands(RecordView& view, Workbook& workbook, const FormId& form, Language language) {
     const bool vi = language == Language::vi, is_person = form == "person_register";
@@ -195,7 +209,9 @@ void add_commands(RecordView& view, Workbook& workbook, const FormId& form, Lang
         view.commands.push_back({is_person ? (vi ? "Phiếu khác về người này" : "Other form about this person")
                                            : (vi ? "Phiếu khác về phiếu này" : "Other form about this record"),
                                  OpenForms{view.record}, false});
-    if (device.may_write(form)) view.commands.push_back({vi ? "Sửa" : "Edit", EditRecord{view.record}, !is_person});
+    const bool is_first = std::none_of(view.commands.begin(), view.commands.end(),
+                                       [](const Command& command) { return command.primary; });
+    if (device.may_write(form)) view.commands.push_back({vi ? "Sửa" : "Edit", EditRecord{view.record}, is_first});
 }
 
 }  // namespace
@@ -261,6 +277,7 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     add_link(view, workbook, *sheet, language);
     add_facts(view, workbook, *sheet, language);
     add_timeline(view, workbook, id, language);
+    add_outcome(view, workbook, *sheet, language);
     add_commands(view, workbook, sheet->state.form, language);
     view.print = OpenPrint{sheet->state.form, id};
     const bool is_linked = !forms::shown_text(sheet->state, reserved::same_as).empty();

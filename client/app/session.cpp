@@ -45,6 +45,10 @@ std::string lease_text(std::uint32_t days, Language language) {
                      "there is a network and tap “Sync”.";
 }
 
+Message form_is_kept() {
+    return {"Phiếu đang nhập được giữ ở mục nháp.", "The form you were filling is kept as a draft."};
+}
+
 Message practice_sends_nothing() {
     return {"Đang tập dùng: không có gì được gửi, nhận hay in.",
             "This is practice: nothing is sent, received or printed."};
@@ -90,11 +94,13 @@ void Session::go(Place place) {
 }
 
 void Session::on(const GoHome&) {
+    const bool leaves_form = open_form_.has_value();
     leave_search();
     leave_form();
     asking_.clear();
     notice_.reset();
     places_.clear();
+    if (leaves_form) tell(NoticeKind::info, form_is_kept());
 }
 
 void Session::on(const Back&) {
@@ -131,9 +137,7 @@ void Session::on(const OpenRecord& action) {
     leave_form();
     asking_.clear();
     go(AtRecord{action.record});
-    if (leaves_form)
-        tell(NoticeKind::info,
-             {"Phiếu đang nhập được giữ ở mục nháp.", "The form you were filling is kept as a draft."});
+    if (leaves_form) tell(NoticeKind::info, form_is_kept());
 }
 
 void Session::on(const OpenConflict& action) { go(AtConflict{action.record, action.path}); }
@@ -171,7 +175,7 @@ std::string Session::today() const { return to_string(date_of(corrected_now(), v
 
 void Session::lock_when_idle() {
     if (!is_idle_too_long()) return;
-    on(Lock{});
+    on(Lock{.by_itself = true});
     changed_ = true;
 }
 

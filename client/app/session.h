@@ -131,7 +131,7 @@ private:
     void on(const ChoosePin& action);
     void take_recovered();
     void on(const Unlock& action);
-    void on(const Lock&);
+    void on(const Lock& action);
     void on(const SwitchUser&);
     void on(const AddPerson&);
     void on(const StartOver&);
@@ -172,7 +172,7 @@ private:
     void on(const DismissNotice&);
     void on(const Search& action);
     void on(const ShowMore&);
-    // filling (session_collect.cpp)
+    // filling (session_collect.cpp, session_draft.cpp)
     void on(const StartForm& action);
     void on(const EditRecord& action);
     void on(const ResumeDraft& action);
@@ -222,6 +222,9 @@ private:
     void on(const DiscardDraft&);
     void open_form(Result<OpenForm> form);
     void ask_as_liked();
+    void go_back_to_place();
+    void go_on_after_lock();
+    void show_last_edit();
     FormView form_now() const;
     void move_on_after(const Path& answered);
     void ask_at(const FormView& form, int page);
@@ -298,8 +301,14 @@ private:
     std::vector<Place> places_;
     std::string noted_search_;  // the one that is on the screen, when it is in the audit
     std::optional<OpenForm> open_form_;
-    std::vector<Asking> asking_;         // the last one first
-    std::vector<Duplicate> duplicates_;  // as they were when the screen was opened, or one was settled
+    struct Interrupted {
+        std::string home;  // whose
+        Uuid draft;
+    };
+    std::optional<Interrupted> interrupted_;  // the form that was open when the device locked by itself
+    Path refused_answer_;                     // the last one did not fit its question and was not taken
+    std::vector<Asking> asking_;              // the last one first
+    std::vector<Duplicate> duplicates_;       // as they were when the screen was opened, or one was settled
     struct Alike {
         std::optional<forms::PersonMarks> marks;
         std::vector<Duplicate> found;

@@ -10,7 +10,13 @@ void Session::on(const OpenCard&) {
     go(AtCard{});
 }
 
+// A scanner that goes off over the form itself opens the screen of the card, where one sees what it read.
 void Session::on(const ReadCard& action) {
+    if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) on(OpenCard{});
+    if (!places_.empty() && std::holds_alternative<AtForm>(places_.back()))
+        return tell(NoticeKind::info,
+                    {"Máy quét vừa gõ vào đây, nhưng phiếu này không nhận thẻ. Không câu trả lời nào bị đổi.",
+                     "A scanner has typed here, but this form takes no card. No answer was changed."});
     auto* at = places_.empty() ? nullptr : std::get_if<AtCard>(&places_.back());
     if (!at) return;
     notice_.reset();

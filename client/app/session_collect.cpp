@@ -1,56 +1,13 @@
-// Filling forms, deciding conflicts, asking for a sync.
+// Answering and submitting, deciding conflicts, asking for a sync.
+#include <utility>
+
+#include "client/app/form_result.h"
 #include "client/app/form_view.h"
 #include "client/app/one_by_one.h"
 #include "client/app/session.h"
 #include "client/sync/sync_worker.h"
 
 namespace nuong::client {
-
-void Session::open_form(Result<OpenForm> form) {
-    if (!form) return tell(form.error());
-    leave_form();
-    open_form_.emplace(std::move(*form));
-    ask_as_liked();
-    go(AtForm{});
-}
-
-// One question at a time, if the person or the form wants it so.
-void Session::ask_as_liked() {
-    open_form_->one_by_one = asks_one_by_one(preferences_.layout, open_form_->instance().form().definition);
-    if (open_form_->one_by_one && open_form_->at.empty()) open_form_->at = place_of(form_now(), 0);
-}
-
-FormView Session::form_now() const { return form_view(*open_form_, "", "", options_.language); }
-
-void Session::move_on_after(const Path& answered) {
-    if (!open_form_->one_by_one) return;
-    const FormView form = form_now();
-    const bool goes_on = place_of(form, form.page) == answered && moves_on(form, answered);
-    ask_at(form, goes_on ? form.page + 1 : form.page);
-}
-
-void Session::ask_at(const FormView& form, int page) {
-    open_form_->page = page;
-    if (open_form_->one_by_one) open_form_->at = place_of(form, page);
-}
-
-// The draft stays; every answer is in it already.
-void Session::leave_form() {
-    if (!open_form_) return;
-    if (is_above_form()) places_.pop_back();
-    open_form_.reset();
-    std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
-}
-
-// Whom it is about was erased by law while it was open, and the draft went with it.
-void Session::leave_erased_form() {
-    if (!open_form_ || replica_->drafts().find(open_form_->draft().id)) return;
-    leave_form();
-    asking_.clear();
-    tell(NoticeKind::info,
-         {"Người trong phiếu này đã được xóa theo quy định về dữ liệu cá nhân. Phiếu đang nhập không được giữ lại.",
-          "The person in this form was erased by the law on personal data. What was being filled in is not kept."});
-}
 
 // What stands on the screen answers a question of the open form.
 bool Session::is_above_form() const {
@@ -88,21 +45,6 @@ void Session::on(const ChooseRecord& action) {
     on(Answer{path, Value(to_string(action.record))});
 }
 
-// Back in the form for which a record was made: it is the answer, if it was submitted.
-void Session::go_on_asking(const std::optional<RecordId>& made) {
-    if (asking_.empty()) return;
-    const Asking asking = asking_.back();
-    asking_.pop_back();
-    auto form = OpenForm::resume(*workbook_, asking.draft, options_.language);
-    if (!form) return tell(form.error());
-    open_form_.emplace(std::move(*form));
-    open_form_->page = asking.page;
-    open_form_->focus = open_form_->at = asking.path;
-    ask_as_liked();
-    places_.push_back(AtForm{});
-    if (made) on(Answer{asking.path, Value(to_string(*made))});
-}
-
 void Session::on(const StartForm& action) {
     if (!workbook_) return;
     const auto area = action.subject ? replica_->records().listing(*action.subject) : std::nullopt;
@@ -117,12 +59,6 @@ void Session::on(const StartForm& action) {
 
 void Session::on(const EditRecord& action) {
     if (workbook_) open_form(OpenForm::edit(*workbook_, action.record, options_.language));
-}
-
-void Session::on(const ResumeDraft& action) {
-    if (!workbook_) return;
-    open_form(OpenForm::resume(*workbook_, action.draft, options_.language));
-    if (open_form_ && open_form_->one_by_one) open_form_->at = first_unanswered(form_now());
 }
 
 void Session::on(const ReopenRefused& action) {
@@ -141,6 +77,7 @@ void Session::on(const Answer& action) {
     const auto kept = says_paper && open_form_->is_from_paper()
                           ? open_form_->type_from_paper(action.value == Value(true))
                           : open_form_->answer(action.path, action.value);
+    refused_answer_ = kept ? Path() : action.path;
     if (!kept) tell(kept.error());
     else notice_.reset();
     if (kept && says_paper && action.value == Value(true))  // often at the end, where the day is no longer in sight
@@ -184,16 +121,28 @@ void Session::on(const FilterChoices& action) {
 
 void Session::on(const GoToPage& action) {
     if (!open_form_) return;
+    const FormView form = form_now();
+    const bool was_refused = std::exchange(refused_answer_, {}) == place_of(form, form.page);
+    if (action.page > form.page && form.one_by_one && (was_refused || is_held_back(form))) return;
     open_form_->focus.clear();
-    ask_at(form_now(), action.page);
+    if (action.page != form.page) notice_.reset();  // it was about the page before
+    ask_at(form, action.page);
 }
 
 void Session::on(const Undo&) {
-    if (open_form_) open_form_->undo();
+    if (open_form_ && open_form_->undo()) show_last_edit();
 }
 
 void Session::on(const Redo&) {
-    if (open_form_) open_form_->redo();
+    if (open_form_ && open_form_->redo()) show_last_edit();
+}
+
+// What was changed may stand on another page; nothing changes out of sight.
+void Session::show_last_edit() {
+    const forms::Edit& edit = open_form_->instance().last_edit();
+    const FormView form = form_now();
+    const int page = edit.empty() ? -1 : page_of(form, edit.front().path);
+    ask_at(form, page < 0 ? form.page : page);
 }
 
 void Session::on(const Explain& action) {
@@ -226,11 +175,13 @@ void Session::on(const SubmitForm&) {
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }
     const RecordId record = filled->record;
+    const bool has_outcome = !outcome_of(open_form_->instance(), options_.language).rows.empty() ||
+                             !offers_of(open_form_->instance()).empty();
     leave_form();
     if (!asking_.empty()) return go_on_asking(record);
     if (!places_.empty() && std::holds_alternative<AtForms>(places_.back())) places_.pop_back();  // it was chosen there
     const bool is_about_somebody = !places_.empty() && std::holds_alternative<AtRecord>(places_.back());
-    if (!is_about_somebody) places_.push_back(AtRecord{record});
+    if (!is_about_somebody || has_outcome) places_.push_back(AtRecord{record});
     if (is_practice_)
         return tell(NoticeKind::success, {"Đã lưu trong bản tập. Phiếu này không gửi đi đâu cả.",
                                           "Saved in practice. This form goes nowhere."});

@@ -1,4 +1,6 @@
 // The door of the device: enrolment, the PIN, locking, the next person.
+#include <utility>
+
 #include "client/app/session.h"
 #include "client/store/door_facts.h"
 #include "client/store/store_file.h"
@@ -64,6 +66,13 @@ void Session::on(const Unlock& action) {
     if (!key) return door_.say(key.error().message);
     open_store(*key);
     note("unlock", std::nullopt, wrong > 0 ? "wrong PINs before: " + std::to_string(wrong) : "");
+    go_on_after_lock();
+}
+
+void Session::go_on_after_lock() {
+    const auto interrupted = std::exchange(interrupted_, std::nullopt);
+    if (!workbook_ || !interrupted || interrupted->home != door_.person_home() || is_lease_over()) return;
+    if (replica_->drafts().find(interrupted->draft)) on(ResumeDraft{interrupted->draft});
 }
 
 void Session::open_store(const DatabaseKey& key) {
@@ -101,8 +110,11 @@ void Session::wipe(const Message& why) {
     door_.say(dropped ? why : dropped.error().message);
 }
 
-void Session::on(const Lock&) {
+void Session::on(const Lock& action) {
     if (!replica_ && door_.is_recovering()) return back_at_door();  // a key may have come that no PIN wraps yet
+    interrupted_.reset();
+    if (action.by_itself && open_form_ && !is_practice_)
+        interrupted_ = Interrupted{door_.person_home(), open_form_->draft().id};
     leave_search();
     leave_form();
     notice_.reset();

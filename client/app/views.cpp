@@ -165,10 +165,12 @@ SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, I
     const auto last = replica.device().last_sync;
     const std::string when = last ? (vi ? "lần cuối " : "last ") + when_text(*last, now, language)
                                   : (vi ? "chưa gửi lần nào" : "nothing sent yet");
-    if (run.offline) return {SyncState::offline, vi ? "Chưa có mạng" : "Offline", when};
+    const std::string waiting = std::to_string(pending) + (vi ? " chờ gửi" : " waiting");
+    if (run.offline)
+        return {SyncState::offline, vi ? "Chưa có mạng" : "Offline", pending > 0 ? joined(waiting, when) : when};
     if (!run.error.empty() || replica.log().count(LogState::refused) > 0)
         return {SyncState::attention, vi ? "Cần xem lại" : "Needs attention", when};
-    if (pending > 0) return {SyncState::idle, std::to_string(pending) + (vi ? " chờ gửi" : " waiting"), when};
+    if (pending > 0) return {SyncState::idle, waiting, when};
     if (!last) return {SyncState::idle, vi ? "Đồng bộ" : "Sync", when};
     return {run.finished ? SyncState::done : SyncState::idle, vi ? "Đã gửi hết" : "All sent", when};
 }

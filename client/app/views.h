@@ -29,7 +29,7 @@ struct ListWish {
     OpenDays days = {};                    // of ListKind::days
 };
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
-// What somebody has to come back to: due within the last month, today first.
+// What somebody has to come back to: visits due within the last month, today first; and what waits for its outcome.
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
 // Of it, what should have been yesterday or before: referrals, or everything else.
 std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now);

@@ -45,12 +45,15 @@ GLFWmonitor* monitor_of(GLFWwindow* window) {
     return best;
 }
 
+bool is_whole_screen(WindowSize size) { return size.width <= 0 || size.height <= 0; }
+
 // A tablet held upright is narrower than a window likes to be.
 WindowSize within_monitor(WindowSize size) {
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
     int x = 0, y = 0, width = 0, height = 0;
     if (monitor) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-    if (width <= 0 || height <= 0) return size;
+    if (width <= 0 || height <= 0) return is_whole_screen(size) ? WindowSize{} : size;
+    if (is_whole_screen(size)) return {width, height};
     return {std::min(size.width, width), std::min(size.height, height)};
 }
 
@@ -62,6 +65,7 @@ struct Window::Inside {
     int frames_due = frames_after_event;
     bool context_ready = false;
     bool has_drawn = false;
+    double frame_begun = 0, frame_seconds = 0;
 
     Inside() = default;
     Inside(const Inside&) = delete;
@@ -154,6 +158,7 @@ Result<Window> Window::open(const std::string& title, WindowSize size) {
              "(nuong --help).",
              "No display to open a window on. Start from a session with a screen, or use the commands that need "
              "no window (nuong --help)."}};
+    glfwWindowHint(GLFW_MAXIMIZED, is_whole_screen(size) ? GLFW_TRUE : GLFW_FALSE);
     size = within_monitor(size);
     auto inside = std::make_unique<Inside>();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -165,7 +170,7 @@ Result<Window> Window::open(const std::string& title, WindowSize size) {
             {"Máy này không vẽ được cửa sổ (cần OpenGL 3.0). Hãy cài gói libgl1-mesa-dri rồi mở lại.",
              "This device cannot draw a window (OpenGL 3.0 is needed). Install the package libgl1-mesa-dri and "
              "start again."}};
-    glfwSetWindowSizeLimits(inside->window, 800, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwSetWindowSizeLimits(inside->window, 480, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwSetWindowUserPointer(inside->window, inside.get());
     glfwMakeContextCurrent(inside->window);
     glfwSwapInterval(1);
@@ -196,7 +201,11 @@ void Window::wait_events(double timeout_seconds) {
     inside_->frames_due = std::max(inside_->frames_due, 2);
 }
 
+bool Window::has_keys_waiting() const { return !inside_->input.empty(); }
+double Window::frame_seconds() const { return inside_->frame_seconds; }
+
 void Window::begin_frame() {
+    inside_->frame_begun = glfwGetTime();
     std::optional<ImVec2> tapped_at;
     inside_->input.replay_frame([&](const InputEvent& event) {
         inside_->give(event);
@@ -216,6 +225,7 @@ void Window::end_frame() {
     ImGui::Render();
     inside_->render();
     glfwSwapBuffers(inside_->window);
+    inside_->frame_seconds = glfwGetTime() - inside_->frame_begun;
     if (inside_->frames_due > 0) --inside_->frames_due;
 }
 

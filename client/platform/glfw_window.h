@@ -13,6 +13,7 @@ namespace nuong::client {
 struct WindowSize {
     int width = 1024, height = 600;
 };
+inline constexpr WindowSize whole_screen{0, 0};
 
 class Window {
 public:
@@ -31,6 +32,9 @@ public:
     // still due after the last event: ImGui needs them to settle.
     void wait_events(double timeout_seconds);
     void wake();
+
+    bool has_keys_waiting() const;  // typed already; one frame cannot take them all
+    double frame_seconds() const;   // how long the last frame took, from its begin to the picture
 
     void begin_frame();  // then ImGui calls ...
     void end_frame();    // ... and the picture is on the screen

@@ -26,6 +26,7 @@ Draft draft_from(const Statement& row) {
     draft.area = row.text(4);
     draft.created = instant_from(row.integer(5));
     draft.updated = instant_from(row.integer(6));
+    draft.place = row.text(8);
     if (row.text(7).empty()) return draft;
     auto seen = protocol::decode_state(row.text(7));
     if (!seen) throw DatabaseError(DatabaseError::Kind::damaged, "draft: " + seen.error().message.en);
@@ -45,13 +46,14 @@ Value value_from(std::string_view text) {
 void DraftStore::open(const Draft& draft, const Fields& answers) {
     Transaction transaction(db_);
     Statement row = db_.prepare(
-        "insert into draft(id, form, version, record, area, created, updated, seen) values(?, ?, ?, ?, ?, ?, ?, ?)");
+        "insert into draft(id, form, version, record, area, created, updated, seen, place)"
+        " values(?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string seen = draft.seen ? protocol::encode(*draft.seen) : std::string();
     row.bind(1, Blob(draft.id.bytes)).bind(2, draft.form).bind(3, std::int64_t{draft.form_version});
     if (draft.record) row.bind(4, Blob(draft.record->bytes));
     else row.bind_null(4);
     row.bind(5, draft.area).bind(6, draft.created.time_since_epoch().count());
-    row.bind(7, draft.updated.time_since_epoch().count()).bind(8, seen).run();
+    row.bind(7, draft.updated.time_since_epoch().count()).bind(8, seen).bind(9, draft.place).run();
     for (const NamedValue& answer : answers) append_answer(draft.id, answer.name, answer.value);
     transaction.commit();
 }
@@ -60,11 +62,16 @@ void DraftStore::answer(const Uuid& draft, const Fields& answers, Instant now) {
     Transaction transaction(db_);
     if (!find(draft)) return;
     for (const NamedValue& answer : answers) append_answer(draft, answer.name, answer.value);
-    db_.prepare("update draft set updated = ? where id = ?")
+    db_.prepare("update draft set updated = ?, place = ? where id = ?")
         .bind(1, now.time_since_epoch().count())
-        .bind(2, Blob(draft.bytes))
+        .bind(2, answers.empty() ? Path() : answers.front().name)
+        .bind(3, Blob(draft.bytes))
         .run();
     transaction.commit();
+}
+
+void DraftStore::stand_at(const Uuid& draft, const Path& place) {
+    db_.prepare("update draft set place = ? where id = ?").bind(1, place).bind(2, Blob(draft.bytes)).run();
 }
 
 void DraftStore::append_answer(const Uuid& draft, const Path& path, const Value& value) {
@@ -93,7 +100,7 @@ void DraftStore::adopt_version(const Uuid& draft, std::uint32_t form_version) {
 
 std::optional<Draft> DraftStore::find(const Uuid& draft) {
     Statement row =
-        db_.prepare("select id, form, version, record, area, created, updated, seen from draft where id = ?");
+        db_.prepare("select id, form, version, record, area, created, updated, seen, place from draft where id = ?");
     row.bind(1, Blob(draft.bytes));
     if (!row.step()) return std::nullopt;
     return draft_from(row);
@@ -102,7 +109,7 @@ std::optional<Draft> DraftStore::find(const Uuid& draft) {
 std::vector<Draft> DraftStore::list() {
     std::vector<Draft> drafts;
     Statement rows = db_.prepare(
-        "select id, form, version, record, area, created, updated, seen from draft order by updated desc, id");
+        "select id, form, version, record, area, created, updated, seen, place from draft order by updated desc, id");
     while (rows.step()) drafts.push_back(draft_from(rows));
     return drafts;
 }

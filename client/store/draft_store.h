@@ -22,6 +22,7 @@ struct Draft {
     AreaCode area;
     Instant created{};
     Instant updated{};
+    Path place = {};  // the question at which the person is; "": at the beginning
 
     bool operator==(const Draft&) const = default;
 };
@@ -31,8 +32,10 @@ public:
     explicit DraftStore(Database& db) : db_(db) {}
 
     void open(const Draft& draft, const Fields& answers);  // durable on return
-    // All or none; durable on return. Of a draft that is no longer there nothing is kept.
+    // All or none, with the place of the first of them; durable on return. Of a draft that is no longer there nothing
+    // is kept.
     void answer(const Uuid& draft, const Fields& answers, Instant now);
+    void stand_at(const Uuid& draft, const Path& place);              // durable on return
     void move(const Uuid& draft, const AreaCode& area, Instant now);  // durable on return
     void adopt_version(const Uuid& draft, std::uint32_t form_version);
     std::optional<Draft> find(const Uuid& draft);

@@ -14,6 +14,9 @@ constexpr std::string_view select_listing =
 constexpr std::string_view select_one_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
     "record = ?";
+constexpr std::string_view select_open_listing =
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
+    "form = ? and due_on <> '' and status <> 'void' order by abs(julianday(due_on) - julianday(?)), record limit ?";
 constexpr std::string_view select_due_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
     "due_on <> '' and due_on between ? and ? order by due_on desc, record";
@@ -148,14 +151,14 @@ bool RecordStore::has_later(const Happened& event) {
 }
 
 std::vector<Listing> RecordStore::due(const std::string& from, const std::string& until, const std::set<FormId>& events,
-                                      std::size_t limit) {
+                                      const std::set<FormId>& apart, std::size_t limit) {
     std::vector<Listing> found;
     Statement rows = db_.prepare(select_due_listing);
     rows.bind(1, from).bind(2, until);
     while (found.size() < limit && rows.step()) {
         Listing listing = listing_from(rows);
         const bool is_over =
-            listing.status == "void" ||
+            listing.status == "void" || apart.contains(listing.form) ||
             (events.contains(listing.form) &&
              has_later({listing.form, listing.subject, listing.occurred_on, listing.at.time_since_epoch().count()}));
         if (!is_over) found.push_back(std::move(listing));
@@ -176,6 +179,14 @@ std::map<FormId, std::int64_t> RecordStore::due_counts(const std::string& from, 
         if (!events.contains(event.form) || !has_later(event)) ++counts[event.form];
     }
     return counts;
+}
+
+std::vector<Listing> RecordStore::open(const FormId& form, const std::string& day, std::size_t limit) {
+    std::vector<Listing> found;
+    Statement rows = db_.prepare(select_open_listing);
+    rows.bind(1, form).bind(2, day).bind(3, static_cast<std::int64_t>(limit));
+    while (rows.step()) found.push_back(listing_from(rows));
+    return found;
 }
 
 std::int64_t RecordStore::count(const FormId& form) {

@@ -63,12 +63,15 @@ public:
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
-    // `events` are the forms whose records are immutable: a later one takes the place of an earlier.
+    // `events` are the forms whose records are immutable: a later one takes the place of an earlier. Nothing of the
+    // forms `apart`.
     std::vector<Listing> due(const std::string& from, const std::string& until, const std::set<FormId>& events,
-                             std::size_t limit);
+                             const std::set<FormId>& apart, std::size_t limit);
     // How many they are, by form.
     std::map<FormId, std::int64_t> due_counts(const std::string& from, const std::string& until,
                                               const std::set<FormId>& events);
+    // Of a form, everything for which a day is kept, whichever; the nearest to `day` first.
+    std::vector<Listing> open(const FormId& form, const std::string& day, std::size_t limit);
     std::int64_t count(const FormId& form);   // empty = all
     std::map<FormId, std::int64_t> counts();  // of every form that has any
     std::int64_t conflict_count();            // records with at least one conflict

@@ -12,6 +12,7 @@
 #include "client/ui/screens/duplicate_screen.h"
 #include "client/ui/screens/file_picker_screen.h"
 #include "client/ui/screens/form_item.h"
+#include "client/ui/screens/form_keys.h"
 #include "client/ui/screens/form_list_screen.h"
 #include "client/ui/screens/form_screen.h"
 #include "client/ui/screens/hand_over_screen.h"
@@ -68,6 +69,7 @@ void enter_screen(UiState& state, std::string key) {
     state.pad = {};
     state.hand_over = {};
     state.shows_help = false;
+    state.ui.focus_moved = false;
     state.screen_key = std::move(key);
 }
 
@@ -112,9 +114,9 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
 void follow_input(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     for (const int key : {ImGuiKey_Tab, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow, ImGuiKey_RightArrow})
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) ui.focus_shown = true;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) ui.focus_shown = ui.focus_moved = true;
     if (!io.WantTextInput && !io.InputQueueCharacters.empty()) ui.focus_shown = true;
-    if (ImGui::IsMouseClicked(0)) ui.focus_shown = false;
+    if (ImGui::IsMouseClicked(0)) ui.focus_shown = ui.focus_moved = false;
 }
 
 // In 1.86 Tab goes on only from a field; from a button it starts again at the first widget. That is right only when the
@@ -198,6 +200,7 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     }
     follow_input(ui);
     tab_from_buttons(state.focus_is_here);
+    if (std::holds_alternative<FormView>(view.screen)) hear_keys(ui, state.form, actions);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("nuong", nullptr,
@@ -206,13 +209,17 @@ void draw(const ViewModel& view, UiState& state, Actions& actions) {
     ui.width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(12), ui.px(8)));
     go_back_by_key(view, state, actions);
-    draw_top_bar(view, state, actions);
+    const ImVec2 origin = cursor();
+    ImGui::SetCursorScreenPos({origin.x, origin.y + top_bar_height(ui, view)});
     if (!state.shows_help) draw_notice(ui, view, actions);
     ImGui::PushID(state.screen_key.c_str());
     if (!state.shows_help) draw_screen(view, state, actions);
     else if (draw_help(ui, help_of(view.screen)) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
         state.shows_help = false;
     ImGui::PopID();
+    ui.width = ImGui::GetContentRegionMax().x;
+    ImGui::SetCursorScreenPos(origin);
+    draw_top_bar(view, state, actions);
     state.focus_is_here = ImGui::GetCurrentContext()->NavIdIsAlive;
     ImGui::PopStyleVar();
     ImGui::End();

@@ -99,7 +99,7 @@ std::string field_text(ItemKind kind, const Value& value) {
 Value typed_value(ItemKind kind, std::string_view typed) {
     const std::string_view text = kind == ItemKind::multiline ? typed : trimmed(typed);
     if (trimmed(typed).empty()) return Null{};
-    if (kind == ItemKind::integer)
+    if (kind == ItemKind::integer || kind == ItemKind::counter)
         if (const auto number = whole_number<std::int64_t>(text)) return *number;
     if (kind == ItemKind::decimal)
         if (const auto number = decimal_number(text)) return *number;
@@ -110,11 +110,18 @@ Value typed_value(ItemKind kind, std::string_view typed) {
     return text;
 }
 
+Value year_from_age(std::string_view age, int this_year) {
+    const Value typed = typed_value(ItemKind::integer, age);
+    const auto* years = typed.as<std::int64_t>();
+    return years ? Value(this_year - *years) : typed;
+}
+
 bool is_well_typed(ItemKind kind, std::string_view text) {
     if (trimmed(text).empty()) return true;
     if (kind == ItemKind::point) return place_from_typed(trimmed(text)).has_value();
     if (kind == ItemKind::date) return date_from_typed(text).has_value();
-    if (kind == ItemKind::integer || kind == ItemKind::decimal) return typed_value(kind, text).number().has_value();
+    if (kind == ItemKind::integer || kind == ItemKind::counter || kind == ItemKind::decimal)
+        return typed_value(kind, text).number().has_value();
     return true;
 }
 

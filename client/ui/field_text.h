@@ -16,6 +16,8 @@ std::string field_text(ItemKind kind, const Value& value);
 Value typed_value(ItemKind kind, std::string_view text);
 
 // False for what typed_value() had to leave as text although the kind wants a number or a date.
+// The year in which somebody of that age was born, or one year later; what is no age comes as it was typed.
+Value year_from_age(std::string_view age, int this_year);
 bool is_well_typed(ItemKind kind, std::string_view text);
 
 // 5/9/2024, 05-09-2024, 5.9.2024, 05092024 and 2024-09-05; two-digit years are refused, they are a guess.

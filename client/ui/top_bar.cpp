@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_screen.h"
@@ -10,6 +13,8 @@
 
 namespace nuong::client {
 namespace {
+
+constexpr float wide_bar = 900, practice_height = 34;
 
 std::string title_of(const ViewModel& view, const Ui& ui) {
     return std::visit(Overloaded{
@@ -109,7 +114,7 @@ Icon icon_of(SyncState sync) {
 }
 
 // Beside its sign where the screen is wide; under it where it is not.
-bool sync_is_stacked(const Ui& ui, float bar_width) { return bar_width < ui.px(900); }
+bool sync_is_stacked(const Ui& ui, float bar_width) { return bar_width < ui.px(wide_bar); }
 
 float sync_width(Ui& ui, const SyncBadge& sync, float bar_width) {
     if (sync_is_stacked(ui, bar_width)) return std::min(tool_width(ui, sync.text), ui.px(120));
@@ -160,100 +165,145 @@ ButtonOptions bar_button(Ui& ui, float width) {
     return {.look = ButtonLook::on_bar, .width = width, .height = ui.px(size::tool)};
 }
 
-// The tools of the bar, from the right edge leftwards.
+// The tools of the bar. They are given from the right edge leftwards, and drawn from left to right, because that is how
+// the keyboard goes through them.
 class Tools {
 public:
     Tools(Ui& ui, ImVec2 origin, float bar_width)
         : ui_(ui), right_(origin.x + bar_width - ui.px(12)), y_(origin.y + ui.px(4)) {}
-    void place(float width) {
+    void add(float width, std::function<void()> draw) {
         right_ -= width;
-        ImGui::SetCursorScreenPos({right_, y_});
+        tools_.push_back({right_, std::move(draw)});
         right_ -= ui_.px(6);
     }
-    bool icon(Word word, Word caption, Icon icon) {
+    void icon(Word word, Word caption, Icon icon, std::function<void()> tapped) {
         const float width = tool_width(ui_, ui_.say(caption));
-        place(width);
-        return tool_button(ui_, ui_.say(word), ui_.say(caption), icon, width);
+        add(width, [this, word, caption, icon, width, tapped = std::move(tapped)] {
+            if (tool_button(ui_, ui_.say(word), ui_.say(caption), icon, width)) tapped();
+        });
     }
-    bool icon(Word word, Icon icon) { return this->icon(word, word, icon); }
-    bool word(const std::string& label) {
+    void icon(Word word, Icon icon, std::function<void()> tapped) { this->icon(word, word, icon, std::move(tapped)); }
+    void word(const std::string& label, std::function<void()> tapped) {
         const float width = std::max(button_width(ui_, label, {}) - ui_.px(10), ui_.px(58));
-        place(width);
-        return button(ui_, label, bar_button(ui_, width));
+        add(width, [this, label, width, tapped = std::move(tapped)] {
+            if (button(ui_, label, bar_button(ui_, width))) tapped();
+        });
     }
     float left_end() const { return right_; }  // where the free room ends
+    void draw() {
+        for (auto tool = tools_.rbegin(); tool != tools_.rend(); ++tool) {
+            ImGui::SetCursorScreenPos({tool->left, y_});
+            tool->draw();
+        }
+    }
 
 private:
+    struct Tool {
+        float left = 0;
+        std::function<void()> draw;
+    };
     Ui& ui_;
     float right_, y_;
+    std::vector<Tool> tools_;
 };
 
-void draw_language(const ViewModel& view, Tools& tools, Actions& actions) {
-    const bool vietnamese = view.language == Language::vi;
-    if (tools.word(vietnamese ? "EN" : "VI")) actions.push_back(SetLanguage{vietnamese ? Language::en : Language::vi});
+// What the tools of one bar are about.
+struct Bar {
+    const ViewModel& view;
+    UiState& state;
+    Tools& tools;
+    Actions& actions;
+
+    void prefer(const Preferences& wanted) const { actions.push_back(SetPreferences{wanted}); }
+};
+
+void add_language(const Bar& bar) {
+    const bool vietnamese = bar.view.language == Language::vi;
+    bar.tools.word(vietnamese ? "EN" : "VI",
+                   [bar, vietnamese] { bar.actions.push_back(SetLanguage{vietnamese ? Language::en : Language::vi}); });
 }
 
 // What is typed goes out before the screen is covered.
-void draw_help_tool(UiState& state, Tools& tools, Actions& actions) {
-    if (!tools.icon(Word::help, Icon::question)) return;
-    flush_answers(state.form.items, actions);
-    state.shows_help = !state.shows_help;
+void add_help(const Bar& bar) {
+    bar.tools.icon(Word::help, Icon::question, [bar] {
+        flush_answers(bar.state.form.items, bar.actions);
+        bar.state.shows_help = !bar.state.shows_help;
+    });
 }
 
 // Before the PIN: what a person needs in order to read the screen at all.
-void draw_door_tools(const ViewModel& view, Tools& tools, Actions& actions) {
-    draw_language(view, tools, actions);
-    Preferences wanted = view.preferences;
+void add_door_tools(const Bar& bar) {
+    add_help(bar);
+    add_language(bar);
+    Preferences wanted = bar.view.preferences;
     wanted.theme = next_theme(wanted.theme);
-    if (tools.icon(Word::theme, Word::theme_caption, wanted.theme == Theme::night ? Icon::moon : Icon::sun))
-        actions.push_back(SetPreferences{wanted});
+    bar.tools.icon(Word::theme, Word::theme_caption, wanted.theme == Theme::night ? Icon::moon : Icon::sun,
+                   [bar, wanted] { bar.prefer(wanted); });
 }
 
-void draw_tools(const ViewModel& view, UiState& state, Tools& tools, float bar_width, Actions& actions) {
-    Ui& ui = state.ui;
-    const bool is_wide = bar_width >= ui.px(900), is_home = std::holds_alternative<HomeView>(view.screen);
-    if (view.is_practice) {
-        if (tools.icon(Word::leave_practice, Word::leave_practice_caption, Icon::cross))
-            actions.push_back(LeavePractice{});
-    } else if (tools.icon(Word::lock, Icon::lock)) {
-        actions.push_back(Lock{});
-    }
-    if (view.is_shared && (is_wide || is_home) && tools.icon(Word::switch_user, Icon::people))
-        actions.push_back(SwitchUser{});
-    draw_help_tool(state, tools, actions);
-    const bool is_form = std::holds_alternative<FormView>(view.screen);
-    if (can_search(view.screen)) {  // where room is scarce, an interview needs its languages more; the key works anyway
-        const bool tapped =
-            (is_wide || !is_form) && tools.icon(Word::search_everywhere, Word::search_caption, Icon::search);
-        if (tapped || search_is_asked_by_key()) actions.push_back(OpenSearch{});
-    }
-    if (is_home && tools.icon(Word::settings, Icon::sliders)) actions.push_back(OpenSettings{});
+void add_way_out(const Bar& bar) {
+    if (bar.view.is_practice)
+        bar.tools.icon(Word::leave_practice, Word::leave_practice_caption, Icon::cross,
+                       [bar] { bar.actions.push_back(LeavePractice{}); });
+    else bar.tools.icon(Word::lock, Icon::lock, [bar] { bar.actions.push_back(Lock{}); });
+}
+
+void add_search(const Bar& bar) {
+    bar.tools.icon(Word::search_everywhere, Word::search_caption, Icon::search,
+                   [bar] { bar.actions.push_back(OpenSearch{}); });
+}
+
+void add_typing(const Bar& bar) {
+    Preferences wanted = bar.view.preferences;
+    wanted.typing = next_typing(wanted.typing);
+    bar.tools.word(typing_word(bar.state.ui), [bar, wanted] { bar.prefer(wanted); });
+}
+
+void add_tools(const Bar& bar, float bar_width) {
+    Ui& ui = bar.state.ui;
+    const ViewModel& view = bar.view;
+    const bool is_wide = bar_width >= ui.px(wide_bar), is_home = std::holds_alternative<HomeView>(view.screen);
+    const bool is_form = std::holds_alternative<FormView>(view.screen), has_strip = has_form_strip(ui, view);
+    if (!has_strip) add_way_out(bar);
+    if (view.is_shared && (is_wide || is_home))
+        bar.tools.icon(Word::switch_user, Icon::people, [bar] { bar.actions.push_back(SwitchUser{}); });
+    add_help(bar);
+    // Where room is scarce, an interview needs its languages more; the key works anyway.
+    if (can_search(view.screen) && (is_wide || !is_form)) add_search(bar);
+    if (is_home) bar.tools.icon(Word::settings, Icon::sliders, [bar] { bar.actions.push_back(OpenSettings{}); });
     const bool has_room = is_wide || is_form || (is_home && !view.is_shared);  // at home the settings have it too
-    if (has_room) draw_language(view, tools, actions);
-    if (takes_words(view.screen) && is_wide && tools.word(typing_word(ui))) {
-        Preferences wanted = view.preferences;
-        wanted.typing = next_typing(wanted.typing);
-        actions.push_back(SetPreferences{wanted});
-    }
+    if (has_room) add_language(bar);
+    if (takes_words(view.screen) && is_wide) add_typing(bar);
     const float sync = sync_width(ui, view.sync, bar_width);
-    tools.place(sync);
-    draw_sync_badge(ui, view.sync, sync, sync_is_stacked(ui, bar_width), actions);
+    bar.tools.add(sync, [bar, sync, bar_width] {
+        draw_sync_badge(bar.state.ui, bar.view.sync, sync, sync_is_stacked(bar.state.ui, bar_width), bar.actions);
+    });
 }
 
-void draw_back(const ViewModel& view, UiState& state, ImVec2 at, float width, Actions& actions) {
-    Ui& ui = state.ui;
-    ImGui::SetCursorScreenPos(at);
-    const bool in_form = std::holds_alternative<FormView>(view.screen);
-    if (!tool_button(ui, ui.say(Word::back), ui.say(Word::back), Icon::back, width)) return;
-    if (state.shows_help) state.shows_help = false;
-    else if (in_form) actions.push_back(LeaveForm{});
-    else actions.push_back(Back{});
+// The way back, and home from wherever one is. Gives where they end.
+float draw_ways_back(const Bar& bar, ImVec2 at) {
+    Ui& ui = bar.state.ui;
+    const auto tool = [&](Word word, Icon icon) {
+        const float width = tool_width(ui, ui.say(word));
+        ImGui::SetCursorScreenPos(at);
+        at.x += width + ui.px(6);
+        return tool_button(ui, ui.say(word), ui.say(word), icon, width);
+    };
+    const Screen& screen = bar.view.screen;
+    if (tool(Word::back, Icon::back)) {
+        if (bar.state.shows_help) bar.state.shows_help = false;
+        else if (std::holds_alternative<FormView>(screen)) bar.actions.push_back(LeaveForm{});
+        else bar.actions.push_back(Back{});
+    }
+    const bool is_home = is_door(screen) || std::holds_alternative<HomeView>(screen);
+    if (!is_home && tool(Word::home, Icon::house)) bar.actions.push_back(GoHome{});
+    return at.x;
 }
 
 // On every screen, as long as it is practice.
 void draw_practice_strip(Ui& ui) {
     const ImVec2 at = cursor();
-    const float width = ImGui::GetContentRegionAvail().x, height = ui.px(34);
+    const float width = ImGui::GetContentRegionAvail().x, height = ui.px(practice_height);
     const ToneColours colours = ui.colour.of(Tone::warning);
     paper().AddRectFilled(at, {at.x + width, at.y + height}, colours.fill);
     const TextStyle style = tinted(bold(ui), colours.ink);
@@ -263,7 +313,40 @@ void draw_practice_strip(Ui& ui) {
     ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
+// What a form needs that has no room in the bar of a screen held upright.
+void draw_form_strip(const Bar& bar, const FormView& form, float bar_width) {
+    Ui& ui = bar.state.ui;
+    const ImVec2 at = cursor();
+    const float height = ui.px(size::header);
+    paper().AddRectFilled(at, {at.x + bar_width, at.y + height}, ui.colour.bar);
+    Tools strip(ui, at, bar_width);
+    const Bar here{bar.view, bar.state, strip, bar.actions};
+    add_way_out(here);
+    add_typing(here);
+    add_search(here);
+    if (form.can_redo) strip.icon(Word::redo, Icon::redo, [bar] { bar.actions.push_back(Redo{}); });
+    if (form.can_undo) strip.icon(Word::undo, Icon::undo, [bar] { bar.actions.push_back(Undo{}); });
+    const TextStyle style{ui.fonts.small, ui.colour.on_bar};
+    say_in_strip(ui, style, {style, {ui.fonts.caption, ui.colour.on_bar}},
+                 {{at.x + ui.px(20), at.y}, {strip.left_end() - ui.px(8), at.y + height}}, form.saved_state);
+    strip.draw();
+    ImGui::SetCursorScreenPos({at.x, at.y + height});
+}
+
 }  // namespace
+
+bool has_form_strip(const Ui& ui, const ViewModel& view) {
+    const ImVec2 display = ImGui::GetIO().DisplaySize;
+    return std::holds_alternative<FormView>(view.screen) && display.x < ui.px(wide_bar) && display.y >= ui.px(700);
+}
+
+float top_bar_height(const Ui& ui, const ViewModel& view) {
+    float height = ui.px(size::header);
+    if (view.is_practice) height += ui.px(practice_height);
+    if (has_form_strip(ui, view)) height += ui.px(size::header);
+    if (std::holds_alternative<FormView>(view.screen)) height += ui.px(size::form_header);
+    return height;
+}
 
 void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     Ui& ui = state.ui;
@@ -271,22 +354,23 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     const float width = ImGui::GetContentRegionAvail().x, height = ui.px(size::header);
     paper().AddRectFilled(origin, {origin.x + width, origin.y + height}, ui.colour.bar);
     Tools tools(ui, origin, width);
-    if (is_door(view.screen)) draw_help_tool(state, tools, actions);
-    if (is_door(view.screen)) draw_door_tools(view, tools, actions);
-    else draw_tools(view, state, tools, width, actions);
+    const Bar bar{view, state, tools, actions};
+    if (is_door(view.screen)) add_door_tools(bar);
+    else add_tools(bar, width);
+    if (!is_door(view.screen) && can_search(view.screen) && search_is_asked_by_key()) actions.push_back(OpenSearch{});
     float left = origin.x + ui.px(20);
-    if (leads_back(view.screen) || state.shows_help) {
-        const float back = tool_width(ui, ui.say(Word::back));
-        draw_back(view, state, {origin.x + ui.px(8), origin.y + ui.px(4)}, back, actions);
-        left = origin.x + ui.px(8) + back + ui.px(14);
-    }
+    if (leads_back(view.screen) || state.shows_help)
+        left = draw_ways_back(bar, {origin.x + ui.px(8), origin.y + ui.px(4)}) + ui.px(8);
     if (!is_door(view.screen))
         say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar},
                      {{ui.fonts.bold, ui.colour.on_bar}, {ui.fonts.small, ui.colour.on_bar}},
                      {{left, origin.y}, {tools.left_end() - ui.px(8), origin.y + height}}, title_of(view, ui));
+    tools.draw();
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
     if (view.is_practice) draw_practice_strip(ui);
-    if (const auto* form = std::get_if<FormView>(&view.screen)) draw_form_header(ui, *form);
+    const auto* form = std::get_if<FormView>(&view.screen);
+    if (form && has_form_strip(ui, view)) draw_form_strip(bar, *form, width);
+    if (form) draw_form_header(ui, *form);
 }
 
 }  // namespace nuong::client

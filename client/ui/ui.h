@@ -26,9 +26,12 @@ struct Ui {
     Probe* probe = nullptr;
     // A photo as the display wants it, until nobody shows it any more. Empty without a display.
     std::function<void*(const std::shared_ptr<const Photo>&)> texture_of = {};
-    std::string today;  // ISO, from the session: drawing reads no clock
+    bool keys_waiting = false;  // that were typed already and come with the next frames
+    double frame_seconds = 0;   // how long the last frame took to draw
+    std::string today;          // ISO, from the session: drawing reads no clock
 
     bool focus_shown = false;      // the keyboard is in use: show where it is
+    bool focus_moved = false;      // the keyboard was taken to where it is, by Tab or an arrow, on this page
     bool keys_taken = false;       // in this frame something is focused that Enter and Space press
     bool is_deaf = false;          // to taps on what is being drawn: it has just changed under the finger
     bool scroll_drag = false;      // a finger is moving the page: what it started on is not pressed

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/app/view_model.h"
+#include "client/ui/scan_watch.h"
 #include "client/ui/ui.h"
 #include "client/ui/widgets/text_field.h"
 
@@ -42,17 +43,29 @@ struct AnswerBuffer {
 
 struct ItemsState {
     std::map<Path, AnswerBuffer> buffers;
+    std::map<Path, EditBuffer> ages;      // typed in place of a year of birth ...
+    int this_year = 0;                    // ... which is so many years before this one
     std::map<Path, EditBuffer> searches;  // of long choice lists
-    Path current;                         // the question that digits answer
-    Path picking;                         // the long choice list or the calendar that is open
-    std::string month;                    // of the calendar: "2026-03"
-    Path scroll_to;                       // brought into view in the next frame
-    bool is_large = false;                // what is being drawn is the only question on the screen
-    Path take_keys;                       // the field that takes the keyboard once
+    Path current;                         // the question that is marked: digits answer it ...
+    bool current_is_seen = false;         // ... while it is in sight
+    bool current_is_coming = false;       // ... or has just been gone on to by a digit
+    std::string digits;                   // typed by a hand, one answer each
+    double digits_until = 0;              // then they are forgotten
+    struct {                              // the field that is being typed into, as it was before this line
+        Path path;
+        std::string text;
+        bool dirty = false;
+    } typed_over;
+    Path picking;           // the long choice list or the calendar that is open
+    std::string month;      // of the calendar: "2026-03"
+    Path scroll_to;         // brought into view in the next frame
+    bool is_large = false;  // what is being drawn is the only question on the screen
+    Path take_keys;         // the field that takes the keyboard once
 };
 
 struct FormState {
     ItemsState items;
+    ScanWatch scan;
     int page = -1;
     bool turned_by_hand = false;  // the page that is about to change
     double deaf_until = 0;        // after a page that came by itself

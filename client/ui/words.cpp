@@ -39,6 +39,8 @@ void put_doors(Table& table) {
     put(Word::save_pin, "Lưu mã PIN", "Save PIN");
     put(Word::wait_before_retry, "Hãy đợi rồi thử lại sau", "Wait, then try again in");
     put(Word::seconds, "giây", "seconds");
+    put(Word::age_instead, "hoặc tuổi", "or the age");
+    put(Word::number_done, "Xong", "Done");
     put(Word::erase_digit, "Xóa", "Erase");
     put(Word::lock, "Khóa", "Lock");
     put(Word::who_are_you, "Ai đang dùng máy?", "Who is using this device?");
@@ -203,6 +205,8 @@ void put_forms(Table& table) {
     put(Word::no_answer, "Không trả lời:", "No answer:");
     put(Word::clear_answer, "Bỏ chọn", "Clear");
     put(Word::not_answered, "Chưa trả lời", "Not answered");
+    put(Word::read_aloud, "Đọc cho người được hỏi nghe", "Read to the person");
+    put(Word::what_to_do, "Việc cần làm", "What to do");
     put(Word::results_title, "Kết quả", "Result");
     put(Word::score, "Điểm", "Score");
     put(Word::undo, "Hoàn tác", "Undo");

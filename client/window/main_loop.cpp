@@ -58,10 +58,12 @@ void MainLoop::perform(const Actions& actions) {
 }
 
 Status MainLoop::turn(double seconds_max) {
-    if (session_.is_idle_too_long()) perform({Lock{}});
+    if (session_.is_idle_too_long()) perform({Lock{.by_itself = true}});
     session_.receive();
     if (const auto fonts = prepare_fonts(); !fonts) return fonts;
     window_.begin_frame();
+    screens_.ui.keys_waiting = window_.has_keys_waiting();
+    screens_.ui.frame_seconds = window_.frame_seconds();
     Actions actions;
     draw(session_.view_model(), screens_, actions);
     window_.end_frame();

@@ -92,6 +92,8 @@ public:
     bool redo();
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
+    // What was answered so far is where one begins: it is not taken back.
+    void forget_edits() { history_ = {}; }
     // Every answer that the last set, add_row, remove_row, undo or redo changed, also those that the form set itself.
     const Edit& last_edit() const { return edit_; }
 

@@ -11,7 +11,7 @@ using namespace nuong::client;
 
 namespace {
 
-const ImVec2 displays[] = {{1024, 600}, {1920, 1080}, {800, 480}};
+const ImVec2 displays[] = {{1024, 600}, {1920, 1080}, {800, 480}, {600, 1024}};
 constexpr TextSize text_sizes[] = {TextSize::normal, TextSize::large, TextSize::very_large};
 
 float overlap(float a0, float a1, float b0, float b1) { return std::min(a1, b1) - std::max(a0, b0); }

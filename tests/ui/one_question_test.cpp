@@ -71,6 +71,7 @@ TEST_CASE("by keys alone: a digit answers, a field takes the keyboard by itself,
     ui.view = samples::frame(vi, samples::one_question(vi));
     ui.frame(3);
     ui.type("1");
+    ui.pass_seconds(0.2);
     CHECK(ui.take<Answer>() == std::vector<Answer>{{"q8", "never"}});
     ui.press(ImGuiKey_Enter);
     CHECK(ui.take<GoToPage>() == std::vector<GoToPage>{{1}});

@@ -175,6 +175,41 @@ FormView person_form(Words t) {
     return view;
 }
 
+FormView substances_form(Words t) {
+    FormView view{.record = record(8),
+                  .title = t("Sàng lọc ASSIST v3.1", "ASSIST v3.1 screening"),
+                  .subject = "Đặng Thị Hường",
+                  .page = 0,
+                  .answered = 14,
+                  .total = 41};
+    view.pages = {{t("3. Trong 3 tháng qua, anh/chị có ham muốn mạnh phải dùng chất này bao lâu một lần?",
+                     "3. How often a strong desire to use, in the past 3 months?"),
+                   {}}};
+    const std::vector<std::string> names{t("Thuốc lá, thuốc lào", "Tobacco products"),
+                                         t("Đồ uống có cồn", "Alcoholic beverages"),
+                                         t("Cần sa", "Cannabis"),
+                                         t("Cocain", "Cocaine"),
+                                         t("Chất kích thích dạng amphetamine", "Amphetamine-type stimulants"),
+                                         t("Thuốc an thần, thuốc ngủ", "Sedatives or sleeping pills")};
+    std::vector<Choice> choices = frequency(t);
+    choices.push_back({"declined", t("Từ chối", "Declined")});
+    for (std::size_t i = 0; i < names.size(); ++i)
+        view.pages[0].items.push_back({.path = "q3/" + std::to_string(i),
+                                       .kind = ItemKind::select_one,
+                                       .label = names[i],
+                                       .value = i < 2 ? Value(choices[i + 1].code) : Value(),
+                                       .choices = choices,
+                                       .required = true,
+                                       .together = "q3",
+                                       .table = "q3"});
+    view.pages[0].items[3].error =
+        t("Hãy chọn một câu trả lời; người được hỏi có thể từ chối.", "Choose an answer; the person may decline.");
+    view.saved_state = t("Đã lưu trên máy lúc 10:42", "Kept on this device, 10:42");
+    view.can_undo = true;
+    view.pages.push_back({t("Trang sau", "Next page"), {{.path = "x", .label = "x"}}});
+    return view;
+}
+
 FormView session_form(Words t) {
     FormView view{.record = record(4),
                   .title = t("Buổi truyền thông", "Session"),

@@ -20,6 +20,7 @@ std::vector<Choice> yes_no(Words t);
 FormView screening_form(Words t);
 FormView screening_result(Words t);
 FormView person_form(Words t);
+FormView substances_form(Words t);  // the same about ten things
 FormView session_form(Words t);
 FormView contact_form(Words t);
 FormView one_question(Words t);     // of many, large

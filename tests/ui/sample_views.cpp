@@ -277,6 +277,25 @@ RecordView person(Words t) {
     return view;
 }
 
+RecordView screened(Words t) {
+    RecordView view{.record = record(12),
+                    .title = "ASSIST",
+                    .subtitle = t("05/12/2024 · Xã Nậm Xé", "05/12/2024 · Nậm Xé commune")};
+    view.outcome = {
+        .title = t("Mức nguy cơ từng chất", "Risk band per substance"),
+        .rows = screening_result(t).results,
+        .advice = {t("Nguy cơ cao: can thiệp ngắn và chuyển gửi để đánh giá, điều trị.",
+                     "High risk: brief intervention and referral for assessment and treatment.")},
+        .words = {t("Cảm ơn anh/chị đã trả lời thật lòng. Điểm của anh/chị ở mức nguy cơ cao: có thể anh/chị đang lệ "
+                    "thuộc, và có cách điều trị giúp được. Anh/chị có muốn tôi chuyển gửi không?",
+                    "Thank you for answering honestly. Your scores are in the high range: you may be dependent, and "
+                    "there is treatment that helps. Would you like me to refer you?")}};
+    view.facts = {{"setting", t("Bối cảnh sàng lọc", "Setting"), t("Sàng lọc riêng", "On its own")}};
+    view.commands = {{t("Chuyển gửi", "Refer"), StartForm{"service_referral", record(101)}, true},
+                     {t("Sửa", "Edit"), EditRecord{record(12)}, false}};
+    return view;
+}
+
 ConflictListView conflicts(Words t) {
     return {{{record(101), "phone", "Đặng Thị Hường", t("Điện thoại", "Phone"), "0912 345 678 / 0987 654 321"},
              {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}},
@@ -467,7 +486,9 @@ std::vector<Sample> all(Language language) {
         {"forms_about", frame(t, forms_about(t))},
         {"person", frame(t, person(t))},
         {"contact", frame(t, contact(t))},
+        {"screened", frame(t, screened(t))},
         {"form_screening", frame(t, screening_form(t))},
+        {"form_substances", frame(t, substances_form(t))},
         {"form_result", frame(t, screening_result(t))},
         {"form_one_question", frame(t, one_question(t))},
         {"form_looking_back", frame(t, looking_back_at(t))},

@@ -34,6 +34,7 @@ FormListView forms(Words t);
 FormListView forms_about(Words t);
 RecordView person(Words t);
 RecordView contact(Words t);
+RecordView screened(Words t);  // with what it came to
 ConflictListView conflicts(Words t);
 ConflictView conflict(Words t);
 DuplicateView duplicate(Words t);

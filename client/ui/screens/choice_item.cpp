@@ -1,5 +1,7 @@
 #include "client/ui/screens/choice_item.h"
 
+#include <utility>
+
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/panels.h"
 
@@ -52,7 +54,10 @@ void draw_choice_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& 
         .keys_shown = ui.focus_shown && state.current == item.path,
         .large = state.is_large,
     };
+    const bool was_taken = std::exchange(ui.keys_taken, false);
     const auto tapped = choice_buttons(ui, buttons, options);
+    if (ui.keys_taken && ui.focus_moved) state.current = item.path;  // the keyboard is on one of them
+    ui.keys_taken = ui.keys_taken || was_taken;
     if (!tapped) return;
     state.current = item.path;
     actions.push_back(Answer{item.path, after_tap(item, item.choices[*tapped].code)});

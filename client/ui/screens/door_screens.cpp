@@ -1,9 +1,9 @@
 #include "client/ui/screens/door_screens.h"
 
 #include <algorithm>
-#include <array>
 
 #include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/keypad.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -32,38 +32,6 @@ void draw_labelled(Ui& ui, const std::string& label, std::string& text) {
     say(ui, bold(ui), label);
     text_field(ui, label, text, {.keys = FieldKeys::ascii});
     gap(ui, 4);
-}
-
-struct Keypad {
-    std::string typed;  // a digit, or nothing
-    bool erase = false;
-};
-
-Keypad draw_keypad(Ui& ui, bool enabled) {
-    Keypad keypad;
-    const float spacing = ui.px(10);
-    const float width = (ui.width - 2 * spacing) / 3;
-    const ButtonOptions key{.enabled = enabled, .large = true, .width = width, .height = ui.px(64)};
-    ButtonOptions erase = key;
-    erase.large = false;
-    static constexpr std::array<std::array<const char*, 3>, 4> rows = {
-        {{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"", "0", "<"}}};
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string label = row[i];
-            if (i > 0) ImGui::SameLine();
-            if (label.empty()) {
-                ImGui::Dummy({width, ui.px(64)});
-            } else if (label == "<") {
-                keypad.erase = button(ui, ui.say(Word::erase_digit), erase);
-            } else if (button(ui, label, key)) {
-                keypad.typed = label;
-            }
-        }
-    }
-    ImGui::PopStyleVar();
-    return keypad;
 }
 
 void submit_pin(const PinView& view, PinState& state, Actions& actions) {
@@ -198,12 +166,13 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     Page page(ui, "page", 0);
     const float outer = ui.width;
     const float between = ui.px(48), pad = ui.px(300);
-    const float side = std::min(outer - between - pad, ui.px(480));
+    const bool is_stacked = outer < ui.px(560);  // held upright, or with very large text: the keys below
+    const float side = std::min(is_stacked ? outer : outer - between - pad, ui.px(480));
     const ImVec2 origin = cursor();
-    const float left = origin.x + (outer - side - between - pad) / 2;
+    const float left = origin.x + (is_stacked ? outer - side : outer - side - between - pad) / 2;
     const float rows_of_names = static_cast<float>((view.users.size() + 1) / 2);
     const float height = ui.px(420) + ui.px(58) * rows_of_names;
-    const float top = origin.y + std::max((ImGui::GetWindowHeight() - height) / 2, 0.0f);
+    const float top = origin.y + (is_stacked ? 0 : std::max((ImGui::GetWindowHeight() - height) / 2, 0.0f));
 
     ImGui::SetCursorScreenPos({left, top});
     ImGui::BeginGroup();
@@ -211,10 +180,11 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     draw_pin_side(ui, view, state, open, actions);
     ImGui::EndGroup();
 
-    ImGui::SetCursorScreenPos({left + side + between, top + ui.px(8)});
+    if (is_stacked) ImGui::SetCursorScreenPos({origin.x + (outer - pad) / 2, cursor().y + ui.px(8)});
+    else ImGui::SetCursorScreenPos({left + side + between, top + ui.px(8)});
     ImGui::BeginGroup();
     ui.width = pad;
-    const Keypad keypad = draw_keypad(ui, open);
+    const Keypad keypad = draw_keypad(ui, {.enabled = open});
     std::string& typed = state.repeating ? state.again : state.pin;
     if (typed.size() < pin_length_max) typed += keypad.typed;
     if (keypad.erase && !typed.empty()) typed.pop_back();

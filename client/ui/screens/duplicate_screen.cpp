@@ -47,9 +47,10 @@ void draw_duplicate(Ui& ui, const DuplicateView& view, Actions& actions) {
     }
     if (!view.may_decide) return;
     BottomBar bar(ui);
-    if (button(ui, ui.say(Word::two_people), {.icon = Icon::people}))
+    const bool is_tight = ui.width < ui.px(tight_bar);
+    if (button(ui, ui.say(Word::two_people), {.icon = is_tight ? Icon::none : Icon::people}))
         actions.push_back(TellApart{view.record, view.other});
-    const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::person};
+    const ButtonOptions options{.look = ButtonLook::primary, .icon = is_tight ? Icon::none : Icon::person};
     bar.to_right(button_width(ui, ui.say(Word::one_person), options));
     if (button(ui, ui.say(Word::one_person), options)) actions.push_back(LinkSame{view.record, view.other});
 }

@@ -1,9 +1,15 @@
 #include "client/ui/screens/form_item.h"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "client/ui/field_text.h"
 #include "client/ui/screens/choice_item.h"
+#include "client/ui/screens/result_panel.h"
+#include "client/ui/screens/typed_item.h"
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/month_grid.h"
 #include "client/ui/widgets/panels.h"
@@ -11,72 +17,6 @@
 
 namespace nuong::client {
 namespace {
-
-FieldKeys keys_of(ItemKind kind) {
-    switch (kind) {
-        case ItemKind::ascii: return FieldKeys::ascii;
-        case ItemKind::integer:
-        case ItemKind::decimal: return FieldKeys::number;
-        case ItemKind::date:
-        case ItemKind::point: return FieldKeys::ascii;
-        default: return FieldKeys::words;
-    }
-}
-
-std::string hint_of(Ui& ui, ItemKind kind) {
-    if (kind == ItemKind::date) return ui.say(Word::date_hint);
-    return kind == ItemKind::point ? ui.say(Word::point_hint) : "";
-}
-
-// Gives true when the field was left with text that its kind cannot read.
-bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions, float width) {
-    AnswerBuffer& buffer = state.buffers[item.path];
-    buffer.kind = item.kind;
-    const bool wrong = !buffer.edit.active && !is_well_typed(item.kind, field_text(item.kind, item.value));
-    const FieldOptions options{.keys = keys_of(item.kind),
-                               .hint = hint_of(ui, item.kind),
-                               .multiline = item.kind == ItemKind::multiline,
-                               .enabled = !item.readonly,
-                               .take_focus = state.take_keys == item.path,
-                               .width = width,
-                               .wrong = wrong || !item.error.empty()};
-    if (state.take_keys == item.path) state.take_keys.clear();
-    const auto text = edited_text(ui, item.label, buffer.edit, field_text(item.kind, item.value), options);
-    if (buffer.edit.active) state.current = item.path;
-    if (text) actions.push_back(Answer{item.path, typed_value(item.kind, *text)});
-    return wrong;
-}
-
-// A unit after a field, in the middle of its height.
-void draw_unit(Ui& ui, const TextStyle& style, const std::string& unit, float row) {
-    if (unit.empty()) return;
-    ImGui::SameLine();
-    const ImVec2 at = cursor();
-    say_at(ui, style, {at.x, at.y + (row - style.font->FontSize) / 2}, ui.px(200), unit);
-    ImGui::NewLine();
-}
-
-void draw_integer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
-    const std::int64_t now = item.value.as<std::int64_t>() ? *item.value.as<std::int64_t>() : 0;
-    const ButtonOptions step{.look = ButtonLook::secondary, .enabled = !item.readonly};
-    const auto move = [&](std::int64_t delta) {
-        state.buffers[item.path].edit.dirty = false;
-        actions.push_back(Answer{item.path, Value(now + delta)});
-    };
-    if (icon_button(ui, "- " + item.label, Icon::minus, step) && now > 0) move(-1);
-    ImGui::SameLine();
-    const bool wrong = draw_typed(ui, item, state, actions, ui.px(150));
-    ImGui::SameLine();
-    if (icon_button(ui, "+ " + item.label, Icon::plus, step)) move(+1);
-    draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
-}
-
-void draw_decimal(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
-    const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
-    draw_unit(ui, body(ui), item.unit, ui.px(size::row));
-    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::number_wrong));
-}
 
 void draw_point(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
     if (draw_typed(ui, item, state, actions, ui.px(360)) && item.error.empty())
@@ -108,23 +48,6 @@ void draw_date(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions
     if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::date_wrong));
     if (state.picking != item.path || item.readonly) return;
     if (const auto day = month_grid(ui, state.month, parse_date(item.value.text()))) answer(*day);
-}
-
-void draw_counter(Ui& ui, const FormItem& item, Actions& actions) {
-    const ButtonOptions options{.enabled = !item.readonly, .width = ui.px(84), .height = ui.px(60)};
-    const ImVec2 start = cursor();
-    if (icon_button(ui, "- " + item.label, Icon::minus, options)) actions.push_back(AddToCounter{item.path, -1});
-    const std::string value = plain_text(item.value.is_null() ? Value(0) : item.value);
-    const ImVec2 needed = measure(title(ui), value, 0);
-    const float room = ui.px(120);
-    say_at(ui, title(ui),
-           {start.x + ui.px(84) + (room - std::min(needed.x, room)) / 2, start.y + ui.px(30) - needed.y / 2}, room,
-           value);
-    ImGui::SameLine(0, room);
-    ButtonOptions plus = options;
-    plus.look = ButtonLook::primary;
-    if (icon_button(ui, "+ " + item.label, Icon::plus, plus)) actions.push_back(AddToCounter{item.path, +1});
-    draw_unit(ui, body(ui), item.unit, ui.px(60));
 }
 
 // The title, and behind it what can be done; below it where the line is too short.
@@ -232,6 +155,11 @@ void draw_problems(Ui& ui, const FormItem& item) {
     if (item.conflict) remark(ui, Tone::warning, ui.say(Word::differs));
 }
 
+bool is_tall(const FormItem& item) {
+    return item.kind == ItemKind::select_one || item.kind == ItemKind::select_multiple ||
+           item.kind == ItemKind::select_from_list;
+}
+
 void draw_why(Ui& ui, const FormItem& item, Actions& actions) {
     if (!item.can_explain) return;
     if (button(ui, ui.say(Word::why), {.look = ButtonLook::quiet, .icon = Icon::info}))
@@ -254,7 +182,7 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::select_multiple: draw_choice_item(ui, item, state, actions); break;
         case ItemKind::select_from_list: draw_list_item(ui, item, state, actions); break;
         case ItemKind::acknowledge: draw_acknowledge(ui, item, actions); break;
-        case ItemKind::counter: draw_counter(ui, item, actions); break;
+        case ItemKind::counter: draw_counter(ui, item, state, actions); break;
         case ItemKind::calculated: say(ui, title(ui), item.shown.empty() ? "–" : item.shown); break;
         case ItemKind::area:
         case ItemKind::record: draw_reference(ui, item, actions); break;
@@ -269,6 +197,27 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
 
 namespace {
 
+// Whether the marked question can be read while it is being answered by a key.
+class Sight {
+public:
+    Sight(const FormItem& item, ItemsState& state) : state_(item.path == state.current ? &state : nullptr) {
+        top_ = cursor().y;
+    }
+    ~Sight() {
+        if (!state_) return;
+        const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+        const float height = cursor().y - top_;
+        const float seen = std::min(cursor().y, clip.Max.y) - std::max(top_, clip.Min.y);
+        state_->current_is_seen = seen >= std::min(height, clip.GetHeight()) / 2;
+    }
+    Sight(const Sight&) = delete;
+    Sight& operator=(const Sight&) = delete;
+
+private:
+    ItemsState* state_;
+    float top_ = 0;
+};
+
 void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, Actions& actions) {
     ImGui::PushID(item.path.c_str());
     if (state.scroll_to == item.path && !item.path.empty()) {
@@ -282,20 +231,27 @@ void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, A
         draw_heading(ui, item, actions);
     } else if (item.kind == ItemKind::add_repeat) {
         draw_answer(ui, item, state, actions);
+    } else if (item.kind == ItemKind::note && item.read_aloud) {
+        draw_read_aloud(ui, item.label);
     } else if (item.kind == ItemKind::note) {
         Card card(ui, ui.colour.note, ui.colour.note_edge);
         say(ui, body(ui), item.label);
         if (!item.hint.empty()) say(ui, muted(ui), item.hint);
     } else {
+        const Sight sight(item, state);
         Card card(ui);
         if (!item.error.empty()) card.mark_edge(ui.colour.danger);
         else if (state.current == item.path && !is_large) card.mark_edge(ui.colour.accent);
         draw_label(ui, item, is_large);
+        // Above tall answers, where it is in sight with the question; below a field, which must not move while one
+        // types.
+        const bool on_top = is_tall(item);
+        if (on_top) draw_problems(ui, item);
         state.is_large = is_large;
         draw_answer(ui, item, state, actions);
         state.is_large = false;
         draw_missing(ui, item, state, actions);
-        draw_problems(ui, item);
+        if (!on_top) draw_problems(ui, item);
         draw_why(ui, item, actions);
     }
     ImGui::PopID();
@@ -312,6 +268,9 @@ void draw_large_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& a
 }
 
 void flush_answers(ItemsState& state, Actions& actions) {
+    for (auto& [path, edit] : state.ages)
+        if (std::exchange(edit.dirty, false))
+            actions.push_back(Answer{path, year_from_age(edit.text, state.this_year)});
     for (auto& [path, buffer] : state.buffers) {
         if (!buffer.edit.dirty) continue;
         buffer.edit.dirty = false;

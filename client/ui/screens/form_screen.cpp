@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
-#include "client/ui/screens/choice_item.h"
+#include "client/ui/screens/form_grid.h"
 #include "client/ui/screens/form_item.h"
+#include "client/ui/screens/form_keys.h"
 #include "client/ui/screens/result_panel.h"
 #include "client/ui/widgets/panels.h"
 
@@ -20,43 +22,15 @@ const FormPage* page_of(const FormView& view) {
 
 bool is_last(const FormView& view) { return view.page + 1 >= static_cast<int>(view.pages.size()); }
 
-bool takes_digits(const FormItem& item) {
-    return (item.kind == ItemKind::select_one || item.kind == ItemKind::select_multiple) && !item.readonly &&
-           item.why_hidden.empty();
-}
-
-// Digits answer the current question, which then moves on: a fast hand needs no mouse.
-void answer_by_digit(const FormPage& page, ItemsState& state, Actions& actions) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || io.InputQueueCharacters.empty()) return;
-    auto item = std::find_if(page.items.begin(), page.items.end(),
-                             [&](const FormItem& each) { return each.path == state.current && takes_digits(each); });
-    if (item == page.items.end()) item = std::find_if(page.items.begin(), page.items.end(), takes_digits);
-    for (const ImWchar key : io.InputQueueCharacters) {
-        if (item == page.items.end()) return;
-        const int index = static_cast<int>(key) - '1';
-        if (index < 0 || index > 8 || index >= static_cast<int>(item->choices.size())) continue;
-        const std::string& code = item->choices[static_cast<std::size_t>(index)].code;
-        actions.push_back(
-            Answer{item->path, item->kind == ItemKind::select_multiple ? after_tap(*item, code) : Value(code)});
-        state.current = item->path;
-        ImGui::GetCurrentContext()->NavId = 0;  // Enter after it goes on, whatever the keyboard was on before
-        if (item->kind == ItemKind::select_multiple) continue;
-        const auto next = std::find_if(std::next(item), page.items.end(), takes_digits);
-        if (next == page.items.end()) continue;
-        item = next;
-        state.current = state.scroll_to = item->path;
-    }
-}
-
 void go_to(int page, FormState& state, Actions& actions) {
     state.turned_by_hand = true;
     actions.push_back(GoToPage{page});
 }
 
 void draw_problems(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
-    const bool looks_back = view.one_by_one && is_last(view);
-    if (!(state.shows_problems || looks_back) || view.problems.empty()) return;
+    // One question at a time: on the question itself its own words are enough.
+    const bool wanted = view.one_by_one ? is_last(view) : state.shows_problems;
+    if (!wanted || view.problems.empty()) return;
     const ToneColours colours = ui.colour.of(Tone::danger);
     Card card(ui, colours.fill, colours.ink);
     say(ui, tinted(bold(ui), colours.ink), ui.say(Word::problems_title));
@@ -197,7 +171,8 @@ ButtonOptions forward_look(const FormView& view, const FormState& state) {
 
 // Where one question is asked at a time, the way on is hit without looking.
 ButtonOptions large_if(Ui& ui, bool is_large, const std::string& label, ButtonOptions options) {
-    if (is_large) options.width = std::max(button_width(ui, label, options), ui.px(180));
+    if (ui.width < ui.px(tight_bar)) options.icon = Icon::none;
+    else if (is_large) options.width = std::max(button_width(ui, label, options), ui.px(180));
     return options;
 }
 
@@ -211,14 +186,17 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     } else if (button(ui, ui.say(Word::leave_form), {})) {
         actions.push_back(LeaveForm{});
     }
-    ImGui::SameLine();
-    if (button(ui, ui.say(Word::discard),
-               {.look = ButtonLook::quiet, .icon = Icon::bin, .words = ui.say(Word::discard_caption)}))
-        state.asks_discard = true;
-
     const std::string word = forward_word(ui, view, state);
     const ButtonOptions next = large_if(ui, view.one_by_one, word, forward_look(view, state));
     const float width = next.width > 0 ? next.width : button_width(ui, word, next);
+    ImGui::SameLine();
+    const ButtonOptions discard{.look = ButtonLook::quiet, .icon = Icon::bin, .words = ui.say(Word::discard_caption)};
+    const float room = bar.text_room(width) + ui.px(16);
+    const bool has_words = room >= button_width(ui, ui.say(Word::discard), discard) + ui.px(16);
+    if (has_words && button(ui, ui.say(Word::discard), discard)) state.asks_discard = true;
+    if (!has_words && room >= ui.px(size::row) &&  // where even its sign has no room, it is on the other pages
+        icon_button(ui, ui.say(Word::discard), Icon::bin, {.look = ButtonLook::quiet}))
+        state.asks_discard = true;
     draw_steps_back(ui, view, bar, width, actions);
     const ImVec2 text_at{ImGui::GetItemRectMax().x + ui.px(14), ImGui::GetItemRectMin().y + ui.px(16)};
     if (bar.text_room(width) >= measure(muted(ui), view.saved_state, 0).x)
@@ -237,13 +215,15 @@ bool is_typed(const FormItem& item) {
 }
 
 // Another page than in the last frame.
-void arrive(const FormView& view, FormState& state) {
+void arrive(Ui& ui, const FormView& view, FormState& state) {
     constexpr double second_tap_seconds = 0.4;
     ItemsState& items = state.items;
     if (state.page < 0) items.scroll_to = items.current = view.focus;
     else if (view.one_by_one && !state.turned_by_hand) state.deaf_until = ImGui::GetTime() + second_tap_seconds;
     ImGui::SetScrollY(0);
     items.picking.clear();
+    items.current_is_seen = false;
+    ui.focus_moved = false;
     state.turned_by_hand = false;
     state.page = view.page;
     const FormPage* page = page_of(view);
@@ -264,25 +244,20 @@ void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& st
     if (has_heading(view, page)) say(ui, title(ui), page.label);
     if (view.one_by_one && is_last(view) && view.problems.empty())
         remark(ui, Tone::good, ui.say(Word::nothing_missing));
-    for (const FormItem& item : page.items) draw_form_item(ui, item, state.items, actions);
-}
-
-// Enter goes on, out of a field too, unless it is needed where the keyboard is; so do the keys that turn pages.
-void turn_by_keys(Ui& ui, const FormView& view, const FormPage& page, bool was_typing, FormState& state,
-                  Actions& actions) {
-    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
-    if (pressed(ImGuiKey_PageUp) && view.page > 0) return go_to(view.page - 1, state, actions);
-    const bool in_lines = was_typing && !page.items.empty() && page.items.back().kind == ItemKind::multiline;
-    const bool entered = (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter)) && !ui.keys_taken && !in_lines &&
-                         state.items.picking.empty();
-    if ((pressed(ImGuiKey_PageDown) || entered) && !is_last(view)) go_to(view.page + 1, state, actions);
+    std::span<const FormItem> rest = page.items;
+    while (!rest.empty()) {
+        const std::span<const FormItem> lines = grid_at_front(ui, rest);
+        if (lines.empty()) draw_form_item(ui, rest.front(), state.items, actions);
+        else draw_grid(ui, lines, state.items, actions);
+        rest = rest.subspan(std::max<std::size_t>(lines.size(), 1));
+    }
 }
 
 }  // namespace
 
 void draw_form_header(Ui& ui, const FormView& view) {
     const ImVec2 at = cursor();
-    const ImVec2 room{ImGui::GetContentRegionAvail().x, ui.px(56)};
+    const ImVec2 room{ImGui::GetContentRegionAvail().x, ui.px(size::form_header)};
     paper().AddRectFilled(at, {at.x + room.x, at.y + room.y}, ui.colour.card);
     paper().AddLine({at.x, at.y + room.y}, {at.x + room.x, at.y + room.y}, ui.colour.line, ui.px(1.5f));
     const float outer = ui.width;
@@ -312,7 +287,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
     if (page) answer_by_digit(*page, state.items, actions);
     {
         const Page body_page(ui, "form", size::footer);
-        if (state.page != view.page) arrive(view, state);
+        if (state.page != view.page) arrive(ui, view, state);
         draw_changes(ui, view, actions);
         draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);
@@ -329,6 +304,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         if (is_last(view) && !result_first) draw_results(ui, view.result_title, view.results);
     }
     draw_bar(ui, view, state, actions);
+    undo_by_keys(view, actions);
     if (view.one_by_one && page) turn_by_keys(ui, view, *page, was_typing, state, actions);
 }
 

@@ -78,10 +78,14 @@ void draw_pad_bar(Ui& ui, PadState& state, Actions& actions) {
     BottomBar bar(ui);
     std::vector<Stroke>& strokes = state.drawing.strokes;
     if (button(ui, ui.say(Word::pad_cancel), {})) actions.push_back(Back{});
-    ImGui::SameLine();
-    if (button(ui, ui.say(Word::pad_undo), {.icon = Icon::undo, .enabled = !strokes.empty()})) strokes.pop_back();
-    ImGui::SameLine();
-    if (button(ui, ui.say(Word::pad_clear), {.icon = Icon::bin, .enabled = !strokes.empty()})) strokes.clear();
+    const bool is_tight = ui.width < ui.px(tight_bar);
+    const auto tool = [&](Word word, Icon icon) {
+        const ButtonOptions options{.icon = is_tight ? Icon::none : icon, .enabled = !strokes.empty()};
+        ImGui::SameLine();
+        return is_tight ? icon_button(ui, ui.say(word), icon, options) : button(ui, ui.say(word), options);
+    };
+    if (tool(Word::pad_undo, Icon::undo)) strokes.pop_back();
+    if (tool(Word::pad_clear, Icon::bin)) strokes.clear();
     const ButtonOptions keep{.look = ButtonLook::primary, .icon = Icon::check, .enabled = !strokes.empty()};
     bar.to_right(button_width(ui, ui.say(Word::pad_keep), keep));
     if (button(ui, ui.say(Word::pad_keep), keep)) actions.push_back(KeepDrawing{state.drawing});

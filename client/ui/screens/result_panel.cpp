@@ -40,6 +40,25 @@ void draw_row(Ui& ui, const ResultRow& row) {
 
 }  // namespace
 
+void draw_read_aloud(Ui& ui, const std::string& words) {
+    const ToneColours colours = ui.colour.of(Tone::info);
+    Card card(ui, colours.fill, colours.ink);
+    card.mark_edge(colours.ink);
+    say(ui, tinted(muted(ui), colours.ink), ui.say(Word::read_aloud));
+    gap(ui, 2);
+    say(ui, body(ui), "“" + words + "”");
+}
+
+void draw_outcome(Ui& ui, const FormOutcome& outcome) {
+    draw_results(ui, outcome.title, outcome.rows);
+    if (!outcome.advice.empty()) {
+        Card card(ui, ui.colour.note, ui.colour.note_edge);
+        say(ui, bold(ui), ui.say(Word::what_to_do));
+        for (const std::string& each : outcome.advice) say(ui, body(ui), each);
+    }
+    for (const std::string& each : outcome.words) draw_read_aloud(ui, each);
+}
+
 void draw_results(Ui& ui, const std::string& heading, const std::vector<ResultRow>& rows) {
     if (rows.empty()) return;
     say(ui, title(ui), heading.empty() ? ui.say(Word::results_title) : heading);

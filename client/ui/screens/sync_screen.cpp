@@ -80,7 +80,8 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
             Card card(ui);
             const std::string& text = view.progress_text.empty() ? view.last_sync : view.progress_text;
             if (!text.empty()) say(ui, bold(ui), text);
-            if (view.running || (view.finished && !view.stopped)) {
+            const bool is_done = view.finished && !view.stopped && !view.offline && view.error.empty();
+            if (view.running || is_done) {
                 gap(ui, 4);
                 progress_bar(ui, view.finished ? 1.0f : view.progress, ui.colour.accent);
             }
@@ -91,12 +92,14 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
         draw_refused(ui, view.refused, actions);
     }
     BottomBar bar(ui);
-    const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::sync};
+    const bool is_tight = ui.width < ui.px(tight_bar);
+    const auto sign = [&](Icon icon) { return is_tight ? Icon::none : icon; };
+    const ButtonOptions options{.look = ButtonLook::primary, .icon = sign(Icon::sync)};
     if (view.conflicts > 0 && !view.running && view.lease.empty()) {
-        if (button(ui, ui.say(Word::view_conflicts), {.icon = Icon::fork})) actions.push_back(OpenConflicts{});
+        if (button(ui, ui.say(Word::view_conflicts), {.icon = sign(Icon::fork)})) actions.push_back(OpenConflicts{});
     }
     if (!view.running) {
-        ButtonOptions by_hand{.icon = Icon::arrow_up};
+        ButtonOptions by_hand{.icon = sign(Icon::arrow_up)};
         const std::string& label = ui.say(Word::hand_over);
         const bool has_room = view.conflicts == 0 || bar.text_room(button_width(ui, ui.say(Word::sync_now), options)) >=
                                                          button_width(ui, label, by_hand);

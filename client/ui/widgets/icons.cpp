@@ -103,6 +103,11 @@ void paint_grid(const Pen& pen) {
 
 void paint_tool(const Pen& pen, Icon icon) {
     switch (icon) {
+        case Icon::house:
+            pen.line({{3, 11.5f}, {12, 4}, {21, 11.5f}});
+            pen.line({{5.5f, 9.8f}, {5.5f, 20}, {18.5f, 20}, {18.5f, 9.8f}});
+            pen.line({{10, 20}, {10, 14}, {14, 14}, {14, 20}});
+            break;
         case Icon::lock:
             pen.box(5, 11, 19, 21, 2);
             pen.arc(12, 11, 4.2f, -pi, 0);

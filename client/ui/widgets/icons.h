@@ -9,6 +9,7 @@ namespace nuong::client {
 enum class Icon {
     none,
     back,
+    house,
     forward,
     down,
     plus,

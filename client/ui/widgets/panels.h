@@ -40,6 +40,8 @@ private:
     ImDrawListSplitter layers_;
 };
 
+inline constexpr float tight_bar = 520;  // narrower than that, its buttons leave out their signs
+
 // The bar under the page: the same height on every screen, buttons drawn into it in one line.
 class BottomBar {
 public:

@@ -12,6 +12,7 @@ namespace nuong::client {
 namespace {
 
 constexpr double handover_pause_seconds = 0.4;
+constexpr double pad_pause_seconds = 1.0;  // a finger is slower than a hand on a keyboard
 
 struct Typing {
     TypingMethod method = TypingMethod::off;
@@ -151,8 +152,8 @@ std::optional<std::string> edited_text(Ui& ui, const std::string& label, EditBuf
         buffer.edited_at = now;
     }
     if (!buffer.dirty) return std::nullopt;
-    const double wait = buffer.edited_at + handover_pause_seconds - now;
-    if (use.active && wait > 0) {
+    const double wait = buffer.edited_at + (buffer.on_pad ? pad_pause_seconds : handover_pause_seconds) - now;
+    if ((use.active || buffer.on_pad) && wait > 0) {
         ui.ask_frame(wait);
         return std::nullopt;
     }

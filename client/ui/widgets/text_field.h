@@ -42,6 +42,7 @@ struct EditBuffer {
     bool active = false;
     bool dirty = false;  // typed and not yet handed over
     double edited_at = 0;
+    bool on_pad = false;  // large keys on the screen type into it
 };
 
 // Gives the text when it is time to hand it over: after a short pause, on Enter, and when the field is left. A pause,

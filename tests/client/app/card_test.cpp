@@ -156,3 +156,22 @@ TEST_CASE("The device locks while a card is on the screen: nothing of it is ther
     book.desk.perform(FillFromCard{});
     book.desk.screen<HomeView>();
 }
+
+TEST_CASE(
+    "A card scanned over any page of the register is shown before it is filled in; over another form nothing happens") {
+    PersonForm book;
+    book.desk.perform(GoToPage{1});
+    book.desk.perform(ReadCard{lung});
+    CHECK(book.desk.screen<CardView>().can_fill);
+    book.desk.perform(Back{});
+    CHECK(book.desk.screen<FormView>().page == 1);
+    CHECK(book.shown("full_name").empty());
+    book.desk.perform(LeaveForm{});
+
+    book.desk.start_screening();
+    const int answered = book.desk.screen<FormView>().answered;
+    book.desk.perform(ReadCard{lung});
+    CHECK(book.desk.screen<FormView>().answered == answered);
+    REQUIRE(book.desk.view().notice);
+    CHECK(book.desk.view().notice->text.find("không nhận thẻ") != std::string::npos);
+}

@@ -106,7 +106,7 @@ TEST_CASE("every question of the list has its step, in the same order, and none 
     }
 }
 
-TEST_CASE("every answer is in the draft the moment it is given; taken up again it begins where answers are missing") {
+TEST_CASE("every answer is in the draft the moment it is given; taken up again it asks the same question") {
     TemporaryFolder home;
     SlowDesk desk(home.path());
     desk.perform(StartForm{"person_register", std::nullopt});
@@ -117,7 +117,7 @@ TEST_CASE("every answer is in the draft the moment it is given; taken up again i
     REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
     desk.perform(ResumeDraft{desk.screen<HomeView>().drafts[0].record});
     CHECK(desk.screen<FormView>().one_by_one);
-    CHECK_FALSE(desk.step().items.back().answered);
+    CHECK(desk.asked() == "full_name");
     CHECK(desk.item("full_name").value == Value("Hà Văn Phước"));
 }
 

@@ -91,7 +91,7 @@ TEST_CASE("a corrected contact is due once, on the corrected day") {
     CHECK(due(desk).size() == 1);
 }
 
-TEST_CASE("a referral waits from its last day on, until it is known that the person has arrived") {
+TEST_CASE("a referral waits from the day it is made, until it is known that the person has arrived") {
     TemporaryFolder home;
     Desk desk(home.path(), more_forms);
     desk.unlock();
@@ -103,9 +103,14 @@ TEST_CASE("a referral waits from its last day on, until it is known that the per
         CHECK(desk.view().notice->kind == NoticeKind::success);
         desk.perform(GoHome{});
     }
-    go_to(desk, days(13));
-    CHECK(due(desk).empty());
+    REQUIRE(due(desk).size() == 2);
+    CHECK(due(desk)[0].badges.at(0).text == "Còn 14 ngày");
+    CHECK(due(desk)[0].record != desk.device.person());  // the referral itself, where the outcome is written
+    CHECK(due(desk)[0].title == "Vàng Seo Phử");
+    go_to(desk, days(14 + 40));
+    CHECK(due(desk).at(0).badges.at(0).text == "Trễ 40 ngày");
     go_to(desk, days(14));
+    CHECK(due(desk).at(0).badges.at(0).text == "Hôm nay");
     REQUIRE(due(desk).size() == 2);  // two services are two ways to go: the later does not replace the earlier
     desk.perform(OpenRecords{"service_referral"});
     desk.perform(EditRecord{desk.screen<ListView>().rows.at(0).record});
