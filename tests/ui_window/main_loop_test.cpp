@@ -53,6 +53,11 @@ TEST_CASE("words still under the caret are in the draft when the window locks by
     CHECK_FALSE(session.is_open());
     session.perform(Unlock{FieldDevice::pin});
     hands.settle();
+    const auto* form = std::get_if<FormView>(&session.view_model().screen);  // the one that was open
+    REQUIRE(form);
+    CHECK(hands.text().find("Lan") != std::string::npos);
+    session.perform(GoHome{});
+    hands.settle();
     const auto* home_view = std::get_if<HomeView>(&session.view_model().screen);
     REQUIRE(home_view);
     REQUIRE(home_view->drafts.size() == 1);

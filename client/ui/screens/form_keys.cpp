@@ -60,7 +60,8 @@ bool takes_digits(const FormItem& item) {
 void hear_keys(Ui& ui, FormState& state, Actions& actions) {
     const double now = ImGui::GetTime();
     const bool in_field = ImGui::GetIO().WantTextInput, was_scanning = state.scan.is_scanning();
-    const std::string text = ImGui::GetIO().KeyCtrl ? "" : typed_now();
+    std::string text = ImGui::GetIO().KeyCtrl ? "" : typed_now();
+    if (text == " " && state.scan.is_quiet()) text.clear();  // presses what is marked; no scanner begins with it
     if (!text.empty() && state.scan.is_quiet()) remember_field(state.items);
     const ScanWatch::Heard heard = state.scan.hear({.text = text,
                                                     .entered = is_entered(),
