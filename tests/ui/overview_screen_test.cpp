@@ -71,14 +71,14 @@ TEST_CASE("a narrow screen keeps the latest weeks, a wide one shows more") {
     CHECK(weeks_on({600, 1024}) >= 3);
 }
 
-TEST_CASE("by keyboard alone: Tab reaches the first number, Enter opens it") {
+TEST_CASE("by keyboard alone: Tab reaches a number, Enter opens it") {
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::overview_untold(vi));
     ui.frame(3);
-    for (int i = 0; i < 40 && !ui.widget("Thăm quá hẹn").focused; ++i) ui.press(ImGuiKey_Tab);
-    REQUIRE(ui.widget("Thăm quá hẹn").focused);
+    for (int i = 0; i < 40 && !ui.widget("Chuyển gửi quá hạn").focused; ++i) ui.press(ImGuiKey_Tab);
+    REQUIRE(ui.widget("Chuyển gửi quá hạn").focused);
     ui.press(ImGuiKey_Enter);
-    CHECK(ui.take<OpenGathered>() == std::vector<OpenGathered>{{ListKind::late_visits}});
+    CHECK(ui.take<OpenGathered>() == std::vector<OpenGathered>{{ListKind::late_referrals}});
     CHECK(ui.widget("Nghi ghi hai lần").value == "? · chạm để tìm");
 }
 
