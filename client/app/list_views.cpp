@@ -14,8 +14,6 @@
 namespace nuong::client {
 namespace {
 
-const FormId referral_form = "service_referral";
-
 FormId form_of(const ListWish& wish) {
     if (wish.kind == ListKind::people) return person_form;
     if (wish.kind == ListKind::sessions) return "communication_activity";
@@ -163,19 +161,28 @@ std::set<FormId> event_forms(Workbook& workbook) {
     return events;
 }
 
-// Due on `until` or within the month before today; the latest first.
-std::vector<Listing> due_until(Workbook& workbook, Date today, Date until, std::size_t limit) {
-    return workbook.replica().records().due(to_string(today - overdue_max), to_string(until), event_forms(workbook), {},
-                                            limit);
+// Forms whose records wait for an outcome, however long that takes: they stay in sight until their due day is blank.
+// All others wait for somebody to come by.
+std::set<FormId> waiting_forms(Workbook& workbook) {
+    std::set<FormId> waiting;
+    for (const auto& [id, form] : workbook.replica().forms().all())
+        if ((" " + form->definition.settings.style + " ").find(" waits ") != std::string::npos) waiting.insert(id);
+    return waiting;
 }
 
-std::vector<Listing> late_listings(Workbook& workbook, Date today) {
-    return due_until(workbook, today, today - std::chrono::days(1), SIZE_MAX >> 1);
-}
-
-// Its records stay on home until their due day is blank, however far off or long ago that day is.
-bool waits_for_outcome(const forms::FormDefinition& form) {
-    return (" " + form.settings.style + " ").find(" waits ") != std::string::npos;
+// What should have happened by now, the latest first.
+std::vector<Listing> late_listings(Workbook& workbook, bool referrals, Date today, std::size_t limit) {
+    RecordStore& records = workbook.replica().records();
+    const auto waiting = waiting_forms(workbook);
+    const std::string yesterday = to_string(today - std::chrono::days(1));
+    if (!referrals)
+        return records.due(to_string(today - overdue_max), yesterday, event_forms(workbook), waiting, limit);
+    std::vector<Listing> late;
+    for (const FormId& form : waiting)
+        for (Listing& listing : records.open(form, yesterday, SIZE_MAX >> 1))
+            if (listing.due_on <= yesterday) late.push_back(std::move(listing));
+    if (late.size() > limit) late.resize(limit);
+    return late;
 }
 
 std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
@@ -291,9 +298,7 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
     const Date today = date_of(now, viet_nam_offset);
     const std::string day = to_string(today);
     RecordStore& records = workbook.replica().records();
-    std::set<FormId> waiting;
-    for (const auto& [id, form] : workbook.replica().forms().all())
-        if (waits_for_outcome(form->definition)) waiting.insert(id);
+    const auto waiting = waiting_forms(workbook);
     std::vector<Listing> found =
         records.due(to_string(today - overdue_max), day, event_forms(workbook), waiting, limit);
     for (const FormId& form : waiting)
@@ -314,20 +319,22 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
 std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     std::vector<Row> rows;
-    for (const Listing& listing : late_listings(workbook, today)) {
-        if ((listing.form == referral_form) != referrals) continue;
-        if (rows.size() == limit) break;
+    for (const Listing& listing : late_listings(workbook, referrals, today, limit))
         rows.push_back(due_row(workbook, listing, referrals, today, language));
-    }
     return rows;
 }
 
 LateCount count_late(Workbook& workbook, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
+    const std::string yesterday = to_string(today - std::chrono::days(1));
+    const auto waiting = waiting_forms(workbook);
+    RecordStore& records = workbook.replica().records();
     LateCount count;
-    for (const auto& [form, late] : workbook.replica().records().due_counts(
-             to_string(today - overdue_max), to_string(today - std::chrono::days(1)), event_forms(workbook)))
-        (form == referral_form ? count.referrals : count.visits) += late;
+    for (const auto& [form, late] :
+         records.due_counts(to_string(today - overdue_max), yesterday, event_forms(workbook)))
+        if (!waiting.contains(form)) count.visits += late;
+    for (const auto& [form, late] : records.due_counts("", yesterday, {}))
+        if (waiting.contains(form)) count.referrals += late;
     return count;
 }
 

@@ -279,6 +279,13 @@ TEST_CASE("visits and referrals that are overdue, returned records, drafts: each
     desk.perform(Action(figure(desk, "Nháp trên máy này").open));
     desk.perform(ResumeDraft{desk.screen<ListView>().rows.at(0).record});
     CHECK(std::holds_alternative<FormView>(desk.view().screen));
+    desk.perform(Lock{});
+    desk.clock.set(FieldDevice::morning + days(120));  // nobody waits for that visit any more, but for an answer still
+    desk.unlock();
+    desk.perform(OpenOverview{});
+    CHECK(figure(desk, "Thăm quá hẹn").count == 0);
+    CHECK(figure(desk, "Chuyển gửi quá hạn").count == 2);
+    CHECK(rows_behind(desk, figure(desk, "Chuyển gửi quá hạn").open) == 2);
 }
 
 TEST_CASE("who may stand there twice is looked for when it is asked for, and the number says when that was") {
