@@ -37,6 +37,7 @@ public:
     virtual std::vector<ChangeRow> changes_of(const RecordId& record) = 0;
     // In order of arrival after `after`.
     virtual std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) = 0;
+    // What lies in quarantine: of what was erased by law there is nothing left to decide.
     virtual std::vector<ChangeRow> refused_changes(std::uint64_t after, std::size_t limit) = 0;
     // Of one device, in order of seq after `after`.
     virtual std::vector<ChangeRow> refused_changes_of(DeviceId device, std::uint64_t after, std::size_t limit) = 0;

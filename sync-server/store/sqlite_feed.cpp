@@ -208,7 +208,8 @@ std::vector<ChangeRow> changes(Database& db, std::uint64_t after, std::size_t li
 }
 
 std::vector<ChangeRow> refused_changes(Database& db, std::uint64_t after, std::size_t limit) {
-    Statement statement = db.prepare(select_changes("where arrival > ? and verdict <> '' order by arrival limit ?"));
+    Statement statement =
+        db.prepare(select_changes("where arrival > ? and verdict <> '' and body <> '' order by arrival limit ?"));
     statement.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
     return read_changes(statement);
 }
@@ -227,8 +228,8 @@ std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t a
 }
 
 std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts(Database& db) {
-    Statement statement =
-        db.prepare("select device, count(*) from change where verdict <> '' group by device order by device");
+    Statement statement = db.prepare(
+        "select device, count(*) from change where verdict <> '' and body <> '' group by device order by device");
     std::vector<std::pair<DeviceId, std::uint64_t>> counts;
     while (statement.step()) counts.emplace_back(device_from(statement.integer(0)), count_from(statement.integer(1)));
     return counts;

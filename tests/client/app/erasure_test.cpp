@@ -129,6 +129,7 @@ TEST_CASE("What was written of the erased in a village without signal is not kep
     CHECK(report.erased >= 2);
     CHECK(report.refused == 0);
     CHECK(binh.replica->log().refused().empty());
+    CHECK(top.store->read()->refused_changes(0, 10).empty());  // nor is there anything for a supervisor to decide
     CHECK_FALSE(binh.replica->records().listing(met));
     for (const char* secret : {"0987654321", "kể chuyện riêng", "Vàng Seo Phử"}) {
         CHECK_FALSE(holds(binh.replica->database(), secret));
