@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/store/columns.h"
 #include "shared/base/text.h"
 #include "shared/model/change.h"
 
@@ -20,12 +21,7 @@ std::string short_text(const std::string& detail) {
     return text;
 }
 
-Hash link_from(Statement& row, int column) {
-    Hash hash{};
-    const Blob blob = row.blob(column);
-    std::copy_n(blob.begin(), std::min(blob.size(), hash.size()), hash.begin());
-    return hash;
-}
+Hash link_from(Statement& row, int column) { return columns::hash_from(row.blob(column)); }
 
 protocol::SentAuditEntry entry_from(std::string_view body) {
     auto sent = protocol::decode_audit_entry(body);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/store/columns.h"
 #include "shared/protocol/codec.h"
 
 namespace nuong::client {
@@ -13,15 +14,9 @@ Blob blob_of(std::string_view bytes) { return {reinterpret_cast<const std::uint8
 
 std::int64_t integer(std::uint64_t count) { return static_cast<std::int64_t>(count); }
 
-Hash held_hash(const Blob& kept) {
-    Hash hash{};
-    std::copy_n(kept.begin(), std::min(kept.size(), hash.size()), hash.begin());
-    return hash;
-}
-
 HeldBlob held_from(const Statement& row) {
     HeldBlob held;
-    held.attachment.blob = held_hash(row.blob(0));
+    held.attachment.blob = columns::hash_from(row.blob(0));
     held.attachment.size = static_cast<std::uint64_t>(row.integer(1));
     held.attachment.type = row.text(2);
     held.have = static_cast<std::uint64_t>(row.integer(3));
@@ -214,12 +209,7 @@ void BlobStore::drop_references(const std::optional<Hash>& of) {
         " and not exists(select 1 from draft where id = blob_reference.record)");
     if (of) rows.bind(1, Blob(*of));
     std::vector<std::pair<Hash, RecordId>> lost;
-    while (rows.step()) {
-        const Blob record = rows.blob(1);
-        RecordId id;
-        std::copy_n(record.begin(), std::min(record.size(), id.bytes.size()), id.bytes.begin());
-        lost.emplace_back(held_hash(rows.blob(0)), id);
-    }
+    while (rows.step()) lost.emplace_back(columns::hash_from(rows.blob(0)), columns::uuid_from(rows.blob(1)));
     for (const auto& [hash, record] : lost)
         if (!is_in_refused(hash, record))
             db_.prepare("delete from blob_reference where hash = ? and record = ?")

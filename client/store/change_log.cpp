@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "client/store/columns.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
 
 namespace nuong::client {
 namespace {
-
-Hash hash_from(Blob blob) {
-    Hash hash{};
-    std::copy_n(blob.begin(), std::min(blob.size(), hash.size()), hash.begin());
-    return hash;
-}
 
 // A body that an older or newer program wrote may not be readable in all parts; one that does not even say whose it is
 // means a damaged store.
@@ -46,9 +41,7 @@ std::vector<LoggedChange> read_all(Statement& rows) {
 
 std::optional<RecordId> record_in(Statement& row) {
     if (!row.step() || row.blob(0).size() != 16) return std::nullopt;
-    RecordId record;
-    std::copy_n(row.blob(0).begin(), 16, record.bytes.begin());
-    return record;
+    return columns::uuid_from(row.blob(0));
 }
 
 std::vector<RecordId> records_in(Statement& rows) {
@@ -100,7 +93,7 @@ Hash ChangeLog::link_before(std::uint64_t seq) {
     if (seq <= 1) return Hash{};
     Statement row = db_.prepare("select link from log where seq = ?");
     row.bind(1, row_of(seq - 1));
-    return row.step() ? hash_from(row.blob(0)) : Hash{};
+    return row.step() ? columns::hash_from(row.blob(0)) : Hash{};
 }
 
 std::uint64_t ChangeLog::last_seq() {

@@ -4,16 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "client/store/columns.h"
 #include "shared/base/json.h"
 
 namespace nuong::client {
 namespace {
-
-RecordId record_from(Blob blob) {
-    RecordId id;
-    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
-    return id;
-}
 
 // So that a question about many records reads no record's own line. Each holds all that its question names.
 constexpr std::string_view indexes =
@@ -100,7 +95,8 @@ std::vector<RecordId> DeskStore::records_of_days(const std::string& from, const 
     rows.bind(1, from).bind(2, until);
     std::vector<RecordId> records;
     while (records.size() < limit && rows.step())
-        if (areas.empty() || wanted.contains(std::string(rows.text(1)))) records.push_back(record_from(rows.blob(0)));
+        if (areas.empty() || wanted.contains(std::string(rows.text(1))))
+            records.push_back(columns::uuid_from(rows.blob(0)));
     return records;
 }
 
@@ -113,7 +109,7 @@ std::vector<RecordId> DeskStore::returned(std::size_t limit) {
         db_.prepare("select record from listing where status = 'returned' order by at desc, record limit ?");
     rows.bind(1, static_cast<std::int64_t>(limit));
     std::vector<RecordId> records;
-    while (rows.step()) records.push_back(record_from(rows.blob(0)));
+    while (rows.step()) records.push_back(columns::uuid_from(rows.blob(0)));
     return records;
 }
 

@@ -3,26 +3,21 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "client/store/columns.h"
 #include "shared/base/json.h"
 #include "shared/protocol/codec.h"
 
 namespace nuong::client {
 namespace {
 
-Uuid uuid_from(Blob blob) {
-    Uuid id;
-    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
-    return id;
-}
-
 Instant instant_from(std::int64_t ms) { return Instant(std::chrono::milliseconds(ms)); }
 
 Draft draft_from(const Statement& row) {
     Draft draft;
-    draft.id = uuid_from(row.blob(0));
+    draft.id = columns::uuid_from(row.blob(0));
     draft.form = row.text(1);
     draft.form_version = static_cast<std::uint32_t>(row.integer(2));
-    if (!row.is_null(3)) draft.record = uuid_from(row.blob(3));
+    if (!row.is_null(3)) draft.record = columns::uuid_from(row.blob(3));
     draft.area = row.text(4);
     draft.created = instant_from(row.integer(5));
     draft.updated = instant_from(row.integer(6));
@@ -140,11 +135,7 @@ void DraftStore::remove_about(const RecordId& record) {
             "select id from draft where record = ?1 or id = ?1"
             " or exists(select 1 from draft_answer where draft = draft.id and instr(value, ?2) > 0)");
         rows.bind(1, Blob(record.bytes)).bind(2, to_string(record));
-        while (rows.step()) {
-            const Blob bytes = rows.blob(0);
-            Uuid& id = drafts.emplace_back();
-            std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
-        }
+        while (rows.step()) drafts.push_back(columns::uuid_from(rows.blob(0)));
     }
     for (const Uuid& draft : drafts) remove(draft);
 }

@@ -1,6 +1,6 @@
 #include "client/store/erased_store.h"
 
-#include <algorithm>
+#include "client/store/columns.h"
 
 namespace nuong::client {
 
@@ -19,12 +19,7 @@ bool ErasedStore::has(const RecordId& record) {
 std::vector<RecordId> ErasedStore::due() {
     std::vector<RecordId> records;
     Statement rows = db_.prepare("select record from erased where is_due = 1");
-    while (rows.step()) {
-        const Blob bytes = rows.blob(0);
-        RecordId record;
-        std::copy_n(bytes.begin(), std::min(bytes.size(), record.bytes.size()), record.bytes.begin());
-        records.push_back(record);
-    }
+    while (rows.step()) records.push_back(columns::uuid_from(rows.blob(0)));
     return records;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "client/store/columns.h"
 #include "client/store/listing.h"
 #include "shared/base/name_order.h"
 
@@ -15,12 +16,7 @@ constexpr std::string_view select_lines = "select record, form, title, search, o
 constexpr std::string_view select_line =
     "select record, form, title, search, occurred_on, at from listing where record = ?";
 
-RecordId record_of(const Statement& row) {
-    RecordId id;
-    const Blob blob = row.blob(0);
-    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
-    return id;
-}
+RecordId record_of(const Statement& row) { return columns::uuid_from(row.blob(0)); }
 
 // The newest first: its day and then its time, each byte turned round.
 std::string newest_first_key(std::string_view day, std::int64_t at_ms) {

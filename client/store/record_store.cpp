@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/store/columns.h"
 #include "shared/base/text.h"
 #include "shared/model/digest.h"
 #include "shared/protocol/codec.h"
@@ -29,19 +30,13 @@ constexpr std::string_view upsert_listing =
     " title = excluded.title, search = excluded.search, conflicts = excluded.conflicts, at = excluded.at,"
     " due_on = excluded.due_on, mark = coalesce(excluded.mark, mark)";
 
-RecordId id_from(Blob blob) {
-    RecordId id;
-    std::copy_n(blob.begin(), std::min(blob.size(), id.bytes.size()), id.bytes.begin());
-    return id;
-}
-
 Listing listing_from(const Statement& row) {
     Listing listing;
-    listing.record = id_from(row.blob(0));
+    listing.record = columns::uuid_from(row.blob(0));
     listing.form = row.text(1);
     listing.area = row.text(2);
     listing.status = row.text(3);
-    if (!row.is_null(4)) listing.subject = id_from(row.blob(4));
+    if (!row.is_null(4)) listing.subject = columns::uuid_from(row.blob(4));
     listing.occurred_on = row.text(5);
     listing.title = row.text(6);
     listing.search = row.text(7);
@@ -134,7 +129,7 @@ std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::opti
     const RecordId from = after.value_or(RecordId{});
     rows.bind(1, form).bind(2, Blob(from.bytes)).bind(3, static_cast<std::int64_t>(limit));
     std::vector<RecordId> ids;
-    while (rows.step()) ids.push_back(id_from(rows.blob(0)));
+    while (rows.step()) ids.push_back(columns::uuid_from(rows.blob(0)));
     return ids;
 }
 
@@ -175,7 +170,7 @@ std::map<FormId, std::int64_t> RecordStore::due_counts(const std::string& from, 
     rows.bind(1, from).bind(2, until);
     while (rows.step()) {
         Happened event{std::string(rows.text(0)), std::nullopt, std::string(rows.text(2)), rows.integer(3)};
-        if (!rows.is_null(1)) event.subject = id_from(rows.blob(1));
+        if (!rows.is_null(1)) event.subject = columns::uuid_from(rows.blob(1));
         if (!events.contains(event.form) || !has_later(event)) ++counts[event.form];
     }
     return counts;
@@ -257,7 +252,7 @@ bool RecordStore::mark_unmarked(std::size_t most) {
             "select record, coalesce(shown, base) from listing join record on id = record where mark is null limit ?");
         rows.bind(1, static_cast<std::int64_t>(most));
         while (rows.step()) {
-            const RecordId id = id_from(rows.blob(0));
+            const RecordId id = columns::uuid_from(rows.blob(0));
             marks.emplace_back(id, state_mark(id, rows.text(1)));
         }
     }
@@ -273,7 +268,7 @@ std::vector<MarkedListing> RecordStore::marks() {
     std::vector<MarkedListing> all;
     Statement rows = db_.prepare("select record, form, area, mark from listing where mark is not null");
     while (rows.step())
-        all.push_back({id_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+        all.push_back({columns::uuid_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2)),
                        static_cast<std::uint64_t>(rows.integer(3))});
     return all;
 }
@@ -323,7 +318,7 @@ std::vector<RecordId> RecordStore::doubted(std::size_t most) {
     Statement rows = db_.prepare("select record from doubted order by record limit ?");
     rows.bind(1, static_cast<std::int64_t>(most));
     std::vector<RecordId> ids;
-    while (rows.step()) ids.push_back(id_from(rows.blob(0)));
+    while (rows.step()) ids.push_back(columns::uuid_from(rows.blob(0)));
     return ids;
 }
 
