@@ -198,6 +198,12 @@ void BlobStore::erase(const RecordId& record) {
            "r.record)))")
         .bind(1, Blob(record.bytes))
         .run();
+    // What another record names as well, the server may have dropped: it is asked.
+    db_.prepare(
+           "update blob set sent = 2 where sent = 1"
+           " and hash in (select hash from blob_reference where record = ?)")
+        .bind(1, Blob(record.bytes))
+        .run();
     db_.prepare("delete from blob_reference where record = ?").bind(1, Blob(record.bytes)).run();
 }
 

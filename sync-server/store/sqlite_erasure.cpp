@@ -26,6 +26,8 @@ void drop_files_of(Database& db, const RecordId& record) {
     }
     for (const Hash& hash : named)
         if (blob_references(db, hash).empty()) drop_blob(db, hash);
+        else  // at a relay: its parent may have dropped it
+            db.prepare("update blob set top = 0 where hash = ?").bind(1, blob_of(hash)).run();
 }
 
 }  // namespace

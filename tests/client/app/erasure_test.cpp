@@ -177,6 +177,27 @@ TEST_CASE("A photo of the erased goes too, also one that was not sent and that a
     CHECK(lan.sync().requests == 1);
 }
 
+// Seed 1965: the district had dropped it with the erased, and the device thought that it was there.
+TEST_CASE("A paper that also belongs to somebody who was not erased is sent again") {
+    Top top;
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    const Attachment paper = lan.replica->blobs().add("%PDF-1.4 a decision about two people", "pdf", person);
+    lan.edit(person, "phone", name_of(paper));
+    lan.sync();
+    REQUIRE(top.store->read()->blob(paper.blob));
+    const RecordId other = lan.add("Giàng A Páo");
+    lan.edit(other, "phone", name_of(paper));
+    erase_at(top, person);
+    REQUIRE_FALSE(top.store->read()->blob(paper.blob));
+    lan.sync();
+    lan.sync();
+    const auto again = top.store->read()->blob(paper.blob);
+    REQUIRE(again);
+    CHECK(again->is_whole());
+    CHECK(lan.replica->blobs().bytes(paper.blob));
+}
+
 TEST_CASE("What the law wants kept stays, and so does whom it is about; the rest goes") {
     Top top;
     publish_visits(

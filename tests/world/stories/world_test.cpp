@@ -17,7 +17,7 @@ constexpr std::uint64_t seeds = 2000, seeds_twice = 20;
 constexpr std::size_t every_nth_bug = 1, events_told = 20;
 constexpr int shrink_tries = shrink_tries_usual;
 #endif
-constexpr std::uint64_t seeds_until_noticed = 160;
+constexpr std::uint64_t seeds_until_noticed = 320;
 
 const District& district() {
     static const District read = District::read(NUONG_SOURCE_DIR "/tests/world");
