@@ -31,6 +31,11 @@ void Hands::settle(int frames) {
 const SeenWidget* Hands::find(std::string_view label, std::string_view after) const {
     auto from = probe_.widgets.begin();
     if (!after.empty()) {
+        const auto cell = std::find_if(from, probe_.widgets.end(), [&](const SeenWidget& each) {  // of a grid
+            return each.kind == WidgetKind::choice && each.label.starts_with(after) &&
+                   each.label.ends_with(": " + std::string(label));
+        });
+        if (cell != probe_.widgets.end()) return &*cell;
         from = std::find_if(probe_.widgets.begin(), probe_.widgets.end(), [&](const SeenWidget& each) {
             return each.kind == WidgetKind::text && each.label.starts_with(after);
         });

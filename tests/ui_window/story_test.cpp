@@ -61,7 +61,9 @@ void answer_screening(Hands& hands, Tour& tour) {
     tour.picture("screening-start", true);
     hands.choose("Người được hỏi đồng ý tham gia", "Có");
     hands.tap("Tiếp theo");
-    hands.type("1211111121");  // digits answer and move on: alcohol and opioids yes, all others no
+    hands.choose("Thuốc lá, thuốc lào", "Không");
+    // From the line that is marked on, digits answer and move on: alcohol and opioids yes, all others no.
+    for (const char digit : std::string("1211111121")) hands.type(std::string(1, digit));
     hands.to_top();
     tour.picture("screening-ever");
     hands.tap("Tiếp theo");
@@ -310,6 +312,9 @@ void play_evening(WindowSize size) {
         answer_screening(hands, tour);
         fix_what_is_missing(hands, tour);
         hands.tap("Nộp phiếu");
+        hands.wait_for("Mức nguy cơ từng chất");
+        tour.picture("screening-outcome", true);
+        hands.tap("Quay lại");
         hands.wait_for("Diễn biến");
         CHECK(hands.text().find("Nguy cơ cao") != std::string::npos);
         tour.picture("person-screened");
