@@ -5,6 +5,7 @@
 #include "client/app/attach_file.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
+#include "shared/forms/subject.h"
 #include "shared/merge/merge.h"
 
 namespace nuong::client {
@@ -97,14 +98,8 @@ std::vector<forms::AnswerError> Workbook::problems_of(const forms::Instance& ins
 
 // The record, or whom the answers are about, was erased by law while the form was open.
 Status Workbook::is_wanted_still(const RecordId& record, const forms::Instance* instance) {
-    bool is_erased = replica_.erased().has(record);
-    if (instance && !instance->form().definition.settings.subject.empty()) {
-        const Fields answers = instance->answers();
-        const Value* subject = find(answers, instance->form().definition.settings.subject);
-        const auto person = subject ? parse_uuid(subject->text()) : std::nullopt;
-        is_erased = is_erased || (person && replica_.erased().has(*person));
-    }
-    if (!is_erased) return Done{};
+    const auto person = instance ? forms::subject_of(instance->form().definition, instance->answers()) : std::nullopt;
+    if (!replica_.erased().has(record) && !(person && replica_.erased().has(*person))) return Done{};
     return Error{
         ErrorCode::invalid,
         {"Người hoặc hồ sơ này đã được xóa theo quy định về dữ liệu cá nhân, nên phiếu không được lưu. Nếu gặp "

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "client/store/columns.h"
 #include "shared/base/text.h"
 #include "shared/model/change.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {

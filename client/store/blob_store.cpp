@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "client/store/columns.h"
 #include "shared/protocol/codec.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {

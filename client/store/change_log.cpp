@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "client/store/columns.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {
@@ -148,7 +148,7 @@ void ChangeLog::settle(std::uint64_t row) {
 bool ChangeLog::settle_erased(std::uint64_t seq) {
     Statement known = db_.prepare("select 1 from verdict where seq = ? and state = 3");
     if (known.bind(1, row_of(seq)).step()) return false;
-    db_.prepare("insert or replace into verdict(seq, state) values(?, 3)").bind(1, row_of(seq)).run();
+    settle(static_cast<std::uint64_t>(row_of(seq)));
     return true;
 }
 
@@ -175,7 +175,7 @@ bool ChangeLog::erase(const RecordId& record, std::uint64_t seq) {
     }
     for (const Row& row : rows) {
         db_.prepare("update log set body = ? where seq = ?").bind(1, row.without_body).bind(2, row.seq).run();
-        db_.prepare("insert or replace into verdict(seq, state) values(?, 3)").bind(1, row.seq).run();
+        settle(static_cast<std::uint64_t>(row.seq));
     }
     return is_all;
 }

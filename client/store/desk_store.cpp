@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
-#include "client/store/columns.h"
 #include "shared/base/json.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "client/store/columns.h"
 #include "shared/base/json.h"
 #include "shared/protocol/codec.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {

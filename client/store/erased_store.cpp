@@ -1,6 +1,6 @@
 #include "client/store/erased_store.h"
 
-#include "client/store/columns.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 

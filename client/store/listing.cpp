@@ -4,15 +4,10 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
+#include "shared/forms/subject.h"
 
 namespace nuong::client {
 namespace {
-
-std::optional<RecordId> subject_of(const forms::FormDefinition& form, const Fields& answers) {
-    if (form.settings.subject.empty()) return std::nullopt;
-    const Value* subject = find(answers, form.settings.subject);
-    return subject ? parse_uuid(subject->text()) : std::nullopt;
-}
 
 // What people read in a list they also type to find it: the year behind a name, the day of a visit.
 std::string with_title(std::string search, const std::string& title) {
@@ -51,7 +46,7 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     const Fields answers = forms::shown_answers(form->definition, state);
     listing.title = forms::title_of(*form, answers, "vi");
     listing.search = with_title(forms::search_text_of(*form, answers), listing.title);
-    listing.subject = subject_of(form->definition, answers);
+    listing.subject = forms::subject_of(form->definition, answers);
     if (const Value* day = find(answers, "occurred_on")) listing.occurred_on = day->text();
     if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, viet_nam_offset));
     listing.due_on = forms::due_day_of(*form, answers);

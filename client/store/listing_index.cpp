@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "client/store/columns.h"
 #include "client/store/listing.h"
 #include "shared/base/name_order.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "client/store/columns.h"
 #include "shared/base/text.h"
 #include "shared/model/digest.h"
 #include "shared/protocol/codec.h"
+#include "shared/sqlite/columns.h"
 
 namespace nuong::client {
 namespace {

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "shared/forms/record_fields.h"
+#include "shared/forms/subject.h"
 #include "shared/protocol/audit_run.h"
 #include "shared/protocol/codec.h"
 
@@ -58,10 +58,7 @@ private:
     bool is_about(const RecordRow& row) {
         const auto state = protocol::decode_state(row.state);
         const forms::FormPointer form = form_of(row.form);
-        if (!state || !form || form->definition.settings.subject.empty()) return false;
-        const Fields answers = forms::shown_answers(form->definition, *state);
-        const Value* subject = find(answers, form->definition.settings.subject);
-        return subject && parse_uuid(subject->text()) == person_;
+        return state && form && forms::subject_of(form->definition, *state) == person_;
     }
 
     forms::FormPointer form_of(const FormId& id) {

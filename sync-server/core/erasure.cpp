@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "shared/forms/record_fields.h"
+#include "shared/forms/subject.h"
 #include "shared/protocol/codec.h"
 
 namespace nuong {
@@ -20,13 +20,6 @@ forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, 
 
 }  // namespace
 
-std::optional<RecordId> subject_of(const forms::FormDefinition& form, const RecordState& state) {
-    if (form.settings.subject.empty()) return std::nullopt;
-    const Fields answers = forms::shown_answers(form, state);
-    const Value* subject = find(answers, form.settings.subject);
-    return subject ? parse_uuid(subject->text()) : std::nullopt;
-}
-
 Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& book, const RecordId& record) {
     const auto own = reader.record(record);
     if (!own || own->form.empty())
@@ -43,7 +36,7 @@ Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& boo
             if (row.form.empty() || row.id == record || row.state.find(name) == std::string::npos) continue;
             const auto form = form_in_force(reader, book, row.form);
             const auto state = protocol::decode_state(row.state);
-            if (!form || !state || subject_of(form->definition, *state) != record) continue;
+            if (!form || !state || forms::subject_of(form->definition, *state) != record) continue;
             if (is_kept_by_law(form)) plan.kept.push_back(std::move(row));
             else plan.erased.push_back(row.id);
         }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "shared/base/result.h"
-#include "shared/forms/compile.h"
 #include "sync-server/core/principal.h"
 
 namespace nuong {
@@ -28,9 +27,6 @@ void erase_again(StoreTransaction& transaction, const std::vector<Tombstone>& to
 
 // What a device, or a relay, has not read yet of what was erased; nothing when it knows all.
 std::optional<protocol::Erasures> erasures_after(StoreReader& reader, std::uint64_t at);
-
-// The person that a record is about, by its form.
-std::optional<RecordId> subject_of(const forms::FormDefinition& form, const RecordState& state);
 
 // One erasure as a line of the list that lies beside the store and its backups, and back. Nothing: no such line.
 std::string line_of(const Tombstone& tombstone);

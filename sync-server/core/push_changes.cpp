@@ -4,6 +4,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "shared/forms/subject.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
 #include "shared/protocol/limits.h"
@@ -307,7 +308,7 @@ private:
     // A visit to somebody who was erased while the visitor was away.
     bool is_about_erased(const forms::FormPointer& form, const RecordState& state) {
         if (!form || !was_anybody_erased()) return false;
-        const auto subject = subject_of(form->definition, state);
+        const auto subject = forms::subject_of(form->definition, state);
         return subject && transaction_.is_erased(*subject);
     }
 

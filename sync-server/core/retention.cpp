@@ -4,7 +4,7 @@
 #include <functional>
 #include <unordered_set>
 
-#include "sync-server/core/erasure.h"
+#include "shared/forms/subject.h"
 
 namespace nuong {
 namespace {
@@ -37,7 +37,7 @@ std::unordered_set<RecordId> people_in_records(StoreReader& reader, const Docume
         const auto form = entry.kind == "form" ? book.compiled->find(reader, entry.id, entry.version) : nullptr;
         if (!form || form->definition.settings.subject.empty()) continue;
         go_through(reader, entry.id, [&](const RecordRow&, const RecordState& state) {
-            if (const auto person = subject_of(form->definition, state)) people.insert(*person);
+            if (const auto person = forms::subject_of(form->definition, state)) people.insert(*person);
         });
     }
     return people;

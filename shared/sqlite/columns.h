@@ -1,4 +1,4 @@
-// How our types lie in columns: ids and hashes as blobs.
+// How ids and hashes lie in columns, on the device and at the server: as blobs.
 #pragma once
 #include <algorithm>
 
@@ -6,7 +6,10 @@
 #include "shared/base/uuid.h"
 #include "shared/sqlite/database.h"
 
-namespace nuong::client::columns {
+namespace nuong::columns {
+
+inline Blob blob_of(const Uuid& id) { return {id.bytes.data(), id.bytes.size()}; }
+inline Blob blob_of(const Hash& hash) { return {hash.data(), hash.size()}; }
 
 inline Uuid uuid_from(Blob blob) {
     Uuid id;
@@ -20,4 +23,4 @@ inline Hash hash_from(Blob blob) {
     return hash;
 }
 
-}  // namespace nuong::client::columns
+}  // namespace nuong::columns
