@@ -77,6 +77,12 @@ void BlobStore::name(const RecordId& record, const std::vector<Attachment>& atta
             .run();
     }
     hold(record, attachments);
+    if (!is_saved) return;
+    for (const Attachment& attachment : attachments)
+        db_.prepare("update blob_reference set saved = 1 where hash = ? and record = ?")
+            .bind(1, Blob(attachment.blob))
+            .bind(2, Blob(record.bytes))
+            .run();
 }
 
 std::optional<HeldBlob> BlobStore::find(const Hash& hash) {
@@ -192,27 +198,29 @@ void BlobStore::collect() { drop_unnamed(std::nullopt); }
 
 void BlobStore::erase(const RecordId& record) {
     db_.prepare(
-           "update blob set saved = 0 where hash in (select hash from blob_reference where record = ?1)"
-           " and not exists(select 1 from blob_reference r where r.hash = blob.hash and r.record <> ?1"
-           " and (exists(select 1 from record where id = r.record) or exists(select 1 from draft where id = "
-           "r.record)))")
+           "update blob set saved = exists(select 1 from blob_reference r"
+           " where r.hash = blob.hash and r.record <> ?1 and r.saved = 1)"
+           " where hash in (select hash from blob_reference where record = ?1)")
         .bind(1, Blob(record.bytes))
         .run();
-    // What another record names as well, the server may have dropped: it is asked.
+    // What another record names as well, the server may have dropped: it is sent again, or asked about.
     db_.prepare(
-           "update blob set sent = 2 where sent = 1"
+           "update blob set sent = iif(saved = 1, 0, 2) where sent <> 0"
            " and hash in (select hash from blob_reference where record = ?)")
         .bind(1, Blob(record.bytes))
         .run();
     db_.prepare("delete from blob_reference where record = ?").bind(1, Blob(record.bytes)).run();
 }
 
-// References from what is neither a record nor a draft here any more. What was refused may be corrected yet.
+// References from what is neither a record nor a draft here any more. What was refused may be corrected yet, and a file
+// that waits to be sent is known by its record until then.
 void BlobStore::drop_references(const std::optional<Hash>& of) {
     Statement rows = db_.prepare(
         "select hash, record from blob_reference where (?1 is null or hash = ?1)"
         " and not exists(select 1 from record where id = blob_reference.record)"
-        " and not exists(select 1 from draft where id = blob_reference.record)");
+        " and not exists(select 1 from draft where id = blob_reference.record)"
+        " and not (saved = 1 and exists(select 1 from blob where blob.hash = blob_reference.hash"
+        " and blob.saved = 1 and sent in (0, 3) and have = size))");
     if (of) rows.bind(1, Blob(*of));
     std::vector<std::pair<Hash, RecordId>> lost;
     while (rows.step()) lost.emplace_back(columns::hash_from(rows.blob(0)), columns::uuid_from(rows.blob(1)));

@@ -177,8 +177,50 @@ TEST_CASE("A photo of the erased goes too, also one that was not sent and that a
     CHECK(lan.sync().requests == 1);
 }
 
-// Seed 1965: the district had dropped it with the erased, and the device thought that it was there.
+// Seed 7352715: nothing on the device said any more whose it was.
+TEST_CASE("A photo that still waits to be sent goes with the erased, who left this device before") {
+    Top top;
+    Laptop lan(top, "lan"), huyen(top, "huyen");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    const Attachment photo = lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", person);
+    lan.edit(person, "phone", name_of(photo));
+    const auto sync_without_files = [&] {
+        lan.line.requests_until_down = 1;
+        lan.sync();
+        lan.line.requests_until_down = -1;
+    };
+    sync_without_files();
+    huyen.sync();
+    move(huyen, person, "03079");
+    huyen.sync();
+    sync_without_files();
+    REQUIRE_FALSE(lan.replica->records().shown(person));
+    REQUIRE(lan.replica->blobs().find(photo.blob));
+    erase_at(top, person);
+    lan.sync();
+    CHECK_FALSE(lan.replica->blobs().find(photo.blob));
+    CHECK(lan.sync().requests == 1);
+}
+
+TEST_CASE("A photo that came with a form goes with the erased too") {
+    Top top;
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    auto form = OpenForm::edit(lan.workbook, person, Language::vi);
+    REQUIRE(form);
+    const Attachment photo = lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", form->draft().id);
+    REQUIRE(form->answer("phone", Value(name_of(photo))));
+    REQUIRE(form->submit());
+    erase_at(top, person);
+    lan.sync();
+    CHECK_FALSE(lan.replica->blobs().find(photo.blob));
+    CHECK(lan.sync().requests == 1);
+}
+
+// Seeds 1965 and 7302422: the district had dropped it with the erased, and the device thought that it was there.
 TEST_CASE("A paper that also belongs to somebody who was not erased is sent again") {
+    const bool is_restored = GENERATE(false, true);
     Top top;
     Laptop lan(top, "lan");
     const RecordId person = lan.add("Vàng Seo Phử");
@@ -190,6 +232,7 @@ TEST_CASE("A paper that also belongs to somebody who was not erased is sent agai
     lan.edit(other, "phone", name_of(paper));
     erase_at(top, person);
     REQUIRE_FALSE(top.store->read()->blob(paper.blob));
+    if (is_restored) lan.line.tamper = [](protocol::SyncAnswer& answer) { answer.epoch = "another incarnation"; };
     lan.sync();
     lan.sync();
     const auto again = top.store->read()->blob(paper.blob);

@@ -48,7 +48,7 @@ void World::check_relay(RelayHouse& relay) {
         }
     }
     for (const RecordRow& row : reader->records("", std::nullopt, records_max))
-        if (!states_.contains(row.id) && !is_partly_forgotten(row.id))
+        if (!states_.contains(row.id) && !is_partly_forgotten(row.id) && !was_never_made(row.id))
             complain(relay.name() + " holds " + to_string(row.id) + ", which the top does not know");
     for (const Hash& hash : files_at(relay))
         if (const auto blob = reader_->blob(hash); !blob || !blob->is_whole())

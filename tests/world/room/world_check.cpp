@@ -242,7 +242,8 @@ void World::check_device(FieldWorker& worker) {
         }
     }
     for (const RecordId& id : held)
-        if (!is_partly_forgotten(id)) complain(who + " holds " + to_string(id) + ", which the server does not know");
+        if (!is_partly_forgotten(id) && !was_never_made(id))
+            complain(who + " holds " + to_string(id) + ", which the server does not know");
 }
 
 // What would have made it was refused (when it was sent again to a server that was set back, the right to it was gone),
