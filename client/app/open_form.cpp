@@ -165,11 +165,6 @@ std::string OpenForm::file_text(const Attachment& attachment, Language language)
     return client::file_text(workbook_->replica(), attachment, language);
 }
 
-void OpenForm::discard() {
-    Transaction transaction(workbook_->replica().database());
-    workbook_->replica().drafts().remove(draft_.id);
-    workbook_->replica().blobs().collect();
-    transaction.commit();
-}
+void OpenForm::discard() { workbook_->replica().discard(draft_.id); }
 
 }  // namespace nuong::client

@@ -219,10 +219,7 @@ Result<RecordSheet> Workbook::open(const RecordId& record) {
 
 Status Workbook::write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft) {
     if (writes.empty()) {  // nothing was changed: nothing is saved
-        if (!draft) return Done{};
-        Transaction transaction(replica_.database());
-        replica_.drafts().remove(*draft);
-        transaction.commit();
+        if (draft) replica_.discard(*draft);
         return Done{};
     }
     if (Status wanted = is_wanted_still(state.id, nullptr); !wanted) return wanted;

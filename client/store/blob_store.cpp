@@ -77,11 +77,11 @@ void BlobStore::name(const RecordId& record, const std::vector<Attachment>& atta
             .run();
     }
     hold(record, attachments);
-    if (!is_saved) return;
     for (const Attachment& attachment : attachments)
-        db_.prepare("update blob_reference set saved = 1 where hash = ? and record = ?")
-            .bind(1, Blob(attachment.blob))
-            .bind(2, Blob(record.bytes))
+        db_.prepare("update blob_reference set named = 1, saved = max(saved, ?) where hash = ? and record = ?")
+            .bind(1, std::int64_t{is_saved})
+            .bind(2, Blob(attachment.blob))
+            .bind(3, Blob(record.bytes))
             .run();
 }
 
@@ -194,12 +194,22 @@ void BlobStore::note_all_at_top() {
     collect();
 }
 
+void BlobStore::let_go(const Uuid& draft) {
+    Statement rows = db_.prepare("select hash from blob_reference where record = ?");
+    rows.bind(1, Blob(draft.bytes));
+    std::vector<Hash> held;
+    while (rows.step()) held.push_back(columns::hash_from(rows.blob(0)));
+    for (const Hash& hash : held) drop_unnamed(hash);
+}
+
 void BlobStore::collect() { drop_unnamed(std::nullopt); }
 
 void BlobStore::erase(const RecordId& record) {
     db_.prepare(
            "update blob set saved = exists(select 1 from blob_reference r"
-           " where r.hash = blob.hash and r.record <> ?1 and r.saved = 1)"
+           " where r.hash = blob.hash and r.record <> ?1 and r.saved = 1),"
+           " named = exists(select 1 from blob_reference r"
+           " where r.hash = blob.hash and r.record <> ?1 and r.named = 1)"
            " where hash in (select hash from blob_reference where record = ?1)")
         .bind(1, Blob(record.bytes))
         .run();

@@ -58,6 +58,8 @@ public:
     BlobCount to_send();
     BlobCount wanted();   // named here, not here yet
     void doubt_server();  // it was restored, or is another one: it is asked what it has
+    // What had been attached to a draft that is gone. Within a transaction of the caller.
+    void let_go(const Uuid& draft);
     // Deletes what no record and no draft names any more. What is not sent yet stays.
     void collect();
     // The record was erased by law: what only it names goes with the next collect(), sent or not.

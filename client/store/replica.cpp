@@ -122,7 +122,18 @@ void Replica::save(const Save& save, Instant wall_now) {
     nuong::apply(state, change);
     records_.put_shown(state, listing_of(forms_.find(save.form).get(), state));
     blobs_.name(save.record, attachments_of(change), true);
-    if (save.draft) drafts_.remove(*save.draft);
+    if (save.draft) drop_draft(*save.draft);
+    transaction.commit();
+}
+
+void Replica::drop_draft(const Uuid& draft) {
+    drafts_.remove(draft);
+    blobs_.let_go(draft);
+}
+
+void Replica::discard(const Uuid& draft) {
+    Transaction transaction(db_);
+    drop_draft(draft);
     transaction.commit();
 }
 

@@ -57,6 +57,8 @@ public:
 
     // Durable on return. The record's shown state must be the one `writes` were made against.
     void save(const Save& save, Instant wall_now);
+    // A draft, and what had only been attached to it. Durable on return.
+    void discard(const Uuid& draft);
     // Base, verdicts, cursors, grants and catalogue of one answer, all or none. `bodies[i]` belongs to catalogue[i];
     // empty for those already held.
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
@@ -113,6 +115,7 @@ private:
     void take_page(const protocol::AreaPage& page, Applied& applied);
     void leave(const RecordId& record);
     void drop(const RecordId& record);
+    void drop_draft(const Uuid& draft);
     bool erase(const RecordId& record);
     void take_erasures(const protocol::Erasures& erasures, DeviceInfo& device, Applied& applied);
     void forget_erased(const DeviceInfo& device);

@@ -260,7 +260,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         tell_earlier(reader, principal.device, pushed ? pushed->first_sent : request.heard.value_or(0) + 1,
                      answer.verdicts);
     if (is_relay_) {
-        if (const auto device = reader.device(principal.device)) answer.top = device->at_top;
+        if (const auto device = reader.device(principal.device)) answer.top = std::min(device->at_top, device->acked);
         answer.files_ahead = reader.has_blobs_ahead(principal.device);
     }
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);

@@ -252,7 +252,7 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     }
     for (const protocol::KnownAtTop& known : answer.at_top)
         if (const auto device = transaction.device(known.device); device && device->at_top != known.acked)
-            transaction.set_at_top(known.device, std::min(known.acked, device->acked));
+            transaction.set_at_top(known.device, known.acked);
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
     if (answer.seal) upstream.seal = answer.seal;
     upstream.heard = now;

@@ -210,7 +210,10 @@ void set_top(Database& db, DeviceId device, std::uint64_t top) {
 }
 
 std::vector<DeviceId> devices_below_top(Database& db, std::size_t limit) {
-    Statement statement = db.prepare("select id from device where at_top < acked order by id limit ?");
+    Statement statement = db.prepare(
+        "select id from device where at_top < acked or id in ("
+        " select c.device from erased e join change c on c.rid = e.rid where e.is_due = 1 and c.body <> '')"
+        " order by id limit ?");
     statement.bind(1, integer_of(std::uint64_t{limit}));
     std::vector<DeviceId> devices;
     while (statement.step()) devices.push_back(device_from(statement.integer(0)));

@@ -1,5 +1,6 @@
 // Photos and papers: attached without a network, sent after the records, fetched by those who may see the record.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "client/sync/bundle_file.h"
 #include "sync-server/core/blobs.h"
@@ -395,6 +396,20 @@ TEST_CASE("A form that is thrown away takes its photo along, and what only a dra
     CHECK(bytes_at(lan, file) == photo(1'000));
     form.discard();
     CHECK_FALSE(lan.replica->blobs().find(file.blob));
+}
+
+// Seed 7653268: what had been replaced in the form, and a form in which nothing was changed, left their photos behind.
+TEST_CASE("A form that is submitted leaves no photo behind that it does not name") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    auto form = OpenForm::edit(lan.workbook, person, Language::vi);
+    REQUIRE(form);
+    const Attachment blurred = lan.replica->blobs().add("%PDF-1.4 blurred", "pdf", form->draft().id);
+    const bool something_changed = GENERATE(true, false);
+    if (something_changed) REQUIRE(form->answer("phone", Value("0912345678")));
+    REQUIRE(form->submit());
+    CHECK_FALSE(lan.replica->blobs().find(blurred.blob));
 }
 
 TEST_CASE("A server that came back from a backup gets its files again from whoever holds them") {

@@ -214,12 +214,12 @@ void FieldWorker::submit_draft() {
     if (!form || !draft.seen) return complain("a draft has lost what it was opened over");
     // A record that has meanwhile left this device cannot be corrected here; the draft is given up.
     const auto now = replica_->records().shown(*draft.record);
-    if (!now) return replica_->drafts().remove(draft.id);
+    if (!now) return replica_->discard(draft.id);
     const Fields answers = replica_->drafts().answers(draft.id);
     counted_ = added_to(*draft.seen, answers);
     auto writes = forms::writes_for(form->definition, *draft.seen, answers, device_);
     forms::count_on(form->definition, *draft.seen, *now, device_, writes);
-    if (writes.empty()) return replica_->drafts().remove(draft.id);
+    if (writes.empty()) return replica_->discard(draft.id);
     save(*draft.seen, std::move(writes), draft.id, "submits the draft of");
     if (replica_->drafts().find(draft.id)) complain("a submitted draft is still there");
 }

@@ -51,11 +51,14 @@ void World::check_file(const Hash& hash, KnownFile& file, const Saved& saved) {
         complain("the file " + short_name(hash) + " was lost: " + saved.what);
 }
 
-// Records that were ever written with that file, by what was accepted.
+// Records that were ever written with that file, by what was accepted, or by what a relay had shown before the top
+// refused it.
 std::set<RecordId> World::records_naming(const Hash& hash) {
     std::set<RecordId> records;
-    for (const Saved& saved : ledger_.saves())
-        if (saved.is_accepted() && ledger_.files_of(saved).contains(hash)) records.insert(saved.record);
+    for (const Saved& saved : ledger_.saves()) {
+        const bool was_shown = saved.is_accepted() || (!relays_.empty() && !saved.verdicts.empty());
+        if (was_shown && ledger_.files_of(saved).contains(hash)) records.insert(saved.record);
+    }
     return records;
 }
 
