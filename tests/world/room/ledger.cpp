@@ -14,11 +14,15 @@ std::vector<WriteNumber> Ledger::candidates(const RecordId& record, const Path& 
         const Written& write = writes_[number];
         if (write.path == path && write.author == head.author && write.value == head.value) found.push_back(number);
     }
+    const auto is_of_then = [&](WriteNumber number) { return writes_[number].at == head.at; };
+    if (std::any_of(found.begin(), found.end(), is_of_then))  // a server may have put a time right that lies ahead
+        std::erase_if(found, [&](WriteNumber number) { return !is_of_then(number); });
     return found;
 }
 
-// Two copies of one store may each have a write under one dot. What a person saw was the one with that value; where
-// both have it, the one that stands there under no other name, and then the one that this store has made itself.
+// Two copies of one store may each have a write under one dot. What a person saw was the one with that value and time;
+// where both have them, the one that stands there under no other name, and then the one that this store has made
+// itself.
 std::set<WriteNumber> Ledger::resolve(const RecordId& record, const Register& reg, const std::set<SaveNumber>& mine) {
     std::set<WriteNumber> sure, all;
     std::vector<std::vector<WriteNumber>> doubtful;
@@ -46,7 +50,7 @@ SaveNumber Ledger::note(const Change& change, const std::string& text, const Rec
     Saved saved{change.record, text, {}};
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Write& write = change.writes[i];
-        Written entry{change.record, write.path, write.value, change.author, number, {}};
+        Written entry{change.record, write.path, write.value, change.author, change.at, number, {}};
         entry.is_counter = is_counter(write.path);
         const Register* reg = seen.find(write.path);
         if (entry.is_counter) entry.added = counted;

@@ -24,6 +24,7 @@ struct Written {
     Path path;
     Value value;
     UserId author;
+    Instant at{};
     SaveNumber save = 0;
     std::set<WriteNumber> wrote_over;  // what the writer saw there and meant to replace
     bool is_counter = false;
