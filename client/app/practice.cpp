@@ -1,11 +1,14 @@
 #include "client/app/practice.h"
 
+#include <algorithm>
 #include <array>
 
+#include "client/app/practice_stories.h"
 #include "client/store/listing.h"
 #include "practice_areas.h"
 #include "practice_contact.h"
 #include "practice_person.h"
+#include "practice_referral.h"
 #include "practice_screening.h"
 #include "practice_session.h"
 #include "shared/base/hash.h"
@@ -90,6 +93,7 @@ PracticeMaterial built_in_material() {
                           document("form", "screening_assist", embedded::practice_screening),
                           document("form", "communication_activity", embedded::practice_session),
                           document("form", "outreach_contact", embedded::practice_contact),
+                          document("form", "service_referral", embedded::practice_referral),
                           document("areas", "lao_cai", embedded::practice_areas)},
             .role = "outreach_worker",
             .areas = {"089"},
@@ -111,7 +115,11 @@ PracticeMaterial material_of(Replica& replica) {
     return material;
 }
 
-Result<std::unique_ptr<Replica>> make_practice_store(const PracticeMaterial& material, Instant now) {
+namespace {
+
+// A store that has heard from a district which does not exist.
+Result<std::unique_ptr<Replica>> store_with(const PracticeMaterial& material, const std::vector<RecordState>& records,
+                                            Instant now) {
     auto replica = Replica::open_in_memory();
     if (!replica) return replica;
     (*replica)->devices().save(device_for(material));
@@ -120,20 +128,38 @@ Result<std::unique_ptr<Replica>> make_practice_store(const PracticeMaterial& mat
     answer.time = now;
     std::vector<std::string> bodies;
     answer.catalogue.emplace();
-    bool has_people = false;
     for (const PracticeDocument& each : material.documents) {
         answer.catalogue->push_back({each.kind, each.id, each.version, to_hex(sha256(each.body))});
         bodies.push_back(each.body);
-        has_people = has_people || (each.kind == "form" && each.id == person_form);
     }
-    std::vector<protocol::SentState> states;
-    for (std::size_t i = 0; has_people && i < people.size(); ++i)
-        states.push_back(state_of(people[i], material.home_area, now - std::chrono::hours(24 * (i + 1))));
-    if (has_people) disagree(states.front().state, now - std::chrono::hours(2));
-    if (has_people)
+    std::vector<protocol::SentState> states(records.begin(), records.end());
+    if (!states.empty())
         answer.areas.push_back({material.areas.empty() ? "" : material.areas.front(), states, {}, 1, false});
     (*replica)->apply(answer, bodies, now);
     return replica;
+}
+
+bool has_people(const PracticeMaterial& material) {
+    return std::any_of(material.documents.begin(), material.documents.end(),
+                       [](const PracticeDocument& each) { return each.kind == "form" && each.id == person_form; });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Replica>> make_practice_store(const PracticeMaterial& material, Instant now) {
+    if (!has_people(material)) return store_with(material, {}, now);
+    std::vector<RecordState> registered;
+    std::vector<RecordId> known;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        registered.push_back(state_of(people[i], material.home_area, now - std::chrono::hours(24 * (i + 80))));
+        known.push_back(registered.back().id);
+    }
+    const auto stage = store_with(material, registered, now);
+    if (!stage) return stage.error();
+    std::vector<RecordState> records = practice_records(**stage, known, now);
+    for (RecordState& record : records)
+        if (record.id == known.front()) disagree(record, now - std::chrono::hours(2));
+    return store_with(material, records, now);
 }
 
 }  // namespace nuong::client
