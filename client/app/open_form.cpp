@@ -32,7 +32,9 @@ Result<OpenForm> OpenForm::start(Workbook& workbook, const FormId& form_id, std:
     const Instant now = workbook.now();
     Draft draft{make_uuid_v7(now), form_id, (*form)->definition.version, std::nullopt, std::nullopt, area, now, now};
     workbook.replica().drafts().open(draft, instance.answers());
-    return OpenForm(workbook, std::move(draft), std::move(instance));
+    OpenForm open(workbook, std::move(draft), std::move(instance));
+    open.is_untouched_ = true;
+    return open;
 }
 
 Result<OpenForm> OpenForm::edit(Workbook& workbook, const RecordId& record, Language language) {
@@ -49,7 +51,9 @@ Result<OpenForm> OpenForm::edit(Workbook& workbook, const RecordId& record, Lang
                 now,
                 now};
     workbook.replica().drafts().open(draft, sheet->answers);
-    return OpenForm(workbook, std::move(draft), workbook.instance_over(sheet->form, sheet->answers, language));
+    OpenForm open(workbook, std::move(draft), workbook.instance_over(sheet->form, sheet->answers, language));
+    open.is_untouched_ = true;
+    return open;
 }
 
 Result<OpenForm> OpenForm::resume(Workbook& workbook, const Uuid& id, Language language) {
@@ -73,6 +77,7 @@ void OpenForm::accept_changes() {
 }
 
 void OpenForm::move_to(const AreaCode& area) {
+    is_untouched_ = false;
     draft_.area = area;
     draft_.updated = workbook_->now();
     workbook_->replica().drafts().move(draft_.id, area, draft_.updated);
@@ -137,6 +142,7 @@ void OpenForm::journal() {
     Fields changed;
     for (const forms::AnswerChange& change : instance_.last_edit()) changed.push_back({change.path, change.after});
     if (changed.empty()) return;
+    is_untouched_ = false;
     draft_.updated = workbook_->now();
     draft_.place = changed.front().name;
     workbook_->replica().drafts().answer(draft_.id, changed, draft_.updated);

@@ -37,6 +37,8 @@ public:
     bool redo();
     Result<Filled> submit();
     void discard();
+    // Nothing was said in it since it was opened anew: there is nothing to keep.
+    bool is_untouched() const { return is_untouched_; }
 
     const forms::Instance& instance() const { return instance_; }
     const Draft& draft() const { return draft_; }
@@ -69,6 +71,7 @@ private:
     void journal();
 
     Workbook* workbook_;
+    bool is_untouched_ = false;
     Draft draft_;
     forms::Instance instance_;
     std::vector<forms::FormChange> changes_;

@@ -94,8 +94,9 @@ void Session::go(Place place) {
 }
 
 void Session::on(const GoHome&) {
-    const bool leaves_form = open_form_.has_value();
+    const bool leaves_form = open_form_ && !open_form_->is_untouched();
     leave_search();
+    if (open_form_ && !leaves_form) open_form_->discard();
     leave_form();
     asking_.clear();
     notice_.reset();

@@ -190,6 +190,7 @@ void Session::on(const SubmitForm&) {
 }
 
 void Session::on(const LeaveForm&) {
+    if (open_form_ && open_form_->is_untouched()) open_form_->discard();
     leave_form();
     go_on_asking(std::nullopt);
 }

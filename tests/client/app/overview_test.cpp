@@ -252,6 +252,7 @@ TEST_CASE("visits and referrals that are overdue, returned records, drafts: each
         desk.perform(SubmitForm{});
     }
     desk.perform(StartForm{"communication_activity", {}});
+    desk.perform(client::Answer{"title", Value("Buổi tối")});
     desk.perform(LeaveForm{});
     desk.perform(Lock{});
     make_chief(desk);

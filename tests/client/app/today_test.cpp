@@ -221,6 +221,8 @@ TEST_CASE("a draft in which nothing is written yet is called by its form, not by
     Desk desk(home.path());
     desk.unlock();
     desk.perform(StartForm{"communication_activity", {}});
+    desk.perform(Answer{"title", Value("Buổi")});
+    desk.perform(Answer{"title", Value()});
     desk.perform(LeaveForm{});
     REQUIRE(desk.screen<HomeView>().drafts.size() == 1);
     CHECK(desk.screen<HomeView>().drafts[0].title == "Phiếu hoạt động truyền thông");
@@ -229,4 +231,27 @@ TEST_CASE("a draft in which nothing is written yet is called by its form, not by
     desk.perform(Answer{"full_name", Value("Hà Văn Phước")});
     desk.perform(LeaveForm{});
     CHECK(desk.screen<HomeView>().drafts[0].title == "Hà Văn Phước");  // the year is still missing
+}
+
+TEST_CASE("A form that was only looked at leaves no draft, however one leaves it") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    for (const Action& leave : {Action(LeaveForm{}), Action(Back{}), Action(GoHome{})}) {
+        desk.perform(StartForm{"person_register", {}});
+        desk.perform(GoToPage{1});
+        desk.perform(leave);
+        desk.perform(GoHome{});
+        CHECK(desk.screen<HomeView>().drafts.empty());
+    }
+    desk.perform(OpenPeople{});
+    desk.perform(EditRecord{desk.screen<ListView>().rows.at(0).record});
+    desk.perform(Back{});
+    desk.perform(GoHome{});
+    CHECK(desk.screen<HomeView>().drafts.empty());
+    // One answer is worth keeping, also after somebody locked the device over it.
+    desk.perform(StartForm{"person_register", {}});
+    desk.perform(Answer{"full_name", Value("Hà")});
+    desk.perform(Back{});
+    CHECK(desk.screen<HomeView>().drafts.size() == 1);
 }
