@@ -4,6 +4,7 @@
 
 #include "client/app/area_choice.h"
 #include "client/app/attach_file.h"
+#include "client/app/form_pages.h"
 #include "client/app/form_result.h"
 #include "client/app/one_by_one.h"
 #include "client/app/views.h"
@@ -43,6 +44,7 @@ ItemKind kind_of(const forms::ItemView& view) {
     }
     if (asks_for_area(node)) return ItemKind::area;
     if (node.data_type == "geopoint") return ItemKind::point;
+    if (node.data_type == "partial_date") return ItemKind::partial_date;
     return asks_for_file(node) ? ItemKind::file : text_kind(node);
 }
 
@@ -105,39 +107,19 @@ void add_file(FormItem& item, const OpenForm& form, const forms::Node& node, Lan
     item.preview = form.preview(*attachment);
 }
 
+// The answer as it stands in a line of a table.
+std::string cell_of(const FormItem& item, const forms::FormDefinition& form, const forms::Node& node,
+                    Language language) {
+    if (!item.shown.empty()) return item.shown;
+    return item.value.is_null() || item.value.is_blank() ? "" : value_text(form, &node, item.value, language);
+}
+
 FormItem hidden_item(const OpenForm& form, const forms::ItemView& view, Language language) {
     FormItem item;
     item.path = view.path;
     item.label = view.label;
     item.why_hidden = form.instance().explain(view.path, "relevant").in(language);
     return item;
-}
-
-// One page per group at the top; questions that stand between groups share a page.
-class Pages {
-public:
-    explicit Pages(std::vector<FormPage>& pages) : pages_(pages) {}
-    void begin(const std::string& label, int owner) {
-        if (!pages_.empty() && pages_.back().items.empty()) pages_.pop_back();
-        pages_.push_back({label, {}});
-        owner_ = owner;
-    }
-    int owner() const { return owner_; }
-    void add(FormItem item) { pages_.back().items.push_back(std::move(item)); }
-    void finish() {
-        while (!pages_.empty() && pages_.back().items.empty()) pages_.pop_back();
-    }
-
-private:
-    std::vector<FormPage>& pages_;
-    int owner_ = -2;  // the top group whose page is open; -1: the loose questions
-};
-
-int top_group_of(const forms::FormDefinition& form, int node) {
-    int top = node;
-    while (form.nodes[static_cast<std::size_t>(top)].parent >= 0)
-        top = form.nodes[static_cast<std::size_t>(top)].parent;
-    return forms::is_container(form.nodes[static_cast<std::size_t>(top)].type) ? top : -1;
 }
 
 // The outermost group around a question that its form shows as a whole: a table, or XLSForm's field-list.
@@ -159,14 +141,6 @@ Path line_of(const forms::FormDefinition& form, const forms::Node& node) {
     if (node.parent < 0) return {};
     const forms::Node& group = form.nodes[static_cast<std::size_t>(node.parent)];
     return forms::has_appearance(group.appearance, "table-list") ? group.path : Path();
-}
-
-void add_repeat_button(Pages& pages, const forms::ItemView& view) {
-    FormItem button;
-    button.path = view.path;
-    button.kind = ItemKind::add_repeat;
-    button.label = view.label;
-    pages.add(std::move(button));
 }
 
 // Errors appear once a person has been there; what is merely not answered yet is no error before the submit.
@@ -244,7 +218,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     if (!form.draft().record) out.from_paper = form.is_from_paper();
     out.takes_card = !definition.settings.citizen_card.empty();
     for (const forms::FormChange& change : form.changes()) out.changes.push_back(change.message.in(language));
-    Pages pages(out.pages);
+    FormPages pages(definition, code);
     for (const forms::Item& place : instance.items()) {
         const forms::ItemView view = instance.view(place);
         const bool is_hidden =
@@ -252,20 +226,14 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         if (is_hidden) ++out.hidden;
         if (!(is_shown(view) || (is_hidden && form.shows_hidden)) || is_result_part(definition, place.node)) continue;
         if (!offered_by(*view.node).empty()) continue;  // it is offered once this form is submitted
-        const int owner = top_group_of(definition, place.node);
-        if (owner != pages.owner()) {
-            const bool is_group = owner >= 0;
-            pages.begin(is_group ? definition.nodes[static_cast<std::size_t>(owner)].label.in(code, "vi") : out.title,
-                        owner);
-        }
-        if (place.node == owner && !place.is_row && view.node->type == forms::FieldType::group)
-            continue;  // its label is the page's
+        pages.go_to(place);
+        if (pages.is_label_of_page(place)) continue;
         if (view.node->type == forms::FieldType::repeat && !place.is_row) {
-            add_repeat_button(pages, view);
+            pages.begin_repeat(view);
             continue;
         }
         if (is_hidden) {
-            pages.add(hidden_item(form, view, language));
+            pages.add(place, hidden_item(form, view, language));
             continue;
         }
         const auto query = form.choice_query.find(view.path);
@@ -277,6 +245,7 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         if (item.kind == ItemKind::record && item.answered) item.shown = form.title_of(item.value, language);
         if (item.kind == ItemKind::area) item.shown = form.place_of(item.value.text(), language);
         if (item.kind == ItemKind::file) add_file(item, form, *view.node, language);
+        if (pages.in_repeat()) item.cell = cell_of(item, definition, *view.node, language);
         const bool is_wrong = shows_error(view, form.shows_all_errors);
         if (is_wrong) item.error = view.error->message.in(language);
         if (view.error && view.error->kind == forms::ErrorKind::not_in_list)
@@ -284,9 +253,9 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
         add_why(item, form, view, is_wrong, language);
         if (view.warning) item.warning = view.warning->message.in(language);
         count_answer(out, view, item);
-        pages.add(std::move(item));
+        pages.add(place, std::move(item));
     }
-    pages.finish();
+    out.pages = pages.finish();
     add_result(out, instance, language);
     out.page = std::clamp(form.page, 0, std::max(0, static_cast<int>(out.pages.size()) - 1));
     out.can_submit = instance.is_valid();

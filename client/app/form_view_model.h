@@ -22,6 +22,7 @@ enum class ItemKind {
     integer,
     decimal,
     date,              // ISO text
+    partial_date,      // "1985", "1985-06" or "1985-06-30"
     point,             // latitude and longitude, "22.05 104.13"
     select_one,        // code
     select_multiple,   // codes separated by a space
@@ -30,7 +31,7 @@ enum class ItemKind {
     acknowledge,
     calculated,  // shown is the text
     counter,     // value is the sum; AddToCounter counts on, an Answer is the sum that was typed
-    add_repeat,  // one more instance of the group at path
+    add_repeat,  // one more instance of the repeat at path; shown says which ones there are
     record,      // another record; shown is its title. OpenPicker chooses one
     area,        // a place, by its code or in words; shown says it in full. OpenAreas chooses one
     file,        // shown says what it is, preview what is on it. OpenFiles chooses one
@@ -58,6 +59,9 @@ struct FormItem {
     std::vector<Choice> missing = {};  // reasons a person may give for no answer: refused, unknown ...
     bool required = false, readonly = false, conflict = false, answered = false;
     bool removable = false;  // heading of a repeat instance
+    Path repeat = {};        // the repeat that is shown as a table in which this stands; its add_repeat comes last
+    Path question = {};      // in such a table: what is asked, whatever the instance; empty: no column of it
+    std::string cell = {};   // ... and the answer in short
     Path together = {};      // the group that is shown whole with it: a table, or a list of fields
     Path table = {};         // the table that it is a line of: the same asked about many things
     std::string error = {}, warning = {};

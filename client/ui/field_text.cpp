@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "shared/forms/partial_date.h"
+
 namespace nuong::client {
 namespace {
 
@@ -72,6 +74,18 @@ std::optional<Date> day_month_year(std::string_view day, std::string_view month,
     return parse_date(iso);
 }
 
+// 1985-06 is 06/1985.
+std::string month_first(const std::string& text) {
+    const bool is_month = text.size() == 7 && parse_date(text + "-01");
+    return is_month ? text.substr(5) + "/" + text.substr(0, 4) : text;
+}
+
+std::optional<std::string> partial_from_typed(std::string_view text) {
+    if (const auto day = date_from_typed(text)) return to_string(*day);
+    const auto part = forms::parse_partial_date(trimmed(text));
+    return part ? std::optional(forms::to_text(*part)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Date> date_from_typed(std::string_view typed) {
@@ -89,8 +103,10 @@ std::optional<Date> date_from_typed(std::string_view typed) {
 std::string field_text(ItemKind kind, const Value& value) {
     if (value.as<Missing>() || value.is_null()) return "";
     std::string text = plain_text(value);
-    if (kind == ItemKind::date && text.size() == 10 && parse_date(text))
+    const bool is_day = kind == ItemKind::date || kind == ItemKind::partial_date;
+    if (is_day && text.size() == 10 && parse_date(text))
         return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+    if (kind == ItemKind::partial_date) return month_first(text);
     if (kind == ItemKind::point) std::replace(text.begin(), text.end(), '.', ',');
     if (kind == ItemKind::decimal && value.as<double>()) std::replace(text.begin(), text.end(), '.', ',');
     return text;
@@ -107,6 +123,8 @@ Value typed_value(ItemKind kind, std::string_view typed) {
         if (auto place = place_from_typed(text)) return std::move(*place);
     if (kind == ItemKind::date)
         if (const auto date = date_from_typed(text)) return to_string(*date);
+    if (kind == ItemKind::partial_date)
+        if (auto part = partial_from_typed(text)) return std::move(*part);
     return text;
 }
 
@@ -120,6 +138,7 @@ bool is_well_typed(ItemKind kind, std::string_view text) {
     if (trimmed(text).empty()) return true;
     if (kind == ItemKind::point) return place_from_typed(trimmed(text)).has_value();
     if (kind == ItemKind::date) return date_from_typed(text).has_value();
+    if (kind == ItemKind::partial_date) return partial_from_typed(text).has_value();
     if (kind == ItemKind::integer || kind == ItemKind::counter || kind == ItemKind::decimal)
         return typed_value(kind, text).number().has_value();
     return true;

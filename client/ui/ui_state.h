@@ -56,8 +56,13 @@ struct ItemsState {
         std::string text;
         bool dirty = false;
     } typed_over;
-    Path picking;           // the long choice list or the calendar that is open
-    std::string month;      // of the calendar: "2026-03"
+    Path picking;       // the long choice list or the calendar that is open
+    std::string month;  // of the calendar: "2026-03"
+    Path open_line;     // of a table: the instance whose questions are shown
+    struct {            // a line was asked for, where there were so many
+        Path to;
+        std::size_t lines = 0;
+    } adding;
     Path scroll_to;         // brought into view in the next frame
     bool is_large = false;  // what is being drawn is the only question on the screen
     Path take_keys;         // the field that takes the keyboard once

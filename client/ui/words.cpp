@@ -194,6 +194,15 @@ void put_forms(Table& table) {
     put(Word::date_hint, "ngày/tháng/năm", "day/month/year");
     put(Word::date_wrong, "Ngày chưa đúng, hãy gõ ngày/tháng/năm, ví dụ 05/09/2024.",
         "Not a date. Type day/month/year, for example 05/09/2024.");
+    put(Word::partial_date_hint, "ngày/tháng/năm, tháng/năm hoặc năm", "day/month/year, month/year or year");
+    put(Word::partial_date_wrong, "Chưa đúng. Hãy gõ ngày/tháng/năm, hoặc chỉ tháng/năm, hoặc chỉ năm, ví dụ 06/1985.",
+        "Not a date. Type day/month/year, or only month/year, or only the year, for example 06/1985.");
+    put(Word::only_known, "Chỉ biết", "Only");
+    put(Word::year, "năm", "the year");
+    put(Word::year_before, "Năm trước", "Year before");
+    put(Word::year_after, "Năm sau", "Year after");
+    put(Word::line_empty, "(chưa ghi gì)", "(nothing yet)");
+    put(Word::line_done, "Xong dòng này", "Done with this line");
     put(Word::point_hint, "vĩ độ kinh độ: 22,05 104,13", "latitude longitude: 22,05 104,13");
     put(Word::point_wrong, "Đây chưa phải là một vị trí. Hãy gõ vĩ độ rồi kinh độ, ví dụ 22,05 104,13.",
         "This is not a place. Type the latitude and then the longitude, for example 22,05 104,13.");
@@ -225,6 +234,7 @@ void put_sync(Table& table) {
     };
     put(Word::conflicts_title, "Cần quyết định", "To decide");
     put(Word::no_conflicts, "Không có giá trị nào cần quyết định.", "Nothing to decide.");
+    put(Word::ask_later, "Để sau, khi đã hỏi lại", "Later, when it is known");
     put(Word::conflict_help, "Nhiều người đã ghi khác nhau. Chọn giá trị đúng; không bản ghi nào bị mất.",
         "People wrote different values. Choose the right one; nothing written is lost.");
     put(Word::in_force, "Đang dùng", "In use");

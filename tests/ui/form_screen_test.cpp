@@ -346,8 +346,9 @@ TEST_CASE("a long list of choices is searched, and repeats come and go") {
     CHECK(ui.take<FilterChoices>().back() == FilterChoices{"ethnicity", "ta"});
     ui.tap("Tày");
     CHECK(ui.take<Answer>() == std::vector<Answer>{{"ethnicity", "tay"}});
-    ui.tap("Thêm người thân");
+    ui.tap("Thêm: Người thân");
     CHECK(ui.take<AddRepeat>() == std::vector<AddRepeat>{{"members"}});
+    ui.tap("Người thân 1");
     ui.tap("Xóa mục");
     CHECK(ui.take<RemoveRepeat>() == std::vector<RemoveRepeat>{{"members/1"}});
     ui.tap("Xác nhận");
@@ -369,6 +370,35 @@ TEST_CASE("a read-only form changes nothing however it is tapped") {
     ui.type("1xyz");
     ui.pass_seconds(0.5);
     CHECK(ui.take_actions().empty());
+}
+
+TEST_CASE("of a day that nobody knows whole, the month or the year alone is picked or typed") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(
+        vi, form_of({{.path = "since", .kind = ItemKind::partial_date, .label = "Từ khi nào", .value = "2019"}}));
+    ui.frame(2);
+    ui.tap("Lịch");
+    CHECK(ui.sees("Tháng 01/2019"));
+    ui.tap("Năm trước");
+    ui.tap("Năm trước");
+    ui.tap("Chỉ biết năm 2017");
+    CHECK(ui.take<Answer>().back() == Answer{"since", Value("2017")});
+    ui.tap("Lịch");
+    ui.tap("Tháng sau");
+    ui.tap("Chỉ biết tháng 02/2019");
+    CHECK(ui.take<Answer>().back() == Answer{"since", Value("2019-02")});
+    ui.tap("Lịch");
+    ui.tap("Năm sau");
+    ui.tap("15/01/2020");
+    CHECK(ui.take<Answer>().back() == Answer{"since", Value("2020-01-15")});
+    for (const auto& [typed, means] :
+         {std::pair("6/1985", "1985-06"), std::pair("1985", "1985"), std::pair("30061985", "1985-06-30")}) {
+        CAPTURE(typed);
+        CHECK(typed_value(ItemKind::partial_date, typed) == Value(means));
+        CHECK(is_well_typed(ItemKind::partial_date, typed));
+    }
+    CHECK(field_text(ItemKind::partial_date, Value("1985-06")) == "06/1985");
+    CHECK_FALSE(is_well_typed(ItemKind::partial_date, "hồi xưa"));
 }
 
 TEST_CASE("a date is typed, or picked: yesterday in one tap, any other day from the month") {

@@ -101,6 +101,46 @@ FormView screening_result(Words t) {
     return view;
 }
 
+// A table of two lines.
+std::vector<FormItem> relatives(Words t) {
+    const std::vector<Choice> who{{"parent", t("Cha, mẹ", "Parent")}, {"spouse", t("Vợ, chồng", "Spouse")}};
+    struct Relative {
+        const char *name, *who;
+        std::string shown;
+    };
+    std::vector<FormItem> items;
+    for (const Relative& one :
+         {Relative{"Đặng Văn Páo", "parent", who[0].label}, Relative{"", "spouse", who[1].label}}) {
+        const Path path = items.empty() ? "members/1" : "members/2";
+        const std::string number = items.empty() ? " 1" : " 2";
+        items.push_back({.path = path,
+                         .kind = ItemKind::heading,
+                         .label = t("Người thân", "Relatives") + number,
+                         .removable = true,
+                         .repeat = "members"});
+        items.push_back({.path = path + "/name",
+                         .kind = ItemKind::text,
+                         .label = t("Họ và tên", "Name"),
+                         .value = one.name,
+                         .required = true,
+                         .repeat = "members",
+                         .question = "members/name",
+                         .cell = one.name});
+        items.push_back({.path = path + "/who",
+                         .kind = ItemKind::select_one,
+                         .label = t("Là", "Is"),
+                         .value = one.who,
+                         .choices = who,
+                         .answered = true,
+                         .repeat = "members",
+                         .question = "members/who",
+                         .cell = one.shown});
+    }
+    items.push_back(
+        {.path = "members", .kind = ItemKind::add_repeat, .label = t("Người thân", "Relatives"), .repeat = "members"});
+    return items;
+}
+
 FormView person_form(Words t) {
     FormView view{.record = record(3), .title = t("Phiếu quản lý người", "Person register")};
     view.area = AreaOfForm{t("Xã Khánh Yên Hạ, Huyện Văn Bàn, Tỉnh Lào Cai",
@@ -158,10 +198,8 @@ FormView person_form(Words t) {
          .kind = ItemKind::multiline,
          .label = t("Ghi chú", "Note"),
          .value = t("Sống cùng mẹ.\nGặp được vào buổi tối.", "Lives with her mother.\nCan be met in the evening.")},
-        {.path = "members/1", .kind = ItemKind::heading, .label = t("Người thân 1", "Relative 1"), .removable = true},
-        {.path = "members/1/name", .kind = ItemKind::text, .label = t("Tên", "Name"), .value = "Đặng Văn Páo"},
-        {.path = "members", .kind = ItemKind::add_repeat, .label = t("Thêm người thân", "Add a relative")},
     };
+    for (FormItem& item : relatives(t)) page.items.push_back(std::move(item));
     view.pages = {page};
     view.answered = 4;
     view.total = 11;

@@ -19,6 +19,7 @@ std::vector<Choice> frequency(Words t);
 std::vector<Choice> yes_no(Words t);
 FormView screening_form(Words t);
 FormView screening_result(Words t);
+std::vector<FormItem> relatives(Words t);
 FormView person_form(Words t);
 FormView substances_form(Words t);  // the same about ten things
 FormView session_form(Words t);

@@ -111,6 +111,8 @@ void draw_conflict(Ui& ui, const ConflictView& view, ConflictState& state, Actio
     gap(ui, 6);
     draw_heads(ui, view, actions);
     if (view.other_value) draw_other_value(ui, view, state, actions);
+    gap(ui, 6);
+    if (button(ui, ui.say(Word::ask_later), {.look = ButtonLook::quiet, .icon = Icon::back})) actions.push_back(Back{});
 }
 
 }  // namespace nuong::client

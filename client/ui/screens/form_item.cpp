@@ -23,31 +23,35 @@ void draw_point(Ui& ui, const FormItem& item, ItemsState& state, Actions& action
         remark(ui, Tone::danger, ui.say(Word::point_wrong));
 }
 
-// A day can be typed, or picked: today, yesterday, any other from a month.
+// A day can be typed, or picked: today, yesterday, any other from a month; where that is all that is known, the month
+// or the year alone.
 void draw_date(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
     const bool wrong = draw_typed(ui, item, state, actions, ui.px(200));
-    const bool is_open = state.picking == item.path;
-    const auto answer = [&](Date day) {
+    const bool is_open = state.picking == item.path, is_partial = item.kind == ItemKind::partial_date;
+    const auto answer = [&](const std::string& day) {
         state.buffers[item.path].edit.dirty = false;
         state.picking.clear();
-        actions.push_back(Answer{item.path, Value(to_string(day))});
+        actions.push_back(Answer{item.path, Value(day)});
     };
     const auto offer = [&](Word word, Icon icon) {
         const ButtonOptions options{.icon = icon, .enabled = !item.readonly};
         same_line_if_fits(ui, button_width(ui, ui.say(word), options));
         return button(ui, ui.say(word), options);
     };
-    if (const auto today = parse_date(ui.today)) {
-        if (offer(Word::today, Icon::none)) answer(*today);
-        if (offer(Word::yesterday, Icon::none)) answer(*today - std::chrono::days(1));
+    if (const auto today = parse_date(ui.today); today && !is_partial) {
+        if (offer(Word::today, Icon::none)) answer(to_string(*today));
+        if (offer(Word::yesterday, Icon::none)) answer(to_string(*today - std::chrono::days(1)));
     }
     if (offer(is_open ? Word::close : Word::calendar, is_open ? Icon::cross : Icon::calendar)) {
         state.picking = is_open ? Path() : item.path;
-        state.month = item.value.text().substr(0, 7);
+        state.month = month_of(item.value.text(), ui.today);
     }
-    if (wrong && item.error.empty()) remark(ui, Tone::danger, ui.say(Word::date_wrong));
+    if (wrong && item.error.empty())
+        remark(ui, Tone::danger, ui.say(is_partial ? Word::partial_date_wrong : Word::date_wrong));
     if (state.picking != item.path || item.readonly) return;
-    if (const auto day = month_grid(ui, state.month, parse_date(item.value.text()))) answer(*day);
+    if (is_partial)
+        if (const std::string part = month_or_year(ui, state.month); !part.empty()) answer(part);
+    if (const auto day = month_grid(ui, state.month, parse_date(item.value.text()))) answer(to_string(*day));
 }
 
 // The title, and behind it what can be done; below it where the line is too short.
@@ -177,7 +181,8 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::integer: draw_integer(ui, item, state, actions); break;
         case ItemKind::decimal: draw_decimal(ui, item, state, actions); break;
         case ItemKind::point: draw_point(ui, item, state, actions); break;
-        case ItemKind::date: draw_date(ui, item, state, actions); break;
+        case ItemKind::date:
+        case ItemKind::partial_date: draw_date(ui, item, state, actions); break;
         case ItemKind::select_one:
         case ItemKind::select_multiple: draw_choice_item(ui, item, state, actions); break;
         case ItemKind::select_from_list: draw_list_item(ui, item, state, actions); break;
@@ -188,8 +193,6 @@ void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actio
         case ItemKind::record: draw_reference(ui, item, actions); break;
         case ItemKind::file: draw_file(ui, item, actions); break;
         case ItemKind::add_repeat:
-            if (button(ui, item.label, {.icon = Icon::plus})) actions.push_back(AddRepeat{item.path});
-            break;
         case ItemKind::heading:
         case ItemKind::note: break;
     }
@@ -218,19 +221,26 @@ private:
     float top_ = 0;
 };
 
-void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, Actions& actions) {
-    ImGui::PushID(item.path.c_str());
-    if (state.scroll_to == item.path && !item.path.empty()) {
-        ImGui::SetScrollHereY(0.1f);
-        state.scroll_to.clear();
-    }
+void draw_question(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, Actions& actions) {
+    draw_label(ui, item, is_large);
+    // Above tall answers, where it is in sight with the question; below a field, which must not move while one types.
+    const bool on_top = is_tall(item);
+    if (on_top) draw_problems(ui, item);
+    state.is_large = is_large;
+    draw_answer(ui, item, state, actions);
+    state.is_large = false;
+    draw_missing(ui, item, state, actions);
+    if (!on_top) draw_problems(ui, item);
+    draw_why(ui, item, actions);
+}
+
+// What is read and not answered. False: it is a question.
+bool draw_read(Ui& ui, const FormItem& item, Actions& actions) {
     if (!item.why_hidden.empty()) {
         say(ui, muted(ui), item.label);
         remark(ui, Tone::neutral, item.why_hidden);
     } else if (item.kind == ItemKind::heading) {
         draw_heading(ui, item, actions);
-    } else if (item.kind == ItemKind::add_repeat) {
-        draw_answer(ui, item, state, actions);
     } else if (item.kind == ItemKind::note && item.read_aloud) {
         draw_read_aloud(ui, item.label);
     } else if (item.kind == ItemKind::note) {
@@ -238,21 +248,39 @@ void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, A
         say(ui, body(ui), item.label);
         if (!item.hint.empty()) say(ui, muted(ui), item.hint);
     } else {
+        return false;
+    }
+    return true;
+}
+
+// Once more the same, after those that there are.
+void draw_add(Ui& ui, const FormItem& item, bool is_large, Actions& actions) {
+    if (!is_large) {
+        if (button(ui, item.label, {.icon = Icon::plus})) actions.push_back(AddRepeat{item.path});
+        return;
+    }
+    Card card(ui);
+    draw_label(ui, item, is_large);
+    if (!item.shown.empty()) say(ui, body(ui), item.shown);
+    gap(ui, 6);
+    if (button(ui, ui.say(Word::add) + ": " + item.label, {.icon = Icon::plus}))
+        actions.push_back(AddRepeat{item.path});
+}
+
+void draw_item(Ui& ui, const FormItem& item, ItemsState& state, bool is_large, Actions& actions) {
+    ImGui::PushID(item.path.c_str());
+    if (state.scroll_to == item.path && !item.path.empty()) {
+        ImGui::SetScrollHereY(0.1f);
+        state.scroll_to.clear();
+    }
+    if (item.kind == ItemKind::add_repeat) {
+        draw_add(ui, item, is_large, actions);
+    } else if (!draw_read(ui, item, actions)) {
         const Sight sight(item, state);
         Card card(ui);
         if (!item.error.empty()) card.mark_edge(ui.colour.danger);
         else if (state.current == item.path && !is_large) card.mark_edge(ui.colour.accent);
-        draw_label(ui, item, is_large);
-        // Above tall answers, where it is in sight with the question; below a field, which must not move while one
-        // types.
-        const bool on_top = is_tall(item);
-        if (on_top) draw_problems(ui, item);
-        state.is_large = is_large;
-        draw_answer(ui, item, state, actions);
-        state.is_large = false;
-        draw_missing(ui, item, state, actions);
-        if (!on_top) draw_problems(ui, item);
-        draw_why(ui, item, actions);
+        draw_question(ui, item, state, is_large, actions);
     }
     ImGui::PopID();
 }
@@ -265,6 +293,15 @@ void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
 
 void draw_large_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
     draw_item(ui, item, state, true, actions);
+}
+
+void draw_bare_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions) {
+    ImGui::PushID(item.path.c_str());
+    if (!draw_read(ui, item, actions)) {
+        const Sight sight(item, state);
+        draw_question(ui, item, state, false, actions);
+    }
+    ImGui::PopID();
 }
 
 void flush_answers(ItemsState& state, Actions& actions) {

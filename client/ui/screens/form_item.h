@@ -10,6 +10,9 @@ void draw_form_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& ac
 // The same, large: the only question on the screen, to be read aloud.
 void draw_large_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions);
 
+// Without a card around it: within the line of a table that is open.
+void draw_bare_item(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions);
+
 // Only the widget that takes the answer, without card and label.
 void draw_answer(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions);
 

@@ -9,7 +9,9 @@
 #include "client/ui/screens/form_grid.h"
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_keys.h"
+#include "client/ui/screens/form_table.h"
 #include "client/ui/screens/result_panel.h"
+#include "client/ui/screens/typed_item.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -207,13 +209,6 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     else go_to(view.page + 1, state, actions);
 }
 
-bool is_typed(const FormItem& item) {
-    return !item.readonly &&
-           (item.kind == ItemKind::text || item.kind == ItemKind::ascii || item.kind == ItemKind::multiline ||
-            item.kind == ItemKind::integer || item.kind == ItemKind::decimal || item.kind == ItemKind::date ||
-            item.kind == ItemKind::point);
-}
-
 // Another page than in the last frame.
 void arrive(Ui& ui, const FormView& view, FormState& state) {
     constexpr double second_tap_seconds = 0.4;
@@ -222,6 +217,7 @@ void arrive(Ui& ui, const FormView& view, FormState& state) {
     else if (view.one_by_one && !state.turned_by_hand) state.deaf_until = ImGui::GetTime() + second_tap_seconds;
     ImGui::SetScrollY(0);
     items.picking.clear();
+    items.open_line.clear();
     items.current_is_seen = false;
     ui.focus_moved = false;
     state.turned_by_hand = false;
@@ -229,7 +225,7 @@ void arrive(Ui& ui, const FormView& view, FormState& state) {
     const FormPage* page = page_of(view);
     if (!view.one_by_one || !page || !page->is_single) return;
     items.current = page->items.back().path;
-    if (is_typed(page->items.back())) items.take_keys = items.current;
+    if (takes_typing(page->items.back())) items.take_keys = items.current;
 }
 
 void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& state, Actions& actions) {
@@ -246,10 +242,11 @@ void draw_page(Ui& ui, const FormView& view, const FormPage& page, FormState& st
         remark(ui, Tone::good, ui.say(Word::nothing_missing));
     std::span<const FormItem> rest = page.items;
     while (!rest.empty()) {
-        const std::span<const FormItem> lines = grid_at_front(ui, rest);
-        if (lines.empty()) draw_form_item(ui, rest.front(), state.items, actions);
-        else draw_grid(ui, lines, state.items, actions);
-        rest = rest.subspan(std::max<std::size_t>(lines.size(), 1));
+        const std::span<const FormItem> lines = grid_at_front(ui, rest), table = table_at_front(rest);
+        if (!table.empty()) draw_table(ui, table, state.items, actions);
+        else if (!lines.empty()) draw_grid(ui, lines, state.items, actions);
+        else draw_form_item(ui, rest.front(), state.items, actions);
+        rest = rest.subspan(std::max<std::size_t>({lines.size(), table.size(), 1}));
     }
 }
 

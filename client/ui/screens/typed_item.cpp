@@ -19,6 +19,7 @@ FieldKeys keys_of(ItemKind kind) {
         case ItemKind::integer:
         case ItemKind::decimal: return FieldKeys::number;
         case ItemKind::date:
+        case ItemKind::partial_date:
         case ItemKind::point: return FieldKeys::ascii;
         default: return FieldKeys::words;
     }
@@ -26,6 +27,7 @@ FieldKeys keys_of(ItemKind kind) {
 
 std::string hint_of(Ui& ui, ItemKind kind) {
     if (kind == ItemKind::date) return ui.say(Word::date_hint);
+    if (kind == ItemKind::partial_date) return ui.say(Word::partial_date_hint);
     if (kind == ItemKind::counter) return "0";
     return kind == ItemKind::point ? ui.say(Word::point_hint) : "";
 }
@@ -118,6 +120,20 @@ bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& action
     if (buffer.edit.active) state.current = item.path;
     if (text) actions.push_back(Answer{item.path, typed_value(item.kind, *text)});
     return wrong;
+}
+
+bool takes_typing(const FormItem& item) {
+    switch (item.kind) {
+        case ItemKind::text:
+        case ItemKind::ascii:
+        case ItemKind::multiline:
+        case ItemKind::integer:
+        case ItemKind::decimal:
+        case ItemKind::date:
+        case ItemKind::partial_date:
+        case ItemKind::point: return !item.readonly;
+        default: return false;
+    }
 }
 
 void draw_unit(Ui& ui, const TextStyle& style, const std::string& unit, float row) {

@@ -8,6 +8,9 @@ namespace nuong::client {
 // Gives true when the field was left with text that its kind cannot read.
 bool draw_typed(Ui& ui, const FormItem& item, ItemsState& state, Actions& actions, float width);
 
+// It has a field that the keyboard can be in.
+bool takes_typing(const FormItem& item);
+
 // A unit after a field, in the middle of its height.
 void draw_unit(Ui& ui, const TextStyle& style, const std::string& unit, float row);
 

@@ -100,4 +100,27 @@ std::optional<Date> month_grid(Ui& ui, std::string& month, const std::optional<D
     return tapped;
 }
 
+std::string month_of(const std::string& day, const std::string& today) {
+    if (day.size() >= 7 && parse_date(day.substr(0, 7) + "-01")) return day.substr(0, 7);
+    if (day.size() == 4 && parse_date(day + "-01-01")) return day + "-01";
+    return today.substr(0, 7);
+}
+
+std::string month_or_year(Ui& ui, std::string& month) {
+    const year_month shown = month_from(month, ui);
+    const std::string year = iso_month(shown).substr(0, 4), words = words_of(shown, ui.language);
+    const auto only = [&](const std::string& what) {
+        const std::string label = ui.say(Word::only_known) + " " + what;
+        same_line_if_fits(ui, button_width(ui, label, {}));
+        return button(ui, label, {});
+    };
+    if (icon_button(ui, ui.say(Word::year_before), Icon::back, {})) month = iso_month(shown - months(12));
+    ImGui::SameLine();
+    const bool only_year = button(ui, ui.say(Word::only_known) + " " + ui.say(Word::year) + " " + year, {});
+    same_line_if_fits(ui, ui.px(size::row));
+    if (icon_button(ui, ui.say(Word::year_after), Icon::forward, {})) month = iso_month(shown + months(12));
+    if (only_year) return year;
+    return only(ui.language == Language::vi ? "t" + words.substr(1) : words) ? iso_month(shown) : "";
+}
+
 }  // namespace nuong::client
