@@ -31,8 +31,9 @@ Row due_row(Workbook& workbook, const Listing& listing, bool waits, Date today, 
     const TitleParts title = parts_of_title(subject ? subject->title : listing.title);
     Row row{subject && !waits ? subject->record : listing.record, title.name, "", {}};
     const std::string what = waits ? parts_of_title(listing.title).name : "";
+    const Message by = waits ? Message{"hạn ", "due "} : Message{"hẹn ", "due "};
     row.detail = joined(what.empty() ? form_title(workbook, listing.form, language) : what,
-                        (language == Language::vi ? "hẹn " : "due ") + date_text(listing.due_on));
+                        by.in(language) + date_text(listing.due_on));
     if (!subject) row.detail = joined(title.rest, row.detail);
     if (const auto due = parse_date(listing.due_on)) row.badges.push_back(due_badge(*due, today, language));
     return row;
@@ -57,16 +58,18 @@ std::set<FormId> waiting_forms(Workbook& workbook) {
 }
 
 // What should have happened by now, the latest first.
-std::vector<Listing> late_listings(Workbook& workbook, bool referrals, Date today, std::size_t limit) {
+std::vector<Listing> late_listings(Workbook& workbook, Late what, Date today, std::size_t limit) {
     RecordStore& records = workbook.replica().records();
     const auto waiting = waiting_forms(workbook);
     const std::string yesterday = to_string(today - std::chrono::days(1));
-    if (!referrals)
+    if (what == Late::visits)
         return records.due(to_string(today - overdue_max), yesterday, event_forms(workbook), waiting, limit);
     std::vector<Listing> late;
-    for (const FormId& form : waiting)
+    for (const FormId& form : waiting) {
+        if ((form == request_form) != (what == Late::requests)) continue;
         for (Listing& listing : records.open(form, yesterday, SIZE_MAX >> 1))
             if (listing.due_on <= yesterday) late.push_back(std::move(listing));
+    }
     if (late.size() > limit) late.resize(limit);
     return late;
 }
@@ -82,10 +85,13 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
         records.due(to_string(today - overdue_max), day, event_forms(workbook), waiting, limit);
     for (const FormId& form : waiting)
         for (Listing& listing : records.open(form, day, limit)) found.push_back(std::move(listing));
-    // What is due or late, the latest first; then what may still take some days, the nearest first.
+    // What is due or late, the latest first, but before all else what the law gives a day; then what may still take
+    // some days, the nearest first.
     std::stable_sort(found.begin(), found.end(), [&](const Listing& a, const Listing& b) {
         const bool a_later = a.due_on > day, b_later = b.due_on > day;
         if (a_later != b_later) return b_later;
+        const bool a_asked = a.form == request_form, b_asked = b.form == request_form;
+        if (!a_later && a_asked != b_asked) return a_asked;
         return a_later ? a.due_on < b.due_on : a.due_on > b.due_on;
     });
     if (found.size() > limit) found.resize(limit);
@@ -95,11 +101,11 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
     return rows;
 }
 
-std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now) {
+std::vector<Row> late_rows(Workbook& workbook, Late what, std::size_t limit, Language language, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     std::vector<Row> rows;
-    for (const Listing& listing : late_listings(workbook, referrals, today, limit))
-        rows.push_back(due_row(workbook, listing, referrals, today, language));
+    for (const Listing& listing : late_listings(workbook, what, today, limit))
+        rows.push_back(due_row(workbook, listing, what != Late::visits, today, language));
     return rows;
 }
 
@@ -113,7 +119,7 @@ LateCount count_late(Workbook& workbook, Instant now) {
          records.due_counts(to_string(today - overdue_max), yesterday, event_forms(workbook)))
         if (!waiting.contains(form)) count.visits += late;
     for (const auto& [form, late] : records.due_counts("", yesterday, {}))
-        if (waiting.contains(form)) count.referrals += late;
+        if (waiting.contains(form)) (form == request_form ? count.requests : count.referrals) += late;
     return count;
 }
 

@@ -35,10 +35,11 @@ ListWords words_of(ListKind kind) {
                     {"Ghi buổi mới", "New session"},
                     {"Chưa có buổi nào.", "No sessions yet."}};
         case ListKind::due:
-            return {{"Cần quay lại", "To come back to"},
-                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
-                    {},
-                    {"Không có lượt thăm hay chuyển gửi nào đến hạn.", "No visit or referral is due."}};
+            return {
+                {"Cần quay lại", "To come back to"},
+                {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                {},
+                {"Không có lượt thăm, chuyển gửi hay yêu cầu nào đến hạn.", "No visit, referral or request is due."}};
         case ListKind::waiting:
             return {{"Phiếu chờ gửi", "Waiting to be sent"},
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
@@ -69,6 +70,11 @@ ListWords words_of(ListKind kind) {
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                     {},
                     {"Không có chuyển gửi nào quá hạn.", "No referral is overdue."}};
+        case ListKind::late_requests:
+            return {{"Yêu cầu dữ liệu quá hạn", "Overdue data requests"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có yêu cầu nào về dữ liệu cá nhân quá hạn.", "No request about personal data is overdue."}};
         case ListKind::records: break;
     }
     return {{},
@@ -167,8 +173,9 @@ std::vector<Row> gathered_rows(Workbook& workbook, const ListWish& wish, std::si
         case ListKind::days: return rows_of_days(workbook, wish.days, limit, language);
         case ListKind::returned: return rows_of_records(workbook, workbook.replica().desk().returned(limit), language);
         case ListKind::drafts: return rows_of_drafts(workbook, language, now);
-        case ListKind::late_visits: return late_rows(workbook, false, limit, language, now);
-        case ListKind::late_referrals: return late_rows(workbook, true, limit, language, now);
+        case ListKind::late_visits: return late_rows(workbook, Late::visits, limit, language, now);
+        case ListKind::late_referrals: return late_rows(workbook, Late::referrals, limit, language, now);
+        case ListKind::late_requests: return late_rows(workbook, Late::requests, limit, language, now);
         default: return waiting_rows(workbook, limit, language);
     }
 }
