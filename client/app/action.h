@@ -106,7 +106,19 @@ struct OpenDays {  // what happened in an area (empty: everywhere) from one day 
     std::string from = {}, until = {};
     bool operator==(const OpenDays&) const = default;
 };
-enum class ListKind { people, sessions, records, due, waiting, days, returned, drafts, late_visits, late_referrals };
+enum class ListKind {
+    people,
+    sessions,
+    records,
+    due,
+    waiting,
+    days,
+    returned,
+    drafts,
+    late_visits,
+    late_referrals,
+    late_requests
+};
 struct OpenGathered {  // one of the lists that are not of one form
     ListKind kind = ListKind::returned;
     bool operator==(const OpenGathered&) const = default;

@@ -1,7 +1,6 @@
 // Lists: people, sessions, the records of one form, the forms themselves.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "client/app/form_catalogue.h"
 #include "client/app/overview.h"
@@ -9,7 +8,6 @@
 #include "client/app/views.h"
 #include "client/store/listing.h"
 #include "shared/base/text.h"
-#include "shared/base/time_zone.h"
 
 namespace nuong::client {
 namespace {
@@ -37,10 +35,11 @@ ListWords words_of(ListKind kind) {
                     {"Ghi buổi mới", "New session"},
                     {"Chưa có buổi nào.", "No sessions yet."}};
         case ListKind::due:
-            return {{"Cần quay lại", "To come back to"},
-                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
-                    {},
-                    {"Không có lượt thăm hay chuyển gửi nào đến hạn.", "No visit or referral is due."}};
+            return {
+                {"Cần quay lại", "To come back to"},
+                {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                {},
+                {"Không có lượt thăm, chuyển gửi hay yêu cầu nào đến hạn.", "No visit, referral or request is due."}};
         case ListKind::waiting:
             return {{"Phiếu chờ gửi", "Waiting to be sent"},
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
@@ -71,6 +70,11 @@ ListWords words_of(ListKind kind) {
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                     {},
                     {"Không có chuyển gửi nào quá hạn.", "No referral is overdue."}};
+        case ListKind::late_requests:
+            return {{"Yêu cầu dữ liệu quá hạn", "Overdue data requests"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có yêu cầu nào về dữ liệu cá nhân quá hạn.", "No request about personal data is overdue."}};
         case ListKind::records: break;
     }
     return {{},
@@ -124,67 +128,6 @@ bool is_found(const Row& row, const std::string& query) {
     return fold_for_search(row.title + " " + row.detail).find(fold_for_search(query)) != std::string::npos;
 }
 
-std::string days_text(std::int64_t days, Language language) {
-    return std::to_string(days) + (language == Language::vi ? " ngày" : days == 1 ? " day" : " days");
-}
-
-// How late, or how long it may still take.
-Badge due_badge(Date due, Date today, Language language) {
-    const bool vi = language == Language::vi;
-    const auto late = (today - due).count();
-    if (late == 0) return {vi ? "Hôm nay" : "Today", Tone::info};
-    if (late < 0) return {(vi ? "Còn " : "In ") + days_text(-late, language), Tone::neutral};
-    return {vi ? "Trễ " + days_text(late, language) : days_text(late, language) + " late", Tone::warning};
-}
-
-// The form says what is due and when. The row leads to the person, where the next form begins; of what waits for an
-// outcome to the record itself, where that is written.
-Row due_row(Workbook& workbook, const Listing& listing, bool waits, Date today, Language language) {
-    RecordStore& records = workbook.replica().records();
-    const auto subject = listing.subject ? records.listing(*listing.subject) : std::nullopt;
-    const TitleParts title = parts_of_title(subject ? subject->title : listing.title);
-    Row row{subject && !waits ? subject->record : listing.record, title.name, "", {}};
-    const std::string what = waits ? parts_of_title(listing.title).name : "";
-    row.detail = joined(what.empty() ? form_title(workbook, listing.form, language) : what,
-                        (language == Language::vi ? "hẹn " : "due ") + date_text(listing.due_on));
-    if (!subject) row.detail = joined(title.rest, row.detail);
-    if (const auto due = parse_date(listing.due_on)) row.badges.push_back(due_badge(*due, today, language));
-    return row;
-}
-
-constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for it any more
-
-std::set<FormId> event_forms(Workbook& workbook) {
-    std::set<FormId> events;
-    for (const auto& [id, form] : workbook.replica().forms().all())
-        if (form->definition.settings.kind == forms::FormKind::event) events.insert(id);
-    return events;
-}
-
-// Forms whose records wait for an outcome, however long that takes: they stay in sight until their due day is blank.
-// All others wait for somebody to come by.
-std::set<FormId> waiting_forms(Workbook& workbook) {
-    std::set<FormId> waiting;
-    for (const auto& [id, form] : workbook.replica().forms().all())
-        if ((" " + form->definition.settings.style + " ").find(" waits ") != std::string::npos) waiting.insert(id);
-    return waiting;
-}
-
-// What should have happened by now, the latest first.
-std::vector<Listing> late_listings(Workbook& workbook, bool referrals, Date today, std::size_t limit) {
-    RecordStore& records = workbook.replica().records();
-    const auto waiting = waiting_forms(workbook);
-    const std::string yesterday = to_string(today - std::chrono::days(1));
-    if (!referrals)
-        return records.due(to_string(today - overdue_max), yesterday, event_forms(workbook), waiting, limit);
-    std::vector<Listing> late;
-    for (const FormId& form : waiting)
-        for (Listing& listing : records.open(form, yesterday, SIZE_MAX >> 1))
-            if (listing.due_on <= yesterday) late.push_back(std::move(listing));
-    if (late.size() > limit) late.resize(limit);
-    return late;
-}
-
 std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
     std::vector<Row> rows;
     RecordStore& records = workbook.replica().records();
@@ -230,8 +173,9 @@ std::vector<Row> gathered_rows(Workbook& workbook, const ListWish& wish, std::si
         case ListKind::days: return rows_of_days(workbook, wish.days, limit, language);
         case ListKind::returned: return rows_of_records(workbook, workbook.replica().desk().returned(limit), language);
         case ListKind::drafts: return rows_of_drafts(workbook, language, now);
-        case ListKind::late_visits: return late_rows(workbook, false, limit, language, now);
-        case ListKind::late_referrals: return late_rows(workbook, true, limit, language, now);
+        case ListKind::late_visits: return late_rows(workbook, Late::visits, limit, language, now);
+        case ListKind::late_referrals: return late_rows(workbook, Late::referrals, limit, language, now);
+        case ListKind::late_requests: return late_rows(workbook, Late::requests, limit, language, now);
         default: return waiting_rows(workbook, limit, language);
     }
 }
@@ -293,50 +237,6 @@ FormRow form_row(const UsableForm& usable, const std::optional<RecordId>& about,
 }
 
 }  // namespace
-
-std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
-    const Date today = date_of(now, viet_nam_offset);
-    const std::string day = to_string(today);
-    RecordStore& records = workbook.replica().records();
-    const auto waiting = waiting_forms(workbook);
-    std::vector<Listing> found =
-        records.due(to_string(today - overdue_max), day, event_forms(workbook), waiting, limit);
-    for (const FormId& form : waiting)
-        for (Listing& listing : records.open(form, day, limit)) found.push_back(std::move(listing));
-    // What is due or late, the latest first; then what may still take some days, the nearest first.
-    std::stable_sort(found.begin(), found.end(), [&](const Listing& a, const Listing& b) {
-        const bool a_later = a.due_on > day, b_later = b.due_on > day;
-        if (a_later != b_later) return b_later;
-        return a_later ? a.due_on < b.due_on : a.due_on > b.due_on;
-    });
-    if (found.size() > limit) found.resize(limit);
-    std::vector<Row> rows;
-    for (const Listing& listing : found)
-        rows.push_back(due_row(workbook, listing, waiting.contains(listing.form), today, language));
-    return rows;
-}
-
-std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now) {
-    const Date today = date_of(now, viet_nam_offset);
-    std::vector<Row> rows;
-    for (const Listing& listing : late_listings(workbook, referrals, today, limit))
-        rows.push_back(due_row(workbook, listing, referrals, today, language));
-    return rows;
-}
-
-LateCount count_late(Workbook& workbook, Instant now) {
-    const Date today = date_of(now, viet_nam_offset);
-    const std::string yesterday = to_string(today - std::chrono::days(1));
-    const auto waiting = waiting_forms(workbook);
-    RecordStore& records = workbook.replica().records();
-    LateCount count;
-    for (const auto& [form, late] :
-         records.due_counts(to_string(today - overdue_max), yesterday, event_forms(workbook)))
-        if (!waiting.contains(form)) count.visits += late;
-    for (const auto& [form, late] : records.due_counts("", yesterday, {}))
-        if (waiting.contains(form)) count.referrals += late;
-    return count;
-}
 
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
     if (is_gathered(wish.kind)) return gathered_view(workbook, wish, language, now);

@@ -3,6 +3,7 @@
 
 #include "client/app/phrases.h"
 #include "client/app/views.h"
+#include "client/store/listing.h"
 #include "shared/base/time_zone.h"
 
 namespace nuong::client {
@@ -48,7 +49,7 @@ std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums
     Replica& replica = tell.workbook.replica();
     const Language language = tell.language;
     const LateCount late = count_late(tell.workbook, tell.now);
-    return {
+    std::vector<OverviewFigure> figures{
         figure({"Thăm quá hẹn", "Overdue visits"}, late.visits, Tone::warning, OpenGathered{ListKind::late_visits}, "",
                language),
         figure({"Chuyển gửi quá hạn", "Overdue referrals"}, late.referrals, Tone::warning,
@@ -65,6 +66,12 @@ std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums
         figure({"Máy lâu chưa gửi", "Late devices"}, sums.late, Tone::warning, OpenDevices{},
                (tell.vi() ? "trong số " : "of ") + tell.number(sums.devices), language),
     };
+    // First, because the law sets the day. Who is not given these records is told no number.
+    if (replica.forms().find(request_form))
+        figures.insert(figures.begin(), figure({"Yêu cầu quá hạn", "Overdue requests"}, late.requests, Tone::danger,
+                                               OpenGathered{ListKind::late_requests},
+                                               tell.vi() ? "về dữ liệu cá nhân" : "about personal data", language));
+    return figures;
 }
 
 std::string areas_text(const Telling& tell, const std::vector<AreaCode>& areas) {

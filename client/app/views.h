@@ -31,10 +31,12 @@ struct ListWish {
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
 // What somebody has to come back to: visits due within the last month, today first; and what waits for its outcome.
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
-// Of it, what should have been yesterday or before: referrals, or everything else.
-std::vector<Row> late_rows(Workbook& workbook, bool referrals, std::size_t limit, Language language, Instant now);
+// Of it, what should have been yesterday or before. A person's request about personal data has its day from the law;
+// what else waits for an outcome is a referral.
+enum class Late { visits, referrals, requests };
+std::vector<Row> late_rows(Workbook& workbook, Late what, std::size_t limit, Language language, Instant now);
 struct LateCount {
-    std::int64_t visits = 0, referrals = 0;
+    std::int64_t visits = 0, referrals = 0, requests = 0;
 };
 LateCount count_late(Workbook& workbook, Instant now);
 // Forms that are open on this device, as home shows them.

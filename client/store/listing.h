@@ -8,6 +8,7 @@
 namespace nuong::client {
 
 inline const FormId person_form = "person_register";  // whose lines are read by name
+inline const FormId request_form = "data_request";    // what people ask about their data, with days that the law sets
 
 // A title is a name and, behind a dot, what tells namesakes apart: "Vàng Seo Phử · 1985".
 inline constexpr std::string_view title_dot = " · ";

@@ -134,6 +134,13 @@ struct ChoiceList {
 // "event": immutable once submitted, corrected by a new record. "register": long-lived, edited for years.
 enum class FormKind { event, long_lived };
 
+// What becomes of a record when the person it is about asks to be erased.
+enum class Erasure {
+    on_request,   // it goes
+    kept_by_law,  // a duty of the law to keep it stands above: it stays, and whom it is about stays as well
+    with_person,  // it goes when that person goes, and stays as long as something else keeps that person here
+};
+
 struct FormSettings {
     std::string instance_name;  // expression: how a record is called in lists
     bool merges_whole = false;  // settings.merge = "record": all answers are one register
@@ -144,8 +151,7 @@ struct FormSettings {
     // What a scanned citizen card answers: a part of it -> a question (card_answers.h).
     std::vector<std::pair<std::string, std::string>> citizen_card;
     Path subject;  // the record_ref that says which person it is about; "" = none
-    // A duty of the law to keep such records: neither they nor whom they are about can be erased on demand.
-    bool is_kept_by_law = false;
+    Erasure erasure = Erasure::on_request;
     std::uint32_t retention_days = 0;  // after their last change records are erased by themselves; 0: never
     std::string style;                 // XLSForm's words and "one-question": how it is shown by preference
     bool allows_duplicate_choices = false;

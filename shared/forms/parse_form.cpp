@@ -18,13 +18,14 @@
 namespace nuong::forms {
 namespace {
 
-// How long records are kept, and whether a duty of the law to keep them stands above a wish to be erased.
+// How long records are kept, and what stands above a wish to be erased.
 void read_keeping(JsonReader& reader, FormDefinition& form, Problems& problems) {
     const std::string erasure = reader.text("erasure");
-    form.settings.is_kept_by_law = erasure == "kept_by_law";
-    if (!erasure.empty() && erasure != "kept_by_law" && erasure != "on_request")
-        add_error(problems, reader.at("erasure"), "Phải là \"on_request\" hoặc \"kept_by_law\".",
-                  "Must be \"on_request\" or \"kept_by_law\".");
+    if (erasure == "kept_by_law") form.settings.erasure = Erasure::kept_by_law;
+    else if (erasure == "with_person") form.settings.erasure = Erasure::with_person;
+    else if (!erasure.empty() && erasure != "on_request")
+        add_error(problems, reader.at("erasure"), "Phải là \"on_request\", \"kept_by_law\" hoặc \"with_person\".",
+                  "Must be \"on_request\", \"kept_by_law\" or \"with_person\".");
     const std::string days = reader.expression("retention_days");
     if (days.empty()) return;
     constexpr std::uint32_t days_max = 36'525;  // a hundred years

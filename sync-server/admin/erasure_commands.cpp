@@ -48,6 +48,10 @@ void show(Context& context, const ErasurePlan& plan, bool is_done) {
     for (const RecordRow& row : plan.kept)
         context.say({"Giữ lại theo luật: " + to_string(row.id) + " (" + row.form + ")",
                      "Kept by law: " + to_string(row.id) + " (" + row.form + ")"});
+    if (!plan.kept.empty())
+        context.say({"Phần giữ lại chỉ dùng cho việc luật buộc: hãy báo người yêu cầu biết giữ gì, theo luật nào.",
+                     "What is kept may be used only for what the law asks: tell the requester what is kept, and by "
+                     "which law."});
     const std::string count = std::to_string(plan.erased.size());
     if (is_done)
         return context.say({"Đã xóa " + count +

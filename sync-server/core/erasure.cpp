@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t rows_at_once = 500;
 
-bool is_kept_by_law(const forms::FormPointer& form) { return form && form->definition.settings.is_kept_by_law; }
+bool is_kept_by_law(const forms::FormPointer& form) {
+    return form && form->definition.settings.erasure == forms::Erasure::kept_by_law;
+}
 
 forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, const FormId& id) {
     for (const protocol::SchemaEntry& entry : book.catalogue)
@@ -27,6 +29,7 @@ Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& boo
                      {"Không có hồ sơ " + to_string(record) + ", hoặc đã xóa rồi.",
                       "There is no record " + to_string(record) + ", or it was erased already."}};
     ErasurePlan plan;
+    std::vector<RecordRow> companions;  // stay or go with the person
     const std::string name = to_string(record);
     std::optional<RecordId> after;
     for (auto rows = reader.records("", after, rows_at_once); !rows.empty();
@@ -37,13 +40,17 @@ Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& boo
             const auto form = form_in_force(reader, book, row.form);
             const auto state = protocol::decode_state(row.state);
             if (!form || !state || forms::subject_of(form->definition, *state) != record) continue;
-            if (is_kept_by_law(form)) plan.kept.push_back(std::move(row));
+            const forms::Erasure rule = form->definition.settings.erasure;
+            if (rule == forms::Erasure::kept_by_law) plan.kept.push_back(std::move(row));
+            else if (rule == forms::Erasure::with_person) companions.push_back(std::move(row));
             else plan.erased.push_back(row.id);
         }
     }
     const bool is_needed = !plan.kept.empty() || is_kept_by_law(form_in_force(reader, book, own->form));
-    if (is_needed) plan.kept.push_back(*own);
-    else plan.erased.push_back(record);
+    companions.push_back(*own);
+    for (RecordRow& row : companions)
+        if (is_needed) plan.kept.push_back(std::move(row));
+        else plan.erased.push_back(row.id);
     return plan;
 }
 

@@ -12,7 +12,8 @@ namespace nuong {
 
 struct ErasurePlan {
     std::vector<RecordId> erased;
-    std::vector<RecordRow> kept;  // by law (settings.erasure), and whom they are about
+    std::vector<RecordRow>
+        kept;  // by law (settings.erasure); then also whom they are about, and what goes only with them
 };
 
 // The person's own record and all that are about that person; or one other record. Reads every record once.

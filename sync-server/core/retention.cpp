@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "shared/forms/subject.h"
@@ -31,16 +32,25 @@ Instant last_written(const RecordState& state) {
     return last;
 }
 
-std::unordered_set<RecordId> people_in_records(StoreReader& reader, const DocumentBook& book) {
-    std::unordered_set<RecordId> people;
+// What is about people: records that go only together with them, or all others.
+struct AboutPeople {
+    std::unordered_map<RecordId, std::vector<RecordId>> companions;
+    std::unordered_set<RecordId> needed;
+};
+
+AboutPeople records_about_people(StoreReader& reader, const DocumentBook& book) {
+    AboutPeople about;
     for (const protocol::SchemaEntry& entry : book.catalogue) {
         const auto form = entry.kind == "form" ? book.compiled->find(reader, entry.id, entry.version) : nullptr;
         if (!form || form->definition.settings.subject.empty()) continue;
-        go_through(reader, entry.id, [&](const RecordRow&, const RecordState& state) {
-            if (const auto person = forms::subject_of(form->definition, state)) people.insert(*person);
+        const bool goes_along = form->definition.settings.erasure == forms::Erasure::with_person;
+        go_through(reader, entry.id, [&](const RecordRow& row, const RecordState& state) {
+            const auto person = forms::subject_of(form->definition, state);
+            if (person && goes_along) about.companions[*person].push_back(row.id);
+            else if (person) about.needed.insert(*person);
         });
     }
-    return people;
+    return about;
 }
 
 }  // namespace
@@ -57,9 +67,13 @@ std::vector<RecordId> expired_records(StoreReader& reader, const DocumentBook& b
         });
     }
     if (!people.empty()) {
-        const auto needed = people_in_records(reader, book);
-        std::erase_if(people, [&](const RecordId& person) { return needed.contains(person); });
-        expired.insert(expired.end(), people.begin(), people.end());
+        const AboutPeople about = records_about_people(reader, book);
+        std::erase_if(people, [&](const RecordId& person) { return about.needed.contains(person); });
+        for (const RecordId& person : people) {
+            if (const auto along = about.companions.find(person); along != about.companions.end())
+                expired.insert(expired.end(), along->second.begin(), along->second.end());
+            expired.push_back(person);
+        }
     }
     if (expired.size() > most) expired.resize(most);
     return expired;

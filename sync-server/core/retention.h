@@ -8,7 +8,8 @@
 namespace nuong {
 
 // Records whose form's days are over since anybody last wrote in them, at most `most`. Whom a living record is about
-// stays. Reads every record of such forms, and of all forms when people are among them.
+// stays, unless that record goes with the person anyway. Reads every record of such forms, and of all forms when people
+// are among them.
 std::vector<RecordId> expired_records(StoreReader& reader, const DocumentBook& book, Instant now, std::size_t most);
 
 }  // namespace nuong

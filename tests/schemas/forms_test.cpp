@@ -1,6 +1,9 @@
 // What every shipped form promises, whatever it is about.
+#include <map>
 #include <set>
 
+#include "shared/base/date.h"
+#include "shared/forms/instance.h"
 #include "tests/schemas/schema_files.h"
 
 using namespace nuong;
@@ -18,7 +21,7 @@ const std::set<std::string> the_21_forms{
 
 }  // namespace
 
-TEST_CASE("the 21 forms of the programme are there, and the compartments beside them") {
+TEST_CASE("the 21 forms of the programme are there, the compartments beside them, and what the law on data asks for") {
     std::set<std::string> shipped;
     for (const auto& [id, form] : shipped_forms()) shipped.insert(id);
     for (const std::string& id : the_21_forms) {
@@ -28,7 +31,7 @@ TEST_CASE("the 21 forms of the programme are there, and the compartments beside 
     for (const char* companion :
          {"person_file", "person_health", "individual_plan", "episode_legal_path", "episode_substitution",
           "post_rehab_dossier", "post_rehab_test", "victim_identity", "hotline_report", "hotline_followup",
-          "inspection_followup", "facility_incidents", "activity_roster"}) {
+          "inspection_followup", "facility_incidents", "activity_roster", "data_request"}) {
         INFO(companion);
         CHECK(shipped.contains(companion));
     }
@@ -132,4 +135,54 @@ TEST_CASE("tallies add up, totals and identities wait for a person, sets unite, 
             const bool is_register = form->definition.settings.kind == forms::FormKind::long_lived;
             if (node.type == FieldType::select_multiple && is_register) CHECK(node.policy == Policy::unite);
         }
+}
+
+TEST_CASE("a request about personal data goes with its person, and never keeps that person here by itself") {
+    const forms::FormSettings& request = shipped_forms().at("data_request")->definition.settings;
+    CHECK(request.erasure == forms::Erasure::with_person);
+    CHECK(request.subject == "person");
+    CHECK(request.retention_days == 0);  // nobody's restriction ends because its record grew old
+    CHECK_FALSE(request.due.empty());
+    for (const char* kept : {"person_file", "post_rehab_dossier", "episode_legal_path"})
+        CHECK(shipped_forms().at(kept)->definition.settings.erasure == forms::Erasure::kept_by_law);
+}
+
+// Counted by walking through the calendar, against the form's arithmetic.
+TEST_CASE("the day to answer by skips Saturdays and Sundays, whatever day of ten years the request comes on") {
+    forms::Environment environment;
+    environment.today = *parse_date("2036-01-01");
+    forms::Instance request(shipped_forms().at("data_request"), environment);
+    REQUIRE(request.set("asks", Value("see")));
+    std::size_t checked = 0;
+    for (Date day = *parse_date("2026-01-01"); day < *parse_date("2036-01-01"); day += std::chrono::days(1)) {
+        Date answer_by = day;
+        for (int left = 2; left > 0;) {
+            answer_by += std::chrono::days(1);
+            const std::chrono::weekday weekday(answer_by);
+            if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --left;
+        }
+        REQUIRE(request.set("received_on", Value(to_string(day))));
+        if (request.value("answer_by") != Value(to_string(answer_by))) FAIL_CHECK("received on " << to_string(day));
+        if (request.value("act_by") != Value(to_string(day + std::chrono::days(10)))) FAIL_CHECK(to_string(day));
+        ++checked;
+    }
+    CHECK(checked == 3652);
+}
+
+TEST_CASE("every thing that may be asked for has its time limits under either decree, the newer first") {
+    const forms::FormDefinition& form = shipped_forms().at("data_request")->definition;
+    REQUIRE(form.tables.size() == 1);
+    std::map<std::string, std::string> last;  // what is asked -> since when
+    std::map<std::string, int> rows;
+    for (const auto& row : csv_rows_of(form.tables[0].text)) {
+        const std::string asks = row.at("asks"), from = row.at("from");
+        INFO(asks << " " << from);
+        CHECK((last[asks].empty() || from < last[asks]));  // the form takes the first that fits
+        CHECK(parse_date(from));
+        CHECK(std::stoi(row.at("act_days")) >= std::stoi(row.at("answer_days")));
+        CHECK_FALSE(row.at("source").empty());
+        last[asks] = from;
+        ++rows[asks];
+    }
+    for (const forms::Choice& asked : form.list("data_ask")->choices) CHECK(rows[asked.name] == 2);
 }

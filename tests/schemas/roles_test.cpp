@@ -62,6 +62,7 @@ TEST_CASE("what must not be seen does not come to the device") {
     CHECK(readers_of("episode_legal_path") == "commune_police district_staff treatment_facility");
     CHECK(readers_of("episode_substitution") == "health_worker treatment_facility");
     CHECK(readers_of("activity_roster") == "district_staff treatment_facility");
+    CHECK(readers_of("data_request") == "commune_officer district_staff");
     CHECK(readers_of("facility_incidents") == "district_staff province_staff treatment_facility");
 }
 
@@ -78,9 +79,10 @@ TEST_CASE("a relay serves everybody in its areas, so it holds every form, and wr
 
 TEST_CASE("the wall between screening and police") {
     const Role& police = roles().at("commune_police");
-    for (const char* form : {"screening_assist", "screening_brief", "clinical_assessment", "person_health",
-                             "individual_plan", "outreach_contact", "family_member", "service_referral",
-                             "episode_substitution", "harm_reduction_support", "hotline_call", "hotline_report"}) {
+    for (const char* form :
+         {"screening_assist", "screening_brief", "clinical_assessment", "person_health", "individual_plan",
+          "outreach_contact", "family_member", "service_referral", "episode_substitution", "harm_reduction_support",
+          "hotline_call", "hotline_report", "data_request"}) {
         INFO(form);
         CHECK_FALSE(police.may_read(form));
     }

@@ -25,8 +25,12 @@ Json json_file(const std::filesystem::path& path) {
 }
 
 std::vector<std::map<std::string, std::string>> csv_rows(const std::filesystem::path& path) {
-    const auto table = forms::read_table(forms::TableKind::csv, file_text(path));
     INFO(path.string());
+    return csv_rows_of(file_text(path));
+}
+
+std::vector<std::map<std::string, std::string>> csv_rows_of(const std::string& text) {
+    const auto table = forms::read_table(forms::TableKind::csv, text);
     REQUIRE(table);
     std::vector<std::map<std::string, std::string>> rows(table->row_count());
     for (std::size_t row = 0; row < rows.size(); ++row)

@@ -17,8 +17,9 @@ inline const std::filesystem::path folder = NUONG_SOURCE_DIR "/schemas";
 std::string file_text(const std::filesystem::path& path);
 Json json_file(const std::filesystem::path& path);
 
-// The lines of a CSV as column -> cell.
+// The lines of a CSV as column -> cell: of a file, of a table within a form.
 std::vector<std::map<std::string, std::string>> csv_rows(const std::filesystem::path& path);
+std::vector<std::map<std::string, std::string>> csv_rows_of(const std::string& text);
 
 std::vector<std::filesystem::path> files_below(const std::filesystem::path& below, const std::string& ending);
 

@@ -25,6 +25,8 @@ TEST_CASE("a district taps what needs doing, and each number opens its own list"
     CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::late_visits);
     ui.tap("Chuyển gửi quá hạn");
     CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::late_referrals);
+    ui.tap("Yêu cầu quá hạn");
+    CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::late_requests);
     ui.tap("Bị trả lại");
     CHECK(only<OpenGathered>(ui.take_actions()).kind == ListKind::returned);
     ui.tap("Nháp trên máy này");

@@ -53,6 +53,8 @@ Row device(const char* title, std::string detail, std::vector<Badge> badges) {
 OverviewView overview(Words t) {
     OverviewView view{.title = t("Tình hình địa bàn", "Overview")};
     view.figures = {
+        {t("Yêu cầu quá hạn", "Overdue requests"), t("về dữ liệu cá nhân", "about personal data"), 1, Tone::danger,
+         OpenGathered{ListKind::late_requests}},
         {t("Thăm quá hẹn", "Overdue visits"), "", 14, Tone::warning, OpenGathered{ListKind::late_visits}},
         {t("Chuyển gửi quá hạn", "Overdue referrals"), "", 3, Tone::warning, OpenGathered{ListKind::late_referrals}},
         {t("Cần quyết định", "To decide"), "", 2, Tone::warning, OpenConflicts{}},

@@ -127,7 +127,7 @@ HomeView home(Words t) {
                  {{t("Hôm nay", "Today"), Tone::info}}},
                 {record(102),
                  "Giàng A Lùng",
-                 t("Phiếu chuyển gửi, kết nối dịch vụ · hẹn 02/12/2024", "Referral · due 02/12/2024"),
+                 t("Điều trị nghiện tự nguyện · hạn 02/12/2024", "Voluntary treatment · due 02/12/2024"),
                  {{t("Trễ 3 ngày", "3 days late"), Tone::warning}}}};
     view.more_due = true;
     view.drafts = {

@@ -14,7 +14,8 @@ Icon icon_of(const ListView& view) {
         case ListKind::sessions: return Icon::megaphone;
         case ListKind::due:
         case ListKind::late_visits:
-        case ListKind::late_referrals: return Icon::calendar;
+        case ListKind::late_referrals:
+        case ListKind::late_requests: return Icon::calendar;
         case ListKind::drafts: return Icon::pencil;
         default: break;
     }

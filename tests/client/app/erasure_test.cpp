@@ -1,4 +1,5 @@
 // Somebody asks to be erased: what was written about them goes from wherever it was read or written, and stays away.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -24,11 +25,11 @@ void publish_visits(nuong::testing::District& top, const std::string& form = vis
     top.publish_more({{"contact.json", "forms", form}});
 }
 
-RecordId add_visit(Laptop& laptop, const RecordId& person, const std::string& said) {
+RecordId add_visit(Laptop& laptop, const RecordId& person, const std::string& said, const FormId& form = "contact") {
     const RecordId id = make_uuid_v7(laptop.clock.now());
     laptop.replica->save(
         {id,
-         "contact",
+         form,
          2,
          {Write{"who", Value(to_string(person)), {}}, Write{"said", Value(said), {}},
           Write{Path(reserved::area), Value("03076"), {}}, Write{Path(reserved::status), Value("submitted"), {}}},
@@ -292,6 +293,50 @@ TEST_CASE("What the law wants kept stays, and so does whom it is about; the rest
     CHECK(erase_at(top, other).erased.size() == 1);
 }
 
+// What somebody has asked about their data must not be what keeps their name here, nor be lost while it is kept.
+TEST_CASE("A request goes with its person; where the law keeps the person, it stays and says what was asked") {
+    const std::string plain(visit);
+    const auto with = [&](const std::string& id, const std::string& rule) {
+        std::string form = plain;
+        form.replace(form.find("\"contact\""), 9, "\"" + id + "\"");
+        return form.replace(form.find("\"subject\""), 0, "\"erasure\":\"" + rule + "\",");
+    };
+    Top top;
+    top.publish_more({{"contact.json", "forms", with("contact", "with_person")},
+                      {"file.json", "forms", with("file", "kept_by_law")},
+                      {"roles.json", "roles", R"({"kind":"roles","id":"roles","version":9,"roles":[
+                        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker",
+                         "write":["person","contact","file"],"read":[]}]})"}});
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử"), filed = lan.add("Giàng A Páo");
+    const RecordId asked = add_visit(lan, person, "xin xóa hết"), asked_too = add_visit(lan, filed, "xin xóa nữa");
+    add_visit(lan, filed, "theo quyết định", "file");
+    lan.sync();
+    const ErasurePlan gone = erase_at(top, person);
+    CHECK(gone.erased == std::vector<RecordId>{asked, person});
+    CHECK(gone.kept.empty());
+    lan.sync();
+    CHECK_FALSE(holds(lan.replica->database(), "xin xóa hết"));
+    CHECK_FALSE(holds(top.store->database(), "xin xóa hết"));
+    CHECK_FALSE(holds(top.store->database(), "Vàng Seo Phử"));
+    const auto audit = top.store->read()->audit(0, 1000);  // the proof that it was done: when, and no name
+    const auto told = [&](const RecordId& record) {
+        return std::any_of(audit.begin(), audit.end(), [&](const auto& entry) {
+            return entry.what == "erase" && entry.detail.starts_with(to_string(record));
+        });
+    };
+    CHECK(told(person));
+    CHECK(told(asked));
+
+    const ErasurePlan kept = erase_at(top, filed);
+    CHECK(kept.erased.empty());
+    CHECK(kept.kept.size() == 3);
+    lan.sync();
+    CHECK(lan.replica->records().listing(asked_too));
+    CHECK(holds(top.store->database(), "xin xóa nữa"));
+    CHECK(is_sound(top));
+}
+
 TEST_CASE("An erasure goes down through relays, to what they handed on and no longer may see") {
     Top top;
     RelayHouse relay(top);
@@ -447,6 +492,23 @@ TEST_CASE("Records whose form's days are over are erased by themselves; whom a l
     CHECK(expired().empty());
     top.clock.advance(std::chrono::hours(24) * 2);
     CHECK(expired() == std::vector<RecordId>{old});
+}
+
+TEST_CASE("What goes only with its person keeps nobody here whose days are over, and goes along") {
+    Top top;
+    const std::string kept_a_year = std::string(nuong::client::testing::person)
+                                        .replace(std::string(nuong::client::testing::person).find("\"survey\""), 0,
+                                                 R"("settings":{"retention_days":365},)");
+    top.publish_more({{"person.json", "forms",
+                       std::string(kept_a_year).replace(kept_a_year.find("\"version\":2"), 11, "\"version\":3")}});
+    publish_visits(
+        top, std::string(visit).replace(std::string(visit).find("\"subject\""), 0, "\"erasure\":\"with_person\","));
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử"), asked = add_visit(lan, person, "xin xem");
+    lan.sync();
+    top.clock.advance(std::chrono::hours(24) * 366);
+    const auto book = make_book(top.store->read()->documents_in_force()).value();
+    CHECK(expired_records(*top.store->read(), *book, top.clock.now(), 100) == std::vector<RecordId>{asked, person});
 }
 
 TEST_CASE("A line of the erasure list says again what was written there, and nothing else passes for one") {

@@ -223,3 +223,20 @@ TEST_CASE("no text makes the expression parser crash") {
     }
     CHECK(understood > 100);
 }
+
+TEST_CASE("what becomes of records when their person asks to be erased is said in words that are known") {
+    const auto with = [](const std::string& settings) {
+        return R"({"id":"x","version":1,"title":"X","settings":{)" + settings +
+               R"(},"survey":[{"type":"text","name":"a","label":"A"}]})";
+    };
+    CHECK(errors_in(with(R"("erasure":"never","retention_days":0)")) ==
+          Errors{R"(settings: erasure: Must be "on_request", "kept_by_law" or "with_person".)",
+                 "settings: retention_days: Must be a number of days, from 1 to 36525."});
+    const auto rule = [&](const std::string& settings) {
+        return compile_package(with(settings)).form->definition.settings.erasure;
+    };
+    CHECK(rule("") == Erasure::on_request);
+    CHECK(rule(R"("erasure":"on_request")") == Erasure::on_request);
+    CHECK(rule(R"("erasure":"kept_by_law")") == Erasure::kept_by_law);
+    CHECK(rule(R"("erasure":"with_person")") == Erasure::with_person);
+}

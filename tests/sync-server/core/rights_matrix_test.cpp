@@ -305,8 +305,9 @@ TEST_CASE("the walls that the law asks for stand, whatever else changes") {
             if (!role.is_relay && role.may_read(form)) all.insert(id);
         return all;
     };
-    for (const char* form : {"screening_assist", "screening_brief", "clinical_assessment", "outreach_contact",
-                             "harm_reduction_support", "hotline_call", "hotline_followup", "hotline_report"}) {
+    for (const char* form :
+         {"screening_assist", "screening_brief", "clinical_assessment", "outreach_contact", "harm_reduction_support",
+          "hotline_call", "hotline_followup", "hotline_report", "data_request"}) {
         CAPTURE(form);
         CHECK_FALSE(readers(form).contains("commune_police"));
     }
