@@ -49,7 +49,8 @@ void FormPages::go_to(const forms::Item& place) {
     while (!repeats_.empty() && !lies_in(place.path, repeats_.back().button.path)) end_repeat();
     const int owner = top_group_of(form_, place.node);
     const bool is_list = owner >= 0 && is_repeat(form_, owner) && !pages_.empty();
-    if (owner != owner_ && !is_list) begin(owner);
+    if (!is_list && (owner != owner_ || ends_with_list_)) begin(owner);
+    ends_with_list_ = is_list;
 }
 
 bool FormPages::is_label_of_page(const forms::Item& place) const {

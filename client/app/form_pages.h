@@ -1,5 +1,5 @@
 // FormPages: which items of a form stand together on one page. One page per group at the top; questions that stand
-// between groups share a page. A list at the top stays on the page before it: it is rarely worth one of its own.
+// between groups share a page. A list at the top stays on the page before it and ends it: alone it is rarely worth one.
 #pragma once
 #include <string>
 #include <vector>
@@ -34,7 +34,8 @@ private:
     const forms::FormDefinition& form_;
     std::string language_;
     std::vector<FormPage> pages_;
-    int owner_ = -2;               // the top group whose page is open; -1: the loose questions
+    int owner_ = -2;  // the top group whose page is open; -1: the loose questions
+    bool ends_with_list_ = false;
     std::vector<Repeat> repeats_;  // around the place, outermost first
 };
 

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "shared/forms/partial_date.h"
+#include "shared/base/partial_date.h"
 
 namespace nuong::client {
 namespace {
@@ -82,8 +82,8 @@ std::string month_first(const std::string& text) {
 
 std::optional<std::string> partial_from_typed(std::string_view text) {
     if (const auto day = date_from_typed(text)) return to_string(*day);
-    const auto part = forms::parse_partial_date(trimmed(text));
-    return part ? std::optional(forms::to_text(*part)) : std::nullopt;
+    const auto part = parse_partial_date(trimmed(text));
+    return part ? std::optional(to_string(*part)) : std::nullopt;
 }
 
 }  // namespace

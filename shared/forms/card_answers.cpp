@@ -24,7 +24,7 @@ const std::array<CardPart, 8>& card_parts() {
         {"address", FieldType::text, [](const CitizenCard& card) { return text_or_blank(card.address); }},
         {"birth_year", FieldType::integer, [](const CitizenCard& card) { return Value(card.born.year); }},
         {"birth_date", FieldType::date,
-         [](const CitizenCard& card) { return card.born.day == 0 ? Value() : Value(to_text(card.born)); }},
+         [](const CitizenCard& card) { return card.born.day == 0 ? Value() : Value(to_string(card.born)); }},
         {"issued_on", FieldType::date, [](const CitizenCard& card) { return Value(to_string(card.issued_on)); }},
         {"sex", FieldType::select_one,
          [](const CitizenCard& card) { return Value(card.sex == CardSex::male ? "male" : "female"); }},

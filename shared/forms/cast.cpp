@@ -3,8 +3,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "shared/base/partial_date.h"
 #include "shared/forms/moment.h"
-#include "shared/forms/partial_date.h"
 #include "shared/forms/place.h"
 
 namespace nuong::forms {
@@ -55,7 +55,7 @@ Datum cast_to(const Datum& value, Cast cast) {
         }
         case Cast::partial_date: {
             const auto known = parse_partial_date(text_of(value));
-            return known ? Datum(to_text(*known)) : Datum();
+            return known ? Datum(to_string(*known)) : Datum();
         }
         case Cast::truth: return truth_written(value);
         case Cast::moment: {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "shared/base/date.h"
+#include "shared/base/partial_date.h"
 #include "shared/base/result.h"
-#include "shared/forms/partial_date.h"
 
 namespace nuong::forms {
 

@@ -1,7 +1,7 @@
 // Civil dates: whole days without a zone, so that a birthday is the same day in Hà Nội and in a test in Arizona.
+#include "shared/base/partial_date.h"
 #include "shared/forms/functions.h"
 #include "shared/forms/moment.h"
-#include "shared/forms/partial_date.h"
 
 namespace nuong::forms {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/forms/partial_date.h"
+#include "shared/base/partial_date.h"
 
 namespace nuong::printing {
 namespace {
@@ -36,7 +36,7 @@ std::string missing_code(const std::string& reason, std::string_view language) {
 
 std::string day_text(const std::string& iso) {
     const bool is_day = iso.size() >= 7 && iso.size() <= 10 && iso[4] == '-';
-    const auto day = is_day ? forms::parse_partial_date(iso) : std::nullopt;
+    const auto day = is_day ? parse_partial_date(iso) : std::nullopt;
     if (!day) return iso;
     std::string text = std::to_string(day->year);
     if (day->month > 0) text = two_digits(day->month) + "/" + text;

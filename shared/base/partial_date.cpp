@@ -1,10 +1,10 @@
-#include "shared/forms/partial_date.h"
+#include "shared/base/partial_date.h"
 
 #include <charconv>
 #include <cstdio>
 #include <vector>
 
-namespace nuong::forms {
+namespace nuong {
 namespace {
 
 std::optional<unsigned> whole_number(std::string_view text) {
@@ -59,7 +59,7 @@ std::optional<PartialDate> parse_partial_date(std::string_view text) {
     return checked({static_cast<int>(numbers[0]), numbers[1], numbers[2]});
 }
 
-std::string to_text(const PartialDate& date) {
+std::string to_string(const PartialDate& date) {
     char text[32];
     if (date.month == 0) std::snprintf(text, sizeof text, "%04d", date.year);
     else if (date.day == 0) std::snprintf(text, sizeof text, "%04d-%02u", date.year, date.month);
@@ -67,4 +67,4 @@ std::string to_text(const PartialDate& date) {
     return text;
 }
 
-}  // namespace nuong::forms
+}  // namespace nuong

@@ -7,7 +7,7 @@
 
 #include "shared/base/date.h"
 
-namespace nuong::forms {
+namespace nuong {
 
 struct PartialDate {
     int year = 0;
@@ -22,6 +22,6 @@ struct PartialDate {
 
 // Also as people write it: "30/6/1985", "6/1985". Nothing when it is no day, month or year.
 std::optional<PartialDate> parse_partial_date(std::string_view text);
-std::string to_text(const PartialDate& date);
+std::string to_string(const PartialDate& date);
 
-}  // namespace nuong::forms
+}  // namespace nuong
