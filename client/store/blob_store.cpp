@@ -24,6 +24,9 @@ HeldBlob held_from(const Statement& row) {
     return held;
 }
 
+// One file by its key, so that letting go of it does not walk through all the others; or every file.
+std::string files_of(const std::optional<Hash>& of) { return of ? "hash = ?1" : "?1 is null"; }
+
 BlobCount count_from(Statement row) {
     if (!row.step()) return {};
     return {row.integer(0), row.integer(1)};
@@ -225,12 +228,12 @@ void BlobStore::erase(const RecordId& record) {
 // References from what is neither a record nor a draft here any more. What was refused may be corrected yet, and a file
 // that waits to be sent is known by its record until then.
 void BlobStore::drop_references(const std::optional<Hash>& of) {
-    Statement rows = db_.prepare(
-        "select hash, record from blob_reference where (?1 is null or hash = ?1)"
-        " and not exists(select 1 from record where id = blob_reference.record)"
-        " and not exists(select 1 from draft where id = blob_reference.record)"
-        " and not (saved = 1 and exists(select 1 from blob where blob.hash = blob_reference.hash"
-        " and blob.saved = 1 and sent in (0, 3) and have = size))");
+    Statement rows =
+        db_.prepare("select hash, record from blob_reference where " + files_of(of) +
+                    " and not exists(select 1 from record where id = blob_reference.record)"
+                    " and not exists(select 1 from draft where id = blob_reference.record)"
+                    " and not (saved = 1 and exists(select 1 from blob where blob.hash = blob_reference.hash"
+                    " and blob.saved = 1 and sent in (0, 3) and have = size))");
     if (of) rows.bind(1, Blob(*of));
     std::vector<std::pair<Hash, RecordId>> lost;
     while (rows.step()) lost.emplace_back(columns::hash_from(rows.blob(0)), columns::uuid_from(rows.blob(1)));
@@ -263,13 +266,14 @@ void BlobStore::drop_unnamed(const std::optional<Hash>& of) {
         if (of) statement.bind(1, Blob(*of));
         statement.run();
     };
-    run("delete from blob where (?1 is null or hash = ?1)"
+    run("delete from blob where " + files_of(of) +
         " and not (saved = 1 and sent in (0, 3) and have = size)"
         " and not exists(select 1 from blob_reference where hash = blob.hash)");
-    run("update blob set named = 0 where (?1 is null or hash = ?1) and named = 1 and saved = 0"
+    run("update blob set named = 0 where " + files_of(of) +
+        " and named = 1 and saved = 0"
         " and not exists(select 1 from blob_reference join record on record.id = blob_reference.record"
         " where blob_reference.hash = blob.hash)");  // only a draft holds it by now
-    run("delete from blob_part where (?1 is null or hash = ?1)"
+    run("delete from blob_part where " + files_of(of) +
         " and not exists(select 1 from blob where hash = blob_part.hash)");
     together.release();
 }

@@ -38,6 +38,20 @@ RecordId add_visit(Laptop& laptop, const RecordId& person, const std::string& sa
     return id;
 }
 
+// Named by a save of the person.
+Attachment add_photo(Laptop& laptop, const RecordId& person, const std::string& bytes = "%PDF-1.4 a picture") {
+    const Attachment photo = laptop.replica->blobs().add(bytes, "pdf", person);
+    laptop.edit(person, "phone", name_of(photo));
+    return photo;
+}
+
+// The line breaks before the first file goes.
+void sync_without_files(Laptop& laptop) {
+    laptop.line.requests_until_down = 1;
+    laptop.sync();
+    laptop.line.requests_until_down = -1;
+}
+
 ErasurePlan erase_at(nuong::testing::District& top, const RecordId& person,
                      std::string_view reason = erasure::request) {
     const auto book = make_book(top.store->read()->documents_in_force()).value();
@@ -185,8 +199,7 @@ TEST_CASE("A photo of the erased goes too, also one that was not sent and that a
     Laptop lan(top, "lan");
     const RecordId person = lan.add("Vàng Seo Phử");
     lan.sync();
-    const Attachment photo = lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", person);
-    lan.edit(person, "phone", name_of(photo));
+    const Attachment photo = add_photo(lan, person);
     auto form = OpenForm::edit(lan.workbook, person, Language::vi);
     REQUIRE(form);
     lan.replica->blobs().hold(form->draft().id, {photo});
@@ -201,18 +214,12 @@ TEST_CASE("A photo that still waits to be sent goes with the erased, who left th
     Top top;
     Laptop lan(top, "lan"), huyen(top, "huyen");
     const RecordId person = lan.add("Vàng Seo Phử");
-    const Attachment photo = lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", person);
-    lan.edit(person, "phone", name_of(photo));
-    const auto sync_without_files = [&] {
-        lan.line.requests_until_down = 1;
-        lan.sync();
-        lan.line.requests_until_down = -1;
-    };
-    sync_without_files();
+    const Attachment photo = add_photo(lan, person);
+    sync_without_files(lan);
     huyen.sync();
     move(huyen, person, "03079");
     huyen.sync();
-    sync_without_files();
+    sync_without_files(lan);
     REQUIRE_FALSE(lan.replica->records().shown(person));
     REQUIRE(lan.replica->blobs().find(photo.blob));
     erase_at(top, person);
@@ -242,12 +249,9 @@ TEST_CASE("A photo of the erased that was attached in vain to somebody else is n
     Top top;
     Laptop lan(top, "lan");
     const RecordId person = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
-    const Attachment photo = lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", person);
-    lan.edit(person, "phone", name_of(photo));
+    add_photo(lan, person);
     lan.replica->blobs().add("%PDF-1.4 a picture", "pdf", other);
-    lan.line.requests_until_down = 1;
-    lan.sync();
-    lan.line.requests_until_down = -1;
+    sync_without_files(lan);
     erase_at(top, person);
     lan.sync();
     CHECK(lan.replica->blobs().to_send().blobs == 0);
@@ -260,8 +264,7 @@ TEST_CASE("A paper that also belongs to somebody who was not erased is sent agai
     Top top;
     Laptop lan(top, "lan");
     const RecordId person = lan.add("Vàng Seo Phử");
-    const Attachment paper = lan.replica->blobs().add("%PDF-1.4 a decision about two people", "pdf", person);
-    lan.edit(person, "phone", name_of(paper));
+    const Attachment paper = add_photo(lan, person, "%PDF-1.4 a decision about two people");
     lan.sync();
     REQUIRE(top.store->read()->blob(paper.blob));
     const RecordId other = lan.add("Giàng A Páo");
