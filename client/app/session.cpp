@@ -238,7 +238,8 @@ const ViewModel& Session::view_model() {
         view_.is_practice = is_practice_;
         view_.is_shared = door_.has_several_people() && !is_practice_;
         if (is_practice_) view_.user = options_.language == Language::vi ? "Tập dùng" : "Practice";
-        view_.sync = sync_badge(*replica_, sync_, options_.language, clock_.now());
+        view_.sync = is_practice_ ? practice_badge(options_.language)
+                                  : sync_badge(*replica_, sync_, options_.language, clock_.now());
     } catch (const DatabaseError& error) {
         view_.notice = Notice{NoticeKind::error, error.error().message.in(options_.language)};
     }

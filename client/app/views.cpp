@@ -175,6 +175,11 @@ SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, I
     return {run.finished ? SyncState::done : SyncState::idle, vi ? "Đã gửi hết" : "All sent", when};
 }
 
+SyncBadge practice_badge(Language language) {
+    const bool vi = language == Language::vi;
+    return {SyncState::idle, vi ? "Không gửi gì" : "Nothing is sent", vi ? "chỉ để tập" : "only practice"};
+}
+
 std::string form_title(Workbook& workbook, const FormId& id, Language language) {
     const auto form = workbook.replica().forms().find(id);
     return form ? form->definition.title.in(code_of(language), "vi") : id;

@@ -63,6 +63,7 @@ std::optional<DuplicateView> duplicate_view(Workbook& workbook, const RecordId& 
                                             Language language);
 SyncView sync_view(Replica& replica, const SyncView& run, Language language, Instant now);
 SyncBadge sync_badge(Replica& replica, const SyncView& run, Language language, Instant now);
+SyncBadge practice_badge(Language language);
 
 // A value in the words of the form: the label of a choice, a date as people write it.
 std::string value_text(const forms::FormDefinition& form, const forms::Node* node, const Value& value,

@@ -10,6 +10,7 @@
 #include "client/sync/http_transport.h"
 #include "client/sync/recovery.h"
 #include "client/sync/sync_session.h"
+#include "shared/base/enrolment_link.h"
 
 namespace nuong::client {
 namespace {
@@ -94,6 +95,16 @@ std::string device_name(const Arguments& arguments) {
     return arguments.has("--device") ? arguments.value("--device") : host_name();
 }
 
+// URL CODE, or both in one as a QR code says it.
+Result<EnrolmentLink> link_in(const Arguments& arguments) {
+    if (arguments.positions().size() == 2) return EnrolmentLink{arguments.position(0), arguments.position(1)};
+    if (const auto link = parse_enrolment_link(arguments.position(0))) return *link;
+    return Error{
+        ErrorCode::usage,
+        {"Thiếu mã. Cách dùng: nuong enroll ĐỊA_CHỈ MÃ, hoặc nuong enroll 'ĐỊA_CHỈ#MÃ' như trong mã QR.",
+         "The code is missing. Usage: nuong enroll URL CODE, or nuong enroll 'URL#CODE' as a QR code says it."}};
+}
+
 Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
     const Household household(setting.home);
     if (const auto ready = start_over_if_asked(household, arguments); !ready) return ready.error();
@@ -101,9 +112,10 @@ Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
         return Error{ErrorCode::refused,
                      {"Thiết bị này đã được ghi danh. Để thêm một người nữa: nuong user add MÃ",
                       "This device is enrolled already. To add another person: nuong user add CODE"}};
-    return enrol(
-        setting, household,
-        {arguments.position(0), absolute(arguments.value("--ca")), arguments.position(1), device_name(arguments)});
+    const auto link = link_in(arguments);
+    if (!link) return link.error();
+    return enrol(setting, household,
+                 {link->server, absolute(arguments.value("--ca")), link->code, device_name(arguments)});
 }
 
 Result<Output> run_recover(const Setting& setting, const Arguments& arguments) {
@@ -223,12 +235,12 @@ Result<Output> run_user_confirm(const Setting& setting, const Arguments& argumen
 std::vector<CommandSpec> people_commands() {
     return {
         {"enroll",
-         "URL CODE [--ca FILE] [--device NAME] [--anew]",
+         "URL CODE | URL#CODE [--ca FILE] [--device NAME] [--anew]",
          {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN. --anew: bỏ lần ghi danh dở dang",
           "Enrol with a one-time code; creates the store under the PIN. --anew: drop an enrolment that was not "
           "finished"},
          {{"--ca"}, {"--device"}, {"--anew", false, false}},
-         2,
+         1,
          2,
          run_enroll},
         {"recover",

@@ -14,7 +14,7 @@ inline constexpr float grid = 8, corner = 10;
 inline constexpr float row = 52;  // of anything a finger must hit; never below `finger`
 inline constexpr float row_large = 64;
 inline constexpr float finger = 44;
-inline constexpr float screen_min_width = 480;  // what every screen can do with
+inline constexpr float screen_min_width = 420;  // what every screen can do with
 inline constexpr float screen_min_height = 380;
 inline constexpr float column_max = 1140;  // longer lines are hard to read
 inline constexpr float header = 60, form_header = 56, tool = 52, footer = 72;

@@ -14,7 +14,8 @@
 namespace nuong::client {
 namespace {
 
-constexpr float wide_bar = 900, practice_height = 34;
+constexpr float wide_bar = 900, crowded_bar = 470;
+constexpr float practice_height = 34, title_height = 44;
 
 std::string title_of(const ViewModel& view, const Ui& ui) {
     return std::visit(Overloaded{
@@ -271,7 +272,8 @@ void add_tools(const Bar& bar, float bar_width) {
     // Where room is scarce, an interview needs its languages more; the key works anyway.
     if (can_search(view.screen) && (is_wide || !is_form)) add_search(bar);
     if (is_home) bar.tools.icon(Word::settings, Icon::sliders, [bar] { bar.actions.push_back(OpenSettings{}); });
-    const bool has_room = is_wide || is_form || (is_home && !view.is_shared);  // at home the settings have it too
+    const bool is_tight = bar_width < ui.px(crowded_bar);
+    const bool has_room = is_wide || is_form || (is_home && !view.is_shared && !is_tight);  // the settings have it too
     if (has_room) add_language(bar);
     if (takes_words(view.screen) && is_wide) add_typing(bar);
     const float sync = sync_width(ui, view.sync, bar_width);
@@ -313,6 +315,24 @@ void draw_practice_strip(Ui& ui) {
     ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
+void draw_title(Ui& ui, const ViewModel& view, const Box& box) {
+    say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar},
+                 {{ui.fonts.bold, ui.colour.on_bar}, {ui.fonts.small, ui.colour.on_bar}}, box, title_of(view, ui));
+}
+
+// With very large text on a screen held upright the tools leave no room for it.
+bool has_title_strip(const Ui& ui, const ViewModel& view) {
+    return ImGui::GetIO().DisplaySize.x < ui.px(crowded_bar) && !is_door(view.screen);
+}
+
+void draw_title_strip(Ui& ui, const ViewModel& view, float bar_width) {
+    const ImVec2 at = cursor();
+    const Box box{at, {at.x + bar_width, at.y + ui.px(title_height)}};
+    paper().AddRectFilled(box.min, box.max, ui.colour.bar);
+    draw_title(ui, view, {{at.x + ui.px(20), at.y}, {box.max.x - ui.px(20), box.max.y}});
+    ImGui::SetCursorScreenPos({at.x, box.max.y});
+}
+
 // What a form needs that has no room in the bar of a screen held upright.
 void draw_form_strip(const Bar& bar, const FormView& form, float bar_width) {
     Ui& ui = bar.state.ui;
@@ -342,6 +362,7 @@ bool has_form_strip(const Ui& ui, const ViewModel& view) {
 
 float top_bar_height(const Ui& ui, const ViewModel& view) {
     float height = ui.px(size::header);
+    if (has_title_strip(ui, view)) height += ui.px(title_height);
     if (view.is_practice) height += ui.px(practice_height);
     if (has_form_strip(ui, view)) height += ui.px(size::header);
     if (std::holds_alternative<FormView>(view.screen)) height += ui.px(size::form_header);
@@ -361,12 +382,11 @@ void draw_top_bar(const ViewModel& view, UiState& state, Actions& actions) {
     float left = origin.x + ui.px(20);
     if (leads_back(view.screen) || state.shows_help)
         left = draw_ways_back(bar, {origin.x + ui.px(8), origin.y + ui.px(4)}) + ui.px(8);
-    if (!is_door(view.screen))
-        say_in_strip(ui, {ui.fonts.title, ui.colour.on_bar},
-                     {{ui.fonts.bold, ui.colour.on_bar}, {ui.fonts.small, ui.colour.on_bar}},
-                     {{left, origin.y}, {tools.left_end() - ui.px(8), origin.y + height}}, title_of(view, ui));
+    if (!is_door(view.screen) && !has_title_strip(ui, view))
+        draw_title(ui, view, {{left, origin.y}, {tools.left_end() - ui.px(8), origin.y + height}});
     tools.draw();
     ImGui::SetCursorScreenPos({origin.x, origin.y + height});
+    if (has_title_strip(ui, view)) draw_title_strip(ui, view, width);
     if (view.is_practice) draw_practice_strip(ui);
     const auto* form = std::get_if<FormView>(&view.screen);
     if (form && has_form_strip(ui, view)) draw_form_strip(bar, *form, width);

@@ -6,10 +6,12 @@ void put_help(const PutWord& put) {
     put(Word::help, "Trợ giúp", "Help");
     put(Word::help_enroll,
         "Nhập địa chỉ máy chủ và mã ghi danh do huyện cấp, rồi chạm “Ghi danh”. "
+        "Có máy quét thì chạm ô địa chỉ rồi quét mã QR của huyện: cả hai ô được điền. "
         "Mỗi mã chỉ dùng được một lần; hỏng hoặc hết hạn thì xin mã mới. "
         "Chỉ lần này cần có mạng, sau đó máy làm việc không cần mạng. "
         "Nhiều người dùng chung máy thì mỗi người ghi danh một lần bằng mã của mình.",
         "Type the server address and the enrolment code from the district, then tap “Enrol”. "
+        "With a scanner, tap the address field and scan the district's QR code: it fills both fields. "
         "A code works once; ask for a new one if it is refused. "
         "Only this step needs a network, afterwards the device works without. "
         "Where several people share a device, each enrols once with a code of their own.");

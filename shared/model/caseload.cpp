@@ -13,4 +13,13 @@ bool is_case_of(const RecordState& record, const UserId& user) {
     });
 }
 
+std::set<UserId> users_of_case(const RecordState& record) {
+    std::set<UserId> users;
+    for (const Register& reg : record.registers)
+        for (const Head& head : reg.heads)
+            users.insert(reg.path == reserved::assigned ? UserId(head.value.text()) : head.author);
+    users.erase("");
+    return users;
+}
+
 }  // namespace nuong

@@ -28,7 +28,7 @@ const std::map<std::string, Arity>& all_flags() {
         {"where", Arity::one},    {"labels", Arity::one},        {"bom", Arity::none},        {"user", Arity::one},
         {"id", Arity::one},       {"quick", Arity::none},        {"into", Arity::one},        {"keep", Arity::one},
         {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one},    {"record", Arity::one},
-        {"reason", Arity::one},   {"expired", Arity::none},      {"yes", Arity::none}};
+        {"reason", Arity::one},   {"expired", Arity::none},      {"yes", Arity::none},        {"url", Arity::one}};
     return flags;
 }
 
@@ -166,7 +166,13 @@ const std::vector<Command>& commands() {
         {"user add", "NAME --role ROLE --area CODE...", {"thêm tài khoản", "add an account"}, 1, 1, user_add},
         {"user list", "", {"liệt kê tài khoản", "list accounts"}, 0, 0, user_list},
         {"user disable", "NAME", {"khóa tài khoản", "disable an account"}, 1, 1, user_disable},
-        {"device code", "USER", {"in mã đăng ký dùng một lần", "print a one-time enrolment code"}, 1, 1, device_code},
+        {"device code",
+         "USER [--url URL [--out FILE.svg]]",
+         {"in mã ghi danh dùng một lần; --url ĐỊA_CHỈ của máy chủ này: in cả mã QR",
+          "print a one-time enrolment code; --url, the address of this server: as a QR code too"},
+         1,
+         1,
+         device_code},
         {"device list", "", {"liệt kê thiết bị", "list devices"}, 0, 0, device_list},
         {"device revoke",
          "ID [--wipe]",

@@ -1,8 +1,11 @@
 // device code, list, revoke, recover.
 #include <nlohmann/json.hpp>
 
+#include "shared/base/enrolment_link.h"
+#include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
+#include "sync-server/admin/qr_code.h"
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/recovery.h"
 
@@ -33,15 +36,53 @@ Error no_such_device(const std::string& named) {
 
 }  // namespace
 
+namespace {
+
+Status check_address(const std::string& url) {
+    const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
+    if (has_scheme && url.find_first_of(" \t\r\n@?#") == std::string::npos) return Done{};
+    return Error{ErrorCode::usage,
+                 {"Địa chỉ không đúng: “" + url + "”. Ví dụ đúng: --url https://may-chu.vi-du.vn",
+                  "Not an address: \"" + url + "\". A right one: --url https://server.example"}};
+}
+
+// Looked at before a code is made.
+Status check_code_flags(const CommandLine& line) {
+    if (line.has("url")) return check_address(line.value("url"));
+    if (!line.has("out")) return Done{};
+    return Error{ErrorCode::usage,
+                 {"--out cần --url: mã QR ghi cả địa chỉ máy chủ.",
+                  "--out needs --url: the QR code says the address of the server too."}};
+}
+
+Status show_link(Context& context, const EnrolmentLink& link) {
+    const std::string text = text_of(link);
+    if (!context.line.has("out")) {
+        if (!context.line.json) context.out << "\n" << qr_for_terminal(text) << text << "\n";
+        return Done{};
+    }
+    const std::string& user = context.line.words[0];
+    return write_file_durably(context.line.value("out"), qr_as_svg(text, {user, link.server, link.code}));
+}
+
+}  // namespace
+
 Result<int> device_code(Context& context) {
+    if (const Status checked = check_code_flags(context.line); !checked) return checked.error();
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
     const auto code = issue_code(*transaction, context.line.words[0], "console", context.clock.now());
     if (!code) return code.error();
     transaction->commit();
-    if (context.line.json) print_json(context.out, {{"user", context.line.words[0]}, {"code", *code}});
-    else context.out << *code << "\n";
+    OrderedJson json{{"user", context.line.words[0]}, {"code", *code}};
+    if (!context.line.json) context.out << *code << "\n";
+    if (context.line.has("url")) {
+        const EnrolmentLink link{context.line.value("url"), *code};
+        json["link"] = text_of(link);
+        if (const Status shown = show_link(context, link); !shown) return shown.error();
+    }
+    if (context.line.json) print_json(context.out, json);
     context.say({"Mã dùng một lần, hết hạn sau 14 ngày.", "The code works once and expires in 14 days."});
     return 0;
 }

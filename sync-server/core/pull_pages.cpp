@@ -137,6 +137,7 @@ private:
     // Given to somebody else meanwhile: only then may the device have it. Of all other records not even the ids are
     // told.
     bool was_own_case(const RecordRow& row) const {
+        if (reader_.was_case_of(row.id, principal_.user)) return true;
         for (const ChangeRow& change : reader_.changes_of(row.id)) {
             if (!change.verdict.empty() || change.body.empty()) continue;
             const auto made = protocol::decode_change(change.body);

@@ -10,9 +10,11 @@
 #include "shared/protocol/limits.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/former_cases.h"
 #include "sync-server/core/inspect.h"
 #include "sync-server/core/judge.h"
 #include "sync-server/core/limits.h"
+#include "sync-server/core/save_group.h"
 #include "sync-server/core/signers.h"
 
 namespace nuong {
@@ -71,9 +73,8 @@ public:
                     changes = changes.subspan(1);
                     continue;
                 }
-                const std::size_t together = length_of_group(changes);
-                take(changes.first(together));
-                changes = changes.subspan(together);
+                take(changes.first(length_of_group(changes)));
+                changes = changes.subspan(length_of_group(changes));
             }
         }
         transaction_.set_progress(principal_.device, outcome_.acked, link_, now_);
@@ -149,23 +150,10 @@ private:
         transaction_.add_audit(now_, principal_.user, "fork", to_string(principal_.device) + " " + std::to_string(seq));
     }
 
-    // Changes of one save over several records stand together; they must be consecutive. One that does not say readably
-    // whose group it is belongs to the one that it stands beside: refusing too much can be mended, half a save cannot.
-    static std::size_t length_of_group(std::span<const ArrivedChange> changes) {
-        std::optional<Uuid> group = changes.front().sent.change.group;
-        std::size_t length = 1;
-        for (; group && length < changes.size(); ++length) {
-            const Change& next = changes[length].sent.change;
-            const bool together = next.group && (*next.group == *group || *next.group == Uuid{} || *group == Uuid{});
-            if (!together || next.seq != changes[length - 1].sent.change.seq + 1) break;
-            if (*group == Uuid{}) group = next.group;
-        }
-        return length;
-    }
-
     struct Touched {
         Found found;
         AreaCode area_before;
+        std::vector<AreaCode> passed = {};  // where it was made to lie by what was replaced already when it arrived
         std::uint64_t position_before = 0;
         bool was_touched = false;    // already in this commit, by this push or by another device's
         bool is_erased = false;      // by law: it is not here any more
@@ -288,12 +276,23 @@ private:
         if (auto refusal = told_ ? std::nullopt : broken_rule(form, state, change, is_made)) return refusal;
         if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
+        note_where_it_was(record, change);
         record.text = protocol::encode(state);
         if (record.text.size() <= limits::state_bytes_max && parts_of(state) <= protocol::writes_max)
             return std::nullopt;
         return Refusal{"too_large",
                        {"Hồ sơ này đã quá lớn. Hãy lập hồ sơ mới cho phần tiếp theo.",
                         "This record has grown too large. Start a new record for the rest."}};
+    }
+
+    // A server that was set back may hear of a move before it hears of where the record was moved from. Whoever has
+    // read it there has to be told that it left, as if things had come in their order.
+    void note_where_it_was(Touched& record, const Change& change) {
+        for (const Write& write : change.writes) {
+            const AreaCode area = write.path == reserved::area ? AreaCode(write.value.text()) : AreaCode();
+            const bool is_passed = !area.empty() && area != record.found.area && area != record.area_before;
+            if (is_passed && book_.areas.contains(area)) record.passed.push_back(area);
+        }
     }
 
     // A rule may speak of today, and this server's clock may have been set back: what holds on the newest day that it
@@ -321,8 +320,13 @@ private:
         const RecordState& state = record.found.state;
         const AreaCode area = parent_ ? area_at_relay(*parent_, book_.areas, record.found.area) : record.found.area;
         const bool moved = !record.area_before.empty() && record.area_before != area;
-        const std::uint64_t place = transaction_.put_record({state.id, state.form, area, std::move(record.text), 0},
-                                                            moved ? std::optional(record.area_before) : std::nullopt);
+        if (parent_) note_former_cases(transaction_, state);
+        std::uint64_t place = transaction_.put_record({state.id, state.form, area, std::move(record.text), 0},
+                                                      moved ? std::optional(record.area_before) : std::nullopt);
+        for (const AreaCode& passed : record.passed)
+            if (const AreaCode was = parent_ ? area_at_relay(*parent_, book_.areas, passed) : passed;
+                !was.empty() && was != area)
+                place = transaction_.put_record(*transaction_.record(state.id), was);
         note_own(record, place);
     }
 

@@ -7,6 +7,7 @@
 #include "shared/protocol/limits.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/former_cases.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
 #include "sync-server/core/signers.h"
@@ -83,6 +84,18 @@ std::string told_of(const UserRow& user) {
     return told;
 }
 
+// After a parent was set back it tells how far it has come with whom it knows to work here; of all others it may have
+// lost everything. What it has is handed on once more, and does no harm.
+void doubt_who_is_not_named(StoreTransaction& transaction, const protocol::Directory& directory) {
+    for (const DeviceRow& device : transaction.devices()) {
+        const bool is_named = std::any_of(directory.devices.begin(), directory.devices.end(),
+                                          [&](const auto& said) { return said.id == device.id; });
+        if (is_named || device.top == 0) continue;
+        const auto first = transaction.changes_by(device.id, 0, 1);
+        if (!first.empty()) transaction.set_top(device.id, std::min(device.top, first.front().seq - 1));
+    }
+}
+
 void take_directory(StoreTransaction& transaction, const protocol::Directory& directory, Instant now) {
     std::set<UserId> named;
     for (const protocol::DirectoryUser& user : directory.users) {
@@ -141,6 +154,7 @@ Status refresh_record(StoreTransaction& transaction, const UpstreamRow& upstream
     std::string text = protocol::encode(**state);
     if (before && before->state == text && before->area == area) return Done{};
     const bool moves = before && !before->area.empty() && before->area != area;
+    if (!leaves) note_former_cases(transaction, **state);
     transaction.put_record({id, (*state)->form, area, std::move(text), 0},
                            moves ? std::optional(before->area) : std::nullopt);
     return Done{};
@@ -243,6 +257,7 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
         if (const auto device = transaction.device(maker.maker); device && maker.code != "fork")
             transaction.set_top(maker.maker, std::min(maker.acked, device->acked));
     if (answer.directory) {
+        if (upstream.directory.empty()) doubt_who_is_not_named(transaction, *answer.directory);
         take_directory(transaction, *answer.directory, now);
         upstream.directory = protocol::fingerprint(*answer.directory);
     }

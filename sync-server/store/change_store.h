@@ -112,6 +112,8 @@ public:
     // Whether a record was erased by law; all of those, in the order in which it was done, after `after`.
     virtual bool is_erased(const RecordId& record) = 0;
     virtual std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) = 0;
+    // At a relay: whether it was a case of this user here before somebody wrote it anew.
+    virtual bool was_case_of(const RecordId& record, const UserId& user) = 0;
     // The newest time that was ever noted here. A clock that says less is wrong.
     virtual Instant newest_time() = 0;
 };
@@ -171,10 +173,12 @@ public:
     virtual void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) = 0;
     virtual void add_device_audit(const DeviceAuditRow& row) = 0;  // one that is known stays, and may be signed now
     virtual void note_device_audit(const Hash& link, KnownAbove known) = 0;
+    virtual void add_former_case(const RecordId& record, const UserId& user) = 0;  // one that is known stays
     // From now on the record is an erased one: neither its state is left, nor what names its files, nor a file that
     // only it named. One that is known stays.
     virtual void erase(const Tombstone& tombstone) = 0;
-    // Of erased records: the bodies of their changes, at a relay of those that the top knows. Hash and link stay.
+    // Of erased records: the bodies of their changes; at a relay of those that the top knows, and of those that can
+    // never reach it: what came before them only a revoked device has. Hash and link stay.
     virtual void forget_erased_bodies() = 0;
     virtual void start_epoch(const std::string& epoch) = 0;
 

@@ -17,6 +17,7 @@
 #include "server_010_audit_order.h"
 #include "server_011_erasure.h"
 #include "server_012_desk.h"
+#include "server_013_former_case.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -136,6 +137,9 @@ public:
         return tables::erasures(db_, after, limit);
     }
     Instant newest_time() override { return tables::newest_time(db_); }
+    bool was_case_of(const RecordId& record, const UserId& user) override {
+        return tables::was_case_of(db_, record, user);
+    }
 
 protected:
     Database& db_;
@@ -235,6 +239,9 @@ public:
         tables::add_audit(db_, at, who, what, detail);
     }
 
+    void add_former_case(const RecordId& record, const UserId& user) override {
+        tables::add_former_case(db_, record, user);
+    }
     void erase(const Tombstone& tombstone) override {
         const RecordId& id = tombstone.record;
         dropped_.try_emplace(id, stored_before(id));
@@ -360,7 +367,8 @@ constexpr std::array migrations{
     embedded::server_001_initial,     embedded::server_002_bundles,      embedded::server_003_blobs,
     embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
     embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
-    embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk};
+    embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk,
+    embedded::server_013_former_case};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -53,6 +53,7 @@ void erase(Database& db, const Tombstone& tombstone) {
         .run();
     db.prepare("delete from leave where rid = ?").bind(1, blob_of(tombstone.record)).run();
     db.prepare("delete from base where rid = ?").bind(1, blob_of(tombstone.record)).run();
+    db.prepare("delete from former_case where rid = ?").bind(1, blob_of(tombstone.record)).run();
     drop_files_of(db, tombstone.record);
 }
 
@@ -64,7 +65,8 @@ void forget_erased_bodies(Database& db) {
     db.execute(
         "update change set body = '', reason_vi = '', reason_en = '' where rowid in ("
         " select c.rowid from erased e join change c on c.rid = e.rid where e.is_due = 1 and c.body <> ''"
-        " and (not exists(select 1 from upstream) or c.seq <= (select at_top from device d where d.id = c.device)))");
+        " and (not exists(select 1 from upstream) or exists(select 1 from device d where d.id = c.device"
+        "  and (c.seq <= d.at_top or (c.seq > d.acked and d.standing <> 'active')))))");
     db.execute(
         "update erased set is_due = 0 where is_due = 1"
         " and not exists(select 1 from change c where c.rid = erased.rid and c.body <> '')");

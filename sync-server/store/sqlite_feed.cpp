@@ -183,6 +183,18 @@ void put_leave(Database& db, const AreaCode& area, const RecordId& record, std::
         .run();
 }
 
+bool was_case_of(Database& db, const RecordId& record, const UserId& user) {
+    Statement rows = db.prepare("select 1 from former_case where rid = ? and user = ?");
+    return rows.bind(1, blob_of(record)).bind(2, user).step();
+}
+
+void add_former_case(Database& db, const RecordId& record, const UserId& user) {
+    db.prepare("insert or ignore into former_case(rid, user) values(?, ?)")
+        .bind(1, blob_of(record))
+        .bind(2, user)
+        .run();
+}
+
 void drop_leave(Database& db, const AreaCode& area, const RecordId& record) {
     db.prepare("delete from leave where area = ? and rid = ?").bind(1, area).bind(2, blob_of(record)).run();
 }

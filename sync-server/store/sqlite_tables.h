@@ -67,6 +67,9 @@ void drop_record(Database& db, const RecordId& record);
 Instant newest_time(Database& db);
 void forget_erased_bodies(Database& db);
 
+bool was_case_of(Database& db, const RecordId& record, const UserId& user);
+void add_former_case(Database& db, const RecordId& record, const UserId& user);
+
 void put_seal_secret(Database& db, const KeyBytes& secret);
 
 std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);

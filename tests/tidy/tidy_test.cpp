@@ -76,7 +76,7 @@ const std::vector<Door> doors{
     {"utf8proc.h", {"shared/base/"}},
     {"zip.h", {"shared/sheets/", "shared/reports/"}},
     {"turbojpeg.h", {"client/pictures/"}},
-    {"png.h", {"client/pictures/"}},
+    {"png.h", {"client/pictures/", "client/platform/"}},
     {"libexif/", {"client/pictures/"}},
     {"pugixml.hpp", {"shared/sheets/", "shared/forms/", "shared/reports/"}},
 };

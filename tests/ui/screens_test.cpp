@@ -30,6 +30,22 @@ TEST_CASE("enrolling: server, code and name go out as they were typed, without V
     CHECK(only<Enroll>(ui.take_actions()) == Enroll{"https://aws.test", "DDAW-ooww", "May 1"});
 }
 
+TEST_CASE("a QR code scanned into the address fills the code as well, and an address typed by hand stays as it is") {
+    for (const char* field : {"Địa chỉ máy chủ", "Mã ghi danh"}) {
+        UiDriver ui({1024, 600});
+        ui.view = samples::frame(vi, EnrollView{});
+        ui.frame(2);
+        ui.tap(field);
+        ui.type_at_once("https://district.example#ABCD-EFGH-JKLM");
+        ui.press(ImGuiKey_Enter);
+        ui.frame(2);
+        CHECK(ui.widget("Địa chỉ máy chủ").value == "https://district.example");
+        CHECK(ui.widget("Mã ghi danh").value == "ABCD-EFGH-JKLM");
+        ui.tap("Ghi danh");
+        CHECK(only<Enroll>(ui.take_actions()) == Enroll{"https://district.example", "ABCD-EFGH-JKLM", ""});
+    }
+}
+
 TEST_CASE("unlocking: by keys and Enter, or by the keypad, in both languages") {
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::pin(vi));
@@ -490,6 +506,7 @@ TEST_CASE("practice says so on every screen, and is one tap to begin at the door
     for (const Screen& door : {Screen(samples::pin(vi)), Screen(EnrollView{})}) {
         ui.view = samples::frame(vi, door);
         ui.frame(3);
+        CHECK(ui.sees("Tập dùng"));  // without scrolling: who has no code yet sees a way on
         ui.tap("Tập dùng");
         CHECK(only<StartPractice>(ui.take_actions()) == StartPractice{});
     }

@@ -1,19 +1,24 @@
 #include "tests/ui_window/picture_colours.h"
 
-#include <set>
+#include <png.h>
 
-#include <stb_image.h>
+#include <memory>
+#include <set>
+#include <vector>
 
 namespace nuong::client {
 
 std::size_t colours_in(const std::filesystem::path& png) {
-    int width = 0, height = 0, channels = 0;
-    unsigned char* pixels = stbi_load(png.string().c_str(), &width, &height, &channels, 3);
-    if (!pixels) return 0;
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    const std::unique_ptr<png_image, decltype(&png_image_free)> freed(&image, png_image_free);
+    if (!png_image_begin_read_from_file(&image, png.c_str())) return 0;
+    image.format = PNG_FORMAT_RGB;
+    std::vector<png_byte> pixels(PNG_IMAGE_SIZE(image));
+    if (!png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr)) return 0;
     std::set<unsigned> colours;
-    for (int i = 0; i < width * height * 3; i += 3)
+    for (std::size_t i = 0; i < pixels.size(); i += 3)
         colours.insert(static_cast<unsigned>(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]));
-    stbi_image_free(pixels);
     return colours.size();
 }
 

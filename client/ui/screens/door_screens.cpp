@@ -5,6 +5,7 @@
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/keypad.h"
 #include "client/ui/widgets/panels.h"
+#include "shared/base/enrolment_link.h"
 
 namespace nuong::client {
 namespace {
@@ -28,10 +29,21 @@ void draw_brand(Ui& ui) {
     gap(ui, 10);
 }
 
-void draw_labelled(Ui& ui, const std::string& label, std::string& text) {
+FieldUse draw_labelled(Ui& ui, const std::string& label, std::string& text) {
     say(ui, bold(ui), label);
-    text_field(ui, label, text, {.keys = FieldKeys::ascii});
+    const FieldUse use = text_field(ui, label, text, {.keys = FieldKeys::ascii});
     gap(ui, 4);
+    return use;
+}
+
+// A scanner types what the QR code says into the field in which the caret is.
+void take_link(EnrollState& state) {
+    for (const std::string* field : {&state.server_url, &state.code})
+        if (const auto link = parse_enrolment_link(*field)) {
+            state.server_url = link->server;
+            state.code = link->code;
+            return;
+        }
 }
 
 void submit_pin(const PinView& view, PinState& state, Actions& actions) {
@@ -74,10 +86,11 @@ void draw_pin_troubles(Ui& ui, const PinView& view, const PinState& state) {
                ui.say(Word::wait_before_retry) + " " + std::to_string(view.wait_seconds) + " " + ui.say(Word::seconds));
 }
 
+const ButtonOptions practice_door{.look = ButtonLook::quiet, .icon = Icon::pencil};
+
 // Open to everybody: nothing behind it is real.
 void draw_practice_door(Ui& ui, Actions& actions) {
-    const ButtonOptions options{.look = ButtonLook::quiet, .icon = Icon::pencil};
-    if (button(ui, ui.say(Word::practice), options)) actions.push_back(StartPractice{});
+    if (button(ui, ui.say(Word::practice), practice_door)) actions.push_back(StartPractice{});
 }
 
 void draw_other_ways_in(Ui& ui, const PinView& view, Actions& actions) {
@@ -132,6 +145,22 @@ void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Acti
     draw_other_ways_in(ui, view, actions);
 }
 
+// Practice stands beside, not below: somebody without a code yet must see that there is a way on.
+void draw_enroll_buttons(Ui& ui, const EnrollView& view, const EnrollState& state, Actions& actions) {
+    const bool can_practise = !view.busy && !view.is_another;
+    const float beside = button_width(ui, ui.say(Word::practice), practice_door) + ImGui::GetStyle().ItemSpacing.x;
+    const std::string& word = ui.say(view.busy ? Word::connecting : Word::enroll);
+    const bool has_room = ui.width - beside >= button_width(ui, word, {});
+    const bool ready = !view.busy && !state.server_url.empty() && !state.code.empty();
+    const ButtonOptions options{.look = ButtonLook::primary,
+                                .enabled = ready,
+                                .width = can_practise && has_room ? ui.width - beside : ui.width};
+    if (button(ui, word, options)) actions.push_back(Enroll{state.server_url, state.code, state.device_name});
+    if (!can_practise) return;
+    if (has_room) ImGui::SameLine();
+    draw_practice_door(ui, actions);
+}
+
 }  // namespace
 
 void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& actions) {
@@ -147,17 +176,14 @@ void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& ac
         say(ui, title(ui), ui.say(view.is_another ? Word::add_person_title : Word::enroll_title));
         say(ui, muted(ui), ui.say(view.is_another ? Word::add_person_help : Word::enroll_help));
         gap(ui, 8);
-        draw_labelled(ui, ui.say(Word::server_address), state.server_url);
-        draw_labelled(ui, ui.say(Word::enroll_code), state.code);
+        const FieldUse server = draw_labelled(ui, ui.say(Word::server_address), state.server_url);
+        const FieldUse code = draw_labelled(ui, ui.say(Word::enroll_code), state.code);
+        if (server.left || code.left) take_link(state);
         draw_labelled(ui, ui.say(Word::device_name), state.device_name);
         if (!view.error.empty()) remark(ui, Tone::danger, view.error);
         gap(ui, 4);
-        const bool ready = !view.busy && !state.server_url.empty() && !state.code.empty();
-        const ButtonOptions options{.look = ButtonLook::primary, .enabled = ready, .width = ui.width};
-        if (button(ui, ui.say(view.busy ? Word::connecting : Word::enroll), options))
-            actions.push_back(Enroll{state.server_url, state.code, state.device_name});
+        draw_enroll_buttons(ui, view, state, actions);
     }
-    if (!view.busy && !view.is_another) draw_practice_door(ui, actions);
     ui.width = outer;
 }
 

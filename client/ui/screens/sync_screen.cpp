@@ -69,9 +69,17 @@ void draw_stop(Ui& ui, const SyncView& view, BottomBar& bar, Actions& actions) {
     if (button(ui, word, options)) actions.push_back(StopSync{});
 }
 
+constexpr float narrow_bar = 460;  // no room for three buttons
+
+void draw_way_to_conflicts(Ui& ui, Icon icon, Actions& actions) {
+    if (button(ui, ui.say(Word::view_conflicts), {.icon = icon})) actions.push_back(OpenConflicts{});
+}
+
 }  // namespace
 
 void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
+    const bool leads_to_conflicts = view.conflicts > 0 && !view.running && view.lease.empty();
+    const bool is_narrow = ui.width < ui.px(narrow_bar);
     {
         const Page page(ui, "sync", size::footer);
         if (!view.lease.empty()) banner(ui, Tone::warning, view.lease, false);
@@ -88,6 +96,7 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
             draw_amounts(ui, view);
             gap(ui, 12);
             draw_figures(ui, view);
+            if (leads_to_conflicts && is_narrow) draw_way_to_conflicts(ui, Icon::fork, actions);
         }
         draw_refused(ui, view.refused, actions);
     }
@@ -95,15 +104,15 @@ void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
     const bool is_tight = ui.width < ui.px(tight_bar);
     const auto sign = [&](Icon icon) { return is_tight ? Icon::none : icon; };
     const ButtonOptions options{.look = ButtonLook::primary, .icon = sign(Icon::sync)};
-    if (view.conflicts > 0 && !view.running && view.lease.empty()) {
-        if (button(ui, ui.say(Word::view_conflicts), {.icon = sign(Icon::fork)})) actions.push_back(OpenConflicts{});
-    }
+    const bool has_first = leads_to_conflicts && !is_narrow;
+    if (has_first) draw_way_to_conflicts(ui, sign(Icon::fork), actions);
     if (!view.running) {
         ButtonOptions by_hand{.icon = sign(Icon::arrow_up)};
         const std::string& label = ui.say(Word::hand_over);
-        const bool has_room = view.conflicts == 0 || bar.text_room(button_width(ui, ui.say(Word::sync_now), options)) >=
-                                                         button_width(ui, label, by_hand);
-        if (view.conflicts > 0) ImGui::SameLine();
+        const float now = button_width(ui, ui.say(Word::sync_now), options);
+        const float room = has_first ? bar.text_room(now) : ui.width - now - ui.px(32);
+        const bool has_room = room >= button_width(ui, label, by_hand);
+        if (has_first) ImGui::SameLine();
         if (!has_room) by_hand.words = "USB";
         if (button(ui, label, by_hand)) actions.push_back(OpenHandOver{});
     }

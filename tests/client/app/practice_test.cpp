@@ -106,6 +106,7 @@ TEST_CASE("in practice nothing is sent, handed over or enrolled, and the person 
     Desk desk(home.path());
     desk.perform(StartPractice{});
     register_somebody(desk, "Người Hàng Xóm");
+    CHECK(desk.view().sync.text == "Không gửi gì");  // and not "all sent"
     for (const Action& action :
          {Action(SyncNow{}), Action(ExportBundle{stick / "tap.nuong"}), Action(ImportBundle{stick / "tap.nuong"}),
           Action(Enroll{"http://127.0.0.1:1", "X", ""})}) {

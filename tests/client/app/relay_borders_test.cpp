@@ -444,3 +444,61 @@ TEST_CASE("A case that lies elsewhere by now leaves whoever made it, also at a r
     CHECK(worker.sync().outcome == SyncOutcome::ok);
     CHECK_FALSE(worker.workbook.open(record));
 }
+
+namespace {
+
+// All that stands in the record is theirs from now on; saved on the laptop, not sent yet.
+void write_anew(Laptop& laptop, const RecordId& record) {
+    std::vector<Write> writes;
+    const RecordState shown = laptop.replica->records().shown(record).value();
+    for (const Register& reg : shown.registers)
+        writes.push_back({reg.path, reg.heads[0].value, {reg.heads[0].dot}});
+    laptop.replica->save({record, "person", 2, std::move(writes), std::nullopt}, laptop.clock.now());
+}
+
+}  // namespace
+
+TEST_CASE("A case that the office has written anew leaves whoever made it, also at a relay that never had their work") {
+    StrictTop top;
+    Laptop worker(top, "ca"), office(top, "huyen");
+    const RecordId record = worker.add("Vàng Seo Phử");
+    worker.sync();
+    RelayHouse relay(top, "tram2");
+    worker.line.connect(relay);
+    worker.sync();
+    CHECK(worker.workbook.open(record));
+    office.sync();
+    write_anew(office, record);
+    SECTION("at the district") {
+        office.sync();
+        relay.exchange();
+    }
+    SECTION("at the relay itself") {
+        office.line.connect(relay);
+        office.sync();
+    }
+    CHECK(worker.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(worker.workbook.open(record));
+}
+
+// Seed 10000098: when the device asked, the server had nothing of the record; later it came up in another area.
+TEST_CASE("A record that was moved leaves its old readers though the restored server heard of the move first") {
+    Top top;
+    Laptop maker(top, "huyen"), binh(top, "binh"), office(top, "huyen");
+    const RecordId record = maker.add("Vàng Seo Phử");
+    maker.sync();
+    binh.sync();
+    office.sync();
+    client::testing::move(office, record, "03079");
+    office.sync();
+    set_back_to_nothing(top);
+    binh.sync();
+    REQUIRE(binh.workbook.open(record));  // perhaps the last that is left of it
+    office.sync();
+    binh.sync();
+    maker.sync();
+    binh.sync();
+    CHECK_FALSE(binh.workbook.open(record));
+    CHECK(at(top, record).starts_with("03079 "));
+    CHECK(verify(*top.store->read()).problems.empty());
+}

@@ -54,6 +54,17 @@ inline std::string at(nuong::testing::District& server, const RecordId& record) 
     return row ? row->area + " " + row->state : "";
 }
 
+// Another store in which the devices are known, and nothing that they have saved.
+inline void set_back_to_nothing(nuong::testing::District& top) {
+    top.store->database().execute(
+        "delete from change; delete from record; delete from digest; delete from erased; delete from run_signature;"
+        "update device set acked = 0, link = zeroblob(32)");
+    const auto transaction = top.store->begin();
+    transaction->start_epoch("after the restore");
+    transaction->commit();
+    if (!top.service.load(*top.store->read())) throw std::runtime_error("cannot load");
+}
+
 // The person's record lies in another area from now on; saved on the laptop, not sent yet.
 inline void move(Laptop& laptop, const RecordId& record, const AreaCode& to) {
     const Dot dot = laptop.replica->records().shown(record)->find(reserved::area)->heads[0].dot;

@@ -208,6 +208,26 @@ TEST_CASE("A parent that came back from a backup is made whole by its relay") {
     CHECK(relay.problems().empty());
 }
 
+// Seed 10050476: the parent tells how far it knows the devices of whoever works there, and she did so no more.
+TEST_CASE("A parent that came back from a backup is told again of the work of somebody who is elsewhere by now") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.exchange();
+    Top restored;
+    know_people_of(restored, top);
+    restored.change_user("lan", [](UserRow& user) { user.areas = {"080"}; });
+    relay.up.connect(restored);
+    relay.exchange();
+    relay.exchange();
+    CHECK(restored.store->read()->changes_of(record).size() == 1);
+    CHECK(relay.problems().empty());
+}
+
 TEST_CASE("What a restored district had from the device itself comes again by way of the relay where she is now") {
     Top top;
     RelayHouse relay(top);

@@ -49,6 +49,38 @@ TEST_CASE("a server is set up in three commands, and each says what it did") {
     CHECK(verified == Json{{"ok", true}, {"records", 0}, {"files", 0}, {"changes", 0}, {"problems", Json::array()}});
 }
 
+TEST_CASE("a code can be shown as a QR code that says the server's address too, on the screen and on paper") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"user", "add", "lan", "--role", "outreach_worker", "--area", "089"}).code == 0);
+    const std::string url = "https://district.example";
+    const Json told = it.run({"device", "code", "lan", "--url", url, "--json"}).json();
+    CHECK(told["link"] == url + "#" + told["code"].get<std::string>());
+
+    const Outcome shown = it.run({"device", "code", "lan", "--url", url});
+    CHECK(shown.code == 0);
+    CHECK(shown.out.find("█▀▀▀▀▀█") != std::string::npos);  // a corner by which readers find it
+    CHECK(shown.out.find(url + "#") != std::string::npos);
+
+    const fs::path paper = it.data() / "lan.svg";
+    CHECK(it.run({"device", "code", "lan", "--url", url, "--out", paper.string()}).code == 0);
+    std::ifstream file(paper);
+    const std::string svg(std::istreambuf_iterator<char>(file), {});
+    CHECK(svg.starts_with("<svg "));
+    CHECK(svg.find(">lan<") != std::string::npos);
+    CHECK(svg.find(">" + url + "<") != std::string::npos);
+
+    const auto codes_made = [&] {
+        const Json entries = it.run({"audit", "list", "--json"}).json();
+        return std::count_if(entries.begin(), entries.end(),
+                             [](const Json& entry) { return entry["what"] == "device_code"; });
+    };
+    CHECK(codes_made() == 3);
+    CHECK(it.run({"device", "code", "lan", "--url", "district.example"}).code == 2);
+    CHECK(it.run({"device", "code", "lan", "--out", paper.string()}).code == 2);
+    CHECK(codes_made() == 3);
+}
+
 TEST_CASE("exit codes say what kind of no it is") {
     const Operator it;
     CHECK(it.run({"user", "list"}).code == 5);  // no store yet

@@ -87,7 +87,7 @@ TEST_CASE("An enrolment whose answer was lost works again with the same code on 
         CHECK_FALSE(lost.err.empty());
     }
     village.open_server();
-    CHECK(at(village.ask("lan", {"enroll", village.url(), code}), "/user") == "lan");
+    CHECK(at(village.ask("lan", {"enroll", village.url() + "#" + code}), "/user") == "lan");  // as a QR code says it
     CHECK(village.run("binh", {"enroll", village.url(), code}).exit_code == 4);
 }
 

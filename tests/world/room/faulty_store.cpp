@@ -82,6 +82,7 @@ public:
         return real_->erasures(after, limit);
     }
     Instant newest_time() override { return real_->newest_time(); }
+    bool was_case_of(const RecordId& record, const UserId& user) override { return real_->was_case_of(record, user); }
     std::optional<BlobRow> blob(const Hash& hash) override { return real_->blob(hash); }
     std::string blob_bytes(const Hash& hash, std::uint64_t at, std::size_t most) override {
         return real_->blob_bytes(hash, at, most);
@@ -217,6 +218,7 @@ public:
     bool is_erased(const RecordId& record) override {
         return bug_ != Bug::late_save_in_the_erased_kept && real_->is_erased(record);
     }
+    void add_former_case(const RecordId& record, const UserId& user) override { real_->add_former_case(record, user); }
     void erase(const Tombstone& tombstone) override { real_->erase(tombstone); }
     void forget_erased_bodies() override { real_->forget_erased_bodies(); }
     void start_epoch(const std::string& epoch) override { real_->start_epoch(epoch); }

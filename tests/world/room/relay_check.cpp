@@ -51,10 +51,18 @@ void World::check_relay(RelayHouse& relay) {
         if (!states_.contains(row.id) && !is_partly_forgotten(row.id) && !was_never_made(row.id))
             complain(relay.name() + " holds " + to_string(row.id) + ", which the top does not know");
     for (const Hash& hash : files_at(relay))
-        if (const auto blob = reader_->blob(hash); !blob || !blob->is_whole())
+        if (const auto blob = reader_->blob(hash); (!blob || !blob->is_whole()) && !is_of_the_forgotten(hash))
             complain(relay.name() + " has a file that is not at the top: " + to_hex(hash).substr(0, 8));
     for (const std::string& problem : verify(*reader).problems)
         if (!is_expected(problem)) complain(relay.name() + ": verify: " + problem);
+}
+
+// The district was set back and lost what came before it, and the only device that has that was revoked: the chain has
+// a hole that nobody can fill. It stays at the relay.
+bool World::is_cut_off(const ChangeRow& row) {
+    const auto device = reader_->device(row.device);
+    return ledger_.was_server_set_back && device && device->standing != DeviceStanding::active &&
+           device->acked + 1 < row.seq;
 }
 
 // What relays that stand have been given and told to be kept.
@@ -62,7 +70,9 @@ void World::add_saves_of_relays(std::set<SaveNumber>& held) {
     for (const auto& relay : relays_) {
         if (relay->is_gone()) continue;
         for (const ChangeRow& row : relay->read()->changes(0, records_max))
-            if (const auto save = ledger_.find(row.hash)) held.insert(*save);
+            if (const auto save = ledger_.find(row.hash); save && is_cut_off(row))
+                ledger_.save(*save).was_forgotten = true;
+            else if (save) held.insert(*save);
             else complain(relay->name() + " has a change that nobody wrote");
     }
 }

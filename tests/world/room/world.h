@@ -79,6 +79,7 @@ private:
     void check_relays();
     void check_relay(RelayHouse& relay);
     void check_seal(FieldWorker& worker);
+    bool is_cut_off(const ChangeRow& row);
     void add_saves_of_relays(std::set<SaveNumber>& held);
     // check (world_check.cpp)
     void check();
