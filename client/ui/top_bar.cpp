@@ -270,10 +270,11 @@ void add_tools(const Bar& bar, float bar_width) {
         bar.tools.icon(Word::switch_user, Icon::people, [bar] { bar.actions.push_back(SwitchUser{}); });
     add_help(bar);
     // Where room is scarce, an interview needs its languages more; the key works anyway.
-    if (can_search(view.screen) && (is_wide || !is_form)) add_search(bar);
+    const bool is_crowded = bar_width < ui.px(crowded_bar);  // then home, one tap away, has it
+    if (can_search(view.screen) && (is_wide || !is_form) && (is_home || !is_crowded)) add_search(bar);
     if (is_home) bar.tools.icon(Word::settings, Icon::sliders, [bar] { bar.actions.push_back(OpenSettings{}); });
-    const bool is_tight = bar_width < ui.px(crowded_bar);
-    const bool has_room = is_wide || is_form || (is_home && !view.is_shared && !is_tight);  // the settings have it too
+    const bool has_room =
+        is_wide || is_form || (is_home && !view.is_shared && !is_crowded);  // the settings have it too
     if (has_room) add_language(bar);
     if (takes_words(view.screen) && is_wide) add_typing(bar);
     const float sync = sync_width(ui, view.sync, bar_width);

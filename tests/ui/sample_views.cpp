@@ -526,10 +526,12 @@ std::vector<Sample> all(Language language) {
     noticed.sync = {SyncState::attention, t("2 mục cần quyết định", "2 to decide")};
     samples.push_back({"home_notice", noticed});
     for (const auto& [name, screen] : {std::pair<const char*, Screen>("practice_home", home(t)),
+                                       std::pair<const char*, Screen>("practice_settings", settings(t)),
                                        std::pair<const char*, Screen>("practice_form", screening_form(t)),
                                        std::pair<const char*, Screen>("practice_question", one_question(t))}) {
         ViewModel practice = frame(t, screen);
         practice.is_practice = true;
+        practice.sync = {SyncState::idle, t("Không gửi gì", "Nothing is sent"), t("chỉ để tập", "only practice")};
         samples.push_back({name, practice});
     }
     return samples;
