@@ -9,6 +9,7 @@
 #include "client/app/form_result.h"
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/views.h"
 #include "shared/forms/record_fields.h"
 
@@ -273,6 +274,10 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     if (workbook.replica().log().has_waiting(id))
         view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
     if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
+    if (const auto restricted = restricted_for(workbook.replica().records(), *listing)) {
+        view.badges.push_back(restriction_badge(language));
+        view.restriction = restriction_of(workbook, *restricted, false, language);
+    }
     if (!sheet->form) return view;
     add_link(view, workbook, *sheet, language);
     add_facts(view, workbook, *sheet, language);

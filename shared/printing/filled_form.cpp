@@ -63,6 +63,10 @@ private:
     const std::string& number(int node) const { return numbers_[static_cast<std::size_t>(node)]; }
 
     void add_warnings() {
+        if (!facts_.restriction.empty())
+            paper_.legend.push_back(facts_.restriction +
+                                    say(". Tờ này chỉ để đưa cho chính người ấy, hoặc cho việc luật buộc làm.",
+                                        ". This sheet is for the person alone, or for what the law orders."));
         if (facts_.conflicts > 0)
             paper_.legend.push_back(
                 std::to_string(facts_.conflicts) +

@@ -28,7 +28,7 @@ TEST_CASE("a CSV has a column per field, per choice and per reason, and a file m
     const auto form = forms::compiled(visit);
     const auto exported = export_all(order_of(form, folder / "visits.csv"), {record_of(form, thorough)});
     REQUIRE(exported);
-    CHECK(exported->records == 1);
+    CHECK(exported->amount.records == 1);
     CHECK(files_in(folder.path()) ==
           std::set<std::string>{"visits.csv", "visits-members.csv", "visits-members-calls.csv", "visits-about.json"});
     CHECK(exported->files.front() == folder / "visits.csv");
@@ -126,7 +126,7 @@ TEST_CASE("nobody chooses records by an answer that must not leave") {
     }
     CHECK(files_in(folder.path()).empty());
     order.wish.where = "${age} > 50";
-    CHECK(export_all(order, {record_of(form, thorough), record_of(form, R"({"age":60})", 2)})->records == 1);
+    CHECK(export_all(order, {record_of(form, thorough), record_of(form, R"({"age":60})", 2)})->amount.records == 1);
     order.wish.where = "${nothing} > 50";
     CHECK(export_all(order, {}).error().code == ErrorCode::invalid);
 }
