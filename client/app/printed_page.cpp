@@ -86,14 +86,9 @@ std::string with_clock(const char* pattern, const LocalTime& time) {
     return text;
 }
 
-// The word, and why; nothing when the paper is about nobody whose data may only be kept.
-std::string restriction_on_paper(Workbook& workbook, const RecordId& id, const ToPrint& record, Language language) {
-    RecordStore& records = workbook.replica().records();
-    auto restricted = restricted_for(records, id);
-    if (!restricted) restricted = restricted_for(records, forms::subject_of(record.form->definition, record.answers));
-    if (!restricted) return "";
-    const Restriction restriction = restriction_of(workbook, *restricted, false, language);
-    return joined(restriction.title, restriction.reason);
+bool is_restricted(RecordStore& records, const RecordId& id, const ToPrint& record) {
+    return restricted_for(records, id) ||
+           restricted_for(records, forms::subject_of(record.form->definition, record.answers));
 }
 
 }  // namespace
@@ -122,7 +117,7 @@ Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const
     facts.printed_by = device.user + " (" + role_text(device.role, words) + ")";
     facts.printed_at = day_and_time(now);
     facts.conflicts = record->conflicts;
-    facts.restriction = restriction_on_paper(workbook, id, *record, words);
+    facts.is_restricted = is_restricted(replica.records(), id, *record);
     facts.names_of = {[&](const Value& value) { return record_title(replica, value, words); },
                       [&](const Value& value) { return area_name(workbook, value.text(), words); }};
     facts.picture_of = [&](const Value& value) { return picture_for_paper(replica, value); };

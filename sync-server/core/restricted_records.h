@@ -8,8 +8,8 @@
 
 namespace nuong {
 
-// Reads every record of the forms that have a mark. Errors: damaged; nobody may be taken for free because a state could
-// not be read.
+// Looks at every record of the forms that have a mark, and reads those that say anything of it. Errors: damaged; nobody
+// may be taken for free because a state could not be read.
 Result<forms::RestrictedRecords> restricted_records(StoreReader& reader, const DocumentBook& book);
 
 }  // namespace nuong

@@ -17,22 +17,23 @@ const DeviceId lan{0xA}, binh{0xB};
 // The same questions under another merge, or another mark.
 FormPointer register_with(const std::string& group, const std::string& restricted = "${only_kept} = 'yes'",
                           const std::string& settings = "") {
-    return compiled(package(R"([
+    return compiled(package(R"~([
         {"type":"text","name":"full_name","label":"Họ và tên"},
         {"type":"select_multiple yn","name":"wishes","label":"Mong muốn","policy":"union"},
-        {"type":"begin_group","name":"rights","label":"Quyền")" + group + R"(,"children":[
+        {"type":"begin_group","name":"rights","label":"Quyền")~" +
+                                group + R"~(,"children":[
           {"type":"select_one yn","name":"only_kept","label":"Hạn chế","policy":"review"},
           {"type":"text","name":"why","label":"Vì sao","relevant":"${only_kept} = 'yes'"}]},
         {"type":"select_one yn","name":"closed","label":"Đã đóng"},
-        {"type":"calculate","name":"open_case","calculation":"if(${closed} = 'yes', 'no', 'yes')"}])",
+        {"type":"calculate","name":"open_case","calculation":"if(${closed} = 'yes', 'no', 'yes')"}])~",
                             yes_no, R"({"restricted":")" + restricted + "\"" + settings + "}"));
 }
 
 // One register of a record as a device writes it over what it sees.
 struct Record {
-    explicit Record(FormPointer form) : form(std::move(form)) {
+    explicit Record(FormPointer of) : form(std::move(of)) {
         state.id = make_uuid_v7(Instant{} + std::chrono::milliseconds(1));
-        state.form = this->form->definition.id;
+        state.form = form->definition.id;
     }
     FormPointer form;
     RecordState state;
