@@ -274,7 +274,11 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     if (workbook.replica().log().has_waiting(id))
         view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
     if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
-    if (const auto restricted = restricted_for(workbook.replica().records(), *listing)) {
+    RecordStore& records = workbook.replica().records();
+    auto restricted = restricted_for(records, *listing);
+    if (!restricted)
+        restricted = restricted_for(records, parse_uuid(forms::shown_text(sheet->state, reserved::same_as)));
+    if (restricted) {
         view.badges.push_back(restriction_badge(language));
         view.restriction = restriction_of(workbook, *restricted, false, language);
     }

@@ -17,9 +17,9 @@ const Expression& mark_of(const CompiledForm& form) {
     return form.expressions[static_cast<std::size_t>(form.restricted)];
 }
 
-bool says_so(const CompiledForm& form, const RecordState& record) {
+bool says_so(const CompiledForm& form, const Fields& answers) {
     const FormPointer borrowed(FormPointer(), &form);  // used inside this call only
-    return evaluates_true(borrowed, mark_of(form), shown_answers(form.definition, record), {});
+    return evaluates_true(borrowed, mark_of(form), answers, {});
 }
 
 std::set<int> asked_by(const Expression& expression) {
@@ -46,11 +46,12 @@ bool may_matter(const CompiledForm& form, const std::set<int>& asked, const Path
 }
 
 std::vector<std::size_t> disputed(const CompiledForm& form, const RecordState& record) {
-    const std::set<int> asked = asked_by(mark_of(form));
     std::vector<std::size_t> registers;
     for (std::size_t i = 0; i < record.registers.size(); ++i)
-        if (record.registers[i].heads.size() > 1 && may_matter(form, asked, record.registers[i].path))
-            registers.push_back(i);
+        if (record.registers[i].heads.size() > 1) registers.push_back(i);
+    if (registers.empty()) return registers;
+    const std::set<int> asked = asked_by(mark_of(form));
+    std::erase_if(registers, [&](std::size_t each) { return !may_matter(form, asked, record.registers[each].path); });
     return registers;
 }
 
@@ -68,8 +69,12 @@ RecordState reading(const RecordState& record, const std::vector<std::size_t>& r
 }  // namespace
 
 bool is_restricted(const CompiledForm& form, const RecordState& record) {
+    return form.restricted >= 0 && is_restricted(form, record, shown_answers(form.definition, record));
+}
+
+bool is_restricted(const CompiledForm& form, const RecordState& record, const Fields& shown) {
     if (form.restricted < 0) return false;
-    if (says_so(form, record)) return true;
+    if (says_so(form, shown)) return true;
     const std::vector<std::size_t> registers = disputed(form, record);
     if (registers.empty()) return false;
     std::size_t readings = 1;
@@ -78,7 +83,7 @@ bool is_restricted(const CompiledForm& form, const RecordState& record) {
         if (readings > readings_max) return true;
     }
     for (std::size_t number = 0; number < readings; ++number)
-        if (says_so(form, reading(record, registers, number))) return true;
+        if (says_so(form, shown_answers(form.definition, reading(record, registers, number)))) return true;
     return false;
 }
 

@@ -16,6 +16,8 @@ namespace nuong::forms {
 // the values that stand against each other, whatever their merge policy picks meanwhile. So only a write that has seen
 // the restriction lifts it. Where more values disagree than can be gone through, it is restricted.
 bool is_restricted(const CompiledForm& form, const RecordState& record);
+// For whoever has the shown answers already.
+bool is_restricted(const CompiledForm& form, const RecordState& record, const Fields& shown);
 
 // The questions that decide it, as nodes in the order of the form: where a person restricts. Empty: the form has no
 // mark.
