@@ -266,8 +266,12 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
                                {"status", listing.status},
                                {"title", listing.title},
                                {"at", to_string(listing.at)}});
-        output.text +=
-            to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title + "\n";
+        output.text += to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title;
+        if (restricted_for(open->replica->records(), listing)) {
+            output.json.back()["processing_restricted"] = true;
+            output.text += "  [" + restriction_badge(setting.language).text + "]";
+        }
+        output.text += "\n";
     }
     // What was searched for is mostly a name, so only how many were shown is kept, and who when it was one.
     const auto only_one =

@@ -119,6 +119,9 @@ TEST_CASE("Both programs keep a restricted person out of files and lists, and sa
     const auto words = village.run_server({"export", "person", "--user", "lan", "--out", there});
     CHECK(has(words.out + words.err, "hạn chế xử lý"));
     CHECK(at(village.ask("lan", {"record", "show", phu}), "/processing_restricted") == "true");
+    CHECK(at(village.ask("lan", {"record", "list", "person", "--search", "phu"}), "/0/processing_restricted") ==
+          "true");
+    CHECK(at(village.ask("lan", {"record", "list", "person", "--search", "sua"}), "/0/processing_restricted").empty());
 
     const std::vector<std::string> listed{
         "report", "L", "--area", Village::area, "--period", "2020-01-01..2099-12-31", "--format", "text"};
