@@ -3,6 +3,7 @@
 #include <set>
 
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
 #include "shared/base/time_zone.h"
@@ -36,6 +37,7 @@ Row due_row(Workbook& workbook, const Listing& listing, bool waits, Date today, 
                         by.in(language) + date_text(listing.due_on));
     if (!subject) row.detail = joined(title.rest, row.detail);
     if (const auto due = parse_date(listing.due_on)) row.badges.push_back(due_badge(*due, today, language));
+    if (listing.is_restricted || (subject && subject->is_restricted)) row.badges.push_back(restriction_badge(language));
     return row;
 }
 

@@ -1,6 +1,7 @@
 // The screens about people who may stand in the register twice.
 #include "client/app/duplicates.h"
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/views.h"
 
 namespace nuong::client {
@@ -43,6 +44,7 @@ std::vector<Row> alike_rows(Workbook& workbook, const std::vector<Duplicate>& fo
         if (!listing) continue;
         rows.push_back({each.other, listing->title,
                         joined(area_name(workbook, listing->area, language), likeness_text(each.likeness, language))});
+        if (listing->is_restricted) rows.back().badges.push_back(restriction_badge(language));
     }
     return rows;
 }

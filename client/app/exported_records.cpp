@@ -28,10 +28,25 @@ Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish) 
                           [&areas, language = wish.language](const AreaCode& code) {
                               const Area* area = areas.find(code);
                               return area ? area->name.in(language) : std::string();
-                          }};
+                          },
+                          restricted_records(workbook)};
 }
 
 }  // namespace
+
+forms::RestrictedRecords restricted_records(Workbook& workbook) {
+    forms::RestrictedRecords restricted;
+    RecordStore& records = workbook.replica().records();
+    for (const auto& [id, form] : workbook.replica().forms().all()) {
+        if (form->restricted < 0) continue;
+        for (auto ids = records.ids_after(id, std::nullopt, page_of_records); !ids.empty();
+             ids = records.ids_after(id, ids.back(), page_of_records))
+            for (const RecordId& each : ids)
+                if (const auto state = records.shown(each)) restricted.note(*form, *state);
+    }
+    restricted.settle();
+    return restricted;
+}
 
 Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
     auto order = order_for(workbook, wish);
@@ -55,7 +70,7 @@ Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish
     if (const Status finished = (*run)->finish(); !finished) return finished.error();
     const exports::Exported& exported = (*run)->exported();  // told before anything leaves
     replica.note({.what = "export",
-                  .detail = exported.stamp.number + ", " + std::to_string(exported.records) + " records",
+                  .detail = exported.stamp.number + ", " + exports::audit_text(exported.amount),
                   .form = wish.form},
                  workbook.now());
     if (const Status published = (*run)->publish(); !published) return published.error();

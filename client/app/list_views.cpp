@@ -5,6 +5,7 @@
 #include "client/app/form_catalogue.h"
 #include "client/app/overview.h"
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
 #include "shared/base/text.h"
@@ -121,6 +122,7 @@ Row row_of(Workbook& workbook, const Listing& listing, Language language) {
     if (workbook.replica().log().has_waiting(listing.record))
         row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
     if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});
+    if (restricted_for(workbook.replica().records(), listing)) row.badges.push_back(restriction_badge(language));
     return row;
 }
 

@@ -9,6 +9,7 @@
 #include "client/app/form_result.h"
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/views.h"
 #include "shared/forms/record_fields.h"
 
@@ -273,6 +274,14 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     if (workbook.replica().log().has_waiting(id))
         view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
     if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
+    RecordStore& records = workbook.replica().records();
+    auto restricted = restricted_for(records, *listing);
+    if (!restricted)
+        restricted = restricted_for(records, parse_uuid(forms::shown_text(sheet->state, reserved::same_as)));
+    if (restricted) {
+        view.badges.push_back(restriction_badge(language));
+        view.restriction = restriction_of(workbook, *restricted, false, language);
+    }
     if (!sheet->form) return view;
     add_link(view, workbook, *sheet, language);
     add_facts(view, workbook, *sheet, language);

@@ -5,6 +5,7 @@
 
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/sync_progress.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
@@ -246,11 +247,14 @@ const ViewModel& Session::view_model() {
     return view_;
 }
 
-std::string Session::subject_line() const {
+std::optional<RecordId> Session::subject_of_form() const {
     const forms::Instance& instance = open_form_->instance();
     const Path& subject = instance.form().definition.settings.subject;
-    if (subject.empty()) return "";
-    const auto person = parse_uuid(instance.value(subject).text());
+    return subject.empty() ? std::nullopt : parse_uuid(instance.value(subject).text());
+}
+
+std::string Session::subject_line() const {
+    const auto person = subject_of_form();
     const auto listing = person ? replica_->records().listing(*person) : std::nullopt;
     return listing ? listing->title : "";
 }
@@ -294,6 +298,9 @@ Screen Session::screen() {
                     when_text(open_form_->draft().updated, clock_.now(), language);
                 FormView form = form_view(*open_form_, subject_line(), saved, language);
                 form.area = area_of_form();
+                if (const auto restricted = restricted_for(replica_->records(), subject_of_form()))
+                    form.restriction =
+                        restriction_of(*workbook_, *restricted, !open_form_->draft().record.has_value(), language);
                 form.alike = alike_rows(*workbook_, lookalikes_of_form(), language);
                 return form;
             },

@@ -286,6 +286,7 @@ private:
     Instant corrected_now() const;  // the server's clock, as far as it is known
     std::string today() const;
     Screen screen();
+    std::optional<RecordId> subject_of_form() const;
     std::string subject_line() const;
 
     SessionOptions options_;

@@ -173,6 +173,7 @@ struct RecordView {
     RecordId record = {};
     std::string title = {}, subtitle = {};
     std::vector<Badge> badges = {};
+    std::optional<Restriction> restriction = {};
     FormOutcome outcome = {};  // of a screening
     std::vector<Fact> facts = {};
     std::vector<TimelineEntry> timeline = {};

@@ -15,6 +15,12 @@ struct Badge {
     bool operator==(const Badge&) const = default;
 };
 
+// What is known of a person may only be kept: why, and what may still be done.
+struct Restriction {
+    std::string title = {}, reason = {}, allowed = {};
+    bool operator==(const Restriction&) const = default;
+};
+
 // A button whose meaning the session chose: a new form, an edit, a list.
 struct Command {
     std::string label = {};

@@ -2,10 +2,13 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/duplicates.h"
+#include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
 #include "client/store/area_directory.h"
 #include "shared/forms/fields_json.h"
+#include "shared/forms/subject.h"
 
 namespace nuong::client {
 namespace {
@@ -96,6 +99,16 @@ void tell_lookalikes(Output& output, Workbook& workbook, const std::vector<Dupli
     std::fprintf(stderr, "%s\n", told.c_str());
 }
 
+// Whoever writes about somebody whose data may only be kept is told so; the record is kept in any case.
+void tell_restriction(Output& output, Workbook& workbook, const forms::Instance& instance, Language language) {
+    const auto subject = forms::subject_of(instance.form().definition, instance.answers());
+    const auto restricted = restricted_for(workbook.replica().records(), subject);
+    if (!restricted) return;
+    output.json["processing_restricted"] = true;
+    const Restriction told = restriction_of(workbook, *restricted, true, language);
+    std::fprintf(stderr, "%s. %s\n", joined(told.title, told.reason).c_str(), told.allowed.c_str());
+}
+
 Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
@@ -113,6 +126,7 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     if (!filled) return filled.error();
     Output output = filled_output(*filled, setting.language);
     if (filled->status != "invalid") tell_lookalikes(output, open->workbook, alike, setting.language);
+    if (filled->status != "invalid") tell_restriction(output, open->workbook, instance, setting.language);
     return output;
 }
 
@@ -140,6 +154,9 @@ std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language la
     if (!sheet.form) return text;
     for (const NamedValue& value : workbook.instance_over(sheet.form, sheet.answers, language).values())
         if (!value.value.is_blank()) text += "  " + value.name + ": " + plain_text(value.value) + "\n";
+    if (const auto listing = workbook.replica().records().listing(sheet.record);
+        listing && restricted_for(workbook.replica().records(), *listing))
+        text += "  ! " + restriction_badge(language).text + "\n";
     for (const forms::FieldConflict& conflict : sheet.conflicts)
         text += (language == Language::vi ? "  ! mâu thuẫn: " : "  ! conflict: ") + conflict.path + "\n";
     return text;
@@ -249,8 +266,12 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
                                {"status", listing.status},
                                {"title", listing.title},
                                {"at", to_string(listing.at)}});
-        output.text +=
-            to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title + "\n";
+        output.text += to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title;
+        if (restricted_for(open->replica->records(), listing)) {
+            output.json.back()["processing_restricted"] = true;
+            output.text += "  [" + restriction_badge(setting.language).text + "]";
+        }
+        output.text += "\n";
     }
     // What was searched for is mostly a name, so only how many were shown is kept, and who when it was one.
     const auto only_one =

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "shared/forms/fields_json.h"
 
 namespace nuong::client {
@@ -35,6 +36,9 @@ OrderedJson record_json(Workbook& workbook, const RecordSheet& sheet, Language l
     json["conflicts"] = std::move(conflicts);
     if (const std::string corrects = forms::shown_text(sheet.state, reserved::corrects); !corrects.empty())
         json["corrects"] = corrects;
+    RecordStore& records = workbook.replica().records();
+    if (const auto listing = records.listing(sheet.record); listing && restricted_for(records, *listing))
+        json["processing_restricted"] = true;
     return json;
 }
 

@@ -1,6 +1,7 @@
 // report: the same figures as on the server, without a network.
 #include <nlohmann/json.hpp>
 
+#include "client/app/exported_records.h"
 #include "client/cli/command.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
@@ -49,6 +50,7 @@ Result<reports::ReportTable> make_table(OpenDevice& open, const std::string& id,
         return Error{ErrorCode::invalid,
                      {"Báo cáo này chỉ lập được trên máy chủ: máy chủ mới biết thiết bị nào chưa đồng bộ.",
                       "This report is made on the server only: it knows which devices have not synced."}};
+    if (!tally->listed_forms().empty()) tally->keep_nameless(restricted_records(open.workbook));
     ListQuery everything;
     everything.limit = 10'000'000;
     for (const Listing& listing : open.replica->records().list(everything))

@@ -4,6 +4,7 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
+#include "shared/forms/restriction.h"
 #include "shared/forms/subject.h"
 
 namespace nuong::client {
@@ -50,6 +51,7 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     if (const Value* day = find(answers, "occurred_on")) listing.occurred_on = day->text();
     if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, viet_nam_offset));
     listing.due_on = forms::due_day_of(*form, answers);
+    listing.is_restricted = forms::is_restricted(*form, state, answers);
     listing.conflicts = static_cast<std::int64_t>(forms::conflicts_of(form->definition, state).size());
     return listing;
 }

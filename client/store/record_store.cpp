@@ -11,24 +11,29 @@ namespace nuong::client {
 namespace {
 
 constexpr std::string_view select_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing ";
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
+    "listing ";
 constexpr std::string_view select_one_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
+    "listing where "
     "record = ?";
 constexpr std::string_view select_open_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
+    "listing where "
     "form = ? and due_on <> '' and status <> 'void' order by abs(julianday(due_on) - julianday(?)), record limit ?";
 constexpr std::string_view select_due_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on from listing where "
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
+    "listing where "
     "due_on <> '' and due_on between ? and ? order by due_on desc, record";
 
 // Without a mark, the one that is there stays.
 constexpr std::string_view upsert_listing =
-    "insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, mark)"
-    " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(record) do update set form = excluded.form,"
+    "insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on,"
+    " restricted, mark) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(record) do update set form = "
+    "excluded.form,"
     " area = excluded.area, status = excluded.status, subject = excluded.subject, occurred_on = excluded.occurred_on,"
     " title = excluded.title, search = excluded.search, conflicts = excluded.conflicts, at = excluded.at,"
-    " due_on = excluded.due_on, mark = coalesce(excluded.mark, mark)";
+    " due_on = excluded.due_on, restricted = excluded.restricted, mark = coalesce(excluded.mark, mark)";
 
 Listing listing_from(const Statement& row) {
     Listing listing;
@@ -43,6 +48,7 @@ Listing listing_from(const Statement& row) {
     listing.conflicts = row.integer(8);
     listing.at = Instant(std::chrono::milliseconds(row.integer(9)));
     listing.due_on = row.text(10);
+    listing.is_restricted = row.integer(11) != 0;
     return listing;
 }
 
@@ -239,8 +245,9 @@ void RecordStore::put_listing(const Listing& listing, std::optional<std::uint64_
     else row.bind_null(5);
     row.bind(6, listing.occurred_on).bind(7, listing.title).bind(8, listing.search).bind(9, listing.conflicts);
     row.bind(10, listing.at.time_since_epoch().count()).bind(11, listing.due_on);
-    if (mark) row.bind(12, static_cast<std::int64_t>(*mark));
-    else row.bind_null(12);
+    row.bind(12, std::int64_t{listing.is_restricted ? 1 : 0});
+    if (mark) row.bind(13, static_cast<std::int64_t>(*mark));
+    else row.bind_null(13);
     row.run();
     index_.touch(listing.record);
 }

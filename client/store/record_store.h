@@ -27,6 +27,7 @@ struct Listing {
     std::string search;          // folded
     std::int64_t conflicts = 0;  // registers waiting for a decision
     Instant at{};
+    bool is_restricted = false;  // by its own mark (forms/restriction.h), whomever it is about
 
     bool operator==(const Listing&) const = default;
 };

@@ -62,8 +62,9 @@ public:
         return Done{};
     }
 
-    Status finish(std::size_t records) override {
-        OrderedJson about{{"export", to_json(stamp_)}, {"records", records}};
+    Status finish(const Amount& amount) override {
+        OrderedJson about{{"export", to_json(stamp_)}, {"records", amount.records}};
+        add_to(about, amount);
         about["fields"] = OrderedJson::object();
         for (const Table& table : plan_.tables())
             for (const Column& column : table.columns)

@@ -7,7 +7,7 @@
 
 #include "shared/base/date.h"
 #include "shared/base/message.h"
-#include "shared/forms/compile.h"
+#include "shared/forms/restriction.h"
 #include "shared/model/ids.h"
 #include "shared/printing/print_mask.h"
 
@@ -45,6 +45,7 @@ struct Order {
     forms::FormPointer form;
     printing::PrintMask mask;
     std::function<std::string(const AreaCode&)> area_name;
+    forms::RestrictedRecords restricted = {};  // of them, and of what is about them, nothing leaves
 };
 
 // The mask of the taker's role. Errors: refused, in words that say what to do.

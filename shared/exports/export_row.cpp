@@ -86,6 +86,22 @@ struct RowBefore {
 };
 using Rows = std::map<std::string, std::vector<Cell>, RowBefore>;
 
+std::string row_of(const std::string& path, const forms::Node& node, const forms::Node& repeat);
+
+// Where a record is about several people, only the rows of those whose data may be used leave.
+std::vector<std::string> restricted_rows(const Order& order, const Fields& values) {
+    std::vector<std::string> rows;
+    if (order.restricted.size() == 0) return rows;
+    for (const NamedValue& field : values) {
+        const forms::Node* node = forms::node_of(order.form->definition, field.name);
+        if (!node || node->type != forms::FieldType::record_ref || node->scope < 0) continue;
+        const auto named = parse_uuid(field.value.text());
+        if (named && order.restricted.holds(*named))
+            rows.push_back(row_of(field.name, *node, order.form->node(node->scope)) + "/");
+    }
+    return rows;
+}
+
 // "members/1/visits/2/day" of "members/visits/day" is in the row "members/1/visits/2" of "members/visits".
 std::string row_of(const std::string& path, const forms::Node& node, const forms::Node& repeat) {
     return path.substr(0, path.size() - (node.id.size() - repeat.id.size()));
@@ -147,7 +163,12 @@ Outgoing outgoing(const Order& order, const ExportPlan& plan, const RecordState&
                     {"same_as", text(reserved::same_as)},
                     {"conflicts", conflicts},
                     {"conflict_fields", text_or_nothing(named)}};
-    for (NamedValue& field : instance.values()) {
+    Fields values = instance.values();
+    const std::vector<std::string> staying = restricted_rows(order, values);
+    record.restricted_rows = staying.size();
+    for (NamedValue& field : values) {
+        const auto is_around = [&](const std::string& row) { return field.name.starts_with(row); };
+        if (std::any_of(staying.begin(), staying.end(), is_around)) continue;
         int node = order.form->find(field.name);
         if (node < 0) node = order.form->find(forms::without_row_keys(order.form->definition, field.name));
         if (node < 0 || plan.leaves_out(node)) continue;

@@ -25,6 +25,7 @@ struct Outgoing {
     std::vector<std::pair<std::string, Cell>> facts;  // by record_facts
     Fields values;                                    // effective ones, calculations too; with row keys
     std::vector<int> nodes;                           // of each value
+    std::size_t restricted_rows = 0;                  // that stay behind
 };
 
 Outgoing outgoing(const Order& order, const ExportPlan& plan, const RecordState& state,

@@ -57,18 +57,35 @@ Result<std::unique_ptr<ExportWriter>> writer_for(const Order& order, const Expor
 
 OrderedJson to_json(const Exported& exported) {
     OrderedJson json = to_json(exported.stamp);
-    json["records"] = exported.records;
+    json["records"] = exported.amount.records;
+    add_to(json, exported.amount);
     json["files"] = exported.files;
     return json;
 }
 
+std::string audit_text(const Amount& amount) {
+    std::string text = std::to_string(amount.records) + " records";
+    if (amount.restricted > 0) text += ", " + std::to_string(amount.restricted) + " restricted left out";
+    if (amount.restricted_rows > 0) text += ", " + std::to_string(amount.restricted_rows) + " restricted rows left out";
+    return text;
+}
+
 Message told_of(const Exported& exported) {
-    const std::string count = std::to_string(exported.records), file = exported.files.front();
+    const std::string count = std::to_string(exported.amount.records), file = exported.files.front();
     Message told{"Đã xuất " + count + " phiếu ra “" + file + "”.",
                  "Exported " + count + " records to \"" + file + "\"."};
     if (const std::size_t hidden = exported.stamp.left_out.size(); hidden > 0) {
         told.vi += " Bỏ " + std::to_string(hidden) + " câu mà vai trò này không được xuất.";
         told.en += " Left out " + std::to_string(hidden) + " fields that this role must not export.";
+    }
+    if (const std::size_t restricted = exported.amount.restricted; restricted > 0) {
+        told.vi += " Bỏ ra " + std::to_string(restricted) + " phiếu của người đang hạn chế xử lý dữ liệu.";
+        told.en += " Left out " + std::to_string(restricted) +
+                   " records of people the processing of whose data is restricted.";
+    }
+    if (const std::size_t rows = exported.amount.restricted_rows; rows > 0) {
+        told.vi += " Bỏ ra " + std::to_string(rows) + " dòng nêu tên những người ấy.";
+        told.en += " Left out " + std::to_string(rows) + " rows that name such people.";
     }
     return told;
 }
@@ -89,13 +106,20 @@ Result<std::unique_ptr<ExportRun>> ExportRun::begin(Order order) {
 
 Status ExportRun::add(const RecordState& state) {
     if (state.form != order_.form->definition.id) return Done{};
-    const forms::Instance instance(order_.form, environment_, forms::shown_answers(order_.form->definition, state));
+    const Fields answers = forms::shown_answers(order_.form->definition, state);
+    const forms::Instance instance(order_.form, environment_, answers);
     if (where_ && !instance.evaluates_true(*where_)) return Done{};
-    ++exported_.records;
-    return writer_->add(outgoing(order_, plan_, state, instance));
+    if (order_.restricted.covers(order_.form->definition, state.id, answers)) {
+        ++exported_.amount.restricted;
+        return Done{};
+    }
+    ++exported_.amount.records;
+    const Outgoing record = outgoing(order_, plan_, state, instance);
+    exported_.amount.restricted_rows += record.restricted_rows;
+    return writer_->add(record);
 }
 
-Status ExportRun::finish() { return writer_->finish(exported_.records); }
+Status ExportRun::finish() { return writer_->finish(exported_.amount); }
 
 Status ExportRun::publish() {
     auto files = writer_->publish();

@@ -9,10 +9,12 @@ namespace nuong::exports {
 
 struct Exported {
     Stamp stamp;
-    std::size_t records = 0;
+    Amount amount;
     std::vector<std::string> files;  // the main one first
 };
 OrderedJson to_json(const Exported& exported);
+// For the audit: "12 records, 2 restricted left out".
+std::string audit_text(const Amount& amount);
 // For the person who asked.
 Message told_of(const Exported& exported);
 
@@ -22,7 +24,8 @@ public:
     // the role must not export), no_space, damaged.
     static Result<std::unique_ptr<ExportRun>> begin(Order order);
 
-    // A record of another form is passed over; one that the filter does not keep as well.
+    // A record of another form is passed over; one that the filter does not keep as well. One that is restricted, or
+    // about somebody who is, is counted and stays here.
     Status add(const RecordState& state);
     Status finish();
     Status publish();

@@ -14,7 +14,7 @@ class ExportWriter {
 public:
     virtual ~ExportWriter() = default;
     virtual Status add(const Outgoing& record) = 0;
-    virtual Status finish(std::size_t records) = 0;
+    virtual Status finish(const Amount& amount) = 0;
     // The main file last: whoever sees it sees all that belongs to it.
     virtual Result<std::vector<std::string>> publish() = 0;
 };

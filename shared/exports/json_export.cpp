@@ -48,8 +48,10 @@ public:
         return file_.write(between + compact(json));
     }
 
-    Status finish(std::size_t records) override {
-        if (const Status written = file_.write("\n],\n\"count\":" + std::to_string(records) + "}\n"); !written)
+    Status finish(const Amount& amount) override {
+        OrderedJson end{{"count", amount.records}};
+        add_to(end, amount);
+        if (const Status written = file_.write("\n],\n" + compact(end).substr(1) + "\n"); !written)
             return written.error();
         return file_.finish();
     }

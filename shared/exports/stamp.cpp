@@ -15,6 +15,11 @@ std::string joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
+void add_to(OrderedJson& json, const Amount& left_out) {
+    json["restricted_left_out"] = left_out.restricted;
+    json["restricted_rows_left_out"] = left_out.restricted_rows;
+}
+
 Stamp make_stamp(const Order& order, const ExportPlan& plan) {
     constexpr std::size_t digits = 8;
     Stamp stamp;
@@ -38,7 +43,7 @@ OrderedJson to_json(const Stamp& stamp) {
             {"area", stamp.area},       {"where", stamp.where},     {"left_out", stamp.left_out}};
 }
 
-std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, std::size_t records, Language language) {
+std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, const Amount& amount, Language language) {
     const bool vi = language == Language::vi;
     return {{vi ? "Có dữ liệu cá nhân: giữ kín, không chuyển tiếp" : "Personal data: keep it closed, do not pass it on",
              ""},
@@ -49,8 +54,12 @@ std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, st
             {vi ? "Biểu mẫu" : "Form", stamp.form + " " + std::to_string(stamp.form_version)},
             {vi ? "Địa bàn" : "Area", stamp.area},
             {vi ? "Điều kiện lọc" : "Filter", stamp.where},
-            {vi ? "Số phiếu" : "Records", std::to_string(records)},
-            {vi ? "Không được xuất" : "Left out", joined(stamp.left_out)}};
+            {vi ? "Số phiếu" : "Records", std::to_string(amount.records)},
+            {vi ? "Không được xuất" : "Left out", joined(stamp.left_out)},
+            {vi ? "Phiếu bỏ ra vì hạn chế xử lý" : "Records left out, processing restricted",
+             std::to_string(amount.restricted)},
+            {vi ? "Dòng bỏ ra vì hạn chế xử lý" : "Rows left out, processing restricted",
+             std::to_string(amount.restricted_rows)}};
 }
 
 }  // namespace nuong::exports

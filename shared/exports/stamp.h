@@ -16,11 +16,18 @@ struct Stamp {
     std::vector<std::string> left_out;
 };
 
+// How much is in the file, and how much is not because processing is restricted: records, and rows of records that are
+// about somebody else as well (a roster).
+struct Amount {
+    std::size_t records = 0, restricted = 0, restricted_rows = 0;
+};
+void add_to(OrderedJson& json, const Amount& left_out);  // what is restricted, in the words of every JSON
+
 Stamp make_stamp(const Order& order, const ExportPlan& plan);
 // In one line: "3fa2b1c9 lan outreach_worker 2026-03-02T01:00:00.000Z".
 std::string line_of(const Stamp& stamp);
 OrderedJson to_json(const Stamp& stamp);
 // For people: a name and what it says.
-std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, std::size_t records, Language language);
+std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, const Amount& amount, Language language);
 
 }  // namespace nuong::exports

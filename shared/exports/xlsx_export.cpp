@@ -151,8 +151,8 @@ public:
         return Done{};
     }
 
-    Status finish(std::size_t records) override {
-        write_about(records);
+    Status finish(const Amount& amount) override {
+        write_about(amount);
         const bool had_room = file_.has_room();
         const lxw_error closed = workbook_close(std::exchange(book_, nullptr));
         if (!had_room || (closed != LXW_NO_ERROR && !file_.has_room())) return file_error(file_.path(), ENOSPC);
@@ -213,11 +213,11 @@ private:
         worksheet_set_footer(sheet, ("&L" + mark + "&R&P/&N").c_str());
     }
 
-    void write_about(std::size_t records) {
+    void write_about(const Amount& amount) {
         worksheet_set_column(about_, 0, 2, 40, nullptr);
         print_stamp(about_);
         lxw_row_t row = 0;
-        for (const auto& [name, text] : exports::lines_of(stamp_, records, order_.wish.language)) {
+        for (const auto& [name, text] : exports::lines_of(stamp_, amount, order_.wish.language)) {
             write_text(about_, row, 0, name, formats_.strong);
             write_text(about_, row++, 1, text, formats_.text);
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/forms/functions.h"
 #include "shared/forms/graph.h"
 #include "shared/forms/lint.h"
 #include "shared/forms/parse_form.h"
@@ -42,6 +43,12 @@ private:
     static bool reads_last_saved(const Expression& expression) {
         return std::any_of(expression.terms.begin(), expression.terms.end(),
                            [](const Term& term) { return term.op == Op::call && term.name == "last-saved"; });
+    }
+
+    static bool reads_clock(const Expression& expression) {
+        return std::any_of(expression.terms.begin(), expression.terms.end(), [](const Term& term) {
+            return term.op == Op::call && term.function && has(term.function->needs, Needs::clock | Needs::one_time);
+        });
     }
 
     int count() const { return static_cast<int>(form_.definition.nodes.size()); }
@@ -306,6 +313,13 @@ private:
         if (!name.empty()) form_.instance_name = parse(name, {}, "settings: instance_name");
         const std::string& due = form_.definition.settings.due;
         if (!due.empty()) form_.due = parse(due, {}, "settings: due");
+        const std::string& restricted = form_.definition.settings.restricted;
+        if (restricted.empty()) return;
+        form_.restricted = parse(restricted, {}, "settings: restricted");
+        if (form_.restricted >= 0 && reads_clock(form_.expressions[static_cast<std::size_t>(form_.restricted)]))
+            add_error(problems_, "settings: restricted",
+                      "Không được phụ thuộc vào ngày hôm nay: hạn chế chỉ hết khi có người ghi là hết.",
+                      "Must not depend on the day: a restriction ends only when a person says so.");
     }
 
     // In rank order, so that a calculation is known before those that use it.
@@ -329,15 +343,16 @@ private:
             if (vertex.expression < 0) continue;
             if (vertex.property == Property::value && node(vertex.node).type == FieldType::calculate)
                 form_.kinds[static_cast<std::size_t>(vertex.node)] = kind == Kind::rows ? Kind::any : kind;
-            else check_condition(vertex, kind);
+            else if (vertex.property != Property::value && vertex.property != Property::count)
+                check_condition(vertex.expression, kind);
         }
+        if (form_.restricted >= 0) check_condition(form_.restricted, check(form_.restricted));
         for (std::size_t i = 0; i < form_.expressions.size(); ++i) check(static_cast<int>(i));
     }
 
-    void check_condition(const Vertex& vertex, Kind kind) {
-        const bool is_condition = vertex.property != Property::value && vertex.property != Property::count;
-        if (!is_condition || form_.definition.is_imported || (kind != Kind::text && kind != Kind::date)) return;
-        add_error(problems_, places_[static_cast<std::size_t>(vertex.expression)],
+    void check_condition(int expression, Kind kind) {
+        if (form_.definition.is_imported || (kind != Kind::text && kind != Kind::date)) return;
+        add_error(problems_, places_[static_cast<std::size_t>(expression)],
                   "Ở đây cần một điều kiện đúng hoặc sai, không phải một giá trị.",
                   "A condition that is true or false is needed here, not a value.");
     }

@@ -96,14 +96,14 @@ struct CompiledForm {
     NameTable names;
     std::vector<Expression> expressions;
     std::vector<Vertex> vertices;
-    std::vector<NodePlan> plans;             // one per node
-    std::vector<int> scopes;                 // table -> repeat node; [0] = -1
-    std::vector<std::vector<int>> slots;     // table -> its nodes
-    std::vector<std::vector<int>> of_table;  // table -> vertices that exist once per row of it
-    std::vector<Kind> kinds;                 // per node: what its values are
-    int clock = -1, language = -1;           // vertices, -1 when nobody reads them
-    bool reads_last_saved = false;           // a new record looks at the one that was saved last
-    int instance_name = -1, due = -1;        // expressions of the settings
+    std::vector<NodePlan> plans;                        // one per node
+    std::vector<int> scopes;                            // table -> repeat node; [0] = -1
+    std::vector<std::vector<int>> slots;                // table -> its nodes
+    std::vector<std::vector<int>> of_table;             // table -> vertices that exist once per row of it
+    std::vector<Kind> kinds;                            // per node: what its values are
+    int clock = -1, language = -1;                      // vertices, -1 when nobody reads them
+    bool reads_last_saved = false;                      // a new record looks at the one that was saved last
+    int instance_name = -1, due = -1, restricted = -1;  // expressions of the settings
     std::vector<ActionPlan> actions;
     Tables tables;  // what came with the form, ready to be walked over
     std::unordered_map<std::string, int> by_id, by_path;

@@ -152,6 +152,7 @@ struct FormSettings {
     std::vector<std::pair<std::string, std::string>> citizen_card;
     Path subject;  // the record_ref that says which person it is about; "" = none
     Erasure erasure = Erasure::on_request;
+    std::string restricted;            // expression: its data, and whom they are of, may only be kept (restriction.h)
     std::uint32_t retention_days = 0;  // after their last change records are erased by themselves; 0: never
     std::string style;                 // XLSForm's words and "one-question": how it is shown by preference
     bool allows_duplicate_choices = false;

@@ -26,6 +26,7 @@ void read_keeping(JsonReader& reader, FormDefinition& form, Problems& problems) 
     else if (!erasure.empty() && erasure != "on_request")
         add_error(problems, reader.at("erasure"), "Phải là \"on_request\", \"kept_by_law\" hoặc \"with_person\".",
                   "Must be \"on_request\", \"kept_by_law\" or \"with_person\".");
+    form.settings.restricted = reader.text("restricted");
     const std::string days = reader.expression("retention_days");
     if (days.empty()) return;
     constexpr std::uint32_t days_max = 36'525;  // a hundred years

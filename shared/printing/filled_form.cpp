@@ -63,6 +63,13 @@ private:
     const std::string& number(int node) const { return numbers_[static_cast<std::size_t>(node)]; }
 
     void add_warnings() {
+        if (facts_.is_restricted)
+            paper_.legend.push_back(say(
+                "Hạn chế xử lý: dữ liệu này chỉ được giữ, và dùng cho việc luật buộc. Tờ này chỉ để đưa cho chính "
+                "người "
+                "ấy, hoặc cho việc luật buộc làm.",
+                "Processing restricted: these data are only kept, and used for what the law orders. This sheet is for "
+                "the person, or for what the law orders."));
         if (facts_.conflicts > 0)
             paper_.legend.push_back(
                 std::to_string(facts_.conflicts) +

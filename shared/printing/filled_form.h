@@ -16,8 +16,9 @@ namespace nuong::printing {
 struct RecordFacts {
     std::string id, area, status;
     std::string printed_by, printed_at;
-    std::size_t conflicts = 0;  // that nobody has decided
-    NamesOf names_of = {};      // of records and areas that answers point to
+    std::size_t conflicts = 0;   // that nobody has decided
+    bool is_restricted = false;  // whom it is about: their data may only be kept
+    NamesOf names_of = {};       // of records and areas that answers point to
     // Of a file that is an answer. None: it is no picture, or not here, and the paper says so in words.
     std::function<std::optional<Picture>(const Value&)> picture_of = {};
 };

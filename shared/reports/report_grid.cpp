@@ -195,6 +195,12 @@ std::size_t letters_in(const std::string& text) {
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+Message status_of(const ListLine& line) {
+    if (line.status == "late") return {"trễ", "late"};
+    if (line.status == "on_time") return {"đúng hạn", "on time"};
+    return line.status == "restricted" ? Message{"hạn chế xử lý", "processing restricted"} : Message{};
+}
+
 Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language) {
     Grid grid{section.title.in(language), {}, {}, {}, "", false, 0};
     for (const Message& head : section.list_head) grid.head.push_back(head.in(language));
@@ -207,8 +213,7 @@ Grid grid_of_list(const ReportTable& table, const ReportSection& section, Langua
         std::vector<GridCell> cells;
         for (const std::string& field : line.fields) cells.push_back(words(field));
         cells.push_back(words(name_of_area(table, line.area, language)));
-        const Message late{"trễ", "late"}, on_time{"đúng hạn", "on time"};
-        if (with_status) cells.push_back(words((line.status == "late" ? late : on_time).in(language)));
+        if (with_status) cells.push_back(words(status_of(line).in(language)));
         grid.lines.push_back(std::move(cells));
         grid.ids.push_back(line.record);
     }

@@ -55,7 +55,7 @@ struct ListLine {
     std::string record;
     AreaCode area;
     std::vector<std::string> fields;
-    std::string status;
+    std::string status;  // late, on_time; restricted: whose data may only be kept, counted and not named
 
     bool operator==(const ListLine&) const = default;
 };

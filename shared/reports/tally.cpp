@@ -21,6 +21,7 @@ struct Tally::Work {
     std::optional<Figures> figures;
     std::optional<std::vector<DeviceFacts>> devices;
     bool lists_are_nameless = false;
+    forms::RestrictedRecords restricted;
 
     Status prepare(const AreaCode& area);
     Status ask_for(SectionDefinition& section);
@@ -176,6 +177,8 @@ bool Tally::wants_devices() const {
 
 void Tally::keep_lists_nameless() { work_->lists_are_nameless = true; }
 
+void Tally::keep_nameless(forms::RestrictedRecords restricted) { work_->restricted = std::move(restricted); }
+
 std::vector<FormId> Tally::listed_forms() const {
     std::vector<FormId> forms;
     for (const SectionDefinition& section : work_->definition.sections)
@@ -202,10 +205,14 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
         }
         const auto record = find(id);
         if (!record || record->form != list.form || record->status == "void") continue;
-        shown.list.push_back(
-            {id, record->area,
-             fields_of(list, forms.at(list.form), *record, period.last, areas->is_commune() && !lists_are_nameless),
-             ""});
+        const auto& form = forms.at(list.form);
+        if (const auto own = parse_uuid(id); own && restricted.covers(form->definition, *own, record->answers)) {
+            shown.list.push_back({"", record->area, std::vector<std::string>(list.fields.size()), "restricted"});
+            continue;
+        }
+        shown.list.push_back({id, record->area,
+                              fields_of(list, form, *record, period.last, areas->is_commune() && !lists_are_nameless),
+                              ""});
     }
 }
 

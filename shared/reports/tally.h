@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 
+#include "shared/forms/restriction.h"
 #include "shared/reports/counter.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/report_table.h"
@@ -37,6 +38,8 @@ public:
     bool wants_devices() const;
     // Lists come without who it is also for a commune: whoever asks may not read the records.
     void keep_lists_nameless();
+    // In every list of records they stay without any field: they are counted, and nobody is named.
+    void keep_nameless(forms::RestrictedRecords restricted);
     // The forms whose records are listed.
     std::vector<FormId> listed_forms() const;
     void set_devices(std::vector<DeviceFacts> devices);

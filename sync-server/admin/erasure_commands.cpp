@@ -30,7 +30,7 @@ Result<ErasurePlan> plan_of(Context& context, StoreReader& reader, const Documen
     if (line.words.empty() == !line.has("expired"))
         return Error{ErrorCode::usage, {"Cần mã hồ sơ, hoặc --expired.", "A record's id is needed, or --expired."}};
     if (line.has("expired"))
-        return ErasurePlan{expired_records(reader, book, context.clock.now(), expired_at_once), {}};
+        return ErasurePlan{expired_records(reader, book, context.clock.now(), expired_at_once), {}, {}};
     const auto record = parse_uuid(line.words[0]);
     if (!record)
         return Error{ErrorCode::usage,
@@ -38,16 +38,49 @@ Result<ErasurePlan> plan_of(Context& context, StoreReader& reader, const Documen
     return plan_of_erasure(reader, book, *record);
 }
 
+// What may not be erased is restricted instead; the program does so once a person has marked it.
+OrderedJson restriction_json(const ErasurePlan& plan) {
+    OrderedJson json{{"needed", !plan.kept.empty()}, {"restricted", plan.mark && plan.mark->is_set}};
+    json["record"] = plan.mark ? OrderedJson(to_string(plan.mark->record)) : OrderedJson(nullptr);
+    json["form"] = plan.mark ? OrderedJson(plan.mark->form) : OrderedJson(nullptr);
+    json["fields"] = plan.mark ? OrderedJson(plan.mark->questions) : OrderedJson::array();
+    return json;
+}
+
+Message how_to_restrict(const std::optional<RestrictionMark>& mark) {
+    if (!mark)
+        return {
+            "Phần giữ lại phải hạn chế xử lý. Biểu mẫu này không có chỗ ghi điều đó: hãy báo mọi người đang phụ trách.",
+            "Processing of what is kept must be restricted. This form has no question for it: tell everybody who "
+            "works with the person."};
+    if (mark->is_set)
+        return {"Phần giữ lại phải hạn chế xử lý, và người này đã được ghi là hạn chế: không xuất, không nêu tên.",
+                "Processing of what is kept must be restricted, and this person is marked so: no exports, no names."};
+    Message questions;
+    for (const Message& each : mark->words) {
+        questions.vi += (questions.vi.empty() ? "“" : ", “") + each.vi + "”";
+        questions.en += (questions.en.empty() ? "\"" : ", \"") + each.en + "\"";
+    }
+    const std::string record = to_string(mark->record);
+    return {"Phần giữ lại phải hạn chế xử lý, mà người này CHƯA được ghi là hạn chế. Hãy mở phiếu " + record + " (“" +
+                mark->form_title.vi + "”), trả lời " + questions.vi + ", rồi đồng bộ.",
+            "Processing of what is kept must be restricted, and this person is NOT marked so yet. Open the record " +
+                record + " (\"" + mark->form_title.en + "\"), answer " + questions.en + ", and sync."};
+}
+
 void show(Context& context, const ErasurePlan& plan, bool is_done) {
     if (context.line.json) {
         OrderedJson erased = OrderedJson::array(), kept = OrderedJson::array();
         for (const RecordId& record : plan.erased) erased.push_back(to_string(record));
         for (const RecordRow& row : plan.kept) kept.push_back({{"record", to_string(row.id)}, {"form", row.form}});
-        print_json(context.out, {{"erased", erased}, {"kept_by_law", kept}, {"done", is_done}});
+        print_json(
+            context.out,
+            {{"erased", erased}, {"kept_by_law", kept}, {"restriction", restriction_json(plan)}, {"done", is_done}});
     }
     for (const RecordRow& row : plan.kept)
         context.say({"Giữ lại theo luật: " + to_string(row.id) + " (" + row.form + ")",
                      "Kept by law: " + to_string(row.id) + " (" + row.form + ")"});
+    if (!plan.kept.empty()) context.say(how_to_restrict(plan.mark));
     if (!plan.kept.empty())
         context.say({"Phần giữ lại chỉ dùng cho việc luật buộc: hãy báo người yêu cầu biết giữ gì, theo luật nào.",
                      "What is kept may be used only for what the law asks: tell the requester what is kept, and by "

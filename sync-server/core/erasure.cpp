@@ -2,8 +2,10 @@
 
 #include <sstream>
 
+#include "shared/forms/restriction.h"
 #include "shared/forms/subject.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/limits.h"
 
 namespace nuong {
 namespace {
@@ -18,6 +20,41 @@ forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, 
     for (const protocol::SchemaEntry& entry : book.catalogue)
         if (entry.kind == "form" && entry.id == id) return book.compiled->find(reader, id, entry.version);
     return nullptr;
+}
+
+// "Quyền về dữ liệu › Hạn chế xử lý"
+Message words_of(const forms::FormDefinition& form, int node) {
+    Message words;
+    for (int each = node; each >= 0; each = form.nodes[static_cast<std::size_t>(each)].parent) {
+        const Message label =
+            forms::message_of(form.nodes[static_cast<std::size_t>(each)].label, form.default_language);
+        words = each == node ? label : Message{label.vi + " › " + words.vi, label.en + " › " + words.en};
+    }
+    return words;
+}
+
+// On the record itself, or on the one whom it is about.
+std::optional<RestrictionMark> mark_for(StoreReader& reader, const DocumentBook& book, const RecordRow& row) {
+    const auto form = form_in_force(reader, book, row.form);
+    const auto state = protocol::decode_state(row.state);
+    if (!form || !state) return std::nullopt;
+    if (form->restricted < 0) {
+        const auto person = forms::subject_of(form->definition, *state);
+        const auto theirs = person ? reader.record(*person) : std::nullopt;
+        const bool goes_on = theirs && !theirs->form.empty() && theirs->form != row.form;
+        return goes_on ? mark_for(reader, book, *theirs) : std::nullopt;
+    }
+    RestrictionMark mark{row.id,
+                         row.form,
+                         forms::is_restricted(*form, *state),
+                         forms::message_of(form->definition.title, form->definition.default_language),
+                         {},
+                         {}};
+    for (const int question : forms::questions_of_restriction(*form)) {
+        mark.questions.push_back(form->node(question).id);
+        mark.words.push_back(words_of(form->definition, question));
+    }
+    return mark;
 }
 
 }  // namespace
@@ -51,6 +88,7 @@ Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& boo
     for (RecordRow& row : companions)
         if (is_needed) plan.kept.push_back(std::move(row));
         else plan.erased.push_back(row.id);
+    if (is_needed) plan.mark = mark_for(reader, book, *own);
     return plan;
 }
 

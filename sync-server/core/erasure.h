@@ -10,10 +10,21 @@
 
 namespace nuong {
 
+// Where a person marks that what must be kept is restricted in its use, and whether that was done.
+struct RestrictionMark {
+    RecordId record;
+    FormId form;
+    bool is_set = false;
+    Message form_title;
+    std::vector<Path> questions;
+    std::vector<Message> words;  // of each question, with the groups around it
+};
+
 struct ErasurePlan {
     std::vector<RecordId> erased;
     std::vector<RecordRow>
         kept;  // by law (settings.erasure); then also whom they are about, and what goes only with them
+    std::optional<RestrictionMark> mark;  // of that person; nothing: their form has no such mark, or all goes
 };
 
 // The person's own record and all that are about that person; or one other record. Reads every record once.

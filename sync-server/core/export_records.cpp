@@ -2,6 +2,7 @@
 
 #include "shared/protocol/codec.h"
 #include "sync-server/core/principal.h"
+#include "sync-server/core/restricted_records.h"
 
 namespace nuong {
 namespace {
@@ -49,6 +50,8 @@ Result<exports::Order> order_for(StoreReader& reader, const Book& book, const Pr
         return Error{
             ErrorCode::damaged,
             {"Không đọc được biểu mẫu “" + wish.form + "”.", "The form \"" + wish.form + "\" cannot be read."}};
+    auto restricted = restricted_records(reader, *book);
+    if (!restricted) return restricted.error();
     return exports::Order{wish,
                           {principal.user, principal.role.id, now},
                           form,
@@ -56,7 +59,8 @@ Result<exports::Order> order_for(StoreReader& reader, const Book& book, const Pr
                           [book, language = wish.language](const AreaCode& code) {
                               const Area* area = book->areas.find(code);
                               return area ? area->name.in(language) : std::string();
-                          }};
+                          },
+                          std::move(*restricted)};
 }
 
 Status add_records(StoreReader& reader, const DocumentBook& book, const Principal& principal, const exports::Wish& wish,
@@ -79,7 +83,7 @@ Status add_records(StoreReader& reader, const DocumentBook& book, const Principa
 std::string detail_of(const exports::Exported& exported) {
     const exports::Stamp& stamp = exported.stamp;
     return stamp.number + " " + stamp.form + " for " + stamp.taker.user + " (" + stamp.taker.role + "), " +
-           std::to_string(exported.records) + " records" + (stamp.area.empty() ? "" : ", area " + stamp.area) +
+           exports::audit_text(exported.amount) + (stamp.area.empty() ? "" : ", area " + stamp.area) +
            (stamp.where.empty() ? "" : ", some of them");
 }
 

@@ -11,6 +11,7 @@
 #include "shared/reports/tally.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/principal.h"
+#include "sync-server/core/restricted_records.h"
 
 namespace nuong {
 namespace {
@@ -152,6 +153,11 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
     auto tally = reports::Tally::make(*definition, (*book)->areas, area, period, known, *programme);
     if (!tally) return tally.error();
     if (!may_be_told(asking, *tally)) tally->keep_lists_nameless();
+    if (!tally->listed_forms().empty()) {
+        auto restricted = restricted_records(reader, **book);
+        if (!restricted) return restricted.error();
+        tally->keep_nameless(std::move(*restricted));
+    }
     if (tally->wants_devices()) tally->set_devices(devices_of(reader));
     std::optional<RecordId> after;
     for (;;) {

@@ -68,7 +68,8 @@ Taken taken_as(const std::string& home, const char* format, int count) {
     return measured(count, [&] {
         const auto exported = client::export_records(device.workbook(), wish.value());
         if (!exported) throw std::runtime_error(exported.error().message.en);
-        if (exported->records != static_cast<std::size_t>(count)) throw std::runtime_error("not every record came");
+        if (exported->amount.records != static_cast<std::size_t>(count))
+            throw std::runtime_error("not every record came");
     });
 }
 

@@ -10,6 +10,7 @@
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_keys.h"
 #include "client/ui/screens/form_table.h"
+#include "client/ui/screens/restriction_card.h"
 #include "client/ui/screens/result_panel.h"
 #include "client/ui/screens/typed_item.h"
 #include "client/ui/widgets/panels.h"
@@ -286,6 +287,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         const Page body_page(ui, "form", size::footer);
         if (state.page != view.page) arrive(ui, view, state);
         draw_changes(ui, view, actions);
+        if (is_first_or_last(view)) draw_restriction(ui, view.restriction);
         draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);
         draw_area(ui, view, actions);

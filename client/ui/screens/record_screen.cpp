@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/ui/screens/restriction_card.h"
 #include "client/ui/screens/result_panel.h"
 #include "client/ui/widgets/panels.h"
 #include "client/ui/widgets/picture.h"
@@ -136,6 +137,7 @@ void draw_record(Ui& ui, const RecordView& view, Actions& actions) {
         const Page page(ui, "record", view.commands.empty() ? 0 : size::footer);
         draw_heading(ui, view, actions);
         gap(ui, 4);
+        draw_restriction(ui, view.restriction);
         draw_outcome(ui, view.outcome);
         // What happened last is what people come for; who somebody is, they mostly know.
         if (!view.timeline.empty()) draw_timeline(ui, view, actions);

@@ -48,7 +48,7 @@ TEST_CASE("a worker takes out what her device holds, nameless where the district
     lan.add("Giàng Thị Súa", "03079");
     const auto exported = export_records(lan.workbook, place.wish("p.json"));
     REQUIRE(exported);
-    CHECK(exported->records == 2);
+    CHECK(exported->amount.records == 2);
     const std::string text = bytes_of(place.folder / "p.json");
     CHECK(text.find("Vàng Seo Phử") == std::string::npos);
     CHECK(text.find("0912345678") != std::string::npos);
@@ -59,7 +59,7 @@ TEST_CASE("a worker takes out what her device holds, nameless where the district
 
     exports::Wish narrow = place.wish("p.json");
     narrow.area = "03079";
-    CHECK(export_records(lan.workbook, narrow)->records == 1);
+    CHECK(export_records(lan.workbook, narrow)->amount.records == 1);
     narrow.area = "99999";
     CHECK(export_records(lan.workbook, narrow).error().code == ErrorCode::not_found);
     narrow = place.wish("p.json");
@@ -82,5 +82,5 @@ TEST_CASE("hundreds of records on a device are read page by page, each once") {
     Place place;
     Laptop lan(place.district, "lan");
     for (int i = 0; i < 1100; ++i) lan.add("Người " + std::to_string(i));
-    CHECK(export_records(lan.workbook, place.wish("p.csv"))->records == 1100);
+    CHECK(export_records(lan.workbook, place.wish("p.csv"))->amount.records == 1100);
 }

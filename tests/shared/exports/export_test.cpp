@@ -28,7 +28,7 @@ TEST_CASE("a CSV has a column per field, per choice and per reason, and a file m
     const auto form = forms::compiled(visit);
     const auto exported = export_all(order_of(form, folder / "visits.csv"), {record_of(form, thorough)});
     REQUIRE(exported);
-    CHECK(exported->records == 1);
+    CHECK(exported->amount.records == 1);
     CHECK(files_in(folder.path()) ==
           std::set<std::string>{"visits.csv", "visits-members.csv", "visits-members-calls.csv", "visits-about.json"});
     CHECK(exported->files.front() == folder / "visits.csv");
@@ -126,7 +126,7 @@ TEST_CASE("nobody chooses records by an answer that must not leave") {
     }
     CHECK(files_in(folder.path()).empty());
     order.wish.where = "${age} > 50";
-    CHECK(export_all(order, {record_of(form, thorough), record_of(form, R"({"age":60})", 2)})->records == 1);
+    CHECK(export_all(order, {record_of(form, thorough), record_of(form, R"({"age":60})", 2)})->amount.records == 1);
     order.wish.where = "${nothing} > 50";
     CHECK(export_all(order, {}).error().code == ErrorCode::invalid);
 }
@@ -278,4 +278,46 @@ TEST_CASE("which roles may export, and what, is read from the published document
     CHECK(*mask_for(silent, "b") == everything);
     CHECK_FALSE(mask_for(std::vector<std::string>{"no JSON"}, "a"));
     CHECK_FALSE(mask_for({}, "a"));
+}
+
+TEST_CASE("who is restricted is in no file of any format, and each file says how many that are") {
+    const auto form = forms::compiled(forms::package(
+        R"([{"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+            {"type":"text","name":"only_kept","label":{"vi":"Hạn chế","en":"Restricted"}}])",
+        "{}", R"({"restricted":"${only_kept} = 'yes'"})"));
+    const std::vector<RecordState> records{
+        record_of(form, R"({"full_name":"Vàng Seo Phử","only_kept":"yes"})"),
+        record_of(form, R"({"full_name":"Giàng Thị Súa","only_kept":"no"})", 2),
+        record_of(form, R"({"full_name":"Lý A"})", 3),
+    };
+    for (const char* name : {"v.csv", "v.json", "v.xlsx"}) {
+        CAPTURE(name);
+        const TemporaryFolder folder;
+        Order order = order_of(form, folder / name);
+        for (const RecordState& record : records) order.restricted.note(*form, record);
+        order.restricted.settle();
+        const auto exported = export_all(std::move(order), records);
+        REQUIRE(exported);
+        CHECK(exported->amount.records == 2);
+        CHECK(exported->amount.restricted == 1);
+        const std::string bytes = bytes_of(folder / name);
+        if (std::string(name) == "v.csv") {
+            CHECK(Json::parse(bytes_of(folder / "v-about.json"))["restricted_left_out"] == 1);
+            CHECK(lines_of_csv(bytes).size() == 3);
+            CHECK(bytes.find("Phử") == std::string::npos);
+        } else if (std::string(name) == "v.json") {
+            CHECK(Json::parse(bytes)["restricted_left_out"] == 1);
+            CHECK(bytes.find("Phử") == std::string::npos);
+        } else {
+            const auto book = sheets::read_sheets(bytes);
+            REQUIRE(book);
+            std::string all;
+            for (const auto& sheet : *book)
+                for (const auto& row : sheet.rows)
+                    for (const std::string& cell : row) all += cell + "\n";
+            CHECK(all.find("Phử") == std::string::npos);
+            CHECK(all.find("Súa") != std::string::npos);
+            CHECK(all.find("Phiếu bỏ ra vì hạn chế xử lý\n1\n") != std::string::npos);
+        }
+    }
 }

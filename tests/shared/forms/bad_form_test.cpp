@@ -240,3 +240,31 @@ TEST_CASE("what becomes of records when their person asks to be erased is said i
     CHECK(rule(R"("erasure":"kept_by_law")") == Erasure::kept_by_law);
     CHECK(rule(R"("erasure":"with_person")") == Erasure::with_person);
 }
+
+TEST_CASE("by what a record is restricted is a condition over its own answers, and no day ends it by itself") {
+    const auto with = [](const std::string& restricted) {
+        return package(R"([{"type":"select_one yn","name":"only_kept","label":{"vi":"Hạn chế","en":"Restricted"}},
+                           {"type":"date","name":"until","label":{"vi":"Đến","en":"Until"}}])",
+                       yes_no, R"({"restricted":")" + restricted + R"("})");
+    };
+    for (const char* good : {"${only_kept} = 'yes'", "${until} != ''", "${only_kept} = 'yes' and ${until} = ''"}) {
+        CAPTURE(good);
+        CHECK(errors_in(with(good)).empty());
+        CHECK(compile_package(with(good)).form->restricted >= 0);
+    }
+    CHECK(compile_package(package(R"([{"type":"text","name":"a","label":"A"}])")).form->restricted == -1);
+    CHECK(errors_in(with("${only_kept} = 'yes' and ${until} > today()")) ==
+          Errors{"settings: restricted: Must not depend on the day: a restriction ends only when a person says so."});
+    CHECK(errors_in(with("concat(${only_kept}, '')")) ==
+          Errors{"settings: restricted: A condition that is true or false is needed here, not a value."});
+    for (const char* bad : {"${only_kep} = 'yes'", "${only_kept} = ", "no_such(${only_kept})"}) {
+        CAPTURE(bad);
+        const Compiled compiled = compile_package(with(bad));
+        CHECK_FALSE(compiled);
+        const auto& told = compiled.problems;
+        CHECK(std::any_of(told.begin(), told.end(), [](const Problem& problem) {
+            return problem.where == "settings: restricted" && problem.severity == Severity::error &&
+                   !problem.message.vi.empty() && !problem.message.en.empty();
+        }));
+    }
+}

@@ -199,6 +199,11 @@ TEST_CASE("an interview prints its grids with what was ticked, and says when two
     CHECK(grids[1].rows.size() == 1);  // of alcohol alone
     REQUIRE(paper.legend.size() == 1);
     CHECK(paper.legend[0].starts_with("2 chỗ hai người ghi khác nhau"));
+    RecordFacts restricted = facts();
+    restricted.is_restricted = true;
+    const Paper kept = filled_form(forms::Instance(form, forms::on("2024-06-30"), *fields), restricted, {});
+    REQUIRE(kept.legend.size() == 1);
+    CHECK(kept.legend[0].starts_with("Hạn chế xử lý: dữ liệu này chỉ được giữ"));
     CHECK(filled_form(forms::Instance(form, forms::on("2024-06-30"), *fields), facts(),
                       {Sensitivity::identifying, Sensitivity::health, Sensitivity::special})
               .blocks.size() <= 3);  // the day, and what is said of the form

@@ -57,6 +57,14 @@ TEST_CASE("erase says first what would go, and does it when told --yes; what the
         CHECK(is_there(it, kept["record"]));
         CHECK(asked.err.find(kept["record"].get<std::string>()) != std::string::npos);
     }
+    const Json restriction = done["restriction"];
+    CHECK(restriction["needed"] == true);
+    CHECK(restriction["restricted"] == false);
+    CHECK(restriction["record"] == person);
+    CHECK(restriction["form"] == "person_register");
+    CHECK(restriction["fields"] == Json{"data_rights/processing_restricted"});
+    for (const char* words : {"must be restricted", "NOT marked so yet", "Person register", "Data rights › Processing"})
+        CHECK(asked.err.find(words) != std::string::npos);
     CHECK(it.run({"erase", person, "--json"}).json()["erased"].empty());
     CHECK(it.run({"erase", done["erased"][0].get<std::string>(), "--yes"}).code == 1);  // there is no such record
     CHECK(it.run({"verify"}).code == 0);

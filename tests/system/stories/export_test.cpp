@@ -32,6 +32,24 @@ void publish_roles(Village& village, const char* roles) {
     village.open_server();
 }
 
+const char* person_with_rights = R"({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},
+  "settings":{"kind":"register","instance_name":"${full_name}","search":["full_name"],"same_person":["full_name"],
+    "restricted":"${only_kept} = 'yes'"},
+  "survey":[{"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Name"}},
+    {"type":"text","name":"only_kept","label":{"vi":"Hạn chế","en":"Restricted"}}]})";
+const char* list_of_people = R"({"kind":"report","id":"L","version":1,"title":{"vi":"L","en":"L"},"sections":[
+  {"id":"who","title":{"vi":"b","en":"b"},"list":{"set":{"form":"person","when":"always","key":"record"},
+    "form":"person","fields":[{"label":{"vi":"Tên","en":"Name"},"value":"${full_name}"}]}}]})";
+
+void publish_restriction(Village& village) {
+    for (const char* folder : {"more/forms", "more/reports"}) std::filesystem::create_directories(village.file(folder));
+    write_bytes(village.file("more/forms/person.json"), person_with_rights);
+    write_bytes(village.file("more/reports/L.json"), list_of_people);
+    village.kill_server();
+    village.server({"publish", village.file("more")});
+    village.open_server();
+}
+
 }  // namespace
 
 TEST_CASE("A worker's records leave her device and the server as the same file, until the district says no") {
@@ -76,6 +94,44 @@ TEST_CASE("A worker's records leave her device and the server as the same file, 
     CHECK(has(refused.err, "không được xuất"));
     CHECK(village.run_server({"export", "person", "--user", "lan", "--out", here}).exit_code == 4);
     CHECK_FALSE(std::filesystem::exists(here));
+}
+
+TEST_CASE("Both programs keep a restricted person out of files and lists, and say so where somebody works on") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    publish_roles(village, exporting_roles);
+    publish_restriction(village);
+    village.ask("lan", {"sync"});
+    const std::string phu = village.add_person("lan", "Vàng Seo Phử");
+    village.add_person("lan", "Giàng Thị Súa");
+    village.ask("lan", {"record", "edit", phu, "--set", "only_kept=yes"});
+    village.ask("lan", {"sync"});
+
+    const std::string here = village.file("here.json"), there = village.file("there.json");
+    const std::string told = village.ask("lan", {"export", "person", "--out", here});
+    const std::string counted = village.server({"export", "person", "--user", "lan", "--out", there, "--json"});
+    for (const std::string& told_by : {told, counted}) {
+        CHECK(at(told_by, "/records") == "1");
+        CHECK(at(told_by, "/restricted_left_out") == "1");
+    }
+    for (const std::string& file : {here, there}) CHECK_FALSE(has(bytes_of(file), "Phử"));
+    const auto words = village.run_server({"export", "person", "--user", "lan", "--out", there});
+    CHECK(has(words.out + words.err, "hạn chế xử lý"));
+    CHECK(at(village.ask("lan", {"record", "show", phu}), "/processing_restricted") == "true");
+    CHECK(at(village.ask("lan", {"record", "list", "person", "--search", "phu"}), "/0/processing_restricted") ==
+          "true");
+    CHECK(at(village.ask("lan", {"record", "list", "person", "--search", "sua"}), "/0/processing_restricted").empty());
+
+    const std::vector<std::string> listed{
+        "report", "L", "--area", Village::area, "--period", "2020-01-01..2099-12-31", "--format", "text"};
+    std::vector<std::string> at_server = listed;
+    at_server.insert(at_server.end(), {"--user", "lan"});
+    for (const std::string& list : {village.run("lan", listed).out, village.server(at_server)}) {
+        CHECK(has(list, "Giàng Thị Súa"));
+        CHECK_FALSE(has(list, "Phử"));
+        CHECK(has(list, "hạn chế xử lý"));
+    }
 }
 
 TEST_CASE("A report that is not her duty is not made on a worker's device, and one that is nobody's in particular is") {
