@@ -67,6 +67,10 @@ void drop_record(Database& db, const RecordId& record);
 Instant newest_time(Database& db);
 void forget_erased_bodies(Database& db);
 
+bool has_remainder(Database& db);
+std::vector<RemainderRow> remainder(Database& db, const std::string& report, const std::string& period);
+void add_to_remainder(Database& db, const RemainderRow& row);
+
 void put_seal_secret(Database& db, const KeyBytes& secret);
 
 std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);
