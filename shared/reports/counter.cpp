@@ -34,6 +34,8 @@ struct Counter::FormTasks {
 
 namespace {
 
+constexpr std::string_view area_kind = "area";
+
 Error in_measure(const MeasureName& name, const Message& why) {
     return {ErrorCode::invalid, {"Đại lượng “" + name.id + "”: " + why.vi, "Measure \"" + name.id + "\": " + why.en}};
 }
@@ -92,10 +94,11 @@ Result<std::unique_ptr<Counter::Task>> Counter::compiled(const MeasureName& name
         return Error{ErrorCode::not_found,
                      {"Đại lượng “" + name.id + "” cần biểu mẫu “" + measure.form + "” nhưng ở đây chưa có.",
                       "Measure \"" + name.id + "\" needs form \"" + measure.form + "\", which is not here."}};
-    const forms::CompiledForm& form = *at->second;
     auto task = std::make_unique<Task>();
     task->measure = measure;
     task->period = name.is_previous ? previous_ : period_;
+    if (!at->second) return task;  // nothing will come
+    const forms::CompiledForm& form = *at->second;
     if (!measure.each.empty()) {
         task->each = form.find(measure.each);
         if (task->each < 0 || form.node(task->each).type != forms::FieldType::repeat ||
@@ -135,9 +138,13 @@ Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
                       "There is no measure \"" + name.id + "\". Declare it in measures."}};
     auto task = compiled(name, measure->second);
     if (!task) return task.error();
+    Task* made = task->get();
+    if (!forms_.at(measure->second.form)) {
+        tasks_[name] = std::move(*task);
+        return made;
+    }
     auto& of_form = by_form_[measure->second.form];
     if (!of_form) of_form = std::make_unique<FormTasks>(forms_.at(measure->second.form));
-    Task* made = task->get();
     const auto end = name.is_previous ? of_form->tasks.end() : of_form->tasks.begin();
     of_form->tasks.insert(end, made);
     const bool by_day = (made->measure.when == When::within || made->measure.when == When::until) && !made->on;
@@ -234,9 +241,11 @@ bool Counter::is_in_time(const Task& task, const FormTasks& tasks, Place place) 
     if (task.measure.when == When::always) return true;
     if (task.measure.when == When::within || task.measure.when == When::until) {
         const auto day = task.on ? day_of(task.on) : forms::date_of(tasks.sheet.answer(task.occurred_on, 0));
+        if (day) first_day_ = std::min(first_day_.value_or(*day), *day);
         return day && *day <= period.last && (task.measure.when == When::until || *day >= period.first);
     }
     const auto from = day_of(task.from);
+    if (from) first_day_ = std::min(first_day_.value_or(*from), *from);
     if (!from || *from > period.last) return false;
     const auto to = day_of(task.to);
     return !to || *to >= (task.measure.when == When::covers_end ? period.last : period.first);
@@ -255,6 +264,7 @@ void Counter::note(const Task& task, FormTasks& tasks, const CountedRecord& reco
     const std::uint32_t subject = subjects_->find_or_make(*key);
     subjects_->add(subject, *task.bit, times);
     if (times < 0) return;
+    if (!task.area_level.empty() && areas_.is_apart()) return;  // belongs nowhere yet
     if (!task.area_level.empty())
         return subjects_->place(subject, areas_.column_of(areas_.level_of(record.area, task.area_level)), 0, true);
     std::uint64_t rank = 0;  // ids begin with the time at which the record was made
@@ -268,13 +278,40 @@ std::optional<SubjectKey> Counter::key_of(const Task& task, FormTasks& tasks, co
     if (!task.area_level.empty()) {
         const AreaCode area = areas_.level_of(record.area, task.area_level);
         if (area.empty()) return std::nullopt;
-        return subject_key(area, "area");
+        return subject_key(area, area_kind);
     }
     if (task.subject < 0 && !task.key) return subject_key(record.record, "record");
     const std::string text =
         forms::text_of(task.key ? tasks.sheet.evaluate(*task.key, place) : tasks.sheet.answer(task.subject, 0));
     if (text.empty()) return std::nullopt;
     return subject_key(text, task.key ? task.measure.key : "subject");
+}
+
+std::vector<MeasureName> Counter::area_measures() const {
+    std::vector<MeasureName> names;
+    for (const auto& [name, task] : tasks_)
+        if (task->bit && !task->area_level.empty()) names.push_back(name);
+    return names;
+}
+
+std::vector<AreaTimes> Counter::area_times() {
+    std::vector<AreaTimes> found;
+    for (const MeasureName& name : area_measures())
+        for (const ReportColumn& column : areas_.columns()) {
+            const std::uint32_t subject = subjects_->find_or_make(subject_key(column.area, area_kind));
+            const int times = subjects_->times(subject, *tasks_.at(name)->bit);
+            if (times != 0) found.push_back({name, column.area, times});
+        }
+    return found;
+}
+
+void Counter::add(const AreaTimes& found) {
+    const Task& task = *tasks_.at(found.measure);
+    const AreaCode area = areas_.level_of(found.area, task.area_level);
+    if (area.empty()) return;
+    const std::uint32_t subject = subjects_->find_or_make(subject_key(area, area_kind));
+    subjects_->add(subject, *task.bit, found.times);
+    subjects_->place(subject, areas_.column_of(area), 0, true);
 }
 
 void Counter::finish() {

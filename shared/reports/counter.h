@@ -15,6 +15,7 @@
 
 namespace nuong::reports {
 
+// By id. Nothing behind an id: a form of which no record will come, so that nobody has to compile it.
 using Forms = std::map<FormId, std::shared_ptr<const forms::CompiledForm>>;
 
 // What must be known of one record.
@@ -26,6 +27,13 @@ struct CountedRecord {
     std::string corrects;  // id of the record that this one supersedes: that one is not counted
     Fields answers;
     std::string same_as = {};  // id of the record of the same person, when this one is a duplicate
+};
+
+// How often records of an area fulfilled a measure that is about areas (key "area:commune").
+struct AreaTimes {
+    MeasureName measure;
+    AreaCode area;
+    int times = 0;
 };
 
 class Counter {
@@ -50,6 +58,14 @@ public:
     void retract(const CountedRecord& record);
     // After the last record: duplicates of one person become one.
     void finish();
+
+    // What was counted by area, where areas are kept apart; and what another count found, added to this one.
+    std::vector<AreaTimes> area_times();
+    void add(const AreaTimes& found);
+    std::vector<MeasureName> area_measures() const;  // those asked for
+    const Measures& measures() const { return measures_; }
+    // The earliest day on which anything happened that a measure asks the day of.
+    std::optional<Date> first_day() const { return first_day_; }
 
     const Subjects& subjects() const { return *subjects_; }
     const std::vector<double>& amounts(std::size_t index) const { return amounts_[index]; }  // one per column
@@ -77,6 +93,7 @@ private:
     std::vector<std::vector<double>> amounts_;
     std::map<std::string, bool> corrected_;  // id -> was left out already
     std::map<std::string, std::string> same_as_;
+    mutable std::optional<Date> first_day_;
 };
 
 // The period of the same length just before: of half a year the half before, of a year the year before.

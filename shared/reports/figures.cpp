@@ -22,6 +22,11 @@ std::optional<Decimal> value_of(const Figure& figure, std::optional<double> nume
     return share;
 }
 
+// Of people and what happened to them, not of areas or of what a plan says.
+bool counts(const Side& side) {
+    return side.kind == Side::Kind::distinct || side.kind == Side::Kind::count || side.kind == Side::Kind::sum;
+}
+
 bool follows(Trend trend, Decimal now, Decimal before) {
     if (trend == Trend::rising) return before < now;
     if (trend == Trend::falling) return now < before;
@@ -131,8 +136,47 @@ Figures::SideValues Figures::amounts_of(const Side& side, bool previous) const {
     return values;
 }
 
+void Figures::add_remainder(const Side& side, bool previous, SideValues& values) const {
+    if (remainder_.empty() || !counts(side)) return;
+    const FigureMark mark = mark_of(side, previous, counter_.measures());
+    for (auto at = remainder_.lower_bound({mark, ""}); at != remainder_.end() && at->first.first == mark; ++at) {
+        const std::uint16_t column = areas_.column_of(at->first.second);
+        if (column == ReportAreas::outside) continue;
+        values.of_column[column] = values.of_column[column].value_or(0) + at->second.amount;
+        values.total = values.total.value_or(0) + at->second.amount;
+        if (!values.has_turns) continue;
+        values.turns[column] += at->second.turns;
+        values.turns_total += at->second.turns;
+    }
+}
+
+bool Figures::is_settled_on(Date day, const Side& side, bool previous) const {
+    std::vector<MeasureName> names = side.measures;
+    if (side.kind == Side::Kind::distinct) collect_names(side.set, names);
+    if (side.turns) names.push_back(*side.turns);
+    return std::all_of(names.begin(), names.end(), [&](const MeasureName& name) {
+        return is_settled(shifted(name, previous), counter_.measures(), period_, day);
+    });
+}
+
+void Figures::collect(const Figure& figure, Date day, Remainder& sums) const {
+    const bool has_trend = figure.trend != Trend::none || figure.compares;
+    for (const Side* side : {&figure.numerator, &figure.denominator})
+        for (const bool previous : {false, true}) {
+            if ((previous && !has_trend) || !counts(*side) || !is_settled_on(day, *side, previous)) continue;
+            const SideValues values = counted(*side, previous);
+            const FigureMark mark = mark_of(*side, previous, counter_.measures());
+            for (std::size_t column = 0; column + 1 < areas_.columns().size(); ++column) {
+                const RemainderSum sum{values.of_column[column].value_or(0),
+                                       values.has_turns ? values.turns[column] : 0};
+                if (sum != RemainderSum{}) sums[{mark, areas_.columns()[column].area}] = sum;
+            }
+        }
+}
+
 Figures::SideValues Figures::values_of(const Side& side, bool previous) const {
     SideValues values = counted(side, previous);
+    add_remainder(side, previous, values);
     if (!side.baseline || (side.baseline->valid_to && *side.baseline->valid_to < period_.last)) return values;
     // What is known of the whole is not known of its parts.
     for (std::size_t column = 0; column < areas_.columns().size(); ++column)

@@ -2,6 +2,7 @@
 #pragma once
 #include "shared/reports/counter.h"
 #include "shared/reports/indicator.h"
+#include "shared/reports/remainder.h"
 #include "shared/reports/report_table.h"
 #include "shared/targets/target_plan.h"
 
@@ -18,6 +19,10 @@ public:
     // After the count. `indicator` is whose targets are looked up; "" for none.
     void fill(const Figure& figure, const std::string& indicator, ReportRow& row) const;
     std::vector<std::uint32_t> subjects_in(const SetExpression& set) const;
+    // What is counted besides, of records that are gone. Before fill().
+    void set_remainder(Remainder remainder) { remainder_ = std::move(remainder); }
+    // What was counted for the figure, by the areas of the columns: of its sides that are settled on `day`.
+    void collect(const Figure& figure, Date day, Remainder& sums) const;
 
 private:
     struct SideValues {
@@ -28,6 +33,8 @@ private:
         bool has_turns = false;
     };
     SideValues values_of(const Side& side, bool previous) const;
+    bool is_settled_on(Date day, const Side& side, bool previous) const;
+    void add_remainder(const Side& side, bool previous, SideValues& values) const;
     SideValues counted(const Side& side, bool previous) const;
     SideValues subjects_of(const Side& side, bool previous) const;
     SideValues amounts_of(const Side& side, bool previous) const;
@@ -47,6 +54,7 @@ private:
     const TargetBook& targets_;
     Period period_;
     std::map<MeasureName, std::size_t> bits_, sums_;
+    Remainder remainder_;
 };
 
 }  // namespace nuong::reports

@@ -26,6 +26,22 @@ std::optional<Period> parse_period(std::string_view text) {
     return std::nullopt;
 }
 
+std::vector<Period> calendar_periods(Date first, Date last) {
+    std::vector<Period> periods;
+    for (std::string year = to_string(first).substr(0, 4); year <= to_string(last).substr(0, 4);
+         year = std::to_string(std::stoi(year) + 1))
+        for (const char* part : {"", "-H1", "-H2"})
+            if (const auto period = parse_period(year + part); period && period->first <= last && first <= period->last)
+                periods.push_back(*period);
+    return periods;
+}
+
+std::optional<Period> calendar_period(const Period& period) {
+    for (const Period& known : calendar_periods(period.first, period.first))
+        if (known.first == period.first && known.last == period.last) return known;
+    return std::nullopt;
+}
+
 Message title_of(const Period& period) {
     const std::string year = period.code.substr(0, 4);
     if (period.code.size() == 4) return {"năm " + year, "year " + year};

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/date.h"
 #include "shared/base/message.h"
@@ -19,6 +20,10 @@ struct Period {
 };
 
 std::optional<Period> parse_period(std::string_view text);
+// Years and halves of years that share a day with first..last, in order.
+std::vector<Period> calendar_periods(Date first, Date last);
+// The year or half year that has the same days, however it was written; nothing for any other.
+std::optional<Period> calendar_period(const Period& period);
 Message title_of(const Period& period);  // "6 tháng đầu năm 2024", "first half of 2024"
 
 }  // namespace nuong::reports

@@ -37,6 +37,7 @@ std::uint16_t ReportAreas::find_column(const AreaCode& area) {
 }
 
 AreaCode ReportAreas::level_of(const AreaCode& area, std::string_view level) {
+    if (is_apart_) return area;
     const std::vector<AreaCode> places = map_.places(area);
     AreaCode found;
     for (const AreaCode& place : places) {

@@ -26,6 +26,10 @@ public:
     AreaCode level_of(const AreaCode& area, std::string_view level);
     // How many areas of a level there are in a column; of the whole root for `columns().size()`.
     std::size_t count(std::string_view level, std::size_t column) const;
+    // From now on an area is in no level but its own: what is counted by commune or district is kept by the area of the
+    // record, so that whoever makes a report later can derive the level anew.
+    void keep_apart() { is_apart_ = true; }
+    bool is_apart() const { return is_apart_; }
     bool is_commune() const;  // the smallest unit for which small counts are shown
 
 private:
@@ -37,6 +41,7 @@ private:
     const Area* root_;
     Date day_;
     AreaMap map_;
+    bool is_apart_ = false;
     std::vector<ReportColumn> columns_;
     std::unordered_map<AreaCode, std::uint16_t> known_;
 };

@@ -24,6 +24,7 @@ struct Tally::Work {
     forms::RestrictedRecords restricted;
 
     Status prepare(const AreaCode& area);
+    void finish_count(const FindRecord& find);
     Status ask_for(SectionDefinition& section);
     void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const;
     void add_devices(const SectionDefinition& section, ReportSection& shown) const;
@@ -145,9 +146,10 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
             ErrorCode::not_found,
             {definition.id + "/" + section.id + ": cần biểu mẫu “" + section.list->form + "” nhưng ở đây chưa có.",
              definition.id + "/" + section.id + ": needs form \"" + section.list->form + "\", which is not here."}};
-    for (const ListField& field : section.list->fields)
-        if (const auto expression = forms::compile_expression(*form->second, field.value); !expression)
-            return at_place(definition.id + "/" + section.id + "/" + field.label.en, expression.error());
+    if (form->second)
+        for (const ListField& field : section.list->fields)
+            if (const auto expression = forms::compile_expression(*form->second, field.value); !expression)
+                return at_place(definition.id + "/" + section.id + "/" + field.label.en, expression.error());
     if (auto asked = figures->ask_for(section.list->set); !asked)
         return at_place(definition.id + "/" + section.id, asked.error());
     return Done{};
@@ -163,6 +165,33 @@ Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& ar
     work->forms = forms;
     if (auto prepared = work->prepare(area); !prepared) return prepared.error();
     return Tally(std::move(work));
+}
+
+namespace {
+
+constexpr const char* everywhere = "*";  // no area is written so
+
+Result<AreaTree> tree_of(const std::vector<AreaCode>& codes) {
+    AreaList list;
+    list.areas.emplace_back().code = everywhere;
+    for (const AreaCode& code : codes) {
+        if (code.empty()) continue;  // of nowhere: in no report
+        Area& area = list.areas.emplace_back();
+        area.code = code;
+        area.parent = everywhere;
+    }
+    return AreaTree::make(std::move(list));
+}
+
+}  // namespace
+
+Result<Tally> Tally::make_apart(const ReportDefinition& definition, const std::vector<AreaCode>& areas,
+                                const Period& period, const Forms& forms, const Programme& programme) {
+    auto tree = tree_of(areas);
+    if (!tree) return tree.error();
+    auto tally = make(definition, *tree, everywhere, period, forms, programme);
+    if (tally) tally->work_->areas->keep_apart();
+    return tally;
 }
 
 bool Tally::wants(const FormId& form) const { return work_->counter->wants(form); }
@@ -187,6 +216,18 @@ std::vector<FormId> Tally::listed_forms() const {
 }
 
 void Tally::set_devices(std::vector<DeviceFacts> devices) { work_->devices = std::move(devices); }
+
+void Tally::add_remainder(const Remainder& remainder) {
+    Work& work = *work_;
+    for (const MeasureName& name : work.counter->area_measures()) {
+        const FigureMark mark = mark_of(name, work.counter->measures());
+        for (auto at = remainder.lower_bound({mark, ""}); at != remainder.end() && at->first.first == mark; ++at)
+            work.counter->add(AreaTimes{name, at->first.second, static_cast<int>(at->second.amount)});
+    }
+    work.figures->set_remainder(remainder);
+}
+
+std::optional<Date> Tally::first_day() const { return work_->counter->first_day(); }
 
 void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
 
@@ -234,11 +275,28 @@ void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& s
     }
 }
 
+void Tally::Work::finish_count(const FindRecord& find) {
+    for (const std::string& id : counter->corrected())
+        if (const auto record = find(id)) counter->retract(*record);
+    counter->finish();
+}
+
+Remainder Tally::sums(Date day, const FindRecord& find) {
+    Work& work = *work_;
+    work.finish_count(find);
+    Remainder sums;
+    for (const SectionDefinition& section : work.definition.sections)
+        for (const RowDefinition& row : section.rows) work.figures->collect(row.figure, day, sums);
+    const Measures& measures = work.counter->measures();
+    for (const AreaTimes& found : work.counter->area_times())
+        if (is_settled(found.measure, measures, work.period, day))
+            sums[{mark_of(found.measure, measures), found.area}].amount = found.times;
+    return sums;
+}
+
 ReportTable Tally::finish(const FindRecord& find) {
     Work& work = *work_;
-    for (const std::string& id : work.counter->corrected())
-        if (const auto record = find(id)) work.counter->retract(*record);
-    work.counter->finish();
+    work.finish_count(find);
     const Area& root = work.areas->root();
     ReportTable table{work.definition.id, work.definition.title, root.code, root.name,
                       work.period,        work.areas->columns(), {},        {}};

@@ -4,6 +4,7 @@
 
 #include "shared/forms/restriction.h"
 #include "shared/reports/counter.h"
+#include "shared/reports/remainder.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/report_table.h"
 #include "shared/targets/target_plan.h"
@@ -29,6 +30,9 @@ public:
     // Fails when an expression does not fit its form; the message names the row. The arguments are copied.
     static Result<Tally> make(const ReportDefinition& definition, const AreaTree& areas, const AreaCode& area,
                               const Period& period, const Forms& forms, const Programme& programme = {});
+    // With each of these areas as a column of its own, for sums(). No list, no target.
+    static Result<Tally> make_apart(const ReportDefinition& definition, const std::vector<AreaCode>& areas,
+                                    const Period& period, const Forms& forms, const Programme& programme);
     Tally(Tally&&) noexcept;
     Tally& operator=(Tally&&) noexcept;
     ~Tally();
@@ -43,11 +47,16 @@ public:
     // The forms whose records are listed.
     std::vector<FormId> listed_forms() const;
     void set_devices(std::vector<DeviceFacts> devices);
+    // What the report of this period counts of records that are gone. At any time.
+    void add_remainder(const Remainder& remainder);
     // In any order.
     void add(const CountedRecord& record);
     // Finds a record again by its id: those that were corrected after they were counted, and those on a list.
     using FindRecord = std::function<std::optional<CountedRecord>(const std::string& id)>;
     ReportTable finish(const FindRecord& find);
+    // Instead of finish(): what was counted for each figure, by area, as far as it is settled on `day`.
+    Remainder sums(Date day, const FindRecord& find);
+    std::optional<Date> first_day() const;  // see Counter
 
 private:
     struct Work;

@@ -150,6 +150,11 @@ Statement& Statement::bind(int index, Blob blob) {
     return *this;
 }
 
+Statement& Statement::bind_real(int index, double value) {
+    check(db_, sqlite3_bind_double(statement_, index, value), "bind");
+    return *this;
+}
+
 Statement& Statement::bind_null(int index) {
     check(db_, sqlite3_bind_null(statement_, index), "bind");
     return *this;
@@ -170,6 +175,8 @@ void Statement::run() {
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
+double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 
 std::string_view Statement::text(int column) const {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));

@@ -72,6 +72,7 @@ public:
         return bind_copy(index, text);
     }
     Statement& bind(int index, Blob blob);
+    Statement& bind_real(int index, double value);
     Statement& bind_null(int index);
 
     bool step();  // true: a row is there
@@ -80,6 +81,7 @@ public:
     // Columns of the current row, from 0. Views live until the next step().
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
+    double real(int column) const;
     std::string_view text(int column) const;
     Blob blob(int column) const;
 

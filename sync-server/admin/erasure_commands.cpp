@@ -1,4 +1,5 @@
 // erase: what was written about a person, as the law on personal data lets that person ask; and what is over.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "sync-server/admin/command.h"
@@ -11,6 +12,7 @@ namespace nuong::admin {
 namespace {
 
 constexpr std::size_t expired_at_once = 100'000;
+constexpr std::size_t erased_at_once = 1'000;  // then a server that runs beside has its turn
 
 Error only_at_the_top() {
     return {ErrorCode::invalid,
@@ -68,6 +70,19 @@ Message how_to_restrict(const std::optional<RestrictionMark>& mark) {
                 record + " (\"" + mark->form_title.en + "\"), answer " + questions.en + ", and sync."};
 }
 
+// A person goes at once and whole; what is over, a part at a time.
+void erase_in_parts(ChangeStore& store, const std::vector<RecordId>& records, const std::string& why, Instant now,
+                    bool may_part) {
+    const std::size_t most = may_part ? erased_at_once : records.size();
+    for (std::size_t done = 0; done < records.size(); done += most) {
+        const auto first = records.begin() + static_cast<std::ptrdiff_t>(done);
+        const auto last = first + static_cast<std::ptrdiff_t>(std::min(most, records.size() - done));
+        const auto transaction = store.begin();
+        erase(*transaction, {first, last}, why, "console", now);
+        transaction->commit();
+    }
+}
+
 void show(Context& context, const ErasurePlan& plan, bool is_done) {
     if (context.line.json) {
         OrderedJson erased = OrderedJson::array(), kept = OrderedJson::array();
@@ -118,9 +133,7 @@ Result<int> erase_records(Context& context) {
         for (const RecordId& record : plan->erased) listed.push_back({record, now, why});
         if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted.error();
         reader.reset();
-        const auto transaction = (*store)->begin();
-        erase(*transaction, plan->erased, why, "console", now);
-        transaction->commit();
+        erase_in_parts(**store, plan->erased, why, now, context.line.has("expired"));
     }
     show(context, *plan, is_done);
     return 0;

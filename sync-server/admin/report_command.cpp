@@ -21,7 +21,7 @@ Result<int> report(Context& context) {
     auto table = line.has("user") ? make_report_for(*reader, line.value("user"), id, line.value("area"), *period)
                                   : make_report(*reader, id, line.value("area"), *period);
     if (!table) return table.error();
-    table->source = source_of_report(*reader, context.clock.now());
+    table->source = source_of_report(*reader, *period, context.clock.now());
     reader.reset();
     context.note(**store, "report",
                  id + " " + line.value("area") + " " + line.value("period") +

@@ -1,11 +1,14 @@
 #include "sync-server/core/erasure.h"
 
+#include <map>
 #include <sstream>
 
+#include "shared/base/time_zone.h"
 #include "shared/forms/restriction.h"
 #include "shared/forms/subject.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/limits.h"
+#include "sync-server/core/remainder.h"
 
 namespace nuong {
 namespace {
@@ -94,6 +97,7 @@ Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& boo
 
 void erase(StoreTransaction& transaction, const std::vector<RecordId>& records, std::string_view reason,
            const std::string& who, Instant now) {
+    keep_remainder(transaction, records, date_of(now, viet_nam_offset));
     for (const RecordId& record : records) {
         const auto row = transaction.record(record);
         if (!row || row->form.empty()) continue;
@@ -104,7 +108,14 @@ void erase(StoreTransaction& transaction, const std::vector<RecordId>& records, 
 }
 
 void erase_again(StoreTransaction& transaction, const std::vector<Tombstone>& tombstones) {
-    for (const Tombstone& tombstone : tombstones) transaction.erase(tombstone);
+    std::map<Date, std::vector<Tombstone>> by_day;  // of the erasure: it decides which periods were over
+    for (const Tombstone& tombstone : tombstones) by_day[date_of(tombstone.at, viet_nam_offset)].push_back(tombstone);
+    for (const auto& [day, erased] : by_day) {
+        std::vector<RecordId> records;
+        for (const Tombstone& tombstone : erased) records.push_back(tombstone.record);
+        keep_remainder(transaction, records, day);
+        for (const Tombstone& tombstone : erased) transaction.erase(tombstone);
+    }
     transaction.forget_erased_bodies();
 }
 

@@ -4,13 +4,14 @@
 
 #include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
-#include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/peek.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/principal.h"
+#include "sync-server/core/remainder.h"
+#include "sync-server/core/report_sources.h"
 #include "sync-server/core/restricted_records.h"
 
 namespace nuong {
@@ -26,20 +27,6 @@ reports::Forms forms_of(const std::vector<DocumentRow>& documents) {
     return known;
 }
 
-Result<reports::ReportDefinition> definition_of(const std::vector<DocumentRow>& documents, const std::string& id) {
-    const auto find = [&](const std::string& wanted) -> std::optional<std::string> {
-        for (const DocumentRow& document : documents)
-            if (document.kind == "report" && document.id == wanted) return document.body;
-        return std::nullopt;
-    };
-    if (const auto text = find(id)) {
-        auto report = reports::parse_report(*text, id);
-        return report ? reports::complete_report(std::move(*report), find) : report;
-    }
-    return Error{ErrorCode::not_found,
-                 {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
-}
-
 // Whether it can be left out at a glance: its days all lie outside the report's, and it takes back or joins no other.
 bool is_out_of_time(const reports::Tally& tally, const RecordRow& row) {
     for (const std::string_view link : {reserved::corrects, reserved::same_as})
@@ -50,16 +37,6 @@ bool is_out_of_time(const reports::Tally& tally, const RecordRow& row) {
         const auto day = parse_date(text);
         return !day || tally.wants(row.form, day);
     });
-}
-
-reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {
-    return {to_string(row.id),
-            row.form,
-            row.area,
-            forms::shown_text(state, reserved::status),
-            forms::shown_text(state, reserved::corrects),
-            forms::shown_answers(form.definition, state),
-            forms::shown_text(state, reserved::same_as)};
 }
 
 std::optional<reports::CountedRecord> find_record(StoreReader& reader, const reports::Forms& known,
@@ -144,7 +121,7 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
-    const auto definition = definition_of(documents, report);
+    const auto definition = report_in_force(documents, report);
     if (!definition) return definition.error();
     if (const Status may = check_asking(asking, *definition, (*book)->areas, area); !may) return may.error();
     const auto programme = programme_of(documents);
@@ -159,6 +136,7 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
         tally->keep_nameless(std::move(*restricted));
     }
     if (tally->wants_devices()) tally->set_devices(devices_of(reader));
+    tally->add_remainder(remainder_in(reader, report, period));
     std::optional<RecordId> after;
     for (;;) {
         const auto rows = reader.records("", after, batch);
@@ -187,14 +165,19 @@ Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& 
     return counted_report(reader, std::get<Principal>(known), report, area, period);
 }
 
-Message source_of_report(StoreReader& reader, Instant now) {
+Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now) {
     std::uint64_t position = 0;
     for (const auto& [area, newest] : reader.feed_heads()) position = std::max(position, newest);
     const DeviceCount devices = count_devices(reader, now);
     const std::string when = day_and_time(now), at = std::to_string(position),
                       late = std::to_string(devices.quiet) + "/" + std::to_string(devices.active);
-    return {"Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " thiết bị chưa gửi quá 7 ngày",
-            "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
+    Message source{
+        "Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " thiết bị chưa gửi quá 7 ngày",
+        "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
+    if (!misses_the_erased(reader, period)) return source;
+    source.vi += " · không tính người đã xóa theo luật";
+    source.en += " · without people erased by law";
+    return source;
 }
 
 }  // namespace nuong

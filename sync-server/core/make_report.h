@@ -19,8 +19,8 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
 Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
                                              const AreaCode& area, const reports::Period& period);
 
-// From what a report is made that is made now: the state of the data, and how many devices have not been heard of for
-// a week. For ReportTable::source.
-Message source_of_report(StoreReader& reader, Instant now);
+// From what a report is made that is made now: the state of the data, how many devices have not been heard of for a
+// week, and whether somebody was erased whom it cannot count any more. For ReportTable::source.
+Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now);
 
 }  // namespace nuong

@@ -114,6 +114,9 @@ public:
     virtual std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) = 0;
     // At a relay: whether it was a case of this user here before somebody wrote it anew.
     virtual bool was_case_of(const RecordId& record, const UserId& user) = 0;
+    // What the figures keep of what was erased; of one report and period, in no order.
+    virtual bool has_remainder() = 0;
+    virtual std::vector<RemainderRow> remainder(const std::string& report, const std::string& period) = 0;
     // The newest time that was ever noted here. A clock that says less is wrong.
     virtual Instant newest_time() = 0;
 };
@@ -180,6 +183,7 @@ public:
     // Of erased records: the bodies of their changes; at a relay of those that the top knows, and of those that can
     // never reach it: what came before them only a revoked device has. Hash and link stay.
     virtual void forget_erased_bodies() = 0;
+    virtual void add_to_remainder(const RemainderRow& row) = 0;  // adds up with what is there
     virtual void start_epoch(const std::string& epoch) = 0;
 
     // Runs `work`; when it throws, everything that it wrote is undone, the rest of the transaction stays, and the

@@ -139,6 +139,18 @@ struct ErasedRow {
     std::uint64_t n = 0;  // in the order of the erasures here; given by the store
 };
 
+// What a report of a period counts in an area of records that were erased, of one of its figures.
+struct RemainderRow {
+    std::string report;
+    std::string period;
+    Hash figure{};
+    AreaCode area;
+    double amount = 0;
+    double turns = 0;
+
+    bool operator==(const RemainderRow&) const = default;
+};
+
 // The bytes of an attachment, as far as they have come.
 struct BlobRow {
     Hash hash{};

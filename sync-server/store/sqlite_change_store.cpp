@@ -18,6 +18,7 @@
 #include "server_011_erasure.h"
 #include "server_012_desk.h"
 #include "server_013_former_case.h"
+#include "server_014_remainder.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -133,6 +134,10 @@ public:
     }
     std::optional<AuditRow> audit_head() override { return tables::audit_head(db_); }
     bool is_erased(const RecordId& record) override { return tables::is_erased(db_, record); }
+    bool has_remainder() override { return tables::has_remainder(db_); }
+    std::vector<RemainderRow> remainder(const std::string& report, const std::string& period) override {
+        return tables::remainder(db_, report, period);
+    }
     std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) override {
         return tables::erasures(db_, after, limit);
     }
@@ -251,6 +256,7 @@ public:
         settings([&] { tables::erase(db_, tombstone); });
         tables::drop_record(db_, id);
     }
+    void add_to_remainder(const RemainderRow& row) override { tables::add_to_remainder(db_, row); }
     void forget_erased_bodies() override { tables::forget_erased_bodies(db_); }
 
     void part(const std::function<void()>& work) override {
@@ -368,7 +374,7 @@ constexpr std::array migrations{
     embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
     embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
     embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk,
-    embedded::server_013_former_case};
+    embedded::server_013_former_case, embedded::server_014_remainder};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -1,4 +1,4 @@
-// Records that were erased by law.
+// Records that were erased by law, and what the figures keep of them.
 #include "sync-server/store/columns.h"
 #include "sync-server/store/sqlite_tables.h"
 
@@ -55,6 +55,43 @@ void erase(Database& db, const Tombstone& tombstone) {
     db.prepare("delete from base where rid = ?").bind(1, blob_of(tombstone.record)).run();
     db.prepare("delete from former_case where rid = ?").bind(1, blob_of(tombstone.record)).run();
     drop_files_of(db, tombstone.record);
+}
+
+bool has_remainder(Database& db) {
+    Statement rows = db.prepare("select 1 from remainder limit 1");
+    return rows.step();
+}
+
+std::vector<RemainderRow> remainder(Database& db, const std::string& report, const std::string& period) {
+    Statement rows = db.prepare("select figure, area, amount, turns from remainder where period = ? and report = ?");
+    rows.bind(1, period).bind(2, report);
+    std::vector<RemainderRow> read;
+    while (rows.step())
+        read.push_back(
+            {report, period, hash_from(rows.blob(0)), std::string(rows.text(1)), rows.real(2), rows.real(3)});
+    return read;
+}
+
+void add_to_remainder(Database& db, const RemainderRow& row) {
+    db.prepare(
+          "insert into remainder(period, report, figure, area, amount, turns) values(?, ?, ?, ?, ?, ?)"
+          " on conflict do update set amount = amount + excluded.amount, turns = turns + excluded.turns")
+        .bind(1, row.period)
+        .bind(2, row.report)
+        .bind(3, blob_of(row.figure))
+        .bind(4, row.area)
+        .bind_real(5, row.amount)
+        .bind_real(6, row.turns)
+        .run();
+    // What came to nothing would tell only that there was something.
+    db.prepare(
+          "delete from remainder where period = ? and report = ? and figure = ? and area = ?"
+          " and abs(amount) < 1e-9 and abs(turns) < 1e-9")
+        .bind(1, row.period)
+        .bind(2, row.report)
+        .bind(3, blob_of(row.figure))
+        .bind(4, row.area)
+        .run();
 }
 
 void drop_record(Database& db, const RecordId& record) {

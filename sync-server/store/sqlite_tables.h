@@ -69,6 +69,9 @@ void forget_erased_bodies(Database& db);
 
 bool was_case_of(Database& db, const RecordId& record, const UserId& user);
 void add_former_case(Database& db, const RecordId& record, const UserId& user);
+bool has_remainder(Database& db);
+std::vector<RemainderRow> remainder(Database& db, const std::string& report, const std::string& period);
+void add_to_remainder(Database& db, const RemainderRow& row);
 
 void put_seal_secret(Database& db, const KeyBytes& secret);
 

@@ -451,8 +451,7 @@ namespace {
 void write_anew(Laptop& laptop, const RecordId& record) {
     std::vector<Write> writes;
     const RecordState shown = laptop.replica->records().shown(record).value();
-    for (const Register& reg : shown.registers)
-        writes.push_back({reg.path, reg.heads[0].value, {reg.heads[0].dot}});
+    for (const Register& reg : shown.registers) writes.push_back({reg.path, reg.heads[0].value, {reg.heads[0].dot}});
     laptop.replica->save({record, "person", 2, std::move(writes), std::nullopt}, laptop.clock.now());
 }
 

@@ -33,6 +33,18 @@ std::string somebody_in(const Operator& it) {
     return most;
 }
 
+// What offices have of the years that are over.
+std::string figures(const Operator& it) {
+    std::string all;
+    for (const char* report : {"R1", "R2", "R3", "R5", "R6"})
+        for (const char* period : {"2023", "2024-H1"}) {
+            const Outcome made = it.run({"report", report, "--area", "089", "--period", period, "--json"});
+            REQUIRE(made.code == 0);
+            all += made.out;
+        }
+    return all;
+}
+
 bool is_there(const Operator& it, const Json& record) {
     return it.run({"record", "show", record.get<std::string>()}).code == 0;
 }
@@ -93,6 +105,44 @@ TEST_CASE("Whoever restores a backup that is older than an erasure erases again,
     for (const Json& record : gone) CHECK_FALSE(is_there(it, record));
     CHECK(it.run({"record", "list", "person_register", "--json"}).json().size() > 1);
     CHECK(it.run({"verify"}).code == 0);
+}
+
+TEST_CASE(
+    "Reports of the years that are over stay what they were: after an erasure, and when an older backup erases again") {
+    Operator it;
+    const std::string person = somebody_in(it);
+    it.clock.advance(std::chrono::hours(24 * 366));
+    const std::string before = figures(it);
+    const fs::path saves = it.data().parent_path() / "saves";
+    REQUIRE(it.run({"backup", "--into", saves.string(), "--keep", "5"}).code == 0);
+    const std::string backup = fs::directory_iterator(saves)->path().string();
+    REQUIRE(it.run({"erase", person, "--yes"}).code == 0);
+    CHECK(figures(it) == before);
+    for (int time = 0; time < 2; ++time) {
+        it.clock.advance(std::chrono::hours(1));
+        REQUIRE(it.run({"restore", backup}).code == 0);
+        CHECK(figures(it) == before);
+    }
+    CHECK(it.run({"doctor"}).code == 0);
+}
+
+TEST_CASE("Reports of the years that are over stay what they were when contacts go because their time is over") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "20"}).code == 0);
+    std::string form = text_of(NUONG_SOURCE_DIR "/schemas/forms/outreach_contact.json");
+    const std::string version = R"("version": 2)", settings = R"("settings": {)";
+    form.replace(form.find(version), version.size(), R"("version": 3)");
+    form.replace(form.find(settings), settings.size(), settings + R"("retention_days": 100, )");
+    const fs::path changed = it.write("more/forms/outreach_contact.json", form);
+    REQUIRE(it.run({"publish", changed.parent_path().parent_path().string()}).code == 0);
+    it.clock.advance(std::chrono::hours(24 * 366));
+    const std::string before = figures(it);
+    const std::size_t contacts = it.run({"record", "list", "outreach_contact", "--json"}).json().size();
+    const std::size_t gone = it.run({"erase", "--expired", "--yes", "--json"}).json()["erased"].size();
+    REQUIRE(gone > 10);
+    CHECK(it.run({"record", "list", "outreach_contact", "--json"}).json().size() == contacts - gone);
+    CHECK(figures(it) == before);
 }
 
 TEST_CASE("erase tells what it needs, and a relay leaves it to the top") {

@@ -232,6 +232,30 @@ TEST_CASE("the audit is a chain") {
     CHECK(rows[1].link != audit_link(rows[0].link, altered));
 }
 
+TEST_CASE("what figures keep of the erased adds up by report, period and area, and goes when it comes to nothing") {
+    OnDisk disk;
+    const auto add = [&](const RemainderRow& row) {
+        const auto transaction = disk.store().begin();
+        transaction->add_to_remainder(row);
+        transaction->commit();
+    };
+    CHECK_FALSE(disk.store().read()->has_remainder());
+    const Hash figure = sha256("met"), other = sha256("registered");
+    add({"R1", "2024", figure, "03076", 1, 3});
+    add({"R1", "2024", figure, "03076", 1.5, 1});
+    add({"R1", "2024", figure, "03079", 1, 0});
+    add({"R1", "2024", other, "03076", -1, 0});
+    add({"R1", "2023", figure, "03076", 7, 0});
+    add({"R2", "2024", figure, "03076", 8, 0});
+    CHECK(disk.store().read()->has_remainder());
+    const auto rows = disk.another()->read()->remainder("R1", "2024");
+    CHECK(rows.size() == 3);
+    CHECK(std::count(rows.begin(), rows.end(), RemainderRow{"R1", "2024", figure, "03076", 2.5, 4}) == 1);
+    add({"R1", "2024", other, "03076", 1, 0});
+    CHECK(disk.store().read()->remainder("R1", "2024").size() == 2);
+    CHECK(disk.store().read()->remainder("R3", "2024").empty());
+}
+
 TEST_CASE("the file is encrypted: no text of a record can be read in it") {
     OnDisk disk;
     put(disk.store(), row(1, "a", "Giang A Pao of Nam Chay"));

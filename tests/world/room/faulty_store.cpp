@@ -81,6 +81,10 @@ public:
     std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) override {
         return real_->erasures(after, limit);
     }
+    bool has_remainder() override { return real_->has_remainder(); }
+    std::vector<RemainderRow> remainder(const std::string& report, const std::string& period) override {
+        return real_->remainder(report, period);
+    }
     Instant newest_time() override { return real_->newest_time(); }
     bool was_case_of(const RecordId& record, const UserId& user) override { return real_->was_case_of(record, user); }
     std::optional<BlobRow> blob(const Hash& hash) override { return real_->blob(hash); }
@@ -220,6 +224,7 @@ public:
     }
     void add_former_case(const RecordId& record, const UserId& user) override { real_->add_former_case(record, user); }
     void erase(const Tombstone& tombstone) override { real_->erase(tombstone); }
+    void add_to_remainder(const RemainderRow& row) override { real_->add_to_remainder(row); }
     void forget_erased_bodies() override { real_->forget_erased_bodies(); }
     void start_epoch(const std::string& epoch) override { real_->start_epoch(epoch); }
     void part(const std::function<void()>& work) override { real_->part(work); }

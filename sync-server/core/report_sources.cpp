@@ -1,0 +1,31 @@
+#include "sync-server/core/report_sources.h"
+
+#include "shared/forms/record_fields.h"
+
+namespace nuong {
+
+Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id) {
+    const auto find = [&](const std::string& wanted) -> std::optional<std::string> {
+        for (const DocumentRow& document : documents)
+            if (document.kind == "report" && document.id == wanted) return document.body;
+        return std::nullopt;
+    };
+    if (const auto text = find(id)) {
+        auto report = reports::parse_report(*text, id);
+        return report ? reports::complete_report(std::move(*report), find) : report;
+    }
+    return Error{ErrorCode::not_found,
+                 {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
+}
+
+reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {
+    return {to_string(row.id),
+            row.form,
+            row.area,
+            forms::shown_text(state, reserved::status),
+            forms::shown_text(state, reserved::corrects),
+            forms::shown_answers(form.definition, state),
+            forms::shown_text(state, reserved::same_as)};
+}
+
+}  // namespace nuong
