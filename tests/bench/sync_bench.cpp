@@ -15,11 +15,12 @@ namespace {
 using client::SyncReport;
 
 struct Direction {
-    std::vector<double> per_second, floor, wire, requests, client_cpu, server_cpu;
+    std::vector<double> per_second, floor, plain_floor, wire, requests, client_cpu, server_cpu;
 
-    void add(int records, const Spent& spent, const SyncReport& report, double floor_seconds) {
+    void add(int records, const Spent& spent, const SyncReport& report, double floor_seconds, double plain_seconds) {
         per_second.push_back(records / spent.seconds);
         floor.push_back(records / floor_seconds);
+        plain_floor.push_back(records / plain_seconds);
         wire.push_back(static_cast<double>(report.bytes_up + report.bytes_down) / records);
         requests.push_back(static_cast<double>(report.requests));
         client_cpu.push_back(spent.own_cpu);
@@ -29,6 +30,8 @@ struct Direction {
         section.lines.push_back({name, median(per_second), "records/s", {}, Goal::at_least, 10'000});
         section.lines.push_back(
             {name + " beside SQLCipher", median(per_second), "records/s", median(floor), Goal::at_least, 0.5, true});
+        section.lines.push_back(
+            {name + ": its rows into SQLCipher, beside plain SQLite", median(floor), "records/s", median(plain_floor)});
         section.lines.push_back({name + ": on the wire", median(wire), "B/record", {}, Goal::at_most, 250});
         section.lines.push_back({name + ": requests", median(requests), ""});
         section.lines.push_back({name + ": processor, device", median(client_cpu), "s"});
@@ -45,14 +48,19 @@ struct Small {
     }
 };
 
-Database empty_store(const Setting& setting, const std::string& folder, const char* name, const char* tables) {
-    Database db = Database::open(folder + "/" + name, bench_key);
+// Without a key: what the same costs in plain SQLite.
+using Key = std::optional<DatabaseKey>;
+
+Database empty_store(const Setting& setting, const std::string& folder, const std::string& name, const char* tables,
+                     const Key& key) {
+    Database db = Database::open(folder + "/" + name + (key ? ".db" : "_plain.db"), key);
     db.execute(read_schema(setting, tables));
     return db;
 }
 
 // The server's rows of a push with their indexes, and one number on the device.
-double push_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits) {
+double push_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits,
+                  const Key& key) {
     Table changes{
         "insert into change(device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en,"
         " body) values(?,?,?,?,?,?,?,'','','',?)",
@@ -63,8 +71,8 @@ double push_floor(const Setting& setting, const std::string& folder, Database& d
                             "select l.record, 'person_register', '02953', r.shown, l.seq from log l join record r on"
                             " r.id = l.record order by l.seq",
                             "btttn")};
-    Database server = empty_store(setting, folder, "push_floor.db", "sql/server/001_initial.sql");
-    Database own = empty_store(setting, folder, "own_floor.db", "sql/client/001_initial.sql");
+    Database server = empty_store(setting, folder, "push_floor", "sql/server/001_initial.sql", key);
+    Database own = empty_store(setting, folder, "own_floor", "sql/client/001_initial.sql", key);
     own.execute("insert into device(id, device, name, server) values(0, '', '', '')");
     double seconds = seconds_to_store(server, {std::move(changes), std::move(records)}, commits);
     const Stopwatch marking;
@@ -76,7 +84,8 @@ double push_floor(const Setting& setting, const std::string& folder, Database& d
     return seconds + marking.read().seconds;
 }
 
-double pull_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits) {
+double pull_floor(const Setting& setting, const std::string& folder, Database& device, std::size_t commits,
+                  const Key& key) {
     std::vector<Table> tables;
     tables.push_back({"insert into record(id, base) values(?,?)",
                       read_rows(device, "select id, base from record order by id", "bt")});
@@ -87,7 +96,7 @@ double pull_floor(const Setting& setting, const std::string& folder, Database& d
                    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at"
                    " from listing order by record",
                    "btttbtttnn")});
-    Database db = empty_store(setting, folder, "pull_floor.db", "sql/client/001_initial.sql");
+    Database db = empty_store(setting, folder, "pull_floor", "sql/client/001_initial.sql", key);
     return seconds_to_store(db, tables, commits);
 }
 
@@ -125,18 +134,20 @@ public:
         const SyncReport report = lan_.sync();
         const Spent spent = watch.read();
         if (report.pushed != setting_.records) throw std::runtime_error("not every record was pushed");
-        const double floor =
-            push_floor(setting_, folder_, lan_.replica().database(), static_cast<std::size_t>(report.requests));
-        direction.add(setting_.records, spent, report, floor);
+        Database& db = lan_.replica().database();
+        const auto commits = static_cast<std::size_t>(report.requests);
+        const double floor = push_floor(setting_, folder_, db, commits, bench_key);
+        direction.add(setting_.records, spent, report, floor, push_floor(setting_, folder_, db, commits, {}));
     }
     void pull(Direction& direction) {
         const Stopwatch watch(server_.pid());
         const SyncReport report = minh_.sync();
         const Spent spent = watch.read();
         if (report.received != setting_.records) throw std::runtime_error("not every record was pulled");
-        const double floor =
-            pull_floor(setting_, folder_, minh_.replica().database(), static_cast<std::size_t>(report.requests));
-        direction.add(setting_.records, spent, report, floor);
+        Database& db = minh_.replica().database();
+        const auto commits = static_cast<std::size_t>(report.requests);
+        const double floor = pull_floor(setting_, folder_, db, commits, bench_key);
+        direction.add(setting_.records, spent, report, floor, pull_floor(setting_, folder_, db, commits, {}));
     }
     void nothing_new(Small& small) {
         lan_.sync();  // reads what the last push moved in the feed
