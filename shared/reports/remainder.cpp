@@ -68,7 +68,8 @@ public:
         if (!is_wanted) return std::nullopt;
         // What stays may count otherwise in periods of its own: a duplicate that goes has joined it to somebody.
         for (const auto* some : {&records_.going, &records_.staying})
-            for (const CountedRecord& record : *some) tally->add(record);
+            for (const CountedRecord& record : *some)
+                if (tally->wants(record.form)) tally->add(record);
         return std::max(tally->first_day().value_or(running_year().first), running_year().first - days_back);
     }
 
@@ -92,7 +93,7 @@ private:
         std::map<std::string, const CountedRecord*> known;
         const auto add = [&](const CountedRecord& record) {
             known[record.record] = &record;
-            tally->add(record);
+            if (tally->wants(record.form)) tally->add(record);  // as whoever makes the report does
         };
         for (const CountedRecord& record : records_.staying) add(record);
         if (with_what_goes)

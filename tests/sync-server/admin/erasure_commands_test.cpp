@@ -123,7 +123,7 @@ TEST_CASE(
         REQUIRE(it.run({"restore", backup}).code == 0);
         CHECK(figures(it) == before);
     }
-    CHECK(it.run({"doctor"}).code == 0);
+    CHECK(it.run({"verify"}).code == 0);
 }
 
 TEST_CASE("Reports of the years that are over stay what they were when contacts go because their time is over") {

@@ -4,6 +4,7 @@
 
 #include "demo_store.h"
 #include "shared/forms/record_fields.h"
+#include "shared/merge/merge.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/erasure.h"
 #include "sync-server/core/make_report.h"
@@ -17,7 +18,39 @@ const char* all_reports[]{"R1",  "R2",  "R3",  "R4",  "R5",  "R6",  "R7",  "R8",
                           "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11"};
 const Instant later = Instant(*parse_date("2025-02-01")) + std::chrono::hours(9);
 
-DemoStore district() { return DemoStore({.seed = 7, .people = 60, .months = 14, .until = *parse_date("2024-12-31")}); }
+std::vector<RecordId> records_of(const DemoStore& demo, const FormId& form) {
+    std::vector<RecordId> records;
+    demo.each_record([&](const RecordRow& row) {
+        if (row.form == form) records.push_back(row.id);
+    });
+    return records;
+}
+
+// The second record of the first person.
+RecordId entered_twice(const DemoStore& demo) { return records_of(demo, "person_register")[1]; }
+
+// Two of its people turn out to be one.
+DemoStore district() {
+    DemoStore demo({.seed = 7, .people = 60, .months = 14, .until = *parse_date("2024-12-31")});
+    const RecordId twice = entered_twice(demo);
+    auto row = *demo.store->read()->record(twice);
+    RecordState state = protocol::decode_state(row.state).value();
+    Change link;
+    link.device = {0xD7};
+    link.seq = 1;
+    link.record = row.id;
+    link.form = row.form;
+    link.author = "desk";
+    link.n0 = next_n(state, link.device);
+    const RecordId first = records_of(demo, "person_register")[0];
+    link.writes.push_back({std::string(reserved::same_as), to_string(first), {}, std::nullopt});
+    apply(state, link);
+    row.state = protocol::encode(state);
+    const auto transaction = demo.store->begin();
+    transaction->put_record(row, std::nullopt);
+    transaction->commit();
+    return demo;
+}
 
 std::string text_of(const reports::Cell& cell) {
     const auto number = [](const std::optional<double>& value) {
@@ -72,46 +105,45 @@ std::size_t differences(const Figures& before, const Figures& after) {
     return count;
 }
 
-std::vector<RecordId> records_of(const DemoStore& demo, const FormId& form) {
-    std::vector<RecordId> records;
-    demo.each_record([&](const RecordRow& row) {
-        if (row.form == form) records.push_back(row.id);
-    });
+// What goes together.
+using Batches = std::vector<std::vector<RecordId>>;
+
+std::vector<RecordId> all_of(const ErasurePlan& plan) {
+    std::vector<RecordId> records = plan.erased;
+    for (const RecordRow& kept : plan.kept) records.push_back(kept.id);
     return records;
 }
 
-// One of whom something stays, one who goes whole, one who stands twice in the register, and both of those.
-std::vector<RecordId> people_to_erase(const DemoStore& demo) {
-    std::optional<RecordId> kept_in_part, whole, twice;
-    std::optional<RecordId> first;
-    demo.each_record([&](const RecordRow& row) {
-        if (row.form != "person_register") return;
-        const auto state = protocol::decode_state(row.state);
-        const std::string same = forms::shown_text(*state, reserved::same_as);
-        if (!same.empty() && !twice) twice = row.id, first = parse_uuid(same);
-    });
-    for (const RecordId& person : records_of(demo, "person_register")) {
+// Somebody of whom the law keeps a file, somebody of whom even that is over, somebody who stands twice in the register:
+// first the second time, then what the law does not keep of the first.
+Batches batches_to_erase(const DemoStore& demo) {
+    const auto everybody = records_of(demo, "person_register");
+    const RecordId twice = entered_twice(demo), first = everybody[0];
+    const auto plan_of = [&](const RecordId& person) {
+        return plan_of_erasure(*demo.store->read(), *demo.book, person).value();
+    };
+    Batches batches;
+    for (const RecordId& person : everybody) {
         if (person == twice || person == first) continue;
-        const auto plan = plan_of_erasure(*demo.store->read(), *demo.book, person);
-        if (!kept_in_part && !plan->kept.empty() && plan->erased.size() > 3) kept_in_part = person;
-        if (!whole && plan->kept.empty() && plan->erased.size() > 3) whole = person;
-        if (kept_in_part && whole) break;
+        const ErasurePlan plan = plan_of(person);
+        if (plan.kept.empty() || plan.erased.size() < 4) continue;
+        batches.push_back(batches.empty() ? plan.erased : all_of(plan));
+        if (batches.size() == 2) break;
     }
-    REQUIRE(kept_in_part);
-    REQUIRE(whole);
-    REQUIRE(twice);
-    REQUIRE(first);
-    return {*kept_in_part, *whole, *first, *twice};
+    REQUIRE(batches.size() == 2);
+    batches.push_back(all_of(plan_of(twice)));
+    batches.push_back(plan_of(first).erased);
+    return batches;
 }
 
-std::vector<Tombstone> erase_person(DemoStore& demo, const RecordId& person) {
-    const auto plan = plan_of_erasure(*demo.store->read(), *demo.book, person);
-    REQUIRE(plan);
-    const auto transaction = demo.store->begin();
-    erase(*transaction, plan->erased, erasure::request, "test", later);
-    transaction->commit();
+std::vector<Tombstone> erase_all(DemoStore& demo, const Batches& batches) {
     std::vector<Tombstone> tombstones;
-    for (const RecordId& record : plan->erased) tombstones.push_back({record, later, std::string(erasure::request)});
+    for (const std::vector<RecordId>& records : batches) {
+        const auto transaction = demo.store->begin();
+        erase(*transaction, records, erasure::request, "test", later);
+        transaction->commit();
+        for (const RecordId& record : records) tombstones.push_back({record, later, std::string(erasure::request)});
+    }
     return tombstones;
 }
 
@@ -145,23 +177,22 @@ std::vector<std::string> words_about(const DemoStore& demo, const std::vector<Re
 TEST_CASE("people are erased, and no figure of any report of the past moves; what stays of them is nobody's") {
     DemoStore demo = district();
     const Figures before = figures_of(demo);
-    const std::vector<RecordId> people = people_to_erase(demo);
+    const Batches batches = batches_to_erase(demo);
     std::vector<std::string> words;
-    std::vector<Tombstone> erased;
-    for (const RecordId& person : people) {
-        const auto more = words_about(demo, plan_of_erasure(*demo.store->read(), *demo.book, person)->erased);
+    for (const std::vector<RecordId>& records : batches) {
+        const auto more = words_about(demo, records);
         words.insert(words.end(), more.begin(), more.end());
-        for (Tombstone& tombstone : erase_person(demo, person)) erased.push_back(std::move(tombstone));
     }
+    const std::vector<Tombstone> erased = erase_all(demo, batches);
     check_same(before, figures_of(demo));
     REQUIRE(erased.size() > 12);
     REQUIRE(words.size() > 40);
 
     // Once: neither by the same order again, nor by the list that comes with a backup.
     const std::string remainder = dump_of_remainder(demo);
-    for (const RecordId& person : people) {
+    erase_all(demo, batches);
+    {
         const auto transaction = demo.store->begin();
-        erase(*transaction, {person}, erasure::request, "test", later);
         erase_again(*transaction, erased);
         transaction->commit();
     }
@@ -197,9 +228,7 @@ TEST_CASE("what is over goes by itself, half of the contacts and a whole event, 
 TEST_CASE("a store that was set back erases again, and the figures are the same as if it had never been set back") {
     DemoStore demo = district(), copy = district();
     const Figures before = figures_of(demo);
-    std::vector<Tombstone> erased;
-    for (const RecordId& person : people_to_erase(demo))
-        for (Tombstone& tombstone : erase_person(demo, person)) erased.push_back(std::move(tombstone));
+    const std::vector<Tombstone> erased = erase_all(demo, batches_to_erase(demo));
     for (const int time : {1, 2}) {
         CAPTURE(time);
         const auto transaction = copy.store->begin();
