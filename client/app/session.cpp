@@ -196,6 +196,14 @@ void Session::receive() {
     }
 }
 
+void Session::battery_is(int percent, bool is_charging) {
+    if (!workbook_) return;
+    const auto news = battery_.news(percent, is_charging);
+    if (!news) return;
+    tell(NoticeKind::warning, *news);
+    changed_ = true;
+}
+
 void Session::take_event(const SyncEvent& event) {
     changed_ = true;
     show_progress(sync_, event, options_.language);

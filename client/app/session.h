@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "client/app/action.h"
+#include "client/app/battery_watch.h"
 #include "client/app/door.h"
 #include "client/app/duplicates.h"
 #include "client/app/file_list.h"
@@ -50,6 +51,8 @@ public:
     void perform(const Action& action);
     // What the worker has reported since the last frame, and what time has brought (auto-lock, midnight).
     void receive();
+    // How full the battery is, 0 to 100; as often as anybody likes.
+    void battery_is(int percent, bool is_charging);
     // Values only; the same object until something changes.
     const ViewModel& view_model();
     // Seconds until receive() must be called even without input.
@@ -307,9 +310,10 @@ private:
         Uuid draft;
     };
     std::optional<Interrupted> interrupted_;  // the form that was open when the device locked by itself
-    Path refused_answer_;                     // the last one did not fit its question and was not taken
-    std::vector<Asking> asking_;              // the last one first
-    std::vector<Duplicate> duplicates_;       // as they were when the screen was opened, or one was settled
+    BatteryWatch battery_;
+    Path refused_answer_;                // the last one did not fit its question and was not taken
+    std::vector<Asking> asking_;         // the last one first
+    std::vector<Duplicate> duplicates_;  // as they were when the screen was opened, or one was settled
     struct Alike {
         std::optional<forms::PersonMarks> marks;
         std::vector<Duplicate> found;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "client/platform/battery.h"
+
 namespace nuong::client {
 
 MainLoop::MainLoop(Window window, const SessionOptions& options, const ClockSource& clock)
@@ -44,6 +46,14 @@ void MainLoop::drop_unseen() {
     });
 }
 
+// When something happens anyway: nobody is woken for it.
+void MainLoop::look_at_battery() {
+    const auto now = std::chrono::steady_clock::now();
+    if (battery_seen_ != decltype(now){} && now - battery_seen_ < std::chrono::minutes(1)) return;
+    battery_seen_ = now;
+    if (const auto battery = read_battery()) session_.battery_is(battery->percent, battery->is_charging);
+}
+
 void MainLoop::keep_typed() {
     Actions typed;
     flush(screens_, typed);
@@ -75,8 +85,10 @@ Status MainLoop::turn(double seconds_max) {
 }
 
 Status MainLoop::run() {
-    while (!window_.should_close())
+    while (!window_.should_close()) {
+        look_at_battery();
         if (const auto turned = turn(); !turned) return turned;
+    }
     keep_typed();
     return Done{};
 }

@@ -3,6 +3,7 @@
 //
 // Thread: the one that opened it.
 #pragma once
+#include <chrono>
 #include <map>
 #include <memory>
 
@@ -36,10 +37,12 @@ private:
     void perform(const Actions& actions);
     void* texture_of(const std::shared_ptr<const Photo>& photo);
     void drop_unseen();
+    void look_at_battery();
 
     Window window_;  // outlives the session, whose worker wakes it
     Session session_;
     UiState screens_;
+    std::chrono::steady_clock::time_point battery_seen_{};
     std::map<std::shared_ptr<const Photo>, void*> textures_;  // of photos that somebody still shows
 };
 
