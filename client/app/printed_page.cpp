@@ -8,7 +8,6 @@
 #include "client/app/views.h"
 #include "client/pictures/photo.h"
 #include "shared/base/time_zone.h"
-#include "shared/forms/subject.h"
 #include "shared/model/attachment.h"
 #include "shared/printing/blank_form.h"
 #include "shared/printing/filled_form.h"
@@ -86,11 +85,6 @@ std::string with_clock(const char* pattern, const LocalTime& time) {
     return text;
 }
 
-bool is_restricted(RecordStore& records, const RecordId& id, const ToPrint& record) {
-    return restricted_for(records, id) ||
-           restricted_for(records, forms::subject_of(record.form->definition, record.answers));
-}
-
 }  // namespace
 
 Result<PrintedPage> page_of_form(const forms::CompiledForm& form, const PaperLanguage& language) {
@@ -117,7 +111,7 @@ Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const
     facts.printed_by = device.user + " (" + role_text(device.role, words) + ")";
     facts.printed_at = day_and_time(now);
     facts.conflicts = record->conflicts;
-    facts.is_restricted = is_restricted(replica.records(), id, *record);
+    facts.is_restricted = is_restricted(replica.records(), id);
     facts.names_of = {[&](const Value& value) { return record_title(replica, value, words); },
                       [&](const Value& value) { return area_name(workbook, value.text(), words); }};
     facts.picture_of = [&](const Value& value) { return picture_for_paper(replica, value); };

@@ -68,6 +68,11 @@ std::optional<RecordId> restricted_for(RecordStore& records, const Listing& list
     return listing.is_restricted ? std::optional(listing.record) : restricted_for(records, listing.subject);
 }
 
+bool is_restricted(RecordStore& records, const RecordId& record) {
+    const auto listing = records.listing(record);
+    return listing && restricted_for(records, *listing);
+}
+
 Badge restriction_badge(Language language) { return {the_word.in(language), Tone::warning}; }
 
 Restriction restriction_of(Workbook& workbook, const RecordId& restricted, bool begins, Language language) {

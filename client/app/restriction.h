@@ -8,6 +8,8 @@ namespace nuong::client {
 
 // Whose restriction holds for a record: its own, or that of whom it is about. Nothing: none that this device knows of.
 std::optional<RecordId> restricted_for(RecordStore& records, const Listing& listing);
+bool is_restricted(RecordStore& records, const RecordId& record);
+// The same for a record that is not here yet, of which only whom it is about is known.
 std::optional<RecordId> restricted_for(RecordStore& records, const std::optional<RecordId>& subject);
 
 Badge restriction_badge(Language language);

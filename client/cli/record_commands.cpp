@@ -154,8 +154,7 @@ std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language la
     if (!sheet.form) return text;
     for (const NamedValue& value : workbook.instance_over(sheet.form, sheet.answers, language).values())
         if (!value.value.is_blank()) text += "  " + value.name + ": " + plain_text(value.value) + "\n";
-    if (const auto listing = workbook.replica().records().listing(sheet.record);
-        listing && restricted_for(workbook.replica().records(), *listing))
+    if (is_restricted(workbook.replica().records(), sheet.record))
         text += "  ! " + restriction_badge(language).text + "\n";
     for (const forms::FieldConflict& conflict : sheet.conflicts)
         text += (language == Language::vi ? "  ! mâu thuẫn: " : "  ! conflict: ") + conflict.path + "\n";

@@ -36,9 +36,7 @@ OrderedJson record_json(Workbook& workbook, const RecordSheet& sheet, Language l
     json["conflicts"] = std::move(conflicts);
     if (const std::string corrects = forms::shown_text(sheet.state, reserved::corrects); !corrects.empty())
         json["corrects"] = corrects;
-    RecordStore& records = workbook.replica().records();
-    if (const auto listing = records.listing(sheet.record); listing && restricted_for(records, *listing))
-        json["processing_restricted"] = true;
+    if (is_restricted(workbook.replica().records(), sheet.record)) json["processing_restricted"] = true;
     return json;
 }
 

@@ -10,21 +10,16 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::string_view select_listing =
+// As listing_from() reads them.
+const std::string select_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
     "listing ";
-constexpr std::string_view select_one_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
-    "listing where "
-    "record = ?";
-constexpr std::string_view select_open_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
-    "listing where "
-    "form = ? and due_on <> '' and status <> 'void' order by abs(julianday(due_on) - julianday(?)), record limit ?";
-constexpr std::string_view select_due_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
-    "listing where "
-    "due_on <> '' and due_on between ? and ? order by due_on desc, record";
+const std::string select_one_listing = select_listing + "where record = ?";
+const std::string select_open_listing = select_listing +
+                                        "where form = ? and due_on <> '' and status <> 'void' order by "
+                                        "abs(julianday(due_on) - julianday(?)), record limit ?";
+const std::string select_due_listing =
+    select_listing + "where due_on <> '' and due_on between ? and ? order by due_on desc, record";
 
 // Without a mark, the one that is there stays.
 constexpr std::string_view upsert_listing =
@@ -76,7 +71,7 @@ std::vector<std::string> words_of(std::string_view search) {
 
 // The SQL text depends only on which filters are set, so there are few of them and each stays prepared.
 std::string list_sql(const ListQuery& query, std::size_t words) {
-    std::string sql(select_listing);
+    std::string sql = select_listing;
     sql += "where 1";
     if (!query.form.empty()) sql += " and form = ?1";
     if (!query.area.empty()) sql += " and area = ?2";

@@ -2,6 +2,8 @@
 
 #include <qrcodegen/qrcodegen.hpp>
 
+#include "shared/printing/html_page.h"
+
 namespace nuong::admin {
 namespace {
 
@@ -10,15 +12,6 @@ using qrcodegen::QrCode;
 constexpr int border = 4;  // ISO/IEC 18004 asks for four modules of white
 
 QrCode code_of(const std::string& text) { return QrCode::encodeText(text.c_str(), QrCode::Ecc::MEDIUM); }
-
-std::string escaped(const std::string& text) {
-    std::string safe;
-    for (const char letter : text)
-        if (letter == '<') safe += "&lt;";
-        else if (letter == '&') safe += "&amp;";
-        else safe += letter;
-    return safe;
-}
 
 }  // namespace
 
@@ -52,7 +45,7 @@ std::string qr_as_svg(const std::string& text, const std::vector<std::string>& l
     int baseline = width;
     for (const std::string& line : lines) {
         svg += "<text x=\"" + std::to_string(border) + "\" y=\"" + std::to_string(baseline) +
-               "\" font-family=\"monospace\" font-size=\"2\">" + escaped(line) + "</text>\n";
+               "\" font-family=\"monospace\" font-size=\"2\">" + printing::escaped(line) + "</text>\n";
         baseline += line_height;
     }
     return svg + "</svg>\n";

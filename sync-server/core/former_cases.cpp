@@ -5,12 +5,10 @@
 
 namespace nuong {
 
-void note_former_cases(StoreTransaction& transaction, const RecordState& after) {
-    const auto row = transaction.record(after.id);
-    if (!row) return;
-    const auto before = protocol::decode_state(row->state);
-    if (!before) return;
-    for (const UserId& user : users_of_case(*before))
+void note_former_cases(StoreTransaction& transaction, const RecordRow& before, const RecordState& after) {
+    const auto state = protocol::decode_state(before.state);
+    if (!state) return;
+    for (const UserId& user : users_of_case(*state))
         if (!is_case_of(after, user)) transaction.add_former_case(after.id, user);
 }
 

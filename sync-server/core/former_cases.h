@@ -6,6 +6,6 @@
 namespace nuong {
 
 // Before the record's new state is put. REQUIRES: this is a relay.
-void note_former_cases(StoreTransaction& transaction, const RecordState& after);
+void note_former_cases(StoreTransaction& transaction, const RecordRow& before, const RecordState& after);
 
 }  // namespace nuong

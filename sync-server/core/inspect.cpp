@@ -5,6 +5,8 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
+#include "shared/protocol/limits.h"
+#include "sync-server/core/limits.h"
 
 namespace nuong {
 namespace {
@@ -82,6 +84,19 @@ std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const Rec
 
 std::vector<forms::AnswerError> errors_in(const forms::FormPointer& form, const RecordState& state, Date today) {
     return form ? opened(form, state, today, "").problems() : std::vector<forms::AnswerError>{};
+}
+
+std::size_t parts_of(const RecordState& state) {
+    std::size_t parts = state.context.cloud().size();
+    for (const Register& reg : state.registers) parts += reg.heads.size();
+    return parts;
+}
+
+std::optional<Refusal> refusal_by_size(const RecordState& after, std::size_t bytes) {
+    if (bytes <= limits::state_bytes_max && parts_of(after) <= protocol::writes_max) return std::nullopt;
+    return Refusal{"too_large",
+                   {"Hồ sơ này đã quá lớn. Hãy lập hồ sơ mới cho phần tiếp theo.",
+                    "This record has grown too large. Start a new record for the rest."}};
 }
 
 }  // namespace nuong

@@ -12,6 +12,11 @@ namespace nuong {
 std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const RecordState& after, const Change& change,
                                        bool is_made, Instant received);
 
+// What the decoder of a state counts.
+std::size_t parts_of(const RecordState& state);
+// `bytes`: of the record with the change in it, as it is stored.
+std::optional<Refusal> refusal_by_size(const RecordState& after, std::size_t bytes);
+
 // What is wrong with a record as it stands, under a version of its form: for people who look at it.
 std::vector<forms::AnswerError> errors_in(const forms::FormPointer& form, const RecordState& state, Date today);
 

@@ -20,13 +20,6 @@
 namespace nuong {
 namespace {
 
-// What the decoder of a state counts.
-std::size_t parts_of(const RecordState& state) {
-    std::size_t parts = state.context.cloud().size();
-    for (const Register& reg : state.registers) parts += reg.heads.size();
-    return parts;
-}
-
 // Whoever makes a record says its area, where nobody had said one before. Anything else on a record that is not here is
 // a correction that came before it.
 bool makes_record(const Change& change) {
@@ -73,8 +66,9 @@ public:
                     changes = changes.subspan(1);
                     continue;
                 }
-                take(changes.first(length_of_group(changes)));
-                changes = changes.subspan(length_of_group(changes));
+                const std::size_t together = length_of_group(changes);
+                take(changes.first(together));
+                changes = changes.subspan(together);
             }
         }
         transaction_.set_progress(principal_.device, outcome_.acked, link_, now_);
@@ -278,11 +272,7 @@ private:
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
         note_where_it_was(record, change);
         record.text = protocol::encode(state);
-        if (record.text.size() <= limits::state_bytes_max && parts_of(state) <= protocol::writes_max)
-            return std::nullopt;
-        return Refusal{"too_large",
-                       {"Hồ sơ này đã quá lớn. Hãy lập hồ sơ mới cho phần tiếp theo.",
-                        "This record has grown too large. Start a new record for the rest."}};
+        return refusal_by_size(state, record.text.size());
     }
 
     // A server that was set back may hear of a move before it hears of where the record was moved from. Whoever has
@@ -320,7 +310,8 @@ private:
         const RecordState& state = record.found.state;
         const AreaCode area = parent_ ? area_at_relay(*parent_, book_.areas, record.found.area) : record.found.area;
         const bool moved = !record.area_before.empty() && record.area_before != area;
-        if (parent_) note_former_cases(transaction_, state);
+        const auto before = parent_ ? transaction_.record(state.id) : std::nullopt;
+        if (before) note_former_cases(transaction_, *before, state);
         std::uint64_t place = transaction_.put_record({state.id, state.form, area, std::move(record.text), 0},
                                                       moved ? std::optional(record.area_before) : std::nullopt);
         for (const AreaCode& passed : record.passed)

@@ -154,7 +154,7 @@ Status refresh_record(StoreTransaction& transaction, const UpstreamRow& upstream
     std::string text = protocol::encode(**state);
     if (before && before->state == text && before->area == area) return Done{};
     const bool moves = before && !before->area.empty() && before->area != area;
-    if (!leaves) note_former_cases(transaction, **state);
+    if (before && !leaves) note_former_cases(transaction, *before, **state);
     transaction.put_record({id, (*state)->form, area, std::move(text), 0},
                            moves ? std::optional(before->area) : std::nullopt);
     return Done{};
