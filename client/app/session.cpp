@@ -18,20 +18,13 @@ namespace nuong::client {
 namespace {
 
 bool sends_something(const Action& action) {
-    return std::holds_alternative<SyncNow>(action) || std::holds_alternative<ExportBundle>(action) ||
-           std::holds_alternative<ImportBundle>(action) || std::holds_alternative<Enroll>(action) ||
-           std::holds_alternative<PrintNow>(action);
+    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow>();
 }
 
 // What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
 bool shows_no_record(const Action& action) {
-    return std::holds_alternative<SyncNow>(action) || std::holds_alternative<StopSync>(action) ||
-           std::holds_alternative<OpenHandOver>(action) || std::holds_alternative<LookForSticks>(action) ||
-           std::holds_alternative<ChooseFolder>(action) || std::holds_alternative<ExportBundle>(action) ||
-           std::holds_alternative<ImportBundle>(action) || std::holds_alternative<Back>(action) ||
-           std::holds_alternative<DismissNotice>(action) || std::holds_alternative<Lock>(action) ||
-           std::holds_alternative<SwitchUser>(action) || std::holds_alternative<AddPerson>(action) ||
-           std::holds_alternative<SetLanguage>(action) || std::holds_alternative<SetPreferences>(action);
+    return action.is_any_of<SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle,
+                            Back, DismissNotice, Lock, SwitchUser, AddPerson, SetLanguage, SetPreferences>();
 }
 
 std::string lease_text(std::uint32_t days, Language language) {
@@ -78,7 +71,7 @@ void Session::perform(const Action& action) {
             leave_form();  // kept as a draft
             if (!shows_no_record(action)) return;
         }
-        std::visit([this](const auto& a) { on(a); }, action);
+        visit(action, [this](const auto& a) { on(a); });
     } catch (const DatabaseError& error) {  // a full disk, a damaged file: said once, nothing is half done
         tell(error.error());
     }

@@ -62,7 +62,7 @@ void MainLoop::keep_typed() {
 
 void MainLoop::perform(const Actions& actions) {
     // Whatever is no answer may close the form, and its answers with it.
-    const auto is_answer = [](const Action& action) { return std::holds_alternative<Answer>(action); };
+    const auto is_answer = [](const Action& action) { return action.is<Answer>(); };
     if (!std::all_of(actions.begin(), actions.end(), is_answer)) keep_typed();
     for (const Action& action : actions) session_.perform(action);
 }

@@ -111,8 +111,8 @@ TEST_CASE("codes and numbers stay as typed; VNI and no typing at all are one tap
     const auto as_wished = [&] {  // as the session would, with what the field has handed over
         std::vector<Answer> given;
         for (const Action& action : ui.take_actions()) {
-            if (const auto* wish = std::get_if<SetPreferences>(&action)) ui.view.preferences = wish->wanted;
-            if (const auto* answer = std::get_if<Answer>(&action)) given.push_back(*answer);
+            if (const auto* wish = action.as<SetPreferences>()) ui.view.preferences = wish->wanted;
+            if (const auto* answer = action.as<Answer>()) given.push_back(*answer);
         }
         for (FormItem& item : std::get<FormView>(ui.view.screen).pages[0].items)
             for (const Answer& answer : given)

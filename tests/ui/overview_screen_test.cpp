@@ -46,10 +46,10 @@ TEST_CASE("the number stands in the cell; the last commune is reached by scrolli
     ui.frame(3);
     const HeatRow& last = overview.heat.rows.back();
     ui.tap("Nậm Xây, tuần 49 (2-8/12)");
-    CHECK(only<OpenDays>(ui.take_actions()) == std::get<OpenDays>(last.cells.back().open));
+    CHECK(only<OpenDays>(ui.take_actions()) == *last.cells.back().open.as<OpenDays>());
     CHECK(ui.widget("Nậm Xây, tuần 49 (2-8/12)").value == std::to_string(last.cells.back().count));
     ui.tap("Nậm Xây, 12 tuần");
-    CHECK(only<OpenDays>(ui.take_actions()) == std::get<OpenDays>(last.total.open));
+    CHECK(only<OpenDays>(ui.take_actions()) == *last.total.open.as<OpenDays>());
     const auto is_week = [](const SeenWidget& each) { return each.label == "Tuần 49" && each.is_visible(); };
     CHECK(std::any_of(ui.widgets().begin(), ui.widgets().end(), is_week));  // above again, far below the beginning
     CHECK(ui.text().find("12 tuần chưa có gì") != std::string::npos);

@@ -44,7 +44,7 @@ public:
     std::vector<T> take() {  // only the actions of one kind
         std::vector<T> kind;
         for (const Action& action : take_actions())
-            if (const T* one = std::get_if<T>(&action)) kind.push_back(*one);
+            if (const T* one = action.as<T>()) kind.push_back(*one);
         return kind;
     }
 
@@ -60,8 +60,8 @@ private:
 template <class Wanted>
 Wanted only(const Actions& actions) {
     REQUIRE(actions.size() == 1);
-    REQUIRE(std::holds_alternative<Wanted>(actions.front()));
-    return std::get<Wanted>(actions.front());
+    REQUIRE(actions.front().is<Wanted>());
+    return *actions.front().as<Wanted>();
 }
 
 }  // namespace nuong::client

@@ -74,7 +74,7 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
     draw_answer(ui, editor, state.items, asked);
     ImGui::PopID();
     for (const Action& action : asked) {
-        if (const auto* answer = std::get_if<Answer>(&action)) state.other = answer->value;
+        if (const auto* answer = action.as<Answer>()) state.other = answer->value;
         else actions.push_back(action);
     }
     gap(ui, 6);

@@ -101,7 +101,7 @@ void draw_timeline(Ui& ui, const RecordView& view, Actions& actions) {
     ImGui::Unindent(rail);
 }
 
-Icon icon_of(const Action& action) { return std::holds_alternative<EditRecord>(action) ? Icon::pencil : Icon::plus; }
+Icon icon_of(const Action& action) { return action.is<EditRecord>() ? Icon::pencil : Icon::plus; }
 
 ButtonOptions look_of(const Command& command, bool with_icon) {
     return {.look = command.primary ? ButtonLook::primary : ButtonLook::secondary,

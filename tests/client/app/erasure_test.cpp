@@ -16,12 +16,12 @@ using nuong::client::testing::Top;
 
 namespace {
 
-constexpr const char* visit = R"({"id":"contact","version":2,"title":{"vi":"Gặp","en":"Contact"},
+constexpr const char* visit_form = R"({"id":"contact","version":2,"title":{"vi":"Gặp","en":"Contact"},
   "settings":{"subject":"who"},"survey":[
   {"type":"record_ref","name":"who","parameters":{"form":"person"},"label":{"vi":"Người","en":"Person"}},
   {"type":"text","name":"said","label":{"vi":"Nội dung","en":"What was said"}}]})";
 
-void publish_visits(nuong::testing::District& top, const std::string& form = visit) {
+void publish_visits(nuong::testing::District& top, const std::string& form = visit_form) {
     top.publish_more({{"contact.json", "forms", form}});
 }
 
@@ -279,8 +279,8 @@ TEST_CASE("A paper that also belongs to somebody who was not erased is sent agai
 
 TEST_CASE("What the law wants kept stays, and so does whom it is about; the rest goes") {
     Top top;
-    publish_visits(
-        top, std::string(visit).replace(std::string(visit).find("\"subject\""), 0, "\"erasure\":\"kept_by_law\","));
+    publish_visits(top, std::string(visit_form)
+                            .replace(std::string(visit_form).find("\"subject\""), 0, "\"erasure\":\"kept_by_law\","));
     Laptop lan(top, "lan");
     const RecordId person = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
     const RecordId met = add_visit(lan, person, "theo quyết định");
@@ -295,7 +295,7 @@ TEST_CASE("What the law wants kept stays, and so does whom it is about; the rest
 
 // What somebody has asked about their data must not be what keeps their name here, nor be lost while it is kept.
 TEST_CASE("A request goes with its person; where the law keeps the person, it stays and says what was asked") {
-    const std::string plain(visit);
+    const std::string plain(visit_form);
     const auto with = [&](const std::string& id, const std::string& rule) {
         std::string form = plain;
         form.replace(form.find("\"contact\""), 9, "\"" + id + "\"");
@@ -523,8 +523,8 @@ TEST_CASE("What goes only with its person keeps nobody here whose days are over,
                                                  R"("settings":{"retention_days":365},)");
     top.publish_more({{"person.json", "forms",
                        std::string(kept_a_year).replace(kept_a_year.find("\"version\":2"), 11, "\"version\":3")}});
-    publish_visits(
-        top, std::string(visit).replace(std::string(visit).find("\"subject\""), 0, "\"erasure\":\"with_person\","));
+    publish_visits(top, std::string(visit_form)
+                            .replace(std::string(visit_form).find("\"subject\""), 0, "\"erasure\":\"with_person\","));
     Laptop lan(top, "lan");
     const RecordId person = lan.add("Vàng Seo Phử"), asked = add_visit(lan, person, "xin xem");
     lan.sync();
