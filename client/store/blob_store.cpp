@@ -157,9 +157,11 @@ void BlobStore::put_bytes(const Hash& hash, std::uint64_t at, std::string_view b
         .run();
 }
 
-bool BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
+BytesTaken BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
     const Hash& hash = blob.attachment.blob;
     Savepoint together(db_);
+    const auto held = find(hash);
+    if (!held || held->have != blob.have || held->attachment.size != blob.attachment.size) return BytesTaken::moot;
     put_bytes(hash, blob.have, bytes);
     const std::uint64_t have = blob.have + bytes.size();
     const bool is_whole = have >= blob.attachment.size;
@@ -172,7 +174,7 @@ bool BlobStore::take(const HeldBlob& blob, std::string_view bytes) {
         .bind(3, Blob(hash))
         .run();
     together.release();
-    return is_right;
+    return is_right ? BytesTaken::kept : BytesTaken::wrong;
 }
 
 BlobCount BlobStore::to_send() {

@@ -28,6 +28,12 @@ struct BlobCount {
     bool operator==(const BlobCount&) const = default;
 };
 
+enum class BytesTaken {
+    kept,
+    wrong,  // it is whole and has another hash; what was there is dropped
+    moot,   // not as it was any more: attached here as well, or let go, while they were on their way
+};
+
 class BlobStore {
 public:
     explicit BlobStore(Database& db) : db_(db) {}
@@ -50,8 +56,8 @@ public:
     // The server does not have it yet; or, of one that a server had before, knows of nothing that names it. When a
     // record comes that does, it is asked again.
     void note_absent(const Hash& hash);
-    // The next bytes of a wanted blob. False, and what was there is dropped, when it is whole and has another hash.
-    [[nodiscard]] bool take(const HeldBlob& blob, std::string_view bytes);
+    // The next bytes of a wanted blob, which was as `blob` says when they were asked for.
+    [[nodiscard]] BytesTaken take(const HeldBlob& blob, std::string_view bytes);
 
     void note_all_at_top();  // what a relay has been sent, its parent has by now
 

@@ -101,14 +101,11 @@ Status FileExchange::take_bytes(const HttpResponse& response) {
     }
     has_moved_ = true;
     stalls_ = 0;
-    const bool is_right = blobs_.take(*current_, response.body);
+    const BytesTaken taken = blobs_.take(*current_, response.body);
     current_->have += response.body.size();
-    if (!is_right) {  // mangled on the way: the server has checked its own; the next sync fetches it anew
-        pass_over();
-    } else if (current_->is_whole()) {
-        ++received_;
-        pass_over();
-    }
+    if (taken == BytesTaken::kept && !current_->is_whole()) return Done{};
+    if (taken == BytesTaken::kept) ++received_;
+    pass_over();  // what was mangled on the way, the next sync fetches anew
     return Done{};
 }
 

@@ -195,6 +195,19 @@ TEST_CASE("A piece that a proxy has mangled is noticed, dropped, and sent again"
     CHECK(town.problems().empty());
 }
 
+TEST_CASE("A photo that I attach myself while the same one comes from the server breaks no sync") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), photo(2'000));
+    lan.sync();
+    const RecordId sister = binh.add("Vàng Thị Mỷ");
+    binh.line.while_file_comes = [&] { attach(binh, sister, photo(2'000)); };
+    CHECK(binh.sync().outcome == SyncOutcome::ok);
+    CHECK(bytes_at(binh, file) == photo(2'000));
+    CHECK(binh.sync().outcome == SyncOutcome::ok);
+    CHECK(binh.sync().requests == 1);
+}
+
 TEST_CASE("A photo of which nothing arrives, or a hotel's page instead, is asked for again at the next sync") {
     Town town;
     Laptop lan(town, "lan"), binh(town, "binh");

@@ -1,6 +1,7 @@
 #include "tests/client/app/line.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "shared/protocol/compression.h"
 #include "sync-server/core/blobs.h"
@@ -102,6 +103,7 @@ HttpResponse Line::blob(const HttpRequest& request) {
         if (const auto* error = std::get_if<protocol::HttpError>(&bytes)) return refused(*error);
         std::string given = blobs_say.value_or(std::get<std::string>(bytes));
         blob_bytes_given += given.size();
+        if (const auto act = std::exchange(while_file_comes, nullptr)) act();
         if (mangle_blobs > 0 && mangle_blobs-- > 0) given.back() = static_cast<char>(given.back() ^ 1);
         return {200, given};
     }

@@ -21,11 +21,12 @@ public:
 
     int answers_to_lose = 0;
     int requests = 0;
-    int requests_until_down = -1;          // then nothing arrives any more; -1: never
-    bool is_down = false;                  // nothing arrives
-    int mangle_blobs = 0;                  // pieces of files that arrive with a wrong byte
-    std::optional<std::string> blobs_say;  // instead of the bytes of a file
-    bool is_old = false;                   // a server that does not know bundles
+    int requests_until_down = -1;            // then nothing arrives any more; -1: never
+    bool is_down = false;                    // nothing arrives
+    int mangle_blobs = 0;                    // pieces of files that arrive with a wrong byte
+    std::optional<std::string> blobs_say;    // instead of the bytes of a file
+    std::function<void()> while_file_comes;  // once, between the question for a file and its bytes
+    bool is_old = false;                     // a server that does not know bundles
     std::size_t changes_sent = 0, bundles_sent = 0, comparisons = 0, blob_bytes_sent = 0, blob_bytes_given = 0;
     std::function<void(protocol::SyncAnswer&)> tamper;  // with what the server says
     std::optional<protocol::SyncAnswer> last;

@@ -46,6 +46,15 @@ std::set<WriteNumber> Ledger::resolve(const RecordId& record, const Register& re
 
 SaveNumber Ledger::note(const Change& change, const std::string& text, const RecordState& seen, double counted,
                         const std::set<SaveNumber>& mine) {
+    // Two copies of one store whose clocks stand behind may write the very same words: one save, whoever sends it. Who
+    // counts, though, has counted twice.
+    const bool counts = std::any_of(change.writes.begin(), change.writes.end(),
+                                    [](const Write& write) { return is_counter(write.path); });
+    if (const auto same = find(text); same && !counts) {
+        saves_[*same].was_forgotten = false;
+        ++saves_[*same].made;
+        return *same;
+    }
     const SaveNumber number = saves_.size();
     Saved saved{change.record, text, {}};
     for (std::size_t i = 0; i < change.writes.size(); ++i) {

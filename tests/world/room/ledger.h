@@ -5,6 +5,7 @@
 // A save keeps its place here whatever name it travels under: a store that turned out to be a copy makes its saves
 // again under another device's name, and they are still the same saves.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -35,12 +36,15 @@ struct Saved {
     RecordId record;
     std::string what;  // as its device first wrote it
     std::vector<WriteNumber> writes;
+    std::size_t made = 1;             // by so many copies of one store, in the very same words
     bool was_forgotten = false;       // a store that held it was set back, or is gone
     bool was_on_server = false;       // the server has had it
     bool server_forgot = false;       // and was set back since
     bool was_told_at_top = false;     // its device was told that it is there, beyond the relay
     std::vector<bool> verdicts = {};  // at the end, one per place on the server: accepted or not
-    bool is_accepted() const { return verdicts.size() == 1 && verdicts.front(); }
+    bool is_accepted() const {
+        return verdicts.size() <= made && std::count(verdicts.begin(), verdicts.end(), true) > 0;
+    }
 };
 
 // A file that somebody attached.
