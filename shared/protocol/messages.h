@@ -193,7 +193,7 @@ struct SyncAnswer {
     std::chrono::seconds retry_after{0};
     // From a relay: this device's changes up to here are known to its parent as well; until then they must be kept.
     std::optional<std::uint64_t> top = std::nullopt;
-    bool files_ahead = false;  // from a relay: of files that this device has sent, its parent does not have all yet
+    bool files_ahead = false;  // from a relay: of files that this device has sent, the top is not known to have all yet
     std::optional<KeyBytes> seal = std::nullopt;       // the district's key: `sign` is known here, and durable
     std::optional<AuditTaken> audited = std::nullopt;  // of the request's audit
     // Records that were erased by law after the request's `erasures`; nothing: there are none. Every device is told of

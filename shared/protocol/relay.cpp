@@ -82,6 +82,19 @@ std::vector<ToldKey> read_keys(MessageReader& reader) {
     return keys;
 }
 
+void put_files(JsonText& json, const std::vector<Hash>& files) {
+    if (files.empty()) return;
+    json.key("files").open('[');
+    for (const Hash& hash : files) json.text(to_hex(hash));
+    json.close(']');
+}
+
+std::vector<Hash> read_files(MessageReader& reader) {
+    std::vector<Hash> files;
+    reader.list("files", runs_max, [&] { files.push_back(reader.hash("files")); });
+    return files;
+}
+
 void put_signers(JsonText& json, const std::vector<Signer>& signers) {
     json.open('[');
     for (const Signer& signer : signers) {
@@ -239,6 +252,7 @@ std::string encode(const RelayRequest& request) {
         }
         json.close(']');
     }
+    put_files(json, request.files);
     return json.close('}').take();
 }
 
@@ -266,6 +280,7 @@ std::string encode(const RelayAnswer& answer) {
         for (const AuditTaken& taken : answer.audited) put_audit_taken(json, taken);
         json.close(']');
     }
+    put_files(json, answer.files);
     return json.close('}').take();
 }
 
@@ -281,6 +296,7 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
             else if (key == "signers") request.signers = reader.text("signers");
             else if (key == "audits")
                 reader.list("audits", runs_max, [&] { request.audits.push_back(read_relayed_audit(reader)); });
+            else if (key == "files") request.files = read_files(reader);
             else return false;
             return true;
         });
@@ -305,6 +321,8 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 answer.signers = read_signers(reader);
             } else if (key == "audited") {
                 reader.list("audited", runs_max, [&] { answer.audited.push_back(read_audit_taken(reader)); });
+            } else if (key == "files") {
+                answer.files = read_files(reader);
             } else return false;
             return true;
         });

@@ -48,6 +48,7 @@ struct RelayRequest {
     // Fingerprint of the list that is held; "": none. Nothing: a relay that does not ask.
     std::optional<std::string> signers = std::nullopt;
     std::vector<RelayedAudit> audits = {};  // that the parent, or the top, is not known to have
+    std::vector<Hash> files = {};           // that the parent has, and the top is not known to have
 
     bool operator==(const RelayRequest&) const = default;
 };
@@ -98,6 +99,7 @@ struct RelayAnswer {
     std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
     std::optional<std::vector<Signer>> signers = std::nullopt;  // when the relay holds another list
     std::vector<AuditTaken> audited = {};                       // of each of `audits`
+    std::vector<Hash> files = {};  // of those asked about: at the top, or gone there for good
 
     bool operator==(const RelayAnswer&) const = default;
 };

@@ -109,6 +109,9 @@ private:
         const auto stored = transaction_.change(principal_.device, seq);
         if (!stored && parent_) {  // from before this relay met the device: the parent has it, and only it can compare
             outcome_.is_uncompared = true;
+            // Its files may not be there yet: whoever brings them may leave them here.
+            if (!arrived.sent.erased && !transaction_.is_erased(arrived.sent.change.record))
+                note_blob_references(transaction_, arrived.sent.change, false);
             return true;
         }
         if (!stored || stored->hash != arrived.hash) {

@@ -32,6 +32,13 @@ bool may_learn(StoreReader& reader, const protocol::ToldKey& told) {
     return reader.device(told.device) && reader.signing_keys(told.device).empty();
 }
 
+// Gone counts as well: the top had it, or it was erased. A server that has lost it begins a new epoch, and is doubted.
+bool is_below_top(StoreReader& reader, const Hash& file, bool is_relay) {
+    if (is_relay) return reader.is_blob_ahead(file);
+    const auto blob = reader.blob(file);
+    return blob && !blob->is_whole();
+}
+
 }  // namespace
 
 std::optional<HttpError> refusal_of_relay(const Principal& principal) {
@@ -43,7 +50,8 @@ std::optional<HttpError> refusal_of_relay(const Principal& principal) {
 PreparedRelay prepare(protocol::RelayRequest request) {
     PreparedRelay prepared{std::move(request.directory), {},
                            std::move(request.keys),      std::move(request.below_top),
-                           std::move(request.signers),   std::move(request.audits)};
+                           std::move(request.signers),   std::move(request.audits),
+                           std::move(request.files)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;
@@ -88,6 +96,8 @@ void tell_of_top(StoreReader& reader, const PreparedRelay& asked, protocol::Rela
     for (const DeviceId id : asked.below_top)
         if (const auto device = reader.device(id))
             answer.at_top.push_back({id, parent ? device->at_top : device->acked});
+    for (const Hash& file : asked.files)
+        if (!is_below_top(reader, file, parent.has_value())) answer.files.push_back(file);
     if (asked.keys.empty()) return;
     for (const protocol::ToldKey& told : asked.keys)
         if (parent ? reader.is_key_at_top(told) : knows_signing_key(reader, told.device, told.key))

@@ -21,6 +21,7 @@ struct PreparedRelay {
     std::vector<DeviceId> below_top;
     std::optional<std::string> signers;  // fingerprint
     std::vector<protocol::RelayedAudit> audits;
+    std::vector<Hash> files;
 };
 PreparedRelay prepare(protocol::RelayRequest request);
 

@@ -202,6 +202,10 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     }
     if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
     tell_of_top(reader, relayed, answer);
+    if (is_relay_) {
+        const std::lock_guard lock(mutex_);
+        asked_of_top_.insert(relayed.below_top.begin(), relayed.below_top.end());
+    }
     for (const protocol::RelayedAudit& audit : relayed.audits) answer.audited.push_back(audit_taken(reader, audit.run));
     return protocol::encode(answer);
 }
@@ -306,6 +310,12 @@ Answer<protocol::RecoverAnswer> SyncService::recover(StoreTransaction& transacti
     if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
         wrong_codes_.note(remote, now);
     return answer;
+}
+
+std::vector<DeviceId> SyncService::take_asked_of_top() {
+    const std::lock_guard lock(mutex_);
+    const std::set<DeviceId> asked = std::exchange(asked_of_top_, {});
+    return {asked.begin(), asked.end()};
 }
 
 std::vector<HeardDevice> SyncService::take_heard() {

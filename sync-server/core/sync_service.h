@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -64,6 +65,10 @@ public:
     Answer<protocol::RecoverAnswer> recover(StoreTransaction& transaction, const protocol::RecoverRequest& request,
                                             const std::string& remote, Instant now);
 
+    // At a relay: of which devices relays behind it want to know how far the top has them. Each asks with every exchange,
+    // so that what is taken here and not answered comes again.
+    std::vector<DeviceId> take_asked_of_top();
+
     // Devices that asked since the last call.
     std::vector<HeardDevice> take_heard();
 
@@ -93,6 +98,7 @@ private:
     std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     JustHeard heard_;
+    std::set<DeviceId> asked_of_top_;
     FeedHeads heads_;
     RateLimit comparisons_{limits::comparisons_max, limits::comparisons_total_max, limits::comparisons_window};
     RateLimit wrong_codes_{limits::wrong_codes_max, limits::wrong_codes_total_max, limits::wrong_codes_window};

@@ -1,6 +1,9 @@
 #include "sync-server/relay/upstream_files.h"
 
+#include <algorithm>
+
 #include "client/sync/page_size.h"
+#include "shared/model/attachment.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/relay/upstream_session.h"
@@ -12,8 +15,10 @@ constexpr std::chrono::seconds files_time_max{60};
 
 class Files {
 public:
-    Files(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock)
-        : store_(store),
+    Files(ChangeStore& store, SyncService& service, client::Transport& transport, const ClockSource& clock,
+          bool parent_is_top)
+        : parent_is_top_(parent_is_top),
+          store_(store),
           service_(service),
           transport_(transport),
           clock_(clock),
@@ -57,6 +62,7 @@ private:
             const auto response = ask("PUT", blob, "?at=" + std::to_string(have) + "&size=" + std::to_string(blob.size),
                                       std::move(bytes));
             if (!response) return response.error();
+            if (response->status == 404 && !parent_is_top_ && !blob.absent) return hand_on_again(blob.hash);
             if (response->status == 404 || response->status == 422) return Done{};  // not wanted now
             if (response->status != 200) return client::error_in(*response);
             const auto progress = protocol::decode_blob_progress(response->body);
@@ -67,6 +73,27 @@ private:
             bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
         }
         return Done{};
+    }
+
+    // A parent that is a relay itself may have heard from above how far a device is known, and never seen the change
+    // that names this file. It is handed on once more, so that the file may follow.
+    Status hand_on_again(const Hash& file) {
+        const auto transaction = store_.begin();
+        transaction->note_blob_absent(file);  // said once
+        for (const BlobReference& reference : transaction->blob_references(file))
+            for (const ChangeRow& row : transaction->changes_of(reference.record)) {
+                const auto device = transaction->device(row.device);
+                const auto change = protocol::decode_change(row.body);
+                if (device && change && row.seq <= device->top && names(*change, file))
+                    transaction->set_top(row.device, row.seq - 1);
+            }
+        transaction->commit();
+        return Done{};
+    }
+
+    static bool names(const Change& change, const Hash& file) {
+        const auto named = attachments_of(change);
+        return std::any_of(named.begin(), named.end(), [&](const Attachment& each) { return each.blob == file; });
     }
 
     // Of records that have left, or were only handed on.
@@ -81,9 +108,14 @@ private:
     Status note_sent(const BlobRow& blob) {
         ++count_.sent;
         const auto transaction = store_.begin();
-        transaction->note_blob_at_top(blob.hash);
+        note_above(*transaction, blob.hash);
         transaction->commit();
         return Done{};
+    }
+
+    void note_above(StoreTransaction& transaction, const Hash& hash) const {
+        if (parent_is_top_) transaction.note_blob_at_top(hash);
+        else transaction.note_blob_at_parent(hash);
     }
 
     Status fetch(BlobRow blob) {
@@ -104,7 +136,7 @@ private:
             const auto* row = std::get_if<BlobRow>(&kept);
             if (!row) transaction->want_blob(blob.hash, blob.size);  // what was dropped is to be fetched anew, later
             if (response->status == 404) transaction->note_blob_absent(blob.hash);
-            if (row && row->is_whole()) transaction->note_blob_at_top(blob.hash);
+            if (row && row->is_whole()) note_above(*transaction, blob.hash);
             service_.committed(transaction->commit());
             if (!is_there || !row || row->have == blob.have) return Done{};  // the next exchange tries again
             blob = *row;
@@ -113,6 +145,7 @@ private:
         return Done{};
     }
 
+    bool parent_is_top_;
     ChangeStore& store_;
     SyncService& service_;
     client::Transport& transport_;
@@ -126,8 +159,8 @@ private:
 }  // namespace
 
 Result<UpstreamFiles> exchange_upstream_files(ChangeStore& store, SyncService& service, client::Transport& transport,
-                                              const ClockSource& clock) {
-    return Files(store, service, transport, clock).run();
+                                              const ClockSource& clock, bool parent_is_top) {
+    return Files(store, service, transport, clock, parent_is_top).run();
 }
 
 }  // namespace nuong

@@ -13,7 +13,8 @@ struct UpstreamFiles {
 };
 
 // Errors: unreachable, refused.
+// `parent_is_top`: what it has cannot burn with a relay on the way.
 Result<UpstreamFiles> exchange_upstream_files(ChangeStore& store, SyncService& service, client::Transport& transport,
-                                              const ClockSource& clock);
+                                              const ClockSource& clock, bool parent_is_top);
 
 }  // namespace nuong

@@ -30,7 +30,7 @@ public:
         if (!epoch.empty() && upstream().epoch != epoch)
             if (Status done = both_ways(); !done) return done.error();
         if (!with_files_) return report_;
-        const auto files = exchange_upstream_files(store_, service_, transport_, clock_);
+        const auto files = exchange_upstream_files(store_, service_, transport_, clock_, parent_is_top_);
         if (!files) return files.error();
         report_.files_sent = files->sent;
         report_.files_received = files->received;
@@ -62,9 +62,11 @@ private:
     }
 
     Status forward() {
+        const std::vector<DeviceId> asked = service_.take_asked_of_top();
         for (int round = 0; round < rounds_max; ++round) {
             UpstreamRow parent = upstream();
             protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes(), held_back_);
+            request.below_top.insert(request.below_top.end(), asked.begin(), asked.end());
             request.audits = audits_to_forward(*store_.read(), audit_held_back_);
             const Instant sent = clock_.now();
             const auto text = ask("/v1/relay", protocol::encode(request), parent.token);
@@ -73,6 +75,7 @@ private:
             const auto answer = protocol::decode_relay_answer(*text);
             if (!answer) return client::nonsense();
             bool moved = count(request, *answer);
+            at_top_ = answer->at_top;
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     take_relay_answer(transaction, parent, *answer, clock_.now());
                     moved |= note_audited(transaction, request.audits, answer->audited, audit_held_back_);
@@ -124,6 +127,7 @@ private:
                                                      : Result<std::vector<DocumentRow>>(std::vector<DocumentRow>{});
             if (!documents) return documents.error();
             for (const protocol::AreaPage& page : answer->areas) report_.received += page.states.size();
+            parent_is_top_ = !answer->top;
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     if (Status taken =
                             take_pull_answer(transaction, parent, service_.book()->areas, *answer, *documents);
@@ -139,7 +143,7 @@ private:
                                           [](const protocol::AreaPage& page) { return page.more; });
             const bool more_erased = answer->erased && answer->erased->more;
             if (more || more_erased || answer->grants || !doubted_.empty()) continue;
-            if (!compares) return leave_elsewhere();
+            if (!compares) return settle();
             compares = false;
             if (Status compared = compare(*answer); !compared) return compared;
         }
@@ -164,6 +168,16 @@ private:
             transaction.put_upstream(parent);
             return Done{};
         });
+    }
+
+    // Everything is read.
+    Status settle() {
+        if (at_top_.empty()) return leave_elsewhere();
+        const Status taken = in_one_step([&](StoreTransaction& transaction) -> Status {
+            take_known_at_top(transaction, at_top_);
+            return Done{};
+        });
+        return taken ? leave_elsewhere() : taken;
     }
 
     Status leave_elsewhere() {
@@ -201,7 +215,8 @@ private:
     SyncService& service_;
     client::Transport& transport_;
     const ClockSource& clock_;
-    bool with_files_;
+    bool with_files_, parent_is_top_ = false;
+    std::vector<protocol::KnownAtTop> at_top_;  // as the parent said with the last page
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
     std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again
     std::vector<DeviceId> held_back_;  // the parent takes nothing of these for now

@@ -15,7 +15,7 @@
 namespace nuong {
 namespace {
 
-constexpr std::size_t changes_per_run = 1'000, keys_at_once = 1'000, devices_at_once = 10'000;
+constexpr std::size_t changes_per_run = 1'000, keys_at_once = 1'000, devices_at_once = 10'000, files_at_once = 1'000;
 
 protocol::LinkMark mark_before(StoreReader& reader, DeviceId device, std::uint64_t first, const Hash& link_at_start) {
     const auto before = reader.change(device, first - 1);
@@ -218,7 +218,7 @@ bool is_all_known_above(StoreReader& reader, const RecordId& record) {
     const auto changes = reader.changes_of(record);
     return std::all_of(changes.begin(), changes.end(), [&](const ChangeRow& row) {
         const auto device = reader.device(row.device);
-        return device && row.seq <= device->top;
+        return device && row.seq <= std::max(device->top, device->at_top);
     });
 }
 
@@ -242,6 +242,7 @@ protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& u
     request.keys = reader.keys_ahead(keys_at_once);
     request.below_top = reader.devices_below_top(devices_at_once);
     request.signers = upstream.signers;
+    request.files = reader.blobs_below_top(files_at_once);
     for (const DeviceId id : reader.devices_ahead()) {
         if (bytes == 0) break;
         if (std::find(held_back.begin(), held_back.end(), id) != held_back.end()) continue;
@@ -265,12 +266,17 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
         take_signers(transaction, *answer.signers, now);
         upstream.signers = protocol::fingerprint(*answer.signers);
     }
-    for (const protocol::KnownAtTop& known : answer.at_top)
-        if (const auto device = transaction.device(known.device); device && device->at_top != known.acked)
-            transaction.set_at_top(known.device, known.acked);
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
+    for (const Hash& file : answer.files) transaction.note_blob_at_top(file);
     if (answer.seal) upstream.seal = answer.seal;
     upstream.heard = now;
+    transaction.forget_erased_bodies();
+}
+
+void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol::KnownAtTop>& known) {
+    for (const protocol::KnownAtTop& each : known)
+        if (const auto device = transaction.device(each.device); device && device->at_top != each.acked)
+            transaction.set_at_top(each.device, each.acked);
     transaction.forget_erased_bodies();
 }
 

@@ -13,9 +13,13 @@ namespace nuong {
 // Of changes that the parent does not know, a page of about `bytes` of JSON; not of devices that it has said no to.
 protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& upstream, std::size_t bytes,
                                        const std::vector<DeviceId>& held_back = {});
-// How far each device is known there; and who may work here now.
+// How far each device is known there, and who may work here now; but for how far the top has come with it.
 void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, const protocol::RelayAnswer& answer,
                        Instant now);
+
+// How far the top has come with each device. When all has been read that the parent has to say: only then is what the
+// top knows, and the parent has said nothing of, elsewhere.
+void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol::KnownAtTop>& known);
 
 protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBook& book, Instant now,
                                    std::uint32_t page_bytes);

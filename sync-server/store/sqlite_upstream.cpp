@@ -118,28 +118,43 @@ namespace {
 std::optional<BlobRow> first_blob(Statement& statement, const std::optional<Hash>& after) {
     statement.bind(1, after ? blob_of(*after) : Blob());
     if (!statement.step()) return std::nullopt;
-    return BlobRow{hash_from(statement.blob(0)), count_from(statement.integer(1)), count_from(statement.integer(2))};
+    return BlobRow{hash_from(statement.blob(0)), count_from(statement.integer(1)), count_from(statement.integer(2)),
+                   statement.integer(3) != 0};
 }
 
 }  // namespace
 
 std::optional<BlobRow> next_blob_ahead(Database& db, const std::optional<Hash>& after) {
     Statement statement = db.prepare(
-        "select hash, size, have from blob where have = size and top = 0 and hash > ? order by hash limit 1");
+        "select hash, size, have, absent from blob where have = size and top = 0 and hash > ? order by hash limit 1");
     return first_blob(statement, after);
 }
 
 bool has_blobs_ahead(Database& db, DeviceId device) {
     Statement row = db.prepare(
         "select 1 from blob join blob_reference on blob_reference.hash = blob.hash"
-        " where blob.top = 0 and blob.have = blob.size and blob_reference.device = ? limit 1");
+        " where blob.top <> 1 and blob.have = blob.size and blob_reference.device = ? limit 1");
     row.bind(1, integer_of(device));
     return row.step();
 }
 
+bool is_blob_ahead(Database& db, const Hash& hash) {
+    Statement row = db.prepare("select 1 from blob where hash = ? and top <> 1");
+    row.bind(1, blob_of(hash));
+    return row.step();
+}
+
+std::vector<Hash> blobs_below_top(Database& db, std::size_t limit) {
+    Statement rows = db.prepare("select hash from blob where top = 2 order by hash limit ?");
+    rows.bind(1, integer_of(std::uint64_t{limit}));
+    std::vector<Hash> blobs;
+    while (rows.step()) blobs.push_back(hash_from(rows.blob(0)));
+    return blobs;
+}
+
 std::optional<BlobRow> next_blob_wanted(Database& db, const std::optional<Hash>& after) {
     Statement statement = db.prepare(
-        "select hash, size, have from blob where have < size and absent = 0 and hash > ?"
+        "select hash, size, have, absent from blob where have < size and absent = 0 and hash > ?"
         " and exists(select 1 from blob_reference join base on base.rid = blob_reference.rid"
         " where blob_reference.hash = blob.hash) order by hash limit 1");
     return first_blob(statement, after);
@@ -156,6 +171,10 @@ void want_blob(Database& db, const Hash& hash, std::uint64_t size) {
 
 void note_blob_at_top(Database& db, const Hash& hash) {
     db.prepare("update blob set top = 1 where hash = ?").bind(1, blob_of(hash)).run();
+}
+
+void note_blob_at_parent(Database& db, const Hash& hash) {
+    db.prepare("update blob set top = 2 where hash = ? and top = 0").bind(1, blob_of(hash)).run();
 }
 
 void note_blob_absent(Database& db, const Hash& hash) {
@@ -211,7 +230,8 @@ void set_top(Database& db, DeviceId device, std::uint64_t top) {
 
 std::vector<DeviceId> devices_below_top(Database& db, std::size_t limit) {
     Statement statement = db.prepare(
-        "select id from device where at_top < acked or id in ("
+        "select id from device where at_top < acked"
+        " or at_top < (select max(seq) from change where change.device = device.id) or id in ("
         " select c.device from erased e join change c on c.rid = e.rid where e.is_due = 1 and c.body <> '')"
         " order by id limit ?");
     statement.bind(1, integer_of(std::uint64_t{limit}));

@@ -394,6 +394,40 @@ TEST_CASE("A photo of a record that leaves a relay's areas leaves the relay, and
     CHECK(relay.store->read()->blob(files[1].blob)->is_whole());
 }
 
+TEST_CASE("A photo that a relay has handed to a relay stays there until the district has it, for that one may burn") {
+    Top top;
+    RelayHouse commune(top, "tram2"), hamlet(top);
+    Laptop office(top, "huyen");
+    commune.exchange();
+    hamlet.up.connect(commune);
+    hamlet.exchange();
+    office.line.connect(hamlet);
+    const RecordId outside = office.add("Ngoài xã", "03079");  // the hamlet's relay only hands it on
+    const Attachment file = office.replica->blobs().add("%PDF-" + to_string(outside), "pdf", outside);
+    office.edit(outside, "phone", name_of(file));
+    office.sync();
+    CHECK(hamlet.exchange().files_sent == 1);
+    hamlet.exchange();
+    CHECK(commune.store->read()->blob(file.blob)->is_whole());
+    CHECK(hamlet.store->read()->blob(file.blob));
+    CHECK(office.replica->blobs().find(file.blob));
+    CHECK(hamlet.store->read()->has_blobs_ahead(office.replica->device().device));
+    SECTION("the commune's relay hands it on") {
+        commune.exchange();
+        hamlet.exchange();
+        CHECK_FALSE(hamlet.store->read()->has_blobs_ahead(office.replica->device().device));
+        CHECK_FALSE(hamlet.store->read()->blob(file.blob));
+        CHECK(hamlet.exchange().requests == 2);
+    }
+    SECTION("the commune's relay burns") {
+        hamlet.up.connect(top);
+        hamlet.exchange();
+        hamlet.exchange();
+    }
+    REQUIRE(top.store->read()->blob(file.blob));
+    CHECK(top.store->read()->blob(file.blob)->is_whole());
+}
+
 namespace {
 
 // With people who may write some forms only, and some who read nothing but their own cases.
