@@ -178,8 +178,8 @@ Status Door::let_in(const DeviceInfo& device) {
     return Done{};
 }
 
-Status Door::drop_chosen() {
-    const auto dropped = household_.remove(chosen_);
+Status Door::drop_chosen(const std::string& farewell) {
+    const auto dropped = household_.remove(chosen_, farewell);
     is_adding_ = false;
     chosen_.clear();
     look_again();

@@ -56,7 +56,7 @@ public:
 
     // The store is open and the district knows its person. Errors: refused (here already: the store is to be dropped).
     Status let_in(const DeviceInfo& device);
-    Status drop_chosen();  // their store must be closed
+    Status drop_chosen(const std::string& farewell = "");  // their store must be closed
 
     void say(const Message& error) { error_ = error; }
     void say_nothing() { error_.reset(); }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <variant>
 #include <vector>
 
@@ -141,6 +142,7 @@ private:
     void back_at_door();
     bool let_in();
     void wipe(const Message& why);
+    void say_farewells();
     void open_store(const DatabaseKey& key);
     void close_store();
     // how it looks (session_settings.cpp)
@@ -324,6 +326,7 @@ private:
     Instant last_action_{};
     ViewModel view_;
     bool changed_ = true;
+    std::jthread farewells_;  // says that stores are gone, while there are any to speak of
 };
 
 }  // namespace nuong::client

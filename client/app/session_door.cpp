@@ -4,6 +4,7 @@
 #include "client/app/session.h"
 #include "client/store/door_facts.h"
 #include "client/store/store_file.h"
+#include "client/sync/farewell.h"
 #include "client/sync/recovery.h"
 #include "client/sync/sync_worker.h"
 
@@ -104,10 +105,19 @@ bool Session::let_in() {
 
 // The district has reported this device of theirs lost. Whoever else uses it has another store, and keeps it.
 void Session::wipe(const Message& why) {
+    const DeviceInfo device = replica_->device();
+    const Farewell farewell{device.server, device.ca_file, device.token};
     leave_form();
     close_store();
-    const auto dropped = door_.drop_chosen();
+    const auto dropped = door_.drop_chosen(text_of(farewell));
     door_.say(dropped ? why : dropped.error().message);
+    say_farewells();
+}
+
+// Also at a later start, when there was no line then.
+void Session::say_farewells() {
+    const Household household(options_.home);
+    if (!household.farewells().empty()) farewells_ = say_farewells_behind(household);
 }
 
 void Session::on(const Lock& action) {

@@ -5,6 +5,7 @@
 
 #include "client/app/phrases.h"
 #include "client/cli/command.h"
+#include "client/sync/farewell.h"
 #include "client/sync/http_transport.h"
 #include "client/sync/retry_policy.h"
 #include "client/sync/sync_session.h"
@@ -124,23 +125,33 @@ Output sync_output(const SyncReport& report, Language language) {
     return output;
 }
 
+Result<Output> wiped_as_told(const Household& household, const Member& person, const Farewell& farewell,
+                             Output output) {
+    if (const auto wiped = household.remove(person.home, text_of(farewell)); !wiped) return wiped.error();
+    output.json["wiped"] = true;
+    output.json["confirmed"] = say_farewells(household);  // else told at a later sync or start
+    return output;
+}
+
 Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
+    const Household household(setting.home);
+    household.finish_removals();
+    (void)say_farewells(household);
     auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     const DeviceInfo device = open->replica->device();
     const bool is_elsewhere = arguments.has("--server");  // this time; a relay or the district itself
-    HttpTransport transport(is_elsewhere ? arguments.value("--server") : device.server,
-                            arguments.has("--ca") ? arguments.value("--ca") : device.ca_file);
+    Farewell there{is_elsewhere ? arguments.value("--server") : device.server,
+                   arguments.has("--ca") ? arguments.value("--ca") : device.ca_file, ""};
+    HttpTransport transport(there.server, there.ca_file);
     RetryPolicy policy({std::chrono::seconds(30), std::chrono::seconds(30), std::chrono::minutes(30)});
     for (;;) {
         const SyncReport report = sync_once(*open->replica, transport, *setting.clock);
         Output output = sync_output(report, setting.language);
         if (report.must_be_wiped) {
-            const Member person = open->member;
+            there.token = open->replica->device().token;
             open->replica.reset();
-            if (const auto wiped = Household(setting.home).remove(person.home); !wiped) return wiped.error();
-            output.json["wiped"] = true;
-            return output;
+            return wiped_as_told(household, open->member, there, std::move(output));
         }
         if (!arguments.has("--watch")) return output;
         std::printf("%s\n", output.text.c_str());

@@ -7,6 +7,7 @@
 
 #include "client/store/keyring.h"
 #include "client/store/store_file.h"
+#include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/sqlite/durable_file.h"
 
@@ -21,6 +22,10 @@ constexpr int numbers_max = 10'000;
 std::string note_path(const std::string& home) { return home + "/household.json"; }
 std::string people_path(const std::string& home) { return home + "/people"; }
 std::string removal_path(const std::string& person_home) { return person_home + "/removed"; }
+std::string farewells_path(const std::string& home) { return home + "/farewells"; }
+std::string farewell_path(const std::string& home, const std::string& farewell) {
+    return farewells_path(home) + "/" + to_hex(sha256(farewell)) + ".json";
+}
 
 // Of a folder that this program has made; nothing of any other.
 std::optional<int> number_of(const std::string& name) {
@@ -31,7 +36,9 @@ std::optional<int> number_of(const std::string& name) {
     return is_ours ? std::optional(number) : std::nullopt;
 }
 
-bool is_nobodys(const std::string& home) { return !Keyring(home).exists() && !file_exists(store_path(home)); }
+bool is_nobodys(const std::string& home) {
+    return !Keyring(home).exists() && !file_exists(store_path(home)) && !file_exists(removal_path(home));
+}
 
 Error too_many() {
     const std::string most = std::to_string(members_max);
@@ -58,6 +65,11 @@ Error is_here_already(const UserId& user) {
 bool has_used_up_guesses(const std::string& person_home) {
     const Keyring keyring(person_home);
     return keyring.exists() && keyring.guesses_left() == 0;
+}
+
+std::string begun_farewell(const std::string& person_home) {
+    const auto begun = read_file(removal_path(person_home), note_bytes_max);
+    return begun ? *begun : "";
 }
 
 // Without the key the store is noise; the bytes of all that holds it are overwritten before the files go.
@@ -132,14 +144,17 @@ Status Household::name(const std::string& person_home, const UserId& user) const
     return Keyring(person_home).rename_user("", user);
 }
 
-Status Household::remove(const std::string& person_home) const {
-    (void)write_file_durably(removal_path(person_home), "");  // a full disk must not save what has to go
+// The mark of a removal keeps the farewell until all is gone: nobody is told so before.
+Status Household::remove(const std::string& person_home, const std::string& farewell) const {
+    const std::string last_word = farewell.empty() ? begun_farewell(person_home) : farewell;
+    (void)write_file_durably(removal_path(person_home), last_word);  // a full disk must not save what has to go
     destroy_key(person_home);
     for (const char* const name : {keyring_file, recovery_file, guesses_file})
         if (const auto removed = remove_file(person_home + "/" + name); !removed) return removed;
     const std::string store = store_path(person_home);
     for (const std::string& path : {store, store + "-wal", store + "-shm", store + "-journal"})
         if (const auto removed = remove_file(path); !removed) return removed;
+    if (!last_word.empty()) (void)keep_farewell(last_word);  // the store is gone, whether that can be told or not
     if (const auto unmarked = remove_file(removal_path(person_home)); !unmarked) return unmarked;
     std::error_code not_empty;
     if (person_home != home_) fs::remove(person_home, not_empty);
@@ -160,6 +175,25 @@ std::optional<Error> Household::destroyed_after_wrong_pins(const std::string& pe
          "đã gửi vẫn còn ở huyện. Để làm việc tiếp, hãy xin huyện mã ghi danh mới.",
          "The PIN was wrong more often than the district allows, so this person's data on the device was "
          "destroyed. What was sent is at the district. To go on, ask them for a new enrolment code."}};
+}
+
+Status Household::keep_farewell(const std::string& farewell) const {
+    if (const auto made = make_folder(farewells_path(home_)); !made) return made;
+    return write_file_durably(farewell_path(home_, farewell), farewell);
+}
+
+std::vector<std::string> Household::farewells() const {
+    std::vector<std::string> all;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(farewells_path(home_), ignored))
+        if (auto text = read_file(entry.path().string(), note_bytes_max)) all.push_back(std::move(*text));
+    return all;
+}
+
+void Household::was_told(const std::string& farewell) const {
+    (void)remove_file(farewell_path(home_, farewell));  // told once more otherwise
+    std::error_code not_empty;
+    fs::remove(farewells_path(home_), not_empty);
 }
 
 HouseholdNote Household::note() const {

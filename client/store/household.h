@@ -46,18 +46,23 @@ public:
     Status name(const std::string& person_home, const UserId& user) const;
 
     // Destroys key and store, the key first; whatever comes between, it is finished by finish_removals(). What else
-    // lies in the folder stays.
-    Status remove(const std::string& person_home) const;
+    // lies in the folder stays. `farewell`: to be told when it is done, at once or at a later start.
+    Status remove(const std::string& person_home, const std::string& farewell = "") const;
     // Also of a store whose last allowed PIN was wrong, wherever that was cut short.
     void finish_removals() const;
     // After a wrong PIN: was it the last one? Then key and store are gone, and this says so.
     std::optional<Error> destroyed_after_wrong_pins(const std::string& person_home) const;
+
+    // Of stores that are gone.
+    std::vector<std::string> farewells() const;
+    void was_told(const std::string& farewell) const;
 
     HouseholdNote note() const;  // empty when there is none, or none that can be read
     Status keep(const HouseholdNote& note) const;
 
 private:
     std::vector<std::string> homes() const;
+    Status keep_farewell(const std::string& farewell) const;
 
     std::string home_;
 };

@@ -27,7 +27,17 @@ OrderedJson json_of(StoreReader& reader, const DeviceRow& device) {
                      {"seen", to_string(device.seen)},
                      {"acked", device.acked}};
     if (device.cloned_from) json["cloned_from"] = to_string(*device.cloned_from);
+    if (device.wiped) json["wiped"] = to_string(*device.wiped);
     return json;
+}
+
+// Whether what was ordered has been done.
+std::string standing_text(const DeviceRow& device, Language language) {
+    const std::string standing = name_of(device.standing);
+    if (device.standing != DeviceStanding::wiped) return standing;
+    const bool vi = language == Language::vi;
+    if (!device.wiped) return standing + (vi ? " (chưa thấy máy báo)" : " (not confirmed yet)");
+    return standing + (vi ? " (máy báo đã xóa " : " (confirmed ") + to_string(*device.wiped) + ")";
 }
 
 Error no_such_device(const std::string& named) {
@@ -101,7 +111,8 @@ Result<int> device_list(Context& context) {
     std::vector<std::vector<std::string>> rows;
     for (const DeviceRow& device : devices)
         rows.push_back({to_string(device.id), device.name, joined(users_of(*reader, device.id), " "),
-                        name_of(device.standing), to_string(device.seen), std::to_string(device.acked)});
+                        standing_text(device, context.language()), to_string(device.seen),
+                        std::to_string(device.acked)});
     const bool vi = context.language() == Language::vi;
     print_table(
         context.out,
@@ -125,9 +136,11 @@ Result<int> device_revoke(Context& context) {
                            to_string(device->id));
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
-    context.say(wipe ? Message{"Thiết bị sẽ xóa dữ liệu khi liên lạc lần tới.",
-                               "The device will destroy its data at its next contact."}
-                     : Message{"Đã thu hồi thiết bị.", "The device is revoked."});
+    context.say(
+        wipe ? Message{"Thiết bị sẽ xóa dữ liệu khi liên lạc lần tới, rồi báo lại: xem nuong-server device list.",
+                       "The device will destroy its data at its next contact, and say so: see nuong-server "
+                       "device list."}
+             : Message{"Đã thu hồi thiết bị.", "The device is revoked."});
     return 0;
 }
 

@@ -4,9 +4,11 @@
 
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/farewell.h"
 #include "shared/protocol/recovery.h"
 #include "shared/sqlite/database.h"
 #include "sync-server/admin/http_answers.h"
+#include "sync-server/core/wiped_devices.h"
 
 namespace nuong::admin {
 namespace {
@@ -43,6 +45,7 @@ struct Endpoints::Sync {
 
 void Endpoints::handle(HttpRequest request, HttpReply reply) {
     ++counters_.requests;
+    if (const auto token = bearer(request); token && !often_.admits(*token, clock_.now())) return slow_down(reply);
     const std::string path = path_of(request.target);
     const bool is_get = request.method == "GET" || request.method == "HEAD";
     const bool is_post = request.method == "POST";
@@ -53,6 +56,7 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/v1/digests" && is_post) return compare(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
     if (path == "/v1/relay" && is_post) return relay(std::move(request), std::move(reply));
+    if (path == "/v1/wiped" && is_post) return hear_of_wipe(std::move(request), std::move(reply));
     const bool has_code = path == "/v1/enroll" || path == "/v1/recover";
     if (has_code && is_post && parent_) return ask_parent_with_code(std::move(request), std::move(reply));
     if (path == "/v1/enroll" && is_post) return enrol(std::move(request), std::move(reply));
@@ -62,8 +66,8 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
     const bool known = path == "/v1/sync" || path == "/v1/digests" || path == "/v1/bundles" || path == "/v1/schemas" ||
-                       path == "/v1/relay" || has_code || wants_schema || wants_blob || path == "/healthz" ||
-                       path == "/metrics";
+                       path == "/v1/relay" || path == "/v1/wiped" || has_code || wants_schema || wants_blob ||
+                       path == "/healthz" || path == "/metrics";
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -73,6 +77,16 @@ void Endpoints::turn_away(const HttpReply& reply) {
     ++counters_.turned_away;
     reply(response_of(HttpError{
         "busy", {"Máy chủ đang bận. Máy sẽ tự thử lại sau.", "The server is busy. Your device will try again."}}));
+}
+
+void Endpoints::slow_down(const HttpReply& reply) {
+    ++counters_.turned_away;
+    HttpResponse response = http_error(429, "too_often",
+                                       {"Máy này hỏi máy chủ quá dày. Không mất gì; máy sẽ tự thử lại sau một phút.",
+                                        "This device asks the server too often. Nothing is lost; it tries again in a "
+                                        "minute."});
+    response.retry_after = RequestLimit::window;
+    reply(std::move(response));
 }
 
 void Endpoints::on_reader(HttpReply reply, std::function<void(ChangeStore&)> work) {
@@ -249,6 +263,21 @@ void Endpoints::recover(HttpRequest request, HttpReply reply) {
         [this, now, asked = std::move(*decoded), remote = request.remote](StoreTransaction& transaction) {
             return service_.recover(transaction, asked, remote, now);
         });
+}
+
+// At a relay the parent hears it, as it has given the order.
+void Endpoints::hear_of_wipe(HttpRequest request, HttpReply reply) {
+    const auto token = bearer(request);
+    if (!token) return reply(unauthorized());
+    on_reader(reply, [this, reply, token = *token, request = std::move(request)](ChangeStore& store) mutable {
+        if (!store.read()->enrolment(token)) return reply(response_of(unknown_token()));
+        if (parent_) return parent_(std::move(request), reply);
+        write_and_answer<protocol::WipedAnswer>(
+            reply, [this, token](StoreTransaction& transaction) -> Answer<protocol::WipedAnswer> {
+                if (auto refused = note_wiped(transaction, token, clock_.now())) return std::move(*refused);
+                return protocol::WipedAnswer{};
+            });
+    });
 }
 
 // Only the top knows the codes. Guessing is held off here: the parent sees one address for everybody.

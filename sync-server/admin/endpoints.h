@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "shared/clock/clock_source.h"
+#include "sync-server/admin/request_limit.h"
 #include "sync-server/core/sync_service.h"
 #include "sync-server/http/http_server.h"
 #include "sync-server/store/readers.h"
@@ -57,6 +58,7 @@ private:
     void write_and_answer(HttpReply reply, std::function<Answer<Message>(StoreTransaction&)> work);
     void enrol(HttpRequest request, HttpReply reply);
     void recover(HttpRequest request, HttpReply reply);  // the PIN of a device was lost
+    void hear_of_wipe(HttpRequest request, HttpReply reply);
     void ask_parent_with_code(HttpRequest request, HttpReply reply);
     void give_schema(HttpRequest request, HttpReply reply);
     void give_schemas(HttpRequest request, HttpReply reply);
@@ -68,6 +70,7 @@ private:
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
     void turn_away(const HttpReply& reply);
+    void slow_down(const HttpReply& reply);
     // Runs `work` on a reader; what goes wrong there is answered with 500, never lost.
     void on_reader(HttpReply reply, std::function<void(ChangeStore&)> work);
 
@@ -76,6 +79,7 @@ private:
     Readers& readers_;
     const ClockSource& clock_;
     Counters counters_;
+    RequestLimit often_;
     HttpHandler parent_;  // empty: this is the top
 };
 

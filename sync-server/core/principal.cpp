@@ -10,12 +10,6 @@ using protocol::HttpError;
 
 namespace {
 
-HttpError unknown_token() {
-    return {"unknown_token",
-            {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
-             "The server does not know this device. Enrol again with a new code."}};
-}
-
 std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
     std::vector<FormId> forms;
     for (const FormId& form : book.forms)
@@ -25,6 +19,12 @@ std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
 }
 
 }  // namespace
+
+HttpError unknown_token() {
+    return {"unknown_token",
+            {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
+             "The server does not know this device. Enrol again with a new code."}};
+}
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
     return std::any_of(principal.roots.begin(), principal.roots.end(),

@@ -14,6 +14,8 @@ namespace nuong {
 template <class T>
 using Answer = std::variant<T, protocol::HttpError>;
 
+protocol::HttpError unknown_token();
+
 struct Principal {
     DeviceId device;
     UserId user;

@@ -80,7 +80,9 @@ public:
     // Whole here and not known to be at the parent; named by a record and not whole here. In order of hash after
     // `after`.
     virtual std::optional<BlobRow> next_blob_ahead(const std::optional<Hash>& after) = 0;
-    virtual bool has_blobs_ahead(DeviceId device) = 0;  // that a change of this device names
+    virtual bool has_blobs_ahead(DeviceId device) = 0;                 // that a change of this device names
+    virtual bool is_blob_ahead(const Hash& hash) = 0;                  // here, and the top is not known to have it
+    virtual std::vector<Hash> blobs_below_top(std::size_t limit) = 0;  // of those that the parent has
     virtual std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) = 0;
     // The parent has them, and no record that lies in an area here names them.
     virtual std::vector<Hash> blobs_of_others() = 0;
@@ -143,6 +145,7 @@ public:
     virtual void set_verdict(DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) = 0;
     virtual void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) = 0;
     virtual void set_heard(const HeardDevice& heard) = 0;  // what it does not say stays
+    virtual void set_wiped(DeviceId device, Instant at) = 0;
 
     virtual void put_user(const UserRow& row) = 0;
     virtual void put_device(const DeviceRow& row) = 0;
@@ -161,6 +164,7 @@ public:
     // A record of the parent names it: it is fetched when it is not here.
     virtual void want_blob(const Hash& hash, std::uint64_t size) = 0;
     virtual void note_blob_at_top(const Hash& hash) = 0;
+    virtual void note_blob_at_parent(const Hash& hash) = 0;  // which is a relay; unless the top is known to have it
     virtual void note_blob_absent(const Hash& hash) = 0;
     virtual void note_key_at_top(const protocol::ToldKey& key) = 0;
     virtual void

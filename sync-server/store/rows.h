@@ -86,6 +86,7 @@ struct DeviceRow {
     std::uint64_t at_top = 0;  // at a relay: and up to here to the top, which may be a parent of the parent
     Hash link_at_start{};      // at a relay: the chain link before its first change here
     std::optional<protocol::Waits> waits = std::nullopt;  // as it said last; kept by set_heard()
+    std::optional<Instant> wiped = std::nullopt;          // when it said that its store is gone; kept by set_wiped()
 };
 
 // A device has asked, and said what waits there, when its program is not older than that.
@@ -156,6 +157,7 @@ struct BlobRow {
     Hash hash{};
     std::uint64_t size = 0;
     std::uint64_t have = 0;  // from the start, without a gap
+    bool absent = false;     // at a relay: the parent has said that it knows nothing of it
 
     bool is_whole() const { return size > 0 && have == size; }
 };

@@ -19,6 +19,7 @@
 #include "server_012_desk.h"
 #include "server_013_former_case.h"
 #include "server_014_remainder.h"
+#include "server_015_wiped.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -99,6 +100,8 @@ public:
         return tables::next_blob_ahead(db_, after);
     }
     bool has_blobs_ahead(DeviceId device) override { return tables::has_blobs_ahead(db_, device); }
+    bool is_blob_ahead(const Hash& hash) override { return tables::is_blob_ahead(db_, hash); }
+    std::vector<Hash> blobs_below_top(std::size_t limit) override { return tables::blobs_below_top(db_, limit); }
     std::optional<BlobRow> next_blob_wanted(const std::optional<Hash>& after) override {
         return tables::next_blob_wanted(db_, after);
     }
@@ -195,6 +198,7 @@ public:
         tables::set_progress(db_, device, acked, link, seen);
     }
     void set_heard(const HeardDevice& heard) override { tables::set_heard(db_, heard); }
+    void set_wiped(DeviceId device, Instant at) override { tables::set_wiped(db_, device, at); }
     void put_user(const UserRow& row) override {
         settings([&] { tables::put_user(db_, row); });
     }
@@ -222,6 +226,7 @@ public:
     void drop_base(const RecordId& record) override { tables::drop_base(db_, record); }
     void want_blob(const Hash& hash, std::uint64_t size) override { tables::want_blob(db_, hash, size); }
     void note_blob_at_top(const Hash& hash) override { tables::note_blob_at_top(db_, hash); }
+    void note_blob_at_parent(const Hash& hash) override { tables::note_blob_at_parent(db_, hash); }
     void note_blob_absent(const Hash& hash) override { tables::note_blob_absent(db_, hash); }
     void note_key_at_top(const protocol::ToldKey& key) override { tables::note_key_at_top(db_, key); }
     void doubt_parent() override { tables::doubt_parent(db_); }
@@ -374,7 +379,7 @@ constexpr std::array migrations{
     embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
     embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
     embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk,
-    embedded::server_013_former_case, embedded::server_014_remainder};
+    embedded::server_013_former_case, embedded::server_014_remainder,    embedded::server_015_wiped};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -24,6 +24,7 @@ DeviceRow read_device(Statement& statement) {
         const auto number = [&](int column) { return static_cast<std::uint32_t>(statement.integer(column)); };
         row.waits = protocol::Waits{number(11), number(12), number(13)};
     }
+    if (!statement.is_null(14)) row.wiped = instant_from(statement.integer(14));
     return row;
 }
 
@@ -90,7 +91,7 @@ void put_user(Database& db, const UserRow& row) {
 std::optional<DeviceRow> device(Database& db, DeviceId id) {
     Statement statement = db.prepare(
         "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-        " waiting_saves, waiting_drafts, waiting_files from device where id = ?");
+        " waiting_saves, waiting_drafts, waiting_files, wiped from device where id = ?");
     statement.bind(1, integer_of(id));
     if (!statement.step()) return std::nullopt;
     return read_device(statement);
@@ -99,7 +100,7 @@ std::optional<DeviceRow> device(Database& db, DeviceId id) {
 std::vector<DeviceRow> devices(Database& db) {
     Statement statement = db.prepare(
         "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-        " waiting_saves, waiting_drafts, waiting_files from device order by enrolled, id");
+        " waiting_saves, waiting_drafts, waiting_files, wiped from device order by enrolled, id");
     std::vector<DeviceRow> rows;
     while (statement.step()) rows.push_back(read_device(statement));
     return rows;
@@ -146,6 +147,10 @@ void set_heard(Database& db, const HeardDevice& heard) {
         .bind(3, std::int64_t{heard.waits->files})
         .bind(4, integer_of(heard.device))
         .run();
+}
+
+void set_wiped(Database& db, DeviceId device, Instant at) {
+    db.prepare("update device set wiped = ? where id = ?").bind(1, integer_of(at)).bind(2, integer_of(device)).run();
 }
 
 std::optional<EnrolmentRow> enrolment(Database& db, const Hash& token_hash) {

@@ -194,3 +194,40 @@ TEST_CASE("what is known before anybody is: where to enrol, and who was here las
     write_bytes(folder / "household.json", "[1");
     CHECK(household.note() == HouseholdNote{});
 }
+
+TEST_CASE("a farewell is there when all is gone, not before, and until somebody has heard it") {
+    TemporaryFolder folder;
+    const Household household(folder.path());
+    add(household, "lan", "1111");
+    const std::string second = add(household, "binh", "2222");
+    const std::string word = "binh's store is gone";
+    REQUIRE(household.remove(second, word));
+    CHECK(household.farewells() == std::vector{word});
+    CHECK(Household(folder.path()).farewells() == std::vector{word});  // at the next start as well
+    CHECK(names(household) == std::vector<UserId>{"lan"});
+    household.was_told(word);
+    CHECK(household.farewells().empty());
+    household.was_told(word);  // a second program that was heard at the same time
+}
+
+TEST_CASE("a removal that was cut short says farewell only when it is finished, and with the word that was meant") {
+    TemporaryFolder folder;
+    const Household household(folder.path());
+    add(household, "lan", "1111");
+    const std::string second = add(household, "binh", "2222");
+    REQUIRE(write_file_durably(second + "/removed", "binh's store is gone"));  // and then the battery was empty
+    CHECK(household.farewells().empty());
+    CHECK(file_exists(store_path(second)));
+    household.finish_removals();
+    CHECK_FALSE(file_exists(store_path(second)));
+    CHECK(household.farewells() == std::vector<std::string>{"binh's store is gone"});
+}
+
+TEST_CASE("nobody moves into a place where a removal is not finished: it would take the new store along") {
+    TemporaryFolder folder;
+    const Household household(folder.path());
+    REQUIRE(write_file_durably(folder / "removed", ""));
+    const auto place = household.place_for_another();
+    REQUIRE(place);
+    CHECK(*place != folder.path());
+}

@@ -7,6 +7,7 @@
 #include "shared/merge/merge.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/digests.h"
+#include "shared/protocol/farewell.h"
 #include "shared/protocol/recovery.h"
 #include "shared/protocol/relay.h"
 #include "shared/protocol/run_proof.h"
@@ -57,8 +58,11 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"relay_request_audits", again<decode_relay_request>},
         {"relay_answer_audited", again<decode_relay_answer>},
         {"enroll_answer_seal", again<decode_enroll_answer>},
+        {"relay_request_files", again<decode_relay_request>},
+        {"relay_answer_files", again<decode_relay_answer>},
         {"recover_request", again<decode_recover_request>},
         {"recover_answer", again<decode_recover_answer>},
+        {"wiped_answer", again<decode_wiped_answer>},
         {"sync_request_erasures", again<decode_sync_request>},
         {"sync_answer_erased", again<decode_sync_answer>},
         {"change_erased",
@@ -339,6 +343,13 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     write_signed_examples();
     write_audit_examples();
     write_recovery_examples();
+    RelayRequest asks{"0123456789abcdef", {}, {}, {}};
+    asks.files = {Hash{1}, Hash{2}};
+    write_example("relay_request_files", encode(asks));
+    RelayAnswer settled;
+    settled.files = {Hash{1}};
+    write_example("relay_answer_files", encode(settled));
+    write_example("wiped_answer", encode(WipedAnswer{}));
     write_desk_examples();
 }
 

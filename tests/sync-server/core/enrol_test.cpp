@@ -3,6 +3,7 @@
 
 #include "district.h"
 #include "shared/protocol/one_time_code.h"
+#include "sync-server/core/wiped_devices.h"
 
 using namespace nuong;
 using namespace nuong::testing;
@@ -142,4 +143,36 @@ TEST_CASE("who may not sync: disabled, revoked, lost, unknown, or under another 
         CHECK(refusal_of(lan.sync()) == "wrong_device");
     }
     CHECK(district.store->read()->changes_of(before).size() == 1);
+}
+
+TEST_CASE("a lost device says that its store is gone: noted once, believed of nobody else") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const Device lan = district.device("lan"), other = district.device("lan");
+    const auto say = [&](const std::string& token) {
+        const auto transaction = district.store->begin();
+        const auto refused = note_wiped(*transaction, token_hash(token).value(), district.clock.now());
+        transaction->commit();
+        return refused ? refused->code : "ok";
+    };
+    CHECK(say(lan.token) == "not_told");
+    CHECK(say(std::string(43, 'A')) == "unknown_token");
+    {
+        const auto transaction = district.store->begin();
+        auto row = transaction->device(lan.id);
+        row->standing = DeviceStanding::wiped;
+        transaction->put_device(*row);
+        transaction->commit();
+    }
+    CHECK_FALSE(district.store->read()->device(lan.id)->wiped);
+    CHECK(say(lan.token) == "ok");
+    const auto heard = district.store->read()->device(lan.id)->wiped;
+    CHECK(heard == district.clock.now());
+    district.clock.advance(std::chrono::hours(1));
+    CHECK(say(lan.token) == "ok");  // the answer was lost
+    CHECK(district.store->read()->device(lan.id)->wiped == heard);
+    CHECK_FALSE(district.store->read()->device(other.id)->wiped);
+    std::size_t told = 0;
+    for (const AuditRow& row : district.store->read()->audit(0, 1000)) told += row.what == "device_wiped" ? 1 : 0;
+    CHECK(told == 1);
 }

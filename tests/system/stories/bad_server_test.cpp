@@ -109,6 +109,23 @@ TEST_CASE("The server turns away what is too large, cut off or no request at all
     CHECK(at(village.ask("lan", {"sync"}), "/pushed") == "1");
 }
 
+TEST_CASE("Whoever asks without pause with one token is told to wait a minute, and a worker's sync goes on") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    const std::string ask = "POST /v1/sync HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + std::string(43, 'A') +
+                            "\r\nContent-Length: 2\r\n\r\n{}";
+    std::string many;
+    for (int i = 0; i < 200; ++i) many += ask;
+    std::string answers;
+    for (int i = 0; i < 70; ++i) answers = raw_exchange(village.port(), many);
+    CHECK(says(answers, " 429 "));
+    CHECK(says(answers, "Retry-After: 60"));
+    CHECK(says(answers, "too_often"));
+    village.add_person("lan", "Vàng Seo Phử");
+    CHECK(at(village.ask("lan", {"sync"}), "/pushed") == "1");
+}
+
 TEST_CASE("Whoever speaks plain JSON is answered in plain JSON; frames are for those who ask for them") {
     Village village;
     village.open_server();

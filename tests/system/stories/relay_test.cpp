@@ -126,3 +126,31 @@ TEST_CASE("A relay that is switched off and on again goes on where it was, and s
     REQUIRE(comes_true([&] { return village.run("lan", {"sync", "--server", village.relay_url()}).exit_code == 0; }));
     REQUIRE(comes_true([&] { return village.run_server({"record", "show", record}).exit_code == 0; }));
 }
+
+TEST_CASE("A lost device that only meets a relay destroys its store at once, and the district hears so when it can") {
+    Village village;
+    village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
+    village.open_relay();
+    village.ask("lan", {"enroll", village.relay_url(), village.code("lan")});
+    make_pin_cheap(village.home("lan"), Village::pin);
+    const std::string device = at(village.ask("lan", {"status"}), "/device");
+    village.server({"device", "revoke", device, "--wipe"});
+    CHECK(village.server({"device", "list"}).find("chưa thấy máy báo") != std::string::npos);
+    village.ask("binh", {"enroll", village.relay_url(), village.code("binh")});  // the relay has spoken to the district
+    village.kill_server();
+    const auto told = village.run("lan", {"sync"});
+    CHECK(told.exit_code == 4);
+    CHECK(at(told.out, "/wiped") == "true");
+    CHECK(at(told.out, "/confirmed") == "false");
+    CHECK_FALSE(std::filesystem::exists(village.home("lan") + "/store.db"));
+    CHECK(std::filesystem::exists(village.home("lan") + "/farewells"));
+
+    village.open_server();
+    const auto district_knows = [&] {
+        village.run("lan", {"sync"});  // nobody is there any more; only the farewell is said
+        return village.server({"device", "list"}).find("máy báo đã xóa") != std::string::npos;
+    };
+    CHECK(comes_true(district_knows));
+    CHECK_FALSE(std::filesystem::exists(village.home("lan") + "/farewells"));
+}

@@ -172,6 +172,8 @@ TEST_CASE("A tablet reported lost for one person: their store is destroyed, the 
     const auto told = as_binh(village, {"sync"});
     CHECK(told.exit_code == 4);
     CHECK(at(told.out, "/wiped") == "true");
+    CHECK(at(told.out, "/confirmed") == "true");
+    CHECK(village.server({"device", "list"}).find("máy báo đã xóa") != std::string::npos);
     CHECK_FALSE(std::filesystem::exists(binh_home(village)));
     CHECK(size_at(village.ask("tablet", {"user", "list"}), "") == 1);
     CHECK(as_binh(village, {"status"}).exit_code == 1);

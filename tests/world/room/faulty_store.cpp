@@ -55,6 +55,8 @@ public:
     }
     std::optional<KeyBytes> seal_secret() override { return real_->seal_secret(); }
     std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return real_->keys_ahead(limit); }
+    bool is_blob_ahead(const Hash& hash) override { return real_->is_blob_ahead(hash); }
+    std::vector<Hash> blobs_below_top(std::size_t limit) override { return real_->blobs_below_top(limit); }
     bool is_key_at_top(const protocol::ToldKey& key) override { return real_->is_key_at_top(key); }
     std::vector<DocumentRow> documents_in_force() override { return real_->documents_in_force(); }
     std::optional<DocumentRow> document(const std::string& hash) override { return real_->document(hash); }
@@ -179,6 +181,7 @@ public:
         real_->set_progress(device, acked, link, seen);
     }
     void set_heard(const HeardDevice& heard) override { real_->set_heard(heard); }
+    void set_wiped(DeviceId device, Instant at) override { real_->set_wiped(device, at); }
     void put_user(const UserRow& row) override { real_->put_user(row); }
     void put_device(const DeviceRow& row) override { real_->put_device(row); }
     void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }
@@ -206,6 +209,7 @@ public:
     void note_blob_at_top(const Hash& hash) override { real_->note_blob_at_top(hash); }
     void note_blob_absent(const Hash& hash) override { real_->note_blob_absent(hash); }
     void note_key_at_top(const protocol::ToldKey& key) override { real_->note_key_at_top(key); }
+    void note_blob_at_parent(const Hash& hash) override { real_->note_blob_at_parent(hash); }
     void doubt_parent() override { real_->doubt_parent(); }
     void set_at_top(DeviceId device, std::uint64_t at_top) override { real_->set_at_top(device, at_top); }
     void set_top(DeviceId device, std::uint64_t top) override { real_->set_top(device, top); }
