@@ -21,15 +21,17 @@ Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish) 
     if (!mask) return mask.error();
     if (const Status known = check_area(workbook, wish.area); !known) return known.error();
     const AreaTree& areas = replica.areas();
-    return exports::Order{wish,
-                          {device.user, device.role, replica.corrected(workbook.now())},
-                          *form,
-                          *mask,
-                          [&areas, language = wish.language](const AreaCode& code) {
-                              const Area* area = areas.find(code);
-                              return area ? area->name.in(language) : std::string();
-                          },
-                          restricted_records(workbook)};
+    return exports::Order{
+        wish,
+        {device.user, device.role, replica.corrected(workbook.now())},
+        *form,
+        *mask,
+        [&areas, language = wish.language](const AreaCode& code) {
+            const Area* area = areas.find(code);
+            return area ? area->name.in(language) : std::string();
+        },
+        restricted_records(workbook),
+        [&records = replica.records()](const RecordId& person) { return records.listing(person).has_value(); }};
 }
 
 }  // namespace

@@ -46,6 +46,9 @@ struct Order {
     printing::PrintMask mask;
     std::function<std::string(const AreaCode&)> area_name;
     forms::RestrictedRecords restricted = {};  // of them, and of what is about them, nothing leaves
+    // Whether it could be known here that a person is restricted; nothing set: of everybody. Of whom it is not, nothing
+    // leaves either.
+    std::function<bool(const RecordId&)> knows = nullptr;
 };
 
 // The mask of the taker's role. Errors: refused, in words that say what to do.

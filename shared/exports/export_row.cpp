@@ -91,12 +91,12 @@ std::string row_of(const std::string& path, const forms::Node& node, const forms
 // Where a record is about several people, only the rows of those whose data may be used leave.
 std::vector<std::string> restricted_rows(const Order& order, const Fields& values) {
     std::vector<std::string> rows;
-    if (order.restricted.size() == 0) return rows;
+    if (order.restricted.size() == 0 && !order.knows) return rows;
     for (const NamedValue& field : values) {
         const forms::Node* node = forms::node_of(order.form->definition, field.name);
         if (!node || node->type != forms::FieldType::record_ref || node->scope < 0) continue;
         const auto named = parse_uuid(field.value.text());
-        if (named && order.restricted.holds(*named))
+        if (named && (order.restricted.holds(*named) || (order.knows && !order.knows(*named))))
             rows.push_back(row_of(field.name, *node, order.form->node(node->scope)) + "/");
     }
     return rows;

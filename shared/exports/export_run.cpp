@@ -6,6 +6,7 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
+#include "shared/forms/subject.h"
 
 namespace nuong::exports {
 namespace {
@@ -67,6 +68,7 @@ std::string audit_text(const Amount& amount) {
     std::string text = std::to_string(amount.records) + " records";
     if (amount.restricted > 0) text += ", " + std::to_string(amount.restricted) + " restricted left out";
     if (amount.restricted_rows > 0) text += ", " + std::to_string(amount.restricted_rows) + " restricted rows left out";
+    if (amount.unknown > 0) text += ", " + std::to_string(amount.unknown) + " about people unknown here left out";
     return text;
 }
 
@@ -86,6 +88,14 @@ Message told_of(const Exported& exported) {
     if (const std::size_t rows = exported.amount.restricted_rows; rows > 0) {
         told.vi += " Bỏ ra " + std::to_string(rows) + " dòng nêu tên những người ấy.";
         told.en += " Left out " + std::to_string(rows) + " rows that name such people.";
+    }
+    if (const std::size_t unknown = exported.amount.unknown; unknown > 0) {
+        told.vi += " Bỏ ra " + std::to_string(unknown) +
+                   " phiếu của người không có trên máy này: không biết họ có hạn chế xử lý hay không. Cần đủ thì nhờ "
+                   "huyện xuất ở máy chủ.";
+        told.en += " Left out " + std::to_string(unknown) +
+                   " records of people who are not on this device: whether their data is restricted cannot be known "
+                   "here. For all of them, ask the district to export at the server.";
     }
     return told;
 }
@@ -111,6 +121,11 @@ Status ExportRun::add(const RecordState& state) {
     if (where_ && !instance.evaluates_true(*where_)) return Done{};
     if (order_.restricted.covers(order_.form->definition, state.id, answers)) {
         ++exported_.amount.restricted;
+        return Done{};
+    }
+    const auto person = order_.knows ? forms::subject_of(order_.form->definition, answers) : std::nullopt;
+    if (person && !order_.knows(*person)) {
+        ++exported_.amount.unknown;
         return Done{};
     }
     ++exported_.amount.records;

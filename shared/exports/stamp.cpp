@@ -18,6 +18,7 @@ std::string joined(const std::vector<std::string>& names) {
 void add_to(OrderedJson& json, const Amount& left_out) {
     json["restricted_left_out"] = left_out.restricted;
     json["restricted_rows_left_out"] = left_out.restricted_rows;
+    json["unknown_left_out"] = left_out.unknown;
 }
 
 Stamp make_stamp(const Order& order, const ExportPlan& plan) {
@@ -45,21 +46,24 @@ OrderedJson to_json(const Stamp& stamp) {
 
 std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, const Amount& amount, Language language) {
     const bool vi = language == Language::vi;
-    return {{vi ? "Có dữ liệu cá nhân: giữ kín, không chuyển tiếp" : "Personal data: keep it closed, do not pass it on",
-             ""},
-            {vi ? "Số lần xuất" : "Export number", stamp.number},
-            {vi ? "Người xuất" : "Exported by", stamp.taker.user},
-            {vi ? "Vai trò" : "Role", stamp.taker.role},
-            {vi ? "Lúc (giờ quốc tế)" : "At (UTC)", to_string(stamp.taker.at)},
-            {vi ? "Biểu mẫu" : "Form", stamp.form + " " + std::to_string(stamp.form_version)},
-            {vi ? "Địa bàn" : "Area", stamp.area},
-            {vi ? "Điều kiện lọc" : "Filter", stamp.where},
-            {vi ? "Số phiếu" : "Records", std::to_string(amount.records)},
-            {vi ? "Không được xuất" : "Left out", joined(stamp.left_out)},
-            {vi ? "Phiếu bỏ ra vì hạn chế xử lý" : "Records left out, processing restricted",
-             std::to_string(amount.restricted)},
-            {vi ? "Dòng bỏ ra vì hạn chế xử lý" : "Rows left out, processing restricted",
-             std::to_string(amount.restricted_rows)}};
+    return {
+        {vi ? "Có dữ liệu cá nhân: giữ kín, không chuyển tiếp" : "Personal data: keep it closed, do not pass it on",
+         ""},
+        {vi ? "Số lần xuất" : "Export number", stamp.number},
+        {vi ? "Người xuất" : "Exported by", stamp.taker.user},
+        {vi ? "Vai trò" : "Role", stamp.taker.role},
+        {vi ? "Lúc (giờ quốc tế)" : "At (UTC)", to_string(stamp.taker.at)},
+        {vi ? "Biểu mẫu" : "Form", stamp.form + " " + std::to_string(stamp.form_version)},
+        {vi ? "Địa bàn" : "Area", stamp.area},
+        {vi ? "Điều kiện lọc" : "Filter", stamp.where},
+        {vi ? "Số phiếu" : "Records", std::to_string(amount.records)},
+        {vi ? "Không được xuất" : "Left out", joined(stamp.left_out)},
+        {vi ? "Phiếu bỏ ra vì hạn chế xử lý" : "Records left out, processing restricted",
+         std::to_string(amount.restricted)},
+        {vi ? "Dòng bỏ ra vì hạn chế xử lý" : "Rows left out, processing restricted",
+         std::to_string(amount.restricted_rows)},
+        {vi ? "Phiếu bỏ ra vì người ấy không có trên máy này" : "Records left out, the person is not on this device",
+         std::to_string(amount.unknown)}};
 }
 
 }  // namespace nuong::exports

@@ -17,11 +17,11 @@ struct Stamp {
 };
 
 // How much is in the file, and how much is not because processing is restricted: records, and rows of records that are
-// about somebody else as well (a roster).
+// about somebody else as well (a roster). `unknown`: records about people of whom nobody here can know whether it is.
 struct Amount {
-    std::size_t records = 0, restricted = 0, restricted_rows = 0;
+    std::size_t records = 0, restricted = 0, restricted_rows = 0, unknown = 0;
 };
-void add_to(OrderedJson& json, const Amount& left_out);  // what is restricted, in the words of every JSON
+void add_to(OrderedJson& json, const Amount& left_out);  // in the words of every JSON
 
 Stamp make_stamp(const Order& order, const ExportPlan& plan);
 // In one line: "3fa2b1c9 lan outreach_worker 2026-03-02T01:00:00.000Z".

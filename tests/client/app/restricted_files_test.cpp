@@ -144,20 +144,28 @@ TEST_CASE("nothing of a restricted person leaves device or server, in no format,
     CHECK(commune.at_device(lan, "contact", "p.json")->amount.restricted == 0);
 }
 
-TEST_CASE("a role that may not read who the person is gets no record about a restricted one from the server") {
+TEST_CASE("a role that may not read who the person is gets no record about a restricted one, from server or device") {
     Commune commune;
     Laptop lan(commune.district, "lan"), tham(commune.district, "tham");
     const RecordId phu = lan.add("Vàng Seo Phử");
     visit(lan, phu, "Phử ốm");
     lan.edit(phu, "rights/only_kept", "yes");
+    visit(lan, lan.add("Giàng Thị Súa"), "Súa khỏe");
     lan.sync();
     tham.sync();
     const auto there = commune.at_server("tham", "contact", "c.json");
     REQUIRE(there);
-    CHECK(there->amount.records == 0);
+    CHECK(there->amount.records == 1);
     CHECK(there->amount.restricted == 1);
-    // Her device was never told of the person, so it cannot know; the server is the one to ask (exports/README.md).
-    CHECK(commune.at_device(tham, "contact", "c.json")->amount.restricted == 0);
+    CHECK(there->amount.unknown == 0);
+    // Her device was told of neither person, so it cannot know whose data may be used.
+    const auto here = commune.at_device(tham, "contact", "c.csv");
+    REQUIRE(here);
+    CHECK(here->amount.records == 0);
+    CHECK(here->amount.unknown == 2);
+    CHECK(says(exports::told_of(*here).vi, "nhờ huyện xuất ở máy chủ"));
+    CHECK_FALSE(says(bytes_of(commune.folder / "c.csv"), "Phử ốm"));
+    CHECK(Json::parse(bytes_of(commune.folder / "c-about.json"))["unknown_left_out"] == 2);
 }
 
 TEST_CASE("while two people disagree whether somebody is restricted, nothing leaves; whoever decides lifts it") {
