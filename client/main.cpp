@@ -1,4 +1,7 @@
 // Wiring of `nuong`: a command, or the window.
+#include <pwd.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -24,11 +27,18 @@ Status picture_of_window(MainLoop& loop, const std::string& picture) {
     return loop.window().save_screenshot(picture);
 }
 
+// A program that no session has started (cron, a container) has no USER.
+std::string login_name() {
+    if (std::string user = environment("USER"); !user.empty()) return user;
+    const passwd* known = getpwuid(geteuid());
+    return known ? known->pw_name : "";
+}
+
 int run_window(const Setting& setting, const std::string& picture) {
     if (!setting.user.empty())
         if (const auto person = chosen_member(Household(setting.home), setting.user); !person)
             return report_error(person.error(), setting.language);
-    const std::string user = environment("USER");
+    const std::string user = login_name();
     const SessionOptions options{.home = setting.home,
                                  .language = setting.language,
                                  .language_is_given = setting.language_is_given,

@@ -34,6 +34,7 @@ bool InputQueue::Frame::accepts(const InputEvent& event) {
             if (is_modifier(event) && (command || (pressed && !is_shift(event)))) return false;
             keys.set(code);
             command = command || is_command;
+            moves = moves || (event.code == GLFW_KEY_TAB && event.action != GLFW_RELEASE);
             pressed = pressed || (!is_modifier(event) && event.action != GLFW_RELEASE);
             return true;
         }

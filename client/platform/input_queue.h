@@ -25,10 +25,15 @@ public:
     template <class Take>
     void replay_frame(Take take) {
         Frame frame;
+        if (settling_ > 0) {
+            --settling_;
+            return;
+        }
         while (!events_.empty() && frame.accepts(events_.front())) {
             take(events_.front());
             events_.pop_front();
         }
+        if (frame.moves) settling_ = frames_to_move;
     }
 
 private:
@@ -38,12 +43,16 @@ private:
     struct Frame {
         std::bitset<512> keys;
         std::bitset<16> buttons;
-        bool text = false, command = false, pressed = false;
+        bool text = false, command = false, pressed = false, moves = false;
 
         bool accepts(const InputEvent& event);
     };
 
+    // Tab moves the caret only in the frames after it; what is typed on meanwhile is meant for the field it goes to.
+    static constexpr int frames_to_move = 2;
+
     std::deque<InputEvent> events_;
+    int settling_ = 0;  // frames that pass before anything more is told
 };
 
 }  // namespace nuong::client

@@ -31,8 +31,9 @@ std::vector<std::string> sticks_below(const std::vector<std::string>& parents) {
     std::vector<std::string> sticks;
     for (const std::string& parent : parents)
         for (const fs::directory_entry& entry : entries_of(parent))
-            if (is_disk_of_its_own(entry.path())) sticks.push_back(entry.path().string());
+            if (is_disk_of_its_own(entry.path())) sticks.push_back(entry.path().lexically_normal().string());
     std::sort(sticks.begin(), sticks.end());
+    sticks.erase(std::unique(sticks.begin(), sticks.end()), sticks.end());
     return sticks;
 }
 

@@ -18,6 +18,15 @@ Error no_user(const std::string& name) {
     return {ErrorCode::not_found, {"Không có tài khoản " + name + ".", "There is no account " + name + "."}};
 }
 
+Error no_role(const std::string& name, const DocumentBook& book) {
+    std::vector<std::string> known;
+    for (const auto& [role, rights] : book.roles) known.push_back(role);
+    const std::string list = joined(known, ", ");
+    return {ErrorCode::not_found,
+            {"Không có vai trò “" + name + "”. Các vai trò đã phát hành: " + list + ".",
+             "There is no role \"" + name + "\". The published roles are: " + list + "."}};
+}
+
 Status check_new_user(StoreReader& reader, const UserRow& user) {
     if (!is_plain_name(user.name))
         return Error{ErrorCode::usage,
@@ -28,10 +37,7 @@ Status check_new_user(StoreReader& reader, const UserRow& user) {
                      {"Tài khoản " + user.name + " đã có.", "The account " + user.name + " exists already."}};
     const auto book = make_book(reader.documents_in_force());
     if (!book) return book.error();
-    if (!(*book)->role(user.role))
-        return Error{ErrorCode::not_found,
-                     {"Không có vai trò “" + user.role + "”. Hãy phát hành tệp vai trò hoặc sửa tên.",
-                      "There is no role \"" + user.role + "\". Publish the roles or correct the name."}};
+    if (!(*book)->role(user.role)) return no_role(user.role, **book);
     for (const AreaCode& area : user.areas)
         if (!(*book)->areas.contains(area))
             return Error{ErrorCode::not_found,

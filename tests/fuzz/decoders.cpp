@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "client/pictures/photo.h"
+#include "shared/base/csv.h"
+#include "shared/base/enrolment_link.h"
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/base/json_cursor.h"
@@ -27,6 +29,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/digests.h"
+#include "shared/protocol/farewell.h"
 #include "shared/protocol/recovery.h"
 #include "shared/protocol/relay.h"
 #include "shared/xlsform/import_xlsform.h"
@@ -48,8 +51,34 @@ void round_trip(std::string_view text, Decode decode) {
 [[maybe_unused]] void sync_request(std::string_view text) { round_trip(text, protocol::decode_sync_request); }
 [[maybe_unused]] void sync_answer(std::string_view text) { round_trip(text, protocol::decode_sync_answer); }
 [[maybe_unused]] void enroll_request(std::string_view text) { round_trip(text, protocol::decode_enroll_request); }
+[[maybe_unused]] void enroll_answer(std::string_view text) { round_trip(text, protocol::decode_enroll_answer); }
+[[maybe_unused]] void wiped_answer(std::string_view text) { round_trip(text, protocol::decode_wiped_answer); }
 [[maybe_unused]] void state(std::string_view text) { round_trip(text, protocol::decode_state); }
 [[maybe_unused]] void change(std::string_view text) { round_trip(text, protocol::decode_change); }
+
+// What a history keeps, also of erased saves: what is read says the same when it is read again.
+[[maybe_unused]] void sent_change(std::string_view text) {
+    const auto sent = protocol::decode_sent_change(text);
+    if (!sent) return;
+    const auto again = protocol::decode_sent_change(sent->text);
+    if (!again || again->hash() != sent->hash() || again->erased != sent->erased) std::abort();
+}
+
+// Of a QR code that anybody may have printed.
+[[maybe_unused]] void enrolment_link(std::string_view text) {
+    const auto link = parse_enrolment_link(text);
+    if (link && parse_enrolment_link(text_of(*link)) != link) std::abort();
+}
+
+[[maybe_unused]] void csv(std::string_view text) {
+    CsvReader reader(text);
+    std::size_t line = 0;
+    while (!reader.is_done()) {
+        (void)reader.line();
+        if (reader.line_number() <= line) std::abort();  // each line further down than the one before
+        line = reader.line_number();
+    }
+}
 
 [[maybe_unused]] void http_error(std::string_view text) {
     const protocol::HttpError error = protocol::decode_http_error(text);

@@ -102,3 +102,20 @@ TEST_CASE("keys without a name do not block, and a jammed keyboard does not fill
     for (const auto& frame : frames_of(queue)) kept += frame.size();
     CHECK(kept == 4096);
 }
+
+TEST_CASE("what is typed right after Tab waits until the caret stands in the next field") {
+    InputQueue queue;
+    queue.push(key(GLFW_KEY_TAB, GLFW_PRESS));
+    queue.push(key(GLFW_KEY_TAB, GLFW_RELEASE));
+    queue.push(key(GLFW_KEY_M, GLFW_PRESS));
+    queue.push(text('m'));
+    const auto frames = frames_of(queue);
+    std::size_t with_tab = frames.size(), with_text = frames.size();
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        for (const InputEvent& event : frames[i]) {
+            if (event.code == GLFW_KEY_TAB && event.action == GLFW_PRESS) with_tab = i;
+            if (event.kind == InputEvent::Kind::text) with_text = i;
+        }
+    REQUIRE(with_text < frames.size());
+    CHECK(with_text - with_tab > 2);  // two frames in which the field is found and takes the caret
+}

@@ -83,6 +83,27 @@ TEST_CASE("a name typed in Telex through X arrives whole, also at scanner speed,
     CHECK(desk.value_of("Họ và tên") == "Đặng Thị Lan 0123456789");
 }
 
+TEST_CASE("a hand that types on right after Tab loses no letter to the way between two fields") {
+    if (!can_type()) SKIP("needs a display and xdotool");
+    Result<Window> window = Window::open("Nương", {1024, 600});
+    REQUIRE(window);
+    Desk desk{.window = std::move(*window), .state = {}, .view = {}, .probe = {}, .actions = {}};
+    REQUIRE(prepare(desk.state, {}, 1));
+    desk.state.ui.probe = &desk.probe;
+    FormView form{.record = samples::record(1), .title = "Phiếu"};
+    form.pages = {{"",
+                   {{.path = "name", .kind = ItemKind::text, .label = "Họ và tên"},
+                    {.path = "village", .kind = ItemKind::text, .label = "Thôn bản"}}}};
+    desk.view = samples::frame({Language::vi}, form);
+    for (int i = 0; i < 5; ++i) desk.turn();
+
+    desk.run_during(
+        "xdotool mousemove 200 205 click 1 && xdotool type --delay 12 'Mai' && xdotool key Tab"
+        " && xdotool type --delay 12 'Nam'");
+    CHECK(desk.value_of("Họ và tên") == "Mai");
+    CHECK(desk.value_of("Thôn bản") == "Nam");
+}
+
 TEST_CASE("opening takes a blink and waiting costs next to nothing") {
     if (!std::getenv("DISPLAY")) SKIP("no display; run under xvfb-run");
     const Clock::time_point start = Clock::now();

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <thread>
 
+#include "client/sync/hand_over.h"
 #include "tests/client/app/desk.h"
 
 using namespace nuong;
@@ -148,4 +149,11 @@ TEST_CASE("a stick that is full is said in words, and no half of a file stays on
     CHECK(lan.view().result->kind == NoticeKind::error);
     CHECK(lan.view().result->text.find("đầy") != std::string::npos);
     CHECK_FALSE(std::filesystem::exists(lan.view().path));
+}
+
+TEST_CASE("a stick shows once, also where two places to look are one and the same") {
+    // Disks of their own that every machine has below its root.
+    const std::vector<std::string> once = sticks_below({"/"}), twice = sticks_below({"/", "/."});
+    CHECK(std::find(once.begin(), once.end(), "/proc") != once.end());
+    CHECK(twice.size() == once.size());
 }
