@@ -28,6 +28,7 @@ public:
         add_heads();
         add_room(leadership_title);
         add_results();
+        for (const std::string& line : lines_below(table_, language_)) add_text(line);
         for (const Message& title : {difficulties_title, plans_title, proposals_title}) add_room(title);
         add_signatures();
         document_.set_title(say(table_.title));

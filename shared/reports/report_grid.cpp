@@ -179,6 +179,13 @@ const char* name_of(CellStatus status) {
     return "none";
 }
 
+std::optional<CellStatus> status_named(std::string_view name) {
+    for (const CellStatus status :
+         {CellStatus::none, CellStatus::met, CellStatus::not_met, CellStatus::empty, CellStatus::hidden})
+        if (name == name_of(status)) return status;
+    return std::nullopt;
+}
+
 Message words_of(CellStatus status) {
     switch (status) {
         case CellStatus::none: return {"", ""};
@@ -193,6 +200,21 @@ Message words_of(CellStatus status) {
 std::size_t letters_in(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string shown_text(const ReportRow& row, const Cell& cell) { return shown(row, cell).text; }
+
+std::vector<std::string> lines_below(const ReportTable& table, Language language) {
+    std::vector<std::string> lines;
+    std::string names;
+    for (const ReportColumn& unit : table.silent) names += (names.empty() ? "" : ", ") + unit.name.in(language);
+    const std::string count = std::to_string(table.silent.size());
+    if (!names.empty())
+        lines.push_back(Message{"Chưa có số liệu nào trong kỳ từ " + count + " đơn vị: " + names + ".",
+                                "Nothing at all has come for the period from " + count + " units: " + names + "."}
+                            .in(language));
+    for (const Message& remark : table.remarks) lines.push_back(remark.in(language));
+    return lines;
 }
 
 Message status_of(const ListLine& line) {

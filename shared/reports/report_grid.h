@@ -36,6 +36,11 @@ struct Grid {
 // Width on a terminal or in a cell: a Vietnamese letter is one, whatever its bytes.
 std::size_t letters_in(const std::string& text);
 
+// What stands under the figures: who has sent nothing at all, and the remarks.
+std::vector<std::string> lines_below(const ReportTable& table, Language language);
+// What a cell shows: its share or its count, the mark of a hidden one, or "-".
+std::string shown_text(const ReportRow& row, const Cell& cell);
+
 // The lines of a section's list.
 Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language);
 std::vector<Grid> grids_of(const ReportTable& table, Language language);

@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/json.h"
@@ -23,6 +24,7 @@ enum class CellStatus {
     hidden,   // so few people that they could be recognised
 };
 const char* name_of(CellStatus status);
+std::optional<CellStatus> status_named(std::string_view name);
 Message words_of(CellStatus status);
 
 struct Cell {
@@ -84,6 +86,8 @@ struct ReportTable {
     std::vector<ReportColumn> columns;
     std::vector<ReportSection> sections;
     Message source;  // from what it was made: when, the state of the data, who has not sent yet; for the foot of a page
+    std::vector<ReportColumn> silent = {};  // units from which nothing at all has come in the period
+    std::vector<Message> remarks = {};      // more lines under the figures
 
     bool operator==(const ReportTable&) const = default;
 };

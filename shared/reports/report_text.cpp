@@ -125,15 +125,22 @@ OrderedJson to_json(const ReportTable& table, Language language) {
         for (const ReportRow& row : section.rows) rows.push_back(json_of(row, section.id, language));
         for (const ListLine& line : section.list) rows.push_back(json_of(line, section, language));
     }
-    return {{"report", table.report},        {"area", table.area},
-            {"period", table.period.code},   {"title", table.title.in(language)},
-            {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+    OrderedJson json{{"report", table.report},        {"area", table.area},
+                     {"period", table.period.code},   {"title", table.title.in(language)},
+                     {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+    for (const ReportColumn& unit : table.silent)
+        json["silent"].push_back({{"area", unit.area}, {"name", unit.name.in(language)}});
+    for (const Message& remark : table.remarks) json["remarks"].push_back(remark.in(language));
+    return json;
 }
 
 std::string to_text(const ReportTable& table, Language language) {
     std::string text = table.title.in(language) + "\n" + table.area_name.in(language) + ", " +
                        title_of(table.period).in(language) + "\n";
     for (Grid& grid : grids_of(table, language)) text += text_of(without_empty_units(std::move(grid)));
+    const auto below = lines_below(table, language);
+    if (!below.empty()) text += "\n";
+    for (const std::string& line : below) text += line + "\n";
     return text;
 }
 

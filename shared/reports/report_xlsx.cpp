@@ -70,6 +70,7 @@ public:
         set_page();
         write_heads();
         for (const Joined& table : tables_) write_table(table);
+        write_below();
         write_signatures();
         draw_charts();
     }
@@ -86,10 +87,22 @@ private:
         worksheet_set_paper(sheet_, 9);                     // A4
         worksheet_set_margins(sheet_, 0.6, 0.4, 0.6, 0.7);  // inches
         worksheet_fit_to_pages(sheet_, 1, 0);
-        std::string source;
-        for (const char letter : say(table_.source)) source += letter == '&' ? "&&" : std::string(1, letter);
-        const std::string footer = "&L&8" + source + "&R&8" + say(page_word) + " &P/&N";
+        const std::string footer = "&L&8" + source_in_footer() + "&R&8" + say(page_word) + " &P/&N";
         worksheet_set_footer(sheet_, footer.c_str());
+    }
+
+    // A footer that is too long would be left out as a whole.
+    std::string source_in_footer() const {
+        constexpr std::size_t letters_max = LXW_HEADER_FOOTER_MAX - 30;
+        std::string source;
+        std::size_t letters = 0;
+        for (const char letter : say(table_.source)) {
+            const bool begins = (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
+            if (begins && ++letters > letters_max) return source + "…";
+            if (letter == '&') source += '&', ++letters;
+            source += letter;
+        }
+        return source;
     }
 
     // Over the columns `first` to `last`, which may be one.
@@ -244,6 +257,17 @@ private:
         }
         const std::string formula = "=SUM(" + std::string(from) + ":" + to + ")";
         worksheet_write_formula_num(sheet_, row_, column, formula.c_str(), format, cell.number);
+    }
+
+    void write_below() {
+        const auto lines = lines_below(table_, language_);
+        double room = 0;
+        for (lxw_col_t column = 0; column <= last_; ++column) room += width_of(column);
+        for (const std::string& line : lines) {
+            worksheet_set_row(sheet_, row_, lines_of(line, room) * line_height, nullptr);
+            write_across(row_++, 0, last_, line, formats_.long_remark());
+        }
+        if (!lines.empty()) ++row_;
     }
 
     void write_signatures() {

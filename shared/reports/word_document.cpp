@@ -156,17 +156,18 @@ void add_page(pugi::xml_node body) {
     set(margins, "w:gutter", 0);
 }
 
-// Archives carry times: all the same one, so that the same text has the same bytes.
+// Archives carry times, on the wall clock of wherever they are written: all the same one, so that the same text has the
+// same bytes in every zone.
 bool write_archive(const std::string& path, const std::vector<std::pair<std::string, std::string>>& files) {
     int error = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
     if (!archive) return false;
-    constexpr time_t first_of_archives = 315'619'200;  // 1980-01-02
+    constexpr zip_uint16_t first_day = 1 << 5 | 2, midnight = 0;  // 1980-01-02, as archives write it
     for (const auto& [name, text] : files) {
         zip_source_t* source = zip_source_buffer(archive, text.data(), text.size(), 0);
         const zip_int64_t at = source ? zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
         if (source && at < 0) zip_source_free(source);
-        if (at < 0 || zip_file_set_mtime(archive, static_cast<zip_uint64_t>(at), first_of_archives, 0) != 0) {
+        if (at < 0 || zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), midnight, first_day, 0) != 0) {
             zip_discard(archive);
             return false;
         }

@@ -76,6 +76,15 @@ public:
             return format;
         });
     }
+    // Over more than one column.
+    lxw_format* long_remark() {
+        return kept("long remark", [&] {
+            lxw_format* format = text(11);
+            format_set_italic(format);
+            format_set_text_wrap(format);
+            return format;
+        });
+    }
 
 private:
     template <class Make>
