@@ -119,6 +119,9 @@ public:
     // What the figures keep of what was erased; of one report and period, in no order.
     virtual bool has_remainder() = 0;
     virtual std::vector<RemainderRow> remainder(const std::string& report, const std::string& period) = 0;
+    // Reports that were frozen, in order of id; what one of them says, as it was kept.
+    virtual std::vector<ReportIssueRow> report_issues() = 0;
+    virtual std::optional<std::string> report_issue_body(std::uint64_t id) = 0;
     // The newest time that was ever noted here. A clock that says less is wrong.
     virtual Instant newest_time() = 0;
 };
@@ -188,6 +191,9 @@ public:
     // never reach it: what came before them only a revoked device has. Hash and link stay.
     virtual void forget_erased_bodies() = 0;
     virtual void add_to_remainder(const RemainderRow& row) = 0;  // adds up with what is there
+    // Neither a frozen report nor a step of it is ever changed. Returns the id. REQUIRES: no such version is there.
+    virtual std::uint64_t add_report_issue(const ReportIssueRow& row, const std::string& body) = 0;
+    virtual void add_report_step(std::uint64_t issue, const ReportStepRow& step) = 0;  // after those that it has
     virtual void start_epoch(const std::string& epoch) = 0;
 
     // Runs `work`; when it throws, everything that it wrote is undone, the rest of the transaction stays, and the

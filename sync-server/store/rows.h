@@ -152,6 +152,32 @@ struct RemainderRow {
     bool operator==(const RemainderRow&) const = default;
 };
 
+// How far a frozen report has come, who said so and when.
+struct ReportStepRow {
+    std::string state;
+    UserId who;
+    Instant at;
+
+    bool operator==(const ReportStepRow&) const = default;
+};
+
+// One version of a report of an area and a period, kept as it was made.
+struct ReportIssueRow {
+    std::uint64_t id = 0;  // given by the store
+    std::string report;
+    AreaCode area;
+    std::string period;
+    std::uint32_t version = 0;
+    std::optional<std::uint32_t> replaces;
+    std::string note;
+    std::string epoch;  // with the position: the state of the data that it was made from
+    std::uint64_t position = 0;
+    Hash hash{};  // of the body
+    std::vector<ReportStepRow> steps;
+
+    bool operator==(const ReportIssueRow&) const = default;
+};
+
 // The bytes of an attachment, as far as they have come.
 struct BlobRow {
     Hash hash{};

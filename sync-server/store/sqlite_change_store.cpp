@@ -20,6 +20,7 @@
 #include "server_013_former_case.h"
 #include "server_014_remainder.h"
 #include "server_015_wiped.h"
+#include "server_016_report_issue.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -144,6 +145,10 @@ public:
     std::vector<ErasedRow> erasures(std::uint64_t after, std::size_t limit) override {
         return tables::erasures(db_, after, limit);
     }
+    std::vector<ReportIssueRow> report_issues() override { return tables::report_issues(db_); }
+    std::optional<std::string> report_issue_body(std::uint64_t id) override {
+        return tables::report_issue_body(db_, id);
+    }
     Instant newest_time() override { return tables::newest_time(db_); }
     bool was_case_of(const RecordId& record, const UserId& user) override {
         return tables::was_case_of(db_, record, user);
@@ -263,6 +268,12 @@ public:
     }
     void add_to_remainder(const RemainderRow& row) override { tables::add_to_remainder(db_, row); }
     void forget_erased_bodies() override { tables::forget_erased_bodies(db_); }
+    std::uint64_t add_report_issue(const ReportIssueRow& row, const std::string& body) override {
+        return tables::add_report_issue(db_, row, body);
+    }
+    void add_report_step(std::uint64_t issue, const ReportStepRow& step) override {
+        tables::add_report_step(db_, issue, step);
+    }
 
     void part(const std::function<void()>& work) override {
         undo_.clear();
@@ -379,7 +390,8 @@ constexpr std::array migrations{
     embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
     embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
     embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk,
-    embedded::server_013_former_case, embedded::server_014_remainder,    embedded::server_015_wiped};
+    embedded::server_013_former_case, embedded::server_014_remainder,    embedded::server_015_wiped,
+    embedded::server_016_report_issue};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -74,6 +74,11 @@ bool has_remainder(Database& db);
 std::vector<RemainderRow> remainder(Database& db, const std::string& report, const std::string& period);
 void add_to_remainder(Database& db, const RemainderRow& row);
 
+std::vector<ReportIssueRow> report_issues(Database& db);
+std::optional<std::string> report_issue_body(Database& db, std::uint64_t id);
+std::uint64_t add_report_issue(Database& db, const ReportIssueRow& row, const std::string& body);
+void add_report_step(Database& db, std::uint64_t issue, const ReportStepRow& step);
+
 void put_seal_secret(Database& db, const KeyBytes& secret);
 
 std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit);

@@ -380,3 +380,27 @@ TEST_CASE("readers turn away what is too much, but never the second half of what
     CHECK((refused == 6 || refused == 7));  // one may have been taken up already
     CHECK(done == 10 - refused + 1);
 }
+
+TEST_CASE("a frozen report comes back as it was kept, with each step that it has taken, also after a restart") {
+    OnDisk disk;
+    ReportIssueRow first{0, "R1", "089", "2024-H1", 1, std::nullopt, "ghi chú", "epoch", 7, sha256("body"), {}};
+    first.steps = {{"draft", "lan", Instant(std::chrono::milliseconds(1))}};
+    ReportIssueRow second = first;
+    second.version = 2;
+    second.replaces = 1;
+    {
+        const auto transaction = disk.store().begin();
+        first.id = transaction->add_report_issue(first, "body");
+        second.id = transaction->add_report_issue(second, "another body");
+        second.steps.push_back({"checked", "sep", Instant(std::chrono::milliseconds(2))});
+        transaction->add_report_step(second.id, second.steps.back());
+        transaction->commit();
+    }
+    const auto store = disk.another();
+    const auto reader = store->read();
+    CHECK(reader->report_issues() == std::vector<ReportIssueRow>{first, second});
+    CHECK(reader->report_issue_body(first.id) == "body");
+    CHECK(reader->report_issue_body(second.id) == "another body");
+    CHECK_FALSE(reader->report_issue_body(99));
+    CHECK_THROWS_AS(disk.store().begin()->add_report_issue(first, "body"), DatabaseError);
+}

@@ -87,6 +87,8 @@ public:
     std::vector<RemainderRow> remainder(const std::string& report, const std::string& period) override {
         return real_->remainder(report, period);
     }
+    std::vector<ReportIssueRow> report_issues() override { return real_->report_issues(); }
+    std::optional<std::string> report_issue_body(std::uint64_t id) override { return real_->report_issue_body(id); }
     Instant newest_time() override { return real_->newest_time(); }
     bool was_case_of(const RecordId& record, const UserId& user) override { return real_->was_case_of(record, user); }
     std::optional<BlobRow> blob(const Hash& hash) override { return real_->blob(hash); }
@@ -230,6 +232,12 @@ public:
     void erase(const Tombstone& tombstone) override { real_->erase(tombstone); }
     void add_to_remainder(const RemainderRow& row) override { real_->add_to_remainder(row); }
     void forget_erased_bodies() override { real_->forget_erased_bodies(); }
+    std::uint64_t add_report_issue(const ReportIssueRow& row, const std::string& body) override {
+        return real_->add_report_issue(row, body);
+    }
+    void add_report_step(std::uint64_t issue, const ReportStepRow& step) override {
+        real_->add_report_step(issue, step);
+    }
     void start_epoch(const std::string& epoch) override { real_->start_epoch(epoch); }
     void part(const std::function<void()>& work) override { real_->part(work); }
     Committed commit() override { return real_->commit(); }
