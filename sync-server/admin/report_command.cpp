@@ -1,31 +1,78 @@
-// report: the district's figures, as text, CSV, JSON or an Excel workbook.
+// report: the district's figures, as text, CSV, JSON or an Excel workbook; as they are now, or as a version of them was
+// frozen.
+#include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
-#include "sync-server/core/make_report.h"
+#include "sync-server/admin/report_asked.h"
 
 namespace nuong::admin {
+namespace {
 
-Result<int> report(Context& context) {
-    const CommandLine& line = context.line;
+Result<reports::ReportTable> table_to_write(StoreReader& reader, const AskedReport& asked, const CommandLine& line,
+                                            Instant now) {
+    if (!line.has("version")) {
+        auto table = report_now(reader, asked, now);
+        if (table) tell_of_signed(reader, asked.subject, *table);
+        return table;
+    }
+    const auto version = asked_version(line.value("version"));
+    if (!version) return version.error();
+    const auto issue = asked_issue(reader, asked, *version);
+    return issue ? issued_report(reader, *issue) : Result<reports::ReportTable>(issue.error());
+}
+
+}  // namespace
+
+std::string AskedReport::words() const {
+    return subject.report + " " + subject.area + " " + subject.period.code + (user ? " for " + *user : "");
+}
+
+Result<AskedReport> asked_report(const CommandLine& line) {
     const auto period = reports::parse_period(line.value("period"));
     if (!period || !line.has("area"))
         return Error{ErrorCode::usage,
                      {"Cần --area MÃ và --period, ví dụ --period 2024-H1.",
                       "--area CODE and --period are needed, e.g. --period 2024-H1."}};
+    return AskedReport{{line.words[0], line.value("area"), *period},
+                       line.has("user") ? std::optional(line.value("user")) : std::nullopt};
+}
+
+Result<std::uint32_t> asked_version(const std::string& text) {
+    std::uint32_t version = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (error == std::errc() && end == text.data() + text.size() && version > 0) return version;
+    return Error{ErrorCode::usage,
+                 {"Phiên bản là một số từ 1 trở lên, không phải “" + text + "”.",
+                  "A version is a number from 1 on, and not \"" + text + "\"."}};
+}
+
+Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& asked, Instant now) {
+    const auto& [id, area, period] = asked.subject;
+    auto table =
+        asked.user ? make_report_for(reader, *asked.user, id, area, period) : make_report(reader, id, area, period);
+    if (table) table->source = source_of_report(reader, period, now);
+    return table;
+}
+
+Result<ReportIssueRow> asked_issue(StoreReader& reader, const AskedReport& asked, std::uint32_t version) {
+    if (asked.user)
+        if (const Status may = check_maker(reader, *asked.user, asked.subject.report, asked.subject.area); !may)
+            return may.error();
+    return issue_of(reader, asked.subject, version);
+}
+
+Result<int> report(Context& context) {
+    const CommandLine& line = context.line;
+    const auto asked = asked_report(line);
+    if (!asked) return asked.error();
     auto store = context.folder.open();
     if (!store) return store.error();
     auto reader = (*store)->read();
-    const std::string& id = line.words[0];
-    auto table = line.has("user") ? make_report_for(*reader, line.value("user"), id, line.value("area"), *period)
-                                  : make_report(*reader, id, line.value("area"), *period);
+    const auto table = table_to_write(*reader, *asked, line, context.clock.now());
     if (!table) return table.error();
-    table->source = source_of_report(*reader, *period, context.clock.now());
     reader.reset();
-    context.note(**store, "report",
-                 id + " " + line.value("area") + " " + line.value("period") +
-                     (line.has("user") ? " for " + line.value("user") : ""));
+    context.note(**store, "report", asked->words() + (line.has("version") ? " version " + line.value("version") : ""));
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");
     const auto written = reports::write_report(*table, format, line.value("out"), line.language);
     if (!written) return written.error();

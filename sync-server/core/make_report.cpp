@@ -1,6 +1,7 @@
 #include "sync-server/core/make_report.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
@@ -48,6 +49,51 @@ std::optional<reports::CountedRecord> find_record(StoreReader& reader, const rep
     const auto state = protocol::decode_state(row->state);
     return state ? std::optional(counted(*form->second, *row, *state)) : std::nullopt;
 }
+
+// The areas from which something of a period has come, whatever it counts for.
+class AreasHeard {
+public:
+    explicit AreasHeard(const reports::Period& period) : period_(period) {}
+
+    void note(const RecordRow& row) {
+        if (areas_.contains(row.area)) return;
+        const auto days = protocol::peek_texts(row.state, "occurred_on");
+        const bool is_within = days && std::any_of(days->begin(), days->end(), [&](std::string_view text) {
+                                   const auto day = parse_date(text);
+                                   return day && period_.contains(*day);
+                               });
+        if (is_within) areas_.insert(row.area);
+    }
+
+    // The units of the report that are none of them. Not those with a hidden cell: that it is 0 must not be told.
+    std::vector<reports::ReportColumn> silent_in(const reports::ReportTable& table, const AreaTree& tree) const {
+        std::vector<reports::ReportColumn> silent;
+        auto areas = reports::ReportAreas::make(tree, table.area, period_.last);
+        if (!areas || !has_figures(table)) return silent;
+        std::unordered_set<std::uint16_t> columns;
+        for (const AreaCode& area : areas_) columns.insert(areas->column_of(area));
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            if (!table.columns[i].area.empty() && !columns.contains(static_cast<std::uint16_t>(i)) &&
+                !hides_in(table, i))
+                silent.push_back(table.columns[i]);
+        return silent;
+    }
+
+private:
+    static bool has_figures(const reports::ReportTable& table) {
+        return std::any_of(table.sections.begin(), table.sections.end(),
+                           [](const reports::ReportSection& section) { return !section.rows.empty(); });
+    }
+    static bool hides_in(const reports::ReportTable& table, std::size_t column) {
+        for (const reports::ReportSection& section : table.sections)
+            for (const reports::ReportRow& row : section.rows)
+                if (row.cells[column].status == reports::CellStatus::hidden) return true;
+        return false;
+    }
+
+    const reports::Period& period_;
+    std::unordered_set<AreaCode> areas_;
+};
 
 Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow& row) {
     if (!tally.wants(row.form) || is_out_of_time(tally, row)) return Done{};
@@ -109,6 +155,11 @@ Status check_asking(const Asking& asking, const reports::ReportDefinition& defin
                   "The account " + asking->user + " is not responsible for the area " + area + "."}};
 }
 
+Error no_such_area(const AreaCode& area) {
+    return {ErrorCode::not_found,
+            {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
+}
+
 bool may_be_told(const Asking& asking, const reports::Tally& tally) {
     const auto forms = tally.listed_forms();
     return asking && std::all_of(forms.begin(), forms.end(), [&](const FormId& form) {
@@ -137,15 +188,20 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
     }
     if (tally->wants_devices()) tally->set_devices(devices_of(reader));
     tally->add_remainder(remainder_in(reader, report, period));
+    AreasHeard heard(period);
     std::optional<RecordId> after;
     for (;;) {
         const auto rows = reader.records("", after, batch);
         if (rows.empty()) break;
         after = rows.back().id;
-        for (const RecordRow& row : rows)
+        for (const RecordRow& row : rows) {
             if (const auto done = count(*tally, known, row); !done) return done.error();
+            if (tally->wants(row.form)) heard.note(row);
+        }
     }
-    return tally->finish([&](const std::string& id) { return find_record(reader, known, id); });
+    reports::ReportTable table = tally->finish([&](const std::string& id) { return find_record(reader, known, id); });
+    table.silent = heard.silent_in(table, (*book)->areas);
+    return table;
 }
 
 }  // namespace
@@ -163,6 +219,19 @@ Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& 
     if (const auto* refused = std::get_if<protocol::HttpError>(&known))
         return Error{ErrorCode::refused, refused->message};
     return counted_report(reader, std::get<Principal>(known), report, area, period);
+}
+
+Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area) {
+    const std::vector<DocumentRow> documents = reader.documents_in_force();
+    const auto book = make_book(documents);
+    if (!book) return book.error();
+    const auto known = principal_of(reader, **book, user);
+    if (const auto* refused = std::get_if<protocol::HttpError>(&known))
+        return Error{ErrorCode::refused, refused->message};
+    const auto definition = report_in_force(documents, report);
+    if (!definition) return definition.error();
+    if (!(*book)->areas.contains(area)) return no_such_area(area);
+    return check_asking(std::get<Principal>(known), *definition, (*book)->areas, area);
 }
 
 Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now) {

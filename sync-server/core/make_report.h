@@ -19,6 +19,9 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
 Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
                                              const AreaCode& area, const reports::Period& period);
 
+// Whether a user may make it, and so have what was made before. Errors: refused, not_found.
+Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area);
+
 // From what a report is made that is made now: the state of the data, how many devices have not been heard of for a
 // week, and whether somebody was erased whom it cannot count any more. For ReportTable::source.
 Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now);

@@ -1,0 +1,150 @@
+// The operator freezes a report, takes it to the signature and the province, and writes it again years later.
+#include <catch2/catch_test_macros.hpp>
+
+#include "shared/protocol/codec.h"
+#include "sync-server/admin/data_folder.h"
+#include "tests/sync-server/admin/operator.h"
+
+using namespace nuong;
+using nuong::testing::Operator;
+using nuong::testing::Outcome;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words with(Words words, const Words& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
+const Words half_year{"R1", "--area", "089", "--period", "2024-H1"};
+
+Words of_half_year(const Words& command, const Words& more = {}) { return with(with(command, half_year), more); }
+
+std::string bytes_in(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The version in every format that there is.
+std::vector<std::string> written(const Operator& it, const std::string& version) {
+    std::vector<std::string> files;
+    for (const char* format : {"text", "csv", "json", "xlsx", "docx"}) {
+        const fs::path path = it.data().parent_path() / (std::string("report.") + format);
+        const Outcome outcome =
+            it.run(of_half_year({"report"}, {"--version", version, "--format", format, "--out", path.string()}));
+        CAPTURE(format, outcome.err);
+        REQUIRE(outcome.code == 0);
+        files.push_back(bytes_in(path));
+    }
+    return files;
+}
+
+// A session like one that there is already is told of a year late.
+void come_late(const Operator& it) {
+    admin::DataFolder folder(it.data().string(), std::nullopt);
+    auto store = folder.open();
+    REQUIRE(store);
+    const auto rows = (*store)->read()->records("communication_activity", std::nullopt, 1000);
+    for (RecordRow row : rows) {
+        if (row.state.find("\"2024-02-") == std::string::npos) continue;
+        RecordState state = protocol::decode_state(row.state).value();
+        row.id = state.id = make_uuid_v7(it.clock.now());
+        row.state = protocol::encode(state);
+        const auto transaction = (*store)->begin();
+        transaction->put_record(row, std::nullopt);
+        transaction->commit();
+        return;
+    }
+    FAIL("nobody held a session in February");
+}
+
+}  // namespace
+
+TEST_CASE("a report is frozen, signed and sent; what comes late is told and changes nothing of it") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "10"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "03061"}).code == 0);
+
+    const std::string before = it.run(of_half_year({"report"}, {"--json"})).out;
+    const Outcome frozen =
+        it.run(of_half_year({"report", "freeze"}, {"--user", "sep", "--note", "nộp UBND tỉnh", "--json"}));
+    REQUIRE(frozen.code == 0);
+    CHECK(frozen.err.find("does not change any more") != std::string::npos);
+    const Json made = frozen.json();
+    CHECK(made["version"] == 1);
+    CHECK(made["state"] == "draft");
+    CHECK(made["replaces"].is_null());
+    CHECK(made["steps"][0]["who"] == "sep");
+    const std::string number = std::to_string(made["id"].get<int>());
+    // A draft changes nothing of what `report` says.
+    CHECK(it.run(of_half_year({"report"}, {"--json"})).out == before);
+
+    CHECK(it.run({"report", "advance", number, "signed"}).code == 1);
+    CHECK(it.run({"report", "advance", number, "done"}).code == 2);
+    CHECK(it.run({"report", "advance", "99", "checked"}).code == 1);
+    CHECK(it.run({"report", "advance", number, "checked", "--user", "xa"}).code == 4);
+    CHECK(it.run({"report", "advance", number, "checked", "--user", "sep"}).code == 0);
+    const auto checked = written(it, "1");
+    CHECK(checked[0].find("(sep)") != std::string::npos);
+    it.clock.advance(std::chrono::hours(24));
+    for (const char* state : {"signed", "sent"})
+        CHECK(it.run({"report", "advance", number, state, "--json"}).json()["state"] == state);
+
+    const auto then = written(it, "1");
+    CHECK(then[0].find("nộp UBND tỉnh") != std::string::npos);
+    CHECK(then[0].find("Version 1: draft") != std::string::npos);
+    CHECK(then[1] == checked[1]);                                                    // figures alone
+    for (std::size_t format : {0, 2, 3, 4}) CHECK(then[format] != checked[format]);  // they say how far it has come
+    const Outcome same = it.run(of_half_year({"report"}, {"--format", "text"}));
+    CHECK(same.out.find("there is version 1 (sent ") != std::string::npos);
+    CHECK(same.out.find("with the same figures") != std::string::npos);
+
+    it.clock.advance(std::chrono::hours(24 * 700));
+    come_late(it);
+    CHECK(written(it, "1") == then);
+    const Outcome difference = it.run(of_half_year({"report", "diff"}, {"--versions", "1", "now", "--json"}));
+    REQUIRE(difference.code == 0);
+    const std::size_t differing = difference.json()["differing"].get<std::size_t>();
+    CHECK(differing > 0);
+    for (const Json& figure : difference.json()["figures"]) CHECK(figure["old"] != figure["new"]);
+    const Outcome late = it.run(of_half_year({"report"}));
+    CHECK(late.out.find("late additions: " + std::to_string(differing) + " figures differ by now") !=
+          std::string::npos);
+
+    const Json second = it.run(of_half_year({"report", "freeze"}, {"--json"})).json();
+    CHECK(second["version"] == 2);
+    CHECK(second["replaces"] == 1);
+    CHECK(second["steps"][0]["who"] == "console");
+    CHECK(it.run(of_half_year({"report", "diff"}, {"--versions", "1", "2", "--json"})).json() == difference.json());
+    CHECK(it.run(of_half_year({"report", "diff"}, {"--versions", "2", "now"})).out == "All figures are the same.\n");
+    CHECK(written(it, "1") == then);
+
+    const Json list =
+        it.run({"report", "list", "--area", "089", "--period", "2024-01-01..2024-06-30", "--json"}).json();
+    REQUIRE(list.size() == 2);
+    CHECK(list[0]["state"] == "sent");
+    CHECK(list[0]["steps"].size() == 4);
+    CHECK(list[1]["state"] == "draft");
+    CHECK(it.run({"report", "list", "--period", "2023", "--json"}).json().empty());
+    CHECK(it.run({"report", "list"}).out.find("nộp UBND tỉnh") != std::string::npos);
+
+    CHECK(it.run(of_half_year({"report"}, {"--version", "1", "--user", "sep"})).code == 0);
+    CHECK(it.run(of_half_year({"report"}, {"--version", "1", "--user", "xa"})).code == 4);
+    CHECK(it.run(of_half_year({"report", "diff"}, {"--versions", "1", "2", "--user", "xa"})).code == 4);
+    CHECK(it.run(of_half_year({"report"}, {"--version", "3"})).code == 1);
+    CHECK(it.run(of_half_year({"report"}, {"--version", "one"})).code == 2);
+    CHECK(it.run(of_half_year({"report", "diff"}, {"--versions", "1"})).code == 2);
+    CHECK(it.run({"report", "freeze", "R1"}).code == 2);
+    CHECK(it.run(of_half_year({"report", "freeze"}, {"--user", "xa"})).code == 4);
+
+    CHECK(it.run({"audit", "verify"}).code == 0);
+    const std::string audit = it.run({"audit", "list", "--json"}).out;
+    CHECK(audit.find("R1 089 2024-H1 for sep version 1 " + made["hash"].get<std::string>()) != std::string::npos);
+    for (const char* step : {"version 1 checked for sep", "version 1 signed", "version 1 sent"})
+        CHECK(audit.find(step) != std::string::npos);
+}

@@ -1,0 +1,201 @@
+// A half year is reported, checked, signed and sent; then somebody comes back from the hills with more.
+#include <catch2/catch_test_macros.hpp>
+
+#include "district.h"
+#include "shared/reports/frozen_table.h"
+#include "sync-server/core/make_report.h"
+#include "sync-server/core/report_issues.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+
+namespace {
+
+constexpr const char* reporting_roles = R"({"id":"roles","version":2,"roles":[
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["visit"],"read":[]},
+  {"id":"clerk","name_vi":"Văn thư","name_en":"Clerk","write":[],"read":["visit"]}]})";
+constexpr const char* visit = R"({"id":"visit","version":1,"title":{"vi":"Gặp","en":"Visit"},"survey":[
+  {"type":"date","name":"occurred_on","label":{"vi":"Ngày"}},
+  {"type":"integer","name":"hours","label":{"vi":"Số giờ"}}]})";
+constexpr const char* visits = R"({"kind":"report","id":"P","version":1,"title":{"vi":"Báo cáo","en":"Report"},
+  "small_counts":"exact","duty":["worker"],"sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
+  {"id":"count","label":{"vi":"Lần gặp","en":"Visits"},"unit":"count","numerator":{"count":{"form":"visit"}}},
+  {"id":"hours","label":{"vi":"Số giờ","en":"Hours"},"unit":"count",
+   "numerator":{"sum":{"form":"visit","sum":"${hours}"}}}]}]})";
+
+const AreaCode near_by = "03076", far_away = "03079";
+
+// 089 with two communes; Lan looks after it. It is March 2024.
+class Office {
+public:
+    Office() {
+        district.publish_more(
+            {document("roles", reporting_roles), {"visit.json", "forms", visit}, {"P.json", "reports", visits}});
+        district.add_user("lan", "worker", {"089"});
+        lan.emplace(district.device("lan"));
+    }
+
+    void visited(const AreaCode& area, const std::string& day, int hours) {
+        lan->write(make_uuid_v7(district.clock.now()), "visit",
+                   {{std::string(reserved::area), area}, {"occurred_on", day}, {"hours", hours}});
+        lan->catch_up();
+        REQUIRE(district.quarantine().empty());
+    }
+    reports::ReportTable now() {
+        auto table = make_report(*district.store->read(), "P", "089", subject.period);
+        REQUIRE(table);
+        table->source = source_of_report(*district.store->read(), subject.period, district.clock.now());
+        return *table;
+    }
+    ReportIssueRow freeze(const std::string& note = "") {
+        const reports::ReportTable table = now();
+        const StoreFacts facts = district.store->read()->facts();
+        const auto transaction = district.store->begin();
+        const ReportIssueRow issue = freeze_report(*transaction, table, {"lan", district.clock.now(), note, facts});
+        transaction->commit();
+        return issue;
+    }
+    Result<ReportIssueRow> advance(std::uint64_t id, const std::string& state) {
+        district.clock.advance(std::chrono::hours(1));
+        const auto transaction = district.store->begin();
+        auto issue = advance_issue(*transaction, id, state, "chief", district.clock.now());
+        if (issue) transaction->commit();
+        return issue;
+    }
+    reports::ReportTable frozen(const ReportIssueRow& issue) {
+        auto table = frozen_table(*district.store->read(), issue);
+        if (!table) FAIL(table.error().message.en);
+        return *table;
+    }
+
+    District district;
+    std::optional<Device> lan;
+    ReportSubject subject{"P", "089", *reports::parse_period("2023-H2")};
+};
+
+}  // namespace
+
+TEST_CASE("what was handed in stays what it was; what comes late is told beside it") {
+    Office it;
+    it.visited(near_by, "2023-09-05", 2);
+    const reports::ReportTable then = it.now();
+    REQUIRE(then.silent.size() == 1);
+    CHECK(then.silent[0].area == far_away);
+    const ReportIssueRow first = it.freeze("kỳ cuối năm");
+    CHECK(first.version == 1);
+    CHECK_FALSE(first.replaces);
+    CHECK(first.position > 0);
+    CHECK(it.frozen(first) == then);
+    for (const char* state : {"checked", "signed", "sent"}) REQUIRE(it.advance(first.id, state));
+
+    it.district.clock.advance(std::chrono::hours(24 * 400));
+    it.visited(far_away, "2023-10-05", 3);
+    CHECK(it.frozen(first) == then);
+    reports::ReportTable late = it.now();
+    CHECK(late.silent.empty());
+    tell_of_signed(*it.district.store->read(), it.subject, late);
+    REQUIRE(late.remarks.size() == 1);
+    CHECK(
+        late.remarks[0].vi.find("đã có phiên bản 1 (đã gửi 01/03/2024 17:00); bổ sung kỳ trước: nay 4 số liệu khác") !=
+        std::string::npos);
+    CHECK(late.source.vi.find("bổ sung kỳ trước: nay 4") != std::string::npos);
+
+    const ReportIssueRow second = it.freeze();
+    CHECK(second.version == 2);
+    CHECK(second.replaces == 1);
+    const auto difference = reports::difference_between(it.frozen(first), it.frozen(second));
+    REQUIRE(difference.figures.size() == 4);
+    CHECK(difference.figures[0].row == "count");
+    CHECK(difference.figures[0].area == far_away);
+    CHECK(difference.figures[0].parts == std::vector<reports::PartDifference>{{"actual", "0", "1"}});
+    CHECK(difference.figures[3].row == "hours");
+    CHECK(difference.figures[3].area == "089");
+    CHECK(difference.figures[3].parts == std::vector<reports::PartDifference>{{"actual", "2", "5"}});
+    // A draft takes nothing's place yet: the third replaces what was sent.
+    CHECK(it.freeze().replaces == 1);
+}
+
+TEST_CASE("a version goes one step at a time and never back, and each step keeps who took it and when") {
+    Office it;
+    const ReportIssueRow issue = it.freeze();
+    for (const char* state : {"draft", "signed", "sent"})
+        CHECK(it.advance(issue.id, state).error().code == ErrorCode::invalid);
+    CHECK(it.advance(issue.id, "burnt").error().code == ErrorCode::usage);
+    CHECK(it.advance(issue.id + 1, "checked").error().code == ErrorCode::not_found);
+    REQUIRE(it.advance(issue.id, "checked"));
+    CHECK_FALSE(it.advance(issue.id, "checked"));
+    CHECK_FALSE(it.advance(issue.id, "draft"));
+    REQUIRE(it.advance(issue.id, "signed"));
+    REQUIRE(it.advance(issue.id, "sent"));
+    for (const char* state : issue_states) CHECK_FALSE(it.advance(issue.id, state));
+    const auto kept = find_issue(*it.district.store->read(), issue.id);
+    REQUIRE(kept);
+    REQUIRE(kept->steps.size() == 4);
+    CHECK(kept->steps[0].who == "lan");
+    CHECK(kept->steps[3].who == "chief");
+    CHECK(kept->steps[3].at > kept->steps[2].at);
+    CHECK(kept->hash == issue.hash);
+}
+
+TEST_CASE("a version is found however its half year is written, and says who has made what of it") {
+    Office it;
+    const ReportIssueRow issue = it.freeze("gửi tỉnh");
+    REQUIRE(it.advance(issue.id, "checked"));
+    const reports::ReportTable now = it.now();
+    const auto reader = it.district.store->read();
+    const ReportSubject by_days{"P", "089", *reports::parse_period("2023-07-01..2023-12-31")};
+    const auto found = issue_of(*reader, by_days, 1);
+    REQUIRE(found);
+    const auto written = issued_report(*reader, *found);
+    REQUIRE(written);
+    CHECK(written->source.vi.starts_with("Phiên bản 1, đã kiểm tra "));
+    REQUIRE(written->remarks.size() == 1);
+    for (const char* words : {"bản nháp 01/03/2024 14:00 (lan)", "(chief)", "gửi tỉnh"})
+        CHECK(written->remarks[0].vi.find(words) != std::string::npos);
+    CHECK(*issued_report(*reader, *found) == *written);
+    const auto missing = issue_of(*reader, by_days, 4);
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().message.en.find("there are: 1") != std::string::npos);
+    CHECK_FALSE(issue_of(*reader, {"P", "089", *reports::parse_period("2023")}, 1));
+    reports::ReportTable table = now;
+    tell_of_signed(*reader, it.subject, table);  // nothing was signed yet
+    CHECK(table.remarks.empty());
+}
+
+TEST_CASE("nothing changes a frozen report, and one that was damaged is not believed") {
+    Office it;
+    it.visited(near_by, "2023-09-05", 2);
+    const ReportIssueRow issue = it.freeze();
+    for (const char* state : {"checked", "signed"}) REQUIRE(it.advance(issue.id, state));
+    Database& db = it.district.store->database();
+    for (const char* change : {"update report_issue set body = ''", "delete from report_issue",
+                               "update report_step set state = 'sent'", "delete from report_step"})
+        CHECK_THROWS_AS(db.execute(change), DatabaseError);
+    db.execute("drop trigger report_issue_stays");
+    db.execute(R"(update report_issue set body = replace(body, '"numerator":1.0', '"numerator":7.0'))");
+    reports::ReportTable table = it.now();
+    const auto reader = it.district.store->read();
+    const auto damaged = frozen_table(*reader, issue);
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().code == ErrorCode::damaged);
+    CHECK(damaged.error().message.en.find("fingerprint") != std::string::npos);
+    tell_of_signed(*reader, it.subject, table);
+    REQUIRE(table.remarks.size() == 1);
+    CHECK(table.remarks[0].en.find("damaged") != std::string::npos);
+}
+
+TEST_CASE("whoever may not make a report may not have what was made of it either") {
+    Office it;
+    it.district.add_user("thu", "clerk", {"089"});
+    it.district.add_user("binh", "worker", {"080"});
+    const auto reader = it.district.store->read();
+    CHECK(check_maker(*reader, "lan", "P", "089"));
+    for (const char* user : {"thu", "binh", "nobody"}) {
+        CAPTURE(user);
+        const Status may = check_maker(*reader, user, "P", "089");
+        REQUIRE_FALSE(may);
+        CHECK(may.error().code == ErrorCode::refused);
+    }
+    CHECK(check_maker(*reader, "lan", "P", "999").error().code == ErrorCode::not_found);
+    CHECK(check_maker(*reader, "lan", "Q", "089").error().code == ErrorCode::not_found);
+}
