@@ -142,6 +142,15 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     CHECK(it.run({"report", "freeze", "R1"}).code == 2);
     CHECK(it.run(of_half_year({"report", "freeze"}, {"--user", "xa"})).code == 4);
 
+    // Neither an erasure nor a backup that takes the place of the store changes a byte.
+    const std::string person = it.run({"record", "list", "person_register", "--json"}).json()[0]["record"];
+    REQUIRE(it.run({"erase", person, "--yes"}).code == 0);
+    CHECK(written(it, "1") == then);
+    const std::string backup = (it.data().parent_path() / "save.db").string();
+    REQUIRE(it.run({"backup", backup}).code == 0);
+    REQUIRE(it.run({"restore", backup}).code == 0);
+    CHECK(written(it, "1") == then);
+
     CHECK(it.run({"audit", "verify"}).code == 0);
     const std::string audit = it.run({"audit", "list", "--json"}).out;
     CHECK(audit.find("R1 089 2024-H1 for sep version 1 " + made["hash"].get<std::string>()) != std::string::npos);

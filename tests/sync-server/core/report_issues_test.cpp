@@ -23,14 +23,26 @@ constexpr const char* visits = R"({"kind":"report","id":"P","version":1,"title":
   {"id":"hours","label":{"vi":"Số giờ","en":"Hours"},"unit":"count",
    "numerator":{"sum":{"form":"visit","sum":"${hours}"}}}]}]})";
 
+// What was done until the last day, with small counts hidden; and who was visited, by name as far as it may be told.
+constexpr const char* until_now = R"({"kind":"report","id":"Q","version":1,"title":{"vi":"Báo cáo","en":"Report"},
+  "sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
+  {"id":"ever","label":{"vi":"Lần gặp","en":"Visits"},"unit":"count",
+   "numerator":{"count":{"form":"visit","when":"until"}}}]}]})";
+constexpr const char* who_was_visited = R"({"kind":"report","id":"L","version":1,
+  "title":{"vi":"Danh sách","en":"List"},"sections":[{"id":"list","title":{"vi":"Gặp","en":"Visits"},
+  "list":{"set":{"form":"visit"},"form":"visit","fields":[{"label":{"vi":"Giờ","en":"Hours"},"value":"${hours}"}]}}]})";
+
 const AreaCode near_by = "03076", far_away = "03079";
 
 // 089 with two communes; Lan looks after it. It is March 2024.
 class Office {
 public:
     Office() {
-        district.publish_more(
-            {document("roles", reporting_roles), {"visit.json", "forms", visit}, {"P.json", "reports", visits}});
+        district.publish_more({document("roles", reporting_roles),
+                               {"visit.json", "forms", visit},
+                               {"P.json", "reports", visits},
+                               {"Q.json", "reports", until_now},
+                               {"L.json", "reports", who_was_visited}});
         district.add_user("lan", "worker", {"089"});
         lan.emplace(district.device("lan"));
     }
@@ -197,5 +209,33 @@ TEST_CASE("whoever may not make a report may not have what was made of it either
         CHECK(may.error().code == ErrorCode::refused);
     }
     CHECK(check_maker(*reader, "lan", "P", "999").error().code == ErrorCode::not_found);
-    CHECK(check_maker(*reader, "lan", "Q", "089").error().code == ErrorCode::not_found);
+    CHECK(check_maker(*reader, "lan", "Z", "089").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("a frozen list says how long it was and names nobody, so that an erasure has nothing to find in it") {
+    Office it;
+    it.visited(near_by, "2023-09-05", 4711);
+    const auto table = make_report_for(*it.district.store->read(), "lan", "L", near_by, it.subject.period);
+    if (!table) FAIL(table.error().message.en);
+    REQUIRE(table->sections[0].list.size() == 1);
+    CHECK(table->sections[0].list[0].fields == std::vector<std::string>{"4711"});
+    const auto transaction = it.district.store->begin();
+    const ReportIssueRow issue = freeze_report(*transaction, *table, {"lan", it.district.clock.now(), "", {}});
+    const std::string body = transaction->report_issue_body(issue.id).value();
+    CHECK(body.find(table->sections[0].list[0].record) == std::string::npos);
+    CHECK(body.find("4711") == std::string::npos);
+    CHECK(frozen_table(*transaction, issue)->sections[0].list.size() == 1);
+}
+
+TEST_CASE("a commune of which something is hidden is not named as one that has sent nothing") {
+    Office it;
+    it.visited(far_away, "2023-02-05", 1);  // before the period, so few that it is hidden
+    for (int day = 1; day <= 7; ++day) it.visited(near_by, "2023-09-0" + std::to_string(day), 2);
+    const auto hidden = make_report(*it.district.store->read(), "Q", "089", it.subject.period);
+    if (!hidden) FAIL(hidden.error().message.en);
+    REQUIRE(hidden->sections[0].rows[0].cells[1].status == reports::CellStatus::hidden);
+    CHECK(hidden->silent.empty());
+    const reports::ReportTable exact = it.now();
+    REQUIRE(exact.silent.size() == 1);
+    CHECK(exact.silent[0].area == far_away);
 }
