@@ -98,15 +98,15 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     const auto then = written(it, "1");
     CHECK(then[0].find("nộp UBND tỉnh") != std::string::npos);
     CHECK(then[0].find("Version 1: draft") != std::string::npos);
-    CHECK(then[1] == checked[1]);                                                    // figures alone
-    for (std::size_t format : {0, 2, 3, 4}) CHECK(then[format] != checked[format]);  // they say how far it has come
+    CHECK(then[1] == checked[1]);                                                      // figures alone
+    for (std::size_t format : {0, 2, 3, 4}) CHECK((then[format] != checked[format]));  // they say how far it has come
     const Outcome same = it.run(of_half_year({"report"}, {"--format", "text"}));
     CHECK(same.out.find("there is version 1 (sent ") != std::string::npos);
     CHECK(same.out.find("with the same figures") != std::string::npos);
 
     it.clock.advance(std::chrono::hours(24 * 700));
     come_late(it);
-    CHECK(written(it, "1") == then);
+    CHECK((written(it, "1") == then));
     const Outcome difference = it.run(of_half_year({"report", "diff"}, {"--versions", "1", "now", "--json"}));
     REQUIRE(difference.code == 0);
     const std::size_t differing = difference.json()["differing"].get<std::size_t>();
@@ -122,7 +122,7 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     CHECK(second["steps"][0]["who"] == "console");
     CHECK(it.run(of_half_year({"report", "diff"}, {"--versions", "1", "2", "--json"})).json() == difference.json());
     CHECK(it.run(of_half_year({"report", "diff"}, {"--versions", "2", "now"})).out == "All figures are the same.\n");
-    CHECK(written(it, "1") == then);
+    CHECK((written(it, "1") == then));
 
     const Json list =
         it.run({"report", "list", "--area", "089", "--period", "2024-01-01..2024-06-30", "--json"}).json();
@@ -145,11 +145,11 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     // Neither an erasure nor a backup that takes the place of the store changes a byte.
     const std::string person = it.run({"record", "list", "person_register", "--json"}).json()[0]["record"];
     REQUIRE(it.run({"erase", person, "--yes"}).code == 0);
-    CHECK(written(it, "1") == then);
+    CHECK((written(it, "1") == then));
     const std::string backup = (it.data().parent_path() / "save.db").string();
     REQUIRE(it.run({"backup", backup}).code == 0);
     REQUIRE(it.run({"restore", backup}).code == 0);
-    CHECK(written(it, "1") == then);
+    CHECK((written(it, "1") == then));
 
     CHECK(it.run({"audit", "verify"}).code == 0);
     const std::string audit = it.run({"audit", "list", "--json"}).out;

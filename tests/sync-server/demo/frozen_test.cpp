@@ -63,7 +63,7 @@ TEST_CASE("every report of a district and a commune is kept whole and written ag
                 CAPTURE(format);
                 const std::string bytes = written(*table, folder, format);
                 const Elsewhere zone("America/Phoenix");
-                CHECK(written(*kept, folder, format) == bytes);
+                CHECK((written(*kept, folder, format) == bytes));  // nobody reads these as text
             }
         }
     CHECK(figures > 300);
