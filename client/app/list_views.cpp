@@ -56,6 +56,11 @@ ListWords words_of(ListKind kind) {
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                     {},
                     {"Không có phiếu nào bị trả lại.", "Nothing was returned."}};
+        case ListKind::unchecked:
+            return {{"Chờ kiểm tra", "To be checked"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có phiếu nào chờ kiểm tra.", "No record waits to be checked."}};
         case ListKind::drafts:
             return {{"Nháp trên máy này", "Drafts on this device"},
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
@@ -174,6 +179,9 @@ std::vector<Row> gathered_rows(Workbook& workbook, const ListWish& wish, std::si
         case ListKind::due: return due_rows(workbook, limit, language, now);
         case ListKind::days: return rows_of_days(workbook, wish.days, limit, language);
         case ListKind::returned: return rows_of_records(workbook, workbook.replica().desk().returned(limit), language);
+        case ListKind::unchecked:
+            return rows_of_records(
+                workbook, workbook.replica().desk().unchecked(workbook.replica().device().review, limit), language);
         case ListKind::drafts: return rows_of_drafts(workbook, language, now);
         case ListKind::late_visits: return late_rows(workbook, Late::visits, limit, language, now);
         case ListKind::late_referrals: return late_rows(workbook, Late::referrals, limit, language, now);

@@ -57,6 +57,8 @@ std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums
         figure({"Cần quyết định", "To decide"}, replica.records().conflict_count(), Tone::warning, OpenConflicts{}, "",
                language),
         duplicates_figure(tell),
+        figure({"Chờ kiểm tra", "To be checked"}, replica.desk().unchecked_count(replica.device().review), Tone::info,
+               OpenGathered{ListKind::unchecked}, "", language),
         figure({"Bị trả lại", "Returned"}, replica.desk().returned_count(), Tone::warning,
                OpenGathered{ListKind::returned}, "", language),
         figure({"Máy chủ giữ lại", "In quarantine"}, sums.refused, Tone::danger, OpenDevices{true},

@@ -65,6 +65,18 @@ std::string status_text(const std::string& status, Language language) {
     return look_up(states, status, language);
 }
 
+std::string register_text(const std::string& path, Language language) {
+    static const std::array<NamedWords, 6> registers{{
+        {"~status", {"Trạng thái phiếu", "State of the record"}},
+        {"~reason", {"Lời nhắn", "Word to the worker"}},
+        {"~area", {"Địa bàn", "Area"}},
+        {"~assigned", {"Người phụ trách", "Who is responsible"}},
+        {"~same_as", {"Cùng một người với", "The same person as"}},
+        {"~corrects", {"Sửa cho phiếu", "Corrects"}},
+    }};
+    return look_up(registers, path, language);
+}
+
 TitleParts parts_of_title(const std::string& title) {
     const std::string_view name = name_in_title(title);
     if (name.size() == title.size()) return {title, ""};

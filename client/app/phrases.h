@@ -14,6 +14,8 @@ const char* code_of(Language language);  // as forms name it: "vi", "en"
 std::string when_text(Instant at, Instant now, Language language);
 std::string role_text(const std::string& role, Language language);
 std::string status_text(const std::string& status, Language language);
+// What every record says besides its answers, by its register: "~status" is "Trạng thái phiếu".
+std::string register_text(const std::string& path, Language language);
 // Titles are made by the forms: "Vàng Seo Phử · 1985" is a name and what tells namesakes apart.
 struct TitleParts {
     std::string name, rest;

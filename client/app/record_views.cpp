@@ -10,6 +10,7 @@
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
+#include "client/app/review.h"
 #include "client/app/views.h"
 #include "shared/forms/record_fields.h"
 
@@ -66,6 +67,19 @@ bool in_conflict(const RecordSheet& sheet, const Path& path) {
                        [&](const forms::FieldConflict& conflict) { return conflict.path == path; });
 }
 
+std::string label_of(const forms::FieldConflict& conflict, Language language) {
+    return conflict.node ? conflict.node->label.in(code_of(language), "vi") : register_text(conflict.path, language);
+}
+
+std::string text_of(Workbook& workbook, const forms::FormDefinition& form, const forms::FieldConflict& conflict,
+                    const Value& value, Language language) {
+    if (conflict.path == reserved::status) return status_text(value.text(), language);
+    if (conflict.path == reserved::area) return area_text(workbook.replica().areas(), value.text(), language);
+    const bool names_record = conflict.path == reserved::same_as || conflict.path == reserved::corrects;
+    if (names_record && !value.is_blank()) return record_title(workbook.replica(), value, language);
+    return titled_text(workbook, form, conflict.node, value, language);
+}
+
 void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, Language language) {
     const forms::Instance instance = workbook.instance_over(sheet.form, sheet.answers, language);
     const forms::FormDefinition& form = sheet.form->definition;
@@ -89,9 +103,8 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
         const bool has_line = std::any_of(view.facts.begin(), view.facts.end(),
                                           [&](const Fact& fact) { return fact.path == conflict.path; });
         if (has_line) continue;
-        const std::string label = conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path;
-        view.facts.push_back(
-            {conflict.path, label, titled_text(workbook, form, conflict.node, conflict.shown, language), true});
+        const std::string label = label_of(conflict, language);
+        view.facts.push_back({conflict.path, label, text_of(workbook, form, conflict, conflict.shown, language), true});
     }
 }
 
@@ -282,6 +295,7 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
         view.badges.push_back(restriction_badge(language));
         view.restriction = restriction_of(workbook, *restricted, false, language);
     }
+    view.review = review_of(workbook, *sheet, language);
     if (!sheet->form) return view;
     add_link(view, workbook, *sheet, language);
     add_facts(view, workbook, *sheet, language);
@@ -304,11 +318,10 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language) {
         const auto sheet = workbook.open(listing.record);
         if (!sheet || !sheet->form) continue;
         for (const forms::FieldConflict& conflict : sheet->conflicts) {
-            ConflictRow row{listing.record, conflict.path, listing.title,
-                            conflict.node ? conflict.node->label.in(code_of(language), "vi") : conflict.path, ""};
+            ConflictRow row{listing.record, conflict.path, listing.title, label_of(conflict, language), ""};
             for (const Head& head : conflict.heads)
                 row.summary += (row.summary.empty() ? "" : " / ") +
-                               titled_text(workbook, sheet->form->definition, conflict.node, head.value, language);
+                               text_of(workbook, sheet->form->definition, conflict, head.value, language);
             view.rows.push_back(std::move(row));
         }
     }
@@ -327,12 +340,12 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
         view.record = id;
         view.path = path;
         view.title = listing->title;
-        view.field = conflict.node ? conflict.node->label.in(code_of(language), "vi") : path;
-        view.shown = titled_text(workbook, form, conflict.node, conflict.shown, language);
+        view.field = label_of(conflict, language);
+        view.shown = text_of(workbook, form, conflict, conflict.shown, language);
         for (const Head& head : conflict.heads)
-            view.heads.push_back({head.dot, titled_text(workbook, form, conflict.node, head.value, language),
-                                  head.author, device_text(workbook, head.dot.device, language),
-                                  when_text(head.at, now, language), head.value == conflict.shown});
+            view.heads.push_back({head.dot, text_of(workbook, form, conflict, head.value, language), head.author,
+                                  device_text(workbook, head.dot.device, language), when_text(head.at, now, language),
+                                  head.value == conflict.shown});
         const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
         const auto item =
             conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;

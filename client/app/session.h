@@ -171,6 +171,9 @@ private:
     void on(const OpenDays& action);
     void on(const OpenGathered& action);
     void on(const OpenRecord& action);
+    // looking records over (session_review.cpp)
+    void on(const CheckRecord& action);
+    void on(const ReturnRecord& action);
     void on(const OpenConflicts&);
     void on(const OpenConflict& action);
     void on(const OpenSync&);

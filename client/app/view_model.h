@@ -93,8 +93,9 @@ struct HomeView {
     std::vector<Tile> tiles = {};
     std::optional<Command> waiting = {};  // to see what is not sent yet
     std::vector<RefusedRow> refused_rows = {};
-    std::vector<Row> due = {};  // visits and referrals that somebody has to come back to
-    bool more_due = false;      // OpenDue shows all
+    std::vector<Row> due = {};       // visits and referrals that somebody has to come back to
+    bool more_due = false;           // OpenDue shows all
+    std::vector<Row> returned = {};  // to be put right by whoever works here; the comment is the detail
     std::vector<DraftRow> drafts = {};
     bool operator==(const HomeView&) const = default;
 };
@@ -168,13 +169,23 @@ struct TimelineEntry {
     bool operator==(const TimelineEntry&) const = default;
 };
 
+// What was found when somebody looked a record over, and whether it may be said here.
+struct ReviewView {
+    std::string text = {};  // "Đã kiểm tra · sep, hôm qua 10:42"; empty: nobody has looked yet
+    std::string next = {};  // what to do about it
+    Tone tone = Tone::neutral;
+    bool may_check = false, may_return = false;
+    bool operator==(const ReviewView&) const = default;
+};
+
 // A person with all that happened, or one record of another form.
 struct RecordView {
     RecordId record = {};
     std::string title = {}, subtitle = {};
     std::vector<Badge> badges = {};
     std::optional<Restriction> restriction = {};
-    FormOutcome outcome = {};  // of a screening
+    std::optional<ReviewView> review = {};  // nothing: it is not looked over, or nobody here has to know
+    FormOutcome outcome = {};               // of a screening
     std::vector<Fact> facts = {};
     std::vector<TimelineEntry> timeline = {};
     std::vector<Command> commands = {};

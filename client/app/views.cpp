@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/app/phrases.h"
+#include "client/app/review.h"
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
 #include "shared/forms/record_fields.h"
@@ -14,6 +15,7 @@ namespace nuong::client {
 namespace {
 
 constexpr std::size_t due_shown_max = 5;  // on home; all of them in a list
+constexpr std::size_t returned_shown_max = 20;
 
 const FormId screening_form = "screening_assist", session_form = "communication_activity";
 
@@ -122,6 +124,7 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     view.due = due_rows(workbook, due_shown_max + 1, language, now);
     view.more_due = view.due.size() > due_shown_max;
     if (view.more_due) view.due.resize(due_shown_max);
+    view.returned = returned_rows(workbook, returned_shown_max, language);
     view.drafts = draft_rows(workbook, language, now);
     add_overview_tile(view, workbook, language, now);
     add_tiles(view, workbook, language);

@@ -11,18 +11,32 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::string_view reason_path = "~reason";
-
 Error no_such_record(const RecordId& record) {
     return {ErrorCode::not_found,
             {"Không có phiếu " + to_string(record) + " trên máy này. Hãy đồng bộ rồi tìm lại.",
              "There is no record " + to_string(record) + " on this device. Sync and look again."}};
 }
 
+Error may_not_review(const FormLibrary::Form& form) {
+    const Message title = form ? Message{form->definition.title.in("vi", "vi"), form->definition.title.in("en", "vi")}
+                               : Message{"phiếu này", "this form"};
+    return {ErrorCode::refused,
+            {"Vai trò của bạn không kiểm tra “" + title.vi + "”. Phiếu vẫn như cũ.",
+             "Your role does not check \"" + title.en + "\". The record is as it was."}};
+}
+
 Write plain_write(const RecordState& state, std::string_view path, Value value, DeviceId writer) {
     const Register* reg = state.find(path);
     const Policy policy = reserved_policy(path);
     return {Path(path), std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)};
+}
+
+std::vector<Write> status_writes(const RecordState& state, const std::string& status, const std::string& reason,
+                                 DeviceId writer) {
+    std::vector<Write> writes{plain_write(state, reserved::status, status, writer)};
+    if (reason != forms::shown_text(state, reserved::reason))
+        writes.push_back(plain_write(state, reserved::reason, reason.empty() ? Value() : Value(reason), writer));
+    return writes;
 }
 
 }  // namespace
@@ -142,12 +156,20 @@ Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& insta
         writes.push_back(plain_write(blank, reserved::status, "submitted", device));
         writes.push_back(plain_write(blank, reserved::corrects, to_string(record), device));
         replica_.save({next, form.id, form.version, std::move(writes), draft}, clock_.now());
+        // The new one is what is looked at from now on. Cut off before this, the old one only asks once more.
+        if (status == status::returned)
+            if (const auto answered = set_status(record, std::string(status::submitted), ""); !answered)
+                return answered.error();
         return Filled{next, "submitted", {}, record};
     }
     std::vector<Write> writes = forms::writes_for(form, seen, answers, device);
     if (const auto now = replica_.records().shown(record)) forms::count_on(form, seen, *now, device, writes);
+    const bool is_answered = status == status::returned || (status == status::checked && !writes.empty());
+    if (is_answered)
+        for (Write& answer : status_writes(seen, std::string(status::submitted), "", device))
+            writes.push_back(std::move(answer));
     if (const auto saved = write(seen, std::move(writes), draft); !saved) return saved.error();
-    return Filled{record, status, {}, std::nullopt};
+    return Filled{record, is_answered ? std::string(status::submitted) : status, {}, std::nullopt};
 }
 
 Result<Filled> Workbook::keep_draft(forms::Instance& instance, const AreaCode& wanted_area) {
@@ -232,9 +254,17 @@ Status Workbook::set_status(const RecordId& record, const std::string& status, c
     const auto sheet = open(record);
     if (!sheet) return sheet.error();
     const DeviceId device = replica_.device().device;
-    std::vector<Write> writes{plain_write(sheet->state, reserved::status, status, device)};
-    if (!reason.empty()) writes.push_back(plain_write(sheet->state, reason_path, reason, device));
-    return write(sheet->state, std::move(writes), std::nullopt);
+    return write(sheet->state, status_writes(sheet->state, status, reason, device), std::nullopt);
+}
+
+Status Workbook::review(const RecordId& record, const std::string& status, const std::string& comment) {
+    const auto sheet = open(record);
+    if (!sheet) return sheet.error();
+    if (!replica_.device().may_review(sheet->state.form)) return may_not_review(sheet->form);
+    if (status == status::returned && comment.empty())
+        return Error{ErrorCode::invalid,
+                     {"Hãy viết cần sửa gì, để người ghi biết.", "Say what is to be put right, for whoever wrote it."}};
+    return set_status(record, status, comment);
 }
 
 Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>& other) {

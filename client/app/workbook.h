@@ -70,7 +70,11 @@ public:
     Result<Reopened> reopen_refused(const RecordId& record);
 
     Result<RecordSheet> open(const RecordId& record);
+    // `reason` takes the place of the one before; empty: there is none.
     Status set_status(const RecordId& record, const std::string& status, const std::string& reason);
+    // Somebody has looked it over: it is `checked`, or `returned` with a word for its worker. Errors: refused (the role
+    // does not check such forms), invalid (returned without a word).
+    Status review(const RecordId& record, const std::string& status, const std::string& comment);
     Status link_same(const RecordId& record, const std::optional<RecordId>& other);
     // Somebody has looked: these are two people, and nobody is asked again. `apart` false takes it back.
     Status set_apart(const RecordId& record, const RecordId& other, bool apart);

@@ -303,6 +303,27 @@ Result<Output> run_restore(const Setting& setting, const Arguments& arguments) {
     return set_status(setting, arguments, "submitted");
 }
 
+Result<Output> review(const Setting& setting, const Arguments& arguments, std::string_view found) {
+    auto open = open_device(setting);
+    if (!open) return open.error();
+    const auto id = record_id(arguments.position(0));
+    if (!id) return id.error();
+    const std::string status(found);
+    if (const auto done = open->workbook.review(*id, status, arguments.value("--reason")); !done) return done.error();
+    Output output;
+    output.json = {{"record", to_string(*id)}, {"status", status}};
+    output.text = to_string(*id) + "  " + status;
+    return output;
+}
+
+Result<Output> run_check(const Setting& setting, const Arguments& arguments) {
+    return review(setting, arguments, status::checked);
+}
+
+Result<Output> run_return(const Setting& setting, const Arguments& arguments) {
+    return review(setting, arguments, status::returned);
+}
+
 Result<Output> run_assign(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
@@ -357,6 +378,14 @@ std::vector<CommandSpec> record_commands() {
          1,
          run_void},
         {"record restore", "ID", {"Khôi phục phiếu đã hủy", "Restore a voided record"}, {reason}, 1, 1, run_restore},
+        {"record check", "ID", {"Ghi rằng phiếu đã kiểm tra", "Say that a record is checked"}, {}, 1, 1, run_check},
+        {"record return",
+         "ID --reason T",
+         {"Trả phiếu lại cho người ghi, kèm lời nhắn", "Return a record to its worker, with a word"},
+         {reason},
+         1,
+         1,
+         run_return},
         {"record assign",
          "ID USER",
          {"Giao hồ sơ cho một người phụ trách", "Give a case to a user"},

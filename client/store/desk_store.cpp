@@ -16,7 +16,8 @@ constexpr std::string_view indexes =
     "create index if not exists listing_back on listing(due_on, form, status, subject, occurred_on, at)"
     " where due_on <> '';"
     "create index if not exists listing_last on listing(subject, form, occurred_on, at, status)"
-    " where subject is not null";
+    " where subject is not null;"
+    "create index if not exists listing_unchecked on listing(form, at) where status = 'submitted'";
 
 Instant instant_from(std::int64_t ms) { return Instant(std::chrono::milliseconds(ms)); }
 
@@ -37,7 +38,7 @@ void DeskStore::take(const protocol::Desk& desk, Instant at) {
     if (desk.devices.empty()) {
         db_.execute(
             "delete from desk; drop index if exists listing_day; drop index if exists listing_back;"
-            " drop index if exists listing_last");
+            " drop index if exists listing_last; drop index if exists listing_unchecked");
         return;
     }
     db_.execute(indexes);
@@ -102,6 +103,30 @@ std::vector<RecordId> DeskStore::records_of_days(const std::string& from, const 
 
 std::int64_t DeskStore::returned_count() {
     return db_.integer_of("select count(*) from listing where status = 'returned'");
+}
+
+std::int64_t DeskStore::unchecked_count(const std::vector<FormId>& forms) {
+    std::int64_t count = 0;
+    for (const FormId& form : forms) {
+        Statement row = db_.prepare("select count(*) from listing where status = 'submitted' and form = ?");
+        row.bind(1, form);
+        if (row.step()) count += row.integer(0);
+    }
+    return count;
+}
+
+std::vector<RecordId> DeskStore::unchecked(const std::vector<FormId>& forms, std::size_t limit) {
+    std::vector<std::pair<std::int64_t, RecordId>> found;
+    for (const FormId& form : forms) {
+        Statement rows = db_.prepare(
+            "select at, record from listing where status = 'submitted' and form = ? order by at, record limit ?");
+        rows.bind(1, form).bind(2, static_cast<std::int64_t>(limit));
+        while (rows.step()) found.emplace_back(rows.integer(0), columns::uuid_from(rows.blob(1)));
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<RecordId> records;
+    for (std::size_t i = 0; i < std::min(limit, found.size()); ++i) records.push_back(found[i].second);
+    return records;
 }
 
 std::vector<RecordId> DeskStore::returned(std::size_t limit) {

@@ -52,6 +52,9 @@ public:
                                           const std::vector<AreaCode>& areas, std::size_t limit);
     std::int64_t returned_count();
     std::vector<RecordId> returned(std::size_t limit);  // the latest first
+    // Submitted, and looked over by nobody yet, of these forms.
+    std::int64_t unchecked_count(const std::vector<FormId>& forms);
+    std::vector<RecordId> unchecked(const std::vector<FormId>& forms, std::size_t limit);  // the oldest first
 
 private:
     Database& db_;

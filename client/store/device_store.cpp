@@ -10,13 +10,14 @@ namespace {
 
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
-    "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, erasures from device";
+    "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, erasures, "
+    "review from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
     "acked, last_sync, log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, "
-    "erasures) "
-    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "erasures, review) "
+    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -39,13 +40,17 @@ bool has_or_unsaid(const std::optional<std::vector<FormId>>& forms, const FormId
 bool DeviceInfo::may_read(const FormId& form) const { return has_or_unsaid(forms, form); }
 bool DeviceInfo::may_write(const FormId& form) const { return has_or_unsaid(write, form); }
 
+bool DeviceInfo::may_review(const FormId& form) const {
+    return std::find(review.begin(), review.end(), form) != review.end();
+}
+
 bool DeviceInfo::is_lease_over(Instant now) const {
     if (lease_days == 0 || !last_sync) return false;
     return std::max(now, newest.value_or(now)) - *last_sync >= std::chrono::days(lease_days);
 }
 
 protocol::Grants DeviceInfo::grants() const {
-    return {user, role, areas, forms, own, write, lease_days, wrong_pins_max};
+    return {user, role, areas, forms, own, write, review, lease_days, wrong_pins_max};
 }
 
 void DeviceInfo::take(const protocol::Grants& grants) {
@@ -55,6 +60,7 @@ void DeviceInfo::take(const protocol::Grants& grants) {
     forms = grants.forms;
     own = grants.own;
     write = grants.write;
+    review = grants.review;
     lease_days = grants.lease_days;
     wrong_pins_max = grants.wrong_pins_max;
 }
@@ -84,6 +90,7 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.lease_days = static_cast<std::uint32_t>(row.integer(18));
     info.wrong_pins_max = static_cast<std::uint32_t>(row.integer(19));
     info.erasures = static_cast<std::uint64_t>(row.integer(21));
+    info.review = names_from(row.text(22));
     if (!row.is_null(20)) info.newest = Instant(std::chrono::milliseconds(row.integer(20)));
     return info;
 }
@@ -102,8 +109,8 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(6, info.user).bind(7, info.role).bind(8, areas).bind(9, info.epoch).bind(10, info.clock_offset.count());
     row.bind(11, static_cast<std::int64_t>(info.acked + info.log_start));
     row.bind(13, static_cast<std::int64_t>(info.log_start));
-    const std::string own = dump_json(Json(info.own));
-    row.bind(16, own);
+    const std::string own = dump_json(Json(info.own)), review = dump_json(Json(info.review));
+    row.bind(16, own).bind(23, review);
     const std::string forms = text_of(info.forms), write = text_of(info.write);
     if (info.forms) row.bind(15, forms);
     else row.bind_null(15);

@@ -24,6 +24,7 @@ struct DeviceInfo {
     std::vector<FormId> own;                   // of `forms`: only the user's own caseload
     std::optional<std::vector<FormId>> forms;  // what the role may read; nothing: the server has not said
     std::optional<std::vector<FormId>> write;  // what the role may write; nothing: the server has not said
+    std::vector<FormId> review;                // whose records the role may say are checked, or return
     std::string epoch;
     std::chrono::milliseconds clock_offset{0};  // add to the wall clock to get the server's
     std::uint64_t acked = 0;
@@ -39,6 +40,7 @@ struct DeviceInfo {
     bool is_enrolled() const { return !token.empty(); }
     bool may_read(const FormId& form) const;   // true until the server has said
     bool may_write(const FormId& form) const;  // likewise
+    bool may_review(const FormId& form) const;
     // Too long without contact: a sync comes before any record is shown. `now` by the server's clock; one that was set
     // back to before the newest time that was seen does not count.
     bool is_lease_over(Instant now) const;

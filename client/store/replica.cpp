@@ -26,6 +26,7 @@
 #include "client_016.h"
 #include "client_017.h"
 #include "client_018.h"
+#include "client_019.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -35,11 +36,11 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 18> migrations{
+constexpr std::array<std::string_view, 19> migrations{
     embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
     embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
     embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
-    embedded::client_016, embedded::client_017, embedded::client_018};
+    embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {

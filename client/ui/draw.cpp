@@ -65,6 +65,7 @@ void enter_screen(UiState& state, std::string key) {
     state.list = {};
     state.form = {};
     state.conflict = {};
+    state.review = {};
     state.card = {};
     state.pad = {};
     state.hand_over = {};
@@ -92,7 +93,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const ListView& v) { draw_list(ui, v, state.list, actions); },
                    [&](const SearchView& v) { draw_search(ui, v, state.list, actions); },
                    [&](const FormListView& v) { draw_form_list(ui, v, state.list, actions); },
-                   [&](const RecordView& v) { draw_record(ui, v, actions); },
+                   [&](const RecordView& v) { draw_record(ui, v, state.review, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
                    [&](const OverviewView& v) { draw_overview(ui, v, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },

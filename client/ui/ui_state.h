@@ -83,6 +83,10 @@ struct ConflictState {
     Value other;
 };
 
+struct ReviewState {
+    std::string comment;  // for the worker of a record that is returned
+};
+
 struct HandOverState {
     std::string path, offered;  // what is typed; what the session offered when it was taken over
 };
@@ -105,6 +109,7 @@ struct UiState {
     ListState list;
     FormState form;
     ConflictState conflict;
+    ReviewState review;
     HandOverState hand_over;
     CardState card;
     PadState pad;

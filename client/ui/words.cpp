@@ -235,6 +235,11 @@ void put_sync(Table& table) {
     put(Word::conflicts_title, "Cần quyết định", "To decide");
     put(Word::no_conflicts, "Không có giá trị nào cần quyết định.", "Nothing to decide.");
     put(Word::ask_later, "Để sau, khi đã hỏi lại", "Later, when it is known");
+    put(Word::review_title, "Kiểm tra phiếu", "Look it over");
+    put(Word::mark_checked, "Đã kiểm tra", "It is checked");
+    put(Word::return_comment, "Cần sửa gì? Người ghi sẽ đọc.", "What is to be put right? Whoever wrote it reads this.");
+    put(Word::return_record, "Trả lại", "Return it");
+    put(Word::returned_rows, "Huyện trả lại: cần sửa", "Returned by the district: to be put right");
     put(Word::conflict_help, "Nhiều người đã ghi khác nhau. Chọn giá trị đúng; không bản ghi nào bị mất.",
         "People wrote different values. Choose the right one; nothing written is lost.");
     put(Word::in_force, "Đang dùng", "In use");

@@ -40,6 +40,7 @@ std::optional<Dot> parse_dot(std::string_view text);
 namespace reserved {
 inline constexpr std::string_view area = "~area";
 inline constexpr std::string_view status = "~status";
+inline constexpr std::string_view reason = "~reason";  // why the status is what it is
 inline constexpr std::string_view assigned = "~assigned";
 inline constexpr std::string_view corrects = "~corrects";
 inline constexpr std::string_view same_as = "~same_as";
@@ -47,6 +48,14 @@ inline constexpr std::string_view same_as = "~same_as";
 inline constexpr std::string_view other_than = "~other_than/";
 inline constexpr std::string_view whole = "~record";  // the one register of a form that merges as a whole record
 }  // namespace reserved
+
+// What "~status" says. Whoever writes a form submits and voids its records; whoever reviews it checks and returns them.
+namespace status {
+inline constexpr std::string_view submitted = "submitted";
+inline constexpr std::string_view returned = "returned";  // "~reason" says what is to be put right
+inline constexpr std::string_view checked = "checked";
+inline constexpr std::string_view void_ = "void";
+}  // namespace status
 
 inline bool is_reserved(std::string_view path) { return !path.empty() && path.front() == '~'; }
 

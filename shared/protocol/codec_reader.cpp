@@ -172,6 +172,8 @@ Grants read_grants(MessageReader& reader) {
         } else if (key == "write") {
             grants.write.emplace();
             reader.list("write", cursors_max, [&] { grants.write->push_back(reader.text("write")); });
+        } else if (key == "review") {
+            reader.list("review", cursors_max, [&] { grants.review.push_back(reader.text("review")); });
         } else if (key == "lease_days") {
             grants.lease_days = reader.number_32("lease_days");
         } else if (key == "wrong_pins_max") {

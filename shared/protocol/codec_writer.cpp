@@ -30,6 +30,7 @@ void put_grants(JsonText& json, const Grants& grants) {
     if (grants.forms) put_names(json, "forms", *grants.forms);
     if (!grants.own.empty()) put_names(json, "own", grants.own);
     if (grants.write) put_names(json, "write", *grants.write);
+    if (!grants.review.empty()) put_names(json, "review", grants.review);
     if (grants.lease_days > 0) json.key("lease_days").number(grants.lease_days);
     if (grants.wrong_pins_max > 0) json.key("wrong_pins_max").number(grants.wrong_pins_max);
     json.close('}');

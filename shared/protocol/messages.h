@@ -139,6 +139,7 @@ struct Grants {
     std::vector<FormId> own = {};  // of those: only the user's own caseload (model/caseload.h)
     // What the role may write, sorted; a device does not offer the others. Nothing: a server that does not say.
     std::optional<std::vector<FormId>> write = std::nullopt;
+    std::vector<FormId> review = {};  // whose records it may say are checked, or return; sorted
     // Days without contact after which a device asks for a sync before it shows records; 0: never.
     std::uint32_t lease_days = 0;
     // Wrong PINs in a row after which a device destroys what it holds; 0: never.

@@ -39,6 +39,31 @@ Refusal no_right_to_form(const Change& change) {
              "The account " + change.author + " may not write the form " + change.form + "."}};
 }
 
+bool is_of_review(const Path& path) { return path == reserved::status || path == reserved::reason; }
+
+bool only_reviews(const Change& change) {
+    return std::all_of(change.writes.begin(), change.writes.end(),
+                       [](const Write& write) { return is_of_review(write.path); });
+}
+
+// Says what only somebody may say who checks such forms.
+bool reviews(const Change& change) {
+    return std::any_of(change.writes.begin(), change.writes.end(), [](const Write& write) {
+        return write.path == reserved::status &&
+               (write.value.text() == status::checked || write.value.text() == status::returned);
+    });
+}
+
+// Whoever writes a form makes and corrects its records; whoever reviews it says how they are found, and nothing else.
+std::optional<Refusal> wrong_role(const Change& change, const Role& role) {
+    if (!role.may_write(change.form) && !(role.may_review(change.form) && only_reviews(change)))
+        return no_right_to_form(change);
+    if (!reviews(change) || role.may_review(change.form)) return std::nullopt;
+    return Refusal{"no_right",
+                   {"Tài khoản " + change.author + " không có quyền kiểm tra phiếu " + change.form + ".",
+                    "The account " + change.author + " may not check the form " + change.form + "."}};
+}
+
 Refusal no_right_to_area(const UserId& author, const AreaCode& area) {
     return {"no_right",
             {"Tài khoản " + author + " không phụ trách địa bàn " + area + ".",
@@ -119,7 +144,7 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
         return Refusal{"unknown_form",
                        {"Máy chủ không có phiếu “" + change.form + "”.",
                         "The server does not know the form \"" + change.form + "\"."}};
-    if (!author->role.may_write(change.form)) return no_right_to_form(change);
+    if (auto refusal = wrong_role(change, author->role)) return refusal;
     if (!found.state.form.empty() && found.state.form != change.form)
         return Refusal{"other_form",
                        {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
@@ -168,7 +193,7 @@ std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Fou
 
 bool Judge::may_write(const Change& change) {
     const Principal* author = author_of(change);
-    return author && author->role.may_write(change.form);
+    return author && !wrong_role(change, author->role);
 }
 
 bool Judge::is_outside(const Change& change, const Found& found, const Principal& relay) const {

@@ -82,6 +82,8 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, con
     std::sort(principal.grants.own.begin(), principal.grants.own.end());
     principal.grants.write.emplace(role->write.begin(), role->write.end());
     std::sort(principal.grants.write->begin(), principal.grants.write->end());
+    principal.grants.review.assign(role->review.begin(), role->review.end());
+    std::sort(principal.grants.review.begin(), principal.grants.review.end());
     principal.grants.lease_days = role->lease_days;
     principal.grants.wrong_pins_max = role->wrong_pins_max;
     principal.grants_mark = protocol::fingerprint(principal.grants);

@@ -32,6 +32,12 @@ bool read_forms(const Json& role, const char* key, std::unordered_set<FormId>& i
     return true;
 }
 
+Status read_review(const Json& json, Role& role, const std::string& place) {
+    if (!json.contains("review") || read_forms(json, "review", role.review)) return Done{};
+    return Error{ErrorCode::invalid,
+                 {place + " review: phải là danh sách phiếu.", place + " review: must be a list of forms."}};
+}
+
 Status read_assigned_only(const Json& json, Role& role, const std::string& place) {
     if (!json.contains("assigned_only")) return Done{};
     const std::string here = place + " assigned_only: ";
@@ -115,6 +121,7 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
             !read_text(list[i], "name_vi", role.name.vi) || !read_text(list[i], "name_en", role.name.en) ||
             !read_forms(list[i], "write", role.write) || !read_forms(list[i], "read", role.read))
             return wrong_role(place);
+        if (const Status review = read_review(list[i], role, place); !review) return review.error();
         if (const Status own = read_assigned_only(list[i], role, place); !own) return own.error();
         if (const Status masks = read_masks(list[i], role, place); !masks) return masks.error();
         if (const auto exports = list[i].find("exports"); exports != list[i].end()) {
@@ -141,6 +148,7 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
 std::string scope_mark(const Role& role) {
     std::set<FormId> readable(role.read.begin(), role.read.end());
     readable.insert(role.write.begin(), role.write.end());
+    readable.insert(role.review.begin(), role.review.end());
     std::string all;
     for (const FormId& form : readable) all += form + '\n';
     for (const FormId& form : std::set<FormId>(role.assigned_only.begin(), role.assigned_only.end()))

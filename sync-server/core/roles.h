@@ -20,6 +20,7 @@ struct Role {
     Message name;
     std::unordered_set<FormId> write;
     std::unordered_set<FormId> read;           // what may be written may be read
+    std::unordered_set<FormId> review;         // says of a record that it is checked, or returns it; read as well
     std::unordered_set<FormId> assigned_only;  // of those: only the user's own caseload is meant
     Mask export_mask, print_mask;
     bool may_export = true;
@@ -29,12 +30,16 @@ struct Role {
     bool sees_desk = false;            // is told which devices of its areas are late, and what waits there
 
     bool may_write(const FormId& form) const { return write.contains(form); }
-    bool may_read(const FormId& form) const { return read.contains(form) || write.contains(form); }
+    bool may_review(const FormId& form) const { return review.contains(form); }
+    bool may_read(const FormId& form) const {
+        return read.contains(form) || write.contains(form) || review.contains(form);
+    }
 };
 
 using Roles = std::unordered_map<std::string, Role>;
 
-// {"kind":"roles", "id", "version", "roles":[{id, name_vi, name_en, write:[form], read:[form], assigned_only?:[form],
+// {"kind":"roles", "id", "version", "roles":[{id, name_vi, name_en, write:[form], read:[form], review?:[form],
+// assigned_only?:[form],
 //  masks?:{export:[class], print:[class]}, exports?:false, lease_days?, wrong_pins_max?, relay?:true, desk?:true}]},
 //  see schemas/roles.schema.json; `what` names it in errors.
 Result<Roles> parse_roles(std::string_view json, const std::string& what);

@@ -65,8 +65,8 @@ public:
     Answer<protocol::RecoverAnswer> recover(StoreTransaction& transaction, const protocol::RecoverRequest& request,
                                             const std::string& remote, Instant now);
 
-    // At a relay: of which devices relays behind it want to know how far the top has them. Each asks with every exchange,
-    // so that what is taken here and not answered comes again.
+    // At a relay: of which devices relays behind it want to know how far the top has them. Each asks with every
+    // exchange, so that what is taken here and not answered comes again.
     std::vector<DeviceId> take_asked_of_top();
 
     // Devices that asked since the last call.

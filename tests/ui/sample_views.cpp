@@ -130,6 +130,11 @@ HomeView home(Words t) {
                  t("Điều trị nghiện tự nguyện · hạn 02/12/2024", "Voluntary treatment · due 02/12/2024"),
                  {{t("Trễ 3 ngày", "3 days late"), Tone::warning}}}};
     view.more_due = true;
+    view.returned = {{record(203),
+                      "Lò Văn Sơn",
+                      t("Phiếu quản lý · thiếu số giấy tờ của người giám hộ",
+                        "Person file · the guardian's document number is missing"),
+                      {{t("Trả lại", "Returned"), Tone::warning}}}};
     view.drafts = {
         {record(1), t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),
          t("7/12 câu, sửa lúc 10:42", "7 of 12 answered, 10:42")},
@@ -274,6 +279,21 @@ RecordView person(Words t) {
     view.commands = {{t("Sàng lọc mới", "New screening"), StartForm{"screening_assist", record(101)}, true},
                      {t("Phiếu khác về người này", "Other form about this person"), OpenForms{record(101)}, false},
                      {t("Sửa", "Edit"), EditRecord{record(101)}, false}};
+    return view;
+}
+
+RecordView returned(Words t) {
+    RecordView view = person(t);
+    view.review = ReviewView{.text = t("Trả lại: thiếu số giấy tờ của người giám hộ · sep, hôm qua 16:20",
+                                       "Returned: the guardian's document number is missing · sep, yesterday 16:20"),
+                             .next = t("Chạm “Sửa”, chữa lại rồi nộp.", "Tap “Edit”, put it right, submit."),
+                             .tone = Tone::warning};
+    return view;
+}
+
+RecordView to_check(Words t) {
+    RecordView view = person(t);
+    view.review = ReviewView{.may_check = true, .may_return = true};
     return view;
 }
 
@@ -486,6 +506,8 @@ std::vector<Sample> all(Language language) {
         {"forms_about", frame(t, forms_about(t))},
         {"person", frame(t, person(t))},
         {"contact", frame(t, contact(t))},
+        {"returned", frame(t, returned(t))},
+        {"to-check", frame(t, to_check(t))},
         {"screened", frame(t, screened(t))},
         {"form_screening", frame(t, screening_form(t))},
         {"form_substances", frame(t, substances_form(t))},

@@ -34,6 +34,8 @@ FormListView forms(Words t);
 FormListView forms_about(Words t);
 RecordView person(Words t);
 RecordView contact(Words t);
+RecordView returned(Words t);  // by somebody who has looked it over
+RecordView to_check(Words t);  // for whoever may
 RecordView screened(Words t);  // with what it came to
 ConflictListView conflicts(Words t);
 ConflictView conflict(Words t);

@@ -138,6 +138,15 @@ void draw_due(Ui& ui, const HomeView& view, Actions& actions) {
         actions.push_back(OpenDue{});
 }
 
+void draw_returned(Ui& ui, const HomeView& view, Actions& actions) {
+    if (view.returned.empty()) return;
+    section_header(ui, ui.say(Word::returned_rows));
+    for (const Row& row : view.returned) {
+        const RowLook look{.icon = Icon::undo, .title = row.title, .detail = row.detail, .badges = row.badges};
+        if (tap_row(ui, "returned" + to_string(row.record), look)) actions.push_back(OpenRecord{row.record});
+    }
+}
+
 }  // namespace
 
 void draw_home(Ui& ui, const HomeView& view, Actions& actions) {
@@ -147,6 +156,7 @@ void draw_home(Ui& ui, const HomeView& view, Actions& actions) {
     draw_sync_card(ui, view, actions);
     if (!view.refused_rows.empty()) gap(ui, 4);
     draw_refused(ui, view.refused_rows, actions);
+    draw_returned(ui, view, actions);
     draw_due(ui, view, actions);
     section_header(ui, ui.say(Word::unfinished));
     if (view.drafts.empty()) say(ui, muted(ui), ui.say(Word::nothing_unfinished));

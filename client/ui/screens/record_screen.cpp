@@ -5,6 +5,7 @@
 
 #include "client/ui/screens/restriction_card.h"
 #include "client/ui/screens/result_panel.h"
+#include "client/ui/screens/review_card.h"
 #include "client/ui/widgets/panels.h"
 #include "client/ui/widgets/picture.h"
 
@@ -132,12 +133,13 @@ void draw_commands(Ui& ui, const RecordView& view, Actions& actions) {
 
 }  // namespace
 
-void draw_record(Ui& ui, const RecordView& view, Actions& actions) {
+void draw_record(Ui& ui, const RecordView& view, ReviewState& review, Actions& actions) {
     {
         const Page page(ui, "record", view.commands.empty() ? 0 : size::footer);
         draw_heading(ui, view, actions);
         gap(ui, 4);
         draw_restriction(ui, view.restriction);
+        draw_review(ui, view, review, actions);
         draw_outcome(ui, view.outcome);
         // What happened last is what people come for; who somebody is, they mostly know.
         if (!view.timeline.empty()) draw_timeline(ui, view, actions);

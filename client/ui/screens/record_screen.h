@@ -5,6 +5,6 @@
 
 namespace nuong::client {
 
-void draw_record(Ui& ui, const RecordView& view, Actions& actions);
+void draw_record(Ui& ui, const RecordView& view, ReviewState& review, Actions& actions);
 
 }  // namespace nuong::client

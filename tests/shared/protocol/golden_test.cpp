@@ -60,6 +60,7 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"enroll_answer_seal", again<decode_enroll_answer>},
         {"relay_request_files", again<decode_relay_request>},
         {"relay_answer_files", again<decode_relay_answer>},
+        {"enroll_answer_review", again<decode_enroll_answer>},
         {"recover_request", again<decode_recover_request>},
         {"recover_answer", again<decode_recover_answer>},
         {"wiped_answer", again<decode_wiped_answer>},
@@ -349,6 +350,9 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     RelayAnswer settled;
     settled.files = {Hash{1}};
     write_example("relay_answer_files", encode(settled));
+    Grants checks{"sep", "district_staff", {"089"}, std::vector<FormId>{"person"}};
+    checks.review = {"contact", "person"};
+    write_example("enroll_answer_review", encode(EnrollAnswer{"dG9rZW4", checks, "0123456789abcdef"}));
     write_example("wiped_answer", encode(WipedAnswer{}));
     write_desk_examples();
 }

@@ -1,0 +1,22 @@
+// Session, for whoever looks records over: checked, or returned to their worker.
+#include "client/app/session.h"
+
+namespace nuong::client {
+
+void Session::on(const CheckRecord& action) {
+    if (!workbook_) return;
+    const Status checked = workbook_->review(action.record, std::string(status::checked), "");
+    if (!checked) return tell(checked.error());
+    tell(NoticeKind::success, {"Đã ghi: phiếu đã kiểm tra.", "Noted: the record is checked."});
+}
+
+void Session::on(const ReturnRecord& action) {
+    if (!workbook_) return;
+    const Status returned = workbook_->review(action.record, std::string(status::returned), action.comment);
+    if (!returned) return tell(returned.error());
+    tell(NoticeKind::success,
+         {"Đã trả lại. Người ghi sẽ thấy trên trang chính ở lần đồng bộ tới; phiếu không mất gì.",
+          "Returned. Whoever wrote it sees so on their first page after the next sync; nothing is lost."});
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,170 @@
+// Looked over at the district, put right in the village: what each of them sees, and when it is over.
+#include "client/app/review.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/views.h"
+#include "shared/forms/record_fields.h"
+#include "tests/client/app/line.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using namespace nuong::client::testing;
+using namespace nuong::testing;
+
+namespace {
+
+const char* roles_that_check = R"({"id":"roles","version":2,"roles":[
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+  {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":[],"read":[],"review":["person","contact"],"desk":true}]})";
+const char* visit = R"({"id":"contact","version":2,"title":{"vi":"Gặp","en":"Contact"},"settings":{"kind":"event"},
+  "survey":[{"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Name"}},
+            {"type":"text","name":"said","label":{"vi":"Nội dung","en":"What was said"}}]})";
+
+struct Office {
+    Office() {
+        district.publish_more({document("roles", roles_that_check), {"contact.json", "forms", visit}});
+        district.add_user("lan", "worker", {"089"});
+        district.add_user("sep", "chief", {"089"});
+        lan = std::make_unique<Laptop>(district, "lan");
+        sep = std::make_unique<Laptop>(district, "sep");
+    }
+    void meet() {
+        for (int i = 0; i < 2; ++i) {
+            lan->sync();
+            sep->sync();
+        }
+        district.clock.advance(std::chrono::minutes(5));
+        for (Laptop* laptop : {lan.get(), sep.get()}) laptop->clock.advance(std::chrono::minutes(5));
+    }
+    std::optional<ReviewView> seen_by(Laptop& laptop, const RecordId& record) {
+        return review_of(laptop.workbook, laptop.workbook.open(record).value(), Language::vi);
+    }
+    std::size_t unchecked() {
+        return static_cast<std::size_t>(sep->replica->desk().unchecked_count(sep->replica->device().review));
+    }
+
+    District district;
+    std::unique_ptr<Laptop> lan, sep;
+};
+
+std::string status_at(Laptop& laptop, const RecordId& record) { return laptop.workbook.open(record).value().status; }
+
+}  // namespace
+
+TEST_CASE("a record that the district returns stands on the worker's first page with the word, until it is put right") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    const RecordId record = lan.add("Vàng Seo Phử");
+    CHECK_FALSE(office.seen_by(lan, record));
+    office.meet();
+    REQUIRE(office.seen_by(sep, record));
+    CHECK(office.seen_by(sep, record)->may_check);
+    CHECK(office.unchecked() == 1);
+    CHECK(sep.replica->desk().unchecked(sep.replica->device().review, 10) == std::vector<RecordId>{record});
+
+    CHECK(sep.workbook.review(record, "returned", "").error().code == ErrorCode::invalid);
+    REQUIRE(sep.workbook.review(record, "returned", "thiếu năm sinh"));
+    office.meet();
+    const auto rows = returned_rows(lan.workbook, 10, Language::vi);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].record == record);
+    CHECK(rows[0].detail.find("thiếu năm sinh") != std::string::npos);
+    CHECK(office.seen_by(lan, record)->text.find("Trả lại: thiếu năm sinh · sep") == 0);
+    CHECK_FALSE(office.seen_by(lan, record)->next.empty());
+    CHECK_FALSE(office.seen_by(lan, record)->may_check);
+    CHECK(returned_rows(sep.workbook, 10, Language::vi).empty());  // it waits for somebody else
+    CHECK(office.unchecked() == 0);
+
+    lan.edit(record, "full_name", "Vàng Seo Phử 1985");
+    CHECK(status_at(lan, record) == "submitted");
+    CHECK(returned_rows(lan.workbook, 10, Language::vi).empty());
+    office.meet();
+    CHECK(office.unchecked() == 1);
+    REQUIRE(sep.workbook.review(record, "checked", ""));
+    office.meet();
+    CHECK(office.seen_by(lan, record)->text.find("Đã kiểm tra · sep") == 0);
+    CHECK(office.seen_by(lan, record)->tone == Tone::good);
+    CHECK(office.unchecked() == 0);
+    CHECK(lan.replica->log().refused().empty());
+    CHECK(sep.replica->log().refused().empty());
+}
+
+TEST_CASE("a correction after a check is looked over again, also one by somebody who had not heard of the check") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    const RecordId record = lan.add("Vàng Seo Phử");
+    office.meet();
+    REQUIRE(sep.workbook.review(record, "checked", ""));
+    lan.clock.advance(std::chrono::hours(1));
+    lan.edit(record, "full_name", "Vàng Seo Phủ");  // in a village without signal
+    office.district.clock.advance(std::chrono::hours(1));
+    sep.clock.advance(std::chrono::hours(1));
+    office.meet();
+    CHECK(status_at(sep, record) == "checked");
+    REQUIRE(office.seen_by(sep, record));
+    CHECK(office.seen_by(sep, record)->tone == Tone::warning);
+    CHECK(office.seen_by(sep, record)->next.find("hãy xem lại") != std::string::npos);
+    CHECK(office.seen_by(sep, record)->may_check);
+
+    lan.edit(record, "full_name", "Vàng Seo Phú");  // she has heard of it by now
+    CHECK(status_at(lan, record) == "submitted");
+    office.meet();
+    CHECK(status_at(sep, record) == "submitted");
+    CHECK(office.unchecked() == 1);
+}
+
+TEST_CASE("a worker who finds nothing to put right submits it as it is, and the district sees it again") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    const RecordId record = lan.add("Vàng Seo Phử");
+    office.meet();
+    REQUIRE(sep.workbook.review(record, "returned", "tên đúng chưa?"));
+    office.meet();
+    REQUIRE(OpenForm::edit(lan.workbook, record, Language::vi)->submit());
+    CHECK(status_at(lan, record) == "submitted");
+    office.meet();
+    CHECK(office.unchecked() == 1);
+}
+
+TEST_CASE("a returned visit is answered by another one that takes its place, and asks no more") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    auto form = OpenForm::start(lan.workbook, "contact", std::nullopt, "03076", Language::vi);
+    REQUIRE(form);
+    REQUIRE(form->answer("full_name", Value("Vàng Seo Phử")));
+    const RecordId visit = form->submit().value().record;
+    office.meet();
+    REQUIRE(sep.workbook.review(visit, "returned", "gặp ở đâu?"));
+    office.meet();
+    CHECK(returned_rows(lan.workbook, 10, Language::vi).size() == 1);
+    lan.edit(visit, "said", "Gặp ở nhà");
+    CHECK(returned_rows(lan.workbook, 10, Language::vi).empty());
+    office.meet();
+    CHECK(status_at(sep, visit) == "submitted");
+    CHECK(sep.replica->log().refused().empty());
+}
+
+TEST_CASE("two findings written apart stand against each other, in words that people read") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    const RecordId record = lan.add("Vàng Seo Phử");
+    office.meet();
+    REQUIRE(sep.workbook.review(record, "returned", "thiếu năm sinh"));
+    office.meet();
+    lan.edit(record, "full_name", "Vàng Seo Phử 1985");
+    REQUIRE(sep.workbook.review(record, "checked", ""));  // by telephone, before her correction has come
+    office.meet();
+    const auto rows = conflict_list_view(sep.workbook, Language::vi).rows;
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].field == "Trạng thái phiếu");
+    CHECK(rows[0].summary.find("Đã nộp") != std::string::npos);
+    CHECK(rows[0].summary.find("Đã kiểm tra") != std::string::npos);
+}
+
+TEST_CASE("whose role does not check a form is told so, and nothing is written") {
+    Office office;
+    const RecordId record = office.lan->add("Vàng Seo Phử");
+    CHECK(office.lan->workbook.review(record, "checked", "").error().code == ErrorCode::refused);
+    CHECK(status_at(*office.lan, record) == "submitted");
+}
