@@ -73,7 +73,7 @@ std::vector<Row> returned_rows(Workbook& workbook, std::size_t limit, Language l
         if (device.may_review(listing->form)) continue;  // it waits for somebody else
         Row row{record, parts_of_title(listing->title).name, "", {}};
         row.detail =
-            joined(form_title(workbook, listing->form, language), forms::shown_text(sheet->state, reserved::reason));
+            joined(forms::shown_text(sheet->state, reserved::reason), form_title(workbook, listing->form, language));
         row.badges.push_back({status_text(std::string(status::returned), language), Tone::warning});
         rows.push_back(std::move(row));
     }

@@ -132,8 +132,8 @@ HomeView home(Words t) {
     view.more_due = true;
     view.returned = {{record(203),
                       "Lò Văn Sơn",
-                      t("Phiếu quản lý · thiếu số giấy tờ của người giám hộ",
-                        "Person file · the guardian's document number is missing"),
+                      t("thiếu số giấy tờ của người giám hộ · Phiếu quản lý",
+                        "the guardian's document number is missing · Person file"),
                       {{t("Trả lại", "Returned"), Tone::warning}}}};
     view.drafts = {
         {record(1), t("Sàng lọc ASSIST · Đặng Thị Hường", "ASSIST screening · Đặng Thị Hường"),

@@ -100,7 +100,8 @@ TEST_CASE("a hand that types on right after Tab loses no letter to the way betwe
     desk.run_during(
         "xdotool mousemove 200 205 click 1 && xdotool type --delay 12 'Mai' && xdotool key Tab"
         " && xdotool type --delay 12 'Nam'");
-    CHECK(desk.value_of("Họ và tên") == "Mai");
+    // What was typed first went to the session when the caret left; here nobody keeps it.
+    CHECK(std::count(desk.actions.begin(), desk.actions.end(), Action(Answer{"name", Value("Mai")})) == 1);
     CHECK(desk.value_of("Thôn bản") == "Nam");
 }
 

@@ -139,12 +139,13 @@ void draw_record(Ui& ui, const RecordView& view, ReviewState& review, Actions& a
         draw_heading(ui, view, actions);
         gap(ui, 4);
         draw_restriction(ui, view.restriction);
-        draw_review(ui, view, review, actions);
+        draw_finding(ui, view);
         draw_outcome(ui, view.outcome);
         // What happened last is what people come for; who somebody is, they mostly know.
         if (!view.timeline.empty()) draw_timeline(ui, view, actions);
         draw_facts(ui, view, actions);
         if (view.timeline.empty()) draw_timeline(ui, view, actions);
+        draw_review(ui, view, review, actions);
     }
     if (!view.commands.empty()) draw_commands(ui, view, actions);
 }

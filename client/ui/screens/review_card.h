@@ -5,6 +5,8 @@
 
 namespace nuong::client {
 
+void draw_finding(Ui& ui, const RecordView& view);
+// At the end of the record: whoever says that it is right has read it.
 void draw_review(Ui& ui, const RecordView& view, ReviewState& state, Actions& actions);
 
 }  // namespace nuong::client
