@@ -296,6 +296,8 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
         view.restriction = restriction_of(workbook, *restricted, false, language);
     }
     view.review = review_of(workbook, *sheet, language);
+    if (view.review && view.review->may_check && view.review->text.empty())  // how to say so stands below the answers
+        view.badges.push_back({vi ? "Chưa kiểm tra" : "Not checked yet", Tone::info});
     if (!sheet->form) return view;
     add_link(view, workbook, *sheet, language);
     add_facts(view, workbook, *sheet, language);

@@ -61,6 +61,7 @@ TEST_CASE("a record that the district returns stands on the worker's first page 
     REQUIRE(office.seen_by(sep, record));
     CHECK(office.seen_by(sep, record)->may_check);
     CHECK(office.unchecked() == 1);
+    CHECK(record_view(sep.workbook, record, Language::vi)->badges.back().text == "Chưa kiểm tra");
     CHECK(sep.replica->desk().unchecked(sep.replica->device().review, 10) == std::vector<RecordId>{record});
 
     CHECK(sep.workbook.review(record, "returned", "").error().code == ErrorCode::invalid);
