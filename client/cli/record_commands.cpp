@@ -279,13 +279,15 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
     return output;
 }
 
-Result<Output> set_status(const Setting& setting, const Arguments& arguments, const std::string& status) {
+using SayStatus = Status (Workbook::*)(const RecordId&, const std::string& status, const std::string& reason);
+
+Result<Output> say_status(const Setting& setting, const Arguments& arguments, SayStatus say, std::string_view said) {
     auto open = open_device(setting);
     if (!open) return open.error();
     const auto id = record_id(arguments.position(0));
     if (!id) return id.error();
-    if (const auto done = open->workbook.set_status(*id, status, arguments.value("--reason")); !done)
-        return done.error();
+    const std::string status(said);
+    if (const auto done = (open->workbook.*say)(*id, status, arguments.value("--reason")); !done) return done.error();
     Output output;
     output.json = {{"record", to_string(*id)}, {"status", status}};
     output.text = to_string(*id) + "  " + status;
@@ -296,32 +298,19 @@ Result<Output> run_void(const Setting& setting, const Arguments& arguments) {
     if (arguments.value("--reason").empty())
         return Error{ErrorCode::usage,
                      {"Hủy phiếu phải có lý do: --reason", "Voiding a record needs a reason: --reason"}};
-    return set_status(setting, arguments, "void");
+    return say_status(setting, arguments, &Workbook::set_status, status::void_);
 }
 
 Result<Output> run_restore(const Setting& setting, const Arguments& arguments) {
-    return set_status(setting, arguments, "submitted");
-}
-
-Result<Output> review(const Setting& setting, const Arguments& arguments, std::string_view found) {
-    auto open = open_device(setting);
-    if (!open) return open.error();
-    const auto id = record_id(arguments.position(0));
-    if (!id) return id.error();
-    const std::string status(found);
-    if (const auto done = open->workbook.review(*id, status, arguments.value("--reason")); !done) return done.error();
-    Output output;
-    output.json = {{"record", to_string(*id)}, {"status", status}};
-    output.text = to_string(*id) + "  " + status;
-    return output;
+    return say_status(setting, arguments, &Workbook::set_status, status::submitted);
 }
 
 Result<Output> run_check(const Setting& setting, const Arguments& arguments) {
-    return review(setting, arguments, status::checked);
+    return say_status(setting, arguments, &Workbook::review, status::checked);
 }
 
 Result<Output> run_return(const Setting& setting, const Arguments& arguments) {
-    return review(setting, arguments, status::returned);
+    return say_status(setting, arguments, &Workbook::review, status::returned);
 }
 
 Result<Output> run_assign(const Setting& setting, const Arguments& arguments) {

@@ -56,11 +56,7 @@ std::optional<Hash> bearer(const HttpRequest& request) {
     return token_hash(std::string_view(request.authorization).substr(scheme.size()));
 }
 
-HttpResponse unauthorized() {
-    return response_of(HttpError{"unknown_token",
-                                 {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
-                                  "The server does not know this device. Enrol again with a new code."}});
-}
+HttpResponse unauthorized() { return response_of(unknown_token()); }
 
 HttpResponse internal_error() {
     return http_error(500, "internal",
