@@ -1,3 +1,4 @@
+#include "shared/base/query.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/admin/endpoints.h"
 #include "sync-server/admin/http_answers.h"
@@ -64,10 +65,7 @@ void Endpoints::blob(HttpRequest request, HttpReply reply) {
     blob->reply = reply;
     blob->method = request.method;
     blob->token = *token;
-    blob->piece.hash = *hash;
-    blob->piece.at = number_in_query(request.target, "at").value_or(0);
-    blob->piece.size = number_in_query(request.target, "size").value_or(request.body.size());
-    blob->piece.bytes = std::move(request.body);
+    blob->piece = piece_of(*hash, request.target, std::move(request.body));
     blob->most = static_cast<std::size_t>(
         std::min<std::uint64_t>(number_in_query(request.target, "most").value_or(piece_bytes_max), piece_bytes_max));
     on_reader(std::move(reply), [this, blob](ChangeStore& store) { begin_blob(store, blob); });

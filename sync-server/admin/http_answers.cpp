@@ -1,7 +1,6 @@
 #include "sync-server/admin/http_answers.h"
 
 #include <array>
-#include <charconv>
 
 #include "shared/protocol/compression.h"
 #include "sync-server/core/enrol.h"
@@ -64,21 +63,5 @@ HttpResponse internal_error() {
 }
 
 std::string path_of(const std::string& target) { return target.substr(0, target.find('?')); }
-
-std::optional<std::uint64_t> number_in_query(const std::string& target, std::string_view name) {
-    const std::string wanted = std::string(name) + "=";
-    std::size_t start = target.find('?');
-    while (start != std::string::npos) {
-        const std::string_view part = std::string_view(target).substr(start + 1);
-        start = target.find('&', start + 1);
-        if (!part.starts_with(wanted)) continue;
-        const std::string_view text = part.substr(wanted.size(), part.find('&') - wanted.size());
-        std::uint64_t number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-        return number;
-    }
-    return std::nullopt;
-}
 
 }  // namespace nuong::admin

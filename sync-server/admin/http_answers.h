@@ -22,7 +22,5 @@ bool understands_packed(const HttpRequest& request);
 HttpResponse answer_of(std::string json, bool may_pack);
 
 std::string path_of(const std::string& target);
-// A whole number of the query, "?at=65536"; nothing when it is not there or not a number.
-std::optional<std::uint64_t> number_in_query(const std::string& target, std::string_view name);
 
 }  // namespace nuong::admin

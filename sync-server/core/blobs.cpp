@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/query.h"
+
 namespace nuong {
 namespace {
 
@@ -20,6 +22,13 @@ bool may_see_a_record(StoreReader& reader, const DocumentBook& book, const Princ
 
 bool may_get(StoreReader& reader, const DocumentBook& book, const Principal& principal, const Hash& hash) {
     return may_see_a_record(reader, book, principal, reader.blob_references(hash));
+}
+
+// The top has the change, has told both relays so, and neither hands it on any more: only the relay below, to which the
+// device came with the file, knows who names it. What nobody above asks for goes no further than here.
+void believe_relay(StoreTransaction& transaction, const Principal& principal, const BlobPiece& piece) {
+    if (!piece.named || !principal.role.is_relay || !transaction.upstream()) return;
+    if (transaction.blob_references(piece.hash).empty()) transaction.add_blob_reference(piece.hash, *piece.named);
 }
 
 // A store that turned out to be a copy holds what it attached under the id that it had then.
@@ -64,12 +73,25 @@ void note_blob_references(StoreTransaction& transaction, const Change& change, b
         transaction.add_blob_reference(attachment.blob, {change.record, change.device, is_accepted});
 }
 
+BlobPiece piece_of(const Hash& hash, std::string_view target, std::string body) {
+    BlobPiece piece;
+    piece.hash = hash;
+    piece.at = number_in_query(target, "at").value_or(0);
+    piece.size = number_in_query(target, "size").value_or(body.size());
+    piece.bytes = std::move(body);
+    const auto record = parse_uuid(text_in_query(target, "record"));
+    const auto device = parse_device_id(text_in_query(target, "device"));
+    if (record && device) piece.named = BlobReference{*record, *device, false};
+    return piece;
+}
+
 Answer<BlobRow> take_blob_piece(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
                                 const BlobPiece& piece, Instant now) {
     if (piece.size == 0 || piece.size > blob_bytes_max)
         return HttpError{
             "too_large",
             {"Tệp lớn hơn mức máy chủ nhận (16 MB).", "The file is larger than this server takes (16 MB)."}};
+    believe_relay(transaction, principal, piece);
     if (!may_send(transaction, book, principal, piece.hash)) return not_found();
     return keep_blob_piece(transaction, piece, now);
 }

@@ -12,7 +12,12 @@ struct BlobPiece {
     std::uint64_t size = 0;  // of the whole blob
     std::uint64_t at = 0;    // where in it the bytes belong
     std::string bytes;       // empty: only asks how much is here
+    // From a relay: whose change of which record names it, for a relay above that was never shown that change.
+    std::optional<BlobReference> named = {};
 };
+
+// What a request to /v1/blobs/{hash} brings. Without a size: that of its body.
+BlobPiece piece_of(const Hash& hash, std::string_view target, std::string body);
 
 // Remembers which blobs a change names. A refused one lets its device send them, and nobody see them.
 void note_blob_references(StoreTransaction& transaction, const Change& change, bool is_accepted);

@@ -54,15 +54,23 @@ private:
         return response;
     }
 
+    // A parent that is a relay itself may have heard from above how far a device is known, and never seen the change
+    // that names this file: it is told who does.
+    std::string names_of(const Hash& file) {
+        if (parent_is_top_) return "";
+        const auto references = store_.read()->blob_references(file);
+        if (references.empty()) return "";
+        return "&record=" + to_string(references.front().record) + "&device=" + to_string(references.front().device);
+    }
+
     // First asks how much is there: the device may have been at the parent itself.
     Status send(const BlobRow& blob) {
         std::string bytes;
+        const std::string query = "&size=" + std::to_string(blob.size) + names_of(blob.hash);
         for (std::uint64_t have = 0; in_time();) {
             const bool is_piece = !bytes.empty();
-            const auto response = ask("PUT", blob, "?at=" + std::to_string(have) + "&size=" + std::to_string(blob.size),
-                                      std::move(bytes));
+            const auto response = ask("PUT", blob, "?at=" + std::to_string(have) + query, std::move(bytes));
             if (!response) return response.error();
-            if (response->status == 404 && !parent_is_top_ && !blob.absent) return hand_on_again(blob.hash);
             if (response->status == 404 || response->status == 422) return Done{};  // not wanted now
             if (response->status != 200) return client::error_in(*response);
             const auto progress = protocol::decode_blob_progress(response->body);
@@ -73,27 +81,6 @@ private:
             bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
         }
         return Done{};
-    }
-
-    // A parent that is a relay itself may have heard from above how far a device is known, and never seen the change
-    // that names this file. It is handed on once more, so that the file may follow.
-    Status hand_on_again(const Hash& file) {
-        const auto transaction = store_.begin();
-        transaction->note_blob_absent(file);  // said once
-        for (const BlobReference& reference : transaction->blob_references(file))
-            for (const ChangeRow& row : transaction->changes_of(reference.record)) {
-                const auto device = transaction->device(row.device);
-                const auto change = protocol::decode_change(row.body);
-                if (device && change && row.seq <= device->top && names(*change, file))
-                    transaction->set_top(row.device, row.seq - 1);
-            }
-        transaction->commit();
-        return Done{};
-    }
-
-    static bool names(const Change& change, const Hash& file) {
-        const auto named = attachments_of(change);
-        return std::any_of(named.begin(), named.end(), [&](const Attachment& each) { return each.blob == file; });
     }
 
     // Of records that have left, or were only handed on.

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "shared/base/query.h"
 #include "shared/protocol/compression.h"
 #include "sync-server/core/blobs.h"
 
@@ -84,10 +85,7 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
 
 // As the endpoints of the server do it.
 HttpResponse Line::blob(const HttpRequest& request) {
-    const auto number = [&](const std::string& name) {
-        const std::size_t at = request.path.find(name + "=");
-        return at == std::string::npos ? 0 : std::stoull(request.path.substr(at + name.size() + 1));
-    };
+    const auto number = [&](const char* name) { return number_in_query(request.path, name).value_or(0); };
     const auto refused = [](const protocol::HttpError& error) {
         return HttpResponse{error.code == "bad_blob" ? 422 : 404,
                             R"({"error":{"code":")" + error.code + R"(","message":{"vi":"Không.","en":"No."}}})"};
@@ -108,7 +106,7 @@ HttpResponse Line::blob(const HttpRequest& request) {
         return {200, given};
     }
     blob_bytes_sent += request.body.size();
-    BlobPiece piece{hash, number("size"), number("at"), request.body};
+    BlobPiece piece = piece_of(hash, request.path, request.body);
     if (mangle_blobs > 0 && !piece.bytes.empty() && mangle_blobs-- > 0) piece.bytes.back() ^= 1;
     const auto transaction = district_->store->begin();
     const auto taken = take_blob_piece(*transaction, *book, principal, piece, district_->clock.now());

@@ -428,6 +428,37 @@ TEST_CASE("A photo that a relay has handed to a relay stays there until the dist
     CHECK(top.store->read()->blob(file.blob)->is_whole());
 }
 
+// Seed 15006860: the top knew the save that names the photo, so neither relay handed it on any more.
+TEST_CASE("A photo that was replaced before anybody had it goes up over two relays that never saw who names it") {
+    Top top;
+    RelayHouse commune(top, "tram2"), hamlet(top);
+    Laptop office(top, "huyen");
+    const RecordId record = office.add("Vàng Seo Phử");
+    const auto attach = [&](const std::string& bytes) {
+        const Attachment file = office.replica->blobs().add(bytes, "pdf", record);
+        office.edit(record, "phone", name_of(file));
+        return file;
+    };
+    const Attachment first = attach("%PDF-first"), second = attach("%PDF-second");
+    office.line.answers_to_lose = 9;
+    CHECK(office.sync().outcome == SyncOutcome::offline);
+    office.line.answers_to_lose = 0;
+    REQUIRE(at(top, record).starts_with("03076 "));
+    for (RelayHouse* relay : {&commune, &hamlet}) relay->exchange();
+    hamlet.up.connect(commune);
+    hamlet.exchange();
+    office.line.connect(hamlet);
+    CHECK(office.sync().files_sent == 2);
+    for (int round = 0; round < 2; ++round)
+        for (RelayHouse* relay : {&hamlet, &commune}) relay->exchange();
+    for (const Attachment& file : {first, second}) {
+        REQUIRE(top.store->read()->blob(file.blob));
+        CHECK(top.store->read()->blob(file.blob)->is_whole());
+    }
+    hamlet.exchange();
+    CHECK_FALSE(hamlet.store->read()->has_blobs_ahead(office.replica->device().device));
+}
+
 namespace {
 
 // With people who may write some forms only, and some who read nothing but their own cases.

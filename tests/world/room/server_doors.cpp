@@ -1,4 +1,5 @@
 // The doors of a server: from a request as a value to the core and back, as the real endpoints do it.
+#include "shared/base/query.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "tests/world/room/server.h"
@@ -14,8 +15,7 @@ client::HttpResponse unknown_token() {
 }
 
 std::uint64_t number_in(const std::string& path, const std::string& name) {
-    const std::size_t at = path.find(name + "=");
-    return at == std::string::npos ? 0 : std::stoull(path.substr(at + name.size() + 1));
+    return number_in_query(path, name).value_or(0);
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ client::HttpResponse Server::blob(const client::HttpRequest& request) {
         if (const auto* refused = std::get_if<protocol::HttpError>(&bytes)) return refusal(*refused);
         return {200, std::move(std::get<std::string>(bytes))};
     }
-    const BlobPiece piece{*hash, number_in(request.path, "size"), number_in(request.path, "at"), request.body};
+    const BlobPiece piece = piece_of(*hash, request.path, request.body);
     if (bug_ == Bug::file_taken_unchecked && !piece.bytes.empty()) return take_unchecked(piece);
     const auto transaction = faulty_->begin();
     const auto taken = take_blob_piece(*transaction, *book, principal, piece, clock_.now());
