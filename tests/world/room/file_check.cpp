@@ -118,7 +118,7 @@ void World::check_files_of(RelayHouse& relay) {
         }
     }
     for (const Hash& hash : files_at(relay)) {
-        bool is_lawful = is_of_the_forgotten(hash);
+        bool is_lawful = is_of_the_forgotten(hash) || is_of_the_cut_off(*reader, hash);
         for (const Saved& saved : ledger_.saves()) {
             if (!ledger_.files_of(saved).contains(hash)) continue;
             const auto row = reader_->record(saved.record);

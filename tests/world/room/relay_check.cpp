@@ -51,7 +51,8 @@ void World::check_relay(RelayHouse& relay) {
         if (!states_.contains(row.id) && !is_partly_forgotten(row.id) && !was_never_made(row.id))
             complain(relay.name() + " holds " + to_string(row.id) + ", which the top does not know");
     for (const Hash& hash : files_at(relay))
-        if (const auto blob = reader_->blob(hash); (!blob || !blob->is_whole()) && !is_of_the_forgotten(hash))
+        if (const auto blob = reader_->blob(hash);
+            (!blob || !blob->is_whole()) && !is_of_the_forgotten(hash) && !is_of_the_cut_off(*reader, hash))
             complain(relay.name() + " has a file that is not at the top: " + to_hex(hash).substr(0, 8));
     for (const std::string& problem : verify(*reader).problems)
         if (!is_expected(problem)) complain(relay.name() + ": verify: " + problem);
@@ -63,6 +64,14 @@ bool World::is_cut_off(const ChangeRow& row) {
     const auto device = reader_->device(row.device);
     return ledger_.was_server_set_back && device && device->standing != DeviceStanding::active &&
            device->acked + 1 < row.seq;
+}
+
+bool World::is_of_the_cut_off(StoreReader& relay, const Hash& file) {
+    const auto changes = relay.changes(0, records_max);
+    return std::any_of(changes.begin(), changes.end(), [&](const ChangeRow& row) {
+        const auto save = ledger_.find(row.hash);
+        return save && is_cut_off(row) && ledger_.files_of(ledger_.save(*save)).contains(file);
+    });
 }
 
 // What relays that stand have been given and told to be kept.

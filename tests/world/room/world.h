@@ -80,6 +80,7 @@ private:
     void check_relay(RelayHouse& relay);
     void check_seal(FieldWorker& worker);
     bool is_cut_off(const ChangeRow& row);
+    bool is_of_the_cut_off(StoreReader& relay, const Hash& file);
     void add_saves_of_relays(std::set<SaveNumber>& held);
     // check (world_check.cpp)
     void check();
