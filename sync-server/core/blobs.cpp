@@ -4,6 +4,7 @@
 #include <set>
 
 #include "shared/base/query.h"
+#include "sync-server/core/former_areas.h"
 
 namespace nuong {
 namespace {
@@ -43,13 +44,27 @@ bool was_once(StoreReader& reader, DeviceId device, DeviceId earlier) {
     return false;
 }
 
+// Who read what is refused by now (former_areas.h) may have the only copy of its files.
+bool may_have_read(StoreReader& reader, const DocumentBook& book, const Principal& principal,
+                   const BlobReference& reference) {
+    const auto row = reader.record(reference.record);
+    if (!row || (reference.accepted && !row->area.empty())) return false;  // may_see decides
+    if (!principal.role.may_read(row->form) || principal.role.assigned_only.contains(row->form)) return false;
+    const auto areas = areas_refused(reader, reference.record);
+    return std::any_of(areas.begin(), areas.end(),
+                       [&](const AreaCode& area) { return is_within_grants(principal, book.areas, area); });
+}
+
 bool may_send(StoreReader& reader, const DocumentBook& book, const Principal& principal, const Hash& hash) {
     const auto references = reader.blob_references(hash);
     if (principal.role.is_relay && !references.empty()) return true;  // it holds what devices have left there
     return std::any_of(
                references.begin(), references.end(),
                [&](const BlobReference& reference) { return was_once(reader, principal.device, reference.device); }) ||
-           may_see_a_record(reader, book, principal, references);
+           may_see_a_record(reader, book, principal, references) ||
+           std::any_of(references.begin(), references.end(), [&](const BlobReference& reference) {
+               return may_have_read(reader, book, principal, reference);
+           });
 }
 
 bool is_sound(StoreReader& reader, const BlobRow& blob) {

@@ -10,6 +10,7 @@
 #include "shared/protocol/limits.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/former_areas.h"
 #include "sync-server/core/former_cases.h"
 #include "sync-server/core/inspect.h"
 #include "sync-server/core/judge.h"
@@ -263,7 +264,9 @@ private:
 
     std::optional<Refusal> try_on(Touched& record, const Change& change) {
         RecordState& state = record.found.state;
-        const bool is_made = state.registers.empty() && state.context.empty() && makes_record(change);
+        const bool is_new = state.registers.empty() && state.context.empty();
+        const bool is_made = is_new && makes_record(change);
+        const bool was_only_refused = !is_new && record.found.area.empty();
         apply_arrived(state, change, now_);
         const auto form = book_.compiled->find(transaction_, change.form, change.form_version);
         if (is_about_erased(form, state)) {
@@ -273,17 +276,18 @@ private:
         if (auto refusal = told_ ? std::nullopt : broken_rule(form, state, change, is_made)) return refusal;
         if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
-        note_where_it_was(record, change);
+        note_where_it_was(record, areas_written(change));
+        if (was_only_refused) note_where_it_was(record, areas_refused(transaction_, state.id));
         record.text = protocol::encode(state);
         return refusal_by_size(state, record.text.size());
     }
 
     // A server that was set back may hear of a move before it hears of where the record was moved from. Whoever has
     // read it there has to be told that it left, as if things had come in their order.
-    void note_where_it_was(Touched& record, const Change& change) {
-        for (const Write& write : change.writes) {
-            const AreaCode area = write.path == reserved::area ? AreaCode(write.value.text()) : AreaCode();
-            const bool is_passed = !area.empty() && area != record.found.area && area != record.area_before;
+    void note_where_it_was(Touched& record, const std::vector<AreaCode>& areas) {
+        if (record.found.area.empty()) return;
+        for (const AreaCode& area : areas) {
+            const bool is_passed = area != record.found.area && area != record.area_before;
             if (is_passed && book_.areas.contains(area)) record.passed.push_back(area);
         }
     }
@@ -337,6 +341,7 @@ private:
         if (transaction_.is_erased(change.record)) return;
         Touched record = find(change.record);
         if (!use_up_arrived(record.found.state, change)) return;
+        note_where_it_was(record, areas_written(change));
         record.text = protocol::encode(record.found.state);
         record.needs_telling = true;
         store(std::move(record));

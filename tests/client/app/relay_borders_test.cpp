@@ -566,3 +566,27 @@ TEST_CASE("A record that was moved leaves its old readers though the restored se
     CHECK(at(top, record).starts_with("03079 "));
     CHECK(verify(*top.store->read()).problems.empty());
 }
+
+// Seeds 15073572 and 15068813: the restored server asks the rights of today, and the author has lost hers meanwhile.
+TEST_CASE("What a restored server refuses now and took then leaves its readers with the move, and its photo arrives") {
+    Top top;
+    Laptop maker(top, "lan"), binh(top, "binh"), office(top, "huyen");
+    const RecordId record = maker.add("Vàng Seo Phử");
+    const Attachment file = maker.replica->blobs().add("%PDF-photo", "pdf", record);
+    maker.edit(record, "phone", name_of(file));
+    maker.sync();
+    for (Laptop* reader : {&binh, &office}) reader->sync();
+    set_back_to_nothing(top);
+    top.store->database().execute("delete from blob; delete from blob_part; delete from blob_reference");
+    top.change_user("lan", [](UserRow& user) { user.areas = {"03079"}; });
+    CHECK(maker.sync().refused == 1);  // that made it; what corrects it waits with it
+    office.sync();
+    REQUIRE(binh.workbook.open(record));  // perhaps the last that is left of it
+    REQUIRE(top.store->read()->blob(file.blob));
+    CHECK(top.store->read()->blob(file.blob)->is_whole());
+    client::testing::move(office, record, "03079");
+    office.sync();
+    binh.sync();
+    CHECK_FALSE(binh.workbook.open(record));
+    CHECK(verify(*top.store->read()).problems.empty());
+}

@@ -39,8 +39,12 @@ void World::check_file(const Hash& hash, KnownFile& file, const Saved& saved) {
             complain("the file " + short_name(hash) + " is another at the top");
         return;
     }
+    // A device that got it from the server asks once after that was set back. Refused only later, the save that
+    // makes the record is in quarantine; once that is released the record comes anew, and the device asks again.
+    const auto row = reader_->record(saved.record);
+    const bool waits_for_release = file.server_forgot && (!row || row->area.empty());
     for (const auto& worker : workers_)
-        if (may_sync(*worker) && !worker->has_loose(hash))
+        if (may_sync(*worker) && !worker->has_loose(hash) && !waits_for_release)
             if (const auto held = worker->held_files(); held.contains(hash) && held.at(hash))
                 complain("the file " + short_name(hash) + " is with " + worker->name() +
                          " and not at the top: " + saved.what);
