@@ -95,6 +95,33 @@ struct OpenDue {  // what somebody has to come back to by today
 struct OpenOverview {  // what has come in and who is late, for whoever looks after an area
     bool operator==(const OpenOverview&) const = default;
 };
+struct OpenReports {  // those that the role may make here
+    bool operator==(const OpenReports&) const = default;
+};
+struct OpenReport {  // of the granted area and this half year; it is counted at once
+    std::string report = {};
+    bool operator==(const OpenReport&) const = default;
+};
+struct ChoosePeriod {  // of the report that is open: "2024-H1", "2024", "2024-01-01..2024-03-31"
+    std::string period = {};
+    bool operator==(const ChoosePeriod&) const = default;
+};
+struct OpenReportAreas {  // to choose the area of the report that is open
+    bool operator==(const OpenReportAreas&) const = default;
+};
+struct CountAgain {
+    bool operator==(const CountAgain&) const = default;
+};
+struct StopCount {
+    bool operator==(const StopCount&) const = default;
+};
+struct OpenReportFile {  // to write the report that is shown
+    bool operator==(const OpenReportFile&) const = default;
+};
+struct SaveReport {  // into the chosen folder: "xlsx", "docx", "csv"
+    std::string format = {};
+    bool operator==(const SaveReport&) const = default;
+};
 struct OpenDevices {            // of the areas, late ones first
     bool only_refused = false;  // with changes in quarantine
     bool operator==(const OpenDevices&) const = default;

@@ -5,6 +5,7 @@
 
 #include "client/app/form_view.h"
 #include "client/app/phrases.h"
+#include "client/app/report_views.h"
 #include "client/app/restriction.h"
 #include "client/app/sync_progress.h"
 #include "client/app/views.h"
@@ -18,7 +19,7 @@ namespace nuong::client {
 namespace {
 
 bool sends_something(const Action& action) {
-    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow>();
+    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport>();
 }
 
 // What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
@@ -95,6 +96,7 @@ void Session::on(const GoHome&) {
     leave_form();
     asking_.clear();
     notice_.reset();
+    on(StopCount{});
     places_.clear();
     if (leaves_form) tell(NoticeKind::info, form_is_kept());
 }
@@ -104,6 +106,7 @@ void Session::on(const Back&) {
     if (!workbook_) return back_at_door();
     if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
     leave_search();
+    if (is_at_report()) on(StopCount{});
     if (!places_.empty()) places_.pop_back();
 }
 
@@ -184,6 +187,7 @@ void Session::receive() {
         for (const SyncEvent& event : worker_->take_events()) take_event(event);
         if (!worker_) return;  // what came has closed the store
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
+        take_report_news();
     } catch (const DatabaseError& error) {
         changed_ = true;
         tell(error.error());
@@ -291,6 +295,8 @@ Screen Session::screen() {
                 if (replica_->sees_desk()) return overview_view(*workbook_, at.what, language, now);
                 return home_view(*workbook_, language, now);  // the right was taken away meanwhile
             },
+            [&](const AtReports&) -> Screen { return report_list_view(*workbook_, language); },
+            [&](const AtReport&) -> Screen { return report_view(); },
             [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },

@@ -18,6 +18,7 @@
 #include "client/app/duplicates.h"
 #include "client/app/file_list.h"
 #include "client/app/open_form.h"
+#include "client/app/report_worker.h"
 #include "client/app/view_model.h"
 #include "client/app/views.h"
 #include "client/app/workbook.h"
@@ -76,6 +77,8 @@ private:
     struct AtOverview {
         OverviewOf what = OverviewOf::all;
     };
+    struct AtReports {};
+    struct AtReport {};  // report_ says which
     struct AtSearch {
         std::string query;
     };
@@ -102,6 +105,7 @@ private:
         std::optional<RecordId> record;  // nothing: a blank form
         std::vector<FolderChoice> folders = {};
         std::optional<Notice> result = {};
+        bool is_report = false;  // the one that is shown below
     };
     struct AtSettings {};
     struct AtFiles {  // above AtForm
@@ -124,8 +128,9 @@ private:
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place = std::variant<AtHome, AtList, AtOverview, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
-                               AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
+    using Place =
+        std::variant<AtHome, AtList, AtOverview, AtReports, AtReport, AtSearch, AtForms, AtRecord, AtForm, AtConflicts,
+                     AtConflict, AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -171,6 +176,29 @@ private:
     void on(const OpenDays& action);
     void on(const OpenGathered& action);
     void on(const OpenRecord& action);
+    // reports (session_reports.cpp)
+    struct ReportAtDesk {
+        ReportWish wish = {};
+        bool counts = false;
+        ReportProgress progress = {};
+        std::optional<Message> problem = {};
+        std::optional<reports::ReportTable> table = {};
+    };
+    void on(const OpenReports&);
+    void on(const OpenReport& action);
+    void on(const ChoosePeriod& action);
+    void on(const OpenReportAreas&);
+    void on(const CountAgain&);
+    void on(const StopCount&);
+    void on(const OpenReportFile&);
+    void on(const SaveReport& action);
+    bool is_at_report() const;
+    bool choose_report_area(const AreaCode& area);
+    void count_report_anew();
+    void take_report(const Result<reports::ReportTable>& made);
+    void take_report_news();
+    ReportView report_view();
+    PrintView report_file_view(const AtPrint& at);
     // looking records over (session_review.cpp)
     void on(const CheckRecord& action);
     void on(const ReturnRecord& action);
@@ -305,9 +333,11 @@ private:
     std::unique_ptr<Replica> replica_;          // set while unlocked
     std::unique_ptr<Workbook> workbook_;        // set while unlocked and enrolled
     std::unique_ptr<SyncWorker> worker_;        // set while unlocked
+    std::unique_ptr<ReportWorker> reports_;     // set while unlocked, but for practice
     std::unique_ptr<RecoveryWorker> recovery_;  // while the district is asked for the key of who has lost the PIN
     bool is_practice_ = false;                  // ... on made-up people; nothing leaves the device
     std::vector<Place> places_;
+    ReportAtDesk report_;       // the last one that was opened
     std::string noted_search_;  // the one that is on the screen, when it is in the audit
     std::optional<OpenForm> open_form_;
     struct Interrupted {

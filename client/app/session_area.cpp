@@ -54,6 +54,7 @@ void Session::on(const GoToArea& action) {
 
 void Session::on(const ChooseArea& action) {
     const auto* at = places_.empty() ? nullptr : std::get_if<AtAreas>(&places_.back());
+    if (at && choose_report_area(action.area)) return;
     if (!at || !open_form_) return;
     const Path path = at->path;
     places_.pop_back();
@@ -70,10 +71,11 @@ AreaView Session::areas_view(const AtAreas& at) {
                         .roots = at.roots,
                         .inside = at.inside,
                         .query = at.query,
-                        .chosen = !open_form_ ? AreaCode()
-                                  : of_record ? open_form_->draft().area
-                                              : open_form_->instance().value(at.path).text(),
-                        .takes_words = !of_record};
+                        .chosen = at.path.empty() ? report_.wish.area
+                                  : !open_form_   ? AreaCode()
+                                  : of_record     ? open_form_->draft().area
+                                                  : open_form_->instance().value(at.path).text(),
+                        .takes_words = !of_record && !at.path.empty()};
     return area_view(replica_->areas(), wish, date_of(corrected_now(), viet_nam_offset), options_.language);
 }
 

@@ -84,6 +84,7 @@ void Session::open_store(const DatabaseKey& key) {
     if (!replica) return tell(replica.error());
     replica_ = std::move(*replica);
     worker_ = std::make_unique<SyncWorker>(home, key, clock_, wake_);
+    reports_ = std::make_unique<ReportWorker>(home, key, clock_, wake_);
     if (const auto device = replica_->devices().load(); !device || !device->is_enrolled() || !let_in()) return;
     workbook_ = std::make_unique<Workbook>(*replica_, clock_);
     take_preferences();
@@ -162,6 +163,8 @@ void Session::close_store() {
     open_form_.reset();
     asking_.clear();
     worker_.reset();
+    reports_.reset();
+    report_ = {};
     workbook_.reset();
     replica_.reset();
     is_practice_ = false;

@@ -34,7 +34,7 @@ void Session::on(const OpenPrint& action) {
 
 void Session::on(const PrintNow&) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
-    if (!at) return;
+    if (!at || at->is_report) return;
     const auto folder =
         std::find_if(at->folders.begin(), at->folders.end(), [](const FolderChoice& choice) { return choice.chosen; });
     if (folder == at->folders.end()) return;
@@ -54,6 +54,7 @@ void Session::on(const PrintNow&) {
 }
 
 PrintView Session::print_view(const AtPrint& at) {
+    if (at.is_report) return report_file_view(at);
     const auto listing = at.record ? replica_->records().listing(*at.record) : std::nullopt;
     return {.title = form_title(*workbook_, at.form, options_.language),
             .subject = listing ? listing->title : "",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/app/device_report.h"
 #include "client/app/phrases.h"
 #include "client/app/review.h"
 #include "client/store/area_directory.h"
@@ -88,6 +89,10 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
         view.tiles.push_back({TileIcon::session, vi ? "Buổi truyền thông" : "Sessions",
                               vi ? "Ghi buổi, đếm người" : "Log a session, count people", records.count(session_form),
                               Tone::neutral, OpenSessions{}});
+    if (!known_reports(workbook.replica()).empty())
+        view.tiles.push_back({TileIcon::report, vi ? "Báo cáo" : "Reports",
+                              vi ? "Số liệu theo kỳ, ghi ra tệp" : "Figures by period, as files", std::nullopt,
+                              Tone::neutral, OpenReports{}});
     view.tiles.push_back({TileIcon::form, vi ? "Phiếu khác" : "Other forms",
                           vi ? "Mọi biểu mẫu, theo nhóm" : "Every form, in groups", std::nullopt, Tone::neutral,
                           OpenForms{}});

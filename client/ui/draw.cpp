@@ -23,6 +23,7 @@
 #include "client/ui/screens/pad_screen.h"
 #include "client/ui/screens/print_screen.h"
 #include "client/ui/screens/record_screen.h"
+#include "client/ui/screens/report_screens.h"
 #include "client/ui/screens/search_screen.h"
 #include "client/ui/screens/settings_screen.h"
 #include "client/ui/screens/sync_screen.h"
@@ -49,6 +50,7 @@ std::string key_of(const ViewModel& view) {
             [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const OverviewView& v) { return v.devices_title; },
+            [](const ReportView& v) { return v.report; },
             [](const FilePickerView& v) { return v.folder; },
             [](const PadView& v) { return v.path; },
             [](const PinView& v) { return std::string(v.first_time ? "first:" : ":") + chosen_user(v); },
@@ -68,6 +70,7 @@ void enter_screen(UiState& state, std::string key) {
     state.review = {};
     state.card = {};
     state.pad = {};
+    state.report = {};
     state.hand_over = {};
     state.shows_help = false;
     state.ui.focus_moved = false;
@@ -96,6 +99,8 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const RecordView& v) { draw_record(ui, v, state.review, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
                    [&](const OverviewView& v) { draw_overview(ui, v, actions); },
+                   [&](const ReportListView& v) { draw_report_list(ui, v, actions); },
+                   [&](const ReportView& v) { draw_report(ui, v, state.report, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
                    [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },

@@ -18,28 +18,31 @@ constexpr float wide_bar = 900, crowded_bar = 470;
 constexpr float practice_height = 34, title_height = 44;
 
 std::string title_of(const ViewModel& view, const Ui& ui) {
-    return std::visit(Overloaded{
-                          [&](const HomeView&) { return view.user.empty() ? ui.say(Word::app_name) : view.user; },
-                          [](const ListView& v) { return v.title; },
-                          [&](const SearchView&) { return ui.say(Word::search_everywhere); },
-                          [](const FormListView& v) { return v.title; },
-                          [](const RecordView& v) { return v.title; },
-                          [](const FormView& v) { return v.title; },
-                          [](const OverviewView& v) { return v.title; },
-                          [&](const ConflictListView&) { return ui.say(Word::conflicts_title); },
-                          [](const ConflictView& v) { return v.title; },
-                          [&](const DuplicateView&) { return ui.say(Word::duplicates_title); },
-                          [&](const SyncView&) { return ui.say(Word::sync_title); },
-                          [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
-                          [&](const PrintView&) { return ui.say(Word::print); },
-                          [&](const FilePickerView&) { return ui.say(Word::choose_file); },
-                          [&](const PadView& v) { return ui.say(v.is_signature ? Word::sign : Word::sketch); },
-                          [](const AreaView& v) { return v.question; },
-                          [&](const CardView&) { return ui.say(Word::scan_card); },
-                          [&](const SettingsView&) { return ui.say(Word::settings); },
-                          [&](const auto&) { return ui.say(Word::app_name); },
-                      },
-                      view.screen);
+    return std::visit(
+        Overloaded{
+            [&](const HomeView&) { return view.user.empty() ? ui.say(Word::app_name) : view.user; },
+            [](const ListView& v) { return v.title; },
+            [&](const SearchView&) { return ui.say(Word::search_everywhere); },
+            [](const FormListView& v) { return v.title; },
+            [](const RecordView& v) { return v.title; },
+            [](const FormView& v) { return v.title; },
+            [](const OverviewView& v) { return v.title; },
+            [](const ReportListView& v) { return v.title; },
+            [](const ReportView& v) { return v.title; },
+            [&](const ConflictListView&) { return ui.say(Word::conflicts_title); },
+            [](const ConflictView& v) { return v.title; },
+            [&](const DuplicateView&) { return ui.say(Word::duplicates_title); },
+            [&](const SyncView&) { return ui.say(Word::sync_title); },
+            [&](const HandOverView&) { return ui.say(Word::hand_over_title); },
+            [&](const PrintView& v) { return ui.say(v.formats.empty() ? Word::print : Word::report_save); },
+            [&](const FilePickerView&) { return ui.say(Word::choose_file); },
+            [&](const PadView& v) { return ui.say(v.is_signature ? Word::sign : Word::sketch); },
+            [](const AreaView& v) { return v.question; },
+            [&](const CardView&) { return ui.say(Word::scan_card); },
+            [&](const SettingsView&) { return ui.say(Word::settings); },
+            [&](const auto&) { return ui.say(Word::app_name); },
+        },
+        view.screen);
 }
 
 bool is_door(const Screen& screen) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/app/view_model.h"
 #include "client/ui/scan_watch.h"
@@ -87,6 +88,10 @@ struct ReviewState {
     std::string comment;  // for the worker of a record that is returned
 };
 
+struct ReportState {
+    std::vector<std::size_t> first = {};  // of each table, the first column that is shown beside its names
+};
+
 struct HandOverState {
     std::string path, offered;  // what is typed; what the session offered when it was taken over
 };
@@ -110,6 +115,7 @@ struct UiState {
     FormState form;
     ConflictState conflict;
     ReviewState review;
+    ReportState report;
     HandOverState hand_over;
     CardState card;
     PadState pad;

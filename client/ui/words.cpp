@@ -107,6 +107,19 @@ void put_paper(Table& table) {
         "What your role may not print is not on the paper.");
     put(Word::print_form_help, "Phiếu trống để ghi bằng bút ở nơi không có máy.",
         "A blank form, to be filled with a pen where there is no device.");
+    put(Word::report_other_area, "Chọn địa bàn", "Choose the area");
+    put(Word::report_earlier, "Kỳ trước", "Earlier");
+    put(Word::report_later, "Kỳ sau", "Later");
+    put(Word::report_counting, "Đang đếm…", "Counting…");
+    put(Word::report_not_counted, "Chưa đếm số liệu của kỳ này.", "The figures of this period are not counted yet.");
+    put(Word::report_count, "Đếm số liệu", "Count");
+    put(Word::report_stop, "Dừng đếm", "Stop counting");
+    put(Word::report_save, "Lưu thành tệp", "Save as a file");
+    put(Word::report_file_help, "Tệp không được mã hóa: ai cầm tệp cũng đọc được. Chạm loại tệp để ghi.",
+        "The file is not encrypted: whoever holds it can read it. Tap a kind of file to write it.");
+    put(Word::report_columns, "Cột", "Columns");
+    put(Word::report_columns_before, "Các cột trước", "Columns before");
+    put(Word::report_columns_after, "Các cột sau", "Columns after");
     put(Word::sign, "Ký tên", "Sign");
     put(Word::sign_again, "Ký lại", "Sign again");
     put(Word::sign_help, "Ký bằng ngón tay hoặc chuột vào khung.", "Sign on the sheet with a finger or the mouse.");

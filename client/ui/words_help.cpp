@@ -104,6 +104,18 @@ void put_help(const PutWord& put) {
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
         "Of devices the district knows names, times and numbers only, nothing of any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");
+    put(Word::help_report,
+        "Chọn báo cáo, rồi địa bàn và kỳ; máy đếm những phiếu có trên máy này. "
+        "Trong lúc đếm vẫn dùng máy được; quay lại thì thôi đếm. "
+        "“-” là không có gì để chia; “<5*” là số nhỏ được ẩn để không ai nhận ra một người. "
+        "“Lưu thành tệp” ghi đúng các số đang hiện ra Excel, Word hay CSV. "
+        "Số của huyện nộp lên vẫn là số lập trên máy chủ, vì ở đó có mọi phiếu.",
+        "Choose a report, then the area and the period; the records on this device are counted. "
+        "The device can be used meanwhile; going back ends the count. "
+        "“-” means that there is nothing to divide by; “<5*” is a small number that is hidden so that nobody is "
+        "recognised. "
+        "“Save as a file” writes the figures that are shown as Excel, Word or CSV. "
+        "What the district hands in is made on the server, because all records are there.");
     put(Word::help_conflicts,
         "Khi hai người ghi khác nhau về cùng một điều, máy giữ cả hai. "
         "Chạm một dòng để xem ai ghi gì, rồi chọn. "

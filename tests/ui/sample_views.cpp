@@ -4,6 +4,7 @@
 
 #include "tests/ui/sample_overview.h"
 #include "tests/ui/sample_places.h"
+#include "tests/ui/sample_reports.h"
 
 namespace nuong::client::samples {
 
@@ -556,6 +557,7 @@ std::vector<Sample> all(Language language) {
         practice.sync = {SyncState::idle, t("Không gửi gì", "Nothing is sent"), t("chỉ để tập", "only practice")};
         samples.push_back({name, practice});
     }
+    for (Sample& each : all_of_reports(t)) samples.push_back(std::move(each));
     return samples;
 }
 }  // namespace nuong::client::samples

@@ -16,6 +16,8 @@ Word help_of(const Screen& screen) {
                           [](const FormListView&) { return Word::help_forms; },
                           [](const RecordView&) { return Word::help_record; },
                           [](const FormView& v) { return v.one_by_one ? Word::help_question : Word::help_form; },
+                          [](const ReportListView&) { return Word::help_report; },
+                          [](const ReportView&) { return Word::help_report; },
                           [](const OverviewView&) { return Word::help_overview; },
                           [](const ConflictListView&) { return Word::help_conflicts; },
                           [](const ConflictView&) { return Word::help_conflict; },

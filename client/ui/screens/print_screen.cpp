@@ -26,12 +26,20 @@ void draw_print(Ui& ui, const PrintView& view, Actions& actions) {
         const Card card(ui);
         say(ui, title(ui), view.title);
         if (!view.subject.empty()) say(ui, bold(ui), view.subject);
-        say(ui, muted(ui), ui.say(view.names_a_person ? Word::print_record_help : Word::print_form_help));
+        say(ui, muted(ui),
+            ui.say(!view.formats.empty() ? Word::report_file_help
+                   : view.names_a_person ? Word::print_record_help
+                                         : Word::print_form_help));
         gap(ui, 8);
         draw_paper_folders(ui, view, actions);
         gap(ui, 4);
+        for (const Command& format : view.formats) {
+            const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::document};
+            if (&format != &view.formats.front()) same_line_if_fits(ui, button_width(ui, format.label, options));
+            if (button(ui, format.label, options)) actions.push_back(format.action);
+        }
         const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::printer};
-        if (button(ui, ui.say(Word::print_write), options)) actions.push_back(PrintNow{});
+        if (view.formats.empty() && button(ui, ui.say(Word::print_write), options)) actions.push_back(PrintNow{});
     }
     const BottomBar bar(ui);
     if (button(ui, ui.say(Word::look_for_sticks), {.icon = Icon::sync})) actions.push_back(LookForSticks{});

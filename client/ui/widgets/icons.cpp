@@ -226,6 +226,7 @@ Icon icon_of(TileIcon tile) {
         case TileIcon::conflict: return Icon::fork;
         case TileIcon::sync: return Icon::sync;
         case TileIcon::overview: return Icon::grid;
+        case TileIcon::report: return Icon::clipboard;
         case TileIcon::form: break;
     }
     return Icon::document;

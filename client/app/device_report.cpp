@@ -1,0 +1,139 @@
+#include "client/app/device_report.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "client/app/exported_records.h"
+#include "client/store/area_directory.h"
+#include "shared/base/time_zone.h"
+#include "shared/reports/programme.h"
+#include "shared/reports/report_definition.h"
+#include "shared/reports/tally.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t counted_at_once = 100;  // between two looks at whether it is still wanted
+
+std::optional<reports::CountedRecord> counted(Workbook& workbook, const RecordId& id) {
+    const auto sheet = workbook.open(id);
+    if (!sheet || !sheet->form) return std::nullopt;
+    return reports::CountedRecord{to_string(id),
+                                  sheet->state.form,
+                                  sheet->area,
+                                  sheet->status,
+                                  forms::shown_text(sheet->state, reserved::corrects),
+                                  sheet->answers,
+                                  forms::shown_text(sheet->state, reserved::same_as)};
+}
+
+Result<reports::ReportDefinition> definition_of(Replica& replica, const std::string& id) {
+    const auto body = replica.schemas().body("report", id);
+    if (!body)
+        return Error{
+            ErrorCode::not_found,
+            {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
+    auto written = reports::parse_report(*body, id);
+    if (!written) return written.error();
+    return reports::complete_report(std::move(*written),
+                                    [&](const std::string& other) { return replica.schemas().body("report", other); });
+}
+
+Result<reports::Programme> programme_of(Replica& replica) {
+    std::vector<std::pair<std::string, std::string>> documents;
+    for (const char* kind : {"indicators", "targets"})
+        for (std::string& text : replica.schemas().bodies(kind)) documents.emplace_back(kind, std::move(text));
+    return reports::make_programme(documents);
+}
+
+Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
+    Replica& replica = workbook.replica();
+    const auto definition = definition_of(replica, wish.report);
+    if (!definition) return definition.error();
+    if (const Status may = reports::may_make(*definition, replica.device().role); !may) return may.error();
+    const auto programme = programme_of(replica);
+    if (!programme) return programme.error();
+    auto tally = reports::Tally::make(*definition, areas_of(replica.schemas()), wish.area, wish.period,
+                                      replica.forms().all(), *programme);
+    if (!tally) return tally;
+    if (tally->wants_devices())
+        return Error{ErrorCode::invalid,
+                     {"Báo cáo này chỉ lập được trên máy chủ: máy chủ mới biết thiết bị nào chưa đồng bộ.",
+                      "This report is made on the server only: it knows which devices have not synced."}};
+    if (!tally->listed_forms().empty()) tally->keep_nameless(restricted_records(workbook));
+    return tally;
+}
+
+// Of one form after the other, without holding all of them.
+bool add_records(Workbook& workbook, reports::Tally& tally, const CountProgress& progress) {
+    RecordStore& records = workbook.replica().records();
+    std::int64_t seen = 0, all = 0;
+    for (const auto& [form, count] : records.counts()) all += tally.wants(form) ? count : 0;
+    for (const auto& [form, count] : records.counts()) {
+        if (!tally.wants(form)) continue;
+        std::optional<RecordId> after;
+        for (;;) {
+            if (progress && !progress(seen, all)) return false;
+            const auto ids = records.ids_after(form, after, counted_at_once);
+            if (ids.empty()) break;
+            after = ids.back();
+            seen += static_cast<std::int64_t>(ids.size());
+            for (const RecordId& id : ids)
+                if (const auto record = counted(workbook, id)) tally.add(*record);
+        }
+    }
+    return true;
+}
+
+Message source_of_report(Replica& replica, Instant now) {
+    const DeviceInfo device = replica.device();
+    const std::string when = day_and_time(now), waiting = std::to_string(replica.log().count(LogState::waiting)),
+                      synced = device.last_sync ? day_and_time(*device.last_sync) : "-";
+    return {"Lập trên máy của " + device.user + " " + when + " · đồng bộ lần cuối " + synced + " · " + waiting +
+                " lần lưu chờ gửi",
+            "Made on the device of " + device.user + " " + when + " · last sync " + synced + " · " + waiting +
+                " saves to send"};
+}
+
+// R1, R2, R10: a shorter name stands before a longer one of the same letter.
+bool stands_before(const KnownReport& a, const KnownReport& b) {
+    const auto key = [](const std::string& id) { return std::tuple(id.empty() || id[0] != 'R', id.size(), id); };
+    return key(a.id) < key(b.id);
+}
+
+}  // namespace
+
+std::vector<KnownReport> known_reports(Replica& replica) {
+    std::vector<KnownReport> known;
+    const std::string role = replica.device().role;
+    for (const protocol::SchemaEntry& entry : replica.schemas().catalogue()) {
+        if (entry.kind != "report") continue;
+        const auto definition = definition_of(replica, entry.id);
+        if (!definition || !reports::may_make(*definition, role)) continue;
+        const auto& sections = definition->sections;
+        const bool of_devices = std::any_of(sections.begin(), sections.end(),
+                                            [](const auto& each) { return each.devices_late_after_days.has_value(); });
+        known.push_back({entry.id, definition->title, of_devices});
+    }
+    std::sort(known.begin(), known.end(), stands_before);
+    return known;
+}
+
+Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress) {
+    auto tally = tally_for(workbook, wish);
+    if (!tally) return tally.error();
+    if (!add_records(workbook, *tally, progress))
+        return Error{ErrorCode::refused, {"Đã dừng đếm.", "The count was stopped."}};
+    reports::ReportTable table = tally->finish([&](const std::string& wanted) {
+        const auto key = parse_uuid(wanted);
+        return key ? counted(workbook, *key) : std::nullopt;
+    });
+    table.source = source_of_report(workbook.replica(), workbook.now());
+    return table;
+}
+
+void note_report(Replica& replica, const ReportWish& wish, Instant now) {
+    replica.note({.what = "report", .detail = wish.report + " " + wish.area + " " + wish.period.code}, now);
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,79 @@
+#include "client/app/report_views.h"
+
+#include "shared/base/local_text.h"
+#include "shared/reports/report_grid.h"
+
+namespace nuong::client {
+namespace {
+
+int months_of(PeriodKind kind) { return kind == PeriodKind::quarter ? 3 : kind == PeriodKind::half ? 6 : 12; }
+
+FigureCell cell_of(const reports::GridCell& cell, Language language) {
+    return {cell.is_number ? number_text(language, cell.text) : cell.text, cell.is_number};
+}
+
+FigureTable table_of(const reports::Grid& grid, Language language) {
+    FigureTable table{.form = grid.form + " · " + grid.form_title, .title = grid.title, .note = grid.note};
+    for (const reports::HeadCell& head : grid.levels) table.head.push_back({head.group, head.text});
+    for (const auto& line : grid.lines) {
+        FigureLine shown{.is_total = grid.has_total_line && &line == &grid.lines.back()};
+        for (const reports::GridCell& cell : line) shown.cells.push_back(cell_of(cell, language));
+        table.lines.push_back(std::move(shown));
+    }
+    return table;
+}
+
+}  // namespace
+
+ReportListView report_list_view(Workbook& workbook, Language language) {
+    const bool vi = language == Language::vi;
+    ReportListView view{.title = vi ? "Báo cáo" : "Reports"};
+    for (const KnownReport& report : known_reports(workbook.replica())) {
+        ReportChoice choice{.report = report.id, .title = report.id + " · " + report.title.in(language)};
+        if (report.only_at_server) choice.only_elsewhere = vi ? "Chỉ lập trên máy chủ" : "On the server only";
+        view.reports.push_back(std::move(choice));
+    }
+    view.empty_text = vi ? "Vai trò này không lập báo cáo nào trên máy. Hãy hỏi người phụ trách ở huyện."
+                         : "This role makes no report on this device. Ask at the district.";
+    return view;
+}
+
+reports::Period period_around(Date day, PeriodKind kind) {
+    using namespace std::chrono;
+    const year_month_day date(day);
+    const unsigned length = static_cast<unsigned>(months_of(kind));
+    const unsigned first_month = (static_cast<unsigned>(date.month()) - 1) / length * length + 1;
+    const Date first = sys_days(date.year() / month(first_month) / 1);
+    const Date last = sys_days(year_month_day(first) + months(static_cast<int>(length))) - std::chrono::days(1);
+    const std::string year = to_string(first).substr(0, 4);
+    if (kind == PeriodKind::year) return {first, last, year};
+    if (kind == PeriodKind::half) return {first, last, year + (first_month == 1 ? "-H1" : "-H2")};
+    return {first, last, to_string(first) + ".." + to_string(last)};
+}
+
+PeriodKind kind_of(const reports::Period& period) {
+    const auto length = (period.last - period.first).count();
+    return length < 100 ? PeriodKind::quarter : length < 200 ? PeriodKind::half : PeriodKind::year;
+}
+
+reports::Period stepped(const reports::Period& period, int steps) {
+    using namespace std::chrono;
+    const PeriodKind kind = kind_of(period);
+    return period_around(sys_days(year_month_day(period.first) + months(steps * months_of(kind))), kind);
+}
+
+std::string period_text(const reports::Period& period, Language language) {
+    if (kind_of(period) != PeriodKind::quarter) return title_of(period).in(language);
+    const std::chrono::year_month_day first(period.first);
+    const std::string quarter = std::to_string((static_cast<unsigned>(first.month()) - 1) / 3 + 1),
+                      year = to_string(period.first).substr(0, 4);
+    return language == Language::vi ? "quý " + quarter + " năm " + year : "quarter " + quarter + " of " + year;
+}
+
+std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Language language) {
+    std::vector<FigureTable> tables;
+    for (const reports::Grid& grid : reports::grids_of(table, language)) tables.push_back(table_of(grid, language));
+    return tables;
+}
+
+}  // namespace nuong::client

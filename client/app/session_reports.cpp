@@ -1,0 +1,171 @@
+// Reports in the window: which one, of what area and period, its figures, and the file. Counting goes on behind; what
+// it tells is taken with the other news.
+#include <algorithm>
+#include <filesystem>
+
+#include "client/app/area_choice.h"
+#include "client/app/phrases.h"
+#include "client/app/report_views.h"
+#include "client/app/report_worker.h"
+#include "client/app/session.h"
+#include "shared/base/time_zone.h"
+#include "shared/reports/report_grid.h"
+
+namespace nuong::client {
+
+void Session::on(const OpenReports&) { go(AtReports{}); }
+
+void Session::on(const OpenReport& action) {
+    if (!workbook_) return;
+    const auto granted = replica_->areas().outermost(replica_->device().areas);
+    if (granted.empty()) return;
+    report_ = ReportAtDesk{.wish = {action.report, granted.front(),
+                                    period_around(date_of(corrected_now(), viet_nam_offset), PeriodKind::half)}};
+    go(AtReport{});
+    count_report_anew();
+}
+
+void Session::count_report_anew() {
+    report_.table.reset();
+    report_.problem.reset();
+    report_.progress = {};
+    if (reports_) {
+        report_.counts = true;
+        return reports_->count(report_.wish);
+    }
+    take_report(count_report(*workbook_, report_.wish));  // practice: a few people, in memory
+}
+
+void Session::take_report(const Result<reports::ReportTable>& made) {
+    report_.counts = false;
+    if (!made) {
+        report_.problem = made.error().message;
+        return;
+    }
+    report_.table = *made;
+    note_report(*replica_, report_.wish, clock_.now());
+}
+
+void Session::take_report_news() {
+    const auto news = reports_ ? reports_->take_news() : std::nullopt;
+    if (!news || !report_.counts) return;
+    changed_ = true;
+    report_.progress = *news;
+    if (news->made) take_report(*news->made);
+}
+
+void Session::on(const StopCount&) {
+    if (!reports_ || !report_.counts) return;
+    reports_->stop();
+    report_.counts = false;
+}
+
+void Session::on(const CountAgain&) {
+    if (workbook_ && is_at_report()) count_report_anew();
+}
+
+void Session::on(const ChoosePeriod& action) {
+    const auto period = reports::parse_period(action.period);
+    if (!workbook_ || !is_at_report() || !period) return;
+    report_.wish.period = *period;
+    count_report_anew();
+}
+
+bool Session::is_at_report() const { return !places_.empty() && std::holds_alternative<AtReport>(places_.back()); }
+
+void Session::on(const OpenReportAreas&) {
+    if (!workbook_ || !is_at_report()) return;
+    const AreaTree& areas = replica_->areas();
+    AtAreas at{.path = "",
+               .question = options_.language == Language::vi ? "Địa bàn của báo cáo" : "Area of the report",
+               .roots = areas.outermost(replica_->device().areas)};
+    at.inside = first_inside(areas, at.roots, report_.wish.area);
+    go(std::move(at));
+}
+
+// True: the area was chosen for a report.
+bool Session::choose_report_area(const AreaCode& area) {
+    if (places_.size() < 2 || !std::holds_alternative<AtReport>(places_[places_.size() - 2])) return false;
+    places_.pop_back();
+    if (!workbook_->area_or_own(area)) return true;
+    report_.wish.area = area;
+    count_report_anew();
+    return true;
+}
+
+void Session::on(const OpenReportFile&) {
+    if (!workbook_ || !is_at_report() || !report_.table) return;
+    AtPrint at{.form = {}, .record = {}, .folders = folders_to_write_to(), .is_report = true};
+    at.folders.front().chosen = true;
+    go(std::move(at));
+}
+
+// The same bytes as the command line writes of this table.
+void Session::on(const SaveReport& action) {
+    auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
+    if (!at || !at->is_report || !report_.table) return;
+    const auto folder =
+        std::find_if(at->folders.begin(), at->folders.end(), [](const FolderChoice& choice) { return choice.chosen; });
+    if (folder == at->folders.end()) return;
+    std::string name = report_.wish.report + "-" + report_.wish.area + "-" + report_.wish.period.code;
+    std::replace(name.begin(), name.end(), '/', '-');
+    name += "." + action.format;
+    note_report(*replica_, report_.wish, clock_.now());  // before anything leaves
+    const auto written =
+        reports::write_report(*report_.table, action.format, folder->folder + "/" + name, options_.language);
+    if (!written) {
+        at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
+        return;
+    }
+    const std::string where = (folder->is_stick ? "USB " : "") + folder->name;
+    at->result = Notice{NoticeKind::success, options_.language == Language::vi
+                                                 ? "Đã ghi tệp “" + name + "” vào " + where + "."
+                                                 : "Wrote the file \"" + name + "\" to " + where + "."};
+}
+
+PrintView Session::report_file_view(const AtPrint& at) {
+    const ReportWish& wish = report_.wish;
+    PrintView view{.title = wish.report + (report_.table ? " · " + report_.table->title.in(options_.language) : ""),
+                   .subject = joined(area_text(replica_->areas(), wish.area, options_.language),
+                                     period_text(wish.period, options_.language)),
+                   .folders = at.folders,
+                   .result = at.result};
+    for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"docx", "Word"}, {"csv", "CSV"}})
+        view.formats.push_back({label, SaveReport{format}, false});
+    return view;
+}
+
+ReportView Session::report_view() {
+    const Language language = options_.language;
+    const bool vi = language == Language::vi;
+    const ReportWish& wish = report_.wish;
+    ReportView view{.report = wish.report,
+                    .title = wish.report,
+                    .area = area_text(replica_->areas(), wish.area, language),
+                    .period = period_text(wish.period, language),
+                    .earlier = ChoosePeriod{stepped(wish.period, -1).code}};
+    const Date today = date_of(corrected_now(), viet_nam_offset);
+    if (const auto next = stepped(wish.period, 1); next.first <= today) view.later = ChoosePeriod{next.code};
+    for (const auto& [kind, label] : {std::pair{PeriodKind::quarter, vi ? "Quý" : "Quarter"},
+                                      {PeriodKind::half, vi ? "6 tháng" : "Half year"},
+                                      {PeriodKind::year, vi ? "Năm" : "Year"}})
+        view.kinds.push_back({label, ChoosePeriod{period_around(std::min(wish.period.last, today), kind).code},
+                              kind == kind_of(wish.period)});
+    for (const KnownReport& known : known_reports(*replica_))
+        if (known.id == wish.report) view.title = known.id + " · " + known.title.in(language);
+    view.counts = report_.counts;
+    const auto& progress = report_.progress;
+    if (progress.all > 0) {
+        view.progress = static_cast<float>(progress.seen) / static_cast<float>(progress.all);
+        view.progress_text = grouped(language, progress.seen) + " / " + grouped(language, progress.all);
+    }
+    if (report_.problem) view.problem = report_.problem->in(language);
+    if (!report_.table) return view;
+    view.tables = figure_tables(*report_.table, language);
+    view.below = reports::lines_below(*report_.table, language);
+    view.below.push_back(report_.table->source.in(language));
+    view.is_ready = true;
+    return view;
+}
+
+}  // namespace nuong::client

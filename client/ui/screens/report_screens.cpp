@@ -1,0 +1,77 @@
+#include "client/ui/screens/report_screens.h"
+
+#include "client/ui/screens/figure_table.h"
+#include "client/ui/widgets/choices.h"
+#include "client/ui/widgets/panels.h"
+
+namespace nuong::client {
+namespace {
+
+void draw_wish(Ui& ui, const ReportView& view, Actions& actions) {
+    const Card card(ui);
+    say(ui, bold(ui), view.area);
+    if (button(ui, ui.say(Word::report_other_area), {.icon = Icon::search})) actions.push_back(OpenReportAreas{});
+    gap(ui, 4);
+    say(ui, bold(ui), view.period);
+    if (button(ui, ui.say(Word::report_earlier), {.icon = Icon::back})) actions.push_back(view.earlier);
+    const ButtonOptions later{.icon = Icon::forward, .icon_after = true, .enabled = view.later.has_value()};
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::report_later), later));
+    if (button(ui, ui.say(Word::report_later), later) && view.later) actions.push_back(*view.later);
+    std::vector<ChoiceButton> kinds;
+    for (const Command& kind : view.kinds) kinds.push_back({kind.label, kind.primary});
+    if (const auto tapped = choice_buttons(ui, kinds, {})) actions.push_back(view.kinds[*tapped].action);
+}
+
+void draw_count(Ui& ui, const ReportView& view, Actions& actions) {
+    const Card card(ui);
+    if (view.counts) {
+        say(ui, bold(ui), ui.say(Word::report_counting));
+        if (!view.progress_text.empty()) say(ui, muted(ui), view.progress_text);
+        progress_bar(ui, view.progress, ui.colour.accent);
+        gap(ui, 4);
+        if (button(ui, ui.say(Word::report_stop), {.icon = Icon::cross})) actions.push_back(StopCount{});
+        return;
+    }
+    say(ui, muted(ui), view.problem.empty() ? ui.say(Word::report_not_counted) : view.problem);
+    if (button(ui, ui.say(Word::report_count), {.look = ButtonLook::primary, .icon = Icon::sync}))
+        actions.push_back(CountAgain{});
+}
+
+}  // namespace
+
+void draw_report_list(Ui& ui, const ReportListView& view, Actions& actions) {
+    const Page page(ui, "reports", 0);
+    if (view.reports.empty()) empty_state(ui, Icon::document, view.empty_text);
+    for (const ReportChoice& report : view.reports) {
+        RowLook look{
+            .icon = Icon::document, .title = report.title, .arrow = report.only_elsewhere.empty(), .compact = true};
+        if (!report.only_elsewhere.empty()) look.badges.push_back({report.only_elsewhere, Tone::neutral});
+        if (tap_row(ui, report.report, look) && report.only_elsewhere.empty())
+            actions.push_back(OpenReport{report.report});
+    }
+}
+
+void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& actions) {
+    {
+        const Page page(ui, "report", size::footer);
+        draw_wish(ui, view, actions);
+        if (!view.is_ready) draw_count(ui, view, actions);
+        std::string form;
+        state.first.resize(view.tables.size());
+        for (std::size_t i = 0; i < view.tables.size(); ++i) {
+            const FigureTable& table = view.tables[i];
+            ImGui::PushID(static_cast<int>(i));
+            if (table.form != form) say(ui, title(ui), table.form);
+            form = table.form;
+            section_header(ui, table.title);
+            draw_figure_table(ui, table, state.first[i]);
+            ImGui::PopID();
+        }
+        for (const std::string& line : view.below) say(ui, muted(ui), line);
+    }
+    const BottomBar bar(ui);
+    const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.is_ready};
+    if (button(ui, ui.say(Word::report_save), save)) actions.push_back(OpenReportFile{});
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,142 @@
+// Reports in the window: counted behind it, the same as the command line makes, and written as the same bytes.
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "client/app/report_views.h"
+#include "shared/base/hash.h"
+#include "tests/client/app/desk.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using namespace nuong::test;
+
+namespace {
+
+const std::string people_report = R"({"kind":"report","id":"R1","version":1,
+    "title":{"vi":"Người trong danh sách","en":"People on the list"},
+    "sections":[{"id":"s","title":{"vi":"Người","en":"People"},"rows":[
+        {"id":"people","label":{"vi":"Số người","en":"People"},"unit":"people",
+         "numerator":{"distinct":{"form":"person_register","when":"always"}}},
+        {"id":"share","label":{"vi":"Tỷ lệ nam","en":"Men"},"unit":"percent",
+         "numerator":{"distinct":{"form":"person_register","when":"always","where":"${sex} = 'male'"}},
+         "denominator":{"distinct":{"form":"person_register","when":"always"}}}]}]})";
+const std::string report_of_others = R"({"kind":"report","id":"R2","version":1,"duty":["province_staff"],
+    "title":{"vi":"Của tỉnh","en":"Of the province"},
+    "sections":[{"id":"s","title":{"vi":"Người","en":"People"},"rows":[
+        {"id":"people","label":{"vi":"Số người","en":"People"},"unit":"people",
+         "numerator":{"distinct":{"form":"person_register","when":"always"}}}]}]})";
+
+std::unique_ptr<Replica> second_store(Desk& desk) {
+    const auto key =
+        Keyring(desk.device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
+    return std::move(Replica::open(desk.device.options().home, *key).value());
+}
+
+void publish_reports(Desk& desk) {
+    const auto replica = second_store(desk);
+    protocol::SyncAnswer answer;
+    answer.epoch = replica->device().epoch;
+    answer.time = desk.clock.now();
+    answer.catalogue = replica->schemas().catalogue();
+    std::vector<std::string> bodies(answer.catalogue->size());
+    for (const auto& [id, body] : {std::pair("R1", people_report), std::pair("R2", report_of_others)}) {
+        answer.catalogue->push_back({"report", id, 1, to_hex(sha256(body))});
+        bodies.push_back(body);
+    }
+    replica->apply(answer, bodies, desk.clock.now());
+    FieldDevice::add_people(*replica, 40);
+}
+
+const ReportView& counted_report(Desk& desk) {
+    for (int i = 0; i < 1000 && desk.screen<ReportView>().counts; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        desk.session->receive();
+    }
+    REQUIRE_FALSE(desk.screen<ReportView>().counts);
+    return desk.screen<ReportView>();
+}
+
+std::size_t noted_reports(Desk& desk) {
+    std::size_t count = 0;
+    for (const auto& entry : second_store(desk)->audit().entries()) count += entry.what == "report";
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a worker makes a report in the window: the figures and the file are those of the command line") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReports{});
+    REQUIRE(desk.screen<ReportListView>().reports.size() == 1);  // the other is the province's duty
+    CHECK(desk.screen<ReportListView>().reports[0].title == "R1 · Người trong danh sách");
+    desk.perform(OpenReport{"R1"});
+    CHECK(desk.screen<ReportView>().period == "6 tháng đầu năm 2026");
+    const ReportView& view = counted_report(desk);
+    REQUIRE(view.is_ready);
+    REQUIRE(view.tables.size() == 1);
+
+    const auto store = second_store(desk);
+    Workbook workbook(*store, desk.clock);
+    const AreaCode area = store->areas().outermost(store->device().areas).front();
+    const auto table = count_report(workbook, {"R1", area, *reports::parse_period("2026-H1")});
+    REQUIRE(table);
+    CHECK(view.tables == figure_tables(*table, Language::vi));
+    CHECK(table->sections[0].rows[0].total.numerator == 41);
+    CHECK(noted_reports(desk) == 1);
+
+    desk.perform(OpenReportFile{});
+    REQUIRE(desk.screen<PrintView>().formats.size() == 3);
+    for (const char* format : {"xlsx", "docx", "csv"}) {
+        desk.perform(SaveReport{format});
+        REQUIRE(desk.screen<PrintView>().result);
+        CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+        const std::string ours = home.path() + "/R1-" + area + "-2026-H1." + format,
+                          theirs = home.path() + "/cli." + format;
+        REQUIRE(reports::write_report(*table, format, theirs, Language::vi));
+        CHECK(bytes_of(ours) == bytes_of(theirs));
+    }
+    CHECK(noted_reports(desk) == 4);
+}
+
+TEST_CASE("a count is left by going back or stopped, and another period counts anew") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R1"});
+    desk.perform(StopCount{});
+    CHECK_FALSE(desk.screen<ReportView>().counts);
+    CHECK_FALSE(desk.screen<ReportView>().is_ready);
+    CHECK(noted_reports(desk) == 0);  // nobody has seen a figure
+    desk.perform(CountAgain{});
+    CHECK(counted_report(desk).is_ready);
+    CHECK_FALSE(desk.screen<ReportView>().later);  // has not begun yet
+    desk.perform(desk.screen<ReportView>().earlier);
+    CHECK(counted_report(desk).period == "6 tháng cuối năm 2025");
+    desk.perform(OpenReportAreas{});
+    CHECK(desk.screen<AreaView>().question == "Địa bàn của báo cáo");
+    desk.perform(Back{});
+    CHECK(desk.screen<ReportView>().is_ready);
+    desk.perform(CountAgain{});
+    desk.perform(Back{});
+    desk.session->receive();
+    CHECK(std::holds_alternative<HomeView>(desk.view().screen));
+}
+
+TEST_CASE("periods step by their own length, over the turn of a year") {
+    const auto half = period_around(*parse_date("2026-03-02"), PeriodKind::half);
+    CHECK(half.code == "2026-H1");
+    CHECK(stepped(half, -1).code == "2025-H2");
+    CHECK(stepped(half, 1).code == "2026-H2");
+    const auto quarter = period_around(*parse_date("2026-03-02"), PeriodKind::quarter);
+    CHECK(quarter.code == "2026-01-01..2026-03-31");
+    CHECK(period_text(stepped(quarter, -1), Language::vi) == "quý 4 năm 2025");
+    CHECK(reports::parse_period(stepped(quarter, -1).code) == stepped(quarter, -1));
+    CHECK(stepped(period_around(*parse_date("2026-03-02"), PeriodKind::year), -1).code == "2025");
+}

@@ -1,0 +1,10 @@
+// Reports as the session would show them: the list, a count that goes on, wide tables.
+#pragma once
+#include "tests/ui/sample_views.h"
+
+namespace nuong::client::samples {
+
+ReportView report(Words t);
+std::vector<Sample> all_of_reports(Words t);
+
+}  // namespace nuong::client::samples
