@@ -10,10 +10,11 @@ namespace {
 void draw_wish(Ui& ui, const ReportView& view, Actions& actions) {
     const Card card(ui);
     say(ui, bold(ui), view.area);
-    if (button(ui, ui.say(Word::report_other_area), {.icon = Icon::search})) actions.push_back(OpenReportAreas{});
-    gap(ui, 4);
     say(ui, bold(ui), view.period);
-    if (button(ui, ui.say(Word::report_earlier), {.icon = Icon::back})) actions.push_back(view.earlier);
+    if (button(ui, ui.say(Word::report_other_area), {.icon = Icon::search})) actions.push_back(OpenReportAreas{});
+    const ButtonOptions earlier{.icon = Icon::back};
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::report_earlier), earlier));
+    if (button(ui, ui.say(Word::report_earlier), earlier)) actions.push_back(view.earlier);
     const ButtonOptions later{.icon = Icon::forward, .icon_after = true, .enabled = view.later.has_value()};
     same_line_if_fits(ui, button_width(ui, ui.say(Word::report_later), later));
     if (button(ui, ui.say(Word::report_later), later) && view.later) actions.push_back(*view.later);
