@@ -113,6 +113,7 @@ private:
             // Its files may not be there yet: whoever brings them may leave them here.
             if (!arrived.sent.erased && !transaction_.is_erased(arrived.sent.change.record))
                 note_blob_references(transaction_, arrived.sent.change, false);
+            (void)is_decided_above(arrived.sent.change);
             return true;
         }
         if (!stored || stored->hash != arrived.hash) {

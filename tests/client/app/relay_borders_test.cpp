@@ -567,6 +567,23 @@ TEST_CASE("A record that was moved leaves its old readers though the restored se
     CHECK(verify(*top.store->read()).problems.empty());
 }
 
+// Seed 15040522, the shorter way to it.
+TEST_CASE("Who never heard that the district has her work hears at a relay that it lies elsewhere by now") {
+    Top top;
+    Laptop lan(top, "lan"), office(top, "huyen");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.line.answers_to_lose = 9;
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    lan.line.answers_to_lose = 0;
+    office.sync();
+    client::testing::move(office, record, "03079");
+    office.sync();
+    RelayHouse relay(top, "tram2");
+    lan.line.connect(relay);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(lan.workbook.open(record));
+}
+
 // Seeds 15073572 and 15068813: the restored server asks the rights of today, and the author has lost hers meanwhile.
 TEST_CASE("What a restored server refuses now and took then leaves its readers with the move, and its photo arrives") {
     Top top;
