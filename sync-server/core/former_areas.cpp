@@ -22,4 +22,8 @@ std::vector<AreaCode> areas_refused(StoreReader& reader, const RecordId& record)
     return areas;
 }
 
+void note_passed_over(StoreTransaction& transaction, const Change& change) {
+    for (const AreaCode& area : areas_written(change)) transaction.add_passed_over(change.record, area);
+}
+
 }  // namespace nuong

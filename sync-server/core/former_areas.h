@@ -9,4 +9,7 @@ namespace nuong {
 std::vector<AreaCode> areas_written(const Change& change);
 std::vector<AreaCode> areas_refused(StoreReader& reader, const RecordId& record);
 
+// At a relay, of a save that is passed over because the parent has it, when the parent has not shown its record yet.
+void note_passed_over(StoreTransaction& transaction, const Change& change);
+
 }  // namespace nuong

@@ -110,10 +110,10 @@ private:
         const auto stored = transaction_.change(principal_.device, seq);
         if (!stored && parent_) {  // from before this relay met the device: the parent has it, and only it can compare
             outcome_.is_uncompared = true;
-            // Its files may not be there yet: whoever brings them may leave them here.
-            if (!arrived.sent.erased && !transaction_.is_erased(arrived.sent.change.record))
-                note_blob_references(transaction_, arrived.sent.change, false);
-            (void)is_decided_above(arrived.sent.change);
+            const Change& change = arrived.sent.change;
+            const bool is_gone = arrived.sent.erased || transaction_.is_erased(change.record);
+            if (!is_gone) note_blob_references(transaction_, change, false);  // whoever brings them may leave them here
+            if (!is_decided_above(change) && !is_gone) note_passed_over(transaction_, change);
             return true;
         }
         if (!stored || stored->hash != arrived.hash) {

@@ -152,11 +152,17 @@ Status refresh_record(StoreTransaction& transaction, const UpstreamRow& upstream
     const AreaCode area = leaves ? AreaCode() : area_here(upstream, areas, **state);
     if (leaves) (*state)->form = before->form;  // nothing else may be known of it any more
     std::string text = protocol::encode(**state);
-    if (before && before->state == text && before->area == area) return Done{};
-    const bool moves = before && !before->area.empty() && before->area != area;
+    std::set<AreaCode> left;
+    if (before && !before->area.empty()) left.insert(before->area);
+    if (!leaves)
+        for (const AreaCode& passed : transaction.take_passed_over(id))
+            if (!area_at_relay(upstream, areas, passed).empty()) left.insert(passed);
+    left.erase(area);
+    if (before && before->state == text && before->area == area && left.empty()) return Done{};
     if (before && !leaves) note_former_cases(transaction, *before, **state);
-    transaction.put_record({id, (*state)->form, area, std::move(text), 0},
-                           moves ? std::optional(before->area) : std::nullopt);
+    const RecordRow row{id, (*state)->form, area, std::move(text), 0};
+    if (left.empty()) transaction.put_record(row, std::nullopt);
+    for (const AreaCode& was : left) transaction.put_record(row, was);
     return Done{};
 }
 

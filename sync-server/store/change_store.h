@@ -184,6 +184,9 @@ public:
     virtual void add_device_audit(const DeviceAuditRow& row) = 0;  // one that is known stays, and may be signed now
     virtual void note_device_audit(const Hash& link, KnownAbove known) = 0;
     virtual void add_former_case(const RecordId& record, const UserId& user) = 0;  // one that is known stays
+    // Of a record that the parent has not shown yet: an area where a passed-over save made it lie. Taking forgets.
+    virtual void add_passed_over(const RecordId& record, const AreaCode& area) = 0;  // one that is known stays
+    virtual std::vector<AreaCode> take_passed_over(const RecordId& record) = 0;
     // From now on the record is an erased one: neither its state is left, nor what names its files, nor a file that
     // only it named. One that is known stays.
     virtual void erase(const Tombstone& tombstone) = 0;

@@ -21,6 +21,7 @@
 #include "server_014_remainder.h"
 #include "server_015_wiped.h"
 #include "server_016_report_issue.h"
+#include "server_017_passed_over.h"
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "sync-server/store/sqlite_tables.h"
@@ -257,6 +258,8 @@ public:
     void add_former_case(const RecordId& record, const UserId& user) override {
         tables::add_former_case(db_, record, user);
     }
+    void add_passed_over(const RecordId& id, const AreaCode& area) override { tables::add_passed_over(db_, id, area); }
+    std::vector<AreaCode> take_passed_over(const RecordId& id) override { return tables::take_passed_over(db_, id); }
     void erase(const Tombstone& tombstone) override {
         const RecordId& id = tombstone.record;
         dropped_.try_emplace(id, stored_before(id));
@@ -386,12 +389,12 @@ private:
 };
 
 constexpr std::array migrations{
-    embedded::server_001_initial,     embedded::server_002_bundles,      embedded::server_003_blobs,
-    embedded::server_004_relay,       embedded::server_005_digests,      embedded::server_006_relay_keys,
-    embedded::server_007_signatures,  embedded::server_008_device_audit, embedded::server_009_recovery,
-    embedded::server_010_audit_order, embedded::server_011_erasure,      embedded::server_012_desk,
-    embedded::server_013_former_case, embedded::server_014_remainder,    embedded::server_015_wiped,
-    embedded::server_016_report_issue};
+    embedded::server_001_initial,      embedded::server_002_bundles,      embedded::server_003_blobs,
+    embedded::server_004_relay,        embedded::server_005_digests,      embedded::server_006_relay_keys,
+    embedded::server_007_signatures,   embedded::server_008_device_audit, embedded::server_009_recovery,
+    embedded::server_010_audit_order,  embedded::server_011_erasure,      embedded::server_012_desk,
+    embedded::server_013_former_case,  embedded::server_014_remainder,    embedded::server_015_wiped,
+    embedded::server_016_report_issue, embedded::server_017_passed_over};
 
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;

@@ -54,6 +54,7 @@ void erase(Database& db, const Tombstone& tombstone) {
     db.prepare("delete from leave where rid = ?").bind(1, blob_of(tombstone.record)).run();
     db.prepare("delete from base where rid = ?").bind(1, blob_of(tombstone.record)).run();
     db.prepare("delete from former_case where rid = ?").bind(1, blob_of(tombstone.record)).run();
+    db.prepare("delete from passed_over where rid = ?").bind(1, blob_of(tombstone.record)).run();
     drop_files_of(db, tombstone.record);
 }
 

@@ -195,6 +195,22 @@ void add_former_case(Database& db, const RecordId& record, const UserId& user) {
         .run();
 }
 
+void add_passed_over(Database& db, const RecordId& record, const AreaCode& area) {
+    db.prepare("insert or ignore into passed_over(rid, area) values(?, ?)")
+        .bind(1, blob_of(record))
+        .bind(2, area)
+        .run();
+}
+
+std::vector<AreaCode> take_passed_over(Database& db, const RecordId& record) {
+    Statement rows = db.prepare("select area from passed_over where rid = ?");
+    rows.bind(1, blob_of(record));
+    std::vector<AreaCode> areas;
+    while (rows.step()) areas.emplace_back(rows.text(0));
+    if (!areas.empty()) db.prepare("delete from passed_over where rid = ?").bind(1, blob_of(record)).run();
+    return areas;
+}
+
 void drop_leave(Database& db, const AreaCode& area, const RecordId& record) {
     db.prepare("delete from leave where area = ? and rid = ?").bind(1, area).bind(2, blob_of(record)).run();
 }

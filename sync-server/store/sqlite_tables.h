@@ -70,6 +70,8 @@ void forget_erased_bodies(Database& db);
 
 bool was_case_of(Database& db, const RecordId& record, const UserId& user);
 void add_former_case(Database& db, const RecordId& record, const UserId& user);
+void add_passed_over(Database& db, const RecordId& record, const AreaCode& area);
+std::vector<AreaCode> take_passed_over(Database& db, const RecordId& record);
 bool has_remainder(Database& db);
 std::vector<RemainderRow> remainder(Database& db, const std::string& report, const std::string& period);
 void add_to_remainder(Database& db, const RemainderRow& row);

@@ -584,6 +584,31 @@ TEST_CASE("Who never heard that the district has her work hears at a relay that 
     CHECK_FALSE(lan.workbook.open(record));
 }
 
+// Seed 15040522: the relay's line broke off between hearing who has sent what and hearing what it says.
+TEST_CASE("Who never heard that the district has her work hears that it moved from a relay that learns it only later") {
+    Top top;
+    RelayHouse relay(top, "tram2");
+    Laptop lan(top, "lan"), office(top, "huyen");
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.line.answers_to_lose = 9;
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    lan.line.answers_to_lose = 0;
+    relay.up.requests_until_down = 1;
+    CHECK_FALSE(relay.has_line());
+    relay.up.requests_until_down = -1;
+    lan.line.connect(relay);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(lan.workbook.open(record));
+    office.sync();
+    client::testing::move(office, record, "03079");
+    office.sync();
+    relay.exchange();
+    lan.sync();
+    CHECK_FALSE(lan.workbook.open(record));
+    CHECK(at(relay, record) == at(top, record));
+    CHECK(relay.problems().empty());
+}
+
 // Seeds 15073572 and 15068813: the restored server asks the rights of today, and the author has lost hers meanwhile.
 TEST_CASE("What a restored server refuses now and took then leaves its readers with the move, and its photo arrives") {
     Top top;

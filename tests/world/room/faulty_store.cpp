@@ -229,6 +229,10 @@ public:
         return bug_ != Bug::late_save_in_the_erased_kept && real_->is_erased(record);
     }
     void add_former_case(const RecordId& record, const UserId& user) override { real_->add_former_case(record, user); }
+    void add_passed_over(const RecordId& record, const AreaCode& area) override {
+        real_->add_passed_over(record, area);
+    }
+    std::vector<AreaCode> take_passed_over(const RecordId& record) override { return real_->take_passed_over(record); }
     void erase(const Tombstone& tombstone) override { real_->erase(tombstone); }
     void add_to_remainder(const RemainderRow& row) override { real_->add_to_remainder(row); }
     void forget_erased_bodies() override { real_->forget_erased_bodies(); }
