@@ -118,3 +118,15 @@ TEST_CASE("without a network nothing looks as if it were done") {
     const auto is_bar = [](const SeenWidget& each) { return each.label == "progress"; };
     CHECK(std::none_of(ui.widgets().begin(), ui.widgets().end(), is_bar));
 }
+
+TEST_CASE("a title too long for the bar keeps the words that two lines hold") {
+    UiDriver ui(upright);
+    RecordView person = samples::person(vi);
+    person.title = "R1 · Báo cáo quản lý người nghiện, người sử dụng trái phép";
+    ui.view = samples::frame(vi, person);
+    ui.frame(2);
+    const SeenWidget title = ui.widget(person.title);
+    CHECK(title.cut);
+    CHECK(title.box.height() > 1.5F * ui.state.ui.fonts.small->FontSize);
+    CHECK(title.box.max.y <= size::header * ui.state.ui.scale);
+}

@@ -80,21 +80,39 @@ void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_
                 .cut = shown != text});
 }
 
+namespace {
+
+bool fits_in_two_lines(const TextStyle& style, std::string_view text, float width) {
+    return measure(style, text, width).y <= 2 * style.font->FontSize + 1;
+}
+
+// As many of its words as two lines hold.
+std::string first_words(const TextStyle& style, std::string_view text, float width) {
+    for (std::size_t end = text.rfind(' '); end != std::string_view::npos && end > 0; end = text.rfind(' ', end - 1))
+        if (std::string shown = std::string(text.substr(0, end)) + "…"; fits_in_two_lines(style, shown, width))
+            return shown;
+    return fit(style, text, width);
+}
+
+}  // namespace
+
 void say_in_strip(Ui& ui, const TextStyle& line, std::initializer_list<TextStyle> smaller, const Box& strip,
                   std::string_view text) {
     const float width = strip.width(), middle = strip.centre().y;
-    const auto fits = [&](const TextStyle& style) {
-        return measure(style, text, width).y <= 2 * style.font->FontSize + 1;
-    };
-    const auto two_lines = std::find_if(smaller.begin(), smaller.end(), fits);
-    if (measure(line, text, 0).x <= width || two_lines == smaller.end())
+    if (measure(line, text, 0).x <= width || smaller.size() == 0)
         return say_at(ui, line, {strip.min.x, middle - line.font->FontSize / 2}, width, text);
-    const ImVec2 needed = measure(*two_lines, text, width);
+    const auto fits = [&](const TextStyle& style) { return fits_in_two_lines(style, text, width); };
+    const auto* whole = std::find_if(smaller.begin(), smaller.end(), fits);
+    const bool is_cut = whole == smaller.end();
+    const TextStyle& style = is_cut ? *std::prev(smaller.end()) : *whole;
+    const std::string shown = is_cut ? first_words(style, text, width) : std::string(text);
+    const ImVec2 needed = measure(style, shown, width);
     const ImVec2 at{strip.min.x, middle - needed.y / 2};
-    paint_text(*two_lines, at, text, width);
+    paint_text(style, at, shown, width);
     report(ui, {.kind = WidgetKind::text,
                 .label = std::string(text),
-                .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}}});
+                .box = {at, {at.x + std::ceil(needed.x), at.y + std::ceil(needed.y)}},
+                .cut = is_cut});
 }
 
 void gap(Ui& ui, float points) {

@@ -38,7 +38,7 @@ void say(Ui& ui, const TextStyle& style, std::string_view text);
 void say_at(Ui& ui, const TextStyle& style, ImVec2 at, float width, std::string_view text);
 
 // In a strip of the given size, its middle at the strip's: one line, or two of the first smaller style that takes it
-// whole.
+// whole; else as many words as two lines of the smallest hold.
 void say_in_strip(Ui& ui, const TextStyle& line, std::initializer_list<TextStyle> smaller, const Box& strip,
                   std::string_view text);
 
