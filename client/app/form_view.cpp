@@ -215,7 +215,8 @@ FormView form_view(const OpenForm& form, const std::string& subject, const std::
     out.can_redo = instance.can_redo();
     out.shows_hidden = form.shows_hidden;
     out.focus = form.focus;
-    if (!form.draft().record) out.from_paper = form.is_from_paper();
+    out.is_correction = form.draft().record.has_value();
+    if (!out.is_correction) out.from_paper = form.is_from_paper();
     out.takes_card = !definition.settings.citizen_card.empty();
     for (const forms::FormChange& change : form.changes()) out.changes.push_back(change.message.in(language));
     FormPages pages(definition, code);

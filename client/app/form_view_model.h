@@ -118,6 +118,7 @@ struct FormView {
     std::string result_title = {};
     std::vector<ResultRow> results = {};          // shown on the last page
     bool can_submit = false;                      // submit is always offered; when false it leads to the first problem
+    bool is_correction = false;                   // of a record that exists: nobody need turn all its pages
     std::vector<Problem> problems = {};           // what blocks the submit
     std::string saved_state = {};                 // "Đã lưu nháp lúc 10:42"
     std::optional<Restriction> restriction = {};  // of whom it is about; it stops nobody

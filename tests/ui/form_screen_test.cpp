@@ -445,3 +445,26 @@ TEST_CASE("what is half typed when the language changes is handed over first, in
     ui.frame(3);
     CHECK(ui.widget("Name").value == "Hoa");
 }
+
+TEST_CASE("whoever corrects one answer is done on its page, and a new form is gone through") {
+    for (const ImVec2 display : {ImVec2{1024, 600}, ImVec2{600, 1024}}) {
+        UiDriver ui(display);
+        FormView form = samples::screening_form(vi);
+        form.problems.clear();
+        form.can_submit = true;
+        form.saved_state = "Đã lưu trên máy lúc 10:42";
+        ui.view = samples::frame(vi, form);
+        ui.frame(2);
+        CHECK_FALSE(ui.sees("Nộp phiếu"));
+        form.is_correction = form.can_undo = form.can_redo = true;
+        ui.view = samples::frame(vi, form);
+        ui.frame(2);
+        REQUIRE(ui.sees("Tiếp theo"));
+        ui.tap("Nộp phiếu");
+        CHECK(ui.take<SubmitForm>().size() == 1);
+        form.can_submit = false;
+        ui.view = samples::frame(vi, form);
+        ui.frame(2);
+        CHECK_FALSE(ui.sees("Nộp phiếu"));
+    }
+}

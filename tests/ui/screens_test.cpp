@@ -26,7 +26,8 @@ TEST_CASE("enrolling: server, code and name go out as they were typed, without V
     ui.type("DDAW-ooww");
     ui.tap("Tên thiết bị");
     ui.type("May 1");
-    ui.tap("Ghi danh");
+    SECTION("by the button") { ui.tap("Ghi danh"); }
+    SECTION("by Enter after the last of them") { ui.press(ImGuiKey_Enter); }
     CHECK(only<Enroll>(ui.take_actions()) == Enroll{"https://aws.test", "DDAW-ooww", "May 1"});
 }
 

@@ -146,7 +146,7 @@ void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Acti
 }
 
 // Practice stands beside, not below: somebody without a code yet must see that there is a way on.
-void draw_enroll_buttons(Ui& ui, const EnrollView& view, const EnrollState& state, Actions& actions) {
+void draw_enroll_buttons(Ui& ui, const EnrollView& view, const EnrollState& state, bool entered, Actions& actions) {
     const bool can_practise = !view.busy && !view.is_another;
     const float beside = button_width(ui, ui.say(Word::practice), practice_door) + ImGui::GetStyle().ItemSpacing.x;
     const std::string& word = ui.say(view.busy ? Word::connecting : Word::enroll);
@@ -155,7 +155,8 @@ void draw_enroll_buttons(Ui& ui, const EnrollView& view, const EnrollState& stat
     const ButtonOptions options{.look = ButtonLook::primary,
                                 .enabled = ready,
                                 .width = can_practise && has_room ? ui.width - beside : ui.width};
-    if (button(ui, word, options)) actions.push_back(Enroll{state.server_url, state.code, state.device_name});
+    const bool pressed = button(ui, word, options);
+    if (pressed || (entered && ready)) actions.push_back(Enroll{state.server_url, state.code, state.device_name});
     if (!can_practise) return;
     if (has_room) ImGui::SameLine();
     draw_practice_door(ui, actions);
@@ -179,10 +180,10 @@ void draw_enroll(Ui& ui, const EnrollView& view, EnrollState& state, Actions& ac
         const FieldUse server = draw_labelled(ui, ui.say(Word::server_address), state.server_url);
         const FieldUse code = draw_labelled(ui, ui.say(Word::enroll_code), state.code);
         if (server.left || code.left) take_link(state);
-        draw_labelled(ui, ui.say(Word::device_name), state.device_name);
+        const FieldUse name = draw_labelled(ui, ui.say(Word::device_name), state.device_name);
         if (!view.error.empty()) remark(ui, Tone::danger, view.error);
         gap(ui, 4);
-        draw_enroll_buttons(ui, view, state, actions);
+        draw_enroll_buttons(ui, view, state, name.entered, actions);
     }
     ui.width = outer;
 }

@@ -160,10 +160,14 @@ void draw_discard_question(Ui& ui, FormState& state, Actions& actions) {
 // Nobody is told of mistakes before having tried to submit.
 bool shows_mistakes(const FormView& view, const FormState& state) { return !view.can_submit && state.shows_problems; }
 
+std::string submit_word(const Ui& ui, const FormView& view) {
+    return view.submit_label.empty() ? ui.say(Word::submit) : view.submit_label;
+}
+
 std::string forward_word(const Ui& ui, const FormView& view, const FormState& state) {
     if (!is_last(view)) return ui.say(Word::next_page);
     if (shows_mistakes(view, state)) return ui.say(Word::submit_and_fix);
-    return view.submit_label.empty() ? ui.say(Word::submit) : view.submit_label;
+    return submit_word(ui, view);
 }
 
 ButtonOptions forward_look(const FormView& view, const FormState& state) {
@@ -179,6 +183,9 @@ ButtonOptions large_if(Ui& ui, bool is_large, const std::string& label, ButtonOp
     return options;
 }
 
+// Whoever corrects one answer is done on any page.
+bool may_end_here(const FormView& view) { return view.is_correction && view.can_submit && !is_last(view); }
+
 void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) {
     if (state.asks_discard) return draw_discard_question(ui, state, actions);
     BottomBar bar(ui);
@@ -191,7 +198,12 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     }
     const std::string word = forward_word(ui, view, state);
     const ButtonOptions next = large_if(ui, view.one_by_one, word, forward_look(view, state));
-    const float width = next.width > 0 ? next.width : button_width(ui, word, next);
+    const std::string end_word = submit_word(ui, view);
+    const ButtonOptions end{.icon = ui.width < ui.px(tight_bar) ? Icon::none : Icon::check};
+    const float end_width = button_width(ui, end_word, end) + ImGui::GetStyle().ItemSpacing.x;
+    float width = next.width > 0 ? next.width : button_width(ui, word, next);
+    const bool ends_here = may_end_here(view) && bar.text_room(width) >= end_width;
+    if (ends_here) width += end_width;
     ImGui::SameLine();
     const ButtonOptions discard{.look = ButtonLook::quiet, .icon = Icon::bin, .words = ui.say(Word::discard_caption)};
     const float room = bar.text_room(width) + ui.px(16);
@@ -205,6 +217,10 @@ void draw_bar(Ui& ui, const FormView& view, FormState& state, Actions& actions) 
     if (bar.text_room(width) >= measure(muted(ui), view.saved_state, 0).x)
         say_at(ui, muted(ui), text_at, bar.text_room(width), view.saved_state);
     bar.to_right(width);
+    if (ends_here) {
+        if (button(ui, end_word, end)) submit(view, state, actions);
+        ImGui::SameLine();
+    }
     if (!button(ui, word, next)) return;
     if (is_last(view)) submit(view, state, actions);
     else go_to(view.page + 1, state, actions);
