@@ -89,10 +89,14 @@ Message source_of_report(Replica& replica, Instant now) {
     const DeviceInfo device = replica.device();
     const std::string when = day_and_time(now), waiting = std::to_string(replica.log().count(LogState::waiting)),
                       synced = device.last_sync ? day_and_time(*device.last_sync) : "-";
-    return {"Lập trên máy của " + device.user + " " + when + " · đồng bộ lần cuối " + synced + " · " + waiting +
-                " lần lưu chờ gửi",
-            "Made on the device of " + device.user + " " + when + " · last sync " + synced + " · " + waiting +
-                " saves to send"};
+    Message source{"Lập trên máy của " + device.user + " " + when + " · đồng bộ lần cuối " + synced + " · " + waiting +
+                       " lần lưu chờ gửi",
+                   "Made on the device of " + device.user + " " + when + " · last sync " + synced + " · " + waiting +
+                       " saves to send"};
+    if (!replica.erased().has_any()) return source;
+    source.vi += " · không tính người đã xóa theo luật; số lập ở máy chủ có thể cao hơn";
+    source.en += " · without people erased by law; the server's figures may be higher";
+    return source;
 }
 
 // R1, R2, R10: a shorter name stands before a longer one of the same letter.

@@ -16,6 +16,8 @@ bool ErasedStore::has(const RecordId& record) {
     return row.step();
 }
 
+bool ErasedStore::has_any() { return db_.integer_of("select exists(select 1 from erased)") != 0; }
+
 std::vector<RecordId> ErasedStore::due() {
     std::vector<RecordId> records;
     Statement rows = db_.prepare("select record from erased where is_due = 1");

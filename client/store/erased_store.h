@@ -13,6 +13,7 @@ public:
 
     void add(const RecordId& record);
     bool has(const RecordId& record);
+    bool has_any();
     // Those of which the log may hold something still; until settle() says that it does not.
     std::vector<RecordId> due();
     void settle(const RecordId& record);

@@ -140,3 +140,26 @@ TEST_CASE("periods step by their own length, over the turn of a year") {
     CHECK(reports::parse_period(stepped(quarter, -1).code) == stepped(quarter, -1));
     CHECK(stepped(period_around(*parse_date("2026-03-02"), PeriodKind::year), -1).code == "2025");
 }
+
+TEST_CASE("a report made where somebody was erased by law says that the server's figures may be higher") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    const auto store = second_store(desk);
+    Workbook workbook(*store, desk.clock);
+    const ReportWish wish{"R1", store->areas().outermost(store->device().areas).front(),
+                          *reports::parse_period("2026-H1")};
+    CHECK(count_report(workbook, wish)->source.vi.find("xóa theo luật") == std::string::npos);
+    ListQuery query;
+    query.form = "person_register";
+    const auto people = store->records().list(query);
+    REQUIRE_FALSE(people.empty());
+    protocol::SyncAnswer answer;
+    answer.epoch = store->device().epoch;
+    answer.time = desk.clock.now();
+    answer.erased.emplace().records.push_back({people[0].record, desk.clock.now(), "request"});
+    store->apply(answer, {}, desk.clock.now());
+    const auto table = count_report(workbook, wish);
+    CHECK(table->source.vi.find("xóa theo luật") != std::string::npos);
+    CHECK(table->sections[0].rows[0].total.numerator == 40);
+}
