@@ -58,7 +58,8 @@ TEST_CASE("erase says first what would go, and does it when told --yes; what the
     CHECK(asked.code == 0);
     CHECK(asked.json()["done"] == false);
     CHECK(asked.err.find("--yes") != std::string::npos);
-    for (const Json& record : asked.json()["erased"]) CHECK(is_there(it, record));
+    const Json planned = asked.json();
+    for (const Json& record : planned["erased"]) CHECK(is_there(it, record));
 
     const Json done = it.run({"erase", person, "--reason", "withdrawn", "--yes", "--json"}).json();
     CHECK(done["done"] == true);
