@@ -64,13 +64,21 @@ Message remark_of(const ReportIssueRow& issue) {
     return {remark.vi + " Ghi chú: " + issue.note, remark.en + " Note: " + issue.note};
 }
 
-Error is_damaged(const ReportIssueRow& issue) {
-    const std::string id = std::to_string(issue.id), version = std::to_string(issue.version);
+bool has_its_steps(const ReportIssueRow& issue) {
+    return !issue.steps.empty() && issue.steps.size() <= issue_states.size() &&
+           std::equal(issue.steps.begin(), issue.steps.end(), issue_states.begin(),
+                      [](const ReportStepRow& step, const char* state) { return step.state == state; });
+}
+
+// Which one, what is wrong with it, and what to do.
+Error is_damaged(const ReportIssueRow& issue, const Message& why) {
+    const std::string what = issue.report + ", " + issue.area + ", " + issue.period, id = std::to_string(issue.id),
+                      version = std::to_string(issue.version);
     return {ErrorCode::damaged,
-            {"Phiên bản " + version + " (số " + id + ") bị hỏng trong kho: nội dung không còn khớp mã kiểm tra. " +
-                 "Hãy khôi phục từ bản sao lưu.",
-             "Version " + version + " (number " + id + ") is damaged in the store: it does not have its fingerprint " +
-                 "any more. Restore a backup."}};
+            {"Báo cáo đã chốt " + what + ", phiên bản " + version + " (số " + id + ") bị hỏng trong kho: " + why.vi +
+                 ". Đừng dùng nó; hãy khôi phục từ bản sao lưu làm sau khi chốt: nuong-server restore BẢN_SAO.",
+             "The frozen report " + what + ", version " + version + " (number " + id + ") is damaged in the store: " +
+                 why.en + ". Do not use it; restore a backup made after it was frozen: nuong-server restore FILE."}};
 }
 
 }  // namespace
@@ -173,13 +181,26 @@ Result<ReportIssueRow> issue_of(StoreReader& reader, const ReportSubject& subjec
 
 Result<reports::ReportTable> frozen_table(StoreReader& reader, const ReportIssueRow& issue) {
     const auto body = reader.report_issue_body(issue.id);
-    if (!body || issue.steps.empty() || sha256(*body) != issue.hash) return is_damaged(issue);
+    if (!body || sha256(*body) != issue.hash)
+        return is_damaged(issue, {"nội dung không còn khớp mã kiểm tra", "it does not have its fingerprint any more"});
+    if (!has_its_steps(issue))
+        return is_damaged(issue, {"các bước kiểm tra, ký, gửi bị thiếu hoặc sai thứ tự",
+                                  "its steps are missing or out of their order"});
     auto table = reports::decode_table(*body);
-    if (!table) return table.error();
+    if (!table) return is_damaged(issue, {"không đọc lại được nội dung", "what it says cannot be read"});
     const bool is_its_own =
         table->report == issue.report && table->area == issue.area && period_key(table->period) == issue.period;
-    if (!is_its_own) return is_damaged(issue);
+    if (!is_its_own) return is_damaged(issue, {"nội dung là của một báo cáo khác", "what it says is another report"});
     return table;
+}
+
+IssueCheck check_issues(StoreReader& reader) {
+    IssueCheck check;
+    for (const ReportIssueRow& issue : reader.report_issues()) {
+        ++check.issues;
+        if (const auto table = frozen_table(reader, issue); !table) check.damaged.push_back(table.error().message);
+    }
+    return check;
 }
 
 Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssueRow& issue) {

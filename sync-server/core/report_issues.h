@@ -48,6 +48,13 @@ Result<reports::ReportTable> frozen_table(StoreReader& reader, const ReportIssue
 // The same, saying which version it is, how far it has come and by whom. The same at any time until it goes a step on.
 Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssueRow& issue);
 
+// Every version there is, read once: which ones are not what was frozen, and what to do about each.
+struct IssueCheck {
+    std::size_t issues = 0;
+    std::vector<Message> damaged;
+};
+IssueCheck check_issues(StoreReader& reader);
+
 // In a report that is made now: that a version was signed or sent, and how many figures are otherwise by now.
 void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table);
 

@@ -157,3 +157,50 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     for (const char* step : {"version 1 checked for sep", "version 1 signed", "version 1 sent"})
         CHECK(audit.find(step) != std::string::npos);
 }
+
+TEST_CASE("a frozen report that the disk has spoilt is named, with what to do, before anybody hands it in again") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    for (const char* period : {"2023-H2", "2024-H1"})
+        for (int version = 1; version <= 2; ++version)
+            REQUIRE(it.run({"report", "freeze", "R1", "--area", "089", "--period", period}).code == 0);
+    const Outcome whole = it.run({"verify", "--json"});
+    CHECK(whole.code == 0);
+    CHECK(whole.json()["reports"] == 4);
+    const auto found_by_doctor = [&] {
+        std::vector<std::string> found;
+        const Json doctor = it.run({"doctor", "--json", "--quick"}).json();
+        for (const Json& finding : doctor["findings"])
+            if (finding["id"] == "reports")
+                found.push_back(finding["level"].get<std::string>() + ": " + finding["message"].get<std::string>());
+        return found;
+    };
+    CHECK(found_by_doctor() == Words{"fine: 4 frozen reports, each as it was frozen."});
+
+    {
+        admin::DataFolder folder(it.data().string(), std::nullopt);
+        auto store = folder.open();
+        REQUIRE(store);
+        Database& db = (*store)->database();
+        db.execute("drop trigger report_issue_stays");
+        db.execute("update report_issue set body = replace(body, '089', '080') where id = 2");
+        db.execute("update report_issue set body = substr(body, 1, 40) where id = 3");
+        db.execute("drop trigger report_step_stays");
+        db.execute("update report_step set state = 'signed' where issue = 4");
+    }
+    const Outcome spoilt = it.run({"verify", "--json"});
+    CHECK(spoilt.code == 1);
+    CHECK(spoilt.json()["ok"] == false);
+    const auto problems = spoilt.json()["problems"].get<Words>();
+    REQUIRE(problems.size() == 3);
+    CHECK(problems[0].find("R1, 089, 2023-H2, version 2 (number 2)") != std::string::npos);
+    CHECK(problems[0].find("does not have its fingerprint any more") != std::string::npos);
+    CHECK(problems[1].find("R1, 089, 2024-H1, version 1 (number 3)") != std::string::npos);
+    CHECK(problems[2].find("its steps are missing or out of their order") != std::string::npos);
+    for (const std::string& problem : problems) CHECK(problem.find("restore a backup") != std::string::npos);
+    const Words found = found_by_doctor();
+    REQUIRE(found.size() == 3);
+    for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i] == "fault: " + problems[i]);
+    CHECK(it.run({"--lang", "vi", "verify"}).out.find("Báo cáo đã chốt R1, 089, 2024-H1, phiên bản 1 (số 3) bị hỏng") !=
+          std::string::npos);
+}
