@@ -254,8 +254,9 @@ const std::vector<Command>& commands() {
          report_list},
         {"report advance",
          "NUMBER checked|signed|sent [--user NAME]",
-         {"đưa một phiên bản sang bước tiếp theo: đã kiểm tra, đã ký, đã gửi",
-          "take a version one step on: checked, signed, sent"},
+         {"đưa một phiên bản sang bước tiếp theo: đã kiểm tra, đã ký, đã gửi; người ký không phải người chốt hay kiểm "
+          "tra",
+          "take a version one step on: checked, signed, sent; who signs has neither frozen nor checked it"},
          2,
          2,
          report_advance},

@@ -135,8 +135,13 @@ Result<int> report_advance(Context& context) {
         if (const Status may = check_maker(*transaction, line.value("user"), issue->report, issue->area); !may)
             return may.error();
     const Instant now = context.clock.now();
-    const UserId who = line.has("user") ? line.value("user") : "console";
+    const UserId who = line.has("user") ? line.value("user") : server_console;
     const auto issue = advance_issue(*transaction, *id, line.words[1], who, now);
+    if (!issue && issue.error().code == ErrorCode::refused) {
+        transaction->add_audit(now, "console", "report_advance",
+                               "number " + line.words[0] + " not " + line.words[1] + " for " + who);
+        transaction->commit();
+    }
     if (!issue) return issue.error();
     transaction->add_audit(
         now, "console", "report_advance",

@@ -70,6 +70,36 @@ bool has_its_steps(const ReportIssueRow& issue) {
                       [](const ReportStepRow& step, const char* state) { return step.state == state; });
 }
 
+// What somebody has done with it before: "đã chốt, đã kiểm tra". Nothing: nothing.
+Message done_by(const ReportIssueRow& issue, const UserId& who) {
+    Message done;
+    for (const ReportStepRow& step : issue.steps) {
+        if (step.who != who) continue;
+        const Message state =
+            step.state == issue_states.front() ? Message{"chốt", "frozen"} : Message{"kiểm tra", "checked"};
+        done.vi += (done.vi.empty() ? "" : " và ") + state.vi;
+        done.en += (done.en.empty() ? "" : " and ") + state.en;
+    }
+    return done;
+}
+
+Status may_sign(const ReportIssueRow& issue, const UserId& who) {
+    const std::string id = std::to_string(issue.id);
+    const Message command{"report advance " + id + " signed --user TÊN",
+                          "report advance " + id + " signed --user NAME"};
+    if (who == server_console)
+        return Error{ErrorCode::refused,
+                     {"Bản số " + id + " chưa được ký: phải nói ai ký, ví dụ " + command.vi + ".",
+                      "Number " + id + " was not signed: say who signs it, as in " + command.en + "."}};
+    const Message done = done_by(issue, who);
+    if (done.en.empty()) return Done{};
+    return Error{ErrorCode::refused,
+                 {"“" + who + "” đã " + done.vi + " bản số " + id +
+                      " nên không ký được; người ký phải là một người khác: " + command.vi + ".",
+                  "\"" + who + "\" has " + done.en + " number " + id +
+                      " and cannot sign it; somebody else must: " + command.en + "."}};
+}
+
 // Which one, what is wrong with it, and what to do.
 Error is_damaged(const ReportIssueRow& issue, const Message& why) {
     const std::string what = issue.report + ", " + issue.area + ", " + issue.period, id = std::to_string(issue.id),
@@ -135,6 +165,8 @@ Result<ReportIssueRow> advance_issue(StoreTransaction& transaction, std::uint64_
                           "” được: chỉ đi từng bước, từ draft, checked, signed đến sent.",
                       "Number " + number + " is \"" + now.en + "\" and cannot become \"" + words_of_state(state).en +
                           "\": it goes one step at a time, draft, checked, signed, sent."}};
+    if (state == "signed")
+        if (const Status may = may_sign(*issue, who); !may) return may.error();
     issue->steps.push_back({state, who, at});
     transaction.add_report_step(id, issue->steps.back());
     return *issue;

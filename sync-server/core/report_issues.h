@@ -9,6 +9,7 @@
 namespace nuong {
 
 inline constexpr std::array issue_states{"draft", "checked", "signed", "sent"};  // in this order
+inline constexpr const char* server_console = "console";  // whoever runs the server and gives no name
 Message words_of_state(std::string_view state);
 std::string state_of(const ReportIssueRow& issue);
 
@@ -30,7 +31,8 @@ struct Freezing {
 // Keeps the table as the next version of its report, as a draft. Of lists only how long they are is kept.
 ReportIssueRow freeze_report(StoreTransaction& transaction, reports::ReportTable table, const Freezing& freezing);
 
-// One step on. Errors: usage (no such state), not_found, invalid (not the next one).
+// One step on. Four eyes: whoever signs has a name, and has neither frozen nor checked it. Errors: usage (no such
+// state), not_found, invalid (not the next one), refused (the same eyes).
 Result<ReportIssueRow> advance_issue(StoreTransaction& transaction, std::uint64_t id, const std::string& state,
                                      const UserId& who, Instant at);
 

@@ -68,6 +68,7 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
     REQUIRE(it.run({"demo", "--people", "10"}).code == 0);
     REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "chu_tich", "--role", "district_staff", "--area", "089"}).code == 0);
     REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "03061"}).code == 0);
 
     const std::string before = it.run(of_half_year({"report"}, {"--json"})).out;
@@ -92,8 +93,14 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     const auto checked = written(it, "1");
     CHECK(checked[0].find("(sep)") != std::string::npos);
     it.clock.advance(std::chrono::hours(24));
-    for (const char* state : {"signed", "sent"})
-        CHECK(it.run({"report", "advance", number, state, "--json"}).json()["state"] == state);
+    const Outcome own = it.run({"report", "advance", number, "signed", "--user", "sep"});
+    CHECK(own.code == 4);
+    CHECK(own.err.find("\"sep\" has frozen and checked number 1 and cannot sign it; somebody else must") !=
+          std::string::npos);
+    CHECK(it.run({"report", "advance", number, "signed"}).code == 4);
+    CHECK((written(it, "1") == checked));
+    CHECK(it.run({"report", "advance", number, "signed", "--user", "chu_tich"}).code == 0);
+    CHECK(it.run({"report", "advance", number, "sent", "--json"}).json()["state"] == "sent");
 
     const auto then = written(it, "1");
     CHECK(then[0].find("nộp UBND tỉnh") != std::string::npos);
@@ -154,7 +161,8 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     CHECK(it.run({"audit", "verify"}).code == 0);
     const std::string audit = it.run({"audit", "list", "--json"}).out;
     CHECK(audit.find("R1 089 2024-H1 for sep version 1 " + made["hash"].get<std::string>()) != std::string::npos);
-    for (const char* step : {"version 1 checked for sep", "version 1 signed", "version 1 sent"})
+    for (const char* step : {"version 1 checked for sep", "number 1 not signed for sep",
+                             "number 1 not signed for console", "version 1 signed for chu_tich", "version 1 sent"})
         CHECK(audit.find(step) != std::string::npos);
 }
 
