@@ -76,7 +76,10 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
         it.run(of_half_year({"report", "freeze"}, {"--user", "sep", "--note", "nộp UBND tỉnh", "--json"}));
     REQUIRE(frozen.code == 0);
     CHECK(frozen.err.find("does not change any more") != std::string::npos);
+    CHECK(frozen.err.find("Warning: this period is not locked in ") != std::string::npos);
+    CHECK(frozen.err.find("nuong period lock --area 089 --period 2024-H1 --reason TEXT") != std::string::npos);
     const Json made = frozen.json();
+    CHECK(made["unlocked"].size() > 1);
     CHECK(made["version"] == 1);
     CHECK(made["state"] == "draft");
     CHECK(made["replaces"].is_null());
