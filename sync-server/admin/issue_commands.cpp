@@ -95,6 +95,7 @@ Result<int> report_freeze(Context& context) {
     auto reader = (*store)->read();
     auto table = report_now(*reader, *asked, now);
     if (!table) return table.error();
+    tell_of_late_additions(*reader, asked->subject, *table);
     const auto unlocked = unlocked_units(*reader, *table);
     if (!unlocked) return unlocked.error();
     const Freezing freezing{asked->who(), now, context.line.value("note"), reader->facts()};

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "shared/base/time_zone.h"
+#include "shared/reports/counter.h"
 #include "shared/reports/frozen_table.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/core/make_report.h"
 
 namespace nuong {
 namespace {
@@ -12,6 +14,13 @@ namespace {
 std::string period_key(const reports::Period& period) {
     const auto known = reports::calendar_period(period);
     return known ? known->code : period.code;
+}
+
+// As a calendar names it, where one does.
+reports::Period named_period_before(const reports::Period& period) {
+    reports::Period before = reports::period_before(period);
+    before.code = to_string(before.first) + ".." + to_string(before.last);
+    return reports::calendar_period(before).value_or(before);
 }
 
 std::size_t steps_taken(std::string_view state) {
@@ -244,6 +253,30 @@ Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssu
                      "Version " + version + ", " + step.en + " · " + mark_of(issue) + " · " + table->source.en};
     table->remarks.push_back(remark_of(issue));
     return table;
+}
+
+void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
+    const reports::Period period = named_period_before(subject.period);
+    const auto versions = issues_of(reader, {subject.report, subject.area, period});
+    const auto at = std::find_if(versions.rbegin(), versions.rend(), was_signed);
+    if (at == versions.rend()) return;
+    const Message step = last_step(*at), before = reports::title_of(period);
+    const std::string version = std::to_string(at->version);
+    const auto frozen = frozen_table(reader, *at);
+    const auto now = make_report(reader, subject.report, subject.area, period);
+    if (!frozen || !now) {
+        table.remarks.push_back(
+            {"Bổ sung kỳ trước (" + before.vi + "): không so sánh được với phiên bản " + version + ".",
+             "Late additions (" + before.en + "): version " + version + " cannot be compared."});
+        return;
+    }
+    const auto difference = reports::difference_between(*frozen, *now);
+    if (difference.is_empty()) return;
+    const std::string count = std::to_string(difference.figures.size());
+    table.remarks.push_back({"Bổ sung kỳ trước (" + before.vi + "): " + count + " số liệu khác với phiên bản " +
+                                 version + " (" + step.vi + ").",
+                             "Late additions (" + before.en + "): " + count + " figures differ from version " +
+                                 version + " (" + step.en + ")."});
 }
 
 void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {

@@ -131,6 +131,30 @@ TEST_CASE("what was handed in stays what it was; what comes late is told beside 
     CHECK(it.freeze().replaces == 1);
 }
 
+TEST_CASE("the report of the next half year tells what came late for the one before it, once that was signed") {
+    Office it;
+    it.visited(near_by, "2023-09-05", 2);
+    const ReportSubject next{"P", "089", *reports::parse_period("2024-H1")};
+    const auto told = [&](const ReportSubject& subject) {
+        auto table = make_report(*it.district.store->read(), subject.report, subject.area, subject.period);
+        REQUIRE(table);
+        tell_of_late_additions(*it.district.store->read(), subject, *table);
+        std::string remarks;
+        for (const Message& remark : table->remarks) remarks += remark.vi;
+        return remarks;
+    };
+    const ReportIssueRow issue = it.freeze();
+    it.visited(far_away, "2023-10-05", 3);
+    CHECK(told(next) == "");  // a draft was not handed in
+    for (const char* state : {"checked", "signed"}) REQUIRE(it.advance(issue.id, state));
+    CHECK(told(next).find("Bổ sung kỳ trước (6 tháng cuối năm 2023): 4 số liệu khác với phiên bản 1 (đã ký ") == 0);
+    CHECK(told(it.subject) == "");                                       // of itself `tell_of_signed` tells
+    CHECK(told({"P", "089", *reports::parse_period("2024-H2")}) == "");  // the one before that was not signed
+    CHECK(told({"P", "089", *reports::parse_period("2024-01-01..2024-03-31")}) == "");
+    it.visited(near_by, "2024-02-05", 9);  // nothing late
+    CHECK(told(next).find(": 4 số liệu") != std::string::npos);
+}
+
 TEST_CASE("a version goes one step at a time and never back, and each step keeps who took it and when") {
     Office it;
     const ReportIssueRow issue = it.freeze();
