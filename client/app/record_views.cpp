@@ -8,10 +8,12 @@
 #include "client/app/form_catalogue.h"
 #include "client/app/form_result.h"
 #include "client/app/form_view.h"
+#include "client/app/period_locks.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
 #include "client/app/review.h"
 #include "client/app/views.h"
+#include "client/store/listing.h"
 #include "shared/forms/record_fields.h"
 
 namespace nuong::client {
@@ -295,6 +297,9 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
         view.badges.push_back(restriction_badge(language));
         view.restriction = restriction_of(workbook, *restricted, false, language);
     }
+    if (sheet->state.form != person_form)  // a person goes on after every period
+        view.locked_period = locked_period(workbook, {sheet->area, sheet->state.form, listing->occurred_on}, language);
+    if (view.locked_period) view.badges.push_back({view.locked_period->title, Tone::info});
     view.review = review_of(workbook, *sheet, language);
     if (view.review && view.review->may_check && view.review->text.empty())  // how to say so stands below the answers
         view.badges.push_back({vi ? "Chưa kiểm tra" : "Not checked yet", Tone::info});

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "client/app/form_view.h"
+#include "client/app/period_locks.h"
 #include "client/app/phrases.h"
 #include "client/app/report_views.h"
 #include "client/app/restriction.h"
@@ -309,6 +310,7 @@ Screen Session::screen() {
                 if (const auto restricted = restricted_for(replica_->records(), subject_of_form()))
                     form.restriction =
                         restriction_of(*workbook_, *restricted, !open_form_->draft().record.has_value(), language);
+                form.locked_period = locked_period_of(*workbook_, *open_form_, language);
                 form.alike = alike_rows(*workbook_, lookalikes_of_form(), language);
                 return form;
             },

@@ -184,8 +184,9 @@ struct RecordView {
     std::string title = {}, subtitle = {};
     std::vector<Badge> badges = {};
     std::optional<Restriction> restriction = {};
-    std::optional<ReviewView> review = {};  // nothing: it is not looked over, or nobody here has to know
-    FormOutcome outcome = {};               // of a screening
+    std::optional<Restriction> locked_period = {};  // its day lies in a period that was handed in; it stops nobody
+    std::optional<ReviewView> review = {};          // nothing: it is not looked over, or nobody here has to know
+    FormOutcome outcome = {};                       // of a screening
     std::vector<Fact> facts = {};
     std::vector<TimelineEntry> timeline = {};
     std::vector<Command> commands = {};

@@ -15,7 +15,7 @@ struct Badge {
     bool operator==(const Badge&) const = default;
 };
 
-// What is known of a person may only be kept: why, and what may still be done.
+// What is known of a person may only be kept, or a period was handed in: why, and what may still be done.
 struct Restriction {
     std::string title = {}, reason = {}, allowed = {};
     bool operator==(const Restriction&) const = default;

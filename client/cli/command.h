@@ -46,6 +46,7 @@ std::vector<CommandSpec> record_commands();
 std::vector<CommandSpec> conflict_commands();
 std::vector<CommandSpec> duplicate_commands();
 std::vector<CommandSpec> report_commands();
+std::vector<CommandSpec> period_commands();
 std::vector<CommandSpec> export_commands();
 std::vector<CommandSpec> bundle_commands();
 std::vector<CommandSpec> attachment_commands();

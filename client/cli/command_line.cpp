@@ -10,8 +10,8 @@ const std::vector<CommandSpec>& commands() {
     static const std::vector<CommandSpec> all = [] {
         std::vector<CommandSpec> list;
         for (auto group : {people_commands(), device_commands(), form_commands(), record_commands(),
-                           conflict_commands(), duplicate_commands(), report_commands(), export_commands(),
-                           bundle_commands(), attachment_commands(), print_commands()})
+                           conflict_commands(), duplicate_commands(), report_commands(), period_commands(),
+                           export_commands(), bundle_commands(), attachment_commands(), print_commands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

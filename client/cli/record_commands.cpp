@@ -2,12 +2,15 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/duplicates.h"
+#include "client/app/period_locks.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
 #include "client/store/area_directory.h"
+#include "client/store/listing.h"
 #include "shared/forms/fields_json.h"
+#include "shared/forms/record_day.h"
 #include "shared/forms/subject.h"
 
 namespace nuong::client {
@@ -109,6 +112,21 @@ void tell_restriction(Output& output, Workbook& workbook, const forms::Instance&
     std::fprintf(stderr, "%s. %s\n", joined(told.title, told.reason).c_str(), told.allowed.c_str());
 }
 
+// Whoever writes into a period that was handed in is told so; the record is kept in any case.
+void tell_locked_period(Output& output, Workbook& workbook, const std::vector<LockQuestion>& asked, Language language) {
+    for (const LockQuestion& each : asked) {
+        const auto told = locked_period(workbook, each, language);
+        if (!told) continue;
+        output.json["period_locked"] = true;
+        std::fprintf(stderr, "%s. %s. %s\n", told->title.c_str(), told->reason.c_str(), told->allowed.c_str());
+        return;
+    }
+}
+
+LockQuestion lock_question(Workbook& workbook, const forms::Instance& instance, const AreaCode& area) {
+    return {area, instance.form().definition.id, forms::day_of_record(instance.answers(), workbook.now())};
+}
+
 Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
@@ -126,7 +144,11 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     if (!filled) return filled.error();
     Output output = filled_output(*filled, setting.language);
     if (filled->status != "invalid") tell_lookalikes(output, open->workbook, alike, setting.language);
-    if (filled->status != "invalid") tell_restriction(output, open->workbook, instance, setting.language);
+    if (filled->status == "invalid") return output;
+    tell_restriction(output, open->workbook, instance, setting.language);
+    const auto own = open->workbook.area_or_own(arguments.value("--area"));
+    tell_locked_period(output, open->workbook, {lock_question(open->workbook, instance, own ? *own : "")},
+                       setting.language);
     return output;
 }
 
@@ -143,9 +165,16 @@ Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
     if (!answers) return answers.error();
     if (const auto set = set_answers(*open->replica, instance, *answers, arguments.values("--set"), *id); !set)
         return set.error();
+    const auto before = open->workbook.replica().records().listing(*id);
     const auto filled = open->workbook.correct(sheet->state, instance, std::nullopt);
     if (!filled) return filled.error();
-    return filled_output(*filled, setting.language);
+    Output output = filled_output(*filled, setting.language);
+    if (filled->status != "invalid" && before && sheet->state.form != person_form)
+        tell_locked_period(output, open->workbook,
+                           {{sheet->area, sheet->state.form, before->occurred_on},
+                            lock_question(open->workbook, instance, sheet->area)},
+                           setting.language);
+    return output;
 }
 
 std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language language) {

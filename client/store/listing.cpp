@@ -1,7 +1,8 @@
 #include "client/store/listing.h"
 
 #include "shared/base/text.h"
-#include "shared/base/time_zone.h"
+#include "shared/forms/period_lock.h"
+#include "shared/forms/record_day.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
 #include "shared/forms/restriction.h"
@@ -24,13 +25,6 @@ std::string with_title(std::string search, const std::string& title) {
     return search;
 }
 
-Instant newest_of(const RecordState& state) {
-    Instant newest{};
-    for (const Register& reg : state.registers)
-        for (const Head& head : reg.heads) newest = std::max(newest, head.at);
-    return newest;
-}
-
 }  // namespace
 
 Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
@@ -39,7 +33,7 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     listing.form = state.form;
     listing.area = forms::shown_text(state, reserved::area);
     listing.status = forms::shown_text(state, reserved::status);
-    listing.at = newest_of(state);
+    listing.at = forms::newest_write(state);
     if (!form) {
         listing.title = to_string(state.id);
         return listing;
@@ -48,8 +42,8 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     listing.title = forms::title_of(*form, answers, "vi");
     listing.search = with_title(forms::search_text_of(*form, answers), listing.title);
     listing.subject = forms::subject_of(form->definition, answers);
-    if (const Value* day = find(answers, "occurred_on")) listing.occurred_on = day->text();
-    if (listing.occurred_on.empty()) listing.occurred_on = to_string(date_of(listing.at, viet_nam_offset));
+    // A lock is no work of its day: it must not count where what has come in is counted.
+    if (state.form != forms::period_lock_form) listing.occurred_on = forms::day_of_record(answers, listing.at);
     listing.due_on = forms::due_day_of(*form, answers);
     listing.is_restricted = forms::is_restricted(*form, state, answers);
     listing.conflicts = static_cast<std::int64_t>(forms::conflicts_of(form->definition, state).size());

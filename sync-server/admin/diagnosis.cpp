@@ -167,6 +167,7 @@ private:
                  "nuong-server --data " + seen_.folder +
                      " user add NAME --role ROLE --area CODE, then device code NAME"});
         look_at_devices();
+        look_at_reports();
         look_at_backups();
     }
 
@@ -186,6 +187,21 @@ private:
                     std::to_string(seen_.refused) + " refused changes wait for somebody to look."},
                    {"nuong-server quarantine list", "nuong-server quarantine list"});
         else fine("quarantine", {"Không có lần ghi nào bị từ chối.", "No change is refused."});
+    }
+
+    void look_at_reports() {
+        const std::string count = std::to_string(seen_.reports);
+        for (const Message& damaged : seen_.damaged_reports)
+            fault("reports", damaged,
+                  {"Trước hết cất một bản sao của " + seen_.folder +
+                       " và đối chiếu với bản đã nộp ở nơi nhận. Sau khi "
+                       "khôi phục, các máy tự gửi lại phần mà bản sao lưu chưa có.",
+                   "First keep a copy of " + seen_.folder +
+                       " and compare with the file that was handed in. After "
+                       "restoring, devices send by themselves what the backup does not have."});
+        if (seen_.damaged_reports.empty() && seen_.reports > 0)
+            fine("reports", {count + " bản báo cáo đã chốt, đều đọc lại được đúng như lúc chốt.",
+                             count + " frozen reports, each as it was frozen."});
     }
 
     void look_at_backups() {

@@ -31,6 +31,8 @@ struct Symptoms {
     std::size_t devices = 0, quiet_devices = 0;  // active; not heard of for a week
     std::size_t refused = 0;                     // changes in quarantine
     bool has_records = false;
+    std::size_t reports = 0;  // frozen versions
+    std::vector<Message> damaged_reports;
 
     std::optional<CertificateFacts> certificate;
     std::string door;                  // "127.0.0.1:8765"

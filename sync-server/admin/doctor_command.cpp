@@ -14,6 +14,7 @@
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/device_count.h"
+#include "sync-server/core/report_issues.h"
 
 namespace nuong::admin {
 namespace {
@@ -75,6 +76,9 @@ void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
     seen.quiet_devices = devices.quiet;
     seen.refused = reader.refused_changes(0, refused_counted).size();
     seen.has_records = reader.record_count() > 0;
+    IssueCheck issues = check_issues(reader);
+    seen.reports = issues.issues;
+    seen.damaged_reports = std::move(issues.damaged);
     look_at_audit(reader, seen);
 }
 

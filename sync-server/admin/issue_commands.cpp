@@ -66,6 +66,24 @@ Result<reports::ReportTable> side_of(StoreReader& reader, const AskedReport& ask
     return issue ? frozen_table(reader, *issue) : Result<reports::ReportTable>(issue.error());
 }
 
+std::vector<std::string> codes_of(const std::vector<reports::ReportColumn>& units) {
+    std::vector<std::string> codes;
+    for (const reports::ReportColumn& unit : units) codes.push_back(unit.area);
+    return codes;
+}
+
+void warn_of_unlocked(const Context& context, const AskedReport& asked,
+                      const std::vector<reports::ReportColumn>& units) {
+    if (units.empty()) return;
+    const std::string codes = joined(codes_of(units), ", "), command = "nuong period lock --area " +
+                                                                       asked.subject.area + " --period " +
+                                                                       asked.subject.period.code + " --reason";
+    context.say({"Cảnh báo: kỳ này chưa khóa ở " + codes +
+                     "; ai ghi thêm vào kỳ sẽ không được nhắc. Cán bộ khóa bằng: " + command + " LÝ_DO.",
+                 "Warning: this period is not locked in " + codes +
+                     "; nobody who still writes into it is told. The staff locks it by: " + command + " TEXT."});
+}
+
 }  // namespace
 
 Result<int> report_freeze(Context& context) {
@@ -77,6 +95,9 @@ Result<int> report_freeze(Context& context) {
     auto reader = (*store)->read();
     auto table = report_now(*reader, *asked, now);
     if (!table) return table.error();
+    tell_of_late_additions(*reader, asked->subject, *table);
+    const auto unlocked = unlocked_units(*reader, *table);
+    if (!unlocked) return unlocked.error();
     const Freezing freezing{asked->who(), now, context.line.value("note"), reader->facts()};
     reader.reset();
     const auto transaction = (*store)->begin();
@@ -84,7 +105,11 @@ Result<int> report_freeze(Context& context) {
     transaction->add_audit(now, "console", "report_freeze",
                            asked->words() + " version " + std::to_string(issue.version) + " " + to_hex(issue.hash));
     transaction->commit();
-    if (context.line.json) print_json(context.out, json_of(issue));
+    if (context.line.json) {
+        OrderedJson json = json_of(issue);
+        json["unlocked"] = codes_of(*unlocked);
+        print_json(context.out, json);
+    }
     const std::string version = std::to_string(issue.version), id = std::to_string(issue.id);
     Message said{"Đã chốt phiên bản " + version + " (số " + id + ", bản nháp). Từ nay nội dung không đổi nữa.",
                  "Froze version " + version + " (number " + id + ", draft). It does not change any more."};
@@ -93,6 +118,7 @@ Result<int> report_freeze(Context& context) {
         said.en += " It takes the place of version " + std::to_string(*issue.replaces) + ".";
     }
     context.say(said);
+    warn_of_unlocked(context, *asked, *unlocked);
     return 0;
 }
 
@@ -135,8 +161,13 @@ Result<int> report_advance(Context& context) {
         if (const Status may = check_maker(*transaction, line.value("user"), issue->report, issue->area); !may)
             return may.error();
     const Instant now = context.clock.now();
-    const UserId who = line.has("user") ? line.value("user") : "console";
+    const UserId who = line.has("user") ? line.value("user") : server_console;
     const auto issue = advance_issue(*transaction, *id, line.words[1], who, now);
+    if (!issue && issue.error().code == ErrorCode::refused) {
+        transaction->add_audit(now, "console", "report_advance",
+                               "number " + line.words[0] + " not " + line.words[1] + " for " + who);
+        transaction->commit();
+    }
     if (!issue) return issue.error();
     transaction->add_audit(
         now, "console", "report_advance",

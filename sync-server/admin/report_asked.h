@@ -11,7 +11,7 @@ struct AskedReport {
     std::optional<UserId> user;  // nothing: whoever runs the server
 
     std::string words() const;  // for the audit: "R1 089 2024-H1 for sep"
-    UserId who() const { return user.value_or("console"); }
+    UserId who() const { return user.value_or(server_console); }
 };
 Result<AskedReport> asked_report(const CommandLine& line);
 // A version as it is typed, from 1. Errors: usage.

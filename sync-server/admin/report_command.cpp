@@ -13,6 +13,7 @@ Result<reports::ReportTable> table_to_write(StoreReader& reader, const AskedRepo
                                             Instant now) {
     if (!line.has("version")) {
         auto table = report_now(reader, asked, now);
+        if (table) tell_of_late_additions(reader, asked.subject, *table);
         if (table) tell_of_signed(reader, asked.subject, *table);
         return table;
     }

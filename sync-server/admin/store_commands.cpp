@@ -97,21 +97,24 @@ Result<int> verify_store(Context& context) {
     if (!store) return store.error();
     Verification result = verify(*(*store)->read());
     if (!(*store)->database().is_sound()) result.problems.push_back("the file has damaged pages");
+    const bool ok = result.ok();
+    for (const Message& damaged : result.damaged_reports) result.problems.push_back(damaged.in(context.language()));
     if (context.line.json) {
-        print_json(context.out, {{"ok", result.ok()},
+        print_json(context.out, {{"ok", ok},
                                  {"records", result.records},
                                  {"files", result.files},
                                  {"changes", result.changes},
+                                 {"reports", result.reports},
                                  {"problems", result.problems}});
     } else {
         for (const std::string& problem : result.problems) context.out << problem << "\n";
         const std::string counts = std::to_string(result.records) + " / " + std::to_string(result.changes);
-        context.say(result.ok() ? Message{"Kho dữ liệu đúng với lịch sử (hồ sơ / lần ghi: " + counts + ").",
-                                          "The store is what its history says (records / changes: " + counts + ")."}
-                                : Message{"Kho dữ liệu có vấn đề. Đừng xóa gì; hãy báo cán bộ kỹ thuật.",
-                                          "The store has problems. Delete nothing; call the technician."});
+        context.say(ok ? Message{"Kho dữ liệu đúng với lịch sử (hồ sơ / lần ghi: " + counts + ").",
+                                 "The store is what its history says (records / changes: " + counts + ")."}
+                       : Message{"Kho dữ liệu có vấn đề. Đừng xóa gì; hãy báo cán bộ kỹ thuật.",
+                                 "The store has problems. Delete nothing; call the technician."});
     }
-    return result.ok() ? 0 : 1;
+    return ok ? 0 : 1;
 }
 
 }  // namespace nuong::admin

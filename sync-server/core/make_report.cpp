@@ -5,6 +5,7 @@
 
 #include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
+#include "shared/forms/period_lock.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/peek.h"
 #include "shared/reports/programme.h"
@@ -232,6 +233,67 @@ Status check_maker(StoreReader& reader, const UserId& user, const std::string& r
     if (!definition) return definition.error();
     if (!(*book)->areas.contains(area)) return no_such_area(area);
     return check_asking(std::get<Principal>(known), *definition, (*book)->areas, area);
+}
+
+namespace {
+
+std::vector<forms::PeriodLock> period_locks(StoreReader& reader, const reports::Forms& known) {
+    std::vector<forms::PeriodLock> locks;
+    const auto form = known.find(forms::period_lock_form);
+    std::optional<RecordId> after;
+    while (form != known.end()) {
+        const auto rows = reader.records(forms::period_lock_form, after, batch);
+        if (rows.empty()) break;
+        after = rows.back().id;
+        for (const RecordRow& row : rows) {
+            const auto state = protocol::decode_state(row.state);
+            if (!state) continue;
+            if (auto lock = forms::period_lock_of(form->second->definition, *state)) locks.push_back(std::move(*lock));
+        }
+    }
+    return locks;
+}
+
+bool is_locked_throughout(const std::vector<forms::PeriodLock>& locks, const std::vector<AreaCode>& areas,
+                          const std::vector<FormId>& counted_forms, const reports::Period& period) {
+    for (const FormId& form : counted_forms)
+        for (Date day = period.first; day <= period.last; day += std::chrono::days(1)) {
+            const forms::PeriodLock* decides = forms::deciding_lock(locks, areas, form, day);
+            if (!decides || !decides->is_locked) return false;
+        }
+    return true;
+}
+
+}  // namespace
+
+Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, const reports::ReportTable& table) {
+    const std::vector<DocumentRow> documents = reader.documents_in_force();
+    const auto book = make_book(documents);
+    if (!book) return book.error();
+    const auto definition = report_in_force(documents, table.report);
+    if (!definition) return definition.error();
+    const auto programme = programme_of(documents);
+    if (!programme) return programme.error();
+    const reports::Forms known = forms_of(documents);
+    const AreaTree& areas = (*book)->areas;
+    const auto tally = reports::Tally::make(*definition, areas, table.area, table.period, known, *programme);
+    if (!tally) return tally.error();
+    std::vector<FormId> counted_forms;
+    for (const auto& [form, compiled] : known)
+        if (tally->wants(form)) counted_forms.push_back(form);
+    std::vector<reports::ReportColumn> units = table.columns;
+    std::erase_if(units, [](const reports::ReportColumn& unit) { return unit.area.empty(); });
+    if (units.empty()) units.push_back({table.area, table.area_name});
+    const auto locks = period_locks(reader, known);
+    std::erase_if(units, [&](const reports::ReportColumn& unit) {
+        const auto& chain = areas.self_and_above(unit.area);
+        std::vector<forms::PeriodLock> near = locks;
+        std::erase_if(near, [&](const forms::PeriodLock& lock) {
+            return std::find(chain.begin(), chain.end(), lock.area) == chain.end();
+        });
+        return is_locked_throughout(near, chain, counted_forms, table.period);
+    });
+    return units;
 }
 
 Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now) {

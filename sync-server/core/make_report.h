@@ -22,6 +22,10 @@ Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& 
 // Whether a user may make it, and so have what was made before. Errors: refused, not_found.
 Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area);
 
+// The units of a finished report, or its own area where it has none, in which somebody may still write into its period
+// without being told: some day of it is not locked for a form that the report counts. Errors: not_found, invalid.
+Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, const reports::ReportTable& table);
+
 // From what a report is made that is made now: the state of the data, how many devices have not been heard of for a
 // week, and whether somebody was erased whom it cannot count any more. For ReportTable::source.
 Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now);

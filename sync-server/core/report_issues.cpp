@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "shared/base/time_zone.h"
+#include "shared/reports/counter.h"
 #include "shared/reports/frozen_table.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/core/make_report.h"
 
 namespace nuong {
 namespace {
@@ -12,6 +14,13 @@ namespace {
 std::string period_key(const reports::Period& period) {
     const auto known = reports::calendar_period(period);
     return known ? known->code : period.code;
+}
+
+// As a calendar names it, where one does.
+reports::Period named_period_before(const reports::Period& period) {
+    reports::Period before = reports::period_before(period);
+    before.code = to_string(before.first) + ".." + to_string(before.last);
+    return reports::calendar_period(before).value_or(before);
 }
 
 std::size_t steps_taken(std::string_view state) {
@@ -64,13 +73,51 @@ Message remark_of(const ReportIssueRow& issue) {
     return {remark.vi + " Ghi chú: " + issue.note, remark.en + " Note: " + issue.note};
 }
 
-Error is_damaged(const ReportIssueRow& issue) {
-    const std::string id = std::to_string(issue.id), version = std::to_string(issue.version);
+bool has_its_steps(const ReportIssueRow& issue) {
+    return !issue.steps.empty() && issue.steps.size() <= issue_states.size() &&
+           std::equal(issue.steps.begin(), issue.steps.end(), issue_states.begin(),
+                      [](const ReportStepRow& step, const char* state) { return step.state == state; });
+}
+
+// What somebody has done with it before: "đã chốt, đã kiểm tra". Nothing: nothing.
+Message done_by(const ReportIssueRow& issue, const UserId& who) {
+    Message done;
+    for (const ReportStepRow& step : issue.steps) {
+        if (step.who != who) continue;
+        const Message state =
+            step.state == issue_states.front() ? Message{"chốt", "frozen"} : Message{"kiểm tra", "checked"};
+        done.vi += (done.vi.empty() ? "" : " và ") + state.vi;
+        done.en += (done.en.empty() ? "" : " and ") + state.en;
+    }
+    return done;
+}
+
+Status may_sign(const ReportIssueRow& issue, const UserId& who) {
+    const std::string id = std::to_string(issue.id);
+    const Message command{"report advance " + id + " signed --user TÊN",
+                          "report advance " + id + " signed --user NAME"};
+    if (who == server_console)
+        return Error{ErrorCode::refused,
+                     {"Bản số " + id + " chưa được ký: phải nói ai ký, ví dụ " + command.vi + ".",
+                      "Number " + id + " was not signed: say who signs it, as in " + command.en + "."}};
+    const Message done = done_by(issue, who);
+    if (done.en.empty()) return Done{};
+    return Error{ErrorCode::refused,
+                 {"“" + who + "” đã " + done.vi + " bản số " + id +
+                      " nên không ký được; người ký phải là một người khác: " + command.vi + ".",
+                  "\"" + who + "\" has " + done.en + " number " + id +
+                      " and cannot sign it; somebody else must: " + command.en + "."}};
+}
+
+// Which one, what is wrong with it, and what to do.
+Error is_damaged(const ReportIssueRow& issue, const Message& why) {
+    const std::string what = issue.report + ", " + issue.area + ", " + issue.period, id = std::to_string(issue.id),
+                      version = std::to_string(issue.version);
     return {ErrorCode::damaged,
-            {"Phiên bản " + version + " (số " + id + ") bị hỏng trong kho: nội dung không còn khớp mã kiểm tra. " +
-                 "Hãy khôi phục từ bản sao lưu.",
-             "Version " + version + " (number " + id + ") is damaged in the store: it does not have its fingerprint " +
-                 "any more. Restore a backup."}};
+            {"Báo cáo đã chốt " + what + ", phiên bản " + version + " (số " + id + ") bị hỏng trong kho: " + why.vi +
+                 ". Đừng dùng nó; hãy khôi phục từ bản sao lưu làm sau khi chốt: nuong-server restore BẢN_SAO.",
+             "The frozen report " + what + ", version " + version + " (number " + id + ") is damaged in the store: " +
+                 why.en + ". Do not use it; restore a backup made after it was frozen: nuong-server restore FILE."}};
 }
 
 }  // namespace
@@ -127,6 +174,8 @@ Result<ReportIssueRow> advance_issue(StoreTransaction& transaction, std::uint64_
                           "” được: chỉ đi từng bước, từ draft, checked, signed đến sent.",
                       "Number " + number + " is \"" + now.en + "\" and cannot become \"" + words_of_state(state).en +
                           "\": it goes one step at a time, draft, checked, signed, sent."}};
+    if (state == "signed")
+        if (const Status may = may_sign(*issue, who); !may) return may.error();
     issue->steps.push_back({state, who, at});
     transaction.add_report_step(id, issue->steps.back());
     return *issue;
@@ -173,13 +222,26 @@ Result<ReportIssueRow> issue_of(StoreReader& reader, const ReportSubject& subjec
 
 Result<reports::ReportTable> frozen_table(StoreReader& reader, const ReportIssueRow& issue) {
     const auto body = reader.report_issue_body(issue.id);
-    if (!body || issue.steps.empty() || sha256(*body) != issue.hash) return is_damaged(issue);
+    if (!body || sha256(*body) != issue.hash)
+        return is_damaged(issue, {"nội dung không còn khớp mã kiểm tra", "it does not have its fingerprint any more"});
+    if (!has_its_steps(issue))
+        return is_damaged(issue, {"các bước kiểm tra, ký, gửi bị thiếu hoặc sai thứ tự",
+                                  "its steps are missing or out of their order"});
     auto table = reports::decode_table(*body);
-    if (!table) return table.error();
+    if (!table) return is_damaged(issue, {"không đọc lại được nội dung", "what it says cannot be read"});
     const bool is_its_own =
         table->report == issue.report && table->area == issue.area && period_key(table->period) == issue.period;
-    if (!is_its_own) return is_damaged(issue);
+    if (!is_its_own) return is_damaged(issue, {"nội dung là của một báo cáo khác", "what it says is another report"});
     return table;
+}
+
+IssueCheck check_issues(StoreReader& reader) {
+    IssueCheck check;
+    for (const ReportIssueRow& issue : reader.report_issues()) {
+        ++check.issues;
+        if (const auto table = frozen_table(reader, issue); !table) check.damaged.push_back(table.error().message);
+    }
+    return check;
 }
 
 Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssueRow& issue) {
@@ -191,6 +253,30 @@ Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssu
                      "Version " + version + ", " + step.en + " · " + mark_of(issue) + " · " + table->source.en};
     table->remarks.push_back(remark_of(issue));
     return table;
+}
+
+void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
+    const reports::Period period = named_period_before(subject.period);
+    const auto versions = issues_of(reader, {subject.report, subject.area, period});
+    const auto at = std::find_if(versions.rbegin(), versions.rend(), was_signed);
+    if (at == versions.rend()) return;
+    const Message step = last_step(*at), before = reports::title_of(period);
+    const std::string version = std::to_string(at->version);
+    const auto frozen = frozen_table(reader, *at);
+    const auto now = make_report(reader, subject.report, subject.area, period);
+    if (!frozen || !now) {
+        table.remarks.push_back(
+            {"Bổ sung kỳ trước (" + before.vi + "): không so sánh được với phiên bản " + version + ".",
+             "Late additions (" + before.en + "): version " + version + " cannot be compared."});
+        return;
+    }
+    const auto difference = reports::difference_between(*frozen, *now);
+    if (difference.is_empty()) return;
+    const std::string count = std::to_string(difference.figures.size());
+    table.remarks.push_back({"Bổ sung kỳ trước (" + before.vi + "): " + count + " số liệu khác với phiên bản " +
+                                 version + " (" + step.vi + ").",
+                             "Late additions (" + before.en + "): " + count + " figures differ from version " +
+                                 version + " (" + step.en + ")."});
 }
 
 void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {

@@ -9,6 +9,7 @@
 namespace nuong {
 
 inline constexpr std::array issue_states{"draft", "checked", "signed", "sent"};  // in this order
+inline constexpr const char* server_console = "console";  // whoever runs the server and gives no name
 Message words_of_state(std::string_view state);
 std::string state_of(const ReportIssueRow& issue);
 
@@ -30,7 +31,8 @@ struct Freezing {
 // Keeps the table as the next version of its report, as a draft. Of lists only how long they are is kept.
 ReportIssueRow freeze_report(StoreTransaction& transaction, reports::ReportTable table, const Freezing& freezing);
 
-// One step on. Errors: usage (no such state), not_found, invalid (not the next one).
+// One step on. Four eyes: whoever signs has a name, and has neither frozen nor checked it. Errors: usage (no such
+// state), not_found, invalid (not the next one), refused (the same eyes).
 Result<ReportIssueRow> advance_issue(StoreTransaction& transaction, std::uint64_t id, const std::string& state,
                                      const UserId& who, Instant at);
 
@@ -48,7 +50,18 @@ Result<reports::ReportTable> frozen_table(StoreReader& reader, const ReportIssue
 // The same, saying which version it is, how far it has come and by whom. The same at any time until it goes a step on.
 Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssueRow& issue);
 
+// Every version there is, read once: which ones are not what was frozen, and what to do about each.
+struct IssueCheck {
+    std::size_t issues = 0;
+    std::vector<Message> damaged;
+};
+IssueCheck check_issues(StoreReader& reader);
+
 // In a report that is made now: that a version was signed or sent, and how many figures are otherwise by now.
 void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table);
+
+// In the report of the next period: what came late for the one before it, since that was signed. Nothing
+// when none of it was, or when its figures are the same still.
+void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table);
 
 }  // namespace nuong

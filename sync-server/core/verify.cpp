@@ -6,6 +6,7 @@
 #include "sync-server/core/device_audit.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
+#include "sync-server/core/report_issues.h"
 #include "sync-server/core/signers.h"
 
 namespace nuong {
@@ -27,6 +28,9 @@ public:
         }
         check_blobs();
         for (std::string& found : check_audit(reader_).problems) problem(std::move(found));
+        IssueCheck issues = check_issues(reader_);
+        result_.reports = issues.issues;
+        result_.damaged_reports = std::move(issues.damaged);
         return std::move(result_);
     }
 

@@ -31,7 +31,7 @@ TEST_CASE("the 21 forms of the programme are there, the compartments beside them
     for (const char* companion :
          {"person_file", "person_health", "individual_plan", "episode_legal_path", "episode_substitution",
           "post_rehab_dossier", "post_rehab_test", "victim_identity", "hotline_report", "hotline_followup",
-          "inspection_followup", "facility_incidents", "activity_roster", "data_request"}) {
+          "inspection_followup", "facility_incidents", "activity_roster", "data_request", "period_lock"}) {
         INFO(companion);
         CHECK(shipped.contains(companion));
     }

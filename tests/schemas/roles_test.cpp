@@ -63,6 +63,7 @@ TEST_CASE("what must not be seen does not come to the device") {
     CHECK(readers_of("episode_substitution") == "health_worker treatment_facility");
     CHECK(readers_of("activity_roster") == "district_staff treatment_facility");
     CHECK(readers_of("data_request") == "commune_officer district_staff");
+    CHECK(readers_of("period_lock").find("volunteer") != std::string::npos);  // whoever writes is told
     CHECK(readers_of("facility_incidents") == "district_staff province_staff treatment_facility");
 }
 

@@ -61,3 +61,22 @@ TEST_CASE("a form about a restricted person warns where it begins, and takes ans
     ui.frame(2);
     CHECK_FALSE(ui.sees("Chỉ lập phiếu này khi luật buộc."));  // it has been read
 }
+
+TEST_CASE("a record and a form whose period was handed in say so, beside a restriction, and stop nobody") {
+    const Restriction locked{"Kỳ đã khóa", "01/01/2026 – 30/06/2026 · đã nộp báo cáo", "Vẫn ghi, vẫn sửa được."};
+    UiDriver ui({480, 800});
+    RecordView record = samples::person(vi);
+    record.restriction = restricted;
+    record.locked_period = locked;
+    ui.view = samples::frame(vi, record);
+    ui.frame(2);
+    for (const std::string& words : {restricted.title, locked.title, locked.reason, locked.allowed})
+        CHECK(ui.sees(words));
+    FormView form = samples::person_form(vi);
+    form.locked_period = locked;
+    form.page = 0;
+    ui.view = samples::frame(vi, form);
+    ui.frame(2);
+    CHECK(ui.sees(locked.title));
+    CHECK(ui.sees(locked.reason));
+}

@@ -95,6 +95,10 @@ TEST_CASE("each of the usual faults is found, alone, and says in both languages 
         {"users", Level::advice, [](Symptoms& seen) { seen.users = 0; }},
         {"devices", Level::advice, [](Symptoms& seen) { seen.quiet_devices = 3; }},
         {"quarantine", Level::advice, [](Symptoms& seen) { seen.refused = 2; }},
+        {"reports", Level::fault,
+         [](Symptoms& seen) {
+             seen.damaged_reports = {{"R1 bị hỏng.", "R1 is damaged."}};
+         }},
         {"backup", Level::fault, [](Symptoms& seen) { seen.last_backup.reset(); }},
         {"backup", Level::advice, [](Symptoms& seen) { seen.last_backup = now - 24h * 30; }},
         {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->is_readable = false; }},

@@ -68,6 +68,7 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
     REQUIRE(it.run({"demo", "--people", "10"}).code == 0);
     REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "chu_tich", "--role", "district_staff", "--area", "089"}).code == 0);
     REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "03061"}).code == 0);
 
     const std::string before = it.run(of_half_year({"report"}, {"--json"})).out;
@@ -75,7 +76,10 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
         it.run(of_half_year({"report", "freeze"}, {"--user", "sep", "--note", "nộp UBND tỉnh", "--json"}));
     REQUIRE(frozen.code == 0);
     CHECK(frozen.err.find("does not change any more") != std::string::npos);
+    CHECK(frozen.err.find("Warning: this period is not locked in ") != std::string::npos);
+    CHECK(frozen.err.find("nuong period lock --area 089 --period 2024-H1 --reason TEXT") != std::string::npos);
     const Json made = frozen.json();
+    CHECK(made["unlocked"].size() > 1);
     CHECK(made["version"] == 1);
     CHECK(made["state"] == "draft");
     CHECK(made["replaces"].is_null());
@@ -92,8 +96,14 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     const auto checked = written(it, "1");
     CHECK(checked[0].find("(sep)") != std::string::npos);
     it.clock.advance(std::chrono::hours(24));
-    for (const char* state : {"signed", "sent"})
-        CHECK(it.run({"report", "advance", number, state, "--json"}).json()["state"] == state);
+    const Outcome own = it.run({"report", "advance", number, "signed", "--user", "sep"});
+    CHECK(own.code == 4);
+    CHECK(own.err.find("\"sep\" has frozen and checked number 1 and cannot sign it; somebody else must") !=
+          std::string::npos);
+    CHECK(it.run({"report", "advance", number, "signed"}).code == 4);
+    CHECK((written(it, "1") == checked));
+    CHECK(it.run({"report", "advance", number, "signed", "--user", "chu_tich"}).code == 0);
+    CHECK(it.run({"report", "advance", number, "sent", "--json"}).json()["state"] == "sent");
 
     const auto then = written(it, "1");
     CHECK(then[0].find("nộp UBND tỉnh") != std::string::npos);
@@ -155,6 +165,54 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     CHECK(it.run({"audit", "verify"}).code == 0);
     const std::string audit = it.run({"audit", "list", "--json"}).out;
     CHECK(audit.find("R1 089 2024-H1 for sep version 1 " + made["hash"].get<std::string>()) != std::string::npos);
-    for (const char* step : {"version 1 checked for sep", "version 1 signed", "version 1 sent"})
+    for (const char* step : {"version 1 checked for sep", "number 1 not signed for sep",
+                             "number 1 not signed for console", "version 1 signed for chu_tich", "version 1 sent"})
         CHECK(audit.find(step) != std::string::npos);
+}
+
+TEST_CASE("a frozen report that the disk has spoilt is named, with what to do, before anybody hands it in again") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    for (const char* period : {"2023-H2", "2024-H1"})
+        for (int version = 1; version <= 2; ++version)
+            REQUIRE(it.run({"report", "freeze", "R1", "--area", "089", "--period", period}).code == 0);
+    const Outcome whole = it.run({"verify", "--json"});
+    CHECK(whole.code == 0);
+    CHECK(whole.json()["reports"] == 4);
+    const auto found_by_doctor = [&] {
+        std::vector<std::string> found;
+        const Json doctor = it.run({"doctor", "--json", "--quick"}).json();
+        for (const Json& finding : doctor["findings"])
+            if (finding["id"] == "reports")
+                found.push_back(finding["level"].get<std::string>() + ": " + finding["message"].get<std::string>());
+        return found;
+    };
+    CHECK(found_by_doctor() == Words{"fine: 4 frozen reports, each as it was frozen."});
+
+    {
+        admin::DataFolder folder(it.data().string(), std::nullopt);
+        auto store = folder.open();
+        REQUIRE(store);
+        Database& db = (*store)->database();
+        db.execute("drop trigger report_issue_stays");
+        db.execute("update report_issue set body = replace(body, '089', '080') where id = 2");
+        db.execute("update report_issue set body = substr(body, 1, 40) where id = 3");
+        db.execute("drop trigger report_step_stays");
+        db.execute("update report_step set state = 'signed' where issue = 4");
+    }
+    const Outcome spoilt = it.run({"verify", "--json"});
+    CHECK(spoilt.code == 1);
+    CHECK(spoilt.json()["ok"] == false);
+    const auto problems = spoilt.json()["problems"].get<Words>();
+    REQUIRE(problems.size() == 3);
+    CHECK(problems[0].find("R1, 089, 2023-H2, version 2 (number 2)") != std::string::npos);
+    CHECK(problems[0].find("does not have its fingerprint any more") != std::string::npos);
+    CHECK(problems[1].find("R1, 089, 2024-H1, version 1 (number 3)") != std::string::npos);
+    CHECK(problems[2].find("its steps are missing or out of their order") != std::string::npos);
+    for (const std::string& problem : problems) CHECK(problem.find("restore a backup") != std::string::npos);
+    const Words found = found_by_doctor();
+    REQUIRE(found.size() == 3);
+    for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i] == "fault: " + problems[i]);
+    CHECK(it.run({"--lang", "vi", "verify"}).out.find("Báo cáo đã chốt R1, 089, 2024-H1, phiên bản 1 (số 3) bị hỏng") !=
+          std::string::npos);
 }

@@ -67,10 +67,14 @@ public:
         transaction->commit();
         return issue;
     }
+    // Lan freezes, Hoa checks, the chief signs and sends.
     Result<ReportIssueRow> advance(std::uint64_t id, const std::string& state) {
+        return advance(id, state, state == "checked" ? "hoa" : "chief");
+    }
+    Result<ReportIssueRow> advance(std::uint64_t id, const std::string& state, const UserId& who) {
         district.clock.advance(std::chrono::hours(1));
         const auto transaction = district.store->begin();
-        auto issue = advance_issue(*transaction, id, state, "chief", district.clock.now());
+        auto issue = advance_issue(*transaction, id, state, who, district.clock.now());
         if (issue) transaction->commit();
         return issue;
     }
@@ -127,6 +131,30 @@ TEST_CASE("what was handed in stays what it was; what comes late is told beside 
     CHECK(it.freeze().replaces == 1);
 }
 
+TEST_CASE("the report of the next half year tells what came late for the one before it, once that was signed") {
+    Office it;
+    it.visited(near_by, "2023-09-05", 2);
+    const ReportSubject next{"P", "089", *reports::parse_period("2024-H1")};
+    const auto told = [&](const ReportSubject& subject) {
+        auto table = make_report(*it.district.store->read(), subject.report, subject.area, subject.period);
+        REQUIRE(table);
+        tell_of_late_additions(*it.district.store->read(), subject, *table);
+        std::string remarks;
+        for (const Message& remark : table->remarks) remarks += remark.vi;
+        return remarks;
+    };
+    const ReportIssueRow issue = it.freeze();
+    it.visited(far_away, "2023-10-05", 3);
+    CHECK(told(next) == "");  // a draft was not handed in
+    for (const char* state : {"checked", "signed"}) REQUIRE(it.advance(issue.id, state));
+    CHECK(told(next).find("Bổ sung kỳ trước (6 tháng cuối năm 2023): 4 số liệu khác với phiên bản 1 (đã ký ") == 0);
+    CHECK(told(it.subject) == "");                                       // of itself `tell_of_signed` tells
+    CHECK(told({"P", "089", *reports::parse_period("2024-H2")}) == "");  // the one before that was not signed
+    CHECK(told({"P", "089", *reports::parse_period("2024-01-01..2024-03-31")}) == "");
+    it.visited(near_by, "2024-02-05", 9);  // nothing late
+    CHECK(told(next).find(": 4 số liệu") != std::string::npos);
+}
+
 TEST_CASE("a version goes one step at a time and never back, and each step keeps who took it and when") {
     Office it;
     const ReportIssueRow issue = it.freeze();
@@ -149,6 +177,32 @@ TEST_CASE("a version goes one step at a time and never back, and each step keeps
     CHECK(kept->hash == issue.hash);
 }
 
+TEST_CASE("nobody signs what they froze or checked, however they come to it; and whoever signs has a name") {
+    Office it;
+    const ReportIssueRow issue = it.freeze();
+    REQUIRE(it.advance(issue.id, "checked"));
+    for (const char* who : {"lan", "hoa", server_console}) {
+        CAPTURE(who);
+        const auto signed_by = it.advance(issue.id, "signed", who);
+        REQUIRE_FALSE(signed_by);
+        CHECK(signed_by.error().code == ErrorCode::refused);
+        CHECK(signed_by.error().message.vi.find("report advance 1 signed --user TÊN") != std::string::npos);
+        CHECK(find_issue(*it.district.store->read(), issue.id)->steps.size() == 2);
+    }
+    CHECK(it.advance(issue.id, "signed", "lan").error().message.en.find("\"lan\" has frozen number 1") !=
+          std::string::npos);
+    CHECK(it.advance(issue.id, "signed", "hoa").error().message.en.find("\"hoa\" has checked number 1") !=
+          std::string::npos);
+    CHECK(it.advance(issue.id, "signed", "chief"));
+
+    // Checked by whoever froze it: still one pair of eyes.
+    const ReportIssueRow second = it.freeze();
+    REQUIRE(it.advance(second.id, "checked", "lan"));
+    CHECK(it.advance(second.id, "signed", "lan").error().message.vi.find("“lan” đã chốt và kiểm tra bản số 2") !=
+          std::string::npos);
+    CHECK(it.advance(second.id, "signed", "hoa"));
+}
+
 TEST_CASE("a version is found however its half year is written, and says who has made what of it") {
     Office it;
     const ReportIssueRow issue = it.freeze("gửi tỉnh");
@@ -162,7 +216,7 @@ TEST_CASE("a version is found however its half year is written, and says who has
     REQUIRE(written);
     CHECK(written->source.vi.starts_with("Phiên bản 1, đã kiểm tra "));
     REQUIRE(written->remarks.size() == 1);
-    for (const char* words : {"bản nháp 01/03/2024 14:00 (lan)", "(chief)", "gửi tỉnh"})
+    for (const char* words : {"bản nháp 01/03/2024 14:00 (lan)", "(hoa)", "gửi tỉnh"})
         CHECK(written->remarks[0].vi.find(words) != std::string::npos);
     CHECK(*issued_report(*reader, *found) == *written);
     const auto missing = issue_of(*reader, by_days, 4);

@@ -8,6 +8,7 @@
 
 namespace nuong::testing {
 
+// Whoever writes in an area is told which of its periods are locked: every one of them reads `period_lock`.
 // Of one form: "W" reads and writes in the areas granted, "r" reads, "C" writes and "c" reads of the own caseload only.
 struct RoleRights {
     std::string_view role;
@@ -32,7 +33,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"post_rehab_visit", 'W'},
           {"awareness_survey", 'W'},
           {"staff_register", 'r'},
-          {"facility_profile", 'r'}},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "ihs",
          "hs"},
         // Writes F02 F03 F06 F07 F08 F11 F13(visit) F21; names of own cases; no test results, no exports.
@@ -47,7 +49,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"awareness_survey", 'W'},
           {"person_register", 'c'},
           {"staff_register", 'r'},
-          {"facility_profile", 'r'}},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "ihs",
          "hs",
          false},
@@ -63,7 +66,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"livelihood_support", 'C'},
           {"person_register", 'c'},
           {"staff_register", 'r'},
-          {"facility_profile", 'r'}},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "i",
          ""},
         // F03-F05, F12 substitution, answers F11; health data of its patients, no police notes.
@@ -80,7 +84,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"outreach_contact", 'C'},
           {"person_register", 'c'},
           {"staff_register", 'r'},
-          {"facility_profile", 'r'}},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "is",
          ""},
         // F01 and the file, F12 legal path, F13; no screening, no counselling, no F17, no hotline.
@@ -92,7 +97,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"post_rehab_visit", 'W'},
           {"post_rehab_test", 'W'},
           {"treatment_episode", 'r'},
-          {"facility_profile", 'r'}},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "ihs",
          "h"},
         // F01 F07 F08 F13 F14 F19; the commune without what is said to a doctor. Takes requests about personal data.
@@ -113,7 +119,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"service_referral", 'r'},
           {"treatment_episode", 'r'},
           {"awareness_survey", 'r'},
-          {"target_plan", 'r'}},
+          {"target_plan", 'r'},
+          {"period_lock", 'W'}},
          "hs",
          "h"},
         // F10 own, F12 own, F14; its learners.
@@ -129,7 +136,8 @@ inline const std::vector<RoleRights>& rights_table() {
           {"communication_activity", 'W'},
           {"activity_roster", 'C'},
           {"person_register", 'c'},
-          {"staff_register", 'r'}},
+          {"staff_register", 'r'},
+          {"period_lock", 'r'}},
          "is",
          ""},
         // The whole district; not who the people of F17 and F18 are, no clinic.
@@ -141,12 +149,17 @@ inline const std::vector<RoleRights>& rights_table() {
           {"treatment_episode", 'W'},   {"episode_legal_path", 'W'},  {"post_rehab_dossier", 'W'},
           {"post_rehab_visit", 'W'},    {"livelihood_support", 'W'},  {"inspection_visit", 'W'},
           {"inspection_followup", 'W'}, {"area_period_profile", 'W'}, {"awareness_survey", 'W'},
-          {"screening_assist", 'r'},    {"screening_brief", 'r'},     {"target_plan", 'r'}},
+          {"screening_assist", 'r'},    {"screening_brief", 'r'},     {"target_plan", 'r'},
+          {"period_lock", 'W'}},
          "ihs",
          "ihs"},
         // F15.
         {"district_health",
-         {{"hotline_call", 'W'}, {"hotline_followup", 'W'}, {"hotline_report", 'W'}, {"facility_profile", 'r'}},
+         {{"hotline_call", 'W'},
+          {"hotline_followup", 'W'},
+          {"hotline_report", 'W'},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "is",
          "is"},
         // F20; otherwise what names nobody: rosters of classes, staff and inspections stay in the district.
@@ -156,22 +169,27 @@ inline const std::vector<RoleRights>& rights_table() {
           {"facility_profile", 'r'},
           {"facility_incidents", 'r'},
           {"inspection_followup", 'r'},
-          {"awareness_survey", 'r'}},
+          {"awareness_survey", 'r'},
+          {"period_lock", 'r'}},
          "ihs",
          "ihs"},
         // F16, own inspections; no people register.
-        {"inspector", {{"inspection_visit", 'C'}, {"inspection_followup", 'C'}, {"facility_profile", 'r'}}, "i", ""},
+        {"inspector",
+         {{"inspection_visit", 'C'}, {"inspection_followup", 'C'}, {"facility_profile", 'r'}, {"period_lock", 'r'}},
+         "i",
+         ""},
         // F17, F18, own cases; no register.
         {"shelter",
          {{"victim_support", 'C'},
           {"victim_identity", 'C'},
           {"harm_reduction_support", 'C'},
-          {"facility_profile", 'r'}},
+          {"facility_profile", 'r'},
+          {"period_lock", 'r'}},
          "ihs",
          "i"},
         // F07, F06 of own contacts.
         {"mass_organisation",
-         {{"communication_activity", 'W'}, {"outreach_contact", 'C'}, {"facility_profile", 'r'}},
+         {{"communication_activity", 'W'}, {"outreach_contact", 'C'}, {"facility_profile", 'r'}, {"period_lock", 'r'}},
          "ihs",
          "hs"},
         // Users, devices, areas; no content.

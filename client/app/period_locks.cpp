@@ -1,0 +1,143 @@
+#include "client/app/period_locks.h"
+
+#include <algorithm>
+
+#include "client/app/phrases.h"
+#include "client/store/listing.h"
+#include "shared/base/time_zone.h"
+#include "shared/forms/record_day.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t every_lock = 1'000'000;
+
+std::vector<forms::PeriodLock> locks_in(Workbook& workbook, const AreaCode& area) {
+    std::vector<forms::PeriodLock> locks;
+    ListQuery query;
+    query.form = forms::period_lock_form;
+    query.area = area;
+    query.limit = every_lock;
+    for (const Listing& listing : workbook.replica().records().list(query)) {
+        const auto sheet = workbook.open(listing.record);
+        if (!sheet || !sheet->form) continue;
+        if (auto lock = forms::period_lock_of(sheet->form->definition, sheet->state)) locks.push_back(std::move(*lock));
+    }
+    return locks;
+}
+
+std::optional<forms::PeriodLock> lock_over(Workbook& workbook, const LockQuestion& asked) {
+    const auto day = parse_date(asked.day);
+    if (!day || asked.form == forms::period_lock_form) return std::nullopt;
+    for (const AreaCode& area : workbook.replica().areas().self_and_above(asked.area)) {
+        const auto locks = locks_in(workbook, area);
+        const forms::PeriodLock* decides = forms::deciding_lock(locks, {area}, asked.form, *day);
+        if (decides) return decides->is_locked ? std::optional(*decides) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+bool says(const forms::PeriodLock& lock, const PeriodDecision& decision) {
+    return lock.is_locked == decision.locks && lock.reason == decision.reason;
+}
+
+Fields answers_of(const PeriodDecision& decision) {
+    return {{"for_form", Value(decision.form)},
+            {"first_day", Value(to_string(decision.first))},
+            {"last_day", Value(to_string(decision.last))},
+            {"decision/state", Value(decision.locks ? "locked" : "reopened")},
+            {"decision/reason", Value(decision.reason)}};
+}
+
+Error not_valid(const Filled& filled) {
+    const forms::AnswerError& first = filled.problems.front();
+    return {ErrorCode::invalid, {first.path + ": " + first.message.vi, first.path + ": " + first.message.en}};
+}
+
+Status decide_one(Workbook& workbook, const FormLibrary::Form& form, const AreaCode& area,
+                  const PeriodDecision& decision) {
+    const RecordId id = forms::period_lock_id(area, decision.form, decision.first, decision.last);
+    const auto store = [&](forms::Instance instance, auto save) -> Status {
+        for (const NamedValue& answer : answers_of(decision))
+            if (const Status set = instance.set(answer.name, answer.value); !set) return set;
+        const Result<Filled> filled = save(instance);
+        if (!filled) return filled.error();
+        return filled->status == "invalid" ? Status(not_valid(*filled)) : Status(Done{});
+    };
+    const auto sheet = workbook.open(id);
+    if (!sheet || !sheet->form)
+        return store(workbook.new_instance(form, Language::vi),
+                     [&](forms::Instance& instance) { return workbook.submit(instance, area, id); });
+    if (sheet->status == status::void_)
+        if (const Status back = workbook.set_status(id, std::string(status::submitted), ""); !back) return back;
+    const auto now = forms::period_lock_of(form->definition, sheet->state);
+    if (now && says(*now, decision)) return Done{};
+    return store(workbook.instance_over(form, sheet->answers, Language::vi),
+                 [&](forms::Instance& instance) { return workbook.correct(sheet->state, instance, std::nullopt); });
+}
+
+Status check_decision(Workbook& workbook, const PeriodDecision& decision) {
+    if (decision.reason.empty())
+        return Error{ErrorCode::invalid,
+                     {"Khóa hay mở lại một kỳ phải có lý do.", "Locking or reopening a period needs a reason."}};
+    if (decision.last < decision.first)
+        return Error{ErrorCode::invalid,
+                     {"Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.", "The last day must not be before the first."}};
+    if (decision.form != forms::every_form)
+        if (const auto known = workbook.form(decision.form); !known) return known.error();
+    if (const auto area = workbook.area_or_own(decision.area); !area) return area.error();
+    return Done{};
+}
+
+}  // namespace
+
+std::optional<Restriction> locked_period(Workbook& workbook, const LockQuestion& asked, Language language) {
+    const auto lock = lock_over(workbook, asked);
+    if (!lock) return std::nullopt;
+    const Message title{"Kỳ đã khóa", "Period locked"},
+        allowed{
+            "Vẫn ghi, vẫn sửa và lưu được. Báo cáo đã nộp không đổi; điều ghi từ nay hiện là “bổ sung kỳ trước”. "
+            "Cần sửa nhiều thì xin mở lại kỳ.",
+            "It can be written, corrected and saved all the same. Reports that were handed in stay; what is written "
+            "from now on shows as late additions. For more than that ask to have the period reopened."};
+    const std::string days = date_text(to_string(lock->first)) + " – " + date_text(to_string(lock->last));
+    return Restriction{title.in(language), joined(days, lock->reason), allowed.in(language)};
+}
+
+std::optional<Restriction> locked_period_of(Workbook& workbook, const OpenForm& open, Language language) {
+    const Draft& draft = open.draft();
+    const auto listing = draft.record ? workbook.replica().records().listing(*draft.record) : std::nullopt;
+    if (listing && draft.form == person_form) return std::nullopt;
+    if (listing)
+        if (auto locked = locked_period(workbook, {draft.area, draft.form, listing->occurred_on}, language))
+            return locked;
+    const auto own = workbook.area_or_own(draft.area);
+    const std::string day = forms::day_of_record(open.instance().answers(), workbook.now());
+    return locked_period(workbook, {own ? *own : draft.area, draft.form, day}, language);
+}
+
+std::vector<forms::PeriodLock> known_locks(Workbook& workbook, const std::optional<AreaCode>& area) {
+    std::vector<forms::PeriodLock> locks = locks_in(workbook, "");
+    const AreaTree& areas = workbook.replica().areas();
+    std::erase_if(locks, [&](const forms::PeriodLock& lock) { return area && !areas.is_within(lock.area, *area); });
+    std::sort(locks.begin(), locks.end(), [](const forms::PeriodLock& one, const forms::PeriodLock& other) {
+        return std::tie(one.first, one.last, one.area, one.form) <
+               std::tie(other.first, other.last, other.area, other.form);
+    });
+    return locks;
+}
+
+Result<std::vector<forms::PeriodLock>> decide_period(Workbook& workbook, const PeriodDecision& decision) {
+    const auto form = workbook.form_to_fill(forms::period_lock_form);
+    if (!form) return form.error();
+    if (const Status may = check_decision(workbook, decision); !may) return may.error();
+    std::vector<forms::PeriodLock> decided;
+    for (const AreaCode& area : workbook.replica().areas().self_and_below(decision.area)) {
+        if (const Status done = decide_one(workbook, *form, area, decision); !done) return done.error();
+        decided.push_back({forms::period_lock_id(area, decision.form, decision.first, decision.last), area,
+                           decision.form, decision.first, decision.last, decision.locks, decision.reason});
+    }
+    return decided;
+}
+
+}  // namespace nuong::client
