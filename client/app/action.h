@@ -22,8 +22,9 @@ using ActionKinds =
              GoToArea, ChooseArea, OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat,
              FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
              DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync,
-             OpenReports, OpenReport, ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenReportFile, SaveReport,
-             OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow>;
+             OpenReports, OpenReport, ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart,
+             OpenReportFile, SaveReport, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle,
+             OpenPrint, PrintNow>;
 
 template <class T, class... Kinds>
 constexpr bool is_one_of(KindList<Kinds...>) {

@@ -115,6 +115,16 @@ struct CountAgain {
 struct StopCount {
     bool operator==(const StopCount&) const = default;
 };
+struct OpenFigure {  // the records behind one number of the report that is shown
+    std::size_t section = 0, row = 0;
+    std::optional<std::size_t> column = {};  // nothing: of the whole area
+    int part = 0;                            // reports::FigurePart
+    bool operator==(const OpenFigure&) const = default;
+};
+struct OpenChart {  // a row of it by units, and over the periods before
+    std::size_t section = 0, row = 0;
+    bool operator==(const OpenChart&) const = default;
+};
 struct OpenReportFile {  // to write the report that is shown
     bool operator==(const OpenReportFile&) const = default;
 };

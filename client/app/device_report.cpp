@@ -1,6 +1,7 @@
 #include "client/app/device_report.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "client/app/exported_records.h"
@@ -65,7 +66,8 @@ Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
 }
 
 // Of one form after the other, without holding all of them.
-bool add_records(Workbook& workbook, reports::Tally& tally, const CountProgress& progress) {
+bool add_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
+    reports::Tally& tally = tallies.front();  // all of them want the same forms
     RecordStore& records = workbook.replica().records();
     std::int64_t seen = 0, all = 0;
     for (const auto& [form, count] : records.counts()) all += tally.wants(form) ? count : 0;
@@ -79,10 +81,25 @@ bool add_records(Workbook& workbook, reports::Tally& tally, const CountProgress&
             after = ids.back();
             seen += static_cast<std::int64_t>(ids.size());
             for (const RecordId& id : ids)
-                if (const auto record = counted(workbook, id)) tally.add(*record);
+                if (const auto record = counted(workbook, id))
+                    for (reports::Tally& each : tallies) each.add(*record);
         }
     }
     return true;
+}
+
+reports::Tally::FindRecord finder_in(Workbook& workbook) {
+    return [&workbook](const std::string& wanted) {
+        const auto key = parse_uuid(wanted);
+        return key ? counted(workbook, *key) : std::nullopt;
+    };
+}
+
+Error count_was_stopped() { return {ErrorCode::refused, {"Đã dừng đếm.", "The count was stopped."}}; }
+
+bool may_read_all(const DeviceInfo& device, const std::set<FormId>& forms) {
+    return !forms.empty() &&
+           std::all_of(forms.begin(), forms.end(), [&](const FormId& form) { return device.may_read(form); });
 }
 
 Message source_of_report(Replica& replica, Instant now) {
@@ -126,14 +143,64 @@ std::vector<KnownReport> known_reports(Replica& replica) {
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress) {
     auto tally = tally_for(workbook, wish);
     if (!tally) return tally.error();
-    if (!add_records(workbook, *tally, progress))
-        return Error{ErrorCode::refused, {"Đã dừng đếm.", "The count was stopped."}};
-    reports::ReportTable table = tally->finish([&](const std::string& wanted) {
-        const auto key = parse_uuid(wanted);
-        return key ? counted(workbook, *key) : std::nullopt;
-    });
+    if (!add_records(workbook, {&*tally, 1}, progress)) return count_was_stopped();
+    reports::ReportTable table = tally->finish(finder_in(workbook));
     table.source = source_of_report(workbook.replica(), workbook.now());
     return table;
+}
+
+FigureRights FigureRights::of(Workbook& workbook, const ReportWish& wish) {
+    FigureRights rights;
+    if (auto tally = tally_for(workbook, wish)) rights.tally_.emplace(std::move(*tally));
+    rights.device_ = workbook.replica().device();
+    return rights;
+}
+
+bool FigureRights::may_open(const reports::FigureAt& at) const {
+    return tally_ && may_read_all(device_, tally_->forms_behind(at));
+}
+
+Result<FigureRecords> records_behind(Workbook& workbook, const ReportWish& wish, const reports::FigureAt& at,
+                                     const CountProgress& progress) {
+    auto tally = tally_for(workbook, wish);
+    if (!tally) return tally.error();
+    const std::set<FormId> forms = tally->forms_behind(at);
+    if (!forms.empty() && !may_read_all(workbook.replica().device(), forms))
+        return Error{ErrorCode::refused,
+                     {"Vai trò này không được xem từng phiếu của số này.",
+                      "This role may not see the records behind this number."}};
+    tally->keep_records_behind(at);
+    if (!add_records(workbook, {&*tally, 1}, progress)) return count_was_stopped();
+    auto found = tally->records_behind(finder_in(workbook));
+    if (found) std::reverse(found->begin(), found->end());
+    return found;
+}
+
+Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, const std::vector<reports::Period>& periods,
+                                const reports::FigureAt& at, const CountProgress& progress) {
+    std::vector<reports::Tally> tallies;
+    for (const reports::Period& period : periods) {
+        auto tally = tally_for(workbook, {wish.report, wish.area, period});
+        if (!tally) return tally.error();
+        tallies.push_back(std::move(*tally));
+    }
+    FigureTrend trend;
+    if (tallies.empty()) return trend;
+    if (!add_records(workbook, tallies, progress)) return count_was_stopped();
+    for (reports::Tally& tally : tallies) {
+        const reports::ReportTable table = tally.finish(finder_in(workbook));
+        const bool is_there = at.section < table.sections.size() && at.row < table.sections[at.section].rows.size();
+        trend.push_back(is_there ? table.sections[at.section].rows[at.row].total : reports::Cell());
+    }
+    return trend;
+}
+
+void note_records_behind(Replica& replica, const ReportWish& wish, const FigureRecords& found, Instant now) {
+    replica.note(
+        {.what = "search",
+         .record = found.size() == 1 ? parse_uuid(found.front().record) : std::nullopt,
+         .detail = std::to_string(found.size()) + " " + wish.report + " " + wish.area + " " + wish.period.code},
+        now);
 }
 
 void note_report(Replica& replica, const ReportWish& wish, Instant now) {

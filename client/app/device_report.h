@@ -7,6 +7,7 @@
 
 #include "client/app/workbook.h"
 #include "shared/reports/report_table.h"
+#include "shared/reports/tally.h"
 
 namespace nuong::client {
 
@@ -31,7 +32,31 @@ using CountProgress = std::function<bool(std::int64_t seen, std::int64_t all)>;
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish,
                                           const CountProgress& progress = {});
 
+// Whether this person may see the records behind a number, each of them. False also when there are none behind it.
+class FigureRights {
+public:
+    static FigureRights of(Workbook& workbook, const ReportWish& wish);
+    bool may_open(const reports::FigureAt& at) const;
+
+private:
+    std::optional<reports::Tally> tally_;  // only for what its figures are made of
+    DeviceInfo device_;
+};
+
+// Which records make up one number of that report, the newest first. It counts once more, so that a report costs
+// nothing that nobody asks for. Errors as above, and refused without the right to see them.
+using FigureRecords = std::vector<reports::RecordBehind>;
+Result<FigureRecords> records_behind(Workbook& workbook, const ReportWish& wish, const reports::FigureAt& at,
+                                     const CountProgress& progress = {});
+
+// The number of one row for the whole area, over these periods, in one pass: the values of that many reports.
+using FigureTrend = std::vector<reports::Cell>;
+Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, const std::vector<reports::Period>& periods,
+                                const reports::FigureAt& at, const CountProgress& progress = {});
+
 // For the audit, before anybody sees the figures.
 void note_report(Replica& replica, const ReportWish& wish, Instant now);
+// Before anybody sees whose they are. One alone is named, as in every list that was searched.
+void note_records_behind(Replica& replica, const ReportWish& wish, const FigureRecords& found, Instant now);
 
 }  // namespace nuong::client

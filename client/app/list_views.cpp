@@ -148,6 +148,8 @@ std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language la
     return rows;
 }
 
+}  // namespace
+
 std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>& records, Language language) {
     std::vector<Row> rows;
     for (const RecordId& record : records)
@@ -157,6 +159,8 @@ std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>
         }
     return rows;
 }
+
+namespace {
 
 std::vector<Row> rows_of_days(Workbook& workbook, const OpenDays& days, std::size_t limit, Language language) {
     const AreaTree& areas = workbook.replica().areas();

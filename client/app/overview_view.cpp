@@ -1,6 +1,7 @@
 // The overview of an area: numbers to act on, devices that are late, communes by weeks.
 #include "client/app/overview.h"
 
+#include "client/app/device_report.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
@@ -222,6 +223,8 @@ OverviewView overview_view(Workbook& workbook, OverviewOf what, Language languag
         return view;
     }
     view.figures = figures_of(tell, sums);
+    if (!known_reports(workbook.replica()).empty())
+        view.reports = Command{tell.vi() ? "Lập báo cáo" : "Make a report", OpenReports{}, false};
     add_heat(view, tell);
     return view;
 }

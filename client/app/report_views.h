@@ -15,6 +15,12 @@ reports::Period stepped(const reports::Period& period, int steps);
 std::string period_text(const reports::Period& period, Language language);  // "quý 3 năm 2024"
 
 // The rows and columns of the table, as the command line prints them; numbers as people here write them.
-std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Language language);
+// Those that `rights` allow lead to their records.
+std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Language language,
+                                       const FigureRights& rights = {});
+
+// A row drawn: the units of the table, or the whole area in one period.
+ChartMark chart_mark(const reports::ReportRow& row, const reports::Cell& cell, std::string name, Language language);
+std::string short_period_text(const reports::Period& period, Language language);  // "đầu 2024", "Q3/2024"
 
 }  // namespace nuong::client

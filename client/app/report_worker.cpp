@@ -39,11 +39,6 @@ void ReportWorker::stop() {
     news_.reset();
 }
 
-void ReportWorker::count(const ReportWish& wish) {
-    stop();
-    thread_ = std::jthread([this, wish](std::stop_token asked) { run(asked, wish); });
-}
-
 std::optional<ReportProgress> ReportWorker::take_news() {
     const std::lock_guard lock(mutex_);
     return std::exchange(news_, std::nullopt);
@@ -58,7 +53,9 @@ void ReportWorker::tell(std::stop_token stop, ReportProgress news) {
     notify_();
 }
 
-Result<reports::ReportTable> ReportWorker::counted(std::stop_token stop, const ReportWish& wish) {
+template <class Made>
+Result<Made> ReportWorker::worked(std::stop_token stop,
+                                  const std::function<Result<Made>(Workbook&, const CountProgress&)>& work) {
     constexpr std::chrono::milliseconds telling_interval{200};
     try {
         auto replica = Replica::open(home_, key_);
@@ -66,7 +63,7 @@ Result<reports::ReportTable> ReportWorker::counted(std::stop_token stop, const R
         const OneMoment moment((*replica)->database());
         Workbook workbook(**replica, clock_);
         auto told = std::chrono::steady_clock::now() - telling_interval;
-        return count_report(workbook, wish, [&](std::int64_t seen, std::int64_t all) {
+        return work(workbook, [&](std::int64_t seen, std::int64_t all) {
             if (const auto now = std::chrono::steady_clock::now(); now - told >= telling_interval) {
                 told = now;
                 tell(stop, {seen, all});
@@ -78,6 +75,33 @@ Result<reports::ReportTable> ReportWorker::counted(std::stop_token stop, const R
     }
 }
 
-void ReportWorker::run(std::stop_token stop, const ReportWish& wish) { tell(stop, {0, 0, counted(stop, wish)}); }
+void ReportWorker::count(const ReportWish& wish) {
+    stop();
+    thread_ = std::jthread([this, wish](std::stop_token asked) {
+        tell(asked,
+             {.made = worked<reports::ReportTable>(asked, [&](Workbook& workbook, const CountProgress& progress) {
+                  return count_report(workbook, wish, progress);
+              })});
+    });
+}
+
+void ReportWorker::find_records(const ReportWish& wish, const reports::FigureAt& at) {
+    stop();
+    thread_ = std::jthread([this, wish, at](std::stop_token asked) {
+        tell(asked, {.found = worked<FigureRecords>(asked, [&](Workbook& workbook, const CountProgress& progress) {
+                         return records_behind(workbook, wish, at, progress);
+                     })});
+    });
+}
+
+void ReportWorker::count_trend(const ReportWish& wish, const std::vector<reports::Period>& periods,
+                               const reports::FigureAt& at) {
+    stop();
+    thread_ = std::jthread([this, wish, periods, at](std::stop_token asked) {
+        tell(asked, {.trend = worked<FigureTrend>(asked, [&](Workbook& workbook, const CountProgress& progress) {
+                         return client::count_trend(workbook, wish, periods, at, progress);
+                     })});
+    });
+}
 
 }  // namespace nuong::client

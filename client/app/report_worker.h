@@ -14,6 +14,8 @@ namespace nuong::client {
 struct ReportProgress {
     std::int64_t seen = 0, all = 0;
     std::optional<Result<reports::ReportTable>> made = {};  // it is over
+    std::optional<Result<FigureRecords>> found = {};        // ... when records were asked for
+    std::optional<Result<FigureTrend>> trend = {};          // ... or one row over periods
 };
 
 class ReportWorker {
@@ -23,12 +25,16 @@ public:
     ~ReportWorker();
 
     void count(const ReportWish& wish);  // instead of what is being counted
-    void stop();                         // ends soon; nothing of it is told any more
+    // Which records make up one of its numbers, instead of what is being counted.
+    void find_records(const ReportWish& wish, const reports::FigureAt& at);
+    void count_trend(const ReportWish& wish, const std::vector<reports::Period>& periods, const reports::FigureAt& at);
+    void stop();  // ends soon; nothing of it is told any more
     std::optional<ReportProgress> take_news();
 
 private:
-    void run(std::stop_token stop, const ReportWish& wish);
-    Result<reports::ReportTable> counted(std::stop_token stop, const ReportWish& wish);
+    // What `work` makes of the store as it is now.
+    template <class Made>
+    Result<Made> worked(std::stop_token stop, const std::function<Result<Made>(Workbook&, const CountProgress&)>& work);
     void tell(std::stop_token stop, ReportProgress news);
 
     std::string home_;

@@ -107,7 +107,7 @@ void Session::on(const Back&) {
     if (!workbook_) return back_at_door();
     if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
     leave_search();
-    if (is_at_report()) on(StopCount{});
+    if (is_where_counts_show()) on(StopCount{});
     if (!places_.empty()) places_.pop_back();
 }
 
@@ -158,6 +158,7 @@ void Session::on(const Search& action) {
 void Session::on(const ShowMore&) {
     if (places_.empty()) return;
     if (auto* list = std::get_if<AtList>(&places_.back())) list->wish.limit += 200;
+    if (std::holds_alternative<AtFigure>(places_.back())) report_.records_shown += 200;
 }
 
 // A door that waits for a new PIN is as good as open.
@@ -298,6 +299,8 @@ Screen Session::screen() {
             },
             [&](const AtReports&) -> Screen { return report_list_view(*workbook_, language); },
             [&](const AtReport&) -> Screen { return report_view(); },
+            [&](const AtFigure&) -> Screen { return figure_records_view(); },
+            [&](const AtChart&) -> Screen { return chart_view(); },
             [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },

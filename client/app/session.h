@@ -79,6 +79,8 @@ private:
     };
     struct AtReports {};
     struct AtReport {};  // report_ says which
+    struct AtFigure {};  // above AtReport; report_.figure says which
+    struct AtChart {};   // ... of a row
     struct AtSearch {
         std::string query;
     };
@@ -128,9 +130,9 @@ private:
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place =
-        std::variant<AtHome, AtList, AtOverview, AtReports, AtReport, AtSearch, AtForms, AtRecord, AtForm, AtConflicts,
-                     AtConflict, AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
+    using Place = std::variant<AtHome, AtList, AtOverview, AtReports, AtReport, AtFigure, AtChart, AtSearch, AtForms,
+                               AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync, AtHandOver, AtPrint,
+                               AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -177,12 +179,21 @@ private:
     void on(const OpenGathered& action);
     void on(const OpenRecord& action);
     // reports (session_reports.cpp)
+    enum class Counting { nothing, table, records, trend };
     struct ReportAtDesk {
         ReportWish wish = {};
-        bool counts = false;
+        Counting counting = Counting::nothing;
         ReportProgress progress = {};
         std::optional<Message> problem = {};
         std::optional<reports::ReportTable> table = {};
+        FigureRights rights = {};
+        // Of the table, the number or the row that is looked at, and what was found of it.
+        reports::FigureAt figure = {};
+        std::optional<Message> figure_problem = {};
+        std::optional<FigureRecords> records = {};
+        std::size_t records_shown = 0;
+        std::vector<reports::Period> periods = {};
+        std::optional<FigureTrend> trend = {};
     };
     void on(const OpenReports&);
     void on(const OpenReport& action);
@@ -193,11 +204,25 @@ private:
     void on(const OpenReportFile&);
     void on(const SaveReport& action);
     bool is_at_report() const;
+    bool is_where_counts_show() const;  // there, or at a part of it
     bool choose_report_area(const AreaCode& area);
     void count_report_anew();
     void take_report(const Result<reports::ReportTable>& made);
     void take_report_news();
     ReportView report_view();
+    CountView count_view(Counting what, const std::optional<Message>& problem) const;
+    // one number of a report, one row (session_figures.cpp)
+    void on(const OpenFigure& action);
+    void on(const OpenChart& action);
+    void look_at_figure(const reports::FigureAt& at);
+    void find_records_anew();
+    void count_trend_anew();
+    void take_records(const Result<FigureRecords>& found);
+    void take_trend(const Result<FigureTrend>& trend);
+    const reports::ReportRow& row_at_figure() const;
+    std::string subject_of_figure(bool with_column) const;
+    FigureView figure_records_view();
+    ChartView chart_view();
     PrintView report_file_view(const AtPrint& at);
     // looking records over (session_review.cpp)
     void on(const CheckRecord& action);

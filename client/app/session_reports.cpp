@@ -30,38 +30,44 @@ void Session::count_report_anew() {
     report_.problem.reset();
     report_.progress = {};
     if (reports_) {
-        report_.counts = true;
+        report_.counting = Counting::table;
         return reports_->count(report_.wish);
     }
     take_report(count_report(*workbook_, report_.wish));  // practice: a few people, in memory
 }
 
 void Session::take_report(const Result<reports::ReportTable>& made) {
-    report_.counts = false;
+    report_.counting = Counting::nothing;
     if (!made) {
         report_.problem = made.error().message;
         return;
     }
     report_.table = *made;
+    report_.rights = FigureRights::of(*workbook_, report_.wish);
     note_report(*replica_, report_.wish, clock_.now());
 }
 
 void Session::take_report_news() {
     const auto news = reports_ ? reports_->take_news() : std::nullopt;
-    if (!news || !report_.counts) return;
+    if (!news || report_.counting == Counting::nothing) return;
     changed_ = true;
     report_.progress = *news;
     if (news->made) take_report(*news->made);
+    if (news->found) take_records(*news->found);
+    if (news->trend) take_trend(*news->trend);
 }
 
 void Session::on(const StopCount&) {
-    if (!reports_ || !report_.counts) return;
+    if (!reports_ || report_.counting == Counting::nothing) return;
     reports_->stop();
-    report_.counts = false;
+    report_.counting = Counting::nothing;
 }
 
 void Session::on(const CountAgain&) {
-    if (workbook_ && is_at_report()) count_report_anew();
+    if (!workbook_ || places_.empty()) return;
+    if (is_at_report()) count_report_anew();
+    if (std::holds_alternative<AtFigure>(places_.back())) find_records_anew();
+    if (std::holds_alternative<AtChart>(places_.back())) count_trend_anew();
 }
 
 void Session::on(const ChoosePeriod& action) {
@@ -72,6 +78,11 @@ void Session::on(const ChoosePeriod& action) {
 }
 
 bool Session::is_at_report() const { return !places_.empty() && std::holds_alternative<AtReport>(places_.back()); }
+
+bool Session::is_where_counts_show() const {
+    return !places_.empty() && (is_at_report() || std::holds_alternative<AtFigure>(places_.back()) ||
+                                std::holds_alternative<AtChart>(places_.back()));
+}
 
 void Session::on(const OpenReportAreas&) {
     if (!workbook_ || !is_at_report()) return;
@@ -153,18 +164,24 @@ ReportView Session::report_view() {
                               kind == kind_of(wish.period)});
     for (const KnownReport& known : known_reports(*replica_))
         if (known.id == wish.report) view.title = known.id + " · " + known.title.in(language);
-    view.counts = report_.counts;
-    const auto& progress = report_.progress;
-    if (progress.all > 0) {
-        view.progress = static_cast<float>(progress.seen) / static_cast<float>(progress.all);
-        view.progress_text = grouped(language, progress.seen) + " / " + grouped(language, progress.all);
-    }
-    if (report_.problem) view.problem = report_.problem->in(language);
+    view.count = count_view(Counting::table, report_.problem);
     if (!report_.table) return view;
-    view.tables = figure_tables(*report_.table, language);
+    view.tables = figure_tables(*report_.table, language, report_.rights);
     view.below = reports::lines_below(*report_.table, language);
     view.below.push_back(report_.table->source.in(language));
-    view.is_ready = true;
+    view.count.is_ready = true;
+    return view;
+}
+
+CountView Session::count_view(Counting what, const std::optional<Message>& problem) const {
+    CountView view{.counts = report_.counting == what};
+    const ReportProgress& progress = report_.progress;
+    if (view.counts && progress.all > 0) {
+        view.progress = static_cast<float>(progress.seen) / static_cast<float>(progress.all);
+        view.progress_text =
+            grouped(options_.language, progress.seen) + " / " + grouped(options_.language, progress.all);
+    }
+    if (problem) view.problem = problem->in(options_.language);
     return view;
 }
 

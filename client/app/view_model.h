@@ -11,6 +11,7 @@
 
 #include "client/app/form_view_model.h"
 #include "client/app/preferences.h"
+#include "client/app/report_view_model.h"
 #include "client/app/view_parts.h"
 #include "shared/base/message.h"
 #include "shared/model/ids.h"
@@ -258,58 +259,8 @@ struct OverviewView {
     std::vector<Row> devices = {};  // late ones first
     std::optional<Command> more_devices = {};
     HeatTable heat = {};  // without weeks: only the devices are shown
+    std::optional<Command> reports = {};
     bool operator==(const OverviewView&) const = default;
-};
-
-struct ReportChoice {
-    std::string report = {}, title = {};
-    std::string only_elsewhere = {};  // not empty: it is not made here, and why
-    bool operator==(const ReportChoice&) const = default;
-};
-
-struct ReportListView {
-    std::string title = {};
-    std::vector<ReportChoice> reports = {};
-    std::string empty_text = {};  // shown instead of them
-    bool operator==(const ReportListView&) const = default;
-};
-
-struct FigureCell {
-    std::string text = {};
-    bool is_number = false;
-    bool operator==(const FigureCell&) const = default;
-};
-
-struct FigureHead {
-    std::string group = {}, text = {};  // cells side by side of one group share it
-    bool operator==(const FigureHead&) const = default;
-};
-
-struct FigureLine {
-    std::vector<FigureCell> cells = {};  // one for each head; the first is its name
-    bool is_total = false;
-    bool operator==(const FigureLine&) const = default;
-};
-
-struct FigureTable {
-    std::string form = {}, title = {}, note = {};  // the form that it belongs to
-    std::vector<FigureHead> head = {};
-    std::vector<FigureLine> lines = {};
-    bool operator==(const FigureTable&) const = default;
-};
-
-// A report: of which area and period; while it is counted, how far that is; then its figures.
-struct ReportView {
-    std::string report = {}, title = {}, area = {}, period = {};
-    Action earlier = {};
-    std::optional<Action> later = {};  // nothing: it would not have begun yet
-    std::vector<Command> kinds = {};   // quarter, half year, year; the one that is shown is primary
-    bool counts = false, is_ready = false;
-    float progress = 0;  // 0..1
-    std::string progress_text = {}, problem = {};
-    std::vector<FigureTable> tables = {};
-    std::vector<std::string> below = {};  // who has sent nothing, and what the figures rest on
-    bool operator==(const ReportView&) const = default;
 };
 
 struct HeadView {
@@ -398,10 +349,10 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen =
-    std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView, FormView,
-                 OverviewView, ReportListView, ReportView, ConflictListView, ConflictView, DuplicateView, SyncView,
-                 HandOverView, PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
+using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
+                            FormView, OverviewView, ReportListView, ReportView, FigureView, ChartView, ConflictListView,
+                            ConflictView, DuplicateView, SyncView, HandOverView, PrintView, FilePickerView, PadView,
+                            AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

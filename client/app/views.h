@@ -29,6 +29,8 @@ struct ListWish {
     OpenDays days = {};                    // of ListKind::days
 };
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
+// Those of them that are on this device, with the names of their forms.
+std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>& records, Language language);
 // What somebody has to come back to: visits due within the last month, today first; and what waits for its outcome.
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
 // Of it, what should have been yesterday or before. A person's request about personal data has its day from the law;

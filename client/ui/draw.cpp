@@ -10,6 +10,7 @@
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
 #include "client/ui/screens/duplicate_screen.h"
+#include "client/ui/screens/figure_screens.h"
 #include "client/ui/screens/file_picker_screen.h"
 #include "client/ui/screens/form_item.h"
 #include "client/ui/screens/form_keys.h"
@@ -51,6 +52,8 @@ std::string key_of(const ViewModel& view) {
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const OverviewView& v) { return v.devices_title; },
             [](const ReportView& v) { return v.report; },
+            [](const FigureView& v) { return v.title + v.subject + v.number; },
+            [](const ChartView& v) { return v.title; },
             [](const FilePickerView& v) { return v.folder; },
             [](const PadView& v) { return v.path; },
             [](const PinView& v) { return std::string(v.first_time ? "first:" : ":") + chosen_user(v); },
@@ -70,7 +73,6 @@ void enter_screen(UiState& state, std::string key) {
     state.review = {};
     state.card = {};
     state.pad = {};
-    state.report = {};
     state.hand_over = {};
     state.shows_help = false;
     state.ui.focus_moved = false;
@@ -101,6 +103,8 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const OverviewView& v) { draw_overview(ui, v, actions); },
                    [&](const ReportListView& v) { draw_report_list(ui, v, actions); },
                    [&](const ReportView& v) { draw_report(ui, v, state.report, actions); },
+                   [&](const FigureView& v) { draw_figure_records(ui, v, actions); },
+                   [&](const ChartView& v) { draw_chart(ui, v, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
                    [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },

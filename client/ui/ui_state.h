@@ -88,7 +88,9 @@ struct ReviewState {
     std::string comment;  // for the worker of a record that is returned
 };
 
+// Kept while a record or a chart of it is looked at: back goes to the same place.
 struct ReportState {
+    std::string report = {};
     std::vector<std::size_t> first = {};  // of each table, the first column that is shown beside its names
 };
 

@@ -120,6 +120,8 @@ void put_paper(Table& table) {
     put(Word::report_columns, "Cột", "Columns");
     put(Word::report_columns_before, "Các cột trước", "Columns before");
     put(Word::report_columns_after, "Các cột sau", "Columns after");
+    put(Word::report_records, "Phiếu tạo nên số này", "Records behind it");
+    put(Word::report_chart, "Biểu đồ", "Chart");
     put(Word::sign, "Ký tên", "Sign");
     put(Word::sign_again, "Ký lại", "Sign again");
     put(Word::sign_help, "Ký bằng ngón tay hoặc chuột vào khung.", "Sign on the sheet with a finger or the mouse.");

@@ -71,6 +71,8 @@ enum class Word {
     report_columns,
     report_columns_before,
     report_columns_after,
+    report_records,
+    report_chart,
     // signing and drawing
     sign,
     sign_again,
@@ -294,6 +296,8 @@ enum class Word {
     help_question,
     help_overview,
     help_report,
+    help_report_records,
+    help_report_chart,
     help_conflicts,
     help_conflict,
     help_duplicate,

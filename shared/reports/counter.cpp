@@ -14,6 +14,7 @@ using forms::Place;
 
 // A measure made ready for one period and one form.
 struct Counter::Task {
+    MeasureName name;
     Measure measure;
     Period period;
     int each = -1;  // repeat node
@@ -95,6 +96,7 @@ Result<std::unique_ptr<Counter::Task>> Counter::compiled(const MeasureName& name
                      {"Đại lượng “" + name.id + "” cần biểu mẫu “" + measure.form + "” nhưng ở đây chưa có.",
                       "Measure \"" + name.id + "\" needs form \"" + measure.form + "\", which is not here."}};
     auto task = std::make_unique<Task>();
+    task->name = name;
     task->measure = measure;
     task->period = name.is_previous ? previous_ : period_;
     if (!at->second) return task;  // nothing will come
@@ -257,12 +259,16 @@ void Counter::note(const Task& task, FormTasks& tasks, const CountedRecord& reco
         double amount = 1;
         if (task.sum) amount = forms::finite_number_of(tasks.sheet.evaluate(*task.sum, place)).value_or(0);
         amounts_[*task.amount][column] += amount * times;
+        if (kept_.contains(task.name))
+            matches_.push_back({task.name, subject_key(record.record, "record"), column, std::nullopt, amount * times});
     }
     if (!task.bit) return;
     const auto key = key_of(task, tasks, record, place);
     if (!key) return;
     const std::uint32_t subject = subjects_->find_or_make(*key);
     subjects_->add(subject, *task.bit, times);
+    if (kept_.contains(task.name))
+        matches_.push_back({task.name, subject_key(record.record, "record"), column, subject, double(times)});
     if (times < 0) return;
     if (!task.area_level.empty() && areas_.is_apart()) return;  // belongs nowhere yet
     if (!task.area_level.empty())
@@ -315,6 +321,7 @@ void Counter::add(const AreaTimes& found) {
 }
 
 void Counter::finish() {
+    std::map<std::uint32_t, std::uint32_t> joined;
     for (const auto& [duplicate, first] : same_as_) {
         std::string last = first;
         for (std::size_t steps = 0; steps < same_as_.size(); ++steps) {  // a circle leads to one of its own
@@ -323,9 +330,14 @@ void Counter::finish() {
             last = next->second;
         }
         const SubjectKey from = subject_key(duplicate, "record"), to = subject_key(last, "record");
-        subjects_->join(subjects_->find_or_make(to), subjects_->find_or_make(from));
+        const std::uint32_t one = subjects_->find_or_make(to), other = subjects_->find_or_make(from);
+        subjects_->join(one, other);
+        joined[other] = one;
     }
     same_as_.clear();
+    for (Match& match : matches_)
+        if (const auto at = match.subject ? joined.find(*match.subject) : joined.end(); at != joined.end())
+            match.subject = at->second;
 }
 
 }  // namespace nuong::reports

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,15 @@ struct AreaTimes {
     int times = 0;
 };
 
+// One match as it was counted: of which record, and for whom, or how much.
+struct Match {
+    MeasureName measure;
+    SubjectKey record;
+    std::uint16_t column = 0;              // of an amount; of a subject see Subjects
+    std::optional<std::uint32_t> subject;  // nothing: an amount
+    double amount = 0;                     // taken back when negative
+};
+
 class Counter {
 public:
     // `areas` must outlive it.
@@ -46,6 +56,10 @@ public:
     // Before the first record. A measure may be asked for in both ways; the answer is where its result is found.
     Result<std::size_t> count_subjects(const MeasureName& name);  // a measure of subjects()
     Result<std::size_t> count_amounts(const MeasureName& name);   // an index of amounts()
+
+    // Before the first record: the matches of these are kept, to be told one by one. Otherwise none is.
+    void keep_matches(std::set<MeasureName> of) { kept_ = std::move(of); }
+    const std::vector<Match>& matches() const { return matches_; }
 
     bool wants(const FormId& form) const;
     // Could a record of the form that happened on `day` (its occurred_on; nothing: it has none) change any figure? A
@@ -94,6 +108,8 @@ private:
     std::map<std::string, bool> corrected_;  // id -> was left out already
     std::map<std::string, std::string> same_as_;
     mutable std::optional<Date> first_day_;
+    std::set<MeasureName> kept_;
+    std::vector<Match> matches_;
 };
 
 // The period of the same length just before: of half a year the half before, of a year the year before.

@@ -79,6 +79,50 @@ std::vector<std::uint32_t> Figures::subjects_in(const SetExpression& set) const 
     return found;
 }
 
+std::set<MeasureName> Figures::measures_behind(const Figure& figure, FigurePart part) {
+    const Side& side = part == FigurePart::denominator ? figure.denominator : figure.numerator;
+    if (part == FigurePart::turns) return side.turns ? std::set{*side.turns} : std::set<MeasureName>();
+    std::vector<MeasureName> names;
+    if (side.kind == Side::Kind::distinct) collect_names(side.set, names);
+    if (side.kind == Side::Kind::count || side.kind == Side::Kind::sum) names = side.measures;
+    return {names.begin(), names.end()};
+}
+
+bool Figures::is_of_document(const Side& side, std::optional<std::size_t> column) const {
+    if (!side.baseline || (side.baseline->valid_to && *side.baseline->valid_to < period_.last)) return false;
+    return (column ? areas_.columns()[*column].area : areas_.root().code) == side.baseline->area;
+}
+
+std::optional<Figures::Behind> Figures::behind(const Figure& figure, FigurePart part,
+                                               std::optional<std::size_t> column) const {
+    const Side& side = part == FigurePart::denominator ? figure.denominator : figure.numerator;
+    const std::set<MeasureName> measures = measures_behind(figure, part);
+    const bool is_inside = !column || *column < areas_.columns().size();
+    if (measures.empty() || !is_inside || is_of_document(side, column)) return std::nullopt;
+    const bool is_of_subjects = side.kind == Side::Kind::distinct;
+    const auto is_here = [&](std::uint16_t place) {
+        return place != Subjects::nowhere && (!column || place == *column);
+    };
+    Behind found;
+    std::set<std::uint32_t> counted;
+    if (is_of_subjects)
+        for (const std::uint32_t subject : subjects_in(side.set))
+            if (is_here(counter_.subjects().column(subject))) counted.insert(subject);
+    if (is_of_subjects && part != FigurePart::turns)
+        for (const std::uint32_t subject : counted) found.subjects[counter_.subjects().key(subject)];
+    for (const Match& match : counter_.matches()) {
+        if (!measures.contains(match.measure) || match.subject.has_value() != is_of_subjects) continue;
+        if (is_of_subjects ? !counted.contains(*match.subject) : !is_here(match.column)) continue;
+        auto& records =
+            found.subjects.empty() ? found.records : found.subjects[counter_.subjects().key(*match.subject)];
+        records[match.record] += match.amount;
+    }
+    const auto is_nothing = [](const auto& each) { return each.second == 0; };
+    std::erase_if(found.records, is_nothing);
+    for (auto& [subject, records] : found.subjects) std::erase_if(records, is_nothing);
+    return found;
+}
+
 Figures::BitSet Figures::looked_up(const SetExpression& set, bool previous) const {
     BitSet found{set.op, set.op == SetExpression::Op::measure ? bit_of(set.measure, previous) : 0, {}};
     for (const SetExpression& part : set.parts) found.parts.push_back(looked_up(part, previous));

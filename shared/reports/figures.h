@@ -19,6 +19,15 @@ public:
     // After the count. `indicator` is whose targets are looked up; "" for none.
     void fill(const Figure& figure, const std::string& indicator, ReportRow& row) const;
     std::vector<std::uint32_t> subjects_in(const SetExpression& set) const;
+
+    // Of a figure whose number is made of records, which those are. Nothing: it is made of areas or of a plan, or
+    // stands in a document.
+    struct Behind {
+        std::map<SubjectKey, double> records;                         // what each adds
+        std::map<SubjectKey, std::map<SubjectKey, double>> subjects;  // of different people: through which records
+    };
+    static std::set<MeasureName> measures_behind(const Figure& figure, FigurePart part);
+    std::optional<Behind> behind(const Figure& figure, FigurePart part, std::optional<std::size_t> column) const;
     // What is counted besides, of records that are gone. Before fill().
     void set_remainder(Remainder remainder) { remainder_ = std::move(remainder); }
     // What was counted for the figure, by the areas of the columns: of its sides that are settled on `day`.
@@ -35,6 +44,7 @@ private:
     SideValues values_of(const Side& side, bool previous) const;
     bool is_settled_on(Date day, const Side& side, bool previous) const;
     void add_remainder(const Side& side, bool previous, SideValues& values) const;
+    bool is_of_document(const Side& side, std::optional<std::size_t> column) const;
     SideValues counted(const Side& side, bool previous) const;
     SideValues subjects_of(const Side& side, bool previous) const;
     SideValues amounts_of(const Side& side, bool previous) const;

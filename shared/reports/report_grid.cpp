@@ -9,7 +9,8 @@ namespace {
 
 const Message indicator_word{"Chỉ tiêu", "Indicator"}, total_word{"Tổng cộng", "Total"}, unit_word{"Đơn vị", "Unit"},
     numerator_word{"Tử số", "Numerator"}, denominator_word{"Mẫu số", "Denominator"}, value_word{"Kết quả", "Result"},
-    target_word{"Mục tiêu", "Target"}, status_word{"Đánh giá", "Status"}, turns_word{"Lượt", "Turns"},
+    target_word{"Mục tiêu", "Target"}, difference_word{"Chênh lệch", "Difference"},
+    percent_of_target_word{"% mục tiêu", "% of target"}, status_word{"Đánh giá", "Status"}, turns_word{"Lượt", "Turns"},
     actual_word{"kết quả", "actual"}, percent_word{"%", "%"}, area_word{"Địa bàn", "Area"},
     by_units_word{"Chia theo đơn vị", "By unit"}, together_word{"Cả địa bàn", "Whole area"};
 
@@ -47,6 +48,26 @@ GridCell shown(const ReportRow& row, const Cell& cell) {
     return row.is_share ? number(cell.value) : number(cell.numerator);
 }
 
+GridCell placed(GridCell cell, const FigureAt& of) {
+    if (cell.is_number) cell.of = of;
+    return cell;
+}
+
+GridCell difference(const Cell& cell) {
+    return number(cell.value && cell.target ? std::optional(*cell.value - *cell.target) : std::nullopt);
+}
+
+GridCell said(CellStatus status, Language language) {
+    GridCell cell = words(words_of(status).in(language));
+    cell.status = status;
+    return cell;
+}
+
+bool has_targets(const ReportSection& section) {
+    return std::any_of(section.rows.begin(), section.rows.end(),
+                       [](const ReportRow& row) { return row.total.target.has_value(); });
+}
+
 bool has_figures(const ReportSection& section) {
     return std::any_of(section.rows.begin(), section.rows.end(), [](const ReportRow& row) {
         return row.is_share || row.total.target || row.total.turns || row.total.status != CellStatus::none;
@@ -62,15 +83,18 @@ bool is_sum_of_units(const ReportRow& row) {
 }
 
 // Units side by side, a line per figure. Figures with a share, a target or turns show these at the end.
-Grid grid_by_figures(const ReportTable& table, const ReportSection& section, Language language) {
+Grid grid_by_figures(const ReportTable& table, std::size_t section_at, Language language) {
+    const ReportSection& section = table.sections[section_at];
     Grid grid{section.title.in(language), {indicator_word.in(language)}, {}, {}, note_of(section, language), true,
               table.columns.size()};
     for (const ReportColumn& column : table.columns) grid.head.push_back(column.name.in(language));
     grid.head.push_back(total_word.in(language));
     const bool wide = has_figures(section);
-    if (wide)
-        for (const Message& word : {numerator_word, denominator_word, turns_word, target_word, status_word})
-            grid.head.push_back(word.in(language));
+    const bool has_target = has_targets(section);
+    std::vector<Message> more{numerator_word, denominator_word, turns_word, target_word};
+    if (has_target) more.insert(more.end(), {difference_word, percent_of_target_word});
+    more.push_back(status_word);
+    for (std::size_t i = 0; wide && i < more.size(); ++i) grid.head.push_back(more[i].in(language));
     for (std::size_t i = 0; i < grid.head.size(); ++i) {
         const bool is_unit = i > 0 && i <= table.columns.size();
         const std::string group = is_unit                            ? by_units_word.in(language)
@@ -79,17 +103,24 @@ Grid grid_by_figures(const ReportTable& table, const ReportSection& section, Lan
         grid.levels.push_back({group, grid.head[i]});
     }
     for (const ReportRow& row : section.rows) {
+        const auto at = static_cast<std::size_t>(&row - section.rows.data());
         std::vector<GridCell> line{words(row.label.in(language))};
-        for (const Cell& cell : row.cells) line.push_back(shown(row, cell));
-        GridCell total = shown(row, row.total);
+        for (std::size_t column = 0; column < row.cells.size(); ++column)
+            line.push_back(placed(shown(row, row.cells[column]), {section_at, at, column}));
+        GridCell total = placed(shown(row, row.total), {section_at, at});
         total.is_sum = is_sum_of_units(row);
         line.push_back(total);
         if (wide) {
-            line.push_back(number(row.total.numerator));
-            line.push_back(number(row.total.denominator));
-            line.push_back(number(row.total.turns));
+            line.push_back(placed(number(row.total.numerator), {section_at, at}));
+            line.push_back(
+                placed(number(row.total.denominator), {section_at, at, std::nullopt, FigurePart::denominator}));
+            line.push_back(placed(number(row.total.turns), {section_at, at, std::nullopt, FigurePart::turns}));
             line.push_back(number(row.total.target));
-            line.push_back(words(words_of(row.total.status).in(language)));
+            if (has_target) {
+                line.push_back(difference(row.total));
+                line.push_back(number(row.total.percent_of_target));
+            }
+            line.push_back(said(row.total.status, language));
         }
         grid.lines.push_back(std::move(line));
         grid.ids.push_back(row.id);
@@ -101,11 +132,13 @@ std::vector<std::string> shown_of(const ReportSection& section) {
     return section.shown.empty() ? std::vector<std::string>{"actual"} : section.shown;
 }
 
-GridCell part_of(const ReportRow& row, const Cell& cell, const std::string& part) {
+GridCell part_of(const ReportRow& row, const Cell& cell, const std::string& part, FigureAt of) {
     if (part == "target") return number(cell.target);
-    if (part == "turns") return number(cell.turns);
-    if (part == "percent") return row.is_share ? number(cell.value) : number(cell.percent_of_target);
-    return shown(row, cell);
+    if (part == "percent" && !row.is_share) return number(cell.percent_of_target);
+    if (part == "percent") return placed(number(cell.value), of);
+    if (part != "turns") return placed(shown(row, cell), of);
+    of.part = FigurePart::turns;
+    return placed(number(cell.turns), of);
 }
 
 // Of the cells of a line of areas.
@@ -133,7 +166,8 @@ bool is_sum_of_lines(const Grid& grid, const GridCell& total, std::size_t column
 }
 
 // A line per unit, figures side by side, the total below.
-Grid grid_by_areas(const ReportTable& table, const ReportSection& section, Language language) {
+Grid grid_by_areas(const ReportTable& table, std::size_t section_at, Language language) {
+    const ReportSection& section = table.sections[section_at];
     Grid grid{section.title.in(language), {unit_word.in(language)}, {}, {}, note_of(section, language), true, 0};
     const std::vector<std::string> parts = shown_of(section);
     for (const ReportRow& row : section.rows)
@@ -150,7 +184,9 @@ Grid grid_by_areas(const ReportTable& table, const ReportSection& section, Langu
         std::vector<GridCell> line{words((is_total ? total_word : table.columns[column].name).in(language))};
         for (const ReportRow& row : section.rows)
             for (const std::string& part : parts)
-                line.push_back(part_of(row, is_total ? row.total : row.cells[column], part));
+                line.push_back(part_of(row, is_total ? row.total : row.cells[column], part,
+                                       {section_at, static_cast<std::size_t>(&row - section.rows.data()),
+                                        is_total ? std::nullopt : std::optional(column)}));
         for (std::size_t i = 1; is_total && i < line.size(); ++i)
             line[i].is_sum = !is_percent(section, i) && is_sum_of_lines(grid, line[i], i);
         grid.lines.push_back(std::move(line));
@@ -252,10 +288,11 @@ std::vector<Grid> grids_of(const ReportTable& table, Language language) {
         grid.form_title = (section.form.empty() ? table.title : section.form_title).in(language);
         grids.push_back(std::move(grid));
     };
-    for (const ReportSection& section : table.sections) {
+    for (std::size_t at = 0; at < table.sections.size(); ++at) {
+        const ReportSection& section = table.sections[at];
         if (!section.rows.empty())
-            add(section, section.areas_as_rows ? grid_by_areas(table, section, language)
-                                               : grid_by_figures(table, section, language));
+            add(section,
+                section.areas_as_rows ? grid_by_areas(table, at, language) : grid_by_figures(table, at, language));
         if (!section.list_head.empty()) add(section, grid_of_list(table, section, language));
     }
     return grids;

@@ -8,8 +8,10 @@ struct GridCell {
     std::string text;  // numbers with a decimal point
     bool is_number = false;
     double number = 0;
-    bool is_sum = false;  // the total of the units beside it, or of the lines above it, and it is just that
-    int places = 0;       // of a number
+    bool is_sum = false;              // the total of the units beside it, or of the lines above it, and it is just that
+    int places = 0;                   // of a number
+    std::optional<FigureAt> of = {};  // the number of the table that it shows, when that can be counted again
+    CellStatus status = CellStatus::none;  // that its words tell
 };
 
 // A cell of a head in two levels: cells side by side under one `group` share it.

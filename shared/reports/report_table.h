@@ -27,6 +27,17 @@ const char* name_of(CellStatus status);
 std::optional<CellStatus> status_named(std::string_view name);
 Message words_of(CellStatus status);
 
+// One number of a table: of which section and row, in which column (nothing: of the whole area), and which of its
+// parts.
+enum class FigurePart { numerator, denominator, turns };
+struct FigureAt {
+    std::size_t section = 0, row = 0;
+    std::optional<std::size_t> column = {};
+    FigurePart part = FigurePart::numerator;
+
+    auto operator<=>(const FigureAt&) const = default;
+};
+
 struct Cell {
     std::optional<double> numerator;    // nothing when hidden
     std::optional<double> denominator;  // nothing when it is no share, or nobody knows

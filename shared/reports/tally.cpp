@@ -20,10 +20,12 @@ struct Tally::Work {
     std::optional<Counter> counter;
     std::optional<Figures> figures;
     std::optional<std::vector<DeviceFacts>> devices;
+    std::optional<FigureAt> wanted;  // the number whose records are asked for
     bool lists_are_nameless = false;
     forms::RestrictedRecords restricted;
 
     Status prepare(const AreaCode& area);
+    const Figure* figure_at(const FigureAt& at) const;
     void finish_count(const FindRecord& find);
     Status ask_for(SectionDefinition& section);
     void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const;
@@ -121,6 +123,12 @@ Status Tally::Work::prepare(const AreaCode& area) {
     for (SectionDefinition& section : definition.sections)
         if (auto asked = ask_for(section); !asked) return asked;
     return Done{};
+}
+
+const Figure* Tally::Work::figure_at(const FigureAt& at) const {
+    const auto& sections = definition.sections;
+    const bool is_there = at.section < sections.size() && at.row < sections[at.section].rows.size();
+    return is_there ? &sections[at.section].rows[at.row].figure : nullptr;
 }
 
 Status Tally::Work::ask_for(SectionDefinition& section) {
@@ -292,6 +300,41 @@ Remainder Tally::sums(Date day, const FindRecord& find) {
         if (is_settled(found.measure, measures, work.period, day))
             sums[{mark_of(found.measure, measures), found.area}].amount = found.times;
     return sums;
+}
+
+void Tally::keep_records_behind(const FigureAt& at) {
+    work_->wanted = at;
+    if (const Figure* figure = work_->figure_at(at))
+        work_->counter->keep_matches(Figures::measures_behind(*figure, at.part));
+}
+
+std::set<FormId> Tally::forms_behind(const FigureAt& at) const {
+    std::set<FormId> forms;
+    if (const Figure* figure = work_->figure_at(at))
+        for (const MeasureName& name : Figures::measures_behind(*figure, at.part))
+            forms.insert(work_->counter->measures().at(name.id).form);
+    return forms;
+}
+
+Result<std::vector<RecordBehind>> Tally::records_behind(const FindRecord& find) {
+    work_->finish_count(find);
+    const FigureAt at = work_->wanted.value_or(FigureAt{});
+    const Figure* figure = work_->figure_at(at);
+    const auto behind = figure ? work_->figures->behind(*figure, at.part, at.column) : std::nullopt;
+    if (!behind)
+        return Error{ErrorCode::invalid,
+                     {"Số này không cộng từ phiếu: nó lấy từ danh mục địa bàn, kế hoạch hoặc một văn bản.",
+                      "This number is not made of records: it comes from the areas, a plan or a document."}};
+    std::map<SubjectKey, double> records = behind->records;
+    for (const auto& [subject, through] : behind->subjects) {
+        // Who is registered stands there once; anybody else is known only by what was written about them.
+        const bool is_record = find(to_string(Uuid{subject})).has_value();
+        if (is_record) records[subject] = 1;
+        else records.insert(through.begin(), through.end());
+    }
+    std::vector<RecordBehind> found;
+    for (const auto& [record, adds] : records) found.push_back({to_string(Uuid{record}), adds});
+    return found;
 }
 
 ReportTable Tally::finish(const FindRecord& find) {

@@ -25,6 +25,13 @@ struct DeviceFacts {
     std::optional<Date> seen;  // last heard of
 };
 
+// Of those that make up a number, in the order in which they were made.
+struct RecordBehind {
+    std::string record;
+    double adds = 1;  // one person more, so many heads
+    bool operator==(const RecordBehind&) const = default;
+};
+
 class Tally {
 public:
     // Fails when an expression does not fit its form; the message names the row. The arguments are copied.
@@ -54,6 +61,12 @@ public:
     // Finds a record again by its id: those that were corrected after they were counted, and those on a list.
     using FindRecord = std::function<std::optional<CountedRecord>(const std::string& id)>;
     ReportTable finish(const FindRecord& find);
+    // Which records make up one number of the table; the same count as a table's, which then is not made.
+    // Before the first record; then instead of finish(). Errors: invalid, of a number that is not made of records.
+    void keep_records_behind(const FigureAt& at);
+    Result<std::vector<RecordBehind>> records_behind(const FindRecord& find);
+    // The forms of those records; none: it is not made of records.
+    std::set<FormId> forms_behind(const FigureAt& at) const;
     // Instead of finish(): what was counted for each figure, by area, as far as it is settled on `day`.
     Remainder sums(Date day, const FindRecord& find);
     std::optional<Date> first_day() const;  // see Counter

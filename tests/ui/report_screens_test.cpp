@@ -20,9 +20,10 @@ TEST_CASE("the columns that do not fit are reached by a button, hidden cells and
     const std::string line = "Người nghiện có hồ sơ quản lý: đầu kỳ, ";
     CHECK(ui.widget(line + "Chia theo đơn vị: Nậm Mả").value == "<5*");
     CHECK_FALSE(ui.sees(line + "Cả địa bàn: Đánh giá"));
+    CHECK(ui.sees("Chia theo đơn vị"));  // once, over the columns of the group
     for (int i = 0; i < 3; ++i) ui.tap("Các cột sau");
     ui.frame(2);
-    CHECK(ui.widget(line + "Cả địa bàn: Đánh giá").value == "chưa đạt");
+    CHECK(ui.widget(line + "Cả địa bàn: Đánh giá").value == "đạt");
     ui.tap("Các cột trước");
     ui.take_actions();
     ui.tap("Kỳ trước");
@@ -39,7 +40,7 @@ TEST_CASE("while a report is counted it says how far, and is stopped by a tap; a
     CHECK(ui.text().find("81.200 / 203.000") != std::string::npos);
     ui.tap("Dừng đếm");
     CHECK(only<StopCount>(ui.take_actions()) == StopCount{});
-    ui.view = all[3].view;
+    ui.view = all[5].view;
     ui.frame(3);
     ui.tap("Excel");
     CHECK(only<SaveReport>(ui.take_actions()) == SaveReport{"xlsx"});
@@ -47,4 +48,73 @@ TEST_CASE("while a report is counted it says how far, and is stopped by a tap; a
     ui.frame(3);
     ui.tap("R8 · Thiết bị chưa đồng bộ");
     CHECK(ui.take_actions().empty());  // only the server can make it
+}
+
+TEST_CASE("the head of a long table stays in sight while it is scrolled, and nothing under it can be tapped") {
+    UiDriver ui({1024, 600});
+    ReportView report = samples::report(vi);
+    const FigureLine line = report.tables[0].lines[0];
+    for (int i = 0; i < 40; ++i) {
+        report.tables[0].lines.push_back(line);
+        report.tables[0].lines.back().cells.front().text = "Dòng " + std::to_string(i);
+    }
+    ui.view = samples::frame(vi, report);
+    ui.frame(3);
+    ui.tap("Dòng 30, Chia theo đơn vị: Võ Lao");
+    CHECK(only<OpenFigure>(ui.take_actions()) == OpenFigure{0, 0, 1});
+    CHECK(ui.sees("Chia theo đơn vị"));
+    CHECK(ui.sees("Võ Lao"));
+    CHECK(ui.sees("Các cột sau"));
+    const float head = ui.widget("Võ Lao").box.max.y;
+    CHECK(head < 200);
+    for (const SeenWidget& each : ui.widgets())
+        if (each.label.starts_with("Dòng ") && each.is_visible()) CHECK(each.visible.min.y >= head);
+    CHECK_FALSE(ui.sees("Dòng 2"));
+}
+
+TEST_CASE("a number leads to its records and a row's name to its chart; what is hidden leads nowhere") {
+    UiDriver ui({1920, 1080});
+    ui.view = samples::frame(vi, samples::report(vi));
+    ui.frame(3);
+    const std::string line = "Người nghiện có hồ sơ quản lý: tăng trong kỳ";
+    ui.tap(line + ", Chia theo đơn vị: Võ Lao");
+    CHECK(only<OpenFigure>(ui.take_actions()) == OpenFigure{0, 1, 1});
+    ui.tap(line + ", Chia theo đơn vị: Nậm Mả");
+    CHECK(ui.take_actions().empty());
+    ui.tap(line);
+    CHECK(only<OpenChart>(ui.take_actions()) == OpenChart{0, 1});
+    ui.view = samples::frame(vi, samples::figure_records(vi));
+    ui.frame(3);
+    ui.tap("Truyền thông tại thôn Bất");
+    CHECK(ui.take<OpenRecord>().size() == 1);
+}
+
+TEST_CASE("coming back to a report, its columns are those that were shown") {
+    UiDriver ui({1024, 600});
+    const ViewModel report = samples::frame(vi, samples::report(vi));
+    ui.view = report;
+    ui.frame(3);
+    ui.tap("Các cột sau");
+    ui.frame(2);
+    const float place = ui.widget("Nậm Chầy").box.min.x;
+    CHECK_FALSE(ui.sees("Võ Lao"));
+    ui.view = samples::frame(vi, samples::figure_records(vi));
+    ui.frame(2);
+    ui.view = report;
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Võ Lao"));
+    CHECK(ui.widget("Nậm Chầy").box.min.x == place);
+}
+
+TEST_CASE("a chart says every number and status in words") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::chart(vi));
+    ui.frame(3);
+    CHECK(ui.sees("92,3%"));
+    CHECK(ui.sees("61,54%"));
+    CHECK(ui.sees("<5*"));
+    CHECK(ui.sees("mục tiêu 80, đạt"));
+    CHECK(ui.sees("mục tiêu 80, chưa đạt"));
+    CHECK(ui.widget("đầu 2022").value == "55,2%");
+    CHECK(ui.widget("cuối 2022").value == "-");
 }

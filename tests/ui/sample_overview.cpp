@@ -52,6 +52,7 @@ Row device(const char* title, std::string detail, std::vector<Badge> badges) {
 
 OverviewView overview(Words t) {
     OverviewView view{.title = t("Tình hình địa bàn", "Overview")};
+    view.reports = Command{t("Lập báo cáo", "Make a report"), OpenReports{}, false};
     view.figures = {
         {t("Yêu cầu quá hạn", "Overdue requests"), t("về dữ liệu cá nhân", "about personal data"), 1, Tone::danger,
          OpenGathered{ListKind::late_requests}},

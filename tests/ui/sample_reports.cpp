@@ -19,7 +19,7 @@ ReportView report_frame(Words t) {
 
 ReportView report(Words t) {
     ReportView view = report_frame(t);
-    view.is_ready = true;
+    view.count.is_ready = true;
     FigureTable table{.form = t("B02 · BIỂU 02. NGƯỜI THEO DIỆN QUẢN LÝ", "B02 · FORM 02. PEOPLE BY CATEGORY"),
                       .title = t("I. Đầu kỳ, tăng, giảm, cuối kỳ", "I. Opening, in, out, closing"),
                       .note = t("<5*: ẩn vì quá ít người, hoặc để không ai tính ra ô ẩn khác.",
@@ -28,17 +28,25 @@ ReportView report(Words t) {
     for (const char* unit :
          {"Khánh Yên", "Võ Lao", "Sơn Thủy", "Nậm Mả", "Tân Thượng", "Nậm Rạng", "Nậm Chầy", "Nậm Xé"})
         table.head.push_back({t("Chia theo đơn vị", "By unit"), unit});
-    for (const std::string& word : {t("Tổng cộng", "Total"), t("Mục tiêu", "Target"), t("Đánh giá", "Status")})
+    for (const std::string& word : {t("Tổng cộng", "Total"), t("Mục tiêu", "Target"), t("Chênh lệch", "Difference"),
+                                    t("% mục tiêu", "% of target"), t("Đánh giá", "Status")})
         table.head.push_back({t("Cả địa bàn", "Whole area"), word});
     for (const std::string& name :
          {t("Người nghiện có hồ sơ quản lý: đầu kỳ", "Addicts with file: opening"),
           t("Người nghiện có hồ sơ quản lý: tăng trong kỳ", "Addicts with file: in"),
           t("Tỷ lệ người sau cai được theo dõi tại xã, phường, thị trấn", "Share of people followed after rehab")}) {
-        FigureLine line{.cells = {{name, false}}};
-        for (int i = 0; i < 8; ++i) line.cells.push_back(i == 3 ? FigureCell{"<5*", false} : FigureCell{"1.204", true});
-        line.cells.push_back({"9.632", true});
+        FigureLine line{.cells = {{name, false}}, .open = OpenChart{0, table.lines.size()}};
+        for (std::size_t i = 0; i < 8; ++i)
+            line.cells.push_back(i == 3
+                                     ? FigureCell{"<5*", false}
+                                     : FigureCell{"1.204", true, Tone::neutral, OpenFigure{0, table.lines.size(), i}});
+        line.cells.push_back({"9.632", true, Tone::neutral, OpenFigure{0, table.lines.size()}});
         line.cells.push_back({"80", true});
-        line.cells.push_back({t("chưa đạt", "not met"), false});
+        line.cells.push_back({"-8", true});
+        line.cells.push_back({"90", true});
+        const bool is_met = table.lines.empty();
+        line.cells.push_back(
+            {is_met ? t("đạt", "met") : t("chưa đạt", "not met"), false, is_met ? Tone::good : Tone::warning});
         table.lines.push_back(line);
     }
     view.tables = {table};
@@ -47,11 +55,55 @@ ReportView report(Words t) {
     return view;
 }
 
+FigureView figure_records(Words t) {
+    FigureView view{.title = t("Số lượt người được truyền thông trực tiếp", "People reached by sessions, turns"),
+                    .subject = t("Võ Lao · 6 tháng đầu năm 2024", "Võ Lao · first half of 2024"),
+                    .number = "131",
+                    .about = t("từ 4 phiếu trên máy này", "from 4 records on this device"),
+                    .count = {.is_ready = true},
+                    .more = true};
+    const char* const heads[] = {"42", "37", "28", "24"};
+    for (int i = 0; i < 4; ++i)
+        view.rows.push_back({record(20 + i),
+                             t("Truyền thông tại thôn Bất", "Session in Bất"),
+                             t("Buổi truyền thông · Võ Lao · 12/03/2024", "Session · Võ Lao · 12/03/2024"),
+                             {{t("góp ", "adds ") + heads[i], Tone::neutral}}});
+    return view;
+}
+
+ChartView chart(Words t) {
+    const auto mark = [&](const std::string& name, const std::string& text, std::optional<double> number,
+                          double target) {
+        ChartMark made{name, text, number};
+        if (!number) return made;
+        const bool is_met = *number >= target;
+        made.target = target;
+        made.target_text = t("mục tiêu ", "target ") + std::to_string(static_cast<int>(target));
+        made.status = is_met ? t("đạt", "met") : t("chưa đạt", "not met");
+        made.tone = is_met ? Tone::good : Tone::warning;
+        return made;
+    };
+    ChartView view{.title = t("Tỷ lệ người sau cai được theo dõi tại xã, phường, thị trấn",
+                              "Share of people followed after rehab"),
+                   .subject = t("Huyện Văn Bàn · 6 tháng đầu năm 2024", "Văn Bàn · first half of 2024"),
+                   .whole = mark(t("6 tháng đầu năm 2024", "first half of 2024"), "76,92%", 76.92, 80),
+                   .bars_title = t("Theo đơn vị", "By unit"),
+                   .bars = {mark("Khánh Yên", "92,3%", 92.3, 80), mark("Võ Lao", "61,54%", 61.54, 80),
+                            mark("Nậm Mả", "<5*", std::nullopt, 80), mark("Tân Thượng", "80%", 80, 80)},
+                   .trend_title = t("Cả địa bàn qua các kỳ", "The whole area over the periods"),
+                   .count = {.is_ready = true}};
+    view.trend = {
+        mark(t("cuối 2021", "H2 2021"), "48%", 48, 60),         mark(t("đầu 2022", "H1 2022"), "55,2%", 55.2, 60),
+        mark(t("cuối 2022", "H2 2022"), "-", std::nullopt, 60), mark(t("đầu 2023", "H1 2023"), "71%", 71, 70),
+        mark(t("cuối 2023", "H2 2023"), "74,4%", 74.4, 70),     mark(t("đầu 2024", "H1 2024"), "76,92%", 76.92, 80)};
+    return view;
+}
+
 std::vector<Sample> all_of_reports(Words t) {
     ReportView counting = report_frame(t);
-    counting.counts = true;
-    counting.progress = 0.4f;
-    counting.progress_text = "81.200 / 203.000";
+    counting.count.counts = true;
+    counting.count.progress = 0.4f;
+    counting.count.progress_text = "81.200 / 203.000";
     PrintView file{.title = t("R1 · Báo cáo quản lý", "R1 · People under management"),
                    .subject = t("Huyện Văn Bàn · 6 tháng đầu năm 2024", "Văn Bàn · first half of 2024"),
                    .folders = {{"/home/ha", "ha", false, true}},
@@ -63,10 +115,9 @@ std::vector<Sample> all_of_reports(Words t) {
         .reports = {{"R1", t("R1 · Báo cáo quản lý người nghiện, người sử dụng", "R1 · People under management"), ""},
                     {"R8", t("R8 · Thiết bị chưa đồng bộ", "R8 · Late devices"),
                      t("Chỉ lập trên máy chủ", "On the server only")}}};
-    return {{"reports", frame(t, list)},
-            {"report_counting", frame(t, counting)},
-            {"report", frame(t, report(t))},
-            {"report_file", frame(t, file)}};
+    return {{"reports", frame(t, list)},          {"report_counting", frame(t, counting)},
+            {"report", frame(t, report(t))},      {"report_records", frame(t, figure_records(t))},
+            {"report_chart", frame(t, chart(t))}, {"report_file", frame(t, file)}};
 }
 
 }  // namespace nuong::client::samples

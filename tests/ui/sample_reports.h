@@ -5,6 +5,8 @@
 namespace nuong::client::samples {
 
 ReportView report(Words t);
+FigureView figure_records(Words t);
+ChartView chart(Words t);
 std::vector<Sample> all_of_reports(Words t);
 
 }  // namespace nuong::client::samples

@@ -18,6 +18,8 @@ Word help_of(const Screen& screen) {
                           [](const FormView& v) { return v.one_by_one ? Word::help_question : Word::help_form; },
                           [](const ReportListView&) { return Word::help_report; },
                           [](const ReportView&) { return Word::help_report; },
+                          [](const FigureView&) { return Word::help_report_records; },
+                          [](const ChartView&) { return Word::help_report_chart; },
                           [](const OverviewView&) { return Word::help_overview; },
                           [](const ConflictListView&) { return Word::help_conflicts; },
                           [](const ConflictView&) { return Word::help_conflict; },

@@ -96,6 +96,8 @@ void draw_devices(Ui& ui, const OverviewView& view, Actions& actions) {
 void draw_overview(Ui& ui, const OverviewView& view, Actions& actions) {
     const Page page(ui, "overview", 0);
     draw_figures(ui, view.figures, actions);
+    if (view.reports && button(ui, view.reports->label, {.icon = Icon::document}))
+        actions.push_back(view.reports->action);
     draw_devices(ui, view, actions);
     if (view.heat.weeks.empty()) return;
     section_header(ui, view.heat.title);

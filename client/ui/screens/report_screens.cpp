@@ -1,5 +1,6 @@
 #include "client/ui/screens/report_screens.h"
 
+#include "client/ui/screens/count_card.h"
 #include "client/ui/screens/figure_table.h"
 #include "client/ui/widgets/choices.h"
 #include "client/ui/widgets/panels.h"
@@ -23,21 +24,6 @@ void draw_wish(Ui& ui, const ReportView& view, Actions& actions) {
     if (const auto tapped = choice_buttons(ui, kinds, {})) actions.push_back(view.kinds[*tapped].action);
 }
 
-void draw_count(Ui& ui, const ReportView& view, Actions& actions) {
-    const Card card(ui);
-    if (view.counts) {
-        say(ui, bold(ui), ui.say(Word::report_counting));
-        if (!view.progress_text.empty()) say(ui, muted(ui), view.progress_text);
-        progress_bar(ui, view.progress, ui.colour.accent);
-        gap(ui, 4);
-        if (button(ui, ui.say(Word::report_stop), {.icon = Icon::cross})) actions.push_back(StopCount{});
-        return;
-    }
-    say(ui, muted(ui), view.problem.empty() ? ui.say(Word::report_not_counted) : view.problem);
-    if (button(ui, ui.say(Word::report_count), {.look = ButtonLook::primary, .icon = Icon::sync}))
-        actions.push_back(CountAgain{});
-}
-
 }  // namespace
 
 void draw_report_list(Ui& ui, const ReportListView& view, Actions& actions) {
@@ -56,8 +42,9 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
     {
         const Page page(ui, "report", size::footer);
         draw_wish(ui, view, actions);
-        if (!view.is_ready) draw_count(ui, view, actions);
+        if (!view.count.is_ready) draw_count(ui, view.count, actions);
         std::string form;
+        if (state.report != view.report) state = {.report = view.report};
         state.first.resize(view.tables.size());
         for (std::size_t i = 0; i < view.tables.size(); ++i) {
             const FigureTable& table = view.tables[i];
@@ -65,13 +52,13 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
             if (table.form != form) say(ui, title(ui), table.form);
             form = table.form;
             section_header(ui, table.title);
-            draw_figure_table(ui, table, state.first[i]);
+            draw_figure_table(ui, table, state.first[i], actions);
             ImGui::PopID();
         }
         for (const std::string& line : view.below) say(ui, muted(ui), line);
     }
     const BottomBar bar(ui);
-    const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.is_ready};
+    const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.count.is_ready};
     if (button(ui, ui.say(Word::report_save), save)) actions.push_back(OpenReportFile{});
 }
 

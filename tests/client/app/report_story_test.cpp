@@ -51,11 +51,11 @@ void publish_reports(Desk& desk) {
 }
 
 const ReportView& counted_report(Desk& desk) {
-    for (int i = 0; i < 1000 && desk.screen<ReportView>().counts; ++i) {
+    for (int i = 0; i < 1000 && desk.screen<ReportView>().count.counts; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         desk.session->receive();
     }
-    REQUIRE_FALSE(desk.screen<ReportView>().counts);
+    REQUIRE_FALSE(desk.screen<ReportView>().count.counts);
     return desk.screen<ReportView>();
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
     desk.perform(OpenReport{"R1"});
     CHECK(desk.screen<ReportView>().period == "6 tháng đầu năm 2026");
     const ReportView& view = counted_report(desk);
-    REQUIRE(view.is_ready);
+    REQUIRE(view.count.is_ready);
     REQUIRE(view.tables.size() == 1);
 
     const auto store = second_store(desk);
@@ -86,7 +86,8 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
     const AreaCode area = store->areas().outermost(store->device().areas).front();
     const auto table = count_report(workbook, {"R1", area, *reports::parse_period("2026-H1")});
     REQUIRE(table);
-    CHECK(view.tables == figure_tables(*table, Language::vi));
+    const auto rights = FigureRights::of(workbook, {"R1", area, *reports::parse_period("2026-H1")});
+    CHECK(view.tables == figure_tables(*table, Language::vi, rights));
     CHECK(table->sections[0].rows[0].total.numerator == 41);
     CHECK(noted_reports(desk) == 1);
 
@@ -111,18 +112,18 @@ TEST_CASE("a count is left by going back or stopped, and another period counts a
     desk.unlock();
     desk.perform(OpenReport{"R1"});
     desk.perform(StopCount{});
-    CHECK_FALSE(desk.screen<ReportView>().counts);
-    CHECK_FALSE(desk.screen<ReportView>().is_ready);
+    CHECK_FALSE(desk.screen<ReportView>().count.counts);
+    CHECK_FALSE(desk.screen<ReportView>().count.is_ready);
     CHECK(noted_reports(desk) == 0);  // nobody has seen a figure
     desk.perform(CountAgain{});
-    CHECK(counted_report(desk).is_ready);
+    CHECK(counted_report(desk).count.is_ready);
     CHECK_FALSE(desk.screen<ReportView>().later);  // has not begun yet
     desk.perform(desk.screen<ReportView>().earlier);
     CHECK(counted_report(desk).period == "6 tháng cuối năm 2025");
     desk.perform(OpenReportAreas{});
     CHECK(desk.screen<AreaView>().question == "Địa bàn của báo cáo");
     desk.perform(Back{});
-    CHECK(desk.screen<ReportView>().is_ready);
+    CHECK(desk.screen<ReportView>().count.is_ready);
     desk.perform(CountAgain{});
     desk.perform(Back{});
     desk.session->receive();
@@ -162,4 +163,63 @@ TEST_CASE("a report made where somebody was erased by law says that the server's
     const auto table = count_report(workbook, wish);
     CHECK(table->source.vi.find("xóa theo luật") != std::string::npos);
     CHECK(table->sections[0].rows[0].total.numerator == 40);
+}
+
+TEST_CASE("a number of a report leads to exactly its records, each opens, and back leads to the table; it is noted") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R1"});
+    const ReportView table = counted_report(desk);
+    const auto searches = [&] {
+        std::size_t count = 0;
+        for (const auto& entry : second_store(desk)->audit().entries()) count += entry.what == "search";
+        return count;
+    };
+    const std::size_t before = searches();
+    const FigureLine& people = table.tables[0].lines[0];
+    const auto cell = std::find_if(people.cells.begin(), people.cells.end(),
+                                   [](const FigureCell& each) { return each.open && each.text == "41"; });
+    REQUIRE(cell != people.cells.end());
+    desk.perform(*cell->open);
+    for (int i = 0; i < 1000 && desk.screen<FigureView>().count.counts; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        desk.session->receive();
+    }
+    const FigureView view = desk.screen<FigureView>();
+    REQUIRE(view.count.is_ready);
+    CHECK(view.number == "41");
+    CHECK(view.rows.size() == 41);
+    CHECK_FALSE(view.more);
+    CHECK(searches() == before + 1);
+    desk.perform(OpenRecord{view.rows[3].record});
+    CHECK(desk.screen<RecordView>().record == view.rows[3].record);
+    desk.perform(Back{});
+    CHECK(desk.screen<FigureView>() == view);
+    desk.perform(Back{});
+    CHECK(desk.screen<ReportView>() == table);
+    CHECK(searches() == before + 1);
+}
+
+TEST_CASE("a row is drawn over the periods with the numbers that each period's report has") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R1"});
+    counted_report(desk);
+    desk.perform(OpenChart{0, 0});
+    for (int i = 0; i < 1000 && desk.screen<ChartView>().count.counts; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        desk.session->receive();
+    }
+    const ChartView& chart = desk.screen<ChartView>();
+    REQUIRE(chart.trend.size() == 6);
+    CHECK(chart.trend.front().name == "cuối 2023");
+    CHECK(chart.trend.back().name == "đầu 2026");
+    CHECK(chart.trend.back().number == 41);
+    CHECK(chart.whole.text == "41");
+    desk.perform(Back{});
+    CHECK(desk.screen<ReportView>().count.is_ready);
 }

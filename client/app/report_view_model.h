@@ -1,0 +1,105 @@
+// What the screens of reports show: which there are, one of them, the records behind a number, a row of it drawn. Part
+// of the view model (view_model.h).
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/view_parts.h"
+
+namespace nuong::client {
+
+struct ReportChoice {
+    std::string report = {}, title = {};
+    std::string only_elsewhere = {};  // not empty: it is not made here, and why
+    bool operator==(const ReportChoice&) const = default;
+};
+
+struct ReportListView {
+    std::string title = {};
+    std::vector<ReportChoice> reports = {};
+    std::string empty_text = {};  // shown instead of them
+    bool operator==(const ReportListView&) const = default;
+};
+
+struct FigureCell {
+    std::string text = {};
+    bool is_number = false;
+    Tone tone = Tone::neutral;        // good or warning: with its sign before the words
+    std::optional<Action> open = {};  // what a tap on it does
+    bool operator==(const FigureCell&) const = default;
+};
+
+struct FigureHead {
+    std::string group = {}, text = {};  // cells side by side of one group share it
+    bool operator==(const FigureHead&) const = default;
+};
+
+struct FigureLine {
+    std::vector<FigureCell> cells = {};  // one for each head; the first is its name
+    bool is_total = false;
+    std::optional<Action> open = {};  // of its name
+    bool operator==(const FigureLine&) const = default;
+};
+
+struct FigureTable {
+    std::string form = {}, title = {}, note = {};  // the form that it belongs to
+    std::vector<FigureHead> head = {};
+    std::vector<FigureLine> lines = {};
+    bool operator==(const FigureTable&) const = default;
+};
+
+// A count that goes on behind, or why there is nothing to see.
+struct CountView {
+    bool counts = false, is_ready = false;
+    float progress = 0;  // 0..1
+    std::string progress_text = {}, problem = {};
+    bool operator==(const CountView&) const = default;
+};
+
+// A report: of which area and period; while it is counted, how far that is; then its figures.
+struct ReportView {
+    std::string report = {}, title = {}, area = {}, period = {};
+    Action earlier = {};
+    std::optional<Action> later = {};  // nothing: it would not have begun yet
+    std::vector<Command> kinds = {};   // quarter, half year, year; the one that is shown is primary
+    CountView count = {};
+    std::vector<FigureTable> tables = {};
+    std::vector<std::string> below = {};  // who has sent nothing, and what the figures rest on
+    bool operator==(const ReportView&) const = default;
+};
+
+// The records behind one number of a report.
+struct FigureView {
+    std::string title = {}, subject = {};  // the row; area and period
+    std::string number = {}, about = {};   // as it stands in the table; of how many records it is made
+    CountView count = {};
+    std::vector<Row> rows = {};
+    bool more = false;  // ShowMore brings the next rows
+    std::string empty_text = {};
+    bool operator==(const FigureView&) const = default;
+};
+
+struct ChartMark {
+    std::string name = {}, text = {};   // "Võ Lao", "72,5"
+    std::optional<double> number = {};  // nothing: hidden, or nothing to take a share of
+    std::optional<double> target = {};
+    std::string target_text = {};  // "mục tiêu 80"
+    std::string status = {};       // "đạt"
+    Tone tone = Tone::neutral;
+    bool operator==(const ChartMark&) const = default;
+};
+
+// One row of a report drawn: its units side by side, and the whole area over periods.
+struct ChartView {
+    std::string title = {}, subject = {};
+    ChartMark whole = {};
+    std::string bars_title = {};
+    std::vector<ChartMark> bars = {};
+    std::string trend_title = {};
+    CountView count = {};
+    std::vector<ChartMark> trend = {};  // the oldest first
+    bool operator==(const ChartView&) const = default;
+};
+
+}  // namespace nuong::client

@@ -1,0 +1,155 @@
+// One number of a report, and one row of it: the records behind the number, the row drawn by units and over periods.
+#include "client/app/area_choice.h"
+#include "client/app/phrases.h"
+#include "client/app/report_views.h"
+#include "client/app/report_worker.h"
+#include "client/app/session.h"
+#include "client/app/views.h"
+#include "shared/reports/report_grid.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr int periods_drawn = 6;  // as many as can be read side by side on a small screen
+constexpr std::size_t records_at_once = 100;
+
+bool is_in(const reports::ReportTable& table, const reports::FigureAt& at) {
+    if (at.section >= table.sections.size() || at.row >= table.sections[at.section].rows.size()) return false;
+    return !at.column || *at.column < table.sections[at.section].rows[at.row].cells.size();
+}
+
+}  // namespace
+
+void Session::look_at_figure(const reports::FigureAt& at) {
+    on(StopCount{});
+    report_.figure = at;
+    report_.figure_problem.reset();
+    report_.records.reset();
+    report_.trend.reset();
+    report_.records_shown = records_at_once;
+}
+
+void Session::on(const OpenFigure& action) {
+    const reports::FigureAt at{action.section, action.row, action.column,
+                               static_cast<reports::FigurePart>(action.part)};
+    if (!workbook_ || !is_at_report() || !report_.table || !is_in(*report_.table, at)) return;
+    if (!report_.rights.may_open(at)) return;
+    look_at_figure(at);
+    go(AtFigure{});
+    find_records_anew();
+}
+
+void Session::find_records_anew() {
+    report_.figure_problem.reset();
+    report_.progress = {};
+    if (!reports_) return take_records(records_behind(*workbook_, report_.wish, report_.figure));
+    report_.counting = Counting::records;
+    reports_->find_records(report_.wish, report_.figure);
+}
+
+void Session::take_records(const Result<FigureRecords>& found) {
+    report_.counting = Counting::nothing;
+    if (!found) {
+        report_.figure_problem = found.error().message;
+        return;
+    }
+    report_.records = *found;
+    note_records_behind(*replica_, report_.wish, *found, clock_.now());
+}
+
+void Session::on(const OpenChart& action) {
+    const reports::FigureAt at{action.section, action.row};
+    if (!workbook_ || !is_at_report() || !report_.table || !is_in(*report_.table, at)) return;
+    look_at_figure(at);
+    report_.periods.clear();
+    for (int i = 1 - periods_drawn; i < 0; ++i) report_.periods.push_back(stepped(report_.wish.period, i));
+    go(AtChart{});
+    count_trend_anew();
+}
+
+void Session::count_trend_anew() {
+    report_.figure_problem.reset();
+    report_.progress = {};
+    if (!reports_) return take_trend(client::count_trend(*workbook_, report_.wish, report_.periods, report_.figure));
+    report_.counting = Counting::trend;
+    reports_->count_trend(report_.wish, report_.periods, report_.figure);
+}
+
+void Session::take_trend(const Result<FigureTrend>& trend) {
+    report_.counting = Counting::nothing;
+    if (!trend) {
+        report_.figure_problem = trend.error().message;
+        return;
+    }
+    report_.trend = *trend;
+    for (const reports::Period& period : report_.periods)
+        note_report(*replica_, {report_.wish.report, report_.wish.area, period}, clock_.now());
+}
+
+const reports::ReportRow& Session::row_at_figure() const {
+    return report_.table->sections[report_.figure.section].rows[report_.figure.row];
+}
+
+std::string Session::subject_of_figure(bool with_column) const {
+    const Language language = options_.language;
+    const auto column = with_column ? report_.figure.column : std::nullopt;
+    const std::string area = column ? report_.table->columns[*column].name.in(language)
+                                    : area_text(replica_->areas(), report_.wish.area, language);
+    return joined(area, period_text(report_.wish.period, language));
+}
+
+FigureView Session::figure_records_view() {
+    const Language language = options_.language;
+    const bool vi = language == Language::vi;
+    const reports::ReportRow& row = row_at_figure();
+    const reports::Cell& cell = report_.figure.column ? row.cells[*report_.figure.column] : row.total;
+    FigureView view{.title = row.label.in(language), .subject = subject_of_figure(true)};
+    std::optional<double> number = cell.numerator;
+    if (report_.figure.part == reports::FigurePart::denominator) number = cell.denominator;
+    if (report_.figure.part == reports::FigurePart::turns) number = cell.turns;
+    if (number) view.number = number_text(language, plain_number(*number));
+    view.count = count_view(Counting::records, report_.figure_problem);
+    view.count.is_ready = report_.records.has_value();
+    if (!report_.records) return view;
+    const FigureRecords& records = *report_.records;
+    view.about = (vi ? "từ " : "from ") + grouped(language, static_cast<std::int64_t>(records.size())) +
+                 (vi ? " phiếu trên máy này" : " records on this device");
+    view.empty_text = vi ? "Không có phiếu nào." : "No record.";
+    bool adds_differ = false;
+    for (const reports::RecordBehind& each : records) adds_differ = adds_differ || each.adds != 1;
+    for (std::size_t i = 0; i < std::min(records.size(), report_.records_shown); ++i) {
+        const auto record = parse_uuid(records[i].record);
+        auto rows = record ? rows_of_records(*workbook_, {*record}, language) : std::vector<Row>();
+        for (Row& shown : rows) {
+            if (adds_differ)
+                shown.badges.push_back(
+                    {(vi ? "góp " : "adds ") + number_text(language, plain_number(records[i].adds)), Tone::neutral});
+            view.rows.push_back(std::move(shown));
+        }
+    }
+    view.more = records.size() > report_.records_shown;
+    return view;
+}
+
+ChartView Session::chart_view() {
+    const Language language = options_.language;
+    const bool vi = language == Language::vi;
+    const reports::ReportRow& row = row_at_figure();
+    ChartView view{.title = row.label.in(language),
+                   .subject = subject_of_figure(false),
+                   .whole = chart_mark(row, row.total, period_text(report_.wish.period, language), language),
+                   .bars_title = vi ? "Theo đơn vị" : "By unit",
+                   .trend_title = vi ? "Cả địa bàn qua các kỳ" : "The whole area over the periods"};
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        view.bars.push_back(chart_mark(row, row.cells[i], report_.table->columns[i].name.in(language), language));
+    view.count = count_view(Counting::trend, report_.figure_problem);
+    view.count.is_ready = report_.trend.has_value();
+    if (!report_.trend) return view;
+    for (std::size_t i = 0; i < std::min(report_.periods.size(), report_.trend->size()); ++i)
+        view.trend.push_back(
+            chart_mark(row, (*report_.trend)[i], short_period_text(report_.periods[i], language), language));
+    view.trend.push_back(chart_mark(row, row.total, short_period_text(report_.wish.period, language), language));
+    return view;
+}
+
+}  // namespace nuong::client
