@@ -50,13 +50,21 @@ void publish_reports(Desk& desk) {
     FieldDevice::add_people(*replica, 40);
 }
 
-const ReportView& counted_report(Desk& desk) {
-    for (int i = 0; i < 1000 && desk.screen<ReportView>().count.counts; ++i) {
+void open_report(Desk& desk) {
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R1"});
+}
+
+// What is counted behind the window has arrived.
+template <class View>
+const View& counted(Desk& desk) {
+    for (int i = 0; i < 1000 && desk.screen<View>().count.counts; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         desk.session->receive();
     }
-    REQUIRE_FALSE(desk.screen<ReportView>().count.counts);
-    return desk.screen<ReportView>();
+    REQUIRE_FALSE(desk.screen<View>().count.counts);
+    return desk.screen<View>();
 }
 
 std::size_t noted_reports(Desk& desk) {
@@ -77,7 +85,7 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
     CHECK(desk.screen<ReportListView>().reports[0].title == "R1 · Người trong danh sách");
     desk.perform(OpenReport{"R1"});
     CHECK(desk.screen<ReportView>().period == "6 tháng đầu năm 2026");
-    const ReportView& view = counted_report(desk);
+    const ReportView& view = counted<ReportView>(desk);
     REQUIRE(view.count.is_ready);
     REQUIRE(view.tables.size() == 1);
 
@@ -108,18 +116,16 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
 TEST_CASE("a count is left by going back or stopped, and another period counts anew") {
     TemporaryFolder home;
     Desk desk(home.path());
-    publish_reports(desk);
-    desk.unlock();
-    desk.perform(OpenReport{"R1"});
+    open_report(desk);
     desk.perform(StopCount{});
     CHECK_FALSE(desk.screen<ReportView>().count.counts);
     CHECK_FALSE(desk.screen<ReportView>().count.is_ready);
     CHECK(noted_reports(desk) == 0);  // nobody has seen a figure
     desk.perform(CountAgain{});
-    CHECK(counted_report(desk).count.is_ready);
+    CHECK(counted<ReportView>(desk).count.is_ready);
     CHECK_FALSE(desk.screen<ReportView>().later);  // has not begun yet
     desk.perform(desk.screen<ReportView>().earlier);
-    CHECK(counted_report(desk).period == "6 tháng cuối năm 2025");
+    CHECK(counted<ReportView>(desk).period == "6 tháng cuối năm 2025");
     desk.perform(OpenReportAreas{});
     CHECK(desk.screen<AreaView>().question == "Địa bàn của báo cáo");
     desk.perform(Back{});
@@ -168,10 +174,8 @@ TEST_CASE("a report made where somebody was erased by law says that the server's
 TEST_CASE("a number of a report leads to exactly its records, each opens, and back leads to the table; it is noted") {
     TemporaryFolder home;
     Desk desk(home.path());
-    publish_reports(desk);
-    desk.unlock();
-    desk.perform(OpenReport{"R1"});
-    const ReportView table = counted_report(desk);
+    open_report(desk);
+    const ReportView table = counted<ReportView>(desk);
     const auto searches = [&] {
         std::size_t count = 0;
         for (const auto& entry : second_store(desk)->audit().entries()) count += entry.what == "search";
@@ -183,11 +187,7 @@ TEST_CASE("a number of a report leads to exactly its records, each opens, and ba
                                    [](const FigureCell& each) { return each.open && each.text == "41"; });
     REQUIRE(cell != people.cells.end());
     desk.perform(*cell->open);
-    for (int i = 0; i < 1000 && desk.screen<FigureView>().count.counts; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        desk.session->receive();
-    }
-    const FigureView view = desk.screen<FigureView>();
+    const FigureView view = counted<FigureView>(desk);
     REQUIRE(view.count.is_ready);
     CHECK(view.number == "41");
     CHECK(view.rows.size() == 41);
@@ -205,16 +205,10 @@ TEST_CASE("a number of a report leads to exactly its records, each opens, and ba
 TEST_CASE("a row is drawn over the periods with the numbers that each period's report has") {
     TemporaryFolder home;
     Desk desk(home.path());
-    publish_reports(desk);
-    desk.unlock();
-    desk.perform(OpenReport{"R1"});
-    counted_report(desk);
+    open_report(desk);
+    counted<ReportView>(desk);
     desk.perform(OpenChart{0, 0});
-    for (int i = 0; i < 1000 && desk.screen<ChartView>().count.counts; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        desk.session->receive();
-    }
-    const ChartView& chart = desk.screen<ChartView>();
+    const ChartView& chart = counted<ChartView>(desk);
     REQUIRE(chart.trend.size() == 6);
     CHECK(chart.trend.front().name == "cuối 2023");
     CHECK(chart.trend.back().name == "đầu 2026");
