@@ -1,6 +1,7 @@
 #include "client/app/period_locks.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "client/app/phrases.h"
 #include "client/store/listing.h"
@@ -12,13 +13,14 @@ namespace {
 
 constexpr std::size_t every_lock = 1'000'000;
 
-std::vector<forms::PeriodLock> locks_in(Workbook& workbook, const AreaCode& area) {
+// Only those of the wanted areas are opened; of the others the line is read.
+std::vector<forms::PeriodLock> locks_where(Workbook& workbook, const std::function<bool(const AreaCode&)>& wanted) {
     std::vector<forms::PeriodLock> locks;
     ListQuery query;
     query.form = forms::period_lock_form;
-    query.area = area;
     query.limit = every_lock;
     for (const Listing& listing : workbook.replica().records().list(query)) {
+        if (!wanted(listing.area)) continue;
         const auto sheet = workbook.open(listing.record);
         if (!sheet || !sheet->form) continue;
         if (auto lock = forms::period_lock_of(sheet->form->definition, sheet->state)) locks.push_back(std::move(*lock));
@@ -29,12 +31,11 @@ std::vector<forms::PeriodLock> locks_in(Workbook& workbook, const AreaCode& area
 std::optional<forms::PeriodLock> lock_over(Workbook& workbook, const LockQuestion& asked) {
     const auto day = parse_date(asked.day);
     if (!day || asked.form == forms::period_lock_form) return std::nullopt;
-    for (const AreaCode& area : workbook.replica().areas().self_and_above(asked.area)) {
-        const auto locks = locks_in(workbook, area);
-        const forms::PeriodLock* decides = forms::deciding_lock(locks, {area}, asked.form, *day);
-        if (decides) return decides->is_locked ? std::optional(*decides) : std::nullopt;
-    }
-    return std::nullopt;
+    const auto& near = workbook.replica().areas().self_and_above(asked.area);
+    const auto locks = locks_where(
+        workbook, [&](const AreaCode& area) { return std::find(near.begin(), near.end(), area) != near.end(); });
+    const forms::PeriodLock* decides = forms::deciding_lock(locks, near, asked.form, *day);
+    return decides && decides->is_locked ? std::optional(*decides) : std::nullopt;
 }
 
 bool says(const forms::PeriodLock& lock, const PeriodDecision& decision) {
@@ -117,9 +118,8 @@ std::optional<Restriction> locked_period_of(Workbook& workbook, const OpenForm& 
 }
 
 std::vector<forms::PeriodLock> known_locks(Workbook& workbook, const std::optional<AreaCode>& area) {
-    std::vector<forms::PeriodLock> locks = locks_in(workbook, "");
     const AreaTree& areas = workbook.replica().areas();
-    std::erase_if(locks, [&](const forms::PeriodLock& lock) { return area && !areas.is_within(lock.area, *area); });
+    auto locks = locks_where(workbook, [&](const AreaCode& where) { return !area || areas.is_within(where, *area); });
     std::sort(locks.begin(), locks.end(), [](const forms::PeriodLock& one, const forms::PeriodLock& other) {
         return std::tie(one.first, one.last, one.area, one.form) <
                std::tie(other.first, other.last, other.area, other.form);
