@@ -193,7 +193,10 @@ Outcome World::live() {
     for (int i = 1; i <= plan_.events && trouble_.empty(); ++i) {
         if (plan_.left_out.contains(i)) continue;
         chance_ = Chance(seed_of(plan_.seed, static_cast<std::uint64_t>(i)));
+        const std::size_t before = headquarters_.comparisons();
         one_event();
+        if (headquarters_.comparisons() > before && is_a_relay_ahead())
+            early_comparisons_ += headquarters_.comparisons() - before;
     }
     if (trouble_.empty()) settle();
     if (trouble_.empty()) old_sticks_arrive();

@@ -112,6 +112,7 @@ private:
     bool was_never_made(const RecordId& record);
     bool is_partly_forgotten(const RecordId& record);
     bool is_a_refused_one_held();
+    bool is_a_relay_ahead();
     void check_comparisons();
     void check_no_traffic();
     void complain(const std::string& what);
@@ -142,6 +143,7 @@ private:
     std::map<std::pair<RecordId, Dot>, WriteNumber> on_server_;
     int epochs_ = 1, copies_ = 0;
     std::size_t renewed_ = 0;
+    std::size_t early_comparisons_ = 0;  // at the district, while a relay had shown what it had not handed on
     std::string trouble_;
 };
 

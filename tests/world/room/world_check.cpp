@@ -283,14 +283,20 @@ bool World::is_a_refused_one_held() {
     });
 }
 
+bool World::is_a_relay_ahead() {
+    return std::any_of(relays_.begin(), relays_.end(),
+                       [](const auto& relay) { return !relay->is_gone() && !relay->read()->devices_ahead().empty(); });
+}
+
 // Devices and server hold the same at the end of every sync, unless a server was set back or burnt with what it had
-// shown to somebody, or refuses what a relay had shown.
+// shown to somebody, or refuses what a relay had shown, or is asked by somebody who came from a relay before its news.
 void World::check_comparisons() {
     const bool was_set_back = std::any_of(ledger_.saves().begin(), ledger_.saves().end(),
                                           [](const Saved& saved) { return saved.server_forgot; });
     const bool was_relay_lost =
         std::any_of(relays_.begin(), relays_.end(), [](const auto& relay) { return relay->has_forgotten(); });
-    if (headquarters_.comparisons() > 0 && !was_set_back && !was_relay_lost && !is_a_refused_one_held())
+    if (headquarters_.comparisons() > early_comparisons_ && !was_set_back && !was_relay_lost &&
+        !is_a_refused_one_held())
         complain("a device found that it holds something else");
 }
 
