@@ -77,12 +77,16 @@ bool FieldWorker::has_attached_in_vain(const Hash& hash) {
     });
 }
 
-bool FieldWorker::is_at_work_on(const Hash& hash) {
-    if (loose_.contains(hash) || has_attached_in_vain(hash)) return true;
+bool FieldWorker::has_in_draft(const Hash& hash) {
     const std::string hex = to_hex(hash);
     for (const client::Draft& draft : replica_->drafts().list())
         for (const NamedValue& answer : replica_->drafts().answers(draft.id))
             if (answer.value.text().starts_with(hex)) return true;
+    return false;
+}
+
+bool FieldWorker::is_at_work_on(const Hash& hash) {
+    if (loose_.contains(hash) || has_attached_in_vain(hash) || has_in_draft(hash)) return true;
     for (const auto& refused : replica_->log().refused())
         for (const auto& logged : replica_->log().changes_of(refused.change.record))
             for (const Attachment& named : attachments_of(logged.change))

@@ -81,6 +81,7 @@ public:
     // corrected yet.
     bool is_at_work_on(const Hash& hash);
     bool has_loose(const Hash& hash) const { return loose_.contains(hash); }  // attached, and saved with nothing yet
+    bool has_in_draft(const Hash& hash);
 
     // field_device.cpp
     void restart();
