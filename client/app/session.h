@@ -182,6 +182,7 @@ private:
     enum class Counting { nothing, table, records, trend };
     struct ReportAtDesk {
         ReportWish wish = {};
+        Message title = {};  // empty: there is no such report here
         Counting counting = Counting::nothing;
         ReportProgress progress = {};
         std::optional<Message> problem = {};

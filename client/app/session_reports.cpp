@@ -21,6 +21,8 @@ void Session::on(const OpenReport& action) {
     if (granted.empty()) return;
     report_ = ReportAtDesk{.wish = {action.report, granted.front(),
                                     period_around(date_of(corrected_now(), viet_nam_offset), PeriodKind::half)}};
+    for (const KnownReport& known : known_reports(*replica_))
+        if (known.id == action.report) report_.title = known.title;
     go(AtReport{});
     count_report_anew();
 }
@@ -151,7 +153,7 @@ ReportView Session::report_view() {
     const bool vi = language == Language::vi;
     const ReportWish& wish = report_.wish;
     ReportView view{.report = wish.report,
-                    .title = wish.report,
+                    .title = joined(wish.report, report_.title.in(language)),
                     .area = area_text(replica_->areas(), wish.area, language),
                     .period = period_text(wish.period, language),
                     .earlier = ChoosePeriod{stepped(wish.period, -1).code}};
@@ -162,8 +164,6 @@ ReportView Session::report_view() {
                                       {PeriodKind::year, vi ? "Năm" : "Year"}})
         view.kinds.push_back({label, ChoosePeriod{period_around(std::min(wish.period.last, today), kind).code},
                               kind == kind_of(wish.period)});
-    for (const KnownReport& known : known_reports(*replica_))
-        if (known.id == wish.report) view.title = known.id + " · " + known.title.in(language);
     view.count = count_view(Counting::table, report_.problem);
     if (!report_.table) return view;
     view.tables = figure_tables(*report_.table, language, report_.rights);
