@@ -6,7 +6,6 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -17,33 +16,12 @@
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/sqlite/database_error.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace nuong {
-
-using Blob = std::span<const std::uint8_t>;
-
-class DatabaseError : public std::exception {
-public:
-    enum class Kind {
-        full,     // no space left; the transaction was rolled back
-        damaged,  // not a database, wrong key, or pages that fail their check
-        busy,     // another process holds it
-        io,       // the disk or the folder refuses
-        misuse,   // a bug of ours: bad SQL, a broken constraint
-    };
-    DatabaseError(Kind kind, std::string detail);
-    const char* what() const noexcept override { return detail_.c_str(); }
-    Kind kind() const { return kind_; }
-    // What a person can do about it.
-    Error error() const;
-
-private:
-    Kind kind_;
-    std::string detail_;
-};
 
 // The raw 256-bit key of an encrypted database. Wiped when dropped.
 class DatabaseKey {

@@ -163,8 +163,7 @@ Result<std::string> DataFolder::replace_store(const std::string& backup, Instant
     try {
         auto store = SqliteChangeStore::open(Database::open(fresh, *key));
         if (!store) return not_a_backup(backup, store.error().message);
-        if (!(*store)->database().is_sound())
-            return not_a_backup(backup, {"Tệp có trang bị hỏng.", "It has damaged pages."});
+        if (!(*store)->is_sound()) return not_a_backup(backup, {"Tệp có trang bị hỏng.", "It has damaged pages."});
         std::array<std::uint8_t, 8> epoch;
         fill_random(epoch);
         const auto transaction = (*store)->begin();

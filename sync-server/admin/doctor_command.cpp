@@ -89,7 +89,7 @@ void look_at_store(DataFolder& folder, Instant now, bool is_quick, Symptoms& see
             seen.store_error = store.error();
             return;
         }
-        if (!is_quick) seen.is_sound = (*store)->database().is_sound();
+        if (!is_quick) seen.is_sound = (*store)->is_sound();
         look_at_contents(*(*store)->read(), now, seen);
     } catch (const DatabaseError& error) {
         seen.store_error = error.error();

@@ -96,7 +96,7 @@ Result<int> verify_store(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     Verification result = verify(*(*store)->read());
-    if (!(*store)->database().is_sound()) result.problems.push_back("the file has damaged pages");
+    if (!(*store)->is_sound()) result.problems.push_back("the file has damaged pages");
     const bool ok = result.ok();
     for (const Message& damaged : result.damaged_reports) result.problems.push_back(damaged.in(context.language()));
     if (context.line.json) {

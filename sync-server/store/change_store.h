@@ -216,9 +216,9 @@ public:
     // says that it will call tidy() after them, when everybody has been answered.
     virtual void tidy_later() = 0;
     virtual void tidy() = 0;
-};
 
-// The chain over audit entries: a link covers the link before and the entry.
-Hash audit_link(const Hash& previous, const AuditRow& row);
+    // Whether every page and index checks, as far as the engine can tell. Slow.
+    virtual bool is_sound() = 0;
+};
 
 }  // namespace nuong

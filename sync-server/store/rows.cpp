@@ -16,4 +16,12 @@ DeviceStanding standing_of(std::string_view name) {
     return name == "revoked" ? DeviceStanding::revoked : DeviceStanding::wiped;
 }
 
+Hash audit_link(const Hash& previous, const AuditRow& row) {
+    // Lengths in front, so that no two entries read alike.
+    std::string entry = std::to_string(row.n) + ' ' + std::to_string(row.at.time_since_epoch().count());
+    for (const std::string* part : {&row.who, &row.what, &row.detail})
+        entry += ' ' + std::to_string(part->size()) + ':' + *part;
+    return next_link(previous, sha256(entry));
+}
+
 }  // namespace nuong

@@ -236,4 +236,7 @@ struct AuditRow {
     Hash link{};
 };
 
+// The chain over audit entries: a link covers the link before and the entry.
+Hash audit_link(const Hash& previous, const AuditRow& row);
+
 }  // namespace nuong

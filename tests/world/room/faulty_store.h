@@ -17,6 +17,7 @@ public:
     std::unique_ptr<StoreTransaction> begin() override;
     void tidy_later() override { real_.tidy_later(); }
     void tidy() override { real_.tidy(); }
+    bool is_sound() override { return real_.is_sound(); }
 
 private:
     ChangeStore& real_;

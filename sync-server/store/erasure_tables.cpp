@@ -1,15 +1,15 @@
 // Records that were erased by law, and what the figures keep of them.
 #include "sync-server/store/columns.h"
-#include "sync-server/store/sqlite_tables.h"
+#include "sync-server/store/tables.h"
 
-namespace nuong::sqlite_tables {
+namespace nuong::tables {
 namespace {
 
 using namespace columns;
 
 constexpr std::string_view select_erased = "select rid, at, reason, n from erased ";
 
-std::vector<ErasedRow> read_erased(Statement& rows) {
+std::vector<ErasedRow> read_erased(Query& rows) {
     std::vector<ErasedRow> read;
     while (rows.step())
         read.push_back({{uuid_from(rows.blob(0)), instant_from(rows.integer(1)), std::string(rows.text(2))},
@@ -17,10 +17,10 @@ std::vector<ErasedRow> read_erased(Statement& rows) {
     return read;
 }
 
-void drop_files_of(Database& db, const RecordId& record) {
+void drop_files_of(Sql& db, const RecordId& record) {
     std::vector<Hash> named;
     {
-        Statement rows = db.prepare("delete from blob_reference where rid = ? returning hash");
+        Query rows = db.prepare("delete from blob_reference where rid = ? returning hash");
         rows.bind(1, blob_of(record));
         while (rows.step()) named.push_back(hash_from(rows.blob(0)));
     }
@@ -32,18 +32,18 @@ void drop_files_of(Database& db, const RecordId& record) {
 
 }  // namespace
 
-bool is_erased(Database& db, const RecordId& record) {
-    Statement rows = db.prepare("select 1 from erased where rid = ?");
+bool is_erased(Sql& db, const RecordId& record) {
+    Query rows = db.prepare("select 1 from erased where rid = ?");
     return rows.bind(1, blob_of(record)).step();
 }
 
-std::vector<ErasedRow> erasures(Database& db, std::uint64_t after, std::size_t limit) {
-    Statement rows = db.prepare(std::string(select_erased) + "where n > ? order by n limit ?");
+std::vector<ErasedRow> erasures(Sql& db, std::uint64_t after, std::size_t limit) {
+    Query rows = db.prepare(std::string(select_erased) + "where n > ? order by n limit ?");
     rows.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
     return read_erased(rows);
 }
 
-void erase(Database& db, const Tombstone& tombstone) {
+void erase(Sql& db, const Tombstone& tombstone) {
     db.prepare(
           "insert into erased(rid, at, reason, is_due) values(?, ?, ?, 1)"
           " on conflict(rid) do update set is_due = 1")
@@ -58,13 +58,13 @@ void erase(Database& db, const Tombstone& tombstone) {
     drop_files_of(db, tombstone.record);
 }
 
-bool has_remainder(Database& db) {
-    Statement rows = db.prepare("select 1 from remainder limit 1");
+bool has_remainder(Sql& db) {
+    Query rows = db.prepare("select 1 from remainder limit 1");
     return rows.step();
 }
 
-std::vector<RemainderRow> remainder(Database& db, const std::string& report, const std::string& period) {
-    Statement rows = db.prepare("select figure, area, amount, turns from remainder where period = ? and report = ?");
+std::vector<RemainderRow> remainder(Sql& db, const std::string& report, const std::string& period) {
+    Query rows = db.prepare("select figure, area, amount, turns from remainder where period = ? and report = ?");
     rows.bind(1, period).bind(2, report);
     std::vector<RemainderRow> read;
     while (rows.step())
@@ -73,10 +73,11 @@ std::vector<RemainderRow> remainder(Database& db, const std::string& report, con
     return read;
 }
 
-void add_to_remainder(Database& db, const RemainderRow& row) {
+void add_to_remainder(Sql& db, const RemainderRow& row) {
     db.prepare(
           "insert into remainder(period, report, figure, area, amount, turns) values(?, ?, ?, ?, ?, ?)"
-          " on conflict do update set amount = amount + excluded.amount, turns = turns + excluded.turns")
+          " on conflict(period, report, figure, area) do update set amount = remainder.amount + excluded.amount,"
+          " turns = remainder.turns + excluded.turns")
         .bind(1, row.period)
         .bind(2, row.report)
         .bind(3, blob_of(row.figure))
@@ -95,14 +96,14 @@ void add_to_remainder(Database& db, const RemainderRow& row) {
         .run();
 }
 
-void drop_record(Database& db, const RecordId& record) {
+void drop_record(Sql& db, const RecordId& record) {
     db.prepare("delete from record where rid = ?").bind(1, blob_of(record)).run();
 }
 
-void forget_erased_bodies(Database& db) {
+void forget_erased_bodies(Sql& db) {
     db.execute(
-        "update change set body = '', reason_vi = '', reason_en = '' where rowid in ("
-        " select c.rowid from erased e join change c on c.rid = e.rid where e.is_due = 1 and c.body <> ''"
+        "update change set body = '', reason_vi = '', reason_en = '' where arrival in ("
+        " select c.arrival from erased e join change c on c.rid = e.rid where e.is_due = 1 and c.body <> ''"
         " and (not exists(select 1 from upstream) or exists(select 1 from device d where d.id = c.device"
         "  and (c.seq <= d.at_top or (c.seq > d.acked and d.standing <> 'active')))))");
     db.execute(
@@ -110,4 +111,4 @@ void forget_erased_bodies(Database& db) {
         " and not exists(select 1 from change c where c.rid = erased.rid and c.body <> '')");
 }
 
-}  // namespace nuong::sqlite_tables
+}  // namespace nuong::tables

@@ -1,13 +1,13 @@
 // Users, devices, codes, documents and the audit.
 #include "sync-server/store/columns.h"
-#include "sync-server/store/sqlite_tables.h"
+#include "sync-server/store/tables.h"
 
-namespace nuong::sqlite_tables {
+namespace nuong::tables {
 namespace {
 
 using namespace columns;
 
-DeviceRow read_device(Statement& statement) {
+DeviceRow read_device(Query& statement) {
     DeviceRow row;
     row.id = device_from(statement.integer(0));
     row.name = statement.text(1);
@@ -28,28 +28,28 @@ DeviceRow read_device(Statement& statement) {
     return row;
 }
 
-EnrolmentRow read_enrolment(Statement& statement) {
+EnrolmentRow read_enrolment(Query& statement) {
     return {device_from(statement.integer(0)), std::string(statement.text(1)), hash_from(statement.blob(2))};
 }
 
-DocumentRow read_document(Statement& statement) {
+DocumentRow read_document(Query& statement) {
     return {std::string(statement.text(0)), std::string(statement.text(1)),
             static_cast<std::uint32_t>(statement.integer(2)), std::string(statement.text(3)),
             std::string(statement.text(4))};
 }
 
-void read_areas(Database& db, UserRow& user) {
-    Statement statement = db.prepare("select area from user_area where user = ? order by place");
+void read_areas(Sql& db, UserRow& user) {
+    Query statement = db.prepare("select area from user_area where \"user\" = ? order by place");
     statement.bind(1, user.name);
     while (statement.step()) user.areas.emplace_back(statement.text(0));
 }
 
 }  // namespace
 
-std::optional<UserRow> user(Database& db, const UserId& name) {
+std::optional<UserRow> user(Sql& db, const UserId& name) {
     UserRow row;
     {
-        Statement statement = db.prepare("select name, role, disabled from user where name = ?");
+        Query statement = db.prepare("select name, role, disabled from \"user\" where name = ?");
         statement.bind(1, name);
         if (!statement.step()) return std::nullopt;
         row = {std::string(statement.text(0)), std::string(statement.text(1)), statement.integer(2) != 0, {}};
@@ -58,10 +58,10 @@ std::optional<UserRow> user(Database& db, const UserId& name) {
     return row;
 }
 
-std::vector<UserRow> users(Database& db) {
+std::vector<UserRow> users(Sql& db) {
     std::vector<UserRow> rows;
     {
-        Statement statement = db.prepare("select name, role, disabled from user order by name");
+        Query statement = db.prepare("select name, role, disabled from \"user\" order by name");
         while (statement.step())
             rows.push_back(
                 {std::string(statement.text(0)), std::string(statement.text(1)), statement.integer(2) != 0, {}});
@@ -70,26 +70,27 @@ std::vector<UserRow> users(Database& db) {
     return rows;
 }
 
-void put_user(Database& db, const UserRow& row) {
+void put_user(Sql& db, const UserRow& row) {
     db.prepare(
-          "insert into user(name, role, disabled) values(?,?,?) on conflict(name) do update set role = excluded.role,"
+          "insert into \"user\"(name, role, disabled) values(?,?,?) on conflict(name) do update set role = "
+          "excluded.role,"
           " disabled = excluded.disabled")
         .bind(1, row.name)
         .bind(2, row.role)
         .bind(3, std::int64_t{row.disabled})
         .run();
-    db.prepare("delete from user_area where user = ?").bind(1, row.name).run();
+    db.prepare("delete from user_area where \"user\" = ?").bind(1, row.name).run();
     std::int64_t place = 0;
     for (const AreaCode& area : row.areas)
-        db.prepare("insert into user_area(user, area, place) values(?,?,?)")
+        db.prepare("insert into user_area(\"user\", area, place) values(?,?,?)")
             .bind(1, row.name)
             .bind(2, area)
             .bind(3, place++)
             .run();
 }
 
-std::optional<DeviceRow> device(Database& db, DeviceId id) {
-    Statement statement = db.prepare(
+std::optional<DeviceRow> device(Sql& db, DeviceId id) {
+    Query statement = db.prepare(
         "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
         " waiting_saves, waiting_drafts, waiting_files, wiped from device where id = ?");
     statement.bind(1, integer_of(id));
@@ -97,8 +98,8 @@ std::optional<DeviceRow> device(Database& db, DeviceId id) {
     return read_device(statement);
 }
 
-std::vector<DeviceRow> devices(Database& db) {
-    Statement statement = db.prepare(
+std::vector<DeviceRow> devices(Sql& db) {
+    Query statement = db.prepare(
         "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
         " waiting_saves, waiting_drafts, waiting_files, wiped from device order by enrolled, id");
     std::vector<DeviceRow> rows;
@@ -106,9 +107,9 @@ std::vector<DeviceRow> devices(Database& db) {
     return rows;
 }
 
-void put_device(Database& db, const DeviceRow& row) {
+void put_device(Sql& db, const DeviceRow& row) {
     const std::string standing = name_of(row.standing);
-    Statement statement = db.prepare(
+    Query statement = db.prepare(
         "insert into device(id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start)"
         " values(?,?,?,?,?,?,?,?,?,?)"
         " on conflict(id) do update set name = excluded.name, standing = excluded.standing, seen = excluded.seen,"
@@ -126,7 +127,7 @@ void put_device(Database& db, const DeviceRow& row) {
     statement.bind(9, integer_of(row.top)).bind(10, blob_of(row.link_at_start)).run();
 }
 
-void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) {
+void set_progress(Sql& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) {
     db.prepare("update device set acked = ?, link = ?, seen = ? where id = ?")
         .bind(1, integer_of(acked))
         .bind(2, blob_of(link))
@@ -135,8 +136,8 @@ void set_progress(Database& db, DeviceId device, std::uint64_t acked, const Hash
         .run();
 }
 
-void set_heard(Database& db, const HeardDevice& heard) {
-    db.prepare("update device set seen = max(seen, ?) where id = ?")
+void set_heard(Sql& db, const HeardDevice& heard) {
+    db.prepare("update device set seen = ?1 where id = ?2 and seen < ?1")
         .bind(1, integer_of(heard.seen))
         .bind(2, integer_of(heard.device))
         .run();
@@ -149,28 +150,30 @@ void set_heard(Database& db, const HeardDevice& heard) {
         .run();
 }
 
-void set_wiped(Database& db, DeviceId device, Instant at) {
+void set_wiped(Sql& db, DeviceId device, Instant at) {
     db.prepare("update device set wiped = ? where id = ?").bind(1, integer_of(at)).bind(2, integer_of(device)).run();
 }
 
-std::optional<EnrolmentRow> enrolment(Database& db, const Hash& token_hash) {
-    Statement statement = db.prepare("select device, user, token_hash from enrolment where token_hash = ?");
+std::optional<EnrolmentRow> enrolment(Sql& db, const Hash& token_hash) {
+    Query statement = db.prepare("select device, \"user\", token_hash from enrolment where token_hash = ?");
     statement.bind(1, blob_of(token_hash));
     if (!statement.step()) return std::nullopt;
     return read_enrolment(statement);
 }
 
-std::vector<EnrolmentRow> enrolments(Database& db, DeviceId device) {
-    Statement statement = db.prepare("select device, user, token_hash from enrolment where device = ? order by user");
+std::vector<EnrolmentRow> enrolments(Sql& db, DeviceId device) {
+    Query statement =
+        db.prepare("select device, \"user\", token_hash from enrolment where device = ? order by \"user\"");
     statement.bind(1, integer_of(device));
     std::vector<EnrolmentRow> rows;
     while (statement.step()) rows.push_back(read_enrolment(statement));
     return rows;
 }
 
-void put_enrolment(Database& db, const EnrolmentRow& row) {
+void put_enrolment(Sql& db, const EnrolmentRow& row) {
     db.prepare(
-          "insert into enrolment(device, user, token_hash) values(?,?,?) on conflict(device, user) do update set"
+          "insert into enrolment(device, \"user\", token_hash) values(?,?,?) on conflict(device, \"user\") do update "
+          "set"
           " token_hash = excluded.token_hash")
         .bind(1, integer_of(row.device))
         .bind(2, row.user)
@@ -178,8 +181,8 @@ void put_enrolment(Database& db, const EnrolmentRow& row) {
         .run();
 }
 
-std::optional<CodeRow> code(Database& db, const Hash& hash) {
-    Statement statement = db.prepare("select hash, user, expires, used_by from code where hash = ?");
+std::optional<CodeRow> code(Sql& db, const Hash& hash) {
+    Query statement = db.prepare("select hash, \"user\", expires, used_by from code where hash = ?");
     statement.bind(1, blob_of(hash));
     if (!statement.step()) return std::nullopt;
     CodeRow row{hash_from(statement.blob(0)), std::string(statement.text(1)), instant_from(statement.integer(2)),
@@ -188,9 +191,9 @@ std::optional<CodeRow> code(Database& db, const Hash& hash) {
     return row;
 }
 
-void put_code(Database& db, const CodeRow& row) {
-    Statement statement = db.prepare(
-        "insert into code(hash, user, expires, used_by) values(?,?,?,?) on conflict(hash) do update set"
+void put_code(Sql& db, const CodeRow& row) {
+    Query statement = db.prepare(
+        "insert into code(hash, \"user\", expires, used_by) values(?,?,?,?) on conflict(hash) do update set"
         " used_by = excluded.used_by");
     statement.bind(1, blob_of(row.hash)).bind(2, row.user).bind(3, integer_of(row.expires));
     if (row.used_by) statement.bind(4, integer_of(*row.used_by));
@@ -198,58 +201,59 @@ void put_code(Database& db, const CodeRow& row) {
     statement.run();
 }
 
-std::optional<RecoveryRow> recovery(Database& db, DeviceId device) {
-    Statement statement = db.prepare("select key, expires, opened from recovery where device = ?");
+std::optional<RecoveryRow> recovery(Sql& db, DeviceId device) {
+    Query statement = db.prepare("select key, expires, opened from recovery where device = ?");
     statement.bind(1, integer_of(device));
     if (!statement.step()) return std::nullopt;
-    RecoveryRow row{device, hash_from(statement.blob(0)), instant_from(statement.integer(1)), std::nullopt};
+    RecoveryRow row{device, hash_from(bytes_of(statement.sealed(0))), instant_from(statement.integer(1)), std::nullopt};
     if (!statement.is_null(2)) row.opened = hash_from(statement.blob(2));
     return row;
 }
 
-void put_recovery(Database& db, const RecoveryRow& row) {
-    Statement statement = db.prepare("insert or replace into recovery(device, key, expires, opened) values(?,?,?,?)");
-    statement.bind(1, integer_of(row.device)).bind(2, blob_of(row.key)).bind(3, integer_of(row.expires));
+void put_recovery(Sql& db, const RecoveryRow& row) {
+    Query statement = db.prepare(
+        "insert into recovery(device, key, expires, opened) values(?,?,?,?) on conflict(device) do update set"
+        " key = excluded.key, expires = excluded.expires, opened = excluded.opened");
+    statement.bind(1, integer_of(row.device)).bind_sealed(2, blob_of(row.key)).bind(3, integer_of(row.expires));
     if (row.opened) statement.bind(4, blob_of(*row.opened));
     else statement.bind_null(4);
     statement.run();
 }
 
-std::optional<KeyBytes> seal_secret(Database& db) {
-    Statement statement = db.prepare("select secret from seal_key");
+std::optional<KeyBytes> seal_secret(Sql& db) {
+    Query statement = db.prepare("select secret from seal_key");
     if (!statement.step()) return std::nullopt;
-    return hash_from(statement.blob(0));
+    return hash_from(bytes_of(statement.sealed(0)));
 }
 
-void put_seal_secret(Database& db, const KeyBytes& secret) {
-    db.prepare("insert into seal_key(id, secret) values(0, ?)").bind(1, blob_of(secret)).run();
+void put_seal_secret(Sql& db, const KeyBytes& secret) {
+    db.prepare("insert into seal_key(id, secret) values(0, ?)").bind_sealed(1, blob_of(secret)).run();
 }
 
-std::vector<DocumentRow> documents_in_force(Database& db) {
-    Statement statement =
+std::vector<DocumentRow> documents_in_force(Sql& db) {
+    Query statement =
         db.prepare("select kind, id, version, hash, body from document where in_force = 1 order by kind, id");
     std::vector<DocumentRow> rows;
     while (statement.step()) rows.push_back(read_document(statement));
     return rows;
 }
 
-std::optional<DocumentRow> document(Database& db, const std::string& hash) {
-    Statement statement = db.prepare("select kind, id, version, hash, body from document where hash = ?");
+std::optional<DocumentRow> document(Sql& db, const std::string& hash) {
+    Query statement = db.prepare("select kind, id, version, hash, body from document where hash = ?");
     statement.bind(1, hash);
     if (!statement.step()) return std::nullopt;
     return read_document(statement);
 }
 
-std::optional<DocumentRow> document(Database& db, const std::string& kind, const std::string& id,
-                                    std::uint32_t version) {
-    Statement statement =
+std::optional<DocumentRow> document(Sql& db, const std::string& kind, const std::string& id, std::uint32_t version) {
+    Query statement =
         db.prepare("select kind, id, version, hash, body from document where kind = ? and id = ? and version = ?");
     statement.bind(1, kind).bind(2, id).bind(3, std::int64_t{version});
     if (!statement.step()) return std::nullopt;
     return read_document(statement);
 }
 
-void put_document(Database& db, const DocumentRow& row) {
+void put_document(Sql& db, const DocumentRow& row) {
     db.prepare("update document set in_force = 0 where kind = ? and id = ?").bind(1, row.kind).bind(2, row.id).run();
     db.prepare(
           "insert into document(kind, id, version, hash, body, in_force) values(?,?,?,?,?,1)"
@@ -262,22 +266,22 @@ void put_document(Database& db, const DocumentRow& row) {
         .run();
 }
 
-std::vector<AuditRow> audit(Database& db, std::uint64_t after, std::size_t limit) {
-    Statement statement = db.prepare("select n, at, who, what, detail, link from audit where n > ? order by n limit ?");
+std::vector<AuditRow> audit(Sql& db, std::uint64_t after, std::size_t limit) {
+    Query statement = db.prepare("select n, at, who, what, detail, link from audit where n > ? order by n limit ?");
     statement.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
     std::vector<AuditRow> rows;
     while (statement.step())
         rows.push_back({count_from(statement.integer(0)), instant_from(statement.integer(1)),
-                        std::string(statement.text(2)), std::string(statement.text(3)), std::string(statement.text(4)),
+                        std::string(statement.text(2)), std::string(statement.text(3)), statement.sealed(4),
                         hash_from(statement.blob(5))});
     return rows;
 }
 
-void add_audit(Database& db, Instant at, const std::string& who, const std::string& what, const std::string& detail) {
+void add_audit(Sql& db, Instant at, const std::string& who, const std::string& what, const std::string& detail) {
     AuditRow row{1, at, who, what, detail, {}};
     Hash previous{};
     {
-        Statement statement = db.prepare("select n, link from audit order by n desc limit 1");
+        Query statement = db.prepare("select n, link from audit order by n desc limit 1");
         if (statement.step()) {
             row.n = count_from(statement.integer(0)) + 1;
             previous = hash_from(statement.blob(1));
@@ -289,17 +293,19 @@ void add_audit(Database& db, Instant at, const std::string& who, const std::stri
         .bind(2, integer_of(row.at))
         .bind(3, row.who)
         .bind(4, row.what)
-        .bind(5, row.detail)
+        .bind_sealed(5, row.detail)
         .bind(6, blob_of(row.link))
         .run();
-    db.prepare("insert or replace into audit_head(id, n, link) values(0,?,?)")
+    db.prepare(
+          "insert into audit_head(id, n, link) values(0,?,?)"
+          " on conflict(id) do update set n = excluded.n, link = excluded.link")
         .bind(1, integer_of(row.n))
         .bind(2, blob_of(row.link))
         .run();
 }
 
-std::optional<AuditRow> audit_head(Database& db) {
-    Statement row = db.prepare("select n, link from audit_head");
+std::optional<AuditRow> audit_head(Sql& db) {
+    Query row = db.prepare("select n, link from audit_head");
     if (!row.step()) return std::nullopt;
     AuditRow head;
     head.n = count_from(row.integer(0));
@@ -307,9 +313,9 @@ std::optional<AuditRow> audit_head(Database& db) {
     return head;
 }
 
-Instant newest_time(Database& db) {
-    return instant_from(db.integer_of(
-        "select max(coalesce((select max(seen) from device), 0), coalesce((select heard from upstream), 0))"));
+Instant newest_time(Sql& db) {
+    return instant_from(std::max(db.integer_of("select coalesce(max(seen), 0) from device"),
+                                 db.integer_of("select coalesce(max(heard), 0) from upstream")));
 }
 
-}  // namespace nuong::sqlite_tables
+}  // namespace nuong::tables

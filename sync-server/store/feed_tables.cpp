@@ -1,10 +1,13 @@
 // Records, leaves, digests, changes and the counter of positions.
+#include <array>
 #include <map>
 
+#include "shared/base/encoding.h"
+#include "shared/base/random.h"
 #include "sync-server/store/columns.h"
-#include "sync-server/store/sqlite_tables.h"
+#include "sync-server/store/tables.h"
 
-namespace nuong::sqlite_tables {
+namespace nuong::tables {
 namespace {
 
 using namespace columns;
@@ -12,7 +15,7 @@ using namespace columns;
 constexpr std::string_view change_columns =
     "arrival, device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en, body";
 
-std::vector<ChangeRow> read_changes(Statement& statement) {
+std::vector<ChangeRow> read_changes(Query& statement) {
     std::vector<ChangeRow> rows;
     while (statement.step()) {
         ChangeRow row;
@@ -25,8 +28,8 @@ std::vector<ChangeRow> read_changes(Statement& statement) {
         row.author = statement.text(6);
         row.received = instant_from(statement.integer(7));
         row.verdict = statement.text(8);
-        row.reason = {std::string(statement.text(9)), std::string(statement.text(10))};
-        row.body = statement.text(11);
+        row.reason = {statement.sealed(9), statement.sealed(10)};
+        row.body = statement.sealed(11);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -36,23 +39,29 @@ std::string select_changes(std::string_view rest) {
     return "select " + std::string(change_columns) + " from change " + std::string(rest);
 }
 
-RecordRow read_record(Statement& statement) {
+RecordRow read_record(Query& statement) {
     return {uuid_from(statement.blob(0)), std::string(statement.text(1)), std::string(statement.text(2)),
-            std::string(statement.text(3)), count_from(statement.integer(4))};
+            statement.sealed(3), count_from(statement.integer(4))};
+}
+
+std::string random_name() {
+    std::array<std::uint8_t, 9> bytes;
+    fill_random(bytes);
+    return to_base64url(bytes);
 }
 
 }  // namespace
 
-StoreFacts facts(Database& db) {
-    Statement statement = db.prepare(
+StoreFacts facts(Sql& db) {
+    Query statement = db.prepare(
         "select server_id, epoch, pos, settings, (select coalesce(max(n), 0) from erased) from store where id = 0");
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
     return {std::string(statement.text(0)), std::string(statement.text(1)), count_from(statement.integer(2)),
             count_from(statement.integer(3)), count_from(statement.integer(4))};
 }
 
-std::uint64_t take_positions(Database& db, std::uint64_t count) {
-    Statement statement = db.prepare("update store set pos = pos + ? where id = 0 returning pos");
+std::uint64_t take_positions(Sql& db, std::uint64_t count) {
+    Query statement = db.prepare("update store set pos = pos + ? where id = 0 returning pos");
     statement.bind(1, integer_of(count));
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
     const std::uint64_t last = count_from(statement.integer(0));
@@ -60,21 +69,30 @@ std::uint64_t take_positions(Database& db, std::uint64_t count) {
     return last;
 }
 
-void count_settings_change(Database& db) { db.prepare("update store set settings = settings + 1 where id = 0").run(); }
+void name_store(Sql& db) {
+    db.prepare(
+          "insert into store(id, server_id, epoch, pos, settings, digested) values(0, ?, ?, 0, 0, 1) on conflict do "
+          "nothing")
+        .bind(1, random_name())
+        .bind(2, random_name())
+        .run();
+}
 
-void start_epoch(Database& db, const std::string& epoch) {
+void count_settings_change(Sql& db) { db.prepare("update store set settings = settings + 1 where id = 0").run(); }
+
+void start_epoch(Sql& db, const std::string& epoch) {
     db.prepare("update store set epoch = ? where id = 0").bind(1, epoch).run();
 }
 
-std::optional<RecordRow> record(Database& db, const RecordId& id) {
-    Statement statement = db.prepare("select rid, form, area, state, pos from record where rid = ?");
+std::optional<RecordRow> record(Sql& db, const RecordId& id) {
+    Query statement = db.prepare("select rid, form, area, state, pos from record where rid = ?");
     statement.bind(1, blob_of(id));
     if (!statement.step()) return std::nullopt;
     return read_record(statement);
 }
 
-std::vector<FeedStep> feed(Database& db, const AreaCode& area, std::uint64_t after, std::size_t limit) {
-    Statement statement = db.prepare(
+std::vector<FeedStep> feed(Sql& db, const AreaCode& area, std::uint64_t after, std::size_t limit) {
+    Query statement = db.prepare(
         "select pos, rid, 0 as gone from record where area = ?1 and pos > ?2"
         " union all select pos, rid, 1 from leave where area = ?1 and pos > ?2 order by pos limit ?3");
     statement.bind(1, area).bind(2, integer_of(after)).bind(3, integer_of(std::uint64_t{limit}));
@@ -84,16 +102,16 @@ std::vector<FeedStep> feed(Database& db, const AreaCode& area, std::uint64_t aft
     return steps;
 }
 
-std::uint64_t feed_length(Database& db, const AreaCode& area, std::uint64_t after, std::uint64_t most) {
-    Statement statement =
-        db.prepare("select count(*) from (select 1 from record where area = ?1 and pos > ?2 limit ?3)");
+std::uint64_t feed_length(Sql& db, const AreaCode& area, std::uint64_t after, std::uint64_t most) {
+    Query statement =
+        db.prepare("select count(*) from (select 1 from record where area = ?1 and pos > ?2 limit ?3) as counted");
     statement.bind(1, area).bind(2, integer_of(after)).bind(3, integer_of(most));
     return statement.step() ? count_from(statement.integer(0)) : 0;
 }
 
-std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Database& db) {
+std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Sql& db) {
     // Two skip-scans of the feed indexes, not a pass over a million records.
-    Statement statement = db.prepare(
+    Query statement = db.prepare(
         "with recursive areas(area) as ("
         " select (select min(area) from record)"
         " union all select (select min(area) from record where area > areas.area) from areas where area is not null)"
@@ -104,9 +122,8 @@ std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Database& db) {
     return heads;
 }
 
-std::vector<RecordRow> records(Database& db, const FormId& form, const std::optional<RecordId>& after,
-                               std::size_t limit) {
-    Statement statement =
+std::vector<RecordRow> records(Sql& db, const FormId& form, const std::optional<RecordId>& after, std::size_t limit) {
+    Query statement =
         form.empty()
             ? db.prepare(
                   "select rid, form, area, state, pos from record where rid > ?1 and ?2 = '' order by rid limit ?3")
@@ -118,12 +135,12 @@ std::vector<RecordRow> records(Database& db, const FormId& form, const std::opti
     return rows;
 }
 
-std::uint64_t record_count(Database& db) { return count_from(db.integer_of("select count(*) from record")); }
+std::uint64_t record_count(Sql& db) { return count_from(db.integer_of("select count(*) from record")); }
 
-std::vector<DigestRow> digests(Database& db, const AreaCode& area) {
-    Statement statement = area.empty()
-                              ? db.prepare("select area, form, records, mark from digest order by area, form")
-                              : db.prepare("select area, form, records, mark from digest where area = ? order by form");
+std::vector<DigestRow> digests(Sql& db, const AreaCode& area) {
+    Query statement = area.empty()
+                          ? db.prepare("select area, form, records, mark from digest order by area, form")
+                          : db.prepare("select area, form, records, mark from digest where area = ? order by form");
     if (!area.empty()) statement.bind(1, area);
     std::vector<DigestRow> rows;
     while (statement.step())
@@ -133,11 +150,11 @@ std::vector<DigestRow> digests(Database& db, const AreaCode& area) {
     return rows;
 }
 
-void change_digest(Database& db, const DigestRow& difference) {
-    // SQLite has no exclusive or: it is what one of them has, less what both have.
+void change_digest(Sql& db, const DigestRow& difference) {
+    // There is no exclusive or in SQLite: it is what one of them has, less what both have.
     db.prepare(
           "insert into digest(area, form, records, mark) values(?1, ?2, ?3, ?4) on conflict(area, form) do update set"
-          " records = records + ?3, mark = (mark | ?4) - (mark & ?4)")
+          " records = digest.records + ?3, mark = (digest.mark | ?4) - (digest.mark & ?4)")
         .bind(1, difference.area)
         .bind(2, difference.form)
         .bind(3, integer_of(difference.digest.records))
@@ -145,12 +162,12 @@ void change_digest(Database& db, const DigestRow& difference) {
         .run();
 }
 
-void count_digests(Database& db) {
-    Transaction transaction(db);
+void count_digests(Sql& db) {
+    const SqlTurn turn(db, &Sql::begin_write);
     if (db.integer_of("select coalesce(max(digested), 1) from store") != 0) return;  // another process was first
     std::map<std::pair<AreaCode, FormId>, Digest> counted;
     {
-        Statement statement = db.prepare("select rid, form, area, state, pos from record");
+        Query statement = db.prepare("select rid, form, area, state, pos from record");
         while (statement.step()) {
             const RecordRow row = read_record(statement);
             counted[{row.area, row.form}].add(state_mark(row.id, row.state));
@@ -159,10 +176,10 @@ void count_digests(Database& db) {
     db.execute("delete from digest");
     for (const auto& [place, digest] : counted) change_digest(db, {place.first, place.second, digest});
     db.execute("update store set digested = 1");
-    transaction.commit();
+    db.commit();
 }
 
-void put_record(Database& db, const RecordRow& row) {
+void put_record(Sql& db, const RecordRow& row) {
     db.prepare(
           "insert into record(rid, form, area, pos, state) values(?,?,?,?,?) on conflict(rid) do update set"
           " form = excluded.form, area = excluded.area, pos = excluded.pos, state = excluded.state")
@@ -170,11 +187,11 @@ void put_record(Database& db, const RecordRow& row) {
         .bind(2, row.form)
         .bind(3, row.area)
         .bind(4, integer_of(row.position))
-        .bind(5, row.state)
+        .bind_sealed(5, row.state)
         .run();
 }
 
-void put_leave(Database& db, const AreaCode& area, const RecordId& record, std::uint64_t position) {
+void put_leave(Sql& db, const AreaCode& area, const RecordId& record, std::uint64_t position) {
     db.prepare(
           "insert into leave(area, rid, pos) values(?,?,?) on conflict(area, rid) do update set pos = excluded.pos")
         .bind(1, area)
@@ -183,27 +200,27 @@ void put_leave(Database& db, const AreaCode& area, const RecordId& record, std::
         .run();
 }
 
-bool was_case_of(Database& db, const RecordId& record, const UserId& user) {
-    Statement rows = db.prepare("select 1 from former_case where rid = ? and user = ?");
+bool was_case_of(Sql& db, const RecordId& record, const UserId& user) {
+    Query rows = db.prepare("select 1 from former_case where rid = ? and \"user\" = ?");
     return rows.bind(1, blob_of(record)).bind(2, user).step();
 }
 
-void add_former_case(Database& db, const RecordId& record, const UserId& user) {
-    db.prepare("insert or ignore into former_case(rid, user) values(?, ?)")
+void add_former_case(Sql& db, const RecordId& record, const UserId& user) {
+    db.prepare("insert into former_case(rid, \"user\") values(?, ?) on conflict do nothing")
         .bind(1, blob_of(record))
         .bind(2, user)
         .run();
 }
 
-void add_passed_over(Database& db, const RecordId& record, const AreaCode& area) {
-    db.prepare("insert or ignore into passed_over(rid, area) values(?, ?)")
+void add_passed_over(Sql& db, const RecordId& record, const AreaCode& area) {
+    db.prepare("insert into passed_over(rid, area) values(?, ?) on conflict do nothing")
         .bind(1, blob_of(record))
         .bind(2, area)
         .run();
 }
 
-std::vector<AreaCode> take_passed_over(Database& db, const RecordId& record) {
-    Statement rows = db.prepare("select area from passed_over where rid = ?");
+std::vector<AreaCode> take_passed_over(Sql& db, const RecordId& record) {
+    Query rows = db.prepare("select area from passed_over where rid = ?");
     rows.bind(1, blob_of(record));
     std::vector<AreaCode> areas;
     while (rows.step()) areas.emplace_back(rows.text(0));
@@ -211,59 +228,58 @@ std::vector<AreaCode> take_passed_over(Database& db, const RecordId& record) {
     return areas;
 }
 
-void drop_leave(Database& db, const AreaCode& area, const RecordId& record) {
+void drop_leave(Sql& db, const AreaCode& area, const RecordId& record) {
     db.prepare("delete from leave where area = ? and rid = ?").bind(1, area).bind(2, blob_of(record)).run();
 }
 
-std::optional<ChangeRow> change(Database& db, DeviceId device, std::uint64_t seq) {
-    Statement statement = db.prepare(select_changes("where device = ? and seq = ?"));
+std::optional<ChangeRow> change(Sql& db, DeviceId device, std::uint64_t seq) {
+    Query statement = db.prepare(select_changes("where device = ? and seq = ?"));
     statement.bind(1, integer_of(device)).bind(2, integer_of(seq));
     auto rows = read_changes(statement);
     if (rows.empty()) return std::nullopt;
     return std::move(rows.front());
 }
 
-std::vector<ChangeRow> changes_of(Database& db, const RecordId& record) {
-    Statement statement = db.prepare(select_changes("where rid = ? order by arrival"));
+std::vector<ChangeRow> changes_of(Sql& db, const RecordId& record) {
+    Query statement = db.prepare(select_changes("where rid = ? order by arrival"));
     statement.bind(1, blob_of(record));
     return read_changes(statement);
 }
 
-std::vector<ChangeRow> changes(Database& db, std::uint64_t after, std::size_t limit) {
-    Statement statement = db.prepare(select_changes("where arrival > ? order by arrival limit ?"));
+std::vector<ChangeRow> changes(Sql& db, std::uint64_t after, std::size_t limit) {
+    Query statement = db.prepare(select_changes("where arrival > ? order by arrival limit ?"));
     statement.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
     return read_changes(statement);
 }
 
-std::vector<ChangeRow> refused_changes(Database& db, std::uint64_t after, std::size_t limit) {
-    Statement statement =
+std::vector<ChangeRow> refused_changes(Sql& db, std::uint64_t after, std::size_t limit) {
+    Query statement =
         db.prepare(select_changes("where arrival > ? and verdict <> '' and body <> '' order by arrival limit ?"));
     statement.bind(1, integer_of(after)).bind(2, integer_of(std::uint64_t{limit}));
     return read_changes(statement);
 }
 
-std::vector<ChangeRow> refused_changes_of(Database& db, DeviceId device, std::uint64_t after, std::size_t limit) {
-    Statement statement =
-        db.prepare(select_changes("where device = ? and seq > ? and verdict <> '' order by seq limit ?"));
+std::vector<ChangeRow> refused_changes_of(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit) {
+    Query statement = db.prepare(select_changes("where device = ? and seq > ? and verdict <> '' order by seq limit ?"));
     statement.bind(1, integer_of(device)).bind(2, integer_of(after)).bind(3, integer_of(std::uint64_t{limit}));
     return read_changes(statement);
 }
 
-std::vector<ChangeRow> changes_by(Database& db, DeviceId device, std::uint64_t after, std::size_t limit) {
-    Statement statement = db.prepare(select_changes("where device = ? and seq > ? order by seq limit ?"));
+std::vector<ChangeRow> changes_by(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit) {
+    Query statement = db.prepare(select_changes("where device = ? and seq > ? order by seq limit ?"));
     statement.bind(1, integer_of(device)).bind(2, integer_of(after)).bind(3, integer_of(std::uint64_t{limit}));
     return read_changes(statement);
 }
 
-std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts(Database& db) {
-    Statement statement = db.prepare(
+std::vector<std::pair<DeviceId, std::uint64_t>> refused_counts(Sql& db) {
+    Query statement = db.prepare(
         "select device, count(*) from change where verdict <> '' and body <> '' group by device order by device");
     std::vector<std::pair<DeviceId, std::uint64_t>> counts;
     while (statement.step()) counts.emplace_back(device_from(statement.integer(0)), count_from(statement.integer(1)));
     return counts;
 }
 
-void add_change(Database& db, const ChangeRow& row) {
+void add_change(Sql& db, const ChangeRow& row) {
     db.prepare(
           "insert into change(device, seq, hash, link, rid, author, received, verdict, reason_vi, reason_en, body)"
           " values(?,?,?,?,?,?,?,?,?,?,?)")
@@ -275,20 +291,20 @@ void add_change(Database& db, const ChangeRow& row) {
         .bind(6, row.author)
         .bind(7, integer_of(row.received))
         .bind(8, row.verdict)
-        .bind(9, row.reason.vi)
-        .bind(10, row.reason.en)
-        .bind(11, row.body)
+        .bind_sealed(9, row.reason.vi)
+        .bind_sealed(10, row.reason.en)
+        .bind_sealed(11, row.body)
         .run();
 }
 
-void set_verdict(Database& db, DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) {
+void set_verdict(Sql& db, DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) {
     db.prepare("update change set verdict = ?, reason_vi = ?, reason_en = ? where device = ? and seq = ?")
         .bind(1, verdict)
-        .bind(2, reason.vi)
-        .bind(3, reason.en)
+        .bind_sealed(2, reason.vi)
+        .bind_sealed(3, reason.en)
         .bind(4, integer_of(device))
         .bind(5, integer_of(seq))
         .run();
 }
 
-}  // namespace nuong::sqlite_tables
+}  // namespace nuong::tables

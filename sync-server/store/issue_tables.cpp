@@ -1,14 +1,14 @@
 // Reports as they were handed in, and the steps that each has taken.
 #include "sync-server/store/columns.h"
-#include "sync-server/store/sqlite_tables.h"
+#include "sync-server/store/tables.h"
 
-namespace nuong::sqlite_tables {
+namespace nuong::tables {
 namespace {
 
 using namespace columns;
 
-std::vector<ReportStepRow> steps_of(Database& db, std::uint64_t issue) {
-    Statement rows = db.prepare("select state, who, at from report_step where issue = ? order by n");
+std::vector<ReportStepRow> steps_of(Sql& db, std::uint64_t issue) {
+    Query rows = db.prepare("select state, who, at from report_step where issue = ? order by n");
     rows.bind(1, integer_of(issue));
     std::vector<ReportStepRow> steps;
     while (rows.step())
@@ -18,10 +18,10 @@ std::vector<ReportStepRow> steps_of(Database& db, std::uint64_t issue) {
 
 }  // namespace
 
-std::vector<ReportIssueRow> report_issues(Database& db) {
+std::vector<ReportIssueRow> report_issues(Sql& db) {
     std::vector<ReportIssueRow> issues;
     {
-        Statement rows = db.prepare(
+        Query rows = db.prepare(
             "select id, report, area, period, version, replaces, note, epoch, position, hash from report_issue"
             " order by id");
         while (rows.step()) {
@@ -42,30 +42,30 @@ std::vector<ReportIssueRow> report_issues(Database& db) {
     return issues;
 }
 
-std::optional<std::string> report_issue_body(Database& db, std::uint64_t id) {
-    Statement rows = db.prepare("select body from report_issue where id = ?");
+std::optional<std::string> report_issue_body(Sql& db, std::uint64_t id) {
+    Query rows = db.prepare("select body from report_issue where id = ?");
     if (!rows.bind(1, integer_of(id)).step()) return std::nullopt;
-    return std::string(rows.text(0));
+    return rows.sealed(0);
 }
 
-std::uint64_t add_report_issue(Database& db, const ReportIssueRow& row, const std::string& body) {
+std::uint64_t add_report_issue(Sql& db, const ReportIssueRow& row, const std::string& body) {
     std::uint64_t id = 0;
     {
-        Statement insert = db.prepare(
+        Query insert = db.prepare(
             "insert into report_issue(report, area, period, version, replaces, note, epoch, position, hash, body)"
             " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id");
         insert.bind(1, row.report).bind(2, row.area).bind(3, row.period).bind(4, std::int64_t{row.version});
         if (row.replaces) insert.bind(5, std::int64_t{*row.replaces});
         else insert.bind_null(5);
         insert.bind(6, row.note).bind(7, row.epoch).bind(8, integer_of(row.position));
-        insert.bind(9, blob_of(row.hash)).bind(10, body);
+        insert.bind(9, blob_of(row.hash)).bind_sealed(10, body);
         while (insert.step()) id = count_from(insert.integer(0));
     }
     for (const ReportStepRow& step : row.steps) add_report_step(db, id, step);
     return id;
 }
 
-void add_report_step(Database& db, std::uint64_t issue, const ReportStepRow& step) {
+void add_report_step(Sql& db, std::uint64_t issue, const ReportStepRow& step) {
     db.prepare(
           "insert into report_step(issue, n, state, who, at)"
           " values(?1, (select count(*) from report_step where issue = ?1), ?2, ?3, ?4)")
@@ -76,4 +76,4 @@ void add_report_step(Database& db, std::uint64_t issue, const ReportStepRow& ste
         .run();
 }
 
-}  // namespace nuong::sqlite_tables
+}  // namespace nuong::tables

@@ -1,0 +1,38 @@
+// SqliteSql: the store's engine that needs nothing but a file (shared/sqlite).
+#pragma once
+#include <optional>
+
+#include "shared/sqlite/database.h"
+#include "sync-server/store/sql.h"
+
+namespace nuong {
+
+class SqliteSql final : public Sql {
+public:
+    explicit SqliteSql(Database db) : db_(std::move(db)) {}
+    SqliteSql(const SqliteSql&) = delete;
+    SqliteSql& operator=(const SqliteSql&) = delete;
+
+    void execute(std::string_view sql) override { db_.execute(sql); }
+    void begin_read() override { snapshot_.emplace(db_); }
+    void begin_write() override { transaction_.emplace(db_); }
+    void commit() override;
+    void drop() noexcept override;
+    void begin_part() override { part_.emplace(db_); }
+    void keep_part() override;
+    void drop_part() noexcept override { part_.reset(); }
+    bool is_sound() override { return db_.is_sound(); }
+
+    Database& database() { return db_; }
+
+protected:
+    std::unique_ptr<SqlStatement> start(std::string_view sql) override;
+
+private:
+    Database db_;
+    std::optional<Snapshot> snapshot_;
+    std::optional<Transaction> transaction_;
+    std::optional<Savepoint> part_;
+};
+
+}  // namespace nuong
