@@ -275,12 +275,15 @@ Snapshot::~Snapshot() {
     }
 }
 
+Error store_is_newer() {
+    return {ErrorCode::damaged,
+            {"Kho dữ liệu do một phiên bản mới hơn tạo ra. Hãy cập nhật chương trình này.",
+             "The store was made by a newer version. Update this program."}};
+}
+
 Status migrate(Database& db, std::span<const std::string_view> steps) {
     const auto have = static_cast<std::size_t>(db.integer_of("pragma user_version"));
-    if (have > steps.size())
-        return Error{ErrorCode::damaged,
-                     {"Kho dữ liệu do một phiên bản mới hơn tạo ra. Hãy cập nhật chương trình này.",
-                      "The store was made by a newer version. Update this program."}};
+    if (have > steps.size()) return store_is_newer();
     for (std::size_t step = have; step < steps.size(); ++step) {
         Transaction transaction(db);
         db.execute(steps[step]);

@@ -142,6 +142,7 @@ private:
 
 // Ordered steps that bring a store to the shape this program needs; each in its own transaction, remembered in
 // user_version. A store newer than the program is refused, never touched.
+Error store_is_newer();
 Status migrate(Database& db, std::span<const std::string_view> steps);
 
 }  // namespace nuong

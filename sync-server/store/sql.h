@@ -96,6 +96,8 @@ public:
     virtual void keep_part() = 0;
     virtual void drop_part() noexcept = 0;
 
+    // Rows with numbers of their own were put in: new ones are counted on from them.
+    virtual void rows_were_numbered() = 0;
     virtual bool is_sound() = 0;  // whether every page and index checks, as far as the engine can tell; slow
 
 protected:

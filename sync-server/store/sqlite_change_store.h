@@ -14,6 +14,8 @@ public:
     static Result<std::unique_ptr<SqliteChangeStore>> open(Database db);
     // The same for an empty database, which becomes a new store with an identity and an epoch.
     static Result<std::unique_ptr<SqliteChangeStore>> create(Database db);
+    // Tables without a store in them yet: whoever fills them gives it its identity last.
+    static Result<std::unique_ptr<SqliteChangeStore>> create_empty(Database db) { return open(std::move(db)); }
 
     void tidy_later() override;
     void tidy() override;

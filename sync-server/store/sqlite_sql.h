@@ -21,6 +21,7 @@ public:
     void begin_part() override { part_.emplace(db_); }
     void keep_part() override;
     void drop_part() noexcept override { part_.reset(); }
+    void rows_were_numbered() override {}  // SQLite has seen them
     bool is_sound() override { return db_.is_sound(); }
 
     Database& database() { return db_; }

@@ -12,8 +12,8 @@ namespace nuong::test {
 
 class TemporaryFolder {
 public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "nuong-XXXXXX").string();
+    explicit TemporaryFolder(const std::string& under = std::filesystem::temp_directory_path()) {
+        std::string name = under + "/nuong-XXXXXX";
         if (!::mkdtemp(name.data())) throw std::filesystem::filesystem_error("mkdtemp", std::error_code());
         path_ = name;
     }

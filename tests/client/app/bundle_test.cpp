@@ -390,7 +390,7 @@ TEST_CASE("A stick may be lost between two: the later bundle waits until the ear
     Town restored;
     {
         const auto transaction = restored.store->begin();
-        restored.store->database().execute("update store set epoch = 'restored'");
+        restored.store->sql().execute("update store set epoch = 'restored'");
         transaction->put_device(*town.store->read()->device(lan.replica->device().device));
         transaction->set_progress(lan.replica->device().device, 0, Hash{}, Instant());
         transaction->put_enrolment(town.store->read()->enrolments(lan.replica->device().device).front());
@@ -439,10 +439,10 @@ TEST_CASE("A server that comes back from a backup is told the key again, and off
     Stick stick;
     stick.out_of(lan);
     stick.into(binh);
-    town.store->database().execute("delete from signing_key");
+    town.store->sql().execute("delete from signing_key");
     CHECK(binh.sync().held_back.en.find("not signed with a key") != std::string::npos);
     CHECK_FALSE(binh.replica->bundles().is_carrying());  // kept, but not pressed upon a server that said no
-    town.store->database().execute("update store set epoch = 'after the restore'");
+    town.store->sql().execute("update store set epoch = 'after the restore'");
     REQUIRE(town.service.load(*town.store->read()));
     CHECK(town.changes() == 0);
     const DeviceInfo of_lan = lan.replica->device();

@@ -126,8 +126,8 @@ TEST_CASE("What only the device has is kept, and it does not ask without end") {
     const RecordId phu = lan.add("Vàng Seo Phử");
     lan.sync();
     // The server has lost it: as nobody should be able to do.
-    town.store->database().execute("delete from record");
-    town.store->database().execute("delete from digest");
+    town.store->sql().execute("delete from record");
+    town.store->sql().execute("delete from digest");
     for (int i = 0; i < 3; ++i) {
         an_hour_later(town, lan);
         const int before = lan.line.requests;
@@ -210,7 +210,7 @@ TEST_CASE("A broken count on the server keeps nobody from syncing") {
     Laptop lan(town, "lan");
     lan.add("Vàng Seo Phử");
     REQUIRE(lan.sync().outcome == SyncOutcome::ok);
-    town.store->database().execute("update digest set records = -100");
+    town.store->sql().execute("update digest set records = -100");
     for (int i = 0; i < 3; ++i) {
         town.clock.advance(std::chrono::hours(2));
         lan.clock.advance(std::chrono::hours(2));
@@ -226,8 +226,8 @@ TEST_CASE("Many records that only the device has are asked about once, not every
     for (int i = 0; i < 100; ++i) lan.add("Giàng " + std::to_string(i));
     lan.sync();
     binh.sync();
-    town.store->database().execute("delete from record");
-    town.store->database().execute("delete from digest");
+    town.store->sql().execute("delete from record");
+    town.store->sql().execute("delete from digest");
     for (int i = 0; i < 3; ++i) {
         town.clock.advance(std::chrono::hours(2));
         binh.clock.advance(std::chrono::hours(2));

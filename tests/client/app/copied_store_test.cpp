@@ -6,6 +6,8 @@
 
 #include "client/sync/bundle_file.h"
 #include "client/sync/shared_history.h"
+#include "sync-server/store/copy_store.h"
+#include "sync-server/store/sqlite_change_store.h"
 #include "tests/client/app/line.h"
 #include "tests/support/temporary_folder.h"
 
@@ -26,9 +28,12 @@ struct Town : nuong::testing::District {
         publish_more({{"person.json", "forms", person}});
         for (const char* name : {"lan", "binh"}) add_user(name, "worker", {"089"});
     }
-    void back_up() { store->database().copy_into(folder / "backup.db"); }
+    void back_up() {
+        copy = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
+        REQUIRE(copy_store(store->sql(), copy->sql(), [](std::string_view, std::uint64_t) {}));
+    }
     void set_back() {
-        store = std::move(SqliteChangeStore::open(Database::open(folder / "backup.db", std::nullopt)).value());
+        store = std::move(copy);
         const auto transaction = store->begin();
         transaction->start_epoch("after the restore");
         transaction->commit();
@@ -36,7 +41,7 @@ struct Town : nuong::testing::District {
     }
     std::size_t records() { return store->read()->records("", std::nullopt, 10'000).size(); }
     std::size_t changes() { return store->read()->changes(0, 10'000).size(); }
-    TemporaryFolder folder;
+    std::unique_ptr<SqlChangeStore> copy;
 };
 
 // A machine's disk: stores are folders that can be copied and brought back.

@@ -7,6 +7,7 @@
 #include "sync-server/core/retention.h"
 #include "tests/client/app/desk.h"
 #include "tests/client/app/relay_house.h"
+#include "tests/support/test_store.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -99,6 +100,8 @@ bool holds(Database& db, const std::string& text) {
     return false;
 }
 
+bool holds(SqlChangeStore& store, const std::string& text) { return nuong::testing::store_holds(store, text); }
+
 bool is_sound(nuong::testing::District& server) { return verify(*server.store->read()).problems.empty(); }
 
 }  // namespace
@@ -128,8 +131,8 @@ TEST_CASE("Somebody who asks for it is erased at the district and on every devic
         CHECK(laptop->sync().requests == 1);
         CHECK(laptop->line.last->erased == std::nullopt);  // told once
     }
-    CHECK_FALSE(holds(top.store->database(), "Vàng Seo Phử"));
-    CHECK_FALSE(holds(top.store->database(), "kể chuyện riêng"));
+    CHECK_FALSE(holds(*top.store, "Vàng Seo Phử"));
+    CHECK_FALSE(holds(*top.store, "kể chuyện riêng"));
     CHECK(is_sound(top));
     CHECK_FALSE(top.store->read()->record(met));
     lan.clock.advance(std::chrono::hours(2));
@@ -163,7 +166,7 @@ TEST_CASE("What was written of the erased in a village without signal is not kep
     CHECK_FALSE(binh.replica->records().listing(met));
     for (const char* secret : {"0987654321", "kể chuyện riêng", "Vàng Seo Phử"}) {
         CHECK_FALSE(holds(binh.replica->database(), secret));
-        CHECK_FALSE(holds(top.store->database(), secret));
+        CHECK_FALSE(holds(*top.store, secret));
     }
     lan.sync();
     CHECK_FALSE(lan.replica->records().listing(met));
@@ -317,8 +320,8 @@ TEST_CASE("A request goes with its person; where the law keeps the person, it st
     CHECK(gone.kept.empty());
     lan.sync();
     CHECK_FALSE(holds(lan.replica->database(), "xin xóa hết"));
-    CHECK_FALSE(holds(top.store->database(), "xin xóa hết"));
-    CHECK_FALSE(holds(top.store->database(), "Vàng Seo Phử"));
+    CHECK_FALSE(holds(*top.store, "xin xóa hết"));
+    CHECK_FALSE(holds(*top.store, "Vàng Seo Phử"));
     const auto audit = top.store->read()->audit(0, 1000);  // the proof that it was done: when, and no name
     const auto told = [&](const RecordId& record) {
         return std::any_of(audit.begin(), audit.end(), [&](const auto& entry) {
@@ -333,7 +336,7 @@ TEST_CASE("A request goes with its person; where the law keeps the person, it st
     CHECK(kept.kept.size() == 3);
     lan.sync();
     CHECK(lan.replica->records().listing(asked_too));
-    CHECK(holds(top.store->database(), "xin xóa nữa"));
+    CHECK(holds(*top.store, "xin xóa nữa"));
     CHECK(is_sound(top));
 }
 
@@ -360,8 +363,8 @@ TEST_CASE("An erasure goes down through relays, to what they handed on and no lo
     relay.exchange();
     lan.sync();
     for (const char* name : {"Vàng Seo Phử", "Giàng A Páo"}) {
-        CHECK_FALSE(holds(top.store->database(), name));
-        CHECK_FALSE(holds(relay.store->database(), name));
+        CHECK_FALSE(holds(*top.store, name));
+        CHECK_FALSE(holds(*relay.store, name));
         CHECK_FALSE(holds(lan.replica->database(), name));
     }
     CHECK(relay.problems().empty());
@@ -389,9 +392,10 @@ TEST_CASE("A relay hands on what was saved before it heard of the erasure, and k
     relay.exchange();
     lan.sync();
     lan.sync();
-    for (Database* db : {&top.store->database(), &relay.store->database(), &lan.replica->database()}) {
-        CHECK_FALSE(holds(*db, "0987654321"));
-        CHECK_FALSE(holds(*db, "Vàng Seo Phử"));
+    for (const char* text : {"0987654321", "Vàng Seo Phử"}) {
+        CHECK_FALSE(holds(*top.store, text));
+        CHECK_FALSE(holds(*relay.store, text));
+        CHECK_FALSE(holds(lan.replica->database(), text));
     }
     CHECK(relay.problems().empty());
     CHECK(is_sound(top));
@@ -416,8 +420,8 @@ TEST_CASE("A relay keeps nothing of the erased when their worker has brought the
     lan.line.connect(top);
     lan.sync();
     for (int i = 0; i < 3; ++i) relay.exchange();
-    CHECK_FALSE(holds(relay.store->database(), "0987654321"));
-    CHECK_FALSE(holds(relay.store->database(), "Vàng Seo Phử"));
+    CHECK_FALSE(holds(*relay.store, "0987654321"));
+    CHECK_FALSE(holds(*relay.store, "Vàng Seo Phử"));
     CHECK(relay.problems().empty());
 }
 
@@ -433,13 +437,13 @@ TEST_CASE("A relay keeps nothing of the erased that can never be handed on becau
     lan.edit(person, "phone", "0987654321");
     lan.line.connect(relay);
     lan.sync();
-    REQUIRE(holds(relay.store->database(), "0987654321"));
+    REQUIRE(holds(*relay.store, "0987654321"));
     erase_at(top, person);
     set_back_to_nothing(top);
     erase_again_at(top, person);
     revoke(top, lan);
     for (int i = 0; i < 3; ++i) relay.exchange();
-    CHECK_FALSE(holds(relay.store->database(), "0987654321"));
+    CHECK_FALSE(holds(*relay.store, "0987654321"));
     CHECK(relay.problems().empty());
 }
 
@@ -458,7 +462,7 @@ TEST_CASE(
     lan.sync();
     CHECK(top.store->read()->record(other));
     CHECK_FALSE(top.store->read()->record(person));
-    CHECK_FALSE(holds(top.store->database(), "Vàng Seo Phử"));
+    CHECK_FALSE(holds(*top.store, "Vàng Seo Phử"));
     CHECK(lan.replica->records().listing(other));
     CHECK_FALSE(lan.replica->records().listing(person));
     CHECK(is_sound(top));

@@ -239,9 +239,10 @@ TEST_CASE("Work that had left the device is in sight again when a restored serve
     REQUIRE(town.service.refresh(*town.store->read()));
     lan.sync();
     REQUIRE_FALSE(lan.replica->records().shown(record));
-    town.store->database().execute(
-        "delete from change; delete from record; update device set acked = 0, link = zeroblob(32);"
+    town.store->sql().execute(
+        "delete from change; delete from record; update device set acked = 0;"
         "update store set epoch = 'after the restore', settings = settings + 1");
+    town.store->sql().prepare("update device set link = ?").bind(1, Blob(Hash{})).run();
     REQUIRE(town.service.refresh(*town.store->read()));
     SyncSession session(*lan.replica, lan.line, lan.clock);
     session.step();  // it hears that nothing of hers is there any more

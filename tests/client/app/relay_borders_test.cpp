@@ -619,7 +619,7 @@ TEST_CASE("What a restored server refuses now and took then leaves its readers w
     maker.sync();
     for (Laptop* reader : {&binh, &office}) reader->sync();
     set_back_to_nothing(top);
-    top.store->database().execute("delete from blob; delete from blob_part; delete from blob_reference");
+    top.store->sql().execute("delete from blob; delete from blob_part; delete from blob_reference");
     top.change_user("lan", [](UserRow& user) { user.areas = {"03079"}; });
     CHECK(maker.sync().refused == 1);  // that made it; what corrects it waits with it
     office.sync();

@@ -56,9 +56,9 @@ inline std::string at(nuong::testing::District& server, const RecordId& record) 
 
 // Another store in which the devices are known, and nothing that they have saved.
 inline void set_back_to_nothing(nuong::testing::District& top) {
-    top.store->database().execute(
-        "delete from change; delete from record; delete from digest; delete from erased; delete from run_signature;"
-        "update device set acked = 0, link = zeroblob(32)");
+    top.store->sql().execute(
+        "delete from change; delete from record; delete from digest; delete from erased; delete from run_signature");
+    top.store->sql().prepare("update device set acked = 0, link = ?").bind(1, Blob(Hash{})).run();
     const auto transaction = top.store->begin();
     transaction->start_epoch("after the restore");
     transaction->commit();

@@ -172,16 +172,16 @@ TEST_CASE("A relay that changes one answer on its way is found out by its parent
             if (const std::size_t found = body.find("0911"); found != std::string::npos) body.replace(found, 4, "0999");
             const Hash hash = sha256(body);
             link = next_link(link, hash);
-            relay.store->database()
+            relay.store->sql()
                 .prepare("update change set body = ?, hash = ?, link = ? where device = ? and seq = ?")
-                .bind(1, body)
+                .bind_sealed(1, body)
                 .bind(2, Blob(hash))
                 .bind(3, Blob(link))
                 .bind(4, static_cast<std::int64_t>(device.value))
                 .bind(5, static_cast<std::int64_t>(row.seq))
                 .run();
         }
-        relay.store->database().prepare("update device set link = ? where acked = 2").bind(1, Blob(link)).run();
+        relay.store->sql().prepare("update device set link = ? where acked = 2").bind(1, Blob(link)).run();
     }
     const auto found = relay.problems();
     CHECK(std::any_of(found.begin(), found.end(), [](const std::string& problem) {
@@ -191,7 +191,7 @@ TEST_CASE("A relay that changes one answer on its way is found out by its parent
     CHECK(changes_at(top) == 0);
     CHECK(count_audit(top, "wrongly_signed") == 1);
     // Without its signature it goes no better.
-    relay.store->database().execute("delete from run_signature");
+    relay.store->sql().execute("delete from run_signature");
     CHECK(relay.exchange().held_back == 1);
     CHECK(count_audit(top, "not_signed") == 1);
     CHECK(changes_at(top) == 0);
@@ -292,8 +292,8 @@ TEST_CASE("A server that was set back and has forgotten the keys takes what is s
     Laptop lan(top, "lan");
     lan.add("Vàng Seo Phử");
     REQUIRE(lan.sync().pushed == 1);
-    top.store->database().execute("delete from signing_key; delete from run_signature");
-    top.store->database().execute("update store set epoch = 'after the restore'");
+    top.store->sql().execute("delete from signing_key; delete from run_signature");
+    top.store->sql().execute("update store set epoch = 'after the restore'");
     REQUIRE(top.service.load(*top.store->read()));
     lan.add("Giàng Thị Súa");
     CHECK(lan.sync().outcome == SyncOutcome::ok);  // which tells it the key, too
@@ -379,12 +379,12 @@ TEST_CASE("What came on a stick is signed as well, and stays proven in the distr
     // A hand in the store that rewrites a change with its hash, its link, and where the device stands.
     const ChangeRow row = *top.store->read()->change(device, 2);
     const Hash hash = sha256("another body"), link = next_link(top.store->read()->change(device, 1)->link, hash);
-    top.store->database()
+    top.store->sql()
         .prepare("update change set hash = ?, link = ?, body = '' where seq = 2")
         .bind(1, Blob(hash))
         .bind(2, Blob(link))
         .run();
-    top.store->database().prepare("update device set link = ? where acked = 2").bind(1, Blob(link)).run();
+    top.store->sql().prepare("update device set link = ? where acked = 2").bind(1, Blob(link)).run();
     const auto found = problems_of(top);
     REQUIRE(found.size() == 2);  // ... nor does the record say what its changes give
     CHECK(found[1] == "signature " + to_string(device) + ":2: the device has not signed what stands here");

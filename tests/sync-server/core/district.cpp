@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "shared/merge/merge.h"
+#include "tests/support/test_store.h"
 
 namespace nuong::testing {
 
@@ -90,10 +91,10 @@ void Device::catch_up() {
     throw std::runtime_error("the feed never ends");
 }
 
-District::District(Bare) { store = std::move(SqliteChangeStore::create(Database::open_in_memory()).value()); }
+District::District(Bare) { store = new_test_store(); }
 
 District::District() {
-    store = std::move(SqliteChangeStore::create(Database::open_in_memory()).value());
+    store = new_test_store();
     publish_more(small_documents());
 }
 

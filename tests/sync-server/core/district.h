@@ -8,7 +8,7 @@
 #include "shared/protocol/codec.h"
 #include "sync-server/core/publish.h"
 #include "sync-server/core/sync_service.h"
-#include "sync-server/store/sqlite_change_store.h"
+#include "sync-server/store/sql_change_store.h"
 
 namespace nuong::testing {
 
@@ -101,7 +101,7 @@ public:
     std::vector<ChangeRow> quarantine() { return store->read()->refused_changes(0, 1000); }
 
     FakeClockSource clock{*parse_instant("2024-03-01T07:00:00.000Z")};
-    std::unique_ptr<SqliteChangeStore> store;
+    std::unique_ptr<SqlChangeStore> store;
     SyncService service;
 
 private:

@@ -157,7 +157,7 @@ TEST_CASE("verify names the area whose digest is not that of its records") {
     lan.make("person", "03076", "Vàng Seo Phử");
     lan.sync();
     REQUIRE(verify(*district.store->read()).ok());
-    district.store->database().execute("update digest set mark = mark + 1");
+    district.store->sql().execute("update digest set mark = mark + 1");
     const auto problems = verify(*district.store->read()).problems;
     REQUIRE(problems.size() == 1);
     CHECK(problems.front().starts_with("area 03076, form person"));

@@ -103,7 +103,7 @@ public:
     std::optional<double> figure(const std::string& id, const std::string& period, const AreaCode& area = "089") {
         return total(id, period, area).numerator;
     }
-    std::int64_t sums() { return district.store->database().integer_of("select count(*) from remainder"); }
+    std::int64_t sums() { return district.store->sql().integer_of("select count(*) from remainder"); }
     std::string source(const std::string& period) {
         return source_of_report(*district.store->read(), *reports::parse_period(period), district.clock.now()).en;
     }
@@ -251,14 +251,14 @@ TEST_CASE("What stays names nobody, no record and no day, and lies in no order o
     it.erase_person(gone);
     CHECK(it.sums() > 10);
     std::string all;
-    Statement rows = it.district.store->database().prepare(
-        "select period || ' ' || report || ' ' || lower(hex(figure)) || ' ' || area || ' ' || amount || ' ' || turns"
+    Query rows = it.district.store->sql().prepare(
+        "select period || ' ' || report || ' ' || area || ' ' || amount || ' ' || turns"
         " from remainder");
     while (rows.step()) all += std::string(rows.text(0)) + "\n";
     for (std::string word : {std::string("Vàng"), std::string("2023-0"), std::string("2024-0"), std::string("request"),
                              to_string(gone).substr(0, 8), to_string(contact).substr(24)})
         CHECK(all.find(word) == all.npos);
-    CHECK_THROWS(it.district.store->database().execute("select rowid from remainder"));
+    CHECK_THROWS(it.district.store->sql().execute("select rowid from remainder"));
     // Two erased people of one commune are one sum.
     const auto before = it.sums();
     const RecordId other = it.add_person(near, "2023-02-12");

@@ -6,6 +6,8 @@
 #include "sync-server/core/make_report.h"
 #include "sync-server/core/report_issues.h"
 
+#include "tests/support/test_store.h"
+
 using namespace nuong;
 using namespace nuong::testing;
 
@@ -233,10 +235,11 @@ TEST_CASE("nothing changes a frozen report, and one that was damaged is not beli
     it.visited(near_by, "2023-09-05", 2);
     const ReportIssueRow issue = it.freeze();
     for (const char* state : {"checked", "signed"}) REQUIRE(it.advance(issue.id, state));
-    Database& db = it.district.store->database();
+    Sql& db = it.district.store->sql();
     for (const char* change : {"update report_issue set body = ''", "delete from report_issue",
                                "update report_step set state = 'sent'", "delete from report_step"})
         CHECK_THROWS_AS(db.execute(change), DatabaseError);
+    if (tests_use_postgres()) return;  // where the body is sealed: nobody can alter it unseen
     db.execute("drop trigger report_issue_stays");
     db.execute(R"(update report_issue set body = replace(body, '"numerator":1.0', '"numerator":7.0'))");
     reports::ReportTable table = it.now();

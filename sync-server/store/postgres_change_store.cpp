@@ -1,0 +1,96 @@
+#include "sync-server/store/postgres_change_store.h"
+
+#include <array>
+
+#include "postgres_001_initial.h"
+#include "sync-server/store/columns.h"
+#include "sync-server/store/tables.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::array migrations{embedded::postgres_001_initial};
+
+// What shows that a key is the right one before anything is read or written with it.
+constexpr std::string_view known_words = "Nương";
+
+Error no_store() {
+    return {ErrorCode::damaged,
+            {"Cơ sở dữ liệu PostgreSQL này chưa có kho dữ liệu. Hãy chạy lệnh init (hoặc migrate) trước.",
+             "There is no store in this PostgreSQL database. Run init (or migrate) first."}};
+}
+
+Error wrong_key() {
+    return {ErrorCode::damaged,
+            {"Khóa không mở được kho dữ liệu này. Hãy dùng đúng khóa đã tạo kho.",
+             "The key does not open this store. Use the key that the store was made with."}};
+}
+
+bool has_tables(Sql& sql) {
+    return sql.integer_of(
+               "select count(*) from pg_tables where schemaname = current_schema() and tablename = 'nuong_schema'") > 0;
+}
+
+bool has_store(Sql& sql) { return has_tables(sql) && sql.integer_of("select count(*) from store") > 0; }
+
+void make_schema_table(Sql& sql) {
+    sql.execute("create table nuong_schema(version bigint not null, known bytea not null)");
+    sql.prepare("insert into nuong_schema(version, known) values(0, ?)").bind_sealed(1, known_words).run();
+}
+
+bool fits(Sql& sql) {
+    try {
+        Query query = sql.prepare("select known from nuong_schema");
+        return query.step() && query.sealed(0) == known_words;
+    } catch (const DatabaseError& error) {
+        if (error.kind() == DatabaseError::Kind::damaged) return false;
+        throw;
+    }
+}
+
+// Each step in its own transaction; of several processes that start together, one does it.
+Status migrate_tables(Sql& sql) {
+    for (;;) {
+        const SqlTurn turn(sql, &Sql::begin_write);
+        if (!has_tables(sql)) make_schema_table(sql);
+        if (!fits(sql)) return wrong_key();
+        const auto have = static_cast<std::size_t>(sql.integer_of("select version from nuong_schema"));
+        if (have > migrations.size()) return store_is_newer();
+        if (have < migrations.size()) {
+            sql.execute(migrations[have]);
+            sql.execute("update nuong_schema set version = version + 1");
+        }
+        sql.commit();
+        if (have == migrations.size()) return Done{};
+    }
+}
+
+}  // namespace
+
+bool PostgresChangeStore::is_in(const std::string& url, const DatabaseKey& key) {
+    PostgresSql sql(url, ColumnSeal(key));
+    return has_store(sql);
+}
+
+Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::open(const std::string& url, const DatabaseKey& key) {
+    auto store = std::unique_ptr<PostgresChangeStore>(new PostgresChangeStore(url, key));
+    if (!has_store(store->sql_)) return no_store();
+    if (auto migrated = migrate_tables(store->sql_); !migrated) return migrated.error();
+    return store;
+}
+
+Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::create(const std::string& url,
+                                                                         const DatabaseKey& key) {
+    auto store = create_empty(url, key);
+    if (store) tables::name_store((*store)->sql_);
+    return store;
+}
+
+Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::create_empty(const std::string& url,
+                                                                               const DatabaseKey& key) {
+    auto store = std::unique_ptr<PostgresChangeStore>(new PostgresChangeStore(url, key));
+    if (auto migrated = migrate_tables(store->sql_); !migrated) return migrated.error();
+    return store;
+}
+
+}  // namespace nuong

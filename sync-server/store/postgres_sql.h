@@ -1,0 +1,53 @@
+// PostgresSql: the store's engine in a PostgreSQL server (15 and later), by libpq. What the tables seal is encrypted
+// before it leaves the process. A connection that was lost is made again at the next begin; what was open in it is
+// gone, and its owner is told so by DatabaseError::unreachable.
+#pragma once
+#include <string>
+#include <unordered_map>
+
+#include "sync-server/store/column_seal.h"
+#include "sync-server/store/sql.h"
+
+struct pg_conn;
+
+namespace nuong {
+
+class PostgresSql final : public Sql {
+public:
+    // `url`: postgresql://user@host1,host2/database?..., as libpq reads it; a password better lies in a password file.
+    // Of several hosts the one is taken that can be written to. Throws DatabaseError.
+    PostgresSql(const std::string& url, const ColumnSeal& seal);
+    ~PostgresSql() override;
+    PostgresSql(const PostgresSql&) = delete;
+    PostgresSql& operator=(const PostgresSql&) = delete;
+
+    void execute(std::string_view sql) override;
+    void begin_read() override;
+    void begin_write() override;
+    void commit() override;
+    void drop() noexcept override;
+    void begin_part() override { execute("savepoint part"); }
+    void keep_part() override { execute("release savepoint part"); }
+    void drop_part() noexcept override;
+    void rows_were_numbered() override;
+    bool is_sound() override;
+
+    const ColumnSeal& seal() const { return seal_; }
+
+protected:
+    std::unique_ptr<SqlStatement> start(std::string_view sql) override;
+
+private:
+    void begin(const std::string& sql);
+    void connect_again();
+
+    pg_conn* connection_ = nullptr;
+    ColumnSeal seal_;
+    struct Prepared {
+        std::string name;
+        int parameters = 0;
+    };
+    std::unordered_map<std::string, Prepared> prepared_;  // of this connection
+};
+
+}  // namespace nuong

@@ -1,0 +1,106 @@
+#include "tests/support/postgres_server.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+namespace nuong::testing {
+namespace {
+
+std::string folder_of_programs() {
+    for (const char* version : {"15", "16", "17"}) {
+        const std::string folder = std::string("/usr/lib/postgresql/") + version + "/bin";
+        if (std::filesystem::exists(folder + "/postgres")) return folder;
+    }
+    throw std::runtime_error("PostgreSQL is not installed (package postgresql-15)");
+}
+
+// In memory when there is room: a disk that deletes a thousand files slowly would be the longest test.
+std::string place_for_data() {
+    std::error_code none;
+    const auto room = std::filesystem::space("/dev/shm", none);
+    return !none && room.available > (1u << 30) ? "/dev/shm" : std::filesystem::temp_directory_path().string();
+}
+
+}  // namespace
+
+PostgresServer::PostgresServer() : folder_(place_for_data()), programs_(folder_of_programs()) {
+    if (::geteuid() == 0)
+        if (const passwd* user = ::getpwnam("postgres"))
+            if (::chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0) throw std::runtime_error("chown");
+    require(run_process(as_its_user({programs_ + "/initdb", "--pgdata", folder_ / "data", "--username", "nuong",
+                                     "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync",
+                                     "--no-instructions", "--data-checksums"})),
+            "initdb");
+    std::ofstream(folder_ / "data/postgresql.conf", std::ios::app)
+        << "listen_addresses = ''\nunix_socket_directories = '" << folder_.path()
+        << "'\nfsync = off\nshared_buffers = '64MB'\nmax_connections = 60\nautovacuum_naptime = '5s'\n";
+    start();
+}
+
+PostgresServer::~PostgresServer() {
+    if (process_) stop();
+}
+
+std::vector<std::string> PostgresServer::as_its_user(std::vector<std::string> command) const {
+    if (::geteuid() != 0) return command;
+    std::vector<std::string> whole{"setpriv",  "--reuid",        "postgres",    "--regid",
+                                   "postgres", "--clear-groups", "--pdeathsig", "INT"};
+    whole.insert(whole.end(), command.begin(), command.end());
+    return whole;
+}
+
+void PostgresServer::require(const ProcessResult& result, const std::string& what) const {
+    if (result.exit_code != 0) throw std::runtime_error(what + ": " + result.err);
+}
+
+void PostgresServer::start() {
+    process_ = std::make_unique<RunningProcess>(as_its_user({programs_ + "/postgres", "-D", folder_ / "data"}),
+                                                Environment{}, folder_ / "log");
+    for (int tries = 0; tries < 300; ++tries) {
+        const ProcessResult ready =
+            run_process({programs_ + "/pg_isready", "--quiet", "--host", folder_.path(), "--username", "nuong"});
+        if (ready.exit_code == 0) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    throw std::runtime_error("PostgreSQL did not start");
+}
+
+void PostgresServer::stop() {
+    process_->send(SIGINT);
+    process_->wait();
+    process_.reset();
+}
+
+void PostgresServer::kill() {
+    process_->send(SIGQUIT);  // at once, without a checkpoint: what the log holds is what comes back
+    process_->wait();
+    process_.reset();
+}
+
+std::string PostgresServer::url() const { return "postgresql:///postgres?host=" + folder_.path() + "&user=nuong"; }
+
+std::string PostgresServer::fresh_store() {
+    const std::string name = "store" + std::to_string(++stores_);
+    ask(url(), "create schema " + name);
+    return url() + "&options=-csearch_path%3D" + name;
+}
+
+std::string PostgresServer::ask(const std::string& url, const std::string& sql) const {
+    const ProcessResult result =
+        run_process({programs_ + "/psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set",
+                     "ON_ERROR_STOP=1", "--dbname", url, "--command", sql});
+    require(result, sql);
+    return result.out;
+}
+
+PostgresServer& shared_postgres() {
+    static PostgresServer server;
+    return server;
+}
+
+}  // namespace nuong::testing

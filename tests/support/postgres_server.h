@@ -1,0 +1,43 @@
+// A real PostgreSQL server for tests, in a temporary folder, reached by a socket in it. PostgreSQL refuses to run as
+// root; then it runs as the user that its package has made.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+
+namespace nuong::testing {
+
+class PostgresServer {
+public:
+    PostgresServer();
+    ~PostgresServer();
+    PostgresServer(const PostgresServer&) = delete;
+    PostgresServer& operator=(const PostgresServer&) = delete;
+
+    // Of an empty schema that nobody else uses.
+    std::string fresh_store();
+
+    void start();  // and waits until it answers
+    void stop();   // in good order
+    void kill();   // as a power cut would
+
+    // As its owner; throws when it fails. The rows as text.
+    std::string ask(const std::string& url, const std::string& sql) const;
+
+private:
+    std::vector<std::string> as_its_user(std::vector<std::string> command) const;
+    std::string url() const;
+    void require(const ProcessResult& result, const std::string& what) const;
+
+    test::TemporaryFolder folder_;
+    std::string programs_;
+    std::unique_ptr<RunningProcess> process_;
+    int stores_ = 0;
+};
+
+// One for all tests of this process, started when first asked for.
+PostgresServer& shared_postgres();
+
+}  // namespace nuong::testing
