@@ -1,45 +1,19 @@
 // The contract of a ChangeStore, run over each way to have one.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <filesystem>
 #include <thread>
 
 #include "shared/base/random.h"
+#include "store_house.h"
 #include "sync-server/store/readers.h"
-#include "sync-server/store/sqlite_change_store.h"
 #include "sync-server/store/writer.h"
 
 using namespace nuong;
+using nuong::testing::Engine;
+using nuong::testing::StoreHouse;
 
 namespace {
-
-// An encrypted store on disk, opened as often as one likes.
-class OnDisk {
-public:
-    OnDisk() {
-        std::array<std::uint8_t, 8> name;
-        fill_random(name);
-        folder_ = std::filesystem::temp_directory_path() / ("nuong-store-" + std::to_string(random_u64()));
-        std::filesystem::create_directories(folder_);
-        std::array<std::uint8_t, 32> bytes{};
-        bytes[0] = 7;
-        key_.emplace(bytes);
-        store_ = std::move(SqliteChangeStore::create(Database::open(path(), *key_)).value());
-    }
-    ~OnDisk() {
-        store_.reset();
-        std::filesystem::remove_all(folder_);
-    }
-    std::unique_ptr<SqliteChangeStore> another() {
-        return std::move(SqliteChangeStore::open(Database::open(path(), *key_)).value());
-    }
-    std::string path() const { return (folder_ / "server.db").string(); }
-    SqliteChangeStore& store() { return *store_; }
-
-private:
-    std::filesystem::path folder_;
-    std::optional<DatabaseKey> key_;
-    std::unique_ptr<SqliteChangeStore> store_;
-};
 
 RecordId id(std::uint8_t n) {
     RecordId record;
@@ -65,11 +39,18 @@ std::vector<std::pair<std::uint64_t, bool>> steps(StoreReader& reader, const Are
 
 using Steps = std::vector<std::pair<std::uint64_t, bool>>;
 
+Engine each_engine() { return GENERATE(Engine::memory, Engine::file, Engine::postgres); }
+
+// Those that several processes can have open.
+Engine each_shared_engine() { return GENERATE(Engine::file, Engine::postgres); }
+
 }  // namespace
 
 TEST_CASE("a record stands in its area's feed once, at its latest position") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     put(store, row(1, "089"));
     put(store, row(2, "089"));
     put(store, row(1, "089", "{\"new\":1}"));
@@ -82,8 +63,10 @@ TEST_CASE("a record stands in its area's feed once, at its latest position") {
 }
 
 TEST_CASE("a move leaves a row behind that goes when the record comes back") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     put(store, row(1, "a"));
     put(store, row(1, "b"), "a");
     CHECK(steps(*store.read(), "a", 0) == Steps{{2, true}});
@@ -97,8 +80,10 @@ TEST_CASE("a move leaves a row behind that goes when the record comes back") {
 }
 
 TEST_CASE("a transaction that is not committed leaves nothing") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     {
         const auto transaction = store.begin();
         transaction->put_record(row(1, "a"), std::nullopt);
@@ -112,8 +97,10 @@ TEST_CASE("a transaction that is not committed leaves nothing") {
 }
 
 TEST_CASE("a part that throws is undone alone, records in memory included") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     const auto transaction = store.begin();
     transaction->part([&] {
         transaction->put_record(row(1, "a", "first"), std::nullopt);
@@ -143,8 +130,10 @@ TEST_CASE("a part that throws is undone alone, records in memory included") {
 }
 
 TEST_CASE("an area's digest is that of the records that are there, whatever came, changed, moved or was undone") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     const auto digest = [&](const AreaCode& area) {
         Digest all;
         for (const DigestRow& each : store.read()->digests(area)) all.add(each.digest);
@@ -179,21 +168,23 @@ TEST_CASE("an area's digest is that of the records that are there, whatever came
 }
 
 TEST_CASE("a store that is older than digests is counted once") {
-    OnDisk disk;
-    put(disk.store(), row(1, "a", "first"));
-    put(disk.store(), row(2, "b", "second"));
-    const auto digests = disk.store().read()->digests("");
+    StoreHouse house(Engine::file);
+    put(house.store(), row(1, "a", "first"));
+    put(house.store(), row(2, "b", "second"));
+    const auto digests = house.store().read()->digests("");
     REQUIRE(digests.size() == 2);
-    disk.store().database().execute("delete from digest");
-    disk.store().database().execute("update store set digested = 0");
-    CHECK(disk.another()->read()->digests("") == digests);
+    house.store().sql().execute("delete from digest");
+    house.store().sql().execute("update store set digested = 0");
+    CHECK(house.another()->read()->digests("") == digests);
 }
 
 TEST_CASE("a read is one moment, whatever is committed meanwhile") {
-    OnDisk disk;
-    const auto other = disk.another();
-    put(disk.store(), row(1, "a"));
-    const auto reader = disk.store().read();
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    const auto other = house.another();
+    put(house.store(), row(1, "a"));
+    const auto reader = house.store().read();
     CHECK(reader->facts().position == 1);
     put(*other, row(2, "a"));
     CHECK(reader->facts().position == 1);
@@ -201,8 +192,10 @@ TEST_CASE("a read is one moment, whatever is committed meanwhile") {
 }
 
 TEST_CASE("only settings that matter to a running server raise the settings counter") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     put(store, row(1, "a"));
     CHECK(store.read()->facts().settings == 0);
     {
@@ -215,8 +208,10 @@ TEST_CASE("only settings that matter to a running server raise the settings coun
 }
 
 TEST_CASE("the audit is a chain") {
-    OnDisk disk;
-    ChangeStore& store = disk.store();
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
     {
         const auto transaction = store.begin();
         transaction->add_audit(Instant{}, "lan", "enrol", "x");
@@ -233,13 +228,15 @@ TEST_CASE("the audit is a chain") {
 }
 
 TEST_CASE("what figures keep of the erased adds up by report, period and area, and goes when it comes to nothing") {
-    OnDisk disk;
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
     const auto add = [&](const RemainderRow& row) {
-        const auto transaction = disk.store().begin();
+        const auto transaction = house.store().begin();
         transaction->add_to_remainder(row);
         transaction->commit();
     };
-    CHECK_FALSE(disk.store().read()->has_remainder());
+    CHECK_FALSE(house.store().read()->has_remainder());
     const Hash figure = sha256("met"), other = sha256("registered");
     add({"R1", "2024", figure, "03076", 1, 3});
     add({"R1", "2024", figure, "03076", 1.5, 1});
@@ -247,21 +244,21 @@ TEST_CASE("what figures keep of the erased adds up by report, period and area, a
     add({"R1", "2024", other, "03076", -1, 0});
     add({"R1", "2023", figure, "03076", 7, 0});
     add({"R2", "2024", figure, "03076", 8, 0});
-    CHECK(disk.store().read()->has_remainder());
-    const auto rows = disk.another()->read()->remainder("R1", "2024");
+    CHECK(house.store().read()->has_remainder());
+    const auto rows = house.another()->read()->remainder("R1", "2024");
     CHECK(rows.size() == 3);
     CHECK(std::count(rows.begin(), rows.end(), RemainderRow{"R1", "2024", figure, "03076", 2.5, 4}) == 1);
     add({"R1", "2024", other, "03076", 1, 0});
-    CHECK(disk.store().read()->remainder("R1", "2024").size() == 2);
-    CHECK(disk.store().read()->remainder("R3", "2024").empty());
+    CHECK(house.store().read()->remainder("R1", "2024").size() == 2);
+    CHECK(house.store().read()->remainder("R3", "2024").empty());
 }
 
 TEST_CASE("the file is encrypted: no text of a record can be read in it") {
-    OnDisk disk;
-    put(disk.store(), row(1, "a", "Giang A Pao of Nam Chay"));
-    disk.store().database().execute("pragma wal_checkpoint(truncate)");
-    std::string bytes(std::filesystem::file_size(disk.path()), '\0');
-    FILE* file = std::fopen(disk.path().c_str(), "rb");
+    StoreHouse house(Engine::file);
+    put(house.store(), row(1, "a", "Giang A Pao of Nam Chay"));
+    house.store().sql().execute("pragma wal_checkpoint(truncate)");
+    std::string bytes(std::filesystem::file_size(house.path()), '\0');
+    FILE* file = std::fopen(house.path().c_str(), "rb");
     REQUIRE(std::fread(bytes.data(), 1, bytes.size(), file) == bytes.size());
     std::fclose(file);
     CHECK(bytes.find("Nam Chay") == std::string::npos);
@@ -269,13 +266,15 @@ TEST_CASE("the file is encrypted: no text of a record can be read in it") {
 }
 
 TEST_CASE("many jobs share few commits, each is told after its own is durable, and one bad job fails alone") {
-    OnDisk disk;
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
     std::atomic<std::uint64_t> told_position = 0;
     std::atomic<int> good = 0, bad = 0, early = 0;
     std::uint64_t commits = 0;
     {
-        const auto watching = disk.another();
-        Writer writer(disk.another(), WriterLimits{},
+        const auto watching = house.another();
+        Writer writer(house.another(), WriterLimits{},
                       [&](const Committed& committed) { told_position = committed.position; });
         for (int i = 0; i < 300; ++i) {
             const bool fails = i % 10 == 3;
@@ -298,16 +297,18 @@ TEST_CASE("many jobs share few commits, each is told after its own is durable, a
     CHECK(bad == 30);
     CHECK(early == 0);
     CHECK(commits < 100);
-    CHECK(disk.store().read()->feed("bad", 0, 10).empty());
+    CHECK(house.store().read()->feed("bad", 0, 10).empty());
 }
 
 TEST_CASE("the writer's queue is bounded, and what it took it finishes before it goes") {
-    OnDisk disk;
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
     std::atomic<int> done = 0, refused = 0;
     std::mutex gate;
     std::unique_lock closed(gate);
     {
-        Writer writer(disk.another(), WriterLimits{.jobs_queued = 5, .jobs_per_commit = 2}, [](const Committed&) {});
+        Writer writer(house.another(), WriterLimits{.jobs_queued = 5, .jobs_per_commit = 2}, [](const Committed&) {});
         REQUIRE(writer.submit([&](StoreTransaction&) { const std::lock_guard wait(gate); },
                               [&](const Result<Committed>&) { ++done; }));
         while (writer.queued() > 0) std::this_thread::yield();  // the first one is at work and waits
@@ -320,15 +321,17 @@ TEST_CASE("the writer's queue is bounded, and what it took it finishes before it
     }
     CHECK(refused == 3);
     CHECK(done == 6);
-    CHECK(disk.store().read()->record_count() == 5);
+    CHECK(house.store().read()->record_count() == 5);
 }
 
 TEST_CASE("a reader that follows its cursor never skips a position while several processes write") {
-    OnDisk disk;
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
     std::atomic<bool> writing = true;
     std::vector<std::uint64_t> seen;
     std::thread reader([&] {
-        const auto store = disk.another();
+        const auto store = house.another();
         std::uint64_t cursor = 0;
         for (bool last = false; !last;) {
             last = !writing;
@@ -341,7 +344,7 @@ TEST_CASE("a reader that follows its cursor never skips a position while several
     });
     constexpr int each = 60;
     const auto write = [&](std::uint8_t who) {
-        const auto store = disk.another();
+        const auto store = house.another();
         for (int i = 0; i < each; ++i) {
             RecordRow record = row(who, "a");
             record.id.bytes[1] = static_cast<std::uint8_t>(i);
@@ -359,14 +362,16 @@ TEST_CASE("a reader that follows its cursor never skips a position while several
 }
 
 TEST_CASE("readers turn away what is too much, but never the second half of what was begun") {
-    OnDisk disk;
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
     std::atomic<int> done = 0;
     std::mutex gate;
     std::unique_lock closed(gate);
     int refused = 0;
     {
         std::vector<std::unique_ptr<ChangeStore>> stores;
-        stores.push_back(disk.another());
+        stores.push_back(house.another());
         Readers readers(std::move(stores), 3);
         const auto wait = [&](ChangeStore&) {
             const std::lock_guard turn(gate);
@@ -382,25 +387,27 @@ TEST_CASE("readers turn away what is too much, but never the second half of what
 }
 
 TEST_CASE("a frozen report comes back as it was kept, with each step that it has taken, also after a restart") {
-    OnDisk disk;
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
     ReportIssueRow first{0, "R1", "089", "2024-H1", 1, std::nullopt, "ghi chú", "epoch", 7, sha256("body"), {}};
     first.steps = {{"draft", "lan", Instant(std::chrono::milliseconds(1))}};
     ReportIssueRow second = first;
     second.version = 2;
     second.replaces = 1;
     {
-        const auto transaction = disk.store().begin();
+        const auto transaction = house.store().begin();
         first.id = transaction->add_report_issue(first, "body");
         second.id = transaction->add_report_issue(second, "another body");
         second.steps.push_back({"checked", "sep", Instant(std::chrono::milliseconds(2))});
         transaction->add_report_step(second.id, second.steps.back());
         transaction->commit();
     }
-    const auto store = disk.another();
+    const auto store = house.another();
     const auto reader = store->read();
     CHECK(reader->report_issues() == std::vector<ReportIssueRow>{first, second});
     CHECK(reader->report_issue_body(first.id) == "body");
     CHECK(reader->report_issue_body(second.id) == "another body");
     CHECK_FALSE(reader->report_issue_body(99));
-    CHECK_THROWS_AS(disk.store().begin()->add_report_issue(first, "body"), DatabaseError);
+    CHECK_THROWS_AS(house.store().begin()->add_report_issue(first, "body"), DatabaseError);
 }

@@ -1,0 +1,326 @@
+// What the engines of the store must have in common, and what happens when one of them goes away.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "store_house.h"
+#include "sync-server/store/copy_store.h"
+#include "sync-server/store/table_shapes.h"
+#include "tests/support/postgres_server.h"
+#include "tests/support/test_store.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+
+namespace {
+
+using Shapes = std::map<std::string, std::set<std::string>>;
+
+std::string name_of(ColumnKind kind, Engine engine) {
+    const bool is_file = engine == Engine::file;
+    switch (kind) {
+        case ColumnKind::integer: return is_file ? "INTEGER" : "bigint";
+        case ColumnKind::real: return is_file ? "REAL" : "double precision";
+        case ColumnKind::text: return is_file ? "TEXT" : "text";
+        case ColumnKind::sealed_text: return is_file ? "TEXT" : "bytea";
+        case ColumnKind::blob:
+        case ColumnKind::sealed_blob: break;
+    }
+    return is_file ? "BLOB" : "bytea";
+}
+
+Shapes shapes_we_name(Engine engine) {
+    Shapes shapes;
+    for (const TableShape& table : table_shapes())
+        for (const ColumnShape& column : table.columns)
+            shapes[std::string(table.name)].insert(std::string(column.name) + " " + name_of(column.kind, engine) +
+                                                   (column.in_key ? " key" : ""));
+    return shapes;
+}
+
+Shapes shapes_there(Sql& sql, Engine engine) {
+    Query rows = sql.prepare(
+        engine == Engine::file
+            ? "select t.name, c.name, c.type, c.pk > 0 or (t.name = 'record' and c.name = 'rid') from sqlite_master t"
+              " join pragma_table_info(t.name) c where t.type = 'table' and t.name not like 'sqlite_%'"
+            : "select c.table_name::text, c.column_name::text, c.data_type::text, exists(select 1"
+              " from information_schema.key_column_usage k join information_schema.table_constraints t"
+              " using(constraint_schema, constraint_name) where t.constraint_type = 'PRIMARY KEY'"
+              " and k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name)"
+              " from information_schema.columns c where c.table_schema = current_schema()"
+              " and c.table_name <> 'nuong_schema'");
+    Shapes shapes;
+    while (rows.step())
+        shapes[std::string(rows.text(0))].insert(std::string(rows.text(1)) + " " + std::string(rows.text(2)) +
+                                                 (rows.integer(3) != 0 ? " key" : ""));
+    return shapes;
+}
+
+RecordId id(std::uint8_t n) {
+    RecordId record;
+    record.bytes[0] = n;
+    return record;
+}
+
+// At least a row in each table; what people said is named "bí mật".
+void fill(ChangeStore& store) {
+    const auto transaction = store.begin();
+    const DeviceId device{0xF000000000000001};
+    const Instant now(std::chrono::milliseconds(1'700'000'000'000));
+    transaction->put_user({"lan", "worker", false, {"089", "03076"}});
+    DeviceRow laptop;
+    laptop.id = device;
+    laptop.name = "máy của Lan";
+    laptop.enrolled = laptop.seen = now;
+    laptop.acked = 1;
+    transaction->put_device(laptop);
+    transaction->put_enrolment({device, "lan", sha256("token")});
+    transaction->put_code({sha256("code"), "lan", now, device});
+    transaction->put_recovery({device, sha256("bí mật"), now, sha256("box")});
+    transaction->add_signing_key(device, KeyBytes{1}, now, 8);
+    transaction->add_run_signature(device, {1, Signature{2}});
+    transaction->put_seal_secret(KeyBytes{3});
+    transaction->put_document({"form", "person", 1, "hash", "{}"});
+    transaction->put_record({id(1), "person", "03076", "{\"full_name\":\"bí mật\"}", 0}, std::nullopt);
+    transaction->put_record({id(2), "person", "03079", std::string(100'000, 'x'), 0}, "03076");
+    ChangeRow change;
+    change.device = device;
+    change.seq = 1;
+    change.record = id(1);
+    change.author = "lan";
+    change.received = now;
+    change.verdict = "quarantined";
+    change.reason = {"bí mật", "bí mật"};
+    change.body = "{\"bí mật\":1}";
+    transaction->add_change(change);
+    transaction->erase({id(9), now, "request"});
+    transaction->add_former_case(id(1), "lan");
+    transaction->add_passed_over(id(1), "089");
+    transaction->put_base(id(1), "bí mật");
+    transaction->add_blob_bytes({sha256("file"), 10, 0}, "bí mật", now);
+    transaction->add_blob_reference(sha256("file"), {id(1), device, true});
+    transaction->add_to_remainder({"R1", "2024", sha256("figure"), "03076", 1.5, -2});
+    const auto issue =
+        transaction->add_report_issue({0, "R1", "089", "2024", 1, {}, "", "e", 7, sha256("b"), {}}, "bí mật");
+    transaction->add_report_step(issue, {"draft", "lan", now});
+    transaction->add_audit(now, "lan", "read", "bí mật");
+    transaction->add_device_audit(
+        {0, device, 1, sha256("link"), Hash{}, now, "bí mật", Signature{4}, KnownAbove::nobody});
+    UpstreamRow upstream;
+    upstream.url = "https://province";
+    upstream.device = device;
+    upstream.token = "bí mật";
+    upstream.areas = {"089"};
+    upstream.heard = now;
+    upstream.seal = KeyBytes{5};
+    upstream.cursors = {{"089", 12}};
+    transaction->put_upstream(upstream);
+    transaction->commit();
+}
+
+std::string all_rows(SqlChangeStore& store) {
+    std::string all;
+    const SqlTurn turn(store.sql(), &Sql::begin_read);
+    for (const TableShape& table : table_shapes()) {
+        std::string names;
+        for (const ColumnShape& column : table.columns)
+            names += (names.empty() ? "\"" : ", \"") + std::string(column.name) + "\"";
+        Query rows = store.sql().prepare("select " + names + " from \"" + std::string(table.name) + "\" order by 1, 2");
+        while (rows.step()) {
+            all += std::string(table.name) + ":";
+            for (std::size_t i = 0; i < table.columns.size(); ++i) {
+                const auto column = static_cast<int>(i);
+                const ColumnKind kind = table.columns[i].kind;
+                all += ' ';
+                if (rows.is_null(column)) all += "null";
+                else if (kind == ColumnKind::integer) all += std::to_string(rows.integer(column));
+                else if (kind == ColumnKind::real) all += std::to_string(rows.real(column));
+                else if (kind == ColumnKind::sealed_text || kind == ColumnKind::sealed_blob) all += rows.sealed(column);
+                else all += rows.text(column);
+            }
+            all += "\x1e\n";
+        }
+    }
+    return all;
+}
+
+void say_nothing(std::string_view, std::uint64_t) {}
+
+}  // namespace
+
+TEST_CASE("both engines have the tables and columns that we name, and no others") {
+    const Engine engine = GENERATE(Engine::file, Engine::postgres);
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    CHECK(shapes_there(house.store().sql(), engine) == shapes_we_name(engine));
+}
+
+TEST_CASE("a store moves from one engine to the other and back, and every row of every table is what it was") {
+    StoreHouse house(Engine::file);
+    fill(house.store());
+    const std::string before = all_rows(house.store());
+    for (const TableShape& table : table_shapes()) {
+        CAPTURE(table.name);
+        CHECK((before.starts_with(std::string(table.name) + ":") ||
+               before.find("\n" + std::string(table.name) + ":") != before.npos));
+    }
+    const std::string url = shared_postgres().fresh_store();
+    {
+        auto there = std::move(PostgresChangeStore::create_empty(url, test_key()).value());
+        CHECK_FALSE(PostgresChangeStore::is_in(url, test_key()));
+        const auto rows = copy_store(house.store().sql(), there->sql(), say_nothing);
+        REQUIRE(rows);
+        CHECK(*rows == static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\x1e')));
+        CHECK(all_rows(*there) == before);
+    }
+    auto there = std::move(PostgresChangeStore::open(url, test_key()).value());
+    auto back = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
+    REQUIRE(copy_store(there->sql(), back->sql(), say_nothing));
+    CHECK(all_rows(*back) == before);
+    for (SqlChangeStore* moved : std::initializer_list<SqlChangeStore*>{there.get(), back.get()}) {
+        const auto transaction = moved->begin();  // numbers go on where they were
+        ChangeRow change;
+        change.device = DeviceId{5};
+        change.seq = 1;
+        transaction->add_change(change);
+        CHECK(transaction->changes(0, 10).back().arrival == 2);
+        transaction->commit();
+    }
+}
+
+TEST_CASE("a move that is cut off leaves no store, goes on where it was, and begins anew when something has changed") {
+    StoreHouse house(Engine::file);
+    fill(house.store());
+    const std::string url = shared_postgres().fresh_store();
+    const bool changes_meanwhile = GENERATE(false, true);
+    const auto cut_after = GENERATE(1, 3, 12, 20);
+    CAPTURE(changes_meanwhile, cut_after);
+    {
+        auto there = std::move(PostgresChangeStore::create_empty(url, test_key()).value());
+        int pages = 0;
+        CHECK_THROWS(copy_store(house.store().sql(), there->sql(), [&](std::string_view, std::uint64_t) {
+            if (++pages == cut_after) throw std::runtime_error("the lamp goes out");
+        }));
+    }
+    CHECK_FALSE(PostgresChangeStore::is_in(url, test_key()));
+    CHECK_FALSE(PostgresChangeStore::open(url, test_key()));
+    if (changes_meanwhile) {
+        const auto transaction = house.store().begin();
+        transaction->put_record({id(1), "person", "03076", "{\"later\":1}", 0}, std::nullopt);
+        transaction->commit();
+    }
+    auto there = std::move(PostgresChangeStore::create_empty(url, test_key()).value());
+    std::uint64_t pages = 0;
+    REQUIRE(copy_store(house.store().sql(), there->sql(), [&](std::string_view, std::uint64_t) { ++pages; }));
+    CHECK(all_rows(*there) == all_rows(house.store()));
+    CHECK((changes_meanwhile || pages == table_shapes().size() - static_cast<std::uint64_t>(cut_after)));
+    StoreHouse other(Engine::memory);
+    CHECK(PostgresChangeStore::is_in(url, test_key()));
+}
+
+TEST_CASE("half of one store is not filled up with another") {
+    StoreHouse one(Engine::memory), other(Engine::memory);
+    fill(one.store());
+    fill(other.store());
+    auto there = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
+    CHECK_THROWS(copy_store(one.store().sql(), there->sql(),
+                            [](std::string_view, std::uint64_t) { throw std::runtime_error("cut off"); }));
+    CHECK_FALSE(copy_store(other.store().sql(), there->sql(), say_nothing));
+    CHECK(copy_store(one.store().sql(), there->sql(), say_nothing));
+}
+
+TEST_CASE("whoever runs the database reads nothing that people said, and with another key nothing opens") {
+    StoreHouse house(Engine::postgres);
+    fill(house.store());
+    CHECK(store_holds(house.store(), "bí mật"));
+    std::size_t tables = 0;
+    for (const TableShape& table : table_shapes()) {
+        const std::string rows =
+            shared_postgres().ask(house.url(), "select * from \"" + std::string(table.name) + "\"");
+        tables += !rows.empty();
+        const std::string as_bytes = "62c3ad206de1baad74";  // "bí mật"
+        CAPTURE(table.name);
+        CHECK(rows.find("bí mật") == rows.npos);
+        CHECK(rows.find(as_bytes) == rows.npos);
+    }
+    CHECK(tables == table_shapes().size());
+    const auto wrong = PostgresChangeStore::open(house.url(), DatabaseKey(std::array<std::uint8_t, 32>{}));
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().code == ErrorCode::damaged);
+    CHECK(wrong.error().message.en.find("key") != std::string::npos);
+}
+
+TEST_CASE("a sealed value that somebody altered or cut off is told as damage and never shown") {
+    StoreHouse house(Engine::postgres);
+    fill(house.store());
+    const char* change = GENERATE("set_byte(state, 30, 255 - get_byte(state, 30))", "substring(state from 1 for 20)",
+                                  "substring(state from 2)", "'\\x00'");
+    CAPTURE(change);
+    shared_postgres().ask(house.url(), std::string("update record set state = ") + change + " where area = '03076'");
+    try {
+        house.store().read()->record(id(1));
+        FAIL("it was shown");
+    } catch (const DatabaseError& error) {
+        CHECK(error.kind() == DatabaseError::Kind::damaged);
+    }
+}
+
+TEST_CASE("a database that a newer program has made is left alone") {
+    StoreHouse house(Engine::postgres);
+    shared_postgres().ask(house.url(), "update nuong_schema set version = 99");
+    const auto store = PostgresChangeStore::open(house.url(), test_key());
+    REQUIRE_FALSE(store);
+    CHECK(store.error() == store_is_newer());
+}
+
+TEST_CASE("an empty database is no store, and an address where nobody answers is told as that") {
+    const auto empty = PostgresChangeStore::open(shared_postgres().fresh_store(), test_key());
+    REQUIRE_FALSE(empty);
+    CHECK(empty.error().message.en.find("init") != std::string::npos);
+    try {
+        (void)PostgresChangeStore::open("postgresql://127.0.0.1:1/nuong?connect_timeout=2", test_key());
+        FAIL("it opened");
+    } catch (const DatabaseError& error) {
+        CHECK(error.kind() == DatabaseError::Kind::unreachable);
+        CHECK(error.error().code == ErrorCode::unreachable);
+    }
+}
+
+TEST_CASE(
+    "the database is restarted: what was open is told as lost, the next turn works, what was committed is there") {
+    PostgresServer server;
+    const std::string url = server.fresh_store();
+    auto store = std::move(PostgresChangeStore::create(url, test_key()).value());
+    fill(*store);
+    {
+        const auto transaction = store->begin();
+        transaction->put_user({"kept", "worker", false, {}});
+        transaction->commit();
+    }
+    const bool in_good_order = GENERATE(true, false);
+    CAPTURE(in_good_order);
+    {
+        const auto transaction = store->begin();
+        transaction->put_user({"lost", "worker", false, {}});
+        if (in_good_order) server.stop();
+        else server.kill();
+        try {
+            transaction->commit();
+            FAIL("nobody was there to commit");
+        } catch (const DatabaseError& error) {
+            CHECK(error.kind() == DatabaseError::Kind::unreachable);
+        }
+    }
+    CHECK_THROWS_AS(store->read(), DatabaseError);  // still nobody there
+    server.start();
+    CHECK(store->read()->user("kept"));
+    CHECK_FALSE(store->read()->user("lost"));
+    const auto transaction = store->begin();
+    transaction->put_user({"later", "worker", false, {}});
+    transaction->commit();
+    CHECK(store->read()->users().size() == 3);
+}
