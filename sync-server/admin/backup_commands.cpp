@@ -72,12 +72,12 @@ std::size_t remove_old(const Plan& plan) {
 }
 
 // Under its name only when it is whole: what nobody could restore is no backup, and must not push out one that is.
-Status make_copy(Context& context, Database& store, const std::string& file) {
+Status make_copy(Context& context, SqlChangeStore& store, const std::string& file) {
     const std::string part = file + part_ending;
     fs::remove(part);
-    store.copy_into(part);
-    fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write);
-    Status sound = context.folder.check_copy(part);
+    Status sound = context.folder.write_copy(store, part);
+    if (sound) fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write);
+    if (sound) sound = context.folder.check_copy(part);
     if (sound) sound = flush_file(part);
     if (!sound) {
         fs::remove(part);
@@ -100,7 +100,7 @@ Result<int> backup(Context& context) {
             {"Tệp " + file + " đã có; hãy chọn tên khác.", "The file " + file + " exists; choose another name."}};
     auto store = context.folder.open();
     if (!store) return store.error();
-    if (const Status made = make_copy(context, (*store)->database(), file); !made) return made.error();
+    if (const Status made = make_copy(context, **store, file); !made) return made.error();
     const std::string folder = fs::path(file).parent_path().string();
     if (Status noted = note_erasures(folder, erasures_in(context.folder.path())); !noted) return noted.error();
     const auto transaction = (*store)->begin();
@@ -126,10 +126,10 @@ Result<int> restore(Context& context) {
     const auto kept = context.folder.replace_store(file, context.clock.now());
     if (!kept) return kept.error();
     if (context.line.json) print_json(context.out, {{"restored", file}, {"before", *kept}});
-    context.say(
-        {"Đã khôi phục từ " + file + ". Kho cũ nằm ở " + *kept + ". Các máy sẽ gửi lại phần mà bản sao chưa có.",
-         "Restored from " + file + ". The old store is in " + *kept +
-             ". Devices will send again what the backup does not have."});
+    const Message old =
+        kept->empty() ? Message{} : Message{" Kho cũ nằm ở " + *kept + ".", " The old store is in " + *kept + "."};
+    context.say({"Đã khôi phục từ " + file + "." + old.vi + " Các máy sẽ gửi lại phần mà bản sao chưa có.",
+                 "Restored from " + file + "." + old.en + " Devices will send again what the backup does not have."});
     return 0;
 }
 

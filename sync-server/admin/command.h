@@ -75,6 +75,7 @@ Result<int> demo_district(Context& context);
 Result<int> verify_store(Context& context);
 Result<int> doctor(Context& context);
 Result<int> bundle_import(Context& context);
+Result<int> migrate(Context& context);
 Result<int> backup(Context& context);
 Result<int> restore(Context& context);
 Result<int> quarantine_show(Context& context);

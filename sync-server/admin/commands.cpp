@@ -16,7 +16,7 @@ namespace nuong::admin {
 namespace {
 
 // Promised by the contract for later; unknown to --help until they work.
-constexpr std::array later{"migrate", "user password"};
+constexpr std::array later{"user password"};
 
 const std::map<std::string, Arity>& all_flags() {
     static const std::map<std::string, Arity> flags{
@@ -29,7 +29,7 @@ const std::map<std::string, Arity>& all_flags() {
         {"id", Arity::one},       {"quick", Arity::none},        {"into", Arity::one},        {"keep", Arity::one},
         {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one},    {"record", Arity::one},
         {"reason", Arity::one},   {"expired", Arity::none},      {"yes", Arity::none},        {"url", Arity::one},
-        {"version", Arity::one},  {"versions", Arity::many},     {"note", Arity::one}};
+        {"to", Arity::one},       {"version", Arity::one},       {"versions", Arity::many},   {"note", Arity::one}};
     return flags;
 }
 
@@ -56,10 +56,12 @@ void print_help(std::ostream& out, Language language) {
     const Message title{"Máy chủ Nương. Cách dùng: nuong-server --data THƯ_MỤC [--json] [--lang vi|en] LỆNH",
                         "Nương server. Usage: nuong-server --data DIR [--json] [--lang vi|en] COMMAND"};
     const Message more{
+        "  --database URL   kho nằm trong PostgreSQL (postgresql://…) chứ không trong THƯ_MỤC\n"
         "  --key-file TỆP   khóa của kho; nếu không có: khóa nuong-key của systemd, rồi THƯ_MỤC/key\n"
         "  --config TỆP     các tùy chọn ít khi đổi (xem nuong-server.conf); biến môi trường NUONG_SERVER_… đè lên "
         "tệp\n"
         "  --json           in đúng một tài liệu JSON ra stdout",
+        "  --database URL   the store lies in PostgreSQL (postgresql://...) and not in DIR\n"
         "  --key-file FILE  key of the store; else the systemd credential nuong-key, else DIR/key\n"
         "  --config FILE    options that seldom change (see nuong-server.conf); variables NUONG_SERVER_… go over it\n"
         "  --json           print exactly one JSON document on stdout"};
@@ -112,16 +114,13 @@ Result<int> run(const CommandLine& line, const ClockSource& clock, std::ostream&
     if (!command) return unknown_command(line.words);
     const std::size_t words = line.words.size() - name_words;
     if (words < command->words_min || words > command->words_max) return wrong_usage(*command);
-    if (line.database)
-        return Error{ErrorCode::usage,
-                     {"Chưa dùng được PostgreSQL trong phiên bản này.", "Not yet: PostgreSQL is for a later version."}};
     if (line.data.empty())
         return Error{ErrorCode::usage,
                      {"Thiếu --data THƯ_MỤC (nơi máy chủ giữ dữ liệu).",
                       "--data DIR is missing (where the server keeps its data)."}};
     CommandLine inner = line;
     inner.words.erase(inner.words.begin(), inner.words.begin() + static_cast<std::ptrdiff_t>(name_words));
-    DataFolder folder(line.data, line.key_file);
+    DataFolder folder(line.data, line.key_file, line.database);
     Context context{inner, folder, clock, out, err};
     try {
         return command->run(context);
@@ -292,6 +291,13 @@ const std::vector<Command>& commands() {
          1,
          10,
          areas_import},
+        {"migrate",
+         "--to postgresql://...|file",
+         {"chuyển kho dữ liệu vào PostgreSQL hoặc trở về tệp (dừng serve trước); cắt ngang thì chạy lại",
+          "move the store into PostgreSQL or back into a file (stop serve first); when it was cut off, run it again"},
+         0,
+         0,
+         migrate},
         {"verify",
          "",
          {"tính lại mọi hồ sơ từ lịch sử, đọc lại mọi báo cáo đã chốt",

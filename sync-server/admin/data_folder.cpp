@@ -15,16 +15,34 @@
 #include "shared/base/text.h"
 #include "sync-server/admin/erasure_list.h"
 #include "sync-server/core/erasure.h"
+#include "sync-server/store/copy_store.h"
+#include "sync-server/store/postgres_change_store.h"
+#include "sync-server/store/sqlite_change_store.h"
 
 namespace nuong::admin {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view moved_beginning = "moved-";
+
 Error no_store(const std::string& path) {
     return {ErrorCode::damaged,
             {"Thư mục " + path + " chưa có kho dữ liệu. Hãy chạy lệnh init trước.",
              "There is no store in " + path + ". Run init first."}};
+}
+
+bool has_moved_from(const std::string& path) {
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(path, none))
+        if (entry.path().filename().string().starts_with(moved_beginning)) return true;
+    return false;
+}
+
+Error moved_away(const std::string& path) {
+    return {ErrorCode::damaged,
+            {"Kho dữ liệu của thư mục " + path + " đã được chuyển vào PostgreSQL (migrate). Hãy thêm --database.",
+             "The store of " + path + " has moved into PostgreSQL (migrate). Add --database."}};
 }
 
 Error bad_key(const std::string& path) {
@@ -51,6 +69,18 @@ Error not_a_backup(const std::string& file, const Message& why) {
              file + " is no backup that this key opens; the present store is untouched. " + why.en}};
 }
 
+Error not_empty() {
+    return {ErrorCode::invalid,
+            {"Cơ sở dữ liệu này đã có kho dữ liệu. Hãy khôi phục vào một cơ sở dữ liệu trống rồi đổi --database.",
+             "There is a store in this database. Restore into an empty one, then point --database there."}};
+}
+
+template <class Store>
+Result<std::unique_ptr<SqlChangeStore>> as_store(Result<std::unique_ptr<Store>> store) {
+    if (!store) return store.error();
+    return std::unique_ptr<SqlChangeStore>(std::move(*store));
+}
+
 }  // namespace
 
 std::string stamp_of(Instant now) {
@@ -69,10 +99,14 @@ bool DataFolder::Lock::take(const std::string& folder, bool alone) {
     return file_ >= 0 && ::flock(file_, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
 }
 
-DataFolder::DataFolder(std::string path, std::optional<std::string> key_file)
-    : path_(std::move(path)), key_file_(std::move(key_file)) {}
+DataFolder::DataFolder(std::string path, std::optional<std::string> key_file, std::optional<std::string> database)
+    : path_(std::move(path)), key_file_(std::move(key_file)), database_(std::move(database)) {}
 
-bool DataFolder::exists() const { return fs::exists(store_path()); }
+bool DataFolder::exists() const {
+    if (!database_) return fs::exists(store_path());
+    const auto key = read_key();
+    return key && PostgresChangeStore::is_in(*database_, *key);
+}
 
 std::string DataFolder::key_path() const {
     if (key_file_) return *key_file_;
@@ -105,24 +139,60 @@ Status DataFolder::make_key() const {
     return written ? Status(Done{}) : Status(cannot_write(key_path()));
 }
 
-Result<std::unique_ptr<SqliteChangeStore>> DataFolder::create() {
+Status DataFolder::ready_folder() const {
     std::error_code failed;
     fs::create_directories(path_, failed);
     if (!failed) fs::permissions(path_, fs::perms::owner_all, failed);
     if (failed) return cannot_write(path_);
-    if (!fs::exists(key_path()))
-        if (auto made = make_key(); !made) return made.error();
-    const auto key = read_key();
-    if (!key) return key.error();
-    return SqliteChangeStore::create(Database::open(store_path(), *key));
+    return fs::exists(key_path()) ? Status(Done{}) : make_key();
 }
 
-Result<std::unique_ptr<SqliteChangeStore>> DataFolder::open() {
-    if (!exists()) return no_store(path_);
-    if (!lock_.take(path_, false)) return in_use(path_);
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::create() {
+    if (Status ready = ready_folder(); !ready) return ready.error();
     const auto key = read_key();
     if (!key) return key.error();
-    return SqliteChangeStore::open(Database::open(store_path(), *key));
+    if (database_) return as_store(PostgresChangeStore::create(*database_, *key));
+    return as_store(SqliteChangeStore::create(Database::open(store_path(), *key)));
+}
+
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::create_empty() {
+    if (Status ready = ready_folder(); !ready) return ready.error();
+    const auto key = read_key();
+    if (!key) return key.error();
+    if (database_) return as_store(PostgresChangeStore::create_empty(*database_, *key));
+    return as_store(SqliteChangeStore::create_empty(Database::open(store_path(), *key)));
+}
+
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::open() {
+    if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
+    if (!lock_.take(path_, false)) return in_use(path_);
+    return open_locked();
+}
+
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_alone() {
+    if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
+    if (!lock_.take(path_, true)) return in_use(path_);
+    return open_locked();
+}
+
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_locked() {
+    const auto key = read_key();
+    if (!key) return key.error();
+    if (database_) return as_store(PostgresChangeStore::open(*database_, *key));
+    return as_store(SqliteChangeStore::open(Database::open(store_path(), *key)));
+}
+
+Status DataFolder::write_copy(SqlChangeStore& store, const std::string& file) const {
+    if (auto* in_file = dynamic_cast<SqliteChangeStore*>(&store)) {
+        in_file->database().copy_into(file);
+        return Done{};
+    }
+    const auto key = read_key();
+    if (!key) return key.error();
+    const auto copy = SqliteChangeStore::create_empty(Database::open(file, *key));
+    if (!copy) return copy.error();
+    const auto copied = copy_store(store.sql(), (*copy)->sql(), [](std::string_view, std::uint64_t) {});
+    return copied ? Status(Done{}) : Status(copied.error());
 }
 
 Status DataFolder::check_copy(const std::string& file) const {
@@ -147,19 +217,9 @@ Status DataFolder::erase_what_was_erased(StoreTransaction& transaction, const st
     return Done{};
 }
 
-// The copy is made ready beside the store first; then the old store gets a second name, and the new one takes its place
-// in one step. A power cut leaves one or the other.
-Result<std::string> DataFolder::replace_store(const std::string& backup, Instant now) {
+Status DataFolder::prepare_restored(const std::string& fresh, const std::string& backup, Instant now) {
     const auto key = read_key();
     if (!key) return key.error();
-    std::error_code failed;
-    fs::create_directories(path_, failed);
-    if (failed) return cannot_write(path_);
-    if (!lock_.take(path_, true)) return in_use(path_);
-    const std::string fresh = path_ + "/restoring.db", kept = path_ + "/before-restore-" + stamp_of(now);
-    fs::remove(fresh, failed);
-    fs::copy_file(backup, fresh, failed);
-    if (failed) return cannot_write(fresh);
     try {
         auto store = SqliteChangeStore::open(Database::open(fresh, *key));
         if (!store) return not_a_backup(backup, store.error().message);
@@ -172,21 +232,67 @@ Result<std::string> DataFolder::replace_store(const std::string& backup, Instant
             return erased.error();
         transaction->add_audit(now, "console", "restore", fs::path(backup).filename().string());
         transaction->commit();
+        return Done{};
     } catch (const DatabaseError& error) {
-        fs::remove(fresh, failed);
         return not_a_backup(backup, error.error().message);
     }
-    if (exists()) {
-        fs::create_directory(kept, failed);
-        if (!failed) fs::create_hard_link(store_path(), kept + "/server.db", failed);
-        for (const char* part : {"-wal", "-shm"})
-            if (!failed && fs::exists(store_path() + part))
-                fs::rename(store_path() + part, kept + "/server.db" + part, failed);
-        if (failed) return cannot_write(kept);
+}
+
+// Under a second name first, so that a power cut leaves the store under one of them.
+Status DataFolder::keep_store_in(const std::string& folder) const {
+    std::error_code failed;
+    fs::create_directory(folder, failed);
+    if (!failed) fs::create_hard_link(store_path(), folder + "/server.db", failed);
+    for (const char* part : {"-wal", "-shm"})
+        if (!failed && fs::exists(store_path() + part))
+            fs::rename(store_path() + part, folder + "/server.db" + part, failed);
+    return failed ? Status(cannot_write(folder)) : Status(Done{});
+}
+
+// It has its new epoch already: until the last row is in the database, no store is there.
+Status DataFolder::fill_database_from(const std::string& file) {
+    const auto key = read_key();
+    if (!key) return key.error();
+    if (exists()) return not_empty();
+    const auto from = SqliteChangeStore::open(Database::open(file, *key));
+    if (!from) return from.error();
+    const auto to = create_empty();
+    if (!to) return to.error();
+    const auto copied = copy_store((*from)->sql(), (*to)->sql(), [](std::string_view, std::uint64_t) {});
+    return copied ? Status(Done{}) : Status(copied.error());
+}
+
+// The copy is made ready beside the store first; then the old store gets a second name, and the new one takes its place
+// in one step. A power cut leaves one or the other.
+Result<std::string> DataFolder::replace_store(const std::string& backup, Instant now) {
+    std::error_code failed;
+    fs::create_directories(path_, failed);
+    if (failed) return cannot_write(path_);
+    if (!lock_.take(path_, true)) return in_use(path_);
+    const std::string fresh = path_ + "/restoring.db", kept = path_ + "/before-restore-" + stamp_of(now);
+    fs::remove(fresh, failed);
+    fs::copy_file(backup, fresh, failed);
+    if (failed) return cannot_write(fresh);
+    Status done = prepare_restored(fresh, backup, now);
+    if (done && database_) done = fill_database_from(fresh);
+    if (!done || database_) {
+        fs::remove(fresh, failed);
+        return done ? Result<std::string>(std::string()) : Result<std::string>(done.error());
     }
+    if (exists())
+        if (Status moved = keep_store_in(kept); !moved) return moved.error();
     fs::rename(fresh, store_path(), failed);
     if (failed) return cannot_write(store_path());
     return kept;
+}
+
+Result<std::string> DataFolder::put_aside(Instant now) {
+    const std::string folder = path_ + "/" + std::string(moved_beginning) + stamp_of(now);
+    if (Status kept = keep_store_in(folder); !kept) return kept.error();
+    std::error_code failed;
+    fs::remove(store_path(), failed);
+    if (failed) return cannot_write(store_path());
+    return folder;
 }
 
 }  // namespace nuong::admin

@@ -1,11 +1,13 @@
-// DataFolder: the one folder that a server keeps: its store, its key unless that lies elsewhere, and its backups.
+// DataFolder: the one folder that a server keeps: its store, unless that lies in a PostgreSQL database, its key unless
+// that lies elsewhere, and its backups.
 #pragma once
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "shared/base/date.h"
-#include "sync-server/store/sqlite_change_store.h"
+#include "shared/sqlite/database.h"
+#include "sync-server/store/sql_change_store.h"
 
 namespace nuong::admin {
 
@@ -14,28 +16,47 @@ std::string stamp_of(Instant now);  // for names of files: 20240301T070000
 class DataFolder {
 public:
     // The key is, in this order: `key_file`, the systemd credential "nuong-key", the file "key" in the folder.
-    DataFolder(std::string path, std::optional<std::string> key_file);
+    // `database`: postgresql://..., where the store lies instead of in the folder.
+    DataFolder(std::string path, std::optional<std::string> key_file, std::optional<std::string> database = {});
 
-    bool exists() const;  // is a store in it?
+    // Is there a store? A database that does not answer throws DatabaseError.
+    bool exists() const;
     // A new store with a new key. The folder and the key are for the owner's eyes only.
-    Result<std::unique_ptr<SqliteChangeStore>> create();
+    Result<std::unique_ptr<SqlChangeStore>> create();
+    // Tables without a store in them, to be filled.
+    Result<std::unique_ptr<SqlChangeStore>> create_empty();
     // One more connection to the store.
-    Result<std::unique_ptr<SqliteChangeStore>> open();
+    Result<std::unique_ptr<SqlChangeStore>> open();
+    // The same while nobody else uses the folder, and until this DataFolder goes.
+    Result<std::unique_ptr<SqlChangeStore>> open_alone();
 
-    // Another store in place of the present one, which is kept in a folder of its own (its path is given back). Nobody
-    // else may have the folder open. The new store begins a new epoch, so that devices send what it has forgotten.
+    // Another store in place of the present one, which is kept in a folder of its own (its path is given back); a
+    // database must be empty, and nothing is given back. Nobody else may have the folder open. The new store begins a
+    // new epoch, so that devices send what it has forgotten.
     Result<std::string> replace_store(const std::string& backup, Instant now);
 
+    // A store that has moved elsewhere is put aside, where nobody opens it by mistake. Returns where. REQUIRES:
+    // open_alone(), and the store closed.
+    Result<std::string> put_aside(Instant now);
+
+    // One moment of the store as an encrypted file, for this key.
+    Status write_copy(SqlChangeStore& store, const std::string& file) const;
     // A backup: that this key opens it, and that every page is sound.
     Status check_copy(const std::string& file) const;
 
     const std::string& path() const { return path_; }
+    const std::optional<std::string>& database() const { return database_; }
     std::string key_path() const;
 
 private:
     std::string store_path() const { return path_ + "/server.db"; }
     Result<DatabaseKey> read_key() const;
     Status make_key() const;
+    Result<std::unique_ptr<SqlChangeStore>> open_locked();
+    Status ready_folder() const;
+    Status keep_store_in(const std::string& folder) const;
+    Status prepare_restored(const std::string& fresh, const std::string& backup, Instant now);
+    Status fill_database_from(const std::string& file);
     Status erase_what_was_erased(StoreTransaction& transaction, const std::string& beside) const;
 
     // Held while the folder is in use: many may read and write together, only one may replace the store.
@@ -52,7 +73,7 @@ private:
     };
 
     std::string path_;
-    std::optional<std::string> key_file_;
+    std::optional<std::string> key_file_, database_;
     Lock lock_;
 };
 

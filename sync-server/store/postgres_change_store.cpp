@@ -26,12 +26,21 @@ Error wrong_key() {
              "The key does not open this store. Use the key that the store was made with."}};
 }
 
-bool has_tables(Sql& sql) {
-    return sql.integer_of(
-               "select count(*) from pg_tables where schemaname = current_schema() and tablename = 'nuong_schema'") > 0;
+bool has_table(Sql& sql, const std::string& name) {
+    return sql.integer_of("select count(*) from pg_tables where schemaname = current_schema() and tablename = '" +
+                          name + "'") > 0;
 }
 
-bool has_store(Sql& sql) { return has_tables(sql) && sql.integer_of("select count(*) from store") > 0; }
+Error has_moved() {
+    return {
+        ErrorCode::refused,
+        {"Kho dữ liệu ở đây đã được chuyển đi nơi khác (migrate). Hãy dùng kho ở nơi mới; muốn dùng lại cơ sở dữ liệu "
+         "này, hãy xóa các bảng cũ trước.",
+         "The store has moved away from here (migrate). Use it at its new place; to use this database again, drop the "
+         "old tables first."}};
+}
+
+bool has_store(Sql& sql) { return has_table(sql, "store") && sql.integer_of("select count(*) from store") > 0; }
 
 void make_schema_table(Sql& sql) {
     sql.execute("create table nuong_schema(version bigint not null, known bytea not null)");
@@ -52,7 +61,7 @@ bool fits(Sql& sql) {
 Status migrate_tables(Sql& sql) {
     for (;;) {
         const SqlTurn turn(sql, &Sql::begin_write);
-        if (!has_tables(sql)) make_schema_table(sql);
+        if (!has_table(sql, "nuong_schema")) make_schema_table(sql);
         if (!fits(sql)) return wrong_key();
         const auto have = static_cast<std::size_t>(sql.integer_of("select version from nuong_schema"));
         if (have > migrations.size()) return store_is_newer();
@@ -74,6 +83,7 @@ bool PostgresChangeStore::is_in(const std::string& url, const DatabaseKey& key) 
 
 Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::open(const std::string& url, const DatabaseKey& key) {
     auto store = std::unique_ptr<PostgresChangeStore>(new PostgresChangeStore(url, key));
+    if (has_table(store->sql_, "store_moved")) return has_moved();
     if (!has_store(store->sql_)) return no_store();
     if (auto migrated = migrate_tables(store->sql_); !migrated) return migrated.error();
     return store;
@@ -89,6 +99,7 @@ Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::create(const s
 Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::create_empty(const std::string& url,
                                                                                const DatabaseKey& key) {
     auto store = std::unique_ptr<PostgresChangeStore>(new PostgresChangeStore(url, key));
+    if (has_table(store->sql_, "store_moved")) return has_moved();
     if (auto migrated = migrate_tables(store->sql_); !migrated) return migrated.error();
     return store;
 }

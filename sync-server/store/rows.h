@@ -20,6 +20,8 @@ struct StoreFacts {
     std::uint64_t position = 0;  // of the newest record or leave in any feed
     std::uint64_t settings = 0;  // counts changes of users, devices and documents, and erasures
     std::uint64_t erasures = 0;  // of the newest record that was erased by law
+
+    bool operator==(const StoreFacts&) const = default;
 };
 
 struct RecordRow {

@@ -110,11 +110,14 @@ TEST_CASE("exit codes say what kind of no it is") {
         {{"user", "list", "--loud"}, 2, "no option"},
         {{"user", "add", "minh", "--role"}, 2, "needs a value"},
         {{"restore", "/nowhere"}, 1, "no file"},
-        {{"migrate", "x"}, 2, "Not yet"},
+        {{"migrate", "x"}, 2, "Usage"},
+        {{"migrate", "--to", "mysql://x"}, 2, "postgresql://"},
+        {{"migrate", "--to", "file"}, 2, "already"},
+        {{"user", "password", "minh"}, 2, "Not yet"},
         {{"quarantine", "show", "x"}, 2, "DEVICE:NUMBER"},
         {{"serve", "--listen", "here"}, 2, "ADDRESS:PORT"},
         {{"serve", "--tls-cert", "x"}, 2, "go together"},
-        {{"--database", "postgresql://x", "user", "list"}, 2, "Not yet"},
+        {{"--database", "postgresql://127.0.0.1:1/x", "user", "list"}, 3, "does not answer"},
     };
     for (const auto& c : cases) {
         INFO(c.says);
@@ -226,7 +229,7 @@ TEST_CASE("who saw a person's record can be printed for them, and nobody takes a
     CHECK(whole.json()["device_entries"] == 3);
     {
         const auto store = std::move(folder.open().value());
-        store->database().execute("delete from device_audit where n = 2");
+        store->sql().execute("delete from device_audit where n = 2");
     }
     const Outcome broken = it.run({"audit", "verify", "--json"});
     CHECK(broken.code == 1);
@@ -317,7 +320,7 @@ TEST_CASE("help lists what works and nothing else") {
     const Outcome help = it.run({"--help"});
     CHECK(help.code == 0);
     CHECK(help.out.find("device revoke ID [--wipe]") != std::string::npos);
-    CHECK(help.out.find("migrate") == std::string::npos);
+    CHECK(help.out.find("user password") == std::string::npos);
     CHECK(it.run({}).code == 2);
 }
 

@@ -193,7 +193,7 @@ TEST_CASE("a frozen report that the disk has spoilt is named, with what to do, b
         admin::DataFolder folder(it.data().string(), std::nullopt);
         auto store = folder.open();
         REQUIRE(store);
-        Database& db = (*store)->database();
+        Sql& db = (*store)->sql();
         db.execute("drop trigger report_issue_stays");
         db.execute("update report_issue set body = replace(body, '089', '080') where id = 2");
         db.execute("update report_issue set body = substr(body, 1, 40) where id = 3");
