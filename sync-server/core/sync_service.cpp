@@ -106,7 +106,8 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         const Principal& principal = *at->second;
         if (request.desk && (principal.role.sees_desk || !request.desk->empty())) return std::nullopt;
         const auto acked = acked_.find(principal.device.value);
-        if (acked == acked_.end() || request.heard.value_or(acked->second) < acked->second) return std::nullopt;
+        if (acked == acked_.end() || request.heard.value_or(acked->second) != acked->second)
+            return std::nullopt;  // more: to another process of this store
         if (request.device != principal.device || request.epoch != principal.epoch ||
             request.grants != principal.grants_mark || request.catalogue != book_->catalogue_mark)
             return std::nullopt;

@@ -227,6 +227,20 @@ TEST_CASE("nothing new is answered from memory") {
         lan.catch_up();
         CHECK(lan.told[person] == *district.record(person));
     }
+    SECTION("nor by a server that has not noticed what another one of the same store has acknowledged") {
+        SyncService other;
+        REQUIRE(other.load(*district.store->read()));
+        auto later = request;
+        later.heard = 1;
+        REQUIRE(district.service.nothing_new(token, later, district.clock.now()));
+        lan.write(person, "person", {{"phone", "2"}});
+        const auto told = other.exchange(*district.store, token, lan.request(), district.clock.now());
+        lan.take(protocol::decode_sync_answer(std::get<std::string>(told)).value());
+        REQUIRE(lan.acked == 2);
+        later.heard = 2;
+        CHECK_FALSE(district.service.nothing_new(token, later, district.clock.now()));
+        CHECK(answer_of(district.exchange(lan.token, later)).acked == 2);
+    }
     SECTION("nor when the account was disabled, as soon as that is noticed") {
         district.change_user("lan", [](UserRow& user) { user.disabled = true; });
         CHECK(district.service.refresh(*district.store->read()));
