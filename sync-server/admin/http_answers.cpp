@@ -22,6 +22,14 @@ constexpr std::array<CodeStatus, 27> statuses{
      {"too_many_tries", 429}, {"busy", 503},       {"no_space", 507},       {"stale_code", 403}, {"used_code", 403},
      {"wrong_box", 403},      {"not_told", 403}}};
 
+// Where the store lies, and why it does not answer, is the operator's business.
+HttpResponse store_is_away() {
+    return response_of(
+        HttpError{"busy",
+                  {"Máy chủ chưa vào được kho dữ liệu của nó. Dữ liệu trên máy này vẫn an toàn; máy sẽ tự thử lại.",
+                   "The server cannot reach its store just now. What is on this device is safe; it will try again."}});
+}
+
 }  // namespace
 
 HttpResponse response_of(const HttpError& error) {
@@ -34,6 +42,7 @@ HttpResponse response_of(const HttpError& error) {
 }
 
 HttpResponse response_of(const Error& error) {
+    if (error.code == ErrorCode::unreachable || error.code == ErrorCode::locked) return store_is_away();
     if (error.code == ErrorCode::invalid) return response_of(HttpError{"malformed", error.message});
     return response_of(HttpError{name_of(error.code), error.message});
 }

@@ -1,12 +1,16 @@
 // The server dies in the middle of a sync, at any step, and is started again.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
+#include "tests/support/postgres_server.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
 
 TEST_CASE("A server killed at any step of a sync has lost nothing that it had acknowledged and doubles nothing") {
-    Village village;
+    const bool in_postgres = GENERATE(false, true);
+    CAPTURE(in_postgres);
+    Village village(in_postgres ? shared_postgres().fresh_store() : "");
     village.open_server();
     village.enrol("lan");
     village.enrol("binh");

@@ -103,7 +103,9 @@ void make_pin_cheap(const std::string& home, const std::string& pin) {
     test::write_bytes(home + "/keyring.json", keyring.dump());
 }
 
-Village::Village() {
+Village::Village(const std::string& database) {
+    store_ = {"--data", file("server")};
+    if (!database.empty()) store_.insert(store_.end(), {"--database", database});
     std::filesystem::create_directories(file("schemas/areas"));
     std::filesystem::create_directories(file("schemas/roles"));
     std::filesystem::create_directories(file("schemas/forms"));
@@ -116,7 +118,9 @@ Village::Village() {
 
 std::vector<std::string> Village::serve_command() const {
     std::vector<std::string> words = at_server_;
-    words.insert(words.end(), {server_program, "--data", file("server"), "serve", "--listen", host_ + ":" + port_});
+    words.push_back(server_program);
+    words.insert(words.end(), store_.begin(), store_.end());
+    words.insert(words.end(), {"serve", "--listen", host_ + ":" + port_});
     if (nuong::test::bytes_of(file("cert.pem")) != "")
         words.insert(words.end(), {"--tls-cert", file("cert.pem"), "--tls-key", file("key.pem")});
     return words;
@@ -146,6 +150,17 @@ void Village::open_server() {
     listening(server_->read_line());
 }
 
+Village::Server Village::open_another(int port) {
+    std::vector<std::string> words{server_program};
+    words.insert(words.end(), store_.begin(), store_.end());
+    words.insert(words.end(), {"serve", "--listen", "127.0.0.1:" + std::to_string(port)});
+    Server server{std::make_unique<RunningProcess>(words, environment(), file("server.log")), port};
+    const std::string line = server.process->read_line();
+    if (!line.starts_with("http")) throw std::runtime_error("no server: " + test::bytes_of(file("server.log")));
+    server.port = std::stoi(line.substr(line.rfind(':') + 1));
+    return server;
+}
+
 void Village::open_doomed_server() {
     server_.reset();
     doomed_.reset();
@@ -173,7 +188,8 @@ void Village::kill_server() {
 }
 
 ProcessResult Village::run_server(std::vector<std::string> words) const {
-    words.insert(words.begin(), {server_program, "--data", file("server")});
+    words.insert(words.begin(), store_.begin(), store_.end());
+    words.insert(words.begin(), server_program);
     return run_process(words);
 }
 

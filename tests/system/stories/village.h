@@ -20,7 +20,8 @@ std::size_t size_at(const std::string& json, const std::string& pointer);
 
 class Village {
 public:
-    Village();  // init, users lan and binh; no server running yet
+    // init, users lan and binh; no server running yet. `database`: postgresql://..., where the store lies then.
+    explicit Village(const std::string& database = "");
 
     // From now on the server is at one end of this line and the devices at the other. Makes a certificate: nothing goes
     // over a real network unencrypted.
@@ -30,6 +31,13 @@ public:
     void open_doomed_server();
     DoomedServer& doomed() { return *doomed_; }
     void kill_server();
+    // One more server on the same store, at a port of its own or at `port`.
+    struct Server {
+        std::unique_ptr<RunningProcess> process;
+        int port = 0;
+    };
+    Server open_another(int port = 0);
+    void stand_behind(const std::string& url) { url_ = url; }  // what devices know the servers by
     // A relay in a folder of its own, for the account "tram"; again after it was closed: the same one.
     void open_relay();
     void close_relay() { relay_.reset(); }
@@ -60,6 +68,7 @@ private:
     void listening(const std::string& line);
 
     test::TemporaryFolder folder_;
+    std::vector<std::string> store_;  // where it lies, as options
     std::string url_, host_ = "127.0.0.1", port_ = "0", relay_url_;
     std::vector<std::string> at_server_, at_devices_;  // what goes before their commands
     std::unique_ptr<RunningProcess> server_, relay_;
