@@ -119,7 +119,18 @@ Result<int> backup(Context& context) {
     return 0;
 }
 
+// What a restore does besides putting a store in its place, for one that came back by other means.
+Result<int> begin_again(Context& context) {
+    if (Status begun = context.folder.begin_again(context.clock.now()); !begun) return begun.error();
+    context.say({"Kho dữ liệu đã bắt đầu lại. Các máy sẽ gửi lại phần mà kho đã quên.",
+                 "The store has begun again. Devices will send again what it has forgotten."});
+    return 0;
+}
+
 Result<int> restore(Context& context) {
+    if (context.line.words.empty() != context.line.has("set-back"))
+        return Error{ErrorCode::usage, {"Cần tên tệp, hoặc --set-back.", "A file is needed, or --set-back."}};
+    if (context.line.has("set-back")) return begin_again(context);
     const std::string& file = context.line.words[0];
     if (!fs::exists(file))
         return Error{ErrorCode::not_found, {"Không có tệp " + file + ".", "There is no file " + file + "."}};

@@ -29,7 +29,8 @@ const std::map<std::string, Arity>& all_flags() {
         {"id", Arity::one},       {"quick", Arity::none},        {"into", Arity::one},        {"keep", Arity::one},
         {"plan", Arity::one},     {"year", Arity::one},          {"decision", Arity::one},    {"record", Arity::one},
         {"reason", Arity::one},   {"expired", Arity::none},      {"yes", Arity::none},        {"url", Arity::one},
-        {"to", Arity::one},       {"version", Arity::one},       {"versions", Arity::many},   {"note", Arity::one}};
+        {"to", Arity::one},       {"set-back", Arity::none},     {"version", Arity::one},     {"versions", Arity::many},
+        {"note", Arity::one}};
     return flags;
 }
 
@@ -326,9 +327,12 @@ const std::vector<Command>& commands() {
          1,
          backup},
         {"restore",
-         "FILE",
-         {"khôi phục từ bản sao lưu (dừng serve trước)", "put a backup in place of the store (stop serve first)"},
-         1,
+         "FILE | --set-back",
+         {"khôi phục từ bản sao lưu (dừng serve trước); --set-back: cơ sở dữ liệu đã được chính công cụ của PostgreSQL "
+          "đưa về một lúc trước",
+          "put a backup in place of the store (stop serve first); --set-back: PostgreSQL's own tools have brought the "
+          "database back to an earlier moment"},
+         0,
          1,
          restore},
     };

@@ -217,6 +217,23 @@ Status DataFolder::erase_what_was_erased(StoreTransaction& transaction, const st
     return Done{};
 }
 
+Status DataFolder::begin_again(ChangeStore& store, const std::string& beside, const std::string& from,
+                               Instant now) const {
+    std::array<std::uint8_t, 8> epoch;
+    fill_random(epoch);
+    const auto transaction = store.begin();
+    transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
+    if (Status erased = erase_what_was_erased(*transaction, beside); !erased) return erased.error();
+    transaction->add_audit(now, "console", "restore", from);
+    transaction->commit();
+    return Done{};
+}
+
+Status DataFolder::begin_again(Instant now) {
+    const auto store = open_alone();
+    return store ? begin_again(**store, path_, "set back", now) : Status(store.error());
+}
+
 Status DataFolder::prepare_restored(const std::string& fresh, const std::string& backup, Instant now) {
     const auto key = read_key();
     if (!key) return key.error();
@@ -224,15 +241,7 @@ Status DataFolder::prepare_restored(const std::string& fresh, const std::string&
         auto store = SqliteChangeStore::open(Database::open(fresh, *key));
         if (!store) return not_a_backup(backup, store.error().message);
         if (!(*store)->is_sound()) return not_a_backup(backup, {"Tệp có trang bị hỏng.", "It has damaged pages."});
-        std::array<std::uint8_t, 8> epoch;
-        fill_random(epoch);
-        const auto transaction = (*store)->begin();
-        transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
-        if (Status erased = erase_what_was_erased(*transaction, fs::path(backup).parent_path().string()); !erased)
-            return erased.error();
-        transaction->add_audit(now, "console", "restore", fs::path(backup).filename().string());
-        transaction->commit();
-        return Done{};
+        return begin_again(**store, fs::path(backup).parent_path().string(), fs::path(backup).filename().string(), now);
     } catch (const DatabaseError& error) {
         return not_a_backup(backup, error.error().message);
     }

@@ -35,6 +35,9 @@ public:
     // new epoch, so that devices send what it has forgotten.
     Result<std::string> replace_store(const std::string& backup, Instant now);
 
+    // For a store that was set back where it lies: a new epoch, and what was erased is erased again.
+    Status begin_again(Instant now);
+
     // A store that has moved elsewhere is put aside, where nobody opens it by mistake. Returns where. REQUIRES:
     // open_alone(), and the store closed.
     Result<std::string> put_aside(Instant now);
@@ -55,6 +58,7 @@ private:
     Result<std::unique_ptr<SqlChangeStore>> open_locked();
     Status ready_folder() const;
     Status keep_store_in(const std::string& folder) const;
+    Status begin_again(ChangeStore& store, const std::string& beside, const std::string& from, Instant now) const;
     Status prepare_restored(const std::string& fresh, const std::string& backup, Instant now);
     Status fill_database_from(const std::string& file);
     Status erase_what_was_erased(StoreTransaction& transaction, const std::string& beside) const;

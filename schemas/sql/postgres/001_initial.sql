@@ -1,4 +1,4 @@
--- The server's store in PostgreSQL: the tables of schemas/sql/server as of 017, where every column is explained. Text
+-- The server's store in PostgreSQL: the tables of schemas/sql/server as of 018, where every column is explained. Text
 -- compares byte by byte, as in SQLite. Columns of type bytea that are text there are sealed with the server's own key
 -- (sync-server/store/column_seal.h): whoever runs the database reads who, when and where, but not what people said.
 create table store(

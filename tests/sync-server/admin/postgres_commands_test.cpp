@@ -107,6 +107,30 @@ TEST_CASE("A store that is not what its history says stays where it is") {
     CHECK(fs::exists(it.data() / "server.db"));
 }
 
+TEST_CASE("A database that its own tools have set back begins a new epoch when it is told so, and erases again") {
+    Province it;
+    it.make_in_file();
+    REQUIRE(it.run({"migrate", "--to", it.url}).code == 0);
+    const auto facts = [&] {
+        admin::DataFolder folder(it.data().string(), std::nullopt, it.url);
+        return folder.open().value()->read()->facts();
+    };
+    const std::string listed = it.there({"record", "list", "person_register", "--limit", "1", "--json"}).out;
+    const std::string person = parse_json(listed, "list").value()[0]["record"];
+    const StoreFacts before = facts();
+    const std::string kept = (it.data() / "earlier.db").string();
+    REQUIRE(it.there({"backup", kept}).code == 0);
+    REQUIRE(it.there({"erase", person, "--yes"}).code == 0);
+    REQUIRE(facts().erasures > before.erasures);
+    shared_postgres().ask(it.url, "delete from erased");  // as point-in-time recovery would leave it
+    REQUIRE(facts().erasures == 0);
+    REQUIRE(it.there({"restore", "--set-back"}).code == 0);
+    CHECK(facts().epoch != before.epoch);
+    CHECK(facts().erasures > before.erasures);
+    CHECK(it.there({"restore"}).code == 2);
+    CHECK(it.there({"restore", kept, "--set-back"}).code == 2);
+}
+
 TEST_CASE("A backup of a database is one encrypted file, and comes back into an empty database or a folder") {
     Province it;
     it.make_in_file();
