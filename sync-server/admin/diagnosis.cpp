@@ -89,6 +89,13 @@ private:
     }
 
     void look_at_store() {
+        if (seen_.store_error && seen_.is_in_database && seen_.store_error->code == ErrorCode::unreachable)
+            return fault(
+                "store", seen_.store_error->message,
+                {"Xem PostgreSQL có chạy không (systemctl status postgresql; pg_isready), tường lửa, tên và mật "
+                 "khẩu trong --database. Các máy giữ dữ liệu và tự thử lại.",
+                 "See whether PostgreSQL runs (systemctl status postgresql; pg_isready), the firewall, name and "
+                 "password in --database. Devices keep what they have and try again."});
         if (seen_.store_error)
             return fault(
                 "store", seen_.store_error->message,
@@ -102,9 +109,15 @@ private:
                          {"Sao cả thư mục sang đĩa khác, kiểm tra đĩa (smartctl), rồi khôi phục bản sao lưu gần nhất.",
                           "Copy the whole folder to another disk, check the disk (smartctl), then restore the latest "
                           "backup."});
-        fine("store", seen_.is_sound
+        for (const std::string& setting : seen_.lax_settings)
+            fault("durability",
+                  {"Cơ sở dữ liệu chạy với " + setting + ": mất điện có thể làm mất điều đã xác nhận với các máy.",
+                   "The database runs with " + setting + ": a power cut may lose what devices were told is safe."},
+                  {"Đặt lại trong postgresql.conf, rồi khởi động lại PostgreSQL.",
+                   "Put it back in postgresql.conf, then restart PostgreSQL."});
+        fine("store", seen_.is_sound && !seen_.is_in_database
                           ? Message{"Kho mở được, mọi trang đều tốt.", "The store opens, and every page is sound."}
-                          : Message{"Kho mở được.", "The store opens."});
+                          : Message{"Kho mở được.", "The store opens."});  // `verify` reads what a database holds
     }
 
     void look_at_room() {

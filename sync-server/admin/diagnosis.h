@@ -20,7 +20,9 @@ struct Symptoms {
     unsigned folder_mode = 0, key_mode = 0;
     bool has_key = false, key_lies_with_store = false;
     std::optional<Error> store_error;
-    std::optional<bool> is_sound;  // every page and index
+    std::optional<bool> is_sound;           // every page and index
+    bool is_in_database = false;            // PostgreSQL, not a file
+    std::vector<std::string> lax_settings;  // of the database, with which it may forget what it has acknowledged
     std::uint64_t store_bytes = 0, log_bytes = 0, free_bytes = 0;
     std::uint64_t open_files_max = 0;
 

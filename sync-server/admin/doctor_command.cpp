@@ -30,7 +30,7 @@ std::uint64_t bytes_in(const std::string& path) {
 void look_at_folder(const DataFolder& folder, Symptoms& seen) {
     seen.folder = folder.path();
     seen.key_path = folder.key_path();
-    seen.has_folder = folder.exists();
+    seen.has_folder = folder.database() ? fs::exists(seen.folder) : folder.exists();
     struct stat of_folder {
     }, of_key{};
     if (::stat(seen.folder.c_str(), &of_folder) == 0) {
@@ -39,7 +39,8 @@ void look_at_folder(const DataFolder& folder, Symptoms& seen) {
     }
     seen.has_key = ::stat(seen.key_path.c_str(), &of_key) == 0;
     seen.key_mode = of_key.st_mode & 0777u;
-    seen.key_lies_with_store = seen.key_path == seen.folder + "/key";
+    seen.is_in_database = folder.database().has_value();
+    seen.key_lies_with_store = !seen.is_in_database && seen.key_path == seen.folder + "/key";
     seen.store_bytes = bytes_in(seen.folder + "/server.db");
     seen.log_bytes = bytes_in(seen.folder + "/server.db-wal");
     std::error_code failed;
@@ -82,6 +83,13 @@ void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
     look_at_audit(reader, seen);
 }
 
+void look_at_durability(Sql& sql, Symptoms& seen) {
+    Query lax = sql.prepare(
+        "select name || ' = ' || setting from pg_settings where setting = 'off' and"
+        " name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name");
+    while (lax.step()) seen.lax_settings.emplace_back(lax.text(0));
+}
+
 void look_at_store(DataFolder& folder, Instant now, bool is_quick, Symptoms& seen) {
     try {
         auto store = folder.open();
@@ -90,6 +98,7 @@ void look_at_store(DataFolder& folder, Instant now, bool is_quick, Symptoms& see
             return;
         }
         if (!is_quick) seen.is_sound = (*store)->is_sound();
+        if (seen.is_in_database) look_at_durability((*store)->sql(), seen);
         look_at_contents(*(*store)->read(), now, seen);
     } catch (const DatabaseError& error) {
         seen.store_error = error.error();
