@@ -25,6 +25,7 @@ Section bench_search(const Setting& setting);
 Section bench_overview(const Setting& setting);
 Section bench_export(const Setting& setting);
 Section bench_forms(const Setting& setting);
+Section bench_servers(const Setting& setting);
 Section bench_large_forms(const Setting& setting);
 
 // "/tmp/x/name", new and empty.

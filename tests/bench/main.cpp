@@ -30,6 +30,7 @@ constexpr Named benches[]{
     {"search", "typing into the search among many people, from each key to the rows", bench_search},
     {"overview", "a district opens its overview, from the tap to what the screen shows", bench_overview},
     {"export", "records as CSV, JSON and Excel, at two sizes", bench_export},
+    {"servers", "pushes by several processes into one PostgreSQL", bench_servers},
     {"forms", "loading the ASSIST form and giving one answer", bench_forms},
     {"large", "hundreds of questions, tens of thousands of choices, hundreds of rows", bench_large_forms},
 };

@@ -28,7 +28,12 @@ std::string place_for_data() {
 
 }  // namespace
 
-PostgresServer::PostgresServer() : folder_(place_for_data()), programs_(folder_of_programs()) {
+PostgresServer::PostgresServer() : PostgresServer(place_for_data(), false) {}
+
+PostgresServer::PostgresServer(const std::string& folder_on_disk) : PostgresServer(folder_on_disk, true) {}
+
+PostgresServer::PostgresServer(const std::string& folder, bool is_durable)
+    : folder_(folder), programs_(folder_of_programs()) {
     if (::geteuid() == 0)
         if (const passwd* user = ::getpwnam("postgres"))
             if (::chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0) throw std::runtime_error("chown");
@@ -38,7 +43,8 @@ PostgresServer::PostgresServer() : folder_(place_for_data()), programs_(folder_o
             "initdb");
     std::ofstream(folder_ / "data/postgresql.conf", std::ios::app)
         << "listen_addresses = ''\nunix_socket_directories = '" << folder_.path()
-        << "'\nfsync = off\nshared_buffers = '64MB'\nmax_connections = 60\nautovacuum_naptime = '5s'\n";
+        << "'\nfsync = " << (is_durable ? "on" : "off")
+        << "\nshared_buffers = '64MB'\nmax_connections = 60\nautovacuum_naptime = '5s'\n";
     start();
 }
 

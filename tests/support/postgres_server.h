@@ -11,13 +11,17 @@ namespace nuong::testing {
 
 class PostgresServer {
 public:
+    // Of tests: fast, and nothing that lies in it matters. On disk: as one that matters, in a folder that is there.
     PostgresServer();
+    explicit PostgresServer(const std::string& folder_on_disk);
     ~PostgresServer();
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
 
     // Of an empty schema that nobody else uses.
     std::string fresh_store();
+
+    const std::string& programs() const { return programs_; }  // where psql, pgbench ... are
 
     void start();  // and waits until it answers
     void stop();   // in good order
@@ -27,6 +31,7 @@ public:
     std::string ask(const std::string& url, const std::string& sql) const;
 
 private:
+    PostgresServer(const std::string& folder, bool is_durable);
     std::vector<std::string> as_its_user(std::vector<std::string> command) const;
     std::string url() const;
     void require(const ProcessResult& result, const std::string& what) const;
