@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/cli/command_line.h"
+#include "client/sync/hand_over.h"
 #include "client/window/main_loop.h"
 #include "shared/base/private_process.h"
 
@@ -34,7 +35,15 @@ std::string login_name() {
     return known ? known->pw_name : "";
 }
 
-int run_window(const Setting& setting, const std::string& picture) {
+// What a file manager passes: a bundle of a colleague, by its name or, when it has lost its ending, by its whole path.
+bool is_bundle(const std::string& word) { return word.ends_with(bundle_ending) || word.starts_with('/'); }
+
+bool opens_window(const Invocation& invocation) {
+    if (invocation.help) return false;
+    return invocation.words.empty() || (invocation.words.size() == 1 && is_bundle(invocation.words[0]));
+}
+
+int run_window(const Setting& setting, const std::string& bundle, const std::string& picture) {
     if (!setting.user.empty())
         if (const auto person = chosen_member(Household(setting.home), setting.user); !person)
             return report_error(person.error(), setting.language);
@@ -45,7 +54,8 @@ int run_window(const Setting& setting, const std::string& picture) {
                                  .server_url = environment("NUONG_SERVER"),
                                  .user = setting.user,
                                  .mount_folders = {"/media", "/media/" + user, "/run/media/" + user},
-                                 .documents = environment("HOME")};
+                                 .documents = environment("HOME"),
+                                 .bundle = bundle};
     auto loop = MainLoop::open(options, *setting.clock, whole_screen);
     if (!loop) return report_error(loop.error(), setting.language);
     const Status ended = picture.empty() ? (*loop)->run() : picture_of_window(**loop, picture);
@@ -60,7 +70,8 @@ int main(int argc, char** argv) {
     auto invocation = parse_invocation(std::vector<std::string>(argv + 1, argv + argc), environment);
     if (!invocation) return report_error(invocation.error(), Language::vi);
     invocation->setting.clock = &clock;
-    if (invocation->words.empty() && !invocation->help)
-        return run_window(invocation->setting, environment("NUONG_PICTURE"));
+    if (opens_window(*invocation))
+        return run_window(invocation->setting, invocation->words.empty() ? "" : invocation->words[0],
+                          environment("NUONG_PICTURE"));
     return run_command(*invocation);
 }

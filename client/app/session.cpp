@@ -60,6 +60,7 @@ Session::Session(SessionOptions options, const ClockSource& clock, std::function
       last_action_(clock.now()) {
     if (!options_.user.empty()) door_.choose(options_.user);
     take_look_of_door();
+    announce_given_bundle();
     say_farewells();
 }
 

@@ -40,6 +40,7 @@ struct SessionOptions {
     std::chrono::minutes auto_lock{10};
     std::vector<std::string> mount_folders = {};  // where sticks appear
     std::string documents = {};                   // where bundles go without a stick; empty: `home`
+    std::string bundle = {};  // what the program was opened with: taken in to hand on, once somebody has unlocked
     const std::string& documents_or_home() const { return documents.empty() ? home : documents; }
     PinCost pin_cost = {};
 };
@@ -325,6 +326,8 @@ private:
     void on(const ExportBundle& action);
     void on(const ImportBundle& action);
     void take_event(const BundleEvent& event);
+    void announce_given_bundle();
+    void take_given_bundle();
     HandOverView hand_over_view();
     std::vector<FolderChoice> folders_to_write_to() const;  // sticks first
     // for the audit (session_audit.cpp)

@@ -68,6 +68,7 @@ void Session::on(const Unlock& action) {
     open_store(*key);
     note("unlock", std::nullopt, wrong > 0 ? "wrong PINs before: " + std::to_string(wrong) : "");
     go_on_after_lock();
+    take_given_bundle();
 }
 
 void Session::go_on_after_lock() {

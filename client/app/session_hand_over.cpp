@@ -1,6 +1,7 @@
 // Handing changes over on a stick: where to, what lies there, what came of it.
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "client/app/session.h"
 #include "client/sync/hand_over.h"
@@ -94,6 +95,20 @@ void Session::take_event(const BundleEvent& event) {
     std::string text = told.in(options_.language);
     if (!event.count->is_whole) text += " " + not_whole().in(options_.language);
     hand_over_.result = Notice{event.count->is_whole ? NoticeKind::success : NoticeKind::warning, std::move(text)};
+}
+
+// At the door: why it opened, and that nothing has happened yet.
+void Session::announce_given_bundle() {
+    if (options_.bundle.empty()) return;
+    const std::string name = last_part(options_.bundle);
+    tell(NoticeKind::info, {"Sau khi nhập mã PIN, máy này nhận giữ tệp “" + name + "” để chuyển lên giúp.",
+                            "Once the PIN is entered, this device takes in “" + name + "” to hand it on."});
+}
+
+void Session::take_given_bundle() {
+    if (options_.bundle.empty() || !workbook_) return;
+    on(OpenHandOver{});
+    on(ImportBundle{std::exchange(options_.bundle, "")});
 }
 
 HandOverView Session::hand_over_view() {

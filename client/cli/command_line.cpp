@@ -116,9 +116,13 @@ std::string help_text(Language language) {
     const bool vi = language == Language::vi;
     std::string text =
         vi ? "nuong: thu thập phiếu ngoài thực địa, không cần mạng\n\nCách dùng: nuong [--home THƯ_MỤC] [--lang vi|en] "
-             "[--pin-file TỆP] [--user TÊN] [--json] [LỆNH]\nKhông có lệnh: mở cửa sổ.\n\n"
+             "[--pin-file TỆP] [--user TÊN] [--json] [LỆNH]\nKhông có lệnh: mở cửa sổ; TỆP.nuong thay cho lệnh: mở cửa "
+             "sổ và "
+             "nhận giữ tệp đó.\n\n"
            : "nuong: collects forms in the field, without a network\n\nUsage: nuong [--home DIR] [--lang vi|en] "
-             "[--pin-file FILE] [--user NAME] [--json] [COMMAND]\nNo command: opens the window.\n\n";
+             "[--pin-file FILE] [--user NAME] [--json] [COMMAND]\nNo command: opens the window; FILE.nuong instead of "
+             "one: opens it and "
+             "takes that file in.\n\n";
     for (const CommandSpec& command : commands())
         text += "  nuong " + command.name + (command.usage.empty() ? "" : " " + command.usage) + "\n        " +
                 command.what.in(language) + "\n";

@@ -161,6 +161,9 @@ Result<Window> Window::open(const std::string& title, WindowSize size) {
     glfwWindowHint(GLFW_MAXIMIZED, is_whole_screen(size) ? GLFW_TRUE : GLFW_FALSE);
     size = within_monitor(size);
     auto inside = std::make_unique<Inside>();
+    // By this name a desktop knows that the window belongs to nuong.desktop, and shows its icon.
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "nuong");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "nuong");
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
     inside->window = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);

@@ -200,7 +200,7 @@ TEST_CASE("the README's map knows every room") {
     }
     for (const char* folder : {"shared", "client", "sync-server"})
         for (const auto& entry : fs::directory_iterator(root / folder))
-            if (entry.is_directory()) {
+            if (entry.is_directory() && entry.path().filename() != "package") {  // no code: what a .deb is made of
                 const std::string room = fs::relative(entry.path(), root).generic_string();
                 CAPTURE(room);
                 CHECK(rooms.contains(room));

@@ -22,12 +22,13 @@ struct Office {
         open();
     }
 
-    void open() {
+    void open(const std::string& bundle = "", const std::string& pin = FieldDevice::pin) {
         SessionOptions options = device->options();
+        options.bundle = bundle;
         options.mount_folders = {folder.path()};
         options.documents = folder / "documents";
         session = std::make_unique<Session>(options, clock, [] {});
-        session->perform(Unlock{FieldDevice::pin});
+        if (!pin.empty()) session->perform(Unlock{pin});
     }
     // What another thread does: as long as it takes.
     void wait_until_done() {
@@ -119,6 +120,37 @@ TEST_CASE("a file that is no bundle is refused in words and changes nothing") {
     REQUIRE(lan.view().result);
     CHECK(lan.view().result->kind == NoticeKind::error);
     CHECK_FALSE(lan.view().carries);
+}
+
+TEST_CASE("a colleague's file that the program is opened with is taken in once the PIN is right, and once only") {
+    Office binh("binh"), lan("lan");
+    know_district(binh);
+    know_district(lan);
+    write_something(binh);
+    binh.session->perform(OpenHandOver{});
+    const std::string file = lan.folder / "documents/of binh.nuong";
+    binh.session->perform(ExportBundle{file});
+    binh.wait_until_done();
+
+    lan.session.reset();
+    lan.open(file, "999999");
+    REQUIRE(std::holds_alternative<PinView>(lan.session->view_model().screen));
+    CHECK_FALSE(lan.session->is_open());
+    lan.session.reset();
+    lan.open(file, "");
+    REQUIRE(lan.session->view_model().notice);
+    CHECK(lan.session->view_model().notice->text.find("of binh.nuong") != std::string::npos);
+    lan.clock.advance(1min);  // after the wrong one
+    lan.session->perform(Unlock{FieldDevice::pin});
+    lan.wait_until_done();
+    REQUIRE(lan.view().result);
+    INFO(lan.view().result->text);
+    CHECK(lan.view().result->kind == NoticeKind::success);
+    CHECK(lan.view().result->text.starts_with("Đã nhận giữ"));
+
+    lan.session->perform(Lock{});
+    lan.session->perform(Unlock{FieldDevice::pin});
+    CHECK(std::holds_alternative<HomeView>(lan.session->view_model().screen));
 }
 
 TEST_CASE("a stick that is plugged in is offered first; a folder that a pulled one left behind is not") {
