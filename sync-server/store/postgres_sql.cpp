@@ -4,54 +4,10 @@
 
 #include <array>
 #include <bit>
-#include <cstring>
 #include <vector>
 
 namespace nuong {
 namespace {
-
-using Kind = DatabaseError::Kind;
-
-struct ClearResult {
-    void operator()(PGresult* result) const { PQclear(result); }
-};
-using ResultPointer = std::unique_ptr<PGresult, ClearResult>;
-
-// Appendix A of PostgreSQL's manual.
-Kind kind_of(std::string_view state) {
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006")
-        return Kind::unreachable;
-    if (state == "53100") return Kind::full;
-    if (state.starts_with("53") || state.starts_with("40") || state == "55P03" || state == "57014") return Kind::busy;
-    if (state.starts_with("XX00")) return Kind::damaged;
-    if (state.starts_with("58")) return Kind::io;
-    return Kind::misuse;
-}
-
-std::string without_line_end(std::string text) {
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    return text;
-}
-
-bool succeeded(const PGresult* result) {
-    const ExecStatusType status = PQresultStatus(result);
-    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
-
-// Only the primary message: the details of a broken constraint name the values.
-[[noreturn]] void fail(PGconn* connection, const PGresult* result, std::string_view doing) {
-    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    const std::string words = primary ? primary : without_line_end(PQerrorMessage(connection));
-    throw DatabaseError(kind_of(state ? state : ""), std::string(doing) + ": " + words + (state ? " (" : "") +
-                                                         (state ? state : "") + (state ? ")" : ""));
-}
-
-ResultPointer run(PGconn* connection, const char* sql) {
-    ResultPointer result(PQexec(connection, sql));
-    if (!succeeded(result.get())) fail(connection, result.get(), sql);
-    return result;
-}
 
 // "?" and "?1" become "$1". No text of ours has a question mark in a literal.
 std::pair<std::string, int> with_dollars(std::string_view sql) {
@@ -88,9 +44,14 @@ std::uint64_t from_network_order(std::string_view bytes) {
 // Everything travels in binary: 64-bit integers and reals in network order, texts and blobs as they are.
 class PostgresStatement final : public SqlStatement {
 public:
-    PostgresStatement(PGconn* connection, const ColumnSeal& seal, std::string_view sql, const std::string& name,
-                      int parameters)
-        : connection_(connection), seal_(seal), sql_(sql), name_(name), values_(static_cast<std::size_t>(parameters)) {}
+    PostgresStatement(PostgresLine& line, const ColumnSeal& seal, std::string_view sql, const std::string& name,
+                      int parameters, bool may_wait)
+        : line_(line),
+          seal_(seal),
+          sql_(sql),
+          name_(name),
+          values_(static_cast<std::size_t>(parameters)),
+          may_wait_(may_wait) {}
 
     void bind_integer(int index, std::int64_t value) override {
         keep(index, in_network_order(static_cast<std::uint64_t>(value)));
@@ -110,8 +71,13 @@ public:
     }
 
     bool step() override {
-        if (!result_) execute();
+        if (!result_) result_ = line_.ask(name_, parameters(), sql_);
         return ++row_ < PQntuples(result_.get());
+    }
+    void run() override {
+        if (result_) return;  // it was asked already, and all of it is here
+        if (may_wait_) line_.tell(name_, parameters(), sql_);
+        else line_.ask(name_, parameters(), sql_);
     }
 
     bool is_null(int column) const override { return PQgetisnull(result_.get(), row_, column) != 0; }
@@ -144,76 +110,44 @@ private:
     void keep(int index, std::string bytes) { at(index) = {{}, std::move(bytes), true, true}; }
     void keep(int index, const Bytes8& bytes) { keep(index, std::string(bytes.data(), bytes.size())); }
 
-    void execute() {
-        std::vector<const char*> values;
-        std::vector<int> lengths;
-        const std::vector<int> formats(values_.size(), 1);
+    PostgresParameters parameters() const {
+        PostgresParameters parameters;
         for (const Value& value : values_) {
             const std::string_view bytes = value.is_own ? value.own : value.bytes;
-            values.push_back(value.is_there ? bytes.data() : nullptr);
-            lengths.push_back(static_cast<int>(bytes.size()));
+            parameters.values.push_back(value.is_there ? bytes.data() : nullptr);
+            parameters.lengths.push_back(static_cast<int>(bytes.size()));
         }
-        result_.reset(PQexecPrepared(connection_, name_.c_str(), static_cast<int>(values.size()), values.data(),
-                                     lengths.data(), formats.data(), 1));
-        if (!succeeded(result_.get())) fail(connection_, result_.get(), sql_);
+        return parameters;
     }
 
-    PGconn* connection_;
+    PostgresLine& line_;
     const ColumnSeal& seal_;
     std::string_view sql_;
     const std::string& name_;
     std::vector<Value> values_;
-    ResultPointer result_;
+    bool may_wait_;  // its outcome is asked for before the transaction ends
+    PostgresResult result_;
     int row_ = -1;
 };
 
-// What the address may say otherwise. A line that is dead must be noticed, and a server that only follows is not ours.
-PGconn* connect(const std::string& url) {
-    constexpr const char* names[] = {
-        "application_name", "connect_timeout",      "keepalives_idle", "keepalives_interval", "keepalives_count",
-        "tcp_user_timeout", "target_session_attrs", "dbname",          "client_encoding",     nullptr};
-    const char* values[] = {"nuong-server", "10", "20", "5", "3", "30000", "read-write", url.c_str(), "UTF8", nullptr};
-    return PQconnectdbParams(names, values, 1);
-}
-
-void ignore_notice(void*, const PGresult*) {}
-
 }  // namespace
 
-PostgresSql::PostgresSql(const std::string& url, const ColumnSeal& seal) : connection_(connect(url)), seal_(seal) {
-    if (PQstatus(connection_) == CONNECTION_OK) {
-        PQsetNoticeReceiver(connection_, ignore_notice, nullptr);
-        return;
-    }
-    const std::string why = without_line_end(PQerrorMessage(connection_));
-    PQfinish(connection_);
-    throw DatabaseError(Kind::unreachable, why);
-}
-
-PostgresSql::~PostgresSql() { PQfinish(connection_); }
-
-void PostgresSql::execute(std::string_view sql) { run(connection_, std::string(sql).c_str()); }
-
-void PostgresSql::connect_again() {
-    prepared_.clear();
-    PQreset(connection_);
-    if (PQstatus(connection_) != CONNECTION_OK)
-        throw DatabaseError(Kind::unreachable, without_line_end(PQerrorMessage(connection_)));
-}
+void PostgresSql::execute(std::string_view sql) { line_.run(std::string(sql)); }
 
 // Nothing was done yet, so a line that died while nobody used it is no news.
 void PostgresSql::begin(const std::string& sql) {
-    if (PQstatus(connection_) == CONNECTION_OK) {
+    if (line_.is_usable()) {
         try {
-            run(connection_, sql.c_str());
+            line_.run(sql);
             return;
         } catch (const DatabaseError& error) {
             drop();
-            if (error.kind() != Kind::unreachable) throw;
+            if (error.kind() != DatabaseError::Kind::unreachable) throw;
         }
     }
-    connect_again();
-    run(connection_, sql.c_str());
+    prepared_.clear();
+    line_.connect_again();
+    line_.run(sql);
 }
 
 void PostgresSql::begin_read() { begin("begin transaction isolation level repeatable read read only"); }
@@ -225,23 +159,29 @@ void PostgresSql::begin_write() {
         "begin transaction isolation level read committed;"
         " set local lock_timeout = '30s'; set local idle_in_transaction_session_timeout = '60s';"
         " select pg_advisory_xact_lock(hashtextextended('nuong ' || current_schema(), 0))");
+    is_writing_ = true;
 }
 
 // A transaction that has failed before is rolled back by its commit, and that is no success.
 void PostgresSql::commit() {
-    const ResultPointer result = run(connection_, "commit");
+    const auto& [sql, prepared] = known("commit");
+    const PostgresResult result = line_.ask(prepared.name, {}, sql);
+    is_writing_ = false;
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
-        throw DatabaseError(Kind::misuse, "commit: the transaction had failed");
+        throw DatabaseError(DatabaseError::Kind::misuse, "commit: the transaction had failed");
 }
 
 void PostgresSql::drop() noexcept {
-    if (PQstatus(connection_) == CONNECTION_OK && PQtransactionStatus(connection_) != PQTRANS_IDLE)
-        PQclear(PQexec(connection_, "rollback"));
+    is_writing_ = false;
+    if (line_.is_in_transaction()) line_.undo("rollback");
 }
 
-void PostgresSql::drop_part() noexcept {
-    PQclear(PQexec(connection_, "rollback to savepoint part; release savepoint part"));
-}
+void PostgresSql::begin_part() { prepare("savepoint part").run(); }
+
+// What was told within the part has gone well, or the part fails.
+void PostgresSql::keep_part() { prepare("release savepoint part").step(); }
+
+void PostgresSql::drop_part() noexcept { line_.undo("rollback to savepoint part; release savepoint part"); }
 
 void PostgresSql::rows_were_numbered() {
     for (const auto& [table, column] :
@@ -255,17 +195,20 @@ void PostgresSql::rows_were_numbered() {
 // PostgreSQL checks pages as it reads them (data checksums), and `verify` reads them all.
 bool PostgresSql::is_sound() { return true; }
 
-std::unique_ptr<SqlStatement> PostgresSql::start(std::string_view sql) {
+const std::pair<const std::string, PostgresSql::Prepared>& PostgresSql::known(std::string_view sql) {
     auto at = prepared_.find(std::string(sql));
     if (at == prepared_.end()) {
         const auto [text, parameters] = with_dollars(sql);
         const std::string name = "s" + std::to_string(prepared_.size());
-        const ResultPointer result(PQprepare(connection_, name.c_str(), text.c_str(), 0, nullptr));
-        if (!succeeded(result.get())) fail(connection_, result.get(), text);
+        line_.prepare(name, text);
         at = prepared_.emplace(sql, Prepared{name, parameters}).first;
     }
-    const auto& [key, prepared] = *at;
-    return std::make_unique<PostgresStatement>(connection_, seal_, key, prepared.name, prepared.parameters);
+    return *at;
+}
+
+std::unique_ptr<SqlStatement> PostgresSql::start(std::string_view sql) {
+    const auto& [text, prepared] = known(sql);
+    return std::make_unique<PostgresStatement>(line_, seal_, text, prepared.name, prepared.parameters, is_writing_);
 }
 
 }  // namespace nuong

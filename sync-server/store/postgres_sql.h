@@ -6,9 +6,8 @@
 #include <unordered_map>
 
 #include "sync-server/store/column_seal.h"
+#include "sync-server/store/postgres_line.h"
 #include "sync-server/store/sql.h"
-
-struct pg_conn;
 
 namespace nuong {
 
@@ -16,8 +15,7 @@ class PostgresSql final : public Sql {
 public:
     // `url`: postgresql://user@host1,host2/database?..., as libpq reads it; a password better lies in a password file.
     // Of several hosts the one is taken that can be written to. Throws DatabaseError.
-    PostgresSql(const std::string& url, const ColumnSeal& seal);
-    ~PostgresSql() override;
+    PostgresSql(const std::string& url, const ColumnSeal& seal) : line_(url), seal_(seal) {}
     PostgresSql(const PostgresSql&) = delete;
     PostgresSql& operator=(const PostgresSql&) = delete;
 
@@ -26,8 +24,8 @@ public:
     void begin_write() override;
     void commit() override;
     void drop() noexcept override;
-    void begin_part() override { execute("savepoint part"); }
-    void keep_part() override { execute("release savepoint part"); }
+    void begin_part() override;
+    void keep_part() override;
     void drop_part() noexcept override;
     void rows_were_numbered() override;
     bool is_sound() override;
@@ -38,15 +36,16 @@ protected:
     std::unique_ptr<SqlStatement> start(std::string_view sql) override;
 
 private:
-    void begin(const std::string& sql);
-    void connect_again();
-
-    pg_conn* connection_ = nullptr;
-    ColumnSeal seal_;
     struct Prepared {
         std::string name;
         int parameters = 0;
     };
+    void begin(const std::string& sql);
+    const std::pair<const std::string, Prepared>& known(std::string_view sql);
+
+    PostgresLine line_;
+    ColumnSeal seal_;
+    bool is_writing_ = false;
     std::unordered_map<std::string, Prepared> prepared_;  // of this connection
 };
 

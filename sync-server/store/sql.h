@@ -28,6 +28,10 @@ public:
     virtual void bind_sealed(int index, std::string_view text) = 0;
     virtual void bind_sealed_blob(int index, Blob blob) = 0;
     virtual bool step() = 0;
+    virtual void run() {  // no rows expected; within a write it may be done a little later
+        while (step()) {
+        }
+    }
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual double real(int column) const = 0;
@@ -56,10 +60,7 @@ public:
     Query& bind_sealed(int index, Blob blob) { return statement_->bind_sealed_blob(index, blob), *this; }
 
     bool step() { return statement_->step(); }  // true: a row is there
-    void run() {                                // no rows expected
-        while (statement_->step()) {
-        }
-    }
+    void run() { statement_->run(); }           // no rows expected; within a write it may fail a little later
 
     bool is_null(int column) const { return statement_->is_null(column); }
     std::int64_t integer(int column) const { return statement_->integer(column); }

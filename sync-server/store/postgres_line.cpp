@@ -1,0 +1,175 @@
+#include "sync-server/store/postgres_line.h"
+
+#include <libpq-fe.h>
+
+#include <exception>
+#include <optional>
+
+namespace nuong {
+namespace {
+
+using Kind = DatabaseError::Kind;
+
+// So many that nobody waits for them often, and so few that both ends can always hold the answers.
+constexpr std::size_t told_max = 100;
+
+// Appendix A of PostgreSQL's manual.
+Kind kind_of(std::string_view state) {
+    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006")
+        return Kind::unreachable;
+    if (state == "53100") return Kind::full;
+    if (state.starts_with("53") || state.starts_with("40") || state == "55P03" || state == "57014") return Kind::busy;
+    if (state.starts_with("XX00")) return Kind::damaged;
+    if (state.starts_with("58")) return Kind::io;
+    return Kind::misuse;
+}
+
+std::string without_line_end(std::string text) {
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    return text;
+}
+
+bool succeeded(const PGresult* result) {
+    const ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+// What the address may say otherwise. A line that is dead must be noticed, and a server that only follows is not ours.
+PGconn* connect(const std::string& url) {
+    constexpr const char* names[] = {
+        "application_name", "connect_timeout",      "keepalives_idle", "keepalives_interval", "keepalives_count",
+        "tcp_user_timeout", "target_session_attrs", "dbname",          "client_encoding",     nullptr};
+    const char* values[] = {"nuong-server", "10", "20", "5", "3", "30000", "read-write", url.c_str(), "UTF8", nullptr};
+    return PQconnectdbParams(names, values, 1);
+}
+
+void ignore_notice(void*, const PGresult*) {}
+
+}  // namespace
+
+void ClearResult::operator()(pg_result* result) const { PQclear(result); }
+
+PostgresLine::PostgresLine(const std::string& url) : connection_(connect(url)) {
+    PQsetNoticeReceiver(connection_, ignore_notice, nullptr);
+    if (PQstatus(connection_) == CONNECTION_OK) return;
+    const std::string why = without_line_end(PQerrorMessage(connection_));
+    PQfinish(connection_);
+    throw DatabaseError(Kind::unreachable, why);
+}
+
+PostgresLine::~PostgresLine() { PQfinish(connection_); }
+
+bool PostgresLine::is_usable() const { return !is_spoiled_ && PQstatus(connection_) == CONNECTION_OK; }
+
+void PostgresLine::connect_again() {
+    told_.clear();
+    is_piped_ = false;
+    PQreset(connection_);
+    is_spoiled_ = PQstatus(connection_) != CONNECTION_OK;
+    if (is_spoiled_) throw DatabaseError(Kind::unreachable, without_line_end(PQerrorMessage(connection_)));
+}
+
+// Only the primary message: the details of a broken constraint name the values.
+void PostgresLine::fail(const pg_result* result, std::string_view doing) {
+    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    std::string words = std::string(doing) + ": ";
+    words += primary ? primary : without_line_end(PQerrorMessage(connection_));
+    if (state) words += std::string(" (") + state + ")";
+    const Kind kind = kind_of(state ? state : "");
+    if (kind == Kind::unreachable) is_spoiled_ = true;
+    throw DatabaseError(kind, words);
+}
+
+PostgresResult PostgresLine::run(const std::string& sql) {
+    settle();
+    leave_pipeline();
+    PostgresResult result(PQexec(connection_, sql.c_str()));
+    if (!succeeded(result.get())) fail(result.get(), sql);
+    return result;
+}
+
+void PostgresLine::prepare(const std::string& name, const std::string& sql) {
+    settle();
+    leave_pipeline();
+    const PostgresResult result(PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr));
+    if (!succeeded(result.get())) fail(result.get(), sql);
+}
+
+void PostgresLine::send(const std::string& name, const PostgresParameters& parameters, std::string_view doing) {
+    if (!is_piped_ && PQenterPipelineMode(connection_) != 1) fail(nullptr, doing);
+    is_piped_ = true;
+    const std::vector<int> formats(parameters.values.size(), 1);
+    if (PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(parameters.values.size()),
+                            parameters.values.data(), parameters.lengths.data(), formats.data(), 1) != 1)
+        fail(nullptr, doing);
+    told_.push_back(doing);
+}
+
+PostgresResult PostgresLine::ask(const std::string& name, const PostgresParameters& parameters,
+                                 std::string_view doing) {
+    send(name, parameters, doing);
+    return last_of_told();
+}
+
+void PostgresLine::tell(const std::string& name, const PostgresParameters& parameters, std::string_view doing) {
+    send(name, parameters, doing);
+    if (told_.size() >= told_max) settle();
+}
+
+void PostgresLine::settle() {
+    if (!told_.empty()) static_cast<void>(last_of_told());
+}
+
+// Of one statement; libpq says with an empty one that it has no more.
+PostgresResult PostgresLine::next_result(std::string_view doing) {
+    PostgresResult result(PQgetResult(connection_));
+    if (!result) fail(nullptr, doing);
+    while (const PostgresResult more{PQgetResult(connection_)}) {
+    }
+    return result;
+}
+
+// All are read to the end before the first that failed is told: those after it were not even tried.
+PostgresResult PostgresLine::last_of_told() {
+    const std::vector<std::string_view> told = std::exchange(told_, {});
+    if (PQpipelineSync(connection_) != 1) fail(nullptr, told.back());
+    PostgresResult failed, last;
+    std::string_view failed_doing;
+    for (const std::string_view doing : told) {
+        last = next_result(doing);
+        if (failed || succeeded(last.get())) continue;
+        failed = std::move(last);
+        failed_doing = doing;
+    }
+    const PostgresResult end(PQgetResult(connection_));
+    if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC && !failed) fail(end.get(), told.back());
+    if (failed) fail(failed.get(), failed_doing);
+    return last;
+}
+
+void PostgresLine::leave_pipeline() {
+    if (is_piped_ && PQexitPipelineMode(connection_) != 1) fail(nullptr, "pipeline");
+    is_piped_ = false;
+}
+
+void PostgresLine::settle_quietly() noexcept {
+    try {
+        settle();
+    } catch (const std::exception&) {  // it is undone anyway
+    }
+}
+
+void PostgresLine::undo(const char* sql) noexcept {
+    settle_quietly();
+    if (!is_usable() || (is_piped_ && PQexitPipelineMode(connection_) != 1)) {
+        is_spoiled_ = true;
+        return;
+    }
+    is_piped_ = false;
+    PQclear(PQexec(connection_, sql));
+}
+
+bool PostgresLine::is_in_transaction() { return PQtransactionStatus(connection_) != PQTRANS_IDLE; }
+
+}  // namespace nuong

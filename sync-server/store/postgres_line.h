@@ -1,0 +1,67 @@
+// PostgresLine: one connection to a PostgreSQL server. What nobody waits for is told and goes out with the next
+// question (libpq's pipeline), so that a database that is far away costs a journey for each answer and not for each
+// row.
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/sqlite/database_error.h"
+
+struct pg_conn;
+struct pg_result;
+
+namespace nuong {
+
+struct ClearResult {
+    void operator()(pg_result* result) const;
+};
+using PostgresResult = std::unique_ptr<pg_result, ClearResult>;
+
+// Of a prepared statement, in binary; a null pointer is null.
+struct PostgresParameters {
+    std::vector<const char*> values;
+    std::vector<int> lengths;
+};
+
+// Errors are thrown as DatabaseError, also by what comes later: what was told is only known to be done after ask(),
+// run() or settle().
+class PostgresLine {
+public:
+    explicit PostgresLine(const std::string& url);
+    ~PostgresLine();
+    PostgresLine(const PostgresLine&) = delete;
+    PostgresLine& operator=(const PostgresLine&) = delete;
+
+    // False after an error that only another connection can mend.
+    bool is_usable() const;
+    void connect_again();
+
+    PostgresResult run(const std::string& sql);  // one or many statements, without parameters
+    void prepare(const std::string& name, const std::string& sql);
+    // `doing`: for the message of an error; must live until the next question.
+    PostgresResult ask(const std::string& name, const PostgresParameters& parameters, std::string_view doing);
+    void tell(const std::string& name, const PostgresParameters& parameters, std::string_view doing);
+    void settle();  // whatever was told is done
+
+    // Whatever was told and whatever is open is undone by `sql`; what goes wrong is nobody's concern any more.
+    void undo(const char* sql) noexcept;
+    bool is_in_transaction();
+
+private:
+    void send(const std::string& name, const PostgresParameters& parameters, std::string_view doing);
+    PostgresResult next_result(std::string_view doing);
+    PostgresResult last_of_told();
+    void leave_pipeline();
+    void settle_quietly() noexcept;
+    [[noreturn]] void fail(const pg_result* result, std::string_view doing);
+
+    pg_conn* connection_;
+    std::vector<std::string_view> told_;  // and not answered yet
+    bool is_piped_ = false;
+    bool is_spoiled_ = false;
+};
+
+}  // namespace nuong
