@@ -90,7 +90,8 @@ ListWords words_of(ListKind kind) {
 }
 
 // One more than shown, so that it is known whether there are more.
-std::vector<Listing> find_records(RecordStore& records, const ListWish& wish) {
+std::vector<Listing> find_records(Replica& replica, const ListWish& wish) {
+    RecordStore& records = replica.records();
     ListQuery wanted;
     wanted.form = form_of(wish);
     wanted.limit = wish.limit + 1;
@@ -99,7 +100,7 @@ std::vector<Listing> find_records(RecordStore& records, const ListWish& wish) {
         wanted.subject = wish.subject;
         if (auto own = records.list(wanted); !own.empty()) return own;
     }
-    return records.find(wanted.form, wish.query, wanted.limit);
+    return records.find(wanted.form, wish.query, replica.place_names(), wanted.limit);
 }
 
 // What is read first: the name; of an event, whose name. Then all else, each thing only once.
@@ -263,7 +264,7 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
     view.title = wish.kind == ListKind::records ? form_title(workbook, view.form, language) : words.title.in(language);
     if (!wish.title.empty()) view.title = (vi ? "Chọn: " : "Choose: ") + wish.title;
     view.search_hint = words.hint.in(language);
-    std::vector<Listing> found = find_records(replica.records(), wish);
+    std::vector<Listing> found = find_records(replica, wish);
     view.more = found.size() > wish.limit;
     if (view.more) found.resize(wish.limit);
     for (const Listing& listing : found) view.rows.push_back(row_of(workbook, listing, language));
@@ -297,7 +298,7 @@ SearchView search_view(Workbook& workbook, const std::string& query, Language la
     const DeviceInfo device = replica.device();
     for (const FormId& form : replica.records().forms_to_find()) {
         if (!device.may_read(form)) continue;
-        std::vector<Listing> found = replica.records().find(form, query, shown_max + 1);
+        std::vector<Listing> found = replica.records().find(form, query, replica.place_names(), shown_max + 1);
         if (found.empty()) continue;
         SearchGroup group{.form = form, .title = form_title(workbook, form, language)};
         if (form == person_form) group.title = words_of(ListKind::people).title.in(language);

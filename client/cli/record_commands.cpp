@@ -276,6 +276,7 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
         if (const auto form = open->workbook.form(query.form); !form) return form.error();
     }
     query.search = arguments.value("--search");
+    query.places = &open->replica->place_names();
     query.limit = 1'000'000;
     const AreaTree& areas = open->replica->areas();
     const AreaCode area = arguments.value("--area");

@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::size_t touched_max = 500;  // beyond that, reading all is quicker than reading each
 
-constexpr std::string_view select_lines = "select record, form, title, search, occurred_on, at from listing";
+constexpr std::string_view select_lines = "select record, form, title, search, occurred_on, at, area from listing";
 constexpr std::string_view select_line =
-    "select record, form, title, search, occurred_on, at from listing where record = ?";
+    "select record, form, title, search, occurred_on, at, area from listing where record = ?";
 
 RecordId record_of(const Statement& row) { return columns::uuid_from(row.blob(0)); }
 
@@ -32,10 +32,20 @@ std::string order_of(const Statement& row) {
     return newest_first_key(row.text(4), row.integer(5));
 }
 
-bool has_all(std::string_view line, const std::vector<std::string>& words) {
-    for (const std::string& word : words)
-        if (!memmem(line.data(), line.size(), word.data(), word.size())) return false;
-    return true;
+bool has(std::string_view line, const std::string& word) {
+    return memmem(line.data(), line.size(), word.data(), word.size()) != nullptr;
+}
+
+// How every word is found: in the line, or some of them in the names of its place.
+enum class Match { none, by_place, by_line };
+Match match_of(std::string_view line, unsigned words_in_place, const std::vector<std::string>& words) {
+    Match match = Match::by_line;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (has(line, words[i])) continue;
+        if (!(words_in_place >> i & 1u)) return Match::none;
+        match = Match::by_place;
+    }
+    return match;
 }
 
 }  // namespace
@@ -45,27 +55,35 @@ bool ListingIndex::Shelf::is_before(const Line& a, const Line& b) const {
     return order != 0 ? order < 0 : a.record < b.record;
 }
 
-ListingIndex::Line ListingIndex::Shelf::append(const RecordId& record, std::string_view order,
-                                               std::string_view search) {
+ListingIndex::Line ListingIndex::Shelf::append(const Line& line, std::string_view order, std::string_view search) {
     order = order.substr(0, UINT16_MAX);
     search = search.substr(0, UINT16_MAX);
-    const Line line{record, static_cast<std::uint32_t>(text.size()), static_cast<std::uint16_t>(order.size()),
-                    static_cast<std::uint16_t>(search.size())};
+    const Line placed{line.record, static_cast<std::uint32_t>(text.size()), line.area,
+                      static_cast<std::uint16_t>(order.size()), static_cast<std::uint16_t>(search.size())};
     text.append(order).append(search);
-    return line;
+    return placed;
 }
 
 void ListingIndex::touch(const RecordId& record) {
     if (seen_ >= 0) touched_.insert(record);
 }
 
+std::uint32_t ListingIndex::number_of(const AreaCode& area) {
+    const auto [number, is_new] = numbers_.try_emplace(area, static_cast<std::uint32_t>(areas_.size()));
+    if (is_new) areas_.push_back(area);
+    return number->second;
+}
+
 void ListingIndex::fill() {
     shelves_.clear();
+    areas_.clear();
+    numbers_.clear();
     std::map<FormId, Shelf> found;
     Statement rows = db_.prepare(select_lines);
     while (rows.step()) {
         Shelf& shelf = found[std::string(rows.text(1))];
-        shelf.lines.push_back(shelf.append(record_of(rows), order_of(rows), rows.text(3)));
+        const Line line{.record = record_of(rows), .area = number_of(AreaCode(rows.text(6)))};
+        shelf.lines.push_back(shelf.append(line, order_of(rows), rows.text(3)));
     }
     // Sorted, and then written down in that order: a search reads memory from front to back.
     for (auto& entry : found) {
@@ -76,7 +94,7 @@ void ListingIndex::fill() {
         sorted.text.reserve(shelf.text.size());
         sorted.lines.reserve(shelf.lines.size());
         for (const Line& line : shelf.lines)
-            sorted.lines.push_back(sorted.append(line.record, shelf.order_of(line), shelf.search_of(line)));
+            sorted.lines.push_back(sorted.append(line, shelf.order_of(line), shelf.search_of(line)));
         shelf = {};
     }
 }
@@ -88,7 +106,8 @@ void ListingIndex::read_again(const RecordId& record) {
     row.bind(1, Blob(record.bytes));
     if (!row.step()) return;
     Shelf& shelf = shelves_[std::string(row.text(1))];
-    const Line line = shelf.append(record, order_of(row), row.text(3));
+    const Line line =
+        shelf.append({.record = record, .area = number_of(AreaCode(row.text(6)))}, order_of(row), row.text(3));
     const auto place = std::upper_bound(shelf.lines.begin(), shelf.lines.end(), line,
                                         [&](const Line& a, const Line& b) { return shelf.is_before(a, b); });
     shelf.lines.insert(place, line);
@@ -105,15 +124,30 @@ void ListingIndex::bring_up_to_date() {
     seen_ = version;
 }
 
-std::vector<RecordId> ListingIndex::find(const FormId& form, const std::vector<std::string>& words, std::size_t limit) {
+std::vector<unsigned> ListingIndex::words_in_areas(const std::vector<std::string>& words,
+                                                   const PlaceNames& places) const {
+    std::vector<unsigned> in_areas(areas_.size());
+    for (std::size_t area = 0; area < areas_.size(); ++area)
+        for (std::size_t i = 0; i < words.size(); ++i)
+            if (places.has(areas_[area], words[i])) in_areas[area] |= 1u << i;
+    return in_areas;
+}
+
+std::vector<RecordId> ListingIndex::find(const FormId& form, const std::vector<std::string>& words,
+                                         const PlaceNames& places, std::size_t limit) {
     bring_up_to_date();
-    std::vector<RecordId> found;
+    std::vector<RecordId> found, by_place;
     const auto shelf = shelves_.find(form);
     if (shelf == shelves_.end()) return found;
+    const std::vector<unsigned> in_areas = words_in_areas(words, places);
     for (const Line& line : shelf->second.lines) {
         if (found.size() >= limit) break;
-        if (has_all(shelf->second.search_of(line), words)) found.push_back(line.record);
+        const Match match = match_of(shelf->second.search_of(line), in_areas[line.area], words);
+        if (match == Match::by_line) found.push_back(line.record);
+        if (match == Match::by_place && by_place.size() < limit) by_place.push_back(line.record);
     }
+    by_place.resize(std::min(by_place.size(), limit - found.size()));
+    found.insert(found.end(), by_place.begin(), by_place.end());
     return found;
 }
 

@@ -8,8 +8,10 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "client/store/place_names.h"
 #include "shared/model/ids.h"
 #include "shared/sqlite/database.h"
 
@@ -19,8 +21,10 @@ class ListingIndex {
 public:
     explicit ListingIndex(Database& db) : db_(db) {}
 
-    // Records of the form in whose line every word stands; words are folded. At most `limit`.
-    std::vector<RecordId> find(const FormId& form, const std::vector<std::string>& words, std::size_t limit);
+    // Records of the form in whose line every word stands, then those for which some of the words name the place; words
+    // are folded. At most `limit`.
+    std::vector<RecordId> find(const FormId& form, const std::vector<std::string>& words, const PlaceNames& places,
+                               std::size_t limit);
     // Every form that has lines.
     std::vector<FormId> forms();
     // The line of this record was written or dropped here, if the transaction around it comes to its end.
@@ -31,6 +35,7 @@ private:
     struct Line {
         RecordId record;
         std::uint32_t at = 0;
+        std::uint32_t area = 0;               // in areas_
         std::uint16_t order = 0, search = 0;  // lengths
     };
     struct Shelf {
@@ -42,15 +47,20 @@ private:
             return std::string_view(text).substr(line.at + line.order, line.search);
         }
         bool is_before(const Line& a, const Line& b) const;
-        Line append(const RecordId& record, std::string_view order, std::string_view search);
+        Line append(const Line& line, std::string_view order, std::string_view search);
     };
 
     void bring_up_to_date();
     void fill();
     void read_again(const RecordId& record);
+    std::uint32_t number_of(const AreaCode& area);
+    // Which of the words name each area: the bit of the first word is 1.
+    std::vector<unsigned> words_in_areas(const std::vector<std::string>& words, const PlaceNames& places) const;
 
     Database& db_;
     std::map<FormId, Shelf> shelves_;
+    std::vector<AreaCode> areas_;  // of the lines
+    std::unordered_map<AreaCode, std::uint32_t> numbers_;
     std::set<RecordId> touched_;
     std::int64_t seen_ = -1;  // data_version of the database when it was filled; -1: it is not
 };

@@ -1,6 +1,7 @@
 #include "client/store/record_store.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "shared/base/text.h"
 #include "shared/model/digest.h"
@@ -77,7 +78,10 @@ std::string list_sql(const ListQuery& query, std::size_t words) {
     if (!query.area.empty()) sql += " and area = ?2";
     if (query.subject) sql += " and subject = ?3";
     if (query.only_conflicts) sql += " and conflicts > 0";
-    for (std::size_t i = 0; i < words; ++i) sql += " and instr(search, ?" + std::to_string(5 + i) + ") > 0";
+    for (std::size_t i = 0; i < words; ++i) {
+        const std::string word = std::to_string(5 + 2 * i), places = std::to_string(6 + 2 * i);
+        sql += " and (instr(search, ?" + word + ") > 0 or area in (select value from json_each(?" + places + ")))";
+    }
     sql += query.newest_first ? " order by occurred_on desc, at desc, record limit ?4"
                               : " order by title, record limit ?4";
     return sql;
@@ -111,15 +115,19 @@ std::vector<Listing> RecordStore::list(const ListQuery& query) {
     if (!query.area.empty()) rows.bind(2, query.area);
     if (query.subject) rows.bind(3, Blob(query.subject->bytes));
     rows.bind(4, static_cast<std::int64_t>(query.limit));
-    for (std::size_t i = 0; i < words.size(); ++i) rows.bind(static_cast<int>(5 + i), words[i]);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Json named = query.places ? query.places->named(words[i]) : std::vector<AreaCode>();
+        rows.bind(static_cast<int>(5 + 2 * i), words[i]).bind(static_cast<int>(6 + 2 * i), named.dump());
+    }
     std::vector<Listing> found;
     while (rows.step()) found.push_back(listing_from(rows));
     return found;
 }
 
-std::vector<Listing> RecordStore::find(const FormId& form, const std::string& search, std::size_t limit) {
+std::vector<Listing> RecordStore::find(const FormId& form, const std::string& search, const PlaceNames& places,
+                                       std::size_t limit) {
     std::vector<Listing> found;
-    for (const RecordId& id : index_.find(form, words_of(search), limit))
+    for (const RecordId& id : index_.find(form, words_of(search), places, limit))
         if (auto line = listing(id)) found.push_back(std::move(*line));
     return found;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/store/listing_index.h"
+#include "client/store/place_names.h"
 #include "shared/base/date.h"
 #include "shared/model/record_state.h"
 #include "shared/sqlite/database.h"
@@ -41,9 +42,10 @@ struct MarkedListing {
 };
 
 struct ListQuery {
-    FormId form;         // empty = any
-    std::string search;  // as typed; every word must occur
-    AreaCode area;       // empty = any
+    FormId form;                         // empty = any
+    std::string search;                  // as typed; every word must occur in the line, or name its place
+    const PlaceNames* places = nullptr;  // none: only in the line
+    AreaCode area;                       // empty = any
     std::optional<RecordId> subject;
     bool only_conflicts = false;
     bool newest_first = false;  // else by title
@@ -59,7 +61,8 @@ public:
     std::optional<Listing> listing(const RecordId& id);
     std::vector<Listing> list(const ListQuery& query);
     // The same search for a window that asks at every key: from memory, in the order that people read (ListingIndex).
-    std::vector<Listing> find(const FormId& form, const std::string& search, std::size_t limit);
+    std::vector<Listing> find(const FormId& form, const std::string& search, const PlaceNames& places,
+                              std::size_t limit);
     // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<FormId> forms_to_find();  // that have any line

@@ -91,8 +91,14 @@ const AreaTree& Replica::areas() {
     return *areas_;
 }
 
+const PlaceNames& Replica::place_names() {
+    if (!place_names_) place_names_.emplace(areas());
+    return *place_names_;
+}
+
 void Replica::reload_documents() {
     areas_.reset();
+    place_names_.reset();
     forms_.load(schemas_);
 }
 

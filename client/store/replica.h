@@ -97,6 +97,7 @@ public:
     DeskStore& desk() { return desk_; }
     bool sees_desk() { return client::sees_desk(schemas_, device().role); }  // by the roles that are published
     const AreaTree& areas();  // empty when none are held or they do not fit together
+    const PlaceNames& place_names();
     void reload_documents();  // after another connection has brought new ones
 
 private:
@@ -136,8 +137,9 @@ private:
     PreferenceStore preferences_;
     DeskStore desk_;
     std::optional<AreaTree> areas_;  // read when first asked for
-    bool has_doubts_ = false;        // while an answer is applied
-    bool has_dropped_ = false;       // records, since their files were last collected
+    std::optional<PlaceNames> place_names_;
+    bool has_doubts_ = false;   // while an answer is applied
+    bool has_dropped_ = false;  // records, since their files were last collected
 };
 
 }  // namespace nuong::client

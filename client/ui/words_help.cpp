@@ -47,17 +47,18 @@ void put_help(const PutWord& put) {
         "Everything is kept on this device at once; tap “Sync” when there is a network. "
         "Tap the padlock when you leave the device, or “Switch user” where several people share it.");
     put(Word::help_list,
-        "Gõ vài chữ để tìm, không cần dấu và không cần đủ tên. "
+        "Gõ vài chữ để tìm, không cần dấu và không cần đủ tên; tên thôn, xã cũng tìm được. "
         "Chạm một dòng để mở. "
         "Nút ở góc dưới để ghi mới; hãy tìm trước để khỏi ghi trùng một người.",
-        "Type a few letters to search; marks and whole names are not needed. "
+        "Type a few letters to search; marks and whole names are not needed, and a hamlet or commune finds its "
+        "records. "
         "Tap a line to open it. "
         "The button at the bottom makes a new one; search first, so that nobody is written down twice.");
     put(Word::help_search,
-        "Gõ vài chữ của tên, năm sinh hay số điện thoại, không cần dấu. "
+        "Gõ vài chữ của tên, năm sinh, số điện thoại hay thôn, xã, không cần dấu. "
         "Người đứng trước, rồi đến các phiếu khác; chạm một dòng để mở. "
         "Từ bàn phím: Ctrl+F hoặc dấu / để tìm, Enter mở dòng đầu tiên.",
-        "Type some letters of a name, a year or a phone number, without marks. "
+        "Type some letters of a name, a year, a phone number or a commune, without marks. "
         "People come first, then other forms; tap a line to open it. "
         "On a keyboard: Ctrl+F or / to search, Enter opens the first line.");
     put(Word::help_forms,

@@ -11,6 +11,7 @@
 
 #include "shared/reports/annex_words.h"
 #include "shared/reports/report_grid.h"
+#include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
 
 namespace nuong::reports {
@@ -27,6 +28,13 @@ const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_wo
 
 double lines_of(const std::string& text, double width) {
     return std::max(1.0, std::ceil(static_cast<double>(letters_in(text)) / (0.85 * width)));
+}
+
+Message word_of_unit(const ReportRow& row) {
+    if (row.unit == "people") return {"người", "people"};
+    if (row.unit == "turns") return {"lượt", "turns"};
+    if (row.unit == "percent") return {"%", "%"};
+    return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
 }
 
 bool stands_in_two_levels(const Grid& grid) {
@@ -72,7 +80,7 @@ public:
         for (const Joined& table : tables_) write_table(table);
         write_below();
         write_signatures();
-        draw_charts();
+        write_charts(book_, sheet_->name, charts_, language_);
     }
 
 private:
@@ -170,6 +178,7 @@ private:
             from = static_cast<lxw_col_t>(to + 1);
         }
         if (is_two) worksheet_set_row(sheet_, row_++, group_height * line_height, nullptr);
+        unit_names_ = row_;
         worksheet_set_row(sheet_, row_++, height * line_height, nullptr);
         for (lxw_col_t column = 0; column < cells.size(); ++column)
             worksheet_write_string(sheet_, row_, column, ("(" + std::to_string(column + 1) + ")").c_str(),
@@ -202,10 +211,11 @@ private:
 
     void write_lines(const Grid& grid) {
         const lxw_row_t first = row_;
-        if (grid.has_total_line && grid.lines.size() > 2) note_charts(grid, first);
+        if (grid.has_total_line && grid.lines.size() > 2) note_charts_of_columns(grid, first);
         for (std::size_t i = 0; i < grid.lines.size(); ++i, ++row_) {
             const bool is_total = grid.has_total_line && i + 1 == grid.lines.size();
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
+            if (grid.unit_columns > 1) note_chart_of_line(grid, grid.lines[i], unit_names_);
             if (is_total) worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
             else worksheet_write_number(sheet_, row_, 0, static_cast<double>(i + 1), formats_.order(false));
             for (std::size_t k = 0; k < grid.lines[i].size(); ++k)
@@ -278,81 +288,72 @@ private:
         write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
-    // Target against result, unit by unit.
-    struct Bars {
-        std::string title;
-        lxw_row_t first, last;
-        lxw_col_t target;  // the result stands beside it
-    };
+    const ReportRow& row_of(const FigureAt& at) const { return table_.sections[at.section].rows[at.row]; }
 
-    void note_charts(const Grid& grid, lxw_row_t first) {
+    static SheetChart chart_of(const ReportRow& row, std::string title) {
+        SheetChart chart{.title = std::move(title), .measured_in = word_of_unit(row)};
+        if (row.total.value) chart.places = row.total.value->places;
+        return chart;
+    }
+
+    // A line per unit: where a target stands beside the result.
+    void note_charts_of_columns(const Grid& grid, lxw_row_t first) {
         const auto last = static_cast<lxw_row_t>(first + grid.lines.size() - 2);
         for (std::size_t i = 0; i + 1 < grid.levels.size(); ++i) {
             if (grid.levels[i].part != "target" || grid.levels[i + 1].part != "actual") continue;
             const bool has_targets =
                 std::any_of(grid.lines.begin(), grid.lines.end(), [&](const auto& line) { return line[i].is_number; });
-            if (has_targets) bars_.push_back({grid.levels[i].group, first, last, static_cast<lxw_col_t>(i + 1)});
+            const ReportRow* row = nullptr;
+            std::vector<std::string> words;
+            for (std::size_t k = 0; k + 1 < grid.lines.size(); ++k) {
+                const GridCell& cell = grid.lines[k][i + 1];
+                words.push_back(cell.is_number ? "" : cell.text);
+                if (cell.of) row = &row_of(*cell.of);
+            }
+            if (!has_targets || !row) continue;
+            const auto column = static_cast<lxw_col_t>(i + 1);
+            SheetChart chart = chart_of(*row, grid.levels[i].group);
+            chart.units = {first, 1, last, 1};
+            chart.target_cells = {first, column, last, column};
+            chart.results = {first, static_cast<lxw_col_t>(column + 1), last, static_cast<lxw_col_t>(column + 1)};
+            chart.words = std::move(words);
+            charts_.push_back(std::move(chart));
         }
     }
 
-    // Told apart by hatching as well as by colour: offices print in black, and one man in twelve sees no green.
-    void draw_charts() {
-        if (bars_.empty()) return;
-        constexpr lxw_row_t chart_rows = 22;
-        const std::string name = std::string(sheet_->name) + " " + (language_ == Language::vi ? "biểu đồ" : "charts");
-        lxw_worksheet* pictures = workbook_add_worksheet(book_, name.c_str());
-        worksheet_set_landscape(pictures);
-        worksheet_set_paper(pictures, 9);
-        worksheet_fit_to_pages(pictures, 1, 0);
-        lxw_row_t at = 0;
-        std::vector<lxw_row_t> breaks;  // a page for each
-        for (const Bars& bars : bars_) {
-            lxw_chart* chart = workbook_add_chart(book_, LXW_CHART_COLUMN);
-            add_bars(chart, bars, bars.target, {"Chỉ tiêu", "Target"}, true);
-            add_bars(chart, bars, static_cast<lxw_col_t>(bars.target + 1), {"Kết quả", "Result"}, false);
-            chart_title_set_name(chart, bars.title.c_str());
-            chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-            lxw_chart_options size{};
-            size.x_scale = 2.1;
-            size.y_scale = 1.4;
-            worksheet_insert_chart_opt(pictures, at, 0, chart, &size);
-            at += chart_rows;
-            breaks.push_back(at);
+    // Units side by side: a line of which units have targets. Their names stand in the row `head`.
+    void note_chart_of_line(const Grid& grid, const std::vector<GridCell>& line, lxw_row_t head) {
+        const ReportRow* row = nullptr;
+        std::vector<std::string> words;
+        for (std::size_t i = 1; i <= grid.unit_columns; ++i) {
+            words.push_back(line[i].is_number ? "" : line[i].text);
+            if (line[i].of) row = &row_of(*line[i].of);
         }
-        breaks.back() = 0;  // ends the list; nothing follows the last
-        worksheet_set_h_pagebreaks(pictures, breaks.data());
-    }
-
-    void add_bars(lxw_chart* chart, const Bars& bars, lxw_col_t column, const Message& name, bool is_hatched) {
-        lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
-        chart_series_set_categories(series, sheet_->name, bars.first, 1, bars.last, 1);
-        chart_series_set_values(series, sheet_->name, bars.first, column, bars.last, column);
-        chart_series_set_name(series, say(name).c_str());
-        chart_series_set_labels(series);
-        if (is_hatched) {
-            lxw_chart_pattern pattern{};
-            pattern.fg_color = 0xB35900;
-            pattern.bg_color = 0xFFE3C2;
-            pattern.type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL;
-            chart_series_set_pattern(series, &pattern);
-        } else {
-            lxw_chart_fill fill{};
-            fill.color = 0x0B5C92;
-            chart_series_set_fill(series, &fill);
-        }
+        if (!row) return;
+        SheetChart chart = chart_of(*row, line.front().text);
+        for (const Cell& cell : row->cells)
+            chart.targets.push_back(cell.target ? std::optional(cell.target->number()) : std::nullopt);
+        if (std::none_of(row->cells.begin(), row->cells.end(),
+                         [](const Cell& cell) { return cell.target.has_value(); }))
+            return;
+        const auto last = static_cast<lxw_col_t>(first_figure + grid.unit_columns - 1);
+        chart.units = {head, first_figure, head, last};
+        chart.results = {row_, first_figure, row_, last};
+        chart.words = std::move(words);
+        charts_.push_back(std::move(chart));
     }
 
     lxw_workbook* book_;
     Formats& formats_;
     const ReportTable& table_;
     std::vector<Joined> tables_;
-    std::vector<Bars> bars_;
+    std::vector<SheetChart> charts_;
     Language language_;
     lxw_worksheet* sheet_ = nullptr;
     std::string title_;
     lxw_col_t last_ = 0, heads_width_ = 0;
     double cell_width_ = figure_width;
-    lxw_row_t row_ = 0;
+    lxw_row_t row_ = 0, unit_names_ = 0;  // unit_names_: the last line of the head's words
 };
 
 // The day that the report speaks of, and not the one it was written on: the same report has the same bytes.

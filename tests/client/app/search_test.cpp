@@ -10,9 +10,14 @@ using namespace nuong::test;
 
 namespace {
 
-RecordId register_person(Desk& desk, const std::string& name, const std::string& sex, int year) {
+RecordId register_person(Desk& desk, const std::string& name, const std::string& sex, int year,
+                         const AreaCode& area = {}) {
     desk.perform(GoHome{});
     desk.perform(StartForm{"person_register", {}});
+    if (!area.empty()) {
+        desk.perform(OpenAreas{Path(reserved::area)});
+        desk.perform(ChooseArea{area});
+    }
     desk.perform(Answer{"full_name", Value(name)});
     desk.perform(Answer{"sex", Value(sex)});
     desk.perform(Answer{"birth_year", Value(year)});
@@ -66,6 +71,32 @@ TEST_CASE("from home she finds a person and a record about somebody else in one 
     CHECK(desk.screen<SearchView>().query == "thi huong");  // what was found is still there
     CHECK(found(desk, "khong co ai") == std::vector<std::string>{});
     CHECK_FALSE(desk.screen<SearchView>().empty_text.empty());
+}
+
+TEST_CASE("the name of a commune, with or without marks, finds who was written down there, after whoever bears it") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    register_person(desk, "Giàng A Lử", "male", 1991, "03076");
+    register_person(desk, "Hoàng Văn Nậm", "male", 1979, "03061");
+    desk.perform(OpenPeople{});
+    const auto people = [&](const std::string& text) {
+        desk.perform(Search{text});
+        return titles(desk.screen<ListView>().rows);
+    };
+    using Names = std::vector<std::string>;
+    CHECK(people("Nậm Chầy") == Names{"Giàng A Lử"});
+    CHECK(people("nam cha") == Names{"Giàng A Lử"});           // while it is being typed
+    CHECK(people("lu nam chay 1991") == Names{"Giàng A Lử"});  // what is in the line and where it is, in any order
+    CHECK(people("vo lao") == Names{"Hoàng Văn Nậm", "Vàng Seo Phử"});
+    CHECK(people("nam") == Names{"Hoàng Văn Nậm", "Giàng A Lử"});
+    CHECK(people("seo phu nam chay") == Names{});  // he is of Võ Lao
+    CHECK(people("lao cai") == Names{});           // the province is no answer: all of them are there
+    CHECK(people("chay nam xe") == Names{});
+
+    desk.perform(GoHome{});
+    desk.perform(OpenSearch{});
+    CHECK(found(desk, "nậm chầy") == Names{"Giàng A Lử"});
 }
 
 TEST_CASE("who is found stands in the order of given names") {

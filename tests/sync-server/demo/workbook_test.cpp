@@ -1,6 +1,7 @@
 // Reports as Excel workbooks and Word documents, opened by another program than the one that wrote them.
 #include <zip.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -45,6 +46,28 @@ std::size_t spoil_sums(const std::string& path) {
     REQUIRE(zip_close(book) == 0);
     return sums;
 }
+
+// The charts of a workbook, as they are written.
+std::vector<std::string> charts_in(const std::string& path) {
+    int error = 0;
+    zip_t* book = zip_open(path.c_str(), ZIP_RDONLY, &error);
+    REQUIRE(book);
+    std::vector<std::string> charts;
+    for (int number = 1;; ++number) {
+        const std::string name = "xl/charts/chart" + std::to_string(number) + ".xml";
+        zip_stat_t stat;
+        if (zip_stat(book, name.c_str(), 0, &stat) != 0) break;
+        std::string xml(stat.size, '\0');
+        zip_file_t* part = zip_fopen(book, name.c_str(), 0);
+        REQUIRE(zip_fread(part, xml.data(), xml.size()) == static_cast<zip_int64_t>(xml.size()));
+        zip_fclose(part);
+        charts.push_back(std::move(xml));
+    }
+    zip_discard(book);
+    return charts;
+}
+
+bool says(const std::string& xml, const std::string& words) { return xml.find(words) != std::string::npos; }
 
 // LibreOffice, told to add up everything it opens.
 class Office {
@@ -96,7 +119,10 @@ TEST_CASE("LibreOffice adds up the totals of a half-year report to what the repo
     REQUIRE(reports::write_xlsx(*table, Language::vi, path));
     const auto written = sheets::read_sheets(bytes_of(path));
     REQUIRE(written);
-    CHECK(written->size() == 11);  // one per form
+    const auto forms = std::count_if(written->begin(), written->end(),
+                                     [](const auto& sheet) { return !sheet.name.ends_with("biểu đồ"); });
+    CHECK(forms == 11);
+    CHECK(sheet_of(*written, "B05 biểu đồ"));  // whose figures have targets
     REQUIRE(spoil_sums(path) > 100);
     const auto again = sheets::read_sheets(Office(folder).saved_again(path));
     REQUIRE(again);
@@ -153,6 +179,15 @@ TEST_CASE("targets and results stand side by side as bars, and what is hidden is
     TemporaryFolder folder;
     const std::string path = folder / "b01.xlsx";
     REQUIRE(reports::write_xlsx(table, Language::vi, path));
+    const auto charts = charts_in(path);
+    REQUIRE(charts.size() == 2);
+    CHECK(says(charts[0], "B01!$C$12:$C$14"));  // the targets, and the results beside them
+    CHECK(says(charts[0], "B01!$D$12:$D$14"));
+    CHECK(says(charts[0], "Tại centre"));
+    CHECK_FALSE(says(charts[0], "&lt;5*"));
+    CHECK(says(charts[1], "&lt;5*"));  // hidden: no bar, and no "0" over it
+    for (const std::string& chart : charts)
+        for (const char* words : {"Chỉ tiêu", "Kết quả", "Đơn vị", "[$-42A]#,##0"}) CHECK(says(chart, words));
     REQUIRE(spoil_sums(path) == 3);  // both targets and the one result
     const auto again = sheets::read_sheets(Office(folder).saved_again(path));
     REQUIRE(again);
@@ -162,6 +197,50 @@ TEST_CASE("targets and results stand side by side as bars, and what is hidden is
                                     [](const auto& cells) { return cells.size() > 1 && cells[1] == "Tổng cộng"; });
     REQUIRE(total != rows.end());
     CHECK(*total == std::vector<std::string>{"", "Tổng cộng", "300", "203", "-", "300", "203", "-"});
+}
+
+TEST_CASE("units side by side are drawn beside the target of each, and nobody reads from it what is hidden") {
+    reports::ReportTable table;
+    table.report = "R9";
+    table.title = {"CHỈ SỐ", "INDICATORS"};
+    table.area_name = {"Huyện Văn Bàn", "Van Ban"};
+    table.period = *reports::parse_period("2024");
+    reports::ReportSection section;
+    section.title = {"Cai nghiện", "Treatment"};
+    reports::ReportRow row;
+    row.id = "reached";
+    row.label = {"Tỷ lệ được tiếp cận", "Reached"};
+    row.unit = "percent";
+    row.is_share = true;
+    const std::optional<Decimal> values[] = {Decimal{725, 1}, Decimal{913, 1}, std::nullopt};
+    for (std::size_t i = 0; i < 3; ++i) {
+        reports::Cell cell;
+        cell.value = values[i];
+        cell.target = Decimal{800 + 7 * static_cast<int>(i), 1};
+        if (!cell.value) cell.status = reports::CellStatus::hidden;
+        row.cells.push_back(cell);
+    }
+    row.total.value = Decimal{818, 1};
+    row.total.target = Decimal{800, 1};
+    section.rows = {row, row};
+    for (reports::Cell& cell : section.rows[1].cells) cell.target.reset();  // without a target there is no picture
+    for (const char* name : {"Võ Lao", "Sơn Thủy", "Nậm Mả"}) table.columns.push_back({name, {name, name}});
+    table.sections = {section};
+    TemporaryFolder folder;
+    const std::string path = folder / "r9.xlsx";
+    REQUIRE(reports::write_xlsx(table, Language::vi, path));
+    const auto charts = charts_in(path);
+    REQUIRE(charts.size() == 1);
+    for (const char* words : {"Tỷ lệ được tiếp cận", "R9!$C$10:$E$10", "R9!$C$12:$E$12", "'R9 biểu đồ'!$B$38:$D$38",
+                              "&lt;5*", "[$-42A]#,##0.0"}) {
+        CAPTURE(words);
+        CHECK(says(charts.front(), words));
+    }
+    const auto again = sheets::read_sheets(Office(folder).saved_again(path));
+    REQUIRE(again);
+    const sheets::Sheet* pictures = sheet_of(*again, "R9 biểu đồ");
+    REQUIRE(pictures);
+    CHECK(pictures->rows.back() == std::vector<std::string>{"Chỉ tiêu", "80", "80.7", "81.4"});
 }
 
 TEST_CASE("the text for the committee says the same figures, and an office can open it and write on") {
