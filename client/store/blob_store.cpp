@@ -274,7 +274,7 @@ void BlobStore::drop_unnamed(const std::optional<Hash>& of) {
     run("update blob set named = 0 where " + files_of(of) +
         " and named = 1 and saved = 0"
         " and not exists(select 1 from blob_reference join record on record.id = blob_reference.record"
-        " where blob_reference.hash = blob.hash)");  // only a draft holds it by now
+        " where blob_reference.hash = blob.hash and blob_reference.named = 1)");  // only an attempt holds it by now
     run("delete from blob_part where " + files_of(of) +
         " and not exists(select 1 from blob where hash = blob_part.hash)");
     together.release();

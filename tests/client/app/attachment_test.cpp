@@ -353,6 +353,30 @@ TEST_CASE("A photo in an open form is not offered at every sync because a record
     CHECK(bytes_at(binh, file) == photo(1'000));  // his own form has it yet
 }
 
+// Seed 18040412: it waited to be sent for ever, and at each sync was refused.
+TEST_CASE("A photo attached in vain is not offered at every sync because a record that has left named it too") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId stays = lan.add("Vàng Seo Phử", "03076"), leaves = lan.add("Giàng A Páo", "03079");
+    lan.sync();
+    binh.sync();
+    lan.replica->blobs().add(photo(1'000), "jpg", stays);  // and then the power went
+    attach(binh, leaves, photo(1'000));
+    binh.line.requests_until_down = 1;
+    binh.sync();  // the record, without its photo
+    lan.line.requests_until_down = 1;
+    lan.sync();
+    lan.line.is_down = false;
+    lan.line.requests_until_down = -1;
+    town.change_user("lan", [](UserRow& user) { user.areas = {"03076"}; });
+    REQUIRE(town.service.refresh(*town.store->read()));
+    lan.sync();
+    REQUIRE(lan.replica->records().shown(stays));
+    REQUIRE_FALSE(lan.replica->records().shown(leaves));
+    CHECK(lan.replica->blobs().to_send().blobs == 0);
+    CHECK(lan.sync().requests == 1);
+}
+
 TEST_CASE("A photo of a record that has left goes as soon as it is sent, also when the sync ends right there") {
     Town town;
     Laptop lan(town, "lan");

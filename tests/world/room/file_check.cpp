@@ -87,6 +87,15 @@ bool World::is_of_the_forgotten(const Hash& hash) {
     });
 }
 
+// Read at a relay; the top has refused it, or can never have it. Whoever may keep the record keeps its files with it.
+bool World::is_of_one_kept(FieldWorker& worker, const Hash& hash) {
+    return std::any_of(ledger_.saves().begin(), ledger_.saves().end(), [&](const Saved& saved) {
+        const bool is_unknown_or_refused = !reader_->record(saved.record) || is_refused(saved.record);
+        return is_unknown_or_refused && ledger_.files_of(saved).contains(hash) &&
+               worker.replica().records().base(saved.record);
+    });
+}
+
 void World::check_files_of(FieldWorker& worker) {
     const auto held = worker.held_files();
     for (const auto& [id, state] : states_) {
@@ -106,6 +115,7 @@ void World::check_files_of(FieldWorker& worker) {
             const auto row = reader_->record(id);
             is_lawful |= row && may_see(worker.grant(), *row, states_.at(id));
         }
+        is_lawful |= is_of_one_kept(worker, hash);
         if (!is_lawful) complain(worker.name() + " holds the file " + short_name(hash) + " of what it may not see");
     }
 }
@@ -129,6 +139,7 @@ void World::check_files_of(RelayHouse& relay) {
             if (!ledger_.files_of(saved).contains(hash)) continue;
             const auto row = reader_->record(saved.record);
             is_lawful |= row && relay.is_within(row->area);
+            is_lawful |= is_refused(saved.record) && reader->record(saved.record);
         }
         if (!is_lawful) complain(relay.name() + " holds the file " + short_name(hash) + " of what it may not see");
     }

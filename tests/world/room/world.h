@@ -111,6 +111,8 @@ private:
     bool may_see(const Grant& grant, const RecordRow& row, const RecordState& state);
     bool was_never_made(const RecordId& record);
     bool is_partly_forgotten(const RecordId& record);
+    bool is_refused(const RecordId& id);
+    bool is_of_one_kept(FieldWorker& worker, const Hash& hash);
     bool is_a_refused_one_held();
     bool is_a_relay_ahead();
     void check_comparisons();

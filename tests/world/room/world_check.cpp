@@ -268,12 +268,17 @@ bool World::is_partly_forgotten(const RecordId& record) {
     });
 }
 
-// A relay had shown it, and then the top refused what made it (whoever made it was disabled meanwhile, or lost the
+// A relay may have shown it, and then the top refused what made it (whoever made it was disabled meanwhile, or lost the
 // area). Where it lies no server can say, so whoever has read it keeps it.
+bool World::is_refused(const RecordId& id) {
+    const auto row = reader_->record(id);
+    return row && row->area.empty() && was_never_made(id);
+}
+
 bool World::is_a_refused_one_held() {
     return std::any_of(states_.begin(), states_.end(), [&](const auto& each) {
         const RecordId& id = each.first;
-        if (!reader_->record(id)->area.empty() || !was_never_made(id)) return false;
+        if (!is_refused(id)) return false;
         const bool with_device = std::any_of(workers_.begin(), workers_.end(), [&](const auto& worker) {
             return worker->replica().records().base(id).has_value();
         });
