@@ -97,8 +97,8 @@ std::optional<Row> last_key(Sql& sql, const TableShape& table) {
 std::vector<Row> page_after(Sql& sql, const TableShape& table, const std::optional<Row>& after) {
     const std::size_t keys = key_columns(table);
     const std::string where = after ? " where (" + names_of(table, true) + ") > (" + places(keys) + ")" : std::string();
-    Query query = sql.prepare("select " + names_of(table, false) + " from " + quoted(table.name) + where +
-                              " order by " + names_of(table, true) + " limit " + std::to_string(rows_in_page));
+    Query query = sql.prepare(select_from(table) + where + " order by " + names_of(table, true) + " limit " +
+                              std::to_string(rows_in_page));
     if (after) bind_row(query, table, *after, keys);
     std::vector<Row> rows;
     while (query.step()) rows.push_back(read_row(query, table, table.columns.size()));

@@ -134,4 +134,11 @@ const std::vector<TableShape>& table_shapes() {
     return shapes;
 }
 
+std::string select_from(const TableShape& table) {
+    std::string names;
+    for (const ColumnShape& column : table.columns)
+        names += (names.empty() ? "\"" : ", \"") + std::string(column.name) + "\"";
+    return "select " + names + " from \"" + std::string(table.name) + "\"";
+}
+
 }  // namespace nuong

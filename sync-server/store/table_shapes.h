@@ -2,6 +2,7 @@
 // another, and a search for what must not be there. A test compares it with what both engines really have.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,5 +23,8 @@ struct TableShape {
 
 // What a row refers to stands in a table before it. The last one names the store: without it there is none.
 const std::vector<TableShape>& table_shapes();
+
+// "select "a", "b" from "table"": all columns, in the order of the shape.
+std::string select_from(const TableShape& table);
 
 }  // namespace nuong

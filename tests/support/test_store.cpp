@@ -48,10 +48,7 @@ bool holds(const Query& row, int column, ColumnKind kind, std::string_view text)
 bool store_holds(SqlChangeStore& store, std::string_view text) {
     const SqlTurn turn(store.sql(), &Sql::begin_read);
     for (const TableShape& table : table_shapes()) {
-        std::string names;
-        for (const ColumnShape& column : table.columns)
-            names += (names.empty() ? "\"" : ", \"") + std::string(column.name) + "\"";
-        Query rows = store.sql().prepare("select " + names + " from \"" + std::string(table.name) + "\"");
+        Query rows = store.sql().prepare(select_from(table));
         while (rows.step())
             for (std::size_t i = 0; i < table.columns.size(); ++i)
                 if (holds(rows, static_cast<int>(i), table.columns[i].kind, text)) return true;

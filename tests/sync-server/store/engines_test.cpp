@@ -126,10 +126,7 @@ std::string all_rows(SqlChangeStore& store) {
     std::string all;
     const SqlTurn turn(store.sql(), &Sql::begin_read);
     for (const TableShape& table : table_shapes()) {
-        std::string names;
-        for (const ColumnShape& column : table.columns)
-            names += (names.empty() ? "\"" : ", \"") + std::string(column.name) + "\"";
-        Query rows = store.sql().prepare("select " + names + " from \"" + std::string(table.name) + "\" order by 1, 2");
+        Query rows = store.sql().prepare(select_from(table) + " order by 1, 2");
         while (rows.step()) {
             all += std::string(table.name) + ":";
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
