@@ -154,7 +154,8 @@ const std::vector<Command>& commands() {
         {"serve",
          "[--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE] [--upstream URL --upstream-code CODE "
          "[--upstream-ca FILE]]",
-         {"phục vụ các thiết bị cho đến khi nhận SIGTERM", "serve devices until SIGTERM"},
+         {"phục vụ các thiết bị cho đến khi nhận SIGTERM; SIGHUP: đọc lại chứng chỉ",
+          "serve devices until SIGTERM; SIGHUP: read the certificate again"},
          0,
          0,
          serve},

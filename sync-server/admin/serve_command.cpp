@@ -21,11 +21,12 @@ constexpr int heard_every = 60;                          // refreshes between no
 bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
 
 // Signals come to one thread that waits for them; all others never see them.
-sigset_t block_stop_signals() {
+sigset_t block_signals() {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
     return signals;
@@ -137,12 +138,29 @@ void warn_of_plain_http(Context& context, const HttpListen& listen) {
          "nginx in front."});
 }
 
+void say_reloaded(const Context& context, const Status& loaded) {
+    if (!loaded) return context.say(loaded.error().message);
+    context.say({"Đã đọc lại chứng chỉ; kết nối mới dùng chứng chỉ này.",
+                 "The certificate was read again; new connections use it."});
+}
+
+// SIGHUP: the certificate was renewed; without one, the terminal was closed. Anything else: stop.
+void obey_signals(const Context& context, const sigset_t& signals, bool has_certificate, HttpServer& server) {
+    for (bool goes_on = true; goes_on;) {
+        int signal_number = 0;
+        sigwait(&signals, &signal_number);
+        goes_on = signal_number == SIGHUP && has_certificate;
+        if (goes_on) server.reload_certificate([&context](const Status& loaded) { say_reloaded(context, loaded); });
+    }
+    server.stop();
+}
+
 }  // namespace
 
 Result<int> serve(Context& context) {
     const auto listen = listen_of(context.line);
     if (!listen) return listen.error();
-    sigset_t signals = block_stop_signals();
+    const sigset_t signals = block_signals();
     auto store = context.folder.open();
     if (!store) return store.error();
     if (auto joined = join_upstream(context, **store); !joined) return joined.error();
@@ -177,11 +195,7 @@ Result<int> serve(Context& context) {
         const Housekeeping housekeeping(service, *writer, *readers);
         const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
                                         context.clock);
-        std::thread waiting_for_signals([&] {
-            int signal_number = 0;
-            sigwait(&signals, &signal_number);
-            server->stop();
-        });
+        std::thread waiting_for_signals([&] { obey_signals(context, signals, listen->tls.has_value(), *server); });
         server->run();
         waiting_for_signals.join();
     }

@@ -306,12 +306,17 @@ HttpResponse http_error(unsigned status, const std::string& code, const Message&
 struct HttpServer::Machinery {
     Machinery(HttpLimits limits, HttpHandler handler) : shared{limits, std::move(handler), {}, 0, false} {}
 
+    Status load_certificate() {
+        if (!tls_files) return Done{};
+        auto context = tls_context(*tls_files);
+        if (!context) return context.error();
+        tls.emplace(std::move(*context));  // who is connected holds on to the old one
+        return Done{};
+    }
+
     Status open(const HttpListen& where) {
-        if (where.tls) {
-            auto context = tls_context(*where.tls);
-            if (!context) return context.error();
-            tls.emplace(std::move(*context));
-        }
+        tls_files = where.tls;
+        if (Status loaded = load_certificate(); !loaded) return loaded;
         ErrorCodeOfAsio error;
         const auto address = asio::ip::make_address(where.host, error);
         const tcp::endpoint endpoint(address, where.port);
@@ -368,6 +373,7 @@ struct HttpServer::Machinery {
 
     Shared shared;  // outlives the handlers that io destroys
     asio::io_context io{1};
+    std::optional<TlsFiles> tls_files;
     std::optional<ssl::context> tls;
     tcp::acceptor acceptor{io};
     asio::steady_timer pause{io};
@@ -388,6 +394,11 @@ HttpServer::~HttpServer() = default;
 std::uint16_t HttpServer::port() const { return machinery_->port; }
 
 void HttpServer::run() { machinery_->io.run(); }
+
+void HttpServer::reload_certificate(std::function<void(const Status&)> told) {
+    asio::post(machinery_->io,
+               [machinery = machinery_.get(), told = std::move(told)] { told(machinery->load_certificate()); });
+}
 
 void HttpServer::stop() { machinery_->stop(); }
 

@@ -2,7 +2,7 @@
 // request goes to one handler, and everything that is not a whole, well-formed request within the limits never does.
 //
 // Thread: run() occupies the calling thread; the handler is called on it and must not block. A Reply may be called from
-// any thread, once. stop() may be called from any thread.
+// any thread, once. stop() and reload_certificate() may be called from any thread.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -78,6 +78,9 @@ public:
     std::uint16_t port() const;
     // Serves until stop(): then no new connection or request is taken, running requests are answered, and it returns.
     void run();
+    // The certificate's files are read again, for connections from now on; one that is open keeps what it has. Files
+    // that cannot be used are told, and nothing changes. `told` is called on the thread of run().
+    void reload_certificate(std::function<void(const Status&)> told);
     void stop();
 
 private:

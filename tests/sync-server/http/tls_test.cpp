@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include "sync-server/http/http_server.h"
@@ -19,6 +20,9 @@ class Certificate {
 public:
     Certificate() : folder_(std::filesystem::temp_directory_path() / ("nuong-tls-" + std::to_string(::getpid()))) {
         std::filesystem::create_directories(folder_);
+        make();
+    }
+    void make() {  // a new one in its place
         const std::string command =
             "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
             " -addext subjectAltName=IP:127.0.0.1 -keyout " +
@@ -92,6 +96,38 @@ TEST_CASE("TLS: trusted certificates work, unknown ones and plain text do not, o
 
     server.stop();
     thread.join();
+}
+
+TEST_CASE("TLS: a renewed certificate serves new connections without a restart, and a broken one changes nothing") {
+    Certificate certificate;
+    REQUIRE(certificate.made);
+    HttpServer server =
+        std::move(HttpServer::listen({"127.0.0.1", 0, certificate.files()}, HttpLimits{}, echo).value());
+    std::thread running([&] { server.run(); });
+    const auto reload = [&] {
+        std::promise<bool> told;
+        server.reload_certificate([&](const Status& loaded) { told.set_value(static_cast<bool>(loaded)); });
+        return told.get_future().get();
+    };
+    const auto trusts = [&](const std::string& ca) {
+        return post(server.port(), ca, CURL_SSLVERSION_DEFAULT).code == CURLE_OK;
+    };
+    const std::string old = certificate.files().certificate + ".old";
+    std::filesystem::copy_file(certificate.files().certificate, old);
+    certificate.make();
+    REQUIRE(certificate.made);
+    CHECK(trusts(old));  // nobody has said yet that there is a new one
+    CHECK_FALSE(trusts(certificate.files().certificate));
+    CHECK(reload());
+    CHECK(trusts(certificate.files().certificate));
+    CHECK_FALSE(trusts(old));
+    const std::string good = certificate.files().certificate + ".good";
+    std::filesystem::copy_file(certificate.files().certificate, good);
+    std::ofstream(certificate.files().certificate) << "half of a certif";
+    CHECK_FALSE(reload());
+    CHECK(trusts(good));
+    server.stop();
+    running.join();
 }
 
 TEST_CASE("TLS: a certificate that does not fit its key is a clear error before anything listens") {
