@@ -1,7 +1,5 @@
 #include "sync-server/admin/endpoints.h"
 
-#include <sstream>
-
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/farewell.h"
@@ -45,6 +43,8 @@ struct Endpoints::Sync {
 
 void Endpoints::handle(HttpRequest request, HttpReply reply) {
     ++counters_.requests;
+    counters_.request_bytes += request.body.size();
+    reply = counted(std::move(reply), request.target == "/v1/sync");
     if (const auto token = bearer(request); token && !often_.admits(*token, clock_.now())) return slow_down(reply);
     const std::string path = path_of(request.target);
     const bool is_get = request.method == "GET" || request.method == "HEAD";
@@ -359,27 +359,25 @@ void Endpoints::report_health(HttpReply reply) {
 }
 
 void Endpoints::report_metrics(HttpReply reply) {
-    std::ostringstream text;
-    const auto count = [&](const char* name, const char* help, std::uint64_t value) {
-        text << "# HELP nuong_" << name << ' ' << help << "\n# TYPE nuong_" << name << " counter\nnuong_" << name << ' '
-             << value << '\n';
+    readers_.submit_admitted([this, reply](ChangeStore& store) {
+        std::optional<StoreGauges> gauges;
+        try {
+            gauges = gauges_of(*store.read(), clock_.now());
+        } catch (const std::exception&) {  // told as store_up 0
+        }
+        HttpResponse response;
+        response.content_type = "text/plain; version=0.0.4";
+        response.body = metrics_text(counters_, writer_.commits(), writer_.queued(), gauges);
+        reply(std::move(response));
+    });
+}
+
+HttpReply Endpoints::counted(HttpReply reply, bool is_sync) {
+    return [this, reply = std::move(reply), is_sync, begun = std::chrono::steady_clock::now()](HttpResponse response) {
+        counters_.answer_bytes += response.body.size();
+        if (is_sync) counters_.sync_seconds.note(std::chrono::steady_clock::now() - begun);
+        reply(std::move(response));
     };
-    count("requests_total", "HTTP requests", counters_.requests);
-    count("sync_nothing_new_total", "syncs answered from memory", counters_.nothing_new);
-    count("comparisons_total", "bucket comparisons: devices that found other records than the server has",
-          counters_.comparisons);
-    count("sync_total", "syncs that read or wrote the store", counters_.syncs);
-    count("changes_accepted_total", "changes merged or known already", counters_.changes_accepted);
-    count("changes_refused_total", "changes put in quarantine", counters_.changes_refused);
-    count("blob_bytes_total", "bytes of attachments taken in", counters_.blob_bytes_taken);
-    count("turned_away_total", "requests told to come back later", counters_.turned_away);
-    count("failed_total", "requests that failed inside the server", counters_.failed);
-    count("commits_total", "commits of the writer", writer_.commits());
-    text << "# TYPE nuong_writer_queue gauge\nnuong_writer_queue " << writer_.queued() << '\n';
-    HttpResponse response;
-    response.content_type = "text/plain; version=0.0.4";
-    response.body = text.str();
-    reply(std::move(response));
 }
 
 }  // namespace nuong::admin

@@ -1,11 +1,11 @@
 // Endpoints: from HTTP requests to the core and back. Small questions are answered from memory on the HTTP thread;
 // reading happens on the readers, writing on the writer, and nobody is answered before the commit.
 #pragma once
-#include <atomic>
 #include <functional>
 #include <memory>
 
 #include "shared/clock/clock_source.h"
+#include "sync-server/admin/metrics.h"
 #include "sync-server/admin/request_limit.h"
 #include "sync-server/core/sync_service.h"
 #include "sync-server/http/http_server.h"
@@ -15,19 +15,6 @@
 namespace nuong::admin {
 
 inline constexpr std::string_view blobs_path = "/v1/blobs/";
-
-// For GET /metrics.
-struct Counters {
-    std::atomic<std::uint64_t> requests = 0;
-    std::atomic<std::uint64_t> nothing_new = 0;  // syncs answered from memory
-    std::atomic<std::uint64_t> syncs = 0;        // all others
-    std::atomic<std::uint64_t> comparisons = 0;  // POST /v1/digests
-    std::atomic<std::uint64_t> changes_accepted = 0;
-    std::atomic<std::uint64_t> changes_refused = 0;
-    std::atomic<std::uint64_t> blob_bytes_taken = 0;
-    std::atomic<std::uint64_t> turned_away = 0;  // busy
-    std::atomic<std::uint64_t> failed = 0;       // our own fault
-};
 
 class Endpoints {
 public:
@@ -69,6 +56,7 @@ private:
     void compare(HttpRequest request, HttpReply reply);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
+    HttpReply counted(HttpReply reply, bool is_sync);
     void turn_away(const HttpReply& reply);
     void slow_down(const HttpReply& reply);
     // Runs `work` on a reader; what goes wrong there is answered with 500, never lost.

@@ -1,0 +1,85 @@
+#include "sync-server/admin/metrics.h"
+
+#include <cstdio>
+
+#include "sync-server/core/device_count.h"
+
+namespace nuong::admin {
+namespace {
+
+void tell(std::string& text, const char* type, const std::string& name, const std::string& help, std::uint64_t value) {
+    text += "# HELP nuong_" + name + " " + help + "\n# TYPE nuong_" + name + " " + type + "\nnuong_" + name + " " +
+            std::to_string(value) + "\n";
+}
+
+std::string plain(double number) {
+    std::array<char, 32> digits;
+    std::snprintf(digits.data(), digits.size(), "%g", number);
+    return digits.data();
+}
+
+}  // namespace
+
+void Histogram::note(std::chrono::duration<double> took) {
+    for (std::size_t i = 0; i < limits.size(); ++i)
+        if (took.count() <= limits[i]) ++within_[i];
+    ++count_;
+    microseconds_ += static_cast<std::uint64_t>(took.count() * 1e6);
+}
+
+void Histogram::tell(std::string& text, const std::string& name, const std::string& help) const {
+    const std::string whole = "nuong_" + name;
+    text += "# HELP " + whole + " " + help + "\n# TYPE " + whole + " histogram\n";
+    for (std::size_t i = 0; i < limits.size(); ++i)
+        text += whole + "_bucket{le=\"" + plain(limits[i]) + "\"} " + std::to_string(within_[i]) + "\n";
+    text += whole + "_bucket{le=\"+Inf\"} " + std::to_string(count_) + "\n";
+    text += whole + "_sum " + plain(static_cast<double>(microseconds_) / 1e6) + "\n";
+    text += whole + "_count " + std::to_string(count_) + "\n";
+}
+
+StoreGauges gauges_of(StoreReader& reader, Instant now) {
+    StoreGauges gauges;
+    for (const DigestRow& row : reader.digests("")) gauges.records += row.digest.records;
+    for (const auto& [device, refused] : reader.refused_counts()) gauges.quarantined += refused;
+    const DeviceCount devices = count_devices(reader, now);
+    gauges.devices = devices.active;
+    gauges.quiet_devices = devices.quiet;
+    gauges.position = reader.facts().position;
+    return gauges;
+}
+
+std::string metrics_text(const Counters& counters, std::uint64_t commits, std::size_t queued,
+                         const std::optional<StoreGauges>& store) {
+    std::string text;
+    const auto counter = [&](const char* name, const char* help, std::uint64_t value) {
+        tell(text, "counter", name, help, value);
+    };
+    const auto gauge = [&](const char* name, const char* help, std::uint64_t value) {
+        tell(text, "gauge", name, help, value);
+    };
+    counter("requests_total", "HTTP requests", counters.requests);
+    counter("request_bytes_total", "bodies received", counters.request_bytes);
+    counter("answer_bytes_total", "bodies sent", counters.answer_bytes);
+    counter("sync_nothing_new_total", "syncs answered from memory", counters.nothing_new);
+    counter("comparisons_total", "bucket comparisons: devices that found other records than the server has",
+            counters.comparisons);
+    counter("sync_total", "syncs that read or wrote the store", counters.syncs);
+    counters.sync_seconds.tell(text, "sync_seconds", "from the whole request of a sync to its answer");
+    counter("changes_accepted_total", "changes merged or known already", counters.changes_accepted);
+    counter("changes_refused_total", "changes put in quarantine", counters.changes_refused);
+    counter("blob_bytes_total", "bytes of attachments taken in", counters.blob_bytes_taken);
+    counter("turned_away_total", "requests told to come back later", counters.turned_away);
+    counter("failed_total", "requests that failed inside the server", counters.failed);
+    counter("commits_total", "commits of the writer", commits);
+    gauge("writer_queue", "jobs that wait for the writer", queued);
+    gauge("store_up", "1: the store answers", store.has_value());
+    if (!store) return text;
+    gauge("records", "records in the store", store->records);
+    gauge("feed_position", "position of the newest record", store->position);
+    gauge("quarantine", "changes that wait for a supervisor", store->quarantined);
+    gauge("devices", "devices that may work", store->devices);
+    gauge("devices_quiet", "those not heard of for seven days", store->quiet_devices);
+    return text;
+}
+
+}  // namespace nuong::admin

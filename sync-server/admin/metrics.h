@@ -1,0 +1,53 @@
+// Metrics: what an operator's monitoring reads at GET /metrics, in Prometheus' text format. Numbers alone: no area, no
+// account, no record.
+#pragma once
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sync-server/store/change_store.h"
+
+namespace nuong::admin {
+
+// How long something took, counted by limits as monitoring expects it. Thread: any.
+class Histogram {
+public:
+    static constexpr std::array<double, 7> limits{0.005, 0.02, 0.1, 0.5, 2, 10, 60};  // seconds
+
+    void note(std::chrono::duration<double> took);
+    void tell(std::string& text, const std::string& name, const std::string& help) const;
+
+private:
+    std::array<std::atomic<std::uint64_t>, limits.size()> within_{};
+    std::atomic<std::uint64_t> count_ = 0, microseconds_ = 0;
+};
+
+struct Counters {
+    std::atomic<std::uint64_t> requests = 0;
+    std::atomic<std::uint64_t> request_bytes = 0, answer_bytes = 0;  // bodies
+    std::atomic<std::uint64_t> nothing_new = 0;                      // syncs answered from memory
+    std::atomic<std::uint64_t> syncs = 0;                            // all others
+    std::atomic<std::uint64_t> comparisons = 0;                      // POST /v1/digests
+    std::atomic<std::uint64_t> changes_accepted = 0;
+    std::atomic<std::uint64_t> changes_refused = 0;
+    std::atomic<std::uint64_t> blob_bytes_taken = 0;
+    std::atomic<std::uint64_t> turned_away = 0;  // busy
+    std::atomic<std::uint64_t> failed = 0;       // our own fault
+    Histogram sync_seconds;                      // from the whole request to the answer
+};
+
+// What the store says of itself now.
+struct StoreGauges {
+    std::uint64_t records = 0, quarantined = 0, devices = 0, quiet_devices = 0;
+    std::uint64_t position = 0;  // of the newest record in any feed
+};
+StoreGauges gauges_of(StoreReader& reader, Instant now);
+
+// `store`: nothing when it does not answer.
+std::string metrics_text(const Counters& counters, std::uint64_t commits, std::size_t queued,
+                         const std::optional<StoreGauges>& store);
+
+}  // namespace nuong::admin

@@ -1,0 +1,55 @@
+// What monitoring reads of a server, and that it is told of nobody.
+#include "sync-server/admin/metrics.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "operator.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string value_of(const std::string& text, const std::string& name) {
+    const std::size_t at = text.find("\n" + name + " ");
+    if (at == std::string::npos) return "(not told)";
+    const std::size_t begin = at + name.size() + 2;
+    return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+}  // namespace
+
+TEST_CASE("how long syncs take is counted by limits that grow, with their sum") {
+    admin::Counters counters;
+    for (const auto took : {1ms, 30ms, 400ms, 3'000ms}) counters.sync_seconds.note(took);
+    const std::string text = admin::metrics_text(counters, 7, 2, std::nullopt);
+    CHECK(value_of(text, "nuong_sync_seconds_bucket{le=\"0.005\"}") == "1");
+    CHECK(value_of(text, "nuong_sync_seconds_bucket{le=\"0.1\"}") == "2");
+    CHECK(value_of(text, "nuong_sync_seconds_bucket{le=\"0.5\"}") == "3");
+    CHECK(value_of(text, "nuong_sync_seconds_bucket{le=\"2\"}") == "3");
+    CHECK(value_of(text, "nuong_sync_seconds_bucket{le=\"+Inf\"}") == "4");
+    CHECK(value_of(text, "nuong_sync_seconds_sum") == "3.431");
+    CHECK(value_of(text, "nuong_commits_total") == "7");
+    CHECK(value_of(text, "nuong_writer_queue") == "2");
+    CHECK(value_of(text, "nuong_store_up") == "0");
+    CHECK(value_of(text, "nuong_records") == "(not told)");
+}
+
+TEST_CASE("the store is told in numbers, and names nobody") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "20", "--months", "3", "--until", "2024-02-28"}).code == 0);
+    admin::DataFolder folder(it.data().string(), std::nullopt);
+    const auto store = folder.open();
+    REQUIRE(store);
+    const auto reader = (*store)->read();
+    const admin::StoreGauges gauges = admin::gauges_of(*reader, it.clock.now());
+    CHECK(gauges.records == reader->record_count());
+    CHECK(gauges.position == reader->facts().position);
+    CHECK(gauges.devices > 0);
+    const std::string text = admin::metrics_text(admin::Counters{}, 0, 0, gauges);
+    CHECK(value_of(text, "nuong_store_up") == "1");
+    CHECK(value_of(text, "nuong_records") == std::to_string(gauges.records));
+    for (const UserRow& user : reader->users()) CHECK(text.find(user.name) == std::string::npos);
+}
