@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -102,6 +103,30 @@ std::string PostgresServer::ask(const std::string& url, const std::string& sql) 
                      "ON_ERROR_STOP=1", "--dbname", url, "--command", sql});
     require(result, sql);
     return result.out;
+}
+
+void PostgresServer::dump(const std::string& url, const std::string& file) const {
+    const std::string schema = url.substr(url.rfind("%3D") + 3);
+    const ProcessResult result = run_process({programs_ + "/pg_dump", "--no-owner", "--no-privileges", "--no-comments",
+                                              "--inserts", "--schema", schema, "--dbname", url});
+    require(result, "pg_dump");
+    std::ofstream out(file);
+    std::istringstream lines(result.out);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("--") || line.starts_with("\\") || line.starts_with("SET ") ||
+            line.starts_with("CREATE SCHEMA") || line.empty() ||
+            line.find("set_config('search_path'") != std::string::npos)
+            continue;
+        for (std::size_t at = line.find(schema + "."); at != std::string::npos; at = line.find(schema + "."))
+            line.erase(at, schema.size() + 1);
+        out << line << "\n";
+    }
+}
+
+void PostgresServer::load(const std::string& url, const std::string& file) const {
+    require(run_process({programs_ + "/psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", url,
+                         "--file", file}),
+            "psql");
 }
 
 PostgresServer& shared_postgres() {

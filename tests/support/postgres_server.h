@@ -30,6 +30,10 @@ public:
     // As its owner; throws when it fails. The rows as text.
     std::string ask(const std::string& url, const std::string& sql) const;
 
+    // A store as SQL that any schema can take, and such SQL into a fresh one.
+    void dump(const std::string& url, const std::string& file) const;
+    void load(const std::string& url, const std::string& file) const;
+
 private:
     PostgresServer(const std::string& folder, bool is_durable);
     std::vector<std::string> as_its_user(std::vector<std::string> command) const;

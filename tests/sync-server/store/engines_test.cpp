@@ -86,7 +86,7 @@ void fill(ChangeStore& store) {
     transaction->put_seal_secret(KeyBytes{3});
     transaction->put_document({"form", "person", 1, "hash", "{}"});
     transaction->put_record({id(1), "person", "03076", "{\"full_name\":\"bí mật\"}", 0}, std::nullopt);
-    transaction->put_record({id(2), "person", "03079", std::string(100'000, 'x'), 0}, "03076");
+    transaction->put_record({id(2), "person", "03079", std::string(20'000, 'x'), 0}, "03076");
     ChangeRow change;
     change.device = device;
     change.seq = 1;
@@ -120,6 +120,53 @@ void fill(ChangeStore& store) {
     upstream.cursors = {{"089", 12}};
     transaction->put_upstream(upstream);
     transaction->commit();
+}
+
+// What fill() has put in, however the tables look by now.
+void check_filled(SqlChangeStore& store) {
+    const auto reader = store.read();
+    const DeviceId device{0xF000000000000001};
+    const Instant now(std::chrono::milliseconds(1'700'000'000'000));
+    CHECK(reader->user("lan")->areas == std::vector<AreaCode>{"089", "03076"});
+    CHECK(reader->device(device)->name == "máy của Lan");
+    CHECK(reader->enrolment(sha256("token"))->user == "lan");
+    CHECK(reader->code(sha256("code"))->used_by == device);
+    CHECK(reader->recovery(device)->key == sha256("bí mật"));
+    CHECK(reader->signing_keys(device) == std::vector{KeyBytes{1}});
+    CHECK(reader->run_signatures(device, 0, 9).size() == 1);
+    CHECK(reader->seal_secret() == KeyBytes{3});
+    CHECK(reader->document("form", "person", 1)->hash == "hash");
+    CHECK(reader->record(id(1))->state == "{\"full_name\":\"bí mật\"}");
+    CHECK(reader->record(id(2))->state == std::string(20'000, 'x'));
+    CHECK(reader->feed("03076", 0, 9).size() == 2);
+    CHECK(reader->changes(0, 9).front().body == "{\"bí mật\":1}");
+    CHECK(reader->refused_changes(0, 9).front().reason == Message{"bí mật", "bí mật"});
+    CHECK(reader->is_erased(id(9)));
+    CHECK(reader->was_case_of(id(1), "lan"));
+    CHECK(reader->base(id(1)) == "bí mật");
+    CHECK(reader->blob_bytes(sha256("file"), 0, 99) == "bí mật");
+    CHECK(reader->blob_references(sha256("file")).size() == 1);
+    CHECK(reader->remainder("R1", "2024").front().amount == 1.5);
+    CHECK(reader->report_issue_body(reader->report_issues().front().id) == "bí mật");
+    CHECK(reader->report_issues().front().steps.size() == 1);
+    CHECK(reader->audit(0, 9).front().detail == "bí mật");
+    CHECK(reader->audit_head()->n == 1);
+    CHECK(reader->device_audit(sha256("link"))->body == "bí mật");
+    CHECK(reader->upstream()->token == "bí mật");
+    CHECK(reader->upstream()->cursors.front().at == 12);
+    CHECK(reader->newest_time() == now);
+}
+
+const std::string golden = NUONG_SOURCE_DIR "/tests/sync-server/store/golden/";
+
+// By the number of the last migration.
+std::string golden_name(Engine engine) {
+    StoreHouse house(engine);
+    const bool is_file = engine == Engine::file;
+    const auto version =
+        house.store().sql().integer_of(is_file ? "pragma user_version" : "select version from nuong_schema");
+    const std::string digits = std::to_string(1000 + version).substr(1);
+    return is_file ? "server_" + digits + ".db" : "postgres_" + digits + ".sql";
 }
 
 std::string all_rows(SqlChangeStore& store) {
@@ -159,6 +206,7 @@ TEST_CASE("both engines have the tables and columns that we name, and no others"
 TEST_CASE("a store moves from one engine to the other and back, and every row of every table is what it was") {
     StoreHouse house(Engine::file);
     fill(house.store());
+    check_filled(house.store());
     const std::string before = all_rows(house.store());
     for (const TableShape& table : table_shapes()) {
         CAPTURE(table.name);
@@ -173,6 +221,7 @@ TEST_CASE("a store moves from one engine to the other and back, and every row of
         REQUIRE(rows);
         CHECK(*rows == static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\x1e')));
         CHECK(all_rows(*there) == before);
+        check_filled(*there);
     }
     auto there = std::move(PostgresChangeStore::open(url, test_key()).value());
     auto back = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
@@ -217,6 +266,49 @@ TEST_CASE("a move that is cut off leaves no store, goes on where it was, and beg
     CHECK((changes_meanwhile || pages == table_shapes().size() - static_cast<std::uint64_t>(cut_after)));
     StoreHouse other(Engine::memory);
     CHECK(PostgresChangeStore::is_in(url, test_key()));
+}
+
+// The stores of each shape that was ever in use lie beside this file, and are opened for ever. A new migration adds
+// one: test_server_store "[.make-golden]".
+TEST_CASE("a file that an older program has left is opened, brought up to date, and holds what was put in") {
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(golden)) {
+        if (entry.path().extension() != ".db") continue;
+        CAPTURE(entry.path().filename().string());
+        const test::TemporaryFolder folder;
+        std::filesystem::copy_file(entry.path(), folder / "server.db");
+        const auto store = SqliteChangeStore::open(Database::open(folder / "server.db", test_key()));
+        REQUIRE(store);
+        check_filled(**store);
+        ++files;
+    }
+    CHECK(files > 0);
+    CHECK(std::filesystem::exists(golden + golden_name(Engine::file)));  // of the shape in use now
+}
+
+TEST_CASE("a database that an older program has left is opened, brought up to date, and holds what was put in") {
+    std::size_t dumps = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(golden)) {
+        if (entry.path().extension() != ".sql") continue;
+        CAPTURE(entry.path().filename().string());
+        const std::string url = shared_postgres().fresh_store();
+        shared_postgres().load(url, entry.path().string());
+        const auto store = PostgresChangeStore::open(url, test_key());
+        REQUIRE(store);
+        check_filled(**store);
+        ++dumps;
+    }
+    CHECK(dumps > 0);
+    CHECK(std::filesystem::exists(golden + golden_name(Engine::postgres)));
+}
+
+TEST_CASE("make the stores that are kept for ever", "[.make-golden]") {
+    const std::string file = golden + golden_name(Engine::file);
+    std::filesystem::remove(file);
+    fill(**SqliteChangeStore::create(Database::open(file, test_key())));
+    StoreHouse house(Engine::postgres);
+    fill(house.store());
+    shared_postgres().dump(house.url(), golden + golden_name(Engine::postgres));
 }
 
 TEST_CASE("half of one store is not filled up with another") {
