@@ -165,12 +165,14 @@ Result<std::unique_ptr<SqlChangeStore>> DataFolder::create_empty() {
 
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::open() {
     if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
+    if (!fs::exists(path_)) return bad_key(key_path());  // a database is there, and nothing that opens it
     if (!lock_.take(path_, false)) return in_use(path_);
     return open_locked();
 }
 
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_alone() {
     if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
+    if (!fs::exists(path_)) return bad_key(key_path());
     if (!lock_.take(path_, true)) return in_use(path_);
     return open_locked();
 }

@@ -56,6 +56,9 @@ TEST_CASE("A store is made in PostgreSQL from the start, and every command works
     const std::string away = it.there({"doctor"}, "postgresql://127.0.0.1:1/x").out;
     CHECK(away.find("pg_isready") != std::string::npos);
     CHECK(it.run({"user", "list"}).code == 5);  // nothing lies in the folder
+    const auto elsewhere = admin::DataFolder((it.data() / "none").string(), std::nullopt, it.url).open();
+    REQUIRE_FALSE(elsewhere);
+    CHECK(elsewhere.error().message.en.find("key") != std::string::npos);  // the database is there, its key is not
 }
 
 TEST_CASE("A store moves into PostgreSQL and back into a file, and each time the old place is put aside") {
