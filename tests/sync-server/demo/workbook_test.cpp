@@ -222,7 +222,12 @@ TEST_CASE("units side by side are drawn beside the target of each, and nobody re
     }
     row.total.value = Decimal{818, 1};
     row.total.target = Decimal{800, 1};
-    section.rows = {row, row};
+    reports::ReportRow unknown = row;  // of which no unit has said anything: no picture
+    for (reports::Cell& cell : unknown.cells) {
+        cell.value.reset();
+        cell.status = reports::CellStatus::empty;
+    }
+    section.rows = {row, row, unknown};
     for (reports::Cell& cell : section.rows[1].cells) cell.target.reset();  // without a target there is no picture
     for (const char* name : {"Võ Lao", "Sơn Thủy", "Nậm Mả"}) table.columns.push_back({name, {name, name}});
     table.sections = {section};
