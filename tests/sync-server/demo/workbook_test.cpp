@@ -222,10 +222,10 @@ TEST_CASE("units side by side are drawn beside the target of each, and nobody re
     }
     row.total.value = Decimal{818, 1};
     row.total.target = Decimal{800, 1};
-    reports::ReportRow unknown = row;  // of which no unit has said anything: no picture
+    reports::ReportRow unknown = row;  // hidden in every unit: targets alone are no picture
     for (reports::Cell& cell : unknown.cells) {
         cell.value.reset();
-        cell.status = reports::CellStatus::empty;
+        cell.status = reports::CellStatus::hidden;
     }
     section.rows = {row, row, unknown};
     for (reports::Cell& cell : section.rows[1].cells) cell.target.reset();  // without a target there is no picture
