@@ -290,11 +290,6 @@ private:
 
     const ReportRow& row_of(const FigureAt& at) const { return table_.sections[at.section].rows[at.row]; }
 
-    // Targets alone are no picture of anything.
-    static bool has_number(const std::vector<std::string>& words) {
-        return std::any_of(words.begin(), words.end(), [](const std::string& word) { return word.empty(); });
-    }
-
     static SheetChart chart_of(const ReportRow& row, std::string title) {
         SheetChart chart{.title = std::move(title), .measured_in = word_of_unit(row)};
         if (row.total.value) chart.places = row.total.value->places;
@@ -315,7 +310,7 @@ private:
                 words.push_back(cell.is_number ? "" : cell.text);
                 if (cell.of) row = &row_of(*cell.of);
             }
-            if (!has_targets || !row || !has_number(words)) continue;
+            if (!has_targets || !row) continue;
             const auto column = static_cast<lxw_col_t>(i + 1);
             SheetChart chart = chart_of(*row, grid.levels[i].group);
             chart.units = {first, 1, last, 1};
@@ -334,7 +329,7 @@ private:
             words.push_back(line[i].is_number ? "" : line[i].text);
             if (line[i].of) row = &row_of(*line[i].of);
         }
-        if (!row || !has_number(words)) return;
+        if (!row) return;
         SheetChart chart = chart_of(*row, line.front().text);
         for (const Cell& cell : row->cells)
             chart.targets.push_back(cell.target ? std::optional(cell.target->number()) : std::nullopt);
