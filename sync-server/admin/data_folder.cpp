@@ -139,45 +139,38 @@ Status DataFolder::make_key() const {
     return written ? Status(Done{}) : Status(cannot_write(key_path()));
 }
 
-Status DataFolder::ready_folder() const {
+Result<DatabaseKey> DataFolder::ready_folder() const {
     std::error_code failed;
     fs::create_directories(path_, failed);
     if (!failed) fs::permissions(path_, fs::perms::owner_all, failed);
     if (failed) return cannot_write(path_);
-    return fs::exists(key_path()) ? Status(Done{}) : make_key();
+    if (!fs::exists(key_path()))
+        if (auto made = make_key(); !made) return made.error();
+    return read_key();
 }
 
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::create() {
-    if (Status ready = ready_folder(); !ready) return ready.error();
-    const auto key = read_key();
+    const auto key = ready_folder();
     if (!key) return key.error();
     if (database_) return as_store(PostgresChangeStore::create(*database_, *key));
     return as_store(SqliteChangeStore::create(Database::open(store_path(), *key)));
 }
 
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::create_empty() {
-    if (Status ready = ready_folder(); !ready) return ready.error();
-    const auto key = read_key();
+    const auto key = ready_folder();
     if (!key) return key.error();
     if (database_) return as_store(PostgresChangeStore::create_empty(*database_, *key));
     return as_store(SqliteChangeStore::create_empty(Database::open(store_path(), *key)));
 }
 
-Result<std::unique_ptr<SqlChangeStore>> DataFolder::open() {
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::open() { return open_locked(false); }
+
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_alone() { return open_locked(true); }
+
+Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_locked(bool alone) {
     if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
     if (!fs::exists(path_)) return bad_key(key_path());  // a database is there, and nothing that opens it
-    if (!lock_.take(path_, false)) return in_use(path_);
-    return open_locked();
-}
-
-Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_alone() {
-    if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
-    if (!fs::exists(path_)) return bad_key(key_path());
-    if (!lock_.take(path_, true)) return in_use(path_);
-    return open_locked();
-}
-
-Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_locked() {
+    if (!lock_.take(path_, alone)) return in_use(path_);
     const auto key = read_key();
     if (!key) return key.error();
     if (database_) return as_store(PostgresChangeStore::open(*database_, *key));
@@ -193,7 +186,7 @@ Status DataFolder::write_copy(SqlChangeStore& store, const std::string& file) co
     if (!key) return key.error();
     const auto copy = SqliteChangeStore::create_empty(Database::open(file, *key));
     if (!copy) return copy.error();
-    const auto copied = copy_store(store.sql(), (*copy)->sql(), [](std::string_view, std::uint64_t) {});
+    const auto copied = copy_store(store.sql(), (*copy)->sql());
     return copied ? Status(Done{}) : Status(copied.error());
 }
 
@@ -269,7 +262,7 @@ Status DataFolder::fill_database_from(const std::string& file) {
     if (!from) return from.error();
     const auto to = create_empty();
     if (!to) return to.error();
-    const auto copied = copy_store((*from)->sql(), (*to)->sql(), [](std::string_view, std::uint64_t) {});
+    const auto copied = copy_store((*from)->sql(), (*to)->sql());
     return copied ? Status(Done{}) : Status(copied.error());
 }
 

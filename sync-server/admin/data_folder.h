@@ -55,8 +55,8 @@ private:
     std::string store_path() const { return path_ + "/server.db"; }
     Result<DatabaseKey> read_key() const;
     Status make_key() const;
-    Result<std::unique_ptr<SqlChangeStore>> open_locked();
-    Status ready_folder() const;
+    Result<std::unique_ptr<SqlChangeStore>> open_locked(bool alone);
+    Result<DatabaseKey> ready_folder() const;
     Status keep_store_in(const std::string& folder) const;
     Status begin_again(ChangeStore& store, const std::string& beside, const std::string& from, Instant now) const;
     Status prepare_restored(const std::string& fresh, const std::string& backup, Instant now);

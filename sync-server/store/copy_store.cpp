@@ -52,15 +52,6 @@ void bind_value(Query& query, int index, const Value& value, ColumnKind kind) {
 
 std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
 
-std::string names_of(const TableShape& table, bool only_key, std::string_view after = "") {
-    std::string names;
-    for (const ColumnShape& column : table.columns) {
-        if (only_key && !column.in_key) continue;
-        names += (names.empty() ? "" : ", ") + quoted(column.name) + std::string(after);
-    }
-    return names;
-}
-
 std::string places(std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += i ? ", ?" : "?";
@@ -107,8 +98,8 @@ std::vector<Row> page_after(Sql& sql, const TableShape& table, const std::option
 
 void write_page(Sql& sql, const TableShape& table, const std::vector<Row>& rows) {
     const SqlTurn turn(sql, &Sql::begin_write);
-    const std::string insert = "insert into " + quoted(table.name) + "(" + names_of(table, false) + ") values(" +
-                               places(table.columns.size()) + ")";
+    const std::string insert =
+        "insert into " + quoted(table.name) + "(" + names_of(table) + ") values(" + places(table.columns.size()) + ")";
     for (const Row& row : rows) {
         Query query = sql.prepare(insert);
         bind_row(query, table, row, table.columns.size());

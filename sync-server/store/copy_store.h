@@ -16,6 +16,7 @@ using CopyProgress = std::function<void(std::string_view table, std::uint64_t ro
 // `to` has the tables and no store in them. Cut off at any moment, it is none yet, and the next call goes on where this
 // one was; what has changed at `from` meanwhile makes it begin anew. Returns the rows of the whole store. Fails when
 // half of another store is there. Throws DatabaseError.
-Result<std::uint64_t> copy_store(Sql& from, Sql& to, const CopyProgress& tell);
+Result<std::uint64_t> copy_store(
+    Sql& from, Sql& to, const CopyProgress& tell = [](auto...) {});
 
 }  // namespace nuong

@@ -57,13 +57,20 @@ bool fits(Sql& sql) {
     }
 }
 
-// Each step in its own transaction; of several processes that start together, one does it.
+std::size_t version_of(Sql& sql) {
+    return static_cast<std::size_t>(sql.integer_of("select version from nuong_schema"));
+}
+
+// Each step in its own transaction; of several processes that start together, one does it. Where nothing is to be done,
+// whoever only opens the store does not wait for its writer.
 Status migrate_tables(Sql& sql) {
+    if (has_table(sql, "nuong_schema") && version_of(sql) == migrations.size())
+        return fits(sql) ? Status(Done{}) : Status(wrong_key());
     for (;;) {
         const SqlTurn turn(sql, &Sql::begin_write);
         if (!has_table(sql, "nuong_schema")) make_schema_table(sql);
         if (!fits(sql)) return wrong_key();
-        const auto have = static_cast<std::size_t>(sql.integer_of("select version from nuong_schema"));
+        const std::size_t have = version_of(sql);
         if (have > migrations.size()) return store_is_newer();
         if (have < migrations.size()) {
             sql.execute(migrations[have]);

@@ -30,8 +30,6 @@ public:
     void rows_were_numbered() override;
     bool is_sound() override;
 
-    const ColumnSeal& seal() const { return seal_; }
-
 protected:
     std::unique_ptr<SqlStatement> start(std::string_view sql) override;
 

@@ -7,6 +7,10 @@ namespace {
 
 using namespace columns;
 
+constexpr std::string_view select_device =
+    "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
+    " waiting_saves, waiting_drafts, waiting_files, wiped from device ";
+
 DeviceRow read_device(Query& statement) {
     DeviceRow row;
     row.id = device_from(statement.integer(0));
@@ -90,18 +94,14 @@ void put_user(Sql& db, const UserRow& row) {
 }
 
 std::optional<DeviceRow> device(Sql& db, DeviceId id) {
-    Query statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-        " waiting_saves, waiting_drafts, waiting_files, wiped from device where id = ?");
+    Query statement = db.prepare(std::string(select_device) + "where id = ?");
     statement.bind(1, integer_of(id));
     if (!statement.step()) return std::nullopt;
     return read_device(statement);
 }
 
 std::vector<DeviceRow> devices(Sql& db) {
-    Query statement = db.prepare(
-        "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-        " waiting_saves, waiting_drafts, waiting_files, wiped from device order by enrolled, id");
+    Query statement = db.prepare(std::string(select_device) + "order by enrolled, id");
     std::vector<DeviceRow> rows;
     while (statement.step()) rows.push_back(read_device(statement));
     return rows;

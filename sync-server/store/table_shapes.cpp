@@ -134,11 +134,17 @@ const std::vector<TableShape>& table_shapes() {
     return shapes;
 }
 
-std::string select_from(const TableShape& table) {
+std::string names_of(const TableShape& table, bool only_key, std::string_view after) {
     std::string names;
-    for (const ColumnShape& column : table.columns)
-        names += (names.empty() ? "\"" : ", \"") + std::string(column.name) + "\"";
-    return "select " + names + " from \"" + std::string(table.name) + "\"";
+    for (const ColumnShape& column : table.columns) {
+        if (only_key && !column.in_key) continue;
+        names += (names.empty() ? "\"" : ", \"") + std::string(column.name) + '"' + std::string(after);
+    }
+    return names;
+}
+
+std::string select_from(const TableShape& table) {
+    return "select " + names_of(table) + " from \"" + std::string(table.name) + '"';
 }
 
 }  // namespace nuong

@@ -24,6 +24,9 @@ struct TableShape {
 // What a row refers to stands in a table before it. The last one names the store: without it there is none.
 const std::vector<TableShape>& table_shapes();
 
+// In quotes, each followed by `after`: of all columns, or of the key alone.
+std::string names_of(const TableShape& table, bool only_key = false, std::string_view after = "");
+
 // "select "a", "b" from "table"": all columns, in the order of the shape.
 std::string select_from(const TableShape& table);
 

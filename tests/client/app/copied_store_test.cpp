@@ -30,7 +30,7 @@ struct Town : nuong::testing::District {
     }
     void back_up() {
         copy = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
-        REQUIRE(copy_store(store->sql(), copy->sql(), [](std::string_view, std::uint64_t) {}));
+        REQUIRE(copy_store(store->sql(), copy->sql()));
     }
     void set_back() {
         store = std::move(copy);
