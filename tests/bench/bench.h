@@ -13,6 +13,7 @@ struct Setting {
     std::string bin;      // where nuong and nuong-server are
     int records = 10'000;
     int rounds = 3;
+    int minutes = 1;  // that a rush takes
 };
 
 Section bench_save(const Setting& setting);
@@ -26,6 +27,7 @@ Section bench_overview(const Setting& setting);
 Section bench_export(const Setting& setting);
 Section bench_forms(const Setting& setting);
 Section bench_servers(const Setting& setting);
+Section bench_rush(const Setting& setting);
 Section bench_large_forms(const Setting& setting);
 
 // "/tmp/x/name", new and empty.

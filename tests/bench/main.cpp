@@ -30,6 +30,7 @@ constexpr Named benches[]{
     {"search", "typing into the search among many people, from each key to the rows", bench_search},
     {"overview", "a district opens its overview, from the tap to what the screen shows", bench_overview},
     {"export", "records as CSV, JSON and Excel, at two sizes", bench_export},
+    {"rush", "5,000 devices in --minutes (1), 2,000 slow ones, nothing new, on a file and on PostgreSQL", bench_rush},
     {"servers", "pushes by several processes into one PostgreSQL", bench_servers},
     {"forms", "loading the ASSIST form and giving one answer", bench_forms},
     {"large", "hundreds of questions, tens of thousands of choices, hundreds of rows", bench_large_forms},
@@ -54,13 +55,14 @@ bool parse(int argc, char** argv, Options& options) {
         if (word == "--json") options.json = true;
         else if (word == "--list") options.list = true;
         else if (word == "--records" && has_value) options.setting.records = std::atoi(argv[++i]);
+        else if (word == "--minutes" && has_value) options.setting.minutes = std::atoi(argv[++i]);
         else if (word == "--rounds" && has_value) options.setting.rounds = std::atoi(argv[++i]);
         else if (word == "--data" && has_value) options.setting.folder = argv[++i];
         else if (word == "--schemas" && has_value) options.setting.schemas = argv[++i];
         else if (is_known(word)) options.names.push_back(word);
         else return std::fprintf(stderr, "unknown bench or option: %s\n", word.c_str()), false;
     }
-    return options.setting.records > 0 && options.setting.rounds > 0;
+    return options.setting.records > 0 && options.setting.rounds > 0 && options.setting.minutes > 0;
 }
 
 void print_list() {
@@ -108,7 +110,8 @@ int main(int argc, char** argv) {
     options.setting.schemas = NUONG_SCHEMAS;
     options.setting.bin = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     if (!parse(argc, argv, options)) {
-        std::fprintf(stderr, "nuong-bench [NAME...] [--json] [--records N] [--rounds N] [--data DIR] [--list]\n");
+        std::fprintf(stderr,
+                     "nuong-bench [NAME...] [--json] [--records N] [--rounds N] [--minutes N] [--data DIR] [--list]\n");
         print_list();
         return 2;
     }

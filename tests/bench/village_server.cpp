@@ -7,6 +7,19 @@
 #include "tests/support/certificate.h"
 
 namespace nuong::bench {
+namespace {
+
+std::string run_command(const std::string& program, const std::string& folder,
+                        const std::vector<std::string>& command) {
+    std::vector<std::string> words{program, "--data", folder};
+    words.insert(words.end(), command.begin(), command.end());
+    const auto result =
+        testing::run_process(words, {}, "", std::chrono::minutes(40));  // a million records take a while
+    if (result.exit_code != 0) throw std::runtime_error("nuong-server " + command.front() + ": " + result.err);
+    return result.out;
+}
+
+}  // namespace
 
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin)
     : folder_(folder), program_(bin + "/nuong-server") {
@@ -30,6 +43,16 @@ VillageServer::VillageServer(const std::string& folder, const std::string& schem
     const std::string address = testing::BadLine::district_address, key = folder_ + ".key.pem";
     testing::make_certificate(address, certificate(), key);
     serve(line.in_district(), address + ":0", {"--tls-cert", certificate(), "--tls-key", key});
+}
+
+VillageServer::VillageServer(const std::string& folder, const std::string& bin,
+                             const std::optional<std::string>& database)
+    : folder_(folder), program_(bin + "/nuong-server") {
+    const std::string address = "127.0.0.1", key = folder_ + ".key.pem";
+    testing::make_certificate(address, certificate(), key);
+    std::vector<std::string> options{"--tls-cert", certificate(), "--tls-key", key};
+    if (database) options.insert(options.end(), {"--database", *database});
+    serve({}, address + ":0", std::move(options));
 }
 
 void VillageServer::found(const std::string& schemas) {
@@ -65,13 +88,10 @@ std::string VillageServer::code_for(const std::string& user) {
     return code;
 }
 
-std::string VillageServer::run(std::vector<std::string> command) {
-    std::vector<std::string> words{program_, "--data", folder_};
-    words.insert(words.end(), command.begin(), command.end());
-    const auto result =
-        testing::run_process(words, {}, "", std::chrono::minutes(20));  // a million records take a while
-    if (result.exit_code != 0) throw std::runtime_error("nuong-server " + command.front() + ": " + result.err);
-    return result.out;
+std::string VillageServer::run(std::vector<std::string> command) { return run_command(program_, folder_, command); }
+
+void move_store(const std::string& folder, const std::string& bin, const std::string& database) {
+    run_command(bin + "/nuong-server", folder, {"migrate", "--to", database});
 }
 
 }  // namespace nuong::bench

@@ -1,7 +1,9 @@
 // VillageServer: the real server process on loopback with a data folder of its own.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "tests/support/process.h"
 #include "tests/system/line/bad_line.h"
@@ -17,6 +19,8 @@ public:
     // The same as the first at the far end of a line, with a certificate.
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
                   const testing::BadLine& line);
+    // Of a store that is there, in the folder or in a database, with a certificate.
+    VillageServer(const std::string& folder, const std::string& bin, const std::optional<std::string>& database);
     ~VillageServer();
 
     std::string code_for(const std::string& user);
@@ -35,5 +39,8 @@ private:
     std::string folder_, program_, url_;
     std::unique_ptr<testing::RunningProcess> process_;
 };
+
+// `nuong-server migrate --to`, of a folder that nobody serves.
+void move_store(const std::string& folder, const std::string& bin, const std::string& database);
 
 }  // namespace nuong::bench
