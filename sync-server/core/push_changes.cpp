@@ -46,6 +46,7 @@ public:
         const auto device = transaction_.device(principal_.device);
         outcome_.acked = device->acked;
         link_ = device->link;
+        transaction_.expect(records_of(run));
         const ArrivedChange* const first = changes.data();
         while (!changes.empty()) {
             const ArrivedChange& next = changes.front();
@@ -399,16 +400,6 @@ void PushOutcome::settle(const Committed& committed) {
     for (auto& [id, record] : own) record.position = committed.position_of(record.position);
 }
 
-std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes) {
-    std::vector<ArrivedChange> prepared;
-    prepared.reserve(changes.size());
-    for (protocol::SentChange& sent : changes) {
-        const Hash hash = sent.hash();
-        prepared.push_back({std::move(sent), hash});
-    }
-    return prepared;
-}
-
 PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book, const Principal& principal,
                          const ArrivedRun& run, Instant now) {
     return Push(transaction, book, principal, now).run(run);
@@ -417,23 +408,6 @@ PushOutcome push_changes(StoreTransaction& transaction, const DocumentBook& book
 PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
                          const ArrivedRun& run, const RelayedVerdicts& told, Instant now) {
     return Push(transaction, book, maker, now, &told).run(run);
-}
-
-void apply_arrived(RecordState& state, const Change& change, Instant received) {
-    const Instant latest = received + limits::clock_ahead_max;
-    if (change.at <= latest) return apply(state, change);
-    Change taken_back = change;
-    taken_back.at = latest;
-    apply(state, taken_back);
-}
-
-bool use_up_arrived(RecordState& state, const Change& change) {
-    if (change.n0 > static_cast<std::uint64_t>(INT64_MAX) - change.writes.size()) return false;
-    RecordState used = state;
-    mark_used(used, change);
-    if (parts_of(used) > protocol::writes_max) return false;
-    state = std::move(used);
-    return true;
 }
 
 AreaCode area_of(const RecordState& state) {

@@ -4,25 +4,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sync-server/core/arrived_changes.h"
 #include "sync-server/core/principal.h"
 
 namespace nuong {
-
-// A change with what can be computed before the writer's turn.
-struct ArrivedChange {
-    protocol::SentChange sent;
-    Hash hash{};  // of its text
-};
-
-std::vector<ArrivedChange> prepare(std::vector<protocol::SentChange> changes);
-
-// Consecutive changes of one device.
-struct ArrivedRun {
-    protocol::LinkMark previous{};
-    std::vector<ArrivedChange> changes;
-    std::optional<Signature> signature;  // over where the chain stands after the last of them
-    bool is_proven = false;              // it came in a parcel, which its maker has signed
-};
 
 // A record whose state after the push is what the device has already: what it had read, and its own changes whole.
 struct OwnRecord {
@@ -57,12 +42,6 @@ struct RelayedVerdicts {
 // with already. So its verdicts hold; where this server would have said no, the audit says so.
 PushOutcome push_relayed(StoreTransaction& transaction, const DocumentBook& book, const Principal& maker,
                          const ArrivedRun& run, const RelayedVerdicts& told, Instant now);
-
-// The state after a change that arrived at `received`: its time is taken back when it lies too far ahead.
-void apply_arrived(RecordState& state, const Change& change, Instant received);
-
-// A refused change uses up its dots, unless that would blow up the state. False: nothing changed.
-bool use_up_arrived(RecordState& state, const Change& change);
 
 // The area that a state is in: `~area` under its policy, or "" when none was written.
 AreaCode area_of(const RecordState& state);

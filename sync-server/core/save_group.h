@@ -2,7 +2,7 @@
 #pragma once
 #include <span>
 
-#include "sync-server/core/push_changes.h"
+#include "sync-server/core/arrived_changes.h"
 
 namespace nuong {
 

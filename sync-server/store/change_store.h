@@ -7,6 +7,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "sync-server/store/rows.h"
@@ -140,6 +141,8 @@ struct Committed {
 // All or nothing: dropped without commit() = rolled back. Only one is open at a time per store.
 class StoreTransaction : public StoreReader {
 public:
+    // Records that will be asked for next: they are read together, because elsewhere each question is a journey.
+    virtual void expect(std::span<const RecordId> records) = 0;
     // The record's new state. `left` names the area that it was in before, when it moved. Returns its place among the
     // records of this transaction, from 1; each put takes a new one, so a place is the name of one state of a record.
     virtual std::uint64_t put_record(RecordRow row, const std::optional<AreaCode>& left) = 0;

@@ -1,4 +1,5 @@
 // Records, leaves, digests, changes and the counter of positions.
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -89,6 +90,23 @@ std::optional<RecordRow> record(Sql& db, const RecordId& id) {
     statement.bind(1, blob_of(id));
     if (!statement.step()) return std::nullopt;
     return read_record(statement);
+}
+
+std::vector<RecordRow> records_among(Sql& db, std::span<const RecordId> ids) {
+    constexpr std::size_t at_once = 32;  // always as many: one prepared statement
+    static const std::string sql = [] {
+        std::string text = "select rid, form, area, state, pos from record where rid in (?";
+        for (std::size_t i = 1; i < at_once; ++i) text += ", ?";
+        return text + ")";
+    }();
+    std::vector<RecordRow> rows;
+    for (; !ids.empty(); ids = ids.subspan(std::min(at_once, ids.size()))) {
+        Query statement = db.prepare(sql);
+        for (std::size_t i = 0; i < at_once; ++i)
+            statement.bind(static_cast<int>(i) + 1, blob_of(ids[std::min(i, ids.size() - 1)]));
+        while (statement.step()) rows.push_back(read_record(statement));
+    }
+    return rows;
 }
 
 std::vector<FeedStep> feed(Sql& db, const AreaCode& area, std::uint64_t after, std::size_t limit) {

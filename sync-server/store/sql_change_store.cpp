@@ -154,10 +154,22 @@ public:
     SqlTransaction(Sql& db, std::size_t& records_written)
         : Reads(db), turn_(db, &Sql::begin_write), records_written_(records_written) {}
 
+    // Nobody else writes meanwhile, and what is written here is in `touched_` or was erased.
+    void expect(std::span<const RecordId> records) override {
+        std::vector<RecordId> unknown;
+        expected_.clear();
+        for (const RecordId& id : records)
+            if (!touched_.contains(id)) unknown.push_back(id);
+        if (unknown.size() < 2) return;
+        for (const RecordId& id : unknown) expected_[id] = std::nullopt;
+        for (RecordRow& row : tables::records_among(db_, unknown)) expected_[row.id] = std::move(row);
+    }
+
     std::optional<RecordRow> record(const RecordId& id) override {
-        const auto at = touched_.find(id);
-        if (at != touched_.end()) return at->second.row;
-        auto row = tables::record(db_, id);
+        if (const auto at = touched_.find(id); at != touched_.end()) return at->second.row;
+        const auto expected = expected_.find(id);
+        auto row = expected != expected_.end() ? std::move(expected->second) : tables::record(db_, id);
+        if (expected != expected_.end()) expected_.erase(expected);
         stored_[id] = counted_as(row);
         return row;
     }
@@ -241,6 +253,7 @@ public:
     void erase(const Tombstone& tombstone) override {
         const RecordId& id = tombstone.record;
         dropped_.try_emplace(id, stored_before(id));
+        expected_.erase(id);
         const auto at = touched_.find(id);
         if (in_part_) undo_.emplace_back(id, at == touched_.end() ? std::nullopt : std::optional(at->second));
         if (at != touched_.end()) touched_.erase(at);
@@ -273,6 +286,7 @@ public:
             }
             places_ = places_before;
             dropped_ = dropped_before;
+            forget_what_was_read();  // it may have been read after something that is undone
             in_part_ = false;
             throw;
         }
@@ -290,6 +304,11 @@ public:
     }
 
 private:
+    void forget_what_was_read() {
+        stored_.clear();
+        expected_.clear();
+    }
+
     struct Touched {
         RecordRow row;
         std::vector<AreaCode> left;
@@ -360,6 +379,7 @@ private:
     std::unordered_map<RecordId, Touched> touched_;
     std::unordered_map<RecordId, Counted> dropped_;  // erased by law: as they stood in the digests
     std::unordered_map<RecordId, Counted> stored_;
+    std::unordered_map<RecordId, std::optional<RecordRow>> expected_;  // read before they were asked for
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
     std::uint64_t places_ = 0;
     bool in_part_ = false;

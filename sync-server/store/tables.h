@@ -1,6 +1,8 @@
 // The tables of the store as functions from rows to rows, in SQL that every engine understands (sql.h). Used by
 // SqlChangeStore only.
 #pragma once
+#include <span>
+
 #include "sync-server/store/change_store.h"
 #include "sync-server/store/sql.h"
 
@@ -14,6 +16,8 @@ void count_settings_change(Sql& db);
 void start_epoch(Sql& db, const std::string& epoch);
 
 std::optional<RecordRow> record(Sql& db, const RecordId& id);
+// Those of them that are there, in no order.
+std::vector<RecordRow> records_among(Sql& db, std::span<const RecordId> ids);
 std::vector<FeedStep> feed(Sql& db, const AreaCode& area, std::uint64_t after, std::size_t limit);
 std::uint64_t feed_length(Sql& db, const AreaCode& area, std::uint64_t after, std::uint64_t most);
 std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Sql& db);

@@ -167,6 +167,33 @@ TEST_CASE("an area's digest is that of the records that are there, whatever came
     CHECK(digest("b") == of({{2, "moved"}, {3, "twice"}}));
 }
 
+TEST_CASE("records that are expected are what they would be alone, also after a part that erased one was undone") {
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
+    std::vector<RecordId> many;
+    for (std::uint8_t n = 1; n <= 80; ++n) many.push_back(id(n));  // more than one question asks for
+    for (std::uint8_t n = 1; n <= 80; n += 2) put(store, row(n, "a", "odd"));
+    const std::vector<DigestRow> before = store.read()->digests("a");
+    const auto transaction = store.begin();
+    transaction->put_record(row(1, "a", "written here"), std::nullopt);
+    transaction->expect(many);
+    for (std::uint8_t n = 2; n <= 80; ++n) CHECK(transaction->record(id(n)).has_value() == (n % 2 == 1));
+    CHECK(transaction->record(id(1))->state == "written here");
+    CHECK_THROWS(transaction->part([&] {
+        for (const int n : {3, 5}) transaction->erase({id(static_cast<std::uint8_t>(n)), Instant{}, "request"});
+        transaction->expect(many);
+        CHECK_FALSE(transaction->record(id(3)));
+        throw std::runtime_error("a bad job");
+    }));
+    REQUIRE(transaction->record(id(5)));
+    CHECK(transaction->record(id(5))->state == "odd");
+    for (const int n : {1, 3, 5}) transaction->put_record(row(static_cast<std::uint8_t>(n), "a", "odd"), std::nullopt);
+    transaction->commit();
+    CHECK(store.read()->digests("a") == before);
+}
+
 TEST_CASE("a store that is older than digests is counted once") {
     StoreHouse house(Engine::file);
     put(house.store(), row(1, "a", "first"));

@@ -179,6 +179,7 @@ public:
     void set_verdict(DeviceId device, std::uint64_t seq, const std::string& verdict, const Message& reason) override {
         real_->set_verdict(device, seq, verdict, reason);
     }
+    void expect(std::span<const RecordId> records) override { real_->expect(records); }
     void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) override {
         real_->set_progress(device, acked, link, seen);
     }
