@@ -215,12 +215,19 @@ void Session::take_event(const SyncEvent& event) {
     if (!event.finished || !replica_) return;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
     if (event.report.erased > 0) tell(NoticeKind::info, erased_message(event.report.erased));
+    if (event.report.outcome == SyncOutcome::ok) note_newer_program(event.report.newer_program);
     replica_->reload_documents();  // the worker may have brought new ones
     leave_erased_form();
     if (const auto device = replica_->devices().load(); device && device->is_enrolled() && !workbook_) {
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
         take_preferences();
     }
+}
+
+// Once: it is no hurry, and Settings go on saying it.
+void Session::note_newer_program(const std::optional<ProgramVersion>& newer) {
+    if (newer && newer != newer_program_) tell(NoticeKind::info, newer_program_message(*newer));
+    newer_program_ = newer;
 }
 
 double Session::next_wakeup() const {

@@ -22,6 +22,7 @@
 #include "client/app/view_model.h"
 #include "client/app/views.h"
 #include "client/app/workbook.h"
+#include "shared/base/program_version.h"
 #include "shared/forms/citizen_card.h"
 
 namespace nuong::client {
@@ -346,6 +347,7 @@ private:
     void tell(const Error& error) { tell(NoticeKind::error, error.message); }
     void go(Place place);
     void take_event(const SyncEvent& event);
+    void note_newer_program(const std::optional<ProgramVersion>& newer);
     void lock_when_idle();
     bool is_lease_over() const;     // too long without contact: no record is shown before a sync
     Instant corrected_now() const;  // the server's clock, as far as it is known
@@ -381,9 +383,10 @@ private:
     struct Alike {
         std::optional<forms::PersonMarks> marks;
         std::vector<Duplicate> found;
-    } alike_;                 // to who is being registered
-    SyncView sync_;           // of the last or running sync
-    HandOverView hand_over_;  // what was found when it was looked for, and the last result
+    } alike_;                                      // to who is being registered
+    SyncView sync_;                                // of the last or running sync
+    std::optional<ProgramVersion> newer_program_;  // that the server told of
+    HandOverView hand_over_;                       // what was found when it was looked for, and the last result
     std::optional<Told> notice_;
     Instant last_action_{};
     ViewModel view_;

@@ -49,7 +49,8 @@ SettingsView Session::settings_view() {
     const DeviceInfo device = replica_->device();
     return {.language = options_.language,
             .preferences = preferences_,
-            .version = NUONG_VERSION,
+            .version = to_string(this_program()),
+            .newer_version = newer_program_ ? to_string(*newer_program_) : "",
             .device = device.name,
             .user = device.user,
             .is_practice = is_practice_};

@@ -344,7 +344,9 @@ struct PrintView {
 struct SettingsView {
     Language language = Language::vi;
     Preferences preferences = {};
-    std::string version = {}, device = {}, user = {};
+    std::string version = {};
+    std::string newer_version = {};  // that the server knows of; "" = none
+    std::string device = {}, user = {};
     bool is_practice = false;
     bool operator==(const SettingsView&) const = default;
 };

@@ -100,6 +100,10 @@ Output sync_output(const SyncReport& report, Language language) {
                    {"files_waiting", report.files_waiting},
                    {"files_wanted", report.files_wanted}};
     if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
+    if (report.newer_program) {
+        output.json["newer_program"] = to_string(*report.newer_program);
+        std::fprintf(stderr, "%s\n", newer_program_message(*report.newer_program).in(language).c_str());
+    }
     if (report.is_renewed) {
         output.json["renewed"] = true;
         std::fprintf(stderr, "%s\n", renewal_message().in(language).c_str());

@@ -74,6 +74,7 @@ protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     request.catalogue = protocol::fingerprint(replica_.schemas().catalogue());
     request.grants = protocol::fingerprint(device.grants());
     request.clock = clock_.now();
+    request.program = this_program();
     BundleStore& bundles = replica_.bundles();
     if (changes.bodies.empty()) request.heard = device.acked;
     else {
@@ -150,6 +151,7 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
     has_asked_desk_ = has_asked_desk_ || answer.desk || !answer.catalogue;  // new roles may give the right only now
     if (!asked_about.empty()) replica_.believe(asked_about);
     report_.retry_after = std::max(report_.retry_after, answer.retry_after);
+    if (answer.programs && answer.programs->newest > this_program()) report_.newer_program = answer.programs->newest;
     report_.pushed += applied.acked;
     report_.refused += applied.refused;
     report_.received += applied.received;
@@ -414,6 +416,14 @@ Message renewal_message() {
         "và gửi lại phần chưa gửi; không mất gì.",
         "The data on this device is a copy of another's, or came back from a backup. It goes on under a new number "
         "and has sent again what was not sent; nothing is lost."};
+}
+
+Message newer_program_message(const ProgramVersion& newer) {
+    const std::string is = to_string(newer), was = to_string(this_program());
+    return {"Đã có bản chương trình mới (" + is + "; máy này đang dùng " + was +
+                "). Vẫn làm việc bình thường được; khi tiện hãy nhờ cán bộ huyện cài bản mới.",
+            "There is a newer program (" + is + "; this device has " + was +
+                "). Work goes on as usual; have the district install it when it suits."};
 }
 
 Message erased_message(std::int64_t erased) {

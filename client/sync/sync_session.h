@@ -44,7 +44,8 @@ struct SyncReport {
     Message held_back;               // why the server would not take some of those; they stay here
     bool is_renewed = false;         // this store was a copy of another's and goes on under an id of its own
     bool must_be_wiped = false;      // the district has reported this device lost: its store has to go
-    Message message;                 // why it did not end well; empty when it did
+    std::optional<ProgramVersion> newer_program = std::nullopt;  // than this one: the server says that there is one
+    Message message;                                             // why it did not end well; empty when it did
 
     bool operator==(const SyncReport&) const = default;
 };
@@ -105,6 +106,8 @@ private:
 
 // For the person whose store turned out to be a copy (SyncReport::is_renewed).
 Message renewal_message();
+// That there is a newer program, and nothing has to be done at once.
+Message newer_program_message(const ProgramVersion& newer);
 // That so many forms went from this device by law; empty for none.
 Message erased_message(std::int64_t erased);
 

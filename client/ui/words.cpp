@@ -351,6 +351,7 @@ void put_settings(Table& table) {
     put(Word::minutes, "phút", "minutes");
     put(Word::about, "Về máy này", "About this device");
     put(Word::program, "Phiên bản Nương", "Nương version");
+    put(Word::newer_program, "Đã có bản mới", "A newer one is there");
     put(Word::user, "Người dùng", "User");
     put(Word::practice, "Tập dùng", "Practice");
     put(Word::practice_banner, "TẬP DÙNG – không gửi đi đâu cả", "PRACTICE – nothing goes anywhere");

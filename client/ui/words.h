@@ -273,6 +273,7 @@ enum class Word {
     minutes,
     about,
     program,
+    newer_program,
     user,
     // practice
     practice,

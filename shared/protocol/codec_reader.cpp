@@ -306,6 +306,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "waits") into.waits = read_waits(reader);
             else if (key == "desk") into.desk = reader.text("desk");
             else if (key == "signature") into.signature = read_bytes<Signature>(reader, "signature");
+            else if (key == "program") into.program = parse_program_version(reader.text("program"));
             else return false;
             return true;
         });
@@ -339,6 +340,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "audited") answer.audited = read_audit_taken(reader);
             else if (key == "erased") answer.erased = read_erasures(reader);
             else if (key == "desk") answer.desk = read_desk(reader);
+            else if (key == "programs") answer.programs = read_programs(reader);
             else return false;
             return true;
         });

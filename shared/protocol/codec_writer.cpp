@@ -159,6 +159,10 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
         json.key("desk");
         put_desk(json, *answer.desk);
     }
+    if (answer.programs) {
+        json.key("programs");
+        put_programs(json, *answer.programs);
+    }
 }
 
 }  // namespace
@@ -206,6 +210,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
         put_waits(json, *request.waits);
     }
     if (request.desk) json.key("desk").text(*request.desk);
+    if (request.program) json.key("program").text(to_string(*request.program));
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);

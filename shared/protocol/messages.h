@@ -15,6 +15,7 @@
 #include "shared/model/tombstone.h"
 #include "shared/protocol/audit_run.h"
 #include "shared/protocol/desk.h"
+#include "shared/protocol/programs.h"
 
 namespace nuong::protocol {
 
@@ -101,6 +102,7 @@ struct SyncRequest {
     std::optional<Waits> waits = std::nullopt;  // what stays here; nothing: an older program
     // Of a role that looks after devices: the fingerprint of what it holds of them. A difference brings it anew.
     std::optional<std::string> desk = std::nullopt;
+    std::optional<ProgramVersion> program = std::nullopt;  // nothing: one that is older than this
 
     bool operator==(const SyncRequest&) const = default;
 };
@@ -200,7 +202,8 @@ struct SyncAnswer {
     // Records that were erased by law after the request's `erasures`; nothing: there are none. Every device is told of
     // all, whatever it may see: what it has written itself in one is in its log still.
     std::optional<Erasures> erased = std::nullopt;
-    std::optional<Desk> desk = std::nullopt;  // without devices: it is not for this user (any more)
+    std::optional<Desk> desk = std::nullopt;          // without devices: it is not for this user (any more)
+    std::optional<Programs> programs = std::nullopt;  // to whom has said another than the newest
 
     bool operator==(const SyncAnswer&) const = default;
 };

@@ -75,8 +75,11 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
 
 void Endpoints::turn_away(const HttpReply& reply) {
     ++counters_.turned_away;
-    reply(response_of(HttpError{
-        "busy", {"Máy chủ đang bận. Máy sẽ tự thử lại sau.", "The server is busy. Your device will try again."}}));
+    const HttpError busy{
+        "busy", {"Máy chủ đang bận. Máy sẽ tự thử lại sau.", "The server is busy. Your device will try again."}};
+    admission_.failed({"Nhiều máy đến cùng lúc quá; một số được hẹn lại sau.",
+                       "Too many devices at once; some were told to come again later."});
+    reply(response_of(busy));
 }
 
 void Endpoints::slow_down(const HttpReply& reply) {
@@ -93,15 +96,30 @@ void Endpoints::on_reader(HttpReply reply, std::function<void(ChangeStore&)> wor
     const bool taken = readers_.submit([this, reply, work = std::move(work)](ChangeStore& store) {
         try {
             work(store);
-        } catch (const DatabaseError& error) {
-            ++counters_.failed;
-            reply(response_of(error.error()));
-        } catch (const std::exception&) {
-            ++counters_.failed;
-            reply(internal_error());
+            reading_.well();
+        } catch (const std::exception& why) {
+            fail(reply, why);
         }
     });
-    if (!taken) turn_away(reply);
+    if (!taken) return turn_away(reply);
+    admission_.well();
+}
+
+void Endpoints::fail(const HttpReply& reply, const std::exception& why) {
+    ++counters_.failed;
+    const auto* database = dynamic_cast<const DatabaseError*>(&why);
+    const std::string detail = why.what();
+    reading_.failed(database ? database->error().message
+                             : Message{"Lỗi bên trong máy chủ: " + detail, "An error inside the server: " + detail});
+    reply(database ? response_of(database->error()) : internal_error());
+}
+
+bool Endpoints::is_written(const Result<Committed>& committed, const HttpReply& reply) {
+    if (committed) return writing_.well(), true;
+    ++counters_.failed;
+    writing_.failed(committed.error().message);
+    reply(response_of(committed.error()));
+    return false;
 }
 
 void Endpoints::sync(HttpRequest request, HttpReply reply) {
@@ -135,8 +153,7 @@ void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync
         sync->request = std::move(*decoded);
         sync->http.body = {};
     }
-    if (auto refused = SyncService::refusal_of(*sync->principal, *sync->request))
-        return sync->reply(response_of(*refused));
+    if (auto refused = service_.refusal_of(*sync->principal, *sync->request)) return sync->reply(response_of(*refused));
     if (!SyncService::must_write(*store.read(), *sync->principal, *sync->request)) return finish_sync(store, sync);
     sync->run = {sync->request->previous, prepare(std::move(sync->request->changes)), sync->request->signature, false};
     sync->request->changes.clear();
@@ -148,10 +165,7 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
         sync->pushed = service_.push(transaction, *sync->principal, *sync->request, sync->run, clock_.now());
     };
     const auto answer = [this, sync](const Result<Committed>& committed) {
-        if (!committed) {
-            ++counters_.failed;
-            return sync->reply(response_of(committed.error()));
-        }
+        if (!is_written(committed, sync->reply)) return;
         if (sync->pushed && sync->pushed->unproven) return sync->reply(response_of(*sync->pushed->unproven));
         if (sync->pushed) {
             sync->pushed->settle(*committed);
@@ -163,9 +177,8 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
         readers_.submit_admitted([this, sync](ChangeStore& store) {
             try {
                 finish_sync(store, sync);
-            } catch (const std::exception&) {  // the changes are safe; the device will ask again
-                ++counters_.failed;
-                sync->reply(internal_error());
+            } catch (const std::exception& why) {  // the changes are safe; the device will ask again
+                fail(sync->reply, why);
             }
         });
     };
@@ -208,10 +221,7 @@ void Endpoints::write_bundle(const std::shared_ptr<Bundle>& bundle) {
         else note_refused_bundle(transaction, opened.error().message, bundle->carrier, now);
     };
     const auto answer = [this, bundle](const Result<Committed>& committed) {
-        if (!committed) {
-            ++counters_.failed;
-            return bundle->reply(response_of(committed.error()));
-        }
+        if (!is_written(committed, bundle->reply)) return;
         if (!*bundle->opened)
             return bundle->reply(response_of(HttpError{"bad_bundle", bundle->opened->error().message}));
         for (const MakerOutcome& maker : bundle->makers) {
@@ -230,10 +240,7 @@ void Endpoints::write_and_answer(HttpReply reply, std::function<Answer<Message>(
     const auto outcome = std::make_shared<std::optional<Answer<Message>>>();
     const auto job = [outcome, work = std::move(work)](StoreTransaction& transaction) { *outcome = work(transaction); };
     const auto answer = [this, outcome, reply](const Result<Committed>& committed) {
-        if (!committed) {
-            ++counters_.failed;
-            return reply(response_of(committed.error()));
-        }
+        if (!is_written(committed, reply)) return;
         if (const auto* refused = std::get_if<HttpError>(&**outcome)) return reply(response_of(*refused));
         HttpResponse response;
         response.body = protocol::encode(std::get<Message>(**outcome));

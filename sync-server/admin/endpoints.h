@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "shared/clock/clock_source.h"
+#include "sync-server/admin/log.h"
 #include "sync-server/admin/metrics.h"
 #include "sync-server/admin/request_limit.h"
 #include "sync-server/core/sync_service.h"
@@ -18,8 +19,14 @@ inline constexpr std::string_view blobs_path = "/v1/blobs/";
 
 class Endpoints {
 public:
-    Endpoints(SyncService& service, Writer& writer, Readers& readers, const ClockSource& clock)
-        : service_(service), writer_(writer), readers_(readers), clock_(clock) {}
+    Endpoints(SyncService& service, Writer& writer, Readers& readers, const ClockSource& clock, Log& log)
+        : service_(service),
+          writer_(writer),
+          readers_(readers),
+          clock_(clock),
+          reading_(log, clock, "reading"),
+          writing_(log, clock, "writing"),
+          admission_(log, clock, "admission") {}
 
     // At a relay only the parent can enrol, and only the top open a bundle. Called instead; must not block.
     void pass_on_to(HttpHandler parent) { parent_ = std::move(parent); }
@@ -58,6 +65,9 @@ private:
     void report_metrics(HttpReply reply);
     HttpReply counted(HttpReply reply, bool is_sync);
     void turn_away(const HttpReply& reply);
+    // Whether the commit went well; else the request is answered here.
+    bool is_written(const Result<Committed>& committed, const HttpReply& reply);
+    void fail(const HttpReply& reply, const std::exception& why);  // within a read
     void slow_down(const HttpReply& reply);
     // Runs `work` on a reader; what goes wrong there is answered with 500, never lost.
     void on_reader(HttpReply reply, std::function<void(ChangeStore&)> work);
@@ -68,6 +78,7 @@ private:
     const ClockSource& clock_;
     Counters counters_;
     RequestLimit often_;
+    Trouble reading_, writing_, admission_;
     HttpHandler parent_;  // empty: this is the top
 };
 

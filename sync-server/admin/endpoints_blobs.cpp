@@ -90,10 +90,7 @@ void Endpoints::take_piece(const std::shared_ptr<Blob>& blob) {
         blob->taken = take_blob_piece(transaction, *service_.book(), *blob->principal, blob->piece, clock_.now());
     };
     const auto answer = [this, blob](const Result<Committed>& committed) {
-        if (!committed) {
-            ++counters_.failed;
-            return blob->reply(response_of(committed.error()));
-        }
+        if (!is_written(committed, blob->reply)) return;
         counters_.blob_bytes_taken += blob->piece.bytes.size();
         blob->reply(respond(*blob->taken, progress_of));
     };

@@ -41,10 +41,7 @@ void Endpoints::write_relayed(const std::shared_ptr<Relayed>& relayed) {
         relayed->makers = service_.take_relayed(transaction, *relayed->principal, relayed->prepared, clock_.now());
     };
     const auto answer = [this, relayed](const Result<Committed>& committed) {
-        if (!committed) {
-            ++counters_.failed;
-            return relayed->reply(response_of(committed.error()));
-        }
+        if (!is_written(committed, relayed->reply)) return;
         for (const MakerOutcome& maker : relayed->makers) {
             counters_.changes_accepted += maker.taken;
             counters_.changes_refused += maker.refused;
@@ -54,9 +51,8 @@ void Endpoints::write_relayed(const std::shared_ptr<Relayed>& relayed) {
                 relayed->reply(answer_of(
                     service_.relay_answer(*store.read(), *relayed->principal, relayed->prepared, relayed->makers),
                     relayed->may_pack));
-            } catch (const std::exception&) {  // the runs are safe; the relay will ask again
-                ++counters_.failed;
-                relayed->reply(internal_error());
+            } catch (const std::exception& why) {  // the runs are safe; the relay will ask again
+                fail(relayed->reply, why);
             }
         });
     };

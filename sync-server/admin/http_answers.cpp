@@ -14,20 +14,22 @@ struct CodeStatus {
     std::string_view code;
     unsigned status;
 };
-constexpr std::array<CodeStatus, 27> statuses{
+constexpr std::array<CodeStatus, 28> statuses{
     {{"malformed", 400},      {"bad_bundle", 400}, {"unknown_token", 401},  {"revoked", 403},    {"wipe", 403},
      {"disabled", 403},       {"no_role", 403},    {"no_right", 403},       {"no_area", 403},    {"wrong_code", 403},
      {"wrong_device", 403},   {"not_signed", 403}, {"wrongly_signed", 403}, {"not_proven", 403}, {"not_found", 404},
      {"not_yet", 404},        {"other_size", 404}, {"too_large", 413},      {"bad_blob", 422},   {"device_exists", 409},
      {"too_many_tries", 429}, {"busy", 503},       {"no_space", 507},       {"stale_code", 403}, {"used_code", 403},
-     {"wrong_box", 403},      {"not_told", 403}}};
+     {"wrong_box", 403},      {"not_told", 403},   {"old_program", 403}}};
 
-// Where the store lies, and why it does not answer, is the operator's business.
-HttpResponse store_is_away() {
-    return response_of(
-        HttpError{"busy",
-                  {"Máy chủ chưa vào được kho dữ liệu của nó. Dữ liệu trên máy này vẫn an toàn; máy sẽ tự thử lại.",
-                   "The server cannot reach its store just now. What is on this device is safe; it will try again."}});
+// Why the store does not take or give anything, and where it lies, is the operator's business: the log says it.
+HttpError trouble_here(const std::string& code) {
+    return {
+        code,
+        {"Máy chủ đang có sự cố với kho dữ liệu của nó, chưa nhận được gì. Dữ liệu trên máy này vẫn an toàn; máy sẽ "
+         "tự thử lại. Nếu lặp lại, hãy báo huyện.",
+         "The server has trouble with its store and has taken nothing. What is on this device is safe; it will try "
+         "again. Should it go on, tell the district."}};
 }
 
 }  // namespace
@@ -42,7 +44,10 @@ HttpResponse response_of(const HttpError& error) {
 }
 
 HttpResponse response_of(const Error& error) {
-    if (error.code == ErrorCode::unreachable || error.code == ErrorCode::locked) return store_is_away();
+    if (error.code == ErrorCode::unreachable || error.code == ErrorCode::locked)
+        return response_of(trouble_here("busy"));
+    if (error.code == ErrorCode::no_space || error.code == ErrorCode::damaged)
+        return response_of(trouble_here(name_of(error.code)));
     if (error.code == ErrorCode::invalid) return response_of(HttpError{"malformed", error.message});
     return response_of(HttpError{name_of(error.code), error.message});
 }

@@ -8,6 +8,7 @@
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/endpoints.h"
 #include "sync-server/admin/listen_address.h"
+#include "sync-server/admin/log.h"
 #include "sync-server/admin/retention_worker.h"
 #include "sync-server/relay/upstream_worker.h"
 
@@ -97,6 +98,25 @@ private:
     std::thread thread_;
 };
 
+Result<ProgramVersion> program_said(const CommandLine& line, const std::string& flag, const ProgramVersion& usual) {
+    if (!line.has(flag)) return usual;
+    if (const auto version = parse_program_version(line.value(flag))) return *version;
+    return Error{ErrorCode::usage,
+                 {"--" + flag + " cần số phiên bản, ví dụ 1.2.3.", "--" + flag + " needs a version such as 1.2.3."}};
+}
+
+// Which programs devices are told of.
+Result<protocol::Programs> programs_of(const CommandLine& line) {
+    const auto oldest = program_said(line, "oldest-program", {});
+    const auto newest = program_said(line, "newest-program", this_program());
+    if (!oldest || !newest) return oldest ? newest.error() : oldest.error();
+    if (*oldest <= *newest) return protocol::Programs{*newest, *oldest};
+    const std::string needed = to_string(*oldest), there = to_string(*newest);
+    return Error{ErrorCode::usage,
+                 {"Không máy nào đồng bộ được: cần bản " + needed + " mà bản mới nhất là " + there + ".",
+                  "No device could sync: " + needed + " is needed, and the newest is " + there + "."}};
+}
+
 // With --upstream this server becomes a device of a parent, once; afterwards it is known from the store.
 Status join_upstream(Context& context, ChangeStore& store) {
     const CommandLine& line = context.line;
@@ -115,7 +135,7 @@ Status join_upstream(Context& context, ChangeStore& store) {
 
 // Nothing when this is the top. The first exchange, which brings forms and people, is waited for; without it nobody
 // could do anything here.
-Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncService& service) {
+Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncService& service, Log& log) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto parent = (*store)->read()->upstream();
@@ -125,32 +145,35 @@ Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncServ
         const auto first = exchange_upstream(**store, service, transport, context.clock, false);
         if (!first) return first.error();
     }
-    return std::make_unique<UpstreamWorker>(std::move(*store), service, context.clock,
-                                            [&context](const Message& message) { context.say(message); });
+    return std::make_unique<UpstreamWorker>(std::move(*store), service, context.clock, [&log](const Message& message) {
+        log.say(Log::Level::warning, "upstream", message);
+    });
 }
 
-void warn_of_plain_http(Context& context, const HttpListen& listen) {
+void warn_of_plain_http(Log& log, const HttpListen& listen) {
     if (listen.tls || is_loopback(listen.host)) return;
-    context.say(
+    log.say(
+        Log::Level::warning, "plain_http",
         {"Cảnh báo: đang nghe HTTP không mã hóa ngoài máy này; thiết bị chỉ chấp nhận https. Hãy dùng --tls-cert và "
          "--tls-key, hoặc đặt nginx phía trước.",
          "Warning: plain HTTP beyond this machine; devices accept only https. Use --tls-cert and --tls-key, or put "
          "nginx in front."});
 }
 
-void say_reloaded(const Context& context, const Status& loaded) {
-    if (!loaded) return context.say(loaded.error().message);
-    context.say({"Đã đọc lại chứng chỉ; kết nối mới dùng chứng chỉ này.",
-                 "The certificate was read again; new connections use it."});
+void say_reloaded(Log& log, const Status& loaded) {
+    if (!loaded) return log.say(Log::Level::error, "certificate_refused", loaded.error().message);
+    log.say(Log::Level::info, "certificate_reloaded",
+            {"Đã đọc lại chứng chỉ; kết nối mới dùng chứng chỉ này.",
+             "The certificate was read again; new connections use it."});
 }
 
 // SIGHUP: the certificate was renewed; without one, the terminal was closed. Anything else: stop.
-void obey_signals(const Context& context, const sigset_t& signals, bool has_certificate, HttpServer& server) {
+void obey_signals(Log& log, const sigset_t& signals, bool has_certificate, HttpServer& server) {
     for (bool goes_on = true; goes_on;) {
         int signal_number = 0;
         sigwait(&signals, &signal_number);
         goes_on = signal_number == SIGHUP && has_certificate;
-        if (goes_on) server.reload_certificate([&context](const Status& loaded) { say_reloaded(context, loaded); });
+        if (goes_on) server.reload_certificate([&log](const Status& loaded) { say_reloaded(log, loaded); });
     }
     server.stop();
 }
@@ -160,11 +183,15 @@ void obey_signals(const Context& context, const sigset_t& signals, bool has_cert
 Result<int> serve(Context& context) {
     const auto listen = listen_of(context.line);
     if (!listen) return listen.error();
+    const auto programs = programs_of(context.line);
+    if (!programs) return programs.error();
     const sigset_t signals = block_signals();
     auto store = context.folder.open();
     if (!store) return store.error();
     if (auto joined = join_upstream(context, **store); !joined) return joined.error();
+    Log log(context.err, context.clock, context.language());
     SyncService service;
+    service.speak_of(*programs);
     if (auto loaded = service.load(*(*store)->read()); !loaded) return loaded.error();
     auto reader_stores = open_reader_stores(context.folder);
     if (!reader_stores) return reader_stores.error();
@@ -172,13 +199,13 @@ Result<int> serve(Context& context) {
     if (!retention_store) return retention_store.error();
 
     std::optional<Readers> readers(std::in_place, std::move(*reader_stores), readers_queued_max);
-    auto upstream = open_upstream(context, service);
+    auto upstream = open_upstream(context, service, log);
     if (!upstream) return upstream.error();
     std::optional<Writer> writer(std::in_place, std::move(*store), WriterLimits{}, [&](const Committed& committed) {
         service.committed(committed);
         if (*upstream) (*upstream)->something_was_saved();
     });
-    Endpoints endpoints(service, *writer, *readers, context.clock);
+    Endpoints endpoints(service, *writer, *readers, context.clock, log);
     if (*upstream)
         endpoints.pass_on_to(
             [&](HttpRequest request, HttpReply reply) { (*upstream)->pass_on(std::move(request), std::move(reply)); });
@@ -186,19 +213,23 @@ Result<int> serve(Context& context) {
         endpoints.handle(std::move(request), std::move(reply));
     });
     if (!server) return server.error();
-    warn_of_plain_http(context, *listen);
+    warn_of_plain_http(log, *listen);
     const bool is_v6 = listen->host.find(':') != std::string::npos;
     context.out << (listen->tls ? "https://" : "http://") << (is_v6 ? "[" + listen->host + "]" : listen->host) << ":"
                 << server->port() << std::endl;
+    log.say(Log::Level::info, "serving",
+            {"Máy chủ đã sẵn sàng, bản " + to_string(this_program()) + ".",
+             "The server is ready, version " + to_string(this_program()) + "."});
 
     {
         const Housekeeping housekeeping(service, *writer, *readers);
         const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
                                         context.clock);
-        std::thread waiting_for_signals([&] { obey_signals(context, signals, listen->tls.has_value(), *server); });
+        std::thread waiting_for_signals([&] { obey_signals(log, signals, listen->tls.has_value(), *server); });
         server->run();
         waiting_for_signals.join();
     }
+    log.say(Log::Level::info, "stopping", {"Máy chủ đang dừng.", "The server is stopping."});
     writer.reset();     // finish what is queued while all that the jobs use is still there
     upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();

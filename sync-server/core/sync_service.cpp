@@ -53,6 +53,16 @@ std::optional<protocol::Erasures> erasures_for(StoreReader& reader, const Princi
     return erasures_after(reader, request.epoch == principal.epoch ? request.erasures : 0);
 }
 
+HttpError old_program(const protocol::Programs& programs) {
+    const std::string oldest = to_string(programs.oldest);
+    return {
+        "old_program",
+        {"Chương trình trên máy này quá cũ, máy chủ cần bản " + oldest +
+             " trở lên. Không mất gì: mọi thứ vẫn ở trên máy và sẽ được gửi sau khi cài bản mới.",
+         "The program on this device is too old, the server needs " + oldest +
+             " or later. Nothing is lost: everything stays on the device and is sent once the new one is installed."}};
+}
+
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
     return std::any_of(request.cursors.begin(), request.cursors.end(),
                        [&](const protocol::Cursor& cursor) { return cursor.at > heads.complete_to(); });
@@ -95,7 +105,8 @@ std::shared_ptr<const DocumentBook> SyncService::book() const {
 }
 
 std::optional<std::string> SyncService::nothing_new(const Hash& token, const SyncRequest& request, Instant now) {
-    if (!request.changes.empty() || request.sign || request.audit || !request.doubted.empty() || request.compares)
+    if (!request.changes.empty() || request.sign || request.audit || !request.doubted.empty() || request.compares ||
+        is_too_old(request))
         return std::nullopt;
     SyncAnswer answer;
     {
@@ -118,7 +129,17 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         answer.acked = acked->second;
     }
     answer.time = now;
+    answer.programs = programs_for(request);
     return protocol::encode(answer);
+}
+
+bool SyncService::is_too_old(const SyncRequest& request) const {
+    return request.program.value_or(ProgramVersion{}) < programs_.oldest;
+}
+
+// A program that does not say what it is would not understand the answer.
+std::optional<protocol::Programs> SyncService::programs_for(const SyncRequest& request) const {
+    return request.program && *request.program != programs_.newest ? std::optional(programs_) : std::nullopt;
 }
 
 Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& reader, const Hash& token) {
@@ -142,7 +163,8 @@ Answer<std::shared_ptr<const Principal>> SyncService::authenticate(StoreReader& 
     return principal;
 }
 
-std::optional<HttpError> SyncService::refusal_of(const Principal& principal, const SyncRequest& request) {
+std::optional<HttpError> SyncService::refusal_of(const Principal& principal, const SyncRequest& request) const {
+    if (is_too_old(request)) return old_program(programs_);
     const bool same_device = request.device == principal.device &&
                              std::all_of(request.changes.begin(), request.changes.end(),
                                          [&](const auto& sent) { return sent.change.device == principal.device; });
@@ -242,6 +264,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     SyncAnswer answer;
     answer.epoch = principal.epoch;
     answer.time = now;
+    answer.programs = programs_for(request);
     if (pushed) {
         answer.acked = pushed->acked;
         answer.verdicts = pushed->verdicts;

@@ -27,6 +27,10 @@ namespace nuong {
 
 class SyncService {
 public:
+    // Before anything is served: which programs devices are told of. Until then this very program is the newest, and
+    // all are welcome.
+    void speak_of(const protocol::Programs& programs) { programs_ = programs; }
+
     // Reads documents and feed heads. Again whenever refresh() finds that another process has changed them.
     Status load(StoreReader& reader);
     Status refresh(StoreReader& reader);
@@ -53,8 +57,8 @@ public:
     std::string pull(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request,
                      const std::optional<PushOutcome>& pushed, Instant now);
 
-    static std::optional<protocol::HttpError> refusal_of(const Principal& principal,
-                                                         const protocol::SyncRequest& request);
+    std::optional<protocol::HttpError> refusal_of(const Principal& principal,
+                                                  const protocol::SyncRequest& request) const;
 
     // Before a code is even looked up: has this address been wrong too often?
     std::optional<protocol::HttpError> refusal_to_try(const std::string& remote, Instant now);
@@ -88,7 +92,10 @@ private:
     static std::vector<AreaCode> over_asked(const Principal& principal, const protocol::SyncRequest& request);
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
     void heard_locked(const HeardDevice& heard);
+    bool is_too_old(const protocol::SyncRequest& request) const;
+    std::optional<protocol::Programs> programs_for(const protocol::SyncRequest& request) const;
 
+    protocol::Programs programs_{this_program(), {}};
     mutable std::mutex mutex_;
     std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
     std::uint64_t settings_ = 0;

@@ -299,6 +299,7 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
     request.catalogue = book.catalogue_mark;
     request.grants = upstream.grants;
     request.clock = now;
+    request.program = this_program();
     request.page_bytes = page_bytes;
     request.erasures = upstream.erasures;
     return request;

@@ -12,6 +12,7 @@ SettingsView settings(Words t) {
     return {.language = t.language,
             .preferences = {.typing = usual_typing(t.language)},
             .version = "0.1.0",
+            .newer_version = "0.2.0",
             .device = t("Máy của chị Hà", "Hà's laptop"),
             .user = "ha.khanhyenha"};
 }

@@ -70,9 +70,10 @@ void draw_about(Ui& ui, const SettingsView& view) {
     const Card card(ui);
     say(ui, bold(ui), ui.say(Word::about));
     gap(ui, 2);
-    for (const auto& [word, text] : {std::pair(Word::user, view.user), std::pair(Word::device_name, view.device),
-                                     std::pair(Word::program, view.version)})
-        say(ui, body(ui), ui.say(word) + ": " + text);
+    for (const auto& [word, text] :
+         {std::pair(Word::user, view.user), std::pair(Word::device_name, view.device),
+          std::pair(Word::program, view.version), std::pair(Word::newer_program, view.newer_version)})
+        if (!text.empty()) say(ui, body(ui), ui.say(word) + ": " + text);
 }
 
 void draw_practice(Ui& ui, const SettingsView& view, Actions& actions) {

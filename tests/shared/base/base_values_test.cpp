@@ -5,6 +5,7 @@
 #include "shared/base/encoding.h"
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
+#include "shared/base/program_version.h"
 #include "shared/base/random.h"
 #include "shared/base/uuid.h"
 
@@ -20,6 +21,16 @@ Date day(const char* iso) { return *parse_date(iso); }
 std::string nested_lists(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
 }  // namespace
+
+TEST_CASE("a program's version is three numbers, and a newer one compares greater") {
+    CHECK(parse_program_version("1.2.3") == ProgramVersion{1, 2, 3});
+    CHECK(to_string(ProgramVersion{0, 10, 0}) == "0.10.0");
+    CHECK(ProgramVersion{0, 9, 9} < ProgramVersion{0, 10, 0});
+    CHECK(parse_program_version(to_string(this_program())) == this_program());
+    for (const char* wrong : {"", "1", "1.2", "1.2.3.4", "1.2.", ".2.3", "1..3", "1.2.3-rc1", "v1.2.3", "-1.2.3",
+                              "1.2.3 ", "1234567.0.0", "+1.0.0"})
+        CHECK_FALSE(parse_program_version(wrong));
+}
 
 TEST_CASE("ids made later sort later, in bytes and in text, and no two are equal") {
     Uuid last = make_uuid_v7(Instant(0ms));

@@ -54,7 +54,9 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_answer_audited", again<decode_sync_answer>},
         {"sync_answer_audit_gap", again<decode_sync_answer>},
         {"sync_request_desk", again<decode_sync_request>},
+        {"sync_request_program", again<decode_sync_request>},
         {"sync_answer_desk", again<decode_sync_answer>},
+        {"sync_answer_programs", again<decode_sync_answer>},
         {"relay_request_audits", again<decode_relay_request>},
         {"relay_answer_audited", again<decode_relay_answer>},
         {"enroll_answer_seal", again<decode_enroll_answer>},
@@ -271,6 +273,18 @@ void write_desk_examples() {
     write_example("sync_answer_desk", encode(answer));
 }
 
+void write_program_examples() {
+    SyncRequest request = sync_request();
+    request.changes.clear();
+    request.program = ProgramVersion{0, 12, 3};
+    write_example("sync_request_program", encode(request));
+    SyncAnswer answer;
+    answer.epoch = "0123456789abcdef";
+    answer.time = sync_answer().time;
+    answer.programs = Programs{{1, 0, 0}, {0, 9, 0}};
+    write_example("sync_answer_programs", encode(answer));
+}
+
 constexpr std::string_view recovery_code = "ABCD-EFGH-JKMN";
 
 void write_recovery_examples() {
@@ -355,6 +369,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     write_example("enroll_answer_review", encode(EnrollAnswer{"dG9rZW4", checks, "0123456789abcdef"}));
     write_example("wiped_answer", encode(WipedAnswer{}));
     write_desk_examples();
+    write_program_examples();
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
@@ -431,6 +446,19 @@ TEST_CASE("what version 1 sealed for a lost PIN is opened as it stands there, an
     RecoverRequest other = request;
     other.device = binh;
     CHECK_FALSE(open_data_key(answer.sealed, other, own));  // an answer holds for its request alone
+}
+
+TEST_CASE("which programs there are is told in three numbers, and no sync fails over another spelling") {
+    const std::string request = example("sync_request_program"), answer = example("sync_answer_programs");
+    CHECK(decode_sync_request(request).value().program == ProgramVersion{0, 12, 3});
+    CHECK(decode_sync_answer(answer).value().programs == Programs{{1, 0, 0}, {0, 9, 0}});
+    CHECK_FALSE(decode_sync_request(example("sync_request_signed")).value().program);
+    const auto with = [](std::string text, std::string_view before, std::string_view after) {
+        return text.replace(text.find(before), before.size(), after);
+    };
+    CHECK_FALSE(decode_sync_request(with(request, "0.12.3", "0.12.3-beta")).value().program);
+    CHECK_FALSE(decode_sync_answer(with(answer, "1.0.0", "next")).value().programs);
+    CHECK_FALSE(decode_sync_answer(with(answer, R"("1.0.0")", "{}")));
 }
 
 TEST_CASE("a newer program may say more of what waits; a request of an older one says nothing of it") {

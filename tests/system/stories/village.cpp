@@ -146,7 +146,7 @@ void Village::lie_behind(const BadLine& line) {
 
 void Village::open_server() {
     doomed_.reset();
-    server_ = std::make_unique<RunningProcess>(serve_command(), environment(), file("server.log"));
+    server_ = std::make_unique<RunningProcess>(serve_command(), server_environment_, file("server.log"));
     listening(server_->read_line());
 }
 

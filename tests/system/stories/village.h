@@ -27,6 +27,7 @@ public:
     // over a real network unencrypted.
     void lie_behind(const BadLine& line);
     void make_certificate(const std::string& address);
+    void serve_with(Environment environment) { server_environment_ = std::move(environment); }
     void open_server();  // with TLS when there are files cert.pem and key.pem
     void open_doomed_server();
     DoomedServer& doomed() { return *doomed_; }
@@ -71,6 +72,7 @@ private:
     std::vector<std::string> store_;  // where it lies, as options
     std::string url_, host_ = "127.0.0.1", port_ = "0", relay_url_;
     std::vector<std::string> at_server_, at_devices_;  // what goes before their commands
+    Environment server_environment_;
     std::unique_ptr<RunningProcess> server_, relay_;
     std::unique_ptr<DoomedServer> doomed_;
 };

@@ -11,16 +11,18 @@
 #include <stdexcept>
 
 #include "tests/bench/bench.h"
-#include "tests/bench/rush/crowd.h"
-#include "tests/bench/rush/rush_district.h"
-#include "tests/bench/rush/slow_line.h"
+#include "tests/bench/people.h"
 #include "tests/bench/stopwatch.h"
 #include "tests/bench/village_server.h"
+#include "tests/rush/crowd.h"
+#include "tests/rush/enrolled.h"
+#include "tests/rush/slow_line.h"
 #include "tests/support/postgres_server.h"
 
 namespace nuong::bench {
 namespace {
 
+using namespace rush;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -69,11 +71,14 @@ public:
         : setting_(setting), place_(std::move(place)), engine_(std::move(engine)), section_(section) {}
 
     void run() {
-        auto devices = enrol_devices(place_, devices_in_all, "rush");
-        auto slow = enrol_devices(place_, slow_devices, "slow"), fast = enrol_devices(place_, others, "fast");
+        auto devices = enrol_devices(place_, devices_in_all, "rush", "outreach_worker");
+        auto slow = enrol_devices(place_, slow_devices, "slow", "outreach_worker"),
+             fast = enrol_devices(place_, others, "fast", "outreach_worker");
         People people(11);
-        const std::string package = read_schema(setting_, "forms/person_register.json");
-        for (auto* some : {&devices, &slow, &fast}) work_a_day(*some, package, people);
+        const DayOfWork day{read_schema(setting_, "forms/person_register.json"),
+                            [&] { return people.person(); },
+                            {{"note", "Đã gặp lại, hẹn đầu tháng sau."}}};
+        for (auto* some : {&devices, &slow, &fast}) work_a_day(*some, day);
         {
             VillageServer server(place_.folder, setting_.bin, place_.database);
             come_in_the_morning(server, devices);

@@ -9,7 +9,7 @@
 #include "shared/forms/form_definition.h"
 #include "shared/protocol/codec.h"
 
-namespace nuong::bench {
+namespace nuong::rush {
 
 class ThinDevice {
 public:
@@ -51,4 +51,4 @@ private:
     std::vector<std::string> waiting_;
 };
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-namespace nuong::bench {
+namespace nuong::rush {
 
 class SlowLine {
 public:
@@ -23,6 +23,7 @@ public:
     SlowLine& operator=(const SlowLine&) = delete;
 
     std::uint16_t port() const { return port_; }
+    void cut() { is_cut_ = true; }  // all connections, once
 
 private:
     struct Pair;
@@ -33,7 +34,7 @@ private:
     std::size_t bytes_a_tick_;
     int listening_ = -1;
     std::vector<Pair> pairs_;
-    std::atomic<bool> stops_ = false;
+    std::atomic<bool> stops_ = false, is_cut_ = false;
     std::thread thread_;
 };
 
@@ -55,4 +56,4 @@ private:
     std::thread thread_;
 };
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush

@@ -1,4 +1,4 @@
-#include "tests/bench/rush/thin_device.h"
+#include "tests/rush/thin_device.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -9,7 +9,7 @@
 #include "shared/protocol/compression.h"
 #include "shared/protocol/run_proof.h"
 
-namespace nuong::bench {
+namespace nuong::rush {
 
 ThinDevice::ThinDevice(DeviceId id, UserId user, std::string token, SigningKey key, Standing standing)
     : id_(id), user_(std::move(user)), token_(std::move(token)), key_(key), standing_(std::move(standing)) {}
@@ -58,6 +58,7 @@ std::string ThinDevice::request(Instant now) const {
     request.clock = now;
     request.page_bytes = 512u << 10;
     request.waits = protocol::Waits{};
+    request.program = this_program();
     if (waiting_.empty()) request.heard = acked_;
     else {
         request.previous = protocol::mark_of(link_);
@@ -94,4 +95,4 @@ bool ThinDevice::take(std::string_view body) {
     return more;
 }
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush

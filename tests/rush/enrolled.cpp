@@ -1,4 +1,4 @@
-#include "tests/bench/rush/rush_district.h"
+#include "tests/rush/enrolled.h"
 
 #include <random>
 #include <stdexcept>
@@ -8,7 +8,7 @@
 #include "sync-server/admin/data_folder.h"
 #include "sync-server/core/enrol.h"
 
-namespace nuong::bench {
+namespace nuong::rush {
 namespace {
 
 std::unique_ptr<SqlChangeStore> opened(const RushPlace& place) {
@@ -36,7 +36,8 @@ std::vector<AreaCode> communes_of(const AreaTree& areas, Date day) {
 
 }  // namespace
 
-std::vector<ThinDevice> enrol_devices(const RushPlace& place, int count, const std::string& name) {
+std::vector<ThinDevice> enrol_devices(const RushPlace& place, int count, const std::string& name,
+                                      const std::string& role) {
     const auto store = opened(place);
     const auto book = book_of(*store->read());
     const StoreFacts facts = store->read()->facts();
@@ -48,7 +49,7 @@ std::vector<ThinDevice> enrol_devices(const RushPlace& place, int count, const s
     for (int i = 0; i < count; ++i) {
         const UserId user = name + "." + std::to_string(i);
         const AreaCode& commune = communes[static_cast<std::size_t>(i) % communes.size()];
-        transaction->put_user({user, "outreach_worker", false, {commune}});
+        transaction->put_user({user, role, false, {commune}});
         const auto code = issue_code(*transaction, user, "console", now);
         if (!code) throw std::runtime_error(code.error().message.en);
         const SigningKey key = make_signing_key();
@@ -67,16 +68,15 @@ std::vector<ThinDevice> enrol_devices(const RushPlace& place, int count, const s
     return devices;
 }
 
-void work_a_day(std::vector<ThinDevice>& devices, const std::string& register_package, People& people) {
-    const auto form = forms::parse_form(register_package);
+void work_a_day(std::vector<ThinDevice>& devices, const DayOfWork& day) {
+    const auto form = forms::parse_form(day.register_package);
     if (!form) throw std::runtime_error("the register does not parse");
     constexpr int registered = changes_of_a_day - 2;
     for (ThinDevice& device : devices) {
         const Instant at = RealClockSource().now();
         std::vector<RecordState> made;
-        for (int i = 0; i < registered; ++i) made.push_back(device.save_new(*form.definition, people.person(), at));
-        for (std::size_t i = 0; i < 2; ++i)
-            device.save_edit(*form.definition, made[i], {{"note", "Đã gặp lại, hẹn đầu tháng sau."}}, at);
+        for (int i = 0; i < registered; ++i) made.push_back(device.save_new(*form.definition, day.person(), at));
+        for (std::size_t i = 0; i < 2; ++i) device.save_edit(*form.definition, made[i], day.correction, at);
     }
 }
 
@@ -93,4 +93,4 @@ std::size_t lost_changes(const RushPlace& place, const std::vector<ThinDevice>& 
     return lost;
 }
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush

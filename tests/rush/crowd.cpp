@@ -1,4 +1,4 @@
-#include "tests/bench/rush/crowd.h"
+#include "tests/rush/crowd.h"
 
 #include <curl/curl.h>
 
@@ -10,7 +10,7 @@
 
 #include "shared/protocol/compression.h"
 
-namespace nuong::bench {
+namespace nuong::rush {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -63,7 +63,7 @@ public:
         const bool is_first = going->asked++ == 0;
         const auto option = [curl](CURLoption name, auto value) { curl_easy_setopt(curl, name, value); };
         option(CURLOPT_URL, (line_.url + (device ? "/v1/sync" : "/healthz")).c_str());
-        option(CURLOPT_CAINFO, line_.certificate.c_str());
+        if (!line_.certificate.empty()) option(CURLOPT_CAINFO, line_.certificate.c_str());
         option(CURLOPT_SSL_SESSIONID_CACHE, 0L);  // a device that starts has nothing to resume
         option(CURLOPT_FRESH_CONNECT, line_.is_new_each_time && is_first ? 1L : 0L);
         option(CURLOPT_NOSIGNAL, 1L);
@@ -174,6 +174,10 @@ CrowdResult sync_all(std::vector<Visit> visits, const CrowdLine& line, const std
         going->due = begun + visit.at;
         schedule.push({going->due, std::move(going)});
     }
+    const auto come_back = [&](std::unique_ptr<Going> going, std::chrono::milliseconds wait) {
+        going->asked = 0;
+        schedule.push({Clock::now() + wait, std::move(going)});
+    };
     const auto ended = [&](std::unique_ptr<Going> going, CURLcode code) {
         const Verdict verdict = verdict_on(*going, code);
         const auto now = Clock::now();
@@ -186,11 +190,11 @@ CrowdResult sync_all(std::vector<Visit> visits, const CrowdLine& line, const std
             case Verdict::Kind::more: loop.start(std::move(going)); break;
             case Verdict::Kind::put_off:
                 ++result.put_off;
-                going->asked = 0;
-                schedule.push({now + verdict.wait, std::move(going)});
+                come_back(std::move(going), verdict.wait);
                 break;
             case Verdict::Kind::failed:
                 if (result.failed++ == 0) result.first_failure = verdict.why;
+                if (now - begun < line.comes_again) come_back(std::move(going), std::chrono::milliseconds(500));
                 break;
         }
     };
@@ -215,4 +219,4 @@ double quantile(std::vector<double> values, double share) {
     return values[std::min(at, values.size() - 1)];
 }
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush

@@ -1,4 +1,4 @@
-#include "tests/bench/rush/slow_line.h"
+#include "tests/rush/slow_line.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string_view>
 
-namespace nuong::bench {
+namespace nuong::rush {
 namespace {
 
 constexpr std::chrono::milliseconds tick{50};
@@ -51,7 +51,7 @@ struct Way {
         if (pending.empty() && !has_ended) {
             std::array<char, 1024> bytes;
             const ssize_t count = ::recv(from, bytes.data(), std::min(most, bytes.size()), 0);
-            if (nuong::bench::has_ended(count)) has_ended = true;
+            if (nuong::rush::has_ended(count)) has_ended = true;
             else if (count > 0) pending.assign(bytes.data(), static_cast<std::size_t>(count));
         }
         if (pending.empty()) return true;
@@ -110,8 +110,8 @@ void SlowLine::work() {
     auto next = std::chrono::steady_clock::now();
     while (!stops_) {
         accept_all();
-        std::erase_if(pairs_, [this](Pair& pair) {
-            const bool is_over = !pair.goes_on(bytes_a_tick_);
+        std::erase_if(pairs_, [this, is_cut = is_cut_.exchange(false)](Pair& pair) {
+            const bool is_over = is_cut || !pair.goes_on(bytes_a_tick_);
             if (is_over) pair.close();
             return is_over;
         });
@@ -154,4 +154,4 @@ void Dripping::work(std::size_t connections) {
         if (line.socket >= 0) ::close(line.socket);
 }
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush

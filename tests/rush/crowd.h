@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/bench/rush/thin_device.h"
+#include "tests/rush/thin_device.h"
 
-namespace nuong::bench {
+namespace nuong::rush {
 
 struct Visit {
     ThinDevice* device = nullptr;     // nullptr: only looks whether the server is there (GET /healthz)
@@ -17,10 +17,12 @@ struct Visit {
 
 struct CrowdLine {
     std::string url;                     // https://127.0.0.1:PORT
-    std::string certificate;             // of the server
+    std::string certificate;             // of the server; "" = it is known
     bool is_new_each_time = true;        // a TLS connection of its own for each visit; else those that are open
     std::size_t at_once = 100'000;       // visits
     std::chrono::seconds patience{120};  // of one request
+    // Half a second after it failed, as devices do, and until so long after the start; zero: it is over at once.
+    std::chrono::seconds comes_again{0};
 };
 
 struct CrowdResult {
@@ -40,4 +42,4 @@ CrowdResult sync_all(std::vector<Visit> visits, const CrowdLine& line, const std
 // The value below which `share` of them lie; 0 of none.
 double quantile(std::vector<double> values, double share);
 
-}  // namespace nuong::bench
+}  // namespace nuong::rush
