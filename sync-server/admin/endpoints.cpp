@@ -163,7 +163,10 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
         readers_.submit_admitted([this, sync](ChangeStore& store) {
             try {
                 finish_sync(store, sync);
-            } catch (const std::exception&) {  // the changes are safe; the device will ask again
+            } catch (const DatabaseError& error) {  // the changes are safe; the device will ask again
+                ++counters_.failed;
+                sync->reply(response_of(error.error()));
+            } catch (const std::exception&) {
                 ++counters_.failed;
                 sync->reply(internal_error());
             }
