@@ -16,7 +16,7 @@ constexpr std::size_t told_max = 100;
 
 // Appendix A of PostgreSQL's manual.
 Kind kind_of(std::string_view state) {
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006")
+    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006" || state == "25P03")
         return Kind::unreachable;
     if (state == "53100") return Kind::full;
     if (state.starts_with("53") || state.starts_with("40") || state == "55P03" || state == "57014") return Kind::busy;

@@ -153,13 +153,16 @@ void PostgresSql::begin(const std::string& sql) {
     run_first(sql);
 }
 
-// It may begin and then fail at the lock; whoever has the lock may never get done there.
+// It may begin and then fail at the lock; whoever has the lock may never get done there. A host that fell silent is not
+// the first to be asked again either.
 void PostgresSql::run_first(const std::string& sql) {
     try {
         line_.run(sql);
     } catch (const DatabaseError& error) {
         drop();
-        if (error.kind() == DatabaseError::Kind::busy) line_.ask_elsewhere();
+        const bool is_in_vain =
+            error.kind() == DatabaseError::Kind::busy || error.kind() == DatabaseError::Kind::unreachable;
+        if (is_in_vain) line_.ask_elsewhere();
         throw;
     }
 }

@@ -146,14 +146,24 @@ bool Databases::is_whole() const {
     return leads && says(other(*leads), setting_.is_synchronous ? "/synchronous" : "/replica");
 }
 
+void Databases::patronictl(const Machine& node, std::vector<std::string> words) const {
+    words.insert(words.begin(), {"patronictl", "-c", config_of(node)});
+    const ProcessResult result =
+        testing::run_process(machines_[2]->run(as_postgres(std::move(words))), {{"LC_ALL", "C.UTF-8"}});
+    if (result.exit_code != 0) throw std::runtime_error("patronictl: " + result.out + result.err);
+}
+
 void Databases::switch_over() {
     const Machine* leads = leader();
     if (!leads) throw std::runtime_error("nobody leads");
-    const ProcessResult result = testing::run_process(
-        machines_[2]->run(as_postgres({"patronictl", "-c", config_of(*leads), "switchover", "--force", "--master",
-                                       leads->name(), "--candidate", other(*leads).name(), "nuong"})),
-        {{"LC_ALL", "C.UTF-8"}});
-    if (result.exit_code != 0) throw std::runtime_error("patronictl: " + result.out + result.err);
+    patronictl(*leads,
+               {"switchover", "--force", "--master", leads->name(), "--candidate", other(*leads).name(), "nuong"});
+}
+
+void Databases::be_strict(bool is_strict) {
+    const std::string wish = std::string("synchronous_mode_strict=") + (is_strict ? "true" : "false");
+    patronictl(*nodes_[0], {"edit-config", "--force", "--quiet", "--set", wish, "nuong"});
+    pause(5s);  // until Patroni has read it
 }
 
 std::string Databases::ask(const Machine& node, const std::string& sql) const {

@@ -32,7 +32,8 @@ public:
     const Machine& other(const Machine& node) const { return &node == nodes_[0] ? *nodes_[1] : *nodes_[0]; }
     // One leads, the other would lose nothing.
     bool is_whole() const;
-    void switch_over();  // as an operator does it
+    void switch_over();              // as an operator does it
+    void be_strict(bool is_strict);  // likewise
 
     // As its superuser; throws when it fails. Rows as text, columns by "|".
     std::string ask(const Machine& node, const std::string& sql) const;
@@ -44,6 +45,7 @@ private:
     std::string folder_of(const Machine& machine) const { return setting_.folder + "/" + machine.name(); }
     std::string config_of(const Machine& node) const { return folder_of(node) + "/patroni.yml"; }
     void write_config(const Machine& node) const;
+    void patronictl(const Machine& node, std::vector<std::string> words) const;
     bool says(const Machine& node, const std::string& path) const;
 
     DatabaseSetting setting_;

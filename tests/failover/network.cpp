@@ -122,6 +122,8 @@ void Network::cut_off(const std::vector<const Machine*>& machines) {
     cut_.insert(cut_.end(), machines.begin(), machines.end());
 }
 
+void Network::unplug(const Machine& machine) { ip({"link", "set", machine.name() + "-" + inner_bridge, "down"}); }
+
 void Network::mend() {
     for (const Machine* machine : cut_) move_to(inner_bridge, *machine);
     cut_.clear();

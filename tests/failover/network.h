@@ -44,6 +44,8 @@ public:
     // These still reach each other and the outer net, and nobody else in the inner one.
     void cut_off(const std::vector<const Machine*>& machines);
     void mend();
+    // For good: not even what the kernel still had to send for a dead process leaves it.
+    void unplug(const Machine& machine);
 
 private:
     void move_to(const std::string& bridge, const Machine& machine);

@@ -31,7 +31,7 @@ private:
     void open();
     void round(const std::string& what, const std::function<void()>& harm, const std::function<void()>& heal,
                std::chrono::seconds without_service);
-    void check_round(const std::string& what, std::chrono::duration<double> silence, std::chrono::seconds most);
+    void check_round(std::chrono::duration<double> silence, std::chrono::seconds most);
     void check_all();
     void hold(bool is_so, const std::string& what);
     std::uint64_t missing() const;
@@ -42,6 +42,7 @@ private:
     void etcd_of_the_leader_dies();
     void operator_switches_over();
     void standby_dies();
+    void standby_dies_strictly();
     void server_is_cut_off();
     void whole_machine_dies();
 

@@ -93,6 +93,21 @@ TEST_CASE("A commit that is confirmed is done, whatever was warned of before it"
     CHECK(it.commit(20s) == std::nullopt);
 }
 
+TEST_CASE("Who is put out for being silent within a transaction has lost the line, and made no mistake") {
+    PostgresServer database;
+    PostgresLine line(database.fresh_store());
+    line.run("set idle_in_transaction_session_timeout = '20ms'; begin");
+    std::this_thread::sleep_for(200ms);
+    std::optional<DatabaseError::Kind> kind;
+    try {
+        line.run("select 1");
+    } catch (const DatabaseError& error) {
+        kind = error.kind();
+    }
+    CHECK(kind == DatabaseError::Kind::unreachable);
+    CHECK_FALSE(line.is_usable());
+}
+
 TEST_CASE("A line that was lost and then failed at the lock begins anew at the next transaction") {
     PostgresServer database;
     const std::string url = database.fresh_store();
