@@ -33,7 +33,7 @@ install(FILES sync-server/nuong-server.conf DESTINATION /etc/nuong COMPONENT ser
 # What `publish` reads, and what explains it; the tables and the protocol are inside the programs.
 install(DIRECTORY schemas DESTINATION share/nuong COMPONENT server
         PATTERN sql EXCLUDE PATTERN protocol EXCLUDE PATTERN coverage.csv EXCLUDE)
-install(FILES sync-server/README.md sync-server/threat_model.md DESTINATION share/doc/nuong-server COMPONENT server)
+install(FILES sync-server/README.md sync-server/threat_model.md sync-server/patroni.yml DESTINATION share/doc/nuong-server COMPONENT server)
 install(FILES ${packaged_doc}/nuong-server/copyright DESTINATION share/doc/nuong-server COMPONENT server)
 
 set(CPACK_GENERATOR DEB)

@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <thread>
 
@@ -64,7 +65,11 @@ private:
         int rounds = 0;
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, refresh_every, [this] { return stopping_; })) {
-            readers_.submit_admitted([&service = service_](ChangeStore& store) { refresh(service, store); });
+            if (!is_refreshing_->exchange(true))  // rounds must not pile up before requests when the store is away
+                readers_.submit_admitted([&service = service_, is_refreshing = is_refreshing_](ChangeStore& store) {
+                    refresh(service, store);
+                    *is_refreshing = false;
+                });
             if (++rounds % heard_every == 0) note_heard();
         }
     }
@@ -95,6 +100,8 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    std::shared_ptr<std::atomic<bool>> is_refreshing_ =
+        std::make_shared<std::atomic<bool>>(false);  // readers live longer
     std::thread thread_;
 };
 

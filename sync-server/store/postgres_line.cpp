@@ -1,9 +1,10 @@
 #include "sync-server/store/postgres_line.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <exception>
-#include <optional>
+#include <utility>
 
 namespace nuong {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::size_t told_max = 100;
 
 // Appendix A of PostgreSQL's manual.
 Kind kind_of(std::string_view state) {
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006")
+    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006" || state == "25P03")
         return Kind::unreachable;
     if (state == "53100") return Kind::full;
     if (state.starts_with("53") || state.starts_with("40") || state == "55P03" || state == "57014") return Kind::busy;
@@ -34,39 +35,38 @@ bool succeeded(const PGresult* result) {
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
-// What the address may say otherwise. A line that is dead must be noticed, and a server that only follows is not ours.
-PGconn* connect(const std::string& url) {
-    constexpr const char* names[] = {
-        "application_name", "connect_timeout",      "keepalives_idle", "keepalives_interval", "keepalives_count",
-        "tcp_user_timeout", "target_session_attrs", "dbname",          "client_encoding",     nullptr};
-    const char* values[] = {"nuong-server", "10", "20", "5", "3", "30000", "read-write", url.c_str(), "UTF8", nullptr};
-    return PQconnectdbParams(names, values, 1);
+void note_warning(void* was_warned, const PGresult* notice) {
+    const char* severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (severity && std::string_view(severity) == "WARNING") *static_cast<bool*>(was_warned) = true;
 }
-
-void ignore_notice(void*, const PGresult*) {}
 
 }  // namespace
 
 void ClearResult::operator()(pg_result* result) const { PQclear(result); }
 
-PostgresLine::PostgresLine(const std::string& url) : connection_(connect(url)) {
-    PQsetNoticeReceiver(connection_, ignore_notice, nullptr);
-    if (PQstatus(connection_) == CONNECTION_OK) return;
-    const std::string why = without_line_end(PQerrorMessage(connection_));
-    PQfinish(connection_);
-    throw DatabaseError(Kind::unreachable, why);
-}
+PostgresLine::PostgresLine(const std::string& url) : address_(url) { connect(); }
 
 PostgresLine::~PostgresLine() { PQfinish(connection_); }
+
+void PostgresLine::connect() {
+    const PostgresAddress::Parameters with = address_.parameters();
+    connection_ = PQconnectdbParams(with.names.data(), with.values.data(), 0);
+    PQsetNoticeReceiver(connection_, note_warning, &was_warned_);
+    is_spoiled_ = PQstatus(connection_) != CONNECTION_OK;
+    if (!is_spoiled_) return;
+    const std::string why = without_line_end(PQerrorMessage(connection_));
+    PQfinish(connection_);
+    connection_ = nullptr;
+    throw DatabaseError(Kind::unreachable, why);
+}
 
 bool PostgresLine::is_usable() const { return !is_spoiled_ && PQstatus(connection_) == CONNECTION_OK; }
 
 void PostgresLine::connect_again() {
     told_.clear();
     is_piped_ = false;
-    PQreset(connection_);
-    is_spoiled_ = PQstatus(connection_) != CONNECTION_OK;
-    if (is_spoiled_) throw DatabaseError(Kind::unreachable, without_line_end(PQerrorMessage(connection_)));
+    PQfinish(std::exchange(connection_, nullptr));
+    connect();
 }
 
 // Only the primary message: the details of a broken constraint name the values.
@@ -121,8 +121,23 @@ void PostgresLine::settle() {
     if (!told_.empty()) static_cast<void>(last_of_told());
 }
 
+// Until there is something to read, so that PQgetResult does not wait for ever.
+void PostgresLine::wait_until(const Deadline& deadline, std::string_view doing) {
+    while (deadline && PQisBusy(connection_)) {
+        const auto left = *deadline - std::chrono::steady_clock::now();
+        const auto most = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+        pollfd wanted{PQsocket(connection_), POLLIN, 0};
+        if (most <= 0 || ::poll(&wanted, 1, static_cast<int>(most)) == 0) {
+            is_spoiled_ = true;
+            throw DatabaseError(Kind::unreachable, std::string(doing) + ": no answer in time");
+        }
+        if (PQconsumeInput(connection_) != 1) return;  // PQgetResult tells why
+    }
+}
+
 // Of one statement; libpq says with an empty one that it has no more.
-PostgresResult PostgresLine::next_result(std::string_view doing) {
+PostgresResult PostgresLine::next_result(std::string_view doing, const Deadline& deadline) {
+    wait_until(deadline, doing);
     PostgresResult result(PQgetResult(connection_));
     if (!result) fail(nullptr, doing);
     while (const PostgresResult more{PQgetResult(connection_)}) {
@@ -131,21 +146,43 @@ PostgresResult PostgresLine::next_result(std::string_view doing) {
 }
 
 // All are read to the end before the first that failed is told: those after it were not even tried.
-PostgresResult PostgresLine::last_of_told() {
+PostgresResult PostgresLine::last_of_told(const Deadline& deadline) {
     const std::vector<std::string_view> told = std::exchange(told_, {});
     if (PQpipelineSync(connection_) != 1) fail(nullptr, told.back());
     PostgresResult failed, last;
     std::string_view failed_doing;
     for (const std::string_view doing : told) {
-        last = next_result(doing);
+        last = next_result(doing, deadline);
         if (failed || succeeded(last.get())) continue;
         failed = std::move(last);
         failed_doing = doing;
     }
+    wait_until(deadline, told.back());
     const PostgresResult end(PQgetResult(connection_));
     if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC && !failed) fail(end.get(), told.back());
     if (failed) fail(failed.get(), failed_doing);
     return last;
+}
+
+PostgresResult PostgresLine::confirm(const std::string& name, std::string_view doing, std::chrono::milliseconds limit) {
+    try {
+        settle();
+        was_warned_ = false;
+        send(name, {}, doing);
+        PostgresResult result = last_of_told(std::chrono::steady_clock::now() + limit);
+        if (!was_warned_) return result;
+        throw DatabaseError(Kind::unreachable, std::string(doing) + ": the second machine was not waited for");
+    } catch (const DatabaseError& error) {
+        if (error.kind() == Kind::unreachable) ask_elsewhere();
+        throw;
+    }
+}
+
+void PostgresLine::ask_elsewhere() {
+    const char* host = PQhost(connection_);
+    const char* port = PQport(connection_);
+    address_.put_last(host ? host : "", port ? port : "");
+    is_spoiled_ = true;
 }
 
 void PostgresLine::leave_pipeline() {

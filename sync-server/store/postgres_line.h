@@ -2,13 +2,16 @@
 // question (libpq's pipeline), so that a database that is far away costs a journey for each answer and not for each
 // row.
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/sqlite/database_error.h"
+#include "sync-server/store/postgres_address.h"
 
 struct pg_conn;
 struct pg_result;
@@ -46,22 +49,35 @@ public:
     void tell(const std::string& name, const PostgresParameters& parameters, std::string_view doing);
     void settle();  // whatever was told is done
 
+    // A commit. It counts only when the server says so within `limit` and without a word of warning: PostgreSQL warns
+    // when it stopped waiting for the second machine. Otherwise nobody knows whether it will last, and it is asked
+    // elsewhere.
+    PostgresResult confirm(const std::string& name, std::string_view doing, std::chrono::milliseconds limit);
+    // The next connection is asked of all other hosts first: where two machines take writes, the one that cannot commit
+    // is the wrong one.
+    void ask_elsewhere();
+
     // Whatever was told and whatever is open is undone by `sql`; what goes wrong is nobody's concern any more.
     void undo(const char* sql) noexcept;
     bool is_in_transaction();
 
 private:
     void send(const std::string& name, const PostgresParameters& parameters, std::string_view doing);
-    PostgresResult next_result(std::string_view doing);
-    PostgresResult last_of_told();
+    using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+    void connect();
+    void wait_until(const Deadline& deadline, std::string_view doing);
+    PostgresResult next_result(std::string_view doing, const Deadline& deadline);
+    PostgresResult last_of_told(const Deadline& deadline = std::nullopt);
     void leave_pipeline();
     void settle_quietly() noexcept;
     [[noreturn]] void fail(const pg_result* result, std::string_view doing);
 
-    pg_conn* connection_;
+    PostgresAddress address_;
+    pg_conn* connection_ = nullptr;
     std::vector<std::string_view> told_;  // and not answered yet
     bool is_piped_ = false;
     bool is_spoiled_ = false;
+    bool was_warned_ = false;
 };
 
 }  // namespace nuong

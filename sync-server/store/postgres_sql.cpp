@@ -9,6 +9,11 @@
 namespace nuong {
 namespace {
 
+// With synchronous replication a commit lasts until another machine has it, which may be never. Devices give up after
+// half a minute of silence (client/sync/http_transport.h) and should hear before that they may come again.
+constexpr std::chrono::seconds commit_limit{20};
+constexpr std::chrono::seconds long_wait{1}, knocks_every{1};
+
 // "?" and "?1" become "$1". No text of ours has a question mark in a literal.
 std::pair<std::string, int> with_dollars(std::string_view sql) {
     std::string text;
@@ -138,26 +143,55 @@ void PostgresSql::execute(std::string_view sql) { line_.run(std::string(sql)); }
 void PostgresSql::begin(const std::string& sql) {
     if (line_.is_usable()) {
         try {
-            line_.run(sql);
+            run_first(sql);
             return;
         } catch (const DatabaseError& error) {
-            drop();
             if (error.kind() != DatabaseError::Kind::unreachable) throw;
         }
     }
+    connect_again();
+    run_first(sql);
+}
+
+// It may begin and then fail at the lock; whoever has the lock may never get done there. A host that fell silent is not
+// the first to be asked again either.
+void PostgresSql::run_first(const std::string& sql) {
+    try {
+        line_.run(sql);
+    } catch (const DatabaseError& error) {
+        drop();
+        const bool is_in_vain =
+            error.kind() == DatabaseError::Kind::busy || error.kind() == DatabaseError::Kind::unreachable;
+        if (is_in_vain) line_.ask_elsewhere();
+        throw;
+    }
+}
+
+// A machine that is cut off keeps whoever knocks waiting. Whoever comes next within a moment is told at once, so that a
+// queue of requests is answered instead of waiting its turn at a closed door.
+void PostgresSql::connect_again() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < knocks_again_)
+        throw DatabaseError(DatabaseError::Kind::unreachable, "no database could be written to a moment ago");
     prepared_.clear();
-    line_.connect_again();
-    line_.run(sql);
+    try {
+        line_.connect_again();
+    } catch (const DatabaseError&) {
+        const auto then = std::chrono::steady_clock::now();
+        if (then - now >= long_wait) knocks_again_ = then + knocks_every;
+        throw;
+    }
 }
 
 void PostgresSql::begin_read() { begin("begin transaction isolation level repeatable read read only"); }
 
 // Whoever holds the lock is the one writer of this store (a schema is a store); it is given up with the end of the
-// transaction, after what was written can be seen.
+// transaction, after what was written can be seen. A server that vanishes in the middle of its own keeps the others
+// waiting no longer than a device waits for an answer.
 void PostgresSql::begin_write() {
     begin(
         "begin transaction isolation level read committed;"
-        " set local lock_timeout = '30s'; set local idle_in_transaction_session_timeout = '60s';"
+        " set local lock_timeout = '15s'; set local idle_in_transaction_session_timeout = '15s';"
         " select pg_advisory_xact_lock(hashtextextended('nuong ' || current_schema(), 0))");
     is_writing_ = true;
 }
@@ -165,7 +199,7 @@ void PostgresSql::begin_write() {
 // A transaction that has failed before is rolled back by its commit, and that is no success.
 void PostgresSql::commit() {
     const auto& [sql, prepared] = known("commit");
-    const PostgresResult result = line_.ask(prepared.name, {}, sql);
+    const PostgresResult result = line_.confirm(prepared.name, sql, commit_limit);
     is_writing_ = false;
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
         throw DatabaseError(DatabaseError::Kind::misuse, "commit: the transaction had failed");

@@ -2,6 +2,7 @@
 // before it leaves the process. A connection that was lost is made again at the next begin; what was open in it is
 // gone, and its owner is told so by DatabaseError::unreachable.
 #pragma once
+#include <chrono>
 #include <string>
 #include <unordered_map>
 
@@ -39,12 +40,15 @@ private:
         int parameters = 0;
     };
     void begin(const std::string& sql);
+    void run_first(const std::string& sql);
+    void connect_again();
     const std::pair<const std::string, Prepared>& known(std::string_view sql);
 
     PostgresLine line_;
     ColumnSeal seal_;
     bool is_writing_ = false;
-    std::unordered_map<std::string, Prepared> prepared_;  // of this connection
+    std::chrono::steady_clock::time_point knocks_again_{};  // not before
+    std::unordered_map<std::string, Prepared> prepared_;    // of this connection
 };
 
 }  // namespace nuong

@@ -38,10 +38,8 @@ PostgresServer::PostgresServer(const std::string& folder, bool is_durable)
     if (::geteuid() == 0)
         if (const passwd* user = ::getpwnam("postgres"))
             if (::chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0) throw std::runtime_error("chown");
-    require(run_process(as_its_user({programs_ + "/initdb", "--pgdata", folder_ / "data", "--username", "nuong",
-                                     "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync",
-                                     "--no-instructions", "--data-checksums"})),
-            "initdb");
+    run_its_program({programs_ + "/initdb", "--pgdata", folder_ / "data", "--username", "nuong", "--auth", "trust",
+                     "--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions", "--data-checksums"});
     std::ofstream(folder_ / "data/postgresql.conf", std::ios::app)
         << "listen_addresses = ''\nunix_socket_directories = '" << folder_.path()
         << "'\nfsync = " << (is_durable ? "on" : "off")
@@ -59,6 +57,11 @@ std::vector<std::string> PostgresServer::as_its_user(std::vector<std::string> co
                                    "postgres", "--clear-groups", "--pdeathsig", "INT"};
     whole.insert(whole.end(), command.begin(), command.end());
     return whole;
+}
+
+void PostgresServer::run_its_program(std::vector<std::string> command) const {
+    const std::string name = command.front();
+    require(run_process(as_its_user(std::move(command))), name);
 }
 
 void PostgresServer::require(const ProcessResult& result, const std::string& what) const {
@@ -87,6 +90,40 @@ void PostgresServer::kill() {
     process_->send(SIGQUIT);  // at once, without a checkpoint: what the log holds is what comes back
     process_->wait();
     process_.reset();
+}
+
+// The commands of sync-server/README.md.
+void PostgresServer::keep_archive() {
+    run_its_program({"mkdir", folder_ / "archive"});
+    ask(url(), "alter system set archive_mode = on");
+    ask(url(), "alter system set archive_command = 'test ! -f " + (folder_ / "archive/%f") + " && cp %p " +
+                   (folder_ / "archive/%f.part") + " && mv " + (folder_ / "archive/%f.part") + " " +
+                   (folder_ / "archive/%f") + "'");
+    stop();
+    start();
+}
+
+void PostgresServer::back_up() {
+    run_its_program({programs_ + "/pg_basebackup", "--pgdata", folder_ / "base", "--checkpoint", "fast", "--host",
+                     folder_.path(), "--username", "nuong"});
+}
+
+void PostgresServer::name_moment(const std::string& name) {
+    ask(url(), "select pg_create_restore_point('" + name + "')");
+}
+
+void PostgresServer::set_back_to(const std::string& name) {
+    ask(url(), "select pg_switch_wal()");
+    stop();  // only when everything is archived
+    std::filesystem::rename(folder_ / "data", folder_ / "data-before");
+    std::filesystem::rename(folder_ / "base", folder_ / "data");
+    run_its_program({"touch", folder_ / "data/recovery.signal"});
+    std::ofstream(folder_ / "data/postgresql.auto.conf", std::ios::app)
+        << "restore_command = 'cp " << folder_ / "archive/%f"
+        << " %p'\nrecovery_target_name = '" << name << "'\nrecovery_target_action = 'promote'\n";
+    start();
+    for (int tries = 0; tries < 300 && ask(url(), "select pg_is_in_recovery()") != "f\n"; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
 }
 
 std::string PostgresServer::url() const { return "postgresql:///postgres?host=" + folder_.path() + "&user=nuong"; }

@@ -27,6 +27,12 @@ public:
     void stop();   // in good order
     void kill();   // as a power cut would
 
+    // Base backup and archive of the write-ahead log, as a province keeps them; and back to a moment that was named.
+    void keep_archive();  // from now on; begins with a restart
+    void back_up();
+    void name_moment(const std::string& name);
+    void set_back_to(const std::string& name);
+
     // As its owner; throws when it fails. The rows as text.
     std::string ask(const std::string& url, const std::string& sql) const;
 
@@ -38,6 +44,7 @@ private:
     PostgresServer(const std::string& folder, bool is_durable);
     std::vector<std::string> as_its_user(std::vector<std::string> command) const;
     std::string url() const;
+    void run_its_program(std::vector<std::string> command) const;
     void require(const ProcessResult& result, const std::string& what) const;
 
     test::TemporaryFolder folder_;

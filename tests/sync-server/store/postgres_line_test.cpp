@@ -1,0 +1,174 @@
+// What a line to a PostgreSQL promises when it is one of two: a commit that no second machine has is none, one that
+// nobody confirms is given up, and a line that was in trouble begins anew.
+#include "sync-server/store/postgres_line.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include "sync-server/store/postgres_change_store.h"
+#include "sync-server/store/postgres_sql.h"
+#include "tests/support/postgres_server.h"
+#include "tests/support/test_store.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Waits with every commit for a second machine that never comes.
+struct Widow : PostgresServer {
+    Widow() : url(fresh_store()) {
+        ask(url, "create table person(name text)");
+        ask(url, "alter system set synchronous_standby_names = 'nobody'");
+        ask(url, "select pg_reload_conf()");
+        std::this_thread::sleep_for(100ms);
+    }
+    // Whatever the others wait for, as the database says it.
+    void end_waits(const std::string& how, const std::string& wait_event) {
+        const std::string which = " from pg_stat_activity where wait_event = '" + wait_event + "'";
+        for (int tries = 0; tries < 100; ++tries) {
+            if (ask(url, "select count(*)" + which) != "0\n") break;
+            std::this_thread::sleep_for(20ms);
+        }
+        ask(url, "select " + how + "(pid)" + which);
+    }
+    std::string url;
+};
+
+struct Writing {
+    explicit Writing(const std::string& url) : line(url) {
+        line.prepare("commit", "commit");
+        line.run("begin; insert into person values('Vàng Seo Phử')");
+    }
+    std::optional<DatabaseError::Kind> commit(std::chrono::milliseconds limit) {
+        try {
+            line.confirm("commit", "commit", limit);
+        } catch (const DatabaseError& error) {
+            return error.kind();
+        }
+        return std::nullopt;
+    }
+    PostgresLine line;
+};
+
+std::string hosts_of(const PostgresAddress& address) {
+    const auto all = address.parameters();
+    std::string hosts;
+    for (std::size_t i = 0; all.names[i]; ++i)
+        if (std::string(all.names[i]) == "host" || std::string(all.names[i]) == "port")
+            hosts += std::string(all.values[i]) + " ";
+    return hosts;
+}
+
+}  // namespace
+
+TEST_CASE("A commit that no second machine takes is given up in time, and not taken for done") {
+    Widow database;
+    Writing it(database.url);
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(it.commit(300ms) == DatabaseError::Kind::unreachable);
+    CHECK(std::chrono::steady_clock::now() - begun < 5s);
+    CHECK_FALSE(it.line.is_usable());
+    it.line.connect_again();
+    CHECK(it.line.is_usable());
+}
+
+TEST_CASE("A commit whose wait for the second machine was cancelled is not taken for done") {
+    Widow database;
+    Writing it(database.url);
+    std::jthread operator_([&] { database.end_waits("pg_cancel_backend", "SyncRep"); });
+    CHECK(it.commit(20s) == DatabaseError::Kind::unreachable);
+    CHECK(database.ask(database.url, "select count(*) from person") == "1\n");  // and yet it is there, on one disk
+}
+
+TEST_CASE("A commit that is confirmed is done, whatever was warned of before it") {
+    PostgresServer database;
+    const std::string url = database.fresh_store();
+    database.ask(url, "create table person(name text)");
+    Writing it(url);
+    it.line.run("do $$ begin raise warning 'nothing to worry about'; end $$");
+    CHECK(it.commit(20s) == std::nullopt);
+}
+
+TEST_CASE("Who is put out for being silent within a transaction has lost the line, and made no mistake") {
+    PostgresServer database;
+    PostgresLine line(database.fresh_store());
+    line.run("set idle_in_transaction_session_timeout = '20ms'; begin");
+    std::this_thread::sleep_for(200ms);
+    std::optional<DatabaseError::Kind> kind;
+    try {
+        line.run("select 1");
+    } catch (const DatabaseError& error) {
+        kind = error.kind();
+    }
+    CHECK(kind == DatabaseError::Kind::unreachable);
+    CHECK_FALSE(line.is_usable());
+}
+
+TEST_CASE("A line that was lost and then failed at the lock begins anew at the next transaction") {
+    PostgresServer database;
+    const std::string url = database.fresh_store();
+    const ColumnSeal seal(test_key());
+    PostgresSql mine(url, seal), theirs(url, seal);
+    mine.begin_write();
+    mine.drop();
+    database.ask(url, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'nuong-server'");
+    std::this_thread::sleep_for(100ms);
+    theirs.begin_write();
+    std::jthread operator_([&] {
+        for (int tries = 0; tries < 100; ++tries) {
+            const std::string waits = " from pg_stat_activity where wait_event = 'advisory'";
+            if (database.ask(url, "select count(*)" + waits) == "1\n") {
+                database.ask(url, "select pg_cancel_backend(pid)" + waits);
+                return;
+            }
+            std::this_thread::sleep_for(20ms);
+        }
+    });
+    CHECK_THROWS_AS(mine.begin_write(), DatabaseError);
+    operator_.join();
+    theirs.drop();
+    mine.begin_write();
+    mine.commit();
+}
+
+TEST_CASE("A host that did not confirm is asked last from then on, with its port") {
+    PostgresAddress address("postgresql://nuong@a:5432,b:5433,c:5434/nuong");
+    CHECK(hosts_of(address) == "a,b,c 5432,5433,5434 ");
+    address.put_last("a", "5432");
+    CHECK(hosts_of(address) == "b,c,a 5433,5434,5432 ");
+    address.put_last("c", "5434");
+    CHECK(hosts_of(address) == "a,b,c 5432,5433,5434 ");
+    address.put_last("elsewhere", "5432");
+    CHECK(hosts_of(address) == "a,b,c 5432,5433,5434 ");
+    PostgresAddress plain("postgresql://nuong@a,b/nuong");
+    plain.put_last("a", "5432");
+    CHECK(hosts_of(plain) == "b,a , ");
+    PostgresAddress twins("host=db,db port=5432,5433");
+    twins.put_last("db", "5432");
+    CHECK(hosts_of(twins) == "db,db 5433,5432 ");
+    CHECK_THROWS_AS(PostgresAddress("postgresql://[nowhere"), DatabaseError);
+}
+
+TEST_CASE("Provinces in one database, a schema each: none waits for another, each counts its own positions") {
+    DatabaseKey other_key(std::array<std::uint8_t, 32>{1, 2, 3});
+    const auto one = std::move(PostgresChangeStore::create(shared_postgres().fresh_store(), test_key()).value());
+    const auto other = std::move(PostgresChangeStore::create(shared_postgres().fresh_store(), other_key).value());
+    const auto begun = std::chrono::steady_clock::now();
+    const auto slow = one->begin();
+    slow->put_record({RecordId{}, "person", "10", "{}", 0}, std::nullopt);
+    for (int i = 0; i < 3; ++i) {
+        const auto quick = other->begin();
+        quick->put_record({RecordId{}, "person", "11", std::to_string(i), 0}, std::nullopt);
+        quick->commit();
+    }
+    slow->commit();
+    CHECK(std::chrono::steady_clock::now() - begun < 10s);  // a writer waits for another for longer
+    CHECK(one->read()->facts().position == 1);
+    CHECK(other->read()->facts().position == 3);
+    CHECK(one->read()->record(RecordId{})->area == "10");
+    CHECK(one->read()->facts().epoch != other->read()->facts().epoch);
+}
