@@ -65,9 +65,10 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
+    if (web::WebSite::serves(path) && (is_get || is_post)) return show_page(request, std::move(reply));
     const bool known = path == "/v1/sync" || path == "/v1/digests" || path == "/v1/bundles" || path == "/v1/schemas" ||
                        path == "/v1/relay" || path == "/v1/wiped" || has_code || wants_schema || wants_blob ||
-                       path == "/healthz" || path == "/metrics";
+                       path == "/healthz" || path == "/metrics" || web::WebSite::serves(path);
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));

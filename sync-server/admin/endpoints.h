@@ -11,6 +11,8 @@
 #include "sync-server/http/http_server.h"
 #include "sync-server/store/readers.h"
 #include "sync-server/store/writer.h"
+#include "sync-server/web/slow_worker.h"
+#include "sync-server/web/web_site.h"
 
 namespace nuong::admin {
 
@@ -19,7 +21,11 @@ inline constexpr std::string_view blobs_path = "/v1/blobs/";
 class Endpoints {
 public:
     Endpoints(SyncService& service, Writer& writer, Readers& readers, const ClockSource& clock)
-        : service_(service), writer_(writer), readers_(readers), clock_(clock) {}
+        : service_(service),
+          writer_(writer),
+          readers_(readers),
+          clock_(clock),
+          site_(service, clock, std::max<std::size_t>(1, readers.threads() / 2)) {}
 
     // At a relay only the parent can enrol, and only the top open a bundle. Called instead; must not block.
     void pass_on_to(HttpHandler parent) { parent_ = std::move(parent); }
@@ -32,6 +38,7 @@ private:
     struct Bundle;   // the same of POST /v1/bundles
     struct Blob;     // and of PUT /v1/blobs
     struct Relayed;  // and of POST /v1/relay
+    struct Web;      // and of a page
 
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
@@ -53,6 +60,11 @@ private:
     void blob(HttpRequest request, HttpReply reply);
     void begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob);
     void take_piece(const std::shared_ptr<Blob>& blob);
+    // The pages of the office (endpoints_web.cpp)
+    void show_page(const HttpRequest& request, HttpReply reply);
+    void take_turn(const std::shared_ptr<Web>& page, web::WebTurn turn);
+    void go_on(const std::shared_ptr<Web>& page, const std::function<web::WebTurn()>& work);
+    bool write_page(const std::shared_ptr<Web>& page, std::function<web::WebTurn(StoreTransaction&)> work);
     void compare(HttpRequest request, HttpReply reply);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
@@ -69,6 +81,8 @@ private:
     Counters counters_;
     RequestLimit often_;
     HttpHandler parent_;  // empty: this is the top
+    web::WebSite site_;
+    web::SlowWorker slow_;  // goes first: its jobs use all the others
 };
 
 }  // namespace nuong::admin
