@@ -51,9 +51,9 @@ std::string waiting_words(const Visitor& visitor, const DeviceRow& device) {
 Html device_line(const Visitor& visitor, const KnownDevice& known, bool may) {
     const DeviceRow& device = known.device;
     const std::string id = to_string(device.id);
-    std::vector<Html> cells{list_of(known.users), last_heard(visitor, device), waiting_words(visitor, device),
-                            grouped(visitor.language, static_cast<std::int64_t>(known.refused)),
-                            standing_words(visitor, device)};
+    std::vector<Html> cells{
+        long_words(list_of(known.users)), last_heard(visitor, device), waiting_words(visitor, device),
+        grouped(visitor.language, static_cast<std::int64_t>(known.refused)), standing_words(visitor, device)};
     const bool can_revoke = may && known.is_kept && device.standing == DeviceStanding::active;
     if (may)
         cells.push_back(can_revoke
@@ -143,7 +143,7 @@ Html user_line(const Visitor& visitor, StoreReader& reader, const UserRow& user,
         areas.push_back(area ? visitor.say(area->name) : code);
     }
     std::vector<Html> cells{
-        role ? visitor.say(role->name) : user.role, list_of(areas),
+        role ? visitor.say(role->name) : user.role, long_words(list_of(areas)),
         passphrase ? date_and_time(passphrase->at) : Html("–"),
         user.disabled ? visitor.say({"đã khóa", "disabled"}) : visitor.say({"đang dùng", "in use"})};
     const bool can_disable = may && !user.disabled && user.name != visitor.principal.user;

@@ -49,7 +49,8 @@ Html picture(const std::string& title, int height, const Html& inner) {
 }
 
 std::string said_of(const ChartMark& mark) {
-    return mark.text + (mark.status_text.empty() ? "" : " · " + mark.status_text);
+    const bool has_status = mark.number && !mark.status_text.empty();
+    return mark.text + (has_status ? " · " + mark.status_text : "");
 }
 
 }  // namespace
@@ -96,13 +97,13 @@ Html trend_chart(const std::string& title, const std::vector<ChartMark>& marks) 
         const double bar = std::min(step * 0.6, 60.0), from = x + (step - bar) / 2, middle = x + step / 2;
         const double top = floor - mark.number.value_or(0) / most * high;
         const char* kind = mark.status == reports::CellStatus::not_met ? "bar short" : "bar";
+        const double at = floor - mark.target.value_or(0) / most * high;  // of the target
+        const bool is_crossed = mark.target && at < top + 2 && at > top - 18;
         if (mark.number) inner += rectangle(kind, from, top, bar, floor - top);
-        inner += words(mark.text, middle, top - 5, "middle") + words(mark.name, middle, floor + 15, "middle");
-        if (!mark.status_text.empty()) inner += words(mark.status_text, middle, floor + 29, "middle");
-        if (mark.target) {
-            const double at = floor - *mark.target / most * high;
-            inner += line(x + 3, at, x + step - 3, at);
-        }
+        if (mark.target) inner += line(x + 3, at, x + step - 3, at);
+        inner += words(mark.text, middle, (is_crossed ? at : top) - 5, "middle");
+        inner += words(mark.name, middle, floor + 15, "middle");
+        if (mark.number) inner += words(mark.status_text, middle, floor + 29, "middle");
         x += step;
     }
     return picture(title, trend_height, inner);

@@ -86,7 +86,12 @@ WebAnswer page(const Frame& frame, const Html& body, unsigned status) {
 }
 
 WebAnswer page_of_error(const Frame& frame, const Message& message, unsigned status) {
-    return page(frame, notice(message.in(frame.language)), status);
+    Html body = notice(message.in(frame.language));
+    const Message back{"← Quay lại", "← Back"};
+    for (const PlaceName& each : place_names())
+        if (frame.visitor && each.place == frame.place)
+            body += paragraph(link(each.path.text(), back.in(frame.language)));
+    return page(frame, body, status);
 }
 
 WebAnswer page_of_error(const Frame& frame, const Error& error) {
@@ -161,6 +166,8 @@ Html table_head(const std::vector<std::string>& names) {
     for (const std::string& name : names) cells += element("th", {{"scope", "col"}}, name);
     return element("thead", element("tr", cells));
 }
+
+Html long_words(const std::string& words) { return element("span", {{"class", "text"}}, words); }
 
 Html table_line(const std::string& head_words, const std::vector<Html>& cells) {
     Html line = element("th", {{"scope", "row"}}, head_words);

@@ -63,6 +63,7 @@ Html grave_button(const std::string& words);  // what cannot be undone
 // A table that may be wider than the page: it moves in its own frame, also by keyboard.
 Html wide(const std::string& label, const Html& table);
 Html table_head(const std::vector<std::string>& names);
+Html long_words(const std::string& words);  // of a cell: as many lines as it takes
 // A line: its first cell is its head.
 Html table_line(const std::string& head, const std::vector<Html>& cells);
 

@@ -103,7 +103,7 @@ Html version_line(const Visitor& visitor, const ReportIssueRow& issue) {
         issue.report,
         {area ? visitor.say(area->name) : issue.area, period ? visitor.say(title_of(*period)) : issue.period,
          link(address("/reports", fields), visitor.say({"Phiên bản ", "Version "}) + std::to_string(issue.version)),
-         visitor.say(words_of_state(last.state)), last.who, date_and_time(last.at), issue.note});
+         visitor.say(words_of_state(last.state)), last.who, date_and_time(last.at), long_words(issue.note)});
 }
 
 // The newest first; of the report that is shown, or of all that the visitor may make.

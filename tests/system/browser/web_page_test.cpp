@@ -141,9 +141,9 @@ void keep_accounts(Chromium& browser, const Server& server) {
     come_in(browser, server, "qt");
     check_pages(browser, server, {{"/devices", "Devices"}, {"/users", "Accounts"}}, "en");
     browser.open(server.url() + "/devices");
-    browser.choose("#field-user", "sep");
+    browser.choose("#field-user", "demo.commune_officer.03061");
     browser.press("main form button");
-    CHECK(browser.text("h1") == "Enrolment code for sep");
+    CHECK(browser.text("h1") == "Enrolment code for demo.commune_officer.03061");
     CHECK(std::regex_match(browser.text(".code-text"), std::regex("([A-Z0-9]{4}-){2}[A-Z0-9]{4}")));
     CHECK(std::stod(browser.evaluate("return document.querySelector('svg.code').getBoundingClientRect().width")) > 150);
     CHECK(browser.text("code") == server.url());
