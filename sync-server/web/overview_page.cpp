@@ -144,11 +144,15 @@ Html heat_table(const Visitor& visitor, const std::vector<CommuneWeeks>& rows, c
 
 bool is_of_communes(const Visitor& visitor) {
     const auto& roots = visitor.principal.roots;
-    return std::all_of(roots.begin(), roots.end(), [&](const AreaCode& root) {
-        const Area* area = visitor.book->areas.find(root);
-        const std::string_view level = area ? reports::level_of_type(area->type) : "";
-        return level == "commune" || level == "hamlet";
+    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](const AreaCode& root) {
+        return is_commune_or_below(visitor.book->areas, root);
     });
+}
+
+bool is_commune_or_below(const AreaTree& areas, const AreaCode& code) {
+    const Area* area = areas.find(code);
+    const std::string_view level = area ? reports::level_of_type(area->type) : "";
+    return level == "commune" || level == "hamlet";
 }
 
 Html overview_of(const Visitor& visitor, const OverviewCounts& counts,

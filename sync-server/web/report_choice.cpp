@@ -125,7 +125,10 @@ Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
     if (!is_within_grants(visitor.principal, visitor.book->areas, table.area))
         return Error{ErrorCode::refused,
                      {"Tài khoản này không phụ trách địa bàn đó.", "This account is not responsible for that area."}};
-    if (!is_of_communes(visitor)) reports::hide_small_counts(table);
+    // Above the communes they are hidden already; that of a commune leaves it when somebody from above looks at it
+    // here.
+    if (!is_of_communes(visitor) && is_commune_or_below(visitor.book->areas, table.area))
+        reports::hide_small_counts(table);
     leave_out_lists(table);
     return Done{};
 }

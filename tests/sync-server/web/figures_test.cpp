@@ -10,6 +10,7 @@
 #include "shared/sheets/table_file.h"
 #include "sync-server/core/make_report.h"
 #include "sync-server/core/report_issues.h"
+#include "sync-server/web/report_choice.h"
 
 using namespace nuong;
 using namespace nuong::testing;
@@ -139,6 +140,7 @@ TEST_CASE("a version that was frozen is listed with its state and shown as it wa
     CHECK(says(browser.get("/reports"), "nộp UBND"));
     CHECK(says(browser.last, words_of_state("checked").vi));
     CHECK(browser.get("/reports?report=R1&area=089&period=2024-H1&version=1").status == 200);
+    CHECK(says(browser.last, "6 tháng đầu năm 2024 · Phiên bản 1"));
     CHECK(browser.get("/reports?report=R1&area=089&period=2024-H1&version=2").status == 404);
     CHECK(browser.get("/reports?report=R1&area=089&period=2024-H1&version=one").status == 400);
     Browser commune(office);
@@ -171,6 +173,33 @@ TEST_CASE("whoever stands above the communes sees no count under five in the ove
     CHECK(std::find(above.begin(), above.end(), "&lt;5*") != above.end());
     CHECK(std::any_of(own.begin(), own.end(), is_small));
     CHECK(std::find(own.begin(), own.end(), "&lt;5*") == own.end());
+}
+
+TEST_CASE(
+    "a small count of a commune is shown to the commune and not to whoever looks from above, unless it is ordered") {
+    Office office;
+    const auto visitor_of = [&](const AreaCode& root) {
+        web::Visitor visitor;
+        visitor.book = office.service.book();
+        visitor.principal.roots = {root};
+        return visitor;
+    };
+    const auto shown_to = [&](const AreaCode& root, double hide_below) {
+        reports::ReportTable table;
+        table.area = "03061";
+        reports::ReportRow row;
+        row.hide_below = hide_below;
+        row.total.numerator = 3;
+        table.sections.emplace_back().rows = {row};
+        REQUIRE(web::keep_within_page(visitor_of(root), table));
+        return table.sections[0].rows[0].total.numerator.has_value();
+    };
+    CHECK(shown_to("03061", 5));
+    CHECK_FALSE(shown_to("089", 5));
+    CHECK(shown_to("089", 0));
+    reports::ReportTable elsewhere;
+    elsewhere.area = "03061";
+    CHECK_FALSE(web::keep_within_page(visitor_of("03064"), elsewhere));
 }
 
 TEST_CASE("the overview counts what has come in since when it is a few minutes old, and at once what was erased") {
