@@ -8,6 +8,7 @@
 
 #include "client/store/schema_store.h"
 #include "shared/base/date.h"
+#include "shared/model/commune_weeks.h"
 #include "shared/protocol/desk.h"
 #include "shared/sqlite/database.h"
 
@@ -24,13 +25,6 @@ struct ToldDesk {
 struct Counted {
     std::int64_t number = 0;
     Instant at{};
-};
-
-// Records of one area that happened on one day; void ones are left out.
-struct DayCount {
-    std::string day;  // ISO
-    AreaCode area;
-    std::int64_t records = 0;
 };
 
 class DeskStore {

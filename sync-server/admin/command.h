@@ -51,6 +51,7 @@ Result<int> publish_folder(Context& context);
 Result<int> user_add(Context& context);
 Result<int> user_list(Context& context);
 Result<int> user_disable(Context& context);
+Result<int> user_password(Context& context);
 Result<int> device_code(Context& context);
 Result<int> device_list(Context& context);
 Result<int> device_revoke(Context& context);

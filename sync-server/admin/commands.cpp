@@ -15,9 +15,6 @@
 namespace nuong::admin {
 namespace {
 
-// Promised by the contract for later; unknown to --help until they work.
-constexpr std::array later{"user password"};
-
 const std::map<std::string, Arity>& all_flags() {
     static const std::map<std::string, Arity> flags{{"schemas", Arity::one},
                                                     {"listen", Arity::one},
@@ -78,12 +75,6 @@ const Command* find_command(const std::vector<std::string>& words, std::size_t& 
     return nullptr;
 }
 
-bool is_for_later(const std::vector<std::string>& words) {
-    return std::any_of(later.begin(), later.end(), [&](const char* name) {
-        return (!words.empty() && words[0] == name) || (words.size() > 1 && joined(words, 2) == name);
-    });
-}
-
 void print_help(std::ostream& out, Language language) {
     const Message title{"Máy chủ Nương. Cách dùng: nuong-server --data THƯ_MỤC [--json] [--lang vi|en] LỆNH",
                         "Nương server. Usage: nuong-server --data DIR [--json] [--lang vi|en] COMMAND"};
@@ -126,9 +117,6 @@ CommandLine what_could_be_read(const std::vector<std::string>& arguments) {
 }
 
 Error unknown_command(const std::vector<std::string>& words) {
-    if (is_for_later(words))
-        return {ErrorCode::usage,
-                {"Lệnh này chưa có trong phiên bản này.", "Not yet: this version does not have this command."}};
     return {
         ErrorCode::usage,
         {"Không có lệnh “" + joined(words, std::min<std::size_t>(2, words.size())) + "”. Dùng --help để xem các lệnh.",
@@ -199,6 +187,14 @@ const std::vector<Command>& commands() {
         {"user add", "NAME --role ROLE --area CODE...", {"thêm tài khoản", "add an account"}, 1, 1, user_add},
         {"user list", "", {"liệt kê tài khoản", "list accounts"}, 0, 0, user_list},
         {"user disable", "NAME", {"khóa tài khoản", "disable an account"}, 1, 1, user_disable},
+        {"user password",
+         "NAME [--url URL]",
+         {"in đường dẫn dùng một lần để người đó đặt cụm mật khẩu cho trang web; --url: địa chỉ của máy chủ này",
+          "print a one-time link at which that person sets a passphrase for the web page; --url: this server's "
+          "address"},
+         1,
+         1,
+         user_password},
         {"device code",
          "USER [--url URL [--out FILE.svg]]",
          {"in mã ghi danh dùng một lần; --url ĐỊA_CHỈ của máy chủ này: in cả mã QR",

@@ -4,10 +4,11 @@
 #include "shared/base/enrolment_link.h"
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/print.h"
-#include "sync-server/admin/qr_code.h"
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/recovery.h"
+#include "sync-server/web/qr_code.h"
 
 namespace nuong::admin {
 namespace {
@@ -48,14 +49,6 @@ Error no_such_device(const std::string& named) {
 
 namespace {
 
-Status check_address(const std::string& url) {
-    const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
-    if (has_scheme && url.find_first_of(" \t\r\n@?#") == std::string::npos) return Done{};
-    return Error{ErrorCode::usage,
-                 {"Địa chỉ không đúng: “" + url + "”. Ví dụ đúng: --url https://may-chu.vi-du.vn",
-                  "Not an address: \"" + url + "\". A right one: --url https://server.example"}};
-}
-
 // Looked at before a code is made.
 Status check_code_flags(const CommandLine& line) {
     if (line.has("url")) return check_address(line.value("url"));
@@ -68,11 +61,11 @@ Status check_code_flags(const CommandLine& line) {
 Status show_link(Context& context, const EnrolmentLink& link) {
     const std::string text = text_of(link);
     if (!context.line.has("out")) {
-        if (!context.line.json) context.out << "\n" << qr_for_terminal(text) << text << "\n";
+        if (!context.line.json) context.out << "\n" << web::qr_for_terminal(text) << text << "\n";
         return Done{};
     }
     const std::string& user = context.line.words[0];
-    return write_file_durably(context.line.value("out"), qr_as_svg(text, {user, link.server, link.code}));
+    return write_file_durably(context.line.value("out"), web::qr_as_svg(text, {user, link.server, link.code}));
 }
 
 }  // namespace

@@ -65,9 +65,10 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (wants_blob && (is_get || request.method == "PUT")) return blob(std::move(request), std::move(reply));
     if (path == "/healthz" && is_get) return report_health(std::move(reply));
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
+    if (web::WebSite::serves(path) && (is_get || is_post)) return show_page(request, std::move(reply));
     const bool known = path == "/v1/sync" || path == "/v1/digests" || path == "/v1/bundles" || path == "/v1/schemas" ||
                        path == "/v1/relay" || path == "/v1/wiped" || has_code || wants_schema || wants_blob ||
-                       path == "/healthz" || path == "/metrics";
+                       path == "/healthz" || path == "/metrics" || web::WebSite::serves(path);
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));
@@ -105,19 +106,29 @@ void Endpoints::on_reader(HttpReply reply, std::function<void(ChangeStore&)> wor
     admission_.well();
 }
 
-void Endpoints::fail(const HttpReply& reply, const std::exception& why) {
+// Nothing: it is not the store's fault.
+std::optional<Error> Endpoints::note_failed_read(const std::exception& why) {
     ++counters_.failed;
     const auto* database = dynamic_cast<const DatabaseError*>(&why);
     const std::string detail = why.what();
     reading_.failed(database ? database->error().message
                              : Message{"Lỗi bên trong máy chủ: " + detail, "An error inside the server: " + detail});
-    reply(database ? response_of(database->error()) : internal_error());
+    return database ? std::optional(database->error()) : std::nullopt;
+}
+
+void Endpoints::note_failed_write(const Error& why) {
+    ++counters_.failed;
+    writing_.failed(why.message);
+}
+
+void Endpoints::fail(const HttpReply& reply, const std::exception& why) {
+    const auto error = note_failed_read(why);
+    reply(error ? response_of(*error) : internal_error());
 }
 
 bool Endpoints::is_written(const Result<Committed>& committed, const HttpReply& reply) {
     if (committed) return writing_.well(), true;
-    ++counters_.failed;
-    writing_.failed(committed.error().message);
+    note_failed_write(committed.error());
     reply(response_of(committed.error()));
     return false;
 }

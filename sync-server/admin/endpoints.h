@@ -12,6 +12,8 @@
 #include "sync-server/http/http_server.h"
 #include "sync-server/store/readers.h"
 #include "sync-server/store/writer.h"
+#include "sync-server/web/slow_worker.h"
+#include "sync-server/web/web_site.h"
 
 namespace nuong::admin {
 
@@ -26,7 +28,8 @@ public:
           clock_(clock),
           reading_(log, clock, "reading"),
           writing_(log, clock, "writing"),
-          admission_(log, clock, "admission") {}
+          admission_(log, clock, "admission"),
+          site_(service, clock, std::max<std::size_t>(1, readers.threads() / 2)) {}
 
     // At a relay only the parent can enrol, and only the top open a bundle. Called instead; must not block.
     void pass_on_to(HttpHandler parent) { parent_ = std::move(parent); }
@@ -39,6 +42,7 @@ private:
     struct Bundle;   // the same of POST /v1/bundles
     struct Blob;     // and of PUT /v1/blobs
     struct Relayed;  // and of POST /v1/relay
+    struct Web;      // and of a page
 
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
@@ -60,6 +64,11 @@ private:
     void blob(HttpRequest request, HttpReply reply);
     void begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob);
     void take_piece(const std::shared_ptr<Blob>& blob);
+    // The pages of the office (endpoints_web.cpp)
+    void show_page(const HttpRequest& request, HttpReply reply);
+    void take_turn(const std::shared_ptr<Web>& page, web::WebTurn turn);
+    void go_on(const std::shared_ptr<Web>& page, const std::function<web::WebTurn()>& work);
+    bool write_page(const std::shared_ptr<Web>& page, std::function<web::WebTurn(StoreTransaction&)> work);
     void compare(HttpRequest request, HttpReply reply);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
@@ -68,6 +77,8 @@ private:
     // Whether the commit went well; else the request is answered here.
     bool is_written(const Result<Committed>& committed, const HttpReply& reply);
     void fail(const HttpReply& reply, const std::exception& why);  // within a read
+    std::optional<Error> note_failed_read(const std::exception& why);
+    void note_failed_write(const Error& why);
     void slow_down(const HttpReply& reply);
     // Runs `work` on a reader; what goes wrong there is answered with 500, never lost.
     void on_reader(HttpReply reply, std::function<void(ChangeStore&)> work);
@@ -80,6 +91,8 @@ private:
     RequestLimit often_;
     Trouble reading_, writing_, admission_;
     HttpHandler parent_;  // empty: this is the top
+    web::WebSite site_;
+    web::SlowWorker slow_;  // goes first: its jobs use all the others
 };
 
 }  // namespace nuong::admin

@@ -28,4 +28,12 @@ Result<HttpListen> listen_of(const CommandLine& line) {
     return listen;
 }
 
+Status check_address(const std::string& url) {
+    const bool has_scheme = url.starts_with("https://") || url.starts_with("http://");
+    if (has_scheme && url.find_first_of(" \t\r\n@?#") == std::string::npos) return Done{};
+    return Error{ErrorCode::usage,
+                 {"Địa chỉ không đúng: “" + url + "”. Ví dụ đúng: --url https://may-chu.vi-du.vn",
+                  "Not an address: \"" + url + "\". A right one: --url https://server.example"}};
+}
+
 }  // namespace nuong::admin

@@ -9,4 +9,7 @@ namespace nuong::admin {
 // Errors: usage.
 Result<HttpListen> listen_of(const CommandLine& line);
 
+// Whether this can be the address of a server as people are told it: --url. Errors: usage.
+Status check_address(const std::string& url);
+
 }  // namespace nuong::admin

@@ -3,8 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/web/web_access.h"
 
 namespace nuong::admin {
 namespace {
@@ -105,6 +107,40 @@ Result<int> user_disable(Context& context) {
     if (context.line.json) print_json(context.out, json_of(*user));
     context.say({"Đã khóa tài khoản " + user->name + ". Các thiết bị của tài khoản này không đồng bộ được nữa.",
                  "Disabled " + user->name + ". Its devices can no longer sync."});
+    return 0;
+}
+
+// Where people reach this server, as far as it knows by itself.
+Result<std::string> own_address(const CommandLine& line) {
+    if (line.has("url")) {
+        std::string url = line.value("url");
+        if (const Status checked = check_address(url); !checked) return checked.error();
+        while (url.ends_with('/')) url.pop_back();
+        return url;
+    }
+    const auto listen = listen_of(line);
+    if (!listen) return listen.error();
+    const bool is_v6 = listen->host.find(':') != std::string::npos;
+    return (listen->tls ? "https://" : "http://") + (is_v6 ? "[" + listen->host + "]" : listen->host) + ":" +
+           std::to_string(listen->port);
+}
+
+Result<int> user_password(Context& context) {
+    const auto address = own_address(context.line);
+    if (!address) return address.error();
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    const auto secret = web::issue_link(*transaction, context.line.words[0], "console", context.clock.now());
+    if (!secret) return secret.error();
+    transaction->commit();
+    const std::string link = *address + "/passphrase?link=" + *secret;
+    if (context.line.json) print_json(context.out, {{"user", context.line.words[0]}, {"link", link}});
+    else context.out << link << "\n";
+    context.say(
+        {"Đường dẫn dùng một lần, hết hạn sau 24 giờ; đường dẫn trước thôi hiệu lực. Chỉ đưa cho chính người đó.",
+         "The link works once and expires in 24 hours; an earlier one works no more. Give it to that person "
+         "only."});
     return 0;
 }
 

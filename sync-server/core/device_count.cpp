@@ -3,7 +3,6 @@
 namespace nuong {
 
 DeviceCount count_devices(StoreReader& reader, Instant now) {
-    constexpr std::chrono::days quiet_max{7};
     DeviceCount count;
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;

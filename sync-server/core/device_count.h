@@ -4,6 +4,8 @@
 
 namespace nuong {
 
+inline constexpr std::chrono::days quiet_max{7};  // a device that was not heard of for longer is late
+
 struct DeviceCount {
     std::size_t active = 0, quiet = 0;
 };

@@ -54,7 +54,7 @@ std::optional<reports::CountedRecord> find_record(StoreReader& reader, const rep
 // The areas from which something of a period has come, whatever it counts for.
 class AreasHeard {
 public:
-    explicit AreasHeard(const reports::Period& period) : period_(period) {}
+    explicit AreasHeard(reports::Period period) : period_(std::move(period)) {}
 
     void note(const RecordRow& row) {
         if (areas_.contains(row.area)) return;
@@ -92,7 +92,7 @@ private:
         return false;
     }
 
-    const reports::Period& period_;
+    reports::Period period_;
     std::unordered_set<AreaCode> areas_;
 };
 
@@ -168,8 +168,46 @@ bool may_be_told(const Asking& asking, const reports::Tally& tally) {
            });
 }
 
-Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& asking, const std::string& report,
-                                            const AreaCode& area, const reports::Period& period) {
+// A report of one period on its way through the records.
+struct Count {
+    reports::Tally tally;
+    AreasHeard heard;
+};
+
+Result<Count> begin_count(StoreReader& reader, const DocumentBook& book, const Asking& asking,
+                          const reports::ReportDefinition& definition, const AreaCode& area,
+                          const reports::Period& period, const reports::Forms& known,
+                          const reports::Programme& programme) {
+    auto tally = reports::Tally::make(definition, book.areas, area, period, known, programme);
+    if (!tally) return tally.error();
+    if (!may_be_told(asking, *tally)) tally->keep_lists_nameless();
+    if (!tally->listed_forms().empty()) {
+        auto restricted = restricted_records(reader, book);
+        if (!restricted) return restricted.error();
+        tally->keep_nameless(std::move(*restricted));
+    }
+    if (tally->wants_devices()) tally->set_devices(devices_of(reader));
+    tally->add_remainder(remainder_in(reader, definition.id, period));
+    return Count{std::move(*tally), AreasHeard(period)};
+}
+
+Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<Count>& counts) {
+    std::optional<RecordId> after;
+    for (;;) {
+        const auto rows = reader.records("", after, batch);
+        if (rows.empty()) return Done{};
+        after = rows.back().id;
+        for (const RecordRow& row : rows)
+            for (Count& each : counts) {
+                if (const auto done = count(each.tally, known, row); !done) return done.error();
+                if (each.tally.wants(row.form)) each.heard.note(row);
+            }
+    }
+}
+
+Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, const Asking& asking,
+                                                          const std::string& report, const AreaCode& area,
+                                                          const std::vector<reports::Period>& periods) {
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
@@ -179,30 +217,27 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
     const reports::Forms known = forms_of(documents);
-    auto tally = reports::Tally::make(*definition, (*book)->areas, area, period, known, *programme);
-    if (!tally) return tally.error();
-    if (!may_be_told(asking, *tally)) tally->keep_lists_nameless();
-    if (!tally->listed_forms().empty()) {
-        auto restricted = restricted_records(reader, **book);
-        if (!restricted) return restricted.error();
-        tally->keep_nameless(std::move(*restricted));
+    std::vector<Count> counts;
+    for (const reports::Period& period : periods) {
+        auto begun = begin_count(reader, **book, asking, *definition, area, period, known, *programme);
+        if (!begun) return begun.error();
+        counts.push_back(std::move(*begun));
     }
-    if (tally->wants_devices()) tally->set_devices(devices_of(reader));
-    tally->add_remainder(remainder_in(reader, report, period));
-    AreasHeard heard(period);
-    std::optional<RecordId> after;
-    for (;;) {
-        const auto rows = reader.records("", after, batch);
-        if (rows.empty()) break;
-        after = rows.back().id;
-        for (const RecordRow& row : rows) {
-            if (const auto done = count(*tally, known, row); !done) return done.error();
-            if (tally->wants(row.form)) heard.note(row);
-        }
+    if (const Status counted = count_records(reader, known, counts); !counted) return counted.error();
+    std::vector<reports::ReportTable> tables;
+    for (Count& each : counts) {
+        auto& table = tables.emplace_back(
+            each.tally.finish([&](const std::string& id) { return find_record(reader, known, id); }));
+        table.silent = each.heard.silent_in(table, (*book)->areas);
     }
-    reports::ReportTable table = tally->finish([&](const std::string& id) { return find_record(reader, known, id); });
-    table.silent = heard.silent_in(table, (*book)->areas);
-    return table;
+    return tables;
+}
+
+Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& asking, const std::string& report,
+                                            const AreaCode& area, const reports::Period& period) {
+    auto tables = counted_reports(reader, asking, report, area, {period});
+    if (!tables) return tables.error();
+    return std::move(tables->front());
 }
 
 }  // namespace
@@ -212,14 +247,22 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
     return counted_report(reader, std::nullopt, report, area, period);
 }
 
-Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
-                                             const AreaCode& area, const reports::Period& period) {
+Result<std::vector<reports::ReportTable>> make_reports_for(StoreReader& reader, const UserId& user,
+                                                           const std::string& report, const AreaCode& area,
+                                                           const std::vector<reports::Period>& periods) {
     const auto book = make_book(reader.documents_in_force());
     if (!book) return book.error();
     const auto known = principal_of(reader, **book, user);
     if (const auto* refused = std::get_if<protocol::HttpError>(&known))
         return Error{ErrorCode::refused, refused->message};
-    return counted_report(reader, std::get<Principal>(known), report, area, period);
+    return counted_reports(reader, std::get<Principal>(known), report, area, periods);
+}
+
+Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
+                                             const AreaCode& area, const reports::Period& period) {
+    auto tables = make_reports_for(reader, user, report, area, {period});
+    if (!tables) return tables.error();
+    return std::move(tables->front());
 }
 
 Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area) {

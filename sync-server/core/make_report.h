@@ -18,6 +18,10 @@ Result<reports::ReportTable> make_report(StoreReader& reader, const std::string&
 // Errors: refused besides.
 Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
                                              const AreaCode& area, const reports::Period& period);
+// That report of several periods, in one pass over the records: for what has become of a figure.
+Result<std::vector<reports::ReportTable>> make_reports_for(StoreReader& reader, const UserId& user,
+                                                           const std::string& report, const AreaCode& area,
+                                                           const std::vector<reports::Period>& periods);
 
 // Whether a user may make it, and so have what was made before. Errors: refused, not_found.
 Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area);

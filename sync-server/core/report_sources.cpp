@@ -1,5 +1,8 @@
 #include "sync-server/core/report_sources.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "shared/forms/record_fields.h"
 
 namespace nuong {
@@ -16,6 +19,21 @@ Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>
     }
     return Error{ErrorCode::not_found,
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
+}
+
+std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,
+                                                       const std::string& role) {
+    std::vector<reports::ReportDefinition> reports;
+    for (const DocumentRow& document : documents) {
+        if (document.kind != "report") continue;
+        auto report = report_in_force(documents, document.id);
+        if (report && reports::may_make(*report, role)) reports.push_back(std::move(*report));
+    }
+    const auto key = [](const reports::ReportDefinition& report) {
+        return std::tuple(!report.id.starts_with('R'), report.id.size(), report.id);
+    };
+    std::sort(reports.begin(), reports.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    return reports;
 }
 
 reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {

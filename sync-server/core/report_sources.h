@@ -9,6 +9,10 @@ namespace nuong {
 // A published report, with what it includes. Errors: not_found.
 Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id);
 
+// Those that the role has to make or may make, R1 before R2 before R10 before B01.
+std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,
+                                                       const std::string& role);
+
 reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state);
 
 }  // namespace nuong

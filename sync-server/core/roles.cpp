@@ -81,12 +81,12 @@ Status read_masks(const Json& json, Role& role, const std::string& place) {
     return read_mask(*masks, "print", role.print_mask, place);
 }
 
-Status read_desk(const Json& json, Role& role, const std::string& place) {
-    const auto desk = json.find("desk");
-    if (desk == json.end()) return Done{};
-    if (*desk != true)
-        return Error{ErrorCode::invalid, {place + " desk: chỉ có thể là true.", place + " desk: can only be true."}};
-    role.sees_desk = true;
+Status read_right(const Json& json, const char* key, bool& into, const std::string& place) {
+    const auto right = json.find(key);
+    if (right == json.end()) return Done{};
+    const std::string here = place + " " + key + ": ";
+    if (*right != true) return Error{ErrorCode::invalid, {here + "chỉ có thể là true.", here + "can only be true."}};
+    into = true;
     return Done{};
 }
 
@@ -135,7 +135,9 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
         if (const Status pins = read_limit(list[i], "wrong_pins_max", 5, 100, role.wrong_pins_max, place); !pins)
             return pins.error();
         if (const auto relay = list[i].find("relay"); relay != list[i].end()) role.is_relay = *relay == true;
-        if (const Status desk = read_desk(list[i], role, place); !desk) return desk.error();
+        if (const Status desk = read_right(list[i], "desk", role.sees_desk, place); !desk) return desk.error();
+        if (const Status keeps = read_right(list[i], "accounts", role.keeps_accounts, place); !keeps)
+            return keeps.error();
         const std::string id = role.id;
         if (!roles.emplace(id, std::move(role)).second)
             return Error{

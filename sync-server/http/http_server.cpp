@@ -151,7 +151,11 @@ private:
                             text_of(message[http::field::content_encoding]),
                             text_of(message[http::field::accept]),
                             std::move(message.body()),
-                            remote_};
+                            remote_,
+                            text_of(message[http::field::cookie]),
+                            text_of(message[http::field::host]),
+                            text_of(message["X-Forwarded-Proto"]),
+                            is_tls};
         // The guard keeps the server running while the answer is made on another thread. Both it and the connection are
         // handed on, so that they are let go on the server's thread.
         auto once = std::make_shared<ReplyOnce>(

@@ -27,6 +27,10 @@ struct HttpRequest {
     std::string accept;
     std::string body;
     std::string remote;  // address of the peer, without port
+    std::string cookie = {};
+    std::string host = {};
+    std::string forwarded_proto = {};  // as a proxy before this server says: https
+    bool is_tls = false;
 };
 
 struct HttpResponse {

@@ -123,6 +123,11 @@ public:
     // Reports that were frozen, in order of id; what one of them says, as it was kept.
     virtual std::vector<ReportIssueRow> report_issues() = 0;
     virtual std::optional<std::string> report_issue_body(std::uint64_t id) = 0;
+    // Of the web page (sync-server/web).
+    virtual std::optional<WebPassphraseRow> web_passphrase(const UserId& user) = 0;
+    virtual std::optional<WebLinkRow> web_link(const Hash& hash) = 0;
+    virtual std::optional<WebSessionRow> web_session(const Hash& hash) = 0;
+    virtual std::optional<WebTriesRow> web_tries(const std::string& of) = 0;
     // The newest time that was ever noted here. A clock that says less is wrong.
     virtual Instant newest_time() = 0;
 };
@@ -200,7 +205,15 @@ public:
     // Neither a frozen report nor a step of it is ever changed. Returns the id. REQUIRES: no such version is there.
     virtual std::uint64_t add_report_issue(const ReportIssueRow& row, const std::string& body) = 0;
     virtual void add_report_step(std::uint64_t issue, const ReportStepRow& step) = 0;  // after those that it has
-    virtual void start_epoch(const std::string& epoch) = 0;
+    virtual void put_web_passphrase(const WebPassphraseRow& row) = 0;
+    virtual void put_web_link(const WebLinkRow& row) = 0;  // in place of an earlier one of the user
+    virtual void add_web_session(const WebSessionRow& row) = 0;
+    virtual void set_web_seen(const Hash& session, Instant seen) = 0;
+    virtual void drop_web_session(const Hash& session) = 0;
+    virtual void end_web_access(const UserId& user) = 0;     // sessions and link; put_user() does it of a disabled one
+    virtual void put_web_tries(const WebTriesRow& row) = 0;  // none: forgotten
+    virtual void forget_old_web_rows(Instant sessions_seen, Instant tries_last) = 0;  // those from before
+    virtual void start_epoch(const std::string& epoch) = 0;                           // ends all sessions and links
 
     // Runs `work`; when it throws, everything that it wrote is undone, the rest of the transaction stays, and the
     // exception goes on.

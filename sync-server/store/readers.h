@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool submit(Job job);
     // The second half of a request that was admitted already: never turned away.
     void submit_admitted(Job job);
+    std::size_t threads() const { return threads_.size(); }
 
 private:
     void work(ChangeStore& store);

@@ -229,6 +229,33 @@ struct DeviceAuditRow {
     KnownAbove known = KnownAbove::nobody;
 };
 
+// Of the web page: a passphrase as Argon2id writes it, with salt and cost.
+struct WebPassphraseRow {
+    UserId user;
+    std::string kept;
+    Instant at;
+};
+
+// A one-time link at which a passphrase is set.
+struct WebLinkRow {
+    Hash hash{};
+    UserId user;
+    Instant expires;
+};
+
+struct WebSessionRow {
+    Hash hash{};  // of what the browser holds
+    UserId user;
+    Instant began, seen;
+};
+
+// How often an account or an address was wrong since it was last right.
+struct WebTriesRow {
+    std::string of;
+    std::uint32_t tries = 0;
+    Instant last;
+};
+
 struct AuditRow {
     std::uint64_t n = 0;
     Instant at;

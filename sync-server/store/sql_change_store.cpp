@@ -128,6 +128,12 @@ public:
     std::optional<std::string> report_issue_body(std::uint64_t id) override {
         return tables::report_issue_body(db_, id);
     }
+    std::optional<WebPassphraseRow> web_passphrase(const UserId& user) override {
+        return tables::web_passphrase(db_, user);
+    }
+    std::optional<WebLinkRow> web_link(const Hash& hash) override { return tables::web_link(db_, hash); }
+    std::optional<WebSessionRow> web_session(const Hash& hash) override { return tables::web_session(db_, hash); }
+    std::optional<WebTriesRow> web_tries(const std::string& of) override { return tables::web_tries(db_, of); }
     Instant newest_time() override { return tables::newest_time(db_); }
     bool was_case_of(const RecordId& record, const UserId& user) override {
         return tables::was_case_of(db_, record, user);
@@ -197,6 +203,7 @@ public:
     void set_wiped(DeviceId device, Instant at) override { tables::set_wiped(db_, device, at); }
     void put_user(const UserRow& row) override {
         settings([&] { tables::put_user(db_, row); });
+        if (row.disabled) tables::end_web_access(db_, row.name);
     }
     void put_device(const DeviceRow& row) override {
         settings([&] { tables::put_device(db_, row); });
@@ -240,6 +247,17 @@ public:
     }
     void start_epoch(const std::string& epoch) override {
         settings([&] { tables::start_epoch(db_, epoch); });
+        tables::end_all_web_access(db_);
+    }
+    void put_web_passphrase(const WebPassphraseRow& row) override { tables::put_web_passphrase(db_, row); }
+    void put_web_link(const WebLinkRow& row) override { tables::put_web_link(db_, row); }
+    void add_web_session(const WebSessionRow& row) override { tables::add_web_session(db_, row); }
+    void set_web_seen(const Hash& hash, Instant seen) override { tables::set_web_seen(db_, hash, seen); }
+    void drop_web_session(const Hash& hash) override { tables::drop_web_session(db_, hash); }
+    void end_web_access(const UserId& user) override { tables::end_web_access(db_, user); }
+    void put_web_tries(const WebTriesRow& row) override { tables::put_web_tries(db_, row); }
+    void forget_old_web_rows(Instant sessions_seen, Instant tries_last) override {
+        tables::forget_old_web_rows(db_, sessions_seen, tries_last);
     }
     void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) override {
         tables::add_audit(db_, at, who, what, detail);

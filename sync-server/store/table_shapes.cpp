@@ -33,6 +33,10 @@ std::vector<TableShape> people_and_devices() {
         {"signing_key", {key("device"), key("key", blob), {"told"}, {"top"}, {"signs"}}},
         {"run_signature", {key("device"), key("seq"), {"signature", blob}}},
         {"seal_key", {key("id"), {"secret", sealed_blob}}},
+        {"web_passphrase", {key("user", text), {"kept", sealed_text}, {"at"}}},
+        {"web_link", {key("user", text), {"hash", blob}, {"expires"}}},
+        {"web_session", {key("hash", blob), {"user", text}, {"began"}, {"seen"}}},
+        {"web_tries", {key("of", text), {"tries"}, {"last"}}},
         {"document",
          {key("kind", text), key("id", text), key("version"), {"hash", text}, {"body", text}, {"in_force"}}},
     };

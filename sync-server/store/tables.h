@@ -86,6 +86,20 @@ std::optional<std::string> report_issue_body(Sql& db, std::uint64_t id);
 std::uint64_t add_report_issue(Sql& db, const ReportIssueRow& row, const std::string& body);
 void add_report_step(Sql& db, std::uint64_t issue, const ReportStepRow& step);
 
+std::optional<WebPassphraseRow> web_passphrase(Sql& db, const UserId& user);
+void put_web_passphrase(Sql& db, const WebPassphraseRow& row);
+std::optional<WebLinkRow> web_link(Sql& db, const Hash& hash);
+void put_web_link(Sql& db, const WebLinkRow& row);
+std::optional<WebSessionRow> web_session(Sql& db, const Hash& hash);
+void add_web_session(Sql& db, const WebSessionRow& row);
+void set_web_seen(Sql& db, const Hash& hash, Instant seen);
+void drop_web_session(Sql& db, const Hash& hash);
+void end_web_access(Sql& db, const UserId& user);
+void end_all_web_access(Sql& db);
+std::optional<WebTriesRow> web_tries(Sql& db, const std::string& of);
+void put_web_tries(Sql& db, const WebTriesRow& row);
+void forget_old_web_rows(Sql& db, Instant sessions_seen, Instant tries_last);
+
 void put_seal_secret(Sql& db, const KeyBytes& secret);
 
 std::vector<ChangeRow> changes_by(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit);

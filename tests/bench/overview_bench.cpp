@@ -48,7 +48,7 @@ void publish(FieldDevice& device, const Setting& setting) {
 
 // Lines of two years: one person in five, and their visits and referrals, each with a day to come back to.
 void add_lines(client::Replica& replica, int records) {
-    const auto communes = client::communes(replica.areas(), {district}, {}, *parse_date("2020-01-01"));
+    const auto communes = nuong::communes(replica.areas(), {district}, {}, *parse_date("2020-01-01"));
     const Instant now = RealClockSource().now();
     const Date today = date_of(now, viet_nam_offset);
     std::vector<RecordId> people;
@@ -120,7 +120,7 @@ Opened open_overview(const std::string& home, int rounds) {
     const auto key = client::Keyring(home, cheap_pin).unlock(device_user, device_pin, clock.now());
     auto beside = client::Replica::open(home, *key);
     const Date today = date_of(clock.now(), viet_nam_offset);
-    const std::string from = to_string(client::last_weeks(today, client::weeks_shown).front());
+    const std::string from = to_string(last_weeks(today, weeks_shown).front());
     for (int turn = 0; turn < 5 * rounds; ++turn) {
         const Stopwatch watch;
         session.perform(client::OpenOverview{});

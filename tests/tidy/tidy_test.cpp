@@ -109,6 +109,7 @@ const std::map<std::string, std::vector<std::string>> rooms{
     {"sync-server/core", {"shared/", "sync-server/store"}},
     {"sync-server/demo", {"shared/", "sync-server/store", "sync-server/core"}},
     {"sync-server/http", {"shared/base"}},
+    {"sync-server/web", {"shared/", "sync-server/store", "sync-server/core"}},
     {"sync-server/relay", {"shared/", "sync-server/store", "sync-server/core", "sync-server/http", "client/sync"}},
     {"sync-server/admin", {"shared/", "sync-server/", "client/sync"}},
 };

@@ -113,7 +113,8 @@ TEST_CASE("exit codes say what kind of no it is") {
         {{"migrate", "x"}, 2, "Usage"},
         {{"migrate", "--to", "mysql://x"}, 2, "postgresql://"},
         {{"migrate", "--to", "file"}, 2, "already"},
-        {{"user", "password", "minh"}, 2, "Not yet"},
+        {{"user", "password", "minh"}, 1, "no active account"},
+        {{"user", "password", "lan", "--url", "here"}, 2, "Not an address"},
         {{"quarantine", "show", "x"}, 2, "DEVICE:NUMBER"},
         {{"serve", "--listen", "here"}, 2, "ADDRESS:PORT"},
         {{"serve", "--tls-cert", "x"}, 2, "go together"},
@@ -320,7 +321,7 @@ TEST_CASE("help lists what works and nothing else") {
     const Outcome help = it.run({"--help"});
     CHECK(help.code == 0);
     CHECK(help.out.find("device revoke ID [--wipe]") != std::string::npos);
-    CHECK(help.out.find("user password") == std::string::npos);
+    CHECK(help.out.find("user password NAME [--url URL]") != std::string::npos);
     CHECK(it.run({}).code == 2);
 }
 

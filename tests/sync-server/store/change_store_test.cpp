@@ -438,3 +438,57 @@ TEST_CASE("a frozen report comes back as it was kept, with each step that it has
     CHECK_FALSE(reader->report_issue_body(99));
     CHECK_THROWS_AS(house.store().begin()->add_report_issue(first, "body"), DatabaseError);
 }
+
+TEST_CASE("who has logged in at one server is known at another of the same store, and out at both together") {
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    const auto other = house.another();
+    const Instant now(std::chrono::milliseconds(1'700'000'000'000)), later = now + std::chrono::minutes(5);
+    const Hash lan = sha256("lan's"), binh = sha256("binh's");
+    {
+        const auto transaction = house.store().begin();
+        transaction->put_user({"lan", "worker", false, {"089"}});
+        transaction->put_user({"binh", "worker", false, {"089"}});
+        transaction->put_web_passphrase({"lan", "first", now});
+        transaction->put_web_passphrase({"lan", "second", later});
+        transaction->put_web_link({sha256("old"), "lan", now});
+        transaction->put_web_link({sha256("new"), "lan", later});
+        transaction->add_web_session({lan, "lan", now, now});
+        transaction->add_web_session({binh, "binh", now, now});
+        transaction->set_web_seen(lan, later);
+        transaction->put_web_tries({"user lan", 2, now});
+        transaction->put_web_tries({"user lan", 3, later});
+        transaction->put_web_tries({"user binh", 1, now});
+        transaction->put_web_tries({"user binh", 0, now});
+        transaction->commit();
+    }
+    CHECK(other->read()->web_passphrase("lan")->kept == "second");
+    CHECK_FALSE(other->read()->web_passphrase("binh"));
+    CHECK_FALSE(other->read()->web_link(sha256("old")));
+    CHECK(other->read()->web_link(sha256("new"))->user == "lan");
+    CHECK(other->read()->web_session(lan)->seen == later);
+    CHECK(other->read()->web_tries("user lan")->tries == 3);
+    CHECK_FALSE(other->read()->web_tries("user binh"));
+    {
+        const auto transaction = other->begin();
+        transaction->put_user({"lan", "worker", true, {"089"}});
+        transaction->forget_old_web_rows(now, later);
+        transaction->commit();
+    }
+    CHECK_FALSE(house.store().read()->web_session(lan));  // who is disabled
+    CHECK_FALSE(house.store().read()->web_link(sha256("new")));
+    CHECK(house.store().read()->web_session(binh));
+    CHECK(house.store().read()->web_tries("user lan"));
+    {
+        const auto transaction = other->begin();
+        transaction->forget_old_web_rows(later, later + std::chrono::minutes(1));
+        transaction->add_web_session({lan, "binh", later, later});
+        transaction->start_epoch("set back");
+        transaction->commit();
+    }
+    CHECK_FALSE(house.store().read()->web_session(binh));
+    CHECK_FALSE(house.store().read()->web_session(lan));
+    CHECK_FALSE(house.store().read()->web_tries("user lan"));
+    CHECK(house.store().read()->web_passphrase("lan"));
+}

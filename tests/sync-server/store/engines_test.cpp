@@ -107,6 +107,10 @@ void fill(ChangeStore& store) {
     const auto issue =
         transaction->add_report_issue({0, "R1", "089", "2024", 1, {}, "", "e", 7, sha256("b"), {}}, "bí mật");
     transaction->add_report_step(issue, {"draft", "lan", now});
+    transaction->put_web_passphrase({"lan", "bí mật", now});
+    transaction->put_web_link({sha256("link"), "lan", now});
+    transaction->add_web_session({sha256("session"), "lan", now, now});
+    transaction->put_web_tries({"user lan", 3, now});
     transaction->add_audit(now, "lan", "read", "bí mật");
     transaction->add_device_audit(
         {0, device, 1, sha256("link"), Hash{}, now, "bí mật", Signature{4}, KnownAbove::nobody});

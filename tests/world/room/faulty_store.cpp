@@ -58,6 +58,10 @@ public:
     bool is_blob_ahead(const Hash& hash) override { return real_->is_blob_ahead(hash); }
     std::vector<Hash> blobs_below_top(std::size_t limit) override { return real_->blobs_below_top(limit); }
     bool is_key_at_top(const protocol::ToldKey& key) override { return real_->is_key_at_top(key); }
+    std::optional<WebPassphraseRow> web_passphrase(const UserId& user) override { return real_->web_passphrase(user); }
+    std::optional<WebLinkRow> web_link(const Hash& hash) override { return real_->web_link(hash); }
+    std::optional<WebSessionRow> web_session(const Hash& hash) override { return real_->web_session(hash); }
+    std::optional<WebTriesRow> web_tries(const std::string& of) override { return real_->web_tries(of); }
     std::vector<DocumentRow> documents_in_force() override { return real_->documents_in_force(); }
     std::optional<DocumentRow> document(const std::string& hash) override { return real_->document(hash); }
     std::optional<DocumentRow> document(const std::string& kind, const std::string& id,
@@ -190,6 +194,16 @@ public:
     void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }
     void put_code(const CodeRow& row) override { real_->put_code(row); }
     void put_recovery(const RecoveryRow& row) override { real_->put_recovery(row); }
+    void put_web_passphrase(const WebPassphraseRow& row) override { real_->put_web_passphrase(row); }
+    void put_web_link(const WebLinkRow& row) override { real_->put_web_link(row); }
+    void add_web_session(const WebSessionRow& row) override { real_->add_web_session(row); }
+    void set_web_seen(const Hash& session, Instant seen) override { real_->set_web_seen(session, seen); }
+    void drop_web_session(const Hash& session) override { real_->drop_web_session(session); }
+    void end_web_access(const UserId& user) override { real_->end_web_access(user); }
+    void put_web_tries(const WebTriesRow& row) override { real_->put_web_tries(row); }
+    void forget_old_web_rows(Instant sessions_seen, Instant tries_last) override {
+        real_->forget_old_web_rows(sessions_seen, tries_last);
+    }
     void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
         real_->add_signing_key(device, key, told, most);
     }

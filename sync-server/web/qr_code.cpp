@@ -1,10 +1,10 @@
-#include "sync-server/admin/qr_code.h"
+#include "sync-server/web/qr_code.h"
 
 #include <qrcodegen/qrcodegen.hpp>
 
 #include "shared/printing/html_page.h"
 
-namespace nuong::admin {
+namespace nuong::web {
 namespace {
 
 using qrcodegen::QrCode;
@@ -29,19 +29,25 @@ std::string qr_for_terminal(const std::string& text) {
     return lines;
 }
 
-std::string qr_as_svg(const std::string& text, const std::vector<std::string>& lines) {
+QrPath qr_path(const std::string& text) {
     const QrCode code = code_of(text);
-    const int width = code.getSize() + 2 * border, line_height = 3;
+    QrPath drawn{code.getSize() + 2 * border, {}};
+    for (int y = 0; y < code.getSize(); ++y)
+        for (int x = 0; x < code.getSize(); ++x)
+            if (code.getModule(x, y))
+                drawn.path += "M" + std::to_string(x + border) + "," + std::to_string(y + border) + "h1v1h-1z";
+    return drawn;
+}
+
+std::string qr_as_svg(const std::string& text, const std::vector<std::string>& lines) {
+    const auto [width, path] = qr_path(text);
+    const int line_height = 3;
     const int height = width + line_height * static_cast<int>(lines.size()) + border;
     std::string svg =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + std::to_string(width) + " " +
         std::to_string(height) + "\" width=\"" + std::to_string(width * 2) +
-        "mm\" shape-rendering=\"crispEdges\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<path d=\"";
-    for (int y = 0; y < code.getSize(); ++y)
-        for (int x = 0; x < code.getSize(); ++x)
-            if (code.getModule(x, y))
-                svg += "M" + std::to_string(x + border) + "," + std::to_string(y + border) + "h1v1h-1z";
-    svg += "\"/>\n";
+        "mm\" shape-rendering=\"crispEdges\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<path d=\"" +
+        path + "\"/>\n";
     int baseline = width;
     for (const std::string& line : lines) {
         svg += "<text x=\"" + std::to_string(border) + "\" y=\"" + std::to_string(baseline) +
@@ -51,4 +57,4 @@ std::string qr_as_svg(const std::string& text, const std::vector<std::string>& l
     return svg + "</svg>\n";
 }
 
-}  // namespace nuong::admin
+}  // namespace nuong::web

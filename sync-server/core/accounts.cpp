@@ -1,0 +1,111 @@
+#include "sync-server/core/accounts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "sync-server/core/enrol.h"
+
+namespace nuong {
+namespace {
+
+bool lies_in_areas_of(const Principal& principal, const AreaTree& areas, const UserRow& user) {
+    return !user.areas.empty() && std::all_of(user.areas.begin(), user.areas.end(), [&](const AreaCode& area) {
+        return is_within_grants(principal, areas, area);
+    });
+}
+
+bool may_know(const Principal& asker, const AreaTree& areas, const UserRow& user) {
+    return may_keep(asker, areas, user) ||
+           (asker.role.sees_desk && !user.disabled && lies_in_areas_of(asker, areas, user));
+}
+
+Error not_kept() {
+    return {ErrorCode::refused,
+            {"Tài khoản của bạn không quản lý tài khoản hay thiết bị này.",
+             "Your account does not look after this account or device."}};
+}
+
+// The account, when the keeper may look after it.
+Result<UserRow> kept_account(StoreReader& reader, const DocumentBook& book, const Principal& keeper,
+                             const UserId& name) {
+    const auto user = reader.user(name);
+    if (!user || reader.upstream() || !may_keep(keeper, book.areas, *user)) return not_kept();
+    return *user;
+}
+
+}  // namespace
+
+bool may_keep(const Principal& keeper, const AreaTree& areas, const UserRow& user) {
+    return keeper.role.keeps_accounts && (keeper.roots.empty() || lies_in_areas_of(keeper, areas, user));
+}
+
+std::vector<UserRow> kept_accounts(StoreReader& reader, const DocumentBook& book, const Principal& keeper) {
+    auto users = reader.users();
+    std::erase_if(users, [&](const UserRow& user) { return !may_keep(keeper, book.areas, user); });
+    return users;
+}
+
+std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& book, const Principal& asker,
+                                       const std::unordered_map<std::uint64_t, HeardDevice>& just_heard) {
+    std::map<UserId, UserRow> users;
+    for (UserRow& user : reader.users()) users.emplace(user.name, std::move(user));
+    std::map<DeviceId, std::uint64_t> refused;
+    for (const auto& [device, count] : reader.refused_counts()) refused[device] = count;
+    std::vector<KnownDevice> devices;
+    for (DeviceRow& device : reader.devices()) {
+        const std::uint64_t in_quarantine = refused[device.id];
+        KnownDevice known{std::move(device), {}, in_quarantine, true};
+        bool is_known = false;
+        for (const EnrolmentRow& enrolment : reader.enrolments(known.device.id)) {
+            const auto user = users.find(enrolment.user);
+            if (user == users.end()) continue;
+            known.users.push_back(enrolment.user);
+            known.is_kept = known.is_kept && may_keep(asker, book.areas, user->second);
+            is_known = is_known || may_know(asker, book.areas, user->second);
+        }
+        if (const auto heard = just_heard.find(known.device.id.value); heard != just_heard.end()) {
+            known.device.seen = std::max(known.device.seen, heard->second.seen);
+            if (heard->second.waits) known.device.waits = heard->second.waits;
+        }
+        if (is_known) devices.push_back(std::move(known));
+    }
+    std::stable_sort(devices.begin(), devices.end(),
+                     [](const KnownDevice& a, const KnownDevice& b) { return a.device.seen < b.device.seen; });
+    return devices;
+}
+
+Result<std::string> issue_code_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper,
+                                  const UserId& user, Instant now) {
+    if (const auto kept = kept_account(transaction, book, keeper, user); !kept) return kept.error();
+    return issue_code(transaction, user, keeper.user, now);
+}
+
+Status revoke_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper, DeviceId id,
+                 Instant now) {
+    auto device = transaction.device(id);
+    const auto enrolments = transaction.enrolments(id);
+    if (!device || enrolments.empty()) return not_kept();
+    for (const EnrolmentRow& enrolment : enrolments)
+        if (const auto kept = kept_account(transaction, book, keeper, enrolment.user); !kept) return kept.error();
+    if (device->standing != DeviceStanding::active) return Done{};  // revoked before, or told to destroy what it holds
+    device->standing = DeviceStanding::revoked;
+    transaction.put_device(*device);
+    transaction.add_audit(now, keeper.user, "device_revoke", to_string(id));
+    return Done{};
+}
+
+Status disable_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper, const UserId& name,
+                  Instant now) {
+    auto user = kept_account(transaction, book, keeper, name);
+    if (!user) return user.error();
+    if (name == keeper.user)
+        return Error{ErrorCode::refused,
+                     {"Không thể tự khóa tài khoản của mình ở đây.", "You cannot disable your own account here."}};
+    if (user->disabled) return Done{};
+    user->disabled = true;
+    transaction.put_user(*user);
+    transaction.add_audit(now, keeper.user, "user_disable", name);
+    return Done{};
+}
+
+}  // namespace nuong

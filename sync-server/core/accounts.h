@@ -1,0 +1,29 @@
+// Accounts and devices, looked after by somebody whose role has the right (`accounts` in the published roles): within
+// the areas of that account, or everywhere when it names none. Not at a relay: its accounts are the parent's.
+#pragma once
+#include "sync-server/core/principal.h"
+
+namespace nuong {
+
+bool may_keep(const Principal& keeper, const AreaTree& areas, const UserRow& user);
+std::vector<UserRow> kept_accounts(StoreReader& reader, const DocumentBook& book, const Principal& keeper);
+
+struct KnownDevice {
+    DeviceRow device;
+    std::vector<UserId> users;
+    std::uint64_t refused = 0;  // changes in quarantine
+    bool is_kept = false;       // every one of its users is an account that the asker may keep
+};
+// Those with a user whom the asker keeps, or of whose devices the asker is told (`desk`); heard of longest ago first.
+std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& book, const Principal& asker,
+                                       const std::unordered_map<std::uint64_t, HeardDevice>& just_heard);
+
+// Errors: refused, not_found.
+Result<std::string> issue_code_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper,
+                                  const UserId& user, Instant now);
+Status revoke_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper, DeviceId device,
+                 Instant now);
+Status disable_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper, const UserId& user,
+                  Instant now);
+
+}  // namespace nuong

@@ -1,0 +1,122 @@
+#include "sync-server/web/chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shared/base/local_text.h"
+#include "shared/reports/report_grid.h"
+
+namespace nuong::web {
+namespace {
+
+constexpr int width = 340, row_height = 36, bars_width = 265, trend_height = 170, trend_top = 34, trend_foot = 34;
+
+std::string number_of(double value) { return std::to_string(std::lround(value)); }
+
+double largest(const std::vector<ChartMark>& marks) {
+    double most = 0;
+    for (const ChartMark& mark : marks) most = std::max({most, mark.number.value_or(0), mark.target.value_or(0)});
+    return most > 0 ? most : 1;
+}
+
+Html rectangle(const char* kind, double x, double y, double wide, double high) {
+    return lone_element("rect", {{"class", kind},
+                                 {"x", number_of(x)},
+                                 {"y", number_of(y)},
+                                 {"width", number_of(std::max(wide, 0.0))},
+                                 {"height", number_of(std::max(high, 0.0))}});
+}
+
+Html line(double x1, double y1, double x2, double y2) {
+    return lone_element("line", {{"class", "target"},
+                                 {"x1", number_of(x1)},
+                                 {"y1", number_of(y1)},
+                                 {"x2", number_of(x2)},
+                                 {"y2", number_of(y2)}});
+}
+
+Html words(const std::string& text, double x, double y, const char* anchor) {
+    return element("text", {{"x", number_of(x)}, {"y", number_of(y)}, {"text-anchor", anchor}}, text);
+}
+
+Html picture(const std::string& title, int height, const Html& inner) {
+    return element("svg",
+                   {{"class", "chart"},
+                    {"role", "img"},
+                    {"aria-label", title},
+                    {"viewBox", "0 0 " + std::to_string(width) + " " + std::to_string(height)}},
+                   inner);
+}
+
+std::string said_of(const ChartMark& mark) {
+    const bool has_status = mark.number && !mark.status_text.empty();
+    return mark.text + (has_status ? " · " + mark.status_text : "");
+}
+
+}  // namespace
+
+ChartMark chart_mark(const reports::ReportRow& row, const reports::Cell& cell, std::string name, Language language) {
+    ChartMark mark;
+    mark.name = std::move(name);
+    const bool is_hidden = cell.status == reports::CellStatus::hidden;
+    if (!is_hidden && row.is_share && cell.value) mark.number = cell.value->number();
+    if (!is_hidden && !row.is_share) mark.number = cell.numerator;
+    const std::string shown = reports::shown_text(row, cell);
+    mark.text = mark.number ? number_text(language, shown) + (row.unit == "percent" ? "%" : "") : shown;
+    if (!cell.target || is_hidden) return mark;
+    mark.target = cell.target->number();
+    mark.target_text = number_text(language, to_string(*cell.target));
+    mark.status = cell.status;
+    mark.status_text = words_of(cell.status).in(language);
+    return mark;
+}
+
+Html bar_chart(const std::string& title, const std::vector<ChartMark>& marks) {
+    const double most = largest(marks);
+    Html inner;
+    double y = 0;
+    for (const ChartMark& mark : marks) {
+        inner += words(mark.name, 0, y + 12, "start") + words(said_of(mark), width, y + 12, "end");
+        inner += rectangle("ground", 0, y + 17, width, 10);
+        const char* kind = mark.status == reports::CellStatus::not_met ? "bar short" : "bar";
+        if (mark.number) inner += rectangle(kind, 0, y + 17, *mark.number / most * width, 10);
+        if (mark.target)
+            inner += line(*mark.target / most * (width - 2) + 1, y + 14, *mark.target / most * (width - 2) + 1, y + 30);
+        y += row_height;
+    }
+    return picture(title, row_height * static_cast<int>(marks.size()), inner);
+}
+
+Html trend_chart(const std::string& title, const std::vector<ChartMark>& marks) {
+    if (marks.empty()) return "";
+    const double most = largest(marks), step = static_cast<double>(width) / static_cast<double>(marks.size());
+    const double floor = trend_height - trend_foot, high = floor - trend_top;
+    Html inner = rectangle("floor", 0, floor, width, 1);
+    double x = 0;
+    for (const ChartMark& mark : marks) {
+        const double bar = std::min(step * 0.6, 60.0), from = x + (step - bar) / 2, middle = x + step / 2;
+        const double top = floor - mark.number.value_or(0) / most * high;
+        const char* kind = mark.status == reports::CellStatus::not_met ? "bar short" : "bar";
+        const double at = floor - mark.target.value_or(0) / most * high;  // of the target
+        const bool is_crossed = mark.target && at < top + 2 && at > top - 18;
+        if (mark.number) inner += rectangle(kind, from, top, bar, floor - top);
+        if (mark.target) inner += line(x + 3, at, x + step - 3, at);
+        inner += words(mark.text, middle, (is_crossed ? at : top) - 5, "middle");
+        inner += words(mark.name, middle, floor + 15, "middle");
+        if (mark.number) inner += words(mark.status_text, middle, floor + 29, "middle");
+        x += step;
+    }
+    return picture(title, trend_height, inner);
+}
+
+Html percent_bar(double percent) {
+    constexpr double bar = 60, whole = 90;  // of a target and a half
+    const Html inner = rectangle("ground", 0, 2, whole, 8) +
+                       rectangle("bar", 0, 2, std::clamp(percent, 0.0, 150.0) / 100 * bar, 8) + line(bar, 0, bar, 12);
+    return element(
+        "svg",
+        {{"class", "percent"}, {"aria-hidden", "true"}, {"viewBox", "0 0 90 12"}, {"width", "90"}, {"height", "12"}},
+        inner);
+}
+
+}  // namespace nuong::web

@@ -1,0 +1,200 @@
+#include "sync-server/web/indicator_page.h"
+
+#include <algorithm>
+
+#include "shared/base/local_text.h"
+#include "sync-server/core/make_report.h"
+#include "sync-server/core/report_sources.h"
+#include "sync-server/web/chart.h"
+#include "sync-server/web/figure_table.h"
+#include "sync-server/web/report_choice.h"
+#include "sync-server/web/report_pages.h"
+
+namespace nuong::web {
+namespace {
+
+using reports::Cell;
+using reports::ReportRow;
+using reports::ReportTable;
+
+constexpr int trend_years = 5;
+constexpr std::size_t trend_periods_max = 5;  // as many as have room side by side on a phone
+const Message indicators_title{"Chỉ tiêu", "Indicators"};
+
+struct Wish {
+    ReportSubject subject;
+    std::string row;  // one indicator; "": all of them
+};
+
+// Of one indicator the periods before, of the same kind: halves beside halves, years beside years.
+std::vector<reports::Period> periods_until(const reports::Period& period) {
+    std::vector<reports::Period> periods;
+    const auto known = reports::calendar_period(period);
+    const auto is_year = [](const reports::Period& each) { return each.code.size() == 4; };
+    if (known)
+        for (const auto& each :
+             reports::calendar_periods(period.first - std::chrono::days(365 * trend_years), period.first))
+            if (is_year(each) == is_year(*known) && each.last < period.first) periods.push_back(each);
+    periods.push_back(period);
+    while (periods.size() > trend_periods_max) periods.erase(periods.begin());
+    return periods;
+}
+
+std::string decimal_text(const Visitor& visitor, const std::optional<Decimal>& value) {
+    return value ? number_text(visitor.language, to_string(*value)) : "-";
+}
+
+Html number_cell(const Html& inner) { return element("td", {{"class", "number"}}, inner); }
+
+// What one cell says: value, target, difference, per cent, and how it stands in words.
+Html cells_of(const Visitor& visitor, const ReportRow& row, const Cell& cell) {
+    const ChartMark mark = chart_mark(row, cell, "", visitor.language);
+    const auto difference = cell.value && cell.target && cell.status != reports::CellStatus::hidden
+                                ? std::optional(*cell.value - *cell.target)
+                                : std::nullopt;
+    Html percent = decimal_text(visitor, cell.percent_of_target);
+    if (cell.percent_of_target) percent += Html(" ") + percent_bar(cell.percent_of_target->number());
+    return number_cell(mark.text) + number_cell(decimal_text(visitor, cell.target)) +
+           number_cell(decimal_text(visitor, difference)) + number_cell(percent) +
+           element("td", status_words(cell.status, visitor.language));
+}
+
+Html head_of(const Visitor& visitor, const std::string& first) {
+    const auto say = [&](const char* vi, const char* en) { return visitor.say({vi, en}); };
+    Html cells = element("th", {{"scope", "col"}}, first);
+    for (const std::string& name : {say("Kết quả", "Result"), say("Mục tiêu", "Target"),
+                                    say("Chênh lệch", "Difference"), say("% mục tiêu", "% of target")})
+        cells += element("th", {{"scope", "col"}, {"class", "number"}}, name);
+    cells += element("th", {{"scope", "col"}}, say("Đánh giá", "Status"));
+    return element("thead", element("tr", cells));
+}
+
+std::string address_of_row(const Wish& wish, const std::string& row) {
+    Fields fields{{"area", wish.subject.area}, {"period", wish.subject.period.code}};
+    if (!row.empty()) fields["row"] = row;
+    return address("/indicators", fields);
+}
+
+Html all_indicators(const Visitor& visitor, const Wish& wish, const ReportTable& table) {
+    Html html;
+    for (const reports::ReportSection& section : table.sections) {
+        Html lines;
+        for (const ReportRow& row : section.rows)
+            lines += element(
+                "tr", element("th", {{"scope", "row"}}, link(address_of_row(wish, row.id), visitor.say(row.label))) +
+                          cells_of(visitor, row, row.total));
+        const std::string title = visitor.say(section.title);
+        html += heading(title) +
+                wide(title, element("table", {{"class", "figures"}},
+                                    head_of(visitor, visitor.say(indicators_title)) + element("tbody", lines)));
+    }
+    html +=
+        remark(visitor.say({"Bấm vào tên một chỉ tiêu để xem theo đơn vị và qua các kỳ. Vạch trên thanh: mục tiêu.",
+                            "Open an indicator to see it by unit and over periods. The tick on a bar is the target."}));
+    return html;
+}
+
+const ReportRow* find_row(const ReportTable& table, const std::string& id) {
+    for (const reports::ReportSection& section : table.sections)
+        for (const ReportRow& row : section.rows)
+            if (row.id == id) return &row;
+    return nullptr;
+}
+
+Html by_units(const Visitor& visitor, const ReportTable& table, const ReportRow& row) {
+    std::vector<ChartMark> marks;
+    Html lines;
+    for (std::size_t i = 0; i <= table.columns.size() && i <= row.cells.size(); ++i) {
+        const bool is_total = i == row.cells.size();
+        const Cell& cell = is_total ? row.total : row.cells[i];
+        const std::string name =
+            is_total ? visitor.say({"Cả địa bàn", "Whole area"}) : visitor.say(table.columns[i].name);
+        if (!is_total) marks.push_back(chart_mark(row, cell, name, visitor.language));
+        lines += element("tr", is_total ? std::vector<Attribute>{{"class", "total"}} : std::vector<Attribute>{},
+                         element("th", {{"scope", "row"}}, name) + cells_of(visitor, row, cell));
+    }
+    const std::string title = visitor.say({"Theo đơn vị", "By unit"});
+    return heading(title) + bar_chart(title + ": " + visitor.say(row.label), marks) +
+           wide(title, element("table", {{"class", "figures"}},
+                               head_of(visitor, visitor.say({"Đơn vị", "Unit"})) + element("tbody", lines)));
+}
+
+std::string short_name(const Visitor& visitor, const reports::Period& period) {
+    const std::string year = period.code.substr(0, 4);
+    if (period.code.ends_with("-H1")) return visitor.say({"đầu " + year, "H1 " + year});
+    if (period.code.ends_with("-H2")) return visitor.say({"cuối " + year, "H2 " + year});
+    return period.code.size() == 4 ? year : visitor.say({"kỳ này", "this one"});
+}
+
+Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables, const std::string& id) {
+    std::vector<ChartMark> marks;
+    Html lines;
+    for (const ReportTable& table : tables)
+        if (const ReportRow* row = find_row(table, id)) {
+            marks.push_back(chart_mark(*row, row->total, short_name(visitor, table.period), visitor.language));
+            lines += element("tr", element("th", {{"scope", "row"}}, visitor.say(title_of(table.period))) +
+                                       cells_of(visitor, *row, row->total));
+        }
+    const std::string title = visitor.say({"Qua các kỳ", "Over periods"});
+    return heading(title) + trend_chart(title, marks) +
+           wide(title, element("table", {{"class", "figures"}},
+                               head_of(visitor, visitor.say({"Kỳ", "Period"})) + element("tbody", lines)));
+}
+
+Html one_indicator(const Visitor& visitor, const Wish& wish, const std::vector<ReportTable>& tables) {
+    const ReportTable& table = tables.back();
+    const ReportRow* row = find_row(table, wish.row);
+    if (!row) return notice(visitor.say({"Không có chỉ tiêu này.", "There is no such indicator."}));
+    return paragraph(link(address_of_row(wish, ""), visitor.say({"← Mọi chỉ tiêu", "← All indicators"}))) +
+           element("h2", visitor.say(row->label)) + remark(visitor.say({"Vạch: mục tiêu.", "The tick: the target."})) +
+           over_periods(visitor, tables, wish.row) + by_units(visitor, table, *row);
+}
+
+Result<std::vector<ReportTable>> tables_of(StoreReader& reader, const Visitor& visitor, const Wish& wish) {
+    const auto& [report, area, period] = wish.subject;
+    const auto periods = wish.row.empty() ? std::vector{period} : periods_until(period);
+    auto tables = make_reports_for(reader, visitor.principal.user, report, area, periods);
+    if (!tables) return tables;
+    for (ReportTable& table : *tables)
+        if (const Status kept = keep_within_page(visitor, table); !kept) return kept.error();
+    tables->back().source = source_of_report(reader, period, visitor.now);
+    return tables;
+}
+
+}  // namespace
+
+std::optional<std::string> report_of_indicators(const std::vector<reports::ReportDefinition>& reports) {
+    for (const reports::ReportDefinition& report : reports) {
+        const auto is_all = [](const reports::SectionDefinition& section) { return section.all_indicators; };
+        if (!report.sections.empty() && std::all_of(report.sections.begin(), report.sections.end(), is_all))
+            return report.id;
+    }
+    return std::nullopt;
+}
+
+WebTurn indicator_page(StoreReader& reader, const Visitor& visitor, const WebRequest& request, Counting& counting) {
+    const Frame frame{visitor.language, indicators_title, Place::indicators, &visitor, address_of(request)};
+    const auto report = report_of_indicators(reports_of_role(reader.documents_in_force(), visitor.principal.role.id));
+    const auto period = asked_period(request.query);
+    if (!period) return page_of_error(frame, period.error());
+    const auto& roots = visitor.principal.roots;
+    const AreaCode asked = field(request.query, "area"), area = !asked.empty() || roots.empty() ? asked : roots.front();
+    const Wish wish{{report.value_or(""), area, period->value_or(period_now(visitor.now))},
+                    field(request.query, "row")};
+    const auto turn = counting.begin(visitor.session.hash);
+    if (!turn) return already_counting(frame);
+    const auto tables = tables_of(reader, visitor, wish);
+    if (!tables) return page_of_error(frame, tables.error());
+    const ReportTable& table = tables->back();
+    Html body = get_form("/indicators", area_and_period(visitor, wish.subject.area, wish.subject.period) +
+                                            (wish.row.empty() ? Html() : hidden_field("row", wish.row)) +
+                                            element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))));
+    body += paragraph(visitor.say(table.area_name) + ", " + visitor.say(title_of(table.period)));
+    body += wish.row.empty() ? all_indicators(visitor, wish, table) : one_indicator(visitor, wish, *tables);
+    body += remark(visitor.say(table.source));
+    const ReportSubject& subject = wish.subject;
+    return noted(visitor, "report", subject.report + " " + subject.area + " " + subject.period.code + " web",
+                 page(frame, body));
+}
+
+}  // namespace nuong::web

@@ -1,0 +1,68 @@
+#include "sync-server/web/passphrase.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <set>
+
+#include "shared/base/random.h"
+#include "shared/base/text.h"
+
+namespace nuong::web {
+namespace {
+
+constexpr unsigned long long rounds = 3;
+constexpr std::size_t memory_bytes = 64u << 20;
+
+std::size_t letters_of(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+Error wont_do(const char* vi, const char* en) { return {ErrorCode::invalid, {vi, en}}; }
+
+}  // namespace
+
+std::string composed_passphrase(const std::string& typed) {
+    if (typed.size() > passphrase_bytes_max) return "";
+    return to_nfc(typed).value_or("");
+}
+
+Result<std::string> passphrase_for(const UserId& user, const std::string& typed) {
+    const std::string passphrase = composed_passphrase(typed);
+    if (letters_of(passphrase) < passphrase_letters_min)
+        return wont_do("Cụm mật khẩu cần ít nhất 12 chữ (và không quá 256 byte). Nên ghép bốn, năm từ không liên quan.",
+                       "A passphrase needs at least 12 letters (and at most 256 bytes). Four or five unrelated words "
+                       "are good.");
+    const std::string folded = fold_for_search(passphrase), name = fold_for_search(user);
+    if (std::set<char>(folded.begin(), folded.end()).size() < 5)
+        return wont_do("Cụm mật khẩu này lặp lại quá ít chữ khác nhau.", "This passphrase repeats too few letters.");
+    if (name.size() > 2 && folded.find(name) != std::string::npos &&
+        letters_of(passphrase) < name.size() + passphrase_letters_min)
+        return wont_do("Cụm mật khẩu không được là tên đăng nhập thêm vài chữ.",
+                       "The passphrase must not be the account's name and a few letters more.");
+    return passphrase;
+}
+
+std::string keep_passphrase(const std::string& passphrase) {
+    ready_crypto();
+    std::array<char, crypto_pwhash_STRBYTES> kept{};
+    if (crypto_pwhash_str_alg(kept.data(), passphrase.data(), passphrase.size(), rounds, memory_bytes,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+        throw std::bad_alloc();
+    return kept.data();
+}
+
+bool fits(const std::string& kept, const std::string& passphrase) {
+    ready_crypto();
+    return !passphrase.empty() && crypto_pwhash_str_verify(kept.c_str(), passphrase.data(), passphrase.size()) == 0;
+}
+
+void compare_with_nothing(const std::string& passphrase) {
+    static const std::string nothing = keep_passphrase("nobody has chosen this one");
+    static_cast<void>(fits(nothing, passphrase.empty() ? "-" : passphrase));
+}
+
+}  // namespace nuong::web

@@ -1,0 +1,174 @@
+#include "sync-server/web/report_choice.h"
+
+#include <stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "shared/base/local_text.h"
+#include "shared/base/time_zone.h"
+#include "shared/reports/small_counts.h"
+#include "sync-server/core/make_report.h"
+#include "sync-server/web/overview_page.h"
+
+namespace nuong::web {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int years_back = 4;
+constexpr std::size_t areas_max = 3000;  // of one list
+
+// A line of a list that is about a device and who uses it, and of no record.
+bool is_of_device(const reports::ListLine& line) {
+    return line.record.empty() && (line.status == "late" || line.status == "on_time");
+}
+
+bool names_records(const reports::ReportSection& section) {
+    const bool is_of_devices =
+        !section.list.empty() && std::all_of(section.list.begin(), section.list.end(), is_of_device);
+    return !section.list_head.empty() && !is_of_devices;
+}
+
+// Lists of records are for devices: neither who stands on one nor how many they are leaves by the page.
+void leave_out_lists(reports::ReportTable& table) {
+    bool left_out = false;
+    for (reports::ReportSection& section : table.sections) {
+        if (!names_records(section)) continue;
+        section.list.clear();
+        section.list_head.clear();
+        section.list_left_out = 0;
+        left_out = true;
+    }
+    if (left_out)
+        table.remarks.push_back({"Danh sách từng người, từng phiếu không có trên trang này; hãy xem trên thiết bị.",
+                                 "Lists of people and records are not on this page; look at them on a device."});
+}
+
+std::string closed_words(const Visitor& visitor, const Area& area) {
+    if (!area.valid_to || *area.valid_to >= date_of(visitor.now, viet_nam_offset)) return "";
+    return visitor.say({" (đến ", " (until "}) + date_text(to_string(*area.valid_to)) + ")";
+}
+
+// A folder that nobody else reads, gone with what lies in it.
+class PrivateFolder {
+public:
+    PrivateFolder() : path_((fs::temp_directory_path() / "nuong-web-XXXXXX").string()) {
+        if (!::mkdtemp(path_.data())) path_.clear();
+    }
+    ~PrivateFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+    PrivateFolder(const PrivateFolder&) = delete;
+    PrivateFolder& operator=(const PrivateFolder&) = delete;
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+}  // namespace
+
+Result<std::optional<reports::Period>> asked_period(const Fields& query) {
+    const std::string from = field(query, "from"), until = field(query, "until"), code = field(query, "period");
+    const bool has_days = !from.empty() || !until.empty();
+    if (!has_days && code.empty()) return std::optional<reports::Period>();
+    auto period = reports::parse_period(has_days ? from + ".." + until : code);
+    if (!period)
+        return Error{ErrorCode::usage,
+                     {"Kỳ báo cáo không đúng: cần ngày đầu và ngày cuối.",
+                      "That is no period: a first and a last day are needed."}};
+    return std::optional(*period);
+}
+
+std::vector<Option> area_options(const Visitor& visitor) {
+    std::vector<Option> options;
+    const AreaTree& areas = visitor.book->areas;
+    for (const AreaCode& root : visitor.principal.roots)
+        for (const AreaCode& code : areas.self_and_below(root)) {
+            const Area* area = areas.find(code);
+            if ((area->type == "hamlet" && code != root) || options.size() >= areas_max) continue;
+            options.push_back({code, visitor.say(area->name) + closed_words(visitor, *area) + " · " + code});
+        }
+    return options;
+}
+
+reports::Period period_now(Instant now) {
+    const std::string today = to_string(date_of(now, viet_nam_offset));
+    return *reports::parse_period(today.substr(0, 4) + (today.substr(5, 2) < "07" ? "-H1" : "-H2"));
+}
+
+std::vector<Option> period_options(const Visitor& visitor) {
+    const Date today = date_of(visitor.now, viet_nam_offset);
+    std::vector<Option> options;
+    for (const reports::Period& period : reports::calendar_periods(today - std::chrono::days(365 * years_back), today))
+        options.push_back({period.code, visitor.say(title_of(period))});
+    std::reverse(options.begin(), options.end());
+    return options;
+}
+
+Html area_and_period(const Visitor& visitor, const AreaCode& area, const std::optional<reports::Period>& period) {
+    const std::string code = period ? period->code : period_now(visitor.now).code;
+    auto periods = period_options(visitor);
+    const bool is_listed =
+        std::any_of(periods.begin(), periods.end(), [&](const Option& each) { return each.value == code; });
+    if (!is_listed) periods.insert(periods.begin(), {code, visitor.say(title_of(*period))});
+    return choice(visitor.say({"Địa bàn", "Area"}), "area", area_options(visitor), area) +
+           choice(visitor.say({"Kỳ", "Period"}), "period", periods, code);
+}
+
+Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
+    // An official code may by now be another area's: what was counted is what counts.
+    if (!is_within_grants(visitor.principal, visitor.book->areas, table.area))
+        return Error{ErrorCode::refused,
+                     {"Tài khoản này không phụ trách địa bàn đó.", "This account is not responsible for that area."}};
+    // Above the communes they are hidden already; that of a commune leaves it when somebody from above looks at it
+    // here.
+    if (!is_of_communes(visitor) && is_commune_or_below(visitor.book->areas, table.area))
+        reports::hide_small_counts(table);
+    leave_out_lists(table);
+    return Done{};
+}
+
+Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject) {
+    auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period);
+    if (!table) return table;
+    table->source = source_of_report(reader, subject.period, visitor.now);
+    tell_of_late_additions(reader, subject, *table);
+    tell_of_signed(reader, subject, *table);
+    const Status kept = keep_within_page(visitor, *table);
+    return kept ? table : Result<reports::ReportTable>(kept.error());
+}
+
+Result<reports::ReportTable> report_frozen(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
+                                           std::uint32_t version) {
+    if (const Status may = check_maker(reader, visitor.principal.user, subject.report, subject.area); !may)
+        return may.error();
+    const auto issue = issue_of(reader, subject, version);
+    if (!issue) return issue.error();
+    auto table = issued_report(reader, *issue);
+    if (!table) return table;
+    const Status kept = keep_within_page(visitor, *table);
+    return kept ? table : Result<reports::ReportTable>(kept.error());
+}
+
+Result<std::string> report_file(const reports::ReportTable& table, const std::string& format, Language language) {
+    if (format == "csv") return reports::to_csv(table, language);
+    if (format != "xlsx" && format != "docx")
+        return Error{ErrorCode::usage, {"Chỉ có xlsx, docx và csv.", "There are xlsx, docx and csv only."}};
+    const PrivateFolder folder;
+    const std::string path = folder.path() + "/report." + format;
+    const auto written =
+        folder.path().empty()
+            ? Result<std::string>(
+                  Error{ErrorCode::no_space, {"Máy chủ không ghi được tệp tạm.", "The server cannot write a file."}})
+            : reports::write_report(table, format, path, language);
+    if (!written) return written;
+    std::ifstream in(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+}  // namespace nuong::web

@@ -1,0 +1,207 @@
+// Which role opens which page, written down by hand from the programme's rules and not from schemas/roles; and what
+// somebody may do with accounts and devices.
+#include <catch2/catch_test_macros.hpp>
+
+#include "browser.h"
+#include "shared/base/enrolment_link.h"
+#include "sync-server/core/enrol.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+
+namespace {
+
+// o overview, i indicators, r reports, d devices, u accounts
+struct RolePages {
+    const char *role, *area, *pages;
+};
+constexpr RolePages role_pages[]{
+    {"outreach_worker", "03061", "oir"}, {"volunteer", "03061", "or"},      {"counselling_point", "03061", "or"},
+    {"health_worker", "03061", "or"},    {"commune_police", "03061", "or"}, {"commune_officer", "03061", "oir"},
+    {"treatment_facility", "089", "or"}, {"district_staff", "089", "oird"}, {"district_health", "089", "oir"},
+    {"province_staff", "10", "oir"},     {"inspector", "089", "or"},        {"shelter", "089", "or"},
+    {"mass_organisation", "089", "or"},  {"admin", "089", "ordu"},          {"admin", "", "odu"}};
+
+struct Page {
+    char letter;
+    const char* path;
+};
+constexpr Page pages[]{{'o', "/overview"},     {'i', "/indicators"},
+                       {'r', "/reports"},      {'d', "/devices"},
+                       {'d', "/devices/code"}, {'d', "/devices/revoke?device=0000000000000001"},
+                       {'u', "/users"},        {'u', "/users/disable?user=lan"}};
+
+DeviceId enrolled(Office& office, const UserId& user, std::uint64_t number) {
+    const auto transaction = office.store().begin();
+    DeviceRow device;
+    device.id = {number};
+    device.name = "máy của " + user;
+    device.enrolled = device.seen = office.clock.now();
+    transaction->put_device(device);
+    transaction->put_enrolment({device.id, user, sha256(device.name)});
+    transaction->commit();
+    return device.id;
+}
+
+}  // namespace
+
+TEST_CASE("each role opens the pages that are its own, is led to no other, and is refused there") {
+    Office office;
+    for (const RolePages& each : role_pages) {
+        office.add_user("u", each.role, *each.area ? std::vector<AreaCode>{each.area} : std::vector<AreaCode>{});
+        Browser browser(office);
+        browser.sit_down_as("u");
+        const auto overview = browser.get("/overview");
+        for (const Page& page : pages) {
+            CAPTURE(each.role, each.area, page.path);
+            const bool may = std::string(each.pages).find(page.letter) != std::string::npos;
+            CHECK((browser.get(page.path).status != 403) == may);
+            if (const std::string path = page.path; path.find_first_of("/?", 1) == std::string::npos)
+                CHECK(says(overview, "href=\"" + path + "\"") == may);
+        }
+    }
+}
+
+TEST_CASE("a report is made by those whose duty it is, in their areas, also when the address is typed by hand") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    office.add_user("xa", "commune_officer", {"03061"});
+    office.add_user("tnv", "volunteer", {"03061"});
+    struct Case {
+        const char *user, *query;
+        unsigned status;
+    };
+    for (const Case& each :
+         {Case{"sep", "report=R1&area=089&period=2024-H2", 200},
+          Case{"sep", "report=R1&area=03061&period=2024-H2", 200}, Case{"sep", "report=R1&area=10&period=2024-H2", 403},
+          Case{"sep", "report=R1&area=99999&period=2024-H2", 404},
+          Case{"sep", "report=R77&area=089&period=2024-H2", 404}, Case{"sep", "report=R1&area=089&period=2024-H3", 400},
+          Case{"sep", "report=R1&area=089&from=2024-01-01&until=2024-03-31", 200},
+          Case{"sep", "report=R1&area=089&from=2024-03-31&until=2024-01-01", 400},
+          Case{"xa", "report=R1&area=03061&period=2024-H2", 200}, Case{"xa", "report=R1&area=089&period=2024-H2", 403},
+          Case{"tnv", "report=R1&area=03061&period=2024-H2", 403},
+          Case{"tnv", "report=R8&area=03061&period=2024-H2", 200}}) {
+        CAPTURE(each.user, each.query);
+        Browser browser(office);
+        browser.sit_down_as(each.user);
+        CHECK(browser.get(std::string("/reports?") + each.query).status == each.status);
+        CHECK(browser.get(std::string("/reports/file?format=csv&") + each.query).status == each.status);
+    }
+    CHECK(office.audited("report", "tnv") == 2);  // what was refused is no report
+}
+
+TEST_CASE("who keeps accounts makes a code that a device enrols with, as text and as a picture of the same") {
+    Office office;
+    office.add_user("qt", "admin", {"089"});
+    office.add_user("lan", "outreach_worker", {"03061"});
+    office.add_user("tinh", "province_staff", {"10"});
+    Browser browser(office);
+    browser.sit_down_as("qt");
+    browser.get("/devices");
+    const auto shown = browser.post("/devices/code", {{"user", "lan"}});
+    REQUIRE(shown.status == 200);
+    CHECK(says(shown, "<svg class=\"code\""));
+    CHECK(says(shown, "http://district.example"));
+    const auto at = shown.body.find("code-text\">");
+    REQUIRE(at != std::string::npos);
+    const std::string code = shown.body.substr(at + 11, shown.body.find('<', at) - at - 11);
+    const auto transaction = office.store().begin();
+    protocol::EnrollRequest request;
+    request.code = code;
+    request.device = {0xBEEF};
+    CHECK(std::holds_alternative<protocol::EnrollAnswer>(
+        enrol(*transaction, *office.service.book(), request, std::nullopt, office.clock.now())));
+    transaction->commit();
+    CHECK(office.audited("device_code", "qt") == 1);
+
+    browser.get("/devices");
+    for (const char* other : {"tinh", "nobody", ""}) {
+        CAPTURE(other);
+        CHECK(browser.post("/devices/code", {{"user", other}}).status == 403);
+        browser.get("/devices");
+    }
+    CHECK(browser.post_without_token("/devices/code", {{"user", "lan"}}).status == 403);
+    CHECK(office.audited("device_code", "qt") == 1);
+}
+
+TEST_CASE("a device is revoked and an account disabled after a question, within the areas of who does it") {
+    Office office;
+    office.add_user("qt", "admin", {"089"});
+    office.add_user("sep", "district_staff", {"089"});
+    office.add_user("lan", "outreach_worker", {"03061"});
+    office.add_user("tinh", "province_staff", {"10"});
+    const std::string near_by = to_string(enrolled(office, "lan", 0xA1)),
+                      far_away = to_string(enrolled(office, "tinh", 0xA2));
+    Browser keeper(office), staff(office), lan(office);
+    keeper.sit_down_as("qt");
+    staff.sit_down_as("sep");
+    lan.sit_down_as("lan");
+
+    CHECK(says(staff.get("/devices"), "máy của lan"));  // is told, and can do nothing
+    CHECK_FALSE(says(staff.last, "máy của tinh"));
+    CHECK_FALSE(says(staff.last, "/devices/revoke"));
+    CHECK(staff.get("/devices/revoke?device=" + near_by).status == 404);
+    staff.get("/devices");
+    CHECK(staff.post("/devices/revoke", {{"device", near_by}}).status == 403);
+
+    CHECK(keeper.get("/devices/revoke?device=" + far_away).status == 404);
+    keeper.get("/devices");
+    CHECK(keeper.post("/devices/revoke", {{"device", far_away}}).status == 403);
+    CHECK(keeper.get("/devices/revoke?device=" + near_by).status == 200);
+    CHECK(office.store().read()->device(*parse_device_id(near_by))->standing == DeviceStanding::active);
+    CHECK(keeper.post("/devices/revoke", {{"device", near_by}}).location == "/devices");
+    CHECK(office.store().read()->device(*parse_device_id(near_by))->standing == DeviceStanding::revoked);
+    CHECK(office.store().read()->device(*parse_device_id(far_away))->standing == DeviceStanding::active);
+    CHECK(office.audited("device_revoke", "qt") == 1);
+
+    CHECK(lan.get("/overview").status == 200);
+    keeper.get("/users");
+    for (const char* other : {"tinh", "qt", "nobody"}) {
+        CAPTURE(other);
+        CHECK(keeper.post("/users/disable", {{"user", other}}).status == 403);
+        keeper.get("/users");
+    }
+    CHECK(keeper.get("/users/disable?user=lan").status == 200);
+    CHECK(keeper.post("/users/disable", {{"user", "lan"}}).location == "/users");
+    CHECK(office.store().read()->user("lan")->disabled);
+    CHECK(lan.get("/overview").location == "/login");
+    CHECK(office.audited("user_disable", "qt") == 1);
+}
+
+TEST_CASE("at a relay nobody keeps accounts: they are the parent's") {
+    Office office;
+    office.add_user("qt", "admin", {"089"});
+    office.add_user("lan", "outreach_worker", {"03061"});
+    {
+        const auto transaction = office.store().begin();
+        UpstreamRow upstream;
+        upstream.url = "https://district.example";
+        transaction->put_upstream(upstream);
+        transaction->commit();
+    }
+    Browser browser(office);
+    browser.sit_down_as("qt");
+    CHECK(says(browser.get("/users"), "lan"));
+    CHECK_FALSE(says(browser.last, "/users/disable"));
+    CHECK(browser.post("/users/disable", {{"user", "lan"}}).status == 403);
+    browser.get("/devices");
+    CHECK(browser.post("/devices/code", {{"user", "lan"}}).status == 403);
+}
+
+TEST_CASE("an indicator is shown against its target, by unit and over the periods, with the report's numbers") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    Browser browser(office);
+    browser.sit_down_as("sep");
+    const auto all = browser.get("/indicators?area=089&period=2024");
+    REQUIRE(all.status == 200);
+    const auto at = all.body.find("&amp;row=");
+    REQUIRE(at != std::string::npos);
+    const std::string row = all.body.substr(at + 9, all.body.find('"', at) - at - 9);
+    const auto one = browser.get("/indicators?area=089&period=2024&row=" + row);
+    CHECK(says(one, "Qua các kỳ"));
+    CHECK(says(one, "năm 2023"));
+    CHECK(says(one, "<svg class=\"chart\" role=\"img\""));
+    CHECK(browser.get("/indicators?area=10").status == 403);
+    CHECK(says(browser.get("/indicators?area=089&period=2024&row=none"), "Không có chỉ tiêu này"));
+}
