@@ -57,10 +57,11 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& 
 }
 
 Result<ReportIssueRow> asked_issue(StoreReader& reader, const AskedReport& asked, std::uint32_t version) {
+    auto issue = issue_of(reader, asked.subject, version);
+    const AreaCode& area = issue ? issue->area : asked.subject.area;  // which may not be the one of that name
     if (asked.user)
-        if (const Status may = check_maker(reader, *asked.user, asked.subject.report, asked.subject.area); !may)
-            return may.error();
-    return issue_of(reader, asked.subject, version);
+        if (const Status may = check_maker(reader, *asked.user, asked.subject.report, area); !may) return may.error();
+    return issue;
 }
 
 Result<int> report(Context& context) {

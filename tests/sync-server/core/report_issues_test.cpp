@@ -269,6 +269,31 @@ TEST_CASE("whoever may not make a report may not have what was made of it either
     CHECK(check_maker(*reader, "lan", "Z", "089").error().code == ErrorCode::not_found);
 }
 
+// A reform gives the code of the commune that Lan looks after to another one.
+TEST_CASE("an official code opens no report of the area that bears it by now to whoever looked after the one before") {
+    Office it;
+    it.district.publish_more({document("areas", R"({"id":"areas","version":2,"areas":[
+        {"code":"10","name_vi":"Lào Cai","name_en":"Lao Cai","type":"province"},
+        {"code":"089","name_vi":"Văn Bàn","name_en":"Van Ban","type":"district","parent":"10"},
+        {"code":"03076","name_vi":"Nậm Chầy","name_en":"Nam Chay","type":"commune","parent":"089","valid_to":"2023-06-30"},
+        {"code":"03076","id":"new-03076","name_vi":"Tân An","name_en":"Tan An","type":"commune","parent":"089",
+         "valid_from":"2023-07-01"},
+        {"code":"03079","id":"old-03079","name_vi":"Tân An","name_en":"Tan An","type":"commune","parent":"089",
+         "valid_to":"2023-06-30"}]})")});
+    it.district.add_user("phu", "worker", {"03076"});
+    const auto asked = [&](const AreaCode& code, const char* period) {
+        return make_report_for(*it.district.store->read(), "phu", "P", code, *reports::parse_period(period));
+    };
+    CHECK(asked("03076", "2023-H1"));
+    for (const char* code : {"03076", "new-03076", "03079", "old-03079"}) {
+        CAPTURE(code);
+        const auto report = asked(code, "2023-H2");
+        REQUIRE_FALSE(report);
+        CHECK(report.error().code == ErrorCode::refused);
+    }
+    CHECK(asked("99999", "2023-H2").error().code == ErrorCode::not_found);
+}
+
 TEST_CASE("a frozen list says how long it was and names nobody, so that an erasure has nothing to find in it") {
     Office it;
     it.visited(near_by, "2023-09-05", 4711);
