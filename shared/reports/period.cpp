@@ -28,10 +28,11 @@ std::optional<Period> parse_period(std::string_view text) {
 
 std::vector<Period> calendar_periods(Date first, Date last) {
     std::vector<Period> periods;
-    for (std::string year = to_string(first).substr(0, 4); year <= to_string(last).substr(0, 4);
-         year = std::to_string(std::stoi(year) + 1))
+    const int last_year = std::stoi(to_string(last).substr(0, 4));
+    for (int number = std::stoi(to_string(first).substr(0, 4)); number <= last_year; ++number)
         for (const char* part : {"", "-H1", "-H2"})
-            if (const auto period = parse_period(year + part); period && period->first <= last && first <= period->last)
+            if (const auto period = parse_period(std::to_string(number) + part);
+                period && period->first <= last && first <= period->last)
                 periods.push_back(*period);
     return periods;
 }

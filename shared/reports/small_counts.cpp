@@ -29,6 +29,13 @@ std::optional<double> part_of(const Cell& cell, Part part) {
     return part == numerator ? cell.numerator : part == denominator ? cell.denominator : cell.turns;
 }
 
+void hide_cell(Cell& cell) {
+    const auto target = cell.target;
+    cell = Cell{};
+    cell.target = target;
+    cell.status = CellStatus::hidden;
+}
+
 class Hider {
 public:
     explicit Hider(ReportTable& table) {
@@ -295,10 +302,7 @@ private:
                 Cell& shown = cell(row, column);
                 if (!keeps_before) shown.previous.reset();
                 if (!hidden_[row][column]) continue;
-                const auto target = shown.target;
-                shown = Cell{};
-                shown.target = target;
-                shown.status = CellStatus::hidden;
+                hide_cell(shown);
             }
         }
     }
@@ -312,5 +316,14 @@ private:
 }  // namespace
 
 void hide_small_counts(ReportTable& table) { Hider(table).hide(); }
+
+void hide_rows_of_few(ReportTable& table) {
+    for (ReportSection& section : table.sections)
+        for (ReportRow& row : section.rows) {
+            if (row.hide_below <= 0) continue;
+            for (Cell& cell : row.cells) hide_cell(cell);
+            hide_cell(row.total);
+        }
+}
 
 }  // namespace nuong::reports

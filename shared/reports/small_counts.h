@@ -12,4 +12,7 @@ inline constexpr double small_count = 5;  // fewer are hidden
 // without `hide_below` stay as they are.
 void hide_small_counts(ReportTable& table);
 
+// Hides every number of the rows that have a `hide_below`: for where another table of the same would give them away.
+void hide_rows_of_few(ReportTable& table);
+
 }  // namespace nuong::reports

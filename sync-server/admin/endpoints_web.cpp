@@ -43,7 +43,13 @@ struct Endpoints::Web {
 };
 
 void Endpoints::show_page(const HttpRequest& request, HttpReply reply) {
-    const auto page = std::make_shared<Web>(Web{web_request_of(request), std::move(reply)});
+    web::WebRequest asked = web_request_of(request);
+    if (asked.is_secure)
+        reply = [reply = std::move(reply)](HttpResponse response) {
+            response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
+            reply(std::move(response));
+        };
+    const auto page = std::make_shared<Web>(Web{std::move(asked), std::move(reply)});
     take_turn(page, site_.handle(page->request));
 }
 

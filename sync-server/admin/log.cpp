@@ -27,6 +27,7 @@ void Log::say(Level level, std::string_view event, const Message& message, std::
     for (const Number& number : numbers) line[std::string(number.name)] = number.value;
     const std::string text = dump_json(line) + "\n";
     const std::lock_guard lock(mutex_);
+    out_.clear();  // a line that could not be written is no reason to be silent for ever
     out_ << text << std::flush;
 }
 

@@ -55,19 +55,17 @@ std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& 
     for (DeviceRow& device : reader.devices()) {
         const std::uint64_t in_quarantine = refused[device.id];
         KnownDevice known{std::move(device), {}, in_quarantine, true};
-        bool is_known = false;
         for (const EnrolmentRow& enrolment : reader.enrolments(known.device.id)) {
             const auto user = users.find(enrolment.user);
             if (user == users.end()) continue;
-            known.users.push_back(enrolment.user);
             known.is_kept = known.is_kept && may_keep(asker, book.areas, user->second);
-            is_known = is_known || may_know(asker, book.areas, user->second);
+            if (may_know(asker, book.areas, user->second)) known.users.push_back(enrolment.user);
         }
         if (const auto heard = just_heard.find(known.device.id.value); heard != just_heard.end()) {
             known.device.seen = std::max(known.device.seen, heard->second.seen);
             if (heard->second.waits) known.device.waits = heard->second.waits;
         }
-        if (is_known) devices.push_back(std::move(known));
+        if (!known.users.empty()) devices.push_back(std::move(known));
     }
     std::stable_sort(devices.begin(), devices.end(),
                      [](const KnownDevice& a, const KnownDevice& b) { return a.device.seen < b.device.seen; });
@@ -76,7 +74,13 @@ std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& 
 
 Result<std::string> issue_code_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper,
                                   const UserId& user, Instant now) {
-    if (const auto kept = kept_account(transaction, book, keeper, user); !kept) return kept.error();
+    const auto kept = kept_account(transaction, book, keeper, user);
+    if (!kept) return kept.error();
+    const Role* role = book.role(kept->role);
+    if (!role || role->is_relay)  // it would read more than anybody there
+        return Error{ErrorCode::refused,
+                     {"Mã cho máy chủ trung chuyển chỉ được tạo ngay trên máy chủ (nuong-server device code).",
+                      "A code for a relay is made on the server itself (nuong-server device code)."}};
     return issue_code(transaction, user, keeper.user, now);
 }
 

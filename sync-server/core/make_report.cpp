@@ -104,7 +104,16 @@ Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow
     return Done{};
 }
 
-std::vector<reports::DeviceFacts> devices_of(StoreReader& reader) {
+// Nobody: whoever runs the server.
+using Asking = std::optional<Principal>;
+
+// Of devices whoever looks after them is told, and of nobody whose areas reach beyond the asker's.
+bool may_know_all_of(const Asking& asking, const AreaTree& areas, const reports::DeviceFacts& device) {
+    return !asking || std::all_of(device.areas.begin(), device.areas.end(),
+                                  [&](const AreaCode& area) { return is_within_grants(*asking, areas, area); });
+}
+
+std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& asking, const AreaTree& areas) {
     std::vector<reports::DeviceFacts> devices;
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;
@@ -115,7 +124,7 @@ std::vector<reports::DeviceFacts> devices_of(StoreReader& reader) {
             if (const auto user = reader.user(enrolment.user))
                 facts.areas.insert(facts.areas.end(), user->areas.begin(), user->areas.end());
         }
-        devices.push_back(std::move(facts));
+        if (may_know_all_of(asking, areas, facts)) devices.push_back(std::move(facts));
     }
     return devices;
 }
@@ -143,9 +152,6 @@ Status check_reports(const std::vector<DocumentRow>& documents) {
 
 namespace {
 
-// Nobody: whoever runs the server.
-using Asking = std::optional<Principal>;
-
 Status check_asking(const Asking& asking, const reports::ReportDefinition& definition, const AreaTree& areas,
                     const AreaCode& area) {
     if (!asking) return Done{};
@@ -161,12 +167,28 @@ Error no_such_area(const AreaCode& area) {
             {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
 }
 
+// A report that is nobody's duty is made by whoever reads all that it counts.
+Status check_reading(const Asking& asking, const reports::ReportDefinition& definition, const reports::Tally& tally,
+                     const reports::Forms& known) {
+    if (!asking || !definition.duty.empty()) return Done{};
+    for (const auto& [form, compiled] : known)
+        if (tally.wants(form) && (!asking->role.may_read(form) || asking->role.assigned_only.contains(form)))
+            return Error{ErrorCode::refused,
+                         {"Báo cáo " + definition.id + " tính từ phiếu " + form + ", vai trò “" + asking->role.id +
+                              "” không xem được mọi phiếu loại đó.",
+                          "The report " + definition.id + " counts " + form + ", and the role \"" + asking->role.id +
+                              "\" does not read all of these."}};
+    return Done{};
+}
+
 bool may_be_told(const Asking& asking, const reports::Tally& tally) {
     const auto forms = tally.listed_forms();
     return asking && std::all_of(forms.begin(), forms.end(), [&](const FormId& form) {
                return asking->role.may_read(form) && !asking->role.assigned_only.contains(form);
            });
 }
+
+bool sees_devices(const Asking& asking) { return !asking || asking->role.sees_desk || asking->role.keeps_accounts; }
 
 // A report of one period on its way through the records.
 struct Count {
@@ -180,13 +202,14 @@ Result<Count> begin_count(StoreReader& reader, const DocumentBook& book, const A
                           const reports::Programme& programme) {
     auto tally = reports::Tally::make(definition, book.areas, area, period, known, programme);
     if (!tally) return tally.error();
+    if (const Status may = check_reading(asking, definition, *tally, known); !may) return may.error();
     if (!may_be_told(asking, *tally)) tally->keep_lists_nameless();
     if (!tally->listed_forms().empty()) {
         auto restricted = restricted_records(reader, book);
         if (!restricted) return restricted.error();
         tally->keep_nameless(std::move(*restricted));
     }
-    if (tally->wants_devices()) tally->set_devices(devices_of(reader));
+    if (tally->wants_devices() && sees_devices(asking)) tally->set_devices(devices_of(reader, asking, book.areas));
     tally->add_remainder(remainder_in(reader, definition.id, period));
     return Count{std::move(*tally), AreasHeard(period)};
 }
@@ -233,6 +256,9 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
         auto& table = tables.emplace_back(
             each.tally.finish([&](const std::string& id) { return find_record(reader, known, id); }));
         table.silent = each.heard.silent_in(table, (*book)->areas);
+        if (each.tally.wants_devices() && !sees_devices(asking))
+            table.remarks.push_back({"Danh sách thiết bị chỉ dành cho người theo dõi thiết bị.",
+                                     "The list of devices is only for those who look after them."});
     }
     return tables;
 }

@@ -255,7 +255,7 @@ private:
         touched.found.state.id = id;
         if (auto row = transaction_.record(id)) {
             auto state = protocol::decode_state(row->state);
-            if (!state) throw std::runtime_error("record " + to_string(id) + " cannot be read from the store");
+            if (!state) throw std::runtime_error("a record cannot be read from the store: run verify");
             touched.found.state = std::move(*state);
             touched.found.area = touched.area_before = row->area;
             touched.position_before = row->position;

@@ -53,11 +53,21 @@ void PostgresLine::connect() {
     connection_ = PQconnectdbParams(with.names.data(), with.values.data(), 0);
     PQsetNoticeReceiver(connection_, note_warning, &was_warned_);
     is_spoiled_ = PQstatus(connection_) != CONNECTION_OK;
-    if (!is_spoiled_) return;
+    if (!is_spoiled_) return agree_on_silence();
     const std::string why = without_line_end(PQerrorMessage(connection_));
     PQfinish(connection_);
     connection_ = nullptr;
     throw DatabaseError(Kind::unreachable, why);
+}
+
+// Also there: whoever vanishes in the middle must not keep the lock until the network gives up, in hours.
+void PostgresLine::agree_on_silence() {
+    try {
+        run("set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3");
+    } catch (...) {
+        PQfinish(std::exchange(connection_, nullptr));
+        throw;
+    }
 }
 
 bool PostgresLine::is_usable() const { return !is_spoiled_ && PQstatus(connection_) == CONNECTION_OK; }

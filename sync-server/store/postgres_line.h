@@ -65,6 +65,7 @@ private:
     void send(const std::string& name, const PostgresParameters& parameters, std::string_view doing);
     using Deadline = std::optional<std::chrono::steady_clock::time_point>;
     void connect();
+    void agree_on_silence();
     void wait_until(const Deadline& deadline, std::string_view doing);
     PostgresResult next_result(std::string_view doing, const Deadline& deadline);
     PostgresResult last_of_told(const Deadline& deadline = std::nullopt);

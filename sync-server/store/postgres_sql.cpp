@@ -196,8 +196,11 @@ void PostgresSql::begin_write() {
     is_writing_ = true;
 }
 
-// A transaction that has failed before is rolled back by its commit, and that is no success.
+// A transaction that has failed before is rolled back by its commit, and that is no success. Only a commit that has
+// written is waited for on the second machine: one that found everything there already, from a commit that nobody
+// confirmed, must not be the one that says it is safe.
 void PostgresSql::commit() {
+    prepare("select pg_logical_emit_message(true, 'nuong', '')").run();
     const auto& [sql, prepared] = known("commit");
     const PostgresResult result = line_.confirm(prepared.name, sql, commit_limit);
     is_writing_ = false;

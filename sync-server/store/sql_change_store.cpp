@@ -155,6 +155,7 @@ private:
 // in the last statements.
 class SqlTransaction final : public Reads<StoreTransaction> {
     using DigestKey = std::pair<AreaCode, FormId>;
+    static constexpr std::size_t expected_max = 256;  // states in memory; what is beyond is asked for alone
 
 public:
     SqlTransaction(Sql& db, std::size_t& records_written)
@@ -165,7 +166,7 @@ public:
         std::vector<RecordId> unknown;
         expected_.clear();
         for (const RecordId& id : records)
-            if (!touched_.contains(id)) unknown.push_back(id);
+            if (!touched_.contains(id) && unknown.size() < expected_max) unknown.push_back(id);
         if (unknown.size() < 2) return;
         for (const RecordId& id : unknown) expected_[id] = std::nullopt;
         for (RecordRow& row : tables::records_among(db_, unknown)) expected_[row.id] = std::move(row);

@@ -78,7 +78,8 @@ Html code_form(StoreReader& reader, const Visitor& visitor) {
     std::vector<Option> options;
     for (const UserRow& user : kept_accounts(reader, *visitor.book, visitor.principal)) {
         const Role* role = visitor.book->role(user.role);
-        if (!user.disabled && role) options.push_back({user.name, user.name + " · " + visitor.say(role->name)});
+        if (!user.disabled && role && !role->is_relay)
+            options.push_back({user.name, user.name + " · " + visitor.say(role->name)});
     }
     if (options.empty()) return "";
     return heading(visitor.say({"Thêm thiết bị", "Add a device"})) +

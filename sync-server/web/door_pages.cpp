@@ -72,7 +72,9 @@ WebAnswer passphrase_page(const WebRequest& request, const std::string& link, co
                                    "At least 12 letters; four or five unrelated words are good.")) +
                       labelled(say("Nhập lại", "Again"), {"again", "password", "new-password"}) +
                       button(say("Lưu", "Save"))));
-    return with_form_cookie(page(frame_of(request, passphrase_title), body, said ? 400 : 200), request, secret);
+    Frame frame = frame_of(request, passphrase_title);
+    frame.again.clear();  // the link is a secret: it stands in no other address
+    return with_form_cookie(page(frame, body, said ? 400 : 200), request, secret);
 }
 
 WebAnswer stale_link(const WebRequest& request) {
@@ -99,8 +101,12 @@ bool may_come(StoreReader& reader, const DocumentBook& book, const UserId& user)
     return principal && !principal->role.is_relay;
 }
 
-WebTurn::Write finish_login(const WebRequest& request, const Try& attempt, bool is_right, const DoorService& service) {
+// `kept`: the passphrase that was right; nothing: none was. Meanwhile it may have been changed.
+WebTurn::Write finish_login(const WebRequest& request, const Try& attempt, const std::optional<std::string>& kept,
+                            const DoorService& service) {
     return {[=](StoreTransaction& transaction) -> WebTurn {
+        const auto now_kept = transaction.web_passphrase(attempt.user);
+        const bool is_right = kept && now_kept && now_kept->kept == *kept;
         if (!is_right || !may_come(transaction, *service.book(), attempt.user)) {
             note_refused(transaction, attempt, service.now());
             return login_page(request, wrong_login, 403);
@@ -167,7 +173,8 @@ WebTurn log_in(const WebRequest& request, const DoorService& service) {
         const auto known = transaction.web_passphrase(attempt.user);
         return WebTurn::Slow{[=]() -> WebTurn {
             if (!known) compare_with_nothing(passphrase);
-            return finish_login(request, attempt, known && fits(known->kept, passphrase), service);
+            const bool is_right = known && fits(known->kept, passphrase);
+            return finish_login(request, attempt, is_right ? std::optional(known->kept) : std::nullopt, service);
         }};
     }};
 }

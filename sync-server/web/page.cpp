@@ -35,6 +35,7 @@ Html navigation(const Frame& frame) {
 }
 
 Html language_link(const Frame& frame) {
+    if (frame.again.empty()) return {};
     const bool is_vi = frame.language == Language::vi;
     return element("a",
                    {{"href", address("/language", {{"to", is_vi ? "en" : "vi"}, {"back", frame.again}})},

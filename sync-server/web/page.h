@@ -28,7 +28,7 @@ struct Frame {
     Message title;
     Place place = Place::elsewhere;
     const Visitor* visitor = nullptr;  // nobody has logged in
-    std::string again = "/";           // where the same page is found in the other language
+    std::string again = "/";           // where the same page is found in the other language; "": nobody else may know
 };
 WebAnswer page(const Frame& frame, const Html& body, unsigned status = 200);
 // A page that only says what is wrong.

@@ -64,12 +64,9 @@ Html choices(const Visitor& visitor, const std::vector<reports::ReportDefinition
     const auto& subject = asked.subject;
     const auto& roots = visitor.principal.roots;
     const AreaCode area = subject ? subject->area : roots.empty() ? "" : roots.front();
-    const Html days = element("details", element("summary", visitor.say({"Kỳ khác: từ ngày đến ngày", "Other days"})) +
-                                             labelled(visitor.say({"Từ ngày", "From"}), {"from", "date", "off"}) +
-                                             labelled(visitor.say({"Đến ngày", "Until"}), {"until", "date", "off"}));
     return get_form("/reports",
                     choice(visitor.say({"Báo cáo", "Report"}), "report", options, subject ? subject->report : "") +
-                        area_and_period(visitor, area, subject ? std::optional(subject->period) : std::nullopt) + days +
+                        area_and_period(visitor, area, subject ? std::optional(subject->period) : std::nullopt) +
                         element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))));
 }
 

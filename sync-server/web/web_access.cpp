@@ -119,7 +119,9 @@ void note_refused(StoreTransaction& transaction, const Try& attempt, Instant now
 std::optional<WebSessionRow> live_session(StoreReader& reader, const std::string& secret, Instant now) {
     if (secret.empty()) return std::nullopt;
     auto session = reader.web_session(secret_hash(secret));
-    if (!session || now - session->seen > session_idle_max || now - session->began > session_lifetime)
+    constexpr seconds clock_steps_max = std::chrono::minutes(5);
+    if (!session || now - session->seen > session_idle_max || now - session->began > session_lifetime ||
+        session->seen - now > clock_steps_max)  // the clock was set back: nobody knows how long it was idle
         return std::nullopt;
     return session;
 }

@@ -84,6 +84,16 @@ TEST_CASE("A commit whose wait for the second machine was cancelled is not taken
     CHECK(database.ask(database.url, "select count(*) from person") == "1\n");  // and yet it is there, on one disk
 }
 
+// Somebody's photo is there already, from a commit that nobody confirmed: whoever brings it again writes nothing.
+TEST_CASE("A commit that found nothing to write is not what confirms an earlier one") {
+    Widow database;
+    const ColumnSeal seal(test_key());
+    PostgresSql sql(database.url, seal);
+    std::jthread operator_([&] { database.end_waits("pg_cancel_backend", "SyncRep"); });
+    sql.begin_write();
+    CHECK_THROWS_AS(sql.commit(), DatabaseError);
+}
+
 TEST_CASE("A commit that is confirmed is done, whatever was warned of before it") {
     PostgresServer database;
     const std::string url = database.fresh_store();

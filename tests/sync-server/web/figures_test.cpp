@@ -184,12 +184,14 @@ TEST_CASE(
         visitor.principal.roots = {root};
         return visitor;
     };
-    const auto shown_to = [&](const AreaCode& root, double hide_below) {
+    const auto shown_to = [&](const AreaCode& root, double hide_below, const AreaCode& area = "03061",
+                              double number = 3, const char* period = "2024-H1") {
         reports::ReportTable table;
-        table.area = "03061";
+        table.area = area;
+        table.period = *reports::parse_period(period);
         reports::ReportRow row;
         row.hide_below = hide_below;
-        row.total.numerator = 3;
+        row.total.numerator = number;
         table.sections.emplace_back().rows = {row};
         REQUIRE(web::keep_within_page(visitor_of(root), table));
         return table.sections[0].rows[0].total.numerator.has_value();
@@ -197,6 +199,12 @@ TEST_CASE(
     CHECK(shown_to("03061", 5));
     CHECK_FALSE(shown_to("089", 5));
     CHECK(shown_to("089", 0));
+    // The same unit in a table of its own, or a year beside its half, would give away what another table hides.
+    CHECK_FALSE(shown_to("089", 5, "03061", 700));
+    CHECK(shown_to("089", 5, "089", 700));
+    CHECK_FALSE(shown_to("089", 5, "089", 700, "2024"));
+    CHECK(shown_to("089", 0, "089", 700, "2024"));
+    CHECK(shown_to("03061", 5, "03061", 3, "2024"));
     reports::ReportTable elsewhere;
     elsewhere.area = "03061";
     CHECK_FALSE(web::keep_within_page(visitor_of("03064"), elsewhere));

@@ -76,18 +76,53 @@ TEST_CASE("a report is made by those whose duty it is, in their areas, also when
           Case{"sep", "report=R1&area=03061&period=2024-H2", 200}, Case{"sep", "report=R1&area=10&period=2024-H2", 403},
           Case{"sep", "report=R1&area=99999&period=2024-H2", 404},
           Case{"sep", "report=R77&area=089&period=2024-H2", 404}, Case{"sep", "report=R1&area=089&period=2024-H3", 400},
-          Case{"sep", "report=R1&area=089&from=2024-01-01&until=2024-03-31", 200},
-          Case{"sep", "report=R1&area=089&from=2024-03-31&until=2024-01-01", 400},
-          Case{"xa", "report=R1&area=03061&period=2024-H2", 200}, Case{"xa", "report=R1&area=089&period=2024-H2", 403},
-          Case{"tnv", "report=R1&area=03061&period=2024-H2", 403},
-          Case{"tnv", "report=R8&area=03061&period=2024-H2", 200}}) {
+          // Two periods that differ by a day tell of one person.
+          Case{"sep", "report=R1&area=089&period=2024-01-01..2024-03-31", 400},
+          Case{"sep", "report=R1&area=089&period=2024-07-01..2024-12-31", 200},
+          Case{"sep", "report=R1&area=089&period=9999", 200}, Case{"xa", "report=R1&area=03061&period=2024-H2", 200},
+          Case{"xa", "report=R1&area=089&period=2024-H2", 403}, Case{"tnv", "report=R1&area=03061&period=2024-H2", 403},
+          Case{"tnv", "report=R8&area=03061&period=2024-H2", 403},
+          Case{"xa", "report=R8&area=03061&period=2024-H2", 200}}) {
         CAPTURE(each.user, each.query);
         Browser browser(office);
         browser.sit_down_as(each.user);
         CHECK(browser.get(std::string("/reports?") + each.query).status == each.status);
         CHECK(browser.get(std::string("/reports/file?format=csv&") + each.query).status == each.status);
     }
-    CHECK(office.audited("report", "tnv") == 2);  // what was refused is no report
+    CHECK(office.audited("report", "xa") == 4);
+    CHECK(office.audited("report", "tnv") == 0);  // what was refused is no report
+}
+
+TEST_CASE("who stands on a device is told to those who look after it, and of nobody from beyond their areas") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    office.add_user("xa", "commune_officer", {"03061"});
+    office.add_user("lan", "outreach_worker", {"03061"});
+    office.add_user("tinh", "province_staff", {"10"});
+    const DeviceId shared = enrolled(office, "lan", 0xA1);
+    {
+        const auto transaction = office.store().begin();
+        transaction->put_enrolment({shared, "tinh", sha256("tinh")});
+        transaction->commit();
+    }
+    Browser staff(office), officer(office);
+    staff.sit_down_as("sep");
+    officer.sit_down_as("xa");
+    CHECK(says(staff.get("/devices"), "máy của lan"));
+    CHECK_FALSE(says(staff.last, "tinh"));
+    CHECK_FALSE(says(staff.get("/reports?report=R9&area=089&period=2024-H2"), "máy của lan"));  // tinh's as well
+    CHECK_FALSE(says(officer.get("/reports?report=R9&area=03061&period=2024-H2"), "máy của lan"));
+    CHECK(says(officer.last, "chỉ dành cho người theo dõi thiết bị"));
+}
+
+TEST_CASE("nobody makes a code for a relay by the page: it would read more than anybody there") {
+    Office office;
+    office.add_user("qt", "admin", {"089"});
+    office.add_user("tram", "relay", {"089"});
+    Browser keeper(office);
+    keeper.sit_down_as("qt");
+    CHECK_FALSE(says(keeper.get("/devices"), "tram"));
+    CHECK(keeper.post("/devices/code", {{"user", "tram"}}).status == 403);
 }
 
 TEST_CASE("who keeps accounts makes a code that a device enrols with, as text and as a picture of the same") {
