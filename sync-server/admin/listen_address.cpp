@@ -36,4 +36,10 @@ Status check_address(const std::string& url) {
                   "Not an address: \"" + url + "\". A right one: --url https://server.example"}};
 }
 
+std::string url_of(const HttpListen& listen, std::uint16_t port) {
+    const bool is_v6 = listen.host.find(':') != std::string::npos;
+    return (listen.tls ? "https://" : "http://") + (is_v6 ? "[" + listen.host + "]" : listen.host) + ":" +
+           std::to_string(port);
+}
+
 }  // namespace nuong::admin

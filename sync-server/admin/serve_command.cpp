@@ -221,9 +221,7 @@ Result<int> serve(Context& context) {
     });
     if (!server) return server.error();
     warn_of_plain_http(log, *listen);
-    const bool is_v6 = listen->host.find(':') != std::string::npos;
-    context.out << (listen->tls ? "https://" : "http://") << (is_v6 ? "[" + listen->host + "]" : listen->host) << ":"
-                << server->port() << std::endl;
+    context.out << url_of(*listen, server->port()) << std::endl;
     log.say(Log::Level::info, "serving",
             {"Máy chủ đã sẵn sàng, bản " + to_string(this_program()) + ".",
              "The server is ready, version " + to_string(this_program()) + "."});

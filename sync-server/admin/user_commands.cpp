@@ -120,9 +120,7 @@ Result<std::string> own_address(const CommandLine& line) {
     }
     const auto listen = listen_of(line);
     if (!listen) return listen.error();
-    const bool is_v6 = listen->host.find(':') != std::string::npos;
-    return (listen->tls ? "https://" : "http://") + (is_v6 ? "[" + listen->host + "]" : listen->host) + ":" +
-           std::to_string(listen->port);
+    return url_of(*listen, listen->port);
 }
 
 Result<int> user_password(Context& context) {

@@ -8,15 +8,9 @@
 namespace nuong {
 namespace {
 
-bool lies_in_areas_of(const Principal& principal, const AreaTree& areas, const UserRow& user) {
-    return !user.areas.empty() && std::all_of(user.areas.begin(), user.areas.end(), [&](const AreaCode& area) {
-        return is_within_grants(principal, areas, area);
-    });
-}
-
 bool may_know(const Principal& asker, const AreaTree& areas, const UserRow& user) {
     return may_keep(asker, areas, user) ||
-           (asker.role.sees_desk && !user.disabled && lies_in_areas_of(asker, areas, user));
+           (asker.role.sees_desk && !user.disabled && are_within_grants(asker, areas, user.areas));
 }
 
 Error not_kept() {
@@ -36,7 +30,7 @@ Result<UserRow> kept_account(StoreReader& reader, const DocumentBook& book, cons
 }  // namespace
 
 bool may_keep(const Principal& keeper, const AreaTree& areas, const UserRow& user) {
-    return keeper.role.keeps_accounts && (keeper.roots.empty() || lies_in_areas_of(keeper, areas, user));
+    return keeper.role.keeps_accounts && (keeper.roots.empty() || are_within_grants(keeper, areas, user.areas));
 }
 
 std::vector<UserRow> kept_accounts(StoreReader& reader, const DocumentBook& book, const Principal& keeper) {

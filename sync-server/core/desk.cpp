@@ -8,12 +8,6 @@ namespace {
 
 using protocol::DeskDevice;
 
-bool lies_within(const UserRow& user, const Principal& principal, const AreaTree& areas) {
-    return !user.areas.empty() && std::all_of(user.areas.begin(), user.areas.end(), [&](const AreaCode& area) {
-        return is_within_grants(principal, areas, area);
-    });
-}
-
 DeskDevice told_of(const DeviceRow& device, const UserRow& user, std::uint64_t refused, const JustHeard& heard) {
     DeskDevice told{device.id, device.name, user.name, user.role, user.areas, device.seen, 0, refused, device.waits};
     told.accepted = device.acked - std::min(device.acked, refused);
@@ -28,7 +22,8 @@ std::vector<DeskDevice> devices_within(StoreReader& reader, const DocumentBook& 
                                        const JustHeard& heard) {
     std::map<UserId, UserRow> users;
     for (UserRow& user : reader.users())
-        if (!user.disabled && lies_within(user, principal, book.areas)) users.emplace(user.name, std::move(user));
+        if (!user.disabled && are_within_grants(principal, book.areas, user.areas))
+            users.emplace(user.name, std::move(user));
     std::map<DeviceId, std::uint64_t> refused;
     for (const auto& [device, count] : reader.refused_counts()) refused[device] = count;
     std::vector<DeskDevice> devices;

@@ -107,12 +107,7 @@ Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow
 // Nobody: whoever runs the server.
 using Asking = std::optional<Principal>;
 
-// Of devices whoever looks after them is told, and of nobody whose areas reach beyond the asker's.
-bool may_know_all_of(const Asking& asking, const AreaTree& areas, const reports::DeviceFacts& device) {
-    return !asking || std::all_of(device.areas.begin(), device.areas.end(),
-                                  [&](const AreaCode& area) { return is_within_grants(*asking, areas, area); });
-}
-
+// Whoever looks after devices is told of them, and of nobody whose areas reach beyond the asker's.
 std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& asking, const AreaTree& areas) {
     std::vector<reports::DeviceFacts> devices;
     for (const DeviceRow& device : reader.devices()) {
@@ -124,7 +119,7 @@ std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& 
             if (const auto user = reader.user(enrolment.user))
                 facts.areas.insert(facts.areas.end(), user->areas.begin(), user->areas.end());
         }
-        if (may_know_all_of(asking, areas, facts)) devices.push_back(std::move(facts));
+        if (!asking || are_within_grants(*asking, areas, facts.areas)) devices.push_back(std::move(facts));
     }
     return devices;
 }

@@ -31,6 +31,12 @@ bool is_within_grants(const Principal& principal, const AreaTree& areas, const A
                        [&](const AreaCode& root) { return areas.is_within(area, root); });
 }
 
+bool are_within_grants(const Principal& principal, const AreaTree& areas, const std::vector<AreaCode>& codes) {
+    return !codes.empty() && std::all_of(codes.begin(), codes.end(), [&](const AreaCode& code) {
+        return is_within_grants(principal, areas, code);
+    });
+}
+
 bool is_own_case(const Principal& principal, const RecordRow& row) {
     if (!principal.role.assigned_only.contains(row.form)) return true;
     const auto state = protocol::decode_state(row.state);

@@ -27,6 +27,8 @@ struct Principal {
 };
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area);
+// Of somebody with these areas: every one of them, and at least one.
+bool are_within_grants(const Principal& principal, const AreaTree& areas, const std::vector<AreaCode>& codes);
 // Of forms that the role reads of its own caseload only: whether the record is one of it. Of others always.
 bool is_own_case(const Principal& principal, const RecordRow& row);
 // Role, area and caseload together: may the device hold this record?
