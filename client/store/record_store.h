@@ -94,7 +94,7 @@ public:
     // Counts some of those that were written before there were marks. False: none is left.
     bool mark_unmarked(std::size_t most);
     std::optional<Instant> compared_at();
-    // `unmended` names what differs still, so that it is not asked about again and again; "" when nothing does.
+    // `unmended` names what differs still, so that all of it is not asked about again and again; "" when nothing does.
     void note_compared(Instant at, const std::string& unmended);
     std::string unmended();
 

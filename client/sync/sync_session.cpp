@@ -4,6 +4,7 @@
 
 #include "client/sync/enrolment.h"
 #include "client/sync/fetch_documents.h"
+#include "client/sync/old_doubts.h"
 #include "client/sync/shared_history.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
@@ -201,8 +202,8 @@ void SyncSession::compare(const protocol::SyncAnswer& answer) {
         differing_.push_back(page.area);
         difference += page.area + " " + std::to_string(page.digest->mark) + " " + std::to_string(held.mark) + "\n";
     }
-    // What could not be mended is not tried again until one side changes: only this device may have it.
-    if (has_repaired_ || difference == replica_.records().unmended()) differing_.clear();
+    is_old_difference_ = difference == replica_.records().unmended();
+    if (has_repaired_) differing_.clear();
     if (differing_.empty()) return replica_.records().note_compared(replica_.corrected(clock_.now()), difference);
     comparison_ = {};
 }
@@ -227,7 +228,8 @@ bool SyncSession::repair() {
         return true;
     }
     {
-        const protocol::Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
+        protocol::Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
+        if (is_old_difference_) doubts = some_of(std::move(doubts), clock_.now());
         replica_.doubt(comparison_.area, doubts);
         if (!doubts.empty()) report_.to_receive.reset();  // it may be a whole area
         report_.repaired += static_cast<std::int64_t>(doubts.lacking.size() + doubts.beyond.size());

@@ -92,6 +92,7 @@ private:
     bool compares_ = false;            // until the records here were found to be the server's, or cannot be made so now
     std::vector<AreaCode> differing_;  // areas whose digests were not the same
     protocol::DigestsRequest comparison_;  // of the last of them
+    bool is_old_difference_ = false;       // the one that an earlier session could not mend
     bool has_repaired_ = false;            // in this session: what differs still is left until the next
     int renewals_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent

@@ -27,17 +27,26 @@ Result<std::string> reason_of(const CommandLine& line) {
                  {"--reason chỉ nhận request hoặc withdrawn.", "--reason takes request or withdrawn."}};
 }
 
-Result<ErasurePlan> plan_of(Context& context, StoreReader& reader, const DocumentBook& book) {
+struct Asked {
+    ErasurePlan plan;
+    std::vector<ExpiredRecord> expired;  // with --expired
+};
+
+Result<Asked> what_to_erase(Context& context, StoreReader& reader, const DocumentBook& book) {
     const CommandLine& line = context.line;
     if (line.words.empty() == !line.has("expired"))
         return Error{ErrorCode::usage, {"Cần mã hồ sơ, hoặc --expired.", "A record's id is needed, or --expired."}};
-    if (line.has("expired"))
-        return ErasurePlan{expired_records(reader, book, context.clock.now(), expired_at_once), {}, {}};
+    if (line.has("expired")) {
+        Asked asked{{}, expired_records(reader, book, context.clock.now(), expired_at_once)};
+        for (const ExpiredRecord& each : asked.expired) asked.plan.erased.push_back(each.record);
+        return asked;
+    }
     const auto record = parse_uuid(line.words[0]);
     if (!record)
         return Error{ErrorCode::usage,
                      {"“" + line.words[0] + "” không phải mã hồ sơ.", "\"" + line.words[0] + "\" is no record's id."}};
-    return plan_of_erasure(reader, book, *record);
+    auto plan = plan_of_erasure(reader, book, *record);
+    return plan ? Result<Asked>(Asked{std::move(*plan), {}}) : plan.error();
 }
 
 // What may not be erased is restricted instead; the program does so once a person has marked it.
@@ -70,16 +79,33 @@ Message how_to_restrict(const std::optional<RestrictionMark>& mark) {
                 record + " (\"" + mark->form_title.en + "\"), answer " + questions.en + ", and sync."};
 }
 
-// A person goes at once and whole; what is over, a part at a time.
-void erase_in_parts(ChangeStore& store, const std::vector<RecordId>& records, const std::string& why, Instant now,
-                    bool may_part) {
-    const std::size_t most = may_part ? erased_at_once : records.size();
-    for (std::size_t done = 0; done < records.size(); done += most) {
-        const auto first = records.begin() + static_cast<std::ptrdiff_t>(done);
-        const auto last = first + static_cast<std::ptrdiff_t>(std::min(most, records.size() - done));
+// A person goes at once and whole. On the list first: who asked for it is not asked again.
+Status erase_asked(Context& context, ChangeStore& store, const ErasurePlan& plan, const std::string& why) {
+    const Instant now = context.clock.now();
+    std::vector<Tombstone> listed;
+    for (const RecordId& record : plan.erased) listed.push_back({record, now, why});
+    if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted;
+    const auto transaction = store.begin();
+    erase(*transaction, plan.erased, why, "console", now);
+    transaction->commit();
+    return Done{};
+}
+
+// What is over goes a part at a time; a part in which somebody writes meanwhile stays, and is no longer in the plan.
+void erase_in_parts(Context& context, ChangeStore& store, std::span<const ExpiredRecord> expired, ErasurePlan& plan) {
+    const Instant now = context.clock.now();
+    plan.erased.clear();
+    for (; !expired.empty(); expired = expired.subspan(std::min(erased_at_once, expired.size()))) {
+        const auto part = expired.first(std::min(erased_at_once, expired.size()));
         const auto transaction = store.begin();
-        erase(*transaction, {first, last}, why, "console", now);
+        if (!erase_expired(*transaction, part, "console", now)) continue;
         transaction->commit();
+        std::vector<Tombstone> erased;
+        for (const ExpiredRecord& each : part) {
+            erased.push_back({each.record, now, std::string(erasure::expired)});
+            plan.erased.push_back(each.record);
+        }
+        static_cast<void>(note_erasures(context.folder.path(), erased));  // else it goes again by itself
     }
 }
 
@@ -123,19 +149,14 @@ Result<int> erase_records(Context& context) {
     if (reader->upstream()) return only_at_the_top();
     const auto book = make_book(reader->documents_in_force());
     if (!book) return book.error();
-    const auto plan = plan_of(context, *reader, **book);
-    if (!plan) return plan.error();
+    auto asked = what_to_erase(context, *reader, **book);
+    if (!asked) return asked.error();
+    reader.reset();
     const bool is_done = context.line.has("yes");
-    if (is_done && !plan->erased.empty()) {
-        const Instant now = context.clock.now();
-        const std::string why = context.line.has("expired") ? std::string(erasure::expired) : *reason;
-        std::vector<Tombstone> listed;
-        for (const RecordId& record : plan->erased) listed.push_back({record, now, why});
-        if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted.error();
-        reader.reset();
-        erase_in_parts(**store, plan->erased, why, now, context.line.has("expired"));
-    }
-    show(context, *plan, is_done);
+    if (is_done && context.line.has("expired")) erase_in_parts(context, **store, asked->expired, asked->plan);
+    else if (is_done && !asked->plan.erased.empty())
+        if (Status erased = erase_asked(context, **store, asked->plan, *reason); !erased) return erased.error();
+    show(context, asked->plan, is_done);
     return 0;
 }
 

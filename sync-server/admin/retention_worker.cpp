@@ -2,7 +2,6 @@
 
 #include "shared/sqlite/database.h"
 #include "sync-server/admin/erasure_list.h"
-#include "sync-server/core/erasure.h"
 #include "sync-server/core/retention.h"
 
 namespace nuong::admin {
@@ -47,22 +46,24 @@ void RetentionWorker::work() {
 
 void RetentionWorker::erase_expired() {
     const Instant now = clock_.now();
-    std::vector<Tombstone> expired;
+    std::vector<ExpiredRecord> expired;
     {
         const auto reader = store_->read();
         const auto book = service_.book();
         if (!book || reader->upstream()) return;  // a relay hears of it from above
-        for (const RecordId& record : expired_records(*reader, *book, now, at_once))
-            expired.push_back({record, now, std::string(erasure::expired)});
+        expired = expired_records(*reader, *book, now, at_once);
     }
-    if (expired.empty() || !note_erasures(folder_, expired)) return;
+    if (expired.empty()) return;
+    auto erased = std::make_shared<std::vector<Tombstone>>();
     const bool taken = writer_.submit(
-        [expired = std::move(expired), now](StoreTransaction& transaction) {
-            std::vector<RecordId> records;
-            for (const Tombstone& tombstone : expired) records.push_back(tombstone.record);
-            erase(transaction, records, erasure::expired, "retention", now);
+        [expired = std::move(expired), erased, now](StoreTransaction& transaction) {
+            if (!nuong::erase_expired(transaction, expired, "retention", now)) return;
+            for (const ExpiredRecord& each : expired)
+                erased->push_back({each.record, now, std::string(erasure::expired)});
         },
-        [](const Result<Committed>&) {});
+        [erased, folder = folder_](const Result<Committed>& committed) {
+            if (committed) static_cast<void>(note_erasures(folder, *erased));  // else it goes again by itself
+        });
     static_cast<void>(taken);  // a full queue has more important work
 }
 

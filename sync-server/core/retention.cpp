@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "shared/forms/subject.h"
+#include "sync-server/core/erasure.h"
 
 namespace nuong {
 namespace {
@@ -53,9 +54,7 @@ AboutPeople records_about_people(StoreReader& reader, const DocumentBook& book) 
     return about;
 }
 
-}  // namespace
-
-std::vector<RecordId> expired_records(StoreReader& reader, const DocumentBook& book, Instant now, std::size_t most) {
+std::vector<RecordId> ids_of_expired(StoreReader& reader, const DocumentBook& book, Instant now) {
     std::vector<RecordId> expired, people;
     for (const protocol::SchemaEntry& entry : book.catalogue) {
         const auto form = entry.kind == "form" ? book.compiled->find(reader, entry.id, entry.version) : nullptr;
@@ -75,8 +74,35 @@ std::vector<RecordId> expired_records(StoreReader& reader, const DocumentBook& b
             expired.push_back(person);
         }
     }
-    if (expired.size() > most) expired.resize(most);
     return expired;
+}
+
+Hash state_of(StoreReader& reader, const RecordId& record) {
+    const auto row = reader.record(record);
+    return sha256(row ? row->state : std::string());
+}
+
+}  // namespace
+
+std::vector<ExpiredRecord> expired_records(StoreReader& reader, const DocumentBook& book, Instant now,
+                                           std::size_t most) {
+    std::vector<ExpiredRecord> expired;
+    for (const RecordId& record : ids_of_expired(reader, book, now)) {
+        if (expired.size() == most) break;
+        expired.push_back({record, state_of(reader, record)});
+    }
+    return expired;
+}
+
+bool erase_expired(StoreTransaction& transaction, std::span<const ExpiredRecord> expired, const std::string& who,
+                   Instant now) {
+    std::vector<RecordId> records;
+    for (const ExpiredRecord& each : expired) {
+        if (state_of(transaction, each.record) != each.state) return false;
+        records.push_back(each.record);
+    }
+    erase(transaction, records, erasure::expired, who, now);
+    return true;
 }
 
 }  // namespace nuong

@@ -66,6 +66,19 @@ ErasurePlan erase_at(nuong::testing::District& top, const RecordId& person,
 }
 
 // As an operator does who has restored a copy.
+std::string person_form_kept_a_year() {
+    std::string form(nuong::client::testing::person);
+    form.insert(form.find("\"survey\""), R"("settings":{"retention_days":365},)");
+    return form.replace(form.find("\"version\":2"), 11, "\"version\":3");
+}
+
+std::vector<RecordId> records_over(nuong::testing::District& top, const DocumentBook& book) {
+    std::vector<RecordId> over;
+    for (const ExpiredRecord& each : expired_records(*top.store->read(), book, top.clock.now(), 100))
+        over.push_back(each.record);
+    return over;
+}
+
 void erase_again_at(nuong::testing::District& top, const RecordId& person) {
     const auto transaction = top.store->begin();
     erase_again(*transaction, {{person, top.clock.now(), std::string(erasure::request)}});
@@ -500,17 +513,13 @@ TEST_CASE("A store that goes on as another device does not make again what was e
 
 TEST_CASE("Records whose form's days are over are erased by themselves; whom a living record is about stays") {
     Top top;
-    const std::string kept_a_year = std::string(nuong::client::testing::person)
-                                        .replace(std::string(nuong::client::testing::person).find("\"survey\""), 0,
-                                                 R"("settings":{"retention_days":365},)");
-    top.publish_more({{"person.json", "forms",
-                       std::string(kept_a_year).replace(kept_a_year.find("\"version\":2"), 11, "\"version\":3")}});
+    top.publish_more({{"person.json", "forms", person_form_kept_a_year()}});
     publish_visits(top);
     Laptop lan(top, "lan");
     const RecordId old = lan.add("Vàng Seo Phử"), visited = lan.add("Giàng A Páo");
     lan.sync();
     const auto book = [&] { return make_book(top.store->read()->documents_in_force()).value(); };
-    const auto expired = [&] { return expired_records(*top.store->read(), *book(), top.clock.now(), 100); };
+    const auto expired = [&] { return records_over(top, *book()); };
     CHECK(expired().empty());
     add_visit(lan, visited, "vẫn khỏe");
     lan.sync();
@@ -520,13 +529,39 @@ TEST_CASE("Records whose form's days are over are erased by themselves; whom a l
     CHECK(expired() == std::vector<RecordId>{old});
 }
 
+TEST_CASE("What is over stays when somebody writes in it between the look and the erasure") {
+    Top top;
+    top.publish_more({{"person.json", "forms", person_form_kept_a_year()}});
+    Laptop lan(top, "lan");
+    const RecordId old = lan.add("Vàng Seo Phử"), other = lan.add("Giàng A Páo");
+    lan.sync();
+    top.clock.advance(std::chrono::hours(24) * 366);
+    const auto book = make_book(top.store->read()->documents_in_force()).value();
+    const auto expired = expired_records(*top.store->read(), *book, top.clock.now(), 100);
+    REQUIRE(expired.size() == 2);
+    const auto erase_what_is_over = [&] {
+        const auto transaction = top.store->begin();
+        const bool is_done = erase_expired(*transaction, expired, "retention", top.clock.now());
+        if (is_done) transaction->commit();
+        return is_done;
+    };
+    SECTION("somebody did") {
+        lan.edit(old, "full_name", "Vàng Seo Phúc");
+        lan.sync();
+        CHECK_FALSE(erase_what_is_over());
+        CHECK_FALSE(top.store->read()->is_erased(old));
+        CHECK_FALSE(top.store->read()->is_erased(other));
+    }
+    SECTION("nobody did") {
+        CHECK(erase_what_is_over());
+        CHECK(top.store->read()->is_erased(old));
+        CHECK(top.store->read()->is_erased(other));
+    }
+}
+
 TEST_CASE("What goes only with its person keeps nobody here whose days are over, and goes along") {
     Top top;
-    const std::string kept_a_year = std::string(nuong::client::testing::person)
-                                        .replace(std::string(nuong::client::testing::person).find("\"survey\""), 0,
-                                                 R"("settings":{"retention_days":365},)");
-    top.publish_more({{"person.json", "forms",
-                       std::string(kept_a_year).replace(kept_a_year.find("\"version\":2"), 11, "\"version\":3")}});
+    top.publish_more({{"person.json", "forms", person_form_kept_a_year()}});
     publish_visits(top, std::string(visit_form)
                             .replace(std::string(visit_form).find("\"subject\""), 0, "\"erasure\":\"with_person\","));
     Laptop lan(top, "lan");
@@ -534,7 +569,7 @@ TEST_CASE("What goes only with its person keeps nobody here whose days are over,
     lan.sync();
     top.clock.advance(std::chrono::hours(24) * 366);
     const auto book = make_book(top.store->read()->documents_in_force()).value();
-    CHECK(expired_records(*top.store->read(), *book, top.clock.now(), 100) == std::vector<RecordId>{asked, person});
+    CHECK(records_over(top, *book) == std::vector<RecordId>{asked, person});
 }
 
 TEST_CASE("A line of the erasure list says again what was written there, and nothing else passes for one") {
