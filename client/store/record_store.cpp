@@ -283,6 +283,10 @@ std::vector<MarkedListing> RecordStore::marks() {
     return all;
 }
 
+bool RecordStore::holds(const RecordId& id) {
+    return db_.prepare("select 1 from record where id = ?").bind(1, Blob(id.bytes)).step();
+}
+
 std::optional<Instant> RecordStore::compared_at() {
     Statement row = db_.prepare("select at from comparison");
     if (!row.step()) return std::nullopt;
@@ -304,6 +308,7 @@ std::string RecordStore::unmended() {
 void RecordStore::drop(const RecordId& id) {
     db_.prepare("delete from record where id = ?").bind(1, Blob(id.bytes)).run();
     db_.prepare("delete from listing where record = ?").bind(1, Blob(id.bytes)).run();
+    believe(id);
     index_.touch(id);
 }
 
@@ -314,22 +319,38 @@ void RecordStore::drop_base(const RecordId& id) {
 
 void RecordStore::doubt_all() {
     db_.execute(
-        "insert or ignore into doubted select id from record where base is not null"
+        "insert or replace into doubted(record) select id from record where base is not null"
         " or exists(select 1 from log where log.record = record.id and log.seq <= (select acked from device))");
 }
 
 void RecordStore::doubt(const RecordId& id) {
-    db_.prepare("insert or ignore into doubted(record) values(?)").bind(1, Blob(id.bytes)).run();
+    db_.prepare("insert or replace into doubted(record) values(?)").bind(1, Blob(id.bytes)).run();
 }
 
-bool RecordStore::has_doubts() { return db_.integer_of("select exists(select 1 from doubted)") != 0; }
+bool RecordStore::has_doubts() { return db_.integer_of("select exists(select 1 from doubted where asked = 0)") != 0; }
+
+bool RecordStore::has_doubts_or_silence() { return db_.integer_of("select exists(select 1 from doubted)") != 0; }
 
 std::vector<RecordId> RecordStore::doubted(std::size_t most) {
-    Statement rows = db_.prepare("select record from doubted order by record limit ?");
+    return those("select record from doubted where asked = 0 order by record limit ?", most);
+}
+
+std::vector<RecordId> RecordStore::met_with_silence(std::size_t most) {
+    return those("select record from doubted where asked > 0 order by asked limit ?", most);
+}
+
+std::vector<RecordId> RecordStore::those(const char* sql, std::size_t most) {
+    Statement rows = db_.prepare(sql);
     rows.bind(1, static_cast<std::int64_t>(most));
     std::vector<RecordId> ids;
     while (rows.step()) ids.push_back(columns::uuid_from(rows.blob(0)));
     return ids;
+}
+
+void RecordStore::note_silence(const RecordId& id) {
+    db_.prepare("update doubted set asked = (select max(asked) + 1 from doubted) where record = ?")
+        .bind(1, Blob(id.bytes))
+        .run();
 }
 
 void RecordStore::believe(const RecordId& id) {

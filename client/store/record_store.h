@@ -93,20 +93,25 @@ public:
     std::vector<MarkedListing> marks();  // of all records that have one
     // Counts some of those that were written before there were marks. False: none is left.
     bool mark_unmarked(std::size_t most);
+    bool holds(const RecordId& id);  // anything of it
     std::optional<Instant> compared_at();
-    // `unmended` names what differs still, so that all of it is not asked about again and again; "" when nothing does.
+    // `unmended` names what differs still, so that it is not asked about again and again; "" when nothing does.
     void note_compared(Instant at, const std::string& unmended);
     std::string unmended();
 
-    // What was read from another incarnation of the server, or differs from what it has, until it has come again or the
-    // server was asked.
+    // What was read from another incarnation of the server, or differs from what it has, until it has come again. When
+    // the server was asked and said nothing, perhaps only this device has it: it stays, and is asked about in its turn.
     void doubt_all();
     void doubt(const RecordId& id);
-    bool has_doubts();
+    bool has_doubts();  // to be asked about
+    bool has_doubts_or_silence();
     std::vector<RecordId> doubted(std::size_t most);
+    std::vector<RecordId> met_with_silence(std::size_t most);  // those that were not asked about for longest
+    void note_silence(const RecordId& id);                     // of a record in doubt
     void believe(const RecordId& id);
 
 private:
+    std::vector<RecordId> those(const char* sql, std::size_t most);
     struct Happened {  // of one record
         FormId form;
         std::optional<RecordId> subject;

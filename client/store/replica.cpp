@@ -27,6 +27,7 @@
 #include "client_017.h"
 #include "client_018.h"
 #include "client_019.h"
+#include "client_020.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -36,11 +37,11 @@
 namespace nuong::client {
 namespace {
 
-constexpr std::array<std::string_view, 19> migrations{
+constexpr std::array<std::string_view, 20> migrations{
     embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
     embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
     embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
-    embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019};
+    embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019, embedded::client_020};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -374,9 +375,11 @@ void Replica::doubt(const AreaCode& area, const protocol::Holdings::Doubts& doub
     transaction.commit();
 }
 
-void Replica::believe(const std::vector<RecordId>& doubted) {
+void Replica::settle_doubts(const std::vector<RecordId>& asked) {
     Transaction transaction(db_);
-    for (const RecordId& record : doubted) records_.believe(record);
+    for (const RecordId& record : asked)
+        if (records_.holds(record)) records_.note_silence(record);
+        else records_.believe(record);
     transaction.commit();
 }
 
@@ -408,7 +411,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     device.last_sync = device.newest = answer.time;
     if (answer.catalogue) take_catalogue(answer, bodies);
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
-    has_doubts_ = records_.has_doubts();
+    has_doubts_ = records_.has_doubts_or_silence();
     if (answer.grants) take_grants(*answer.grants, device, applied);
     std::uint64_t settled = acked_before;  // what is refused after all may have been what kept a record in scope
     for (const protocol::Verdict& verdict : answer.verdicts) settled = std::min(settled, verdict.seq - 1);

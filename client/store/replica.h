@@ -67,8 +67,9 @@ public:
     protocol::Holdings holdings();
     // What it has otherwise is asked for again: each by itself, or the whole area when there are many.
     void doubt(const AreaCode& area, const protocol::Holdings::Doubts& doubts);
-    // The server was asked about these, and has said what it had to say.
-    void believe(const std::vector<RecordId>& doubted);
+    // The server was asked about these, and has said what it had to say. Nothing of a record that is still in doubt: it
+    // may hear of it again when it lies where this device may not see it any more, and then nothing else says so.
+    void settle_doubts(const std::vector<RecordId>& asked);
 
     // This store turned out to be a copy: it goes on as another device. What the server took under the old id, up to
     // `taken_up_to`, stays; everything after it is made again. All or none.

@@ -4,12 +4,10 @@
 
 #include "client/sync/enrolment.h"
 #include "client/sync/fetch_documents.h"
-#include "client/sync/old_doubts.h"
 #include "client/sync/shared_history.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
-#include "shared/protocol/digests.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/run_proof.h"
 
@@ -92,8 +90,16 @@ protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     request.counts = !report_.to_receive.has_value();
     request.compares = compares_;
     request.erasures = device.erasures;
-    if (has_read_all_ && changes.bodies.empty()) request.doubted = replica_.records().doubted(protocol::doubted_max);
+    if (changes.bodies.empty()) request.doubted = to_ask_about();
     return request;
+}
+
+// What is in doubt once everything is read; and with a comparison some of what the server had nothing to say of.
+std::vector<RecordId> SyncSession::to_ask_about() {
+    auto asked = has_read_all_ ? replica_.records().doubted(protocol::doubted_max) : std::vector<RecordId>();
+    if (asked.empty() && compares_ && !std::exchange(has_asked_again_, true))
+        asked = replica_.records().met_with_silence(protocol::doubted_max);
+    return asked;
 }
 
 Result<HttpResponse> SyncSession::exchange(const HttpRequest& request) {
@@ -150,7 +156,7 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
     }
     const Applied applied = replica_.apply(answer, bodies, arrived);
     has_asked_desk_ = has_asked_desk_ || answer.desk || !answer.catalogue;  // new roles may give the right only now
-    if (!asked_about.empty()) replica_.believe(asked_about);
+    if (!asked_about.empty()) replica_.settle_doubts(asked_about);
     report_.retry_after = std::max(report_.retry_after, answer.retry_after);
     if (answer.programs && answer.programs->newest > this_program()) report_.newer_program = answer.programs->newest;
     report_.pushed += applied.acked;
@@ -202,8 +208,8 @@ void SyncSession::compare(const protocol::SyncAnswer& answer) {
         differing_.push_back(page.area);
         difference += page.area + " " + std::to_string(page.digest->mark) + " " + std::to_string(held.mark) + "\n";
     }
-    is_old_difference_ = difference == replica_.records().unmended();
-    if (has_repaired_) differing_.clear();
+    // What could not be mended is not tried again until one side changes: only this device may have it.
+    if (has_repaired_ || difference == replica_.records().unmended()) differing_.clear();
     if (differing_.empty()) return replica_.records().note_compared(replica_.corrected(clock_.now()), difference);
     comparison_ = {};
 }
@@ -228,8 +234,7 @@ bool SyncSession::repair() {
         return true;
     }
     {
-        protocol::Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
-        if (is_old_difference_) doubts = some_of(std::move(doubts), clock_.now());
+        const protocol::Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
         replica_.doubt(comparison_.area, doubts);
         if (!doubts.empty()) report_.to_receive.reset();  // it may be a whole area
         report_.repaired += static_cast<std::int64_t>(doubts.lacking.size() + doubts.beyond.size());

@@ -76,6 +76,7 @@ private:
     void count_files();
     void estimate(const protocol::SyncAnswer& answer);
     bool take_bundle_answer(const CarriedParcel& parcel, const HttpResponse& response);
+    std::vector<RecordId> to_ask_about();
     bool may_try_again(const Error& error);
     bool fail(const Error& error);
 
@@ -89,10 +90,10 @@ private:
     bool has_enrolled_again_ = false;
     bool has_asked_desk_ = false;      // once in a session is enough
     bool has_read_all_ = false;        // in this session; then what is left in doubt is asked for
+    bool has_asked_again_ = false;     // in this session, about what a server has said nothing of
     bool compares_ = false;            // until the records here were found to be the server's, or cannot be made so now
     std::vector<AreaCode> differing_;  // areas whose digests were not the same
     protocol::DigestsRequest comparison_;  // of the last of them
-    bool is_old_difference_ = false;       // the one that an earlier session could not mend
     bool has_repaired_ = false;            // in this session: what differs still is left until the next
     int renewals_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
