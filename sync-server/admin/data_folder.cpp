@@ -173,8 +173,11 @@ Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_locked(bool alone) {
     if (!lock_.take(path_, alone)) return in_use(path_);
     const auto key = read_key();
     if (!key) return key.error();
-    if (database_) return as_store(PostgresChangeStore::open(*database_, *key));
-    return as_store(SqliteChangeStore::open(Database::open(store_path(), *key)));
+    auto store = database_ ? as_store(PostgresChangeStore::open(*database_, *key))
+                           : as_store(SqliteChangeStore::open(Database::open(store_path(), *key)));
+    if (store) (*store)->know_together(newest_);
+    if (store && patience_) (*store)->give_up_after(*patience_);
+    return store;
 }
 
 Status DataFolder::write_copy(SqlChangeStore& store, const std::string& file) const {

@@ -30,6 +30,9 @@ public:
     // The same while nobody else uses the folder, and until this DataFolder goes.
     Result<std::unique_ptr<SqlChangeStore>> open_alone();
 
+    // What is opened from now on is for whoever serves: a database that does not answer in time has not answered.
+    void give_up_after(std::chrono::milliseconds limit) { patience_ = limit; }
+
     // Another store in place of the present one, which is kept in a folder of its own (its path is given back); a
     // database must be empty, and nothing is given back. Nobody else may have the folder open. The new store begins a
     // new epoch, so that devices send what it has forgotten.
@@ -78,6 +81,8 @@ private:
 
     std::string path_;
     std::optional<std::string> key_file_, database_;
+    std::optional<std::chrono::milliseconds> patience_;
+    std::shared_ptr<NewestSeen> newest_ = std::make_shared<NewestSeen>();
     Lock lock_;
 };
 

@@ -44,6 +44,7 @@ struct Endpoints::Sync {
 void Endpoints::handle(HttpRequest request, HttpReply reply) {
     ++counters_.requests;
     counters_.request_bytes += request.body.size();
+    proxies_.look_through(request);
     reply = counted(std::move(reply), request.target == "/v1/sync");
     if (const auto token = bearer(request); token && !often_.admits(*token, clock_.now())) return slow_down(reply);
     const std::string path = path_of(request.target);

@@ -8,6 +8,7 @@
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/metrics.h"
 #include "sync-server/admin/request_limit.h"
+#include "sync-server/admin/trusted_proxies.h"
 #include "sync-server/core/sync_service.h"
 #include "sync-server/http/http_server.h"
 #include "sync-server/store/readers.h"
@@ -31,6 +32,7 @@ public:
           admission_(log, clock, "admission"),
           site_(service, clock, std::max<std::size_t>(1, readers.threads() / 2)) {}
 
+    void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
     // At a relay only the parent can enrol, and only the top open a bundle. Called instead; must not block.
     void pass_on_to(HttpHandler parent) { parent_ = std::move(parent); }
 
@@ -89,6 +91,7 @@ private:
     const ClockSource& clock_;
     Counters counters_;
     RequestLimit often_;
+    TrustedProxies proxies_;
     Trouble reading_, writing_, admission_;
     HttpHandler parent_;  // empty: this is the top
     web::WebSite site_;

@@ -58,7 +58,11 @@ void Endpoints::take_turn(const std::shared_ptr<Web>& page, web::WebTurn turn) {
     if (auto* answer = std::get_if<web::WebAnswer>(&turn.next)) return page->reply(response_of(std::move(*answer)));
     if (auto* read = std::get_if<web::WebTurn::Read>(&turn.next)) {
         taken = readers_.submit([this, page, work = std::move(read->work)](ChangeStore& store) {
-            go_on(page, [&] { return work(*store.read()); });
+            go_on(page, [&] {
+                web::WebTurn next = work(*store.read());
+                reading_.well();
+                return next;
+            });
         });
     } else if (auto* slow = std::get_if<web::WebTurn::Slow>(&turn.next)) {
         taken = slow_.submit([this, page, work = std::move(slow->work)] { go_on(page, work); });
@@ -84,7 +88,7 @@ bool Endpoints::write_page(const std::shared_ptr<Web>& page, std::function<web::
     const auto next = std::make_shared<std::optional<web::WebTurn>>();
     const auto job = [next, work = std::move(work)](StoreTransaction& transaction) { *next = work(transaction); };
     const auto answer = [this, next, page](const Result<Committed>& committed) {
-        if (committed) return take_turn(page, std::move(**next));
+        if (committed) return writing_.well(), take_turn(page, std::move(**next));
         note_failed_write(committed.error());
         page->reply(response_of(web::WebSite::trouble(page->request, status_of(committed.error()))));
     };

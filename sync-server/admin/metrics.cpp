@@ -1,8 +1,11 @@
 #include "sync-server/admin/metrics.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "sync-server/core/device_count.h"
+#include "sync-server/core/device_users.h"
 
 namespace nuong::admin {
 namespace {
@@ -16,6 +19,45 @@ std::string plain(double number) {
     std::array<char, 32> digits;
     std::snprintf(digits.data(), digits.size(), "%g", number);
     return digits.data();
+}
+
+std::string label(const AreaCode& area) {
+    std::string text = "{area=\"";
+    for (const char letter : area) {
+        if (letter == '"' || letter == '\\') text += '\\';
+        text += letter == '\n' ? ' ' : letter;
+    }
+    return text + "\"}";
+}
+
+template <class Value>
+void tell_areas(std::string& text, const std::map<AreaCode, AreaGauges>& areas, const char* name, const char* help,
+                const Value& value) {
+    const std::string whole = std::string("nuong_") + name;
+    text += "# HELP " + whole + " " + help + "\n# TYPE " + whole + " gauge\n";
+    for (const auto& [area, gauges] : areas) text += whole + label(area) + " " + std::to_string(value(gauges)) + "\n";
+}
+
+std::map<AreaCode, AreaGauges> areas_of(StoreReader& reader, Instant now) {
+    std::map<UserId, std::vector<AreaCode>> given;
+    for (const UserRow& user : reader.users())
+        if (!user.disabled) given[user.name] = user.areas;
+    DeviceUsers enrolled = users_of_devices(reader);
+    std::map<AreaCode, AreaGauges> areas;
+    for (const DeviceRow& device : reader.devices()) {
+        if (device.standing != DeviceStanding::active) continue;
+        std::set<AreaCode> theirs;
+        for (const EnrolmentRow& enrolment : enrolled[device.id])
+            theirs.insert(given[enrolment.user].begin(), given[enrolment.user].end());
+        const auto silence = std::chrono::floor<std::chrono::seconds>(now - std::max(device.seen, device.enrolled));
+        for (const AreaCode& area : theirs) {
+            AreaGauges& gauges = areas[area];
+            ++gauges.devices;
+            gauges.longest_silence = std::max(gauges.longest_silence, silence);
+            if (device.waits) gauges.waiting += device.waits->saves;
+        }
+    }
+    return areas;
 }
 
 }  // namespace
@@ -45,6 +87,8 @@ StoreGauges gauges_of(StoreReader& reader, Instant now) {
     gauges.devices = devices.active;
     gauges.quiet_devices = devices.quiet;
     gauges.position = reader.facts().position;
+    gauges.bytes = reader.bytes();
+    gauges.areas = areas_of(reader, now);
     return gauges;
 }
 
@@ -79,6 +123,13 @@ std::string metrics_text(const Counters& counters, std::uint64_t commits, std::s
     gauge("quarantine", "changes that wait for a supervisor", store->quarantined);
     gauge("devices", "devices that may work", store->devices);
     gauge("devices_quiet", "those not heard of for seven days", store->quiet_devices);
+    gauge("store_bytes", "what the store takes of its disk", store->bytes);
+    tell_areas(text, store->areas, "area_devices", "devices of those who were given the area",
+               [](const AreaGauges& area) { return area.devices; });
+    tell_areas(text, store->areas, "area_silence_seconds", "since the quietest of them was heard of",
+               [](const AreaGauges& area) { return area.longest_silence.count(); });
+    tell_areas(text, store->areas, "area_waiting", "changes that they have said are still on them",
+               [](const AreaGauges& area) { return area.waiting; });
     return text;
 }
 

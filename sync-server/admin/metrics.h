@@ -1,10 +1,11 @@
-// Metrics: what an operator's monitoring reads at GET /metrics, in Prometheus' text format. Numbers alone: no area, no
-// account, no record.
+// Metrics: what an operator's monitoring reads at GET /metrics, in Prometheus' text format. Numbers alone, of the whole
+// server and by the areas that people were given: no account, no device, no record.
 #pragma once
 #include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -39,10 +40,19 @@ struct Counters {
     Histogram sync_seconds;                      // from the whole request to the answer
 };
 
+// How far an area is behind: of the devices of everybody who was given it.
+struct AreaGauges {
+    std::size_t devices = 0;
+    std::chrono::seconds longest_silence{0};  // of the one that was not heard of for longest
+    std::uint64_t waiting = 0;                // changes that they have said are still on them
+};
+
 // What the store says of itself now.
 struct StoreGauges {
     std::uint64_t records = 0, quarantined = 0, devices = 0, quiet_devices = 0;
     std::uint64_t position = 0;  // of the newest record in any feed
+    std::uint64_t bytes = 0;     // that it takes of its disk
+    std::map<AreaCode, AreaGauges> areas;
 };
 StoreGauges gauges_of(StoreReader& reader, Instant now);
 

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t readers_queued_max = 5'000;
 constexpr std::chrono::milliseconds refresh_every{500};  // how soon a command of another process is noticed
+constexpr std::chrono::seconds database_limit{30};       // no device waits longer for an answer
 constexpr int heard_every = 60;                          // refreshes between notes of who was here
 
 bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
@@ -192,7 +193,10 @@ Result<int> serve(Context& context) {
     if (!listen) return listen.error();
     const auto programs = programs_of(context.line);
     if (!programs) return programs.error();
+    auto proxies = proxies_of(context.line);
+    if (!proxies) return proxies.error();
     const sigset_t signals = block_signals();
+    context.folder.give_up_after(database_limit);
     auto store = context.folder.open();
     if (!store) return store.error();
     if (auto joined = join_upstream(context, **store); !joined) return joined.error();
@@ -213,6 +217,7 @@ Result<int> serve(Context& context) {
         if (*upstream) (*upstream)->something_was_saved();
     });
     Endpoints endpoints(service, *writer, *readers, context.clock, log);
+    endpoints.trust(std::move(*proxies));
     if (*upstream)
         endpoints.pass_on_to(
             [&](HttpRequest request, HttpReply reply) { (*upstream)->pass_on(std::move(request), std::move(reply)); });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sync-server/core/device_users.h"
 #include "sync-server/core/enrol.h"
 
 namespace nuong {
@@ -46,10 +47,11 @@ std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& 
     std::map<DeviceId, std::uint64_t> refused;
     for (const auto& [device, count] : reader.refused_counts()) refused[device] = count;
     std::vector<KnownDevice> devices;
+    DeviceUsers enrolled = users_of_devices(reader);
     for (DeviceRow& device : reader.devices()) {
         const std::uint64_t in_quarantine = refused[device.id];
         KnownDevice known{std::move(device), {}, in_quarantine, true};
-        for (const EnrolmentRow& enrolment : reader.enrolments(known.device.id)) {
+        for (const EnrolmentRow& enrolment : enrolled[known.device.id]) {
             const auto user = users.find(enrolment.user);
             if (user == users.end()) continue;
             known.is_kept = known.is_kept && may_keep(asker, book.areas, user->second);

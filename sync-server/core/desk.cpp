@@ -1,4 +1,5 @@
 #include "sync-server/core/desk.h"
+#include "sync-server/core/device_users.h"
 
 #include <algorithm>
 #include <map>
@@ -27,9 +28,10 @@ std::vector<DeskDevice> devices_within(StoreReader& reader, const DocumentBook& 
     std::map<DeviceId, std::uint64_t> refused;
     for (const auto& [device, count] : reader.refused_counts()) refused[device] = count;
     std::vector<DeskDevice> devices;
+    DeviceUsers enrolled = users_of_devices(reader);
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;
-        for (const EnrolmentRow& enrolment : reader.enrolments(device.id))
+        for (const EnrolmentRow& enrolment : enrolled[device.id])
             if (const auto user = users.find(enrolment.user); user != users.end())
                 devices.push_back(told_of(device, user->second, refused[device.id], heard));
     }

@@ -11,6 +11,7 @@
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
 #include "sync-server/core/device_count.h"
+#include "sync-server/core/device_users.h"
 #include "sync-server/core/principal.h"
 #include "sync-server/core/remainder.h"
 #include "sync-server/core/report_sources.h"
@@ -110,11 +111,12 @@ using Asking = std::optional<Principal>;
 // Whoever looks after devices is told of them, and of nobody whose areas reach beyond the asker's.
 std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& asking, const AreaTree& areas) {
     std::vector<reports::DeviceFacts> devices;
+    DeviceUsers enrolled = users_of_devices(reader);
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;
         reports::DeviceFacts facts{device.name, "", {}, std::nullopt};
         if (device.seen != Instant{}) facts.seen = date_of(device.seen, viet_nam_offset);
-        for (const EnrolmentRow& enrolment : reader.enrolments(device.id)) {
+        for (const EnrolmentRow& enrolment : enrolled[device.id]) {
             facts.users += (facts.users.empty() ? "" : ", ") + enrolment.user;
             if (const auto user = reader.user(enrolment.user))
                 facts.areas.insert(facts.areas.end(), user->areas.begin(), user->areas.end());

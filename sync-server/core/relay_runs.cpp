@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sync-server/core/device_audit.h"
+#include "sync-server/core/device_users.h"
 #include "sync-server/core/signers.h"
 
 namespace nuong {
@@ -115,10 +116,11 @@ protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book,
         names.insert(user.name);
         directory.users.push_back({user.name, user.role, user.disabled, std::move(user.areas)});
     }
+    DeviceUsers enrolled = users_of_devices(reader);
     for (const DeviceRow& device : reader.devices()) {
         if (device.id == relay.device) continue;
         bool is_listed = false;
-        for (const EnrolmentRow& enrolment : reader.enrolments(device.id)) {
+        for (const EnrolmentRow& enrolment : enrolled[device.id]) {
             if (!names.contains(enrolment.user)) continue;
             directory.enrolments.push_back({device.id, enrolment.user, enrolment.token_hash});
             is_listed = true;

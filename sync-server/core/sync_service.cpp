@@ -5,6 +5,7 @@
 #include "sync-server/core/desk.h"
 #include "sync-server/core/device_audit.h"
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/network_of.h"
 #include "sync-server/core/pull_pages.h"
 #include "sync-server/core/signers.h"
 #include "sync-server/core/told_verdicts.h"
@@ -312,10 +313,14 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
 }
 
 std::optional<HttpError> SyncService::refusal_to_try(const std::string& remote, Instant now) {
-    if (wrong_codes_.allows(remote, now)) return std::nullopt;
+    if (wrong_codes_.allows(network_of(remote), now)) return std::nullopt;
     return HttpError{"too_many_tries",
                      {"Đã nhập sai mã quá nhiều lần. Hãy đợi 10 phút rồi thử lại.",
                       "Too many wrong codes. Wait ten minutes and try again."}};
+}
+
+void SyncService::note_wrong_code(const std::string& remote, Instant now) {
+    wrong_codes_.note(network_of(remote), now);
 }
 
 Answer<protocol::EnrollAnswer> SyncService::enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
@@ -323,7 +328,7 @@ Answer<protocol::EnrollAnswer> SyncService::enrol(StoreTransaction& transaction,
                                                   Instant now) {
     auto answer = nuong::enrol(transaction, *book(), request, held, now);
     if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
-        wrong_codes_.note(remote, now);
+        note_wrong_code(remote, now);
     return answer;
 }
 
@@ -332,7 +337,7 @@ Answer<protocol::RecoverAnswer> SyncService::recover(StoreTransaction& transacti
                                                      Instant now) {
     auto answer = nuong::recover(transaction, *book(), request, now);
     if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
-        wrong_codes_.note(remote, now);
+        note_wrong_code(remote, now);
     return answer;
 }
 

@@ -62,7 +62,7 @@ public:
 
     // Before a code is even looked up: has this address been wrong too often?
     std::optional<protocol::HttpError> refusal_to_try(const std::string& remote, Instant now);
-    void note_wrong_code(const std::string& remote, Instant now) { wrong_codes_.note(remote, now); }
+    void note_wrong_code(const std::string& remote, Instant now);
     Answer<protocol::EnrollAnswer> enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
                                          const std::optional<Hash>& held, const std::string& remote, Instant now);
 

@@ -62,6 +62,14 @@ private:
 
 std::string text_of(boost::string_view view) { return std::string(view.data(), view.size()); }
 
+// Each proxy may add a line of its own.
+std::string all_of(const http::fields& fields, const char* name) {
+    std::string all;
+    const auto [first, last] = fields.equal_range(name);
+    for (auto each = first; each != last; ++each) all += (all.empty() ? "" : ",") + text_of(each->value());
+    return all;
+}
+
 template <class Stream>
 class Connection final : public AnyConnection, public std::enable_shared_from_this<Connection<Stream>> {
 public:
@@ -155,7 +163,8 @@ private:
                             text_of(message[http::field::cookie]),
                             text_of(message[http::field::host]),
                             text_of(message["X-Forwarded-Proto"]),
-                            is_tls};
+                            is_tls,
+                            all_of(message, "X-Forwarded-For")};
         // The guard keeps the server running while the answer is made on another thread. Both it and the connection are
         // handed on, so that they are let go on the server's thread.
         auto once = std::make_shared<ReplyOnce>(

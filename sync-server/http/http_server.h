@@ -29,8 +29,9 @@ struct HttpRequest {
     std::string remote;  // address of the peer, without port
     std::string cookie = {};
     std::string host = {};
-    std::string forwarded_proto = {};  // as a proxy before this server says: https
+    std::string forwarded_proto = {};  // as a proxy before this server says, or anybody: https
     bool is_tls = false;
+    std::string forwarded_for = {};  // the same, of the visitor's address
 };
 
 struct HttpResponse {

@@ -52,6 +52,7 @@ public:
     virtual std::vector<DeviceRow> devices() = 0;
     virtual std::optional<EnrolmentRow> enrolment(const Hash& token_hash) = 0;
     virtual std::vector<EnrolmentRow> enrolments(DeviceId device) = 0;
+    virtual std::vector<EnrolmentRow> enrolments() = 0;  // of all devices, in order of device and user
     virtual std::optional<CodeRow> code(const Hash& hash) = 0;
     // The latest code with which the key of a device's store can be had back.
     virtual std::optional<RecoveryRow> recovery(DeviceId device) = 0;
@@ -130,6 +131,7 @@ public:
     virtual std::optional<WebTriesRow> web_tries(const std::string& of) = 0;
     // The newest time that was ever noted here. A clock that says less is wrong.
     virtual Instant newest_time() = 0;
+    virtual std::uint64_t bytes() = 0;  // that the whole store takes of its disk
 };
 
 // What a commit made visible, so that feeds can be answered from memory.
@@ -207,7 +209,8 @@ public:
     virtual void add_report_step(std::uint64_t issue, const ReportStepRow& step) = 0;  // after those that it has
     virtual void put_web_passphrase(const WebPassphraseRow& row) = 0;
     virtual void put_web_link(const WebLinkRow& row) = 0;  // in place of an earlier one of the user
-    virtual void add_web_session(const WebSessionRow& row) = 0;
+    virtual void add_web_session(const WebSessionRow& row,
+                                 std::size_t most) = 0;  // of that user: those not seen for longest end
     virtual void set_web_seen(const Hash& session, Instant seen) = 0;
     virtual void drop_web_session(const Hash& session) = 0;
     virtual void end_web_access(const UserId& user) = 0;     // sessions and link; put_user() does it of a disabled one

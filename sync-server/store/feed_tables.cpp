@@ -61,11 +61,16 @@ StoreFacts facts(Sql& db) {
             count_from(statement.integer(3)), count_from(statement.integer(4))};
 }
 
-std::uint64_t take_positions(Sql& db, std::uint64_t count) {
-    Query statement = db.prepare("update store set pos = pos + ? where id = 0 returning pos");
+StoreMoment moment(Sql& db) {
+    const StoreFacts now = facts(db);
+    return {now.epoch, now.position};
+}
+
+StoreMoment take_positions(Sql& db, std::uint64_t count) {
+    Query statement = db.prepare("update store set pos = pos + ? where id = 0 returning epoch, pos");
     statement.bind(1, integer_of(count));
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
-    const std::uint64_t last = count_from(statement.integer(0));
+    StoreMoment last{std::string(statement.text(0)), count_from(statement.integer(1))};
     statement.run();
     return last;
 }

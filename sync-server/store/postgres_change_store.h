@@ -24,6 +24,7 @@ public:
     void tidy_later() override {}
     void tidy() override {}  // PostgreSQL does it by itself
     Sql& sql() override { return sql_; }
+    void give_up_after(std::chrono::milliseconds limit) override { sql_.give_up_after(limit); }
 
 private:
     PostgresChangeStore(const std::string& url, const DatabaseKey& key) : sql_(url, ColumnSeal(key)) {}

@@ -94,16 +94,32 @@ void PostgresLine::fail(const pg_result* result, std::string_view doing) {
 PostgresResult PostgresLine::run(const std::string& sql) {
     settle();
     leave_pipeline();
-    PostgresResult result(PQexec(connection_, sql.c_str()));
-    if (!succeeded(result.get())) fail(result.get(), sql);
-    return result;
+    return answer_to(PQsendQuery(connection_, sql.c_str()), sql);
 }
 
 void PostgresLine::prepare(const std::string& name, const std::string& sql) {
     settle();
     leave_pipeline();
-    const PostgresResult result(PQprepare(connection_, name.c_str(), sql.c_str(), 0, nullptr));
-    if (!succeeded(result.get())) fail(result.get(), sql);
+    answer_to(PQsendPrepare(connection_, name.c_str(), sql.c_str(), 0, nullptr), sql);
+}
+
+// Of several statements the last result, or the first that failed: none after it was tried.
+PostgresResult PostgresLine::answer_to(int is_sent, std::string_view doing) {
+    if (is_sent != 1) fail(nullptr, doing);
+    const Deadline deadline = usual_deadline();
+    PostgresResult last;
+    for (;;) {
+        wait_until(deadline, doing);
+        PostgresResult next(PQgetResult(connection_));
+        if (!next) break;
+        last = std::move(next);
+    }
+    if (!succeeded(last.get())) fail(last.get(), doing);
+    return last;
+}
+
+PostgresLine::Deadline PostgresLine::usual_deadline() const {
+    return patience_ ? Deadline(std::chrono::steady_clock::now() + *patience_) : std::nullopt;
 }
 
 void PostgresLine::send(const std::string& name, const PostgresParameters& parameters, std::string_view doing) {
@@ -119,7 +135,7 @@ void PostgresLine::send(const std::string& name, const PostgresParameters& param
 PostgresResult PostgresLine::ask(const std::string& name, const PostgresParameters& parameters,
                                  std::string_view doing) {
     send(name, parameters, doing);
-    return last_of_told();
+    return last_of_told(usual_deadline());
 }
 
 void PostgresLine::tell(const std::string& name, const PostgresParameters& parameters, std::string_view doing) {
@@ -128,7 +144,7 @@ void PostgresLine::tell(const std::string& name, const PostgresParameters& param
 }
 
 void PostgresLine::settle() {
-    if (!told_.empty()) static_cast<void>(last_of_told());
+    if (!told_.empty()) static_cast<void>(last_of_told(usual_deadline()));
 }
 
 // Until there is something to read, so that PQgetResult does not wait for ever.
@@ -209,12 +225,11 @@ void PostgresLine::settle_quietly() noexcept {
 
 void PostgresLine::undo(const char* sql) noexcept {
     settle_quietly();
-    if (!is_usable() || (is_piped_ && PQexitPipelineMode(connection_) != 1)) {
+    try {
+        if (is_usable()) run(sql);
+    } catch (const std::exception&) {
         is_spoiled_ = true;
-        return;
     }
-    is_piped_ = false;
-    PQclear(PQexec(connection_, sql));
 }
 
 bool PostgresLine::is_in_transaction() { return PQtransactionStatus(connection_) != PQTRANS_IDLE; }

@@ -38,6 +38,10 @@ public:
     PostgresLine(const PostgresLine&) = delete;
     PostgresLine& operator=(const PostgresLine&) = delete;
 
+    // Any question from now on that is not answered by then has lost its line: a machine may answer at its network card
+    // while its database does not.
+    void give_up_after(std::chrono::milliseconds limit) { patience_ = limit; }
+
     // False after an error that only another connection can mend.
     bool is_usable() const;
     void connect_again();
@@ -68,7 +72,9 @@ private:
     void agree_on_silence();
     void wait_until(const Deadline& deadline, std::string_view doing);
     PostgresResult next_result(std::string_view doing, const Deadline& deadline);
-    PostgresResult last_of_told(const Deadline& deadline = std::nullopt);
+    Deadline usual_deadline() const;
+    PostgresResult answer_to(int is_sent, std::string_view doing);
+    PostgresResult last_of_told(const Deadline& deadline);
     void leave_pipeline();
     void settle_quietly() noexcept;
     [[noreturn]] void fail(const pg_result* result, std::string_view doing);
@@ -76,6 +82,7 @@ private:
     PostgresAddress address_;
     pg_conn* connection_ = nullptr;
     std::vector<std::string_view> told_;  // and not answered yet
+    std::optional<std::chrono::milliseconds> patience_;
     bool is_piped_ = false;
     bool is_spoiled_ = false;
     bool was_warned_ = false;

@@ -229,6 +229,12 @@ void PostgresSql::rows_were_numbered() {
     }
 }
 
+std::uint64_t PostgresSql::bytes() {
+    return static_cast<std::uint64_t>(
+        integer_of("select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint from pg_class"
+                   " where relkind = 'r' and relnamespace = current_schema()::regnamespace"));
+}
+
 // PostgreSQL checks pages as it reads them (data checksums), and `verify` reads them all.
 bool PostgresSql::is_sound() { return true; }
 

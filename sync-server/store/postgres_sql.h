@@ -29,7 +29,10 @@ public:
     void keep_part() override;
     void drop_part() noexcept override;
     void rows_were_numbered() override;
+    void ask_elsewhere() override { line_.ask_elsewhere(); }
+    std::uint64_t bytes() override;
     bool is_sound() override;
+    void give_up_after(std::chrono::milliseconds limit) { line_.give_up_after(limit); }
 
 protected:
     std::unique_ptr<SqlStatement> start(std::string_view sql) override;

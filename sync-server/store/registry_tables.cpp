@@ -170,6 +170,13 @@ std::vector<EnrolmentRow> enrolments(Sql& db, DeviceId device) {
     return rows;
 }
 
+std::vector<EnrolmentRow> enrolments(Sql& db) {
+    Query statement = db.prepare("select device, \"user\", token_hash from enrolment order by device, \"user\"");
+    std::vector<EnrolmentRow> rows;
+    while (statement.step()) rows.push_back(read_enrolment(statement));
+    return rows;
+}
+
 void put_enrolment(Sql& db, const EnrolmentRow& row) {
     db.prepare(
           "insert into enrolment(device, \"user\", token_hash) values(?,?,?) on conflict(device, \"user\") do update "

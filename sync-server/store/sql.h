@@ -99,6 +99,10 @@ public:
 
     // Rows with numbers of their own were put in: new ones are counted on from them.
     virtual void rows_were_numbered() = 0;
+    virtual std::uint64_t bytes() = 0;  // that the store takes of its disk
+
+    // It shows less than it should: another of its hosts is asked at the next begin.
+    virtual void ask_elsewhere() {}
     virtual bool is_sound() = 0;  // whether every page and index checks, as far as the engine can tell; slow
 
 protected:

@@ -51,6 +51,8 @@ public:
         return tables::enrolment(db_, token_hash);
     }
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
+    std::vector<EnrolmentRow> enrolments() override { return tables::enrolments(db_); }
+    std::uint64_t bytes() override { return db_.bytes(); }
     std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
     std::optional<RecoveryRow> recovery(DeviceId device) override { return tables::recovery(db_, device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
@@ -145,10 +147,12 @@ protected:
 
 class SqlReader final : public Reads<StoreReader> {
 public:
-    explicit SqlReader(Sql& db) : Reads(db), turn_(db, &Sql::begin_read) {}
+    explicit SqlReader(Sql& db) : Reads(db), turn_(db, &Sql::begin_read), facts_(tables::facts(db)) {}
+    StoreFacts facts() override { return facts_; }  // of this one moment
 
 private:
     SqlTurn turn_;
+    StoreFacts facts_;
 };
 
 // Records wait in memory until the commit: one that is touched twenty times is written once, and its position is taken
@@ -158,8 +162,8 @@ class SqlTransaction final : public Reads<StoreTransaction> {
     static constexpr std::size_t expected_max = 256;  // states in memory; what is beyond is asked for alone
 
 public:
-    SqlTransaction(Sql& db, std::size_t& records_written)
-        : Reads(db), turn_(db, &Sql::begin_write), records_written_(records_written) {}
+    SqlTransaction(Sql& db, std::size_t& records_written, NewestSeen& newest)
+        : Reads(db), turn_(db, &Sql::begin_write), records_written_(records_written), newest_(newest) {}
 
     // Nobody else writes meanwhile, and what is written here is in `touched_` or was erased.
     void expect(std::span<const RecordId> records) override {
@@ -252,7 +256,9 @@ public:
     }
     void put_web_passphrase(const WebPassphraseRow& row) override { tables::put_web_passphrase(db_, row); }
     void put_web_link(const WebLinkRow& row) override { tables::put_web_link(db_, row); }
-    void add_web_session(const WebSessionRow& row) override { tables::add_web_session(db_, row); }
+    void add_web_session(const WebSessionRow& row, std::size_t most) override {
+        tables::add_web_session(db_, row, most);
+    }
     void set_web_seen(const Hash& hash, Instant seen) override { tables::set_web_seen(db_, hash, seen); }
     void drop_web_session(const Hash& hash) override { tables::drop_web_session(db_, hash); }
     void end_web_access(const UserId& user) override { tables::end_web_access(db_, user); }
@@ -318,6 +324,7 @@ public:
         if (settings_changed_) tables::count_settings_change(db_);
         write_records(committed);
         db_.commit();
+        newest_.note(moment_);
         records_written_ += touched_.size();
         return committed;
     }
@@ -368,14 +375,16 @@ private:
 
     void write_touched(Committed& committed, std::map<DigestKey, Digest>& differences) {
         if (touched_.empty()) {
-            committed.position = committed.position_before = tables::facts(db_).position;
+            moment_ = tables::moment(db_);
+            committed.position = committed.position_before = moment_.position;
             return;
         }
         std::vector<Touched*> in_order;
         in_order.reserve(touched_.size());
         for (auto& [id, touched] : touched_) in_order.push_back(&touched);
         std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->place < b->place; });
-        committed.position = tables::take_positions(db_, places_);
+        moment_ = tables::take_positions(db_, places_);
+        committed.position = moment_.position;
         committed.position_before = committed.position - places_;
         std::unordered_map<AreaCode, std::uint64_t> heads;
         for (Touched* touched : in_order) {
@@ -395,6 +404,8 @@ private:
 
     SqlTurn turn_;
     std::size_t& records_written_;
+    NewestSeen& newest_;
+    StoreMoment moment_;  // to be acknowledged
     std::unordered_map<RecordId, Touched> touched_;
     std::unordered_map<RecordId, Counted> dropped_;  // erased by law: as they stood in the digests
     std::unordered_map<RecordId, Counted> stored_;
@@ -407,10 +418,28 @@ private:
 
 }  // namespace
 
-std::unique_ptr<StoreReader> SqlChangeStore::read() { return std::make_unique<SqlReader>(sql()); }
+// What is known is asked before the turn begins: others may commit meanwhile. A database that is behind is left once
+// for another of its hosts.
+template <class Turn, class Make>
+std::unique_ptr<Turn> SqlChangeStore::begin_up_to_date(const Make& make) {
+    for (const bool is_first : {true, false}) {
+        const StoreMoment known = newest_->get();
+        std::unique_ptr<Turn> turn = make();
+        if (!is_behind(turn->facts(), known)) return turn;
+        turn.reset();
+        if (is_first) sql().ask_elsewhere();
+    }
+    throw DatabaseError(DatabaseError::Kind::unreachable,
+                        "it has less than was acknowledged; if it took over alone, run restore --set-back");
+}
+
+std::unique_ptr<StoreReader> SqlChangeStore::read() {
+    return begin_up_to_date<StoreReader>([this] { return std::make_unique<SqlReader>(sql()); });
+}
 
 std::unique_ptr<StoreTransaction> SqlChangeStore::begin() {
-    return std::make_unique<SqlTransaction>(sql(), records_written_);
+    return begin_up_to_date<StoreTransaction>(
+        [this] { return std::make_unique<SqlTransaction>(sql(), records_written_, *newest_); });
 }
 
 bool SqlChangeStore::is_sound() { return sql().is_sound(); }

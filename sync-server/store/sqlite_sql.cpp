@@ -52,4 +52,9 @@ void SqliteSql::keep_part() {
     part_.reset();
 }
 
+// Its file; what stands in the log beside it goes there.
+std::uint64_t SqliteSql::bytes() {
+    return static_cast<std::uint64_t>(db_.integer_of("pragma page_count") * db_.integer_of("pragma page_size"));
+}
+
 }  // namespace nuong

@@ -22,6 +22,7 @@ public:
     void keep_part() override;
     void drop_part() noexcept override { part_.reset(); }
     void rows_were_numbered() override {}  // SQLite has seen them
+    std::uint64_t bytes() override;
     bool is_sound() override { return db_.is_sound(); }
 
     Database& database() { return db_; }

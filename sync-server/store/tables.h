@@ -4,13 +4,15 @@
 #include <span>
 
 #include "sync-server/store/change_store.h"
+#include "sync-server/store/newest_seen.h"
 #include "sync-server/store/sql.h"
 
 namespace nuong::tables {
 
 StoreFacts facts(Sql& db);
+StoreMoment moment(Sql& db);
 // Raises the counter by `count` and returns its new value.
-std::uint64_t take_positions(Sql& db, std::uint64_t count);
+StoreMoment take_positions(Sql& db, std::uint64_t count);
 void name_store(Sql& db);  // an identity and a first epoch, unless it has them
 void count_settings_change(Sql& db);
 void start_epoch(Sql& db, const std::string& epoch);
@@ -52,6 +54,7 @@ void set_heard(Sql& db, const HeardDevice& heard);
 void set_wiped(Sql& db, DeviceId device, Instant at);
 std::optional<EnrolmentRow> enrolment(Sql& db, const Hash& token_hash);
 std::vector<EnrolmentRow> enrolments(Sql& db, DeviceId device);
+std::vector<EnrolmentRow> enrolments(Sql& db);
 void put_enrolment(Sql& db, const EnrolmentRow& row);
 std::optional<CodeRow> code(Sql& db, const Hash& hash);
 void put_code(Sql& db, const CodeRow& row);
@@ -91,7 +94,7 @@ void put_web_passphrase(Sql& db, const WebPassphraseRow& row);
 std::optional<WebLinkRow> web_link(Sql& db, const Hash& hash);
 void put_web_link(Sql& db, const WebLinkRow& row);
 std::optional<WebSessionRow> web_session(Sql& db, const Hash& hash);
-void add_web_session(Sql& db, const WebSessionRow& row);
+void add_web_session(Sql& db, const WebSessionRow& row, std::size_t most);
 void set_web_seen(Sql& db, const Hash& hash, Instant seen);
 void drop_web_session(Sql& db, const Hash& hash);
 void end_web_access(Sql& db, const UserId& user);

@@ -44,7 +44,13 @@ std::optional<WebSessionRow> web_session(Sql& db, const Hash& hash) {
     return WebSessionRow{hash, std::string(row.text(0)), instant_from(row.integer(1)), instant_from(row.integer(2))};
 }
 
-void add_web_session(Sql& db, const WebSessionRow& row) {
+void add_web_session(Sql& db, const WebSessionRow& row, std::size_t most) {
+    db.prepare(
+          "delete from web_session where \"user\" = ?1 and hash not in"
+          " (select hash from web_session where \"user\" = ?1 order by seen desc, hash limit ?2)")
+        .bind(1, row.user)
+        .bind(2, integer_of(most - 1))
+        .run();
     db.prepare("insert into web_session(hash, \"user\", began, seen) values(?,?,?,?)")
         .bind(1, blob_of(row.hash))
         .bind(2, row.user)

@@ -5,6 +5,7 @@
 
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
+#include "sync-server/core/network_of.h"
 
 namespace nuong::web {
 namespace {
@@ -19,7 +20,7 @@ std::string account_key(StoreReader& reader, const UserId& user) {
     return "nobody " + std::to_string((hash[0] * 256u + hash[1]) % unknown_accounts);
 }
 
-std::string address_key(const std::string& remote) { return "address " + remote; }
+std::string address_key(const std::string& remote) { return "address " + network_of(remote); }
 
 seconds wait_after(std::uint32_t tries, const TryLimit& limit) {
     if (tries < limit.free) return seconds(0);
@@ -107,7 +108,7 @@ std::string begin_session(StoreTransaction& transaction, const Try& attempt, Ins
         transaction.put_web_tries(*address);
     }
     const std::string secret = new_secret();
-    transaction.add_web_session({secret_hash(secret), attempt.user, now, now});
+    transaction.add_web_session({secret_hash(secret), attempt.user, now, now}, sessions_max);
     transaction.add_audit(now, attempt.user, "web_login", attempt.remote);
     return secret;
 }

@@ -8,6 +8,7 @@ namespace nuong::web {
 inline constexpr std::chrono::hours link_lifetime{24};
 inline constexpr std::chrono::minutes session_idle_max{30};
 inline constexpr std::chrono::hours session_lifetime{10};  // however busy it is
+inline constexpr std::size_t sessions_max = 10;            // of one account: one more ends the one not seen for longest
 inline constexpr std::chrono::minutes seen_every{1};       // how exactly the last use of a session is noted
 
 // Wrong ones that cost nothing; each one more doubles the wait, and as time goes by they are forgotten one by one. Of

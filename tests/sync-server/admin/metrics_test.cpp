@@ -51,5 +51,48 @@ TEST_CASE("the store is told in numbers, and names nobody") {
     const std::string text = admin::metrics_text(admin::Counters{}, 0, 0, gauges);
     CHECK(value_of(text, "nuong_store_up") == "1");
     CHECK(value_of(text, "nuong_records") == std::to_string(gauges.records));
+    CHECK(gauges.bytes >= 100'000);
+    CHECK(value_of(text, "nuong_store_bytes") == std::to_string(gauges.bytes));
+    REQUIRE_FALSE(gauges.areas.empty());
+    for (const auto& [area, lag] : gauges.areas) {
+        INFO(area);
+        CHECK(lag.devices > 0);
+        CHECK(value_of(text, "nuong_area_devices{area=\"" + area + "\"}") == std::to_string(lag.devices));
+        CHECK(value_of(text, "nuong_area_silence_seconds{area=\"" + area + "\"}") ==
+              std::to_string(lag.longest_silence.count()));
+    }
     for (const UserRow& user : reader->users()) CHECK(text.find(user.name) == std::string::npos);
+}
+
+TEST_CASE("an area is as far behind as the quietest of its devices") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    admin::DataFolder folder(it.data().string(), std::nullopt);
+    const auto store = folder.open();
+    REQUIRE(store);
+    const Instant now = it.clock.now();
+    {
+        const auto transaction = (*store)->begin();
+        transaction->put_user({"lan", "outreach_worker", false, {"03076", "03079"}});
+        transaction->put_user({"binh", "outreach_worker", false, {"03079"}});
+        transaction->put_user({"gone", "outreach_worker", true, {"03055"}});
+        std::uint64_t id = 0;
+        for (const auto& [user, hours] : {std::pair("lan", 30), {"lan", 2}, {"binh", 5}, {"gone", 900}}) {
+            const DeviceId device{++id};
+            DeviceRow row;
+            row.id = device;
+            row.enrolled = now - 1000h;
+            row.seen = now - std::chrono::hours(hours);
+            transaction->put_device(row);
+            transaction->put_enrolment({device, user, sha256(std::to_string(id))});
+            transaction->set_heard({device, now - std::chrono::hours(hours), protocol::Waits{.saves = 7}});
+        }
+        transaction->commit();
+    }
+    const auto gauges = admin::gauges_of(*(*store)->read(), now);
+    REQUIRE(gauges.areas.size() == 2);
+    CHECK(gauges.areas.at("03076").longest_silence == 30h);
+    CHECK(gauges.areas.at("03076").waiting == 14);
+    CHECK(gauges.areas.at("03079").devices == 3);
+    CHECK(gauges.areas.at("03079").waiting == 21);
 }

@@ -454,8 +454,8 @@ TEST_CASE("who has logged in at one server is known at another of the same store
         transaction->put_web_passphrase({"lan", "second", later});
         transaction->put_web_link({sha256("old"), "lan", now});
         transaction->put_web_link({sha256("new"), "lan", later});
-        transaction->add_web_session({lan, "lan", now, now});
-        transaction->add_web_session({binh, "binh", now, now});
+        transaction->add_web_session({lan, "lan", now, now}, 10);
+        transaction->add_web_session({binh, "binh", now, now}, 10);
         transaction->set_web_seen(lan, later);
         transaction->put_web_tries({"user lan", 2, now});
         transaction->put_web_tries({"user lan", 3, later});
@@ -483,7 +483,7 @@ TEST_CASE("who has logged in at one server is known at another of the same store
     {
         const auto transaction = other->begin();
         transaction->forget_old_web_rows(later, later + std::chrono::minutes(1));
-        transaction->add_web_session({lan, "binh", later, later});
+        transaction->add_web_session({lan, "binh", later, later}, 10);
         transaction->start_epoch("set back");
         transaction->commit();
     }
@@ -491,4 +491,24 @@ TEST_CASE("who has logged in at one server is known at another of the same store
     CHECK_FALSE(house.store().read()->web_session(lan));
     CHECK_FALSE(house.store().read()->web_tries("user lan"));
     CHECK(house.store().read()->web_passphrase("lan"));
+}
+
+TEST_CASE("of one account so many sessions last, and those not seen for longest end") {
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    const Instant now(std::chrono::milliseconds(1'700'000'000'000));
+    const auto session = [](int n) { return sha256("session " + std::to_string(n)); };
+    const auto transaction = house.store().begin();
+    for (const char* user : {"lan", "binh"}) transaction->put_user({user, "worker", false, {"089"}});
+    transaction->add_web_session({sha256("binh's"), "binh", now, now}, 3);
+    for (int n = 0; n < 3; ++n)
+        transaction->add_web_session({session(n), "lan", now, now + std::chrono::minutes(n)}, 3);
+    transaction->set_web_seen(session(0), now + std::chrono::hours(1));
+    transaction->add_web_session({session(3), "lan", now, now + std::chrono::hours(1)}, 3);
+    CHECK(transaction->web_session(session(0)));
+    CHECK_FALSE(transaction->web_session(session(1)));
+    CHECK(transaction->web_session(session(2)));
+    CHECK(transaction->web_session(session(3)));
+    CHECK(transaction->web_session(sha256("binh's")));
 }

@@ -109,7 +109,7 @@ void fill(ChangeStore& store) {
     transaction->add_report_step(issue, {"draft", "lan", now});
     transaction->put_web_passphrase({"lan", "bí mật", now});
     transaction->put_web_link({sha256("link"), "lan", now});
-    transaction->add_web_session({sha256("session"), "lan", now, now});
+    transaction->add_web_session({sha256("session"), "lan", now, now}, 10);
     transaction->put_web_tries({"user lan", 3, now});
     transaction->add_audit(now, "lan", "read", "bí mật");
     transaction->add_device_audit(

@@ -182,3 +182,85 @@ TEST_CASE("Provinces in one database, a schema each: none waits for another, eac
     CHECK(one->read()->record(RecordId{})->area == "10");
     CHECK(one->read()->facts().epoch != other->read()->facts().epoch);
 }
+
+TEST_CASE("A question that a database leaves open is given up in time, and the line begins anew") {
+    PostgresLine line(shared_postgres().fresh_store());
+    line.give_up_after(300ms);
+    const auto begun = std::chrono::steady_clock::now();
+    std::optional<DatabaseError::Kind> kind;
+    try {
+        line.run("select pg_sleep(60)");
+    } catch (const DatabaseError& error) {
+        kind = error.kind();
+    }
+    CHECK(kind == DatabaseError::Kind::unreachable);
+    CHECK(std::chrono::steady_clock::now() - begun < 20s);
+    CHECK_FALSE(line.is_usable());
+    line.connect_again();
+    line.run("select pg_sleep(0.01); select 1");
+    CHECK(line.is_usable());
+}
+
+namespace {
+
+void write_a_record(SqlChangeStore& store, const std::string& text) {
+    const auto transaction = store.begin();
+    transaction->put_record({RecordId{}, "person", "10", text, 0}, std::nullopt);
+    transaction->commit();
+}
+
+// A store and what it was a moment ago, on two machines that both take writes; all connections know one another.
+struct TwoMachines {
+    TwoMachines() {
+        const std::string here = now.fresh_store(), there = before.fresh_store();
+        auto store = std::move(PostgresChangeStore::create(here, test_key()).value());
+        write_a_record(*store, "known to both");
+        const std::string file = folder / "store.sql";
+        now.dump(here, file);
+        before.load(there, file);
+        write_a_record(*store, "acknowledged");
+        const auto host_of = [](const std::string& address) {
+            const std::size_t at = address.find("host=") + 5;
+            return address.substr(at, address.find('&', at) - at);
+        };
+        url = there;
+        url.replace(url.find(host_of(there)), host_of(there).size(), host_of(there) + "," + host_of(here));
+        only_before = there;
+    }
+    std::unique_ptr<PostgresChangeStore> open(const std::string& where, std::uint64_t acknowledged) const {
+        auto store = std::move(PostgresChangeStore::open(where, test_key()).value());
+        auto newest = std::make_shared<NewestSeen>();
+        newest->note({store->read()->facts().epoch, acknowledged});
+        store->know_together(newest);
+        return store;
+    }
+    PostgresServer now, before;
+    nuong::test::TemporaryFolder folder;
+    std::string url, only_before;
+};
+
+}  // namespace
+
+TEST_CASE("Of two machines that take writes, one that lacks what was acknowledged is left for the other") {
+    const TwoMachines machines;
+    const auto store = machines.open(machines.url, 2);
+    CHECK(store->read()->record(RecordId{})->state == "acknowledged");
+    write_a_record(*store, "on the right one");
+    CHECK(store->read()->facts().position == 3);
+}
+
+TEST_CASE("A database that took over without what was acknowledged answers nobody until it has begun a new epoch") {
+    TwoMachines machines;
+    const auto store = machines.open(machines.only_before, 2);
+    CHECK_THROWS_AS(store->read(), DatabaseError);
+    CHECK_THROWS_AS(store->begin(), DatabaseError);
+    {
+        const auto operator_ = std::move(PostgresChangeStore::open(machines.only_before, test_key()).value());
+        const auto transaction = operator_->begin();
+        transaction->start_epoch("the next");
+        transaction->commit();
+    }
+    CHECK(store->read()->record(RecordId{})->state == "known to both");
+    write_a_record(*store, "what a device had kept");
+    CHECK(store->read()->facts().position == 2);
+}

@@ -55,12 +55,14 @@ TEST_CASE("a link goes stale after a day, gives way to a newer one, and is worth
 
 TEST_CASE("which passphrases will do") {
     for (const char* bad : {"", "ngắn quá", "11 letters.", "aaaaaaaaaaaaaaaa", "abababababababab", "nguyen.van.sep 12",
-                            "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"}) {
+                            "mật khẩu 2026!", "Matkhau_123456", "123456789012", "qwertyuiop12345",
+                            "Toi Yeu Viet Nam 1975", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"}) {
         CAPTURE(bad);
         CHECK_FALSE(web::passphrase_for("nguyen.van.sep", bad));
     }
     CHECK_FALSE(web::passphrase_for("sep", std::string(300, 'x') + good_passphrase));
-    for (const char* good : {good_passphrase, "12 letters!!", "nguyen.van.sep and four unrelated words"}) {
+    for (const char* good :
+         {good_passphrase, "12 letters!!", "mật khẩu của sông Hồng", "nguyen.van.sep and four unrelated words"}) {
         CAPTURE(good);
         CHECK(web::passphrase_for("nguyen.van.sep", good));
     }

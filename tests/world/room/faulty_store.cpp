@@ -46,6 +46,8 @@ public:
     std::vector<DeviceRow> devices() override { return real_->devices(); }
     std::optional<EnrolmentRow> enrolment(const Hash& hash) override { return real_->enrolment(hash); }
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return real_->enrolments(device); }
+    std::vector<EnrolmentRow> enrolments() override { return real_->enrolments(); }
+    std::uint64_t bytes() override { return real_->bytes(); }
     std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
     std::optional<RecoveryRow> recovery(DeviceId device) override { return real_->recovery(device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
@@ -196,7 +198,7 @@ public:
     void put_recovery(const RecoveryRow& row) override { real_->put_recovery(row); }
     void put_web_passphrase(const WebPassphraseRow& row) override { real_->put_web_passphrase(row); }
     void put_web_link(const WebLinkRow& row) override { real_->put_web_link(row); }
-    void add_web_session(const WebSessionRow& row) override { real_->add_web_session(row); }
+    void add_web_session(const WebSessionRow& row, std::size_t most) override { real_->add_web_session(row, most); }
     void set_web_seen(const Hash& session, Instant seen) override { real_->set_web_seen(session, seen); }
     void drop_web_session(const Hash& session) override { real_->drop_web_session(session); }
     void end_web_access(const UserId& user) override { real_->end_web_access(user); }

@@ -1,0 +1,12 @@
+// Who is enrolled on which device, of all devices in one question.
+#pragma once
+#include <map>
+
+#include "sync-server/store/change_store.h"
+
+namespace nuong {
+
+using DeviceUsers = std::map<DeviceId, std::vector<EnrolmentRow>>;  // those of a device in order of user
+DeviceUsers users_of_devices(StoreReader& reader);
+
+}  // namespace nuong
