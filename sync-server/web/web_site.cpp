@@ -67,6 +67,19 @@ WebTurn with_use_noted(const Visitor& visitor, WebTurn turn) {
     }};
 }
 
+// Whoever asks for what is not theirs is told no, and it is on record. Only what is known is repeated there.
+WebTurn with_refusal_noted(const Visitor& visitor, const WebRequest& request, WebTurn turn) {
+    const auto* answer = std::get_if<WebAnswer>(&turn.next);
+    if (!answer || answer->status != 403) return turn;
+    const AreaCode area = field(request.query, "area");
+    const std::string detail = request.path + (visitor.book->areas.find(area) ? " " + area : "");
+    return WebTurn::Write{[user = visitor.principal.user, now = visitor.now, detail,
+                           turn = std::move(turn)](StoreTransaction& transaction) -> WebTurn {
+        transaction.add_audit(now, user, "web_refused", detail);
+        return turn;
+    }};
+}
+
 }  // namespace
 
 std::vector<Place> places_of(const Principal& principal, const std::vector<DocumentRow>& documents) {
@@ -140,9 +153,10 @@ WebTurn WebSite::inside(StoreReader& reader, const WebRequest& request) {
     if (request.path == "/logout")
         return request.is_post ? log_out(request, visitor->session, visitor->now) : WebTurn(redirect("/overview"));
     const Way* way = way_of(request.path);
-    if (!way || !visitor->may_open(way->place)) return no_right(*visitor, request);
+    if (!way || !visitor->may_open(way->place))
+        return with_refusal_noted(*visitor, request, no_right(*visitor, request));
     if (request.is_post && !way->takes_posts) return redirect(request.path);
-    return with_use_noted(*visitor, open(reader, *visitor, request));
+    return with_use_noted(*visitor, with_refusal_noted(*visitor, request, open(reader, *visitor, request)));
 }
 
 WebTurn WebSite::open(StoreReader& reader, const Visitor& visitor, const WebRequest& request) {

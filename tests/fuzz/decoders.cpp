@@ -33,6 +33,7 @@
 #include "shared/protocol/recovery.h"
 #include "shared/protocol/relay.h"
 #include "shared/xlsform/import_xlsform.h"
+#include "sync-server/web/web_request.h"
 
 using namespace nuong;
 
@@ -306,6 +307,15 @@ void fill_and_take_back(const forms::FormPointer& form) {
         card->born.year < 1900 || card->born.earliest() > card->issued_on ||
         !(card->old_number.empty() || card->old_number.size() == 9))
         std::abort();
+}
+
+// What a browser sends: fields of a form, and cookies. What was understood says the same when it is written again.
+[[maybe_unused]] void web_fields(std::string_view text) {
+    web::Fields fields = web::decode_fields(text);
+    fields.erase("");
+    if (web::decode_fields(web::encode_fields(fields)) != fields) std::abort();
+    for (const auto& [name, value] : web::decode_cookies(text))
+        if (name.find('=') != std::string::npos || value.find(';') != std::string::npos) std::abort();
 }
 
 // Lines are rows, tabs part cells, a form feed begins the next sheet, whose first line is its name.

@@ -47,6 +47,7 @@ DeviceId enrolled(Office& office, const UserId& user, std::uint64_t number) {
 
 TEST_CASE("each role opens the pages that are its own, is led to no other, and is refused there") {
     Office office;
+    std::size_t refused = 0;
     for (const RolePages& each : role_pages) {
         office.add_user("u", each.role, *each.area ? std::vector<AreaCode>{each.area} : std::vector<AreaCode>{});
         Browser browser(office);
@@ -56,10 +57,13 @@ TEST_CASE("each role opens the pages that are its own, is led to no other, and i
             CAPTURE(each.role, each.area, page.path);
             const bool may = std::string(each.pages).find(page.letter) != std::string::npos;
             CHECK((browser.get(page.path).status != 403) == may);
+            refused += !may;
             if (const std::string path = page.path; path.find_first_of("/?", 1) == std::string::npos)
                 CHECK(says(overview, "href=\"" + path + "\"") == may);
         }
     }
+    CHECK(refused > 0);
+    CHECK(office.audited("web_refused", "u") == refused);
 }
 
 TEST_CASE("a report is made by those whose duty it is, in their areas, also when the address is typed by hand") {
@@ -91,6 +95,10 @@ TEST_CASE("a report is made by those whose duty it is, in their areas, also when
     }
     CHECK(office.audited("report", "xa") == 4);
     CHECK(office.audited("report", "tnv") == 0);  // what was refused is no report
+    CHECK(office.audited("web_refused", "tnv") == 4);
+    CHECK(office.audited("web_refused", "xa") == 2);
+    CHECK(office.audited("web_refused", "sep") == 2);
+    CHECK(office.audit().back().detail.find("03061") != std::string::npos);
 }
 
 TEST_CASE("who stands on a device is told to those who look after it, and of nobody from beyond their areas") {
