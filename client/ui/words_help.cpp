@@ -112,20 +112,22 @@ void put_help(const PutWord& put) {
         "the table. “adds 12” means that the record adds 12 to the number. Looking at this list is noted like a "
         "search.");
     put(Word::help_report_chart,
-        "Một dòng của báo cáo, vẽ theo đơn vị và qua các kỳ. Vạch đứng hay gạch ngang màu đậm là mục tiêu. "
+        "Một chỉ tiêu của báo cáo, vẽ theo đơn vị và qua các kỳ. Vạch đứng hay gạch ngang màu đậm là mục tiêu. "
         "Số ghi ở mỗi cột là số trong bảng; số bị ẩn thì không vẽ.",
-        "One row of the report, by unit and over the periods. The dark mark is the target. The numbers are those of "
+        "One figure of the report, by unit and over the periods. The dark mark is the target. The numbers are those of "
         "the table; hidden ones are not drawn.");
     put(Word::help_report,
         "Chọn báo cáo, rồi địa bàn và kỳ; máy đếm các phiếu của máy này, quay lại thì thôi đếm. "
         "“-” là không có gì để chia; “<5*” là số nhỏ được ẩn để không ai nhận ra một người. "
-        "Chạm một số có gạch chân để xem các phiếu tạo nên nó; chạm tên dòng để xem biểu đồ. "
+        "Chạm một số có gạch chân để xem các phiếu tạo nên nó; chạm một tên có mũi tên (của dòng, hay của nhóm cột) để "
+        "xem biểu đồ. "
         "“Lưu thành tệp” ghi đúng các số đang hiện ra Excel, Word hay CSV. "
         "Số của huyện nộp lên vẫn là số lập trên máy chủ, vì ở đó có mọi phiếu.",
         "Choose a report, then the area and the period; the records on this device are counted, going back ends it. "
         "“-” means that there is nothing to divide by; “<5*” is a small number that is hidden so that nobody is "
         "recognised. "
-        "Tap an underlined number to see the records that make it up, or the name of a row for its chart. "
+        "Tap an underlined number to see the records that make it up, or a name with an arrow (of a row or of columns) "
+        "for its chart. "
         "“Save as a file” writes the figures that are shown as Excel, Word or CSV. "
         "What the district hands in is made on the server, because all records are there.");
     put(Word::help_conflicts,

@@ -11,6 +11,7 @@
 
 #include "shared/reports/annex_words.h"
 #include "shared/reports/report_grid.h"
+#include "shared/reports/row_chart.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
 
@@ -211,11 +212,11 @@ private:
 
     void write_lines(const Grid& grid) {
         const lxw_row_t first = row_;
-        if (grid.has_total_line && grid.lines.size() > 2) note_charts_of_columns(grid, first);
+        if (grid.has_total_line) note_charts_of_columns(grid, first);
         for (std::size_t i = 0; i < grid.lines.size(); ++i, ++row_) {
             const bool is_total = grid.has_total_line && i + 1 == grid.lines.size();
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
-            if (grid.unit_columns > 1) note_chart_of_line(grid, grid.lines[i], unit_names_);
+            if (grid.unit_columns > 0) note_chart_of_line(grid, i, unit_names_);
             if (is_total) worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
             else worksheet_write_number(sheet_, row_, 0, static_cast<double>(i + 1), formats_.order(false));
             for (std::size_t k = 0; k < grid.lines[i].size(); ++k)
@@ -288,59 +289,52 @@ private:
         write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
-    const ReportRow& row_of(const FigureAt& at) const { return table_.sections[at.section].rows[at.row]; }
+    int places_of(const ReportRow& row) const { return row.total.value ? row.total.value->places : 0; }
 
-    static SheetChart chart_of(const ReportRow& row, std::string title) {
-        SheetChart chart{.title = std::move(title), .measured_in = word_of_unit(row)};
-        if (row.total.value) chart.places = row.total.value->places;
+    // What of a picture is the same however the table lies.
+    std::optional<SheetChart> picture_of(const Grid& grid, std::size_t row) const {
+        const auto drawn = chart_of(table_, grid.section, row, language_);
+        if (!drawn || !drawn->is_for_paper()) return std::nullopt;
+        SheetChart chart{.title = drawn->row->label.in(language_), .measured_in = word_of_unit(*drawn->row)};
+        chart.places = places_of(*drawn->row);
+        for (const ChartMark& mark : drawn->units) {
+            chart.words.push_back(mark.number ? "" : mark.text);
+            chart.targets.push_back(mark.target);
+        }
         return chart;
     }
 
-    // A line per unit: where a target stands beside the result.
+    // A line per unit, from `first` on: the results stand in a column, the targets perhaps in another.
     void note_charts_of_columns(const Grid& grid, lxw_row_t first) {
         const auto last = static_cast<lxw_row_t>(first + grid.lines.size() - 2);
-        for (std::size_t i = 0; i + 1 < grid.levels.size(); ++i) {
-            if (grid.levels[i].part != "target" || grid.levels[i + 1].part != "actual") continue;
-            const bool has_targets =
-                std::any_of(grid.lines.begin(), grid.lines.end(), [&](const auto& line) { return line[i].is_number; });
-            const ReportRow* row = nullptr;
-            std::vector<std::string> words;
-            for (std::size_t k = 0; k + 1 < grid.lines.size(); ++k) {
-                const GridCell& cell = grid.lines[k][i + 1];
-                words.push_back(cell.is_number ? "" : cell.text);
-                if (cell.of) row = &row_of(*cell.of);
+        const auto run = [&](lxw_col_t column) { return CellRun{first, column, last, column}; };
+        const auto part_at = [&](std::string_view part) {
+            return static_cast<std::size_t>(std::find(grid.parts.begin(), grid.parts.end(), part) - grid.parts.begin());
+        };
+        for (std::size_t row = 0; row < table_.sections[grid.section].rows.size(); ++row) {
+            const bool is_share = table_.sections[grid.section].rows[row].is_share;
+            std::size_t result = part_at("actual");
+            if (result == grid.parts.size() && is_share) result = part_at("percent");
+            auto chart = result < grid.parts.size() ? picture_of(grid, row) : std::nullopt;
+            if (!chart) continue;
+            chart->units = run(1);
+            chart->results = run(static_cast<lxw_col_t>(grid.column_of(row, result) + 1));
+            if (const std::size_t target = part_at("target"); target < grid.parts.size()) {
+                chart->target_cells = run(static_cast<lxw_col_t>(grid.column_of(row, target) + 1));
+                chart->targets.clear();
             }
-            if (!has_targets || !row) continue;
-            const auto column = static_cast<lxw_col_t>(i + 1);
-            SheetChart chart = chart_of(*row, grid.levels[i].group);
-            chart.units = {first, 1, last, 1};
-            chart.target_cells = {first, column, last, column};
-            chart.results = {first, static_cast<lxw_col_t>(column + 1), last, static_cast<lxw_col_t>(column + 1)};
-            chart.words = std::move(words);
-            charts_.push_back(std::move(chart));
+            charts_.push_back(std::move(*chart));
         }
     }
 
-    // Units side by side: a line of which units have targets. Their names stand in the row `head`.
-    void note_chart_of_line(const Grid& grid, const std::vector<GridCell>& line, lxw_row_t head) {
-        const ReportRow* row = nullptr;
-        std::vector<std::string> words;
-        for (std::size_t i = 1; i <= grid.unit_columns; ++i) {
-            words.push_back(line[i].is_number ? "" : line[i].text);
-            if (line[i].of) row = &row_of(*line[i].of);
-        }
-        if (!row) return;
-        SheetChart chart = chart_of(*row, line.front().text);
-        for (const Cell& cell : row->cells)
-            chart.targets.push_back(cell.target ? std::optional(cell.target->number()) : std::nullopt);
-        if (std::none_of(row->cells.begin(), row->cells.end(),
-                         [](const Cell& cell) { return cell.target.has_value(); }))
-            return;
+    // Units side by side, their names in the row `head`.
+    void note_chart_of_line(const Grid& grid, std::size_t row, lxw_row_t head) {
+        auto chart = picture_of(grid, row);
+        if (!chart) return;
         const auto last = static_cast<lxw_col_t>(first_figure + grid.unit_columns - 1);
-        chart.units = {head, first_figure, head, last};
-        chart.results = {row_, first_figure, row_, last};
-        chart.words = std::move(words);
-        charts_.push_back(std::move(chart));
+        chart->units = {head, first_figure, head, last};
+        chart->results = {row_, first_figure, row_, last};
+        charts_.push_back(std::move(*chart));
     }
 
     lxw_workbook* book_;
