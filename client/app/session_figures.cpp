@@ -5,12 +5,11 @@
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 #include "client/app/views.h"
-#include "shared/reports/report_grid.h"
+#include "shared/reports/former_figures.h"
 
 namespace nuong::client {
 namespace {
 
-constexpr std::size_t periods_drawn = 6;  // as many as can be read side by side on a small screen
 constexpr std::size_t records_at_once = 100;
 
 bool is_in(const reports::ReportTable& table, const reports::FigureAt& at) {
@@ -61,8 +60,15 @@ void Session::on(const OpenChart& action) {
     const reports::FigureAt at{action.section, action.row};
     if (!workbook_ || !is_at_report() || !report_.table || !is_in(*report_.table, at)) return;
     look_at_figure(at);
-    report_.periods = reports::periods_before(report_.wish.period, periods_drawn - 1);
     go(AtChart{});
+    report_.periods.clear();
+    FigureTrend known;
+    for (const reports::FormerValue& before : reports::former_values(*report_.table, at.section, at.row)) {
+        report_.periods.push_back(before.period);
+        known.push_back(before.cell);
+    }
+    if (!known.empty()) return take_trend(known);
+    report_.periods = reports::periods_before(report_.wish.period, reports::former_periods);
     count_trend_anew();
 }
 

@@ -14,6 +14,8 @@
 #include "shared/reports/row_chart.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_heat.h"
+#include "shared/reports/workbook_trends.h"
 
 namespace nuong::reports {
 namespace {
@@ -26,10 +28,6 @@ constexpr double country_width = 42;   // of the right head
 
 const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
     maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, page_word{"Trang", "Page"};
-
-double lines_of(const std::string& text, double width) {
-    return std::max(1.0, std::ceil(static_cast<double>(letters_in(text)) / (0.85 * width)));
-}
 
 Message word_of_unit(const ReportRow& row) {
     if (row.unit == "people") return {"người", "people"};
@@ -82,6 +80,8 @@ public:
         write_below();
         write_signatures();
         write_charts(book_, sheet_->name, charts_, language_);
+        write_heat(book_, formats_, heat_page(), language_);
+        write_trends(book_, formats_, sheet_->name, trends(), language_);
     }
 
 private:
@@ -289,7 +289,53 @@ private:
         write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
-    int places_of(const ReportRow& row) const { return row.total.value ? row.total.value->places : 0; }
+    // A share has those it was cut to; amounts have some when one of them is not whole.
+    static int places_of(const ReportRow& row) {
+        std::vector<const Cell*> cells{&row.total};
+        for (const Cell& cell : row.cells) cells.push_back(&cell);
+        int places = 0;
+        for (const Cell* cell : cells) {
+            if (row.is_share && cell->value) return cell->value->places;
+            const double amount = cell->numerator.value_or(0);
+            if (!row.is_share && amount != std::floor(amount)) places = 2;
+        }
+        return places;
+    }
+
+    template <class Take>
+    void for_rows(const Grid& grid, Take take) const {
+        for (std::size_t row = 0; grid.is_numbers && row < table_.sections[grid.section].rows.size(); ++row)
+            take(table_.sections[grid.section].rows[row], row);
+    }
+
+    HeatPage heat_page() const {
+        HeatPage page{.sheet = sheet_->name,
+                      .title = title_,
+                      .about = say(table_.area_name) + ", " + title_of(table_.period).in(language_)};
+        for (const Joined& table : tables_)
+            for (const Grid* grid : table) {
+                HeatSection section{.title = grid->title};
+                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                    auto chart = chart_of(table_, grid->section, at, language_);
+                    if (chart && chart->judges_units())
+                        section.rows.push_back({std::move(*chart), word_of_unit(row), places_of(row)});
+                });
+                if (!section.rows.empty()) page.sections.push_back(std::move(section));
+            }
+        return page;
+    }
+
+    std::vector<SheetTrend> trends() const {
+        std::vector<SheetTrend> trends;
+        for (const Joined& table : tables_)
+            for (const Grid* grid : table)
+                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                    if (auto periods = trend_of(table_, grid->section, at, language_); !periods.empty())
+                        trends.push_back(
+                            {row.label.in(language_), word_of_unit(row), places_of(row), std::move(periods)});
+                });
+        return trends;
+    }
 
     // What of a picture is the same however the table lies.
     std::optional<SheetChart> picture_of(const Grid& grid, std::size_t row) const {

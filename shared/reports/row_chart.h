@@ -15,6 +15,9 @@ struct ChartMark {
     CellStatus status = CellStatus::none;  // met, not_met; else none
     std::string status_text = {};
 };
+// How far its number is from what is asked; near: by no more than a fifth of it.
+enum class Standing { none, met, near, far };
+Standing standing_of(const ChartMark& mark);
 ChartMark mark_of(const ReportRow& row, const Cell& cell, std::string name, Language language);
 
 struct RowChart {
@@ -24,8 +27,14 @@ struct RowChart {
 
     // Paper shows no row unasked that only says what the table says: more than one unit, and a target beside it.
     bool is_for_paper() const;
+    // Something is asked of its units, and of one at least it is known how it stands.
+    bool judges_units() const;
 };
 // Nothing: no number of the row may be seen.
 std::optional<RowChart> chart_of(const ReportTable& table, std::size_t section, std::size_t row, Language language);
+
+// What has become of the number of the whole area: a value for each former period that the table keeps and its own, the
+// oldest first. Empty: less than two of them can be seen, which is no line.
+std::vector<ChartMark> trend_of(const ReportTable& table, std::size_t section, std::size_t row, Language language);
 
 }  // namespace nuong::reports

@@ -95,6 +95,7 @@ TEST_CASE("where units are the lines, the name over the columns of a figure lead
     ui.frame(3);
     ui.tap("Cai nghiện tự nguyện tại gia đình, cộng đồng");
     CHECK(only<OpenChart>(ui.take_actions()) == OpenChart{0, 1});
+    ui.tap("Các cột sau");
     ui.tap("Duy trì không tái nghiện");  // a figure of one column
     CHECK(only<OpenChart>(ui.take_actions()) == OpenChart{0, 3});
     ui.tap("Khánh Yên");  // every figure, and no chart of its own
