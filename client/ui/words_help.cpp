@@ -105,6 +105,16 @@ void put_help(const PutWord& put) {
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
         "Of devices the district knows names, times and numbers only, nothing of any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");
+    put(Word::help_periods,
+        "Mỗi dòng là một biểu mẫu trong nửa năm: có bao nhiêu phiếu, còn bao nhiêu chờ kiểm tra, đã khóa ở mấy đơn vị. "
+        "“Chưa khóa” là kỳ đã qua mà vẫn mở. Chạm một dòng để xem còn thiếu gì; mỗi số mở danh sách của nó. "
+        "Khóa kỳ cho cả địa bàn thì máy hỏi lại và kể những gì còn thiếu; mở lại lúc nào cũng được, có lý do. "
+        "Khóa không chặn ai ghi: điều ghi muộn vẫn lưu và hiện là “bổ sung kỳ trước”.",
+        "Each line is a form in a half year: how many records, how many to be checked, in how many units it is locked. "
+        "“Open” is a period that is over and not locked. Tap a line to see what is missing; each number opens its "
+        "list. "
+        "Before a whole area is locked you are told what is missing; it can be reopened at any time, with a reason. "
+        "A lock stops nobody: what comes late is kept and shows as a late addition.");
     put(Word::help_report_records,
         "Những phiếu tạo nên số vừa chạm. Chạm một phiếu để mở; quay lại thì về đúng chỗ trong bảng. "
         "“góp 12” là phiếu ấy cộng 12 vào số. Việc xem danh sách này được ghi vào nhật ký như một lần tìm.",
