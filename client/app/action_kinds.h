@@ -139,7 +139,25 @@ struct OpenDevices {            // of the areas, late ones first
 struct OpenDays {  // what happened in an area (empty: everywhere) from one day to another, both within
     AreaCode area = {};
     std::string from = {}, until = {};
+    FormId form = {};             // empty: of any
+    bool only_unchecked = false;  // that nobody has looked over
     bool operator==(const OpenDays&) const = default;
+};
+struct OpenPeriods {  // how far the forms of a half year have come: "2024-H1"
+    std::string period = {};
+    bool operator==(const OpenPeriods&) const = default;
+};
+struct OpenPeriod {  // one form of it, or "all"
+    std::string period = {};
+    FormId form = {};
+    bool operator==(const OpenPeriod&) const = default;
+};
+struct DecidePeriod {  // locks it in every area that the person looks after, or opens it again
+    std::string period = {};
+    FormId form = {};
+    bool locks = true;
+    std::string reason = {};
+    bool operator==(const DecidePeriod&) const = default;
 };
 enum class ListKind {
     people,

@@ -7,6 +7,7 @@
 #include "client/app/exported_records.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
+#include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/tally.h"
@@ -47,15 +48,20 @@ Result<reports::Programme> programme_of(Replica& replica) {
     return reports::make_programme(documents);
 }
 
-Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
-    Replica& replica = workbook.replica();
-    const auto definition = definition_of(replica, wish.report);
-    if (!definition) return definition.error();
+Result<reports::ReportDefinition> definition_for(Replica& replica, const std::string& report) {
+    auto definition = definition_of(replica, report);
+    if (!definition) return definition;
     if (const Status may = reports::may_make(*definition, replica.device().role); !may) return may.error();
+    return definition;
+}
+
+Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinition& definition, const AreaCode& area,
+                                const reports::Period& period) {
+    Replica& replica = workbook.replica();
     const auto programme = programme_of(replica);
     if (!programme) return programme.error();
-    auto tally = reports::Tally::make(*definition, areas_of(replica.schemas()), wish.area, wish.period,
-                                      replica.forms().all(), *programme);
+    auto tally =
+        reports::Tally::make(definition, areas_of(replica.schemas()), area, period, replica.forms().all(), *programme);
     if (!tally) return tally;
     if (tally->wants_devices())
         return Error{ErrorCode::invalid,
@@ -63,6 +69,12 @@ Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
                       "This report is made on the server only: it knows which devices have not synced."}};
     if (!tally->listed_forms().empty()) tally->keep_nameless(restricted_records(workbook));
     return tally;
+}
+
+Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
+    const auto definition = definition_for(workbook.replica(), wish.report);
+    return definition ? tally_of(workbook, *definition, wish.area, wish.period)
+                      : Result<reports::Tally>(definition.error());
 }
 
 // Of one form after the other, without holding all of them.
@@ -141,10 +153,24 @@ std::vector<KnownReport> known_reports(Replica& replica) {
 }
 
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress) {
-    auto tally = tally_for(workbook, wish);
-    if (!tally) return tally.error();
-    if (!add_records(workbook, {&*tally, 1}, progress)) return count_was_stopped();
-    reports::ReportTable table = tally->finish(finder_in(workbook));
+    const auto definition = definition_for(workbook.replica(), wish.report);
+    if (!definition) return definition.error();
+    const auto former = wish.with_former ? reports::definition_of_former(*definition) : std::nullopt;
+    std::vector<reports::Tally> tallies;
+    const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
+        auto tally = tally_of(workbook, counted, wish.area, period);
+        if (!tally) return tally.error();
+        tallies.push_back(std::move(*tally));
+        return Done{};
+    };
+    if (const Status begun = begin(*definition, wish.period); !begun) return begun.error();
+    if (former)  // where there was no such area yet, there is nothing to be counted
+        for (const reports::Period& period : reports::periods_before(wish.period, reports::former_periods))
+            if (const Status begun = begin(*former, period); !begun) continue;
+    if (!add_records(workbook, tallies, progress)) return count_was_stopped();
+    reports::ReportTable table = tallies.front().finish(finder_in(workbook));
+    for (std::size_t i = 1; i < tallies.size(); ++i)
+        reports::keep_former(*former, tallies[i].finish(finder_in(workbook)), table);
     table.source = source_of_report(workbook.replica(), workbook.now());
     return table;
 }
@@ -201,6 +227,11 @@ void note_records_behind(Replica& replica, const ReportWish& wish, const FigureR
          .record = found.size() == 1 ? parse_uuid(found.front().record) : std::nullopt,
          .detail = std::to_string(found.size()) + " " + wish.report + " " + wish.area + " " + wish.period.code},
         now);
+}
+
+void note_former(Replica& replica, const reports::ReportTable& table, Instant now) {
+    for (const reports::ReportTable& before : table.former)
+        note_report(replica, {table.report, table.area, before.period}, now);
 }
 
 void note_report(Replica& replica, const ReportWish& wish, Instant now) {

@@ -15,6 +15,7 @@ struct ReportWish {
     std::string report;
     AreaCode area;
     reports::Period period;
+    bool with_former = false;  // and what the table keeps of the periods before (reports/former_figures.h)
 };
 
 struct KnownReport {
@@ -56,6 +57,7 @@ Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, cons
 
 // For the audit, before anybody sees the figures.
 void note_report(Replica& replica, const ReportWish& wish, Instant now);
+void note_former(Replica& replica, const reports::ReportTable& table, Instant now);  // before they are drawn
 // Before anybody sees whose they are. One alone is named, as in every list that was searched.
 void note_records_behind(Replica& replica, const ReportWish& wish, const FigureRecords& found, Instant now);
 

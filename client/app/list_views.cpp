@@ -167,8 +167,8 @@ std::vector<Row> rows_of_days(Workbook& workbook, const OpenDays& days, std::siz
     const AreaTree& areas = workbook.replica().areas();
     std::vector<AreaCode> within = days.area.empty() ? std::vector<AreaCode>() : areas.self_and_below(days.area);
     if (within.empty() && !days.area.empty()) within = {days.area};  // one that this device does not know
-    return rows_of_records(workbook, workbook.replica().desk().records_of_days(days.from, days.until, within, limit),
-                           language);
+    const DaysQuery query{days.from, days.until, std::move(within), days.form, days.only_unchecked};
+    return rows_of_records(workbook, workbook.replica().desk().records_of_days(query, limit), language);
 }
 
 std::vector<Row> rows_of_drafts(Workbook& workbook, Language language, Instant now) {
@@ -204,7 +204,8 @@ std::string title_of_days(Workbook& workbook, const OpenDays& days, Language lan
                                                 : area_name(workbook, days.area, language);
     const auto from = parse_date(days.from), until = parse_date(days.until);
     if (from && until && *until - *from == std::chrono::days(6)) return where + ", " + week_text(*from, language);
-    return where + ", " + date_text(days.from) + " - " + date_text(days.until);
+    const std::string what = days.form.empty() ? where : form_title(workbook, days.form, language);
+    return what + ", " + date_text(days.from) + " - " + date_text(days.until);
 }
 
 // Not of one form: what is due, what waits, what happened in a week. Short, so it is searched here.

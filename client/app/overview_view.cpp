@@ -2,6 +2,7 @@
 #include "client/app/overview.h"
 
 #include "client/app/device_report.h"
+#include "client/app/period_views.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
@@ -223,6 +224,7 @@ OverviewView overview_view(Workbook& workbook, OverviewOf what, Language languag
         return view;
     }
     view.figures = figures_of(tell, sums);
+    if (auto periods = open_periods_figure(workbook, language, now)) view.figures.push_back(std::move(*periods));
     if (!known_reports(workbook.replica()).empty())
         view.reports = Command{tell.vi() ? "Lập báo cáo" : "Make a report", OpenReports{}, false};
     add_heat(view, tell);

@@ -32,6 +32,7 @@ struct FigureCell {
 
 struct FigureHead {
     std::string group = {}, text = {};  // cells side by side of one group share it
+    std::optional<Action> open = {};    // of the group; of the cell when it stands alone
     bool operator==(const FigureHead&) const = default;
 };
 

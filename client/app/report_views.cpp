@@ -21,20 +21,21 @@ FigureCell cell_of(const reports::GridCell& cell, Language language, const Figur
     return shown;
 }
 
-// Of a line that shows one row; where units are lines every one shows all of them.
-std::optional<Action> chart_of(const reports::Grid& grid, const std::vector<reports::GridCell>& line) {
-    if (grid.has_total_line) return std::nullopt;
-    for (const reports::GridCell& cell : line)
-        if (cell.of) return OpenChart{cell.of->section, cell.of->row};
-    return std::nullopt;
-}
-
-FigureTable table_of(const reports::Grid& grid, Language language, const FigureRights& rights) {
+// Where units are the lines, a row of the report is a group of columns.
+FigureTable table_of(const reports::ReportTable& report, const reports::Grid& grid, Language language,
+                     const FigureRights& rights) {
     FigureTable table{.form = grid.form + " · " + grid.form_title, .title = grid.title, .note = grid.note};
+    const auto chart_at = [&](std::size_t row) {
+        const bool is_drawn = grid.is_numbers && reports::chart_of(report, grid.section, row, language);
+        return is_drawn ? std::optional<Action>(OpenChart{grid.section, row}) : std::nullopt;
+    };
     for (const reports::HeadCell& head : grid.levels) table.head.push_back({head.group, head.text});
-    for (const auto& line : grid.lines) {
-        FigureLine shown{.is_total = grid.has_total_line && &line == &grid.lines.back(), .open = chart_of(grid, line)};
-        for (const reports::GridCell& cell : line) shown.cells.push_back(cell_of(cell, language, rights));
+    for (std::size_t i = 1; i < table.head.size() && !grid.parts.empty(); ++i)
+        table.head[i].open = chart_at((i - 1) / grid.parts.size());
+    for (std::size_t i = 0; i < grid.lines.size(); ++i) {
+        FigureLine shown{.is_total = grid.has_total_line && i + 1 == grid.lines.size()};
+        if (grid.parts.empty()) shown.open = chart_at(i);
+        for (const reports::GridCell& cell : grid.lines[i]) shown.cells.push_back(cell_of(cell, language, rights));
         table.lines.push_back(std::move(shown));
     }
     return table;
@@ -91,38 +92,19 @@ std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Langua
                                        const FigureRights& rights) {
     std::vector<FigureTable> tables;
     for (const reports::Grid& grid : reports::grids_of(table, language))
-        tables.push_back(table_of(grid, language, rights));
+        tables.push_back(table_of(table, grid, language, rights));
     return tables;
 }
 
-ChartMark chart_mark(const reports::ReportRow& row, const reports::Cell& cell, std::string name, Language language) {
-    ChartMark mark{.name = std::move(name)};
-    const std::string shown = reports::shown_text(row, cell);
-    const bool is_hidden = cell.status == reports::CellStatus::hidden;
-    if (!is_hidden && row.is_share && cell.value) mark.number = cell.value->number();
-    if (!is_hidden && !row.is_share) mark.number = cell.numerator;
-    mark.text = mark.number ? number_text(language, shown) : shown;
-    if (mark.number && row.unit == "percent") mark.text += "%";
-    if (!cell.target || is_hidden) return mark;
-    mark.target = cell.target->number();
-    mark.target_text =
-        (language == Language::vi ? "mục tiêu " : "target ") + number_text(language, to_string(*cell.target));
-    mark.status = words_of(cell.status).in(language);
-    mark.tone = tone_of(cell.status);
+ChartMark chart_mark(const reports::ChartMark& drawn, Language language) {
+    ChartMark mark{.name = drawn.name,
+                   .text = drawn.text,
+                   .number = drawn.number,
+                   .target = drawn.target,
+                   .status = drawn.status_text,
+                   .tone = tone_of(drawn.status)};
+    if (mark.target) mark.target_text = (language == Language::vi ? "mục tiêu " : "target ") + drawn.target_text;
     return mark;
-}
-
-std::string short_period_text(const reports::Period& period, Language language) {
-    const std::string year = to_string(period.first).substr(0, 4);
-    const auto month = static_cast<unsigned>(std::chrono::year_month_day(period.first).month());
-    switch (kind_of(period)) {
-        case PeriodKind::quarter: return "Q" + std::to_string((month - 1) / 3 + 1) + "/" + year;
-        case PeriodKind::half:
-            return language == Language::vi ? (month < 7 ? "đầu " : "cuối ") + year
-                                            : (month < 7 ? "H1 " : "H2 ") + year;
-        case PeriodKind::year: break;
-    }
-    return year;
 }
 
 }  // namespace nuong::client

@@ -2,6 +2,7 @@
 #pragma once
 #include "client/app/device_report.h"
 #include "client/app/view_model.h"
+#include "shared/reports/row_chart.h"
 
 namespace nuong::client {
 
@@ -20,7 +21,6 @@ std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Langua
                                        const FigureRights& rights = {});
 
 // A row drawn: the units of the table, or the whole area in one period.
-ChartMark chart_mark(const reports::ReportRow& row, const reports::Cell& cell, std::string name, Language language);
-std::string short_period_text(const reports::Period& period, Language language);  // "đầu 2024", "Q3/2024"
+ChartMark chart_mark(const reports::ChartMark& drawn, Language language);
 
 }  // namespace nuong::client

@@ -5,6 +5,8 @@
 
 #include "client/app/form_view.h"
 #include "client/app/period_locks.h"
+#include "client/app/period_states.h"
+#include "client/app/period_views.h"
 #include "client/app/phrases.h"
 #include "client/app/report_views.h"
 #include "client/app/restriction.h"
@@ -304,6 +306,14 @@ Screen Session::screen() {
             [&](const AtOverview& at) -> Screen {
                 if (replica_->sees_desk()) return overview_view(*workbook_, at.what, language, now);
                 return home_view(*workbook_, language, now);  // the right was taken away meanwhile
+            },
+            [&](const AtPeriods& at) -> Screen {
+                if (sees_periods(*workbook_)) return periods_view(*workbook_, at.period, language, now);
+                return home_view(*workbook_, language, now);
+            },
+            [&](const AtPeriod& at) -> Screen {
+                if (sees_periods(*workbook_)) return period_view(*workbook_, at.period, at.form, language, now);
+                return home_view(*workbook_, language, now);
             },
             [&](const AtReports&) -> Screen { return report_list_view(*workbook_, language); },
             [&](const AtReport&) -> Screen { return report_view(); },

@@ -79,6 +79,13 @@ private:
     struct AtOverview {
         OverviewOf what = OverviewOf::all;
     };
+    struct AtPeriods {
+        reports::Period period;
+    };
+    struct AtPeriod {
+        reports::Period period;
+        FormId form;
+    };
     struct AtReports {};
     struct AtReport {};  // report_ says which
     struct AtFigure {};  // above AtReport; report_.figure says which
@@ -132,9 +139,9 @@ private:
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place = std::variant<AtHome, AtList, AtOverview, AtReports, AtReport, AtFigure, AtChart, AtSearch, AtForms,
-                               AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync, AtHandOver, AtPrint,
-                               AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
+    using Place = std::variant<AtHome, AtList, AtOverview, AtPeriods, AtPeriod, AtReports, AtReport, AtFigure, AtChart,
+                               AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
+                               AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -179,6 +186,10 @@ private:
     void on(const OpenDevices& action);
     void on(const OpenDays& action);
     void on(const OpenGathered& action);
+    // periods of an area (session_periods.cpp)
+    void on(const OpenPeriods& action);
+    void on(const OpenPeriod& action);
+    void on(const DecidePeriod& action);
     void on(const OpenRecord& action);
     // reports (session_reports.cpp)
     enum class Counting { nothing, table, records, trend };

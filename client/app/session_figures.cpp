@@ -5,12 +5,11 @@
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 #include "client/app/views.h"
-#include "shared/reports/report_grid.h"
+#include "shared/reports/former_figures.h"
 
 namespace nuong::client {
 namespace {
 
-constexpr int periods_drawn = 6;  // as many as can be read side by side on a small screen
 constexpr std::size_t records_at_once = 100;
 
 bool is_in(const reports::ReportTable& table, const reports::FigureAt& at) {
@@ -61,9 +60,15 @@ void Session::on(const OpenChart& action) {
     const reports::FigureAt at{action.section, action.row};
     if (!workbook_ || !is_at_report() || !report_.table || !is_in(*report_.table, at)) return;
     look_at_figure(at);
-    report_.periods.clear();
-    for (int i = 1 - periods_drawn; i < 0; ++i) report_.periods.push_back(stepped(report_.wish.period, i));
     go(AtChart{});
+    report_.periods.clear();
+    FigureTrend known;
+    for (const reports::FormerValue& before : reports::former_values(*report_.table, at.section, at.row)) {
+        report_.periods.push_back(before.period);
+        known.push_back(before.cell);
+    }
+    if (!known.empty()) return take_trend(known);
+    report_.periods = reports::periods_before(report_.wish.period, reports::former_periods);
     count_trend_anew();
 }
 
@@ -137,18 +142,21 @@ ChartView Session::chart_view() {
     const reports::ReportRow& row = row_at_figure();
     ChartView view{.title = row.label.in(language),
                    .subject = subject_of_figure(false),
-                   .whole = chart_mark(row, row.total, period_text(report_.wish.period, language), language),
                    .bars_title = vi ? "Theo đơn vị" : "By unit",
                    .trend_title = vi ? "Cả địa bàn qua các kỳ" : "The whole area over the periods"};
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        view.bars.push_back(chart_mark(row, row.cells[i], report_.table->columns[i].name.in(language), language));
+    const auto of_area = [&](const reports::Cell& cell, std::string name) {
+        return chart_mark(reports::mark_of(row, cell, std::move(name), language), language);
+    };
+    const auto drawn = reports::chart_of(*report_.table, report_.figure.section, report_.figure.row, language);
+    if (drawn)
+        for (const reports::ChartMark& unit : drawn->units) view.bars.push_back(chart_mark(unit, language));
+    view.whole = of_area(row.total, period_text(report_.wish.period, language));
     view.count = count_view(Counting::trend, report_.figure_problem);
     view.count.is_ready = report_.trend.has_value();
     if (!report_.trend) return view;
     for (std::size_t i = 0; i < std::min(report_.periods.size(), report_.trend->size()); ++i)
-        view.trend.push_back(
-            chart_mark(row, (*report_.trend)[i], short_period_text(report_.periods[i], language), language));
-    view.trend.push_back(chart_mark(row, row.total, short_period_text(report_.wish.period, language), language));
+        view.trend.push_back(of_area((*report_.trend)[i], reports::short_title_of(report_.periods[i]).in(language)));
+    view.trend.push_back(of_area(row.total, reports::short_title_of(report_.wish.period).in(language)));
     return view;
 }
 

@@ -20,7 +20,7 @@ void Session::on(const OpenReport& action) {
     const auto granted = replica_->areas().outermost(replica_->device().areas);
     if (granted.empty()) return;
     report_ = ReportAtDesk{.wish = {action.report, granted.front(),
-                                    period_around(date_of(corrected_now(), viet_nam_offset), PeriodKind::half)}};
+                                    period_around(date_of(corrected_now(), viet_nam_offset), PeriodKind::half), true}};
     for (const KnownReport& known : known_reports(*replica_))
         if (known.id == action.report) report_.title = known.title;
     go(AtReport{});
@@ -124,6 +124,7 @@ void Session::on(const SaveReport& action) {
     std::replace(name.begin(), name.end(), '/', '-');
     name += "." + action.format;
     note_report(*replica_, report_.wish, clock_.now());  // before anything leaves
+    if (reports::is_workbook(action.format, "")) note_former(*replica_, *report_.table, clock_.now());
     const auto written =
         reports::write_report(*report_.table, action.format, folder->folder + "/" + name, options_.language);
     if (!written) {

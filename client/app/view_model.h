@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "client/app/form_view_model.h"
+#include "client/app/period_view_model.h"
 #include "client/app/preferences.h"
 #include "client/app/report_view_model.h"
 #include "client/app/view_parts.h"
@@ -215,15 +216,6 @@ struct ConflictListView {
     bool operator==(const ConflictListView&) const = default;
 };
 
-// A number to act on: a tap opens what it counts.
-struct OverviewFigure {
-    std::string label = {}, detail = {};
-    std::optional<std::int64_t> count = {};  // nothing: it has not been counted yet
-    Tone tone = Tone::neutral;
-    Action open = {};
-    bool operator==(const OverviewFigure&) const = default;
-};
-
 struct HeatCell {
     std::int64_t count = 0;
     int level = 0;  // how dark: 0 for nothing, up to 4
@@ -352,9 +344,9 @@ struct SettingsView {
 };
 
 using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
-                            FormView, OverviewView, ReportListView, ReportView, FigureView, ChartView, ConflictListView,
-                            ConflictView, DuplicateView, SyncView, HandOverView, PrintView, FilePickerView, PadView,
-                            AreaView, CardView, SettingsView>;
+                            FormView, OverviewView, PeriodsView, PeriodView, ReportListView, ReportView, FigureView,
+                            ChartView, ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
+                            FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

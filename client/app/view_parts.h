@@ -1,5 +1,6 @@
 // What several screens show: badges, buttons whose meaning the session chose, rows that name a record.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,15 @@ struct Command {
     Action action = {};
     bool primary = false;
     bool operator==(const Command&) const = default;
+};
+
+// A number to act on: a tap opens what it counts.
+struct OverviewFigure {
+    std::string label = {}, detail = {};
+    std::optional<std::int64_t> count = {};  // nothing: it has not been counted yet
+    Tone tone = Tone::neutral;
+    Action open = {};
+    bool operator==(const OverviewFigure&) const = default;
 };
 
 struct Row {

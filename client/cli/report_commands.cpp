@@ -15,10 +15,12 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
                       "--area CODE and --period are needed, e.g. --period 2024-H1."}};
     auto open = open_device(setting);
     if (!open) return open.error();
-    const ReportWish wish{arguments.position(0), arguments.value("--area"), *period};
+    const ReportWish wish{arguments.position(0), arguments.value("--area"), *period,
+                          reports::is_workbook(arguments.value("--format"), arguments.value("--out"))};
     const auto table = count_report(open->workbook, wish);
     if (!table) return table.error();
     note_report(*open->replica, wish, setting.clock->now());
+    note_former(*open->replica, *table, setting.clock->now());
     Output output;
     output.json = reports::to_json(*table, setting.language);
     const auto written =

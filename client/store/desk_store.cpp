@@ -87,17 +87,31 @@ std::vector<DayCount> DeskStore::day_counts(const std::string& from, const std::
     return counts;
 }
 
-std::vector<RecordId> DeskStore::records_of_days(const std::string& from, const std::string& until,
-                                                 const std::vector<AreaCode>& areas, std::size_t limit) {
-    const std::unordered_set<std::string> wanted(areas.begin(), areas.end());
+std::vector<FormCount> DeskStore::form_counts(const std::string& from, const std::string& until) {
     Statement rows = db_.prepare(
-        "select record, area from listing where occurred_on between ? and ? and status <> 'void'"
-        " order by occurred_on desc, area desc, record desc");
+        "select form, count(*), sum(status = 'submitted'), sum(status = 'returned'), sum(conflicts > 0) from listing"
+        " where occurred_on between ? and ? and status <> 'void' group by form order by form");
     rows.bind(1, from).bind(2, until);
+    std::vector<FormCount> counts;
+    while (rows.step())
+        counts.push_back(
+            {std::string(rows.text(0)), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)});
+    return counts;
+}
+
+std::vector<RecordId> DeskStore::records_of_days(const DaysQuery& query, std::size_t limit) {
+    const std::unordered_set<std::string> wanted(query.areas.begin(), query.areas.end());
+    Statement rows = db_.prepare(
+        "select record, area, form, status from listing where occurred_on between ? and ? and status <> 'void'"
+        " order by occurred_on desc, area desc, record desc");
+    rows.bind(1, query.from).bind(2, query.until);
     std::vector<RecordId> records;
-    while (records.size() < limit && rows.step())
-        if (areas.empty() || wanted.contains(std::string(rows.text(1))))
+    while (records.size() < limit && rows.step()) {
+        const bool is_there = query.areas.empty() || wanted.contains(std::string(rows.text(1)));
+        const bool is_of_form = query.form.empty() || query.form == rows.text(2);
+        if (is_there && is_of_form && (!query.only_unchecked || rows.text(3) == "submitted"))
             records.push_back(columns::uuid_from(rows.blob(0)));
+    }
     return records;
 }
 

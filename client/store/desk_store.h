@@ -27,6 +27,22 @@ struct Counted {
     Instant at{};
 };
 
+// Records of one form in some days; void ones are left out.
+struct FormCount {
+    FormId form;
+    std::int64_t records = 0;
+    std::int64_t unchecked = 0;  // submitted, and looked over by nobody yet
+    std::int64_t returned = 0;
+    std::int64_t to_decide = 0;  // with two answers to one question
+};
+
+struct DaysQuery {
+    std::string from, until;           // both are within
+    std::vector<AreaCode> areas = {};  // empty: of all
+    FormId form = {};                  // empty: of any
+    bool only_unchecked = false;
+};
+
 class DeskStore {
 public:
     explicit DeskStore(Database& db) : db_(db) {}
@@ -41,9 +57,9 @@ public:
 
     // Both days are within.
     std::vector<DayCount> day_counts(const std::string& from, const std::string& until);
-    // Records of those areas in those days, the latest first. `areas` empty: of all.
-    std::vector<RecordId> records_of_days(const std::string& from, const std::string& until,
-                                          const std::vector<AreaCode>& areas, std::size_t limit);
+    std::vector<FormCount> form_counts(const std::string& from, const std::string& until);
+    // The latest first.
+    std::vector<RecordId> records_of_days(const DaysQuery& query, std::size_t limit);
     std::int64_t returned_count();
     std::vector<RecordId> returned(std::size_t limit);  // the latest first
     // Submitted, and looked over by nobody yet, of these forms.

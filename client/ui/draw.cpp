@@ -22,6 +22,7 @@
 #include "client/ui/screens/list_screen.h"
 #include "client/ui/screens/overview_screen.h"
 #include "client/ui/screens/pad_screen.h"
+#include "client/ui/screens/period_screens.h"
 #include "client/ui/screens/print_screen.h"
 #include "client/ui/screens/record_screen.h"
 #include "client/ui/screens/report_screens.h"
@@ -51,6 +52,7 @@ std::string key_of(const ViewModel& view) {
             [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const OverviewView& v) { return v.devices_title; },
+            [](const PeriodView& v) { return v.title + v.subject + v.state.text; },
             [](const ReportView& v) { return v.report; },
             [](const FigureView& v) { return v.title + v.subject + v.number; },
             [](const ChartView& v) { return v.title; },
@@ -71,6 +73,7 @@ void enter_screen(UiState& state, std::string key) {
     state.form = {};
     state.conflict = {};
     state.review = {};
+    state.period = {};
     state.card = {};
     state.pad = {};
     state.hand_over = {};
@@ -101,6 +104,8 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const RecordView& v) { draw_record(ui, v, state.review, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
                    [&](const OverviewView& v) { draw_overview(ui, v, actions); },
+                   [&](const PeriodsView& v) { draw_periods(ui, v, actions); },
+                   [&](const PeriodView& v) { draw_period(ui, v, state.period, actions); },
                    [&](const ReportListView& v) { draw_report_list(ui, v, actions); },
                    [&](const ReportView& v) { draw_report(ui, v, state.report, actions); },
                    [&](const FigureView& v) { draw_figure_records(ui, v, actions); },

@@ -88,6 +88,11 @@ struct ReviewState {
     std::string comment;  // for the worker of a record that is returned
 };
 
+struct PeriodState {
+    std::string reason;  // of a lock, or of opening it again
+    bool asks_lock = false, asks_reopen = false;
+};
+
 // Kept while a record or a chart of it is looked at: back goes to the same place.
 struct ReportState {
     std::string report = {};
@@ -117,6 +122,7 @@ struct UiState {
     FormState form;
     ConflictState conflict;
     ReviewState review;
+    PeriodState period;
     ReportState report;
     HandOverState hand_over;
     CardState card;

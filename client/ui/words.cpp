@@ -250,6 +250,17 @@ void put_sync(Table& table) {
     put(Word::conflicts_title, "Cần quyết định", "To decide");
     put(Word::no_conflicts, "Không có giá trị nào cần quyết định.", "Nothing to decide.");
     put(Word::ask_later, "Để sau, khi đã hỏi lại", "Later, when it is known");
+    put(Word::period_lock, "Khóa kỳ", "Lock");
+    put(Word::period_reopen, "Mở lại kỳ", "Reopen");
+    put(Word::period_ask_lock, "Khóa kỳ này?", "Lock this period?");
+    put(Word::period_ask_reopen, "Mở lại kỳ này?", "Reopen this period?");
+    put(Word::period_missing, "Còn thiếu:", "Still missing:");
+    put(Word::period_nothing_missing, "Theo máy này, không còn thiếu gì.",
+        "As far as this device knows, nothing is missing.");
+    put(Word::period_reason, "Lý do", "Reason");
+    put(Word::period_lock_all, "Khóa cả địa bàn", "Lock the whole area");
+    put(Word::period_reopen_all, "Mở lại cả địa bàn", "Reopen the whole area");
+    put(Word::period_leave, "Thôi", "Not now");
     put(Word::review_title, "Kiểm tra phiếu", "Look it over");
     put(Word::mark_checked, "Đã kiểm tra", "It is checked");
     put(Word::return_comment, "Cần sửa gì? Người ghi sẽ đọc.", "What is to be put right? Whoever wrote it reads this.");

@@ -105,6 +105,16 @@ void put_help(const PutWord& put) {
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
         "Of devices the district knows names, times and numbers only, nothing of any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");
+    put(Word::help_periods,
+        "Mỗi dòng là một biểu mẫu trong nửa năm: có bao nhiêu phiếu, còn bao nhiêu chờ kiểm tra, đã khóa ở mấy đơn vị. "
+        "“Chưa khóa” là kỳ đã qua mà vẫn mở. Chạm một dòng để xem còn thiếu gì; mỗi số mở danh sách của nó. "
+        "Khóa kỳ cho cả địa bàn thì máy hỏi lại và kể những gì còn thiếu; mở lại lúc nào cũng được, có lý do. "
+        "Khóa không chặn ai ghi: điều ghi muộn vẫn lưu và hiện là “bổ sung kỳ trước”.",
+        "Each line is a form in a half year: how many records, how many to be checked, in how many units it is locked. "
+        "“Open” is a period that is over and not locked. Tap a line to see what is missing; each number opens its "
+        "list. "
+        "Before a whole area is locked you are told what is missing; it can be reopened at any time, with a reason. "
+        "A lock stops nobody: what comes late is kept and shows as a late addition.");
     put(Word::help_report_records,
         "Những phiếu tạo nên số vừa chạm. Chạm một phiếu để mở; quay lại thì về đúng chỗ trong bảng. "
         "“góp 12” là phiếu ấy cộng 12 vào số. Việc xem danh sách này được ghi vào nhật ký như một lần tìm.",
@@ -112,20 +122,22 @@ void put_help(const PutWord& put) {
         "the table. “adds 12” means that the record adds 12 to the number. Looking at this list is noted like a "
         "search.");
     put(Word::help_report_chart,
-        "Một dòng của báo cáo, vẽ theo đơn vị và qua các kỳ. Vạch đứng hay gạch ngang màu đậm là mục tiêu. "
+        "Một chỉ tiêu của báo cáo, vẽ theo đơn vị và qua các kỳ. Vạch đứng hay gạch ngang màu đậm là mục tiêu. "
         "Số ghi ở mỗi cột là số trong bảng; số bị ẩn thì không vẽ.",
-        "One row of the report, by unit and over the periods. The dark mark is the target. The numbers are those of "
+        "One figure of the report, by unit and over the periods. The dark mark is the target. The numbers are those of "
         "the table; hidden ones are not drawn.");
     put(Word::help_report,
         "Chọn báo cáo, rồi địa bàn và kỳ; máy đếm các phiếu của máy này, quay lại thì thôi đếm. "
         "“-” là không có gì để chia; “<5*” là số nhỏ được ẩn để không ai nhận ra một người. "
-        "Chạm một số có gạch chân để xem các phiếu tạo nên nó; chạm tên dòng để xem biểu đồ. "
+        "Chạm một số có gạch chân để xem các phiếu tạo nên nó; chạm một tên có mũi tên (của dòng, hay của nhóm cột) để "
+        "xem biểu đồ. "
         "“Lưu thành tệp” ghi đúng các số đang hiện ra Excel, Word hay CSV. "
         "Số của huyện nộp lên vẫn là số lập trên máy chủ, vì ở đó có mọi phiếu.",
         "Choose a report, then the area and the period; the records on this device are counted, going back ends it. "
         "“-” means that there is nothing to divide by; “<5*” is a small number that is hidden so that nobody is "
         "recognised. "
-        "Tap an underlined number to see the records that make it up, or the name of a row for its chart. "
+        "Tap an underlined number to see the records that make it up, or a name with an arrow (of a row or of columns) "
+        "for its chart. "
         "“Save as a file” writes the figures that are shown as Excel, Word or CSV. "
         "What the district hands in is made on the server, because all records are there.");
     put(Word::help_conflicts,

@@ -63,4 +63,13 @@ const PeriodLock* deciding_lock(const std::vector<PeriodLock>& locks, const std:
     return nullptr;
 }
 
+bool is_locked_throughout(const std::vector<PeriodLock>& locks, const std::vector<AreaCode>& areas, const FormId& form,
+                          Date first, Date last) {
+    for (Date day = first; day <= last; day += std::chrono::days(1)) {
+        const PeriodLock* decides = deciding_lock(locks, areas, form, day);
+        if (!decides || !decides->is_locked) return false;
+    }
+    return true;
+}
+
 }  // namespace nuong::forms

@@ -35,4 +35,8 @@ RecordId period_lock_id(const AreaCode& area, const FormId& form, Date first, Da
 const PeriodLock* deciding_lock(const std::vector<PeriodLock>& locks, const std::vector<AreaCode>& areas,
                                 const FormId& form, Date day);
 
+// Whether each of these days, both within, is decided by a lock.
+bool is_locked_throughout(const std::vector<PeriodLock>& locks, const std::vector<AreaCode>& areas, const FormId& form,
+                          Date first, Date last);
+
 }  // namespace nuong::forms

@@ -66,19 +66,6 @@ Result<std::optional<Expression>> expression_of(const forms::CompiledForm& form,
 
 }  // namespace
 
-Period period_before(const Period& period) {
-    using namespace std::chrono;
-    const year_month_day first{period.first}, next{period.last + days(1)};
-    const int months =
-        (int(next.year()) - int(first.year())) * 12 + int(unsigned(next.month())) - int(unsigned(first.month()));
-    // Whole months go back by months, anything else by days.
-    if (first.day() == day(1) && next.day() == day(1)) {
-        const year_month_day before = first - std::chrono::months(months);
-        return {sys_days(before), period.first - days(1), ""};
-    }
-    return {period.first - (period.last - period.first) - days(1), period.first - days(1), ""};
-}
-
 Counter::Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period)
     : measures_(std::move(measures)),
       forms_(forms),

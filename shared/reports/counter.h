@@ -112,7 +112,4 @@ private:
     std::vector<Match> matches_;
 };
 
-// The period of the same length just before: of half a year the half before, of a year the year before.
-Period period_before(const Period& period);
-
 }  // namespace nuong::reports

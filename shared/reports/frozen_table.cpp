@@ -73,6 +73,26 @@ Json json_of(const ReportSection& section) {
             {"form_title", json_of(section.form_title)}};
 }
 
+// Versions from before anything was kept of former periods have the text that they had then.
+Json json_of(const ReportTable& table) {
+    Json sections = Json::array(), former = Json::array();
+    for (const ReportSection& section : table.sections) sections.push_back(json_of(section));
+    for (const ReportTable& before : table.former) former.push_back(json_of(before));
+    Json json{{"format", format},
+              {"report", table.report},
+              {"title", json_of(table.title)},
+              {"area", table.area},
+              {"area_name", json_of(table.area_name)},
+              {"period", table.period.code},
+              {"columns", json_of(table.columns)},
+              {"sections", std::move(sections)},
+              {"source", json_of(table.source)},
+              {"silent", json_of(table.silent)},
+              {"remarks", json_of(table.remarks)}};
+    if (!former.empty()) json["former"] = std::move(former);
+    return json;
+}
+
 // A value and where it stands. What is not as it should be reads as empty; the first such place is remembered.
 class Kept {
 public:
@@ -203,35 +223,8 @@ ReportSection section_in(const Kept& kept, std::size_t columns) {
     return section;
 }
 
-Error damaged_at(const std::string& place) {
-    return {ErrorCode::damaged,
-            {"Bản báo cáo đã lưu bị hỏng ở “" + place + "”, không đọc lại được.",
-             "The kept report is damaged at \"" + place + "\" and cannot be read."}};
-}
-
-}  // namespace
-
-std::string encode_table(const ReportTable& table) {
-    Json sections = Json::array();
-    for (const ReportSection& section : table.sections) sections.push_back(json_of(section));
-    return dump_json({{"format", format},
-                      {"report", table.report},
-                      {"title", json_of(table.title)},
-                      {"area", table.area},
-                      {"area_name", json_of(table.area_name)},
-                      {"period", table.period.code},
-                      {"columns", json_of(table.columns)},
-                      {"sections", std::move(sections)},
-                      {"source", json_of(table.source)},
-                      {"silent", json_of(table.silent)},
-                      {"remarks", json_of(table.remarks)}});
-}
-
-Result<ReportTable> decode_table(std::string_view text) {
-    const auto json = parse_json(text, "table");
-    if (!json) return damaged_at("table");
-    std::string wrong;
-    const Kept kept(*json, "", wrong);
+// Without those of former periods, which have none themselves.
+ReportTable table_in(const Kept& kept) {
     ReportTable table;
     if (kept.at("format").count() != format) kept.at("format").fail();
     table.report = kept.at("report").text();
@@ -245,6 +238,26 @@ Result<ReportTable> decode_table(std::string_view text) {
     table.source = kept.at("source").words();
     table.silent = columns_in(kept.at("silent"));
     table.remarks = kept.at("remarks").many_words();
+    return table;
+}
+
+Error damaged_at(const std::string& place) {
+    return {ErrorCode::damaged,
+            {"Bản báo cáo đã lưu bị hỏng ở “" + place + "”, không đọc lại được.",
+             "The kept report is damaged at \"" + place + "\" and cannot be read."}};
+}
+
+}  // namespace
+
+std::string encode_table(const ReportTable& table) { return dump_json(json_of(table)); }
+
+Result<ReportTable> decode_table(std::string_view text) {
+    const auto json = parse_json(text, "table");
+    if (!json) return damaged_at("table");
+    std::string wrong;
+    const Kept kept(*json, "", wrong);
+    ReportTable table = table_in(kept);
+    if (kept.has("former")) table.former = kept.at("former").list(table_in);
     if (!wrong.empty()) return damaged_at(wrong);
     return table;
 }

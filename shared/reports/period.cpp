@@ -8,6 +8,20 @@ std::string for_people(Date date) {
     return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
 }
 
+// How many, when it begins and ends with a month.
+std::optional<int> whole_months(const Period& period) {
+    using namespace std::chrono;
+    const year_month_day first{period.first}, next{period.last + days(1)};
+    if (first.day() != day(1) || next.day() != day(1)) return std::nullopt;
+    return (int(next.year()) - int(first.year())) * 12 + int(unsigned(next.month())) - int(unsigned(first.month()));
+}
+
+// As a calendar names it, where one does.
+Period named(Date first, Date last) {
+    const Period period{first, last, to_string(first) + ".." + to_string(last)};
+    return calendar_period(period).value_or(period);
+}
+
 }  // namespace
 
 std::optional<Period> parse_period(std::string_view text) {
@@ -43,6 +57,24 @@ std::optional<Period> calendar_period(const Period& period) {
     return std::nullopt;
 }
 
+// Whole months go back by months, anything else by days.
+Period period_before(const Period& period) {
+    using namespace std::chrono;
+    const Date last = period.first - days(1);
+    if (const auto months_in = whole_months(period))
+        return named(sys_days(year_month_day(period.first) - months(*months_in)), last);
+    return named(period.first - (period.last - period.first) - days(1), last);
+}
+
+std::vector<Period> periods_before(const Period& period, std::size_t count) {
+    std::vector<Period> periods;
+    for (Period each = period; periods.size() < count;) {
+        each = period_before(each);
+        periods.insert(periods.begin(), each);
+    }
+    return periods;
+}
+
 Message title_of(const Period& period) {
     const std::string year = period.code.substr(0, 4);
     if (period.code.size() == 4) return {"năm " + year, "year " + year};
@@ -50,6 +82,21 @@ Message title_of(const Period& period) {
     if (period.code.ends_with("-H2")) return {"6 tháng cuối năm " + year, "second half of " + year};
     return {"từ " + for_people(period.first) + " đến " + for_people(period.last),
             "from " + for_people(period.first) + " to " + for_people(period.last)};
+}
+
+Message short_title_of(const Period& period) {
+    const auto known = calendar_period(period);
+    const std::string code = known ? known->code : "", year = to_string(period.first).substr(0, 4);
+    const auto month = static_cast<unsigned>(std::chrono::year_month_day(period.first).month());
+    if (code.ends_with("-H1")) return {"đầu " + year, "H1 " + year};
+    if (code.ends_with("-H2")) return {"cuối " + year, "H2 " + year};
+    if (known) return {year, year};
+    if (whole_months(period) == 3 && month % 3 == 1) {
+        const std::string quarter = "Q" + std::to_string((month - 1) / 3 + 1) + "/" + year;
+        return {quarter, quarter};
+    }
+    const std::string days = for_people(period.first).substr(0, 5) + "-" + for_people(period.last);
+    return {days, days};
 }
 
 }  // namespace nuong::reports

@@ -67,6 +67,7 @@ public:
 private:
     void read_indicators() {
         if (!node_.has("indicators")) return;
+        section_.lists_indicators = true;
         if (node_.json()["indicators"] == "all") {
             section_.all_indicators = true;
             return;

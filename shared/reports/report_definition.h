@@ -54,6 +54,7 @@ struct SectionDefinition {
     bool areas_as_rows = false;
     std::vector<std::string> columns;  // of each figure, when areas are rows
     bool all_indicators = false;
+    bool lists_indicators = false;  // all, or some of them
     std::vector<RowDefinition> rows;
     std::optional<ListDefinition> list;
     std::optional<int> devices_late_after_days;

@@ -170,6 +170,7 @@ Grid grid_by_areas(const ReportTable& table, std::size_t section_at, Language la
     const ReportSection& section = table.sections[section_at];
     Grid grid{section.title.in(language), {unit_word.in(language)}, {}, {}, note_of(section, language), true, 0};
     const std::vector<std::string> parts = shown_of(section);
+    grid.parts = parts;
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)
             grid.head.push_back(row.label.in(language) + (parts.size() > 1 ? " - " + word_of(part).in(language) : ""));
@@ -286,6 +287,7 @@ std::vector<Grid> grids_of(const ReportTable& table, Language language) {
     const auto add = [&](const ReportSection& section, Grid grid) {
         grid.form = section.form.empty() ? table.report : section.form;
         grid.form_title = (section.form.empty() ? table.title : section.form_title).in(language);
+        grid.section = static_cast<std::size_t>(&section - table.sections.data());
         grids.push_back(std::move(grid));
     };
     for (std::size_t at = 0; at < table.sections.size(); ++at) {

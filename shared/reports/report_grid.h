@@ -33,6 +33,10 @@ struct Grid {
     std::vector<HeadCell> levels = {};       // the head, in two levels
     bool has_total_line = false;             // the last one
     std::string form = {}, form_title = {};  // as of the section
+    std::size_t section = 0;                 // of the table
+    std::vector<std::string> parts = {};     // of each figure, side by side, where units are the lines
+
+    std::size_t column_of(std::size_t row, std::size_t part) const { return 1 + row * parts.size() + part; }
 };
 
 // Width on a terminal or in a cell: a Vietnamese letter is one, whatever its bytes.

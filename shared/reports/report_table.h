@@ -99,6 +99,7 @@ struct ReportTable {
     Message source;  // from what it was made: when, the state of the data, who has not sent yet; for the foot of a page
     std::vector<ReportColumn> silent = {};  // units from which nothing at all has come in the period
     std::vector<Message> remarks = {};      // more lines under the figures
+    std::vector<ReportTable> former = {};   // of the periods before, the oldest first: see former_figures.h
 
     bool operator==(const ReportTable&) const = default;
 };
@@ -115,6 +116,9 @@ bool write_xlsx(const ReportTable& table, Language language, const std::string& 
 
 // The text of a report as a Word document, with the same figures in sentences. True when it was written whole.
 bool write_docx(const ReportTable& table, Language language, const std::string& path);
+
+// Whether write_report() writes a workbook: the one kind of file that draws lines over periods.
+bool is_workbook(const std::string& format, const std::string& out);
 
 // What a report command prints: the report in `format` (text, csv, json; empty = by the ending of `out`, else text).
 // With `out` it is written there and the path is given back. xlsx and docx need `out`.

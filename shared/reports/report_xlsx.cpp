@@ -11,8 +11,11 @@
 
 #include "shared/reports/annex_words.h"
 #include "shared/reports/report_grid.h"
+#include "shared/reports/row_chart.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_heat.h"
+#include "shared/reports/workbook_trends.h"
 
 namespace nuong::reports {
 namespace {
@@ -25,10 +28,6 @@ constexpr double country_width = 42;   // of the right head
 
 const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
     maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, page_word{"Trang", "Page"};
-
-double lines_of(const std::string& text, double width) {
-    return std::max(1.0, std::ceil(static_cast<double>(letters_in(text)) / (0.85 * width)));
-}
 
 Message word_of_unit(const ReportRow& row) {
     if (row.unit == "people") return {"người", "people"};
@@ -81,6 +80,8 @@ public:
         write_below();
         write_signatures();
         write_charts(book_, sheet_->name, charts_, language_);
+        write_heat(book_, formats_, heat_page(), language_);
+        write_trends(book_, formats_, sheet_->name, trends(), language_);
     }
 
 private:
@@ -211,11 +212,11 @@ private:
 
     void write_lines(const Grid& grid) {
         const lxw_row_t first = row_;
-        if (grid.has_total_line && grid.lines.size() > 2) note_charts_of_columns(grid, first);
+        if (grid.has_total_line) note_charts_of_columns(grid, first);
         for (std::size_t i = 0; i < grid.lines.size(); ++i, ++row_) {
             const bool is_total = grid.has_total_line && i + 1 == grid.lines.size();
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
-            if (grid.unit_columns > 1) note_chart_of_line(grid, grid.lines[i], unit_names_);
+            if (grid.unit_columns > 0) note_chart_of_line(grid, i, unit_names_);
             if (is_total) worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
             else worksheet_write_number(sheet_, row_, 0, static_cast<double>(i + 1), formats_.order(false));
             for (std::size_t k = 0; k < grid.lines[i].size(); ++k)
@@ -288,59 +289,98 @@ private:
         write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
-    const ReportRow& row_of(const FigureAt& at) const { return table_.sections[at.section].rows[at.row]; }
+    // A share has those it was cut to; amounts have some when one of them is not whole.
+    static int places_of(const ReportRow& row) {
+        std::vector<const Cell*> cells{&row.total};
+        for (const Cell& cell : row.cells) cells.push_back(&cell);
+        int places = 0;
+        for (const Cell* cell : cells) {
+            if (row.is_share && cell->value) return cell->value->places;
+            const double amount = cell->numerator.value_or(0);
+            if (!row.is_share && amount != std::floor(amount)) places = 2;
+        }
+        return places;
+    }
 
-    static SheetChart chart_of(const ReportRow& row, std::string title) {
-        SheetChart chart{.title = std::move(title), .measured_in = word_of_unit(row)};
-        if (row.total.value) chart.places = row.total.value->places;
+    template <class Take>
+    void for_rows(const Grid& grid, Take take) const {
+        for (std::size_t row = 0; grid.is_numbers && row < table_.sections[grid.section].rows.size(); ++row)
+            take(table_.sections[grid.section].rows[row], row);
+    }
+
+    HeatPage heat_page() const {
+        HeatPage page{.sheet = sheet_->name,
+                      .title = title_,
+                      .about = say(table_.area_name) + ", " + title_of(table_.period).in(language_)};
+        for (const Joined& table : tables_)
+            for (const Grid* grid : table) {
+                HeatSection section{.title = grid->title};
+                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                    auto chart = chart_of(table_, grid->section, at, language_);
+                    if (chart && chart->judges_units())
+                        section.rows.push_back({std::move(*chart), word_of_unit(row), places_of(row)});
+                });
+                if (!section.rows.empty()) page.sections.push_back(std::move(section));
+            }
+        return page;
+    }
+
+    std::vector<SheetTrend> trends() const {
+        std::vector<SheetTrend> trends;
+        for (const Joined& table : tables_)
+            for (const Grid* grid : table)
+                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                    if (auto periods = trend_of(table_, grid->section, at, language_); !periods.empty())
+                        trends.push_back(
+                            {row.label.in(language_), word_of_unit(row), places_of(row), std::move(periods)});
+                });
+        return trends;
+    }
+
+    // What of a picture is the same however the table lies.
+    std::optional<SheetChart> picture_of(const Grid& grid, std::size_t row) const {
+        const auto drawn = chart_of(table_, grid.section, row, language_);
+        if (!drawn || !drawn->is_for_paper()) return std::nullopt;
+        SheetChart chart{.title = drawn->row->label.in(language_), .measured_in = word_of_unit(*drawn->row)};
+        chart.places = places_of(*drawn->row);
+        for (const ChartMark& mark : drawn->units) {
+            chart.words.push_back(mark.number ? "" : mark.text);
+            chart.targets.push_back(mark.target);
+        }
         return chart;
     }
 
-    // A line per unit: where a target stands beside the result.
+    // A line per unit, from `first` on: the results stand in a column, the targets perhaps in another.
     void note_charts_of_columns(const Grid& grid, lxw_row_t first) {
         const auto last = static_cast<lxw_row_t>(first + grid.lines.size() - 2);
-        for (std::size_t i = 0; i + 1 < grid.levels.size(); ++i) {
-            if (grid.levels[i].part != "target" || grid.levels[i + 1].part != "actual") continue;
-            const bool has_targets =
-                std::any_of(grid.lines.begin(), grid.lines.end(), [&](const auto& line) { return line[i].is_number; });
-            const ReportRow* row = nullptr;
-            std::vector<std::string> words;
-            for (std::size_t k = 0; k + 1 < grid.lines.size(); ++k) {
-                const GridCell& cell = grid.lines[k][i + 1];
-                words.push_back(cell.is_number ? "" : cell.text);
-                if (cell.of) row = &row_of(*cell.of);
+        const auto run = [&](lxw_col_t column) { return CellRun{first, column, last, column}; };
+        const auto part_at = [&](std::string_view part) {
+            return static_cast<std::size_t>(std::find(grid.parts.begin(), grid.parts.end(), part) - grid.parts.begin());
+        };
+        for (std::size_t row = 0; row < table_.sections[grid.section].rows.size(); ++row) {
+            const bool is_share = table_.sections[grid.section].rows[row].is_share;
+            std::size_t result = part_at("actual");
+            if (result == grid.parts.size() && is_share) result = part_at("percent");
+            auto chart = result < grid.parts.size() ? picture_of(grid, row) : std::nullopt;
+            if (!chart) continue;
+            chart->units = run(1);
+            chart->results = run(static_cast<lxw_col_t>(grid.column_of(row, result) + 1));
+            if (const std::size_t target = part_at("target"); target < grid.parts.size()) {
+                chart->target_cells = run(static_cast<lxw_col_t>(grid.column_of(row, target) + 1));
+                chart->targets.clear();
             }
-            if (!has_targets || !row) continue;
-            const auto column = static_cast<lxw_col_t>(i + 1);
-            SheetChart chart = chart_of(*row, grid.levels[i].group);
-            chart.units = {first, 1, last, 1};
-            chart.target_cells = {first, column, last, column};
-            chart.results = {first, static_cast<lxw_col_t>(column + 1), last, static_cast<lxw_col_t>(column + 1)};
-            chart.words = std::move(words);
-            charts_.push_back(std::move(chart));
+            charts_.push_back(std::move(*chart));
         }
     }
 
-    // Units side by side: a line of which units have targets. Their names stand in the row `head`.
-    void note_chart_of_line(const Grid& grid, const std::vector<GridCell>& line, lxw_row_t head) {
-        const ReportRow* row = nullptr;
-        std::vector<std::string> words;
-        for (std::size_t i = 1; i <= grid.unit_columns; ++i) {
-            words.push_back(line[i].is_number ? "" : line[i].text);
-            if (line[i].of) row = &row_of(*line[i].of);
-        }
-        if (!row) return;
-        SheetChart chart = chart_of(*row, line.front().text);
-        for (const Cell& cell : row->cells)
-            chart.targets.push_back(cell.target ? std::optional(cell.target->number()) : std::nullopt);
-        if (std::none_of(row->cells.begin(), row->cells.end(),
-                         [](const Cell& cell) { return cell.target.has_value(); }))
-            return;
+    // Units side by side, their names in the row `head`.
+    void note_chart_of_line(const Grid& grid, std::size_t row, lxw_row_t head) {
+        auto chart = picture_of(grid, row);
+        if (!chart) return;
         const auto last = static_cast<lxw_col_t>(first_figure + grid.unit_columns - 1);
-        chart.units = {head, first_figure, head, last};
-        chart.results = {row_, first_figure, row_, last};
-        chart.words = std::move(words);
-        charts_.push_back(std::move(chart));
+        chart->units = {head, first_figure, head, last};
+        chart->results = {row_, first_figure, row_, last};
+        charts_.push_back(std::move(*chart));
     }
 
     lxw_workbook* book_;

@@ -315,7 +315,10 @@ private:
 
 }  // namespace
 
-void hide_small_counts(ReportTable& table) { Hider(table).hide(); }
+void hide_small_counts(ReportTable& table) {
+    Hider(table).hide();
+    for (ReportTable& before : table.former) hide_small_counts(before);
+}
 
 void hide_rows_of_few(ReportTable& table) {
     for (ReportSection& section : table.sections)
@@ -324,6 +327,7 @@ void hide_rows_of_few(ReportTable& table) {
             for (Cell& cell : row.cells) hide_cell(cell);
             hide_cell(row.total);
         }
+    for (ReportTable& before : table.former) hide_rows_of_few(before);
 }
 
 }  // namespace nuong::reports

@@ -5,6 +5,7 @@
 
 namespace nuong::reports {
 
+// Of the table and of what it keeps of former periods.
 inline constexpr double small_count = 5;  // fewer are hidden
 
 // Hides every cell of fewer than its row's `hide_below`, and as many more as it takes that no hidden number can be

@@ -1,5 +1,7 @@
 #include "shared/reports/workbook_charts.h"
 
+#include "shared/reports/workbook_formats.h"
+
 namespace nuong::reports {
 namespace {
 
@@ -35,11 +37,7 @@ public:
     }
 
 private:
-    std::string pattern_of(const SheetChart& chart) const {
-        std::string pattern = language_ == Language::vi ? "[$-42A]#,##0" : "#,##0";
-        if (chart.places > 0) pattern += "." + std::string(static_cast<std::size_t>(chart.places), '0');
-        return pattern;
-    }
+    std::string pattern_of(const SheetChart& chart) const { return number_pattern(language_, chart.places); }
 
     void write_chart(const SheetChart& chart) {
         lxw_chart* picture = workbook_add_chart(book_, LXW_CHART_COLUMN);

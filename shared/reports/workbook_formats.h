@@ -2,17 +2,33 @@
 #pragma once
 #include <xlsxwriter.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 
 #include "shared/base/message.h"
+#include "shared/reports/report_grid.h"
+#include "shared/reports/row_chart.h"
 
 namespace nuong::reports {
+
+// Thousands and decimals as the country writes them, whatever the office's computer is set to.
+inline std::string number_pattern(Language language, int places) {
+    std::string pattern = language == Language::vi ? "[$-42A]#,##0" : "#,##0";
+    if (places > 0) pattern += "." + std::string(static_cast<std::size_t>(places), '0');
+    return pattern;
+}
+
+// How many lines a text takes in a cell of so many letters.
+inline double lines_of(const std::string& text, double width) {
+    return std::max(1.0, std::ceil(static_cast<double>(letters_in(text)) / (0.85 * width)));
+}
 
 // Made when they are first needed; the workbook owns them.
 class Formats {
 public:
-    Formats(lxw_workbook* book, Language language) : book_(book), is_vi_(language == Language::vi) {}
+    Formats(lxw_workbook* book, Language language) : book_(book), language_(language) {}
 
     lxw_format* heading(double size, bool is_italic = false, bool is_underlined = false) {
         lxw_format* format = text(size);
@@ -51,15 +67,33 @@ public:
             return format;
         });
     }
-    // Thousands and decimals as the country writes them, whatever the office's computer is set to.
     lxw_format* number(int places, bool is_bold) {
         return kept("number " + std::to_string(places) + (is_bold ? " bold" : ""), [&] {
             lxw_format* format = bordered(is_bold, false);
-            std::string pattern = is_vi_ ? "[$-42A]#,##0" : "#,##0";
-            if (places > 0) pattern += "." + std::string(static_cast<std::size_t>(places), '0');
+            format_set_num_format(format, number_pattern(language_, places).c_str());
+            return format;
+        });
+    }
+    // A number with the sign of how it stands before it, on its tint.
+    lxw_format* tinted_number(Standing standing, int places) {
+        if (standing == Standing::none) return number(places, false);
+        const std::string sign = sign_of(standing);
+        return kept("number " + std::to_string(places) + sign, [&] {
+            lxw_format* format = tinted(standing);
+            std::string pattern = number_pattern(language_, places);
+            pattern.insert(pattern.find('#'), "\"" + sign + " \"");
             format_set_num_format(format, pattern.c_str());
             return format;
         });
+    }
+    lxw_format* tinted_words(Standing standing) {
+        return kept("words" + sign_of(standing), [&] { return tinted(standing); });
+    }
+    static std::string sign_of(Standing standing) {
+        return standing == Standing::met    ? "✓"
+               : standing == Standing::near ? "▽"
+               : standing == Standing::far  ? "▼"
+                                            : "";
     }
     lxw_format* date() {
         return kept("date", [&] {
@@ -109,8 +143,16 @@ private:
         return format;
     }
 
+    // Blue and orange, which nearly everybody tells apart; printed in black each is darker than the one before.
+    lxw_format* tinted(Standing standing) {
+        lxw_format* format = bordered(standing == Standing::far, false);
+        const lxw_color_t met = 0xE4F1FA, near = 0xFFD9A0, far = 0xE69F00;
+        format_set_bg_color(format, standing == Standing::met ? met : standing == Standing::near ? near : far);
+        return format;
+    }
+
     lxw_workbook* book_;
-    bool is_vi_;
+    Language language_;
     std::map<std::string, lxw_format*> made_;
 };
 

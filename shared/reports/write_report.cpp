@@ -45,6 +45,10 @@ bool write_beside(const std::string& path, Write write) {
 
 }  // namespace
 
+bool is_workbook(const std::string& format, const std::string& out) {
+    return (format.empty() ? format_by_ending(out) : format) == "xlsx";
+}
+
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
                                  Language language) {
     if (format.empty()) format = format_by_ending(out);

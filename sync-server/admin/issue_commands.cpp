@@ -93,7 +93,7 @@ Result<int> report_freeze(Context& context) {
     if (!store) return store.error();
     const Instant now = context.clock.now();
     auto reader = (*store)->read();
-    auto table = report_now(*reader, *asked, now);
+    auto table = report_now(*reader, *asked, now, Former::counted);  // frozen with it: what is drawn stays as well
     if (!table) return table.error();
     tell_of_late_additions(*reader, asked->subject, *table);
     const auto unlocked = unlocked_units(*reader, *table);

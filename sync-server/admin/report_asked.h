@@ -18,7 +18,8 @@ Result<AskedReport> asked_report(const CommandLine& line);
 Result<std::uint32_t> asked_version(const std::string& text);
 
 // As it stands now, with the words from which data.
-Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& asked, Instant now);
+Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& asked, Instant now,
+                                        Former former = Former::left_out);
 // A version of it, as far as whoever asks may have it.
 Result<ReportIssueRow> asked_issue(StoreReader& reader, const AskedReport& asked, std::uint32_t version);
 

@@ -12,7 +12,8 @@ namespace {
 Result<reports::ReportTable> table_to_write(StoreReader& reader, const AskedReport& asked, const CommandLine& line,
                                             Instant now) {
     if (!line.has("version")) {
-        auto table = report_now(reader, asked, now);
+        const bool draws_trends = reports::is_workbook(line.value("format"), line.value("out"));
+        auto table = report_now(reader, asked, now, draws_trends ? Former::counted : Former::left_out);
         if (table) tell_of_late_additions(reader, asked.subject, *table);
         if (table) tell_of_signed(reader, asked.subject, *table);
         return table;
@@ -48,10 +49,10 @@ Result<std::uint32_t> asked_version(const std::string& text) {
                   "A version is a number from 1 on, and not \"" + text + "\"."}};
 }
 
-Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& asked, Instant now) {
+Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& asked, Instant now, Former former) {
     const auto& [id, area, period] = asked.subject;
-    auto table =
-        asked.user ? make_report_for(reader, *asked.user, id, area, period) : make_report(reader, id, area, period);
+    auto table = asked.user ? make_report_for(reader, *asked.user, id, area, period, former)
+                            : make_report(reader, id, area, period, former);
     if (table) table->source = source_of_report(reader, period, now);
     return table;
 }

@@ -8,6 +8,7 @@
 #include "shared/forms/period_lock.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/peek.h"
+#include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
 #include "sync-server/core/device_count.h"
@@ -97,13 +98,27 @@ private:
     std::unordered_set<AreaCode> areas_;
 };
 
-Status count(reports::Tally& tally, const reports::Forms& known, const RecordRow& row) {
-    if (!tally.wants(row.form) || is_out_of_time(tally, row)) return Done{};
-    const auto state = protocol::decode_state(row.state);
-    if (!state) return state.error();
-    tally.add(counted(*known.at(row.form), row, *state));
-    return Done{};
-}
+// Read when it is first wanted, and then once for all periods.
+class ReadRow {
+public:
+    ReadRow(const reports::Forms& known, const RecordRow& row) : known_(known), row_(row) {}
+
+    Status add_to(reports::Tally& tally) {
+        if (!tally.wants(row_.form) || is_out_of_time(tally, row_)) return Done{};
+        if (!read_) {
+            const auto state = protocol::decode_state(row_.state);
+            if (!state) return state.error();
+            read_ = counted(*known_.at(row_.form), row_, *state);
+        }
+        tally.add(*read_);
+        return Done{};
+    }
+
+private:
+    const reports::Forms& known_;
+    const RecordRow& row_;
+    std::optional<reports::CountedRecord> read_;
+};
 
 // Nobody: whoever runs the server.
 using Asking = std::optional<Principal>;
@@ -217,17 +232,37 @@ Status count_records(StoreReader& reader, const reports::Forms& known, std::vect
         const auto rows = reader.records("", after, batch);
         if (rows.empty()) return Done{};
         after = rows.back().id;
-        for (const RecordRow& row : rows)
+        for (const RecordRow& row : rows) {
+            ReadRow read(known, row);
             for (Count& each : counts) {
-                if (const auto done = count(each.tally, known, row); !done) return done.error();
+                if (const auto done = read.add_to(each.tally); !done) return done.error();
                 if (each.tally.wants(row.form)) each.heard.note(row);
             }
+        }
     }
+}
+
+void tell_of_what_is_not_here(const Count& count, const Asking& asking, const AreaTree& areas,
+                              reports::ReportTable& table) {
+    table.silent = count.heard.silent_in(table, areas);
+    if (count.tally.wants_devices() && !sees_devices(asking))
+        table.remarks.push_back({"Danh sách thiết bị chỉ dành cho người theo dõi thiết bị.",
+                                 "The list of devices is only for those who look after them."});
+}
+
+// The periods before the last one that are counted with it: those in which the code means the same area.
+std::vector<reports::Period> periods_of_former(const AreaTree& areas, const AreaCode& area,
+                                               const reports::Period& period) {
+    auto periods = reports::periods_before(period, reports::former_periods);
+    const Area* now = areas.resolve(area, period.last);
+    std::erase_if(periods, [&](const reports::Period& each) { return areas.resolve(area, each.last) != now; });
+    return periods;
 }
 
 Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, const Asking& asking,
                                                           const std::string& report, const AreaCode& area,
-                                                          const std::vector<reports::Period>& periods) {
+                                                          const std::vector<reports::Period>& periods,
+                                                          Former former = Former::left_out) {
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
@@ -242,27 +277,35 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     if (!programme) return programme.error();
     const reports::Forms known = forms_of(documents);
     std::vector<Count> counts;
-    for (const reports::Period& period : periods) {
-        auto begun = begin_count(reader, **book, asking, *definition, area, period, known, *programme);
+    const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
+        auto begun = begin_count(reader, **book, asking, counted, area, period, known, *programme);
         if (!begun) return begun.error();
         counts.push_back(std::move(*begun));
-    }
+        return Done{};
+    };
+    for (const reports::Period& period : periods)
+        if (const Status begun = begin(*definition, period); !begun) return begun.error();
+    const auto of_former = former == Former::counted ? reports::definition_of_former(*definition) : std::nullopt;
+    if (of_former)
+        for (const reports::Period& period : periods_of_former((*book)->areas, area, periods.back()))
+            if (const Status begun = begin(*of_former, period); !begun) return begun.error();
     if (const Status counted = count_records(reader, known, counts); !counted) return counted.error();
     std::vector<reports::ReportTable> tables;
     for (Count& each : counts) {
-        auto& table = tables.emplace_back(
-            each.tally.finish([&](const std::string& id) { return find_record(reader, known, id); }));
-        table.silent = each.heard.silent_in(table, (*book)->areas);
-        if (each.tally.wants_devices() && !sees_devices(asking))
-            table.remarks.push_back({"Danh sách thiết bị chỉ dành cho người theo dõi thiết bị.",
-                                     "The list of devices is only for those who look after them."});
+        auto table = each.tally.finish([&](const std::string& id) { return find_record(reader, known, id); });
+        if (tables.size() == periods.size()) {
+            reports::keep_former(*of_former, std::move(table), tables.back());
+            continue;
+        }
+        tell_of_what_is_not_here(each, asking, (*book)->areas, table);
+        tables.push_back(std::move(table));
     }
     return tables;
 }
 
 Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& asking, const std::string& report,
-                                            const AreaCode& area, const reports::Period& period) {
-    auto tables = counted_reports(reader, asking, report, area, {period});
+                                            const AreaCode& area, const reports::Period& period, Former former) {
+    auto tables = counted_reports(reader, asking, report, area, {period}, former);
     if (!tables) return tables.error();
     return std::move(tables->front());
 }
@@ -270,26 +313,36 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
 }  // namespace
 
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
-                                         const reports::Period& period) {
-    return counted_report(reader, std::nullopt, report, area, period);
+                                         const reports::Period& period, Former former) {
+    return counted_report(reader, std::nullopt, report, area, period, former);
 }
+
+namespace {
+
+Result<Principal> known_principal(StoreReader& reader, const UserId& user) {
+    const auto book = make_book(reader.documents_in_force());
+    if (!book) return book.error();
+    auto known = principal_of(reader, **book, user);
+    if (const auto* refused = std::get_if<protocol::HttpError>(&known))
+        return Error{ErrorCode::refused, refused->message};
+    return std::get<Principal>(std::move(known));
+}
+
+}  // namespace
 
 Result<std::vector<reports::ReportTable>> make_reports_for(StoreReader& reader, const UserId& user,
                                                            const std::string& report, const AreaCode& area,
                                                            const std::vector<reports::Period>& periods) {
-    const auto book = make_book(reader.documents_in_force());
-    if (!book) return book.error();
-    const auto known = principal_of(reader, **book, user);
-    if (const auto* refused = std::get_if<protocol::HttpError>(&known))
-        return Error{ErrorCode::refused, refused->message};
-    return counted_reports(reader, std::get<Principal>(known), report, area, periods);
+    const auto known = known_principal(reader, user);
+    if (!known) return known.error();
+    return counted_reports(reader, *known, report, area, periods);
 }
 
 Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
-                                             const AreaCode& area, const reports::Period& period) {
-    auto tables = make_reports_for(reader, user, report, area, {period});
-    if (!tables) return tables.error();
-    return std::move(tables->front());
+                                             const AreaCode& area, const reports::Period& period, Former former) {
+    const auto known = known_principal(reader, user);
+    if (!known) return known.error();
+    return counted_report(reader, *known, report, area, period, former);
 }
 
 Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area) {
@@ -324,16 +377,6 @@ std::vector<forms::PeriodLock> period_locks(StoreReader& reader, const reports::
     return locks;
 }
 
-bool is_locked_throughout(const std::vector<forms::PeriodLock>& locks, const std::vector<AreaCode>& areas,
-                          const std::vector<FormId>& counted_forms, const reports::Period& period) {
-    for (const FormId& form : counted_forms)
-        for (Date day = period.first; day <= period.last; day += std::chrono::days(1)) {
-            const forms::PeriodLock* decides = forms::deciding_lock(locks, areas, form, day);
-            if (!decides || !decides->is_locked) return false;
-        }
-    return true;
-}
-
 }  // namespace
 
 Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, const reports::ReportTable& table) {
@@ -361,7 +404,9 @@ Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, c
         std::erase_if(near, [&](const forms::PeriodLock& lock) {
             return std::find(chain.begin(), chain.end(), lock.area) == chain.end();
         });
-        return is_locked_throughout(near, chain, counted_forms, table.period);
+        return std::all_of(counted_forms.begin(), counted_forms.end(), [&](const FormId& form) {
+            return forms::is_locked_throughout(near, chain, form, table.period.first, table.period.last);
+        });
     });
     return units;
 }

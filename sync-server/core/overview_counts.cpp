@@ -17,8 +17,17 @@ struct Days {
     bool hold(std::string_view day) const { return from <= day && day <= until; }
 };
 
-// At a glance, without decoding: none of the days that it may show is one of these, and nobody has returned it.
+// Two answers to one question come from two devices.
+bool is_of_one_device(const RecordRow& row) {
+    const auto devices = protocol::peek_texts(row.state, "device");
+    return devices && std::all_of(devices->begin(), devices->end(),
+                                  [&](std::string_view device) { return device == devices->front(); });
+}
+
+// At a glance, without decoding: none of the days that it may show is one of these, nobody has returned it, and nobody
+// has to decide anything.
 bool says_nothing(const RecordRow& row, const Days& days) {
+    if (!is_of_one_device(row)) return false;
     if (row.state.find(std::string("\"") + std::string(status::returned) + '"') != std::string::npos) return false;
     const auto texts = protocol::peek_texts(row.state, "occurred_on");
     return texts && !texts->empty() &&
@@ -30,6 +39,8 @@ void add(OverviewCounts& counts, const forms::CompiledForm& form, const RecordRo
     if (!state) return;
     const std::string standing = forms::shown_text(*state, reserved::status);
     if (standing == status::returned) ++counts.returned[{row.area, row.form}];
+    if (standing != status::void_ && !forms::conflicts_of(form.definition, *state).empty())
+        ++counts.to_decide[{row.area, row.form}];
     const std::string day =
         forms::day_of_record(forms::shown_answers(form.definition, *state), forms::newest_write(*state));
     if (standing != status::void_ && days.hold(day)) ++counts.records[{row.area, row.form, day}];
@@ -58,9 +69,9 @@ std::vector<DayCount> OverviewCounts::days_for(const Principal& asker, const Are
     return days;
 }
 
-std::int64_t OverviewCounts::returned_for(const Principal& asker, const AreaTree& areas) const {
+std::int64_t OverviewCounts::sum_for(const Principal& asker, const AreaTree& areas, const Sums& sums) const {
     std::int64_t sum = 0;
-    for (const auto& [place, count] : returned)
+    for (const auto& [place, count] : sums)
         if (reads_all(asker, areas, place.first, place.second)) sum += count;
     return sum;
 }

@@ -16,13 +16,6 @@ std::string period_key(const reports::Period& period) {
     return known ? known->code : period.code;
 }
 
-// As a calendar names it, where one does.
-reports::Period named_period_before(const reports::Period& period) {
-    reports::Period before = reports::period_before(period);
-    before.code = to_string(before.first) + ".." + to_string(before.last);
-    return reports::calendar_period(before).value_or(before);
-}
-
 std::size_t steps_taken(std::string_view state) {
     return static_cast<std::size_t>(std::find(issue_states.begin(), issue_states.end(), state) - issue_states.begin());
 }
@@ -256,7 +249,7 @@ Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssu
 }
 
 void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
-    const reports::Period period = named_period_before(subject.period);
+    const reports::Period period = reports::period_before(subject.period);
     const auto versions = issues_of(reader, {subject.report, subject.area, period});
     const auto at = std::find_if(versions.rbegin(), versions.rend(), was_signed);
     if (at == versions.rend()) return;

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shared/base/local_text.h"
-#include "shared/reports/report_grid.h"
-
 namespace nuong::web {
 namespace {
 
@@ -54,22 +51,6 @@ std::string said_of(const ChartMark& mark) {
 }
 
 }  // namespace
-
-ChartMark chart_mark(const reports::ReportRow& row, const reports::Cell& cell, std::string name, Language language) {
-    ChartMark mark;
-    mark.name = std::move(name);
-    const bool is_hidden = cell.status == reports::CellStatus::hidden;
-    if (!is_hidden && row.is_share && cell.value) mark.number = cell.value->number();
-    if (!is_hidden && !row.is_share) mark.number = cell.numerator;
-    const std::string shown = reports::shown_text(row, cell);
-    mark.text = mark.number ? number_text(language, shown) + (row.unit == "percent" ? "%" : "") : shown;
-    if (!cell.target || is_hidden) return mark;
-    mark.target = cell.target->number();
-    mark.target_text = number_text(language, to_string(*cell.target));
-    mark.status = cell.status;
-    mark.status_text = words_of(cell.status).in(language);
-    return mark;
-}
 
 Html bar_chart(const std::string& title, const std::vector<ChartMark>& marks) {
     const double most = largest(marks);

@@ -17,8 +17,7 @@ using reports::Cell;
 using reports::ReportRow;
 using reports::ReportTable;
 
-constexpr int trend_years = 5;
-constexpr std::size_t trend_periods_max = 5;  // as many as have room side by side on a phone
+constexpr std::size_t trend_periods = 5;  // as many as have room side by side on a phone
 const Message indicators_title{"Chỉ tiêu", "Indicators"};
 
 struct Wish {
@@ -26,17 +25,11 @@ struct Wish {
     std::string row;  // one indicator; "": all of them
 };
 
-// Of one indicator the periods before, of the same kind: halves beside halves, years beside years.
+// The page knows years and half years alone; beside any other period stand none.
 std::vector<reports::Period> periods_until(const reports::Period& period) {
-    std::vector<reports::Period> periods;
-    const auto known = reports::calendar_period(period);
-    const auto is_year = [](const reports::Period& each) { return each.code.size() == 4; };
-    if (known)
-        for (const auto& each :
-             reports::calendar_periods(period.first - std::chrono::days(365 * trend_years), period.first))
-            if (is_year(each) == is_year(*known) && each.last < period.first) periods.push_back(each);
+    const bool is_known = reports::calendar_period(period).has_value();
+    auto periods = reports::periods_before(period, is_known ? trend_periods - 1 : 0);
     periods.push_back(period);
-    while (periods.size() > trend_periods_max) periods.erase(periods.begin());
     return periods;
 }
 
@@ -48,7 +41,7 @@ Html number_cell(const Html& inner) { return element("td", {{"class", "number"}}
 
 // What one cell says: value, target, difference, per cent, and how it stands in words.
 Html cells_of(const Visitor& visitor, const ReportRow& row, const Cell& cell) {
-    const ChartMark mark = chart_mark(row, cell, "", visitor.language);
+    const ChartMark mark = reports::mark_of(row, cell, "", visitor.language);
     const auto difference = cell.value && cell.target && cell.status != reports::CellStatus::hidden
                                 ? std::optional(*cell.value - *cell.target)
                                 : std::nullopt;
@@ -94,46 +87,45 @@ Html all_indicators(const Visitor& visitor, const Wish& wish, const ReportTable&
     return html;
 }
 
-const ReportRow* find_row(const ReportTable& table, const std::string& id) {
-    for (const reports::ReportSection& section : table.sections)
-        for (const ReportRow& row : section.rows)
-            if (row.id == id) return &row;
-    return nullptr;
+std::optional<reports::FigureAt> find_row(const ReportTable& table, const std::string& id) {
+    for (std::size_t section = 0; section < table.sections.size(); ++section)
+        for (std::size_t row = 0; row < table.sections[section].rows.size(); ++row)
+            if (table.sections[section].rows[row].id == id) return reports::FigureAt{section, row};
+    return std::nullopt;
 }
 
-Html by_units(const Visitor& visitor, const ReportTable& table, const ReportRow& row) {
-    std::vector<ChartMark> marks;
+const ReportRow& row_at(const ReportTable& table, const reports::FigureAt& at) {
+    return table.sections[at.section].rows[at.row];
+}
+
+Html by_units(const Visitor& visitor, const ReportTable& table, const reports::FigureAt& at) {
+    const ReportRow& row = row_at(table, at);
     Html lines;
     for (std::size_t i = 0; i <= table.columns.size() && i <= row.cells.size(); ++i) {
         const bool is_total = i == row.cells.size();
         const Cell& cell = is_total ? row.total : row.cells[i];
         const std::string name =
             is_total ? visitor.say({"Cả địa bàn", "Whole area"}) : visitor.say(table.columns[i].name);
-        if (!is_total) marks.push_back(chart_mark(row, cell, name, visitor.language));
         lines += element("tr", is_total ? std::vector<Attribute>{{"class", "total"}} : std::vector<Attribute>{},
                          element("th", {{"scope", "row"}}, name) + cells_of(visitor, row, cell));
     }
     const std::string title = visitor.say({"Theo đơn vị", "By unit"});
-    return heading(title) + bar_chart(title + ": " + visitor.say(row.label), marks) +
+    const auto drawn = reports::chart_of(table, at.section, at.row, visitor.language);
+    return heading(title) + (drawn ? bar_chart(title + ": " + visitor.say(row.label), drawn->units) : Html()) +
            wide(title, element("table", {{"class", "figures"}},
                                head_of(visitor, visitor.say({"Đơn vị", "Unit"})) + element("tbody", lines)));
-}
-
-std::string short_name(const Visitor& visitor, const reports::Period& period) {
-    const std::string year = period.code.substr(0, 4);
-    if (period.code.ends_with("-H1")) return visitor.say({"đầu " + year, "H1 " + year});
-    if (period.code.ends_with("-H2")) return visitor.say({"cuối " + year, "H2 " + year});
-    return period.code.size() == 4 ? year : visitor.say({"kỳ này", "this one"});
 }
 
 Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables, const std::string& id) {
     std::vector<ChartMark> marks;
     Html lines;
     for (const ReportTable& table : tables)
-        if (const ReportRow* row = find_row(table, id)) {
-            marks.push_back(chart_mark(*row, row->total, short_name(visitor, table.period), visitor.language));
+        if (const auto at = find_row(table, id)) {
+            const ReportRow& row = row_at(table, *at);
+            marks.push_back(
+                reports::mark_of(row, row.total, visitor.say(short_title_of(table.period)), visitor.language));
             lines += element("tr", element("th", {{"scope", "row"}}, visitor.say(title_of(table.period))) +
-                                       cells_of(visitor, *row, row->total));
+                                       cells_of(visitor, row, row.total));
         }
     const std::string title = visitor.say({"Qua các kỳ", "Over periods"});
     return heading(title) + trend_chart(title, marks) +
@@ -143,11 +135,12 @@ Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables
 
 Html one_indicator(const Visitor& visitor, const Wish& wish, const std::vector<ReportTable>& tables) {
     const ReportTable& table = tables.back();
-    const ReportRow* row = find_row(table, wish.row);
-    if (!row) return notice(visitor.say({"Không có chỉ tiêu này.", "There is no such indicator."}));
+    const auto at = find_row(table, wish.row);
+    if (!at) return notice(visitor.say({"Không có chỉ tiêu này.", "There is no such indicator."}));
     return paragraph(link(address_of_row(wish, ""), visitor.say({"← Mọi chỉ tiêu", "← All indicators"}))) +
-           element("h2", visitor.say(row->label)) + remark(visitor.say({"Vạch: mục tiêu.", "The tick: the target."})) +
-           over_periods(visitor, tables, wish.row) + by_units(visitor, table, *row);
+           element("h2", visitor.say(row_at(table, *at).label)) +
+           remark(visitor.say({"Vạch: mục tiêu.", "The tick: the target."})) + over_periods(visitor, tables, wish.row) +
+           by_units(visitor, table, *at);
 }
 
 Result<std::vector<ReportTable>> tables_of(StoreReader& reader, const Visitor& visitor, const Wish& wish) {

@@ -47,8 +47,8 @@ Html device_cards(const Visitor& visitor, const std::vector<KnownDevice>& device
            card(visitor, sums.drafts, {"phiếu đang viết dở trên các máy", "drafts on devices"});
 }
 
-Html returned_card(const Visitor& visitor, std::int64_t number) {
-    const Message words{"phiếu bị trả lại, chờ người ghi sửa", "records returned to their workers"};
+// Above the communes a few are not told: somebody may know whose they are.
+Html small_card(const Visitor& visitor, std::int64_t number, const Message& words) {
     const bool is_hidden =
         !is_of_communes(visitor) && number > 0 && number < static_cast<std::int64_t>(reports::small_count);
     if (!is_hidden) return card(visitor, number, words, true);
@@ -161,7 +161,13 @@ Html overview_of(const Visitor& visitor, const OverviewCounts& counts,
     const bool reads_any = visitor.principal.grants.forms && !visitor.principal.grants.forms->empty();
     Html cards;
     if (devices) cards += device_cards(visitor, *devices);
-    if (reads_any) cards += returned_card(visitor, counts.returned_for(visitor.principal, areas));
+    const auto sum = [&](const OverviewCounts::Sums& sums) { return counts.sum_for(visitor.principal, areas, sums); };
+    if (reads_any)
+        cards += small_card(visitor, sum(counts.returned),
+                            {"phiếu bị trả lại, chờ người ghi sửa", "records returned to their workers"}) +
+                 small_card(visitor, sum(counts.to_decide),
+                            {"phiếu có hai cách ghi, chờ quyết định trên thiết bị",
+                             "records with two answers, to be decided on a device"});
     Html html = cards.is_empty() ? Html() : element("ul", {{"class", "cards"}}, cards);
     if (!reads_any)
         return html + paragraph(visitor.say({"Vai trò này không xem số liệu nào từ phiếu.",

@@ -10,7 +10,6 @@
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/small_counts.h"
-#include "sync-server/core/make_report.h"
 #include "sync-server/web/overview_page.h"
 
 namespace nuong::web {
@@ -149,8 +148,9 @@ Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
     return Done{};
 }
 
-Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject) {
-    auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period);
+Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
+                                        Former former) {
+    auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period, former);
     if (!table) return table;
     table->source = source_of_report(reader, subject.period, visitor.now);
     tell_of_late_additions(reader, subject, *table);

@@ -2,6 +2,7 @@
 // roles that make a report, areas granted.
 #pragma once
 #include "shared/reports/report_definition.h"
+#include "sync-server/core/make_report.h"
 #include "sync-server/core/report_issues.h"
 #include "sync-server/web/page.h"
 #include "sync-server/web/web_turn.h"
@@ -19,7 +20,8 @@ Html area_and_period(const Visitor& visitor, const AreaCode& area, const std::op
 
 // A report of now as the page shows it and gives it away: that of make_report_for() with its remarks, without the lists
 // of records, and above the commune without small counts. Errors: refused, not_found, invalid.
-Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject);
+Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
+                                        Former former);
 // A frozen version of it.
 Result<reports::ReportTable> report_frozen(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
                                            std::uint32_t version);

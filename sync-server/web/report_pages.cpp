@@ -53,9 +53,10 @@ Result<Asked> asked_in(const Fields& query) {
     return asked;
 }
 
-Result<reports::ReportTable> table_of(StoreReader& reader, const Visitor& visitor, const Asked& asked) {
+Result<reports::ReportTable> table_of(StoreReader& reader, const Visitor& visitor, const Asked& asked,
+                                      Former former = Former::left_out) {
     return asked.version ? report_frozen(reader, visitor, *asked.subject, *asked.version)
-                         : report_now(reader, visitor, *asked.subject);
+                         : report_now(reader, visitor, *asked.subject, former);
 }
 
 Html choices(const Visitor& visitor, const std::vector<reports::ReportDefinition>& reports, const Asked& asked) {
@@ -190,9 +191,9 @@ WebTurn report_download(StoreReader& reader, const Visitor& visitor, const WebRe
         return page_of_error(frame, Error{ErrorCode::usage, {"Hãy chọn báo cáo.", "Choose a report."}});
     const auto turn = counting.begin(visitor.session.hash);
     if (!turn) return already_counting(frame);
-    const auto table = table_of(reader, visitor, *asked);
-    if (!table) return page_of_error(frame, table.error());
     const std::string format = field(request.query, "format");
+    const auto table = table_of(reader, visitor, *asked, format == "xlsx" ? Former::counted : Former::left_out);
+    if (!table) return page_of_error(frame, table.error());
     auto bytes = report_file(*table, format, visitor.language);
     if (!bytes) return page_of_error(frame, bytes.error());
     WebAnswer answer;

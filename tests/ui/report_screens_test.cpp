@@ -89,6 +89,19 @@ TEST_CASE("a number leads to its records and a row's name to its chart; what is 
     CHECK(ui.take<OpenRecord>().size() == 1);
 }
 
+TEST_CASE("where units are the lines, the name over the columns of a figure leads to its chart") {
+    UiDriver ui({1920, 1080});
+    ui.view = samples::frame(vi, samples::report_by_units(vi));
+    ui.frame(3);
+    ui.tap("Cai nghiện tự nguyện tại gia đình, cộng đồng");
+    CHECK(only<OpenChart>(ui.take_actions()) == OpenChart{0, 1});
+    ui.tap("Các cột sau");
+    ui.tap("Duy trì không tái nghiện");  // a figure of one column
+    CHECK(only<OpenChart>(ui.take_actions()) == OpenChart{0, 3});
+    ui.tap("Khánh Yên");  // every figure, and no chart of its own
+    CHECK(ui.take_actions().empty());
+}
+
 TEST_CASE("coming back to a report, its columns are those that were shown") {
     UiDriver ui({1024, 600});
     const ViewModel report = samples::frame(vi, samples::report(vi));

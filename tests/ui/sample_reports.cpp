@@ -55,6 +55,32 @@ ReportView report(Words t) {
     return view;
 }
 
+ReportView report_by_units(Words t) {
+    ReportView view = report_frame(t);
+    view.count.is_ready = true;
+    FigureTable table{.form = t("B01 · BIỂU 01. CAI NGHIỆN", "B01 · FORM 01. TREATMENT"),
+                      .title = t("Cai nghiện theo kế hoạch", "Treatment by plan"),
+                      .head = {{"", t("Đơn vị", "Unit")}}};
+    std::size_t row = 0;
+    for (const std::string& figure :
+         {t("Cai nghiện tại cơ sở", "At a centre"), t("Cai nghiện tự nguyện tại gia đình, cộng đồng", "At home"),
+          t("Quản lý sau cai", "After treatment")}) {
+        for (const std::string& part : {t("chỉ tiêu", "target"), t("kết quả", "actual"), std::string("%")})
+            table.head.push_back({figure, part, OpenChart{0, row}});
+        ++row;
+    }
+    table.head.push_back({"", t("Duy trì không tái nghiện", "Abstinent"), OpenChart{0, row}});
+    for (const std::string& unit :
+         {std::string("Khánh Yên"), std::string("Võ Lao"), std::string("Nậm Mả"), t("Tổng cộng", "Total")}) {
+        FigureLine line{.cells = {{unit, false}}, .is_total = unit == t("Tổng cộng", "Total")};
+        for (std::size_t i = 1; i < table.head.size(); ++i)
+            line.cells.push_back({unit == "Nậm Mả" && i == 2 ? "<5*" : "34", unit != "Nậm Mả" || i != 2});
+        table.lines.push_back(line);
+    }
+    view.tables = {table};
+    return view;
+}
+
 FigureView figure_records(Words t) {
     FigureView view{.title = t("Số lượt người được truyền thông trực tiếp", "People reached by sessions, turns"),
                     .subject = t("Võ Lao · 6 tháng đầu năm 2024", "Võ Lao · first half of 2024"),
@@ -115,9 +141,13 @@ std::vector<Sample> all_of_reports(Words t) {
         .reports = {{"R1", t("R1 · Báo cáo quản lý người nghiện, người sử dụng", "R1 · People under management"), ""},
                     {"R8", t("R8 · Thiết bị chưa đồng bộ", "R8 · Late devices"),
                      t("Chỉ lập trên máy chủ", "On the server only")}}};
-    return {{"reports", frame(t, list)},          {"report_counting", frame(t, counting)},
-            {"report", frame(t, report(t))},      {"report_records", frame(t, figure_records(t))},
-            {"report_chart", frame(t, chart(t))}, {"report_file", frame(t, file)}};
+    return {{"reports", frame(t, list)},
+            {"report_counting", frame(t, counting)},
+            {"report", frame(t, report(t))},
+            {"report_records", frame(t, figure_records(t))},
+            {"report_chart", frame(t, chart(t))},
+            {"report_file", frame(t, file)},
+            {"report_by_units", frame(t, report_by_units(t))}};
 }
 
 }  // namespace nuong::client::samples

@@ -5,6 +5,7 @@
 namespace nuong::client::samples {
 
 ReportView report(Words t);
+ReportView report_by_units(Words t);  // whose lines are the units
 FigureView figure_records(Words t);
 ChartView chart(Words t);
 std::vector<Sample> all_of_reports(Words t);

@@ -3,6 +3,7 @@
 #include "client/app/phrases.h"
 
 #include "tests/ui/sample_overview.h"
+#include "tests/ui/sample_periods.h"
 #include "tests/ui/sample_places.h"
 #include "tests/ui/sample_reports.h"
 
@@ -559,6 +560,9 @@ std::vector<Sample> all(Language language) {
         samples.push_back({name, practice});
     }
     for (Sample& each : all_of_reports(t)) samples.push_back(std::move(each));
+    samples.push_back({"periods", frame(t, periods(t))});
+    samples.push_back({"period", frame(t, period(t))});
+    samples.push_back({"period_reopened", frame(t, period_reopened(t))});
     return samples;
 }
 }  // namespace nuong::client::samples

@@ -24,6 +24,7 @@ struct Columns {
 struct Span {
     std::size_t place = 0, count = 1;
     std::string group = {};
+    std::optional<Action> open = {};
 };
 
 struct Head {
@@ -61,20 +62,59 @@ float say_within(Ui& ui, const TextStyle& style, ImVec2 at, float width, const s
 
 float bottom_gap(Ui& ui) { return ui.px(6); }
 
+float arrow_room(Ui& ui) { return ui.px(22); }
+
+// Of words in the head; as high as a finger where they lead on.
+float height_within(Ui& ui, const std::string& words, float width, bool leads_on) {
+    if (!leads_on) return measure(head_style(ui), words, width).y;
+    return std::max(measure(head_style(ui), words, width - arrow_room(ui)).y, ui.px(size::finger));
+}
+
+// Words at the bottom of the box, in its middle or at its right end; to be tapped where they lead on.
+struct HeadWords {
+    std::string text = {};
+    bool is_centred = false;
+    const std::optional<Action>* open = nullptr;
+};
+
+void draw_head_words(Ui& ui, const HeadWords& words, const Box& box, Actions& actions) {
+    const bool leads_on = words.open->has_value();
+    const TextStyle style = leads_on ? tinted(head_style(ui), ui.colour.accent_dark) : head_style(ui);
+    const float arrow = leads_on ? arrow_room(ui) : 0, room = box.width() - arrow;
+    const ImVec2 needed = measure(style, words.text, room);
+    const float free = std::max(0.0f, std::floor(room - std::ceil(needed.x)));
+    const ImVec2 at{box.min.x + (words.is_centred ? std::floor(free / 2) : free), box.max.y - needed.y};
+    if (!leads_on) {
+        say_within(ui, style, at, box.max.x - at.x, words.text);
+        return;
+    }
+    ImGui::SetCursorScreenPos(box.min);
+    const Press press = press_area(ui, words.text.c_str(), {box.width(), box.height()}, true);
+    if (press.held) paper().AddRectFilled(press.box.min, press.box.max, ui.colour.pressed, ui.px(6));
+    if (press.focused) focus_ring(ui, press.box, ui.px(6));
+    paint_text(style, at, words.text, room);
+    paint_icon(Icon::forward, {at.x + needed.x + arrow / 2, at.y + needed.y / 2}, ui.px(16), style.ink);
+    report(ui, {.kind = WidgetKind::button, .label = words.text, .box = press.box, .focused = press.focused});
+    if (press.pressed) actions.push_back(**words.open);
+}
+
 Head head_of(Ui& ui, const FigureTable& table, const Columns& columns) {
     const TextStyle style = head_style(ui);
     Head head;
     for (std::size_t i = 0; i < columns.shown; ++i) {
         const FigureHead& cell = table.head[columns.first + i + 1];
-        head.texts = std::max(head.texts, measure(style, cell.text, columns.cell).y);
-        const bool goes_on = !cell.group.empty() && !head.spans.empty() && head.spans.back().group == cell.group;
+        const bool is_alone = cell.group.empty();
+        head.texts = std::max(head.texts, is_alone ? height_within(ui, cell.text, columns.cell, cell.open.has_value())
+                                                   : measure(style, cell.text, columns.cell).y);
+        const bool goes_on = !is_alone && !head.spans.empty() && head.spans.back().group == cell.group;
         if (goes_on) ++head.spans.back().count;
-        else head.spans.push_back({i, 1, cell.group});
+        else head.spans.push_back({i, 1, cell.group, cell.open});
     }
     for (const Span& span : head.spans)
         if (!span.group.empty())
-            head.groups =
-                std::max(head.groups, measure(style, span.group, columns.width_of(span.count)).y + 2 * bottom_gap(ui));
+            head.groups = std::max(head.groups,
+                                   height_within(ui, span.group, columns.width_of(span.count), span.open.has_value()) +
+                                       2 * bottom_gap(ui));
     head.steps = columns.has_more() ? ui.px(size::finger) + ui.px(4) : 0;
     const float name = measure(style, table.head.front().text, columns.name).y + head.steps;
     head.height = std::max(head.groups + head.texts, name) + bottom_gap(ui);
@@ -104,7 +144,7 @@ void draw_steps(Ui& ui, const Columns& columns, ImVec2 at, std::size_t& first) {
 }
 
 void draw_head(Ui& ui, const FigureTable& table, const Columns& columns, const Head& head, ImVec2 at,
-               std::size_t& first) {
+               std::size_t& first, Actions& actions) {
     const TextStyle style = head_style(ui);
     const float texts_top = at.y + head.height - bottom_gap(ui) - head.texts;
     say_within(ui, style, at, columns.name, table.head.front().text);
@@ -113,18 +153,23 @@ void draw_head(Ui& ui, const FigureTable& table, const Columns& columns, const H
     for (const Span& span : head.spans) {
         if (span.group.empty()) continue;
         const float left = at.x + columns.left_of(span.place), width = columns.width_of(span.count);
-        const ImVec2 needed = measure(style, span.group, width);
-        const float y = std::round(texts_top - bottom_gap(ui));
-        const float middle = left + std::floor((width - std::min(needed.x, width)) / 2);
-        say_within(ui, style, {middle, y - bottom_gap(ui) / 2 - needed.y}, width, span.group);
+        const float y = std::round(texts_top - bottom_gap(ui)), bottom = y - bottom_gap(ui) / 2;
+        const float height = height_within(ui, span.group, width, span.open.has_value());
+        ImGui::PushID(static_cast<int>(span.place));
+        draw_head_words(ui, {span.group, true, &span.open}, {{left, bottom - height}, {left + width, bottom}}, actions);
+        ImGui::PopID();
         paper().AddLine({left, y}, {left + width, y}, ui.colour.line_strong, ui.px(1));
     }
     for (std::size_t i = 0; i < columns.shown; ++i) {
-        const std::string& text = table.head[columns.first + i + 1].text;
-        const ImVec2 needed = measure(style, text, columns.cell);
-        const float left = at.x + columns.left_of(i) + std::max(0.0f, columns.cell - std::ceil(needed.x));
-        say_within(ui, style, {left, texts_top + head.texts - needed.y},
-                   at.x + columns.left_of(i) + columns.cell - left, text);
+        const FigureHead& cell = table.head[columns.first + i + 1];
+        static const std::optional<Action> nothing;  // it is the group that leads on
+        const auto& open = cell.group.empty() ? cell.open : nothing;
+        const float left = at.x + columns.left_of(i), bottom = texts_top + head.texts;
+        const float height = height_within(ui, cell.text, columns.cell, open.has_value());
+        ImGui::PushID(static_cast<int>(columns.shown + i));
+        draw_head_words(ui, {cell.text, false, &open}, {{left, bottom - height}, {left + columns.cell, bottom}},
+                        actions);
+        ImGui::PopID();
     }
     const float bottom = at.y + head.height;
     paper().AddLine({at.x, bottom}, {at.x + ui.width, bottom}, ui.colour.line_strong, ui.px(1.5f));
@@ -247,7 +292,7 @@ void draw_figure_table(Ui& ui, const FigureTable& table, std::size_t& first, Act
     const float last = heights.empty() ? 0 : heights.back();
     const float head_top = std::min(std::max(at.y, page.Min.y + ui.px(4)), at.y + std::max(0.0f, lines - last));
     const float top = head_top + head.height;
-    draw_head(ui, table, columns, head, {at.x, head_top}, first);
+    draw_head(ui, table, columns, head, {at.x, head_top}, first, actions);
     ImGui::PushClipRect({page.Min.x, top + ui.px(1)}, page.Max, true);
     float y = at.y + head.height;
     for (std::size_t i = 0; i < table.lines.size(); ++i) {

@@ -21,6 +21,8 @@ Word help_of(const Screen& screen) {
                           [](const FigureView&) { return Word::help_report_records; },
                           [](const ChartView&) { return Word::help_report_chart; },
                           [](const OverviewView&) { return Word::help_overview; },
+                          [](const PeriodsView&) { return Word::help_periods; },
+                          [](const PeriodView&) { return Word::help_periods; },
                           [](const ConflictListView&) { return Word::help_conflicts; },
                           [](const ConflictView&) { return Word::help_conflict; },
                           [](const DuplicateView&) { return Word::help_duplicate; },

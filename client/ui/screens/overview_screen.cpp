@@ -37,25 +37,6 @@ void draw_figure(Ui& ui, const OverviewFigure& figure, float width, Actions& act
     if (press.pressed) actions.push_back(figure.open);
 }
 
-// As many side by side as take the longest words whole.
-void draw_figures(Ui& ui, const std::vector<OverviewFigure>& figures, Actions& actions) {
-    const float spacing = ui.px(12);
-    float widest = ui.px(180);
-    for (const OverviewFigure& figure : figures)
-        widest = std::max({widest, measure(muted(ui), figure.label, 0).x + ui.px(34),
-                           measure(caption(ui), figure.detail, 0).x + ui.px(34)});
-    const auto fitting = static_cast<std::size_t>(std::max(1.0f, (ui.width + spacing) / (widest + spacing)));
-    const std::size_t columns = fitting >= 4 ? 4 : fitting >= 2 ? 2 : 1;
-    const auto count = static_cast<float>(columns);
-    const float width = std::floor((ui.width - spacing * (count - 1)) / count);
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        if (i % columns > 0) ImGui::SameLine();
-        draw_figure(ui, figures[i], width, actions);
-    }
-    ImGui::PopStyleVar();
-}
-
 void draw_device(Ui& ui, const Row& device) {
     const Card card(ui);
     const ImVec2 at = cursor();
@@ -92,6 +73,24 @@ void draw_devices(Ui& ui, const OverviewView& view, Actions& actions) {
 }
 
 }  // namespace
+
+void draw_figures(Ui& ui, const std::vector<OverviewFigure>& figures, Actions& actions) {
+    const float spacing = ui.px(12);
+    float widest = ui.px(180);
+    for (const OverviewFigure& figure : figures)
+        widest = std::max({widest, measure(muted(ui), figure.label, 0).x + ui.px(34),
+                           measure(caption(ui), figure.detail, 0).x + ui.px(34)});
+    const auto fitting = static_cast<std::size_t>(std::max(1.0f, (ui.width + spacing) / (widest + spacing)));
+    const std::size_t columns = fitting >= 4 ? 4 : fitting >= 2 ? 2 : 1;
+    const auto count = static_cast<float>(columns);
+    const float width = std::floor((ui.width - spacing * (count - 1)) / count);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing, spacing));
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (i % columns > 0) ImGui::SameLine();
+        draw_figure(ui, figures[i], width, actions);
+    }
+    ImGui::PopStyleVar();
+}
 
 void draw_overview(Ui& ui, const OverviewView& view, Actions& actions) {
     const Page page(ui, "overview", 0);

@@ -5,6 +5,8 @@
 
 namespace nuong::client {
 
+// Numbers to act on, as many side by side as take the longest words whole.
+void draw_figures(Ui& ui, const std::vector<OverviewFigure>& figures, Actions& actions);
 void draw_overview(Ui& ui, const OverviewView& view, Actions& actions);
 
 }  // namespace nuong::client

@@ -29,6 +29,15 @@ const std::string report_of_others = R"({"kind":"report","id":"R2","version":1,"
         {"id":"people","label":{"vi":"Số người","en":"People"},"unit":"people",
          "numerator":{"distinct":{"form":"person_register","when":"always"}}}]}]})";
 
+const std::string report_of_indicators = R"({"kind":"report","id":"R3","version":1,
+    "title":{"vi":"Chỉ tiêu","en":"Indicators"},"small_counts":"exact","duty":["outreach_worker"],
+    "sections":[{"id":"s","title":{"vi":"Chỉ tiêu","en":"Indicators"},"indicators":"all"}]})";
+const std::string one_indicator =
+    R"({"kind":"indicators","id":"I","version":1,"title":{"vi":"Chỉ tiêu","en":"Indicators"},
+    "measures":{"known":{"form":"person_register","when":"until"}},"indicators":[
+        {"id":"I1","label":{"vi":"Người trong danh sách","en":"People on the list"},"unit":"people",
+         "numerator":{"distinct":"known"}}]})";
+
 std::unique_ptr<Replica> second_store(Desk& desk) {
     const auto key =
         Keyring(desk.device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
@@ -42,8 +51,11 @@ void publish_reports(Desk& desk) {
     answer.time = desk.clock.now();
     answer.catalogue = replica->schemas().catalogue();
     std::vector<std::string> bodies(answer.catalogue->size());
-    for (const auto& [id, body] : {std::pair("R1", people_report), std::pair("R2", report_of_others)}) {
-        answer.catalogue->push_back({"report", id, 1, to_hex(sha256(body))});
+    for (const auto& [kind, id, body] : {std::tuple("report", "R1", people_report),
+                                         {"report", "R2", report_of_others},
+                                         {"report", "R3", report_of_indicators},
+                                         {"indicators", "I", one_indicator}}) {
+        answer.catalogue->push_back({kind, id, 1, to_hex(sha256(body))});
         bodies.push_back(body);
     }
     replica->apply(answer, bodies, desk.clock.now());
@@ -81,7 +93,7 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
     publish_reports(desk);
     desk.unlock();
     desk.perform(OpenReports{});
-    REQUIRE(desk.screen<ReportListView>().reports.size() == 1);  // the other is the province's duty
+    REQUIRE(desk.screen<ReportListView>().reports.size() == 2);  // the third is the province's duty
     CHECK(desk.screen<ReportListView>().reports[0].title == "R1 · Người trong danh sách");
     desk.perform(OpenReport{"R1"});
     CHECK(desk.screen<ReportView>().period == "6 tháng đầu năm 2026");
@@ -216,4 +228,34 @@ TEST_CASE("a row is drawn over the periods with the numbers that each period's r
     CHECK(chart.whole.text == "41");
     desk.perform(Back{});
     CHECK(desk.screen<ReportView>().count.is_ready);
+}
+
+TEST_CASE(
+    "of an indicator the periods before are counted with the report: its chart waits for nothing, its file has them") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R3"});
+    counted<ReportView>(desk);
+    desk.perform(OpenChart{0, 0});
+    const ChartView chart = desk.screen<ChartView>();
+    REQUIRE(chart.count.is_ready);  // at once
+    REQUIRE(chart.trend.size() == 6);
+    CHECK(chart.trend.front().name == "cuối 2023");
+    CHECK(chart.trend.front().number == 0);
+    CHECK(chart.trend.back().number == 41);
+    desk.perform(Back{});
+    desk.perform(OpenReportFile{});
+    desk.perform(SaveReport{"xlsx"});
+    CHECK(noted_reports(desk) == 1 + 5 + 1 + 5);  // the table, the line, the file and its lines
+    const auto store = second_store(desk);
+    Workbook workbook(*store, desk.clock);
+    const AreaCode area = store->areas().outermost(store->device().areas).front();
+    const auto table = count_report(workbook, {"R3", area, *reports::parse_period("2026-H1"), true});
+    REQUIRE(table);
+    CHECK(table->former.size() == 5);
+    REQUIRE(reports::write_report(*table, "xlsx", home.path() + "/cli.xlsx", Language::vi));
+    CHECK(bytes_of(home.path() + "/R3-" + area + "-2026-H1.xlsx") == bytes_of(home.path() + "/cli.xlsx"));
+    CHECK(count_report(workbook, {"R3", area, *reports::parse_period("2026-H1")})->former.empty());
 }

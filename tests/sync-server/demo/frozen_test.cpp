@@ -50,7 +50,7 @@ TEST_CASE("every report of a district and a commune is kept whole and written ag
                            "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11"})
         for (const char* area : {"089", "03061"}) {
             CAPTURE(id, area);
-            auto table = make_report(*demo.store->read(), id, area, period);
+            auto table = make_report(*demo.store->read(), id, area, period, Former::counted);
             REQUIRE(table);
             table->source = source_of_report(*demo.store->read(), period, Instant(*parse_date("2024-07-05")));
             reports::keep_figures_alone(*table);

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "demo_store.h"
+#include "shared/reports/report_grid.h"
 #include "shared/sheets/workbook.h"
 #include "sync-server/core/make_report.h"
 #include "tests/support/process.h"
@@ -67,6 +68,20 @@ std::vector<std::string> charts_in(const std::string& path) {
     return charts;
 }
 
+std::string part_of(const std::string& path, const char* name) {
+    int error = 0;
+    zip_t* book = zip_open(path.c_str(), ZIP_RDONLY, &error);
+    REQUIRE(book);
+    zip_stat_t stat;
+    REQUIRE(zip_stat(book, name, 0, &stat) == 0);
+    std::string xml(stat.size, '\0');
+    zip_file_t* part = zip_fopen(book, name, 0);
+    REQUIRE(zip_fread(part, xml.data(), xml.size()) == static_cast<zip_int64_t>(xml.size()));
+    zip_fclose(part);
+    zip_discard(book);
+    return xml;
+}
+
 bool says(const std::string& xml, const std::string& words) { return xml.find(words) != std::string::npos; }
 
 // LibreOffice, told to add up everything it opens.
@@ -120,7 +135,7 @@ TEST_CASE("LibreOffice adds up the totals of a half-year report to what the repo
     const auto written = sheets::read_sheets(bytes_of(path));
     REQUIRE(written);
     const auto forms = std::count_if(written->begin(), written->end(),
-                                     [](const auto& sheet) { return !sheet.name.ends_with("biểu đồ"); });
+                                     [](const auto& sheet) { return sheet.name.find(' ') == std::string::npos; });
     CHECK(forms == 11);
     CHECK(sheet_of(*written, "B05 biểu đồ"));  // whose figures have targets
     REQUIRE(spoil_sums(path) > 100);
@@ -135,6 +150,104 @@ TEST_CASE("LibreOffice adds up the totals of a half-year report to what the repo
     for (const char* words :
          {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "STT", "(3)", "Tổng cộng", "Ghi chú", "NGƯỜI LẬP BIỂU"})
         CHECK(has_cell(*sheet_of(*written, "B02"), words));
+}
+
+TEST_CASE(
+    "an indicator is drawn as a line over the periods, from numbers that stand beneath and that each period has") {
+    DemoStore demo({.seed = 5, .people = 80, .months = 30, .until = *parse_date("2024-12-31")});
+    TemporaryFolder folder;
+    const auto period = *reports::parse_period("2024-H2");
+    const auto table = make_report(*demo.store->read(), "B11", "089", period, Former::counted);
+    REQUIRE(table);
+    REQUIRE(table->former.size() == 5);
+    const auto before = make_report(*demo.store->read(), "B11", "089", *reports::parse_period("2023-H2"));
+    for (std::size_t row = 0; row < table->sections[0].rows.size(); ++row)
+        CHECK(table->former[3].sections[0].rows[row].total == before->sections[0].rows[row].total);
+    const std::string path = folder / "b11.xlsx";
+    REQUIRE(reports::write_xlsx(*table, Language::vi, path));
+    const auto again = sheets::read_sheets(Office(folder).saved_again(path));
+    REQUIRE(again);
+    const sheets::Sheet* trends = sheet_of(*again, "B11 xu hướng");
+    REQUIRE(trends);
+    const std::vector<std::string> head{"Kỳ",        "đầu 2022", "cuối 2022", "đầu 2023",
+                                        "cuối 2023", "đầu 2024", "cuối 2024"};
+    std::size_t lines = 0, checked = 0;
+    for (std::size_t i = 0; i + 1 < trends->rows.size(); ++i) {
+        if (trends->rows[i] != head) continue;
+        ++lines;
+        const std::string& now = trends->rows[i + 1].back();
+        for (const reports::ReportRow& row : table->sections[0].rows)
+            if (reports::shown_text(row, row.total) == now) {
+                ++checked;
+                break;
+            }
+    }
+    CHECK(lines > 10);
+    CHECK(checked > 3);
+    std::size_t drawn = 0;
+    for (const std::string& chart : charts_in(path)) drawn += says(chart, "<c:lineChart>");
+    CHECK(drawn == lines);
+    const sheets::Sheet* heat = sheet_of(*again, "B11 bảng màu");
+    REQUIRE(heat);
+    CHECK(has_cell(*heat, "✓ đạt"));
+    CHECK(has_cell(*heat, "Số đơn vị đạt"));
+}
+
+TEST_CASE(
+    "what was hidden in a former period is no point of the line and no number in a cell; the heat table has signs") {
+    reports::ReportTable table;
+    table.report = "R9";
+    table.title = {"CHỈ SỐ", "INDICATORS"};
+    table.area_name = {"Huyện Văn Bàn", "Van Ban"};
+    table.period = *reports::parse_period("2024");
+    for (const char* name : {"Võ Lao", "Sơn Thủy", "Nậm Mả", "Nậm Xé"}) table.columns.push_back({name, {name, name}});
+    const auto cell = [](std::optional<double> number) {
+        reports::Cell made;
+        made.numerator = number;
+        made.target = Decimal{100, 0};
+        made.status = !number         ? reports::CellStatus::hidden
+                      : *number < 100 ? reports::CellStatus::not_met
+                                      : reports::CellStatus::met;
+        return made;
+    };
+    reports::ReportSection section;
+    section.title = {"Cai nghiện", "Treatment"};
+    reports::ReportRow row;
+    row.id = "reached";
+    row.label = {"Số người được tiếp cận", "Reached"};
+    row.unit = "people";
+    row.cells = {cell(120), cell(85), cell(31), cell(std::nullopt)};
+    row.total = cell(240);
+    section.rows = {row};
+    table.sections = {section};
+    for (const auto& [code, number] : {std::pair<const char*, std::optional<double>>{"2022", 64}, {"2023", {}}}) {
+        reports::ReportTable before;
+        before.period = *reports::parse_period(code);
+        before.sections = {section};
+        before.sections[0].rows[0].cells.clear();
+        before.sections[0].rows[0].total = cell(number);
+        table.former.push_back(before);
+    }
+    TemporaryFolder folder;
+    const std::string path = folder / "r9.xlsx";
+    REQUIRE(reports::write_xlsx(table, Language::vi, path));
+    const auto charts = charts_in(path);
+    REQUIRE(charts.size() == 2);  // the units, and the line
+    for (const char* words : {"<c:lineChart>", "'R9 xu hướng'!$B$10:$D$10", "Số người được tiếp cận", "<a:prstDash"})
+        CHECK(says(charts[1], words));
+    const auto again = sheets::read_sheets(Office(folder).saved_again(path));
+    REQUIRE(again);
+    const auto& trend = sheet_of(*again, "R9 xu hướng")->rows;
+    REQUIRE(trend.size() >= 4);
+    const auto at = [&](std::size_t from_end) { return trend[trend.size() - from_end]; };
+    CHECK(at(4) == std::vector<std::string>{"Kỳ", "2022", "2023", "2024"});
+    CHECK(at(3) == std::vector<std::string>{"Kết quả", "64", "", "240"});
+    CHECK(at(1) == std::vector<std::string>{"Đánh giá", "chưa đạt", "<5*", "đạt"});
+    const auto& heat = sheet_of(*again, "R9 bảng màu")->rows;
+    CHECK(heat.back() ==
+          std::vector<std::string>{"Số người được tiếp cận", "người", "120", "85", "31", "<5*", "240", "1 trong 3"});
+    const std::string formats = part_of(path, "xl/styles.xml");
+    for (const char* sign : {"✓", "▽", "▼"}) CHECK(says(formats, sign));  // before numbers that stay numbers
 }
 
 TEST_CASE("the same report has the same bytes, whenever it is written") {

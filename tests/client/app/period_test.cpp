@@ -1,0 +1,166 @@
+// A half year is over: the district sees in the window what is missing, locks it for all communes, and opens it again.
+#include <algorithm>
+
+#include "client/app/period_locks.h"
+#include "shared/base/hash.h"
+#include "tests/client/app/desk.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using namespace nuong::test;
+
+namespace {
+
+const std::string roles = R"({"kind":"roles","id":"roles","version":9,"roles":[
+    {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":[],"read":[],"desk":true}]})";
+
+std::unique_ptr<Replica> store_of(Desk& desk) {
+    const auto key =
+        Keyring(desk.device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
+    return std::move(Replica::open(desk.device.options().home, *key).value());
+}
+
+// Looks after the district, looks sessions over, and has one of last November that nobody has checked.
+void sit_at_district(Desk& desk, bool may_lock) {
+    const auto replica = store_of(desk);
+    DeviceInfo info = replica->device();
+    info.role = "chief";
+    info.review = {"communication_activity"};
+    if (!may_lock) info.write = std::vector<FormId>{"communication_activity"};
+    replica->devices().save(info);
+    protocol::SyncAnswer answer;
+    answer.epoch = info.epoch;
+    answer.time = desk.clock.now();
+    answer.catalogue = replica->schemas().catalogue();
+    answer.catalogue->push_back({"roles", "roles", 9, to_hex(sha256(roles))});
+    std::vector<std::string> bodies(answer.catalogue->size());
+    bodies.back() = roles;
+    replica->apply(answer, bodies, desk.clock.now());
+    replica->save({make_uuid_v7(desk.clock.now()),
+                   "communication_activity",
+                   1,
+                   {{"occurred_on", Value("2025-11-10"), {}},
+                    {std::string(reserved::area), Value("03061"), {}},
+                    {std::string(reserved::status), Value("submitted"), {}}},
+                   std::nullopt},
+                  desk.clock.now());
+}
+
+OverviewFigure named(const std::vector<OverviewFigure>& figures, const std::string& label) {
+    for (const OverviewFigure& each : figures)
+        if (each.label == label) return each;
+    FAIL("no figure " << label);
+    throw std::logic_error("not reached");
+}
+
+std::size_t rows_behind(Desk& desk, const Action& open) {
+    desk.perform(Action(open));
+    const std::size_t rows = desk.screen<ListView>().rows.size();
+    desk.perform(Back{});
+    return rows;
+}
+
+std::vector<std::string> noted(Desk& desk, const std::string& what) {
+    std::vector<std::string> details;
+    for (const auto& entry : store_of(desk)->audit().entries())
+        if (entry.what == what) details.push_back(entry.detail);
+    return details;
+}
+
+const PeriodView& open_past_period(Desk& desk) {
+    desk.perform(OpenOverview{});
+    desk.perform(Action(named(desk.screen<OverviewView>().figures, "Kỳ chưa khóa").open));
+    const PeriodsView periods = desk.screen<PeriodsView>();
+    CHECK(periods.period == "6 tháng cuối năm 2025");
+    REQUIRE(periods.rows.size() == 2);
+    CHECK(periods.rows[0].title == "Mọi biểu mẫu");
+    CHECK(periods.rows[0].state.text == "Chưa khóa");
+    CHECK(periods.rows[1].title == "Phiếu hoạt động truyền thông");
+    CHECK(periods.rows[1].detail.starts_with("1 phiếu, 1 chờ kiểm tra · khóa 0/"));
+    desk.perform(Action(periods.rows[0].open));
+    return desk.screen<PeriodView>();
+}
+
+}  // namespace
+
+TEST_CASE("a period that is over is locked for the whole district after it was said what is missing, and reopened") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"period_lock"});
+    sit_at_district(desk, true);
+    desk.unlock();
+    const PeriodView before = open_past_period(desk);
+    CHECK(rows_behind(desk, named(before.figures, "Phiếu trong kỳ").open) == 1);
+    CHECK(rows_behind(desk, named(before.figures, "Chờ kiểm tra").open) == 1);
+    CHECK(before.units.starts_with("Chưa khóa ở "));
+    CHECK(std::count(before.missing.begin(), before.missing.end(), "1 phiếu của kỳ chưa ai kiểm tra") == 1);
+    REQUIRE(before.lock);
+    CHECK_FALSE(before.reopen);
+    desk.perform(*before.lock);  // without a reason
+    REQUIRE(desk.view().notice);
+    CHECK(desk.view().notice->kind == NoticeKind::error);
+    CHECK(noted(desk, "period_lock").empty());
+
+    DecidePeriod lock = *before.lock;
+    lock.reason = "đã nộp báo cáo";
+    desk.perform(lock);
+    const PeriodView locked = desk.screen<PeriodView>();
+    CHECK(locked.state.text == "Đã khóa");
+    CHECK(locked.units == "Đã khóa ở mọi đơn vị.");
+    CHECK_FALSE(locked.lock);
+    CHECK(noted(desk, "period_lock") == std::vector<std::string>{"all 089 2025-H2, 1 unchecked"});
+    {
+        const auto store = store_of(desk);
+        Workbook workbook(*store, desk.clock);
+        CHECK(locked_period(workbook, {"03061", "communication_activity", "2025-11-10"}, Language::vi));
+    }
+    desk.perform(GoHome{});
+    desk.perform(OpenOverview{});
+    CHECK(named(desk.screen<OverviewView>().figures, "Kỳ chưa khóa").count == 0);
+
+    desk.perform(OpenPeriod{"2025-H2", "all"});
+    DecidePeriod reopen = desk.screen<PeriodView>().reopen.value();
+    reopen.reason = "thiếu một buổi";
+    desk.perform(reopen);
+    CHECK(desk.screen<PeriodView>().state.text == "Chưa khóa");
+    CHECK(noted(desk, "period_reopen").size() == 1);
+    const auto store = store_of(desk);
+    Workbook workbook(*store, desk.clock);
+    CHECK_FALSE(locked_period(workbook, {"03061", "communication_activity", "2025-11-10"}, Language::vi));
+    for (const forms::PeriodLock& each : known_locks(workbook, "089")) CHECK(each.reason == "thiếu một buổi");
+}
+
+TEST_CASE("one form is locked by itself; every form counts as locked once each that has records is") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"period_lock"});
+    sit_at_district(desk, true);
+    desk.unlock();
+    open_past_period(desk);
+    desk.perform(DecidePeriod{"2025-H2", "communication_activity", true, "đã nộp"});
+    desk.perform(Back{});
+    for (const PeriodRow& row : desk.screen<PeriodsView>().rows) CHECK(row.state.text == "Đã khóa");
+    desk.perform(Action(desk.screen<PeriodsView>().later.value()));
+    CHECK(desk.screen<PeriodsView>().period == "6 tháng đầu năm 2026");
+    CHECK_FALSE(desk.screen<PeriodsView>().later);
+    CHECK(desk.screen<PeriodsView>().rows[0].state.text == "Đang trong kỳ");
+    desk.perform(Back{});
+    CHECK(std::holds_alternative<OverviewView>(desk.view().screen));
+}
+
+TEST_CASE("who may not write a lock sees the periods and locks nothing; who looks after no area sees none") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"period_lock"});
+    desk.unlock();
+    desk.perform(OpenPeriods{"2025-H2"});
+    CHECK(std::holds_alternative<HomeView>(desk.view().screen));
+    sit_at_district(desk, false);
+    desk.restart();
+    desk.unlock();
+    const PeriodView view = open_past_period(desk);
+    CHECK_FALSE(view.lock);
+    CHECK_FALSE(view.reopen);
+    desk.perform(DecidePeriod{"2025-H2", "all", true, "đã nộp"});
+    REQUIRE(desk.view().notice);
+    CHECK(desk.view().notice->kind == NoticeKind::error);
+    CHECK(desk.screen<PeriodView>().state.text == "Chưa khóa");
+    CHECK(noted(desk, "period_lock").empty());
+}
