@@ -5,7 +5,7 @@
 namespace nuong::reports {
 namespace {
 
-constexpr double label_width = 44, measure_width = 9, unit_width = 8.5, met_width = 10;  // in letters
+constexpr double label_width = 56, measure_width = 9, unit_width = 8.5, met_width = 10;  // in letters
 constexpr double line_height = 16;                                                       // points
 constexpr lxw_col_t first_unit = 2;  // after the figure and what it is measured in
 const Message sheet_word{"bảng màu", "heat table"},

@@ -65,7 +65,8 @@ OverviewView overview(Words t) {
         {t("Máy chủ giữ lại", "In quarantine"), t("của 2 máy", "of devices: 2"), 5, Tone::danger, OpenDevices{true}},
         {t("Nháp trên máy này", "Drafts here"), t("và 12 trên 4 máy khác", "12 more on 4 others"), 1, Tone::info,
          OpenGathered{ListKind::drafts}},
-        {t("Máy lâu chưa gửi", "Late devices"), t("trong số 32", "of 32"), 3, Tone::warning, OpenDevices{}}};
+        {t("Máy lâu chưa gửi", "Late devices"), t("trong số 32", "of 32"), 3, Tone::warning, OpenDevices{}},
+        {t("Kỳ chưa khóa", "Periods open"), t("đầu 2024", "H1 2024"), 2, Tone::warning, OpenPeriods{"2024-H1"}}};
     view.devices_title = t("Máy lâu chưa gửi", "Late devices");
     view.devices_about = t("Theo máy chủ, hôm nay 10:42.", "As the server knew, today 10:42.");
     view.devices = overview_of_devices(t).devices;
