@@ -59,20 +59,7 @@ void look_after_the_district(Desk& desk) {
         {"id":"chief","name_vi":"Huyện","name_en":"Chief","desk":true,
          "write":["person_register","data_request","service_referral"],"read":[]}]})";
     desk.perform(Lock{});
-    const auto key =
-        Keyring(desk.device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
-    const auto replica = std::move(Replica::open(desk.device.options().home, *key).value());
-    DeviceInfo info = replica->device();
-    info.role = "chief";
-    replica->devices().save(info);
-    protocol::SyncAnswer answer;
-    answer.epoch = info.epoch;
-    answer.time = desk.clock.now();
-    answer.catalogue = replica->schemas().catalogue();
-    answer.catalogue->push_back({"roles", "roles", 9, to_hex(sha256(roles))});
-    std::vector<std::string> bodies(answer.catalogue->size());
-    bodies.back() = roles;
-    replica->apply(answer, bodies, desk.clock.now());
+    make_chief(desk, roles);
 }
 
 const OverviewFigure* requests_figure(Desk& desk) {

@@ -1,6 +1,7 @@
 // A session at the window of the field device.
 #pragma once
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 #include <memory>
 
 #include "tests/client/app/field_device.h"
@@ -42,6 +43,34 @@ struct Desk {
         perform(OpenRecord{device.person()});
         perform(StartForm{"screening_assist", device.person()});
     }
+    // What lies on the device, while nobody has it open in the window.
+    std::unique_ptr<Replica> store() {
+        const auto key =
+            Keyring(device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, clock.now());
+        return std::move(Replica::open(device.options().home, *key).value());
+    }
 };
+
+inline protocol::SyncAnswer answer_now(Replica& replica, const Desk& desk) {
+    protocol::SyncAnswer answer;
+    answer.epoch = replica.device().epoch;
+    answer.time = desk.clock.now();
+    return answer;
+}
+
+// Its user looks after the district from now on, as the published roles say; `also` is what the grants say besides.
+inline void make_chief(Desk& desk, const std::string& roles, const std::function<void(DeviceInfo&)>& also = {}) {
+    const auto replica = desk.store();
+    DeviceInfo info = replica->device();
+    info.role = "chief";
+    if (also) also(info);
+    replica->devices().save(info);
+    protocol::SyncAnswer answer = answer_now(*replica, desk);
+    answer.catalogue = replica->schemas().catalogue();
+    answer.catalogue->push_back({"roles", "roles", 9, to_hex(sha256(roles))});
+    std::vector<std::string> bodies(answer.catalogue->size());
+    bodies.back() = roles;
+    replica->apply(answer, bodies, desk.clock.now());
+}
 
 }  // namespace nuong::client

@@ -47,35 +47,8 @@ const std::string desk_roles = R"({"kind":"roles","id":"roles","version":9,"role
     {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]}]})";
 
 // The store of the field device, opened beside the session.
-std::unique_ptr<Replica> store_of(Desk& desk) {
-    const auto key =
-        Keyring(desk.device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
-    return std::move(Replica::open(desk.device.options().home, *key).value());
-}
-
-protocol::SyncAnswer answer_now(Replica& replica, Desk& desk) {
-    protocol::SyncAnswer answer;
-    answer.epoch = replica.device().epoch;
-    answer.time = desk.clock.now();
-    return answer;
-}
-
-// Its user looks after the district from now on, as the published roles say.
-void make_chief(Desk& desk) {
-    const auto replica = store_of(desk);
-    DeviceInfo info = replica->device();
-    info.role = "chief";
-    replica->devices().save(info);
-    protocol::SyncAnswer answer = answer_now(*replica, desk);
-    answer.catalogue = replica->schemas().catalogue();
-    answer.catalogue->push_back({"roles", "roles", 9, to_hex(sha256(desk_roles))});
-    std::vector<std::string> bodies(answer.catalogue->size());
-    bodies.back() = desk_roles;
-    replica->apply(answer, bodies, desk.clock.now());
-}
-
 void tell(Desk& desk, const protocol::Desk& told) {
-    const auto replica = store_of(desk);
+    const auto replica = desk.store();
     protocol::SyncAnswer answer = answer_now(*replica, desk);
     answer.desk = told;
     replica->apply(answer, {}, desk.clock.now());
@@ -97,16 +70,16 @@ HeatRow heat_row(Desk& desk, const std::string& name) {
 
 // The same name and year once more: maybe the same person.
 void add_namesake(Desk& desk) {
-    store_of(desk)->save({make_uuid_v7(desk.clock.now()),
-                          "person_register",
-                          1,
-                          {{"birth_year", Value(1985), {}},
-                           {"full_name", Value("Vàng Seo Phử"), {}},
-                           {"sex", Value("male"), {}},
-                           {std::string(reserved::area), Value("03061"), {}},
-                           {std::string(reserved::status), Value("submitted"), {}}},
-                          std::nullopt},
-                         desk.clock.now());
+    desk.store()->save({make_uuid_v7(desk.clock.now()),
+                        "person_register",
+                        1,
+                        {{"birth_year", Value(1985), {}},
+                         {"full_name", Value("Vàng Seo Phử"), {}},
+                         {"sex", Value("male"), {}},
+                         {std::string(reserved::area), Value("03061"), {}},
+                         {std::string(reserved::status), Value("submitted"), {}}},
+                        std::nullopt},
+                       desk.clock.now());
 }
 
 // Opens what a number counts, and comes back.
@@ -212,7 +185,7 @@ TEST_CASE("whoever does not look after an area sees nothing of this, also when t
 TEST_CASE("a district opens the overview from home: communes by weeks, each number opens what it counts") {
     TemporaryFolder home;
     Desk desk(home.path());
-    make_chief(desk);
+    make_chief(desk, desk_roles);
     desk.unlock();
     REQUIRE(desk.screen<HomeView>().tiles.front().icon == TileIcon::overview);
     desk.perform(Action(desk.screen<HomeView>().tiles.front().action));
@@ -230,7 +203,7 @@ TEST_CASE("a district opens the overview from home: communes by weeks, each numb
     CHECK(desk.screen<ListView>().title == "Võ Lao, tuần 9 (23/2-1/3)");
     desk.perform(Back{});
 
-    FieldDevice::add_people(*store_of(desk), 40);  // a sync has brought them meanwhile
+    FieldDevice::add_people(*desk.store(), 40);  // a sync has brought them meanwhile
     desk.perform(DismissNotice{});
     CHECK(heat_row(desk, "Võ Lao").cells[10].count == 41);
     CHECK(rows_behind(desk, row.cells[10].open) == 41);
@@ -255,9 +228,9 @@ TEST_CASE("visits and referrals that are overdue, returned records, drafts: each
     desk.perform(client::Answer{"title", Value("Buổi tối")});
     desk.perform(LeaveForm{});
     desk.perform(Lock{});
-    make_chief(desk);
+    make_chief(desk, desk_roles);
     {
-        const auto replica = store_of(desk);
+        const auto replica = desk.store();
         REQUIRE(Workbook(*replica, desk.clock).set_status(desk.device.person(), "returned", "thiếu số giấy tờ"));
     }
     desk.clock.set(FieldDevice::morning + days(3));
@@ -292,7 +265,7 @@ TEST_CASE("visits and referrals that are overdue, returned records, drafts: each
 TEST_CASE("who may stand there twice is looked for when it is asked for, and the number says when that was") {
     TemporaryFolder home;
     Desk desk(home.path());
-    make_chief(desk);
+    make_chief(desk, desk_roles);
     add_namesake(desk);
     desk.unlock();
     desk.perform(OpenOverview{});
@@ -312,7 +285,7 @@ TEST_CASE("who may stand there twice is looked for when it is asked for, and the
 TEST_CASE("late devices come first, with what is known to wait there; the others are one tap away") {
     TemporaryFolder home;
     Desk desk(home.path());
-    make_chief(desk);
+    make_chief(desk, desk_roles);
     desk.unlock();
     desk.perform(OpenOverview{});
     CHECK(desk.screen<OverviewView>().devices.empty());
@@ -351,13 +324,13 @@ TEST_CASE("late devices come first, with what is known to wait there; the others
 TEST_CASE("the right is taken away while the overview is open: home is there, and nothing of the devices is left") {
     TemporaryFolder home;
     Desk desk(home.path());
-    make_chief(desk);
+    make_chief(desk, desk_roles);
     tell(desk, {{told_device(1, "lung", desk.clock.now())}});
     desk.unlock();
     desk.perform(OpenOverview{});
     CHECK(desk.screen<OverviewView>().more_devices);
     {
-        const auto replica = store_of(desk);
+        const auto replica = desk.store();
         protocol::SyncAnswer answer = answer_now(*replica, desk);
         answer.grants = replica->device().grants();
         answer.grants->role = "worker";

@@ -14,28 +14,13 @@ namespace {
 const std::string roles = R"({"kind":"roles","id":"roles","version":9,"roles":[
     {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":[],"read":[],"desk":true}]})";
 
-std::unique_ptr<Replica> store_of(Desk& desk) {
-    const auto key =
-        Keyring(desk.device.options().home, FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
-    return std::move(Replica::open(desk.device.options().home, *key).value());
-}
-
 // Looks after the district, looks sessions over, and has one of last November that nobody has checked.
 void sit_at_district(Desk& desk, bool may_lock) {
-    const auto replica = store_of(desk);
-    DeviceInfo info = replica->device();
-    info.role = "chief";
-    info.review = {"communication_activity"};
-    if (!may_lock) info.write = std::vector<FormId>{"communication_activity"};
-    replica->devices().save(info);
-    protocol::SyncAnswer answer;
-    answer.epoch = info.epoch;
-    answer.time = desk.clock.now();
-    answer.catalogue = replica->schemas().catalogue();
-    answer.catalogue->push_back({"roles", "roles", 9, to_hex(sha256(roles))});
-    std::vector<std::string> bodies(answer.catalogue->size());
-    bodies.back() = roles;
-    replica->apply(answer, bodies, desk.clock.now());
+    make_chief(desk, roles, [&](DeviceInfo& info) {
+        info.review = {"communication_activity"};
+        if (!may_lock) info.write = std::vector<FormId>{"communication_activity"};
+    });
+    const auto replica = desk.store();
     replica->save({make_uuid_v7(desk.clock.now()),
                    "communication_activity",
                    1,
@@ -62,7 +47,7 @@ std::size_t rows_behind(Desk& desk, const Action& open) {
 
 std::vector<std::string> noted(Desk& desk, const std::string& what) {
     std::vector<std::string> details;
-    for (const auto& entry : store_of(desk)->audit().entries())
+    for (const auto& entry : desk.store()->audit().entries())
         if (entry.what == what) details.push_back(entry.detail);
     return details;
 }
@@ -109,7 +94,7 @@ TEST_CASE("a period that is over is locked for the whole district after it was s
     CHECK_FALSE(locked.lock);
     CHECK(noted(desk, "period_lock") == std::vector<std::string>{"all 089 2025-H2, 1 unchecked"});
     {
-        const auto store = store_of(desk);
+        const auto store = desk.store();
         Workbook workbook(*store, desk.clock);
         CHECK(locked_period(workbook, {"03061", "communication_activity", "2025-11-10"}, Language::vi));
     }
@@ -123,7 +108,7 @@ TEST_CASE("a period that is over is locked for the whole district after it was s
     desk.perform(reopen);
     CHECK(desk.screen<PeriodView>().state.text == "Chưa khóa");
     CHECK(noted(desk, "period_reopen").size() == 1);
-    const auto store = store_of(desk);
+    const auto store = desk.store();
     Workbook workbook(*store, desk.clock);
     CHECK_FALSE(locked_period(workbook, {"03061", "communication_activity", "2025-11-10"}, Language::vi));
     for (const forms::PeriodLock& each : known_locks(workbook, "089")) CHECK(each.reason == "thiếu một buổi");
