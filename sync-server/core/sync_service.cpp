@@ -289,6 +289,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         tell_earlier(reader, principal.device, pushed ? pushed->first_sent : request.heard.value_or(0) + 1,
                      answer.verdicts);
     if (is_relay_) {
+        if (const auto parent = reader.upstream()) answer.time = parent->time(now);
         if (const auto device = reader.device(principal.device)) answer.top = std::min(device->at_top, device->acked);
         answer.files_ahead = reader.has_blobs_ahead(principal.device);
     }

@@ -129,8 +129,8 @@ private:
             for (const protocol::AreaPage& page : answer->areas) report_.received += page.states.size();
             parent_is_top_ = !answer->top;
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
-                    if (Status taken =
-                            take_pull_answer(transaction, parent, service_.book()->areas, *answer, *documents);
+                    if (Status taken = take_pull_answer(transaction, parent, service_.book()->areas, *answer,
+                                                        *documents, clock_.now());
                         !taken)
                         return taken;
                     transaction.put_upstream(parent);

@@ -275,7 +275,6 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
     for (const Hash& file : answer.files) transaction.note_blob_at_top(file);
     if (answer.seal) upstream.seal = answer.seal;
-    upstream.heard = now;
     transaction.forget_erased_bodies();
 }
 
@@ -306,7 +305,7 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
 }
 
 Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
-                        const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents) {
+                        const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents, Instant now) {
     if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
@@ -317,6 +316,8 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         transaction.doubt_parent();
     }
     upstream.epoch = answer.epoch;
+    upstream.heard = now;
+    upstream.parent_time = answer.time;
     for (const DocumentRow& document : documents) transaction.put_document(document);
     if (answer.grants)
         if (Status taken = take_grants(transaction, upstream, areas, *answer.grants); !taken) return taken;

@@ -26,7 +26,7 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
 // Records, documents, grants and cursors of one answer. `documents`: those that were fetched for it; `areas`: as known
 // before. An error when a document or a record cannot be used; then nothing of the answer may be kept.
 Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
-                        const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents);
+                        const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents, Instant now);
 
 // When all has been read: records that were made or changed here, that the parent knows all of and has said nothing of,
 // lie elsewhere by now.

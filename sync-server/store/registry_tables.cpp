@@ -321,8 +321,9 @@ std::optional<AuditRow> audit_head(Sql& db) {
 }
 
 Instant newest_time(Sql& db) {
-    return instant_from(std::max(db.integer_of("select coalesce(max(seen), 0) from device"),
-                                 db.integer_of("select coalesce(max(heard), 0) from upstream")));
+    return instant_from(std::max({db.integer_of("select coalesce(max(seen), 0) from device"),
+                                  db.integer_of("select coalesce(max(heard), 0) from upstream"),
+                                  db.integer_of("select coalesce(max(parent_time), 0) from upstream")}));
 }
 
 }  // namespace nuong::tables

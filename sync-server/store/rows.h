@@ -1,5 +1,6 @@
 // What the store keeps, as plain values.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -208,10 +209,18 @@ struct UpstreamRow {
     std::vector<AreaCode> areas;
     std::uint64_t erasures = 0;              // which records were erased: read so far
     std::string grants, directory, signers;  // fingerprints of what was last heard
-    std::optional<Instant> heard;
-    std::optional<KeyBytes> seal;     // the public key of the top, when the parent has said it
-    std::optional<Instant> compared;  // what is held here with what the parent has
+    std::optional<Instant> heard;            // of the parent, by the clock here
+    Instant parent_time{};                   // what the parent's clock said then; 0 = nothing yet
+    std::optional<KeyBytes> seal;            // the public key of the top, when the parent has said it
+    std::optional<Instant> compared;         // what is held here with what the parent has
     std::vector<protocol::Cursor> cursors;
+
+    // What the parent's clock says now, as far as it is known here: the one here may have fallen back by years with
+    // its battery, and devices go by what they are told. Never before what the parent said last.
+    Instant time(Instant here) const {
+        if (!heard || parent_time == Instant{}) return here;
+        return std::max(parent_time, parent_time + (here - *heard));
+    }
 };
 
 // At a relay: who further up is known to have something.

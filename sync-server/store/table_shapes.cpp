@@ -118,7 +118,8 @@ std::vector<TableShape> files_figures_and_audit() {
           {"seal", blob},
           {"compared"},
           {"signers", text},
-          {"erasures"}}},
+          {"erasures"},
+          {"parent_time"}}},
         {"upstream_cursor", {key("area", text), {"at"}}},
         {"store", {key("id"), {"server_id", text}, {"epoch", text}, {"pos"}, {"settings"}, {"digested"}}},
     };

@@ -31,7 +31,7 @@ std::optional<UpstreamRow> upstream(Sql& db) {
     {
         Query statement = db.prepare(
             "select url, ca_file, device, token, epoch, areas, grants, directory, heard, seal, compared,"
-            " signers, erasures from upstream");
+            " signers, erasures, parent_time from upstream");
         if (!statement.step()) return std::nullopt;
         row.url = statement.text(0);
         row.ca_file = statement.text(1);
@@ -46,6 +46,7 @@ std::optional<UpstreamRow> upstream(Sql& db) {
         if (!statement.is_null(10)) row.compared = instant_from(statement.integer(10));
         row.signers = statement.text(11);
         row.erasures = count_from(statement.integer(12));
+        row.parent_time = instant_from(statement.integer(13));
     }
     row.cursors = upstream_cursors(db);
     return row;
@@ -57,7 +58,7 @@ void put_upstream(Sql& db, const UpstreamRow& row) {
     db.prepare("delete from upstream").run();
     Query statement = db.prepare(
         "insert into upstream(id, url, ca_file, device, token, epoch, areas, grants, directory, heard, seal,"
-        " compared, signers, erasures) values(0,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        " compared, signers, erasures, parent_time) values(0,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     statement.bind(1, row.url)
         .bind(2, row.ca_file)
         .bind(3, integer_of(row.device))
@@ -72,7 +73,7 @@ void put_upstream(Sql& db, const UpstreamRow& row) {
     else statement.bind_null(10);
     if (row.compared) statement.bind(11, integer_of(*row.compared));
     else statement.bind_null(11);
-    statement.bind(12, row.signers).bind(13, integer_of(row.erasures));
+    statement.bind(12, row.signers).bind(13, integer_of(row.erasures)).bind(14, integer_of(row.parent_time));
     statement.run();
     db.prepare("delete from upstream_cursor").run();
     for (const protocol::Cursor& cursor : row.cursors)

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/sync/bundle_file.h"
+#include "shared/base/time_zone.h"
 #include "tests/client/app/relay_house.h"
 #include "tests/support/temporary_folder.h"
 
@@ -479,6 +480,48 @@ TEST_CASE("Relays stand behind relays: hamlet, commune, district") {
     hamlet.exchange();
     lan.sync();
     CHECK(lan.shown(record, "phone") == "0933");
+}
+
+TEST_CASE("A relay whose clock fell back by eight years with its battery dates nobody's work by that year") {
+    constexpr std::chrono::years since_its_battery{8};
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    top.publish_more({{"person.json", "forms", R"j({"id":"person","version":3,"title":{"vi":"Người"},"survey":[
+      {"type":"text","name":"full_name","label":{"vi":"Họ và tên"}},
+      {"type":"date","name":"seen_on","label":{"vi":"Ngày gặp"},"constraint":". <= today()"}]})j"}});
+    relay.exchange();
+    lan.line.connect(relay);
+    const Instant right = top.clock.now();
+    relay.clock.set(right - since_its_battery);
+    const auto meet_somebody = [&] {
+        REQUIRE(lan.sync().outcome == SyncOutcome::ok);
+        CHECK(lan.replica->corrected(lan.clock.now()) == right);
+        auto form = OpenForm::start(lan.workbook, "person", std::nullopt, "03076", Language::vi);
+        REQUIRE(form);
+        REQUIRE(form->answer("seen_on", to_string(date_of(right, viet_nam_offset))));
+        const RecordId record = form->submit().value().record;
+        CHECK(lan.sync().refused == 0);
+        return record;
+    };
+
+    SECTION("before it has heard of the district again") {
+        const RecordId record = meet_somebody();
+        CHECK_FALSE(at(relay, record).empty());
+        relay.exchange();
+        CHECK(at(top, record) == at(relay, record));
+    }
+    SECTION("after it has") {
+        relay.exchange();
+        const RecordId record = meet_somebody();
+        relay.exchange();
+        CHECK(at(top, record) == at(relay, record));
+    }
+    SECTION("also on a tablet whose own clock fell back with it") {
+        lan.clock.set(right - since_its_battery);
+        const RecordId record = meet_somebody();
+        CHECK_FALSE(at(relay, record).empty());
+    }
 }
 
 TEST_CASE("A device that meets a relay keeps the district's key: what it writes to a stick the district can open") {

@@ -103,6 +103,17 @@ TEST_CASE("a rule that speaks of today holds when it held on the day of writing 
     CHECK(refusal(lan).find("\"Day\": Not yet") != std::string::npos);
 }
 
+TEST_CASE("a rule that speaks of today holds on the newest day that a server has seen, when its clock fell back") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    const Date today = date_of(ward.clock.now(), std::chrono::hours(7));
+    ward.clock.advance(-std::chrono::years(8));
+    made(ward, lan, {{"who", "Mai"}, {"day", to_string(today)}});
+    CHECK(refusal(lan).empty());
+    made(ward, lan, {{"who", "Mai"}, {"day", to_string(today + std::chrono::days(2))}});
+    CHECK(refusal(lan).find("\"Day\": Not yet") != std::string::npos);
+}
+
 TEST_CASE("two corrections that are right alone and wrong together are both accepted") {
     Ward ward;
     Device lan = ward.device("lan"), binh = ward.device("lan");

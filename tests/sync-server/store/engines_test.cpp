@@ -120,6 +120,7 @@ void fill(ChangeStore& store) {
     upstream.token = "bí mật";
     upstream.areas = {"089"};
     upstream.heard = now;
+    upstream.parent_time = now;
     upstream.seal = KeyBytes{5};
     upstream.cursors = {{"089", 12}};
     transaction->put_upstream(upstream);

@@ -1,4 +1,7 @@
 // What the people of a world answer: every merge policy of the real forms is touched.
+#include <algorithm>
+
+#include "shared/base/time_zone.h"
 #include "shared/forms/instance.h"
 #include "tests/world/room/field_worker.h"
 
@@ -95,9 +98,11 @@ void FieldWorker::answer_health(Fields& answers) {
     const bool is_new = answers.empty();
     const auto number = [&] { return static_cast<std::int64_t>(around_.next_value++); };
     const auto choose = [&](int percent) { return is_new ? percent > 20 : chance.percent(percent); };
-    if (choose(30)) set(answers, "prior_rehab_count", number() % 50);      // max
-    if (choose(30)) set(answers, "first_use_year", 1970 + number() % 50);  // min
-    if (choose(40)) {                                                      // union
+    if (choose(30)) set(answers, "prior_rehab_count", number() % 50);  // max
+    const std::chrono::year_month_day today(date_of(clock_.now(), viet_nam_offset));
+    const std::int64_t this_year = static_cast<int>(today.year());  // by the clock of whoever fills it in
+    if (choose(30)) set(answers, "first_use_year", std::min(1970 + number() % 50, this_year));  // min
+    if (choose(40)) {                                                                           // union
         static const std::vector<const char*> sets{"alcohol", "alcohol opioid", "ats", "tobacco ats opioid", ""};
         const std::string chosen = chance.one_of(sets);
         set(answers, "substances", chosen.empty() ? Value() : Value(chosen));
