@@ -37,9 +37,9 @@ public:
           book_(book),
           principal_(principal),
           judge_(transaction, book, principal),
-          now_(now),
-          told_(told),
-          parent_(transaction.upstream()) {}
+          parent_(transaction.upstream()),
+          now_(parent_ ? parent_->time(now) : now),
+          told_(told) {}
 
     PushOutcome run(const ArrivedRun& run) {
         std::span<const ArrivedChange> changes = run.changes;
@@ -383,9 +383,9 @@ private:
     const DocumentBook& book_;
     const Principal& principal_;
     Judge judge_;
-    Instant now_;
-    const RelayedVerdicts* told_;        // nullptr: this is the first server
     std::optional<UpstreamRow> parent_;  // at a relay: it may have decided already
+    Instant now_;                        // of the district, as far as it is known here: it ranks and judges
+    const RelayedVerdicts* told_;        // nullptr: this is the first server
     Hash link_{};
     bool is_checked_ = false;
     bool has_erased_ = false;                 // bodies have to be forgotten

@@ -482,7 +482,7 @@ TEST_CASE("Relays stand behind relays: hamlet, commune, district") {
     CHECK(lan.shown(record, "phone") == "0933");
 }
 
-TEST_CASE("A relay whose clock fell back by eight years with its battery dates nobody's work by that year") {
+TEST_CASE("A relay whose clock fell back by eight years with its battery dates and ranks nobody's work by that year") {
     constexpr std::chrono::years since_its_battery{8};
     Top top;
     RelayHouse relay(top);
@@ -502,6 +502,7 @@ TEST_CASE("A relay whose clock fell back by eight years with its battery dates n
         REQUIRE(form->answer("seen_on", to_string(date_of(right, viet_nam_offset))));
         const RecordId record = form->submit().value().record;
         CHECK(lan.sync().refused == 0);
+        CHECK(relay.store->read()->changes(0, 99).back().received == right);
         return record;
     };
 
