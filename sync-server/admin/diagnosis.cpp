@@ -152,14 +152,22 @@ private:
 
     void look_at_clock() {
         if (!seen_.newest_entry) return;
+        const Message mended_clock{"timedatectl set-ntp true, rồi xem lại giờ.",
+                                   "timedatectl set-ntp true, then look at the time."};
         if (*seen_.newest_entry > now_ + clock_slack)
-            return fault(
-                "clock",
-                {"Đồng hồ máy chủ (" + day_and_time(now_) + ") chậm hơn việc đã ghi (" +
-                     day_and_time(*seen_.newest_entry) + ").",
-                 "The clock (" + day_and_time(now_) + ") is behind what was noted already (" +
-                     day_and_time(*seen_.newest_entry) + ")."},
-                {"timedatectl set-ntp true, rồi xem lại giờ.", "timedatectl set-ntp true, then look at the time."});
+            return fault("clock",
+                         {"Đồng hồ máy chủ (" + day_and_time(now_) + ") chậm hơn việc đã ghi (" +
+                              day_and_time(*seen_.newest_entry) + ").",
+                          "The clock (" + day_and_time(now_) + ") is behind what was noted already (" +
+                              day_and_time(*seen_.newest_entry) + ")."},
+                         mended_clock);
+        if (seen_.parent_time && std::chrono::abs(*seen_.parent_time - now_) > clock_slack)
+            return fault("clock",
+                         {"Đồng hồ ở đây (" + day_and_time(now_) + ") lệch với máy chủ cấp trên (" +
+                              day_and_time(*seen_.parent_time) + "). Các máy được báo giờ của cấp trên.",
+                          "The clock here (" + day_and_time(now_) + ") and the parent's (" +
+                              day_and_time(*seen_.parent_time) + ") differ. Devices are told the parent's."},
+                         mended_clock);
         fine("clock", {"Đồng hồ đi đúng thứ tự.", "The clock goes forward."});
     }
 

@@ -27,6 +27,7 @@ struct Symptoms {
     std::uint64_t open_files_max = 0;
 
     std::optional<Instant> newest_entry;  // of the audit: the clock has been there
+    std::optional<Instant> parent_time;   // at a relay: what its parent's clock says now
     std::optional<Instant> last_backup;
     std::size_t forms = 0, roles = 0, areas = 0;
     std::size_t users = 0;                       // who may work

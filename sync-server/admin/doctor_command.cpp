@@ -81,6 +81,7 @@ void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
     seen.reports = issues.issues;
     seen.damaged_reports = std::move(issues.damaged);
     look_at_audit(reader, seen);
+    if (const auto parent = reader.upstream()) seen.parent_time = parent->time(now);
 }
 
 void look_at_durability(Sql& sql, Symptoms& seen) {

@@ -8,6 +8,7 @@
 
 #include "shared/base/json.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/data_folder.h"
 #include "sync-server/admin/diagnosis.h"
 #include "tests/support/certificate.h"
 #include "tests/support/temporary_folder.h"
@@ -91,6 +92,8 @@ TEST_CASE("each of the usual faults is found, alone, and says in both languages 
         {"log", Level::advice, [](Symptoms& seen) { seen.log_bytes = 3ull << 30; }},
         {"open_files", Level::advice, [](Symptoms& seen) { seen.open_files_max = 1024; }},
         {"clock", Level::fault, [](Symptoms& seen) { seen.newest_entry = now + 2h; }},
+        {"clock", Level::fault, [](Symptoms& seen) { seen.parent_time = now + 2h; }},
+        {"clock", Level::fault, [](Symptoms& seen) { seen.parent_time = now - 24h * 365; }},
         {"documents", Level::fault, [](Symptoms& seen) { seen.roles = 0; }},
         {"users", Level::advice, [](Symptoms& seen) { seen.users = 0; }},
         {"devices", Level::advice, [](Symptoms& seen) { seen.quiet_devices = 3; }},
@@ -153,6 +156,19 @@ TEST_CASE("the doctor looks at a real server: new, in use, with a wrong key, wit
     CHECK(fresh.level("door") == "fault");
     CHECK(fresh.code == 1);
     CHECK(fresh.json["ok"] == false);
+
+    CHECK(fresh.level("clock") == "fine");
+    {
+        const auto store = std::move(DataFolder(data, std::nullopt).open().value());
+        const auto transaction = store->begin();
+        UpstreamRow parent;
+        parent.url = "https://province";
+        parent.heard = now - 1h;
+        parent.parent_time = now - 24h;
+        transaction->put_upstream(parent);
+        transaction->commit();
+    }
+    CHECK(ask(data).level("clock") == "fault");
 
     nuong::testing::make_certificate("127.0.0.1", folder / "server.pem", folder / "server.key");
     const Answer tls = ask(data, {"--tls-cert", folder / "server.pem", "--tls-key", folder / "server.key"});
