@@ -25,6 +25,7 @@ Section bench_light(const Setting& setting);
 Section bench_search(const Setting& setting);
 Section bench_overview(const Setting& setting);
 Section bench_export(const Setting& setting);
+Section bench_figures(const Setting& setting);
 Section bench_forms(const Setting& setting);
 Section bench_servers(const Setting& setting);
 Section bench_rush(const Setting& setting);

@@ -10,6 +10,7 @@
 #include "shared/sqlite/new_file.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/field_device.h"
+#include "tests/bench/memory.h"
 #include "tests/bench/process.h"
 #include "tests/bench/stopwatch.h"
 
@@ -22,15 +23,6 @@ constexpr double memory_beside_raw = 1.2;
 struct Taken {
     double per_second = 0, peak_mb = 0;
 };
-
-double peak_memory_mb() {
-    std::ifstream in("/proc/self/status");
-    for (std::string line; std::getline(in, line);)
-        if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
-    throw std::runtime_error("the memory of this process cannot be read");
-}
-
-void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 void require(const Status& status) {
     if (!status) throw std::runtime_error(status.error().message.en);
@@ -56,7 +48,7 @@ void furnish(const Setting& setting, const std::string& home, int count) {
 
 template <class Work>
 Taken measured(int count, Work work) {
-    forget_peak();
+    forget_peak_memory();
     const Stopwatch watch;
     work();
     return {count / watch.read().seconds, peak_memory_mb()};

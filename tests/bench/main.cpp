@@ -29,6 +29,7 @@ constexpr Named benches[]{
     {"light", "the open window: processor while nobody touches it, memory", bench_light},
     {"search", "typing into the search among many people, from each key to the rows", bench_search},
     {"overview", "a district opens its overview, from the tap to what the screen shows", bench_overview},
+    {"figures", "the half-year report of a district, from all that a server holds", bench_figures},
     {"export", "records as CSV, JSON and Excel, at two sizes", bench_export},
     {"rush", "5,000 devices in --minutes (1), 2,000 slow ones, nothing new, on a file and on PostgreSQL", bench_rush},
     {"servers", "pushes by several processes into one PostgreSQL", bench_servers},
