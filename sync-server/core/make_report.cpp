@@ -31,16 +31,19 @@ reports::Forms forms_of(const std::vector<DocumentRow>& documents) {
     return known;
 }
 
-// Whether it can be left out at a glance: its days all lie outside the report's, and it takes back or joins no other.
-bool is_out_of_time(const reports::Tally& tally, const RecordRow& row) {
+// The days of a record as they are seen at a glance. Nothing where a glance is not enough: a day that is none, or a
+// record that takes back or joins another.
+std::vector<Date> days_at_a_glance(const RecordRow& row) {
     for (const std::string_view link : {reserved::corrects, reserved::same_as})
-        if (row.state.find(link) != std::string::npos) return false;
-    const auto days = protocol::peek_texts(row.state, "occurred_on");
-    if (!days || days->empty()) return false;
-    return std::none_of(days->begin(), days->end(), [&](std::string_view text) {
-        const auto day = parse_date(text);
-        return !day || tally.wants(row.form, day);
-    });
+        if (row.state.find(link) != std::string::npos) return {};
+    std::vector<Date> days;
+    if (const auto texts = protocol::peek_texts(row.state, "occurred_on"))
+        for (const std::string_view text : *texts) {
+            const auto day = parse_date(text);
+            if (!day) return {};
+            days.push_back(*day);
+        }
+    return days;
 }
 
 std::optional<reports::CountedRecord> find_record(StoreReader& reader, const reports::Forms& known,
@@ -104,7 +107,7 @@ public:
     ReadRow(const reports::Forms& known, const RecordRow& row) : known_(known), row_(row) {}
 
     Status add_to(reports::Tally& tally) {
-        if (!tally.wants(row_.form) || is_out_of_time(tally, row_)) return Done{};
+        if (!tally.wants(row_.form) || is_out_of_time(tally)) return Done{};
         if (!read_) {
             const auto state = protocol::decode_state(row_.state);
             if (!state) return state.error();
@@ -115,8 +118,15 @@ public:
     }
 
 private:
+    bool is_out_of_time(const reports::Tally& tally) {
+        if (!days_) days_ = days_at_a_glance(row_);
+        return !days_->empty() &&
+               std::none_of(days_->begin(), days_->end(), [&](Date day) { return tally.wants(row_.form, day); });
+    }
+
     const reports::Forms& known_;
     const RecordRow& row_;
+    std::optional<std::vector<Date>> days_;
     std::optional<reports::CountedRecord> read_;
 };
 
