@@ -11,7 +11,7 @@
 #include "tests/bench/memory.h"
 #include "tests/bench/process.h"
 #include "tests/bench/stopwatch.h"
-#include "tests/support/process.h"
+#include "tests/bench/village_server.h"
 
 namespace nuong::bench {
 namespace {
@@ -21,12 +21,6 @@ constexpr const char* half_year_report = "R1";
 constexpr int records_of_a_person = 8;  // on average, of those made up
 constexpr std::size_t batch = 500;
 constexpr double seconds_wanted = 3;  // for a district with 200,000 records
-
-void run_server(const Setting& setting, const std::string& home, std::vector<std::string> command) {
-    command.insert(command.begin(), {setting.bin + "/nuong-server", "--data", home});
-    const auto result = testing::run_process(command, {}, "", std::chrono::minutes(40));
-    if (result.exit_code != 0) throw std::runtime_error(result.err);
-}
 
 struct Made {
     double seconds = 0, with_former = 0, floor = 0, peak_mb = 0, floor_mb = 0, records = 0;
@@ -82,8 +76,9 @@ Made make_it(const std::string& home, int rounds) {
 
 Section bench_figures(const Setting& setting) {
     const std::string home = fresh_folder(setting, "figures") + "/server";
-    run_server(setting, home, {"init", "--schemas", setting.schemas});
-    run_server(setting, home, {"demo", "--people", std::to_string(setting.records / records_of_a_person)});
+    const std::string program = setting.bin + "/nuong-server";
+    run_command(program, home, {"init", "--schemas", setting.schemas});
+    run_command(program, home, {"demo", "--people", std::to_string(setting.records / records_of_a_person)});
     const Made made = apart([&] { return make_it(home, setting.rounds); });
     Section section{"figures", "report " + std::string(half_year_report) + " of a district, counted from " +
                                    std::to_string(static_cast<int>(made.records)) +

@@ -7,8 +7,6 @@
 #include "tests/support/certificate.h"
 
 namespace nuong::bench {
-namespace {
-
 std::string run_command(const std::string& program, const std::string& folder,
                         const std::vector<std::string>& command) {
     std::vector<std::string> words{program, "--data", folder};
@@ -18,8 +16,6 @@ std::string run_command(const std::string& program, const std::string& folder,
     if (result.exit_code != 0) throw std::runtime_error("nuong-server " + command.front() + ": " + result.err);
     return result.out;
 }
-
-}  // namespace
 
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin)
     : folder_(folder), program_(bin + "/nuong-server") {

@@ -40,6 +40,9 @@ private:
     std::unique_ptr<testing::RunningProcess> process_;
 };
 
+// What `nuong-server --data FOLDER COMMAND` prints. Throws when it fails.
+std::string run_command(const std::string& program, const std::string& folder, const std::vector<std::string>& command);
+
 // `nuong-server migrate --to`, of a folder that nobody serves.
 void move_store(const std::string& folder, const std::string& bin, const std::string& database);
 
