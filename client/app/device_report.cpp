@@ -7,6 +7,7 @@
 #include "client/app/exported_records.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
+#include "shared/reports/answer_sheet.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/report_definition.h"
@@ -86,6 +87,7 @@ bool add_records(Workbook& workbook, std::span<reports::Tally> tallies, const Co
     for (const auto& [form, count] : records.counts()) {
         if (!tally.wants(form)) continue;
         std::optional<RecordId> after;
+        reports::AnswerSheet sheet(workbook.replica().forms().all().at(form));
         for (;;) {
             if (progress && !progress(seen, all)) return false;
             const auto ids = records.ids_after(form, after, counted_at_once);
@@ -93,8 +95,10 @@ bool add_records(Workbook& workbook, std::span<reports::Tally> tallies, const Co
             after = ids.back();
             seen += static_cast<std::int64_t>(ids.size());
             for (const RecordId& id : ids)
-                if (const auto record = counted(workbook, id))
-                    for (reports::Tally& each : tallies) each.add(*record);
+                if (const auto record = counted(workbook, id)) {
+                    sheet.load(record->answers, {});
+                    for (reports::Tally& each : tallies) each.add(*record, sheet);
+                }
         }
     }
     return true;

@@ -385,22 +385,12 @@ const char* name_of(Property property) {
 }
 
 CompiledForm::CompiledForm(FormDefinition form) : definition(std::move(form)), names(definition) {
-    for (std::size_t i = 0; i < definition.nodes.size(); ++i) {
-        by_id.emplace(definition.nodes[i].id, static_cast<int>(i));
-        by_path.emplace(definition.nodes[i].path, static_cast<int>(i));
-    }
+    definition.node_index = NodeIndex(definition.nodes);
     for (const ChoiceList& list : definition.lists) {
         auto& numbers = choice_numbers[list.name];
         for (std::size_t i = 0; i < list.choices.size(); ++i)
             numbers.emplace(list.choices[i].name, static_cast<std::uint32_t>(i));
     }
-}
-
-int CompiledForm::find(std::string_view id_or_path) const {
-    const std::string key(id_or_path);
-    if (const auto at = by_id.find(key); at != by_id.end()) return at->second;
-    const auto at = by_path.find(key);
-    return at == by_path.end() ? -1 : at->second;
 }
 
 Compiled compile_form(FormDefinition definition) {

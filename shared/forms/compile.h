@@ -106,7 +106,6 @@ struct CompiledForm {
     int instance_name = -1, due = -1, restricted = -1;  // expressions of the settings
     std::vector<ActionPlan> actions;
     Tables tables;  // what came with the form, ready to be walked over
-    std::unordered_map<std::string, int> by_id, by_path;
     std::map<std::string, std::unordered_map<std::string_view, std::uint32_t>, std::less<>> choice_numbers;
     std::map<std::pair<std::string, std::string>, ColumnIndex> column_indexes;  // by list and column
 
@@ -114,7 +113,7 @@ struct CompiledForm {
     const NodePlan& plan(int index) const { return plans[static_cast<std::size_t>(index)]; }
     int table_of(int scope) const { return scope < 0 ? 0 : plan(scope).rows_table; }
     // The node of an id or path without row keys; -1 when there is none.
-    int find(std::string_view id_or_path) const;
+    int find(std::string_view id_or_path) const { return definition.node_index.find(id_or_path); }
 };
 using FormPointer = std::shared_ptr<const CompiledForm>;
 

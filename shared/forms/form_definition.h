@@ -2,10 +2,12 @@
 // here (see compile.h). Nodes stand in preorder, so a group's descendants are the range (index, end).
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -224,6 +226,27 @@ struct FormTest {
     bool operator==(const FormTest&) const = default;
 };
 
+// Where each node stands among the others, by its id and by its path. Of two with one id it is the first.
+class NodeIndex {
+public:
+    NodeIndex() = default;
+    explicit NodeIndex(const std::vector<Node>& nodes);
+
+    bool is_made() const { return !by_id_.empty(); }
+    int find(std::string_view id_or_path) const;  // -1: there is none
+    int find_id(std::string_view id) const;
+
+    bool operator==(const NodeIndex&) const { return true; }  // it says nothing that the nodes do not
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    using Places = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
+    Places by_id_, by_path_;
+};
+
 struct FormDefinition {
     FormId id;
     std::uint32_t version = 0;
@@ -233,6 +256,7 @@ struct FormDefinition {
     std::vector<std::string> languages;  // every language that some text is written in; the default first
     FormSettings settings;
     std::vector<Node> nodes;
+    NodeIndex node_index;           // made when the form is compiled; before that find() looks at one after the other
     std::vector<ChoiceList> lists;  // sorted by name
     std::vector<FormTest> tests;
     std::vector<Table> tables;  // of instance(id)

@@ -35,6 +35,7 @@ void AnswerSheet::set_today(Date today) {
     if (environment_.today == today) return;
     environment_.today = today;
     environment_.now = Instant(today);
+    if (form_->clock < 0) return;  // nothing in the form asks for it
     for (Table& table : tables_)
         for (std::size_t r = 0; r < table.used; ++r) {
             table.rows[r].relevance_known = Known::no;
@@ -45,9 +46,9 @@ void AnswerSheet::set_today(Date today) {
 // "members/<key>/age" is the question "members/age" in the row <key>. What this version of the form does not know is
 // not asked for.
 void AnswerSheet::put(const Path& path, const Value& value) {
-    int row = 0, node = -1;
-    if (const auto whole = form_->by_id.find(path); whole != form_->by_id.end()) {
-        node = whole->second;
+    const forms::NodeIndex& index = form_->definition.node_index;
+    int row = 0, node = index.find_id(path);
+    if (node >= 0) {
         if (form_->node(node).scope >= 0) return;
     } else {
         std::string name;
@@ -57,12 +58,12 @@ void AnswerSheet::put(const Path& path, const Value& value) {
             if (!name.empty()) name += '/';
             name.append(path, from, to - from);
             from = to + 1;
-            const auto at = form_->by_id.find(name);
-            if (at == form_->by_id.end()) continue;
-            if (to == path.size()) node = at->second;
-            if (form_->node(at->second).type != forms::FieldType::repeat || to == path.size()) continue;
+            const int named = index.find_id(name);
+            if (named < 0) continue;
+            if (to == path.size()) node = named;
+            if (form_->node(named).type != forms::FieldType::repeat || to == path.size()) continue;
             const std::size_t end = std::min(path.find('/', from), path.size());
-            scope = at->second;
+            scope = named;
             row = find_or_make_row(scope, row, std::string_view(path).substr(from, end - from));
             from = end + 1;
         }

@@ -173,15 +173,24 @@ bool Counter::wants(const FormId& form, std::optional<Date> day) const {
     return !tasks.by_day || (day && tasks.first <= *day && *day <= tasks.last);
 }
 
-void Counter::add(const CountedRecord& record) {
-    if (record.status == "void") return;
+// Remembers of it which other record it corrects or is the same as.
+bool Counter::is_left_out(const CountedRecord& record) {
+    if (record.status == "void") return true;
     if (!record.corrects.empty()) corrected_.emplace(record.corrects, false);
     if (!record.same_as.empty() && record.same_as != record.record) same_as_[record.record] = record.same_as;
-    if (const auto at = corrected_.find(record.record); at != corrected_.end()) {
-        at->second = true;
-        return;
-    }
-    count(record, 1);
+    const auto at = corrected_.find(record.record);
+    if (at == corrected_.end()) return false;
+    at->second = true;
+    return true;
+}
+
+void Counter::add(const CountedRecord& record) {
+    if (!is_left_out(record)) count(record, 1);
+}
+
+void Counter::add(const CountedRecord& record, AnswerSheet& sheet) {
+    const auto at = by_form_.find(record.form);
+    if (!is_left_out(record) && at != by_form_.end()) count_tasks(*at->second, sheet, record, 1);
 }
 
 std::vector<std::string> Counter::corrected() const {
@@ -201,35 +210,38 @@ void Counter::retract(const CountedRecord& record) {
 void Counter::count(const CountedRecord& record, int times) {
     const auto at = by_form_.find(record.form);
     if (at == by_form_.end()) return;
-    FormTasks& tasks = *at->second;
-    tasks.sheet.load(record.answers, period_.last);
+    at->second->sheet.load(record.answers, period_.last);
+    count_tasks(*at->second, at->second->sheet, record, times);
+}
+
+void Counter::count_tasks(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record, int times) {
     for (const Task* task : tasks.tasks) {
-        tasks.sheet.set_today(task->period.last);
-        count_task(*task, tasks, record, times);
+        sheet.set_today(task->period.last);
+        count_task(*task, sheet, record, times);
     }
 }
 
-void Counter::count_task(const Task& task, FormTasks& tasks, const CountedRecord& record, int times) {
+void Counter::count_task(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, int times) {
     // Amounts of other areas are nobody's here; of subjects it is not known yet where they belong.
     if (!task.bit && areas_.column_of(record.area) == ReportAreas::outside) return;
-    const int rows = task.each < 0 ? 1 : tasks.sheet.row_count(task.each);
+    const int rows = task.each < 0 ? 1 : sheet.row_count(task.each);
     for (int row = 0; row < rows; ++row) {
         const Place place = task.each < 0 ? Place{} : Place{task.each, row};
-        if (task.each >= 0 && !tasks.sheet.counts(task.each, row)) continue;
-        if (!is_in_time(task, tasks, place)) continue;
-        if (task.where && !forms::truth_of(tasks.sheet.evaluate(*task.where, place))) continue;
-        note(task, tasks, record, place, times);
+        if (task.each >= 0 && !sheet.counts(task.each, row)) continue;
+        if (!is_in_time(task, sheet, place)) continue;
+        if (task.where && !forms::truth_of(sheet.evaluate(*task.where, place))) continue;
+        note(task, sheet, record, place, times);
     }
 }
 
-bool Counter::is_in_time(const Task& task, const FormTasks& tasks, Place place) const {
+bool Counter::is_in_time(const Task& task, const AnswerSheet& sheet, Place place) const {
     const auto day_of = [&](const std::optional<Expression>& expression) {
-        return expression ? forms::date_of(tasks.sheet.evaluate(*expression, place)) : std::nullopt;
+        return expression ? forms::date_of(sheet.evaluate(*expression, place)) : std::nullopt;
     };
     const Period& period = task.period;
     if (task.measure.when == When::always) return true;
     if (task.measure.when == When::within || task.measure.when == When::until) {
-        const auto day = task.on ? day_of(task.on) : forms::date_of(tasks.sheet.answer(task.occurred_on, 0));
+        const auto day = task.on ? day_of(task.on) : forms::date_of(sheet.answer(task.occurred_on, 0));
         if (day) first_day_ = std::min(first_day_.value_or(*day), *day);
         return day && *day <= period.last && (task.measure.when == When::until || *day >= period.first);
     }
@@ -240,17 +252,17 @@ bool Counter::is_in_time(const Task& task, const FormTasks& tasks, Place place) 
     return !to || *to >= (task.measure.when == When::covers_end ? period.last : period.first);
 }
 
-void Counter::note(const Task& task, FormTasks& tasks, const CountedRecord& record, Place place, int times) {
+void Counter::note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, Place place, int times) {
     const std::uint16_t column = areas_.column_of(record.area);
     if (task.amount && column != ReportAreas::outside) {
         double amount = 1;
-        if (task.sum) amount = forms::finite_number_of(tasks.sheet.evaluate(*task.sum, place)).value_or(0);
+        if (task.sum) amount = forms::finite_number_of(sheet.evaluate(*task.sum, place)).value_or(0);
         amounts_[*task.amount][column] += amount * times;
         if (kept_.contains(task.name))
             matches_.push_back({task.name, subject_key(record.record, "record"), column, std::nullopt, amount * times});
     }
     if (!task.bit) return;
-    const auto key = key_of(task, tasks, record, place);
+    const auto key = key_of(task, sheet, record, place);
     if (!key) return;
     const std::uint32_t subject = subjects_->find_or_make(*key);
     subjects_->add(subject, *task.bit, times);
@@ -266,7 +278,7 @@ void Counter::note(const Task& task, FormTasks& tasks, const CountedRecord& reco
     subjects_->place(subject, column, rank, task.measure.places);
 }
 
-std::optional<SubjectKey> Counter::key_of(const Task& task, FormTasks& tasks, const CountedRecord& record,
+std::optional<SubjectKey> Counter::key_of(const Task& task, const AnswerSheet& sheet, const CountedRecord& record,
                                           Place place) {
     if (!task.area_level.empty()) {
         const AreaCode area = areas_.level_of(record.area, task.area_level);
@@ -275,7 +287,7 @@ std::optional<SubjectKey> Counter::key_of(const Task& task, FormTasks& tasks, co
     }
     if (task.subject < 0 && !task.key) return subject_key(record.record, "record");
     const std::string text =
-        forms::text_of(task.key ? tasks.sheet.evaluate(*task.key, place) : tasks.sheet.answer(task.subject, 0));
+        forms::text_of(task.key ? sheet.evaluate(*task.key, place) : sheet.answer(task.subject, 0));
     if (text.empty()) return std::nullopt;
     return subject_key(text, task.key ? task.measure.key : "subject");
 }

@@ -16,6 +16,8 @@
 
 namespace nuong::reports {
 
+class AnswerSheet;
+
 // By id. Nothing behind an id: a form of which no record will come, so that nobody has to compile it.
 using Forms = std::map<FormId, std::shared_ptr<const forms::CompiledForm>>;
 
@@ -68,6 +70,8 @@ public:
     // In any order. A record that another one corrects is taken back: by itself when it comes after its correction,
     // otherwise by a call of retract() for each of corrected().
     void add(const CountedRecord& record);
+    // When several counts are made of the same records: `sheet`, of the record's form, holds its answers already.
+    void add(const CountedRecord& record, AnswerSheet& sheet);
     std::vector<std::string> corrected() const;
     void retract(const CountedRecord& record);
     // After the last record: duplicates of one person become one.
@@ -89,11 +93,13 @@ private:
     struct FormTasks;
     Result<Task*> task_of(const MeasureName& name);
     Result<std::unique_ptr<Task>> compiled(const MeasureName& name, const Measure& measure) const;
+    bool is_left_out(const CountedRecord& record);
     void count(const CountedRecord& record, int times);
-    void count_task(const Task& task, FormTasks& tasks, const CountedRecord& record, int times);
-    bool is_in_time(const Task& task, const FormTasks& tasks, forms::Place place) const;
-    void note(const Task& task, FormTasks& tasks, const CountedRecord& record, forms::Place place, int times);
-    std::optional<SubjectKey> key_of(const Task& task, FormTasks& tasks, const CountedRecord& record,
+    void count_tasks(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record, int times);
+    void count_task(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, int times);
+    bool is_in_time(const Task& task, const AnswerSheet& sheet, forms::Place place) const;
+    void note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, forms::Place place, int times);
+    std::optional<SubjectKey> key_of(const Task& task, const AnswerSheet& sheet, const CountedRecord& record,
                                      forms::Place place);
 
     Measures measures_;

@@ -239,6 +239,8 @@ std::optional<Date> Tally::first_day() const { return work_->counter->first_day(
 
 void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
 
+void Tally::add(const CountedRecord& record, AnswerSheet& sheet) { work_->counter->add(record, sheet); }
+
 void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const {
     const ListDefinition& list = *section.list;
     for (const ListField& field : list.fields) shown.list_head.push_back(field.label);

@@ -58,6 +58,7 @@ public:
     void add_remainder(const Remainder& remainder);
     // In any order.
     void add(const CountedRecord& record);
+    void add(const CountedRecord& record, AnswerSheet& sheet);  // see Counter
     // Finds a record again by its id: those that were corrected after they were counted, and those on a list.
     using FindRecord = std::function<std::optional<CountedRecord>(const std::string& id)>;
     ReportTable finish(const FindRecord& find);

@@ -7,10 +7,11 @@
 #include "shared/forms/compile.h"
 #include "shared/forms/period_lock.h"
 #include "shared/protocol/codec.h"
-#include "shared/protocol/peek.h"
+#include "shared/reports/answer_sheet.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
+#include "sync-server/core/counted_rows.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/device_users.h"
 #include "sync-server/core/principal.h"
@@ -31,21 +32,6 @@ reports::Forms forms_of(const std::vector<DocumentRow>& documents) {
     return known;
 }
 
-// The days of a record as they are seen at a glance. Nothing where a glance is not enough: a day that is none, or a
-// record that takes back or joins another.
-std::vector<Date> days_at_a_glance(const RecordRow& row) {
-    for (const std::string_view link : {reserved::corrects, reserved::same_as})
-        if (row.state.find(link) != std::string::npos) return {};
-    std::vector<Date> days;
-    if (const auto texts = protocol::peek_texts(row.state, "occurred_on"))
-        for (const std::string_view text : *texts) {
-            const auto day = parse_date(text);
-            if (!day) return {};
-            days.push_back(*day);
-        }
-    return days;
-}
-
 std::optional<reports::CountedRecord> find_record(StoreReader& reader, const reports::Forms& known,
                                                   const std::string& id) {
     const auto key = parse_uuid(id);
@@ -61,14 +47,9 @@ class AreasHeard {
 public:
     explicit AreasHeard(reports::Period period) : period_(std::move(period)) {}
 
-    void note(const RecordRow& row) {
-        if (areas_.contains(row.area)) return;
-        const auto days = protocol::peek_texts(row.state, "occurred_on");
-        const bool is_within = days && std::any_of(days->begin(), days->end(), [&](std::string_view text) {
-                                   const auto day = parse_date(text);
-                                   return day && period_.contains(*day);
-                               });
-        if (is_within) areas_.insert(row.area);
+    void note(const CountedRow& row) {
+        const auto is_within = [&](Date day) { return period_.contains(day); };
+        if (std::any_of(row.glance.days.begin(), row.glance.days.end(), is_within)) areas_.insert(row.area);
     }
 
     // The units of the report that are none of them. Not those with a hidden cell: that it is 0 must not be told.
@@ -101,33 +82,26 @@ private:
     std::unordered_set<AreaCode> areas_;
 };
 
-// Read when it is first wanted, and then once for all periods.
-class ReadRow {
-public:
-    ReadRow(const reports::Forms& known, const RecordRow& row) : known_(known), row_(row) {}
+bool is_wanted_by(const reports::Tally& tally, const FormId& form, const Glance& glance) {
+    return tally.wants(form) && (!glance.is_enough || std::any_of(glance.days.begin(), glance.days.end(),
+                                                                  [&](Date day) { return tally.wants(form, day); }));
+}
 
-    Status add_to(reports::Tally& tally) {
-        if (!tally.wants(row_.form) || is_out_of_time(tally)) return Done{};
-        if (!read_) {
-            const auto state = protocol::decode_state(row_.state);
-            if (!state) return state.error();
-            read_ = counted(*known_.at(row_.form), row_, *state);
-        }
-        tally.add(*read_);
-        return Done{};
+// The answers of each form, laid out once for all periods that count them.
+class SheetOfForm {
+public:
+    explicit SheetOfForm(const reports::Forms& known) : known_(known) {}
+
+    reports::AnswerSheet& load(const reports::CountedRecord& record) {
+        auto& sheet = sheets_[record.form];
+        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(known_.at(record.form));
+        sheet->load(record.answers, {});  // each count says which day its today is
+        return *sheet;
     }
 
 private:
-    bool is_out_of_time(const reports::Tally& tally) {
-        if (!days_) days_ = days_at_a_glance(row_);
-        return !days_->empty() &&
-               std::none_of(days_->begin(), days_->end(), [&](Date day) { return tally.wants(row_.form, day); });
-    }
-
     const reports::Forms& known_;
-    const RecordRow& row_;
-    std::optional<std::vector<Date>> days_;
-    std::optional<reports::CountedRecord> read_;
+    std::unordered_map<FormId, std::unique_ptr<reports::AnswerSheet>> sheets_;
 };
 
 // Nobody: whoever runs the server.
@@ -236,19 +210,26 @@ Result<Count> begin_count(StoreReader& reader, const DocumentBook& book, const A
     return Count{std::move(*tally), AreasHeard(period)};
 }
 
+void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<Count>& counts) {
+    for (Count& each : counts)
+        if (each.tally.wants(row.form)) each.heard.note(row);
+    if (!row.record) return;
+    reports::AnswerSheet& sheet = sheets.load(*row.record);
+    for (Count& each : counts)
+        if (is_wanted_by(each.tally, row.form, row.glance)) each.tally.add(*row.record, sheet);
+}
+
 Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<Count>& counts) {
-    std::optional<RecordId> after;
+    CountedRows ahead(reader, known, [&](const FormId& form, const Glance& glance) {
+        return std::any_of(counts.begin(), counts.end(),
+                           [&](const Count& each) { return is_wanted_by(each.tally, form, glance); });
+    });
+    SheetOfForm sheets(known);
     for (;;) {
-        const auto rows = reader.records("", after, batch);
-        if (rows.empty()) return Done{};
-        after = rows.back().id;
-        for (const RecordRow& row : rows) {
-            ReadRow read(known, row);
-            for (Count& each : counts) {
-                if (const auto done = read.add_to(each.tally); !done) return done.error();
-                if (each.tally.wants(row.form)) each.heard.note(row);
-            }
-        }
+        const auto rows = ahead.next();
+        if (!rows) return rows.error();
+        if (rows->empty()) return Done{};
+        for (const CountedRow& row : *rows) count_row(row, sheets, counts);
     }
 }
 

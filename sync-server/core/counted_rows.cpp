@@ -1,0 +1,67 @@
+#include "sync-server/core/counted_rows.h"
+
+#include "shared/protocol/codec.h"
+#include "shared/protocol/peek.h"
+
+namespace nuong {
+namespace {
+
+constexpr std::size_t rows_of_a_batch = 500;
+
+Glance glance_at(const std::string& state) {
+    Glance glance;
+    const auto texts = protocol::peek_texts(state, "occurred_on");
+    if (!texts) return glance;
+    glance.is_enough = !texts->empty();
+    for (const std::string_view text : *texts) {
+        if (const auto day = parse_date(text)) glance.days.push_back(*day);
+        else glance.is_enough = false;
+    }
+    for (const std::string_view link : {reserved::corrects, reserved::same_as})
+        if (state.find(link) != std::string::npos) glance.is_enough = false;
+    return glance;
+}
+
+}  // namespace
+
+CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted)
+    : reader_(reader), forms_(forms), is_wanted_(std::move(is_wanted)) {
+    read_on(std::nullopt);
+}
+
+// Where no thread is to be had, the batch is read when it is asked for: both ways are allowed.
+void CountedRows::read_on(const std::optional<RecordId>& after) {
+    ahead_ = std::async(std::launch::async | std::launch::deferred, [this, after] { return read(after); });
+}
+
+Result<std::vector<CountedRow>> CountedRows::next() {
+    if (!ahead_.valid()) return std::vector<CountedRow>();
+    Result<Batch> batch = ahead_.get();
+    if (!batch) return batch.error();
+    if (batch->last) read_on(batch->last);
+    return std::move(batch->rows);
+}
+
+Result<CountedRows::Batch> CountedRows::read(const std::optional<RecordId>& after) const {
+    Batch batch;
+    const auto rows = reader_.records("", after, rows_of_a_batch);
+    batch.rows.reserve(rows.size());
+    for (const RecordRow& row : rows) {
+        auto counted = understood(row);
+        if (!counted) return counted.error();
+        batch.rows.push_back(std::move(*counted));
+    }
+    if (!rows.empty()) batch.last = rows.back().id;
+    return batch;
+}
+
+Result<CountedRow> CountedRows::understood(const RecordRow& row) const {
+    CountedRow counted_row{row.form, row.area, glance_at(row.state), std::nullopt};
+    if (!is_wanted_(row.form, counted_row.glance)) return counted_row;
+    const auto state = protocol::decode_state(row.state);
+    if (!state) return state.error();
+    counted_row.record = counted(*forms_.at(row.form), row, *state);
+    return counted_row;
+}
+
+}  // namespace nuong

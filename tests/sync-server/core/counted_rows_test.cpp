@@ -1,0 +1,137 @@
+// What a report is counted from: every record once, read a batch ahead, and only as far as its figures need.
+#include "sync-server/core/counted_rows.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+
+#include "district.h"
+#include "shared/forms/compile.h"
+
+using namespace nuong;
+using namespace nuong::testing;
+
+namespace {
+
+const bool wanted = true, unwanted = false;
+
+CountedRows::IsWanted all_are(bool answer) {
+    return [answer](const FormId&, const Glance&) { return answer; };
+}
+
+reports::Forms known_forms() {
+    reports::Forms known;
+    known["person"] = forms::compile_package(small_form("person")).form;
+    return known;
+}
+
+RecordState state_of(const RecordId& id, std::vector<std::pair<Path, Value>> values) {
+    RecordState state;
+    state.id = id;
+    state.form = "person";
+    Dot dot{DeviceId{7}, 1};
+    std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [path, value] : values) {
+        Head head;
+        head.dot = dot;
+        head.value = std::move(value);
+        head.author = "lan";
+        state.registers.push_back({path, {std::move(head)}});
+        state.context.add(dot);
+        ++dot.n;
+    }
+    return state;
+}
+
+RecordId put(StoreTransaction& transaction, District& district, std::vector<std::pair<Path, Value>> values) {
+    const RecordId id = make_uuid_v7(district.clock.now());
+    transaction.put_record({id, "person", "03076", protocol::encode(state_of(id, std::move(values)))}, std::nullopt);
+    return id;
+}
+
+Date day(const char* text) { return parse_date(text).value(); }
+
+}  // namespace
+
+TEST_CASE("a count is given every record once, in whichever batch it lies, and then the reader is free again") {
+    District district;
+    std::set<std::string> made, given;
+    const auto transaction = district.store->begin();
+    for (int i = 0; i < 1001; ++i) made.insert(to_string(put(*transaction, district, {{"full_name", "Lò Văn Ơn"}})));
+    transaction->commit();
+    const auto reader = district.store->read();
+    const auto known = known_forms();
+    CountedRows ahead(*reader, known, all_are(wanted));
+    for (;;) {
+        const auto rows = ahead.next();
+        REQUIRE(rows);
+        if (rows->empty()) break;
+        for (const CountedRow& row : *rows) {
+            CHECK(row.record->answers == Fields{{"full_name", "Lò Văn Ơn"}});
+            CHECK(given.insert(row.record->record).second);
+        }
+    }
+    CHECK(given == made);
+    CHECK(ahead.next()->empty());
+    CHECK(reader->records("", std::nullopt, 2000).size() == made.size());
+}
+
+TEST_CASE("whoever stops counting after the first batch has its reader back at once") {
+    District district;
+    const auto transaction = district.store->begin();
+    for (int i = 0; i < 600; ++i) put(*transaction, district, {{"full_name", "Lò Văn Ơn"}});
+    transaction->commit();
+    const auto reader = district.store->read();
+    const auto known = known_forms();
+    {
+        CountedRows ahead(*reader, known, all_are(wanted));
+        CHECK(ahead.next()->size() == 500);
+    }
+    CHECK(reader->records("", std::nullopt, 2000).size() == 600);
+}
+
+TEST_CASE("of a record that no figure needs only its days are known") {
+    District district;
+    const auto transaction = district.store->begin();
+    put(*transaction, district, {{"full_name", "Lò Văn Ơn"}, {"occurred_on", "2026-03-02"}});
+    transaction->commit();
+    const auto reader = district.store->read();
+    const auto known = known_forms();
+    CountedRows ahead(*reader, known, all_are(unwanted));
+    const auto rows = ahead.next();
+    REQUIRE(rows->size() == 1);
+    CHECK_FALSE(rows->front().record);
+    CHECK(rows->front().area == "03076");
+    CHECK(rows->front().glance.is_enough);
+    CHECK(rows->front().glance.days == std::vector{day("2026-03-02")});
+}
+
+TEST_CASE("a glance is not enough at a record without a day, with one that is none, or tied to another record") {
+    District district;
+    const std::string other = to_string(make_uuid_v7(district.clock.now()));
+    const auto transaction = district.store->begin();
+    put(*transaction, district, {{"full_name", "Lò Văn Ơn"}});
+    put(*transaction, district, {{"occurred_on", "mồng hai"}});
+    put(*transaction, district, {{"occurred_on", "2026-03-02"}, {Path(reserved::corrects), other}});
+    put(*transaction, district, {{"occurred_on", "2026-03-02"}, {Path(reserved::same_as), other}});
+    transaction->commit();
+    const auto reader = district.store->read();
+    const auto known = known_forms();
+    CountedRows ahead(*reader, known, all_are(unwanted));
+    const auto rows = ahead.next();
+    REQUIRE(rows->size() == 4);
+    for (const CountedRow& row : *rows) CHECK_FALSE(row.glance.is_enough);
+}
+
+TEST_CASE("a damaged record stops the count with a reason instead of being left out of the figures") {
+    District district;
+    const auto transaction = district.store->begin();
+    put(*transaction, district, {{"full_name", "Lò Văn Ơn"}});
+    transaction->put_record({make_uuid_v7(district.clock.now()), "person", "03076", R"({"record":)"}, std::nullopt);
+    transaction->commit();
+    const auto reader = district.store->read();
+    const auto known = known_forms();
+    CountedRows ahead(*reader, known, all_are(wanted));
+    const auto rows = ahead.next();
+    REQUIRE_FALSE(rows);
+    CHECK(rows.error().code == ErrorCode::invalid);
+}
