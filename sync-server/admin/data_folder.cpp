@@ -32,13 +32,6 @@ Error no_store(const std::string& path) {
              "There is no store in " + path + ". Run init first."}};
 }
 
-bool has_moved_from(const std::string& path) {
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(path, none))
-        if (entry.path().filename().string().starts_with(moved_beginning)) return true;
-    return false;
-}
-
 Error moved_away(const std::string& path) {
     return {ErrorCode::damaged,
             {"Kho dữ liệu của thư mục " + path + " đã được chuyển vào PostgreSQL (migrate). Hãy thêm --database.",
@@ -108,6 +101,14 @@ bool DataFolder::exists() const {
     return key && PostgresChangeStore::is_in(*database_, *key);
 }
 
+bool DataFolder::has_moved() const {
+    if (database_ || exists()) return false;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(path_, none))
+        if (entry.path().filename().string().starts_with(moved_beginning)) return true;
+    return false;
+}
+
 std::string DataFolder::key_path() const {
     if (key_file_) return *key_file_;
     if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY")) {
@@ -168,7 +169,7 @@ Result<std::unique_ptr<SqlChangeStore>> DataFolder::open() { return open_locked(
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_alone() { return open_locked(true); }
 
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_locked(bool alone) {
-    if (!database_ && !exists()) return has_moved_from(path_) ? moved_away(path_) : no_store(path_);
+    if (!database_ && !exists()) return has_moved() ? moved_away(path_) : no_store(path_);
     if (!fs::exists(path_)) return bad_key(key_path());  // a database is there, and nothing that opens it
     if (!lock_.take(path_, alone)) return in_use(path_);
     const auto key = read_key();

@@ -21,6 +21,8 @@ public:
 
     // Is there a store? A database that does not answer throws DatabaseError.
     bool exists() const;
+    // Has the folder's store moved into a database, and none taken its place?
+    bool has_moved() const;
     // A new store with a new key. The folder and the key are for the owner's eyes only.
     Result<std::unique_ptr<SqlChangeStore>> create();
     // Tables without a store in them, to be filled.

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t mebibyte = 1u << 20, gibibyte = 1u << 30;
 constexpr std::uint64_t free_least = gibibyte, log_most = 512 * mebibyte;
 constexpr std::uint64_t open_files_least = 4096;
-constexpr std::chrono::days backup_most{7}, certificate_least{30};
+constexpr std::chrono::days backup_most{2}, certificate_least{30};
 constexpr std::chrono::minutes clock_slack{5};
 constexpr unsigned others = 077;  // group and everybody
 

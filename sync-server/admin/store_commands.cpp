@@ -55,6 +55,14 @@ Result<int> init(Context& context) {
         return Error{ErrorCode::invalid,
                      {"Thư mục " + context.folder.path() + " đã có kho dữ liệu; không tạo đè lên.",
                       "There is a store in " + context.folder.path() + " already; it stays as it is."}};
+    if (context.folder.has_moved())
+        return Error{ErrorCode::invalid,
+                     {"Kho dữ liệu của thư mục " + context.folder.path() +
+                          " đã được chuyển vào PostgreSQL; không tạo kho trống thay vào đó. Hãy thêm --database, hoặc "
+                          "dùng thư mục khác.",
+                      "The store of " + context.folder.path() +
+                          " has moved into PostgreSQL; no empty one takes its place. Add --database, or use another "
+                          "folder."}};
     std::vector<DocumentFile> files;
     if (context.line.has("schemas")) {
         auto found = read_documents(context.line.value("schemas"));

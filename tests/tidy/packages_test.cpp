@@ -78,6 +78,7 @@ TEST_CASE("the units, the package's scripts and its settings name the same folde
     CHECK(only_one(postrm, R"(^data=(\S+)$)") == data);
     CHECK(only_one(postrm, R"(^backups=(\S+)$)") == backups);
     CHECK(settings == only_one(recipe, R"(sync-server/nuong-server.conf DESTINATION (\S+))") + "/nuong-server.conf");
+    CHECK(only_one(postinst, R"(^settings=(\S+)$)") == settings);
     CHECK(postinst.find("--schemas /usr/share/nuong/schemas") != std::string::npos);
     CHECK(recipe.find("install(DIRECTORY schemas DESTINATION share/nuong ") != std::string::npos);
     const std::string server = text_of("sync-server/nuong-server.service"),
@@ -88,6 +89,9 @@ TEST_CASE("the units, the package's scripts and its settings name the same folde
         CHECK("/var/lib/" + only_one(unit, R"(^StateDirectory=(\S+)$)") == data);
         CHECK(only_one(unit, R"(^User=(\S+)$)") == "nuong");
         CHECK(only_one(unit, R"(^LoadCredentialEncrypted=(\S+)$)") == "nuong-key");  // no path: may be missing
+        // The store may lie in a database: on this machine, or on another.
+        CHECK(only_one(unit, R"(^RestrictAddressFamilies=(.+)$)") == "AF_INET AF_INET6 AF_UNIX");
+        CHECK(unit.find("PrivateNetwork=") == std::string::npos);
     }
     CHECK(backup.find(" --into " + backups + " ") != std::string::npos);
     CHECK(only_one(backup, R"(^ReadWritePaths=(\S+)$)") == backups);

@@ -87,6 +87,20 @@ TEST_CASE("A store moves into PostgreSQL and back into a file, and each time the
     }
 }
 
+TEST_CASE(
+    "Whoever begins anew where a store has moved from, as an upgrade once did, makes no empty store and no second "
+    "key") {
+    Province it;
+    it.make_in_file();
+    REQUIRE(it.run({"migrate", "--to", it.url}).code == 0);
+    fs::remove(it.data() / "key");  // sealed to the machine since
+    const Outcome refused = it.run({"init", "--schemas", source + "/schemas"});
+    CHECK(refused.code == 1);
+    CHECK(refused.err.find("--database") != std::string::npos);
+    CHECK_FALSE(fs::exists(it.data() / "server.db"));
+    CHECK_FALSE(fs::exists(it.data() / "key"));
+}
+
 TEST_CASE("A move waits for nobody's work: while the server or another command has the store open it is refused") {
     Province it;
     it.make_in_file();
