@@ -277,7 +277,9 @@ Grid grid_of_list(const ReportTable& table, const ReportSection& section, Langua
         grid.ids.push_back(line.record);
     }
     const std::string more = std::to_string(section.list_left_out);
-    if (section.list_left_out > 0)
+    if (section.list_left_out > 0 && section.list.empty())
+        grid.note = Message{more + " dòng.", more + " lines."}.in(language);
+    else if (section.list_left_out > 0)
         grid.note = Message{"Còn " + more + " dòng nữa.", more + " more lines."}.in(language);
     return grid;
 }

@@ -28,6 +28,7 @@ struct Tally::Work {
     const Figure* figure_at(const FigureAt& at) const;
     void finish_count(const FindRecord& find);
     Status ask_for(SectionDefinition& section);
+    bool tells_lines(const ListDefinition& list) const;
     void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const;
     void add_devices(const SectionDefinition& section, ReportSection& shown) const;
 };
@@ -84,6 +85,12 @@ std::vector<std::string> fields_of(const ListDefinition& list, const forms::Form
                                     : "");
     }
     return fields;
+}
+
+bool is_about_people(const forms::FormDefinition& form) {
+    return !form.settings.subject.empty() || std::any_of(form.nodes.begin(), form.nodes.end(), [](const auto& node) {
+        return node.sensitivity == forms::Sensitivity::identifying;
+    });
 }
 
 // Of people and of what happened to them; how many communes there are or what a plan says is no secret.
@@ -241,6 +248,12 @@ void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
 
 void Tally::add(const CountedRecord& record, AnswerSheet& sheet) { work_->counter->add(record, sheet); }
 
+// A line about one person is a count of one: a report that hides small counts keeps such lines within the commune.
+bool Tally::Work::tells_lines(const ListDefinition& list) const {
+    const auto& form = forms.at(list.form);
+    return areas->is_commune() || !definition.hides_small_counts || !form || !is_about_people(form->definition);
+}
+
 void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const {
     const ListDefinition& list = *section.list;
     for (const ListField& field : list.fields) shown.list_head.push_back(field.label);
@@ -249,6 +262,7 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
     for (const std::uint32_t subject : figures->subjects_in(list.set))
         ids.push_back(to_string(Uuid{subjects.key(subject)}));
     std::sort(ids.begin(), ids.end());
+    const bool is_told = tells_lines(list);
     for (const std::string& id : ids) {
         if (shown.list.size() >= list.rows_max) {
             ++shown.list_left_out;
@@ -256,6 +270,10 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
         }
         const auto record = find(id);
         if (!record || record->form != list.form || record->status == "void") continue;
+        if (!is_told) {
+            ++shown.list_left_out;
+            continue;
+        }
         const auto& form = forms.at(list.form);
         if (const auto own = parse_uuid(id); own && restricted.covers(form->definition, *own, record->answers)) {
             shown.list.push_back({"", record->area, std::vector<std::string>(list.fields.size()), "restricted"});
@@ -265,6 +283,7 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
                               fields_of(list, form, *record, period.last, areas->is_commune() && !lists_are_nameless),
                               ""});
     }
+    if (!is_told && static_cast<double>(shown.list_left_out) < small_count) shown.list_left_out = 0;
 }
 
 void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& shown) const {
@@ -345,6 +364,7 @@ ReportTable Tally::finish(const FindRecord& find) {
     const Area& root = work.areas->root();
     ReportTable table{work.definition.id, work.definition.title, root.code, root.name,
                       work.period,        work.areas->columns(), {},        {}};
+    bool keeps_lines_back = false;
     for (const SectionDefinition& section : work.definition.sections) {
         ReportSection shown;
         shown.id = section.id;
@@ -364,9 +384,14 @@ ReportTable Tally::finish(const FindRecord& find) {
             shown.rows.push_back(std::move(row));
         }
         if (section.list) work.add_list(section, shown, find);
+        keeps_lines_back = keeps_lines_back || (section.list && !work.tells_lines(*section.list));
         if (section.devices_late_after_days) work.add_devices(section, shown);
         table.sections.push_back(std::move(shown));
     }
+    if (keeps_lines_back)
+        table.remarks.push_back(
+            {"Danh sách từng người chỉ có trong báo cáo của một xã; ở đây chỉ có số dòng, và số dưới 5 không ghi.",
+             "Lists of people stand in the report of a commune only; here is how many lines, and no number below 5."});
     if (!work.areas->is_commune()) hide_small_counts(table);
     drop_unused_column(table);
     return table;

@@ -1,4 +1,6 @@
 // What a report says further up than the commune: no name of anybody, in no format; and who may ask for which report.
+#include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -106,6 +108,29 @@ TEST_CASE("the list of who is due names people to those who may read them, in th
     }
     CHECK(told > 0);
     CHECK(told == untold);
+}
+
+TEST_CASE(
+    "above the commune nobody can be picked out of the list of who is due: it has no lines, only how many, from five "
+    "on") {
+    add_user("sep", "district_staff", "089");
+    const auto communes = district().book->areas.children("089");
+    std::array<std::size_t, 3> lines{};
+    for (const AreaCode& commune : communes) {
+        const auto in_commune = asked("sep", "R7", commune);
+        REQUIRE(in_commune);
+        for (std::size_t i = 0; i < lines.size(); ++i) lines[i] += in_commune->sections[i].list.size();
+    }
+    const auto in_district = asked("sep", "R7", "089");
+    REQUIRE(in_district);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        CAPTURE(i, lines[i]);
+        CHECK(in_district->sections[i].list.empty());
+        CHECK(in_district->sections[i].list_left_out == (lines[i] < 5 ? 0 : lines[i]));
+    }
+    CHECK(std::any_of(lines.begin(), lines.end(), [](std::size_t count) { return count > 0; }));
+    const std::string shown = reports::to_text(*in_district, Language::en);
+    CHECK(shown.find("Lists of people stand in the report of a commune only") != std::string::npos);
 }
 
 TEST_CASE("a report is made for those whose duty it is or who read all of it, and where they are responsible") {
