@@ -345,6 +345,7 @@ private:
     // for the audit (session_audit.cpp)
     void note(const std::string& what, const std::optional<RecordId>& record, const std::string& detail);
     void note_place(const Place& place);
+    void note_list(const std::string& list, const FormId& form);
     void settle_search();
     void leave_search();
     std::optional<RecordId> only_one_found(const std::string& query);

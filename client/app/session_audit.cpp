@@ -3,14 +3,44 @@
 // not, and whoever was found and opened stands there by their record.
 #include "client/app/session.h"
 #include "client/app/views.h"
+#include "client/store/listing.h"
 
 namespace nuong::client {
+namespace {
+
+const char* name_of(ListKind kind) {
+    switch (kind) {
+        case ListKind::people: return "people";
+        case ListKind::sessions: return "sessions";
+        case ListKind::records: return "records";
+        case ListKind::due: return "due";
+        case ListKind::waiting: return "waiting";
+        case ListKind::days: return "days";
+        case ListKind::returned: return "returned";
+        case ListKind::unchecked: return "unchecked";
+        case ListKind::drafts: return "drafts";
+        case ListKind::late_visits: return "late_visits";
+        case ListKind::late_referrals: return "late_referrals";
+        case ListKind::late_requests: return "late_requests";
+    }
+    return "records";
+}
+
+}  // namespace
 
 void Session::note(const std::string& what, const std::optional<RecordId>& record, const std::string& detail) {
     if (workbook_) replica_->note({what, record, detail}, clock_.now());
 }
 
+// Whoever leafs through a list sees everybody on it, without searching for anybody.
+void Session::note_list(const std::string& list, const FormId& form) {
+    if (workbook_) replica_->note({"list", std::nullopt, list, form}, clock_.now());
+}
+
 void Session::note_place(const Place& place) {
+    if (const auto* at = std::get_if<AtList>(&place))
+        note_list(name_of(at->wish.kind), at->wish.kind == ListKind::people ? person_form : at->wish.form);
+    if (std::holds_alternative<AtConflicts>(place)) note_list("conflicts", "");
     if (const auto* at = std::get_if<AtRecord>(&place)) note("read", at->record, "");
     if (const auto* at = std::get_if<AtConflict>(&place)) note("read", at->record, "conflict");
     if (const auto* at = std::get_if<AtDuplicate>(&place)) {

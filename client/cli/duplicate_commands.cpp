@@ -22,6 +22,7 @@ Result<Output> run_duplicates(const Setting& setting, const Arguments& arguments
     if (const auto known = open->workbook.form(form); !known) return known.error();
     Output output;
     output.json = OrderedJson::array();
+    open->replica->note({"list", std::nullopt, "duplicates", form}, setting.clock->now());
     const std::vector<Duplicate> found = duplicates(open->workbook, form, pairs_max);
     const std::vector<DuplicateRow> rows = duplicate_rows(open->workbook, found, setting.language);
     for (std::size_t i = 0; i < rows.size(); ++i) {

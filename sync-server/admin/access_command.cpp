@@ -17,6 +17,7 @@ Message word_for(const std::string& what) {
     static const std::map<std::string, Message> words{
         {"read", {"mở xem", "opened"}},
         {"search", {"tìm thấy trong danh sách", "found in a list"}},
+        {"list", {"mở danh sách", "opened a list"}},
         {"print", {"in ra giấy", "printed"}},
         {"export", {"xuất ra tệp", "exported to a file"}},
         {"decide", {"quyết định giữ câu trả lời nào", "decided which answer holds"}},

@@ -49,8 +49,9 @@ private:
              rows = reader_.records("", after, rows_at_once)) {
             after = rows.back().id;
             for (const RecordRow& row : rows) {
-                if (row.id == person_) forms_[row.id] = row.form;
-                else if (row.state.find(name) != std::string::npos && is_about(row)) forms_[row.id] = row.form;
+                if (row.id == person_) area_ = row.area;
+                if (row.id == person_ || (row.state.find(name) != std::string::npos && is_about(row)))
+                    forms_[row.id] = row.form;
             }
         }
     }
@@ -79,8 +80,28 @@ private:
     void add(DeviceId device, const protocol::AuditEntry& entry) {
         if (entry.record && (entry.record == person_ || entry.person == person_ || forms_.contains(*entry.record)))
             history_.entries.push_back({entry.at, entry.who, entry.what, device, entry.record, entry.form});
-        else if (!entry.record && entry.what == "export" && has_form(entry.form))
+        else if (!entry.record && may_have_shown(entry))
             history_.entries.push_back({entry.at, entry.who, entry.what, device, std::nullopt, entry.form, false});
+    }
+
+    bool may_have_shown(const protocol::AuditEntry& entry) {
+        if (entry.what == "export") return has_form(entry.form);
+        const bool is_list = entry.what == "list" || (entry.what == "search" && entry.detail != "0");
+        return is_list && (entry.form.empty() || has_form(entry.form)) && looks_after_person(entry.who);
+    }
+
+    // As far as is known today of whoever it was.
+    bool looks_after_person(const UserId& who) {
+        const auto user = reader_.user(who);
+        const auto book = user ? book_in_force() : nullptr;
+        return !book || std::any_of(user->areas.begin(), user->areas.end(),
+                                    [&](const AreaCode& area) { return book->areas.is_within(area_, area); });
+    }
+
+    std::shared_ptr<const DocumentBook> book_in_force() {
+        if (!book_)
+            if (auto made = make_book(reader_.documents_in_force())) book_ = std::move(*made);
+        return book_;
     }
 
     // The server's own entries tell in words what they are about.
@@ -132,7 +153,9 @@ private:
     StoreReader& reader_;
     const RecordId person_;
     std::map<RecordId, FormId> forms_;  // of the person's records
+    AreaCode area_;                     // of the person's own record
     std::map<FormId, forms::FormPointer> compiled_;
+    std::shared_ptr<const DocumentBook> book_;
     AccessHistory history_;
 };
 

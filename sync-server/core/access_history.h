@@ -14,11 +14,13 @@ namespace nuong {
 struct Access {
     Instant at;
     UserId who;                      // "console": whoever operates the server
-    std::string what;                // read, search, print, export, decide, write
+    std::string what;                // read, search, list, print, export, decide, write
     std::optional<DeviceId> device;  // nothing: at the server
     std::optional<RecordId> record;  // one of the person's
     FormId form;
-    bool is_certain = true;  // false: a list or an export of that form, in which the person may have been
+    // false: a list, a search or an export, in which the person may have been; of lists and searches on a device only
+    // those of whoever looks after the person's area.
+    bool is_certain = true;
 
     bool operator==(const Access&) const = default;
 };

@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <filesystem>
 
+#include "client/store/listing.h"
 #include "shared/protocol/run_proof.h"
 #include "sync-server/core/device_audit.h"
 #include "tests/client/app/desk.h"
@@ -442,6 +443,8 @@ TEST_CASE(
     desk.perform(OpenRecord{person});
     desk.perform(EditRecord{person});
     desk.perform(LeaveForm{});
+    desk.perform(GoHome{});
+    desk.perform(OpenPeople{});  // everybody on one page: nobody was searched for, all were seen
     desk.perform(Lock{});
     desk.unlock();  // its store is open again
     const auto key = Keyring(home.path(), FieldDevice::pin_cost).unlock("", FieldDevice::pin, desk.clock.now());
@@ -450,9 +453,11 @@ TEST_CASE(
     for (const protocol::AuditEntry& entry : replica->audit().entries()) {
         told.push_back(entry.what + (entry.detail.empty() ? "" : ": " + entry.detail));
         if (entry.what == "read") CHECK(entry.record == person);
+        if (entry.what == "list") CHECK(entry.form == person_form);
         CHECK(entry.who == replica->device().user);
     }
-    CHECK(told == std::vector<std::string>{"unlock: wrong PINs before: 1", "search: 1", "read", "unlock"});
+    CHECK(told ==
+          std::vector<std::string>{"unlock: wrong PINs before: 1", "search: 1", "read", "list: people", "unlock"});
 }
 
 TEST_CASE("A server that is older than audits takes everything else, and the entries wait") {

@@ -242,6 +242,7 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
     REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
     REQUIRE(it.run({"demo", "--people", "6", "--months", "2"}).code == 0);
     REQUIRE(it.run({"user", "add", "sep", "--role", "commune_officer", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "080"}).code == 0);
     const Json people = it.run({"record", "list", "person_register", "--json"}).json();
     REQUIRE(people.size() >= 2);
     const std::string person = people[0]["record"], other = people[1]["record"];
@@ -266,7 +267,15 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
         note("print", other, "person_register", "");
         note("export", "", "person_register", "7 records");
         note("report", "", "", "R1");
+        note("list", "", "person_register", "people");
+        note("search", "", "", "12");
+        note("search", "", "", "0");  // nobody was shown
         take_audit(*transaction, DeviceId{7}, run, "sep", it.clock.now());
+        protocol::AuditRun elsewhere;
+        const protocol::AuditEntry far{
+            1, it.clock.now(), "xa", "list", std::nullopt, std::nullopt, "person_register", "people"};
+        elsewhere.entries.push_back({far, protocol::encode(far)});
+        take_audit(*transaction, DeviceId{8}, elsewhere, "xa", it.clock.now());
         transaction->commit();
     }
     const Outcome told = it.run({"audit", "person", person, "--json"});
@@ -281,6 +290,9 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
     CHECK(count("sep", "read", true) == 1);
     CHECK(count("sep", "print", true) == 0);    // of another person
     CHECK(count("sep", "export", false) == 2);  // at the server and on a device
+    CHECK(count("sep", "list", false) == 1);    // whoever leafs through a list sees everybody on it
+    CHECK(count("sep", "search", false) == 1);
+    CHECK(count("xa", "list", false) == 0);  // in another district, where this person is on no list
     CHECK(std::any_of(entries.begin(), entries.end(), [](const Json& entry) { return entry["what"] == "write"; }));
     CHECK(told.out.find(other) == std::string::npos);
     const Outcome page = it.run({"--lang", "vi", "audit", "person", person});
