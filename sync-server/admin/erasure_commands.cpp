@@ -109,15 +109,38 @@ void erase_in_parts(Context& context, ChangeStore& store, std::span<const Expire
     }
 }
 
+OrderedJson rows_json(const std::vector<RecordRow>& rows) {
+    OrderedJson json = OrderedJson::array();
+    for (const RecordRow& row : rows) json.push_back({{"record", to_string(row.id)}, {"form", row.form}});
+    return json;
+}
+
+// What stays unless somebody looks at it: a link or a mention may be wrong, and what is erased does not come back.
+void say_what_to_look_at(Context& context, const ErasurePlan& plan) {
+    for (const RecordRow& row : plan.twins)
+        context.say({"CHƯA xóa: " + to_string(row.id) + " (" + row.form +
+                         ") đã được ghi là cùng một người. Nếu đúng, hãy chạy erase cho hồ sơ đó nữa.",
+                     "NOT erased: " + to_string(row.id) + " (" + row.form +
+                         ") was said to be the same person. If that is right, run erase for it as well."});
+    for (const RecordRow& row : plan.mentions)
+        context.say({"CHƯA xóa: " + to_string(row.id) + " (" + row.form +
+                         ") có nhắc đến người này. Hãy mở phiếu đó và xóa dòng nói về họ.",
+                     "NOT erased: " + to_string(row.id) + " (" + row.form +
+                         ") names this person. Open it and take out what it says about them."});
+}
+
 void show(Context& context, const ErasurePlan& plan, bool is_done) {
     if (context.line.json) {
-        OrderedJson erased = OrderedJson::array(), kept = OrderedJson::array();
+        OrderedJson erased = OrderedJson::array();
         for (const RecordId& record : plan.erased) erased.push_back(to_string(record));
-        for (const RecordRow& row : plan.kept) kept.push_back({{"record", to_string(row.id)}, {"form", row.form}});
-        print_json(
-            context.out,
-            {{"erased", erased}, {"kept_by_law", kept}, {"restriction", restriction_json(plan)}, {"done", is_done}});
+        print_json(context.out, {{"erased", erased},
+                                 {"kept_by_law", rows_json(plan.kept)},
+                                 {"same_person", rows_json(plan.twins)},
+                                 {"also_named_in", rows_json(plan.mentions)},
+                                 {"restriction", restriction_json(plan)},
+                                 {"done", is_done}});
     }
+    say_what_to_look_at(context, plan);
     for (const RecordRow& row : plan.kept)
         context.say({"Giữ lại theo luật: " + to_string(row.id) + " (" + row.form + ")",
                      "Kept by law: " + to_string(row.id) + " (" + row.form + ")"});

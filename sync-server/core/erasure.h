@@ -25,9 +25,13 @@ struct ErasurePlan {
     std::vector<RecordRow>
         kept;  // by law (settings.erasure); then also whom they are about, and what goes only with them
     std::optional<RestrictionMark> mark;  // of that person; nothing: their form has no such mark, or all goes
+    // Neither goes nor is kept by law: whoever erases has to look at them one by one.
+    std::vector<RecordRow> twins;     // said to be the same person, this way or the other
+    std::vector<RecordRow> mentions;  // name the person, and are about somebody or something else
 };
 
-// The person's own record and all that are about that person; or one other record. Reads every record once.
+// The person's own record and all that are about that person, also those of which everything was refused; or one other
+// record. Reads every record once.
 // Errors: not_found.
 Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& book, const RecordId& record);
 

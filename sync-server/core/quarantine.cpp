@@ -1,5 +1,7 @@
 #include "sync-server/core/quarantine.h"
 
+#include "shared/forms/compile.h"
+#include "shared/forms/subject.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/limits.h"
@@ -10,6 +12,17 @@ namespace nuong {
 namespace {
 
 Error cannot(const char* vi, const char* en) { return {ErrorCode::invalid, {vi, en}}; }
+
+// A visit that was refused before the person whom it is about was erased.
+bool is_about_erased(StoreTransaction& transaction, const RecordState& state) {
+    for (const DocumentRow& document : transaction.documents_in_force()) {
+        if (document.kind != "form" || document.id != state.form) continue;
+        const auto form = forms::compile_package(document.body).form;
+        const auto person = form ? forms::subject_of(form->definition, state) : std::nullopt;
+        return person && transaction.is_erased(*person);
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -30,6 +43,8 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     const auto before = transaction.record(row->record);
     const auto state = recomputed(transaction, row->record);
     if (!state) return state.error();
+    if (is_about_erased(transaction, **state))
+        return cannot("Người mà phiếu này nói về đã bị xóa theo luật.", "Whom this record is about was erased by law.");
     const AreaCode area = area_of(**state);
     std::string text = protocol::encode(**state);
     if (area.empty())

@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/quarantine.h"
 #include "sync-server/core/retention.h"
 #include "tests/client/app/desk.h"
 #include "tests/client/app/relay_house.h"
@@ -26,14 +27,15 @@ void publish_visits(nuong::testing::District& top, const std::string& form = vis
     top.publish_more({{"contact.json", "forms", form}});
 }
 
-RecordId add_visit(Laptop& laptop, const RecordId& person, const std::string& said, const FormId& form = "contact") {
+RecordId add_visit(Laptop& laptop, const RecordId& person, const std::string& said, const FormId& form = "contact",
+                   const AreaCode& area = "03076") {
     const RecordId id = make_uuid_v7(laptop.clock.now());
     laptop.replica->save(
         {id,
          form,
          2,
          {Write{"who", Value(to_string(person)), {}}, Write{"said", Value(said), {}},
-          Write{Path(reserved::area), Value("03076"), {}}, Write{Path(reserved::status), Value("submitted"), {}}},
+          Write{Path(reserved::area), Value(area), {}}, Write{Path(reserved::status), Value("submitted"), {}}},
          std::nullopt},
         laptop.clock.now());
     return id;
@@ -157,6 +159,90 @@ TEST_CASE("Somebody who asks for it is erased at the district and on every devic
     Laptop late(top, "lan");  // a device that never had anything of it has nothing to forget
     CHECK(late.replica->device().erasures == 2);
     CHECK(late.replica->erased().due().empty());
+}
+
+TEST_CASE(
+    "What was refused about the erased goes as well: from the quarantine, and from the device that had written it") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    const RecordId met = add_visit(lan, person, "đã kể chuyện riêng", "contact", "02635");  // not where lan works
+    REQUIRE(lan.sync().refused == 1);
+    REQUIRE(holds(*top.store, "kể chuyện riêng"));
+    const ErasurePlan plan = erase_at(top, person);
+    CHECK(plan.erased.size() == 2);
+    CHECK(plan.mentions.empty());
+    CHECK(top.store->read()->refused_changes(0, 10).empty());
+    CHECK_FALSE(holds(*top.store, "kể chuyện riêng"));
+    lan.sync();
+    CHECK_FALSE(holds(lan.replica->database(), "kể chuyện riêng"));
+    CHECK_FALSE(lan.replica->records().listing(met));
+    CHECK(is_sound(top));
+    const auto book = make_book(top.store->read()->documents_in_force()).value();
+    CHECK_FALSE(plan_of_erasure(*top.store->read(), *book, met));  // it is gone already
+}
+
+TEST_CASE("A record of which everything was refused can be erased by its own name") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan");
+    const RecordId met = add_visit(lan, lan.add("Vàng Seo Phử"), "đã kể chuyện riêng", "contact", "02635");
+    REQUIRE(lan.sync().refused == 1);
+    CHECK(erase_at(top, met).erased == std::vector{met});
+    CHECK_FALSE(holds(*top.store, "kể chuyện riêng"));
+    lan.sync();
+    CHECK_FALSE(holds(lan.replica->database(), "kể chuyện riêng"));
+    CHECK(is_sound(top));
+}
+
+TEST_CASE("A refused visit to somebody who is erased by now is not let through afterwards") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    add_visit(lan, person, "đã kể chuyện riêng", "contact", "02635");
+    REQUIRE(lan.sync().refused == 1);
+    erase_again_at(top, person);  // a list of names after a restore: it knows nothing of the visit
+    const auto refused = top.store->read()->refused_changes(0, 10);
+    REQUIRE(refused.size() == 1);
+    const auto transaction = top.store->begin();
+    const Status released =
+        release_from_quarantine(*transaction, refused[0].device, refused[0].seq, "console", top.clock.now());
+    REQUIRE_FALSE(released);
+    CHECK(released.error().message.en.find("erased by law") != std::string::npos);
+}
+
+TEST_CASE("Whoever erases is told of the person's twin and of whatever else names them, and neither goes by itself") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan");
+    const RecordId person = lan.add("Vàng Seo Phử"), twin = lan.add("Vang Seo Phu"), other = lan.add("Giàng A Páo");
+    lan.edit(twin, Path(reserved::same_as), to_string(person));
+    const RecordId roster = add_visit(lan, other, "gặp cùng " + to_string(person));
+    lan.sync();
+    const auto ids = [](const std::vector<RecordRow>& rows) {
+        std::vector<RecordId> found;
+        for (const RecordRow& row : rows) found.push_back(row.id);
+        return found;
+    };
+    const ErasurePlan plan = erase_at(top, person);
+    CHECK(plan.erased == std::vector{person});
+    CHECK(ids(plan.twins) == std::vector{twin});
+    CHECK(ids(plan.mentions) == std::vector{roster});
+    CHECK(top.store->read()->record(twin));
+    CHECK(top.store->read()->record(roster));
+}
+
+TEST_CASE("Of two records of one person the one that says so names its twin when it is erased") {
+    Top top;
+    Laptop lan(top, "lan");
+    const RecordId first = lan.add("Vàng Seo Phử"), second = lan.add("Vang Seo Phu");
+    lan.edit(second, Path(reserved::same_as), to_string(first));
+    lan.sync();
+    const ErasurePlan plan = erase_at(top, second);
+    REQUIRE(plan.twins.size() == 1);
+    CHECK(plan.twins[0].id == first);
 }
 
 TEST_CASE("What was written of the erased in a village without signal is not kept, and its worker is told") {
