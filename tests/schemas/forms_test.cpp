@@ -147,6 +147,17 @@ TEST_CASE("a request about personal data goes with its person, and never keeps t
         CHECK(shipped_forms().at(kept)->definition.settings.erasure == forms::Erasure::kept_by_law);
 }
 
+TEST_CASE(
+    "what somebody has answered of their own will does not stay for ever: contacts and screenings go by themselves") {
+    const auto days = [](const char* form) { return shipped_forms().at(form)->definition.settings.retention_days; };
+    CHECK(days("outreach_contact") == 3 * 365 + 1);
+    CHECK(days("screening_assist") == 5 * 365 + 1);
+    CHECK(days("screening_brief") == 5 * 365 + 1);
+    for (const auto& [id, form] : shipped_forms())  // what the law keeps has no end here
+        if (form->definition.settings.erasure == forms::Erasure::kept_by_law)
+            CHECK(form->definition.settings.retention_days == 0);
+}
+
 // Counted by walking through the calendar, against the form's arithmetic.
 TEST_CASE("the day to answer by skips Saturdays and Sundays, whatever day of ten years the request comes on") {
     forms::Environment environment;
