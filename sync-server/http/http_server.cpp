@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "shared/base/json.h"
+#include "sync-server/http/places_by_address.h"
 
 // Callbacks, never coroutines: g++ 12.2 destroys a capturing lambda inside co_await twice.
 namespace nuong {
@@ -37,6 +38,7 @@ struct Shared {
     HttpLimits limits;
     HttpHandler handler;
     std::unordered_set<AnyConnection*> connections;
+    PlacesByAddress places;
     std::uint64_t bodies_bytes = 0;  // announced by requests that are being received
     bool stopping = false;
 };
@@ -73,15 +75,15 @@ std::string all_of(const http::fields& fields, const char* name) {
 template <class Stream>
 class Connection final : public AnyConnection, public std::enable_shared_from_this<Connection<Stream>> {
 public:
-    Connection(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) {
+    // REQUIRES: a place of `remote` was taken.
+    Connection(Stream stream, Shared& shared, std::string remote)
+        : stream_(std::move(stream)), shared_(shared), remote_(std::move(remote)) {
         shared_.connections.insert(this);
-        ErrorCodeOfAsio ignored;
-        const auto peer = beast::get_lowest_layer(stream_).socket().remote_endpoint(ignored);
-        if (!ignored) remote_ = peer.address().to_string(ignored);
     }
     ~Connection() override {
         release_body_budget();
         shared_.connections.erase(this);
+        shared_.places.leave(remote_);
     }
 
     void start() {
@@ -317,7 +319,8 @@ HttpResponse http_error(unsigned status, const std::string& code, const Message&
 }
 
 struct HttpServer::Machinery {
-    Machinery(HttpLimits limits, HttpHandler handler) : shared{limits, std::move(handler), {}, 0, false} {}
+    Machinery(HttpLimits limits, HttpHandler handler)
+        : shared{limits, std::move(handler), {}, PlacesByAddress(limits.connections_of_address), 0, false} {}
 
     Status load_certificate() {
         if (!tls_files) return Done{};
@@ -363,14 +366,23 @@ struct HttpServer::Machinery {
         });
     }
 
+    template <class Stream>
+    void start(Stream stream, std::string remote) {
+        std::make_shared<Connection<Stream>>(std::move(stream), shared, std::move(remote))->start();
+    }
+
     void take(tcp::socket socket) {
         ErrorCodeOfAsio ignored;
+        const auto peer = socket.remote_endpoint(ignored);
+        if (ignored) return;  // gone already
+        std::string remote = peer.address().to_string();
+        if (!shared.places.take(remote)) return;
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls) {
             using TlsStream = beast::ssl_stream<beast::tcp_stream>;
-            std::make_shared<Connection<TlsStream>>(TlsStream(std::move(socket), *tls), shared)->start();
+            start<TlsStream>(TlsStream(std::move(socket), *tls), std::move(remote));
         } else {
-            std::make_shared<Connection<beast::tcp_stream>>(beast::tcp_stream(std::move(socket)), shared)->start();
+            start<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), std::move(remote));
         }
     }
 
