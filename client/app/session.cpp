@@ -16,6 +16,7 @@
 #include "client/sync/recovery.h"
 #include "client/sync/sync_worker.h"
 #include "shared/base/overloaded.h"
+#include "shared/base/random.h"
 #include "shared/base/time_zone.h"
 
 namespace nuong::client {
@@ -188,6 +189,7 @@ void Session::receive() {
     take_recovered();
     if (!worker_) return;
     try {
+        try_again_when_due();
         if (today() != view_.today) changed_ = true;
         for (const SyncEvent& event : worker_->take_events()) take_event(event);
         if (!worker_) return;  // what came has closed the store
@@ -210,6 +212,7 @@ void Session::battery_is(int percent, bool is_charging) {
 void Session::take_event(const SyncEvent& event) {
     changed_ = true;
     show_progress(sync_, event, options_.language);
+    if (event.finished) plan_next_try(event);
     if (event.finished && event.broken) sync_.error = event.broken->message.in(options_.language);
     if (event.enrolled || event.broken) door_.enrolment_ended(event.broken);
     if (event.enrolled && replica_ && !workbook_ && !let_in()) return;
@@ -226,6 +229,22 @@ void Session::take_event(const SyncEvent& event) {
     }
 }
 
+// Somebody has asked for a sync and there was no line, or the server had no time: it goes on by itself, less and less
+// often. What was refused, and what a person has stopped, waits for a person.
+void Session::plan_next_try(const SyncEvent& event) {
+    next_try_.reset();
+    if (event.report.outcome == SyncOutcome::ok) retry_.succeeded();
+    if (event.stopped || event.broken || !workbook_ || event.report.outcome != SyncOutcome::offline) return;
+    retry_.failed(event.report.retry_after);
+    next_try_ = clock_.now() + retry_.wait(random_u64());
+}
+
+void Session::try_again_when_due() {
+    if (!next_try_ || clock_.now() < *next_try_ || sync_.running || !workbook_) return;
+    on(SyncNow{});
+    changed_ = true;
+}
+
 // Once: it is no hurry, and Settings go on saying it.
 void Session::note_newer_program(const std::optional<ProgramVersion>& newer) {
     if (newer && newer != newer_program_) tell(NoticeKind::info, newer_program_message(*newer));
@@ -235,7 +254,8 @@ void Session::note_newer_program(const std::optional<ProgramVersion>& newer) {
 double Session::next_wakeup() const {
     constexpr double never = std::numeric_limits<double>::infinity();
     if (!replica_ && !door_.may_set_pin()) return door_.wait_before_next_guess(clock_.now()).count() > 0 ? 1.0 : never;
-    const auto left = last_action_ + preferences_.auto_lock - clock_.now();
+    const Instant locks = last_action_ + preferences_.auto_lock;
+    const auto left = std::min(locks, next_try_.value_or(locks)) - clock_.now();
     return std::max(0.05, std::chrono::duration<double>(left).count());
 }
 

@@ -22,6 +22,7 @@
 #include "client/app/view_model.h"
 #include "client/app/views.h"
 #include "client/app/workbook.h"
+#include "client/sync/retry_policy.h"
 #include "shared/base/program_version.h"
 #include "shared/forms/citizen_card.h"
 
@@ -359,6 +360,8 @@ private:
     void tell(const Error& error) { tell(NoticeKind::error, error.message); }
     void go(Place place);
     void take_event(const SyncEvent& event);
+    void plan_next_try(const SyncEvent& event);
+    void try_again_when_due();
     void note_newer_program(const std::optional<ProgramVersion>& newer);
     void lock_when_idle();
     bool is_lease_over() const;     // too long without contact: no record is shown before a sync
@@ -395,8 +398,10 @@ private:
     struct Alike {
         std::optional<forms::PersonMarks> marks;
         std::vector<Duplicate> found;
-    } alike_;                                      // to who is being registered
-    SyncView sync_;                                // of the last or running sync
+    } alike_;        // to who is being registered
+    SyncView sync_;  // of the last or running sync
+    RetryPolicy retry_{{std::chrono::seconds(30), std::chrono::seconds(30), std::chrono::minutes(30)}};
+    std::optional<Instant> next_try_;              // of a sync that somebody asked for and that met no server
     std::optional<ProgramVersion> newer_program_;  // that the server told of
     HandOverView hand_over_;                       // what was found when it was looked for, and the last result
     std::optional<Told> notice_;

@@ -221,6 +221,7 @@ void Session::on(const SetValue& action) {
 
 void Session::on(const SyncNow&) {
     if (!worker_ || sync_.running) return;
+    next_try_.reset();
     sync_ = {};
     sync_.running = true;
     sync_.progress_text = Message{"Đang hỏi máy chủ…", "Asking the server…"}.in(options_.language);

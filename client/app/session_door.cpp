@@ -170,6 +170,8 @@ void Session::close_store() {
     replica_.reset();
     is_practice_ = false;
     sync_ = {};
+    next_try_.reset();
+    retry_.succeeded();
     hand_over_ = {};
     door_.look_again();
     take_look_of_door();

@@ -292,8 +292,8 @@ void put_sync(Table& table) {
         "Stopped. What has gone and come stays; the rest goes with the next sync.");
     put(Word::sync_done, "Đồng bộ xong", "Sync finished");
     put(Word::offline_title, "Chưa có mạng", "No network");
-    put(Word::offline_help, "Dữ liệu vẫn an toàn trên máy này và sẽ được gửi khi có mạng.",
-        "Your data is safe on this device and will be sent when there is a network.");
+    put(Word::offline_help, "Dữ liệu vẫn an toàn trên máy này. Máy sẽ tự thử lại khi phần mềm đang mở.",
+        "Your data is safe on this device. It is tried again by itself while the program is open.");
     put(Word::pushed, "Đã gửi", "Sent");
     put(Word::received, "Đã nhận", "Received");
     put(Word::found_conflicts, "Cần quyết định", "To decide");

@@ -295,6 +295,24 @@ TEST_CASE("a store that is gone is told at the door, and no empty one takes its 
     CHECK_FALSE(std::filesystem::exists(home.path() + "/store.db"));
 }
 
+namespace {
+
+void wait_for_sync(Desk& desk) {
+    const auto start = std::chrono::steady_clock::now();
+    while (desk.view().sync.state == SyncState::syncing && std::chrono::steady_clock::now() - start < 20s) {
+        std::this_thread::sleep_for(10ms);
+        desk.session->receive();
+    }
+}
+
+bool syncs_after(Desk& desk, std::chrono::seconds waited) {
+    desk.clock.advance(waited);
+    desk.session->receive();
+    return desk.view().sync.state == SyncState::syncing;
+}
+
+}  // namespace
+
 TEST_CASE("without a network the sync says so on the badge, and nothing is lost") {
     TemporaryFolder home;
     Desk desk(home.path());
@@ -302,15 +320,30 @@ TEST_CASE("without a network the sync says so on the badge, and nothing is lost"
     desk.perform(OpenSync{});
     desk.perform(SyncNow{});
     CHECK(desk.view().sync.state == SyncState::syncing);
-    const auto start = std::chrono::steady_clock::now();
-    while (desk.screen<SyncView>().running && std::chrono::steady_clock::now() - start < 20s) {
-        std::this_thread::sleep_for(10ms);
-        desk.session->receive();
-    }
+    wait_for_sync(desk);
     CHECK(desk.screen<SyncView>().offline);
     CHECK(desk.view().sync.state == SyncState::offline);
     CHECK(desk.view().sync.text == "Chưa có mạng");
     CHECK(desk.screen<SyncView>().conflicts == 1);
+}
+
+TEST_CASE("a sync that met no network goes on by itself, less and less often, until the device is locked") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    CHECK_FALSE(syncs_after(desk, 60s));  // nobody has asked for one
+    desk.perform(SyncNow{});
+    wait_for_sync(desk);
+    CHECK(desk.session->next_wakeup() <= 30);  // the window sleeps no longer than that
+    CHECK_FALSE(syncs_after(desk, 10s));
+    CHECK(syncs_after(desk, 21s));
+    wait_for_sync(desk);
+    CHECK_FALSE(syncs_after(desk, 25s));
+    CHECK(syncs_after(desk, 36s));
+    wait_for_sync(desk);
+    desk.perform(Lock{});
+    desk.unlock();
+    CHECK_FALSE(syncs_after(desk, 150s));
 }
 
 namespace {
