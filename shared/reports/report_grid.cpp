@@ -12,7 +12,8 @@ const Message indicator_word{"Chỉ tiêu", "Indicator"}, total_word{"Tổng c�
     target_word{"Mục tiêu", "Target"}, difference_word{"Chênh lệch", "Difference"},
     percent_of_target_word{"% mục tiêu", "% of target"}, status_word{"Đánh giá", "Status"}, turns_word{"Lượt", "Turns"},
     actual_word{"kết quả", "actual"}, percent_word{"%", "%"}, area_word{"Địa bàn", "Area"},
-    by_units_word{"Chia theo đơn vị", "By unit"}, together_word{"Cả địa bàn", "Whole area"};
+    by_units_word{"Chia theo đơn vị", "By unit"}, together_word{"Cả địa bàn", "Whole area"},
+    before_word{"Kỳ trước", "Period before"}, change_word{"Thay đổi", "Change"};
 
 // The same for a small number and for one that would give it away: which of both it is must not be seen.
 constexpr const char* hidden_mark = "<5*";
@@ -53,6 +54,28 @@ GridCell placed(GridCell cell, const FigureAt& of) {
     return cell;
 }
 
+// With as many places as what stands beside it.
+GridCell beside(const ReportRow& row, const Cell& cell, double value) {
+    const int places = row.is_share && cell.value ? cell.value->places : 0;
+    if (places == 0) return {plain_number(value), true, value, false, 0};
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", places, value);
+    return {text, true, value, false, places};
+}
+
+GridCell before(const ReportRow& row, const Cell& cell) {
+    return cell.previous ? beside(row, cell, *cell.previous) : words("-");
+}
+
+GridCell change(const ReportRow& row, const Cell& cell) {
+    const auto now = row.is_share ? cell.value ? std::optional(cell.value->number()) : std::nullopt : cell.numerator;
+    return now && cell.previous ? beside(row, cell, *now - *cell.previous) : words("-");
+}
+
+bool compares(const ReportSection& section) {
+    return std::find(section.shown.begin(), section.shown.end(), "previous") != section.shown.end();
+}
+
 GridCell difference(const Cell& cell) {
     return number(cell.value && cell.target ? std::optional(*cell.value - *cell.target) : std::nullopt);
 }
@@ -90,16 +113,18 @@ Grid grid_by_figures(const ReportTable& table, std::size_t section_at, Language 
     for (const ReportColumn& column : table.columns) grid.head.push_back(column.name.in(language));
     grid.head.push_back(total_word.in(language));
     const bool wide = has_figures(section);
-    const bool has_target = has_targets(section);
-    std::vector<Message> more{numerator_word, denominator_word, turns_word, target_word};
-    if (has_target) more.insert(more.end(), {difference_word, percent_of_target_word});
-    more.push_back(status_word);
-    for (std::size_t i = 0; wide && i < more.size(); ++i) grid.head.push_back(more[i].in(language));
+    const bool has_target = has_targets(section), has_before = compares(section);
+    std::vector<Message> more;
+    if (wide) more = {numerator_word, denominator_word, turns_word, target_word};
+    if (wide && has_target) more.insert(more.end(), {difference_word, percent_of_target_word});
+    if (has_before) more.insert(more.end(), {before_word, change_word});
+    if (wide) more.push_back(status_word);
+    for (const Message& word : more) grid.head.push_back(word.in(language));
     for (std::size_t i = 0; i < grid.head.size(); ++i) {
         const bool is_unit = i > 0 && i <= table.columns.size();
-        const std::string group = is_unit                            ? by_units_word.in(language)
-                                  : wide && i > table.columns.size() ? together_word.in(language)
-                                                                     : "";
+        const std::string group = is_unit                                     ? by_units_word.in(language)
+                                  : !more.empty() && i > table.columns.size() ? together_word.in(language)
+                                                                              : "";
         grid.levels.push_back({group, grid.head[i]});
     }
     for (const ReportRow& row : section.rows) {
@@ -120,8 +145,9 @@ Grid grid_by_figures(const ReportTable& table, std::size_t section_at, Language 
                 line.push_back(difference(row.total));
                 line.push_back(number(row.total.percent_of_target));
             }
-            line.push_back(said(row.total.status, language));
         }
+        if (has_before) line.insert(line.end(), {before(row, row.total), change(row, row.total)});
+        if (wide) line.push_back(said(row.total.status, language));
         grid.lines.push_back(std::move(line));
         grid.ids.push_back(row.id);
     }
@@ -134,6 +160,7 @@ std::vector<std::string> shown_of(const ReportSection& section) {
 
 GridCell part_of(const ReportRow& row, const Cell& cell, const std::string& part, FigureAt of) {
     if (part == "target") return number(cell.target);
+    if (part == "previous") return before(row, cell);
     if (part == "percent" && !row.is_share) return number(cell.percent_of_target);
     if (part == "percent") return placed(number(cell.value), of);
     if (part != "turns") return placed(shown(row, cell), of);
@@ -151,6 +178,7 @@ bool is_percent(const ReportSection& section, std::size_t column) {
 Message word_of(const std::string& part) {
     if (part == "target") return {"chỉ tiêu", "target"};
     if (part == "turns") return {"lượt", "turns"};
+    if (part == "previous") return {"kỳ trước", "period before"};
     return part == "percent" ? percent_word : actual_word;
 }
 

@@ -17,7 +17,7 @@ struct GridCell {
 // A cell of a head in two levels: cells side by side under one `group` share it.
 struct HeadCell {
     std::string group, text;
-    std::string part = {};  // of a figure: target, actual, percent, turns
+    std::string part = {};  // of a figure: target, actual, percent, turns, previous
 
     bool operator==(const HeadCell&) const = default;
 };

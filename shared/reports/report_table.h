@@ -77,7 +77,8 @@ struct ReportSection {
     std::string id;
     Message title;
     bool areas_as_rows = false;
-    std::vector<std::string> shown;  // of each figure, when areas are rows: target, actual, percent, turns
+    std::vector<std::string> shown;  // of each figure, when areas are rows: target, actual, percent, turns; previous:
+                                     // beside the period before
     std::vector<ReportRow> rows;
     std::vector<Message> list_head;
     std::vector<ListLine> list;

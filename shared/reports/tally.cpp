@@ -101,6 +101,14 @@ bool counts_people(const Figure& figure) {
     return counts(figure.numerator) || counts(figure.denominator);
 }
 
+std::vector<std::string> shown_of(const SectionDefinition& section) {
+    std::vector<std::string> shown = section.columns;
+    if (!section.compares) return shown;
+    if (shown.empty()) shown.push_back("actual");
+    shown.push_back("previous");
+    return shown;
+}
+
 // The column of what lies in no unit appears only when something does.
 bool is_blank(const Cell& cell) {
     return cell.numerator.value_or(0) == 0 && cell.turns.value_or(0) == 0 && cell.status != CellStatus::hidden;
@@ -372,7 +380,7 @@ ReportTable Tally::finish(const FindRecord& find) {
         shown.form = section.form.empty() ? work.definition.id : section.form;
         shown.form_title = section.form.empty() ? work.definition.title : section.form_title;
         shown.areas_as_rows = section.areas_as_rows;
-        shown.shown = section.columns;
+        shown.shown = shown_of(section);
         for (const RowDefinition& definition : section.rows) {
             ReportRow row;
             row.id = definition.id;
