@@ -175,6 +175,7 @@ void Session::on(const SubmitForm&) {
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }
     const RecordId record = filled->record;
+    const bool has_gaps = !open_form_->instance().is_valid();  // an old record under a newer form
     const bool has_outcome = !outcome_of(open_form_->instance(), options_.language).rows.empty() ||
                              !offers_of(open_form_->instance()).empty();
     leave_form();
@@ -185,6 +186,11 @@ void Session::on(const SubmitForm&) {
     if (is_practice_)
         return tell(NoticeKind::success, {"Đã lưu trong bản tập. Phiếu này không gửi đi đâu cả.",
                                           "Saved in practice. This form goes nowhere."});
+    if (has_gaps)
+        return tell(
+            NoticeKind::warning,
+            {"Đã lưu trên máy. Phiếu còn câu chưa trả lời hoặc chưa khớp từ trước; hãy bổ sung khi biết.",
+             "Saved on this device. Some answers were missing or did not agree before; add them when you can."});
     tell(NoticeKind::success, {"Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.",
                                "Saved on this device. It is sent at the next sync."});
 }

@@ -139,10 +139,30 @@ Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wante
     return Filled{record, "submitted", {}, std::nullopt};
 }
 
+// A form has grown a question since, or a merge has left answers that do not agree: what was wrong before, and is not
+// touched now, must not keep a new phone number out. The server judges in the same way (inspect.h).
+std::vector<forms::AnswerError> Workbook::problems_of_edit(const RecordState& seen, const forms::Instance& instance) {
+    auto problems = problems_of(instance);
+    const forms::FormDefinition& definition = instance.form().definition;
+    if (problems.empty() || definition.settings.kind == forms::FormKind::event) return problems;
+    const auto known = replica_.forms().find(definition.id);
+    const bool is_newest = known && known->definition.version == definition.version;
+    const auto form = is_newest ? known : form_of_version(definition.id, definition.version);
+    if (!form) return problems;
+    const Fields before = forms::shown_answers(definition, seen), after = instance.answers();
+    const auto standing = instance_over(form, before, Language::vi).problems();
+    std::erase_if(problems, [&](const forms::AnswerError& problem) {
+        const Value *was = find(before, problem.path), *is = find(after, problem.path);
+        const bool is_touched = (was ? *was : Value()) != (is ? *is : Value());
+        return !is_touched && std::find(standing.begin(), standing.end(), problem) != standing.end();
+    });
+    return problems;
+}
+
 Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& instance, std::optional<Uuid> draft) {
     const RecordId record = seen.id;
     if (Status wanted = is_wanted_still(record, &instance); !wanted) return wanted.error();
-    if (auto problems = problems_of(instance); !problems.empty())
+    if (auto problems = problems_of_edit(seen, instance); !problems.empty())
         return Filled{record, "invalid", std::move(problems), std::nullopt};
     const forms::FormDefinition& form = instance.form().definition;
     const Fields answers = instance.answers_to_save();

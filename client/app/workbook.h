@@ -100,6 +100,7 @@ private:
     Draft draft_of_refused(const FormLibrary::Form& form, const RecordState& written);
     forms::Environment environment(Language language);
     std::vector<forms::AnswerError> problems_of(const forms::Instance& instance);
+    std::vector<forms::AnswerError> problems_of_edit(const RecordState& seen, const forms::Instance& instance);
     Status is_wanted_still(const RecordId& record, const forms::Instance* instance);
     Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);
 

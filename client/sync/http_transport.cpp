@@ -1,6 +1,7 @@
 #include "client/sync/http_transport.h"
 
 #include <curl/curl.h>
+#include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <cstring>
@@ -19,14 +20,27 @@ Error unreachable(const std::string& detail) {
              detail + ")"}};
 }
 
-Error not_trusted(const std::string& detail) {
+// What a person can do about it hangs on why: a clock that has lost its battery, a public network that answers in the
+// server's place, or a file that is missing. `verified` is what X509_verify_cert said.
+Message why_not_trusted(long verified) {
+    if (verified == X509_V_ERR_CERT_NOT_YET_VALID || verified == X509_V_ERR_CERT_HAS_EXPIRED)
+        return {
+            "ngày của chứng chỉ không khớp với ngày của máy này. Hãy xem lại ngày giờ của máy rồi đồng bộ lại; nếu giờ "
+            "máy đúng, hãy báo huyện là chứng chỉ đã hết hạn.",
+            "its dates do not fit this device's date. Set the device's date and time, then sync again; if they are "
+            "right, tell the district that the certificate has run out."};
     return {
-        ErrorCode::refused,
-        {"Không tin được chứng chỉ của máy chủ nên đã dừng, chưa gửi gì. Hãy hỏi huyện tệp chứng chỉ đúng (--ca). (" +
-             detail + ")",
-         "The server's certificate is not trusted, so nothing was sent. Ask the district for the right certificate "
-         "file (--ca). (" +
-             detail + ")"}};
+        "đây có thể không phải máy chủ của huyện. Ở Wi-Fi công cộng, hãy mở trình duyệt để vào mạng đó, hoặc dùng mạng "
+        "khác; nếu mạng nào cũng vậy, hãy hỏi huyện tệp chứng chỉ đúng (--ca).",
+        "this may not be the district's server. On a public Wi-Fi, open a browser and log in to it, or use another "
+        "network; if it is so everywhere, ask the district for the right certificate file (--ca)."};
+}
+
+Error not_trusted(long verified, const std::string& detail) {
+    const Message why = why_not_trusted(verified);
+    return {ErrorCode::refused,
+            {"Không tin được chứng chỉ của máy chủ nên đã dừng, chưa gửi gì: " + why.vi + " (" + detail + ")",
+             "The server's certificate is not trusted, so nothing was sent: " + why.en + " (" + detail + ")"}};
 }
 
 bool is_certificate_error(CURLcode code) {
@@ -169,7 +183,11 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connected_us);
     met_nobody_ = code != CURLE_OK && connected_us == 0;
     if (received.too_large) return unreachable("answer too large");
-    if (is_certificate_error(code)) return not_trusted(detail[0] ? detail : curl_easy_strerror(code));
+    if (is_certificate_error(code)) {
+        long verified = X509_V_OK;
+        curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &verified);
+        return not_trusted(verified, detail[0] ? detail : curl_easy_strerror(code));
+    }
     if (code != CURLE_OK) return unreachable(detail[0] ? detail : curl_easy_strerror(code));
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

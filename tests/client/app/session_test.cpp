@@ -454,6 +454,42 @@ TEST_CASE("a draft of last week opens under Monday's form, keeps its answers and
     CHECK(desk.screen<FormView>().changes.empty());
 }
 
+TEST_CASE("Monday's form asks a new question that must be answered, and last year's family still gets its new number") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish(desk, home, 1, R"j([{"type":"text","name":"village","label":{"vi":"Thôn","en":"Village"}},
+        {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"}}],"settings":{"kind":"register"})j");
+    desk.perform(StartForm{"visit", std::nullopt});
+    desk.perform(Answer{"village", Value("Nậm Chày")});
+    desk.perform(SubmitForm{});
+    const RecordId record = desk.screen<RecordView>().record;
+    publish(desk, home, 2, R"j([{"type":"text","name":"village","label":{"vi":"Thôn","en":"Village"}},
+        {"type":"text","name":"phone","label":{"vi":"Điện thoại","en":"Phone"},"constraint":"string-length(.) > 3"},
+        {"type":"integer","name":"size","label":{"vi":"Mấy người","en":"How many"},"required":true}],
+        "settings":{"kind":"register"})j");
+    const auto edit = [&](const Path& path, const Value& value) {
+        desk.perform(OpenRecord{record});
+        desk.perform(EditRecord{record});
+        desk.perform(Answer{path, value});
+        desk.perform(SubmitForm{});
+    };
+    edit("phone", Value("0912345678"));
+    REQUIRE(desk.view().notice);
+    CHECK(desk.view().notice->kind == NoticeKind::warning);  // saved, and it says what is missing
+    CHECK(desk.view().notice->text.starts_with("Đã lưu trên máy."));
+    CHECK(desk.screen<RecordView>().record == record);
+
+    edit("phone", Value("09"));  // what is wrong with the answer itself is wrong as ever
+    CHECK(desk.view().notice->text.starts_with("Còn câu chưa trả lời đúng"));
+    desk.perform(Answer{"phone", Value("0987654321")});
+    desk.perform(Answer{"size", Value(4)});
+    desk.perform(SubmitForm{});
+    CHECK(desk.view().notice->kind == NoticeKind::success);
+
+    edit("size", Value());  // nor is an answer taken away that must be there
+    CHECK(desk.view().notice->text.starts_with("Còn câu chưa trả lời đúng"));
+}
+
 TEST_CASE("a role that may only look is offered nothing to fill, and hears why when it asks") {
     TemporaryFolder home;
     Desk desk(home.path());

@@ -161,10 +161,29 @@ TEST_CASE("A certificate that nobody vouches for is refused; with the district's
     CHECK(refused.exit_code == 4);
     CHECK(says(refused.err, "chưa gửi gì"));
     CHECK(says(refused.err, "--ca"));
+    CHECK(says(refused.err, "Wi-Fi công cộng"));  // as a hotel's network that answers for everybody
     const auto trusted = village.run("lan", {"enroll", village.url(), code, "--ca", village.file("cert.pem")});
     CAPTURE(trusted.err);
     REQUIRE(trusted.exit_code == 0);
     make_pin_cheap(village.home("lan"), Village::pin);
     village.add_person("lan", "Vàng Seo Phử");
     CHECK(at(village.ask("lan", {"sync"}), "/pushed") == "1");  // the file is remembered
+}
+
+TEST_CASE(
+    "A certificate that does not fit the date of the device sends whoever reads it to the clock, not for a file") {
+    Village village;
+    const std::string made =
+        "faketime '2016-03-02 08:00:00' openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1"
+        " -nodes -days 30 -subj /CN=district -addext subjectAltName=IP:127.0.0.1 -keyout '" +
+        village.file("key.pem") + "' -out '" + village.file("cert.pem") + "' 2>/dev/null";
+    if (std::system("faketime --help >/dev/null 2>&1") != 0) SKIP("clocks cannot be set here (package faketime)");
+    REQUIRE(std::system(made.c_str()) == 0);
+    village.open_server();
+    const auto refused =
+        village.run("lan", {"enroll", village.url(), village.code("lan"), "--ca", village.file("cert.pem")});
+    CAPTURE(refused.err);
+    CHECK(refused.exit_code == 4);
+    CHECK(says(refused.err, "ngày giờ của máy"));
+    CHECK_FALSE(says(refused.err, "--ca"));
 }
