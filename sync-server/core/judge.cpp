@@ -70,6 +70,17 @@ Refusal no_right_to_area(const UserId& author, const AreaCode& area) {
              "The account " + author + " is not responsible for the area " + area + "."}};
 }
 
+// Whoever asks with an id from elsewhere is told neither where the record is nor what it is.
+Refusal record_elsewhere(const UserId& author) {
+    return {"no_right",
+            {"Hồ sơ này không thuộc địa bàn mà tài khoản " + author + " phụ trách.",
+             "This record is not in an area for which the account " + author + " is responsible."}};
+}
+
+Refusal other_form() {
+    return {"other_form", {"Mã hồ sơ này đã thuộc một loại phiếu khác.", "This record id belongs to another form."}};
+}
+
 // For a message: what was written may be as long as a book.
 std::string short_text(const Value& value) {
     std::string text = value.text();
@@ -94,8 +105,7 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
                        {"Không có địa bàn “" + short_text(*to) + "” trong danh mục. Hãy chọn lại.",
                         "There is no area \"" + short_text(*to) + "\" in the list. Choose again."}};
     if (to && !is_within_grants(author, areas, to->text())) return no_right_to_area(author.user, to->text());
-    if (!found.area.empty() && !is_within_grants(author, areas, found.area))
-        return no_right_to_area(author.user, found.area);
+    if (!found.area.empty() && !is_within_grants(author, areas, found.area)) return record_elsewhere(author.user);
     return std::nullopt;
 }
 
@@ -145,10 +155,7 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
                        {"Máy chủ không có phiếu “" + change.form + "”.",
                         "The server does not know the form \"" + change.form + "\"."}};
     if (auto refusal = wrong_role(change, author->role)) return refusal;
-    if (!found.state.form.empty() && found.state.form != change.form)
-        return Refusal{"other_form",
-                       {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
-                        "This record id belongs to the form " + found.state.form + "."}};
+    if (!found.state.form.empty() && found.state.form != change.form) return other_form();
     if (names_known_dots(change, found.state) && reuses_dots(change, found.state))
         return Refusal{"dots_used",
                        {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
@@ -184,10 +191,7 @@ bool Judge::reuses_dots(const Change& change, const RecordState& state) {
 
 std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Found& found) const {
     if (auto refusal = malformed(change)) return refusal;
-    if (!found.state.form.empty() && found.state.form != change.form)
-        return Refusal{"other_form",
-                       {"Mã hồ sơ này đã thuộc phiếu " + found.state.form + ".",
-                        "This record id belongs to the form " + found.state.form + "."}};
+    if (!found.state.form.empty() && found.state.form != change.form) return other_form();
     return std::nullopt;
 }
 
