@@ -7,6 +7,7 @@
 #include "client/app/preferences.h"
 #include "client/pictures/drawing.h"
 #include "shared/base/message.h"
+#include "shared/base/secret_text.h"
 #include "shared/model/ids.h"
 #include "shared/model/value.h"
 
@@ -29,11 +30,11 @@ struct Recover {
     bool operator==(const Recover&) const = default;
 };
 struct ChoosePin {  // the first PIN, or a new one; the screen has already asked for it twice
-    std::string pin = {};
+    SecretText pin = {};
     bool operator==(const ChoosePin&) const = default;
 };
 struct Unlock {
-    std::string pin = {};
+    SecretText pin = {};
     bool operator==(const Unlock&) const = default;
 };
 struct Lock {

@@ -48,13 +48,13 @@ void Session::take_recovered() {
 
 void Session::on(const ChoosePin& action) {
     if (door_.may_set_pin()) {
-        const auto key = door_.set_pin(action.pin);
+        const auto key = door_.set_pin(action.pin.text());
         if (!key) return tell(key.error());
         open_store(*key);
         if (replica_) (void)renew_recovery_box(*replica_, door_.person_home(), *key);
         return;
     }
-    const auto key = door_.choose_pin(action.pin);
+    const auto key = door_.choose_pin(action.pin.text());
     if (!key) return tell(key.error());
     open_store(*key);
     if (replica_ && door_.enrolling()) on(Enroll(*door_.enrolling()));
@@ -63,7 +63,7 @@ void Session::on(const ChoosePin& action) {
 void Session::on(const Unlock& action) {
     notice_.reset();
     const int wrong = Keyring(door_.person_home()).wrong_guesses();
-    const auto key = door_.unlock(action.pin, clock_.now());
+    const auto key = door_.unlock(action.pin.text(), clock_.now());
     if (!key) return door_.say(key.error().message);
     open_store(*key);
     note("unlock", std::nullopt, wrong > 0 ? "wrong PINs before: " + std::to_string(wrong) : "");

@@ -10,6 +10,7 @@
 #include "client/ui/scan_watch.h"
 #include "client/ui/ui.h"
 #include "client/ui/widgets/text_field.h"
+#include "shared/base/secret_text.h"
 
 namespace nuong::client {
 
@@ -19,7 +20,7 @@ struct EnrollState {
 };
 
 struct PinState {
-    std::string pin = {}, again = {};
+    SecretText pin = {}, again = {};
     bool repeating = false;  // the first of two is chosen
     bool differs = false, too_short = false;
     bool focus = true;  // the field takes the keyboard once

@@ -128,7 +128,7 @@ void draw_pin_side(Ui& ui, const PinView& view, PinState& state, bool open, Acti
     draw_pin_heading(ui, view);
     draw_users(ui, view, actions);
     const std::string& label = ui.say(state.repeating ? Word::pin_again : Word::pin);
-    std::string& typed = state.repeating ? state.again : state.pin;
+    std::string& typed = (state.repeating ? state.again : state.pin).typed();
     say(ui, bold(ui), label);
     const FieldOptions options{
         .keys = FieldKeys::ascii, .hidden = true, .enabled = open, .take_focus = state.focus && open};
@@ -212,7 +212,7 @@ void draw_pin(Ui& ui, const PinView& view, PinState& state, Actions& actions) {
     ImGui::BeginGroup();
     ui.width = pad;
     const Keypad keypad = draw_keypad(ui, {.enabled = open});
-    std::string& typed = state.repeating ? state.again : state.pin;
+    std::string& typed = (state.repeating ? state.again : state.pin).typed();
     if (typed.size() < pin_length_max) typed += keypad.typed;
     if (keypad.erase && !typed.empty()) typed.pop_back();
     ImGui::EndGroup();
