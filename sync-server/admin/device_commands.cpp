@@ -86,7 +86,7 @@ Result<int> device_code(Context& context) {
         if (const Status shown = show_link(context, link); !shown) return shown.error();
     }
     if (context.line.json) print_json(context.out, json);
-    context.say({"Mã dùng một lần, hết hạn sau 14 ngày.", "The code works once and expires in 14 days."});
+    context.say({"Mã dùng một lần, hết hạn sau 3 ngày.", "The code works once and expires in 3 days."});
     return 0;
 }
 

@@ -11,7 +11,7 @@ inline constexpr std::uint32_t page_bytes_max = 4 * 1024 * 1024;
 inline constexpr std::size_t steps_per_page_max = 5'000;     // also those that the role may not read
 inline constexpr std::size_t state_bytes_max = 1024 * 1024;  // of one record
 inline constexpr std::chrono::minutes clock_ahead_max{5};    // a time further ahead is taken back to this
-inline constexpr std::chrono::hours code_lifetime{14 * 24};
+inline constexpr std::chrono::hours code_lifetime{3 * 24};   // printed on Friday for a training on Monday
 inline constexpr std::chrono::hours recovery_lifetime{1};    // it opens a store: as long as a call takes
 inline constexpr std::size_t wrong_codes_max = 10;           // per address and window
 inline constexpr std::size_t wrong_codes_total_max = 1'000;  // of all addresses

@@ -87,9 +87,9 @@ Html code_form(StoreReader& reader, const Visitor& visitor) {
                      choice(visitor.say({"Cho tài khoản", "For the account"}), "user", options, "") +
                          button(visitor.say({"Tạo mã ghi danh", "Make an enrolment code"}))) +
            remark(visitor.say(
-               {"Mã dùng một lần, trong 14 ngày. Ai có mã sẽ xem được những gì tài khoản đó xem: chỉ đưa cho "
+               {"Mã dùng một lần, trong 3 ngày. Ai có mã sẽ xem được những gì tài khoản đó xem: chỉ đưa cho "
                 "chính người đó.",
-                "The code works once, within 14 days. Whoever has it comes to see what that account sees: "
+                "The code works once, within 3 days. Whoever has it comes to see what that account sees: "
                 "give it to that person only."}));
 }
 
@@ -119,8 +119,8 @@ WebAnswer code_page(const Visitor& visitor, const WebRequest& request, const std
         body += paragraph(Html(visitor.say({"Địa chỉ: ", "Address: "})) + element("code", server));
     }
     body += element("p", {{"class", "code-text"}}, code);
-    body += remark(visitor.say({"Mã chỉ hiện một lần ở đây, dùng một lần, hết hạn sau 14 ngày.",
-                                "The code is shown here once, works once and expires in 14 days."}));
+    body += remark(visitor.say({"Mã chỉ hiện một lần ở đây, dùng một lần, hết hạn sau 3 ngày.",
+                                "The code is shown here once, works once and expires in 3 days."}));
     body += paragraph(link("/devices", visitor.say({"← Mọi thiết bị", "← All devices"})));
     return page(frame_of(visitor, request, Place::devices, title), body);
 }
