@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t mebibyte = 1u << 20, gibibyte = 1u << 30;
 constexpr std::uint64_t free_least = gibibyte, log_most = 512 * mebibyte;
 constexpr std::uint64_t open_files_least = 4096;
-constexpr std::chrono::days backup_most{2}, certificate_least{30};
+constexpr std::chrono::days backup_most{2}, certificate_least{30}, set_aside_most{30};
 constexpr std::chrono::minutes clock_slack{5};
 constexpr unsigned others = 077;  // group and everybody
 
@@ -190,6 +190,7 @@ private:
         look_at_devices();
         look_at_reports();
         look_at_backups();
+        look_at_set_aside();
     }
 
     void look_at_devices() {
@@ -238,6 +239,21 @@ private:
             return advise("backup", {"Sao lưu lần cuối đã lâu: " + when + ".", "The last backup is old: " + when + "."},
                           to_do);
         fine("backup", {"Sao lưu lần cuối: " + when + ".", "Last backup: " + when + "."});
+    }
+
+    // They know nothing of who was erased since, and no backup's term ends them.
+    void look_at_set_aside() {
+        const Date today = date_of(now_, viet_nam_offset);
+        std::string old;
+        for (const auto& [name, since] : seen_.set_aside)
+            if (today - since > set_aside_most) old += (old.empty() ? "" : ", ") + name;
+        if (old.empty()) return;
+        advise("set_aside",
+               {"Kho cũ để riêng quá 30 ngày, trong đó còn cả người đã xóa theo luật: " + old + ".",
+                "Old stores have been aside for more than 30 days, with people in them who were erased since: " + old +
+                    "."},
+               {"Khi chắc không cần nữa, hãy xóa hẳn các thư mục đó trong " + seen_.folder + ".",
+                "Once they are not needed, delete these folders in " + seen_.folder + " for good."});
     }
 
     void look_at_door() {

@@ -29,6 +29,7 @@ struct Symptoms {
     std::optional<Instant> newest_entry;  // of the audit: the clock has been there
     std::optional<Instant> parent_time;   // at a relay: what its parent's clock says now
     std::optional<Instant> last_backup;
+    std::vector<std::pair<std::string, Date>> set_aside;  // old stores in the folder (restore, migrate), and since when
     std::size_t forms = 0, roles = 0, areas = 0;
     std::size_t users = 0;                       // who may work
     std::size_t devices = 0, quiet_devices = 0;  // active; not heard of for a week

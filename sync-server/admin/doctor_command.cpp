@@ -50,6 +50,21 @@ void look_at_folder(const DataFolder& folder, Symptoms& seen) {
     if (::getrlimit(RLIMIT_NOFILE, &files) == 0) seen.open_files_max = files.rlim_cur;
 }
 
+// before-restore-20240102T070000, moved-...
+void look_at_set_aside(const DataFolder& folder, Symptoms& seen) {
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(folder.path(), failed)) {
+        const std::string name = entry.path().filename().string();
+        for (const std::string_view beginning : {"before-restore-", "moved-"}) {
+            if (!name.starts_with(beginning) || name.size() < beginning.size() + 8) continue;
+            const std::string day = name.substr(beginning.size(), 8);
+            if (const auto date = parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6)))
+                seen.set_aside.emplace_back(name, *date);
+        }
+    }
+    std::sort(seen.set_aside.begin(), seen.set_aside.end());
+}
+
 void look_at_audit(StoreReader& reader, Symptoms& seen) {
     constexpr std::size_t page = 1000;
     std::uint64_t after = 0;
@@ -150,6 +165,7 @@ Result<int> doctor(Context& context) {
     if (!door) return door.error();
     Symptoms seen;
     look_at_folder(context.folder, seen);
+    look_at_set_aside(context.folder, seen);
     const Instant now = context.clock.now();
     if (seen.has_folder) look_at_store(context.folder, now, line.has("quick"), seen);
     if (door->tls) seen.certificate = look_at_certificate(*door->tls);

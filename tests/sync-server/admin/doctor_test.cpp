@@ -104,6 +104,11 @@ TEST_CASE("each of the usual faults is found, alone, and says in both languages 
          }},
         {"backup", Level::fault, [](Symptoms& seen) { seen.last_backup.reset(); }},
         {"backup", Level::advice, [](Symptoms& seen) { seen.last_backup = now - 24h * 30; }},
+        {"set_aside", Level::advice,
+         [](Symptoms& seen) {
+             const Date today = std::chrono::floor<std::chrono::days>(now);
+             seen.set_aside = {{"moved-1", today - std::chrono::days(40)}, {"moved-2", today}};
+         }},
         {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->is_readable = false; }},
         {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->fits_key = false; }},
         {"certificate", Level::fault, [](Symptoms& seen) { seen.certificate->until = now - 1h; }},
