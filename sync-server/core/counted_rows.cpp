@@ -6,8 +6,6 @@
 namespace nuong {
 namespace {
 
-constexpr std::size_t rows_of_a_batch = 500;
-
 Glance glance_at(const std::string& state) {
     Glance glance;
     const auto texts = protocol::peek_texts(state, "occurred_on");
@@ -24,27 +22,34 @@ Glance glance_at(const std::string& state) {
 
 }  // namespace
 
-CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted)
-    : reader_(reader), forms_(forms), is_wanted_(std::move(is_wanted)) {
-    read_on(std::nullopt);
+CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted,
+                         std::size_t rows_of_a_batch)
+    : reader_(reader), forms_(forms), is_wanted_(std::move(is_wanted)), rows_of_a_batch_(rows_of_a_batch) {
+    read_on(std::nullopt, {});
 }
 
-// Where no thread is to be had, the batch is read when it is asked for: both ways are allowed.
-void CountedRows::read_on(const std::optional<RecordId>& after) {
-    ahead_ = std::async(std::launch::async | std::launch::deferred, [this, after] { return read(after); });
+// What was counted is given back by the thread that has made it: given back by the other, each of its thousand strings
+// would wait for the allocator's lock. Where no thread is to be had, the batch is read when it is asked for: both ways
+// are allowed.
+void CountedRows::read_on(const std::optional<RecordId>& after, std::vector<CountedRow> counted) {
+    ahead_ = std::async(std::launch::async | std::launch::deferred, [this, after, made = std::move(counted)]() mutable {
+        made.clear();
+        return read(after);
+    });
 }
 
-Result<std::vector<CountedRow>> CountedRows::next() {
-    if (!ahead_.valid()) return std::vector<CountedRow>();
+Result<std::span<const CountedRow>> CountedRows::next() {
+    if (!ahead_.valid()) return std::span<const CountedRow>();
     Result<Batch> batch = ahead_.get();
     if (!batch) return batch.error();
-    if (batch->last) read_on(batch->last);
-    return std::move(batch->rows);
+    std::swap(rows_, batch->rows);
+    if (batch->last) read_on(batch->last, std::move(batch->rows));
+    return std::span<const CountedRow>(rows_);
 }
 
 Result<CountedRows::Batch> CountedRows::read(const std::optional<RecordId>& after) const {
     Batch batch;
-    const auto rows = reader_.records("", after, rows_of_a_batch);
+    const auto rows = reader_.records("", after, rows_of_a_batch_);
     batch.rows.reserve(rows.size());
     for (const RecordRow& row : rows) {
         auto counted = understood(row);

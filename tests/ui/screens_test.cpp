@@ -260,7 +260,8 @@ TEST_CASE("sync: progress while it runs, figures and refusals after it, calm wor
 
     ui.view = samples::frame(en, samples::sync_offline(en));
     ui.frame(2);
-    CHECK(ui.sees("No network. Your data is safe on this device. It is tried again by itself while the program is open."));
+    CHECK(ui.sees(
+        "No network. Your data is safe on this device. It is tried again by itself while the program is open."));
     ui.tap("Sync now");
     CHECK(only<SyncNow>(ui.take_actions()) == SyncNow{});
 }

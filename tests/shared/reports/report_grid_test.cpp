@@ -78,7 +78,7 @@ TEST_CASE("where units are the lines, the period before stands beside each figur
     const Grid grid = grids_of(table, Language::en).at(0);
     REQUIRE(grid.lines.size() == 3);
     CHECK(texts(grid.lines[0]) == Texts{"Nam Chay", "3", "5", "0", "-", "33.3", "25.0"});
-    CHECK(texts(grid.lines[2]) == Texts{"Total", "7", "6", "2", "-", "40.0", "37.5"});
+    CHECK(texts(grid.lines[2]) == Texts{"Total", "7", "6", "2", "-", "40", "37.5"});
     CHECK(grid.lines[2][2].is_sum);        // 5 + 1
     CHECK_FALSE(grid.lines[2][6].is_sum);  // shares do not add up
     CHECK(grid.levels[2].text == "period before");
