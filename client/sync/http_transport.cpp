@@ -1,7 +1,6 @@
 #include "client/sync/http_transport.h"
 
 #include <curl/curl.h>
-#include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <cstring>
@@ -20,10 +19,12 @@ Error unreachable(const std::string& detail) {
              detail + ")"}};
 }
 
+constexpr long not_yet_valid = 9, has_expired = 10;  // as x509_vfy.h of OpenSSL has them, and curl passes them on
+
 // What a person can do about it hangs on why: a clock that has lost its battery, a public network that answers in the
 // server's place, or a file that is missing. `verified` is what X509_verify_cert said.
 Message why_not_trusted(long verified) {
-    if (verified == X509_V_ERR_CERT_NOT_YET_VALID || verified == X509_V_ERR_CERT_HAS_EXPIRED)
+    if (verified == not_yet_valid || verified == has_expired)
         return {
             "ngày của chứng chỉ không khớp với ngày của máy này. Hãy xem lại ngày giờ của máy rồi đồng bộ lại; nếu giờ "
             "máy đúng, hãy báo huyện là chứng chỉ đã hết hạn.",
@@ -184,7 +185,7 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     met_nobody_ = code != CURLE_OK && connected_us == 0;
     if (received.too_large) return unreachable("answer too large");
     if (is_certificate_error(code)) {
-        long verified = X509_V_OK;
+        long verified = 0;
         curl_easy_getinfo(curl, CURLINFO_SSL_VERIFYRESULT, &verified);
         return not_trusted(verified, detail[0] ? detail : curl_easy_strerror(code));
     }
