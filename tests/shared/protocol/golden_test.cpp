@@ -6,6 +6,7 @@
 
 #include "shared/merge/merge.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/dictionary.h"
 #include "shared/protocol/digests.h"
 #include "shared/protocol/farewell.h"
 #include "shared/protocol/recovery.h"
@@ -388,6 +389,19 @@ TEST_CASE("what version 1 wrote is read, and written again byte for byte") {
 }
 
 // What is signed is the text of run_proof.h, byte for byte, for ever.
+TEST_CASE(
+    "whoever writes a client finds in schemas/protocol what frames are packed with and how fingerprints are made") {
+    CHECK(test::bytes_of(NUONG_SOURCE_DIR "/schemas/protocol/dictionary.txt") == dictionary);
+    const auto mark_of_text = [](const std::string& text) { return to_hex(sha256(text)).substr(0, 8); };
+    Grants grants;
+    grants.user = "lan";
+    grants.role = "worker";
+    grants.areas = {"089"};
+    CHECK(fingerprint(grants) == mark_of_text(R"({"user":"lan","role":"worker","areas":["089"]})"));
+    const std::vector<SchemaEntry> catalogue{{"form", "contact", 2, "aa11"}, {"roles", "roles", 9, "bb22"}};
+    CHECK(fingerprint(catalogue) == mark_of_text("form contact aa11\nroles roles bb22\n"));
+}
+
 TEST_CASE("what version 1 signed is verified as it stands there, and nothing else") {
     const auto text = [](const char* name) {
         std::string read = nuong::test::bytes_of(examples / (std::string(name) + ".json"));
