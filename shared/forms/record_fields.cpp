@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "shared/forms/settled_answers.h"
+
 namespace nuong::forms {
 namespace {
 
@@ -175,30 +177,63 @@ Policy policy_of(const FormDefinition& form, const Path& register_path) {
     return node ? node->policy : Policy::latest;
 }
 
-Fields shown_answers(const FormDefinition& form, const RecordState& record) {
-    Fields answers;
-    answers.reserve(record.registers.size());
-    std::map<Path, std::pair<const Node*, std::vector<std::string>>> options;  // by question
-    for (const Register& reg : record.registers) {
-        if (is_reserved(reg.path) && reg.path != reserved::whole) continue;
-        const auto option = option_register(form, reg.path);
-        const Node* node = option ? nullptr : node_of(form, reg.path);
-        const Policy policy = option ? Policy::unite : node ? node->policy : Policy::latest;
-        Value shown = view_of(policy, reg).shown;
+namespace {
+
+// The answers that are shown, gathered register by register.
+class ShownAnswers {
+public:
+    ShownAnswers(const FormDefinition& form, std::size_t registers) : form_(form) { answers_.reserve(registers); }
+
+    // `shown(policy)` is what the register shows under it.
+    template <class Shown>
+    void add(const Path& path, Shown shown_under) {
+        if (is_reserved(path) && path != reserved::whole) return;
+        const auto option = option_register(form_, path);
+        const Node* node = option ? nullptr : node_of(form_, path);
+        Value shown = shown_under(option ? Policy::unite : node ? node->policy : Policy::latest);
         if (const auto* fields = shown.as<Fields>()) {
-            for (const NamedValue& field : *fields) set(answers, field.name, field.value);
+            for (const NamedValue& field : *fields) set(answers_, field.name, field.value);
         } else if (option) {
-            if (shown != Value(true)) continue;
-            auto& [of, chosen] = options[option->answer];
+            if (shown != Value(true)) return;
+            auto& [of, chosen] = options_[option->answer];
             of = option->node;
             chosen.push_back(option->option);
         } else if (node && !shown.is_null()) {
-            set(answers, answer_path_of(*node, reg.path), std::move(shown));
+            set(answers_, answer_path_of(*node, path), std::move(shown));
         }
     }
-    for (const auto& [question, chosen] : options)
-        set(answers, question, joined_options(form, *chosen.first, chosen.second));
-    return answers;
+
+    Fields take() {
+        for (const auto& [question, chosen] : options_)
+            set(answers_, question, joined_options(form_, *chosen.first, chosen.second));
+        return std::move(answers_);
+    }
+
+private:
+    const FormDefinition& form_;
+    Fields answers_;
+    std::map<Path, std::pair<const Node*, std::vector<std::string>>> options_;  // by question
+};
+
+}  // namespace
+
+Fields shown_answers(const FormDefinition& form, const RecordState& record) {
+    ShownAnswers answers(form, record.registers.size());
+    for (const Register& reg : record.registers)
+        answers.add(reg.path, [&](Policy policy) { return view_of(policy, reg).shown; });
+    return answers.take();
+}
+
+Fields settled_answers(const FormDefinition& form, Fields registers) {
+    ShownAnswers answers(form, registers.size());
+    for (NamedValue& reg : registers)
+        answers.add(reg.name, [&](Policy policy) {
+            if (policy != Policy::counter) return std::move(reg.value);  // alone it is what every policy shows
+            Head only;
+            only.value = std::move(reg.value);
+            return view_of(policy, {reg.name, {std::move(only)}}).shown;  // a sum has a spelling of its own
+        });
+    return answers.take();
 }
 
 std::vector<Write> writes_for(const FormDefinition& form, const RecordState& record, const Fields& answers,

@@ -215,6 +215,7 @@ void Counter::count(const CountedRecord& record, int times) {
 }
 
 void Counter::count_tasks(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record, int times) {
+    own_ = subject_key(record.record, "record");
     for (const Task* task : tasks.tasks) {
         sheet.set_today(task->period.last);
         count_task(*task, sheet, record, times);
@@ -258,23 +259,20 @@ void Counter::note(const Task& task, const AnswerSheet& sheet, const CountedReco
         double amount = 1;
         if (task.sum) amount = forms::finite_number_of(sheet.evaluate(*task.sum, place)).value_or(0);
         amounts_[*task.amount][column] += amount * times;
-        if (kept_.contains(task.name))
-            matches_.push_back({task.name, subject_key(record.record, "record"), column, std::nullopt, amount * times});
+        if (kept_.contains(task.name)) matches_.push_back({task.name, own_, column, std::nullopt, amount * times});
     }
     if (!task.bit) return;
     const auto key = key_of(task, sheet, record, place);
     if (!key) return;
     const std::uint32_t subject = subjects_->find_or_make(*key);
     subjects_->add(subject, *task.bit, times);
-    if (kept_.contains(task.name))
-        matches_.push_back({task.name, subject_key(record.record, "record"), column, subject, double(times)});
+    if (kept_.contains(task.name)) matches_.push_back({task.name, own_, column, subject, double(times)});
     if (times < 0) return;
     if (!task.area_level.empty() && areas_.is_apart()) return;  // belongs nowhere yet
     if (!task.area_level.empty())
         return subjects_->place(subject, areas_.column_of(areas_.level_of(record.area, task.area_level)), 0, true);
     std::uint64_t rank = 0;  // ids begin with the time at which the record was made
-    const SubjectKey record_key = subject_key(record.record, "record");
-    for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | record_key[i];
+    for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | own_[i];
     subjects_->place(subject, column, rank, task.measure.places);
 }
 
@@ -285,7 +283,7 @@ std::optional<SubjectKey> Counter::key_of(const Task& task, const AnswerSheet& s
         if (area.empty()) return std::nullopt;
         return subject_key(area, area_kind);
     }
-    if (task.subject < 0 && !task.key) return subject_key(record.record, "record");
+    if (task.subject < 0 && !task.key) return own_;
     const std::string text =
         forms::text_of(task.key ? sheet.evaluate(*task.key, place) : sheet.answer(task.subject, 0));
     if (text.empty()) return std::nullopt;

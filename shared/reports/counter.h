@@ -111,6 +111,7 @@ private:
     std::size_t subject_measures_ = 0;
     std::unique_ptr<Subjects> subjects_;
     std::vector<std::vector<double>> amounts_;
+    SubjectKey own_{};                       // of the record that is being counted
     std::map<std::string, bool> corrected_;  // id -> was left out already
     std::map<std::string, std::string> same_as_;
     mutable std::optional<Date> first_day_;

@@ -2,6 +2,7 @@
 
 #include "shared/protocol/codec.h"
 #include "shared/protocol/peek.h"
+#include "shared/protocol/settled.h"
 
 namespace nuong {
 namespace {
@@ -63,6 +64,10 @@ Result<CountedRows::Batch> CountedRows::read(const std::optional<RecordId>& afte
 Result<CountedRow> CountedRows::understood(const RecordRow& row) const {
     CountedRow counted_row{row.form, row.area, glance_at(row.state), std::nullopt};
     if (!is_wanted_(row.form, counted_row.glance)) return counted_row;
+    if (auto settled = protocol::decode_settled(row.state)) {
+        counted_row.record = counted(*forms_.at(row.form), row, std::move(*settled));
+        return counted_row;
+    }
     const auto state = protocol::decode_state(row.state);
     if (!state) return state.error();
     counted_row.record = counted(*forms_.at(row.form), row, *state);

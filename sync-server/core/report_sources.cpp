@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "shared/forms/record_fields.h"
+#include "shared/forms/settled_answers.h"
 
 namespace nuong {
 
@@ -44,6 +45,18 @@ reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow&
             forms::shown_text(state, reserved::corrects),
             forms::shown_answers(form.definition, state),
             forms::shown_text(state, reserved::same_as)};
+}
+
+reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, Fields registers) {
+    const auto text = [&](std::string_view path) {
+        const Value* value = find(registers, path);
+        return value ? value->text() : std::string();
+    };
+    reports::CountedRecord record{
+        to_string(row.id),      row.form, row.area, text(reserved::status), text(reserved::corrects), {},
+        text(reserved::same_as)};
+    record.answers = forms::settled_answers(form.definition, std::move(registers));
+    return record;
 }
 
 }  // namespace nuong

@@ -14,5 +14,7 @@ std::vector<reports::ReportDefinition> reports_of_role(const std::vector<Documen
                                                        const std::string& role);
 
 reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state);
+// The same of a record about which nobody disagrees (protocol::decode_settled).
+reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, Fields registers);
 
 }  // namespace nuong
