@@ -1,25 +1,32 @@
 #include "shared/model/caseload.h"
 
-#include <algorithm>
-
 namespace nuong {
+namespace {
 
-bool is_case_of(const RecordState& record, const UserId& user) {
-    return std::any_of(record.registers.begin(), record.registers.end(), [&](const Register& reg) {
-        return std::any_of(reg.heads.begin(), reg.heads.end(), [&](const Head& head) {
-            // Who gave a case away has written that, and nothing else need be theirs.
-            return reg.path == reserved::assigned ? head.value == Value(user) : head.author == user;
-        });
-    });
+std::set<UserId> given_to(const RecordState& record) {
+    std::set<UserId> users;
+    if (const Register* reg = record.find(reserved::assigned))
+        for (const Head& head : reg->heads) users.insert(head.value.text());
+    users.erase("");  // taken back
+    return users;
 }
 
-std::set<UserId> users_of_case(const RecordState& record) {
+std::set<UserId> begun_by(const RecordState& record) {
     std::set<UserId> users;
-    for (const Register& reg : record.registers)
-        for (const Head& head : reg.heads)
-            users.insert(reg.path == reserved::assigned ? UserId(head.value.text()) : head.author);
-    users.erase("");
+    if (const Register* reg = record.find(reserved::area))
+        for (const Head& head : reg->heads) users.insert(head.author);
     return users;
+}
+
+}  // namespace
+
+std::set<UserId> users_of_case(const RecordState& record) {
+    const std::set<UserId> given = given_to(record);
+    return given.empty() ? begun_by(record) : given;
+}
+
+bool is_case_of(const RecordState& record, const UserId& user) {
+    return users_of_case(record).contains(user);
 }
 
 }  // namespace nuong

@@ -1,6 +1,7 @@
 // serve: puts the parts together and runs until SIGTERM or SIGINT.
 #include <pthread.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -175,13 +176,14 @@ void say_reloaded(Log& log, const Status& loaded) {
              "The certificate was read again; new connections use it."});
 }
 
-// SIGHUP: the certificate was renewed; without one, the terminal was closed. Anything else: stop.
+// SIGHUP: the certificate was renewed, or the terminal from which the server was started was closed. A service has no
+// terminal, and must not stop when somebody reloads it who has no certificate. Anything else: stop.
 void obey_signals(Log& log, const sigset_t& signals, bool has_certificate, HttpServer& server) {
     for (bool goes_on = true; goes_on;) {
         int signal_number = 0;
         sigwait(&signals, &signal_number);
-        goes_on = signal_number == SIGHUP && has_certificate;
-        if (goes_on) server.reload_certificate([&log](const Status& loaded) { say_reloaded(log, loaded); });
+        goes_on = signal_number == SIGHUP && (has_certificate || !::isatty(STDIN_FILENO));
+        if (goes_on && has_certificate) server.reload_certificate([&log](const Status& loaded) { say_reloaded(log, loaded); });
     }
     server.stop();
 }

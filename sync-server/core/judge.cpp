@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/model/caseload.h"
 #include "shared/protocol/limits.h"
 
 namespace nuong {
@@ -109,6 +110,21 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
     return std::nullopt;
 }
 
+// Whose case it is, is said by those whose it is (caseload.h), and by those who see all of its area. A worker who hears
+// too late that it was given away may still add to it; they do not get it back by saying so.
+std::optional<Refusal> not_their_case(const Change& change, const RecordState& state, const Principal& author) {
+    const bool gives = std::any_of(change.writes.begin(), change.writes.end(), [&](const Write& write) {
+        return (write.path == reserved::assigned || write.path == reserved::area) && state.find(write.path);
+    });
+    if (!gives || !author.role.assigned_only.contains(change.form)) return std::nullopt;
+    if (users_of_case(state).empty() || is_case_of(state, author.user)) return std::nullopt;
+    return Refusal{"no_right",
+                   {"Hồ sơ này do người khác phụ trách nên tài khoản " + author.user +
+                        " không giao lại hay chuyển địa bàn được. Hãy nhờ cán bộ phụ trách.",
+                    "Somebody else looks after this record, so the account " + author.user +
+                        " cannot hand it over or move it. Ask whoever is responsible."}};
+}
+
 bool names_known_dots(const Change& change, const RecordState& state) {
     if (state.context.empty()) return false;
     for (std::size_t i = 0; i < change.writes.size(); ++i)
@@ -160,7 +176,9 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
         return Refusal{"dots_used",
                        {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
                         "This save reuses the numbers of another. Enrol the device again."}};
-    return wrong_area(change, found, *author, book_.areas);
+    if (auto refusal = wrong_area(change, found, *author, book_.areas)) return refusal;
+    // One whose dots are known was in force once, and what came after it has come before.
+    return names_known_dots(change, found.state) ? std::nullopt : not_their_case(change, found.state, *author);
 }
 
 // A dot may be known without its write: somebody who has seen the write replaced it there, and their change came first,
