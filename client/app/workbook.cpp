@@ -31,6 +31,13 @@ Write plain_write(const RecordState& state, std::string_view path, Value value, 
     return {Path(path), std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)};
 }
 
+// A case goes on being its worker's when somebody corrects its area, or the event itself.
+void begin_case(const DeviceInfo& device, UserId holder, const RecordState& blank, std::vector<Write>& writes) {
+    const bool is_own = std::find(device.own.begin(), device.own.end(), blank.form) != device.own.end();
+    if (holder.empty() && is_own) holder = device.user;
+    if (!holder.empty()) writes.push_back(plain_write(blank, reserved::assigned, holder, device.device));
+}
+
 std::vector<Write> status_writes(const RecordState& state, const std::string& status, const std::string& reason,
                                  DeviceId writer) {
     std::vector<Write> writes{plain_write(state, reserved::status, status, writer)};
@@ -135,6 +142,7 @@ Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wante
     std::vector<Write> writes = forms::writes_for(form, blank, instance.answers_to_save(), device);
     writes.push_back(plain_write(blank, reserved::area, *area, device));
     writes.push_back(plain_write(blank, reserved::status, "submitted", device));
+    begin_case(replica_.device(), "", blank, writes);
     replica_.save({record, form.id, form.version, std::move(writes), draft}, clock_.now());
     return Filled{record, "submitted", {}, std::nullopt};
 }
@@ -175,6 +183,7 @@ Result<Filled> Workbook::correct(const RecordState& seen, forms::Instance& insta
         writes.push_back(plain_write(blank, reserved::area, forms::shown_text(seen, reserved::area), device));
         writes.push_back(plain_write(blank, reserved::status, "submitted", device));
         writes.push_back(plain_write(blank, reserved::corrects, to_string(record), device));
+        begin_case(replica_.device(), forms::shown_text(seen, reserved::assigned), blank, writes);
         replica_.save({next, form.id, form.version, std::move(writes), draft}, clock_.now());
         // The new one is what is looked at from now on. Cut off before this, the old one only asks once more.
         if (status == status::returned)

@@ -25,8 +25,6 @@ std::set<UserId> users_of_case(const RecordState& record) {
     return given.empty() ? begun_by(record) : given;
 }
 
-bool is_case_of(const RecordState& record, const UserId& user) {
-    return users_of_case(record).contains(user);
-}
+bool is_case_of(const RecordState& record, const UserId& user) { return users_of_case(record).contains(user); }
 
 }  // namespace nuong

@@ -183,7 +183,8 @@ void obey_signals(Log& log, const sigset_t& signals, bool has_certificate, HttpS
         int signal_number = 0;
         sigwait(&signals, &signal_number);
         goes_on = signal_number == SIGHUP && (has_certificate || !::isatty(STDIN_FILENO));
-        if (goes_on && has_certificate) server.reload_certificate([&log](const Status& loaded) { say_reloaded(log, loaded); });
+        if (goes_on && has_certificate)
+            server.reload_certificate([&log](const Status& loaded) { say_reloaded(log, loaded); });
     }
     server.stop();
 }

@@ -138,6 +138,7 @@ private:
     // told.
     bool was_own_case(const RecordRow& row) const {
         if (reader_.was_case_of(row.id, principal_.user)) return true;
+        if (const auto state = protocol::decode_state(row.state); state && wrote_there(*state)) return true;
         for (const ChangeRow& change : reader_.changes_of(row.id)) {
             if (!change.verdict.empty() || change.body.empty()) continue;
             const auto made = protocol::decode_change(change.body);
@@ -147,6 +148,14 @@ private:
                 if (write.path == reserved::assigned && write.value == Value(principal_.user)) return true;
         }
         return false;
+    }
+
+    // On a relay to which the record came when it had already been given away.
+    bool wrote_there(const RecordState& state) const {
+        return std::any_of(state.registers.begin(), state.registers.end(), [&](const Register& reg) {
+            return std::any_of(reg.heads.begin(), reg.heads.end(),
+                               [&](const Head& head) { return head.author == principal_.user; });
+        });
     }
 
     // The device had read this record by way of this very feed, or made it, and only its own changes came on top.

@@ -420,7 +420,47 @@ TEST_CASE("A role that reads only its own caseload is told of nobody else's, not
     CHECK(lan.told.contains(own));
 }
 
-TEST_CASE("A case that had left its worker comes back whole with the change that makes it theirs again") {
+TEST_CASE("A case that was given away is no longer hers who began it, whatever she wrote there or says of it") {
+    District district;
+    district.publish_more({document("roles", R"({"id":"roles","version":2,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":[]},
+        {"id":"volunteer","name_vi":"Tình nguyện","name_en":"Volunteer","write":["person"],"read":[],"assigned_only":["person"]}]})")});
+    district.add_user("lan", "worker", {"089"});
+    district.add_user("hoa", "volunteer", {"089"});
+    district.add_user("tam", "volunteer", {"089"});
+    Device lan = district.device("lan"), hoa = district.device("hoa"), tam = district.device("tam");
+    const RecordId record = hoa.make("person", "03076", "Lý Láo Sử");
+    const RecordId never_hers = lan.make("person", "03076", "Giàng Thị Súa");
+    hoa.catch_up();
+    lan.catch_up();
+    lan.write(record, "person", {{Path(reserved::assigned), "tam"}});
+    lan.catch_up();
+    hoa.catch_up();
+    tam.catch_up();
+    CHECK(hoa.left == std::set<RecordId>{record});
+    CHECK(tam.told.contains(record));
+    hoa.told.clear();
+
+    hoa.write(record, "person", {{"phone", "0911"}});  // offline, before she heard: kept, and not hers again
+    hoa.write(record, "person", {{Path(reserved::assigned), "hoa"}});
+    hoa.write(record, "person", {{std::string(reserved::area), "03076"}});
+    hoa.write(never_hers, "person", {{"phone", "0912"}});  // its id she has from somewhere else
+    hoa.write(never_hers, "person", {{std::string(reserved::area), "03076"}});
+    hoa.catch_up();
+    CHECK(hoa.told.empty());
+    REQUIRE(district.quarantine().size() == 3);
+    for (const ChangeRow& refused : district.quarantine()) CHECK(refused.verdict == "no_right");
+    tam.catch_up();
+    CHECK(tam.told.at(record).find("phone")->heads.front().value == Value("0911"));
+    tam.write(record, "person", {{Path(reserved::assigned), "hoa"}});  // whose it is may give it back
+    tam.catch_up();
+    hoa.catch_up();
+    CHECK(hoa.told.contains(record));
+    CHECK_FALSE(hoa.told.contains(never_hers));
+}
+
+TEST_CASE(
+    "A case that had left its worker comes back whole when it is given to them, with what they wrote on the way") {
     District district;
     district.publish_more({document("roles", R"({"id":"roles","version":2,"roles":[
         {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":[]},
@@ -434,9 +474,11 @@ TEST_CASE("A case that had left its worker comes back whole with the change that
     lan.write(record, "person", {{"full_name", "Lý Láo Sú"}, {std::string(reserved::area), "03076"}});
     Device on_the_way = hoa;  // with a change that she made before she heard
     on_the_way.write(record, "person", {{"phone", "0911"}});
-    lan.catch_up();  // nothing in it is by Hoa any more
+    lan.catch_up();  // it was placed by Lan now, and given to nobody
     hoa.catch_up();
     CHECK(hoa.left == std::set<RecordId>{record});
+    lan.write(record, "person", {{Path(reserved::assigned), "hoa"}});
+    lan.catch_up();
     hoa.told.clear();
     hoa.log = on_the_way.log;
     hoa.catch_up();

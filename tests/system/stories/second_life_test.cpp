@@ -76,6 +76,20 @@ TEST_CASE("A server restored from an old backup is made whole again by its devic
     CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 2);
 }
 
+TEST_CASE("A server without a certificate that is told to read it again goes on serving") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    const auto reloaded = village.open_another();
+    village.stand_behind("http://127.0.0.1:" + std::to_string(reloaded.port));
+    village.kill_server();
+    reloaded.process->send(SIGHUP);
+    village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    reloaded.process->send(SIGTERM);
+    CHECK(reloaded.process->wait() == 0);
+}
+
 TEST_CASE("What is no backup replaces nothing") {
     Village village;
     village.open_server();

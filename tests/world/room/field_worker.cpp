@@ -143,6 +143,10 @@ void FieldWorker::create() {
     auto writes = forms::writes_for(form->definition, blank, answers, device_);
     writes.push_back(plain_write(blank, reserved::area, area));
     writes.push_back(plain_write(blank, reserved::status, "submitted"));
+    // Newer programs begin such a record as somebody's, older ones do not.
+    const Role* role = around_.headquarters.book().role(grant_.role);
+    if (role && role->assigned_only.contains(form_id) && around_.chance.percent(50))
+        writes.push_back(plain_write(blank, reserved::assigned, grant_.user));
     save(blank, std::move(writes), std::nullopt, "creates");
 }
 
@@ -171,6 +175,12 @@ void FieldWorker::move() {
     const AreaCode area = any_own_area();
     if (!seen || area.empty() || !replica_->forms().find(seen->form)) return;
     save(*seen, {plain_write(*seen, reserved::area, area)}, std::nullopt, "moves");
+}
+
+void FieldWorker::hand_over(const UserId& user) {
+    const auto seen = any_record();
+    if (!seen || !replica_->forms().find(seen->form)) return;
+    save(*seen, {plain_write(*seen, reserved::assigned, user)}, std::nullopt, "hands over");
 }
 
 void FieldWorker::resolve() {

@@ -58,6 +58,7 @@ public:
     void edit();
     void set_status();
     void move();
+    void hand_over(const UserId& user);  // "": to nobody
     void resolve();
     void open_draft();
     void submit_draft();

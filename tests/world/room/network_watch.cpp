@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/protocol/codec.h"
+#include "tests/world/room/cases.h"
 #include "tests/world/room/network.h"
 
 namespace nuong::simulated {
@@ -53,8 +55,8 @@ void SimulatedNetwork::watch_file(const client::HttpRequest& request, const clie
     rows.bind(1, named).bind(2, hash);
     while (role && rows.step()) {
         const FormId form(rows.text(0));
-        const bool is_own = !role->assigned_only.contains(form) ||
-                            rows.text(2).find("\"author\":\"" + grant_.user + "\"") != std::string_view::npos;
+        const auto state = protocol::decode_state(rows.text(2));
+        const bool is_own = !role->assigned_only.contains(form) || (state && looks_after(grant_.user, *state));
         if (!role->may_read(form) || !is_own) continue;
         for (const AreaCode& root : roots)
             if (server_->book().areas.is_within(AreaCode(rows.text(1)), root)) return;

@@ -100,7 +100,8 @@ void World::event_of(FieldWorker& worker) {
     if (what < 13) worker.act([&] { worker.create(); });
     else if (what < 38) worker.act([&] { worker.edit(); });
     else if (what < 43) worker.act([&] { worker.set_status(); });
-    else if (what < 48) worker.act([&] { worker.move(); });
+    else if (what < 46) worker.act([&] { worker.move(); });
+    else if (what < 48) hand_over(worker);
     else if (what < 51) worker.act([&] { worker.resolve(); });
     else if (what < 54) worker.act([&] { worker.open_draft(); });
     else if (what < 57) worker.act([&] { worker.submit_draft(); });
@@ -115,6 +116,12 @@ void World::event_of(FieldWorker& worker) {
     else if (what < 98) worker.back_up();
     else if (what < 99) worker.set_back();
     else copy_device(worker);
+}
+
+void World::hand_over(FieldWorker& worker) {
+    const auto& somebody = *std::next(grants_.begin(), static_cast<std::ptrdiff_t>(chance_.below(grants_.size())));
+    const UserId user = chance_.percent(10) ? "" : somebody.first;
+    worker.act([&] { worker.hand_over(user); });
 }
 
 void World::server_event() {

@@ -39,6 +39,7 @@ private:
     void people();
     void one_event();
     void event_of(FieldWorker& worker);
+    void hand_over(FieldWorker& worker);
     void server_event();
     void settle();
     void come_to_rest();

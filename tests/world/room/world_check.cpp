@@ -4,20 +4,13 @@
 #include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/verify.h"
+#include "tests/world/room/cases.h"
 #include "tests/world/room/world.h"
 
 namespace nuong::simulated {
 namespace {
 
 constexpr std::size_t records_max = 100'000;
-
-// Nobody in these worlds gives cases away, so a person's own are those that they have written in.
-bool wrote_there(const RecordState& state, const std::string& who) {
-    for (const Register& reg : state.registers)
-        for (const Head& head : reg.heads)
-            if (head.author == who) return true;
-    return false;
-}
 
 }  // namespace
 
@@ -212,7 +205,7 @@ bool World::may_see(const Grant& grant, const RecordRow& row, const RecordState&
     const DocumentBook& book = headquarters_.book();
     const Role* role = book.role(grant.role);
     if (!role || !role->may_read(row.form)) return false;
-    if (role->assigned_only.contains(row.form) && !wrote_there(state, grant.user)) return false;
+    if (role->assigned_only.contains(row.form) && !looks_after(grant.user, state)) return false;
     return std::any_of(grant.areas.begin(), grant.areas.end(),
                        [&](const AreaCode& area) { return book.areas.is_within(row.area, area); });
 }
