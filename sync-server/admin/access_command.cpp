@@ -5,6 +5,7 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/access_history.h"
 #include "sync-server/core/principal.h"
@@ -18,6 +19,7 @@ Message word_for(const std::string& what) {
         {"read", {"mở xem", "opened"}},
         {"search", {"tìm thấy trong danh sách", "found in a list"}},
         {"list", {"mở danh sách", "opened a list"}},
+        {"report", {"lập báo cáo có danh sách", "made a report with a list"}},
         {"print", {"in ra giấy", "printed"}},
         {"export", {"xuất ra tệp", "exported to a file"}},
         {"decide", {"quyết định giữ câu trả lời nào", "decided which answer holds"}},
@@ -47,7 +49,7 @@ public:
 
     std::string form(const FormId& id) const { return found(forms_, id, id); }
     std::string role(const UserId& user) const {
-        return user == "console" ? Message{"người vận hành máy chủ", "operator of the server"}.in(language_)
+        return is_operator(user) ? Message{"người vận hành máy chủ", "operator of the server"}.in(language_)
                                  : found(roles_, user, std::string());
     }
     std::string device(const std::optional<DeviceId>& id) const {

@@ -5,6 +5,7 @@
 #include "shared/base/error_place.h"
 #include "shared/sheets/table_file.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/import_areas.h"
 #include "sync-server/core/publish.h"
@@ -49,7 +50,7 @@ Result<int> areas_import(Context& context) {
     const Next next = next_of(*transaction, areas, id, source);
     const std::string text = dump_json_for_people(area_document(areas, id, source, next.version));
     if (next.is_new) {
-        const auto published = publish(*transaction, {{source, "areas", text}}, "console", context.clock.now());
+        const auto published = publish(*transaction, {{source, "areas", text}}, operator_name(), context.clock.now());
         if (!published) return at_place(source, published.error());
         if (!context.line.has("dry-run")) transaction->commit();
     }

@@ -7,6 +7,7 @@
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 
 namespace nuong::admin {
@@ -104,7 +105,7 @@ Result<int> backup(Context& context) {
     const std::string folder = fs::path(file).parent_path().string();
     if (Status noted = note_erasures(folder, erasures_in(context.folder.path())); !noted) return noted.error();
     const auto transaction = (*store)->begin();
-    transaction->add_audit(context.clock.now(), "console", "backup", file);
+    transaction->add_audit(context.clock.now(), operator_name(), "backup", file);
     transaction->commit();
     const std::size_t removed = remove_old(*plan);
     const auto bytes = fs::file_size(file);

@@ -5,6 +5,7 @@
 #include "shared/protocol/limits.h"
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/take_bundle.h"
 
@@ -85,8 +86,8 @@ Result<int> bundle_import(Context& context) {
     const auto transaction = (*store)->begin();
     const Instant now = context.clock.now();
     std::vector<MakerOutcome> makers;
-    if (opened) makers = take_bundle(*transaction, **book, *opened, "console", now);
-    else note_refused_bundle(*transaction, opened.error().message, "console", now);
+    if (opened) makers = take_bundle(*transaction, **book, *opened, operator_name(), now);
+    else note_refused_bundle(*transaction, opened.error().message, operator_name(), now);
     transaction->commit();
     if (!opened) return at_place(file, opened.error());
     if (Sums(makers).all_refused) return at_place(file, {ErrorCode::refused, told(makers)});

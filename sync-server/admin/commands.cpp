@@ -10,6 +10,7 @@
 
 #include "shared/base/json.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/settings.h"
 
 namespace nuong::admin {
@@ -164,7 +165,7 @@ void Context::say(const Message& message) const { err << message.in(language()) 
 
 void Context::note(ChangeStore& store, const std::string& what, const std::string& detail) const {
     const auto transaction = store.begin();
-    transaction->add_audit(clock.now(), "console", what, detail);
+    transaction->add_audit(clock.now(), operator_name(), what, detail);
     transaction->commit();
 }
 

@@ -14,6 +14,7 @@
 #include "shared/base/random.h"
 #include "shared/base/text.h"
 #include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/core/erasure.h"
 #include "sync-server/store/copy_store.h"
 #include "sync-server/store/postgres_change_store.h"
@@ -223,7 +224,7 @@ Status DataFolder::begin_again(ChangeStore& store, const std::string& beside, co
     const auto transaction = store.begin();
     transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
     if (Status erased = erase_what_was_erased(*transaction, beside); !erased) return erased.error();
-    transaction->add_audit(now, "console", "restore", from);
+    transaction->add_audit(now, operator_name(), "restore", from);
     transaction->commit();
     return Done{};
 }

@@ -5,6 +5,7 @@
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/listen_address.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/recovery.h"
@@ -75,7 +76,7 @@ Result<int> device_code(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
-    const auto code = issue_code(*transaction, context.line.words[0], "console", context.clock.now());
+    const auto code = issue_code(*transaction, context.line.words[0], operator_name(), context.clock.now());
     if (!code) return code.error();
     transaction->commit();
     OrderedJson json{{"user", context.line.words[0]}, {"code", *code}};
@@ -125,7 +126,7 @@ Result<int> device_revoke(Context& context) {
     const bool wipe = context.line.has("wipe") || device->standing == DeviceStanding::wiped;
     device->standing = wipe ? DeviceStanding::wiped : DeviceStanding::revoked;
     transaction->put_device(*device);
-    transaction->add_audit(context.clock.now(), "console", wipe ? "device_wipe" : "device_revoke",
+    transaction->add_audit(context.clock.now(), operator_name(), wipe ? "device_wipe" : "device_revoke",
                            to_string(device->id));
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
@@ -145,7 +146,7 @@ Result<int> device_recover(Context& context) {
     const auto transaction = (*store)->begin();
     const auto book = make_book(transaction->documents_in_force());
     if (!book) return book.error();
-    const auto issued = issue_recovery(*transaction, **book, *id, "console", context.clock.now());
+    const auto issued = issue_recovery(*transaction, **book, *id, operator_name(), context.clock.now());
     if (!issued) return issued.error();
     transaction->commit();
     const std::string users = joined(issued->users, ", ");

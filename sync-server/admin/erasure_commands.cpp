@@ -4,6 +4,7 @@
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/erasure.h"
 #include "sync-server/core/retention.h"
@@ -86,7 +87,7 @@ Status erase_asked(Context& context, ChangeStore& store, const ErasurePlan& plan
     for (const RecordId& record : plan.erased) listed.push_back({record, now, why});
     if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted;
     const auto transaction = store.begin();
-    erase(*transaction, plan.erased, why, "console", now);
+    erase(*transaction, plan.erased, why, operator_name(), now);
     transaction->commit();
     return Done{};
 }
@@ -98,7 +99,7 @@ void erase_in_parts(Context& context, ChangeStore& store, std::span<const Expire
     for (; !expired.empty(); expired = expired.subspan(std::min(erased_at_once, expired.size()))) {
         const auto part = expired.first(std::min(erased_at_once, expired.size()));
         const auto transaction = store.begin();
-        if (!erase_expired(*transaction, part, "console", now)) continue;
+        if (!erase_expired(*transaction, part, operator_name(), now)) continue;
         transaction->commit();
         std::vector<Tombstone> erased;
         for (const ExpiredRecord& each : part) {

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/export_records.h"
 
@@ -24,7 +25,7 @@ Result<int> export_form(Context& context) {
     if (!wish) return wish.error();
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto exported = export_records(**store, line.value("user"), *wish, context.clock.now());
+    const auto exported = export_records(**store, line.value("user"), *wish, context.clock.now(), operator_name());
     if (!exported) return exported.error();
     context.say(exports::told_of(*exported));
     if (line.json) print_json(context.out, exports::to_json(*exported));

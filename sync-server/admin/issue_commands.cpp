@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/base/time_zone.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/report_asked.h"
 
@@ -102,7 +103,7 @@ Result<int> report_freeze(Context& context) {
     reader.reset();
     const auto transaction = (*store)->begin();
     const ReportIssueRow issue = freeze_report(*transaction, std::move(*table), freezing);
-    transaction->add_audit(now, "console", "report_freeze",
+    transaction->add_audit(now, operator_name(), "report_freeze",
                            asked->words() + " version " + std::to_string(issue.version) + " " + to_hex(issue.hash));
     transaction->commit();
     if (context.line.json) {
@@ -164,13 +165,13 @@ Result<int> report_advance(Context& context) {
     const UserId who = line.has("user") ? line.value("user") : server_console;
     const auto issue = advance_issue(*transaction, *id, line.words[1], who, now);
     if (!issue && issue.error().code == ErrorCode::refused) {
-        transaction->add_audit(now, "console", "report_advance",
+        transaction->add_audit(now, operator_name(), "report_advance",
                                "number " + line.words[0] + " not " + line.words[1] + " for " + who);
         transaction->commit();
     }
     if (!issue) return issue.error();
     transaction->add_audit(
-        now, "console", "report_advance",
+        now, operator_name(), "report_advance",
         name_of_issue(*issue) + " " + state_of(*issue) + (line.has("user") ? " for " + line.value("user") : ""));
     transaction->commit();
     if (line.json) print_json(context.out, json_of(*issue));

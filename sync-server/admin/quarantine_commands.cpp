@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/record_json.h"
 #include "sync-server/core/quarantine.h"
@@ -81,7 +82,7 @@ Result<int> quarantine_release(Context& context) {
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
     const Status released =
-        release_from_quarantine(*transaction, name->device, name->seq, "console", context.clock.now());
+        release_from_quarantine(*transaction, name->device, name->seq, operator_name(), context.clock.now());
     if (!released) return released.error();
     const auto row = transaction->change(name->device, name->seq);
     transaction->commit();

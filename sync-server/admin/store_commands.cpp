@@ -5,6 +5,7 @@
 #include "shared/base/time_zone.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/document_folder.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/publish.h"
 #include "sync-server/core/take_bundle.h"
@@ -43,7 +44,7 @@ Status check_together(const std::vector<DocumentFile>& files, Instant now) {
 Result<Published> publish_files(ChangeStore& store, const std::vector<DocumentFile>& files, Instant now) {
     const auto transaction = store.begin();
     ready_seal_key(*transaction);  // from the start, so that every backup has it
-    auto published = publish(*transaction, files, "console", now);
+    auto published = publish(*transaction, files, operator_name(), now);
     if (published) transaction->commit();
     return published;
 }

@@ -5,6 +5,7 @@
 
 #include "shared/sheets/table_file.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/import_plan.h"
 
@@ -75,7 +76,7 @@ Result<int> targets_import(Context& context) {
     Result<StoredPlan> stored = place_of_plan(*(*store)->read(), *plan, *facts);
     if (!dry_run) {
         const auto transaction = (*store)->begin();
-        stored = store_plan(*transaction, *plan, *facts, "console", context.clock.now());
+        stored = store_plan(*transaction, *plan, *facts, operator_name(), context.clock.now());
         if (!stored) return stored.error();
         transaction->commit();
     }

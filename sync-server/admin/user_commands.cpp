@@ -4,6 +4,7 @@
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/listen_address.h"
+#include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/document_book.h"
 #include "sync-server/web/web_access.h"
@@ -64,7 +65,7 @@ Result<int> user_add(Context& context) {
     std::sort(user.areas.begin(), user.areas.end());
     user.areas.erase(std::unique(user.areas.begin(), user.areas.end()), user.areas.end());
     transaction->put_user(user);
-    transaction->add_audit(context.clock.now(), "console", "user_add",
+    transaction->add_audit(context.clock.now(), operator_name(), "user_add",
                            user.name + " " + user.role + " " + joined(user.areas, " "));
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(user));
@@ -102,7 +103,7 @@ Result<int> user_disable(Context& context) {
     if (!user) return no_user(context.line.words[0]);
     user->disabled = true;
     transaction->put_user(*user);
-    transaction->add_audit(context.clock.now(), "console", "user_disable", user->name);
+    transaction->add_audit(context.clock.now(), operator_name(), "user_disable", user->name);
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(*user));
     context.say({"Đã khóa tài khoản " + user->name + ". Các thiết bị của tài khoản này không đồng bộ được nữa.",
@@ -129,7 +130,7 @@ Result<int> user_password(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
-    const auto secret = web::issue_link(*transaction, context.line.words[0], "console", context.clock.now());
+    const auto secret = web::issue_link(*transaction, context.line.words[0], operator_name(), context.clock.now());
     if (!secret) return secret.error();
     transaction->commit();
     const std::string link = *address + "/passphrase?link=" + *secret;

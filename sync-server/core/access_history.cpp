@@ -4,10 +4,12 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "shared/forms/subject.h"
 #include "shared/protocol/audit_run.h"
 #include "shared/protocol/codec.h"
+#include "sync-server/core/report_sources.h"
 
 namespace nuong {
 namespace {
@@ -86,8 +88,30 @@ private:
 
     bool may_have_shown(const protocol::AuditEntry& entry) {
         if (entry.what == "export") return has_form(entry.form);
+        if (entry.what == "report") return may_have_listed(entry.detail);
         const bool is_list = entry.what == "list" || (entry.what == "search" && entry.detail != "0");
         return is_list && (entry.form.empty() || has_form(entry.form)) && looks_after_person(entry.who);
+    }
+
+    // Of REPORT AREA PERIOD ...: most reports only count, and say nothing of anybody.
+    bool may_have_listed(const std::string& detail) {
+        std::istringstream words(detail);
+        std::string report, area;
+        words >> report >> area;
+        const auto book = area_.empty() ? nullptr : book_in_force();
+        if (book && !book->areas.is_within(area_, area)) return false;
+        const auto& forms = forms_listed_in(report);
+        return std::any_of(forms.begin(), forms.end(), [&](const FormId& form) { return has_form(form); });
+    }
+
+    const std::vector<FormId>& forms_listed_in(const std::string& report) {
+        const auto [at, is_new] = listed_.try_emplace(report);
+        const auto definition = is_new ? report_in_force(reader_.documents_in_force(), report)
+                                       : Result<reports::ReportDefinition>(reports::ReportDefinition());
+        if (is_new && definition)
+            for (const reports::SectionDefinition& section : definition->sections)
+                if (section.list) at->second.push_back(section.list->form);
+        return at->second;
     }
 
     // As far as is known today of whoever it was.
@@ -115,6 +139,8 @@ private:
             add_certain(row, row.what == "quarantine_show" ? "read" : "decide", record_of_change(first));
         } else if (row.what == "record_list" && (first.empty() || has_form(first))) {
             history_.entries.push_back({row.at, row.who, "search", std::nullopt, std::nullopt, first, false});
+        } else if (row.what == "report" && may_have_listed(row.detail)) {
+            history_.entries.push_back({row.at, row.who, "report", std::nullopt, std::nullopt, "", false});
         } else if (row.what == "export") {
             add_export(row);
         }
@@ -155,6 +181,7 @@ private:
     std::map<RecordId, FormId> forms_;  // of the person's records
     AreaCode area_;                     // of the person's own record
     std::map<FormId, forms::FormPointer> compiled_;
+    std::map<std::string, std::vector<FormId>> listed_;  // by report
     std::shared_ptr<const DocumentBook> book_;
     AccessHistory history_;
 };

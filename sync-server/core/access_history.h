@@ -13,8 +13,8 @@ namespace nuong {
 
 struct Access {
     Instant at;
-    UserId who;                      // "console": whoever operates the server
-    std::string what;                // read, search, list, print, export, decide, write
+    UserId who;                      // "console", "console:an": whoever operates the server
+    std::string what;                // read, search, list, report, print, export, decide, write
     std::optional<DeviceId> device;  // nothing: at the server
     std::optional<RecordId> record;  // one of the person's
     FormId form;

@@ -106,12 +106,12 @@ Result<std::unique_ptr<exports::ExportRun>> finished_run(StoreReader& reader, co
 
 }  // namespace
 
-Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish,
-                                         Instant now) {
+Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish, Instant now,
+                                         const UserId& who) {
     auto run = finished_run(*store.read(), user, wish, now);
     if (!run) return run.error();
     const auto transaction = store.begin();
-    transaction->add_audit(now, "console", "export", detail_of((*run)->exported()));
+    transaction->add_audit(now, who, "export", detail_of((*run)->exported()));
     transaction->commit();
     if (const Status published = (*run)->publish(); !published) return published.error();
     return (*run)->exported();

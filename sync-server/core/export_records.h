@@ -3,13 +3,14 @@
 #pragma once
 #include "shared/exports/export_run.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/core/report_issues.h"
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
 
 // Reads one consistent moment, page by page. The audit entry (for whom, form, how many, filter, number) is durable
-// before the file has its name. Errors: not_found, refused, invalid, no_space, damaged.
-Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish,
-                                         Instant now);
+// before the file has its name; `who` made it. Errors: not_found, refused, invalid, no_space, damaged.
+Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish, Instant now,
+                                         const UserId& who = server_console);
 
 }  // namespace nuong

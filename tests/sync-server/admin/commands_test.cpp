@@ -266,7 +266,9 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
         note("read", person, "person_register", "");
         note("print", other, "person_register", "");
         note("export", "", "person_register", "7 records");
-        note("report", "", "", "R1");
+        note("report", "", "", "R1 089 2024-H2");  // counts, and names nobody
+        note("report", "", "", "R7 089 2024-H2");
+        note("report", "", "", "R7 080 2024-H2");
         note("list", "", "person_register", "people");
         note("search", "", "", "12");
         note("search", "", "", "0");  // nobody was shown
@@ -292,6 +294,7 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
     CHECK(count("sep", "export", false) == 2);  // at the server and on a device
     CHECK(count("sep", "list", false) == 1);    // whoever leafs through a list sees everybody on it
     CHECK(count("sep", "search", false) == 1);
+    CHECK(count("sep", "report", false) == 1);
     CHECK(count("xa", "list", false) == 0);  // in another district, where this person is on no list
     CHECK(std::any_of(entries.begin(), entries.end(), [](const Json& entry) { return entry["what"] == "write"; }));
     CHECK(told.out.find(other) == std::string::npos);
