@@ -435,9 +435,7 @@ TEST_CASE("A case that was given away is no longer hers who began it, whatever s
     lan.catch_up();
     lan.write(record, "person", {{Path(reserved::assigned), "tam"}});
     lan.catch_up();
-    hoa.catch_up();
     tam.catch_up();
-    CHECK(hoa.left == std::set<RecordId>{record});
     CHECK(tam.told.contains(record));
     hoa.told.clear();
 
@@ -447,6 +445,7 @@ TEST_CASE("A case that was given away is no longer hers who began it, whatever s
     hoa.write(never_hers, "person", {{"phone", "0912"}});  // its id she has from somewhere else
     hoa.write(never_hers, "person", {{std::string(reserved::area), "03076"}});
     hoa.catch_up();
+    CHECK(hoa.left == std::set<RecordId>{record});
     CHECK(hoa.told.empty());
     std::vector<std::string> refused;
     for (const ChangeRow& row : district.quarantine()) refused.push_back(row.verdict + " " + std::to_string(row.seq));
