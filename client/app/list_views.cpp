@@ -3,6 +3,7 @@
 #include <map>
 
 #include "client/app/form_catalogue.h"
+#include "client/app/inconsistency.h"
 #include "client/app/overview.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
@@ -125,6 +126,7 @@ Row row_of(Workbook& workbook, const Listing& listing, Language language) {
     const TitleParts words = words_of(workbook, listing, language);
     Row row{listing.record, words.name, words.rest, {}};
     if (listing.conflicts > 0) row.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
+    if (listing.inconsistencies > 0) row.badges.push_back(inconsistency_badge(language));
     if (workbook.replica().log().has_waiting(listing.record))
         row.badges.push_back({vi ? "Chờ gửi" : "Waiting", Tone::info});
     if (listing.status == "void") row.badges.push_back({status_text("void", language), Tone::danger});

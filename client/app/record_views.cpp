@@ -8,6 +8,7 @@
 #include "client/app/form_catalogue.h"
 #include "client/app/form_result.h"
 #include "client/app/form_view.h"
+#include "client/app/inconsistency.h"
 #include "client/app/period_locks.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
@@ -286,6 +287,10 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     view.title = title.name;
     view.subtitle = joined(title.rest, area_name(workbook, sheet->area, language));
     if (!sheet->conflicts.empty()) view.badges.push_back({vi ? "Cần quyết định" : "To decide", Tone::warning});
+    if (listing->inconsistencies > 0) {
+        view.badges.push_back(inconsistency_badge(language));
+        view.inconsistency = inconsistency_of(*sheet, language);
+    }
     if (workbook.replica().log().has_waiting(id))
         view.badges.push_back({vi ? "Chờ gửi" : "Waiting to be sent", Tone::info});
     if (sheet->status == "void") view.badges.push_back({status_text("void", language), Tone::danger});
@@ -316,6 +321,18 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     return view;
 }
 
+void add_inconsistent(ConflictListView& view, Workbook& workbook, Language language) {
+    ListQuery query;
+    query.only_inconsistent = true;
+    query.limit = 500;
+    for (const Listing& listing : workbook.replica().records().list(query)) {
+        const auto sheet = workbook.open(listing.record);
+        if (!sheet) continue;
+        if (const auto found = inconsistency_of(*sheet, language))
+            view.inconsistent.push_back({listing.record, "", listing.title, "", found->reason});
+    }
+}
+
 ConflictListView conflict_list_view(Workbook& workbook, Language language) {
     ConflictListView view;
     ListQuery query;
@@ -332,6 +349,7 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language) {
             view.rows.push_back(std::move(row));
         }
     }
+    add_inconsistent(view, workbook, language);
     return view;
 }
 

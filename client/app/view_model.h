@@ -187,6 +187,7 @@ struct RecordView {
     std::vector<Badge> badges = {};
     std::optional<Restriction> restriction = {};
     std::optional<Restriction> locked_period = {};  // its day lies in a period that was handed in; it stops nobody
+    std::optional<Restriction> inconsistency = {};  // answers that do not fit together any more; it stops nobody
     std::optional<ReviewView> review = {};          // nothing: it is not looked over, or nobody here has to know
     FormOutcome outcome = {};                       // of a screening
     std::vector<Fact> facts = {};
@@ -212,6 +213,7 @@ struct DuplicateRow {
 
 struct ConflictListView {
     std::vector<ConflictRow> rows = {};
+    std::vector<ConflictRow> inconsistent = {};  // without a path: the record is opened
     std::vector<DuplicateRow> duplicates = {};
     bool operator==(const ConflictListView&) const = default;
 };

@@ -15,6 +15,10 @@
 namespace nuong::client {
 namespace {
 
+std::int64_t to_decide(Replica& replica) {
+    return replica.records().conflict_count() + replica.records().inconsistent_count();
+}
+
 constexpr std::size_t due_shown_max = 5;  // on home; all of them in a list
 constexpr std::size_t returned_shown_max = 20;
 
@@ -98,8 +102,10 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
                           OpenForms{}});
     if (view.conflicts > 0)
         view.tiles.push_back({TileIcon::conflict, vi ? "Cần quyết định" : "To decide",
-                              vi ? "Hai người ghi khác nhau" : "Two people disagree", view.conflicts, Tone::warning,
-                              OpenConflicts{}});
+                              workbook.replica().records().conflict_count() > 0
+                                  ? (vi ? "Hai người ghi khác nhau" : "Two people disagree")
+                                  : (vi ? "Các câu không khớp nhau" : "Answers that do not fit"),
+                              view.conflicts, Tone::warning, OpenConflicts{}});
 }
 
 }  // namespace
@@ -120,7 +126,7 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     HomeView view;
     view.pending = replica.log().count(LogState::waiting);
     view.refused = replica.log().count(LogState::refused);
-    view.conflicts = replica.records().conflict_count();
+    view.conflicts = to_decide(replica);
     view.records = replica.records().count("");
     view.last_sync = last_sync_text(replica, language, now);
     view.refused_rows = refused_rows(replica, language);
@@ -160,7 +166,7 @@ SyncView sync_view(Replica& replica, const SyncView& run, Language language, Ins
     SyncView view = run;
     view.last_sync = last_sync_text(replica, language, now);
     view.pending = replica.log().count(LogState::waiting);
-    view.conflicts = replica.records().conflict_count();
+    view.conflicts = to_decide(replica);
     view.refused = refused_rows(replica, language);
     if (run.finished && !run.stopped && run.error.empty()) view.progress_text = vi ? "Đã đồng bộ xong" : "All synced";
     return view;

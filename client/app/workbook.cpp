@@ -152,7 +152,7 @@ Result<Filled> Workbook::submit(forms::Instance& instance, const AreaCode& wante
 std::vector<forms::AnswerError> Workbook::problems_of_edit(const RecordState& seen, const forms::Instance& instance) {
     auto problems = problems_of(instance);
     const forms::FormDefinition& definition = instance.form().definition;
-    if (problems.empty() || definition.settings.kind == forms::FormKind::event) return problems;
+    if (problems.empty()) return problems;
     const auto known = replica_.forms().find(definition.id);
     const bool is_newest = known && known->definition.version == definition.version;
     const auto form = is_newest ? known : form_of_version(definition.id, definition.version);

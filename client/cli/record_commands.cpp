@@ -11,6 +11,7 @@
 #include "client/store/listing.h"
 #include "shared/forms/fields_json.h"
 #include "shared/forms/record_day.h"
+#include "shared/forms/record_instance.h"
 #include "shared/forms/subject.h"
 
 namespace nuong::client {
@@ -187,6 +188,9 @@ std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language la
         text += "  ! " + restriction_badge(language).text + "\n";
     for (const forms::FieldConflict& conflict : sheet.conflicts)
         text += (language == Language::vi ? "  ! mâu thuẫn: " : "  ! conflict: ") + conflict.path + "\n";
+    for (const forms::AnswerError& error : forms::inconsistencies_in(sheet.form, sheet.state))
+        text += (language == Language::vi ? "  ! không khớp: " : "  ! does not fit: ") + error.path + ": " +
+                error.message.in(language) + "\n";
     return text;
 }
 

@@ -5,7 +5,9 @@
 
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
+#include "client/cli/command.h"
 #include "shared/forms/fields_json.h"
+#include "shared/forms/record_instance.h"
 
 namespace nuong::client {
 
@@ -34,6 +36,8 @@ OrderedJson record_json(Workbook& workbook, const RecordSheet& sheet, Language l
             forms::fields_to_json(*sheet.form, workbook.instance_over(sheet.form, sheet.answers, language).values());
     else json["values"] = OrderedJson::object();
     json["conflicts"] = std::move(conflicts);
+    if (const auto found = forms::inconsistencies_in(sheet.form, sheet.state); !found.empty())
+        json["inconsistencies"] = problems_json(found, language);
     if (const std::string corrects = forms::shown_text(sheet.state, reserved::corrects); !corrects.empty())
         json["corrects"] = corrects;
     if (is_restricted(workbook.replica().records(), sheet.record)) json["processing_restricted"] = true;

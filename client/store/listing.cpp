@@ -4,6 +4,7 @@
 #include "shared/forms/period_lock.h"
 #include "shared/forms/record_day.h"
 #include "shared/forms/record_fields.h"
+#include "shared/forms/record_instance.h"
 #include "shared/forms/record_title.h"
 #include "shared/forms/restriction.h"
 #include "shared/forms/subject.h"
@@ -27,7 +28,7 @@ std::string with_title(std::string search, const std::string& title) {
 
 }  // namespace
 
-Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
+Listing listing_of(const forms::FormPointer& form, const RecordState& state) {
     Listing listing;
     listing.record = state.id;
     listing.form = state.form;
@@ -46,6 +47,7 @@ Listing listing_of(const forms::CompiledForm* form, const RecordState& state) {
     if (state.form != forms::period_lock_form) listing.occurred_on = forms::day_of_record(answers, listing.at);
     listing.due_on = forms::due_day_of(*form, answers);
     listing.is_restricted = forms::is_restricted(*form, state, answers);
+    listing.inconsistencies = static_cast<std::int64_t>(forms::inconsistencies_in(form, state).size());
     listing.conflicts = static_cast<std::int64_t>(forms::conflicts_of(form->definition, state).size());
     return listing;
 }

@@ -18,6 +18,6 @@ inline std::string_view name_in_title(std::string_view title) {
 }
 
 // `form` may be null when this device does not know the form (yet): the record is kept and listed by its id.
-Listing listing_of(const forms::CompiledForm* form, const RecordState& state);
+Listing listing_of(const forms::FormPointer& form, const RecordState& state);
 
 }  // namespace nuong::client

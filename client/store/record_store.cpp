@@ -13,8 +13,8 @@ namespace {
 
 // As listing_from() reads them.
 const std::string select_listing =
-    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted from "
-    "listing ";
+    "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted,"
+    " inconsistencies from listing ";
 const std::string select_one_listing = select_listing + "where record = ?";
 const std::string select_open_listing = select_listing +
                                         "where form = ? and due_on <> '' and status <> 'void' order by "
@@ -25,11 +25,13 @@ const std::string select_due_listing =
 // Without a mark, the one that is there stays.
 constexpr std::string_view upsert_listing =
     "insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on,"
-    " restricted, mark) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(record) do update set form = "
+    " restricted, mark, inconsistencies) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(record) do "
+    "update set form = "
     "excluded.form,"
     " area = excluded.area, status = excluded.status, subject = excluded.subject, occurred_on = excluded.occurred_on,"
     " title = excluded.title, search = excluded.search, conflicts = excluded.conflicts, at = excluded.at,"
-    " due_on = excluded.due_on, restricted = excluded.restricted, mark = coalesce(excluded.mark, mark)";
+    " due_on = excluded.due_on, restricted = excluded.restricted,"
+    " inconsistencies = excluded.inconsistencies, mark = coalesce(excluded.mark, mark)";
 
 Listing listing_from(const Statement& row) {
     Listing listing;
@@ -45,6 +47,7 @@ Listing listing_from(const Statement& row) {
     listing.at = Instant(std::chrono::milliseconds(row.integer(9)));
     listing.due_on = row.text(10);
     listing.is_restricted = row.integer(11) != 0;
+    listing.inconsistencies = row.integer(12);
     return listing;
 }
 
@@ -78,6 +81,7 @@ std::string list_sql(const ListQuery& query, std::size_t words) {
     if (!query.area.empty()) sql += " and area = ?2";
     if (query.subject) sql += " and subject = ?3";
     if (query.only_conflicts) sql += " and conflicts > 0";
+    if (query.only_inconsistent) sql += " and inconsistencies > 0";
     for (std::size_t i = 0; i < words; ++i) {
         const std::string word = std::to_string(5 + 2 * i), places = std::to_string(6 + 2 * i);
         sql += " and (instr(search, ?" + word + ") > 0 or area in (select value from json_each(?" + places + ")))";
@@ -211,6 +215,10 @@ std::int64_t RecordStore::conflict_count() {
     return db_.integer_of("select count(*) from listing where conflicts > 0");
 }
 
+std::int64_t RecordStore::inconsistent_count() {
+    return db_.integer_of("select count(*) from listing where inconsistencies > 0");
+}
+
 void RecordStore::put_shown(const RecordState& state, const Listing& listing) {
     const std::string text = protocol::encode(state);
     db_.prepare(
@@ -251,6 +259,7 @@ void RecordStore::put_listing(const Listing& listing, std::optional<std::uint64_
     row.bind(12, std::int64_t{listing.is_restricted ? 1 : 0});
     if (mark) row.bind(13, static_cast<std::int64_t>(*mark));
     else row.bind_null(13);
+    row.bind(14, listing.inconsistencies);
     row.run();
     index_.touch(listing.record);
 }

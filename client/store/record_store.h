@@ -25,8 +25,9 @@ struct Listing {
     std::string occurred_on;          // ISO date
     std::string due_on;               // ISO date on which somebody has to come back to it; "" = nothing is left to do
     std::string title;
-    std::string search;          // folded
-    std::int64_t conflicts = 0;  // registers waiting for a decision
+    std::string search;                // folded
+    std::int64_t conflicts = 0;        // registers waiting for a decision
+    std::int64_t inconsistencies = 0;  // answers that do not fit together (forms/record_instance.h)
     Instant at{};
     bool is_restricted = false;  // by its own mark (forms/restriction.h), whomever it is about
 
@@ -48,6 +49,7 @@ struct ListQuery {
     AreaCode area;                       // empty = any
     std::optional<RecordId> subject;
     bool only_conflicts = false;
+    bool only_inconsistent = false;
     bool newest_first = false;  // else by title
     std::size_t limit = 200;
 };
@@ -79,6 +81,7 @@ public:
     std::int64_t count(const FormId& form);   // empty = all
     std::map<FormId, std::int64_t> counts();  // of every form that has any
     std::int64_t conflict_count();            // records with at least one conflict
+    std::int64_t inconsistent_count();        // records in which answers do not fit together
 
     // What is shown beside the base; nothing is stored twice when it is the same.
     void put_shown(const RecordState& state, const Listing& listing);

@@ -28,6 +28,7 @@
 #include "client_018.h"
 #include "client_019.h"
 #include "client_020.h"
+#include "client_021.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -41,7 +42,8 @@ constexpr std::array<std::string_view, 20> migrations{
     embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
     embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
     embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
-    embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019, embedded::client_020};
+    embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019, embedded::client_020,
+    embedded::client_021};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -129,7 +131,7 @@ void Replica::save(const Save& save, Instant wall_now) {
                   .writes = save.writes};
     log_.append(change);
     nuong::apply(state, change);
-    records_.put_shown(state, listing_of(forms_.find(save.form).get(), state));
+    records_.put_shown(state, listing_of(forms_.find(save.form), state));
     blobs_.name(save.record, attachments_of(change), true);
     if (save.draft) drop_draft(*save.draft);
     transaction.commit();
@@ -166,7 +168,7 @@ void Replica::rebuild(const RecordId& record, const std::optional<RecordState>& 
     }
     blobs_.name(record, attachments_of(state), false);  // what was asked for in vain may have come since
     count_refused_dots(state);
-    records_.put_shown(state, listing_of(forms_.find(state.form).get(), state));
+    records_.put_shown(state, listing_of(forms_.find(state.form), state));
 }
 
 void Replica::take_state(const protocol::SentState& sent, Applied& applied) {
@@ -175,7 +177,7 @@ void Replica::take_state(const protocol::SentState& sent, Applied& applied) {
     ++applied.received;
     blobs_.name(state.id, attachments_of(state), false);
     if (!log_.has_any(state.id))
-        return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form).get(), state));
+        return records_.put_base_as_shown(state.id, sent.text, listing_of(forms_.find(state.form), state));
     for (const LoggedChange& logged : log_.refused_changes_of(state.id))
         if (is_in_force(state, logged.change)) log_.settle(logged.row);  // somebody has let it through
     records_.put_base_text(state.id, sent.text);
@@ -271,8 +273,7 @@ void Replica::relist() {
         for (const Listing& listing : records_.list(everything)) all.push_back(listing.record);
     }
     for (const RecordId& id : all)
-        if (const auto state = records_.shown(id))
-            records_.put_listing(listing_of(forms_.find(state->form).get(), *state));
+        if (const auto state = records_.shown(id)) records_.put_listing(listing_of(forms_.find(state->form), *state));
 }
 
 bool Replica::is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree) {

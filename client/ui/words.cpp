@@ -275,6 +275,7 @@ void put_sync(Table& table) {
     put(Word::entered_by, "Người ghi", "Written by");
     put(Word::on_device, "Thiết bị", "Device");
     put(Word::empty_value, "(để trống)", "(empty)");
+    put(Word::inconsistent_title, "Các câu trả lời không khớp nhau", "Answers that do not fit together");
     put(Word::duplicates_title, "Có thể là cùng một người", "Possibly one person");
     put(Word::duplicate_help,
         "Hai phiếu này có thể là của một người. Hãy so từng mục rồi chọn; không phiếu nào bị xóa, và chọn nhầm thì bỏ "

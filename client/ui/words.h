@@ -208,6 +208,7 @@ enum class Word {
     empty_value,
     // duplicates
     duplicates_title,
+    inconsistent_title,
     duplicate_help,
     one_person,
     two_people,

@@ -3,23 +3,13 @@
 #include <algorithm>
 
 #include "shared/base/time_zone.h"
-#include "shared/forms/record_fields.h"
+#include "shared/forms/record_instance.h"
 #include "shared/merge/merge.h"
 #include "shared/protocol/limits.h"
 #include "sync-server/core/limits.h"
 
 namespace nuong {
 namespace {
-
-forms::Instance opened(const forms::FormPointer& form, const RecordState& state, Date today, const UserId& user) {
-    const forms::Environment environment{.today = today,
-                                         .now = Instant(today) + std::chrono::hours(5),  // noon in Viet Nam
-                                         .language = "vi",
-                                         .user = user,
-                                         .device = {},
-                                         .utc_offset_min = static_cast<int>(viet_nam_offset / std::chrono::minutes(1))};
-    return {form, environment, forms::shown_answers(form->definition, state)};
-}
 
 bool is_within(const Path& path, const Path& register_path) {
     if (register_path == "~record") return true;
@@ -59,7 +49,7 @@ Refusal refused_for(const forms::CompiledForm& form, const std::vector<forms::An
 
 std::vector<forms::AnswerError> violations(const forms::FormPointer& form, const RecordState& after,
                                            const Change& change, bool is_made, Date today) {
-    std::vector<forms::AnswerError> errors = opened(form, after, today, change.author).problems();
+    std::vector<forms::AnswerError> errors = forms::instance_of_record(form, after, today, change.author).problems();
     if (!is_made)
         std::erase_if(errors, [&](const forms::AnswerError& error) {
             return !is_certain(*form, error) || !is_written_by(change, error.path);
@@ -83,7 +73,7 @@ std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const Rec
 }
 
 std::vector<forms::AnswerError> errors_in(const forms::FormPointer& form, const RecordState& state, Date today) {
-    return form ? opened(form, state, today, "").problems() : std::vector<forms::AnswerError>{};
+    return form ? forms::instance_of_record(form, state, today, "").problems() : std::vector<forms::AnswerError>{};
 }
 
 std::size_t parts_of(const RecordState& state) {

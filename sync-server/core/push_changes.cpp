@@ -28,6 +28,12 @@ bool makes_record(const Change& change) {
                        [](const Write& write) { return write.path == reserved::area && write.replaces.empty(); });
 }
 
+// Of an event that was right when it was made: the form may have grown since, and nobody can be asked again.
+bool corrects_another(const Change& change) {
+    return std::any_of(change.writes.begin(), change.writes.end(),
+                       [](const Write& write) { return write.path == reserved::corrects; });
+}
+
 // One request's push, inside one part of a transaction.
 class Push {
 public:
@@ -267,7 +273,7 @@ private:
     std::optional<Refusal> try_on(Touched& record, const Change& change) {
         RecordState& state = record.found.state;
         const bool is_new = state.registers.empty() && state.context.empty();
-        const bool is_made = is_new && makes_record(change);
+        const bool is_made = is_new && makes_record(change) && !corrects_another(change);
         const bool was_only_refused = !is_new && record.found.area.empty();
         apply_arrived(state, change, now_);
         const auto form = book_.compiled->find(transaction_, change.form, change.form_version);

@@ -87,7 +87,7 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
 
 void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) {
     const Page page(ui, "conflicts", 0);
-    if (view.rows.empty() && view.duplicates.empty()) {
+    if (view.rows.empty() && view.inconsistent.empty() && view.duplicates.empty()) {
         empty_state(ui, Icon::check, ui.say(Word::no_conflicts));
         return;
     }
@@ -96,6 +96,10 @@ void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) 
         const RowLook look{.icon = Icon::fork, .title = row.title, .detail = row.field + ": " + row.summary};
         if (tap_row(ui, to_string(row.record) + row.path, look)) actions.push_back(OpenConflict{row.record, row.path});
     }
+    if (!view.inconsistent.empty()) section_header(ui, ui.say(Word::inconsistent_title));
+    for (const ConflictRow& row : view.inconsistent)
+        if (tap_row(ui, to_string(row.record), {.icon = Icon::warning, .title = row.title, .detail = row.summary}))
+            actions.push_back(OpenRecord{row.record});
     if (!view.duplicates.empty()) section_header(ui, ui.say(Word::duplicates_title));
     for (const DuplicateRow& row : view.duplicates) {
         const RowLook look{.icon = Icon::people, .title = row.title + " / " + row.other_title, .detail = row.why};

@@ -140,6 +140,7 @@ void draw_record(Ui& ui, const RecordView& view, ReviewState& review, Actions& a
         gap(ui, 4);
         draw_restriction(ui, view.restriction);
         draw_restriction(ui, view.locked_period);
+        draw_restriction(ui, view.inconsistency);
         draw_finding(ui, view);
         draw_outcome(ui, view.outcome);
         // What happened last is what people come for; who somebody is, they mostly know.

@@ -1,0 +1,131 @@
+// Answers that were right where they were given and do not fit together any more: told where people work, refused
+// nowhere.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/app/inconsistency.h"
+#include "client/app/views.h"
+#include "shared/forms/record_instance.h"
+#include "tests/client/app/line.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::Laptop;
+
+namespace {
+
+constexpr const char* person = R"j({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},"survey":[
+  {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+  {"type":"text","name":"sex","label":{"vi":"Giới tính","en":"Sex"}},
+  {"type":"text","name":"pregnant","label":{"vi":"Đang có thai","en":"Pregnant"},
+   "constraint":". != 'yes' or ${sex} = 'female'",
+   "constraint_message":{"vi":"Chỉ phụ nữ mới có thai.","en":"Only a woman is pregnant."}}]})j";
+
+constexpr const char* visit_of_last_year = R"j({"id":"visit","version":1,"title":{"vi":"Lần thăm","en":"Visit"},
+  "settings":{"kind":"event","merge":"record"},"survey":[
+  {"type":"text","name":"note","label":{"vi":"Ghi chú","en":"Note"}}]})j";
+constexpr const char* visit_of_monday = R"j({"id":"visit","version":2,"title":{"vi":"Lần thăm","en":"Visit"},
+  "settings":{"kind":"event","merge":"record"},"survey":[
+  {"type":"text","name":"note","label":{"vi":"Ghi chú","en":"Note"}},
+  {"type":"integer","name":"rooms","label":{"vi":"Mấy gian nhà","en":"Rooms"},"required":true}]})j";
+
+struct Town : nuong::testing::District {
+    Town() {
+        publish_more({{"person.json", "forms", person}, {"visit.json", "forms", visit_of_last_year}});
+        publish_more({{"roles.json", "roles", R"j({"id":"roles","version":3,"roles":[
+            {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","visit"],"read":[]}]})j"}});
+        add_user("lan", "worker", {"089"});
+        add_user("binh", "worker", {"089"});
+    }
+};
+
+std::int64_t told(Laptop& laptop, const RecordId& record) {
+    return laptop.replica->records().listing(record)->inconsistencies;
+}
+
+Filled saved(Laptop& laptop, const RecordId& record, const Fields& answers) {
+    const auto sheet = laptop.workbook.open(record);
+    forms::Instance instance = laptop.workbook.instance_over(sheet->form, sheet->answers, Language::vi);
+    for (const NamedValue& answer : answers) REQUIRE(instance.set(answer.name, answer.value));
+    auto filled = laptop.workbook.correct(sheet->state, instance, std::nullopt);
+    REQUIRE(filled);
+    return std::move(*filled);
+}
+
+}  // namespace
+
+TEST_CASE(
+    "Two people correct one person apart, each of them rightly, and both are told that it does not fit together") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Thị Súa");
+    lan.edit(record, "sex", "female");
+    lan.sync();
+    binh.sync();
+    binh.edit(record, "sex", "male");  // who was taken for a woman by her name
+    lan.edit(record, "pregnant", "yes");
+    CHECK(told(lan, record) == 0);
+    binh.sync();
+    lan.sync();
+    binh.sync();
+    REQUIRE(town.quarantine().empty());
+    for (Laptop* each : {&lan, &binh}) {
+        CHECK(told(*each, record) == 1);
+        const HomeView home = home_view(each->workbook, Language::vi, each->clock.now());
+        CHECK(home.conflicts == 1);
+        const ConflictListView list = conflict_list_view(each->workbook, Language::vi);
+        REQUIRE(list.inconsistent.size() == 1);
+        CHECK(list.inconsistent[0].summary == "Đang có thai: Chỉ phụ nữ mới có thai.");
+        const auto view = record_view(each->workbook, record, Language::vi);
+        REQUIRE(view->inconsistency);
+        CHECK(view->inconsistency->reason == "Đang có thai: Chỉ phụ nữ mới có thai.");
+    }
+    lan.edit(record, "pregnant", "no");  // she asked again
+    lan.sync();
+    binh.sync();
+    for (Laptop* each : {&lan, &binh}) {
+        CHECK(told(*each, record) == 0);
+        CHECK(conflict_list_view(each->workbook, Language::vi).inconsistent.empty());
+        CHECK_FALSE(record_view(each->workbook, record, Language::vi)->inconsistency);
+    }
+}
+
+TEST_CASE("What nobody was asked yet, and what is void, does not fit together badly") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = lan.add("Vàng Thị Súa");
+    lan.sync();
+    binh.sync();
+    binh.edit(record, "sex", "male");
+    binh.sync();
+    lan.sync();
+    const auto form = lan.replica->forms().find("person");
+    auto state = *lan.replica->records().shown(record);
+    CHECK(forms::inconsistencies_in(form, state).empty());
+    lan.edit(record, "pregnant", "yes");
+    state = *lan.replica->records().shown(record);
+    CHECK(forms::inconsistencies_in(form, state).size() == 1);
+    lan.edit(record, Path(reserved::status), "void");
+    state = *lan.replica->records().shown(record);
+    CHECK(forms::inconsistencies_in(form, state).empty());
+    CHECK(forms::inconsistencies_in(nullptr, state).empty());
+}
+
+TEST_CASE("A visit of last year is corrected under Monday's form, which asks what nobody can be asked any more") {
+    Town town;
+    Laptop lan(town, "lan");
+    forms::Instance first = lan.workbook.instance_over(lan.replica->forms().find("visit"), {}, Language::vi);
+    REQUIRE(first.set("note", Value("gặp")));
+    const auto made = lan.workbook.submit(first, "03076", std::nullopt);
+    REQUIRE(made);
+    const RecordId visit = made->record;
+    lan.sync();
+    REQUIRE(town.quarantine().empty());
+    town.publish_more({{"visit.json", "forms", visit_of_monday}});
+    lan.sync();
+    const Filled filled = saved(lan, visit, {{"note", Value("gặp hai lần")}});
+    CHECK(filled.status == "submitted");
+    REQUIRE(filled.corrects);
+    lan.sync();
+    CHECK(town.quarantine().empty());
+    CHECK(lan.replica->log().count(LogState::refused) == 0);
+}
