@@ -58,6 +58,7 @@ Result<int> device_revoke(Context& context);
 Result<int> device_recover(Context& context);
 Result<int> record_list(Context& context);
 Result<int> erase_records(Context& context);
+Result<int> erase_list(Context& context);
 Result<int> record_show(Context& context);
 Result<int> record_file(Context& context);
 Result<int> export_form(Context& context);

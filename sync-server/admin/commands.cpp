@@ -261,6 +261,13 @@ const std::vector<Command>& commands() {
          0,
          1,
          erase_records},
+        {"erase list",
+         "",
+         {"những hồ sơ đã xóa, và máy nào đã xác nhận xóa theo",
+          "the records that were erased, and which devices have confirmed that they followed"},
+         0,
+         0,
+         erase_list},
         {"report",
          "ID --area CODE --period 2024-H1|2024|FROM..TO [--format xlsx|docx|csv|json|text] [--out FILE] [--user NAME] "
          "[--version N]",

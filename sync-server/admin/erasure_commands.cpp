@@ -7,6 +7,7 @@
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/erasure_confirmations.h"
 #include "sync-server/core/retention.h"
 
 namespace nuong::admin {
@@ -27,6 +28,8 @@ Result<std::string> reason_of(const CommandLine& line) {
     return Error{ErrorCode::usage,
                  {"--reason chỉ nhận request hoặc withdrawn.", "--reason takes request or withdrawn."}};
 }
+
+constexpr std::size_t erasures_listed_max = 1000;
 
 struct Asked {
     ErasurePlan plan;
@@ -163,6 +166,39 @@ void show(Context& context, const ErasurePlan& plan, bool is_done) {
 }
 
 }  // namespace
+
+Result<int> erase_list(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto reader = (*store)->read();
+    const auto all = erasure_confirmations(*reader, erasures_listed_max);
+    OrderedJson json = OrderedJson::array();
+    for (const ErasureConfirmations& each : all) {
+        OrderedJson missing = OrderedJson::array();
+        std::string names;
+        for (const DeviceRow& device : each.missing) {
+            missing.push_back({{"device", to_string(device.id)}, {"name", device.name}});
+            names += (names.empty() ? "" : ", ") + device.name + " (" + to_string(device.id).substr(0, 6) + ")";
+        }
+        const std::string record = to_string(each.tombstone.record), at = to_string(each.tombstone.at);
+        json.push_back({{"record", record},
+                        {"at", at},
+                        {"reason", each.tombstone.reason},
+                        {"devices", each.devices},
+                        {"missing", std::move(missing)}});
+        const std::string done =
+            std::to_string(each.devices - each.missing.size()) + "/" + std::to_string(each.devices);
+        if (!context.line.json)
+            context.out << at << "  " << record << "  " << each.tombstone.reason << "  " << done
+                        << (names.empty() ? "" : "  ← " + names) << "\n";
+    }
+    if (context.line.json) print_json(context.out, json);
+    else if (all.empty()) context.say({"Chưa hồ sơ nào bị xóa theo luật.", "No record was erased by law yet."});
+    else
+        context.say({"Cột n/m: bao nhiêu máy đã xác nhận xóa; sau ← là máy chưa xác nhận.",
+                     "Column n/m: how many devices have confirmed; behind ← those that have not yet."});
+    return 0;
+}
 
 Result<int> erase_records(Context& context) {
     const auto reason = reason_of(context.line);

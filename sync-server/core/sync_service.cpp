@@ -125,7 +125,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
             return std::nullopt;
         if (request.erasures != erasures_) return std::nullopt;
         if (is_ahead_of_us(request, heads_) || !has_read_everything(request, principal, heads_)) return std::nullopt;
-        heard_locked({principal.device, now, request.waits});
+        heard_locked(heard_of(principal, request, now));
         answer.epoch = principal.epoch;
         answer.acked = acked->second;
     }
@@ -248,10 +248,15 @@ std::uint64_t SyncService::acked_locked(DeviceId device, std::uint64_t at_least)
     return acked;
 }
 
+HeardDevice SyncService::heard_of(const Principal& principal, const SyncRequest& request, Instant now) {
+    return {principal.device, now, request.waits, request.epoch == principal.epoch ? request.erasures : 0};
+}
+
 void SyncService::heard_locked(const HeardDevice& heard) {
     HeardDevice& known = heard_.try_emplace(heard.device.value, heard).first->second;
     known.seen = std::max(known.seen, heard.seen);
     if (heard.waits) known.waits = heard.waits;
+    known.erasures = std::max(known.erasures, heard.erasures);
 }
 
 JustHeard SyncService::just_heard() const {
@@ -271,7 +276,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         answer.verdicts = pushed->verdicts;
         if (request.waits) {
             const std::lock_guard lock(mutex_);
-            heard_locked({principal.device, now, request.waits});
+            heard_locked(heard_of(principal, request, now));
         }
         // A copy starts over under a new identity; what it reads meanwhile would be thrown away.
         if (pushed->forked) return protocol::encode(answer);
@@ -280,7 +285,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         answer.acked = device ? device->acked : 0;
         {
             const std::lock_guard lock(mutex_);
-            heard_locked({principal.device, now, request.waits});
+            heard_locked(heard_of(principal, request, now));
             acked_locked(principal.device, answer.acked);  // another process may have taken a bundle
         }
         if (request.heard) tell_unheard(reader, principal.device, *request.heard, answer.acked, answer.verdicts);

@@ -91,6 +91,7 @@ public:
 private:
     static std::vector<AreaCode> over_asked(const Principal& principal, const protocol::SyncRequest& request);
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
+    static HeardDevice heard_of(const Principal& principal, const protocol::SyncRequest& request, Instant now);
     void heard_locked(const HeardDevice& heard);
     bool is_too_old(const protocol::SyncRequest& request) const;
     std::optional<protocol::Programs> programs_for(const protocol::SyncRequest& request) const;

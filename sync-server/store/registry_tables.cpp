@@ -9,7 +9,7 @@ using namespace columns;
 
 constexpr std::string_view select_device =
     "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-    " waiting_saves, waiting_drafts, waiting_files, wiped from device ";
+    " waiting_saves, waiting_drafts, waiting_files, wiped, erasures from device ";
 
 DeviceRow read_device(Query& statement) {
     DeviceRow row;
@@ -29,6 +29,7 @@ DeviceRow read_device(Query& statement) {
         row.waits = protocol::Waits{number(11), number(12), number(13)};
     }
     if (!statement.is_null(14)) row.wiped = instant_from(statement.integer(14));
+    row.erasures = count_from(statement.integer(15));
     return row;
 }
 
@@ -141,6 +142,11 @@ void set_heard(Sql& db, const HeardDevice& heard) {
         .bind(1, integer_of(heard.seen))
         .bind(2, integer_of(heard.device))
         .run();
+    if (heard.erasures > 0)
+        db.prepare("update device set erasures = ?1 where id = ?2 and erasures < ?1")
+            .bind(1, integer_of(heard.erasures))
+            .bind(2, integer_of(heard.device))
+            .run();
     if (!heard.waits) return;
     db.prepare("update device set waiting_saves = ?, waiting_drafts = ?, waiting_files = ? where id = ?")
         .bind(1, std::int64_t{heard.waits->saves})

@@ -90,6 +90,7 @@ struct DeviceRow {
     Hash link_at_start{};      // at a relay: the chain link before its first change here
     std::optional<protocol::Waits> waits = std::nullopt;  // as it said last; kept by set_heard()
     std::optional<Instant> wiped = std::nullopt;          // when it said that its store is gone; kept by set_wiped()
+    std::uint64_t erasures = 0;  // it has read which records were erased up to here; kept by set_heard()
 };
 
 // A device has asked, and said what waits there, when its program is not older than that.
@@ -97,6 +98,7 @@ struct HeardDevice {
     DeviceId device;
     Instant seen;
     std::optional<protocol::Waits> waits = std::nullopt;
+    std::uint64_t erasures = 0;  // 0: it does not say, or speaks of another epoch
 };
 
 // Of the chain of one device, after change `seq`.

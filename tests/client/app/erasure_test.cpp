@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include "sync-server/core/erasure.h"
+#include "sync-server/core/erasure_confirmations.h"
 #include "sync-server/core/quarantine.h"
 #include "sync-server/core/retention.h"
 #include "tests/client/app/desk.h"
@@ -672,4 +673,28 @@ TEST_CASE("A line of the erasure list says again what was written there, and not
          {"", "018df9c2", "x 2026-11-26T08:00:00.000Z request", "018df9c2-0000-7000-8000-000000000001",
           "018df9c2-0000-7000-8000-000000000001 yesterday request"})
         CHECK_FALSE(tombstone_in_line(line));
+}
+
+TEST_CASE("The district sees which devices have confirmed an erasure, and which have not been heard of since") {
+    Top top;
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId person = lan.add("Vàng Seo Phử");
+    lan.sync();
+    binh.sync();
+    top.clock.advance(std::chrono::hours(1));
+    erase_at(top, person);
+    const auto confirmed = [&] {
+        const auto transaction = top.store->begin();
+        for (const HeardDevice& heard : top.service.take_heard()) transaction->set_heard(heard);
+        top.service.committed(transaction->commit());
+        const auto all = erasure_confirmations(*top.store->read(), 10);
+        return all.at(0).devices - all.at(0).missing.size();
+    };
+    CHECK(confirmed() == 0);
+    lan.sync();  // hears of it
+    lan.sync();  // and says so with its next question
+    CHECK(confirmed() == 1);
+    Laptop late(top, "lan");  // never had it
+    CHECK(erasure_confirmations(*top.store->read(), 10).at(0).devices == 2);
+    CHECK(erasure_confirmations(*top.store->read(), 10).at(0).missing.at(0).id == binh.replica->device().device);
 }
