@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -54,6 +55,38 @@ AboutPeople records_about_people(StoreReader& reader, const DocumentBook& book) 
     return about;
 }
 
+forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, const FormId& id) {
+    for (const protocol::SchemaEntry& entry : book.catalogue)
+        if (entry.kind == "form" && entry.id == id) return book.compiled->find(reader, id, entry.version);
+    return nullptr;
+}
+
+// Saves that were refused, of a record of which nothing was ever taken: nobody has decided for as long as such records
+// are kept at all. (Those of a living record go with it.)
+void add_expired_refusals(StoreReader& reader, const DocumentBook& book, Instant now, std::vector<RecordId>& expired) {
+    struct Refused {
+        FormId form;
+        Instant newest{};
+    };
+    std::map<RecordId, Refused> waiting;
+    std::uint64_t after = 0;
+    for (auto rows = reader.refused_changes(after, rows_at_once); !rows.empty();
+         rows = reader.refused_changes(after, rows_at_once))
+        for (const ChangeRow& row : rows) {
+            after = row.arrival;
+            const auto change = protocol::decode_change(row.body);
+            const auto record = reader.record(row.record);
+            if (!change || (record && !record->form.empty())) continue;
+            Refused& known = waiting[row.record];
+            known = {change->form, std::max(known.newest, row.received)};
+        }
+    for (const auto& [record, refused] : waiting) {
+        const auto form = form_in_force(reader, book, refused.form);
+        const auto days = form ? form->definition.settings.retention_days : 0;
+        if (days > 0 && refused.newest < now - std::chrono::hours(24) * days) expired.push_back(record);
+    }
+}
+
 std::vector<RecordId> ids_of_expired(StoreReader& reader, const DocumentBook& book, Instant now) {
     std::vector<RecordId> expired, people;
     for (const protocol::SchemaEntry& entry : book.catalogue) {
@@ -74,6 +107,7 @@ std::vector<RecordId> ids_of_expired(StoreReader& reader, const DocumentBook& bo
             expired.push_back(person);
         }
     }
+    add_expired_refusals(reader, book, now, expired);
     return expired;
 }
 
