@@ -166,7 +166,7 @@ void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync
         sync->http.body = {};
     }
     if (auto refused = service_.refusal_of(*sync->principal, *sync->request)) return sync->reply(response_of(*refused));
-    if (!SyncService::must_write(*store.read(), *sync->principal, *sync->request)) return finish_sync(store, sync);
+    if (!service_.must_write(*store.read(), *sync->principal, *sync->request)) return finish_sync(store, sync);
     sync->run = {sync->request->previous, prepare(std::move(sync->request->changes)), sync->request->signature, false};
     sync->request->changes.clear();
     push(sync);
@@ -357,8 +357,16 @@ void Endpoints::compare(HttpRequest request, HttpReply reply) {
     on_reader(reply, [this, reply, token = *token, may_pack = understands_packed(request),
                       asked = std::move(*asked)](ChangeStore& store) {
         auto answer = service_.compare(store, token, asked, clock_.now());
-        if (const auto* refused = std::get_if<HttpError>(&answer)) return reply(response_of(*refused));
-        reply(answer_of(std::move(std::get<std::string>(answer)), may_pack));
+        const auto* refused = std::get_if<HttpError>(&answer);
+        if (!refused) return reply(answer_of(std::move(std::get<std::string>(answer)), may_pack));
+        if (refused->code != "no_area") return reply(response_of(*refused));
+        const auto note = [this, token, area = asked.area](StoreTransaction& transaction) {
+            service_.note_foreign_comparison(transaction, token, area, clock_.now());
+        };
+        const auto answered = [reply, refused = *refused](const Result<Committed>& committed) {
+            if (is_written(committed, reply)) reply(response_of(refused));
+        };
+        if (!writer_.submit(note, answered)) turn_away(reply);
     });
 }
 

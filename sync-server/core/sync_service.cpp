@@ -175,18 +175,8 @@ std::optional<HttpError> SyncService::refusal_of(const Principal& principal, con
                       "This device uses the enrolment of another. Enrol again."}};
 }
 
-// Areas that were never the device's to read. One that has not heard of its new grants yet asks for the old ones.
-std::vector<AreaCode> SyncService::over_asked(const Principal& principal, const SyncRequest& request) {
-    std::vector<AreaCode> areas;
-    if (request.grants != principal.grants_mark) return areas;
-    const auto& granted = principal.grants.areas;
-    for (const protocol::Cursor& cursor : request.cursors)
-        if (std::find(granted.begin(), granted.end(), cursor.area) == granted.end()) areas.push_back(cursor.area);
-    return areas;
-}
-
 bool SyncService::must_write(StoreReader& reader, const Principal& principal, const SyncRequest& request) {
-    if (!over_asked(principal, request).empty()) return true;
+    if (!over_asking_.areas(principal, request).empty()) return true;
     if (!request.changes.empty() || (request.audit && brings_audit(reader, *request.audit))) return true;
     return request.sign && !knows_signing_key(reader, principal.device, *request.sign) &&
            (may_learn_signing_key(reader, principal.device) || !(reader.seal_secret() || reader.upstream()));
@@ -195,10 +185,8 @@ bool SyncService::must_write(StoreReader& reader, const Principal& principal, co
 std::optional<PushOutcome> SyncService::push(StoreTransaction& transaction, const Principal& principal,
                                              const SyncRequest& request, const ArrivedRun& run, Instant now) {
     if (request.sign) learn_signing_key(transaction, principal.device, *request.sign, principal.user, now);
-    if (const auto areas = over_asked(principal, request); !areas.empty())
-        transaction.add_audit(now, principal.user, "over_asking",
-                              to_string(principal.device) + " " + areas.front() +
-                                  (areas.size() > 1 ? " and " + std::to_string(areas.size() - 1) + " more" : ""));
+    if (const auto areas = over_asking_.areas(principal, request); !areas.empty())
+        note_over_asking(transaction, principal, areas, now);
     if (request.audit) take_audit(transaction, principal.device, *request.audit, principal.user, now);
     if (run.changes.empty()) return std::nullopt;
     PushOutcome outcome = push_changes(transaction, *book(), principal, run, now);
@@ -307,7 +295,10 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     if (request.desk && !is_relay_)
         answer.desk = news_for_desk(reader, *documents, principal, *request.desk, just_heard());
     if (request.sign) answer.seal = seal_for(reader, {principal.device, *request.sign});
-    if (request.grants != principal.grants_mark) answer.grants = principal.grants;
+    if (request.grants != principal.grants_mark) {
+        answer.grants = principal.grants;
+        over_asking_.told(principal);
+    }
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
     static const std::unordered_map<RecordId, OwnRecord> none;
     if (!pushed || pushed->decided_above.empty())
@@ -384,6 +375,13 @@ Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token,
     return pull(*store.read(), *principal, request, pushed, now);
 }
 
+void SyncService::note_foreign_comparison(StoreTransaction& transaction, const Hash& token, const AreaCode& area,
+                                          Instant now) {
+    auto known = authenticate(transaction, token);
+    if (const auto* principal = std::get_if<std::shared_ptr<const Principal>>(&known))
+        note_over_asking(transaction, **principal, {area}, now);
+}
+
 // It reads every record of an area: a device that asks all the time is broken, or means ill.
 Answer<std::string> SyncService::compare(ChangeStore& store, const Hash& token, const protocol::DigestsRequest& request,
                                          Instant now) {
@@ -391,15 +389,15 @@ Answer<std::string> SyncService::compare(ChangeStore& store, const Hash& token, 
     auto known = authenticate(*reader, token);
     if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
     const Principal& principal = *std::get<std::shared_ptr<const Principal>>(known);
-    if (std::find(principal.roots.begin(), principal.roots.end(), request.area) == principal.roots.end())
-        return HttpError{"no_area",
-                         {"Thiết bị này không được giao địa bàn đó.", "This device was not given that area."}};
     const std::string name = to_string(principal.device);
     if (!comparisons_.allows(name, now))
         return HttpError{"too_many_tries",
                          {"Máy đã đối chiếu quá nhiều lần. Máy sẽ tự thử lại sau; dữ liệu vẫn an toàn.",
                           "The device has compared too often. It will try again later; its data is safe."}};
     comparisons_.note(name, now);
+    if (std::find(principal.roots.begin(), principal.roots.end(), request.area) == principal.roots.end())
+        return HttpError{"no_area",
+                         {"Thiết bị này không được giao địa bàn đó.", "This device was not given that area."}};
     return protocol::encode(differing_records(*reader, *book(), principal, request));
 }
 

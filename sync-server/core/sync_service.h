@@ -16,6 +16,7 @@
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/feed_heads.h"
 #include "sync-server/core/limits.h"
+#include "sync-server/core/over_asking.h"
 #include "sync-server/core/principal.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/rate_limit.h"
@@ -40,7 +41,7 @@ public:
 
     Answer<std::shared_ptr<const Principal>> authenticate(StoreReader& reader, const Hash& token);
     // Whether the request can only be answered after the store was written.
-    static bool must_write(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request);
+    bool must_write(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request);
     // Inside the writer's transaction; then, when it is durable, the outcome's settle() and remember() before the
     // device is told; when it is `unproven`, only that. Nothing when there were no changes, only a key to learn.
     std::optional<PushOutcome> push(StoreTransaction& transaction, const Principal& principal,
@@ -85,11 +86,12 @@ public:
     // POST /v1/digests.
     Answer<std::string> compare(ChangeStore& store, const Hash& token, const protocol::DigestsRequest& request,
                                 Instant now);
+    // When compare() says `no_area`.
+    void note_foreign_comparison(StoreTransaction& transaction, const Hash& token, const AreaCode& area, Instant now);
     Answer<std::string> relay(ChangeStore& store, const Hash& token, protocol::RelayRequest request, Instant now);
     Answer<std::string> take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes, Instant now);
 
 private:
-    static std::vector<AreaCode> over_asked(const Principal& principal, const protocol::SyncRequest& request);
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
     static HeardDevice heard_of(const Principal& principal, const protocol::SyncRequest& request, Instant now);
     void heard_locked(const HeardDevice& heard);
@@ -107,6 +109,7 @@ private:
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     JustHeard heard_;
     std::set<DeviceId> asked_of_top_;
+    OverAsking over_asking_;
     FeedHeads heads_;
     RateLimit comparisons_{limits::comparisons_max, limits::comparisons_total_max, limits::comparisons_window};
     RateLimit wrong_codes_{limits::wrong_codes_max, limits::wrong_codes_total_max, limits::wrong_codes_window};

@@ -509,4 +509,19 @@ TEST_CASE("A device that asks for an area that is not its own gets nothing of it
     for (const protocol::AreaPage& page : answer_of(answer).areas) CHECK(page.area != "089");
     CHECK(noted() == 1);
     CHECK(district.store->read()->audit(0, 1000).back().who == "xa");
+    greedy.grants = "";  // as if it never heard what it was told again and again
+    for (int i = 0; i < 6; ++i) district.exchange(far.token, greedy);
+    CHECK(noted() > 1);
+    const auto before = noted();
+    protocol::DigestsRequest foreign;
+    foreign.area = "089";
+    const auto compared =
+        district.service.compare(*district.store, *token_hash(far.token), foreign, district.clock.now());
+    CHECK(std::get<protocol::HttpError>(compared).code == "no_area");
+    {
+        const auto transaction = district.store->begin();
+        district.service.note_foreign_comparison(*transaction, *token_hash(far.token), "089", district.clock.now());
+        district.service.committed(transaction->commit());
+    }
+    CHECK(noted() == before + 1);
 }
