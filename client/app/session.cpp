@@ -229,12 +229,14 @@ void Session::take_event(const SyncEvent& event) {
     }
 }
 
-// Somebody has asked for a sync and there was no line, or the server had no time: it goes on by itself, less and less
-// often. What was refused, and what a person has stopped, waits for a person.
+// Somebody has asked for a sync and there was no line, or the server had no time, or somebody else answered, as on a
+// hotel's network: it goes on by itself, less and less often. What was refused, and what a person has stopped, waits
+// for a person.
 void Session::plan_next_try(const SyncEvent& event) {
     next_try_.reset();
     if (event.report.outcome == SyncOutcome::ok) retry_.succeeded();
-    if (event.stopped || event.broken || !workbook_ || event.report.outcome != SyncOutcome::offline) return;
+    const bool may_pass = event.report.outcome == SyncOutcome::offline || event.report.met_stranger;
+    if (event.stopped || event.broken || !workbook_ || !may_pass) return;
     retry_.failed(event.report.retry_after);
     next_try_ = clock_.now() + retry_.wait(random_u64());
 }

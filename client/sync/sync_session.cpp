@@ -30,15 +30,6 @@ Error only_the_district_can_tell() {
 
 }  // namespace
 
-const char* name_of(SyncOutcome outcome) {
-    switch (outcome) {
-        case SyncOutcome::ok: return "ok";
-        case SyncOutcome::offline: return "offline";
-        case SyncOutcome::refused: return "refused";
-    }
-    return "ok";
-}
-
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
     : replica_(replica),
       transport_(transport),
@@ -108,6 +99,7 @@ Result<HttpResponse> SyncSession::exchange(const HttpRequest& request) {
     auto response = transport_.exchange(request);
     if (response) report_.bytes_down += static_cast<std::int64_t>(response->body.size());
     if (response) report_.retry_after = response->retry_after;
+    report_.met_stranger = !response && response.error().code == ErrorCode::refused;
     report_.seconds = std::chrono::duration<double>(clock_.now() - started_).count();
     return response;
 }

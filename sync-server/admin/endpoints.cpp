@@ -363,7 +363,7 @@ void Endpoints::compare(HttpRequest request, HttpReply reply) {
         const auto note = [this, token, area = asked.area](StoreTransaction& transaction) {
             service_.note_foreign_comparison(transaction, token, area, clock_.now());
         };
-        const auto answered = [reply, refused = *refused](const Result<Committed>& committed) {
+        const auto answered = [this, reply, refused = *refused](const Result<Committed>& committed) {
             if (is_written(committed, reply)) reply(response_of(refused));
         };
         if (!writer_.submit(note, answered)) turn_away(reply);

@@ -602,3 +602,28 @@ TEST_CASE("Whoever may from now on read only their own caseload keeps that and l
     CHECK(lan.replica->records().shown(given));
     CHECK_FALSE(lan.replica->records().shown(foreign));
 }
+
+namespace {
+
+// As a hotel's network answers in everybody's name.
+struct Stranger final : Transport {
+    Result<HttpResponse> exchange(const HttpRequest&) override {
+        return Error{ErrorCode::refused, {"Chứng chỉ không tin được.", "The certificate is not trusted."}};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("Somebody else answers in the server's name: nothing is lost, and it is worth trying again later") {
+    Town town;
+    Laptop lan(town, "lan");
+    lan.add("Vàng Seo Phử");
+    Stranger hotel;
+    const SyncReport report = sync_once(*lan.replica, hotel, lan.clock);
+    CHECK(report.outcome == SyncOutcome::refused);
+    CHECK(report.met_stranger);
+    CHECK(lan.replica->log().count(LogState::waiting) == 1);
+    const SyncReport home = lan.sync();
+    CHECK(home.outcome == SyncOutcome::ok);
+    CHECK_FALSE(home.met_stranger);
+}
