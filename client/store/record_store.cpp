@@ -314,6 +314,18 @@ std::string RecordStore::unmended() {
     return row.step() ? std::string(row.text(0)) : "";
 }
 
+void RecordStore::note_cases_compared(Instant at) {
+    db_.prepare("insert or replace into case_comparison(id, at) values(0, ?)")
+        .bind(1, at.time_since_epoch().count())
+        .run();
+}
+
+std::optional<Instant> RecordStore::cases_compared_at() {
+    Statement row = db_.prepare("select at from case_comparison");
+    if (!row.step()) return std::nullopt;
+    return Instant(std::chrono::milliseconds(row.integer(0)));
+}
+
 void RecordStore::drop(const RecordId& id) {
     db_.prepare("delete from record where id = ?").bind(1, Blob(id.bytes)).run();
     db_.prepare("delete from listing where record = ?").bind(1, Blob(id.bytes)).run();

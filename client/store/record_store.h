@@ -101,6 +101,8 @@ public:
     // `unmended` names what differs still, so that it is not asked about again and again; "" when nothing does.
     void note_compared(Instant at, const std::string& unmended);
     std::string unmended();
+    void note_cases_compared(Instant at);
+    std::optional<Instant> cases_compared_at();
 
     // What was read from another incarnation of the server, or differs from what it has, until it has come again. When
     // the server was asked and said nothing, perhaps only this device has it: it stays, and is asked about in its turn.

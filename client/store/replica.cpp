@@ -29,6 +29,7 @@
 #include "client_019.h"
 #include "client_020.h"
 #include "client_021.h"
+#include "client_022.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -43,7 +44,7 @@ constexpr std::array<std::string_view, 20> migrations{
     embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
     embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
     embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019, embedded::client_020,
-    embedded::client_021};
+    embedded::client_021, embedded::client_022};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -344,8 +345,8 @@ void Replica::take_page(const protocol::AreaPage& page, Applied& applied) {
     schemas_.put_cursor({page.area, page.at});
 }
 
-// Forms of which the user may read only the own caseload are left out on both sides. One pass over the listings.
-protocol::Holdings Replica::holdings() {
+// One pass over the listings.
+protocol::Holdings Replica::holdings(Compared what) {
     constexpr std::size_t at_once = 500;  // a save in the window need not wait for all of them
     for (bool is_some_left = true; is_some_left;) {
         Transaction transaction(db_);
@@ -355,7 +356,8 @@ protocol::Holdings Replica::holdings() {
     const Snapshot moment(db_);
     const DeviceInfo device = this->device();
     const auto is_compared = [&](const FormId& form) {
-        return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
+        const bool is_own = std::find(device.own.begin(), device.own.end(), form) != device.own.end();
+        return device.may_read(form) && is_own == (what == Compared::caseload);
     };
     protocol::Holdings holdings(areas());
     std::map<FormId, bool> compared;

@@ -64,7 +64,8 @@ public:
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
 
     // What is held here, to be compared with what the server has for this device.
-    protocol::Holdings holdings();
+    enum class Compared { shared, caseload };  // of which the server counts digests; the user's own of other forms
+    protocol::Holdings holdings(Compared what = Compared::shared);
     // What it has otherwise is asked for again: each by itself, or the whole area when there are many.
     void doubt(const AreaCode& area, const protocol::Holdings::Doubts& doubts);
     // The server was asked about these, and has said what it had to say. Nothing of a record that is still in doubt: it

@@ -185,62 +185,6 @@ void SyncSession::estimate(const protocol::SyncAnswer& answer) {
     count_files();
 }
 
-// Everything is read and nothing waits: both sides should hold the same now.
-void SyncSession::compare(const protocol::SyncAnswer& answer) {
-    compares_ = false;
-    if (replica_.areas().areas().empty()) return;  // without areas nobody can say what lies in one
-    const bool is_told =
-        std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.digest.has_value(); });
-    if (!is_told) return;  // an older server
-    const protocol::Holdings holdings = replica_.holdings();
-    std::string difference;
-    for (const protocol::AreaPage& page : answer.areas) {
-        const Digest held = holdings.digest(page.area);
-        if (!page.digest || *page.digest == held) continue;
-        differing_.push_back(page.area);
-        difference += page.area + " " + std::to_string(page.digest->mark) + " " + std::to_string(held.mark) + "\n";
-    }
-    // What could not be mended is not tried again until one side changes: only this device may have it.
-    if (has_repaired_ || difference == replica_.records().unmended()) differing_.clear();
-    if (differing_.empty()) return replica_.records().note_compared(replica_.corrected(clock_.now()), difference);
-    comparison_ = {};
-}
-
-// One question about the buckets of one area. What differs is then asked for like records in doubt.
-bool SyncSession::repair() {
-    const protocol::Holdings holdings = replica_.holdings();
-    comparison_.area = differing_.back();
-    comparison_.buckets = holdings.buckets(comparison_.area);
-    const auto response =
-        exchange({"POST", "/v1/digests", replica_.device().token, protocol::pack(protocol::encode(comparison_))});
-    if (!response) {
-        if (!may_try_again(response.error())) return fail(response.error());
-        return true;
-    }
-    lost_in_a_row_ = 0;
-    const auto text = text_of(*response);
-    const auto answer = text ? protocol::decode_digests_answer(*text) : Result<protocol::DigestsAnswer>(text.error());
-    if (!answer || answer->next <= comparison_.first) {  // it cannot say now: the next session compares again
-        differing_.clear();
-        phase_ = Phase::records;
-        return true;
-    }
-    {
-        const protocol::Holdings::Doubts doubts = holdings.doubts(comparison_.area, *answer);
-        replica_.doubt(comparison_.area, doubts);
-        if (!doubts.empty()) report_.to_receive.reset();  // it may be a whole area
-        report_.repaired += static_cast<std::int64_t>(doubts.lacking.size() + doubts.beyond.size());
-        comparison_.first = answer->next;
-        if (answer->next < digest_buckets) return true;
-    }
-    differing_.pop_back();
-    comparison_ = {};
-    if (!differing_.empty()) return true;
-    phase_ = Phase::records;
-    compares_ = has_repaired_ = true;
-    return true;
-}
-
 // The same id is chosen again when the answer is lost on the way.
 bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
     // More than once when copies were made of copies; for ever only when the server contradicts itself.

@@ -37,6 +37,7 @@ private:
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);
     void compare(const protocol::SyncAnswer& answer);
+    bool is_caseload_due();
     bool repair();
     bool go_on_as_another(std::uint64_t taken_up_to);
     bool hand_on();
@@ -57,11 +58,15 @@ private:
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
     bool has_enrolled_again_ = false;
-    bool has_asked_desk_ = false;      // once in a session is enough
-    bool has_read_all_ = false;        // in this session; then what is left in doubt is asked for
-    bool has_asked_again_ = false;     // in this session, about what a server has said nothing of
-    bool compares_ = false;            // until the records here were found to be the server's, or cannot be made so now
-    std::vector<AreaCode> differing_;  // areas whose digests were not the same
+    bool has_asked_desk_ = false;   // once in a session is enough
+    bool has_read_all_ = false;     // in this session; then what is left in doubt is asked for
+    bool has_asked_again_ = false;  // in this session, about what a server has said nothing of
+    bool compares_ = false;         // until the records here were found to be the server's, or cannot be made so now
+    struct Difference {
+        AreaCode area;
+        Replica::Compared what = Replica::Compared::shared;
+    };
+    std::vector<Difference> differing_;    // what was not the same, or may not be
     protocol::DigestsRequest comparison_;  // of the last of them
     bool has_repaired_ = false;            // in this session: what differs still is left until the next
     int renewals_ = 0;

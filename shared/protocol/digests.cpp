@@ -69,6 +69,7 @@ std::string encode(const DigestsRequest& request) {
     json.open('{').key("protocol").number(version).key("area").text(request.area);
     json.key("buckets").text(text_of(request.buckets));
     if (request.first > 0) json.key("first").number(request.first);
+    if (request.cases) json.key("cases").boolean(true);
     return json.close('}').take();
 }
 
@@ -81,6 +82,7 @@ std::string encode(const DigestsAnswer& answer) {
         json.open('[').text(to_base64url(marked.record.bytes)).text(mark_text(marked.mark)).close(']');
     json.close(']');
     if (answer.next < digest_buckets) json.key("next").number(answer.next);
+    if (answer.cases) json.key("cases").boolean(true);
     return json.close('}').take();
 }
 
@@ -91,6 +93,7 @@ Result<DigestsRequest> decode_digests_request(std::string_view text) {
                                               else if (key == "buckets") request.buckets = read_buckets(reader);
                                               else if (key == "first")
                                                   request.first = read_bucket(reader, "first", digest_buckets);
+                                              else if (key == "cases") request.cases = reader.is_true();
                                               else return false;
                                               return true;
                                           });
@@ -106,6 +109,7 @@ Result<DigestsAnswer> decode_digests_answer(std::string_view text) {
             else if (key == "records")
                 reader.list("records", records_max, [&] { answer.records.push_back(read_marked(reader)); });
             else if (key == "next") answer.next = read_bucket(reader, "next", digest_buckets);
+            else if (key == "cases") answer.cases = reader.is_true();
             else return false;
             return true;
         });

@@ -11,6 +11,7 @@ struct DigestsRequest {
     AreaCode area;
     BucketMarks buckets{};
     std::uint32_t first = 0;  // buckets before it have been looked at
+    bool cases = false;       // of the forms of which the user reads only the own caseload; else of all others
 
     bool operator==(const DigestsRequest&) const = default;
 };
@@ -26,6 +27,7 @@ struct DigestsAnswer {
     std::vector<std::uint32_t> differing;  // buckets, of which `records` are all that the server has for this device
     std::vector<MarkedRecord> records;
     std::uint32_t next = digest_buckets;  // where to go on; the number of buckets: that was all
+    bool cases = false;                   // it speaks of the caseload, as it was asked; an older server does not
 
     bool operator==(const DigestsAnswer&) const = default;
 };

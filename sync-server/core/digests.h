@@ -1,6 +1,6 @@
 // Do a device and this server hold the same? The digest of an area as one device should have it, and the records of the
-// buckets in which it has others. Forms of which a role reads only its own caseload are left out on both sides: whose a
-// record is would have to be asked of each.
+// buckets in which it has others. Of forms of which a role reads only its own caseload there is no digest: whose a
+// record is has to be asked of each, so that a device compares those seldom, and apart.
 #pragma once
 #include "shared/protocol/digests.h"
 #include "sync-server/core/principal.h"

@@ -309,3 +309,34 @@ TEST_CASE("A comparison that the server puts off is made at the next sync") {
     lan.clock.advance(std::chrono::hours(2));
     CHECK(lan.sync().repaired == 1);
 }
+
+TEST_CASE("What a bug has lost of somebody's own caseload comes back within a week, and is not looked for every hour") {
+    Town town;
+    town.publish_more({{"roles.json", "roles", R"j({"id":"roles","version":2,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":[]},
+        {"id":"volunteer","name_vi":"Tình nguyện","name_en":"Volunteer","write":["person"],"read":[],"assigned_only":["person"]}]})j"}});
+    town.add_user("hoa", "volunteer", {"089"});
+    Laptop lan(town, "lan"), hoa(town, "hoa");
+    const RecordId hers = hoa.add("Vàng Seo Phử"), not_hers = lan.add("Lý Thị Hoa");
+    hoa.sync();
+    lan.sync();
+    for (Laptop* each : {&lan, &hoa}) an_hour_later(town, *each);
+    hoa.sync();
+    forget(hoa, hers);
+    const std::size_t before = hoa.line.comparisons;
+    for (int hour = 0; hour < 10; ++hour) {
+        town.clock.advance(std::chrono::hours(2));
+        hoa.clock.advance(std::chrono::hours(2));
+        hoa.sync();
+    }
+    CHECK(hoa.line.comparisons == before);
+    CHECK(text_of(hoa, hers).empty());
+    town.clock.advance(std::chrono::days(7));
+    hoa.clock.advance(std::chrono::days(7));
+    CHECK(hoa.sync().repaired == 1);
+    CHECK(text_of(hoa, hers) == town.row(hers).state);
+    CHECK(text_of(hoa, not_hers).empty());
+    CHECK(hoa.line.comparisons == before + 1);
+    CHECK(hoa.sync().requests == 1);
+    CHECK(text_of(lan, hers) == town.row(hers).state);
+}
