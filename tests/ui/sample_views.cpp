@@ -319,9 +319,25 @@ RecordView screened(Words t) {
     return view;
 }
 
+std::string not_fitting(Words t) {
+    return t("Đang có thai: Chỉ ghi cho phụ nữ.\nNgày ra trại: Phải sau ngày vào trại.",
+             "Pregnant: only of women.\nLeft the centre on: must be after the day of arrival.");
+}
+
+RecordView inconsistent(Words t) {
+    RecordView view = person(t);
+    view.badges.push_back({t("Không khớp", "Does not fit"), Tone::warning});
+    view.inconsistency = Restriction{
+        t("Các câu trả lời không còn khớp nhau", "The answers do not fit together any more"), not_fitting(t),
+        t("Nhiều người đã ghi riêng rồi được gộp lại. Hãy hỏi lại, rồi sửa phiếu; không có gì bị mất.",
+          "Several people wrote apart and it was merged. Ask again, then edit; nothing is lost.")};
+    return view;
+}
+
 ConflictListView conflicts(Words t) {
     return {{{record(101), "phone", "Đặng Thị Hường", t("Điện thoại", "Phone"), "0912 345 678 / 0987 654 321"},
              {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}},
+            {{record(105), "", "Sùng Thị Mỷ", "", not_fitting(t)}},
             {{record(103), record(104), "Nguyễn Văn An · 1985", "Nguyễn Văn An · 1986",
               t("cùng họ tên, năm sinh lệch 1, cùng địa bàn", "same name, born a year apart, same area")}}};
 }
@@ -509,6 +525,7 @@ std::vector<Sample> all(Language language) {
         {"forms_about", frame(t, forms_about(t))},
         {"person", frame(t, person(t))},
         {"contact", frame(t, contact(t))},
+        {"inconsistent", frame(t, inconsistent(t))},
         {"returned", frame(t, returned(t))},
         {"to-check", frame(t, to_check(t))},
         {"screened", frame(t, screened(t))},

@@ -199,6 +199,22 @@ TEST_CASE("conflicts: both values with who and when; one tap takes one, another 
     CHECK(only<SetValue>(ui.take_actions()) == SetValue{samples::record(101), "phone", "0900 111"});
 }
 
+TEST_CASE("answers that do not fit together: listed with what is wrong, and the record says what to do") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::conflicts(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Các câu trả lời không khớp nhau"));
+    ui.tap("Sùng Thị Mỷ");
+    CHECK(only<OpenRecord>(ui.take_actions()) == OpenRecord{samples::record(105)});
+
+    ui.view = samples::frame(vi, samples::inconsistent(vi));
+    ui.frame(2);
+    CHECK(ui.sees("Các câu trả lời không còn khớp nhau"));
+    CHECK(ui.sees("Không khớp"));
+    ui.tap("Sửa");
+    CHECK(only<EditRecord>(ui.take_actions()) == EditRecord{samples::record(101)});
+}
+
 TEST_CASE("two who may be one: listed below what is to decide, compared side by side, and a person says which") {
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::conflicts(vi));
