@@ -6,10 +6,10 @@ namespace nuong {
 namespace {
 
 std::vector<ErasedRow> newest(StoreReader& reader, std::size_t most) {
-    constexpr std::size_t rows_at_once = 500;
+    constexpr std::size_t read_at_once = 500;
     std::vector<ErasedRow> rows;
     std::uint64_t after = 0;
-    for (auto part = reader.erasures(after, rows_at_once); !part.empty(); part = reader.erasures(after, rows_at_once)) {
+    for (auto part = reader.erasures(after, read_at_once); !part.empty(); part = reader.erasures(after, read_at_once)) {
         after = part.back().n;
         rows.insert(rows.end(), part.begin(), part.end());
         if (rows.size() > most) rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(most));
