@@ -94,7 +94,7 @@ Status make_copy(Context& context, SqlChangeStore& store, const std::string& fil
 Result<int> backup(Context& context) {
     const auto plan = plan_of(context);
     if (!plan) return plan.error();
-    const std::string& file = plan->file;
+    const std::string file = fs::absolute(plan->file).string();  // so that the audit says where it lies
     if (fs::exists(file))
         return Error{
             ErrorCode::invalid,

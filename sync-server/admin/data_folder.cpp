@@ -13,6 +13,7 @@
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "shared/base/text.h"
+#include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/erasure_list.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/core/erasure.h"
@@ -96,6 +97,12 @@ bool DataFolder::Lock::take(const std::string& folder, bool alone) {
 DataFolder::DataFolder(std::string path, std::optional<std::string> key_file, std::optional<std::string> database)
     : path_(std::move(path)), key_file_(std::move(key_file)), database_(std::move(database)) {}
 
+DataFolder DataFolder::with_store_in(std::optional<std::string> database) const {
+    DataFolder other(path_, key_file_, std::move(database));
+    other.lock_ = lock_;
+    return other;
+}
+
 bool DataFolder::exists() const {
     if (!database_) return fs::exists(store_path());
     const auto key = read_key();
@@ -162,7 +169,16 @@ Result<std::unique_ptr<SqlChangeStore>> DataFolder::create_empty() {
     const auto key = ready_folder();
     if (!key) return key.error();
     if (database_) return as_store(PostgresChangeStore::create_empty(*database_, *key));
-    return as_store(SqliteChangeStore::create_empty(Database::open(store_path(), *key)));
+    return as_store(SqliteChangeStore::create_empty(Database::open(filling_path(), *key)));
+}
+
+Status DataFolder::settle() {
+    if (database_) return Done{};
+    std::error_code failed;
+    fs::rename(filling_path(), store_path(), failed);
+    if (failed) return cannot_write(store_path());
+    flush_folder_of(store_path());
+    return Done{};
 }
 
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::open() { return open_locked(false); }
@@ -172,7 +188,7 @@ Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_alone() { return open_l
 Result<std::unique_ptr<SqlChangeStore>> DataFolder::open_locked(bool alone) {
     if (!database_ && !exists()) return has_moved() ? moved_away(path_) : no_store(path_);
     if (!fs::exists(path_)) return bad_key(key_path());  // a database is there, and nothing that opens it
-    if (!lock_.take(path_, alone)) return in_use(path_);
+    if (!lock_->take(path_, alone)) return in_use(path_);
     const auto key = read_key();
     if (!key) return key.error();
     auto store = database_ ? as_store(PostgresChangeStore::open(*database_, *key))
@@ -249,9 +265,10 @@ Status DataFolder::prepare_restored(const std::string& fresh, const std::string&
 
 // Under a second name first, so that a power cut leaves the store under one of them.
 Status DataFolder::keep_store_in(const std::string& folder) const {
-    std::error_code failed;
+    std::error_code failed, none;
     fs::create_directory(folder, failed);
-    if (!failed) fs::create_hard_link(store_path(), folder + "/server.db", failed);
+    const bool is_there = fs::equivalent(store_path(), folder + "/server.db", none);  // since a try that was cut off
+    if (!failed && !is_there) fs::create_hard_link(store_path(), folder + "/server.db", failed);
     for (const char* part : {"-wal", "-shm"})
         if (!failed && fs::exists(store_path() + part))
             fs::rename(store_path() + part, folder + "/server.db" + part, failed);
@@ -277,7 +294,7 @@ Result<std::string> DataFolder::replace_store(const std::string& backup, Instant
     std::error_code failed;
     fs::create_directories(path_, failed);
     if (failed) return cannot_write(path_);
-    if (!lock_.take(path_, true)) return in_use(path_);
+    if (!lock_->take(path_, true)) return in_use(path_);
     const std::string fresh = path_ + "/restoring.db", kept = path_ + "/before-restore-" + stamp_of(now);
     fs::remove(fresh, failed);
     fs::copy_file(backup, fresh, failed);

@@ -19,14 +19,19 @@ public:
     // `database`: postgresql://..., where the store lies instead of in the folder.
     DataFolder(std::string path, std::optional<std::string> key_file, std::optional<std::string> database = {});
 
+    // The same folder with its store in another place. Whoever holds one of them alone holds both.
+    DataFolder with_store_in(std::optional<std::string> database) const;
+
     // Is there a store? A database that does not answer throws DatabaseError.
     bool exists() const;
     // Has the folder's store moved into a database, and none taken its place?
     bool has_moved() const;
     // A new store with a new key. The folder and the key are for the owner's eyes only.
     Result<std::unique_ptr<SqlChangeStore>> create();
-    // Tables without a store in them, to be filled.
+    // Tables without a store in them, to be filled; or those that somebody has begun to fill.
     Result<std::unique_ptr<SqlChangeStore>> create_empty();
+    // They are whole and become the store. REQUIRES: create_empty(), and what it gave closed.
+    Status settle();
     // One more connection to the store.
     Result<std::unique_ptr<SqlChangeStore>> open();
     // The same while nobody else uses the folder, and until this DataFolder goes.
@@ -58,6 +63,7 @@ public:
 
 private:
     std::string store_path() const { return path_ + "/server.db"; }
+    std::string filling_path() const { return path_ + "/moving.db"; }  // half a store is never under the other name
     Result<DatabaseKey> read_key() const;
     Status make_key() const;
     Result<std::unique_ptr<SqlChangeStore>> open_locked(bool alone);
@@ -85,7 +91,7 @@ private:
     std::optional<std::string> key_file_, database_;
     std::optional<std::chrono::milliseconds> patience_;
     std::shared_ptr<NewestSeen> newest_ = std::make_shared<NewestSeen>();
-    Lock lock_;
+    std::shared_ptr<Lock> lock_ = std::make_shared<Lock>();
 };
 
 }  // namespace nuong::admin

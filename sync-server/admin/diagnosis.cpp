@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint64_t mebibyte = 1u << 20, gibibyte = 1u << 30;
 constexpr std::uint64_t free_least = gibibyte, log_most = 512 * mebibyte;
 constexpr std::uint64_t open_files_least = 4096;
+constexpr std::uint64_t backup_disk_full = 90;  // per cent
 constexpr std::chrono::days backup_most{2}, certificate_least{30}, set_aside_most{30};
 constexpr std::chrono::minutes clock_slack{5};
 constexpr unsigned others = 077;  // group and everybody
@@ -115,9 +116,27 @@ private:
                    "The database runs with " + setting + ": a power cut may lose what devices were told is safe."},
                   {"Đặt lại trong postgresql.conf, rồi khởi động lại PostgreSQL.",
                    "Put it back in postgresql.conf, then restart PostgreSQL."});
+        look_at_standby();
         fine("store", seen_.is_sound && !seen_.is_in_database
                           ? Message{"Kho mở được, mọi trang đều tốt.", "The store opens, and every page is sound."}
                           : Message{"Kho mở được.", "The store opens."});  // `verify` reads what a database holds
+    }
+
+    void look_at_standby() {
+        if (!seen_.has_standby) return;
+        if (*seen_.has_standby)
+            return fine("standby", {"Máy thứ hai ghi xong thì PostgreSQL mới xác nhận.",
+                                    "PostgreSQL confirms what a second machine has written too."});
+        advise(
+            "standby",
+            {"PostgreSQL chỉ ghi trên một máy (synchronous_standby_names trống): máy đó cháy thì các lần ghi cuối mất "
+             "theo, trừ khi thiết bị còn giữ.",
+             "PostgreSQL writes on one machine alone (synchronous_standby_names is empty): a machine that burns "
+             "takes the last saves with it, unless devices still hold them."},
+            {"Thêm một máy dự phòng đồng bộ, như sync-server/README.md (Two machines for the database). Nơi cho thuê "
+             "đã giữ sẵn bản thứ hai của đĩa thì không cần.",
+             "Add a synchronous standby as in sync-server/README.md (Two machines for the database). Not needed where "
+             "a provider keeps a second copy of the disk."});
     }
 
     void look_at_room() {
@@ -190,6 +209,7 @@ private:
         look_at_devices();
         look_at_reports();
         look_at_backups();
+        look_at_backup_room();
         look_at_set_aside();
     }
 
@@ -241,6 +261,25 @@ private:
         fine("backup", {"Sao lưu lần cuối: " + when + ".", "Last backup: " + when + "."});
     }
 
+    void look_at_backup_room() {
+        if (!seen_.backup_room || seen_.backup_room->disk_bytes == 0) return;
+        const BackupRoom& room = *seen_.backup_room;
+        const std::uint64_t used = 100 - room.free_bytes * 100 / room.disk_bytes;
+        const std::uint64_t needed = std::max(room.last_bytes, seen_.store_bytes);
+        const std::string full = std::to_string(used), left = size_of(room.free_bytes);
+        const Message what{"Đĩa của bản sao lưu (" + room.folder + ") đã dùng " + full + " %, còn " + left,
+                           "The disk of the backups (" + room.folder + ") is " + full + " % full, " + left + " left"};
+        const Message to_do{"Dọn đĩa đó, dùng đĩa lớn hơn, hoặc giữ ít bản hơn (--keep). Đừng xóa bản mới nhất.",
+                            "Clear that disk, take a larger one, or keep fewer (--keep). Never delete the newest."};
+        if (room.free_bytes < needed)
+            return fault("backup_room",
+                         {what.vi + ": không đủ cho bản kế tiếp (" + size_of(needed) + ").",
+                          what.en + ": too little for the next one (" + size_of(needed) + ")."},
+                         to_do);
+        if (used >= backup_disk_full) return advise("backup_room", {what.vi + ".", what.en + "."}, to_do);
+        fine("backup_room", {what.vi + ".", what.en + "."});
+    }
+
     // They know nothing of who was erased since, and no backup's term ends them.
     void look_at_set_aside() {
         const Date today = date_of(now_, viet_nam_offset);
@@ -252,8 +291,8 @@ private:
                {"Kho cũ để riêng quá 30 ngày, trong đó còn cả người đã xóa theo luật: " + old + ".",
                 "Old stores have been aside for more than 30 days, with people in them who were erased since: " + old +
                     "."},
-               {"Khi chắc không cần nữa, hãy xóa hẳn các thư mục đó trong " + seen_.folder + ".",
-                "Once they are not needed, delete these folders in " + seen_.folder + " for good."});
+               {"Khi chắc không cần nữa, hãy xóa hẳn chúng trong " + seen_.folder + ".",
+                "Once they are not needed, delete them in " + seen_.folder + " for good."});
     }
 
     void look_at_door() {

@@ -12,6 +12,13 @@
 
 namespace nuong::admin {
 
+// Of the disk on which the last backup was put.
+struct BackupRoom {
+    std::string folder;
+    std::uint64_t free_bytes = 0, disk_bytes = 0;
+    std::uint64_t last_bytes = 0;  // of that backup
+};
+
 // Nothing where it could not be looked at.
 struct Symptoms {
     std::string folder, key_path;
@@ -23,12 +30,14 @@ struct Symptoms {
     std::optional<bool> is_sound;           // every page and index
     bool is_in_database = false;            // PostgreSQL, not a file
     std::vector<std::string> lax_settings;  // of the database, with which it may forget what it has acknowledged
+    std::optional<bool> has_standby;        // of the database: a second machine has whatever was acknowledged
     std::uint64_t store_bytes = 0, log_bytes = 0, free_bytes = 0;
     std::uint64_t open_files_max = 0;
 
     std::optional<Instant> newest_entry;  // of the audit: the clock has been there
     std::optional<Instant> parent_time;   // at a relay: what its parent's clock says now
     std::optional<Instant> last_backup;
+    std::optional<BackupRoom> backup_room;
     std::vector<std::pair<std::string, Date>> set_aside;  // old stores in the folder (restore, migrate), and since when
     std::size_t forms = 0, roles = 0, areas = 0;
     std::size_t users = 0;                       // who may work

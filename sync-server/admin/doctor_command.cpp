@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/time_zone.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/diagnosis.h"
 #include "sync-server/admin/listen_address.h"
@@ -50,11 +51,19 @@ void look_at_folder(const DataFolder& folder, Symptoms& seen) {
     if (::getrlimit(RLIMIT_NOFILE, &files) == 0) seen.open_files_max = files.rlim_cur;
 }
 
-// before-restore-20240102T070000, moved-...
+std::optional<Date> last_written(const std::string& path) {
+    struct stat file {};
+    if (::stat(path.c_str(), &file) != 0) return std::nullopt;
+    return date_of(Instant(std::chrono::seconds(file.st_mtime)), viet_nam_offset);
+}
+
+// before-restore-20240102T070000, moved-..., and half a store that was on its way here
 void look_at_set_aside(const DataFolder& folder, Symptoms& seen) {
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(folder.path(), failed)) {
         const std::string name = entry.path().filename().string();
+        if (const auto date = last_written(entry.path()); name == "moving.db" && date)
+            seen.set_aside.emplace_back(name, *date);
         for (const std::string_view beginning : {"before-restore-", "moved-"}) {
             if (!name.starts_with(beginning) || name.size() < beginning.size() + 8) continue;
             const std::string day = name.substr(beginning.size(), 8);
@@ -65,18 +74,30 @@ void look_at_set_aside(const DataFolder& folder, Symptoms& seen) {
     std::sort(seen.set_aside.begin(), seen.set_aside.end());
 }
 
+void look_at_backup_room(const std::string& last, Symptoms& seen) {
+    const fs::path folder = fs::path(last).parent_path();
+    std::error_code failed;
+    const auto room = fs::space(folder, failed);
+    if (last.empty() || failed) return;
+    seen.backup_room = BackupRoom{folder.string(), room.available, room.capacity, bytes_in(last)};
+}
+
 void look_at_audit(StoreReader& reader, Symptoms& seen) {
     constexpr std::size_t page = 1000;
     std::uint64_t after = 0;
+    std::string last_backup;
     for (;;) {
         const auto rows = reader.audit(after, page);
         for (const AuditRow& row : rows) {
             seen.newest_entry = std::max(seen.newest_entry.value_or(row.at), row.at);
-            if (row.what == "backup") seen.last_backup = row.at;
             after = row.n;
+            if (row.what != "backup") continue;
+            seen.last_backup = row.at;
+            last_backup = row.detail;
         }
-        if (rows.size() < page) return;
+        if (rows.size() < page) break;
     }
+    look_at_backup_room(last_backup, seen);
 }
 
 void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
@@ -104,6 +125,8 @@ void look_at_durability(Sql& sql, Symptoms& seen) {
         "select name || ' = ' || setting from pg_settings where setting = 'off' and"
         " name in ('fsync', 'full_page_writes', 'synchronous_commit') order by name");
     while (lax.step()) seen.lax_settings.emplace_back(lax.text(0));
+    Query standby = sql.prepare("select setting <> '' from pg_settings where name = 'synchronous_standby_names'");
+    if (standby.step()) seen.has_standby = standby.integer(0) != 0;
 }
 
 void look_at_store(DataFolder& folder, Instant now, bool is_quick, Symptoms& seen) {

@@ -70,7 +70,7 @@ Error has_problems(const std::string& where, const Verification& found) {
 // One that an earlier try has finished counts as well.
 Result<std::unique_ptr<SqlChangeStore>> filled(Context& context, SqlChangeStore& from, DataFolder& target) {
     if (target.exists()) {
-        auto there = target.open();
+        auto there = target.open_alone();
         if (!there) return there.error();
         if ((*there)->read()->facts() == from.read()->facts()) return there;
         return Error{ErrorCode::invalid,
@@ -88,7 +88,9 @@ Result<std::unique_ptr<SqlChangeStore>> filled(Context& context, SqlChangeStore&
         context.say({count + " dòng đã chuyển (" + of + ")", count + " rows moved (" + of + ")"});
     });
     if (!copied) return copied.error();
-    return there;
+    there->reset();
+    if (const Status settled = target.settle(); !settled) return settled.error();
+    return target.open_alone();
 }
 
 void say_moved(Context& context, const DataFolder& target, const Verification& proved, const std::string& old) {
@@ -113,7 +115,7 @@ void say_moved(Context& context, const DataFolder& target, const Verification& p
 Result<int> migrate(Context& context) {
     const auto database = target_of(context);
     if (!database) return database.error();
-    DataFolder target(context.folder.path(), context.line.key_file, *database);
+    DataFolder target = context.folder.with_store_in(*database);
     auto old = OldPlace::take(context.folder);
     if (!old) return old.error();
     const Verification before = verify(*old->store().read());

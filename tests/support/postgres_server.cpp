@@ -68,10 +68,16 @@ void PostgresServer::require(const ProcessResult& result, const std::string& wha
     if (result.exit_code != 0) throw std::runtime_error(what + ": " + result.err);
 }
 
-void PostgresServer::start() {
+void PostgresServer::launch() {
+    process_.reset();
     process_ = std::make_unique<RunningProcess>(as_its_user({programs_ + "/postgres", "-D", folder_ / "data"}),
                                                 Environment{}, folder_ / "log");
+}
+
+void PostgresServer::start() {
+    launch();
     for (int tries = 0; tries < 300; ++tries) {
+        if (process_->has_ended()) launch();
         const ProcessResult ready =
             run_process({programs_ + "/pg_isready", "--quiet", "--host", folder_.path(), "--username", "nuong"});
         if (ready.exit_code == 0) return;
@@ -91,6 +97,14 @@ void PostgresServer::kill() {
     process_->wait();
     process_.reset();
 }
+
+void PostgresServer::kill_first_process() {
+    process_->send(SIGKILL);
+    process_->wait();
+    process_.reset();
+}
+
+std::string PostgresServer::log() const { return test::bytes_of(folder_ / "log"); }
 
 // The commands of sync-server/README.md.
 void PostgresServer::keep_archive() {

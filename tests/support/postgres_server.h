@@ -23,9 +23,13 @@ public:
 
     const std::string& programs() const { return programs_; }  // where psql, pgbench ... are
 
-    void start();  // and waits until it answers
+    void start();  // and waits until it answers; again and again, as systemd does, when it ends at once
     void stop();   // in good order
     void kill();   // as a power cut would
+    // Its first process alone, which can tell the others nothing: they find out, each when it next looks up from its
+    // work.
+    void kill_first_process();
+    std::string log() const;
 
     // Base backup and archive of the write-ahead log, as a province keeps them; and back to a moment that was named.
     void keep_archive();  // from now on; begins with a restart
@@ -44,6 +48,7 @@ private:
     PostgresServer(const std::string& folder, bool is_durable);
     std::vector<std::string> as_its_user(std::vector<std::string> command) const;
     std::string url() const;
+    void launch();
     void run_its_program(std::vector<std::string> command) const;
     void require(const ProcessResult& result, const std::string& what) const;
 

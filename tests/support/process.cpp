@@ -145,6 +145,12 @@ void RunningProcess::send(int signal) const {
     if (pid_ > 0) kill(pid_, signal);
 }
 
+bool RunningProcess::has_ended() const {
+    siginfo_t found{};
+    return pid_ <= 0 ||
+           (waitid(P_PID, static_cast<id_t>(pid_), &found, WEXITED | WNOHANG | WNOWAIT) == 0 && found.si_pid == pid_);
+}
+
 int RunningProcess::wait(std::chrono::seconds limit) {
     const auto end = Clock::now() + limit;
     int status = 0;

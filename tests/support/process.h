@@ -32,6 +32,7 @@ public:
 
     std::string read_line(std::chrono::seconds limit = std::chrono::seconds(20));  // "" when none came
     void send(int signal) const;
+    bool has_ended() const;  // by itself, or killed by somebody
     // The exit code; -1 when it had to be killed after `limit` or ended by a signal.
     int wait(std::chrono::seconds limit = std::chrono::seconds(30));
     pid_t pid() const { return pid_; }

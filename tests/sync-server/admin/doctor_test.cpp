@@ -1,4 +1,7 @@
 // The doctor: each of the usual faults is found, named, and comes with what to do; a healthy server has none.
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -35,6 +38,7 @@ Symptoms healthy() {
     seen.open_files_max = 65'536;
     seen.newest_entry = now - 1min;
     seen.last_backup = now - 20h;
+    seen.backup_room = BackupRoom{"/var/backups/nuong", 600ull << 30, 1000ull << 30, 1u << 30};
     seen.forms = 18;
     seen.roles = seen.areas = 1;
     seen.users = seen.devices = 30;
@@ -47,6 +51,11 @@ Symptoms healthy() {
 struct Answer {
     int code = 0;
     Json json;
+    std::string message(const std::string& id) const {
+        for (const Json& finding : json["findings"])
+            if (finding["id"] == id) return finding["message"];
+        return "";
+    }
     std::string level(const std::string& id) const {
         for (const Json& finding : json["findings"])
             if (finding["id"] == id) return finding["level"];
@@ -104,6 +113,14 @@ TEST_CASE("each of the usual faults is found, alone, and says in both languages 
          }},
         {"backup", Level::fault, [](Symptoms& seen) { seen.last_backup.reset(); }},
         {"backup", Level::advice, [](Symptoms& seen) { seen.last_backup = now - 24h * 30; }},
+        {"backup_room", Level::fault, [](Symptoms& seen) { seen.backup_room->free_bytes = 900u << 20; }},
+        {"backup_room", Level::fault, [](Symptoms& seen) { seen.backup_room->last_bytes = 601ull << 30; }},
+        {"backup_room", Level::advice, [](Symptoms& seen) { seen.backup_room->free_bytes = 90ull << 30; }},
+        {"standby", Level::advice,
+         [](Symptoms& seen) {
+             seen.is_in_database = true;
+             seen.has_standby = false;
+         }},
         {"set_aside", Level::advice,
          [](Symptoms& seen) {
              const Date today = std::chrono::floor<std::chrono::days>(now);
@@ -193,4 +210,51 @@ TEST_CASE("the doctor looks at a real server: new, in use, with a wrong key, wit
         store << "not what was written here";
     }
     CHECK(ask(data).level("store") == "fault");
+}
+
+TEST_CASE("the doctor tells how full the disk of the last backup is, and when the next one will not fit there") {
+    const TemporaryFolder folder;
+    const std::string data = folder / "data";
+    test::TinyDisk disk(folder, 16 * 1024);
+    if (!disk.is_mounted()) SKIP("only root may mount a small disk");
+    const FakeClockSource clock{now - 1h};
+    const auto run = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--data", data});
+        std::ostringstream out, err;
+        return run_command_line(words, clock, out, err);
+    };
+    REQUIRE(run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}) == 0);
+    CHECK(ask(data).level("backup_room") == "(not looked at)");
+    REQUIRE(run({"backup", "--into", disk / "backups"}) == 0);
+    const Answer roomy = ask(data);
+    CAPTURE(roomy.json.dump());
+    CHECK(roomy.level("backup_room") == "fine");
+    CHECK(roomy.message("backup_room").find("(" + (disk / "backups") + ")") != std::string::npos);
+    CHECK(roomy.message("backup_room").find(" % full") != std::string::npos);
+    disk.fill(64 * 1024);
+    CHECK(ask(data).level("backup_room") == "fault");
+    CHECK(ask(data).message("backup_room").find("too little for the next one") != std::string::npos);
+    disk.make_room();
+    CHECK(ask(data).level("backup_room") == "fine");
+    std::filesystem::remove_all(disk / "backups");  // as of a stick that was taken out: nothing can be said
+    CHECK(ask(data).level("backup_room") == "(not looked at)");
+}
+
+TEST_CASE("half a store that a move has left for long is told, as it may hold who was erased since") {
+    const TemporaryFolder folder;
+    const std::string data = folder / "data";
+    const FakeClockSource clock{now - 1h};
+    std::ostringstream out, err;
+    REQUIRE(run_command_line({"--data", data, "init", "--schemas", NUONG_SOURCE_DIR "/schemas"}, clock, out, err) == 0);
+    std::ofstream(data + "/moving.db") << "half a store";
+    const auto written = [&](std::chrono::days ago) {
+        const timespec at{std::chrono::duration_cast<std::chrono::seconds>((now - ago).time_since_epoch()).count(), 0};
+        const timespec both[]{at, at};
+        REQUIRE(::utimensat(AT_FDCWD, (data + "/moving.db").c_str(), both, 0) == 0);
+    };
+    written(std::chrono::days(1));
+    CHECK(ask(data).level("set_aside") == "(not looked at)");
+    written(std::chrono::days(40));
+    CHECK(ask(data).level("set_aside") == "advice");
+    CHECK(ask(data).message("set_aside").find("moving.db") != std::string::npos);
 }

@@ -61,6 +61,27 @@ TEST_CASE("A store is made in PostgreSQL from the start, and every command works
     CHECK(elsewhere.error().message.en.find("key") != std::string::npos);  // the database is there, its key is not
 }
 
+TEST_CASE("The doctor hints that nobody keeps a second copy of the database, as long as that is so") {
+    PostgresServer database;
+    const std::string url = database.fresh_store();
+    const Province it;
+    REQUIRE(it.there({"init", "--schemas", source + "/schemas"}, url).code == 0);
+    const auto found = [&](const std::string& language) {
+        for (const Json& finding :
+             it.there({"--lang", language, "--json", "doctor"}, url).json()["findings"].get<std::vector<Json>>())
+            if (finding["id"] == "standby") return finding;
+        return Json();
+    };
+    const Json alone = found("en");
+    CHECK(alone["level"] == "advice");
+    CHECK(alone["message"].get<std::string>().find("unless devices still hold them") != std::string::npos);
+    CHECK(found("vi")["message"].get<std::string>().find("trừ khi thiết bị còn giữ") != std::string::npos);
+    database.ask(url, "alter system set synchronous_standby_names = 'second'");
+    database.stop();
+    database.start();
+    CHECK(found("en")["level"] == "fine");
+}
+
 TEST_CASE("A store moves into PostgreSQL and back into a file, and each time the old place is put aside") {
     Province it;
     it.make_in_file();

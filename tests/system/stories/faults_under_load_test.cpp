@@ -179,6 +179,36 @@ TEST_CASE("A database that dies and comes back while devices sync is found again
     CHECK(hour.told("writing_well") + hour.told("reading_well") > 0);
 }
 
+TEST_CASE("A database whose first process alone is killed, twice, waits for those that it left and loses nothing") {
+    PostgresServer database;
+    const std::string url = database.fresh_store();
+    Village village(url);
+    BusyHour hour(village, url);
+    village.open_server();
+    hour.begin(village.url());
+    for (const bool leaves_somebody : {false, true}) {
+        hour.pause();
+        std::unique_ptr<RunningProcess> deep_in_work;
+        if (leaves_somebody) {
+            deep_in_work = std::make_unique<RunningProcess>(
+                std::vector<std::string>{database.programs() + "/psql", url, "--command",
+                                         "select count(*) from generate_series(1, 20000000)"},
+                Environment{}, village.file("psql.log"));
+            hour.pause();
+        }
+        database.kill_first_process();
+        hour.pause();
+        database.start();
+    }
+    hour.end();
+    CHECK(hour.was_cut_off());
+    CHECK(hour.told("serving") == 1);
+    CHECK(hour.told("writing_failed") + hour.told("reading_failed") > 0);
+    CHECK(hour.told("writing_well") + hour.told("reading_well") > 0);
+    CHECK(database.log().find("shared memory block") != std::string::npos);  // it did not begin beside who was left
+    CHECK(database.log().find("automatic recovery in progress") != std::string::npos);
+}
+
 TEST_CASE("Lines that are cut in the middle of whatever goes over them double nothing and lose nothing") {
     Village village;
     BusyHour hour(village);

@@ -80,8 +80,8 @@ KilledRun run_killed_at(int step, const std::vector<std::string>& command, const
     follow(pid, 0);
     KilledRun run;
     int status = 0;
-    for (int seen = 0; waitpid(pid, &status, 0) == pid && WIFSTOPPED(status);) {
-        if (WSTOPSIG(status) == (SIGTRAP | 0x80) && enters_step(pid) && seen++ == step) {
+    while (waitpid(pid, &status, 0) == pid && WIFSTOPPED(status)) {
+        if (WSTOPSIG(status) == (SIGTRAP | 0x80) && enters_step(pid) && run.steps++ == step) {
             run.killed = true;
             kill(pid, SIGKILL);
             waitpid(pid, &status, 0);

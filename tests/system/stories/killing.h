@@ -10,6 +10,7 @@ namespace nuong::testing {
 
 struct KilledRun {
     bool killed = false;
+    int steps = 0;       // that it came to
     int exit_code = -1;  // when it was quicker than the killer
     std::string out;     // what it had said until then
 };
