@@ -1,6 +1,7 @@
 // Copies and restores, as they happen: a tablet's folder is copied to a new one, a server comes back from last week's
 // backup. Real processes; nobody's save is missing at the end.
 #include <catch2/catch_test_macros.hpp>
+#include <csignal>
 #include <filesystem>
 
 #include "tests/system/stories/village.h"
