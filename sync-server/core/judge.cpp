@@ -110,11 +110,12 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
     return std::nullopt;
 }
 
-// Whose case it is, is said by those whose it is (caseload.h), and by those who see all of its area. A worker who hears
+// Whose case it is, is said by those whose it is (caseload.h), and by those who see all of its area: of one that was
+// never given to anybody as well. A worker who hears
 // too late that it was given away may still add to it; they do not get it back by saying so.
 std::optional<Refusal> not_their_case(const Change& change, const RecordState& state, const Principal& author) {
     const bool gives = std::any_of(change.writes.begin(), change.writes.end(), [&](const Write& write) {
-        return (write.path == reserved::assigned || write.path == reserved::area) && state.find(write.path);
+        return write.path == reserved::assigned || (write.path == reserved::area && state.find(reserved::area));
     });
     if (!gives || !author.role.assigned_only.contains(change.form)) return std::nullopt;
     if (users_of_case(state).empty() || is_case_of(state, author.user)) return std::nullopt;

@@ -1,141 +1,40 @@
 // Every role with every form in every relation of area, over each way in which the server gives or takes something:
 // what is pushed, pulled, fetched as a file and exported is what the table of rights says, no more and no less.
-#include "tests/sync-server/core/rights_table.h"
-
 #include <catch2/catch_test_macros.hpp>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "shared/base/json.h"
-#include "shared/merge/merge.h"
 #include "sync-server/core/blobs.h"
 #include "sync-server/core/export_records.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/sync-server/core/district.h"
+#include "tests/sync-server/core/rights_province.h"
 
 using namespace nuong;
 using namespace nuong::testing;
-namespace fs = std::filesystem;
 
 namespace {
 
-struct Place {
-    const char* name;
-    const char* code;
-    bool is_granted;  // to a user of the district 089
-};
-constexpr Place places[]{{"the area itself", "089", true},
-                         {"below it", "03076", true},
-                         {"beside it", "02635", false},
-                         {"above it", "10", false}};
-
-std::string text_of(const fs::path& path) {
-    std::ifstream in(path);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<DocumentFile> shipped_documents() {
-    std::vector<DocumentFile> files;
-    for (const char* folder : {"forms", "roles", "areas"})
-        for (const auto& entry : fs::directory_iterator(fs::path(NUONG_SOURCE_DIR "/schemas") / folder))
-            if (const std::string name = entry.path().filename();
-                name.ends_with(".json") && !name.ends_with("schema.json"))
-                files.push_back({name, folder, text_of(entry.path())});
-    return files;
-}
-
-struct Laid {
-    RecordId id;
-    FormId form;
-    const Place* place;
-    UserId owner;  // whose case it is; "": nobody's
-    Hash file{};
-};
-
-// A province with every form: in each place a record of nobody and one of each person's own caseload, and a file in the
-// first.
-class Province {
+// In each place a record of nobody and one of each person's own caseload, and a file in the first.
+class FullProvince : public Province {
 public:
-    Province() : district_(District::Bare{}) {
-        district_.publish_more(shipped_documents());
-        const auto book = district_.service.book();
-        for (const FormId& form : book->forms) forms_.push_back(form);
-        std::sort(forms_.begin(), forms_.end());
-        for (const RoleRights& rights : rights_table())
-            district_.add_user(UserId(rights.role), std::string(rights.role), {"089"});
-        const auto transaction = district_.store->begin();
-        for (const FormId& form : forms_)
-            for (const Place& place : places) {
-                lay(*transaction, form, place, "");
-                for (const RoleRights& rights : rights_table()) lay(*transaction, form, place, UserId(rights.role));
-            }
-        district_.service.committed(transaction->commit());
+    FullProvince() {
+        std::vector<UserId> owners{""};
+        for (const RoleRights& rights : rights_table()) owners.emplace_back(rights.role);
+        records_ = lay(owners);
     }
-
-    District& district() { return district_; }
-    const std::vector<FormId>& forms() const { return forms_; }
     const std::vector<Laid>& records() const { return records_; }
 
 private:
-    void lay(StoreTransaction& transaction, const FormId& form, const Place& place, const UserId& owner) {
-        const auto number = static_cast<std::uint64_t>(records_.size() + 1);
-        Laid laid{make_uuid_v7(district_.clock.now()), form, &place, owner};
-        RecordState state{laid.id, form, {}, {}};
-        const DeviceId elsewhere{0xE15E};
-        Change change;
-        change.device = elsewhere;
-        change.seq = number;
-        change.record = laid.id;
-        change.form = form;
-        change.at = district_.clock.now();
-        change.author = "somebody";
-        change.n0 = 1;
-        change.writes = {{Path(reserved::area), Value(place.code), {}, std::nullopt}};
-        if (!owner.empty()) change.writes.push_back({Path(reserved::assigned), Value(owner), {}, std::nullopt});
-        nuong::apply(state, change);
-        transaction.put_record({laid.id, form, place.code, protocol::encode(state), 0}, std::nullopt);
-        if (owner.empty()) {
-            const std::string bytes = "%PDF-1.4 " + std::to_string(number);
-            laid.file = sha256(bytes);
-            transaction.add_blob_reference(laid.file, {laid.id, elsewhere, true});
-            transaction.add_blob_bytes({laid.file, bytes.size(), 0}, bytes, district_.clock.now());
-        }
-        records_.push_back(laid);
-    }
-
-    District district_;
-    std::vector<FormId> forms_;
     std::vector<Laid> records_;
 };
 
-Province& province() {
-    static Province one;
+FullProvince& province() {
+    static FullProvince one;
     return one;
 }
 
-char right_to(const RoleRights& rights, const FormId& form) {
-    const auto at = rights.forms.find(form);
-    return at == rights.forms.end() ? '-' : at->second;
-}
-
-bool sees(const RoleRights& rights, const Laid& record) {
-    const char right = right_to(rights, record.form);
-    if (right == '-' || !record.place->is_granted) return false;
-    return right == 'W' || right == 'r' || record.owner == rights.role;
-}
-
-bool writes(const RoleRights& rights, const FormId& form, const Place& place) {
-    const char right = right_to(rights, form);
-    return (right == 'W' || right == 'C') && place.is_granted;
-}
-
-std::string said_of(const Laid& record) {
-    return record.form + ", " + record.place->name + (record.owner.empty() ? "" : ", case of " + record.owner) + "\n";
-}
-
 const Principal principal_for(const RoleRights& rights) {
-    Province& here = province();
+    FullProvince& here = province();
     const auto answer =
         principal_of(*here.district().store->read(), *here.district().service.book(), UserId(rights.role));
     REQUIRE(std::holds_alternative<Principal>(answer));
@@ -190,11 +89,7 @@ TEST_CASE("what a role may not write, or not there, is refused and changes nothi
                 device.write(made.back(), form, {{Path(reserved::area), Value(place.code)}});
                 asked.emplace_back(form, &place);
             }
-        std::map<std::uint64_t, std::string> refused;
-        while (device.acked < device.log.size()) {
-            const auto answer = device.sync();
-            for (const protocol::Verdict& verdict : answer_of(answer).verdicts) refused[verdict.seq] = verdict.code;
-        }
+        auto refused = send_everything(device);
         const auto reader = province().district().store->read();
         for (std::size_t i = 0; i < asked.size(); ++i) {
             CAPTURE(asked[i].first, asked[i].second->name);

@@ -2,6 +2,7 @@
 // schemas/roles: the rights matrix holds the server against it.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct RoleRights {
     std::string_view not_exported;  // classes: i identifying, h health, s special
     std::string_view not_printed;
     bool exports = true;
+    std::set<std::string_view> checks = {};  // says of their records that they are checked, or returns them
 };
 
 inline const std::vector<RoleRights>& rights_table() {
@@ -152,7 +154,13 @@ inline const std::vector<RoleRights>& rights_table() {
           {"screening_assist", 'r'},    {"screening_brief", 'r'},     {"target_plan", 'r'},
           {"period_lock", 'W'}},
          "ihs",
-         "ihs"},
+         "ihs",
+         true,
+         // What the communes and teams hand in; not what the district itself keeps or decides.
+         {"person_register", "person_file", "family_member", "outreach_contact", "communication_activity",
+          "activity_roster", "training_class", "service_referral", "treatment_episode", "episode_legal_path",
+          "post_rehab_dossier", "post_rehab_visit", "livelihood_support", "inspection_visit", "inspection_followup",
+          "area_period_profile", "awareness_survey", "screening_assist", "screening_brief"}},
         // F15.
         {"district_health",
          {{"hotline_call", 'W'},

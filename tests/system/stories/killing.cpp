@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,11 +26,21 @@ constexpr std::array<long, 15> steps{SYS_write,     SYS_pwrite64, SYS_writev, SY
                                      SYS_fdatasync, SYS_rename,   SYS_unlink, SYS_ftruncate, SYS_sendto,
                                      SYS_sendmsg,   SYS_recvfrom, SYS_mkdir,  SYS_recvmsg,   SYS_renameat2};
 
+// So that only the program itself can keep what it knows out of a dump.
+void stand_where_a_dump_is_found(const std::string& folder) {
+    const rlimit all{RLIM_INFINITY, RLIM_INFINITY};
+    setrlimit(RLIMIT_CORE, &all);
+    if (chdir(folder.c_str()) != 0) _exit(126);
+    dup2(open("said", O_WRONLY | O_CREAT | O_APPEND, 0600), 2);
+}
+
 [[noreturn]] void become_traced(int out, const std::vector<std::string>& command, const Environment& environment) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     dup2(out, 1);
     const int nowhere = open("/dev/null", O_WRONLY);
     dup2(nowhere, 2);
+    if (const auto folder = environment.find("TMPDIR"); folder != environment.end())
+        stand_where_a_dump_is_found(folder->second);
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     std::vector<char*> words;
     for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
@@ -73,6 +84,11 @@ std::string content_of(int file) {
 }  // namespace
 
 KilledRun run_killed_at(int step, const std::vector<std::string>& command, const Environment& environment) {
+    return run_crashed_at(step, SIGKILL, command, environment);
+}
+
+KilledRun run_crashed_at(int step, int signal, const std::vector<std::string>& command,
+                         const Environment& environment) {
     const int out = memfd_create("out", MFD_CLOEXEC);
     const pid_t pid = fork();
     if (pid < 0) throw std::runtime_error("fork");
@@ -83,9 +99,7 @@ KilledRun run_killed_at(int step, const std::vector<std::string>& command, const
     while (waitpid(pid, &status, 0) == pid && WIFSTOPPED(status)) {
         if (WSTOPSIG(status) == (SIGTRAP | 0x80) && enters_step(pid) && run.steps++ == step) {
             run.killed = true;
-            kill(pid, SIGKILL);
-            waitpid(pid, &status, 0);
-            break;
+            kill(pid, signal);
         }
         go_on(pid, status);
     }
@@ -97,6 +111,7 @@ KilledRun run_killed_at(int step, const std::vector<std::string>& command, const
 
 struct DoomedServer::Shared {
     std::atomic<int> left{INT_MAX};
+    std::atomic<int> signal{SIGKILL};
 };
 
 DoomedServer::DoomedServer(const std::vector<std::string>& command, const Environment& environment) {
@@ -122,6 +137,11 @@ DoomedServer::~DoomedServer() {
 
 void DoomedServer::die_at(int step) { shared_->left = step; }
 
+void DoomedServer::crash_at(int step, int signal) {
+    shared_->signal = signal;
+    die_at(step);
+}
+
 bool DoomedServer::is_dead() const { return shared_->left < 0; }
 
 void DoomedServer::watch(int out, const std::vector<std::string>& command, const Environment& environment) {
@@ -137,8 +157,8 @@ void DoomedServer::watch(int out, const std::vector<std::string>& command, const
             continue;
         }
         if (WSTOPSIG(status) == (SIGTRAP | 0x80) && enters_step(thread) && shared_->left.fetch_sub(1) == 0)
-            kill(server, SIGKILL);
-        else go_on(thread, status);
+            kill(server, shared_->signal);
+        go_on(thread, status);
     }
     _exit(0);
 }

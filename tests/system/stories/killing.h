@@ -1,5 +1,6 @@
 // Real processes that are killed at an exact step. A step is a system call that changes the disk or speaks to the
 // network; the process gets SIGKILL on the threshold of step n, so every moment that a crash can tell apart is tried.
+// One that is given a TMPDIR stands there, may dump all of its memory and says there what it has to say (`said`).
 #pragma once
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ struct KilledRun {
 };
 
 KilledRun run_killed_at(int step, const std::vector<std::string>& command, const Environment& environment);
+// Of its own fault: SIGSEGV, SIGABRT ...
+KilledRun run_crashed_at(int step, int signal, const std::vector<std::string>& command, const Environment& environment);
 
 // A server that can be told to die at its n-th step from now. All of its threads are watched.
 class DoomedServer {
@@ -27,6 +30,7 @@ public:
 
     const std::string& first_line() const { return first_line_; }
     void die_at(int step);  // counted from this call
+    void crash_at(int step, int signal);
     bool is_dead() const;
 
 private:

@@ -1,6 +1,7 @@
 // What stands in a record stands in no file that anybody can read: names, numbers and PINs are planted, the programs
 // are ended at any step of their work, and every file of device, server and temporary folder is searched for them.
 #include <catch2/catch_test_macros.hpp>
+#include <csignal>
 #include <filesystem>
 
 #include "tests/system/stories/village.h"
@@ -92,9 +93,28 @@ struct Watched {
         return step;
     }
 
+    // The same with a crash of the program's own: what it may dump and what it says lies in the temporary folder.
+    int search_after_each_crash(int signal, const std::vector<std::string>& words) const {
+        int step = 0;
+        for (;; step += 5) {
+            fs::remove_all(village.home("copy"));
+            fs::copy(village.home("lan"), village.home("copy"), fs::copy_options::recursive);
+            const KilledRun run =
+                run_crashed_at(step, signal, village.command(village.home("copy"), words), environment());
+            INFO(words[0] << " " << words[1] << ", signal " << signal << " at step " << step);
+            REQUIRE(found_below(village.home("copy")) == "");
+            REQUIRE(found_below(village.file("tmp")) == "");
+            if (!run.killed) break;
+        }
+        return step;
+    }
+
     Village village;
     std::string record;
 };
+
+// Whether the system writes dumps where a program stands, so that the search can find one.
+bool dumps_lie_beside() { return bytes_of("/proc/sys/kernel/core_pattern").starts_with("core"); }
 
 // Around a word, as pictures of people's papers carry it: a text that the camera wrote.
 std::string paper() { return std::string("%PDF-1.4\n") + name + "\n" + std::string(20'000, 'x') + other_name; }
@@ -110,6 +130,14 @@ TEST_CASE("The search finds what lies open: in any spelling, anywhere below") {
             write_bytes(folder / "a/b/core", "..." + spelled + "...");
             CHECK(found_below(folder.path()) != "");
         }
+}
+
+TEST_CASE("The search finds what a program without care has dumped when it crashed") {
+    if (!dumps_lie_beside()) SKIP("this system gives dumps to a program of its own");
+    const nuong::test::TemporaryFolder folder;
+    const KilledRun run = run_crashed_at(0, SIGSEGV, {"/bin/echo", name}, {{"TMPDIR", folder.path()}});
+    REQUIRE(run.killed);
+    CHECK(found_below(folder.path()) != "");
 }
 
 TEST_CASE("A device that dies while it saves or edits has written no name, number or PIN that can be read") {
@@ -170,4 +198,78 @@ TEST_CASE("A server that dies at any step of a sync has written nothing that can
     village.server({"backup", village.file("server/save.db")});
     CHECK(found_below(village.file("server")) == "");
     CHECK(at(village.server({"--json", "record", "show", watched.record}), "/values/phone") == phone);
+}
+
+TEST_CASE("A draft that was left open lies readable nowhere, however the device dies over it") {
+    const Watched watched;
+    write_bytes(watched.village.file("answers"), Watched::answers(other_name));
+    const std::vector<std::string> begin{"record",      "add",     "person",    "--area",
+                                         Village::area, "--draft", "--answers", watched.village.file("answers")};
+    CHECK(watched.search_after_each_kill(begin) > 6);
+    const std::string draft = at(watched.village.ask("lan", begin), "/record");
+    CHECK(found_below(watched.village.home("lan")) == "");
+    CHECK(at(watched.village.ask("lan", {"record", "show", draft}), "/status") == "draft");
+    CHECK(watched.search_after_each_kill({"record", "show", draft}) > 0);
+    CHECK(watched.search_after_each_kill({"sync", "--server", watched.village.url()}) > 6);  // it stays behind
+}
+
+TEST_CASE("A device that crashes by a fault of its own leaves no readable word, no dump and no log with one") {
+    const Watched watched;
+    write_bytes(watched.village.file("answers"), Watched::answers(other_name));
+    for (const int signal : {SIGABRT, SIGSEGV}) {
+        CHECK(watched.search_after_each_crash(signal, {"record", "add", "person", "--area", Village::area, "--answers",
+                                                       watched.village.file("answers")}) > 5);
+        CHECK(watched.search_after_each_crash(signal, {"sync", "--server", watched.village.url()}) > 5);
+        CHECK(watched.search_after_each_crash(signal, {"record", "list", "person", "--search", "ngoc bich"}) > 0);
+    }
+}
+
+TEST_CASE("A server that crashes by a fault of its own leaves no readable word, no dump and no log with one") {
+    Watched watched;
+    Village& village = watched.village;
+    village.kill_server();
+    village.serve_with(watched.environment());
+    for (const int signal : {SIGABRT, SIGSEGV})
+        for (int step = 0;; step += 7) {
+            village.open_doomed_server();
+            village.ask("lan", {"record", "edit", watched.record, "--set",
+                                std::string("full_name=") + (step % 2 == 0 ? other_name : name)});
+            village.doomed().crash_at(step, signal);
+            village.run("lan", {"sync"});
+            const bool died = village.doomed().is_dead();
+            village.kill_server();
+            CAPTURE(signal, step);
+            REQUIRE(found_below(village.file("server")) == "");
+            REQUIRE(found_below(village.file("tmp")) == "");
+            if (!died) break;
+        }
+    village.open_server();
+    village.ask("lan", {"sync"});
+    CHECK(at(village.server({"--json", "verify"}), "/ok") == "true");
+}
+
+TEST_CASE("A relay that dies at any step holds nothing that can be read, while it takes and while it hands on") {
+    Watched watched;
+    Village& village = watched.village;
+    village.server({"user", "add", "tram", "--role", "relay", "--area", Village::area});
+    village.open_relay();
+    village.ask("lan", {"sync", "--server", village.relay_url()});
+    CHECK(found_below(village.file("relay")) == "");
+    village.serve_with(watched.environment());
+    for (int step = 0; step < 60; step += 4) {
+        village.open_doomed_relay();
+        village.ask("lan", {"record", "edit", watched.record, "--set",
+                            std::string("full_name=") + (step % 8 == 0 ? other_name : name)});
+        if (step % 12 == 0) village.doomed_relay().die_at(step);
+        else village.doomed_relay().crash_at(step, step % 12 == 4 ? SIGABRT : SIGSEGV);
+        village.run("lan", {"sync", "--server", village.relay_url()});
+        village.close_relay();
+        CAPTURE(step);
+        REQUIRE(found_below(village.file("relay")) == "");
+        REQUIRE(found_below(village.file("tmp")) == "");
+        REQUIRE(found_below(village.home("lan")) == "");
+    }
+    village.open_relay();
+    CHECK(at(village.ask("lan", {"sync", "--server", village.relay_url()}), "/outcome") == "ok");
+    CHECK(found_below(village.file("relay")) == "");
 }

@@ -164,22 +164,38 @@ Village::Server Village::open_another(int port) {
 void Village::open_doomed_server() {
     server_.reset();
     doomed_.reset();
-    doomed_ = std::make_unique<DoomedServer>(serve_command(), environment());
+    doomed_ = std::make_unique<DoomedServer>(serve_command(), server_environment_);
     listening(doomed_->first_line());
 }
 
-void Village::open_relay() {
-    relay_.reset();
+std::vector<std::string> Village::relay_command() {
     std::vector<std::string> words{server_program, "--data", file("relay"), "serve", "--listen", "127.0.0.1:0"};
     if (!std::filesystem::exists(file("relay"))) {
         run_process({server_program, "--data", file("relay"), "init"});
         words.insert(words.end(), {"--upstream", url_, "--upstream-code", code("tram")});
     }
-    relay_ = std::make_unique<RunningProcess>(words, environment(), file("relay.log"));
+    return words;
+}
+
+void Village::open_relay() {
+    close_relay();
+    relay_ = std::make_unique<RunningProcess>(relay_command(), environment(), file("relay.log"));
     const std::string line = relay_->read_line();
     if (!line.starts_with("http"))
         throw std::runtime_error("the relay did not start: " + test::bytes_of(file("relay.log")));
     relay_url_ = line;
+}
+
+void Village::open_doomed_relay() {
+    close_relay();
+    doomed_relay_ = std::make_unique<DoomedServer>(relay_command(), server_environment_);
+    relay_url_ = doomed_relay_->first_line();
+    if (!relay_url_.starts_with("http")) throw std::runtime_error("the relay did not start");
+}
+
+void Village::close_relay() {
+    relay_.reset();
+    doomed_relay_.reset();
 }
 
 void Village::kill_server() {

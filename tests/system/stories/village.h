@@ -41,7 +41,9 @@ public:
     void stand_behind(const std::string& url) { url_ = url; }  // what devices know the servers by
     // A relay in a folder of its own, for the account "tram"; again after it was closed: the same one.
     void open_relay();
-    void close_relay() { relay_.reset(); }
+    void open_doomed_relay();
+    DoomedServer& doomed_relay() { return *doomed_relay_; }
+    void close_relay();
     const std::string& relay_url() const { return relay_url_; }
     // A one-time code of a user.
     std::string code(const std::string& user);
@@ -66,6 +68,7 @@ public:
 
 private:
     std::vector<std::string> serve_command() const;
+    std::vector<std::string> relay_command();
     void listening(const std::string& line);
 
     test::TemporaryFolder folder_;
@@ -74,7 +77,7 @@ private:
     std::vector<std::string> at_server_, at_devices_;  // what goes before their commands
     Environment server_environment_;
     std::unique_ptr<RunningProcess> server_, relay_;
-    std::unique_ptr<DoomedServer> doomed_;
+    std::unique_ptr<DoomedServer> doomed_, doomed_relay_;
 };
 
 // Wraps the device's key again so that a PIN is checked in a moment; the key and the store stay as they are.
