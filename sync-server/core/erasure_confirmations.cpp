@@ -26,7 +26,7 @@ std::vector<ErasureConfirmations> erasure_confirmations(StoreReader& reader, std
     for (const ErasedRow& row : newest(reader, most)) {
         ErasureConfirmations told{row.tombstone, 0, {}};
         for (const DeviceRow& device : devices) {
-            if (device.enrolled > row.tombstone.at || device.wiped) continue;
+            if (device.enrolled >= row.tombstone.at || device.wiped) continue;
             ++told.devices;
             if (device.erasures < row.n) told.missing.push_back(device);
         }

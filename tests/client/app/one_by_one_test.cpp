@@ -66,6 +66,8 @@ TEST_CASE("what is not asked has no step; a table is shown whole; what is comput
     const std::size_t without_consent = desk.screen<FormView>().pages.size();
     desk.perform(Answer{"consent", Value("yes")});
     CHECK(desk.screen<FormView>().pages.size() > without_consent);
+    CHECK(desk.asked() == "consent_how");
+    desk.perform(Answer{"consent_how", Value("spoken")});
     CHECK_FALSE(desk.step().is_single);  // the first table of WHO ASSIST
     CHECK(desk.step().items.size() >= 10);
     for (const FormItem& line : desk.step().items) CHECK(line.together == "q1");

@@ -512,17 +512,20 @@ TEST_CASE("A case that lies elsewhere by now leaves whoever made it, also at a r
 
 namespace {
 
-// All that stands in the record is theirs from now on; saved on the laptop, not sent yet.
-void write_anew(Laptop& laptop, const RecordId& record) {
+// All that stands in the record is theirs from now on, and the case as well; saved on the laptop, not sent yet.
+void take_over(Laptop& laptop, const RecordId& record) {
     std::vector<Write> writes;
     const RecordState shown = laptop.replica->records().shown(record).value();
-    for (const Register& reg : shown.registers) writes.push_back({reg.path, reg.heads[0].value, {reg.heads[0].dot}});
+    for (const Register& reg : shown.registers)
+        writes.push_back({reg.path,
+                          reg.path == reserved::assigned ? Value(laptop.replica->device().user) : reg.heads[0].value,
+                          {reg.heads[0].dot}});
     laptop.replica->save({record, "person", 2, std::move(writes), std::nullopt}, laptop.clock.now());
 }
 
 }  // namespace
 
-TEST_CASE("A case that the office has written anew leaves whoever made it, also at a relay that never had their work") {
+TEST_CASE("A case that the office has taken over leaves whoever made it, also at a relay that never had their work") {
     StrictTop top;
     Laptop worker(top, "ca"), office(top, "huyen");
     const RecordId record = worker.add("Vàng Seo Phử");
@@ -532,7 +535,7 @@ TEST_CASE("A case that the office has written anew leaves whoever made it, also 
     worker.sync();
     CHECK(worker.workbook.open(record));
     office.sync();
-    write_anew(office, record);
+    take_over(office, record);
     SECTION("at the district") {
         office.sync();
         relay.exchange();
