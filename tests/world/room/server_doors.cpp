@@ -55,7 +55,6 @@ client::HttpResponse Server::sync(const client::HttpRequest& request) {
 }
 
 client::HttpResponse Server::compare(const client::HttpRequest& request) {
-    ++comparisons_;
     const auto token = token_hash(request.token);
     const auto text = protocol::unpack(request.body);
     const auto decoded =
@@ -64,6 +63,9 @@ client::HttpResponse Server::compare(const client::HttpRequest& request) {
     if (!token) return unknown_token();
     auto answer = service_->compare(*faulty_, *token, *decoded, clock_.now());
     if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
+    // A caseload is asked about now and then, without knowing that anything is wrong.
+    const auto told = protocol::decode_digests_answer(std::get<std::string>(answer));
+    if (!decoded->cases || !told || !told->differing.empty()) ++comparisons_;
     return {200, protocol::pack(std::get<std::string>(answer))};
 }
 
