@@ -34,9 +34,9 @@ FormListView forms(Words t);
 FormListView forms_about(Words t);
 RecordView person(Words t);
 RecordView contact(Words t);
-RecordView returned(Words t);  // by somebody who has looked it over
-RecordView to_check(Words t);  // for whoever may
-RecordView screened(Words t);  // with what it came to
+RecordView returned(Words t);      // by somebody who has looked it over
+RecordView to_check(Words t);      // for whoever may
+RecordView screened(Words t);      // with what it came to
 RecordView inconsistent(Words t);  // what several people wrote does not fit together
 ConflictListView conflicts(Words t);
 ConflictView conflict(Words t);
