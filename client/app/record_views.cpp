@@ -321,6 +321,12 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     return view;
 }
 
+// A line of a list has room for one; the record says them all.
+std::string first_line(const std::string& lines) {
+    const auto more = std::count(lines.begin(), lines.end(), '\n');
+    return lines.substr(0, lines.find('\n')) + (more > 0 ? " (+" + std::to_string(more) + ")" : "");
+}
+
 void add_inconsistent(ConflictListView& view, Workbook& workbook, Language language) {
     ListQuery query;
     query.only_inconsistent = true;
@@ -329,7 +335,7 @@ void add_inconsistent(ConflictListView& view, Workbook& workbook, Language langu
         const auto sheet = workbook.open(listing.record);
         if (!sheet) continue;
         if (const auto found = inconsistency_of(*sheet, language))
-            view.inconsistent.push_back({listing.record, "", listing.title, "", found->reason});
+            view.inconsistent.push_back({listing.record, "", listing.title, "", first_line(found->reason)});
     }
 }
 

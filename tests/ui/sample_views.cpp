@@ -337,7 +337,8 @@ RecordView inconsistent(Words t) {
 ConflictListView conflicts(Words t) {
     return {{{record(101), "phone", "Đặng Thị Hường", t("Điện thoại", "Phone"), "0912 345 678 / 0987 654 321"},
              {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}},
-            {{record(105), "", "Sùng Thị Mỷ", "", not_fitting(t)}},
+            {{record(105), "", "Sùng Thị Mỷ", "",
+              t("Đang có thai: Chỉ ghi cho phụ nữ. (+1)", "Pregnant: only of women. (+1)")}},
             {{record(103), record(104), "Nguyễn Văn An · 1985", "Nguyễn Văn An · 1986",
               t("cùng họ tên, năm sinh lệch 1, cùng địa bàn", "same name, born a year apart, same area")}}};
 }
