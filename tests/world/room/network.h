@@ -61,6 +61,7 @@ private:
     bool is_as_far_as_parent(DeviceId device, std::uint64_t acked);
     void watch_file(const client::HttpRequest& request, const client::HttpResponse& response);
     void watch(const client::HttpRequest& request, const client::HttpResponse& response);
+    void watch_state(const RecordState& state, const std::vector<AreaCode>& roots, const std::string& role_id);
     void watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer, const AreaCode& root,
                     const std::string& role);
     void complain(const std::string& what);

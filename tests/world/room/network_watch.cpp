@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
 #include "tests/world/room/cases.h"
 #include "tests/world/room/network.h"
@@ -85,8 +86,26 @@ void SimulatedNetwork::watch(const client::HttpRequest& request, const client::H
     if (is_fork) return;  // nothing else is in such an answer
     // A relay goes by what it has last heard of a person.
     const auto known = server_->is_top() ? std::nullopt : server_->read()->user(grant_.user);
-    for (const AreaCode& root : server_->book().areas.outermost(known ? known->areas : grant_.areas))
-        watch_feed(*asked, *answer, root, known ? known->role : grant_.role);
+    const auto roots = server_->book().areas.outermost(known ? known->areas : grant_.areas);
+    const std::string& role = known ? known->role : grant_.role;
+    for (const AreaCode& root : roots) watch_feed(*asked, *answer, root, role);
+    for (const protocol::AreaPage& page : answer->areas)
+        for (const protocol::SentState& sent : page.states) watch_state(sent.state, roots, role);
+}
+
+// Nobody is given what they may not see, not even on the way to where it is taken away again.
+void SimulatedNetwork::watch_state(const RecordState& state, const std::vector<AreaCode>& roots,
+                                   const std::string& role_id) {
+    const DocumentBook& book = server_->book();
+    const Role* role = book.role(role_id);
+    const AreaCode area = forms::shown_text(state, reserved::area);
+    const bool is_near =
+        std::any_of(roots.begin(), roots.end(), [&](const AreaCode& root) { return book.areas.is_within(area, root); });
+    const std::string what = to_string(state.id) + " of " + area;
+    if (!role || !role->may_read(state.form)) complain("is given " + what + ", which the role does not read");
+    else if (!is_near) complain("is given " + what + ", which lies elsewhere");
+    else if (role->assigned_only.contains(state.form) && !looks_after(grant_.user, state))
+        complain("is given the case " + what + ", which is somebody else's");
 }
 
 void SimulatedNetwork::watch_feed(const protocol::SyncRequest& request, const protocol::SyncAnswer& answer,
