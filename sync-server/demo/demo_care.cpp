@@ -77,6 +77,7 @@ void Maker::screen(const Person& person) {
     a.put("age", std::max(0, int(year_month_day{day}.year()) - person.birth_year)).put("interpreter", "none");
     const bool consents = !chance_.percent(plan_.number("consent_refused_percent"));
     a.put("consent", consents ? "yes" : "no");
+    if (consents) a.put("consent_how", "spoken");
     bool any = false, uses_drugs = false;
     const bool is_user = person.category != "high_risk";
     for (const std::string substance : substances) {
@@ -117,7 +118,8 @@ void Maker::screen(const Person& person) {
 void Maker::screen_briefly(const Person& person) {
     const Date day = std::max(some_day(), person.registered);
     Answers a;
-    a.put("person", person.record).put("setting", "standalone").put("consent", "yes").put("instrument", "dast10");
+    a.put("person", person.record).put("setting", "standalone").put("consent", "yes").put("consent_how", "spoken");
+    a.put("instrument", "dast10");
     const bool used = person.category != "high_risk";
     a.put("dast10/q1", used ? "yes" : "no");
     if (used)

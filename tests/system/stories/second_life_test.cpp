@@ -79,11 +79,9 @@ TEST_CASE("A server restored from an old backup is made whole again by its devic
 
 TEST_CASE("A server without a certificate that is told to read it again goes on serving") {
     Village village;
-    village.open_server();
-    village.enrol("lan");
     const auto reloaded = village.open_another();
     village.stand_behind("http://127.0.0.1:" + std::to_string(reloaded.port));
-    village.kill_server();
+    village.enrol("lan");
     reloaded.process->send(SIGHUP);
     village.add_person("lan", "Vàng Seo Phử");
     village.ask("lan", {"sync"});
