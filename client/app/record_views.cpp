@@ -321,6 +321,8 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     return view;
 }
 
+namespace {
+
 // A line of a list has room for one; the record says them all.
 std::string first_line(const std::string& lines) {
     const auto more = std::count(lines.begin(), lines.end(), '\n');
@@ -338,6 +340,8 @@ void add_inconsistent(ConflictListView& view, Workbook& workbook, Language langu
             view.inconsistent.push_back({listing.record, "", listing.title, "", first_line(found->reason)});
     }
 }
+
+}  // namespace
 
 ConflictListView conflict_list_view(Workbook& workbook, Language language) {
     ConflictListView view;

@@ -1,8 +1,5 @@
 #include "shared/forms/record_instance.h"
 
-#include <algorithm>
-#include <set>
-
 #include "shared/base/time_zone.h"
 #include "shared/forms/record_day.h"
 #include "shared/forms/record_fields.h"

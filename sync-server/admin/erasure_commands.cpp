@@ -165,35 +165,39 @@ void show(Context& context, const ErasurePlan& plan, bool is_done) {
                  "Would erase " + count + " records for good. If that is right, run it again with --yes."});
 }
 
+OrderedJson json_of(const ErasureConfirmations& told) {
+    OrderedJson missing = OrderedJson::array();
+    for (const DeviceRow& device : told.missing)
+        missing.push_back({{"device", to_string(device.id)}, {"name", device.name}});
+    return {{"record", to_string(told.tombstone.record)},
+            {"at", to_string(told.tombstone.at)},
+            {"reason", told.tombstone.reason},
+            {"devices", told.devices},
+            {"missing", std::move(missing)}};
+}
+
+std::string line_of(const ErasureConfirmations& told) {
+    std::string names;
+    for (const DeviceRow& device : told.missing)
+        names += (names.empty() ? "  ← " : ", ") + device.name + " (" + to_string(device.id).substr(0, 6) + ")";
+    return to_string(told.tombstone.at) + "  " + to_string(told.tombstone.record) + "  " + told.tombstone.reason +
+           "  " + std::to_string(told.devices - told.missing.size()) + "/" + std::to_string(told.devices) + names;
+}
+
 }  // namespace
 
 Result<int> erase_list(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto reader = (*store)->read();
-    const auto all = erasure_confirmations(*reader, erasures_listed_max);
-    OrderedJson json = OrderedJson::array();
-    for (const ErasureConfirmations& each : all) {
-        OrderedJson missing = OrderedJson::array();
-        std::string names;
-        for (const DeviceRow& device : each.missing) {
-            missing.push_back({{"device", to_string(device.id)}, {"name", device.name}});
-            names += (names.empty() ? "" : ", ") + device.name + " (" + to_string(device.id).substr(0, 6) + ")";
-        }
-        const std::string record = to_string(each.tombstone.record), at = to_string(each.tombstone.at);
-        json.push_back({{"record", record},
-                        {"at", at},
-                        {"reason", each.tombstone.reason},
-                        {"devices", each.devices},
-                        {"missing", std::move(missing)}});
-        const std::string done =
-            std::to_string(each.devices - each.missing.size()) + "/" + std::to_string(each.devices);
-        if (!context.line.json)
-            context.out << at << "  " << record << "  " << each.tombstone.reason << "  " << done
-                        << (names.empty() ? "" : "  ← " + names) << "\n";
+    const auto all = erasure_confirmations(*(*store)->read(), erasures_listed_max);
+    if (context.line.json) {
+        OrderedJson json = OrderedJson::array();
+        for (const ErasureConfirmations& each : all) json.push_back(json_of(each));
+        print_json(context.out, json);
+        return 0;
     }
-    if (context.line.json) print_json(context.out, json);
-    else if (all.empty()) context.say({"Chưa hồ sơ nào bị xóa theo luật.", "No record was erased by law yet."});
+    for (const ErasureConfirmations& each : all) context.out << line_of(each) << "\n";
+    if (all.empty()) context.say({"Chưa hồ sơ nào bị xóa theo luật.", "No record was erased by law yet."});
     else
         context.say({"Cột n/m: bao nhiêu máy đã xác nhận xóa; sau ← là máy chưa xác nhận.",
                      "Column n/m: how many devices have confirmed; behind ← those that have not yet."});

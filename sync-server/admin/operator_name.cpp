@@ -7,7 +7,7 @@
 
 #include "sync-server/core/report_issues.h"
 
-namespace nuong {
+namespace nuong::admin {
 namespace {
 
 std::string account() {
@@ -28,4 +28,4 @@ bool is_operator(const UserId& user) {
     return user == server_console || user.starts_with(server_console + std::string(":"));
 }
 
-}  // namespace nuong
+}  // namespace nuong::admin

@@ -2,10 +2,10 @@
 #pragma once
 #include "shared/model/ids.h"
 
-namespace nuong {
+namespace nuong::admin {
 
 // "console:an" when the account is somebody's own, also behind sudo; "console" for root and for the service itself.
 UserId operator_name();
 bool is_operator(const UserId& user);
 
-}  // namespace nuong
+}  // namespace nuong::admin

@@ -106,9 +106,8 @@ private:
 
     const std::vector<FormId>& forms_listed_in(const std::string& report) {
         const auto [at, is_new] = listed_.try_emplace(report);
-        const auto definition = is_new ? report_in_force(reader_.documents_in_force(), report)
-                                       : Result<reports::ReportDefinition>(reports::ReportDefinition());
-        if (is_new && definition)
+        if (!is_new) return at->second;
+        if (const auto definition = report_in_force(reader_.documents_in_force(), report))
             for (const reports::SectionDefinition& section : definition->sections)
                 if (section.list) at->second.push_back(section.list->form);
         return at->second;

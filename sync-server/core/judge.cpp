@@ -111,14 +111,15 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
 }
 
 // Whose case it is, is said by those whose it is (caseload.h), and by those who see all of its area: of one that was
-// never given to anybody as well. A worker who hears
-// too late that it was given away may still add to it; they do not get it back by saying so.
+// never given to anybody as well. A worker who hears too late that it was given away may still add to it; they do not
+// get it back by saying so.
 std::optional<Refusal> not_their_case(const Change& change, const RecordState& state, const Principal& author) {
     const bool gives = std::any_of(change.writes.begin(), change.writes.end(), [&](const Write& write) {
         return write.path == reserved::assigned || (write.path == reserved::area && state.find(reserved::area));
     });
     if (!gives || !author.role.assigned_only.contains(change.form)) return std::nullopt;
-    if (users_of_case(state).empty() || is_case_of(state, author.user)) return std::nullopt;
+    const std::set<UserId> users = users_of_case(state);
+    if (users.empty() || users.contains(author.user)) return std::nullopt;
     return Refusal{"no_right",
                    {"Hồ sơ này do người khác phụ trách nên tài khoản " + author.user +
                         " không giao lại hay chuyển địa bàn được. Hãy nhờ cán bộ phụ trách.",
@@ -173,13 +174,14 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
                         "The server does not know the form \"" + change.form + "\"."}};
     if (auto refusal = wrong_role(change, author->role)) return refusal;
     if (!found.state.form.empty() && found.state.form != change.form) return other_form();
-    if (names_known_dots(change, found.state) && reuses_dots(change, found.state))
+    const bool was_seen = names_known_dots(change, found.state);
+    if (was_seen && reuses_dots(change, found.state))
         return Refusal{"dots_used",
                        {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
                         "This save reuses the numbers of another. Enrol the device again."}};
     if (auto refusal = wrong_area(change, found, *author, book_.areas)) return refusal;
     // One whose dots are known was in force once, and what came after it has come before.
-    return names_known_dots(change, found.state) ? std::nullopt : not_their_case(change, found.state, *author);
+    return was_seen ? std::nullopt : not_their_case(change, found.state, *author);
 }
 
 // A dot may be known without its write: somebody who has seen the write replaced it there, and their change came first,

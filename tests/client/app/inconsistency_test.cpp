@@ -42,6 +42,14 @@ std::int64_t told(Laptop& laptop, const RecordId& record) {
     return laptop.replica->records().listing(record)->inconsistencies;
 }
 
+RecordId woman_known_to_both(Laptop& lan, Laptop& binh) {
+    const RecordId record = lan.add("Vàng Thị Súa");
+    lan.edit(record, "sex", "female");
+    lan.sync();
+    binh.sync();
+    return record;
+}
+
 Filled saved(Laptop& laptop, const RecordId& record, const Fields& answers) {
     const auto sheet = laptop.workbook.open(record);
     forms::Instance instance = laptop.workbook.instance_over(sheet->form, sheet->answers, Language::vi);
@@ -57,10 +65,7 @@ TEST_CASE(
     "Two people correct one person apart, each of them rightly, and both are told that it does not fit together") {
     Town town;
     Laptop lan(town, "lan"), binh(town, "binh");
-    const RecordId record = lan.add("Vàng Thị Súa");
-    lan.edit(record, "sex", "female");
-    lan.sync();
-    binh.sync();
+    const RecordId record = woman_known_to_both(lan, binh);
     binh.edit(record, "sex", "male");  // who was taken for a woman by her name
     lan.edit(record, "pregnant", "yes");
     CHECK(told(lan, record) == 0);
@@ -92,10 +97,7 @@ TEST_CASE(
 TEST_CASE("What nobody was asked yet is no misfit, and nobody has to mend what is void") {
     Town town;
     Laptop lan(town, "lan"), binh(town, "binh");
-    const RecordId record = lan.add("Vàng Thị Súa");
-    lan.edit(record, "sex", "female");
-    lan.sync();
-    binh.sync();
+    const RecordId record = woman_known_to_both(lan, binh);
     binh.edit(record, "full_name", "Vàng Thị Sua");
     binh.sync();
     std::string asks_more = person;
