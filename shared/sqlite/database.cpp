@@ -41,6 +41,10 @@ void check(sqlite3* db, int code, const char* doing) {
     if (code != SQLITE_OK) fail(db, doing);
 }
 
+void require(int code, const char* doing) {
+    if (code != SQLITE_OK) throw DatabaseError(kind_of(code), std::string(doing) + " (" + std::to_string(code) + ")");
+}
+
 struct CloseOnFailure {
     sqlite3* db;
     ~CloseOnFailure() {
@@ -220,6 +224,34 @@ std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 std::int64_t Database::integer_of(std::string_view sql) {
     Statement statement = prepare(sql);
     return statement.step() ? statement.integer(0) : 0;
+}
+
+void Database::count_log(int& pages) {
+    const auto note = [](void* counted, sqlite3*, const char*, int in_log) {
+        *static_cast<int*>(counted) = in_log;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(db_, note, &pages);  // takes the place of the automatic checkpoint
+}
+
+void Database::carry_log_over() { execute("pragma wal_checkpoint(passive)"); }
+
+// Bytes after the last commit are no log: SQLite takes a frame only when its checksum follows from those before it.
+void Database::lengthen_log(int pages) {
+    constexpr sqlite3_int64 header = 32,
+                            frame_header = 24;  // https://www.sqlite.org/fileformat2.html#the_write_ahead_log
+    static constexpr std::array<char, 64 * 1024> nothing{};
+    const sqlite3_int64 wanted = header + pages * (integer_of("pragma page_size") + frame_header);
+    const Transaction alone(*this);  // else another connection could write just there
+    sqlite3_file* log = nullptr;
+    check(db_, sqlite3_file_control(db_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log), "write-ahead log");
+    if (!log->pMethods) return;  // nothing in memory has one
+    sqlite3_int64 length = 0;
+    require(log->pMethods->xFileSize(log, &length), "length of the log");
+    if (length >= wanted) return;
+    for (; length < wanted; length += static_cast<sqlite3_int64>(nothing.size()))
+        require(log->pMethods->xWrite(log, nothing.data(), static_cast<int>(nothing.size()), length), "longer log");
+    require(log->pMethods->xSync(log, SQLITE_SYNC_NORMAL), "longer log");
 }
 
 void Database::copy_into(const std::string& path) {

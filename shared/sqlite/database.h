@@ -88,6 +88,16 @@ public:
     std::int64_t changes() const;                   // rows touched by the last statement
     std::int64_t integer_of(std::string_view sql);  // the single number that a query returns; 0 when no row
 
+    // From now on, after every commit, `pages` is how many pages the write-ahead log holds; it must outlive this
+    // database. Nothing is carried over by itself any more: who counts says when, with carry_log_over().
+    void count_log(int& pages);
+    void carry_log_over();  // as far as no reader still needs what was before
+    // Makes the file of the log at least so many pages long, with nothing in them. A commit that stays within them is
+    // durable by its own bytes alone: where a file grows, the file system must have written down how long it is now,
+    // and ext4 may report that as done while an error of its disk is just ending all writing.
+    // REQUIRES: no transaction is open.
+    void lengthen_log(int pages);
+
     // Encrypted copy of a consistent moment, with the same key. The target must not exist.
     void copy_into(const std::string& path);
     // True when every page and index checks.

@@ -162,8 +162,7 @@ class SqlTransaction final : public Reads<StoreTransaction> {
     static constexpr std::size_t expected_max = 256;  // states in memory; what is beyond is asked for alone
 
 public:
-    SqlTransaction(Sql& db, std::size_t& records_written, NewestSeen& newest)
-        : Reads(db), turn_(db, &Sql::begin_write), records_written_(records_written), newest_(newest) {}
+    SqlTransaction(Sql& db, NewestSeen& newest) : Reads(db), turn_(db, &Sql::begin_write), newest_(newest) {}
 
     // Nobody else writes meanwhile, and what is written here is in `touched_` or was erased.
     void expect(std::span<const RecordId> records) override {
@@ -325,7 +324,6 @@ public:
         write_records(committed);
         db_.commit();
         newest_.note(moment_);
-        records_written_ += touched_.size();
         return committed;
     }
 
@@ -403,7 +401,6 @@ private:
     }
 
     SqlTurn turn_;
-    std::size_t& records_written_;
     NewestSeen& newest_;
     StoreMoment moment_;  // to be acknowledged
     std::unordered_map<RecordId, Touched> touched_;
@@ -438,8 +435,7 @@ std::unique_ptr<StoreReader> SqlChangeStore::read() {
 }
 
 std::unique_ptr<StoreTransaction> SqlChangeStore::begin() {
-    return begin_up_to_date<StoreTransaction>(
-        [this] { return std::make_unique<SqlTransaction>(sql(), records_written_, *newest_); });
+    return begin_up_to_date<StoreTransaction>([this] { return std::make_unique<SqlTransaction>(sql(), *newest_); });
 }
 
 bool SqlChangeStore::is_sound() { return sql().is_sound(); }

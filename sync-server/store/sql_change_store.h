@@ -23,14 +23,10 @@ public:
     // What one connection has acknowledged no other reads past. Until then each knows its own.
     void know_together(std::shared_ptr<NewestSeen> newest) { newest_ = std::move(newest); }
 
-protected:
-    std::size_t take_records_written() { return std::exchange(records_written_, 0); }  // since it was last asked
-
 private:
     template <class Turn, class Make>
     std::unique_ptr<Turn> begin_up_to_date(const Make& make);
 
-    std::size_t records_written_ = 0;
     std::shared_ptr<NewestSeen> newest_ = std::make_shared<NewestSeen>();
 };
 

@@ -53,16 +53,22 @@ Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::create(Database db
     return store;
 }
 
-void SqliteChangeStore::tidy_later() { sql_.execute("pragma wal_autocheckpoint=0"); }
+void SqliteChangeStore::tidy_later() { database().count_log(log_pages_); }
 
 // What is committed is durable in the write-ahead log; carrying it over into the database proper only keeps the log
-// short.
+// short. There is always room in it for the next commits: a large one grows it all the same.
 void SqliteChangeStore::tidy() {
-    constexpr std::size_t pages_of_any_commit = 10, pages_in_log_max = 1000;
-    pages_in_log_ += pages_of_any_commit + take_records_written();
-    if (pages_in_log_ < pages_in_log_max) return;
-    pages_in_log_ = 0;
-    sql_.execute("pragma wal_checkpoint(passive)");
+    constexpr int pages_between = 1000, pages_ahead = 500;
+    if (log_pages_ < carried_pages_) carried_pages_ = 0;  // the log has begun anew
+    if (log_pages_ - carried_pages_ >= pages_between) {
+        carried_pages_ = log_pages_;
+        database().carry_log_over();
+    }
+    if (log_pages_ + pages_ahead > log_room_) {
+        const int room = log_pages_ + pages_between + pages_ahead;
+        database().lengthen_log(room);
+        log_room_ = room;
+    }
 }
 
 }  // namespace nuong

@@ -26,7 +26,7 @@ public:
 private:
     explicit SqliteChangeStore(Database db) : sql_(std::move(db)) {}
     SqliteSql sql_;
-    std::size_t pages_in_log_ = 0;  // about, since the last checkpoint
+    int log_pages_ = 0, carried_pages_ = 0, log_room_ = 0;  // in the log; of them in the database; how many fit
 };
 
 }  // namespace nuong

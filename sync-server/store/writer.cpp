@@ -52,6 +52,7 @@ std::size_t Writer::queued() {
 }
 
 void Writer::work() {
+    tidy();
     for (;;) {
         std::deque<Queued> jobs;
         {

@@ -194,3 +194,42 @@ TEST_CASE("a text that was made only to be bound is kept until the statement has
     REQUIRE(read.step());
     CHECK(read.text(0) == named);
 }
+
+TEST_CASE("a log that was made longer beforehand does not grow with commits, and a copy of the moment holds them all") {
+    const TemporaryFolder folder;
+    Database db = Database::open(folder / "notes.db", std::nullopt);
+    db.execute("create table note(id integer primary key, text text not null, body blob)");
+    int pages = 0;
+    db.count_log(pages);
+    db.lengthen_log(100);
+    const auto length = [&] { return std::filesystem::file_size(folder / "notes.db-wal"); };
+    const auto copied = [&] {  // as after a pulled plug
+        for (const char* end : {"", "-wal"})
+            std::filesystem::copy_file(folder / ("notes.db" + std::string(end)), folder / ("copy" + std::string(end)),
+                                       std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::remove(folder / "copy-shm");
+        Database copy = Database::open(folder / "copy", std::nullopt);
+        return count(copy);
+    };
+    const auto made = length();
+    CHECK(made >= 100 * 4096);
+    for (int n = 1; n <= 20; ++n) {
+        add(db, "lần " + std::to_string(n));
+        CHECK(copied() == n);
+    }
+    CHECK(pages > 20);
+    db.carry_log_over();
+    add(db, "từ đầu");  // the log begins anew, before the rest of its former frames
+    CHECK(pages < 20);
+    CHECK(copied() == 21);
+    CHECK(length() == made);
+    db.lengthen_log(50);
+    CHECK(length() == made);
+    db.lengthen_log(200);
+    CHECK(length() >= 200 * 4096);
+    CHECK(copied() == 21);
+    Database in_memory = notes();
+    in_memory.lengthen_log(100);
+    add(in_memory, "không có nhật ký");
+    CHECK(count(in_memory) == 1);
+}
