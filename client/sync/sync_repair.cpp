@@ -43,8 +43,17 @@ bool SyncSession::is_caseload_due() {
     return !last || now < *last || now - *last >= caseload_interval;
 }
 
+// Somebody has saved meanwhile. To the server that would look like a difference, so it is handed over first.
+bool SyncSession::put_off_repair() {
+    differing_.clear();
+    comparison_ = {};
+    phase_ = Phase::records;
+    return compares_ = true;
+}
+
 // One question about the buckets of one area. What differs is then asked for like records in doubt.
 bool SyncSession::repair() {
+    if (waiting() > 0) return put_off_repair();
     const Difference asked = differing_.back();
     const protocol::Holdings holdings = replica_.holdings(asked.what);
     comparison_.area = asked.area;

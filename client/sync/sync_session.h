@@ -39,6 +39,7 @@ private:
     void compare(const protocol::SyncAnswer& answer);
     bool is_caseload_due();
     bool repair();
+    bool put_off_repair();
     bool go_on_as_another(std::uint64_t taken_up_to);
     bool hand_on();
     bool go_on();

@@ -101,7 +101,7 @@ Disk::Image Disk::image() const {
 void Disk::load(const Image& image) {
     files_.clear();
     steps_left_ = 0;
-    is_off_ = false;
+    is_off_ = is_full_ = false;
     for (const auto& [name, bytes] : image) {
         File& file = make(folder_ + "/" + name);
         file.now = file.durable = bytes;

@@ -40,9 +40,36 @@ void World::disable_or_enable() {
 
 void World::revoke() {
     const FieldWorker& worker = *workers_[chance_.below(workers_.size())];
-    headquarters_.revoke(worker.device());
     revoked_.insert(worker.device());
-    story_.tell(worker.name() + "'s device is revoked");
+    if (chance_.percent(50)) wiped_.insert(worker.device());
+    const bool wipe = wiped_.contains(worker.device());
+    headquarters_.revoke(worker.device(), wipe);
+    story_.tell(worker.name() + "'s device is revoked" + (wipe ? ", and to be wiped" : ""));
+}
+
+// Who has none any more is given another one.
+void World::new_device() {
+    const FieldWorker& worker = *workers_[chance_.below(workers_.size())];
+    if (may_sync(worker) || worker.grant().is_disabled || workers_.size() >= devices_max) return;
+    headquarters_.disk().keep_power();
+    headquarters_.disk().make_room();
+    std::string name = worker.grant().user + " (device " + std::to_string(workers_.size() + 1) + ")";
+    story_.tell(name + " takes the place of " + worker.name());
+    const DeviceId device{chance_.next() | 1};
+    workers_.push_back(std::make_unique<FieldWorker>(around_, worker.grant(), worker.fills(), device, name));
+    workers_.back()->line().is_bad = true;
+}
+
+void World::step_clock(Server& server) {
+    constexpr std::int64_t ten_years = 10LL * 365 * 24 * 3600 * 1000;
+    server.clock().wrong_by =
+        std::chrono::milliseconds(static_cast<std::int64_t>(chance_.below(2 * ten_years)) - ten_years);
+    story_.tell(server.name() + "'s clock says " + to_string(server.clock().now()));
+}
+
+void World::fill_or_make_room(Server& server) {
+    story_.tell(server.name() + (server.disk().is_full() ? " has room on its disk again" : "'s disk is full"));
+    server.disk().is_full() ? server.disk().make_room() : server.disk().fill();
 }
 
 void World::publish() {
@@ -88,7 +115,7 @@ void World::set_server_back() {
     for (Saved& saved : ledger_.saves())
         if (saved.was_on_server) saved.server_forgot = false;
     for (const auto& [user, grant] : grants_) headquarters_.put_user(user, grant.role, grant.areas, grant.is_disabled);
-    for (const DeviceId device : revoked_) headquarters_.revoke(device);
+    for (const DeviceId device : revoked_) headquarters_.revoke(device, wiped_.contains(device));
     if (has_new_form_) headquarters_.publish(district_.new_form);
     story_.tell("the server is set back to its backup, with " + std::to_string(arrivals_) + " changes");
 }

@@ -28,9 +28,33 @@ const Disk::Image& empty_store() {
 }  // namespace
 
 void FieldWorker::begin() {
+    be_nobody();
+    enrol();
+}
+
+// A new store, of a device that nobody knows.
+void FieldWorker::be_nobody() {
     disk_.load(empty_store());
     open();
-    enrol();
+    client::DeviceInfo info;
+    info.device = device_;
+    Transaction transaction(replica_->database());
+    replica_->devices().save(info);
+    transaction.commit();
+}
+
+// Whoever found the device had reported it lost: the store goes, with all that was not handed on.
+void FieldWorker::be_wiped() {
+    around_.story.tell(name_ + "'s store is destroyed, with " + std::to_string(log_.size()) + " saves");
+    for (const SaveNumber save : log_) around_.ledger.save(save).was_forgotten = true;
+    forget_files();
+    replica_.reset();
+    log_.clear();
+    carried_.clear();
+    audit_.clear();
+    loose_.clear();
+    attached_to_.clear();
+    be_nobody();
 }
 
 void FieldWorker::open() {
@@ -154,7 +178,7 @@ void FieldWorker::restart() {
 void FieldWorker::step_clock() {
     constexpr std::int64_t ten_years = 10LL * 365 * 24 * 3600 * 1000;
     const auto step = static_cast<std::int64_t>(around_.chance.below(2 * ten_years)) - ten_years;
-    clock_.set(around_.headquarters.clock().now() + std::chrono::milliseconds(step));
+    clock_.set(around_.headquarters.clock().world().now() + std::chrono::milliseconds(step));
     around_.story.tell(name_ + "'s clock says " + to_string(clock_.now()));
 }
 

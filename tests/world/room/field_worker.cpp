@@ -25,11 +25,12 @@ double added_to(const RecordState& seen, const Fields& answers) {
 
 }  // namespace
 
-FieldWorker::FieldWorker(Surroundings& around, const Grant& grant, std::vector<FormId> fills, DeviceId device)
+FieldWorker::FieldWorker(Surroundings& around, const Grant& grant, std::vector<FormId> fills, DeviceId device,
+                         std::string name)
     : around_(around),
       grant_(grant),
       fills_(std::move(fills)),
-      name_(grant.user),
+      name_(std::move(name)),
       device_(device),
       clock_(around.headquarters.clock().now()),
       line_(around.headquarters, around.chance, &clock_, around.story, around.bug, around.acknowledged, grant) {
@@ -57,13 +58,6 @@ FieldWorker::FieldWorker(Surroundings& around, const FieldWorker& original, std:
 }
 
 void FieldWorker::enrol() {
-    client::DeviceInfo info;
-    info.device = device_;
-    {
-        Transaction transaction(replica_->database());
-        replica_->devices().save(info);
-        transaction.commit();
-    }
     const client::EnrolmentRequest request{"https://district", "", around_.headquarters.code_for(grant_.user),
                                            "laptop"};
     client::prepare_device(*replica_, request);
@@ -238,7 +232,13 @@ void FieldWorker::after_step(bool more) {
     if (more) return;
     const client::SyncReport& report = session_->report();
     around_.story.tell(name_ + " ends a sync: " + client::name_of(report.outcome) + " " + report.message.en);
+    end_session();
+}
+
+void FieldWorker::end_session() {
+    const bool must_be_wiped = session_->report().must_be_wiped;
     session_.reset();
+    if (must_be_wiped) be_wiped();
 }
 
 void FieldWorker::sync_step() {
@@ -257,7 +257,7 @@ client::SyncReport FieldWorker::sync_whole() {
             if (!session_->step()) break;
             else if (i == 499) complain("a sync never ends");
         report = session_->report();
-        session_.reset();
+        end_session();
     });
     return report;
 }

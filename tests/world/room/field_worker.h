@@ -47,7 +47,7 @@ struct DeviceBackup {
 class FieldWorker {
 public:
     // Enrolled and synced for the first time.
-    FieldWorker(Surroundings& around, const Grant& grant, std::vector<FormId> fills, DeviceId device);
+    FieldWorker(Surroundings& around, const Grant& grant, std::vector<FormId> fills, DeviceId device, std::string name);
     // The folder of another device, copied onto a second one.
     FieldWorker(Surroundings& around, const FieldWorker& original, std::string name);
 
@@ -94,6 +94,7 @@ public:
 
     client::Replica& replica() { return *replica_; }
     const Grant& grant() const { return grant_; }
+    const std::vector<FormId>& fills() const { return fills_; }
     const std::string& name() const { return name_; }
     SimulatedNetwork& line() { return line_; }
     DeviceId device() const { return device_; }
@@ -123,9 +124,12 @@ private:
     Write plain_write(const RecordState& seen, std::string_view path, Value value);
     AreaCode any_own_area();
     void after_step(bool more);
+    void end_session();
     void complain(const std::string& what);
     // field_device.cpp
     void open();
+    void be_nobody();
+    void be_wiped();
     void come_back();
     void read_log();
     void read_audit();

@@ -70,11 +70,11 @@ void Headquarters::put_user(const UserId& name, const std::string& role, const s
     settle([&](StoreTransaction& transaction) { transaction.put_user({name, role, disabled, granted}); });
 }
 
-void Headquarters::revoke(DeviceId device) {
+void Headquarters::revoke(DeviceId device, bool wipe) {
     settle([&](StoreTransaction& transaction) {
         auto row = transaction.device(device);
         if (!row) return;
-        row->standing = DeviceStanding::revoked;
+        row->standing = wipe ? DeviceStanding::wiped : DeviceStanding::revoked;
         transaction.put_device(*row);
     });
 }
@@ -97,11 +97,15 @@ void Headquarters::erase_again(const std::vector<Tombstone>& list) {
 }
 
 std::string Headquarters::code_for(const UserId& name) {
-    const auto transaction = store().begin();
-    auto code = issue_code(*transaction, name, "world", clock().now());
-    if (!code) throw std::runtime_error(code.error().message.en);
-    transaction->commit();
-    return *code;
+    std::string issued;
+    administer([&] {
+        const auto transaction = store().begin();
+        auto code = issue_code(*transaction, name, "world", clock().now());
+        if (!code) throw std::runtime_error(code.error().message.en);
+        transaction->commit();
+        issued = *code;
+    });
+    return issued;
 }
 
 client::HttpResponse Headquarters::enrol(const client::HttpRequest& request) {

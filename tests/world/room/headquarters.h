@@ -17,7 +17,7 @@ public:
 
     bool is_top() const override { return true; }
     void put_user(const UserId& name, const std::string& role, const std::vector<AreaCode>& areas, bool disabled);
-    void revoke(DeviceId device);
+    void revoke(DeviceId device, bool wipe);
     void publish(const DocumentRow& document);
     // A person, or another record; what went with it is added to the list that lies beside the store.
     void erase(const RecordId& record, std::vector<Tombstone>& list);

@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "client/sync/transport.h"
 #include "tests/world/room/chance.h"
@@ -20,8 +21,8 @@ struct Grant {
     bool is_disabled = false;
 };
 
-// Up to where a server has acknowledged a device, in each of its incarnations.
-using Acknowledged = std::map<std::pair<DeviceId, std::string>, std::uint64_t>;
+// Up to where a server has acknowledged a device, in each of its incarnations; a copy of it is another server.
+using Acknowledged = std::map<std::tuple<DeviceId, std::string, std::string>, std::uint64_t>;
 
 class SimulatedNetwork final : public client::Transport {
 public:

@@ -77,7 +77,7 @@ void SimulatedNetwork::watch(const client::HttpRequest& request, const client::H
     const auto asked = sync_request_of(request);
     const auto answer = asked ? sync_answer_of(response) : std::nullopt;
     if (!answer) return;
-    std::uint64_t& acked = acknowledged_[{asked->device, answer->epoch}];
+    std::uint64_t& acked = acknowledged_[{asked->device, server_->name(), answer->epoch}];
     if (answer->acked < acked && !is_as_far_as_parent(asked->device, answer->acked))
         complain("what was acknowledged is not any more, " + std::to_string(acked));
     acked = answer->acked;

@@ -5,6 +5,11 @@
 #include "tests/world/room/world.h"
 
 namespace nuong::simulated {
+namespace {
+
+constexpr std::size_t relays_max = 3;
+
+}  // namespace
 
 void World::set_up_relays() {
     static const std::vector<std::vector<AreaCode>> places{{"03079"}, {"03076"}, {"03079", "03076"}, {"089"}, {"10"}};
@@ -38,7 +43,8 @@ void World::relay_event(FieldWorker& worker) {
     if (what < 25) return roam(worker);
     if (what < 32) return new_grants();  // which a relay hears of later
     if (relay.is_gone()) return;
-    if (what < 70) return exchange(relay);
+    if (what < 67) return exchange(relay);
+    if (what < 70) return fill_or_make_room(relay);
     if (what < 76) {
         story_.tell(relay.name() + " starts again");
         return relay.restart();
@@ -47,8 +53,9 @@ void World::relay_event(FieldWorker& worker) {
     if (what < 86) return relay.line().deliver_straggler();
     if (what < 90) return back_up(relay);
     if (what < 93) return set_back(relay);
-    if (what < 96) return step_clock(relay);
-    if (what < 98) return new_areas(relay);
+    if (what < 95) return step_clock(relay);
+    if (what < 97) return new_areas(relay);
+    if (what < 98) return copy(relay);
     story_.tell(relay.name() + " burns down");
     relay.burn();
 }
@@ -142,11 +149,11 @@ void World::set_back(RelayHouse& relay) {
     story_.tell(relay.name() + " is set back to its backup");
 }
 
-void World::step_clock(RelayHouse& relay) {
-    constexpr std::int64_t ten_years = 10LL * 365 * 24 * 3600 * 1000;
-    relay.clock().wrong_by =
-        std::chrono::milliseconds(static_cast<std::int64_t>(chance_.below(2 * ten_years)) - ten_years);
-    story_.tell(relay.name() + "'s clock says " + to_string(relay.clock().now()));
+void World::copy(RelayHouse& relay) {
+    if (relays_.size() >= relays_max) return;
+    std::string name = relay.account().user + " (copy " + std::to_string(++copies_) + ")";
+    story_.tell(relay.name() + "'s folder is copied to a second machine: " + name);
+    relays_.push_back(std::make_unique<RelayHouse>(relay, std::move(name), around_.acknowledged));
 }
 
 void World::new_areas(RelayHouse& relay) {

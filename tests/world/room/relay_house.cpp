@@ -64,6 +64,18 @@ RelayHouse::RelayHouse(Headquarters& parent, const Grant& account, Chance& chanc
     exchange();
 }
 
+RelayHouse::RelayHouse(RelayHouse& original, std::string name, Acknowledged& acknowledged)
+    : Server(std::move(name), original.disk().image(), original.clock().world(), original.chance(), original.bug()),
+      parent_(original.parent_),
+      account_(original.account_),
+      story_(original.story_),
+      line_(original.line_.server(), original.chance(), nullptr, original.story_, original.bug(), acknowledged,
+            original.account_),
+      has_forgotten_(true) {
+    original.has_forgotten_ = true;
+    line_.is_bad = original.line_.is_bad;
+}
+
 bool RelayHouse::serves(const Grant& person) const {
     return !is_gone() && meet(parent_.book().areas, person.areas, account_.areas);
 }
@@ -101,8 +113,12 @@ std::optional<UpstreamReport> RelayHouse::exchange() {
     try {
         auto report = run();
         if (!lost_power()) return report;
-    } catch (const DatabaseError&) {
-        if (!lost_power()) throw;
+    } catch (const DatabaseError& error) {
+        if (!lost_power() && !disk().is_full()) throw;
+        if (!lost_power()) {
+            story_.tell(name() + "'s disk is full: " + error.error().message.en);
+            return std::nullopt;
+        }
     }
     story_.tell(name() + "'s power was gone and is back");
     restart();

@@ -13,12 +13,15 @@ public:
     RelayHouse(Headquarters& parent, const Grant& account, Chance& chance, Story& story, Bug bug,
                Acknowledged& acknowledged);
 
+    // The folder of another relay, copied onto a second machine. Nobody has told either.
+    RelayHouse(RelayHouse& original, std::string name, Acknowledged& acknowledged);
+
     bool is_top() const override { return false; }
     // One run between this relay and its parent. Nothing: it broke off.
     std::optional<UpstreamReport> exchange();
     void burn();
     void set_back(const std::string& epoch, const Disk::Image& copy);
-    bool has_forgotten() const { return has_forgotten_; }  // it burned, or was set back
+    bool has_forgotten() const { return has_forgotten_; }  // it burned, was set back, or is there twice
     // From now on this is its parent: a server that serves all that it serves.
     void move_behind(Server& parent) { line_.connect(parent); }
     bool is_behind(const Server& server) { return &line_.server() == &server; }

@@ -37,7 +37,13 @@ void Server::load() {
 void Server::restart() {
     close();
     if (disk_.is_off()) disk_.switch_on(chance_);
-    open();
+    try {
+        open();
+    } catch (const DatabaseError&) {
+        if (!disk_.is_full()) throw;
+        disk_.make_room();  // it does not start without
+        open();
+    }
     load();
 }
 
@@ -68,13 +74,13 @@ void Server::start_epoch(const std::string& epoch, const Disk::Image* from) {
 }
 
 void Server::administer(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const DatabaseError&) {
-        if (!disk_.is_off()) throw;
-        restart();
-        work();
-    }
+    for (;;) try {
+            return work();
+        } catch (const DatabaseError&) {
+            if (!disk_.is_off() && !disk_.is_full()) throw;
+            disk_.make_room();
+            if (disk_.is_off()) restart();
+        }
 }
 
 client::HttpResponse Server::guarded(const std::function<client::HttpResponse()>& work) {

@@ -62,7 +62,7 @@ protected:
     // Somebody asks with a code, or as a copy with the token that it had.
     virtual client::HttpResponse enrol(const client::HttpRequest& request) = 0;
     virtual client::HttpResponse bundles(const client::HttpRequest& request);
-    // What the operator does is done again when the power went meanwhile.
+    // What the operator does is done again when the power went meanwhile, or once there is room for it.
     void administer(const std::function<void()>& work);
     void load();
     Chance& chance() { return chance_; }

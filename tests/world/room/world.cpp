@@ -65,7 +65,8 @@ void World::people() {
         const Grant& grant = grants_[post.grant.user] = post.grant;
         headquarters_.put_user(grant.user, grant.role, grant.areas, false);
         story_.tell(grant.user + " joins as " + grant.role);
-        workers_.push_back(std::make_unique<FieldWorker>(around_, grant, post.fills, DeviceId{chance_.next() | 1}));
+        workers_.push_back(
+            std::make_unique<FieldWorker>(around_, grant, post.fills, DeviceId{chance_.next() | 1}, grant.user));
         workers_.back()->line().is_bad = true;
     }
 }
@@ -129,13 +130,16 @@ void World::server_event() {
     if (has_erasures_ && chance_.percent(40)) return erase_somebody();
     if (has_erasures_ && chance_.percent(40)) return server_copy_ ? set_server_back() : back_up_server();
     if (what < 20) return new_grants();
-    if (what < 30) return disable_or_enable();
+    if (what < 28) return disable_or_enable();
     if (what < 34) return revoke();
-    if (what < 42) return publish();
-    if (what < 60) {
+    if (what < 38) return new_device();
+    if (what < 43) return publish();
+    if (what < 53) {
         story_.tell("the server starts again");
         return headquarters_.restart();
     }
+    if (what < 57) return step_clock(headquarters_);
+    if (what < 63) return fill_or_make_room(headquarters_);
     if (what < 75) return headquarters_.disk().cut_power_after(chance_.below(60));
     if (what < 88 || has_copies_) return back_up_server();
     set_server_back();
@@ -167,6 +171,7 @@ void World::settle() {
         worker->disk().keep_power();
     }
     headquarters_.disk().keep_power();
+    headquarters_.disk().make_room();
     for (auto& [user, grant] : grants_)
         if (grant.is_disabled) {
             grant.is_disabled = false;
@@ -175,6 +180,7 @@ void World::settle() {
     for (const auto& relay : relays_) {
         relay->line().is_bad = false;
         relay->disk().keep_power();
+        relay->disk().make_room();
     }
     story_.tell("the lines are good now");
     find_servers();

@@ -49,6 +49,9 @@ private:
     void new_grants();
     void disable_or_enable();
     void revoke();
+    void new_device();
+    void step_clock(Server& server);
+    void fill_or_make_room(Server& server);
     void publish();
     void erase_somebody();
     void back_up_server();
@@ -71,7 +74,7 @@ private:
     void send_to(FieldWorker& worker, Server& server);
     void back_up(RelayHouse& relay);
     void set_back(RelayHouse& relay);
-    void step_clock(RelayHouse& relay);
+    void copy(RelayHouse& relay);
     void new_areas(RelayHouse& relay);
     void find_servers();
     void everybody_to_the_top();
@@ -134,10 +137,10 @@ private:
     std::vector<std::unique_ptr<RelayHouse>> relays_;  // in half of the worlds
     std::map<RelayHouse*, Disk::Image> relay_copies_;
     std::vector<Stick> sticks_;
-    std::set<DeviceId> revoked_;
-    bool has_copies_ = false;        // this is a world where devices are copied and set back; else the server is
-    bool has_erasures_ = false;      // this is a world where people ask to be erased
-    std::vector<Tombstone> erased_;  // the list that lies beside the server's store
+    std::set<DeviceId> revoked_, wiped_;  // the latter: told to destroy what they hold
+    bool has_copies_ = false;             // this is a world where devices are copied and set back; else the server is
+    bool has_erasures_ = false;           // this is a world where people ask to be erased
+    std::vector<Tombstone> erased_;       // the list that lies beside the server's store
     bool has_new_form_ = false;
     std::optional<Disk::Image> server_copy_;
     std::uint64_t arrivals_ = 0;              // on the server, learned so far
