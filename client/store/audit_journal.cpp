@@ -101,10 +101,11 @@ bool AuditJournal::take(const protocol::AuditRun& said, const protocol::AuditTak
     Marks now = before;
     now.is_deaf = false;
     if (said.doubts) now.is_doubted = false;
-    if (said.doubts && answer.has_gap) {
-        // The first that is still here keeps its predecessor's link to itself: what comes after it is sent again.
-        const auto oldest = static_cast<std::uint64_t>(db_.integer_of("select coalesce(min(n), 0) from audit"));
-        now.top = now.here = oldest == 1 ? 0 : oldest;
+    // The first that is still here keeps its predecessor's link to itself: what comes after it is sent again.
+    const auto oldest = static_cast<std::uint64_t>(db_.integer_of("select coalesce(min(n), 0) from audit"));
+    const std::uint64_t first = oldest == 1 ? 0 : oldest;
+    if (answer.has_gap && (said.doubts || before.here > first)) {
+        now.top = now.here = first;
         put_marks(now);
         return true;
     }

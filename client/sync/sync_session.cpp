@@ -284,7 +284,7 @@ bool SyncSession::step() {
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
     if (!answer) return fail(nonsense());
-    const Asked asked{device.epoch.empty() || device.epoch == answer->epoch, device.acked, changes.first_seq,
+    const Asked asked{!replica_.meets_another(*answer), device.acked, changes.first_seq,
                       changes.bodies.empty() ? 0 : changes.first_seq + changes.bodies.size() - 1,
                       replica_.log().last_seq()};
     const SharedHistory shared =

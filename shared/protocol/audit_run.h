@@ -55,7 +55,7 @@ Hash end_of(const AuditRun& run);
 struct AuditTaken {
     std::uint64_t count = 0;  // so many entries, from the first on, are here, and durable
     bool at_top = false;      // where the run ends is known at the top
-    bool has_gap = false;     // the top, asked because of a doubt: something before the run is not here
+    bool has_gap = false;     // the top: something before the run is not here. All is looked through only for a doubt.
 
     bool operator==(const AuditTaken&) const = default;
 };

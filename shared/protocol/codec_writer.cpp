@@ -342,6 +342,13 @@ LinkMark mark_of(const Hash& link) {
     return mark;
 }
 
+bool goes_back(const std::vector<Cursor>& cursors, const std::vector<AreaPage>& pages) {
+    return std::any_of(pages.begin(), pages.end(), [&](const AreaPage& page) {
+        return std::any_of(cursors.begin(), cursors.end(),
+                           [&](const Cursor& cursor) { return cursor.area == page.area && page.at < cursor.at; });
+    });
+}
+
 std::string fingerprint(const Grants& grants) {
     JsonText json;
     put_grants(json, grants);

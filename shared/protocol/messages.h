@@ -253,6 +253,10 @@ struct BlobProgress {
     bool operator==(const BlobProgress&) const = default;
 };
 
+// Whether a server has come less far than it once had: an old copy of it, put back without saying so, which goes under
+// the same epoch. `cursors`: those that it had given.
+bool goes_back(const std::vector<Cursor>& cursors, const std::vector<AreaPage>& pages);
+
 // Short, stable fingerprints for the two lists above.
 std::string fingerprint(const Grants& grants);
 std::string fingerprint(const std::vector<SchemaEntry>& catalogue);

@@ -94,9 +94,10 @@ void take_audit(StoreTransaction& transaction, DeviceId device, const protocol::
 
 namespace {
 
-// Back from `link` to a first entry. What comes long before is not asked about: no device has it any more.
-bool is_whole_up_to(StoreReader& store, Hash link) {
-    for (std::size_t steps = 0; steps < limits::audit_steps_max && link != Hash{}; ++steps) {
+// Back from `link` to a first entry, or so many steps. What comes long before is not asked about: no device has it any
+// more.
+bool is_whole_up_to(StoreReader& store, Hash link, std::size_t steps_max) {
+    for (std::size_t steps = 0; steps < steps_max && link != Hash{}; ++steps) {
         const auto row = store.device_audit(link);
         if (!row) return false;
         link = row->previous;
@@ -115,7 +116,7 @@ protocol::AuditTaken audit_taken(StoreReader& store, const protocol::AuditRun& r
     }
     const auto end = store.device_audit(protocol::end_of(run));
     taken.at_top = end && (is_top || end->known == KnownAbove::top);
-    taken.has_gap = is_top && run.doubts && !is_whole_up_to(store, run.previous);
+    taken.has_gap = is_top && !is_whole_up_to(store, run.previous, run.doubts ? limits::audit_steps_max : 1);
     return taken;
 }
 

@@ -27,7 +27,7 @@ public:
         const std::string epoch = upstream().epoch;
         if (Status done = both_ways(); !done) return done.error();
         // A parent that was restored from a backup may lack what it once had; now it has said how far it is.
-        if (!epoch.empty() && upstream().epoch != epoch)
+        if (!epoch.empty() && met_another_)
             if (Status done = both_ways(); !done) return done.error();
         if (!with_files_) return report_;
         const auto files = exchange_upstream_files(store_, service_, transport_, clock_, parent_is_top_);
@@ -128,6 +128,7 @@ private:
             if (!documents) return documents.error();
             for (const protocol::AreaPage& page : answer->areas) report_.received += page.states.size();
             parent_is_top_ = !answer->top;
+            met_another_ = met_another_ || meets_another(parent, *answer);
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     if (Status taken = take_pull_answer(transaction, parent, service_.book()->areas, *answer,
                                                         *documents, clock_.now());
@@ -215,7 +216,7 @@ private:
     SyncService& service_;
     client::Transport& transport_;
     const ClockSource& clock_;
-    bool with_files_, parent_is_top_ = false;
+    bool with_files_, parent_is_top_ = false, met_another_ = false;
     std::vector<protocol::KnownAtTop> at_top_;  // as the parent said with the last page
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
     std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again

@@ -35,10 +35,14 @@ Value plainest(const forms::ItemView& question, std::uint64_t number) {
 
 }  // namespace
 
+// As the form is told on this device.
+Date FieldWorker::today() { return date_of(replica_->corrected(clock_.now()), viet_nam_offset); }
+
+std::int64_t FieldWorker::this_year() { return static_cast<int>(std::chrono::year_month_day(today()).year()); }
+
 Fields FieldWorker::completed(const client::FormLibrary::Form& form, Fields answers) {
     constexpr int rounds_max = 100;
-    const forms::Environment day{
-        .today = *parse_date("2024-03-01"), .now = {}, .language = "vi", .user = {}, .device = {}};
+    const forms::Environment day{.today = today(), .now = {}, .language = "vi", .user = {}, .device = {}};
     for (int round = 0; round < rounds_max; ++round) {
         const forms::Instance filled(form, day, answers);
         const auto problems = filled.problems();
@@ -98,11 +102,9 @@ void FieldWorker::answer_health(Fields& answers) {
     const bool is_new = answers.empty();
     const auto number = [&] { return static_cast<std::int64_t>(around_.next_value++); };
     const auto choose = [&](int percent) { return is_new ? percent > 20 : chance.percent(percent); };
-    if (choose(30)) set(answers, "prior_rehab_count", number() % 50);  // max
-    const std::chrono::year_month_day today(date_of(clock_.now(), viet_nam_offset));
-    const std::int64_t this_year = static_cast<int>(today.year());  // by the clock of whoever fills it in
-    if (choose(30)) set(answers, "first_use_year", std::min(1970 + number() % 50, this_year));  // min
-    if (choose(40)) {                                                                           // union
+    if (choose(30)) set(answers, "prior_rehab_count", number() % 50);                             // max
+    if (choose(30)) set(answers, "first_use_year", std::min(1970 + number() % 50, this_year()));  // min
+    if (choose(40)) {                                                                             // union
         static const std::vector<const char*> sets{"alcohol", "alcohol opioid", "ats", "tobacco ats opioid", ""};
         const std::string chosen = chance.one_of(sets);
         set(answers, "substances", chosen.empty() ? Value() : Value(chosen));

@@ -102,7 +102,12 @@ void World::set_server_back() {
     }
     const auto files = files_at(headquarters_);
     ledger_.was_server_set_back = true;
-    headquarters_.start_epoch(epoch, &*server_copy_);
+    const bool is_told = chance_.percent(50);
+    headquarters_.start_epoch(is_told ? epoch : "", &*server_copy_);
+    ledger_.was_put_back_in_silence |= !is_told;
+    if (!is_told)
+        std::erase_if(around_.acknowledged,
+                      [&](const auto& each) { return std::get<1>(each.first) == headquarters_.name(); });
     for (const Hash& hash : files)
         if (!files_at(headquarters_).contains(hash)) ledger_.files[hash].server_forgot = true;
     for (Saved& saved : ledger_.saves()) {

@@ -220,6 +220,9 @@ void FieldWorker::submit_draft() {
     const auto now = replica_->records().shown(*draft.record);
     if (!now) return replica_->discard(draft.id);
     const Fields answers = replica_->drafts().answers(draft.id);
+    const Value* first_use = find(answers, "first_use_year");
+    if (first_use && first_use->number().value_or(0) > static_cast<double>(this_year()))
+        return replica_->discard(draft.id);  // the clock was set right since, and the form does not take it any more
     counted_ = added_to(*draft.seen, answers);
     auto writes = forms::writes_for(form->definition, *draft.seen, answers, device_);
     forms::count_on(form->definition, *draft.seen, *now, device_, writes);

@@ -111,6 +111,8 @@ private:
     void begin();
     void enrol();
     std::optional<RecordState> any_record();
+    Date today();
+    std::int64_t this_year();
     Fields some_answers(const FormId& form, Fields answers);
     // As a device lets a record be submitted: every question that must be answered is.
     Fields completed(const client::FormLibrary::Form& form, Fields answers);

@@ -89,6 +89,7 @@ public:
     // chain has all of it.
     std::set<Hash> audits;
     bool was_server_set_back = false;
+    bool was_put_back_in_silence = false;  // under the same epoch: nobody learns of it who is told of nothing less
 
     std::string complaint;  // the first thing that the ledger itself found
 

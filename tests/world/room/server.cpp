@@ -66,7 +66,7 @@ void Server::start_epoch(const std::string& epoch, const Disk::Image* from) {
     }
     administer([&] {
         const auto transaction = store_->begin();
-        transaction->start_epoch(epoch);
+        if (!epoch.empty()) transaction->start_epoch(epoch);
         transaction->add_audit(clock_.now(), "console", "restore", "");
         transaction->commit();
     });

@@ -41,6 +41,7 @@ public:
     bool lost_power() const { return disk_.is_off(); }
     // Devices that found other records here than they hold.
     std::size_t comparisons() const { return comparisons_; }
+    bool is_at_rest = false;                   // nobody works any more
     bool is_gone() const { return is_gone_; }  // for ever
     void restart();                            // after a power cut as well
 

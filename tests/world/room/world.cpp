@@ -182,6 +182,7 @@ void World::settle() {
         relay->disk().keep_power();
         relay->disk().make_room();
     }
+    headquarters_.is_at_rest = true;
     story_.tell("the lines are good now");
     find_servers();
     for (int round = 0; round < rounds_max && exchange_all(); ++round) {
