@@ -1,6 +1,7 @@
 // erase: what was written about a person, as the law on personal data lets that person ask; and what is over.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/erasure_list.h"
@@ -177,9 +178,11 @@ OrderedJson json_of(const ErasureConfirmations& told) {
 }
 
 std::string line_of(const ErasureConfirmations& told) {
+    constexpr std::size_t named_max = 5;  // the rest is counted; --json names them all
     std::string names;
-    for (const DeviceRow& device : told.missing)
+    for (const DeviceRow& device : std::span(told.missing).first(std::min(named_max, told.missing.size())))
         names += (names.empty() ? "  ← " : ", ") + device.name + " (" + to_string(device.id).substr(0, 6) + ")";
+    if (told.missing.size() > named_max) names += ", +" + std::to_string(told.missing.size() - named_max);
     return to_string(told.tombstone.at) + "  " + to_string(told.tombstone.record) + "  " + told.tombstone.reason +
            "  " + std::to_string(told.devices - told.missing.size()) + "/" + std::to_string(told.devices) + names;
 }
@@ -199,8 +202,9 @@ Result<int> erase_list(Context& context) {
     for (const ErasureConfirmations& each : all) context.out << line_of(each) << "\n";
     if (all.empty()) context.say({"Chưa hồ sơ nào bị xóa theo luật.", "No record was erased by law yet."});
     else
-        context.say({"Cột n/m: bao nhiêu máy đã xác nhận xóa; sau ← là máy chưa xác nhận.",
-                     "Column n/m: how many devices have confirmed; behind ← those that have not yet."});
+        context.say(
+            {"Cột n/m: bao nhiêu máy đã xác nhận xóa; sau ← là máy chưa xác nhận (đủ tên: thêm --json).",
+             "Column n/m: how many devices have confirmed; behind ← those that have not yet (all of them: --json)."});
     return 0;
 }
 

@@ -340,3 +340,26 @@ TEST_CASE("What a bug has lost of somebody's own caseload comes back within a we
     CHECK(hoa.sync().requests == 1);
     CHECK(text_of(lan, hers) == town.row(hers).state);
 }
+
+TEST_CASE("What somebody saves while a caseload is being compared is handed over first and is no difference") {
+    Town town;
+    town.publish_more({{"roles.json", "roles", R"j({"id":"roles","version":2,"roles":[
+        {"id":"volunteer","name_vi":"Tình nguyện","name_en":"Volunteer","write":["person"],"read":[],"assigned_only":["person"]}]})j"}});
+    town.add_user("hoa", "volunteer", {"089"});
+    Laptop hoa(town, "hoa");
+    hoa.add("Vàng Seo Phử");
+    hoa.sync();
+    const std::size_t before = hoa.line.comparisons;
+    town.clock.advance(std::chrono::days(8));
+    hoa.clock.advance(std::chrono::days(8));
+    SyncSession session(*hoa.replica, hoa.line, hoa.clock);
+    REQUIRE(session.step());  // all is read, and the comparison is next
+    REQUIRE(hoa.line.comparisons == before);
+    const RecordId meanwhile = hoa.add("Lò Văn Tủa");
+    while (session.step()) {
+    }
+    CHECK(session.report().repaired == 0);
+    CHECK(session.report().pushed == 1);
+    CHECK(hoa.line.comparisons == before + 1);
+    CHECK(text_of(hoa, meanwhile) == town.row(meanwhile).state);
+}

@@ -155,3 +155,15 @@ TEST_CASE("erase tells what it needs, and a relay leaves it to the top") {
     CHECK(it.run({"erase", "018df9c2-0000-7000-8000-000000000001", "--yes"}).code == 1);
     CHECK(it.run({"erase", "--expired"}).code == 0);
 }
+
+TEST_CASE("The list of erasures names a few of the devices that have not confirmed, and counts the others") {
+    const Operator it;
+    const std::string person = somebody_in(it);
+    REQUIRE(it.run({"erase", person, "--yes"}).code == 0);
+    const Json missing = it.run({"erase", "list", "--json"}).json()[0]["missing"];
+    REQUIRE(missing.size() > 5);
+    const std::string all = it.run({"erase", "list"}).out, line = all.substr(0, all.find('\n'));
+    CHECK(std::count(line.begin(), line.end(), '(') == 5);
+    CHECK(line.find(missing[4]["name"].get<std::string>() + " (") != std::string::npos);
+    CHECK(line.ends_with(", +" + std::to_string(missing.size() - 5)));
+}

@@ -7,6 +7,8 @@
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
+using nuong::test::bytes_of;
+using nuong::test::write_bytes;
 namespace fs = std::filesystem;
 
 namespace {
@@ -75,6 +77,36 @@ TEST_CASE("A server restored from an old backup is made whole again by its devic
     }
     CHECK(at(village.server({"verify", "--json"}), "/ok") == "true");
     CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 2);
+}
+
+TEST_CASE("A server whose folder somebody has put back by hand is made whole again, with papers and audit") {
+    Village village;
+    village.open_server();
+    village.enrol("lan");
+    const std::string early = village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    village.kill_server();
+    fs::copy(village.file("server"), village.file("copied"), fs::copy_options::recursive);
+    village.open_server();
+    const std::string late = village.add_person("lan", "Giàng Thị Súa");
+    write_bytes(village.file("giay.pdf"), "%PDF-1.4 một tờ giấy");
+    village.ask("lan", {"record", "edit", late, "--set", "paper=@" + village.file("giay.pdf")});
+    village.ask("lan", {"record", "show", late});
+    CHECK(at(village.ask("lan", {"sync"}), "/files_sent") == "1");
+    village.kill_server();
+    fs::remove_all(village.file("server"));
+    fs::rename(village.file("copied"), village.file("server"));  // and nobody says `restore`
+    village.open_server();
+    village.ask("lan", {"record", "show", early});
+    village.ask("lan", {"sync"});
+    village.ask("lan", {"sync"});
+    CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 2);
+    village.server({"record", "file", late, "paper", "--out", village.file("out.pdf")});
+    CHECK(bytes_of(village.file("out.pdf")) == "%PDF-1.4 một tờ giấy");
+    CHECK(at(village.ask("lan", {"status"}), "/pending") == "0");
+    const std::string verified = village.server({"verify", "--json"});
+    CHECK(at(verified, "/ok") == "true");
+    CHECK(at(verified, "/files") == "1");
 }
 
 TEST_CASE("A server without a certificate that is told to read it again goes on serving") {
