@@ -363,6 +363,40 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language) {
     return view;
 }
 
+namespace {
+
+HeadView head_view(Workbook& workbook, const forms::FormDefinition& form, const forms::FieldConflict& conflict,
+                   const Head& head, Language language, Instant now) {
+    HeadView view{head.dot,
+                  text_of(workbook, form, conflict, head.value, language),
+                  head.author,
+                  device_text(workbook, head.dot.device, language),
+                  when_text(head.at, now, language),
+                  "",
+                  head.value == conflict.shown};
+    if (head.before && !head.before->is_blank())
+        view.before = text_of(workbook, form, conflict, *head.before, language);
+    return view;
+}
+
+// "Hồ sơ nghiện · Võ Lao · 05/02/2026"
+std::string place_of(Workbook& workbook, const forms::FormDefinition& form, const Listing& listing, Language language) {
+    std::string place = form.title.in(code_of(language), "vi");
+    if (!listing.area.empty()) place += " · " + area_text(workbook.replica().areas(), listing.area, language);
+    if (!listing.occurred_on.empty()) place += " · " + date_text(listing.occurred_on);
+    return place;
+}
+
+std::vector<TimelineEntry> story_of(Workbook& workbook, const Listing& listing, Language language) {
+    constexpr std::size_t entries_max = 5;
+    RecordView whole;
+    add_timeline(whole, workbook, listing.subject.value_or(listing.record), language);
+    if (whole.timeline.size() > entries_max) whole.timeline.resize(entries_max);
+    return std::move(whole.timeline);
+}
+
+}  // namespace
+
 std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id, const Path& path, Language language,
                                           Instant now) {
     const auto sheet = workbook.open(id);
@@ -377,10 +411,10 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
         view.title = listing->title;
         view.field = label_of(conflict, language);
         view.shown = text_of(workbook, form, conflict, conflict.shown, language);
+        view.about = place_of(workbook, form, *listing, language);
+        view.story = story_of(workbook, *listing, language);
         for (const Head& head : conflict.heads)
-            view.heads.push_back({head.dot, text_of(workbook, form, conflict, head.value, language), head.author,
-                                  device_text(workbook, head.dot.device, language), when_text(head.at, now, language),
-                                  head.value == conflict.shown});
+            view.heads.push_back(head_view(workbook, form, conflict, head, language, now));
         const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
         const auto item =
             conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;

@@ -260,7 +260,8 @@ struct OverviewView {
 struct HeadView {
     Dot dot = {};
     std::string value = {}, author = {}, device = {}, when = {};
-    bool shown = false;  // the one in force meanwhile
+    std::string before = {};  // what stood there when it was written; empty: nothing, or nobody knows
+    bool shown = false;       // the one in force meanwhile
     bool operator==(const HeadView&) const = default;
 };
 
@@ -268,9 +269,11 @@ struct ConflictView {
     RecordId record = {};
     Path path = {};
     std::string title = {}, field = {}, shown = {};  // shown: the value in force until somebody decides
+    std::string about = {};                          // which form it is in, where and of which day
     std::vector<HeadView> heads = {};
-    bool other_value = false;  // another value may be typed: `editor` is its widget
-    FormItem editor = {};      // kind, label, choices of the field
+    bool other_value = false;               // another value may be typed: `editor` is its widget
+    FormItem editor = {};                   // kind, label, choices of the field
+    std::vector<TimelineEntry> story = {};  // the newest that is known of the person
     bool operator==(const ConflictView&) const = default;
 };
 

@@ -274,6 +274,7 @@ void put_sync(Table& table) {
     put(Word::use_this_value, "Dùng giá trị vừa nhập", "Use the typed value");
     put(Word::entered_by, "Người ghi", "Written by");
     put(Word::on_device, "Thiết bị", "Device");
+    put(Word::value_before, "Trước đó là", "It was before");
     put(Word::empty_value, "(để trống)", "(empty)");
     put(Word::inconsistent_title, "Các câu trả lời không khớp nhau", "Answers that do not fit together");
     put(Word::duplicates_title, "Có thể là cùng một người", "Possibly one person");

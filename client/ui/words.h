@@ -205,6 +205,7 @@ enum class Word {
     use_this_value,
     entered_by,
     on_device,
+    value_before,
     empty_value,
     // duplicates
     duplicates_title,

@@ -360,7 +360,8 @@ ConflictView conflict(Words t) {
                       .path = "phone",
                       .title = "Đặng Thị Hường",
                       .field = t("Điện thoại", "Phone"),
-                      .shown = "0912 345 678"};
+                      .shown = "0912 345 678",
+                      .about = t("Phiếu đăng ký · Xã Võ Lao", "Register of persons · Võ Lao commune")};
     view.heads = {{.dot = {DeviceId{1}, 4},
                    .value = "0912 345 678",
                    .author = "Hoàng Thị Hà",
@@ -371,7 +372,11 @@ ConflictView conflict(Words t) {
                    .value = "0987 654 321",
                    .author = "Giàng A Lùng",
                    .device = t("Máy tính bảng đội tình nguyện số 3", "Tablet of volunteer team 3"),
-                   .when = t("Hôm qua 16:05", "Yesterday 16:05")}};
+                   .when = t("Hôm qua 16:05", "Yesterday 16:05"),
+                   .before = "0912 000 000"}};
+    view.story = {
+        {record(7), t("Lần thăm", "Visit"), "02/03/2026", t("Đã đổi số điện thoại", "Has a new number"), {}},
+        {record(8), "ASSIST", "01/02/2026", "", Badge{t("Nguy cơ trung bình", "Moderate risk"), Tone::warning}}};
     view.other_value = true;
     view.editor = {.path = "phone", .kind = ItemKind::ascii, .label = t("Điện thoại", "Phone")};
     return view;

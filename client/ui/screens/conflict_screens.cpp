@@ -27,6 +27,7 @@ void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, Actions& 
     say(ui, muted(ui), ui.say(Word::entered_by) + ": " + head.author);
     say(ui, muted(ui), ui.say(Word::on_device) + ": " + head.device);
     say(ui, muted(ui), head.when);
+    if (!head.before.empty()) say(ui, muted(ui), ui.say(Word::value_before) + ": " + head.before);
     gap(ui, 6);
     const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::check, .width = ui.width};
     if (button(ui, ui.say(Word::take_this), options)) actions.push_back(TakeHead{view.record, view.path, head.dot});
@@ -83,6 +84,18 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
         actions.push_back(SetValue{view.record, view.path, state.other});
 }
 
+// What else is known, for whoever has to decide.
+void draw_story(Ui& ui, const ConflictView& view, Actions& actions) {
+    if (view.story.empty()) return;
+    section_header(ui, ui.say(Word::timeline));
+    for (const TimelineEntry& entry : view.story) {
+        const std::string detail = entry.date + (entry.summary.empty() ? "" : " · " + entry.summary);
+        RowLook look{.icon = Icon::calendar, .title = entry.title, .detail = detail};
+        if (entry.status) look.badges.push_back(*entry.status);
+        if (tap_row(ui, "story" + to_string(entry.record), look)) actions.push_back(OpenRecord{entry.record});
+    }
+}
+
 }  // namespace
 
 void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) {
@@ -113,8 +126,12 @@ void draw_conflict(Ui& ui, const ConflictView& view, ConflictState& state, Actio
     say(ui, title(ui), view.field);
     say(ui, muted(ui), ui.say(Word::conflict_help));
     gap(ui, 6);
+    if (tap_row(ui, "about", {.icon = Icon::person, .title = view.title, .detail = view.about}))
+        actions.push_back(OpenRecord{view.record});
+    gap(ui, 6);
     draw_heads(ui, view, actions);
     if (view.other_value) draw_other_value(ui, view, state, actions);
+    draw_story(ui, view, actions);
     gap(ui, 6);
     if (button(ui, ui.say(Word::ask_later), {.look = ButtonLook::quiet, .icon = Icon::back})) actions.push_back(Back{});
 }

@@ -240,6 +240,7 @@ TEST_CASE("a conflict is told in words and decided at the window") {
     desk.perform(OpenConflict{row.record, row.path});
     const ConflictView conflict = desk.screen<ConflictView>();
     REQUIRE(conflict.heads.size() == 2);
+    CHECK(conflict.about.find(" · ") != std::string::npos);  // which form, and where
     for (const HeadView& head : conflict.heads) {
         CHECK(head.device == "máy khác");
         CHECK(head.when.starts_with("hôm qua"));
