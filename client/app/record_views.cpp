@@ -389,6 +389,7 @@ std::string place_of(Workbook& workbook, const forms::FormDefinition& form, cons
 
 std::vector<TimelineEntry> story_of(Workbook& workbook, const Listing& listing, Language language) {
     constexpr std::size_t entries_max = 5;
+    if (restricted_for(workbook.replica().records(), listing)) return {};  // what may be done with it, the record says
     RecordView whole;
     add_timeline(whole, workbook, listing.subject.value_or(listing.record), language);
     if (whole.timeline.size() > entries_max) whole.timeline.resize(entries_max);

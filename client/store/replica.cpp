@@ -386,21 +386,21 @@ void Replica::settle_doubts(const std::vector<RecordId>& asked) {
     transaction.commit();
 }
 
-bool Replica::meets_another(const protocol::SyncAnswer& answer) {
-    const DeviceInfo device = this->device();
-    if (device.epoch.empty()) return false;
-    return device.epoch != answer.epoch || answer.acked < device.acked ||
-           protocol::goes_back(schemas_.cursors(), answer.areas);
+void Replica::leave_epoch() {
+    Transaction transaction(db_);
+    DeviceInfo device = this->device();
+    device.epoch = "left";
+    devices_.save(device);
+    transaction.commit();
 }
 
 Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now) {
     Transaction transaction(db_);
     Applied applied;
     DeviceInfo device = this->device();
-    const bool is_another = meets_another(answer);
-    if (is_another) {
+    if (!device.epoch.empty() && device.epoch != answer.epoch) {
         device.erasures = 0;
-        schemas_.reset_cursors();  // everything is read again
+        schemas_.reset_cursors();  // another incarnation, or other forms to read: everything is read again
         records_.doubt_all();
         bundles_.doubt_server();
         audit_.doubt_server();
@@ -414,7 +414,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
         device.acked = answer.acked;
     }
     const bool is_relay = answer.top.has_value();
-    if (!is_relay && is_another) forgive(answer, device.acked);
+    if (!is_relay && !device.epoch.empty() && device.epoch != answer.epoch) forgive(answer, device.acked);
     const std::uint64_t acked_before = device.acked;
     if (answer.top || device.epoch != answer.epoch) device.top = answer.top;
     device.epoch = answer.epoch;

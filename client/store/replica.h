@@ -59,9 +59,8 @@ public:
     void save(const Save& save, Instant wall_now);
     // A draft, and what had only been attached to it. Durable on return.
     void discard(const Uuid& draft);
-    // Whether this is not the server of the last answer any more: another one, one that was restored, or an old copy of
-    // it that somebody has put back without saying so, which goes under the same epoch.
-    bool meets_another(const protocol::SyncAnswer& answer);
+    // From now on it is as if the server had been restored: whatever it says next is of another epoch.
+    void leave_epoch();
     // Base, verdicts, cursors, grants and catalogue of one answer, all or none. `bodies[i]` belongs to catalogue[i];
     // empty for those already held.
     Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);

@@ -10,7 +10,7 @@ namespace nuong::client {
 
 // What this store knew when it asked.
 struct Asked {
-    bool is_same_server = true;                   // it has what it had when `acked` was learned from it
+    bool is_same_server = true;                   // the answer's epoch is the one that `acked` was learned from
     std::uint64_t acked = 0;                      // changes up to here are known to be on that server
     std::uint64_t first_sent = 0, last_sent = 0;  // 0: none
     std::uint64_t last_made = 0;

@@ -28,6 +28,14 @@ Error only_the_district_can_tell() {
          "itself once."}};
 }
 
+// A server that was put back to an earlier state without a word goes under the same epoch, and shows it where it has
+// come less far than it had said. A relay may ask for what its parent has lost.
+bool is_of_old_copy(const protocol::SyncRequest& request, const DeviceInfo& device,
+                    const protocol::SyncAnswer& answer) {
+    if (device.epoch != answer.epoch) return false;
+    return (!answer.top && answer.acked < device.acked) || protocol::goes_back(request.cursors, answer.areas);
+}
+
 }  // namespace
 
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
@@ -284,7 +292,8 @@ bool SyncSession::step() {
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());
     if (!answer) return fail(nonsense());
-    const Asked asked{!replica_.meets_another(*answer), device.acked, changes.first_seq,
+    if (is_of_old_copy(request, device, *answer)) return leave_epoch();
+    const Asked asked{device.epoch.empty() || device.epoch == answer->epoch, device.acked, changes.first_seq,
                       changes.bodies.empty() ? 0 : changes.first_seq + changes.bodies.size() - 1,
                       replica_.log().last_seq()};
     const SharedHistory shared =
@@ -308,6 +317,13 @@ bool SyncSession::step() {
     if (!more) return fail(more.error());
     if (*more && idle_rounds_ >= losses_max) return fail(nonsense());
     return *more || has_more_audit || go_on();
+}
+
+// Nothing of that answer is used. Asked as if it had been restored, the server says all that it then has to.
+bool SyncSession::leave_epoch() {
+    if (std::exchange(has_left_epoch_, true)) return fail(nonsense());
+    replica_.leave_epoch();
+    return true;
 }
 
 // The records are exchanged: what comes next?

@@ -42,6 +42,7 @@ private:
     bool put_off_repair();
     bool go_on_as_another(std::uint64_t taken_up_to);
     bool hand_on();
+    bool leave_epoch();
     bool go_on();
     bool exchange_files();
     void count_files();
@@ -58,7 +59,7 @@ private:
     PageSize up_{256u << 10, 4u << 20};
     PageSize down_{512u << 10, 8u << 20};
     int lost_in_a_row_ = 0;
-    bool has_enrolled_again_ = false;
+    bool has_enrolled_again_ = false, has_left_epoch_ = false;
     bool has_asked_desk_ = false;   // once in a session is enough
     bool has_read_all_ = false;     // in this session; then what is left in doubt is asked for
     bool has_asked_again_ = false;  // in this session, about what a server has said nothing of

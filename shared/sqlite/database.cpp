@@ -248,7 +248,6 @@ void Database::lengthen_log(int pages) {
     if (!log->pMethods) return;  // nothing in memory has one
     sqlite3_int64 length = 0;
     require(log->pMethods->xFileSize(log, &length), "length of the log");
-    if (length >= wanted) return;
     for (; length < wanted; length += static_cast<sqlite3_int64>(nothing.size()))
         require(log->pMethods->xWrite(log, nothing.data(), static_cast<int>(nothing.size()), length), "longer log");
     require(log->pMethods->xSync(log, SQLITE_SYNC_NORMAL), "longer log");

@@ -51,7 +51,8 @@ std::optional<protocol::Erasures> erasures_for(StoreReader& reader, const Princi
         const std::uint64_t newest = reader.facts().erasures;
         return newest > 0 ? std::optional(protocol::Erasures{{}, newest, false}) : std::nullopt;
     }
-    return erasures_after(reader, request.epoch == principal.epoch ? request.erasures : 0);
+    const bool is_of_ours = request.epoch == principal.epoch && request.erasures <= reader.facts().erasures;
+    return erasures_after(reader, is_of_ours ? request.erasures : 0);
 }
 
 HttpError old_program(const protocol::Programs& programs) {
@@ -237,7 +238,9 @@ std::uint64_t SyncService::acked_locked(DeviceId device, std::uint64_t at_least)
 }
 
 HeardDevice SyncService::heard_of(const Principal& principal, const SyncRequest& request, Instant now) {
-    return {principal.device, now, request.waits, request.epoch == principal.epoch ? request.erasures : 0};
+    // More than there are were heard before the store was put back to an earlier state.
+    const std::uint64_t erasures = request.epoch == principal.epoch ? std::min(request.erasures, erasures_) : 0;
+    return {principal.device, now, request.waits, erasures};
 }
 
 void SyncService::heard_locked(const HeardDevice& heard) {

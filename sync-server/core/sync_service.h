@@ -93,7 +93,7 @@ public:
 
 private:
     std::uint64_t acked_locked(DeviceId device, std::uint64_t at_least);
-    static HeardDevice heard_of(const Principal& principal, const protocol::SyncRequest& request, Instant now);
+    HeardDevice heard_of(const Principal& principal, const protocol::SyncRequest& request, Instant now);
     void heard_locked(const HeardDevice& heard);
     bool is_too_old(const protocol::SyncRequest& request) const;
     std::optional<protocol::Programs> programs_for(const protocol::SyncRequest& request) const;

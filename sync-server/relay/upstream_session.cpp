@@ -108,6 +108,20 @@ private:
         return moved;
     }
 
+    // The parent was put back to an earlier state without a word, under the same epoch.
+    static bool is_of_old_copy(const UpstreamRow& parent, const protocol::SyncAnswer& answer) {
+        return parent.epoch == answer.epoch && protocol::goes_back(parent.cursors, answer.areas);
+    }
+
+    // Asked as if it had been restored, it says all that it then has to.
+    Status leave_epoch(UpstreamRow parent) {
+        parent.epoch = "left";
+        return in_one_step([&](StoreTransaction& transaction) -> Status {
+            transaction.put_upstream(parent);
+            return Done{};
+        });
+    }
+
     Status pull() {
         bool compares = is_comparison_due(upstream(), clock_.now());
         for (int round = 0; round < rounds_max; ++round) {
@@ -128,7 +142,11 @@ private:
             if (!documents) return documents.error();
             for (const protocol::AreaPage& page : answer->areas) report_.received += page.states.size();
             parent_is_top_ = !answer->top;
-            met_another_ = met_another_ || meets_another(parent, *answer);
+            if (is_of_old_copy(parent, *answer) && !std::exchange(has_left_epoch_, true)) {
+                if (Status left = leave_epoch(std::move(parent)); !left) return left;
+                continue;
+            }
+            met_another_ = met_another_ || parent.epoch != answer->epoch;
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     if (Status taken = take_pull_answer(transaction, parent, service_.book()->areas, *answer,
                                                         *documents, clock_.now());
@@ -216,7 +234,7 @@ private:
     SyncService& service_;
     client::Transport& transport_;
     const ClockSource& clock_;
-    bool with_files_, parent_is_top_ = false, met_another_ = false;
+    bool with_files_, parent_is_top_ = false, met_another_ = false, has_left_epoch_ = false;
     std::vector<protocol::KnownAtTop> at_top_;  // as the parent said with the last page
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
     std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again

@@ -304,13 +304,9 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
     return request;
 }
 
-bool meets_another(const UpstreamRow& upstream, const protocol::SyncAnswer& answer) {
-    return upstream.epoch != answer.epoch || protocol::goes_back(upstream.cursors, answer.areas);
-}
-
 Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
                         const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents, Instant now) {
-    if (meets_another(upstream, answer)) {  // read from the start, ask how far it knows everybody
+    if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
         upstream.signers.clear();

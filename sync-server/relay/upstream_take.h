@@ -23,8 +23,6 @@ void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol
 
 protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBook& book, Instant now,
                                    std::uint32_t page_bytes);
-// Whether the answer is not of the parent that was last heard: of a new incarnation of it, or an old copy.
-bool meets_another(const UpstreamRow& upstream, const protocol::SyncAnswer& answer);
 // Records, documents, grants and cursors of one answer. `documents`: those that were fetched for it; `areas`: as known
 // before. An error when a document or a record cannot be used; then nothing of the answer may be kept.
 Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,

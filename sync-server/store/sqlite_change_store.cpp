@@ -61,8 +61,8 @@ void SqliteChangeStore::tidy() {
     constexpr int pages_between = 1000, pages_ahead = 500;
     if (log_pages_ < carried_pages_) carried_pages_ = 0;  // the log has begun anew
     if (log_pages_ - carried_pages_ >= pages_between) {
-        carried_pages_ = log_pages_;
         database().carry_log_over();
+        carried_pages_ = log_pages_;
     }
     if (log_pages_ + pages_ahead > log_room_) {
         const int room = log_pages_ + pages_between + pages_ahead;

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "district.h"
+#include "sync-server/core/erasure.h"
 #include "sync-server/core/pull_pages.h"
 #include "sync-server/core/verify.h"
 
@@ -524,4 +525,26 @@ TEST_CASE("A device that asks for an area that is not its own gets nothing of it
         district.service.committed(transaction->commit());
     }
     CHECK(noted() == before + 1);
+}
+
+TEST_CASE(
+    "Whoever heard of more erasures than a store has that was put back to an earlier state is told of all again") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    Device lan = district.device("lan");
+    const RecordId record = lan.make("person", "03076", "Lý Láo Sử");
+    lan.catch_up();
+    {
+        const auto transaction = district.store->begin();
+        erase(*transaction, {record}, erasure::request, "console:an", district.clock.now());
+        district.service.committed(transaction->commit());
+    }
+    protocol::SyncRequest request = lan.request();
+    request.erasures = 50;
+    const auto told = answer_of(district.exchange(lan.token, request)).erased;
+    REQUIRE(told);
+    CHECK(told->at == 1);
+    CHECK(told->records.size() == 1);
+    request.erasures = told->at;
+    CHECK_FALSE(answer_of(district.exchange(lan.token, request)).erased);
 }

@@ -50,8 +50,9 @@ struct Saved {
 // A file that somebody attached.
 struct KnownFile {
     std::string bytes;
-    bool was_forgotten = false;  // a store that held it was set back, or is gone
-    bool server_forgot = false;  // the top had it and was set back
+    bool was_forgotten = false;       // a store that held it was set back, or is gone
+    bool server_forgot = false;       // the top had it and was set back
+    bool is_lost_in_silence = false;  // without a word
 };
 
 class Ledger {
