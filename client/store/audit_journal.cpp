@@ -96,18 +96,24 @@ bool AuditJournal::is_unsaid() {
     return db_.integer_of("select exists(select 1 from audit where n > (select here from audit_sent))") != 0;
 }
 
+// The first that is still here keeps its predecessor's link to itself: only what comes after it can be sent.
+std::uint64_t AuditJournal::before_the_first() {
+    const auto oldest = static_cast<std::uint64_t>(db_.integer_of("select coalesce(min(n), 0) from audit"));
+    return oldest == 1 ? 0 : oldest;
+}
+
 bool AuditJournal::take(const protocol::AuditRun& said, const protocol::AuditTaken& answer) {
     const Marks before = marks();
     Marks now = before;
     now.is_deaf = false;
     if (said.doubts) now.is_doubted = false;
-    // The first that is still here keeps its predecessor's link to itself: what comes after it is sent again.
-    const auto oldest = static_cast<std::uint64_t>(db_.integer_of("select coalesce(min(n), 0) from audit"));
-    const std::uint64_t first = oldest == 1 ? 0 : oldest;
-    if (answer.has_gap && (said.doubts || before.here > first)) {
-        now.top = now.here = first;
-        put_marks(now);
-        return true;
+    if (answer.has_gap) {
+        const std::uint64_t first = before_the_first();
+        if (said.doubts || before.here > first) {
+            now.top = now.here = first;
+            put_marks(now);
+            return true;
+        }
     }
     const std::uint64_t count = std::min<std::uint64_t>(answer.count, said.entries.size());
     if (count > 0) now.here = std::max(now.here, said.entries[count - 1].entry.n);

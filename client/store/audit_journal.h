@@ -35,6 +35,7 @@ private:
 
         bool operator==(const Marks&) const = default;
     };
+    std::uint64_t before_the_first();
     Marks marks();
     void put_marks(const Marks& marks);
 

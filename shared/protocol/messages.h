@@ -256,6 +256,8 @@ struct BlobProgress {
 // Whether a server has come less far than it once had: an old copy of it, put back without saying so, which goes under
 // the same epoch. `cursors`: those that it had given.
 bool goes_back(const std::vector<Cursor>& cursors, const std::vector<AreaPage>& pages);
+// The epoch that is named to such a server from then on. None has it: it tells all as one that was restored.
+inline const std::string left_epoch = "left";
 
 // Short, stable fingerprints for the two lists above.
 std::string fingerprint(const Grants& grants);
