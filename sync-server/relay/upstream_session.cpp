@@ -61,6 +61,16 @@ private:
         return service_.refresh(*store_.read());
     }
 
+    // The parent knows less of a device than it once said.
+    bool has_lost_something(const protocol::RelayAnswer& answer) {
+        const auto reader = store_.read();
+        const auto& makers = answer.taken.makers;
+        return std::any_of(makers.begin(), makers.end(), [&](const protocol::MakerAnswer& maker) {
+            const auto device = maker.code == "fork" ? std::nullopt : reader->device(maker.maker);
+            return device && maker.acked < device->top;
+        });
+    }
+
     Status forward() {
         const std::vector<DeviceId> asked = service_.take_asked_of_top();
         for (int round = 0; round < rounds_max; ++round) {
@@ -76,6 +86,8 @@ private:
             if (!answer) return client::nonsense();
             bool moved = count(request, *answer);
             at_top_ = answer->at_top;
+            if (has_lost_something(*answer) && !std::exchange(has_left_epoch_, true))
+                parent.epoch = protocol::left_epoch;
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
                     take_relay_answer(transaction, parent, *answer, clock_.now());
                     moved |= note_audited(transaction, request.audits, answer->audited, audit_held_back_);
@@ -115,7 +127,7 @@ private:
 
     // Asked as if it had been restored, it says all that it then has to.
     Status leave_epoch(UpstreamRow parent) {
-        parent.epoch = "left";
+        parent.epoch = protocol::left_epoch;
         return in_one_step([&](StoreTransaction& transaction) -> Status {
             transaction.put_upstream(parent);
             return Done{};

@@ -56,16 +56,15 @@ Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::create(Database db
 void SqliteChangeStore::tidy_later() { database().count_log(log_pages_); }
 
 // What is committed is durable in the write-ahead log; carrying it over into the database proper only keeps the log
-// short. There is always room in it for the next commits: a large one grows it all the same.
+// short. There is always room in it for the next commits.
 void SqliteChangeStore::tidy() {
-    constexpr int pages_between = 1000, pages_ahead = 500;
     if (log_pages_ < carried_pages_) carried_pages_ = 0;  // the log has begun anew
-    if (log_pages_ - carried_pages_ >= pages_between) {
+    if (log_pages_ - carried_pages_ >= log_limits_.pages_between) {
         database().carry_log_over();
         carried_pages_ = log_pages_;
     }
-    if (log_pages_ + pages_ahead > log_room_) {
-        const int room = log_pages_ + pages_between + pages_ahead;
+    if (log_pages_ + log_limits_.pages_ahead > log_room_) {
+        const int room = log_pages_ + log_limits_.pages_between + log_limits_.pages_ahead;
         database().lengthen_log(room);
         log_room_ = room;
     }

@@ -8,6 +8,12 @@
 
 namespace nuong {
 
+// Of the write-ahead log, in pages.
+struct LogLimits {
+    int pages_between = 1000;  // two times of carrying it over
+    int pages_ahead = 500;     // room for the next commits: a large one grows it all the same
+};
+
 class SqliteChangeStore final : public SqlChangeStore {
 public:
     // Brings the tables to the shape that this program needs. Fails when the store is newer than the program.
@@ -17,6 +23,7 @@ public:
     // Tables without a store in them yet: whoever fills them gives it its identity last.
     static Result<std::unique_ptr<SqliteChangeStore>> create_empty(Database db) { return open(std::move(db)); }
 
+    void limit_log(const LogLimits& limits) { log_limits_ = limits; }
     void tidy_later() override;
     void tidy() override;
     Sql& sql() override { return sql_; }
@@ -26,6 +33,7 @@ public:
 private:
     explicit SqliteChangeStore(Database db) : sql_(std::move(db)) {}
     SqliteSql sql_;
+    LogLimits log_limits_;
     int log_pages_ = 0, carried_pages_ = 0, log_room_ = 0;  // in the log; of them in the database; how many fit
 };
 

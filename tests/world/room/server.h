@@ -75,6 +75,7 @@ protected:
     void go_for_ever() { is_gone_ = true; }
 
 private:
+    void tidy();
     client::HttpResponse guarded(const std::function<client::HttpResponse()>& work);
     // server_doors.cpp
     client::HttpResponse answer(const client::HttpRequest& request);
