@@ -137,6 +137,14 @@ struct OpenDevices {            // of the areas, late ones first
     bool only_refused = false;  // with changes in quarantine
     bool operator==(const OpenDevices&) const = default;
 };
+struct OpenCaseload {  // of a colleague
+    UserId user = {};
+    bool operator==(const OpenCaseload&) const = default;
+};
+struct GiveCaseload {  // what of it lies where `to` works
+    UserId user = {}, to = {};
+    bool operator==(const GiveCaseload&) const = default;
+};
 struct OpenDays {  // what happened in an area (empty: everywhere) from one day to another, both within
     AreaCode area = {};
     std::string from = {}, until = {};

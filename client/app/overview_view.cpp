@@ -100,8 +100,9 @@ std::string waits_text(const Telling& tell, const std::optional<protocol::Waits>
     return (tell.vi() ? "lúc ấy còn " : "then waiting: ") + parts;
 }
 
-Row device_row(const Telling& tell, const protocol::DeskDevice& device) {
-    Row row{.record = {}, .title = joined(device.user, device.name), .detail = "", .badges = {}};
+DeviceRow device_row(const Telling& tell, const protocol::DeskDevice& device) {
+    DeviceRow row{.title = joined(device.user, device.name)};
+    if (device.user != tell.workbook.replica().device().user) row.user = device.user;
     row.detail = joined(role_text(device.role, tell.language), areas_text(tell, device.areas));
     const std::string accepted = tell.number(static_cast<std::int64_t>(device.accepted));
     row.detail = joined(

@@ -329,6 +329,10 @@ Screen Session::screen() {
                 if (replica_->sees_desk()) return overview_view(*workbook_, at.what, language, now);
                 return home_view(*workbook_, language, now);  // the right was taken away meanwhile
             },
+            [&](const AtCaseload& at) -> Screen {
+                if (replica_->sees_desk()) return caseload_view(*workbook_, at.caseload, language);
+                return home_view(*workbook_, language, now);
+            },
             [&](const AtPeriods& at) -> Screen {
                 if (sees_periods(*workbook_)) return periods_view(*workbook_, at.period, language, now);
                 return home_view(*workbook_, language, now);

@@ -14,6 +14,7 @@
 
 #include "client/app/action.h"
 #include "client/app/battery_watch.h"
+#include "client/app/caseload.h"
 #include "client/app/door.h"
 #include "client/app/duplicates.h"
 #include "client/app/file_list.h"
@@ -80,6 +81,9 @@ private:
     struct AtOverview {
         OverviewOf what = OverviewOf::all;
     };
+    struct AtCaseload {
+        Caseload caseload;  // as it was when this was opened or given
+    };
     struct AtPeriods {
         reports::Period period;
     };
@@ -140,9 +144,9 @@ private:
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place = std::variant<AtHome, AtList, AtOverview, AtPeriods, AtPeriod, AtReports, AtReport, AtFigure, AtChart,
-                               AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict, AtDuplicate, AtSync,
-                               AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
+    using Place = std::variant<AtHome, AtList, AtOverview, AtCaseload, AtPeriods, AtPeriod, AtReports, AtReport,
+                               AtFigure, AtChart, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
+                               AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -185,6 +189,8 @@ private:
     // an area at a glance (session_overview.cpp)
     void on(const OpenOverview&);
     void on(const OpenDevices& action);
+    void on(const OpenCaseload& action);
+    void on(const GiveCaseload& action);
     void on(const OpenDays& action);
     void on(const OpenGathered& action);
     // periods of an area (session_periods.cpp)

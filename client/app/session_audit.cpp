@@ -40,6 +40,7 @@ void Session::note_list(const std::string& list, const FormId& form) {
 void Session::note_place(const Place& place) {
     if (const auto* at = std::get_if<AtList>(&place))
         note_list(name_of(at->wish.kind), at->wish.kind == ListKind::people ? person_form : at->wish.form);
+    if (std::holds_alternative<AtCaseload>(place)) note_list("caseload", "");
     if (std::holds_alternative<AtConflicts>(place)) note_list("conflicts", "");
     if (const auto* at = std::get_if<AtRecord>(&place)) note("read", at->record, "");
     if (const auto* at = std::get_if<AtConflict>(&place)) note("read", at->record, "conflict");

@@ -245,16 +245,39 @@ struct HeatTable {
     bool operator==(const HeatTable&) const = default;
 };
 
+struct DeviceRow {
+    std::string title = {}, detail = {};
+    std::vector<Badge> badges = {};
+    UserId user = {};  // whose caseload a tap opens; empty: one's own
+    bool operator==(const DeviceRow&) const = default;
+};
+
 // What has come in, who is late and what waits for a decision, for whoever looks after an area; or only its devices.
 struct OverviewView {
     std::string title = {};
     std::vector<OverviewFigure> figures = {};
     std::string devices_title = {}, devices_about = {};
-    std::vector<Row> devices = {};  // late ones first
+    std::vector<DeviceRow> devices = {};  // late ones first
     std::optional<Command> more_devices = {};
     HeatTable heat = {};  // without weeks: only the devices are shown
     std::optional<Command> reports = {};
     bool operator==(const OverviewView&) const = default;
+};
+
+struct ColleagueRow {
+    UserId user = {};
+    std::string title = {}, detail = {};
+    std::int64_t count = 0;  // of the records, that lie where this one works
+    bool operator==(const ColleagueRow&) const = default;
+};
+
+// What somebody looks after, and who could take it.
+struct CaseloadView {
+    UserId user = {};
+    std::string title = {}, about = {};
+    std::int64_t count = 0;
+    std::vector<ColleagueRow> colleagues = {};
+    bool operator==(const CaseloadView&) const = default;
 };
 
 struct HeadView {
@@ -349,9 +372,9 @@ struct SettingsView {
 };
 
 using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
-                            FormView, OverviewView, PeriodsView, PeriodView, ReportListView, ReportView, FigureView,
-                            ChartView, ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView, PrintView,
-                            FilePickerView, PadView, AreaView, CardView, SettingsView>;
+                            FormView, OverviewView, CaseloadView, PeriodsView, PeriodView, ReportListView, ReportView,
+                            FigureView, ChartView, ConflictListView, ConflictView, DuplicateView, SyncView,
+                            HandOverView, PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

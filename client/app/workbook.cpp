@@ -322,6 +322,23 @@ Status Workbook::assign(const RecordId& record, const UserId& user) {
                  std::nullopt);
 }
 
+Status Workbook::assign_all(const std::vector<RecordId>& records, const UserId& user) {
+    const DeviceId device = replica_.device().device;
+    std::vector<Save> saves;
+    for (const RecordId& record : records) {
+        const auto sheet = open(record);
+        if (!sheet) return sheet.error();
+        if (Status wanted = is_wanted_still(record, nullptr); !wanted) return wanted;
+        saves.push_back({record,
+                         sheet->state.form,
+                         sheet->form ? sheet->form->definition.version : 0,
+                         {plain_write(sheet->state, reserved::assigned, user, device)},
+                         std::nullopt});
+    }
+    replica_.save_all(saves, clock_.now());
+    return Done{};
+}
+
 Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, Dot dot) {
     const auto sheet = open(record);
     if (!sheet) return sheet.error();

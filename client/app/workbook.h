@@ -81,6 +81,7 @@ public:
 
     // Gives the case to a user: roles that read only their own caseload see it then.
     Status assign(const RecordId& record, const UserId& user);
+    Status assign_all(const std::vector<RecordId>& records, const UserId& user);  // all or none
 
     // The value of one head, or another one, ends the conflict on every device.
     Status resolve(const RecordId& record, const Path& path, const Value& value);

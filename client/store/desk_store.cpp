@@ -23,15 +23,32 @@ Instant instant_from(std::int64_t ms) { return Instant(std::chrono::milliseconds
 
 }  // namespace
 
-bool sees_desk(SchemaStore& schemas, const std::string& role) {
+namespace {
+
+Json role_in(SchemaStore& schemas, const std::string& role) {
     for (const std::string& body : schemas.bodies("roles")) {
         const auto json = parse_json(body, "roles");
         if (!json || !json->is_object() || !json->contains("roles") || !(*json)["roles"].is_array()) continue;
         for (const Json& each : (*json)["roles"])
-            if (each.is_object() && each.contains("id") && each["id"] == role)
-                return each.contains("desk") && each["desk"] == true;
+            if (each.is_object() && each.contains("id") && each["id"] == role) return each;
     }
-    return false;
+    return Json::object();
+}
+
+}  // namespace
+
+bool sees_desk(SchemaStore& schemas, const std::string& role) {
+    const Json found = role_in(schemas, role);
+    return found.contains("desk") && found["desk"] == true;
+}
+
+std::vector<FormId> own_forms_of(SchemaStore& schemas, const std::string& role) {
+    std::vector<FormId> forms;
+    const Json found = role_in(schemas, role);
+    if (!found.contains("assigned_only") || !found["assigned_only"].is_array()) return forms;
+    for (const Json& form : found["assigned_only"])
+        if (form.is_string()) forms.push_back(form.get<FormId>());
+    return forms;
 }
 
 void DeskStore::take(const protocol::Desk& desk, Instant at) {

@@ -16,6 +16,8 @@ namespace nuong::client {
 
 // Whether the published roles let this one look after devices.
 bool sees_desk(SchemaStore& schemas, const std::string& role);
+// Of which a role reads only the user's own caseload.
+std::vector<FormId> own_forms_of(SchemaStore& schemas, const std::string& role);
 
 struct ToldDesk {
     protocol::Desk desk;

@@ -112,8 +112,15 @@ DeviceInfo Replica::device() {
     return std::move(*info);
 }
 
-void Replica::save(const Save& save, Instant wall_now) {
+void Replica::save(const Save& save, Instant wall_now) { save_all({&save, 1}, wall_now); }
+
+void Replica::save_all(std::span<const Save> saves, Instant wall_now) {
     Transaction transaction(db_);
+    for (const Save& save : saves) add(save, wall_now);
+    transaction.commit();
+}
+
+void Replica::add(const Save& save, Instant wall_now) {
     const DeviceInfo device = this->device();
     const auto shown = records_.shown(save.record);
     RecordState state = shown.value_or(RecordState{save.record, save.form, {}, {}});
@@ -135,7 +142,6 @@ void Replica::save(const Save& save, Instant wall_now) {
     records_.put_shown(state, listing_of(forms_.find(save.form), state));
     blobs_.name(save.record, attachments_of(change), true);
     if (save.draft) drop_draft(*save.draft);
-    transaction.commit();
 }
 
 void Replica::drop_draft(const Uuid& draft) {
@@ -389,7 +395,7 @@ void Replica::settle_doubts(const std::vector<RecordId>& asked) {
 void Replica::leave_epoch() {
     Transaction transaction(db_);
     DeviceInfo device = this->device();
-    device.epoch = "left";
+    device.epoch = protocol::left_epoch;
     devices_.save(device);
     transaction.commit();
 }

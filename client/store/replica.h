@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,7 @@ public:
 
     // Durable on return. The record's shown state must be the one `writes` were made against.
     void save(const Save& save, Instant wall_now);
+    void save_all(std::span<const Save> saves, Instant wall_now);  // of different records; all or none
     // A draft, and what had only been attached to it. Durable on return.
     void discard(const Uuid& draft);
     // From now on it is as if the server had been restored: whatever it says next is of another epoch.
@@ -106,6 +108,7 @@ public:
 
 private:
     explicit Replica(Database db);
+    void add(const Save& save, Instant wall_now);
     void count_refused_dots(RecordState& state);
     ReissueFacts reissue_facts();
     void rebuild(const RecordId& record);

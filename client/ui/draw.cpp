@@ -7,6 +7,7 @@
 
 #include "client/ui/screens/area_screen.h"
 #include "client/ui/screens/card_screen.h"
+#include "client/ui/screens/caseload_screen.h"
 #include "client/ui/screens/conflict_screens.h"
 #include "client/ui/screens/door_screens.h"
 #include "client/ui/screens/duplicate_screen.h"
@@ -52,6 +53,7 @@ std::string key_of(const ViewModel& view) {
             [](const DuplicateView& v) { return to_string(v.record) + to_string(v.other); },
             [](const ListView& v) { return std::to_string(static_cast<int>(v.kind)) + v.form + "/" + v.picks; },
             [](const OverviewView& v) { return v.devices_title; },
+            [](const CaseloadView& v) { return v.user + std::to_string(v.count); },
             [](const PeriodView& v) { return v.title + v.subject + v.state.text; },
             [](const ReportView& v) { return v.report; },
             [](const FigureView& v) { return v.title + v.subject + v.number; },
@@ -72,6 +74,7 @@ void enter_screen(UiState& state, std::string key) {
     state.list = {};
     state.form = {};
     state.conflict = {};
+    state.caseload = {};
     state.review = {};
     state.period = {};
     state.card = {};
@@ -104,6 +107,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const RecordView& v) { draw_record(ui, v, state.review, actions); },
                    [&](const FormView& v) { draw_form(ui, v, state.form, actions); },
                    [&](const OverviewView& v) { draw_overview(ui, v, actions); },
+                   [&](const CaseloadView& v) { draw_caseload(ui, v, state.caseload, actions); },
                    [&](const PeriodsView& v) { draw_periods(ui, v, actions); },
                    [&](const PeriodView& v) { draw_period(ui, v, state.period, actions); },
                    [&](const ReportListView& v) { draw_report_list(ui, v, actions); },

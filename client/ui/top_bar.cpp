@@ -27,6 +27,7 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
             [](const RecordView& v) { return v.title; },
             [](const FormView& v) { return v.title; },
             [](const OverviewView& v) { return v.title; },
+            [](const CaseloadView& v) { return v.title; },
             [](const PeriodsView& v) { return v.title; },
             [](const PeriodView& v) { return v.title; },
             [](const ReportListView& v) { return v.title; },

@@ -85,6 +85,10 @@ struct ConflictState {
     Value other;
 };
 
+struct CaseloadState {
+    UserId to;  // the colleague that is chosen; empty: nobody yet
+};
+
 struct ReviewState {
     std::string comment;  // for the worker of a record that is returned
 };
@@ -122,6 +126,7 @@ struct UiState {
     ListState list;
     FormState form;
     ConflictState conflict;
+    CaseloadState caseload;
     ReviewState review;
     PeriodState period;
     ReportState report;

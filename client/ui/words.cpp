@@ -275,6 +275,12 @@ void put_sync(Table& table) {
     put(Word::entered_by, "Người ghi", "Written by");
     put(Word::on_device, "Thiết bị", "Device");
     put(Word::value_before, "Trước đó là", "It was before");
+    put(Word::caseload_open, "Phiếu đang phụ trách", "Caseload");
+    put(Word::caseload_to, "Giao cho ai?", "To whom?");
+    put(Word::caseload_give, "Giao cho", "Give to");
+    put(Word::caseload_empty, "Người này không phụ trách phiếu nào ở đây.", "Nothing here is theirs to look after.");
+    put(Word::caseload_nobody, "Chưa có ai cùng vai trò trong địa bàn này. Hãy thêm tài khoản, rồi đồng bộ.",
+        "Nobody else has the same role here. Add an account, then sync.");
     put(Word::empty_value, "(để trống)", "(empty)");
     put(Word::inconsistent_title, "Các câu trả lời không khớp nhau", "Answers that do not fit together");
     put(Word::duplicates_title, "Có thể là cùng một người", "Possibly one person");

@@ -206,6 +206,12 @@ enum class Word {
     entered_by,
     on_device,
     value_before,
+    // caseloads
+    caseload_open,
+    caseload_to,
+    caseload_give,
+    caseload_empty,
+    caseload_nobody,
     empty_value,
     // duplicates
     duplicates_title,
@@ -308,6 +314,7 @@ enum class Word {
     help_form,
     help_question,
     help_overview,
+    help_caseload,
     help_periods,
     help_report,
     help_report_records,

@@ -95,3 +95,15 @@ TEST_CASE("a draft in its list goes on where it was left") {
     ui.tap("Đặng Thị Hường");
     CHECK(only<ResumeDraft>(ui.take_actions()) == ResumeDraft{samples::record(1)});
 }
+
+TEST_CASE("whom to give a caseload to is chosen first and said once more on the button") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::caseload(vi));
+    ui.frame(3);
+    CHECK(ui.text().find("Giao cho Giàng A Lùng") == std::string::npos);
+    ui.tap("Giàng A Lùng");
+    CHECK(ui.take_actions().empty());
+    ui.frame(2);
+    ui.tap("Giao cho Giàng A Lùng (37)");
+    CHECK(only<GiveCaseload>(ui.take_actions()) == GiveCaseload{"hoa", "lung"});
+}

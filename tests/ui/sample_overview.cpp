@@ -44,8 +44,8 @@ HeatTable heat(Words t) {
     return table;
 }
 
-Row device(const char* title, std::string detail, std::vector<Badge> badges) {
-    return {{}, title, std::move(detail), std::move(badges)};
+DeviceRow device(const char* title, std::string detail, std::vector<Badge> badges) {
+    return {title, std::move(detail), std::move(badges), "colleague"};
 }
 
 }  // namespace
@@ -112,6 +112,24 @@ OverviewView overview_untold(Words t) {
     view.devices_about = t("Máy chủ chưa cho biết về các máy trong địa bàn. Hãy đồng bộ một lần khi có mạng.",
                            "The server has not told anything of the devices yet. Sync once when there is a network.");
     return view;
+}
+
+CaseloadView caseload(Words t) {
+    return {
+        .user = "hoa",
+        .title = "hoa",
+        .about = t("Tình nguyện viên · đang phụ trách 41 phiếu", "Volunteer · 41 records to look after"),
+        .count = 41,
+        .colleagues = {{"lung", "Giàng A Lùng",
+                        t("nhận được 37/41 phiếu trong địa bàn của họ", "can take 37/41 records, in their areas"), 37},
+                       {"mai", "Lý Thị Mai",
+                        t("nhận được 4/41 phiếu trong địa bàn của họ", "can take 4/41 records, in their areas"), 4}}};
+}
+
+CaseloadView caseload_empty(Words t) {
+    return {.user = "hoa",
+            .title = "hoa",
+            .about = t("Tình nguyện viên · đang phụ trách 0 phiếu", "Volunteer · 0 records to look after")};
 }
 
 }  // namespace nuong::client::samples

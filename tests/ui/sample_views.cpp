@@ -519,6 +519,8 @@ std::vector<Sample> all(Language language) {
         {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
         {"overview", frame(t, overview(t))},
+        {"caseload", frame(t, caseload(t))},
+        {"caseload_empty", frame(t, caseload_empty(t))},
         {"overview_devices", frame(t, overview_of_devices(t))},
         {"overview_untold", frame(t, overview_untold(t))},
         {"people", frame(t, people(t))},

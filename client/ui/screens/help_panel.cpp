@@ -21,6 +21,7 @@ Word help_of(const Screen& screen) {
                           [](const FigureView&) { return Word::help_report_records; },
                           [](const ChartView&) { return Word::help_report_chart; },
                           [](const OverviewView&) { return Word::help_overview; },
+                          [](const CaseloadView&) { return Word::help_caseload; },
                           [](const PeriodsView&) { return Word::help_periods; },
                           [](const PeriodView&) { return Word::help_periods; },
                           [](const ConflictListView&) { return Word::help_conflicts; },

@@ -37,7 +37,7 @@ void draw_figure(Ui& ui, const OverviewFigure& figure, float width, Actions& act
     if (press.pressed) actions.push_back(figure.open);
 }
 
-void draw_device(Ui& ui, const Row& device) {
+void draw_device(Ui& ui, const DeviceRow& device, Actions& actions) {
     const Card card(ui);
     const ImVec2 at = cursor();
     const float outer = ui.width;
@@ -56,8 +56,12 @@ void draw_device(Ui& ui, const Row& device) {
     }
     say(ui, bold(ui), device.title);
     say(ui, muted(ui), device.detail);
-    if (beside) return;
-    for (const Badge& each : device.badges) badge(ui, each);
+    if (!beside)
+        for (const Badge& each : device.badges) badge(ui, each);
+    if (device.user.empty()) return;
+    gap(ui, 4);
+    if (button(ui, ui.say(Word::caseload_open), {.look = ButtonLook::quiet, .icon = Icon::people}))
+        actions.push_back(OpenCaseload{device.user});
 }
 
 void draw_devices(Ui& ui, const OverviewView& view, Actions& actions) {
@@ -65,7 +69,7 @@ void draw_devices(Ui& ui, const OverviewView& view, Actions& actions) {
     say(ui, muted(ui), view.devices_about);
     for (std::size_t i = 0; i < view.devices.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
-        draw_device(ui, view.devices[i]);
+        draw_device(ui, view.devices[i], actions);
         ImGui::PopID();
     }
     if (view.more_devices && button(ui, view.more_devices->label, {.icon = Icon::people}))
