@@ -17,14 +17,14 @@ using ActionKinds =
              SetLanguage, SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople,
              OpenSessions, OpenForms, OpenSearch, OpenRecords, OpenDue, OpenOverview, OpenDevices, OpenCaseload,
              GiveCaseload, OpenDays, OpenPeriods, OpenPeriod, DecidePeriod, OpenGathered, OpenWaiting, OpenRecord,
-             CheckRecord, ReturnRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search, ShowMore,
-             StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles, OpenFolder,
-             AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea, OpenCard,
-             ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices, GoToPage, Undo,
-             Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft, TakeHead, SetValue,
-             OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports, OpenReport, ChoosePeriod,
-             OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart, OpenReportFile, SaveReport, OpenHandOver,
-             LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow>;
+             CheckRecord, CheckAll, ReturnRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
+             ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles,
+             OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea,
+             OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices,
+             GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft,
+             TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports, OpenReport,
+             ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart, OpenReportFile, SaveReport,
+             OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow>;
 
 template <class T, class... Kinds>
 constexpr bool is_one_of(KindList<Kinds...>) {

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "client/app/field_place.h"
 #include "client/app/preferences.h"
 #include "client/pictures/drawing.h"
 #include "shared/base/message.h"
@@ -198,6 +200,10 @@ struct CheckRecord {
     RecordId record = {};
     bool operator==(const CheckRecord&) const = default;
 };
+struct CheckAll {  // those that stand in the list and have nothing to be decided
+    std::vector<RecordId> records = {};
+    bool operator==(const CheckAll&) const = default;
+};
 struct ReturnRecord {  // to its worker, who reads the comment
     RecordId record = {};
     std::string comment = {};
@@ -372,12 +378,14 @@ struct TakeHead {
     RecordId record = {};
     Path path = {};
     Dot dot = {};
+    std::vector<FieldPlace> alike = {};  // decided with it
     bool operator==(const TakeHead&) const = default;
 };
 struct SetValue {  // neither head: another value, typed
     RecordId record = {};
     Path path = {};
     Value value = {};
+    std::vector<FieldPlace> alike = {};
     bool operator==(const SetValue&) const = default;
 };
 

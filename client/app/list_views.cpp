@@ -7,6 +7,7 @@
 #include "client/app/overview.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
+#include "client/app/review.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
 #include "shared/base/text.h"
@@ -210,6 +211,14 @@ std::string title_of_days(Workbook& workbook, const OpenDays& days, Language lan
     return what + ", " + date_text(days.from) + " - " + date_text(days.until);
 }
 
+std::optional<CheckAll> check_of(Workbook& workbook, const std::vector<Row>& rows) {
+    CheckAll check;
+    for (const Row& row : rows)
+        if (can_be_checked_at_once(workbook, row.record)) check.records.push_back(row.record);
+    if (check.records.empty()) return std::nullopt;
+    return check;
+}
+
 // Not of one form: what is due, what waits, what happened in a week. Short, so it is searched here.
 ListView gathered_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
     const ListWords words = words_of(wish.kind);
@@ -222,6 +231,7 @@ ListView gathered_view(Workbook& workbook, const ListWish& wish, Language langua
     std::erase_if(view.rows, [&](const Row& row) { return !is_found(row, wish.query); });
     view.total = static_cast<std::int64_t>(view.rows.size());
     view.empty_text = words.none.in(language);
+    if (wish.kind == ListKind::unchecked || wish.days.only_unchecked) view.check = check_of(workbook, view.rows);
     return view;
 }
 

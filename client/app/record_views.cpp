@@ -1,10 +1,11 @@
-// One record and its conflicts.
+// One record.
 #include <algorithm>
 #include <array>
 #include <set>
 
 #include "client/app/area_choice.h"
 #include "client/app/attach_file.h"
+#include "client/app/conflicts.h"
 #include "client/app/form_catalogue.h"
 #include "client/app/form_result.h"
 #include "client/app/form_view.h"
@@ -52,13 +53,6 @@ std::string fields_text(const forms::FormDefinition& form, const Fields& fields,
     return text;
 }
 
-// Devices know each other by number only; people are told by whom a value was written, and whether it was here.
-std::string device_text(Workbook& workbook, DeviceId device, Language language) {
-    const bool here = workbook.replica().device().device == device;
-    if (language == Language::vi) return here ? "máy này" : "máy khác";
-    return here ? "this device" : "another device";
-}
-
 bool is_fact(const forms::ItemView& view) {
     if (!view.node || !view.is_relevant || view.label.empty() || view.value.is_blank()) return false;
     return !forms::is_container(view.node->type) && view.node->type != forms::FieldType::note &&
@@ -68,19 +62,6 @@ bool is_fact(const forms::ItemView& view) {
 bool in_conflict(const RecordSheet& sheet, const Path& path) {
     return std::any_of(sheet.conflicts.begin(), sheet.conflicts.end(),
                        [&](const forms::FieldConflict& conflict) { return conflict.path == path; });
-}
-
-std::string label_of(const forms::FieldConflict& conflict, Language language) {
-    return conflict.node ? conflict.node->label.in(code_of(language), "vi") : register_text(conflict.path, language);
-}
-
-std::string text_of(Workbook& workbook, const forms::FormDefinition& form, const forms::FieldConflict& conflict,
-                    const Value& value, Language language) {
-    if (conflict.path == reserved::status) return status_text(value.text(), language);
-    if (conflict.path == reserved::area) return area_text(workbook.replica().areas(), value.text(), language);
-    const bool names_record = conflict.path == reserved::same_as || conflict.path == reserved::corrects;
-    if (names_record && !value.is_blank()) return record_title(workbook.replica(), value, language);
-    return titled_text(workbook, form, conflict.node, value, language);
 }
 
 void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, Language language) {
@@ -106,8 +87,9 @@ void add_facts(RecordView& view, Workbook& workbook, const RecordSheet& sheet, L
         const bool has_line = std::any_of(view.facts.begin(), view.facts.end(),
                                           [&](const Fact& fact) { return fact.path == conflict.path; });
         if (has_line) continue;
-        const std::string label = label_of(conflict, language);
-        view.facts.push_back({conflict.path, label, text_of(workbook, form, conflict, conflict.shown, language), true});
+        const std::string label = conflict_label(conflict, language);
+        view.facts.push_back(
+            {conflict.path, label, conflict_text(workbook, form, conflict, conflict.shown, language), true});
     }
 }
 
@@ -321,110 +303,10 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     return view;
 }
 
-namespace {
-
-// A line of a list has room for one; the record says them all.
-std::string first_line(const std::string& lines) {
-    const auto more = std::count(lines.begin(), lines.end(), '\n');
-    return lines.substr(0, lines.find('\n')) + (more > 0 ? " (+" + std::to_string(more) + ")" : "");
-}
-
-void add_inconsistent(ConflictListView& view, Workbook& workbook, Language language) {
-    ListQuery query;
-    query.only_inconsistent = true;
-    query.limit = 500;
-    for (const Listing& listing : workbook.replica().records().list(query)) {
-        const auto sheet = workbook.open(listing.record);
-        if (!sheet) continue;
-        if (const auto found = inconsistency_of(*sheet, language))
-            view.inconsistent.push_back({listing.record, "", listing.title, "", first_line(found->reason)});
-    }
-}
-
-}  // namespace
-
-ConflictListView conflict_list_view(Workbook& workbook, Language language) {
-    ConflictListView view;
-    ListQuery query;
-    query.only_conflicts = true;
-    query.limit = 500;
-    for (const Listing& listing : workbook.replica().records().list(query)) {
-        const auto sheet = workbook.open(listing.record);
-        if (!sheet || !sheet->form) continue;
-        for (const forms::FieldConflict& conflict : sheet->conflicts) {
-            ConflictRow row{listing.record, conflict.path, listing.title, label_of(conflict, language), ""};
-            for (const Head& head : conflict.heads)
-                row.summary += (row.summary.empty() ? "" : " / ") +
-                               text_of(workbook, sheet->form->definition, conflict, head.value, language);
-            view.rows.push_back(std::move(row));
-        }
-    }
-    add_inconsistent(view, workbook, language);
-    return view;
-}
-
-namespace {
-
-HeadView head_view(Workbook& workbook, const forms::FormDefinition& form, const forms::FieldConflict& conflict,
-                   const Head& head, Language language, Instant now) {
-    HeadView view{head.dot,
-                  text_of(workbook, form, conflict, head.value, language),
-                  head.author,
-                  device_text(workbook, head.dot.device, language),
-                  when_text(head.at, now, language),
-                  "",
-                  head.value == conflict.shown};
-    if (head.before && !head.before->is_blank())
-        view.before = text_of(workbook, form, conflict, *head.before, language);
-    return view;
-}
-
-// "Hồ sơ nghiện · Võ Lao · 05/02/2026"
-std::string place_of(Workbook& workbook, const forms::FormDefinition& form, const Listing& listing, Language language) {
-    std::string place = form.title.in(code_of(language), "vi");
-    if (!listing.area.empty()) place += " · " + area_text(workbook.replica().areas(), listing.area, language);
-    if (!listing.occurred_on.empty()) place += " · " + date_text(listing.occurred_on);
-    return place;
-}
-
-std::vector<TimelineEntry> story_of(Workbook& workbook, const Listing& listing, Language language) {
-    constexpr std::size_t entries_max = 5;
-    if (restricted_for(workbook.replica().records(), listing)) return {};  // what may be done with it, the record says
+std::vector<TimelineEntry> timeline_of(Workbook& workbook, const RecordId& person, Language language) {
     RecordView whole;
-    add_timeline(whole, workbook, listing.subject.value_or(listing.record), language);
-    if (whole.timeline.size() > entries_max) whole.timeline.resize(entries_max);
+    add_timeline(whole, workbook, person, language);
     return std::move(whole.timeline);
-}
-
-}  // namespace
-
-std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id, const Path& path, Language language,
-                                          Instant now) {
-    const auto sheet = workbook.open(id);
-    const auto listing = workbook.replica().records().listing(id);
-    if (!sheet || !sheet->form || !listing) return std::nullopt;
-    const forms::FormDefinition& form = sheet->form->definition;
-    for (const forms::FieldConflict& conflict : sheet->conflicts) {
-        if (conflict.path != path) continue;
-        ConflictView view;
-        view.record = id;
-        view.path = path;
-        view.title = listing->title;
-        view.field = label_of(conflict, language);
-        view.shown = text_of(workbook, form, conflict, conflict.shown, language);
-        view.about = place_of(workbook, form, *listing, language);
-        view.story = story_of(workbook, *listing, language);
-        for (const Head& head : conflict.heads)
-            view.heads.push_back(head_view(workbook, form, conflict, head, language, now));
-        const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
-        const auto item =
-            conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
-        view.other_value = item && conflict.node->type != forms::FieldType::record_ref;  // one of those at hand
-        if (view.other_value) view.editor = form_item(instance.view(*item), form, "", code_of(language));
-        if (view.editor.kind == ItemKind::area) view.editor.kind = ItemKind::text;  // there is no form to come back to
-        return view;
-    }
-    return std::nullopt;
 }
 
 }  // namespace nuong::client

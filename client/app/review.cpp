@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/app/phrases.h"
+#include "client/app/restriction.h"
 #include "client/app/views.h"
 #include "shared/forms/record_fields.h"
 #include "shared/forms/record_title.h"
@@ -60,6 +61,14 @@ std::optional<ReviewView> review_of(Workbook& workbook, const RecordSheet& sheet
     }
     if (view.text.empty() && !view.may_check && !view.may_return) return std::nullopt;
     return view;
+}
+
+bool can_be_checked_at_once(Workbook& workbook, const RecordId& record) {
+    RecordStore& records = workbook.replica().records();
+    const auto listing = records.listing(record);
+    return listing && listing->status == status::submitted && listing->conflicts == 0 &&
+           listing->inconsistencies == 0 && workbook.replica().device().may_review(listing->form) &&
+           !restricted_for(records, *listing);
 }
 
 std::vector<Row> returned_rows(Workbook& workbook, std::size_t limit, Language language) {

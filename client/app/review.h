@@ -7,6 +7,8 @@
 namespace nuong::client {
 
 std::optional<ReviewView> review_of(Workbook& workbook, const RecordSheet& sheet, Language language);
+// Without opening it: it is submitted, this role checks such forms, and nothing in it waits for a decision.
+bool can_be_checked_at_once(Workbook& workbook, const RecordId& record);
 // Returned, and may be written here; the latest first.
 std::vector<Row> returned_rows(Workbook& workbook, std::size_t limit, Language language);
 

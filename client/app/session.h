@@ -247,6 +247,7 @@ private:
     PrintView report_file_view(const AtPrint& at);
     // looking records over (session_review.cpp)
     void on(const CheckRecord& action);
+    void on(const CheckAll& action);
     void on(const ReturnRecord& action);
     void on(const OpenConflicts&);
     void on(const OpenConflict& action);
@@ -327,7 +328,8 @@ private:
     void on(const SetValue& action);
     void on(const SyncNow&);
     void on(const StopSync&);
-    void resolve(const RecordId& record, const Path& path, const Result<Value>& value);
+    std::vector<FieldPlace> still_alike(const FieldPlace& decided, const std::vector<FieldPlace>& seen);
+    void resolve(const FieldPlace& decided, const std::vector<FieldPlace>& seen_alike, const Result<Value>& value);
 
     // who stands there twice (session_duplicates.cpp)
     void on(const OpenDuplicate& action);

@@ -1,6 +1,8 @@
 // Answering and submitting, deciding conflicts, asking for a sync.
+#include <algorithm>
 #include <utility>
 
+#include "client/app/conflicts.h"
 #include "client/app/form_result.h"
 #include "client/app/form_view.h"
 #include "client/app/one_by_one.h"
@@ -207,22 +209,39 @@ void Session::on(const DiscardDraft&) {
     on(LeaveForm{});
 }
 
-void Session::resolve(const RecordId& record, const Path& path, const Result<Value>& value) {
+// What was decided or has changed since it was seen is left as it is.
+std::vector<FieldPlace> Session::still_alike(const FieldPlace& decided, const std::vector<FieldPlace>& seen) {
+    if (seen.empty()) return {};
+    std::vector<FieldPlace> alike = conflicts_alike(*workbook_, decided);
+    std::erase_if(alike,
+                  [&](const FieldPlace& each) { return std::find(seen.begin(), seen.end(), each) == seen.end(); });
+    return alike;
+}
+
+void Session::resolve(const FieldPlace& decided, const std::vector<FieldPlace>& seen_alike,
+                      const Result<Value>& value) {
     if (!value) return tell(value.error());
-    if (const auto done = workbook_->resolve(record, path, *value); !done) return tell(done.error());
-    note("decide", record, path);
+    std::vector<FieldPlace> fields = still_alike(decided, seen_alike);
+    fields.push_back(decided);
+    if (const auto done = workbook_->resolve_all(fields, *value); !done) return tell(done.error());
+    for (const FieldPlace& each : fields) note("decide", each.record, each.path);
     if (!places_.empty() && std::holds_alternative<AtConflict>(places_.back())) places_.pop_back();
-    tell(NoticeKind::success, {"Đã quyết định. Các máy khác sẽ nhận ở lần đồng bộ tới.",
-                               "Decided. Other devices will follow at their next sync."});
+    const std::string count = std::to_string(fields.size());
+    const bool is_one = fields.size() == 1;
+    tell(NoticeKind::success, {(is_one ? "Đã quyết định." : "Đã quyết định cho " + count + " chỗ ghi giống nhau.") +
+                                   std::string(" Các máy khác sẽ nhận ở lần đồng bộ tới."),
+                               (is_one ? "Decided." : "Decided for " + count + " alike.") +
+                                   std::string(" Other devices will follow at their next sync.")});
 }
 
 void Session::on(const TakeHead& action) {
     if (workbook_)
-        resolve(action.record, action.path, workbook_->value_of_head(action.record, action.path, action.dot));
+        resolve({action.record, action.path}, action.alike,
+                workbook_->value_of_head(action.record, action.path, action.dot));
 }
 
 void Session::on(const SetValue& action) {
-    if (workbook_) resolve(action.record, action.path, action.value);
+    if (workbook_) resolve({action.record, action.path}, action.alike, action.value);
 }
 
 void Session::on(const SyncNow&) {

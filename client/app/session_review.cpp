@@ -1,4 +1,5 @@
 // Session, for whoever looks records over: checked, or returned to their worker.
+#include "client/app/review.h"
 #include "client/app/session.h"
 
 namespace nuong::client {
@@ -8,6 +9,16 @@ void Session::on(const CheckRecord& action) {
     const Status checked = workbook_->review(action.record, std::string(status::checked), "");
     if (!checked) return tell(checked.error());
     tell(NoticeKind::success, {"Đã ghi: phiếu đã kiểm tra.", "Noted: the record is checked."});
+}
+
+// What somebody returned, voided or wrote otherwise since it was seen is left as it is.
+void Session::on(const CheckAll& action) {
+    if (!workbook_) return;
+    std::vector<RecordId> records = action.records;
+    std::erase_if(records, [&](const RecordId& id) { return !can_be_checked_at_once(*workbook_, id); });
+    if (const Status checked = workbook_->check_all(records); !checked) return tell(checked.error());
+    const std::string count = std::to_string(records.size());
+    tell(NoticeKind::success, {"Đã ghi: " + count + " phiếu đã kiểm tra.", "Noted as checked: " + count + "."});
 }
 
 void Session::on(const ReturnRecord& action) {

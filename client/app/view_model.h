@@ -112,6 +112,7 @@ struct ListView {
     bool more = false;  // ShowMore brings the next rows
     std::optional<Command> create = {};
     std::optional<Command> review = {};  // to look for those who stand there twice
+    std::optional<CheckAll> check = {};  // of a list of what nobody has looked over
     std::string empty_text = {};         // shown instead of rows
     bool operator==(const ListView&) const = default;
 };
@@ -294,6 +295,7 @@ struct ConflictView {
     std::string title = {}, field = {}, shown = {};  // shown: the value in force until somebody decides
     std::string about = {};                          // which form it is in, where and of which day
     std::vector<HeadView> heads = {};
+    std::vector<ConflictRow> alike = {};    // in other records, with the very same values; one decision may be for all
     bool other_value = false;               // another value may be typed: `editor` is its widget
     FormItem editor = {};                   // kind, label, choices of the field
     std::vector<TimelineEntry> story = {};  // the newest that is known of the person

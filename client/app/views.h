@@ -53,6 +53,8 @@ FormListView form_list_view(Workbook& workbook, const std::optional<RecordId>& a
                             Language language);
 // Nothing when the record is not on this device.
 std::optional<RecordView> record_view(Workbook& workbook, const RecordId& record, Language language);
+// What happened with a person, the newest first.
+std::vector<TimelineEntry> timeline_of(Workbook& workbook, const RecordId& person, Language language);
 ConflictListView conflict_list_view(Workbook& workbook, Language language);
 // Nothing when the conflict has been decided meanwhile.
 std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& record, const Path& path,

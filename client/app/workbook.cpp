@@ -268,14 +268,36 @@ Result<RecordSheet> Workbook::open(const RecordId& record) {
     return sheet;
 }
 
+Result<Save> Workbook::save_of(const RecordState& state, std::vector<Write> writes) {
+    if (Status wanted = is_wanted_still(state.id, nullptr); !wanted) return wanted.error();
+    const FormLibrary::Form form = replica_.forms().find(state.form);
+    return Save{state.id, state.form, form ? form->definition.version : 0, std::move(writes), std::nullopt};
+}
+
 Status Workbook::write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft) {
     if (writes.empty()) {  // nothing was changed: nothing is saved
         if (draft) replica_.discard(*draft);
         return Done{};
     }
-    if (Status wanted = is_wanted_still(state.id, nullptr); !wanted) return wanted;
-    const FormLibrary::Form form = replica_.forms().find(state.form);
-    replica_.save({state.id, state.form, form ? form->definition.version : 0, std::move(writes), draft}, clock_.now());
+    auto save = save_of(state, std::move(writes));
+    if (!save) return save.error();
+    save->draft = draft;
+    replica_.save(*save, clock_.now());
+    return Done{};
+}
+
+Status Workbook::write_all(const std::vector<RecordId>& records, const WritesFor& writes_for) {
+    std::vector<Save> saves;
+    for (const RecordId& record : records) {
+        const auto sheet = open(record);
+        if (!sheet) return sheet.error();
+        auto writes = writes_for(*sheet);
+        if (!writes) return writes.error();
+        auto save = save_of(sheet->state, std::move(*writes));
+        if (!save) return save.error();
+        saves.push_back(std::move(*save));
+    }
+    replica_.save_all(saves, clock_.now());
     return Done{};
 }
 
@@ -294,6 +316,14 @@ Status Workbook::review(const RecordId& record, const std::string& status, const
         return Error{ErrorCode::invalid,
                      {"Hãy viết cần sửa gì, để người ghi biết.", "Say what is to be put right, for whoever wrote it."}};
     return set_status(record, status, comment);
+}
+
+Status Workbook::check_all(const std::vector<RecordId>& records) {
+    const DeviceInfo device = replica_.device();
+    return write_all(records, [&](const RecordSheet& sheet) -> Result<std::vector<Write>> {
+        if (!device.may_review(sheet.state.form)) return may_not_review(sheet.form);
+        return status_writes(sheet.state, std::string(status::checked), "", device.device);
+    });
 }
 
 Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>& other) {
@@ -315,28 +345,11 @@ Status Workbook::set_apart(const RecordId& record, const RecordId& other, bool a
                  std::nullopt);
 }
 
-Status Workbook::assign(const RecordId& record, const UserId& user) {
-    const auto sheet = open(record);
-    if (!sheet) return sheet.error();
-    return write(sheet->state, {plain_write(sheet->state, reserved::assigned, user, replica_.device().device)},
-                 std::nullopt);
-}
-
 Status Workbook::assign_all(const std::vector<RecordId>& records, const UserId& user) {
     const DeviceId device = replica_.device().device;
-    std::vector<Save> saves;
-    for (const RecordId& record : records) {
-        const auto sheet = open(record);
-        if (!sheet) return sheet.error();
-        if (Status wanted = is_wanted_still(record, nullptr); !wanted) return wanted;
-        saves.push_back({record,
-                         sheet->state.form,
-                         sheet->form ? sheet->form->definition.version : 0,
-                         {plain_write(sheet->state, reserved::assigned, user, device)},
-                         std::nullopt});
-    }
-    replica_.save_all(saves, clock_.now());
-    return Done{};
+    return write_all(records, [&](const RecordSheet& sheet) -> Result<std::vector<Write>> {
+        return std::vector{plain_write(sheet.state, reserved::assigned, user, device)};
+    });
 }
 
 Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, Dot dot) {
@@ -350,16 +363,23 @@ Result<Value> Workbook::value_of_head(const RecordId& record, const Path& path, 
                   "That value is no longer there: somebody decided before. Open the record again."}};
 }
 
-Status Workbook::resolve(const RecordId& record, const Path& path, const Value& value) {
-    const auto sheet = open(record);
-    if (!sheet) return sheet.error();
-    if (!sheet->form) return form(sheet->state.form).error();
-    if (!sheet->state.find(path))
-        return Error{ErrorCode::not_found,
-                     {"Phiếu không có trường “" + path + "”.", "The record has no field \"" + path + "\"."}};
-    return write(sheet->state,
-                 {forms::resolution(sheet->form->definition, sheet->state, path, value, replica_.device().device)},
-                 std::nullopt);
+Status Workbook::resolve_all(const std::vector<FieldPlace>& fields, const Value& value) {
+    std::map<RecordId, std::vector<Path>> paths;
+    for (const FieldPlace& field : fields) paths[field.record].push_back(field.path);
+    std::vector<RecordId> records;
+    for (const auto& [record, unused] : paths) records.push_back(record);
+    const DeviceId device = replica_.device().device;
+    return write_all(records, [&](const RecordSheet& sheet) -> Result<std::vector<Write>> {
+        if (!sheet.form) return form(sheet.state.form).error();
+        std::vector<Write> writes;
+        for (const Path& path : paths[sheet.record]) {
+            if (!sheet.state.find(path))
+                return Error{ErrorCode::not_found,
+                             {"Phiếu không có trường “" + path + "”.", "The record has no field \"" + path + "\"."}};
+            writes.push_back(forms::resolution(sheet.form->definition, sheet.state, path, value, device));
+        }
+        return writes;
+    });
 }
 
 std::shared_ptr<const Photo> Workbook::preview(const Attachment& attachment) {

@@ -4,12 +4,14 @@
 //
 // Thread: as its replica.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "client/app/field_place.h"
 #include "client/pictures/photo.h"
 #include "client/store/replica.h"
 #include "shared/clock/clock_source.h"
@@ -75,16 +77,20 @@ public:
     // Somebody has looked it over: it is `checked`, or `returned` with a word for its worker. Errors: refused (the role
     // does not check such forms), invalid (returned without a word).
     Status review(const RecordId& record, const std::string& status, const std::string& comment);
+    Status check_all(const std::vector<RecordId>& records);  // all or none
     Status link_same(const RecordId& record, const std::optional<RecordId>& other);
     // Somebody has looked: these are two people, and nobody is asked again. `apart` false takes it back.
     Status set_apart(const RecordId& record, const RecordId& other, bool apart);
 
     // Gives the case to a user: roles that read only their own caseload see it then.
-    Status assign(const RecordId& record, const UserId& user);
+    Status assign(const RecordId& record, const UserId& user) { return assign_all({record}, user); }
     Status assign_all(const std::vector<RecordId>& records, const UserId& user);  // all or none
 
     // The value of one head, or another one, ends the conflict on every device.
-    Status resolve(const RecordId& record, const Path& path, const Value& value);
+    Status resolve(const RecordId& record, const Path& path, const Value& value) {
+        return resolve_all({{record, path}}, value);
+    }
+    Status resolve_all(const std::vector<FieldPlace>& fields, const Value& value);  // all or none
     Result<Value> value_of_head(const RecordId& record, const Path& path, Dot dot);
 
     // The area a new record lies in when nobody says: the only granted one.
@@ -103,6 +109,9 @@ private:
     std::vector<forms::AnswerError> problems_of(const forms::Instance& instance);
     std::vector<forms::AnswerError> problems_of_edit(const RecordState& seen, const forms::Instance& instance);
     Status is_wanted_still(const RecordId& record, const forms::Instance* instance);
+    Result<Save> save_of(const RecordState& state, std::vector<Write> writes);
+    using WritesFor = std::function<Result<std::vector<Write>>(const RecordSheet&)>;
+    Status write_all(const std::vector<RecordId>& records, const WritesFor& writes_for);
     Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);
 
     Replica& replica_;

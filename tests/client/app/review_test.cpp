@@ -115,6 +115,32 @@ TEST_CASE("a correction after a check is looked over again, also one by somebody
     CHECK(office.unchecked() == 1);
 }
 
+TEST_CASE("many that were looked at are checked at once; what waits for a decision is not among them") {
+    Office office;
+    office.district.add_user("binh", "worker", {"089"});
+    Laptop &lan = *office.lan, &sep = *office.sep, binh(office.district, "binh");
+    const RecordId first = lan.add("Vàng Seo Phử"), second = lan.add("Giàng A Páo"), disputed = lan.add("Lù Thị Mỷ");
+    office.meet();
+    binh.sync();
+    lan.edit(disputed, "full_name", "Lù Thị Mỹ");
+    binh.edit(disputed, "full_name", "Lò Thị Mỷ");
+    binh.sync();
+    office.meet();
+    const ListView list = list_view(sep.workbook, {.kind = ListKind::unchecked}, Language::vi, sep.clock.now());
+    CHECK(list.rows.size() == 3);
+    REQUIRE(list.check);
+    CHECK(list.check->records.size() == 2);
+    CHECK_FALSE(can_be_checked_at_once(sep.workbook, disputed));
+    CHECK_FALSE(can_be_checked_at_once(lan.workbook, first));  // a worker's role does not check
+
+    REQUIRE(sep.workbook.check_all(list.check->records));
+    office.meet();
+    CHECK(status_at(lan, first) == "checked");
+    CHECK(status_at(lan, second) == "checked");
+    CHECK(status_at(lan, disputed) == "submitted");
+    CHECK(office.unchecked() == 1);
+}
+
 TEST_CASE("a worker who finds nothing to put right submits it as it is, and the district sees it again") {
     Office office;
     Laptop &lan = *office.lan, &sep = *office.sep;
