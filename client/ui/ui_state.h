@@ -35,6 +35,7 @@ struct ListState {  // of every screen with a search on top
     std::string query = {};
     bool filled_in = false, to_top = false;
     bool take_keys = false;  // the field takes the keyboard once
+    bool asks_check = false;
 };
 
 // A text answer that is being typed.
@@ -83,6 +84,7 @@ struct FormState {
 struct ConflictState {
     ItemsState items;
     Value other;
+    bool for_alike = false;  // what is decided goes for all that are alike
 };
 
 struct CaseloadState {

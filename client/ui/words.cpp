@@ -145,6 +145,15 @@ void put_moving(Table& table) {
     put(Word::home, "Trang chính", "Home");
     put(Word::close, "Đóng", "Close");
     put(Word::show_more, "Xem thêm", "Show more");
+    put(Word::check_all, "Ghi đã kiểm tra tất cả", "Mark all as checked");
+    put(Word::check_all_ask, "phiếu trong danh sách này đã được xem và không có gì phải sửa?",
+        "records of this list have been looked at, and nothing is to be put right?");
+    put(Word::check_all_about,
+        "Phiếu cần quyết định hay có câu trả lời không khớp thì không tính: hãy mở từng phiếu. Sau này vẫn trả lại "
+        "được.",
+        "What waits for a decision or does not fit together is left out: open it. Any can still be returned later.");
+    put(Word::check_all_yes, "Ghi đã kiểm tra", "Mark as checked");
+    put(Word::check_all_no, "Thôi", "Not now");
     put(Word::open, "Mở", "Open");
     put(Word::due, "Hôm nay: cần quay lại", "Today: to come back to");
     put(Word::unfinished, "Phiếu đang làm dở", "Unfinished forms");
@@ -272,6 +281,10 @@ void put_sync(Table& table) {
     put(Word::take_this, "Chọn giá trị này", "Take this value");
     put(Word::other_value, "Giá trị khác", "Another value");
     put(Word::use_this_value, "Dùng giá trị vừa nhập", "Use the typed value");
+    put(Word::for_all_of, "cho cả", "for all");
+    put(Word::conflicts_alike, "phiếu khác cũng ghi như vậy", "others say the same two things");
+    put(Word::alike_choose_all, "Quyết định cho tất cả cùng lúc", "Decide for all of them");
+    put(Word::alike_all_chosen, "Đang quyết định cho tất cả", "Deciding for all of them");
     put(Word::entered_by, "Người ghi", "Written by");
     put(Word::on_device, "Thiết bị", "Device");
     put(Word::value_before, "Trước đó là", "It was before");

@@ -114,6 +114,22 @@ OverviewView overview_untold(Words t) {
     return view;
 }
 
+ListView unchecked(Words t) {
+    ListView view{
+        .kind = ListKind::unchecked,
+        .title = t("Chờ kiểm tra", "To be checked"),
+        .search_hint = t("Tìm trong danh sách này", "Search in this list"),
+        .rows = {{record(101), "Giàng A Lùng", t("Phiếu đăng ký · Võ Lao · 02/12/2024", "Register · Võ Lao"), {}},
+                 {record(102), "Lý Thị Mai", t("ASSIST · Võ Lao · 03/12/2024", "ASSIST · Võ Lao"), {}},
+                 {record(103),
+                  "Sùng Thị Mỷ",
+                  t("Phiếu đăng ký · Nậm Tha · 04/12/2024", "Register · Nậm Tha"),
+                  {{t("Cần quyết định", "To decide"), Tone::warning}}}},
+        .total = 3,
+        .check = CheckAll{{record(101), record(102)}}};
+    return view;
+}
+
 CaseloadView caseload(Words t) {
     return {
         .user = "hoa",

@@ -8,6 +8,7 @@ OverviewView overview(Words t);
 OverviewView overview_of_devices(Words t);
 OverviewView overview_untold(Words t);
 
+ListView unchecked(Words t);
 CaseloadView caseload(Words t);  // of a colleague who leaves
 CaseloadView caseload_empty(Words t);
 

@@ -377,6 +377,8 @@ ConflictView conflict(Words t) {
     view.story = {
         {record(7), t("Lần thăm", "Visit"), "02/03/2026", t("Đã đổi số điện thoại", "Has a new number"), {}},
         {record(8), "ASSIST", "01/02/2026", "", Badge{t("Nguy cơ trung bình", "Moderate risk"), Tone::warning}}};
+    view.alike = {{record(109), "phone", "Vàng Thị Dợ", "", t("Phiếu đăng ký · Xã Võ Lao", "Register · Võ Lao")},
+                  {record(110), "phone", "Lù A Sáng", "", t("Phiếu đăng ký · Xã Nậm Tha", "Register · Nậm Tha")}};
     view.other_value = true;
     view.editor = {.path = "phone", .kind = ItemKind::ascii, .label = t("Điện thoại", "Phone")};
     return view;
@@ -519,6 +521,7 @@ std::vector<Sample> all(Language language) {
         {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
         {"overview", frame(t, overview(t))},
+        {"unchecked", frame(t, unchecked(t))},
         {"caseload", frame(t, caseload(t))},
         {"caseload_empty", frame(t, caseload_empty(t))},
         {"overview_devices", frame(t, overview_of_devices(t))},

@@ -199,6 +199,24 @@ TEST_CASE("conflicts: both values with who and when; one tap takes one, another 
     CHECK(only<SetValue>(ui.take_actions()) == SetValue{samples::record(101), "phone", "0900 111"});
 }
 
+TEST_CASE("conflicts that are alike: seen first, then decided for all of them with one tap") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::conflict(vi));
+    ui.frame(2);
+    CHECK(ui.sees("2 phiếu khác cũng ghi như vậy"));
+    ui.tap("Lù A Sáng");
+    CHECK(only<OpenConflict>(ui.take_actions()) == OpenConflict{samples::record(110), "phone"});
+    ui.tap("Quyết định cho tất cả cùng lúc");
+    ui.frame(2);
+    ui.tap("Chọn giá trị này cho cả 3");
+    const std::vector<FieldPlace> others{{samples::record(109), "phone"}, {samples::record(110), "phone"}};
+    CHECK(only<TakeHead>(ui.take_actions()) == TakeHead{samples::record(101), "phone", {DeviceId{1}, 4}, others});
+    ui.tap("Đang quyết định cho tất cả");
+    ui.frame(2);
+    ui.tap("Chọn giá trị này");
+    CHECK(only<TakeHead>(ui.take_actions()).alike.empty());
+}
+
 TEST_CASE("answers that do not fit together: listed with what is wrong, and the record says what to do") {
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::conflicts(vi));

@@ -3,13 +3,28 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/app/phrases.h"
 #include "client/ui/screens/form_item.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
 namespace {
 
-void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, Actions& actions) {
+std::vector<FieldPlace> decided_with(const ConflictView& view, const ConflictState& state) {
+    std::vector<FieldPlace> alike;
+    if (!state.for_alike) return alike;
+    for (const ConflictRow& each : view.alike) alike.push_back({each.record, each.path});
+    return alike;
+}
+
+// "Chọn giá trị này cho cả 13 phiếu"
+std::string for_how_many(Ui& ui, Word word, const ConflictView& view, const ConflictState& state) {
+    if (!state.for_alike) return ui.say(word);
+    return ui.say(word) + " " + ui.say(Word::for_all_of) + " " +
+           grouped(ui.language, static_cast<std::int64_t>(view.alike.size() + 1));
+}
+
+void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, const ConflictState& state, Actions& actions) {
     Card card(ui, ui.colour.card, head.shown ? ui.colour.accent : ui.colour.line);
     const ImVec2 start = cursor();
     const Badge in_force{ui.say(Word::in_force), Tone::good};
@@ -30,11 +45,12 @@ void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, Actions& 
     if (!head.before.empty()) say(ui, muted(ui), ui.say(Word::value_before) + ": " + head.before);
     gap(ui, 6);
     const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::check, .width = ui.width};
-    if (button(ui, ui.say(Word::take_this), options)) actions.push_back(TakeHead{view.record, view.path, head.dot});
+    if (button(ui, for_how_many(ui, Word::take_this, view, state), options))
+        actions.push_back(TakeHead{view.record, view.path, head.dot, decided_with(view, state)});
 }
 
 // Side by side when two fit, one below the other when not.
-void draw_heads(Ui& ui, const ConflictView& view, Actions& actions) {
+void draw_heads(Ui& ui, const ConflictView& view, const ConflictState& state, Actions& actions) {
     const float outer = ui.width, spacing = ui.px(16);
     const std::size_t columns = std::min<std::size_t>(view.heads.size(), outer >= ui.px(640) ? 2 : 1);
     if (columns == 0) return;
@@ -47,7 +63,7 @@ void draw_heads(Ui& ui, const ConflictView& view, Actions& actions) {
             ImGui::SetCursorScreenPos({origin.x + static_cast<float>(i - start) * (ui.width + spacing), origin.y});
             ImGui::PushID(static_cast<int>(i));
             ImGui::BeginGroup();
-            draw_head(ui, view, view.heads[i], actions);
+            draw_head(ui, view, view.heads[i], state, actions);
             ImGui::EndGroup();
             ImGui::PopID();
             bottom = std::max(bottom, ImGui::GetItemRectMax().y);
@@ -80,8 +96,33 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
     }
     gap(ui, 6);
     const ButtonOptions options{.look = ButtonLook::secondary, .enabled = !state.other.is_blank()};
-    if (button(ui, ui.say(Word::use_this_value), options))
-        actions.push_back(SetValue{view.record, view.path, state.other});
+    if (button(ui, for_how_many(ui, Word::use_this_value, view, state), options))
+        actions.push_back(SetValue{view.record, view.path, state.other, decided_with(view, state)});
+}
+
+std::string alike_text(Ui& ui, const ConflictView& view) {
+    return grouped(ui.language, static_cast<std::int64_t>(view.alike.size())) + " " + ui.say(Word::conflicts_alike);
+}
+
+// Before anything is decided: it may be for others too, who are named below.
+void draw_alike_choice(Ui& ui, const ConflictView& view, ConflictState& state) {
+    if (view.alike.empty()) return;
+    const bool is_chosen = state.for_alike;
+    say(ui, body(ui), alike_text(ui, view));
+    const ButtonOptions options{.look = ButtonLook::secondary, .icon = is_chosen ? Icon::check : Icon::people};
+    if (button(ui, ui.say(is_chosen ? Word::alike_all_chosen : Word::alike_choose_all), options))
+        state.for_alike = !is_chosen;
+    gap(ui, 6);
+}
+
+void draw_alike(Ui& ui, const ConflictView& view, Actions& actions) {
+    if (view.alike.empty()) return;
+    section_header(ui, alike_text(ui, view));
+    for (const ConflictRow& each : view.alike) {
+        const RowLook row{.icon = Icon::fork, .title = each.title, .detail = each.summary};
+        if (tap_row(ui, "alike" + to_string(each.record) + each.path, row))
+            actions.push_back(OpenConflict{each.record, each.path});
+    }
 }
 
 // What else is known, for whoever has to decide.
@@ -129,8 +170,10 @@ void draw_conflict(Ui& ui, const ConflictView& view, ConflictState& state, Actio
     if (tap_row(ui, "about", {.icon = Icon::person, .title = view.title, .detail = view.about}))
         actions.push_back(OpenRecord{view.record});
     gap(ui, 6);
-    draw_heads(ui, view, actions);
+    draw_alike_choice(ui, view, state);
+    draw_heads(ui, view, state, actions);
     if (view.other_value) draw_other_value(ui, view, state, actions);
+    draw_alike(ui, view, actions);
     draw_story(ui, view, actions);
     gap(ui, 6);
     if (button(ui, ui.say(Word::ask_later), {.look = ButtonLook::quiet, .icon = Icon::back})) actions.push_back(Back{});

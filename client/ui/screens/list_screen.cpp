@@ -33,6 +33,26 @@ void draw_search(Ui& ui, const ListView& view, ListState& state, Actions& action
     if (button(ui, view.create->label, create)) actions.push_back(view.create->action);
 }
 
+// First how many, then the tap that counts.
+void draw_check(Ui& ui, const CheckAll& check, ListState& state, Actions& actions) {
+    const std::string count = grouped(ui.language, static_cast<std::int64_t>(check.records.size()));
+    if (!state.asks_check) {
+        if (button(ui, ui.say(Word::check_all) + " (" + count + ")", {.icon = Icon::check})) state.asks_check = true;
+        return;
+    }
+    const ToneColours colours = ui.colour.of(Tone::info);
+    Card card(ui, colours.fill, colours.ink);
+    say(ui, tinted(bold(ui), colours.ink), count + " " + ui.say(Word::check_all_ask));
+    say(ui, tinted(body(ui), colours.ink), ui.say(Word::check_all_about));
+    gap(ui, 4);
+    if (button(ui, ui.say(Word::check_all_yes), {.look = ButtonLook::primary, .icon = Icon::check})) {
+        actions.push_back(check);
+        state.asks_check = false;
+    }
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::check_all_no), {}));
+    if (button(ui, ui.say(Word::check_all_no), {})) state.asks_check = false;
+}
+
 // Only the rows in sight are drawn: the list may hold twenty thousand.
 void draw_rows(Ui& ui, const ListView& view, Actions& actions) {
     ImGuiListClipper clipper;
@@ -72,6 +92,7 @@ void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions)
         empty_state(ui, icon_of(view), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
     if (view.review && button(ui, view.review->label, {.look = ButtonLook::quiet, .icon = Icon::people}))
         actions.push_back(view.review->action);
+    if (view.check) draw_check(ui, *view.check, state, actions);
     draw_rows(ui, view, actions);
     if (view.more && button(ui, ui.say(Word::show_more), {.icon = Icon::down, .width = ui.width}))
         actions.push_back(ShowMore{});
