@@ -27,6 +27,17 @@ void revoke(nuong::testing::District& top, Laptop& laptop) {
     top.service.committed(transaction->commit());
 }
 
+void check_nobody_holds(Top& top, RelayHouse& relay, Laptop& lan, std::initializer_list<const char*> texts) {
+    for (const char* text : texts) {
+        INFO(text);
+        CHECK_FALSE(holds(*top.store, text));
+        CHECK_FALSE(holds(*relay.store, text));
+        CHECK_FALSE(holds(lan.replica->database(), text));
+    }
+    CHECK(relay.problems().empty());
+    CHECK(is_sound(top));
+}
+
 }  // namespace
 
 TEST_CASE("An erasure goes down through relays, to what they handed on and no longer may see") {
@@ -51,13 +62,7 @@ TEST_CASE("An erasure goes down through relays, to what they handed on and no lo
     erase_at(top, moved);
     relay.exchange();
     lan.sync();
-    for (const char* name : {"Vàng Seo Phử", "Giàng A Páo"}) {
-        CHECK_FALSE(holds(*top.store, name));
-        CHECK_FALSE(holds(*relay.store, name));
-        CHECK_FALSE(holds(lan.replica->database(), name));
-    }
-    CHECK(relay.problems().empty());
-    CHECK(is_sound(top));
+    check_nobody_holds(top, relay, lan, {"Vàng Seo Phử", "Giàng A Páo"});
     const RecordId next = lan.add("Lù Thị Mỷ");
     lan.sync();
     relay.exchange();
@@ -81,13 +86,7 @@ TEST_CASE("A relay hands on what was saved before it heard of the erasure, and k
     relay.exchange();
     lan.sync();
     lan.sync();
-    for (const char* text : {"0987654321", "Vàng Seo Phử"}) {
-        CHECK_FALSE(holds(*top.store, text));
-        CHECK_FALSE(holds(*relay.store, text));
-        CHECK_FALSE(holds(lan.replica->database(), text));
-    }
-    CHECK(relay.problems().empty());
-    CHECK(is_sound(top));
+    check_nobody_holds(top, relay, lan, {"0987654321", "Vàng Seo Phử"});
 }
 
 // Seed 7662712: the relay held a later save than it knew of, and nobody told it that the top had it.
