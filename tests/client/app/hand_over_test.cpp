@@ -1,10 +1,10 @@
 // Handing changes over on a stick at the window: found, written, taken in, and what is said of it.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <thread>
 
 #include "client/sync/hand_over.h"
 #include "tests/client/app/desk.h"
+#include "tests/support/patience.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -30,13 +30,11 @@ struct Office {
         session = std::make_unique<Session>(options, clock, [] {});
         if (!pin.empty()) session->perform(Unlock{pin});
     }
-    // What another thread does: as long as it takes.
     void wait_until_done() {
-        for (int i = 0; i < 2000 && view().busy; ++i) {
-            std::this_thread::sleep_for(5ms);
+        REQUIRE(nuong::test::waits_until([&] {
             session->receive();
-        }
-        REQUIRE_FALSE(view().busy);
+            return !view().busy;
+        }));
     }
     const HandOverView& view() {
         const auto* shown = std::get_if<HandOverView>(&session->view_model().screen);

@@ -1,11 +1,11 @@
 // A lost PIN at the window: what the door says, and that every way out of it leaves the old PIN as it was.
 #include <catch2/catch_test_macros.hpp>
-#include <thread>
 
 #include "client/store/recovery_box.h"
 #include "shared/protocol/recovery.h"
 #include "sync-server/http/http_server.h"
 #include "tests/client/app/desk.h"
+#include "tests/support/patience.h"
 #include "tests/sync-server/core/district.h"
 
 using namespace nuong;
@@ -66,12 +66,11 @@ struct Office {
 
 void ask(Desk& desk, const Recover& action) {
     desk.perform(action);
-    for (int i = 0; i < 500; ++i) {
-        const auto* view = std::get_if<RecoverView>(&desk.view().screen);
-        if (!view || !view->busy) return;
-        std::this_thread::sleep_for(10ms);
+    REQUIRE(nuong::test::waits_until([&] {
         desk.session->receive();
-    }
+        const auto* view = std::get_if<RecoverView>(&desk.view().screen);
+        return !view || !view->busy;
+    }));
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <filesystem>
-#include <thread>
 
 #include "client/app/report_views.h"
 #include "shared/base/hash.h"
 #include "tests/client/app/desk.h"
+#include "tests/support/patience.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -71,11 +71,10 @@ void open_report(Desk& desk) {
 // What is counted behind the window has arrived.
 template <class View>
 const View& counted(Desk& desk) {
-    for (int i = 0; i < 1000 && desk.screen<View>().count.counts; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    REQUIRE(nuong::test::waits_until([&] {
         desk.session->receive();
-    }
-    REQUIRE_FALSE(desk.screen<View>().count.counts);
+        return !desk.screen<View>().count.counts;
+    }));
     return desk.screen<View>();
 }
 

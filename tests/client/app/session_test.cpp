@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <thread>
 
 #include "tests/client/app/desk.h"
+#include "tests/support/patience.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -299,11 +299,10 @@ TEST_CASE("a store that is gone is told at the door, and no empty one takes its 
 namespace {
 
 void wait_for_sync(Desk& desk) {
-    const auto start = std::chrono::steady_clock::now();
-    while (desk.view().sync.state == SyncState::syncing && std::chrono::steady_clock::now() - start < 20s) {
-        std::this_thread::sleep_for(10ms);
+    REQUIRE(nuong::test::waits_until([&] {
         desk.session->receive();
-    }
+        return desk.view().sync.state != SyncState::syncing;
+    }));
 }
 
 bool syncs_after(Desk& desk, std::chrono::seconds waited) {

@@ -1,11 +1,11 @@
 // Two people at one window: adding the second, changing over, and what each keeps to themselves.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <thread>
 
 #include "client/store/household.h"
 #include "shared/sqlite/durable_file.h"
 #include "tests/client/app/desk.h"
+#include "tests/support/patience.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -206,10 +206,10 @@ TEST_CASE("an enrolment without a line waits to be finished with its PIN, or is 
     desk.perform(AddPerson{});
     desk.perform(Enroll{"http://127.0.0.1:1", "ABCD-EFGH", "may chung"});
     desk.perform(ChoosePin{binh_pin});
-    for (int i = 0; i < 500 && desk.screen<EnrollView>().busy; ++i) {
-        std::this_thread::sleep_for(10ms);
+    REQUIRE(nuong::test::waits_until([&] {
         desk.session->receive();
-    }
+        return !desk.screen<EnrollView>().busy;
+    }));
     CHECK(desk.screen<EnrollView>().error != "");
     CHECK(desk.screen<EnrollView>().code == "ABCD-EFGH");
     desk.perform(Back{});  // nobody knows whether the district has heard of it: it stays

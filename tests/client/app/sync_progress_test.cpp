@@ -11,6 +11,7 @@
 #include "client/sync/retry_policy.h"
 #include "client/sync/sync_worker.h"
 #include "tests/client/app/line.h"
+#include "tests/support/patience.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -189,11 +190,10 @@ TEST_CASE("A sync that a person stops says so, also when the server has not answ
     std::this_thread::sleep_for(500ms);
     worker.stop_sync();
     SyncEvent last;
-    for (int i = 0; i < 100 && !last.finished; ++i) {
-        std::this_thread::sleep_for(50ms);
+    REQUIRE(nuong::test::waits_until([&] {
         for (auto& event : worker.take_events()) last = event;
-    }
-    REQUIRE(last.finished);
+        return last.finished;
+    }));
     CHECK(last.stopped);
     SyncView view;
     show_progress(view, last, Language::en);
