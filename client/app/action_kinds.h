@@ -411,6 +411,12 @@ struct SyncNow {
     bool operator==(const SyncNow&) const = default;
 };
 
+// The district has given a code for this device, which the server does not recognise; then it syncs.
+struct ConfirmDevice {
+    std::string code = {};
+    bool operator==(const ConfirmDevice&) const = default;
+};
+
 struct StopSync {
     bool operator==(const StopSync&) const = default;
 };

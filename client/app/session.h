@@ -327,6 +327,8 @@ private:
     void on(const TakeHead& action);
     void on(const SetValue& action);
     void on(const SyncNow&);
+    void on(const ConfirmDevice& action);
+    void sync_with(const std::string& code);
     void on(const StopSync&);
     std::vector<FieldPlace> still_alike(const FieldPlace& decided, const std::vector<FieldPlace>& seen);
     void resolve(const FieldPlace& decided, const std::vector<FieldPlace>& seen_alike, const Result<Value>& value);

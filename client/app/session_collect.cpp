@@ -244,13 +244,17 @@ void Session::on(const SetValue& action) {
     if (workbook_) resolve({action.record, action.path}, action.alike, action.value);
 }
 
-void Session::on(const SyncNow&) {
+void Session::on(const SyncNow&) { sync_with(""); }
+
+void Session::on(const ConfirmDevice& action) { sync_with(action.code); }
+
+void Session::sync_with(const std::string& code) {
     if (!worker_ || sync_.running) return;
     next_try_.reset();
     sync_ = {};
     sync_.running = true;
     sync_.progress_text = Message{"Đang hỏi máy chủ…", "Asking the server…"}.in(options_.language);
-    worker_->request_sync();
+    worker_->request_sync(code);
 }
 
 void Session::on(const StopSync&) {

@@ -92,6 +92,7 @@ void show_progress(SyncView& view, const SyncEvent& event, Language language) {
     const auto left = event.finished ? std::nullopt : time_left(report);
     view.time_text = left ? left_text(*left, language) : "";
     view.offline = event.finished && !event.stopped && report.outcome == SyncOutcome::offline;
+    view.needs_code = event.finished && report.needs_code;
     view.error =
         event.finished && !event.stopped && report.outcome != SyncOutcome::ok ? report.message.in(language) : "";
 }

@@ -325,7 +325,8 @@ struct SyncView {
     bool running = false, finished = false, offline = false;
     bool stopping = false, stopped = false;  // a person pressed "stop"
     std::string error = {}, last_sync = {};
-    std::string lease = {};  // too long without contact: nothing else is shown before a sync
+    bool needs_code = false;  // the server does not recognise this device: a code of the district puts it right
+    std::string lease = {};   // too long without contact: nothing else is shown before a sync
     bool operator==(const SyncView&) const = default;
 };
 

@@ -215,18 +215,18 @@ Result<Output> run_user_remove(const Setting& setting, const Arguments& argument
     return output;
 }
 
-// The district does not recognise the signature of this device, for its key was made in another copy of its store.
+// The district has forgotten this device, set back to a backup from before it was enrolled; or it does not recognise
+// its signature, for the key was made in another copy of its store.
 Result<Output> run_user_confirm(const Setting& setting, const Arguments& arguments) {
     auto open = open_device_for_contact(setting);
     if (!open) return open.error();
     const DeviceInfo device = open->replica->device();
     HttpTransport transport(device.server, device.ca_file);
-    if (const auto done = confirm_key(*open->replica, transport, arguments.position(0)); !done) return done.error();
+    if (const auto done = confirm_device(*open->replica, transport, arguments.position(0)); !done) return done.error();
     Output output;
     output.json = {{"user", device.user}, {"confirmed", true}};
-    output.text = setting.language == Language::vi
-                      ? "Huyện đã xác nhận chữ ký của máy này. Bây giờ đồng bộ được."
-                      : "The district has confirmed the signature of this device. It can sync now.";
+    output.text = setting.language == Language::vi ? "Huyện đã nhận lại máy này. Bây giờ đồng bộ được."
+                                                   : "The district has taken this device back. It can sync now.";
     return output;
 }
 
@@ -267,8 +267,11 @@ std::vector<CommandSpec> people_commands() {
         {"user list", "", {"Những người dùng máy này", "Who uses this device"}, {}, 0, 0, run_user_list},
         {"user confirm",
          "CODE",
-         {"Huyện xác nhận lại chữ ký của máy này bằng một mã mới; mọi thứ trên máy giữ nguyên",
-          "The district confirms the signature of this device with a new code; everything here stays as it is"},
+         {"Huyện nhận lại máy này bằng một mã mới, khi máy chủ không nhận ra máy hay chữ ký của máy; mọi thứ trên máy "
+          "giữ nguyên",
+          "The district takes this device back with a new code, when the server does not recognise it or its "
+          "signature; "
+          "everything here stays as it is"},
          {},
          1,
          1,

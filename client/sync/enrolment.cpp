@@ -69,21 +69,42 @@ protocol::EnrollRequest request_of_heir(const FormerIdentity& was, const FormerI
     return request;
 }
 
-Status confirm_key(Replica& replica, Transport& transport, const std::string& code) {
+namespace {
+
+// The epoch stays as it is: the next sync notices that the server is another one, and makes it whole.
+void keep_new_token(Replica& replica, DeviceInfo device, const std::string& token) {
+    device.token = token;
+    Transaction transaction(replica.database());
+    replica.devices().save(device);
+    transaction.commit();
+}
+
+}  // namespace
+
+Status confirm_device(Replica& replica, Transport& transport, const std::string& code) {
     const DeviceInfo device = replica.device();
-    const KeyBytes key = replica.bundles().signing_key().public_key;
-    const auto response =
-        transport.exchange({"POST", "/v1/enroll", device.token,
-                            protocol::encode(protocol::EnrollRequest{code, device.device, device.name, key})});
+    const SigningKey key = replica.bundles().signing_key();
+    protocol::EnrollRequest request{code, device.device, device.name, key.public_key};
+    request.proof = protocol::sign_heir({device.device, device.device, key.public_key}, key);
+    const auto response = transport.exchange({"POST", "/v1/enroll", device.token, protocol::encode(request)});
     if (!response) return response.error();
     const auto answer = read_enroll_answer(*response);
     if (!answer) return answer.error();
-    if (answer->grants.user == device.user) return Done{};
+    if (answer->grants.user == device.user) {
+        if (!answer->token.empty()) keep_new_token(replica, device, answer->token);
+        return Done{};
+    }
     return Error{ErrorCode::refused,
                  {"Mã này là của “" + answer->grants.user + "”, không phải của “" + device.user +
                       "”. Không có gì thay đổi trên máy. Hãy xin cán bộ huyện mã cho “" + device.user + "”.",
                   "This code is for \"" + answer->grants.user + "\", not for \"" + device.user +
                       "\". Nothing here has changed. Ask the district for a code for \"" + device.user + "\"."}};
+}
+
+bool asks_for_code(const HttpResponse& response) {
+    if (response.status != 401 && response.status != 403) return false;
+    const std::string code = protocol::decode_http_error(response.body).code;
+    return code == "unknown_token" || code == "wrongly_signed" || code == "not_proven";
 }
 
 Status enroll_again(Replica& replica, Transport& transport) {

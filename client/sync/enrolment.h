@@ -28,9 +28,13 @@ DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to);
 // What such a store asks with: the key of the device that it was signs for the new one.
 protocol::EnrollRequest request_of_heir(const FormerIdentity& was, const FormerIdentity& is, const std::string& name);
 
-// The district has given a code for a device that is enrolled already, whose signature it does not recognise: it
-// vouches for the key. Errors: refused (wrong code, or one for somebody else), unreachable.
-Status confirm_key(Replica& replica, Transport& transport, const std::string& code);
+// The district has given a code for a device that is enrolled already: it vouches for its key, whose signature it did
+// not recognise, and takes the device back when it has forgotten it, set back to a backup from before the enrolment.
+// Everything on the device stays. Errors: refused (wrong code, or one for somebody else), unreachable.
+Status confirm_device(Replica& replica, Transport& transport, const std::string& code);
+
+// Whether it is a refusal that such a code puts right.
+bool asks_for_code(const HttpResponse& response);
 
 // For a server that was set back to before this store became another device, and does not know it: tells it again, by
 // the identities that it has given up, from the latest that is known there. Errors: refused (none is known),

@@ -205,6 +205,7 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
                                                                      {next, "", next_key.seed}, device.name))});
     if (!response) return fail(response.error());
     const auto answer = read_enroll_answer(*response);
+    report_.needs_code = asks_for_code(*response);
     if (!answer) return fail(answer.error());
     replica_.take_new_identity(next, next_key, answer->token, taken_up_to);
     report_.is_renewed = true;
@@ -286,6 +287,7 @@ bool SyncSession::step() {
         if (enroll_again(replica_, transport_)) return true;
     }
     if (response->status != 200) {
+        report_.needs_code = asks_for_code(*response);
         report_.must_be_wiped = response->status == 403 && protocol::decode_http_error(response->body).code == "wipe";
         return fail(error_in(*response));
     }

@@ -24,9 +24,10 @@ SyncWorker::~SyncWorker() {
     if (transport_) transport_->cancel();
 }
 
-void SyncWorker::request_sync() {
+void SyncWorker::request_sync(const std::string& code) {
     {
         const std::lock_guard lock(mutex_);
+        code_ = code;
         wanted_ = true;
         is_stopped_ = false;
     }
@@ -83,6 +84,7 @@ void SyncWorker::request_enrolment(const EnrolmentRequest& request) {
 void SyncWorker::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         std::optional<EnrolmentRequest> enrolment;
+        std::string code;
         std::optional<BundleJob> bundle;
         {
             std::unique_lock lock(mutex_);
@@ -93,6 +95,7 @@ void SyncWorker::run(std::stop_token stop) {
             } else {
                 wanted_ = false;
                 enrolment = std::exchange(enrolment_, std::nullopt);
+                code = std::exchange(code_, "");
             }
         }
         if (bundle) {
@@ -100,7 +103,7 @@ void SyncWorker::run(std::stop_token stop) {
             continue;
         }
         try {
-            sync(stop, enrolment);
+            sync(stop, enrolment, code);
         } catch (const DatabaseError& error) {
             emit({.finished = true, .broken = error.error()});
         }
@@ -144,7 +147,20 @@ private:
     SyncWorker& worker_;
 };
 
-void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment) {
+namespace {
+
+// Of a confirmation that was not given: the code is asked for again.
+SyncEvent not_confirmed(const Error& error) {
+    SyncEvent event{.finished = true};
+    event.report.outcome = error.code == ErrorCode::unreachable ? SyncOutcome::offline : SyncOutcome::refused;
+    event.report.message = error.message;
+    event.report.needs_code = true;
+    return event;
+}
+
+}  // namespace
+
+void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment, const std::string& code) {
     const auto broken = [this](const Error& error) { emit({.finished = true, .broken = error}); };
     auto replica = Replica::open(home_, key_);
     if (!replica) return broken(replica.error());
@@ -155,6 +171,8 @@ void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest
     if (stop.stop_requested() || is_stopped()) transport.cancel();
     const auto enrolled = enrolment ? enroll(**replica, transport, *enrolment) : Status(Done{});
     if (!enrolled) return broken(enrolled.error());
+    const auto confirmed = code.empty() ? Status(Done{}) : confirm_device(**replica, transport, code);
+    if (!confirmed) return emit(not_confirmed(confirmed.error()));
     SyncSession session(**replica, transport, clock_);
     SyncEvent event{.enrolled = enrolment.has_value()};
     auto told = std::chrono::steady_clock::now();

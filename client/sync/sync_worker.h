@@ -45,7 +45,8 @@ public:
     SyncWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify);
     ~SyncWorker();  // cancels a running exchange and waits for the thread
 
-    void request_sync();
+    // With a code that the district has given for this device, it is confirmed before (enrolment.h).
+    void request_sync(const std::string& code = "");
     // The running sync ends soon. Nothing is half done by that.
     void stop_sync();
     // Enrols and then syncs for the first time.
@@ -60,7 +61,7 @@ private:
     class CancellableTransport;
 
     void run(std::stop_token stop);
-    void sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment);
+    void sync(std::stop_token stop, const std::optional<EnrolmentRequest>& enrolment, const std::string& code);
     bool is_stopped();
     void emit(SyncEvent event);
     void carry(const BundleJob& job);
@@ -74,6 +75,7 @@ private:
     bool wanted_ = false;
     bool is_stopped_ = false;  // the sync that runs
     std::optional<EnrolmentRequest> enrolment_;
+    std::string code_;  // of the sync that is wanted
     std::vector<SyncEvent> events_;
     std::deque<BundleJob> bundles_;
     std::vector<BundleEvent> bundle_events_;

@@ -75,6 +75,7 @@ void enter_screen(UiState& state, std::string key) {
     state.form = {};
     state.conflict = {};
     state.caseload = {};
+    state.new_code = {};
     state.review = {};
     state.period = {};
     state.card = {};
@@ -117,7 +118,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
                    [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },
-                   [&](const SyncView& v) { draw_sync(ui, v, actions); },
+                   [&](const SyncView& v) { draw_sync(ui, v, state.new_code, actions); },
                    [&](const HandOverView& v) { draw_hand_over(ui, v, state.hand_over, actions); },
                    [&](const PrintView& v) { draw_print(ui, v, actions); },
                    [&](const FilePickerView& v) { draw_file_picker(ui, v, actions); },

@@ -106,6 +106,10 @@ struct ReportState {
     std::vector<std::size_t> first = {};  // of each table, the first column that is shown beside its names
 };
 
+struct NewCodeState {
+    std::string code;  // that the district has given for a device that it does not recognise
+};
+
 struct HandOverState {
     std::string path, offered;  // what is typed; what the session offered when it was taken over
 };
@@ -132,6 +136,7 @@ struct UiState {
     ReviewState review;
     PeriodState period;
     ReportState report;
+    NewCodeState new_code;
     HandOverState hand_over;
     CardState card;
     PadState pad;

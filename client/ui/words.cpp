@@ -307,6 +307,8 @@ void put_sync(Table& table) {
     put(Word::alike_title, "Có thể đã có trong sổ", "May be registered already");
     put(Word::sync_title, "Đồng bộ", "Sync");
     put(Word::sync_now, "Đồng bộ ngay", "Sync now");
+    put(Word::new_code, "Mã mới của huyện", "New code from the district");
+    put(Word::confirm_device, "Nhận lại máy này", "Take this device back");
     put(Word::stop_sync, "Dừng", "Stop");
     put(Word::stopping_sync, "Đang dừng…", "Stopping…");
     put(Word::sync_stopped, "Đã dừng. Phần đã gửi và đã nhận vẫn giữ; phần còn lại sẽ đi ở lần đồng bộ sau.",

@@ -233,6 +233,8 @@ enum class Word {
     // sync
     sync_title,
     sync_now,
+    new_code,
+    confirm_device,
     stop_sync,
     stopping_sync,
     sync_stopped,

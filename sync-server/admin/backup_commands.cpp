@@ -120,11 +120,16 @@ Result<int> backup(Context& context) {
     return 0;
 }
 
+Message who_needs_a_code() {
+    return {" Máy nào ghi danh sau bản sao thì cần mã mới: nuong-server device code TÊN.",
+            " A device that was enrolled since needs a new code: nuong-server device code NAME."};
+}
+
 // What a restore does besides putting a store in its place, for one that came back by other means.
 Result<int> begin_again(Context& context) {
     if (Status begun = context.folder.begin_again(context.clock.now()); !begun) return begun.error();
-    context.say({"Kho dữ liệu đã bắt đầu lại. Các máy sẽ gửi lại phần mà kho đã quên.",
-                 "The store has begun again. Devices will send again what it has forgotten."});
+    context.say({"Kho dữ liệu đã bắt đầu lại. Các máy sẽ gửi lại phần mà kho đã quên." + who_needs_a_code().vi,
+                 "The store has begun again. Devices will send again what it has forgotten." + who_needs_a_code().en});
     return 0;
 }
 
@@ -140,8 +145,10 @@ Result<int> restore(Context& context) {
     if (context.line.json) print_json(context.out, {{"restored", file}, {"before", *kept}});
     const Message old =
         kept->empty() ? Message{} : Message{" Kho cũ nằm ở " + *kept + ".", " The old store is in " + *kept + "."};
-    context.say({"Đã khôi phục từ " + file + "." + old.vi + " Các máy sẽ gửi lại phần mà bản sao chưa có.",
-                 "Restored from " + file + "." + old.en + " Devices will send again what the backup does not have."});
+    context.say({"Đã khôi phục từ " + file + "." + old.vi + " Các máy sẽ gửi lại phần mà bản sao chưa có." +
+                     who_needs_a_code().vi,
+                 "Restored from " + file + "." + old.en + " Devices will send again what the backup does not have." +
+                     who_needs_a_code().en});
     return 0;
 }
 

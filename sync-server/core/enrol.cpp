@@ -31,11 +31,8 @@ HttpError wrong_code() {
 }
 
 HttpError not_proven() {
-    return {"not_proven",
-            {"Kho dữ liệu này là bản sao của một máy khác và không có khóa của máy đó. Không mất gì: mọi thứ vẫn ở "
-             "trên máy. Hãy xin cán bộ huyện một mã mới rồi chạy: nuong user confirm MÃ",
-             "This store is a copy of another device's and does not have its key. Nothing is lost: everything is still "
-             "on the device. Ask the district for a new code, then run: nuong user confirm CODE"}};
+    return needs_new_code("not_proven", {"Kho dữ liệu này là bản sao của một máy khác và không có khóa của máy đó.",
+                                         "This store is a copy of another device's and does not have its key."});
 }
 
 HttpError device_exists() {
@@ -46,6 +43,12 @@ HttpError device_exists() {
 // A lost answer: until it has synced, the same device may ask again with the same code.
 bool is_usable(const CodeRow& code, DeviceId device, Instant now) {
     return now < code.expires && (!code.used_by || *code.used_by == device);
+}
+
+// The device itself, whose token the server has forgotten: its key is known here, and it has signed with it.
+bool is_proven_to_be_itself(StoreReader& store, const EnrollRequest& request) {
+    return request.key && signs(store, request.device) &&
+           is_proven_heir(store, {request.device, request.device, *request.key}, request.proof);
 }
 
 // Nothing may have been written before this is known: a refusal must not use up the code.
@@ -160,7 +163,7 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     const auto known = transaction.device(request.device);
     const bool holds_token = original && original->device == request.device;
     const bool asks_again = known && code->used_by == request.device && known->seen == known->enrolled;
-    if (known && !holds_token && !asks_again) return device_exists();
+    if (known && !holds_token && !asks_again && !is_proven_to_be_itself(transaction, request)) return device_exists();
     if (auto refused = refusal_of(transaction, book, known, code->user)) return *refused;
     if (!known) transaction.put_device(new_device(request, now));
     code->used_by = request.device;

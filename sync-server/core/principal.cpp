@@ -20,10 +20,19 @@ std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
 
 }  // namespace
 
+HttpError needs_new_code(const std::string& code, Message what) {
+    what.vi +=
+        " Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã mới, rồi nhập mã ở màn hình Đồng bộ hoặc "
+        "chạy: nuong user confirm MÃ";
+    what.en +=
+        " Nothing is lost: everything is still on the device. Ask the district for a new code, then enter it on the "
+        "sync screen or run: nuong user confirm CODE";
+    return {code, std::move(what)};
+}
+
 HttpError unknown_token() {
-    return {"unknown_token",
-            {"Máy chủ không nhận ra thiết bị này. Hãy đăng ký lại bằng mã mới.",
-             "The server does not know this device. Enrol again with a new code."}};
+    return needs_new_code("unknown_token",
+                          {"Máy chủ không nhận ra thiết bị này.", "The server does not know this device."});
 }
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {

@@ -15,6 +15,8 @@ template <class T>
 using Answer = std::variant<T, protocol::HttpError>;
 
 protocol::HttpError unknown_token();
+// What a new code from the district puts right: says so behind `what`, and that nothing is lost.
+protocol::HttpError needs_new_code(const std::string& code, Message what);
 
 struct Principal {
     DeviceId device;

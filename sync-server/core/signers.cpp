@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sync-server/core/limits.h"
+#include "sync-server/core/principal.h"
 #include "sync-server/core/take_bundle.h"
 
 namespace nuong {
@@ -78,11 +79,8 @@ HttpError not_signed() {
 }
 
 HttpError wrongly_signed() {
-    return {"wrongly_signed",
-            {"Chữ ký không phải bằng khóa mà huyện biết của máy này. Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán "
-             "bộ huyện một mã mới rồi chạy: nuong user confirm MÃ",
-             "It is not signed with a key that the district knows of this device. Nothing is lost: everything is still "
-             "on the device. Ask the district for a new code, then run: nuong user confirm CODE"}};
+    return needs_new_code("wrongly_signed", {"Chữ ký không phải bằng khóa mà huyện biết của máy này.",
+                                             "It is not signed with a key that the district knows of this device."});
 }
 
 std::vector<Signer> signers_of(StoreReader& store, const std::vector<protocol::DirectoryDevice>& devices) {

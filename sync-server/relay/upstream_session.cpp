@@ -45,7 +45,18 @@ private:
         ++report_.requests;
         const auto response = transport_.exchange({"POST", path, token, protocol::pack(body)});
         if (!response) return response.error();
+        if (client::asks_for_code(*response)) return forgotten();
         return client::text_of(*response);
+    }
+
+    // The parent was set back to a backup from before this relay was enrolled there.
+    static Error forgotten() {
+        return {
+            ErrorCode::refused,
+            {"Máy chủ cấp trên không nhận ra máy trung chuyển này. Không mất gì: mọi thứ vẫn ở đây. Hãy xin cấp "
+             "trên một mã mới (nuong-server device code), rồi chạy lại nuong-server serve với --upstream-code MÃ.",
+             "The parent does not know this relay. Nothing is lost: everything is still here. Ask the parent for a "
+             "new code (nuong-server device code), then start nuong-server serve again with --upstream-code CODE."}};
     }
 
     Status both_ways() {

@@ -414,6 +414,16 @@ SyncView sync_offline(Words t) {
     return {.pending = 12, .offline = true, .last_sync = t("Đồng bộ lần cuối: 3 ngày trước", "Last sync: 3 days ago")};
 }
 
+SyncView sync_new_code(Words t) {
+    SyncView view{.pending = 12, .finished = true, .needs_code = true};
+    view.error =
+        t("Máy chủ không nhận ra thiết bị này. Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã "
+          "mới, rồi nhập mã ở màn hình Đồng bộ hoặc chạy: nuong user confirm MÃ",
+          "The server does not know this device. Nothing is lost: everything is still on the device. Ask the "
+          "district for a new code, then enter it on the sync screen or run: nuong user confirm CODE");
+    return view;
+}
+
 HandOverView hand_over() {
     HandOverView view{.pending = 12, .carries = true, .path = "/media/ha/KINGSTON/ha-20241205-1043.nuong"};
     view.folders = {{"/media/ha/KINGSTON", "KINGSTON", true, true}, {"/home/ha", "ha", false, false}};
@@ -556,6 +566,7 @@ std::vector<Sample> all(Language language) {
         {"sync_running", frame(t, sync_running(t))},
         {"sync_done", frame(t, sync_done(t))},
         {"sync_offline", frame(t, sync_offline(t))},
+        {"sync_new_code", frame(t, sync_new_code(t))},
         {"hand_over", frame(t, hand_over())},
         {"handed_over", frame(t, handed_over(t))},
         {"pad", frame(t, pad(t))},

@@ -44,6 +44,7 @@ DuplicateView duplicate(Words t);
 SyncView sync_running(Words t);
 SyncView sync_done(Words t);
 SyncView sync_offline(Words t);
+SyncView sync_new_code(Words t);
 HandOverView hand_over();
 HandOverView handed_over(Words t);
 FilePickerView files(Words t);

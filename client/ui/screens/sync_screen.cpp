@@ -5,6 +5,7 @@
 #include "client/app/phrases.h"
 #include "client/ui/screens/refused_card.h"
 #include "client/ui/widgets/panels.h"
+#include "shared/base/enrolment_link.h"
 
 namespace nuong::client {
 namespace {
@@ -69,6 +70,20 @@ void draw_stop(Ui& ui, const SyncView& view, BottomBar& bar, Actions& actions) {
     if (button(ui, word, options)) actions.push_back(StopSync{});
 }
 
+// A scanner types what the QR code says: address and code.
+void draw_new_code(Ui& ui, NewCodeState& state, Actions& actions) {
+    const Card card(ui);
+    say(ui, bold(ui), ui.say(Word::new_code));
+    const FieldUse field = text_field(ui, ui.say(Word::new_code), state.code, {.keys = FieldKeys::ascii});
+    if (const auto link = parse_enrolment_link(state.code)) state.code = link->code;
+    gap(ui, 4);
+    const ButtonOptions options{
+        .look = ButtonLook::primary, .icon = Icon::check, .enabled = !state.code.empty(), .width = ui.width};
+    const bool pressed = button(ui, ui.say(Word::confirm_device), options);
+    if (!pressed && !(field.entered && options.enabled)) return;
+    actions.push_back(ConfirmDevice{state.code});
+}
+
 constexpr float narrow_bar = 460;  // no room for three buttons
 
 void draw_way_to_conflicts(Ui& ui, Icon icon, Actions& actions) {
@@ -77,13 +92,14 @@ void draw_way_to_conflicts(Ui& ui, Icon icon, Actions& actions) {
 
 }  // namespace
 
-void draw_sync(Ui& ui, const SyncView& view, Actions& actions) {
+void draw_sync(Ui& ui, const SyncView& view, NewCodeState& state, Actions& actions) {
     const bool leads_to_conflicts = view.conflicts > 0 && !view.running && view.lease.empty();
     const bool is_narrow = ui.width < ui.px(narrow_bar);
     {
         const Page page(ui, "sync", size::footer);
         if (!view.lease.empty()) banner(ui, Tone::warning, view.lease, false);
         draw_state(ui, view);
+        if (view.needs_code) draw_new_code(ui, state, actions);
         {
             Card card(ui);
             const std::string& text = view.progress_text.empty() ? view.last_sync : view.progress_text;

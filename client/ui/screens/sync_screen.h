@@ -5,6 +5,6 @@
 
 namespace nuong::client {
 
-void draw_sync(Ui& ui, const SyncView& view, Actions& actions);
+void draw_sync(Ui& ui, const SyncView& view, NewCodeState& state, Actions& actions);
 
 }  // namespace nuong::client

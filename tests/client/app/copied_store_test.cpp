@@ -6,6 +6,7 @@
 
 #include "client/sync/bundle_file.h"
 #include "client/sync/shared_history.h"
+#include "sync-server/core/verify.h"
 #include "sync-server/store/copy_store.h"
 #include "sync-server/store/sqlite_change_store.h"
 #include "tests/client/app/line.h"
@@ -28,6 +29,7 @@ struct Town : nuong::testing::District {
         publish_more({{"person.json", "forms", person}});
         for (const char* name : {"lan", "binh"}) add_user(name, "worker", {"089"});
     }
+    // A new incarnation each time.
     void back_up() {
         copy = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
         REQUIRE(copy_store(store->sql(), copy->sql()));
@@ -35,13 +37,14 @@ struct Town : nuong::testing::District {
     void set_back() {
         store = std::move(copy);
         const auto transaction = store->begin();
-        transaction->start_epoch("after the restore");
+        transaction->start_epoch("restore " + std::to_string(++restores));
         transaction->commit();
         REQUIRE(service.load(*store->read()));
     }
     std::size_t records() { return store->read()->records("", std::nullopt, 10'000).size(); }
     std::size_t changes() { return store->read()->changes(0, 10'000).size(); }
     std::unique_ptr<SqlChangeStore> copy;
+    int restores = 0;
 };
 
 // A machine's disk: stores are folders that can be copied and brought back.
@@ -288,6 +291,71 @@ TEST_CASE("A server set back to before a copy was recognised takes the copy in a
     CHECK(waiting(second) == 0);
     const DeviceId now = second.replica->device().device;
     CHECK(town.store->read()->device(now)->cloned_from == first.replica->device().device);
+}
+
+TEST_CASE("A server set back to before a device was enrolled takes it in again with a new code, and all that it made") {
+    Town town;
+    town.back_up();
+    Laptop lan(town, "lan");
+    add_people(lan, "Giàng", 2);
+    lan.sync();
+    town.set_back();
+    lan.add("Lý Láo Sử");
+    const DeviceId device = lan.replica->device().device;
+    const SyncReport refused = lan.sync();
+    CHECK(refused.outcome == SyncOutcome::refused);
+    CHECK(refused.needs_code);
+    CHECK(refused.message.vi.find("Không mất gì") != std::string::npos);
+    CHECK(refused.message.en.find("a new code") != std::string::npos);
+    CHECK(waiting(lan) == 1);
+
+    CHECK(confirm_device(*lan.replica, lan.line, "0000-0000-0000").error().code == ErrorCode::refused);
+    const auto other = confirm_device(*lan.replica, lan.line, town.code_for("binh"));
+    CHECK(other.error().message.en.find("binh") != std::string::npos);
+    const std::string code = town.code_for("lan");
+    lan.line.answers_to_lose = 1;
+    CHECK(confirm_device(*lan.replica, lan.line, code).error().code == ErrorCode::unreachable);
+    REQUIRE(confirm_device(*lan.replica, lan.line, code));
+    const SyncReport report = lan.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK_FALSE(report.needs_code);
+    CHECK(lan.replica->device().device == device);
+    CHECK(waiting(lan) == 0);
+    CHECK(town.records() == 3);
+    CHECK(town.changes() == 3);
+    CHECK(verify(*town.store->read()).problems.empty());
+}
+
+TEST_CASE("A device whose new token a server has forgotten again proves by its key that it is itself") {
+    Town town;
+    town.back_up();
+    auto before = std::move(town.copy);
+    Laptop lan(town, "lan");
+    lan.add("Giàng Thị Súa");
+    lan.sync();
+    town.back_up();  // knows the device by its first token
+    auto between = std::move(town.copy);
+    town.copy = std::move(before);
+    town.set_back();
+    REQUIRE(confirm_device(*lan.replica, lan.line, town.code_for("lan")));
+    lan.add("Lý Láo Sử");
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    town.copy = std::move(between);
+    town.set_back();
+    CHECK(lan.sync().needs_code);
+    SECTION("with its key") {
+        REQUIRE(confirm_device(*lan.replica, lan.line, town.code_for("lan")));
+        CHECK(lan.sync().outcome == SyncOutcome::ok);
+        CHECK(town.records() == 2);
+        CHECK(verify(*town.store->read()).problems.empty());
+    }
+    SECTION("who has a code and no key does not take its place") {
+        lan.replica->database().execute("delete from bundle_key");
+        const auto done = confirm_device(*lan.replica, lan.line, town.code_for("lan"));
+        CHECK(done.error().code == ErrorCode::refused);
+        CHECK(lan.sync().needs_code);
+        CHECK(lan.replica->records().count("") == 2);
+    }
 }
 
 TEST_CASE("A record that moved away while the server was being set back leaves the device that had read it") {

@@ -635,3 +635,36 @@ TEST_CASE("What a restored server refuses now and took then leaves its readers w
     CHECK_FALSE(binh.workbook.open(record));
     CHECK(verify(*top.store->read()).problems.empty());
 }
+
+TEST_CASE(
+    "A relay and its device that a restored district has forgotten come back with new codes, and nothing is lost") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    Top restored;
+    relay.up.connect(restored);
+    const auto refused = exchange_upstream(*relay.store, relay.service, relay.up, relay.clock);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.vi.find("--upstream-code") != std::string::npos);
+    CHECK_FALSE(at(relay, record).empty());
+
+    REQUIRE(
+        enrol_upstream(*relay.store, relay.up, "http://127.0.0.1", "", restored.code_for("tram"), relay.clock.now()));
+    relay.exchange();
+    lan.line.connect(restored);
+    CHECK(lan.sync().needs_code);
+    REQUIRE(confirm_device(*lan.replica, lan.line, restored.code_for("lan")));
+    lan.line.connect(relay);
+    relay.exchange();
+    lan.add("Giàng Thị Súa");
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    relay.exchange();
+    CHECK_FALSE(at(restored, record).empty());
+    CHECK(restored.store->read()->records("person", std::nullopt, 10).size() == 2);
+    CHECK(relay.problems().empty());
+    CHECK(verify(*restored.store->read()).problems.empty());
+}

@@ -347,13 +347,13 @@ TEST_CASE("A store whose key is not the one that the district knows keeps its wo
     CHECK(refused.message.en.find("nuong user confirm") != std::string::npos);
     CHECK(lan.replica->log().count(LogState::waiting) == 1);
 
-    CHECK(confirm_key(*lan.replica, lan.line, "0000-0000-0000").error().code == ErrorCode::refused);
-    const auto other = confirm_key(*lan.replica, lan.line, top.code_for("binh"));
+    CHECK(confirm_device(*lan.replica, lan.line, "0000-0000-0000").error().code == ErrorCode::refused);
+    const auto other = confirm_device(*lan.replica, lan.line, top.code_for("binh"));
     CHECK(other.error().message.en.find("binh") != std::string::npos);
     const std::string code = top.code_for("lan");
     lan.line.answers_to_lose = 1;
-    CHECK(confirm_key(*lan.replica, lan.line, code).error().code == ErrorCode::unreachable);
-    CHECK(confirm_key(*lan.replica, lan.line, code));
+    CHECK(confirm_device(*lan.replica, lan.line, code).error().code == ErrorCode::unreachable);
+    CHECK(confirm_device(*lan.replica, lan.line, code));
     CHECK(lan.sync().pushed == 1);
     CHECK(top.record(record) == lan.replica->records().shown(record));
     CHECK(problems_of(top).empty());

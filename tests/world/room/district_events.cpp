@@ -126,6 +126,13 @@ void World::set_server_back() {
     for (const DeviceId device : revoked_) headquarters_.revoke(device, wiped_.contains(device));
     if (has_new_form_) headquarters_.publish(district_.new_form);
     story_.tell("the server is set back to its backup, with " + std::to_string(arrivals_) + " changes");
+    if (chance_.percent(50)) ask_for_codes();
+}
+
+// Who works on a device that is not in the old copy asks for a new code: a person sees it from the refusal.
+void World::ask_for_codes() {
+    for (const auto& worker : workers_)
+        if (may_sync(*worker) && !headquarters_.read()->device(worker->device())) worker->ask_for_code();
 }
 
 void World::copy_device(const FieldWorker& original) {

@@ -66,6 +66,18 @@ void FieldWorker::enrol() {
     sync_whole();
 }
 
+// From the district itself, which has forgotten the device: it was set back to before the enrolment.
+void FieldWorker::ask_for_code() {
+    session_.reset();
+    Server& usual = line_.server();
+    line_.connect(around_.headquarters);
+    act([&] {
+        const auto done = client::confirm_device(*replica_, line_, around_.headquarters.code_for(grant_.user));
+        around_.story.tell(name_ + " is given a new code: " + (done ? "known again" : done.error().message.en));
+    });
+    line_.connect(usual);
+}
+
 void FieldWorker::complain(const std::string& what) {
     if (complaint_.empty()) complaint_ = name_ + ": " + what;
 }

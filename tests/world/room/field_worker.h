@@ -65,6 +65,7 @@ public:
     // One request of a session, begun when there is none.
     void sync_step();
     client::SyncReport sync_whole();
+    void ask_for_code();
     void drop_session() { session_.reset(); }
     std::optional<Stick> export_stick();
     void import_stick(const Stick& stick);

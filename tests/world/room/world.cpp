@@ -184,6 +184,7 @@ void World::settle() {
     }
     headquarters_.is_at_rest = true;
     story_.tell("the lines are good now");
+    ask_for_codes();
     find_servers();
     for (int round = 0; round < rounds_max && exchange_all(); ++round) {
     }

@@ -56,6 +56,7 @@ private:
     void erase_somebody();
     void back_up_server();
     void set_server_back();
+    void ask_for_codes();
     void copy_device(const FieldWorker& original);
     void stick_event(FieldWorker& worker);
     void hand_in(const Stick& stick);
