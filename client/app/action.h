@@ -22,10 +22,9 @@ using ActionKinds =
              OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea,
              OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices,
              GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft,
-             TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, ConfirmDevice, StopSync,
-             OpenReports, OpenReport, ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart,
-             OpenReportFile, SaveReport, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle,
-             OpenPrint, PrintNow>;
+             TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports, OpenReport,
+             ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart, OpenReportFile, SaveReport,
+             OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow>;
 
 template <class T, class... Kinds>
 constexpr bool is_one_of(KindList<Kinds...>) {

@@ -408,13 +408,8 @@ struct Unlink {
 };
 
 struct SyncNow {
+    std::string code = {};  // that the district has given for this device, which the server does not recognise
     bool operator==(const SyncNow&) const = default;
-};
-
-// The district has given a code for this device, which the server does not recognise; then it syncs.
-struct ConfirmDevice {
-    std::string code = {};
-    bool operator==(const ConfirmDevice&) const = default;
 };
 
 struct StopSync {

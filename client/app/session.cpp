@@ -23,14 +23,13 @@ namespace nuong::client {
 namespace {
 
 bool sends_something(const Action& action) {
-    return action.is_any_of<SyncNow, ConfirmDevice, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport>();
+    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport>();
 }
 
 // What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
 bool shows_no_record(const Action& action) {
-    return action
-        .is_any_of<SyncNow, ConfirmDevice, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle,
-                   ImportBundle, Back, DismissNotice, Lock, SwitchUser, AddPerson, SetLanguage, SetPreferences>();
+    return action.is_any_of<SyncNow, StopSync, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle,
+                            Back, DismissNotice, Lock, SwitchUser, AddPerson, SetLanguage, SetPreferences>();
 }
 
 std::string lease_text(std::uint32_t days, Language language) {

@@ -326,9 +326,7 @@ private:
     // deciding and syncing (session_collect.cpp)
     void on(const TakeHead& action);
     void on(const SetValue& action);
-    void on(const SyncNow&);
-    void on(const ConfirmDevice& action);
-    void sync_with(const std::string& code);
+    void on(const SyncNow& action);
     void on(const StopSync&);
     std::vector<FieldPlace> still_alike(const FieldPlace& decided, const std::vector<FieldPlace>& seen);
     void resolve(const FieldPlace& decided, const std::vector<FieldPlace>& seen_alike, const Result<Value>& value);

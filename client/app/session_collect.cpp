@@ -244,17 +244,13 @@ void Session::on(const SetValue& action) {
     if (workbook_) resolve({action.record, action.path}, action.alike, action.value);
 }
 
-void Session::on(const SyncNow&) { sync_with(""); }
-
-void Session::on(const ConfirmDevice& action) { sync_with(action.code); }
-
-void Session::sync_with(const std::string& code) {
+void Session::on(const SyncNow& action) {
     if (!worker_ || sync_.running) return;
     next_try_.reset();
     sync_ = {};
     sync_.running = true;
     sync_.progress_text = Message{"Đang hỏi máy chủ…", "Asking the server…"}.in(options_.language);
-    worker_->request_sync(code);
+    worker_->request_sync(action.code);
 }
 
 void Session::on(const StopSync&) {

@@ -304,13 +304,13 @@ TEST_CASE("sync: a device that the server has forgotten is taken back with a cod
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::sync_new_code(vi));
     ui.frame(2);
-    CHECK(ui.sees("Không mất gì"));
+    CHECK(ui.sees(samples::sync_new_code(vi).error));
     CHECK_FALSE(ui.widget("Nhận lại máy này").enabled);
     ui.tap("Mã mới của huyện");
     ui.type_at_once("https://nuong.example#7K3M-Q2WD-91XT");
     ui.frame(2);
     ui.tap("Nhận lại máy này");
-    CHECK(only<ConfirmDevice>(ui.take_actions()) == ConfirmDevice{"7K3M-Q2WD-91XT"});
+    CHECK(only<SyncNow>(ui.take_actions()) == SyncNow{"7K3M-Q2WD-91XT"});
     ui.view = samples::frame(vi, samples::sync_offline(vi));
     ui.frame(2);
     CHECK_FALSE(ui.sees("Nhận lại máy này"));

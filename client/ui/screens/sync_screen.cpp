@@ -81,7 +81,7 @@ void draw_new_code(Ui& ui, NewCodeState& state, Actions& actions) {
         .look = ButtonLook::primary, .icon = Icon::check, .enabled = !state.code.empty(), .width = ui.width};
     const bool pressed = button(ui, ui.say(Word::confirm_device), options);
     if (!pressed && !(field.entered && options.enabled)) return;
-    actions.push_back(ConfirmDevice{state.code});
+    actions.push_back(SyncNow{state.code});
 }
 
 constexpr float narrow_bar = 460;  // no room for three buttons

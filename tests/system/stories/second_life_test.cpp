@@ -79,6 +79,28 @@ TEST_CASE("A server restored from an old backup is made whole again by its devic
     CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 2);
 }
 
+TEST_CASE("A tablet given out after the backup that a server is restored from goes on with a new code") {
+    Village village;
+    village.open_server();
+    village.server({"backup", village.file("monday.backup")});
+    village.enrol("binh");
+    village.add_person("binh", "Vàng Seo Phử");
+    village.ask("binh", {"sync"});
+    village.add_person("binh", "Giàng Thị Súa");
+    village.kill_server();
+    village.server({"restore", village.file("monday.backup")});
+    village.open_server();
+    const auto refused = village.run("binh", {"sync"});
+    CHECK(refused.exit_code == 4);
+    CHECK(refused.err.find("nuong user confirm") != std::string::npos);
+    CHECK(at(village.ask("binh", {"status"}), "/pending") == "1");
+    CHECK(at(village.ask("binh", {"user", "confirm", village.code("binh")}), "/confirmed") == "true");
+    village.ask("binh", {"sync"});
+    CHECK(at(village.ask("binh", {"status"}), "/pending") == "0");
+    CHECK(size_at(village.server({"record", "list", "person", "--json"}), "") == 2);
+    CHECK(at(village.server({"verify", "--json"}), "/ok") == "true");
+}
+
 TEST_CASE("A server whose folder somebody has put back by hand is made whole again, with papers and audit") {
     Village village;
     village.open_server();

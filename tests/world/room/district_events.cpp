@@ -1,5 +1,8 @@
 // What the district decides, what happens to the server and to whole devices, and where sticks go.
+#include <algorithm>
+
 #include "shared/protocol/codec.h"
+#include "sync-server/core/enrol.h"
 #include "tests/world/room/world.h"
 
 namespace nuong::simulated {
@@ -131,8 +134,17 @@ void World::set_server_back() {
 
 // Who works on a device that is not in the old copy asks for a new code: a person sees it from the refusal.
 void World::ask_for_codes() {
-    for (const auto& worker : workers_)
-        if (may_sync(*worker) && !headquarters_.read()->device(worker->device())) worker->ask_for_code();
+    const auto is_known = [this](const std::string& token) {
+        const auto hash = token_hash(token);
+        return hash && headquarters_.read()->enrolment(*hash);
+    };
+    for (const auto& worker : workers_) {
+        if (!may_sync(*worker)) continue;
+        const auto formers = worker->replica().devices().formers();  // by which it is taken in again without a code
+        if (!is_known(worker->replica().device().token) &&
+            std::none_of(formers.begin(), formers.end(), [&](const auto& former) { return is_known(former.token); }))
+            worker->ask_for_code();
+    }
 }
 
 void World::copy_device(const FieldWorker& original) {

@@ -196,11 +196,13 @@ void World::come_to_rest() {
         if (round > rounds_max) complain("everybody syncs and it never comes to rest");
 }
 
-// Everybody compares what they hold once more.
-void World::an_hour_passes() {
-    constexpr std::chrono::minutes a_little_more{61};
-    clock_.advance(a_little_more);
-    for (const auto& worker : workers_) worker->pass_time(a_little_more);
+// Everybody compares what they hold once more. Whose case was given out again while a server had been put back in
+// silence learns of it when caseloads are compared, once a week.
+void World::time_passes() {
+    constexpr std::chrono::minutes an_hour{61};
+    const auto time = ledger_.was_put_back_in_silence ? std::chrono::days(7) + an_hour : an_hour;
+    clock_.advance(time);
+    for (const auto& worker : workers_) worker->pass_time(time);
     come_to_rest();
 }
 
@@ -215,7 +217,8 @@ Outcome World::live() {
     }
     if (trouble_.empty()) settle();
     if (trouble_.empty()) old_sticks_arrive();
-    if (trouble_.empty() && !relays_.empty()) an_hour_passes();
+    const bool waits = !relays_.empty() || ledger_.was_put_back_in_silence;
+    if (trouble_.empty() && waits) time_passes();
     if (trouble_.empty() && !relays_.empty()) check_relays();
     everybody_to_the_top();
     if (trouble_.empty() && !relays_.empty()) come_to_rest();

@@ -43,7 +43,7 @@ private:
     void server_event();
     void settle();
     void come_to_rest();
-    void an_hour_passes();
+    void time_passes();
     bool sync_all();
     // what the district does and where sticks go (district_events.cpp)
     void new_grants();
