@@ -16,6 +16,7 @@
 namespace nuong::client {
 namespace {
 
+constexpr std::size_t read_at_once = 500;
 constexpr std::size_t counted_at_once = 100;  // between two looks at whether it is still wanted
 
 std::optional<reports::CountedRecord> counted(Workbook& workbook, const RecordId& id) {
@@ -30,16 +31,33 @@ std::optional<reports::CountedRecord> counted(Workbook& workbook, const RecordId
                                   forms::shown_text(sheet->state, reserved::same_as)};
 }
 
-Result<reports::ReportDefinition> definition_of(Replica& replica, const std::string& id) {
+reports::FindRecords records_in(Replica& replica) {
+    return [&replica](const reports::WantedRecords& wanted) {
+        std::vector<reports::NamedRecord> found;
+        std::optional<RecordId> after;
+        for (auto ids = replica.records().ids_after(wanted.form, after, read_at_once); !ids.empty();
+             ids = replica.records().ids_after(wanted.form, after, read_at_once)) {
+            after = ids.back();
+            for (const RecordId& id : ids)
+                if (const auto state = replica.records().shown(id); state)
+                    if (auto named = reports::named_record(wanted, id, *state)) found.push_back(std::move(*named));
+        }
+        reports::put_in_order(found);
+        return found;
+    };
+}
+
+Result<reports::ReportDefinition> definition_of(Replica& replica, const std::string& id,
+                                                const reports::FindRecords& find = {}) {
     const auto body = replica.schemas().body("report", id);
     if (!body)
         return Error{
             ErrorCode::not_found,
             {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
-    auto written = reports::parse_report(*body, id);
+    auto written = reports::parse_report(*body, id, find);
     if (!written) return written.error();
-    return reports::complete_report(std::move(*written),
-                                    [&](const std::string& other) { return replica.schemas().body("report", other); });
+    return reports::complete_report(
+        std::move(*written), [&](const std::string& other) { return replica.schemas().body("report", other); }, find);
 }
 
 Result<reports::Programme> programme_of(Replica& replica) {
@@ -50,7 +68,7 @@ Result<reports::Programme> programme_of(Replica& replica) {
 }
 
 Result<reports::ReportDefinition> definition_for(Replica& replica, const std::string& report) {
-    auto definition = definition_of(replica, report);
+    auto definition = definition_of(replica, report, records_in(replica));
     if (!definition) return definition;
     if (const Status may = reports::may_make(*definition, replica.device().role); !may) return may.error();
     return definition;

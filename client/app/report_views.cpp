@@ -29,7 +29,7 @@ FigureTable table_of(const reports::ReportTable& report, const reports::Grid& gr
         const bool is_drawn = grid.is_numbers && reports::chart_of(report, grid.section, row, language);
         return is_drawn ? std::optional<Action>(OpenChart{grid.section, row}) : std::nullopt;
     };
-    for (const reports::HeadCell& head : grid.levels) table.head.push_back({head.group, head.text});
+    for (const reports::HeadCell& head : grid.levels) table.head.push_back({head.group(), head.text});
     for (std::size_t i = 1; i < table.head.size() && !grid.parts.empty(); ++i)
         table.head[i].open = chart_at((i - 1) / grid.parts.size());
     for (std::size_t i = 0; i < grid.lines.size(); ++i) {

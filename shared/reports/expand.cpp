@@ -16,14 +16,52 @@ void fill(Json& json, const std::string& hole, const std::string& text) {
         for (Json& inner : json) fill(inner, hole, text);
 }
 
+void fill_words(Json& words, const std::string& hole, const Message& with) {
+    if (words.is_array())
+        for (Json& level : words) fill_words(level, hole, with);
+    if (!words.is_object()) return;
+    for (const auto& [language, text] : {std::pair{"vi", with.vi}, std::pair{"en", with.en}})
+        if (const auto at = words.find(language); at != words.end()) fill(*at, hole, text);
+}
+
 void fill_label(Json& row, const std::string& hole, const Message& words) {
-    const auto label = row.find("label");
-    if (label == row.end() || !label->is_object()) return;
-    for (const auto& [language, text] : {std::pair{"vi", words.vi}, std::pair{"en", words.en}})
-        if (const auto at = label->find(language); at != label->end()) fill(*at, hole, text);
+    for (const char* key : {"label", "head"})
+        if (const auto at = row.find(key); at != row.end()) fill_words(*at, hole, words);
+}
+
+WantedRecords read_wanted(const SchemaNode& node) {
+    node.allow_only({"form", "question", "is", "label", "code"});
+    return {node.text("form"), Path(node.text("question")), node.text("is"), Path(node.text("label")),
+            Path(node.text_or("code", ""))};
+}
+
+Json row_for(const Json& row, const std::string& name, const NamedRecord& record) {
+    Json filled = row;
+    fill_label(filled, "{" + name + "}", {record.name, record.name});
+    fill(filled, "{" + name + "}", record.record);
+    fill(filled, "{" + name + ".code}", record.code);
+    return filled;
 }
 
 }  // namespace
+
+void expand_group(const SchemaNode& group, const FindRecords& find,
+                  const std::function<void(const SchemaNode&)>& each_row) {
+    group.allow_only({"for_each", "rows"});
+    const SchemaNode each = group.object("for_each");
+    each.allow_only({"name", "records"});
+    const std::string name = each.text("name");
+    const WantedRecords wanted = read_wanted(each.object("records"));
+    const auto rows = group.list("rows");
+    if (!find) return;
+    std::size_t made = 0;
+    for (const NamedRecord& record : find(wanted))
+        for (const SchemaNode& row : rows) {
+            if (++made > expanded_rows_max) return;
+            const Json filled = row_for(row.json(), name, record);
+            each_row(row.with(filled));
+        }
+}
 
 std::vector<Json> expand_row(const SchemaNode& row) {
     std::vector<Json> rows{row.json()};

@@ -253,15 +253,16 @@ Figures::SideValues Figures::counted(const Side& side, bool previous) const {
     return values;
 }
 
-Cell Figures::cell(const Figure& figure, const std::string& indicator, const AreaCode& area,
+Cell Figures::cell(const Figure& figure, const TargetName& target, const AreaCode& area,
                    std::optional<double> numerator, std::optional<double> denominator,
                    std::optional<Decimal> previous) const {
     Cell cell;
     const bool is_share = figure.denominator.kind != Side::Kind::nothing;
     // Where the plan's figure is the base already, the share of it is held against the threshold.
-    const bool looks_up = !indicator.empty() && figure.denominator.kind != Side::Kind::target;
-    if (const auto target = looks_up ? targets_.find(indicator, area, period_.last) : std::nullopt)
-        cell.target = target->value;
+    const bool looks_up = !target.indicator.empty() && figure.denominator.kind != Side::Kind::target;
+    if (const auto found =
+            looks_up ? targets_.find(target.indicator, area, period_.last, target.facility) : std::nullopt)
+        cell.target = found->value;
     else if (figure.threshold) cell.target = figure.threshold->value;
     cell.numerator = numerator;
     cell.denominator = is_share ? denominator : std::nullopt;
@@ -284,7 +285,7 @@ Cell Figures::cell(const Figure& figure, const std::string& indicator, const Are
     return cell;
 }
 
-void Figures::fill(const Figure& figure, const std::string& indicator, ReportRow& row) const {
+void Figures::fill(const Figure& figure, const TargetName& target, ReportRow& row) const {
     row.is_share = figure.denominator.kind != Side::Kind::nothing;
     row.hide_below = figure.hide_below;
     const SideValues above = values_of(figure.numerator, false);
@@ -298,11 +299,10 @@ void Figures::fill(const Figure& figure, const std::string& indicator, ReportRow
     };
     for (std::size_t column = 0; column < columns.size(); ++column) {
         const auto previous = value_of(figure, at(above_before, column), at(below_before, column), 6);
-        row.cells.push_back(
-            cell(figure, indicator, columns[column].area, at(above, column), at(below, column), previous));
+        row.cells.push_back(cell(figure, target, columns[column].area, at(above, column), at(below, column), previous));
         if (above.has_turns && row.cells.back().numerator) row.cells.back().turns = above.turns[column];
     }
-    row.total = cell(figure, indicator, areas_.root().code, above.total, below.total,
+    row.total = cell(figure, target, areas_.root().code, above.total, below.total,
                      value_of(figure, above_before.total, below_before.total, 6));
     if (above.has_turns && row.total.numerator) row.total.turns = above.turns_total;
 }

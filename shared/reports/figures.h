@@ -8,6 +8,11 @@
 
 namespace nuong::reports {
 
+struct TargetName {
+    std::string indicator;  // empty: none
+    std::string facility;   // empty: of all
+};
+
 class Figures {
 public:
     // Asks the counter for what the figures need; both are used again by cells(). Errors name the measure.
@@ -16,8 +21,8 @@ public:
     Status ask_for(const Figure& figure);
     Status ask_for(const SetExpression& set);
 
-    // After the count. `indicator` is whose targets are looked up; "" for none.
-    void fill(const Figure& figure, const std::string& indicator, ReportRow& row) const;
+    // After the count. `target`: whose are looked up.
+    void fill(const Figure& figure, const TargetName& target, ReportRow& row) const;
     std::vector<std::uint32_t> subjects_in(const SetExpression& set) const;
 
     // Of a figure whose number is made of records, which those are. Nothing: it is made of areas or of a plan, or
@@ -55,7 +60,7 @@ private:
     };
     BitSet looked_up(const SetExpression& set, bool previous) const;
     bool is_in(const BitSet& set, std::uint32_t subject) const;
-    Cell cell(const Figure& figure, const std::string& indicator, const AreaCode& area, std::optional<double> numerator,
+    Cell cell(const Figure& figure, const TargetName& target, const AreaCode& area, std::optional<double> numerator,
               std::optional<double> denominator, std::optional<Decimal> previous) const;
     std::size_t bit_of(const MeasureName& name, bool previous) const;
 

@@ -46,13 +46,15 @@ Json json_of(const Cell& cell) {
 Json json_of(const ReportRow& row) {
     Json cells = Json::array();
     for (const Cell& cell : row.cells) cells.push_back(json_of(cell));
-    return {{"id", row.id},
-            {"label", json_of(row.label)},
-            {"unit", row.unit},
-            {"is_share", row.is_share},
-            {"hide_below", row.hide_below},
-            {"cells", std::move(cells)},
-            {"total", json_of(row.total)}};
+    Json json{{"id", row.id},
+              {"label", json_of(row.label)},
+              {"unit", row.unit},
+              {"is_share", row.is_share},
+              {"hide_below", row.hide_below},
+              {"cells", std::move(cells)},
+              {"total", json_of(row.total)}};
+    if (!row.head.empty()) json["head"] = json_of(row.head);
+    return json;
 }
 
 Json json_of(const ReportSection& section) {
@@ -193,6 +195,7 @@ ReportRow row_in(const Kept& kept, std::size_t columns) {
     ReportRow row;
     row.id = kept.at("id").text();
     row.label = kept.at("label").words();
+    if (kept.has("head")) row.head = kept.at("head").many_words();
     row.unit = kept.at("unit").text();
     row.is_share = kept.at("is_share").flag();
     row.hide_below = kept.at("hide_below").number();

@@ -28,8 +28,8 @@ Figure figure_of_form(const SchemaNode& row, const std::string& form, When when,
 
 class SectionReader {
 public:
-    SectionReader(const SchemaNode& node, SectionDefinition& section, OwnMeasures& own)
-        : node_(node), section_(section), own_(own) {}
+    SectionReader(const SchemaNode& node, SectionDefinition& section, OwnMeasures& own, const FindRecords& find)
+        : node_(node), section_(section), own_(own), find_(find) {}
 
     void read() {
         if (node_.has("include")) {
@@ -49,7 +49,10 @@ public:
                 node_.complain("columns", {"“" + column + "” không dùng được; hãy chọn: target actual percent turns",
                                            "\"" + column + "\" is none of: target actual percent turns"});
         read_indicators();
-        for (const SchemaNode& row : node_.list_or_none("rows")) read_row(row);
+        for (const SchemaNode& row : node_.list_or_none("rows")) {
+            if (!row.has("for_each")) read_row(row);
+            else expand_group(row, find_, [this](const SchemaNode& each) { read_row(each); });
+        }
         if (node_.has("list")) read_list(node_.object("list"));
         if (node_.has("devices")) {
             const SchemaNode devices = node_.object("devices");
@@ -65,6 +68,12 @@ public:
     }
 
 private:
+    static std::vector<Message> head_of(const SchemaNode& row) {
+        std::vector<Message> head;
+        for (const SchemaNode& level : row.list_or_none("head")) head.push_back({level.text("vi"), level.text("en")});
+        return head;
+    }
+
     void read_indicators() {
         if (!node_.has("indicators")) return;
         section_.lists_indicators = true;
@@ -72,14 +81,17 @@ private:
             section_.all_indicators = true;
             return;
         }
-        for (const std::string& id : node_.texts("indicators")) section_.rows.push_back({id, {}, "", id, "", {}});
+        for (const std::string& id : node_.texts("indicators")) section_.rows.push_back({.id = id, .indicator = id});
     }
 
     void read_row(const SchemaNode& node) {
         if (node.has("indicator")) {
-            node.allow_only({"id", "label", "indicator"});
+            node.allow_only({"id", "label", "indicator", "head"});
             const std::string id = node.text("indicator");
-            section_.rows.push_back({node.text_or("id", id), node.words_or("label", {}), "", id, "", {}});
+            section_.rows.push_back({.id = node.text_or("id", id),
+                                     .label = node.words_or("label", {}),
+                                     .head = head_of(node),
+                                     .indicator = id});
             return;
         }
         const auto expanded = expand_row(node);
@@ -93,13 +105,24 @@ private:
                 figure = figure_of_form(row, node_.text("form"), whole_past ? When::until : When::within, {}, own);
             } else {
                 row.allow_only({"id", "label", "unit", "numerator", "denominator", "threshold", "trend", "places",
-                                "rounding", "hide_below", "target_of", "expand"});
+                                "rounding", "hide_below", "target_of", "target_facility", "head", "expand"});
                 figure = read_figure(row, {}, own);
             }
-            section_.rows.push_back({id, row.words("label"), row.text_or("unit", "count"), "",
-                                     row.text_or("target_of", ""), std::move(figure)});
+            section_.rows.push_back({.id = id,
+                                     .label = row.words("label"),
+                                     .head = head_of(row),
+                                     .unit = row.text_or("unit", "count"),
+                                     .target_of = target_of(row),
+                                     .target_facility = row.text_or("target_facility", ""),
+                                     .figure = std::move(figure)});
             own_.measures.merge(own.measures);
         }
+    }
+
+    // A facility that no plan names by a code has no target of its own.
+    static std::string target_of(const SchemaNode& row) {
+        const bool is_nameless = row.json().contains("target_facility") && row.json()["target_facility"] == "";
+        return is_nameless ? "" : row.text_or("target_of", "");
     }
 
     void read_list(const SchemaNode& node) {
@@ -120,11 +143,12 @@ private:
     const SchemaNode& node_;
     SectionDefinition& section_;
     OwnMeasures& own_;
+    const FindRecords& find_;
 };
 
 }  // namespace
 
-Result<ReportDefinition> parse_report(std::string_view text, const std::string& what) {
+Result<ReportDefinition> parse_report(std::string_view text, const std::string& what, const FindRecords& find) {
     const auto json = parse_json(text, what);
     if (!json) return json.error();
     SchemaProblems problems(what);
@@ -142,7 +166,7 @@ Result<ReportDefinition> parse_report(std::string_view text, const std::string& 
     OwnMeasures own{report.id, {}};
     for (const SchemaNode& section : node.list("sections")) {
         report.sections.emplace_back();
-        SectionReader(section, report.sections.back(), own).read();
+        SectionReader(section, report.sections.back(), own, find).read();
     }
     report.measures = std::move(own.measures);
     if (!problems.empty()) return problems.error();
@@ -160,7 +184,8 @@ Status may_make(const ReportDefinition& report, const std::string& role) {
 }
 
 // One level deep: a report of reports of reports nobody could read.
-Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find) {
+Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find,
+                                         const FindRecords& find_records) {
     std::vector<SectionDefinition> sections;
     for (SectionDefinition& section : report.sections) {
         if (section.include.empty()) {
@@ -174,7 +199,7 @@ Result<ReportDefinition> complete_report(ReportDefinition report, const FindRepo
             return Error{ErrorCode::not_found,
                          {report.id + ": include: chưa công bố báo cáo “" + section.include + "”.",
                           report.id + ": include: no report \"" + section.include + "\" has been published."}};
-        auto included = parse_report(*text, section.include);
+        auto included = parse_report(*text, section.include, find_records);
         if (!included) return included.error();
         for (SectionDefinition& one : included->sections) {
             if (!one.include.empty()) continue;

@@ -12,11 +12,14 @@
 //       as in indicator.h, or {"indicator": id, "label"?}; in the words of one form: with "form" and "period"
 //       ("within" | "until") in the section a row is {"id","label","where"?,"sum"?}; "target_of" says whose target
 //       holds
+//   {"for_each","rows"} among the rows               rows for each record of a form (expand.h), as for every centre;
+//       "target_facility" says of which facility the target is, by the code that plans know it by
 //   "list": {"set","form","fields":[{"label","value"}],"rows_max"?}   the subjects themselves, never sent upward
 //   "devices": {"late_after_days"}                     who has not synced; known to the server only
 // "expand" in a row writes one row per value: {"name","values":[{"code","vi","en"}]}; "{name}" in any text of the row
 // becomes the code, in the label the words.
-// Layout "areas": one line per unit, the figures side by side, as the annexes are printed.
+// Layout "areas": one line per unit, the figures side by side, as the annexes are printed; "head" of a row: the words
+// over its columns, level by level, shared by rows side by side that begin with the same; by default its label.
 #pragma once
 #include <functional>
 #include <string>
@@ -24,16 +27,19 @@
 #include <vector>
 
 #include "shared/reports/indicator.h"
+#include "shared/reports/named_records.h"
 
 namespace nuong::reports {
 
 struct RowDefinition {
-    std::string id;
-    Message label;
-    std::string unit;
-    std::string indicator;  // when set, the figure is that of the indicator
-    std::string target_of;  // the indicator whose targets hold for the figure
-    Figure figure;
+    std::string id = {};
+    Message label = {};
+    std::vector<Message> head = {};  // of its column, level by level; empty: the label
+    std::string unit = {};
+    std::string indicator = {};        // when set, the figure is that of the indicator
+    std::string target_of = {};        // the indicator whose targets hold for the figure
+    std::string target_facility = {};  // those for one facility; empty: for all
+    Figure figure = {};
 };
 
 struct ListField {
@@ -77,10 +83,12 @@ struct ReportDefinition {
 // Whether the role may make it. Errors: refused, in words that say whom to ask.
 Status may_make(const ReportDefinition& report, const std::string& role);
 
-Result<ReportDefinition> parse_report(std::string_view json, const std::string& what);
+// `find`: the records of "for_each"; without it there are no such rows.
+Result<ReportDefinition> parse_report(std::string_view json, const std::string& what, const FindRecords& find = {});
 
 // Puts the sections of other reports where they are included. `find` gives the text of a report in force.
 using FindReport = std::function<std::optional<std::string>(const std::string& id)>;
-Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find);
+Result<ReportDefinition> complete_report(ReportDefinition report, const FindReport& find,
+                                         const FindRecords& find_records = {});
 
 }  // namespace nuong::reports

@@ -122,10 +122,10 @@ Grid grid_by_figures(const ReportTable& table, std::size_t section_at, Language 
     for (const Message& word : more) grid.head.push_back(word.in(language));
     for (std::size_t i = 0; i < grid.head.size(); ++i) {
         const bool is_unit = i > 0 && i <= table.columns.size();
-        const std::string group = is_unit                                     ? by_units_word.in(language)
-                                  : !more.empty() && i > table.columns.size() ? together_word.in(language)
-                                                                              : "";
-        grid.levels.push_back({group, grid.head[i]});
+        std::vector<std::string> groups;
+        if (is_unit) groups = {by_units_word.in(language)};
+        else if (!more.empty() && i > table.columns.size()) groups = {together_word.in(language)};
+        grid.levels.push_back({std::move(groups), grid.head[i]});
     }
     for (const ReportRow& row : section.rows) {
         const auto at = static_cast<std::size_t>(&row - section.rows.data());
@@ -193,6 +193,17 @@ bool is_sum_of_lines(const Grid& grid, const GridCell& total, std::size_t column
     return sum == total.number;
 }
 
+// `part`: empty where a figure has just one.
+HeadCell head_of(const ReportRow& row, const std::string& part, Language language) {
+    HeadCell cell{{}, word_of(part).in(language), part};
+    for (const Message& level : row.head) cell.groups.push_back(level.in(language));
+    if (row.head.empty()) cell.groups.push_back(row.label.in(language));
+    if (!part.empty()) return cell;
+    cell.text = std::move(cell.groups.back());
+    cell.groups.pop_back();
+    return cell;
+}
+
 // A line per unit, figures side by side, the total below.
 Grid grid_by_areas(const ReportTable& table, std::size_t section_at, Language language) {
     const ReportSection& section = table.sections[section_at];
@@ -202,11 +213,10 @@ Grid grid_by_areas(const ReportTable& table, std::size_t section_at, Language la
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)
             grid.head.push_back(row.label.in(language) + (parts.size() > 1 ? " - " + word_of(part).in(language) : ""));
-    grid.levels.push_back({"", grid.head.front()});
+    grid.levels.push_back({{}, grid.head.front()});
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)
-            grid.levels.push_back(parts.size() > 1 ? HeadCell{row.label.in(language), word_of(part).in(language), part}
-                                                   : HeadCell{"", row.label.in(language)});
+            grid.levels.push_back(head_of(row, parts.size() > 1 ? part : "", language));
     grid.has_total_line = true;
     for (std::size_t column = 0; column <= table.columns.size(); ++column) {
         const bool is_total = column == table.columns.size();
@@ -262,6 +272,37 @@ Message words_of(CellStatus status) {
     return {};
 }
 
+std::string HeadCell::group() const {
+    std::string all;
+    for (const std::string& one : groups) all += (all.empty() ? "" : " · ") + one;
+    return all;
+}
+
+std::size_t head_lines(const std::vector<HeadCell>& head) {
+    std::size_t most = 0;
+    for (const HeadCell& cell : head) most = std::max(most, cell.groups.size());
+    return most + 1;
+}
+
+std::vector<HeadBox> head_boxes(const std::vector<HeadCell>& head) {
+    const std::size_t all = head_lines(head);
+    const auto goes_on = [&](std::size_t column, std::size_t level) {
+        const auto &before = head[column - 1].groups, &here = head[column].groups;
+        return before.size() > level &&
+               std::equal(here.begin(), here.begin() + static_cast<std::ptrdiff_t>(level + 1), before.begin());
+    };
+    std::vector<HeadBox> boxes;
+    for (std::size_t line = 0; line < all; ++line)
+        for (std::size_t column = 0; column < head.size(); ++column) {
+            const auto& groups = head[column].groups;
+            if (line > groups.size()) continue;
+            if (line == groups.size()) boxes.push_back({column, 1, line, all - line, head[column].text});
+            else if (column > 0 && goes_on(column, line)) ++boxes.back().columns;
+            else boxes.push_back({column, 1, line, 1, groups[line]});
+        }
+    return boxes;
+}
+
 std::size_t letters_in(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -295,7 +336,7 @@ Grid grid_of_list(const ReportTable& table, const ReportSection& section, Langua
     const bool with_status = std::any_of(section.list.begin(), section.list.end(),
                                          [](const ListLine& line) { return !line.status.empty(); });
     if (with_status) grid.head.push_back(status_word.in(language));
-    for (const std::string& head : grid.head) grid.levels.push_back({"", head});
+    for (const std::string& head : grid.head) grid.levels.push_back({{}, head});
     for (const ListLine& line : section.list) {
         std::vector<GridCell> cells;
         for (const std::string& field : line.fields) cells.push_back(words(field));

@@ -14,11 +14,13 @@ struct GridCell {
     CellStatus status = CellStatus::none;  // that its words tell
 };
 
-// A cell of a head in two levels: cells side by side under one `group` share it.
+// A column of a head in several levels: columns side by side that begin with the same `groups` share them.
 struct HeadCell {
-    std::string group, text;
+    std::vector<std::string> groups;  // from the outermost in
+    std::string text;
     std::string part = {};  // of a figure: target, actual, percent, turns, previous
 
+    std::string group() const;  // all of them in a line
     bool operator==(const HeadCell&) const = default;
 };
 
@@ -30,7 +32,7 @@ struct Grid {
     std::string note;
     bool is_numbers = false;                 // all columns but the first hold numbers
     std::size_t unit_columns = 0;            // of the head, from the second on
-    std::vector<HeadCell> levels = {};       // the head, in two levels
+    std::vector<HeadCell> levels = {};       // the head, level by level
     bool has_total_line = false;             // the last one
     std::string form = {}, form_title = {};  // as of the section
     std::size_t section = 0;                 // of the table
@@ -38,6 +40,17 @@ struct Grid {
 
     std::size_t column_of(std::size_t row, std::size_t part) const { return 1 + row * parts.size() + part; }
 };
+
+// A head as it is written in lines: which words stand from which column to which, in which line and how many lines
+// high. Each column has as many lines as the deepest one: what has fewer is higher, at its bottom.
+struct HeadBox {
+    std::size_t column = 0, columns = 1, line = 0, lines = 1;
+    std::string text;
+
+    bool operator==(const HeadBox&) const = default;
+};
+std::size_t head_lines(const std::vector<HeadCell>& head);
+std::vector<HeadBox> head_boxes(const std::vector<HeadCell>& head);  // line by line
 
 // Width on a terminal or in a cell: a Vietnamese letter is one, whatever its bytes.
 std::size_t letters_in(const std::string& text);

@@ -54,7 +54,8 @@ struct Cell {
 struct ReportRow {
     std::string id;
     Message label;
-    std::string unit;  // people, turns, percent, ratio, count ...
+    std::vector<Message> head = {};  // of its column where units are the lines, level by level; empty: the label
+    std::string unit;                // people, turns, percent, ratio, count ...
     bool is_share = false;
     double hide_below = 0;    // counts below it do not leave the commune; 0: all do
     std::vector<Cell> cells;  // one per column

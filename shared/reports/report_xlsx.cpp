@@ -36,11 +36,6 @@ Message word_of_unit(const ReportRow& row) {
     return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
 }
 
-bool stands_in_two_levels(const Grid& grid) {
-    return std::any_of(grid.levels.begin(), grid.levels.end(),
-                       [](const HeadCell& cell) { return !cell.group.empty(); });
-}
-
 // Grids with the same head, one below the other: a table with a line that names each.
 using Joined = std::vector<const Grid*>;
 
@@ -160,44 +155,45 @@ private:
     }
 
     void write_head(const Grid& grid) {
-        std::vector<HeadCell> cells{{"", say(order_word)}};
+        std::vector<HeadCell> cells{{{}, say(order_word)}};
         cells.insert(cells.end(), grid.levels.begin(), grid.levels.end());
-        if (grid.is_numbers) cells.push_back({"", say(note_word)});
-        const bool is_two = stands_in_two_levels(grid);
-        double height = 1, group_height = 1;
-        for (lxw_col_t from = 0; from < cells.size();) {
-            auto to = from;
-            while (!cells[from].group.empty() && to + 1u < cells.size() && cells[to + 1u].group == cells[from].group)
-                ++to;
-            write_head_cells(cells, from, to, is_two);
-            double room = 0;
-            for (auto at = from; at <= to; ++at) {
-                room += width_of(at);
-                height = std::max(height, lines_of(cells[at].text, width_of(at)) - (is_two && from == to ? 1 : 0));
-            }
-            group_height = std::max(group_height, lines_of(cells[from].group, room));
-            from = static_cast<lxw_col_t>(to + 1);
-        }
-        if (is_two) worksheet_set_row(sheet_, row_++, group_height * line_height, nullptr);
-        unit_names_ = row_;
-        worksheet_set_row(sheet_, row_++, height * line_height, nullptr);
+        if (grid.is_numbers) cells.push_back({{}, say(note_word)});
+        const auto boxes = head_boxes(cells);
+        for (const HeadBox& box : boxes) write_box(box);
+        for (const double height : head_heights(boxes, head_lines(cells)))
+            worksheet_set_row(sheet_, row_++, height * line_height, nullptr);
+        unit_names_ = row_ - 1;
         for (lxw_col_t column = 0; column < cells.size(); ++column)
             worksheet_write_string(sheet_, row_, column, ("(" + std::to_string(column + 1) + ")").c_str(),
                                    formats_.column_number());
         ++row_;
     }
 
-    void write_head_cells(const std::vector<HeadCell>& cells, lxw_col_t from, lxw_col_t to, bool is_two) {
-        const auto write = [&](lxw_row_t row, lxw_col_t column, const std::string& words) {
-            worksheet_write_string(sheet_, row, column, words.c_str(), formats_.head());
+    void write_box(const HeadBox& box) {
+        const lxw_row_t top = row_ + static_cast<lxw_row_t>(box.line),
+                        bottom = top + static_cast<lxw_row_t>(box.lines - 1);
+        const auto left = static_cast<lxw_col_t>(box.column),
+                   right = static_cast<lxw_col_t>(box.column + box.columns - 1);
+        if (box.columns * box.lines == 1) worksheet_write_string(sheet_, top, left, box.text.c_str(), formats_.head());
+        else worksheet_merge_range(sheet_, top, left, bottom, right, box.text.c_str(), formats_.head());
+    }
+
+    // Of each line of a head, in lines of letters. What stands over several lines makes the last of them higher.
+    std::vector<double> head_heights(const std::vector<HeadBox>& boxes, std::size_t lines) const {
+        std::vector<double> heights(lines, 1);
+        const auto make_room = [&](const HeadBox& box) {
+            double room = 0, above = 0;
+            for (std::size_t at = box.column; at < box.column + box.columns; ++at)
+                room += width_of(static_cast<lxw_col_t>(at));
+            for (std::size_t at = box.line; at + 1 < box.line + box.lines; ++at) above += heights[at];
+            double& last = heights[box.line + box.lines - 1];
+            last = std::max(last, lines_of(box.text, room) - above);
         };
-        if (!is_two) return write(row_, from, cells[from].text);
-        if (cells[from].group.empty()) {
-            worksheet_merge_range(sheet_, row_, from, row_ + 1, from, cells[from].text.c_str(), formats_.head());
-            return;
-        }
-        write_across(row_, from, to, cells[from].group, formats_.head());
-        for (auto at = from; at <= to; ++at) write(row_ + 1, at, cells[at].text);
+        for (const HeadBox& box : boxes)
+            if (box.lines == 1) make_room(box);
+        for (const HeadBox& box : boxes)
+            if (box.lines > 1) make_room(box);
+        return heights;
     }
 
     // A line across the table that says which part of it begins.

@@ -6,6 +6,7 @@
 #include "shared/base/uuid.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/figures.h"
+#include "shared/reports/plan_remarks.h"
 #include "shared/reports/small_counts.h"
 
 namespace nuong::reports {
@@ -46,7 +47,12 @@ Error no_indicator(const std::string& id) {
 }
 
 RowDefinition row_of(const Indicator& indicator) {
-    return {indicator.id, indicator.label, indicator.unit, indicator.id, indicator.id, indicator.figure};
+    return {.id = indicator.id,
+            .label = indicator.label,
+            .unit = indicator.unit,
+            .indicator = indicator.id,
+            .target_of = indicator.id,
+            .figure = indicator.figure};
 }
 
 // Lists are for the commune's own use; further up they come without who it is.
@@ -156,6 +162,7 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
             const RowDefinition named = row;
             row = row_of(*indicator);
             row.id = named.id;
+            row.head = named.head;
             if (!named.label.vi.empty()) row.label = named.label;
         }
         row.figure.compares = section.compares;
@@ -385,8 +392,9 @@ ReportTable Tally::finish(const FindRecord& find) {
             ReportRow row;
             row.id = definition.id;
             row.label = definition.label;
+            row.head = definition.head;
             row.unit = definition.unit;
-            work.figures->fill(definition.figure, definition.target_of, row);
+            work.figures->fill(definition.figure, {definition.target_of, definition.target_facility}, row);
             if (work.definition.hides_small_counts && counts_people(definition.figure))
                 row.hide_below = std::max(row.hide_below, small_count);
             shown.rows.push_back(std::move(row));
@@ -400,6 +408,9 @@ ReportTable Tally::finish(const FindRecord& find) {
         table.remarks.push_back(
             {"Danh sách từng người chỉ có trong báo cáo của một xã; ở đây chỉ có số dòng, và số dưới 5 không ghi.",
              "Lists of people stand in the report of a commune only; here is how many lines, and no number below 5."});
+    for (Message& remark :
+         remarks_on_plans(work.programme.targets, work.definition.sections, *work.areas, work.period.last))
+        table.remarks.push_back(std::move(remark));
     if (!work.areas->is_commune()) hide_small_counts(table);
     drop_unused_column(table);
     return table;

@@ -51,11 +51,14 @@ Result<TargetPlan> parse_target_plan(std::string_view text, const std::string& w
     if (plan.valid_to < plan.valid_from)
         node.complain("valid_to", {"phải từ valid_from trở đi.", "must not lie before valid_from."});
     for (const SchemaNode& target : node.list("targets")) plan.targets.push_back(read_target(target));
+    for (const SchemaNode& finding : node.list_or_none("findings"))
+        plan.findings.push_back({finding.text_or("area", ""), finding.text_or("area_code", "")});
     if (!problems.empty()) return problems.error();
     return plan;
 }
 
-std::optional<TargetBook::Found> TargetBook::find(std::string_view indicator, std::string_view area, Date day) const {
+std::optional<TargetBook::Found> TargetBook::find(std::string_view indicator, std::string_view area, Date day,
+                                                  std::string_view facility) const {
     std::optional<Found> found;
     Date began{};
     for (const TargetPlan& plan : plans_) {
@@ -63,6 +66,7 @@ std::optional<TargetBook::Found> TargetBook::find(std::string_view indicator, st
         std::optional<Decimal> whole, of_facilities;
         for (const Target& target : plan.targets) {
             if (target.indicator != indicator || target.area != area) continue;
+            if (!facility.empty() && target.facility != facility) continue;
             if (target.facility.empty()) whole = target.value;
             else of_facilities = of_facilities.value_or(Decimal{}) + target.value;
         }

@@ -3,7 +3,8 @@
 //
 // Document: {"kind":"targets","id","version","title":{vi,en},"plan_no"?,"decision_no"?,"date"?,"year","level","area",
 //   "valid_from","valid_to"?,"targets":[{"indicator","area","facility"?,"value","unit"}],"table"?,"findings"?}
-// `table` is the plan as printed with the differences that its import found; reports read `targets` only.
+// `table` is the plan as printed, `findings` the differences that its import found; reports count with `targets` alone
+// and name the findings.
 #pragma once
 #include <string>
 #include <string_view>
@@ -27,6 +28,14 @@ struct Target {
     bool operator==(const Target&) const = default;
 };
 
+// Where the plan as printed does not add up: asked of whoever signed it, kept as it is.
+struct PlanFinding {
+    std::string area;  // as printed; "column" when a column does not add up
+    AreaCode area_code;
+
+    bool operator==(const PlanFinding&) const = default;
+};
+
 struct TargetPlan {
     std::string id;
     std::uint32_t version = 0;
@@ -37,6 +46,7 @@ struct TargetPlan {
     Date valid_from{};
     Date valid_to{};  // last day
     std::vector<Target> targets;
+    std::vector<PlanFinding> findings;
 };
 
 Result<TargetPlan> parse_target_plan(std::string_view json, const std::string& what);
@@ -52,9 +62,10 @@ public:
         std::string plan;
         std::uint32_t version = 0;
     };
-    // Of the plans that hold on `day` the one that began last. What was assigned facility by facility is added up;
-    // areas below are not: what nobody assigned is no target.
-    std::optional<Found> find(std::string_view indicator, std::string_view area, Date day) const;
+    // Of the plans that hold on `day` the one that began last. What was assigned facility by facility is added up, or,
+    // with `facility`, just that one's; areas below are not: what nobody assigned is no target.
+    std::optional<Found> find(std::string_view indicator, std::string_view area, Date day,
+                              std::string_view facility = "") const;
     const std::vector<TargetPlan>& plans() const { return plans_; }
 
 private:

@@ -103,7 +103,8 @@ Result<DocumentRow> check_document(const DocumentFile& file, Date today) {
     if (row.kind == "indicators")
         if (auto indicators = reports::parse_indicators(file.text, file.name); !indicators) return indicators.error();
     if (row.kind == "report")
-        if (auto report = reports::parse_report(file.text, file.name); !report) return report.error();
+        if (auto report = reports::parse_report(file.text, file.name, reports::one_of_each()); !report)
+            return report.error();
     if (row.kind == "target_layout")
         if (auto layout = parse_target_layout(file.text, file.name); !layout) return layout.error();
     return row;

@@ -139,7 +139,7 @@ Status check_reports(const std::vector<DocumentRow>& documents) {
     std::vector<reports::ReportDefinition> written;
     for (const DocumentRow& document : documents) {
         if (document.kind != "report") continue;
-        auto report = reports::parse_report(document.body, document.id);
+        auto report = reports::parse_report(document.body, document.id, reports::one_of_each());
         if (!report) return report.error();
         written.push_back(std::move(*report));
     }
@@ -257,7 +257,7 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
-    const auto definition = report_in_force(documents, report);
+    const auto definition = report_in_force(documents, report, records_in(reader));
     if (!definition) return definition.error();
     for (const reports::Period& period : periods) {
         const Area* meant = (*book)->areas.resolve(area, period.last);  // as it will be counted
@@ -374,7 +374,7 @@ Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, c
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
-    const auto definition = report_in_force(documents, table.report);
+    const auto definition = report_in_force(documents, table.report, records_in(reader));
     if (!definition) return definition.error();
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();

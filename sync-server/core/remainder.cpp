@@ -63,7 +63,7 @@ InForce reports_in_force(StoreReader& reader) {
         if (document.kind == "form") in_force.forms[document.id] = nullptr;
         if (document.kind != "report") continue;
         // One that cannot be made counts nothing that could be missed.
-        if (auto report = report_in_force(in_force.documents, document.id))
+        if (auto report = report_in_force(in_force.documents, document.id, records_in(reader)))
             in_force.reports.push_back(std::move(*report));
     }
     if (in_force.reports.empty()) return in_force;

@@ -5,21 +5,40 @@
 
 #include "shared/forms/record_fields.h"
 #include "shared/forms/settled_answers.h"
+#include "shared/protocol/codec.h"
 
 namespace nuong {
 
-Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id) {
+Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id,
+                                                  const reports::FindRecords& find_records) {
     const auto find = [&](const std::string& wanted) -> std::optional<std::string> {
         for (const DocumentRow& document : documents)
             if (document.kind == "report" && document.id == wanted) return document.body;
         return std::nullopt;
     };
     if (const auto text = find(id)) {
-        auto report = reports::parse_report(*text, id);
-        return report ? reports::complete_report(std::move(*report), find) : report;
+        auto report = reports::parse_report(*text, id, find_records);
+        return report ? reports::complete_report(std::move(*report), find, find_records) : report;
     }
     return Error{ErrorCode::not_found,
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
+}
+
+reports::FindRecords records_in(StoreReader& reader) {
+    return [&reader](const reports::WantedRecords& wanted) {
+        constexpr std::size_t batch = 1000;
+        std::vector<reports::NamedRecord> found;
+        std::optional<RecordId> after;
+        for (auto rows = reader.records(wanted.form, after, batch); !rows.empty();
+             rows = reader.records(wanted.form, after, batch)) {
+            after = rows.back().id;
+            for (const RecordRow& row : rows)
+                if (const auto state = protocol::decode_state(row.state); state)
+                    if (auto named = reports::named_record(wanted, row.id, *state)) found.push_back(std::move(*named));
+        }
+        reports::put_in_order(found);
+        return found;
+    };
 }
 
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,

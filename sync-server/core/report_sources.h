@@ -2,12 +2,17 @@
 #pragma once
 #include "shared/reports/counter.h"
 #include "shared/reports/report_definition.h"
-#include "sync-server/store/rows.h"
+#include "sync-server/store/change_store.h"
 
 namespace nuong {
 
-// A published report, with what it includes. Errors: not_found.
-Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id);
+// A published report, with what it includes; `find`: what its rows for each record are made for (parse_report). Errors:
+// not_found.
+Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id,
+                                                  const reports::FindRecords& find = {});
+
+// Looks through the records of the form. `reader` must outlive it.
+reports::FindRecords records_in(StoreReader& reader);
 
 // Those that the role has to make or may make, R1 before R2 before R10 before B01.
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,

@@ -42,7 +42,7 @@ void Maker::found_district() {
         more.put(row + "from", first_ - days(400)).put(row + "places", places).put("staff_nonmgr", staff);
         return more;
     };
-    add_facility("public_centre", plan_.area, "Cơ sở cai nghiện", with_places(150, 14));
+    add_facility("public_centre", plan_.area, "Cơ sở cai nghiện", with_places(150, 14).put("plan_code", "centre_no1"));
     add_facility("vol_centre", plan_.area, "Cơ sở cai nghiện tự nguyện", with_places(30, 3));
     add_facility("mmt_clinic", plan_.area, "Cơ sở điều trị Methadone", with_places(200, 5));
     Answers recognised;

@@ -1,7 +1,5 @@
 #include "sync-server/web/figure_table.h"
 
-#include <algorithm>
-
 #include "shared/base/local_text.h"
 
 namespace nuong::web {
@@ -9,41 +7,22 @@ namespace {
 
 using reports::Grid;
 using reports::GridCell;
-using reports::HeadCell;
 
-Html head_cell(const std::string& words, std::size_t columns, bool is_number) {
-    std::vector<Attribute> attributes{{"scope", columns > 1 ? "colgroup" : "col"}};
-    if (columns > 1) attributes.push_back({"colspan", std::to_string(columns)});
-    if (is_number && columns == 1) attributes.push_back({"class", "number"});
-    return element("th", attributes, words);
+Html head_cell(const reports::HeadBox& box, bool is_number) {
+    std::vector<Attribute> attributes{{"scope", box.columns > 1 ? "colgroup" : "col"}};
+    if (box.columns > 1) attributes.push_back({"colspan", std::to_string(box.columns)});
+    if (box.lines > 1) attributes.push_back({"rowspan", std::to_string(box.lines)});
+    if (is_number && box.columns == 1) attributes.push_back({"class", "number"});
+    return element("th", attributes, box.text);
 }
 
-Html tall_head_cell(const std::string& words, bool is_number) {
-    std::vector<Attribute> attributes{{"scope", "col"}, {"rowspan", "2"}};
-    if (is_number) attributes.push_back({"class", "number"});
-    return element("th", attributes, words);
-}
-
-// In two lines where cells side by side share a group.
 Html head_of(const Grid& grid) {
-    const bool has_groups =
-        std::any_of(grid.levels.begin(), grid.levels.end(), [](const HeadCell& cell) { return !cell.group.empty(); });
-    Html upper, lower;
-    for (std::size_t i = 0; i < grid.levels.size();) {
-        const HeadCell& cell = grid.levels[i];
-        const bool is_number = grid.is_numbers && i > 0;
-        if (cell.group.empty()) {
-            upper += has_groups ? tall_head_cell(cell.text, is_number) : head_cell(cell.text, 1, is_number);
-            ++i;
-            continue;
-        }
-        std::size_t end = i;
-        for (; end < grid.levels.size() && grid.levels[end].group == cell.group; ++end)
-            lower += head_cell(grid.levels[end].text, 1, is_number);
-        upper += head_cell(cell.group, end - i, is_number);
-        i = end;
-    }
-    return element("thead", element("tr", upper) + (has_groups ? element("tr", lower) : Html()));
+    std::vector<Html> lines(reports::head_lines(grid.levels));
+    for (const reports::HeadBox& box : reports::head_boxes(grid.levels))
+        lines[box.line] += head_cell(box, grid.is_numbers && box.column > 0);
+    Html rows;
+    for (const Html& line : lines) rows += element("tr", line);
+    return element("thead", rows);
 }
 
 Html cell_of(const GridCell& cell, bool is_number, Language language) {

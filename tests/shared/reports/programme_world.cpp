@@ -50,14 +50,16 @@ std::string file_text(const std::string& below_root) {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-reports::ReportDefinition ShippedProgramme::report(const std::string& id) const {
-    auto parsed = reports::parse_report(report_texts.at(id), id);
+reports::ReportDefinition ShippedProgramme::report(const std::string& id, const reports::FindRecords& find) const {
+    auto parsed = reports::parse_report(report_texts.at(id), id, find);
     if (!parsed) FAIL(parsed.error().message.en);
-    auto whole =
-        reports::complete_report(std::move(*parsed), [&](const std::string& other) -> std::optional<std::string> {
+    auto whole = reports::complete_report(
+        std::move(*parsed),
+        [&](const std::string& other) -> std::optional<std::string> {
             const auto at = report_texts.find(other);
             return at == report_texts.end() ? std::nullopt : std::optional(at->second);
-        });
+        },
+        find);
     if (!whole) FAIL(whole.error().message.en);
     return std::move(*whole);
 }

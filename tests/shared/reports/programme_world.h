@@ -12,8 +12,9 @@ struct ShippedProgramme {
     reports::Programme programme;
     std::map<std::string, std::string> report_texts;
 
-    // Complete, with what it includes.
-    reports::ReportDefinition report(const std::string& id) const;
+    // Complete, with what it includes; with rows for one record that stands for any, or for those of `find`.
+    reports::ReportDefinition report(const std::string& id,
+                                     const reports::FindRecords& find = reports::one_of_each()) const;
 };
 const ShippedProgramme& shipped_programme();
 

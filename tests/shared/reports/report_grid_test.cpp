@@ -70,7 +70,7 @@ TEST_CASE("a year beside the year before: each figure says what it was, and by h
     CHECK(grid.lines[1][9].text == "-");
     CHECK(grid.lines[2][8].text == "37.5");  // with as many places as the share beside it
     CHECK(grid.lines[2][9].text == "2.5");
-    CHECK(grid.levels[8].group == "Whole area");
+    CHECK(grid.levels[8].group() == "Whole area");
 }
 
 TEST_CASE("where units are the lines, the period before stands beside each figure of each unit") {

@@ -1,0 +1,15 @@
+// What a reader of a report has to know of the plans that its targets come from.
+#pragma once
+#include "shared/base/message.h"
+#include "shared/reports/report_areas.h"
+#include "shared/reports/report_definition.h"
+#include "shared/targets/target_plan.h"
+
+namespace nuong::reports {
+
+// One for each plan that holds on `day`, assigns something for an indicator of `rows`, and does not add up as printed
+// in an area of the report: where.
+std::vector<Message> remarks_on_plans(const TargetBook& targets, const std::vector<SectionDefinition>& sections,
+                                      const ReportAreas& areas, Date day);
+
+}  // namespace nuong::reports
