@@ -50,13 +50,12 @@ void add_cases(Caseload& caseload, RecordStore& records, const FormId& form) {
     }
 }
 
-std::int64_t reach_of(Workbook& workbook, const Caseload& caseload, const Colleague& to) {
+// Whether it lies where they work.
+bool can_take(Workbook& workbook, const Colleague& to, const RecordId& id) {
+    const auto listing = workbook.replica().records().listing(id);
     const AreaTree& areas = workbook.replica().areas();
-    return std::count_if(caseload.records.begin(), caseload.records.end(), [&](const RecordId& id) {
-        const auto listing = workbook.replica().records().listing(id);
-        return listing && std::any_of(to.areas.begin(), to.areas.end(),
-                                      [&](const AreaCode& root) { return areas.is_within(listing->area, root); });
-    });
+    return listing && std::any_of(to.areas.begin(), to.areas.end(),
+                                  [&](const AreaCode& root) { return areas.is_within(listing->area, root); });
 }
 
 }  // namespace
@@ -77,7 +76,7 @@ std::vector<RecordId> records_in_reach(Workbook& workbook, const Caseload& casel
     const auto whom = colleague(workbook, to);
     if (!whom) return reached;
     for (const RecordId& id : caseload.records)
-        if (reach_of(workbook, {caseload.user, caseload.role, {id}}, *whom) > 0) reached.push_back(id);
+        if (can_take(workbook, *whom, id)) reached.push_back(id);
     return reached;
 }
 
@@ -93,7 +92,8 @@ CaseloadView caseload_view(Workbook& workbook, const Caseload& caseload, Languag
     if (count == 0) return view;
     for (const Colleague& each : colleagues(workbook)) {
         if (each.user == caseload.user || each.role != caseload.role) continue;
-        const std::int64_t reached = reach_of(workbook, caseload, each);
+        const std::int64_t reached = std::count_if(caseload.records.begin(), caseload.records.end(),
+                                                   [&](const RecordId& id) { return can_take(workbook, each, id); });
         if (reached == 0) continue;
         const std::string part = grouped(language, reached) + "/" + grouped(language, count);
         view.colleagues.push_back(

@@ -107,29 +107,27 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& id
     const auto listing = workbook.replica().records().listing(id);
     if (!sheet || !sheet->form || !listing) return std::nullopt;
     const forms::FormDefinition& form = sheet->form->definition;
-    for (const forms::FieldConflict& conflict : sheet->conflicts) {
-        if (conflict.path != path) continue;
-        ConflictView view;
-        view.record = id;
-        view.path = path;
-        view.title = listing->title;
-        view.field = conflict_label(conflict, language);
-        view.shown = conflict_text(workbook, form, conflict, conflict.shown, language);
-        view.about = place_of(workbook, form, *listing, language);
-        view.story = story_of(workbook, *listing, language);
-        for (const Head& head : conflict.heads)
-            view.heads.push_back(head_view(workbook, form, conflict, head, language, now));
-        for (const FieldPlace& other : conflicts_alike(workbook, {id, path}))
-            view.alike.push_back(alike_row(workbook, form, other, language));
-        const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
-        const auto item =
-            conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
-        view.other_value = item && conflict.node->type != forms::FieldType::record_ref;  // one of those at hand
-        if (view.other_value) view.editor = form_item(instance.view(*item), form, "", code_of(language));
-        if (view.editor.kind == ItemKind::area) view.editor.kind = ItemKind::text;  // there is no form to come back to
-        return view;
-    }
-    return std::nullopt;
+    const forms::FieldConflict* found = conflict_at(*sheet, path);
+    if (!found) return std::nullopt;
+    const forms::FieldConflict& conflict = *found;
+    ConflictView view;
+    view.record = id;
+    view.path = path;
+    view.title = listing->title;
+    view.field = conflict_label(conflict, language);
+    view.shown = conflict_text(workbook, form, conflict, conflict.shown, language);
+    view.about = place_of(workbook, form, *listing, language);
+    view.story = story_of(workbook, *listing, language);
+    for (const Head& head : conflict.heads)
+        view.heads.push_back(head_view(workbook, form, conflict, head, language, now));
+    for (const FieldPlace& other : conflicts_alike(workbook, {id, path}))
+        view.alike.push_back(alike_row(workbook, form, other, language));
+    const forms::Instance instance = workbook.instance_over(sheet->form, sheet->answers, language);
+    const auto item = conflict.node && !forms::is_container(conflict.node->type) ? instance.find(path) : std::nullopt;
+    view.other_value = item && conflict.node->type != forms::FieldType::record_ref;  // one of those at hand
+    if (view.other_value) view.editor = form_item(instance.view(*item), form, "", code_of(language));
+    if (view.editor.kind == ItemKind::area) view.editor.kind = ItemKind::text;  // there is no form to come back to
+    return view;
 }
 
 }  // namespace nuong::client

@@ -36,13 +36,17 @@ bool are_alike(const forms::FieldConflict& a, const forms::FieldConflict& b) {
 
 }  // namespace
 
+const forms::FieldConflict* conflict_at(const RecordSheet& sheet, const Path& path) {
+    const auto at = std::find_if(sheet.conflicts.begin(), sheet.conflicts.end(),
+                                 [&](const forms::FieldConflict& each) { return each.path == path; });
+    return at == sheet.conflicts.end() ? nullptr : &*at;
+}
+
 std::vector<FieldPlace> conflicts_alike(Workbook& workbook, const FieldPlace& field) {
     std::vector<FieldPlace> alike;
     const auto sheet = workbook.open(field.record);
-    if (!sheet) return alike;
-    const auto decided = std::find_if(sheet->conflicts.begin(), sheet->conflicts.end(),
-                                      [&](const forms::FieldConflict& each) { return each.path == field.path; });
-    if (decided == sheet->conflicts.end()) return alike;
+    const forms::FieldConflict* decided = sheet ? conflict_at(*sheet, field.path) : nullptr;
+    if (!decided) return alike;
     ListQuery query;
     query.form = sheet->state.form;
     query.only_conflicts = true;

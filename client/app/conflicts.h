@@ -13,6 +13,9 @@ std::string conflict_label(const forms::FieldConflict& conflict, Language langua
 std::string conflict_text(Workbook& workbook, const forms::FormDefinition& form, const forms::FieldConflict& conflict,
                           const Value& value, Language language);
 
+// Of what is disagreed about in a record; nullptr: nobody disagrees about it (any more). Lives as long as the sheet.
+const forms::FieldConflict* conflict_at(const RecordSheet& sheet, const Path& path);
+
 // In other records: the same question of the same form, with the very same values against each other, as when a village
 // was renamed. Those of restricted people are left out: each of them is decided by itself. Reads every record in
 // conflict.

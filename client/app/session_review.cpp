@@ -17,6 +17,11 @@ void Session::on(const CheckAll& action) {
     std::vector<RecordId> records = action.records;
     std::erase_if(records, [&](const RecordId& id) { return !can_be_checked_at_once(*workbook_, id); });
     if (const Status checked = workbook_->check_all(records); !checked) return tell(checked.error());
+    if (records.empty())
+        return tell(NoticeKind::info,
+                    {"Chưa ghi gì: các phiếu này vừa thay đổi hoặc đã được kiểm tra. Hãy xem lại danh sách.",
+                     "Nothing was noted: these records have just changed, or were checked already. Look at the list "
+                     "again."});
     const std::string count = std::to_string(records.size());
     tell(NoticeKind::success, {"Đã ghi: " + count + " phiếu đã kiểm tra.", "Noted as checked: " + count + "."});
 }

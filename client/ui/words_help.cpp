@@ -94,16 +94,13 @@ void put_help(const PutWord& put) {
         "Every answer is kept at once. "
         "The last page shows what is missing; tap a line to answer it.");
     put(Word::help_caseload,
-        "Khi một người nghỉ hay chuyển đi, hãy giao phiếu của họ cho người cùng vai trò. Chạm tên người nhận rồi chạm "
-        "“Giao "
-        "cho”. Chỉ những phiếu nằm trong địa bàn của người nhận được giao. Người cũ không thấy các phiếu đó nữa sau "
-        "lần "
-        "đồng bộ tới; người mới thấy. Giao lại được bất cứ lúc nào.",
-        "When somebody leaves or is ill, give what they look after to somebody of the same role. Tap the name, then "
-        "“Give "
-        "to”. Only what lies in the areas of the new person is given. After the next sync the former one does not see "
-        "it "
-        "any more and the new one does. It can be given back at any time.");
+        "Khi một người nghỉ hay chuyển đi, hãy giao phiếu của họ cho người cùng vai trò. "
+        "Chạm tên người nhận rồi chạm “Giao cho”. Chỉ những phiếu nằm trong địa bàn của người nhận được giao. "
+        "Người cũ không thấy các phiếu đó nữa sau lần đồng bộ tới; người mới thấy. Giao lại được bất cứ lúc nào.",
+        "When somebody leaves or is ill, give what they look after to somebody of the same role. "
+        "Tap the name, then “Give to”. Only what lies in the areas of the new person is given. "
+        "After the next sync the former one does not see it any more and the new one does. "
+        "It can be given back at any time.");
     put(Word::help_overview,
         "Các ô trên cùng là việc cần làm; chạm một ô để mở danh sách của nó. "
         "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu. "
