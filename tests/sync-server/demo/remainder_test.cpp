@@ -99,6 +99,17 @@ void check_same(const Figures& before, const Figures& after) {
     }
 }
 
+// A column that a centre had of its own goes with its record; who was treated there stays in the totals.
+Figures without_columns_of(const std::vector<RecordId>& erased, Figures figures) {
+    const auto is_of_one = [&](const auto& figure) {
+        return std::any_of(erased.begin(), erased.end(), [&](const RecordId& record) {
+            return figure.first.find("_" + to_string(record)) != std::string::npos;
+        });
+    };
+    CHECK(std::erase_if(figures, is_of_one) > 0);
+    return figures;
+}
+
 std::size_t differences(const Figures& before, const Figures& after) {
     std::size_t count = 0;
     for (const auto& [name, figure] : before) count += !after.contains(name) || after.at(name) != figure;
@@ -222,7 +233,7 @@ TEST_CASE("what is over goes by itself, half of the contacts and a whole event, 
     const auto transaction = demo.store->begin();
     erase(*transaction, over, erasure::expired, "retention", later);
     transaction->commit();
-    check_same(before, figures_of(demo));
+    check_same(without_columns_of(over, before), figures_of(demo));
 }
 
 TEST_CASE("a store that was set back erases again, and the figures are the same as if it had never been set back") {
