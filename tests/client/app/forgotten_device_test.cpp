@@ -3,10 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/sync/sync_worker.h"
-#include "sync-server/http/http_server.h"
 #include "tests/client/app/desk.h"
+#include "tests/client/app/listening_office.h"
 #include "tests/support/patience.h"
-#include "tests/sync-server/core/district.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -14,33 +13,11 @@ using namespace nuong::test;
 
 namespace {
 
-// A district that enrols, and recognises the token of nobody else.
-struct Office {
-    Office() {
-        for (const char* name : {"lan", "binh"}) district.add_user(name, "worker", {"089"});
-        auto listening = HttpServer::listen(
-            {"127.0.0.1", 0, {}}, {}, [this](nuong::HttpRequest request, HttpReply reply) { reply(answer(request)); });
-        server = std::make_unique<HttpServer>(std::move(listening.value()));
-        thread = std::thread([this] { server->run(); });
-    }
-    ~Office() {
-        server->stop();
-        thread.join();
-    }
-    nuong::HttpResponse answer(const nuong::HttpRequest& request) {
-        if (request.target != "/v1/enroll") return http_error(401, "unknown_token", unknown_token().message);
-        const auto enrolled = district.enrol(*protocol::decode_enroll_request(request.body));
-        if (const auto* no = std::get_if<protocol::HttpError>(&enrolled)) return http_error(403, no->code, no->message);
-        nuong::HttpResponse response;
-        response.body = protocol::encode(std::get<protocol::EnrollAnswer>(enrolled));
-        return response;
-    }
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(server->port()); }
-
-    nuong::testing::District district;
-    std::unique_ptr<HttpServer> server;
-    std::thread thread;
-};
+// Enrols, and recognises the token of nobody else.
+nuong::HttpResponse answer(nuong::testing::District& district, const nuong::HttpRequest& request) {
+    if (request.target != "/v1/enroll") return http_error(401, "unknown_token", unknown_token().message);
+    return response_of(district.enrol(*protocol::decode_enroll_request(request.body)));
+}
 
 void sync(Desk& desk, const std::string& code = "") {
     desk.perform(SyncNow{code});
@@ -55,7 +32,8 @@ void sync(Desk& desk, const std::string& code = "") {
 TEST_CASE("at the window, a device that the server has forgotten is asked for a code until one is right") {
     TemporaryFolder home;
     Desk desk(home.path());
-    Office office;
+    ListeningOffice office(answer);
+    for (const char* name : {"lan", "binh"}) office.district.add_user(name, "worker", {"089"});
     {
         const auto store = desk.store();
         DeviceInfo device = store->device();

@@ -3,10 +3,9 @@
 
 #include "client/store/recovery_box.h"
 #include "shared/protocol/recovery.h"
-#include "sync-server/http/http_server.h"
 #include "tests/client/app/desk.h"
+#include "tests/client/app/listening_office.h"
 #include "tests/support/patience.h"
-#include "tests/sync-server/core/district.h"
 
 using namespace nuong;
 using namespace nuong::client;
@@ -24,31 +23,21 @@ void make_box(Desk& desk, const KeyBytes& district = seal_key_of(KeyBytes{0x44})
     REQUIRE(keep_recovery_box(*replica, home, *key));
 }
 
-// A district that answers the desk's device on a port of its own.
-struct Office {
-    explicit Office(Desk& desk) {
+nuong::HttpResponse answer(nuong::testing::District& district, const nuong::HttpRequest& request) {
+    const auto transaction = district.store->begin();
+    const auto said = district.service.recover(*transaction, *protocol::decode_recover_request(request.body),
+                                               "192.0.2.1", district.clock.now());
+    transaction->commit();
+    return response_of(said);
+}
+
+// The district of the desk's device.
+struct Office : ListeningOffice {
+    explicit Office(Desk& desk) : ListeningOffice(answer) {
         district.add_user("lan", "worker", {"089"});
         const auto enrolled = district.enrol(
             {district.code_for("lan"), DeviceId{0x77}, "tablet", signing_key_of(KeyBytes{5}).public_key});
         make_box(desk, *std::get<protocol::EnrollAnswer>(enrolled).seal);
-        auto listening = HttpServer::listen(
-            {"127.0.0.1", 0, {}}, {}, [this](nuong::HttpRequest request, HttpReply reply) { reply(answer(request)); });
-        server = std::make_unique<HttpServer>(std::move(listening.value()));
-        thread = std::thread([this] { server->run(); });
-    }
-    ~Office() {
-        server->stop();
-        thread.join();
-    }
-    nuong::HttpResponse answer(const nuong::HttpRequest& request) {
-        const auto asked = protocol::decode_recover_request(request.body);
-        const auto transaction = district.store->begin();
-        const auto answer = district.service.recover(*transaction, *asked, "192.0.2.1", district.clock.now());
-        transaction->commit();
-        if (const auto* no = std::get_if<protocol::HttpError>(&answer)) return http_error(403, no->code, no->message);
-        nuong::HttpResponse response;
-        response.body = protocol::encode(std::get<protocol::RecoverAnswer>(answer));
-        return response;
     }
     std::string code() {
         const auto transaction = district.store->begin();
@@ -57,11 +46,6 @@ struct Office {
         transaction->commit();
         return issued.value().code;
     }
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(server->port()); }
-
-    nuong::testing::District district;
-    std::unique_ptr<HttpServer> server;
-    std::thread thread;
 };
 
 void ask(Desk& desk, const Recover& action) {
