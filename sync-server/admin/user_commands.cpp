@@ -6,48 +6,15 @@
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
+#include "sync-server/core/accounts.h"
 #include "sync-server/core/document_book.h"
 #include "sync-server/web/web_access.h"
 
 namespace nuong::admin {
 namespace {
 
-bool is_plain_name(const std::string& name) {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-@";
-    return !name.empty() && name.size() <= 64 && name.find_first_not_of(allowed) == std::string::npos;
-}
-
 Error no_user(const std::string& name) {
     return {ErrorCode::not_found, {"Không có tài khoản " + name + ".", "There is no account " + name + "."}};
-}
-
-Error no_role(const std::string& name, const DocumentBook& book) {
-    std::vector<std::string> known;
-    for (const auto& [role, rights] : book.roles) known.push_back(role);
-    const std::string list = joined(known, ", ");
-    return {ErrorCode::not_found,
-            {"Không có vai trò “" + name + "”. Các vai trò đã phát hành: " + list + ".",
-             "There is no role \"" + name + "\". The published roles are: " + list + "."}};
-}
-
-Status check_new_user(StoreReader& reader, const UserRow& user) {
-    if (!is_plain_name(user.name))
-        return Error{ErrorCode::usage,
-                     {"Tên tài khoản chỉ gồm chữ không dấu, số và . _ - @ (tối đa 64 ký tự).",
-                      "An account name has only plain letters, digits and . _ - @ (at most 64)."}};
-    if (reader.user(user.name))
-        return Error{ErrorCode::invalid,
-                     {"Tài khoản " + user.name + " đã có.", "The account " + user.name + " exists already."}};
-    const auto book = make_book(reader.documents_in_force());
-    if (!book) return book.error();
-    if (!(*book)->role(user.role)) return no_role(user.role, **book);
-    for (const AreaCode& area : user.areas)
-        if (!(*book)->areas.contains(area))
-            return Error{ErrorCode::not_found,
-                         {"Không có địa bàn mã " + area + ".", "There is no area with the code " + area + "."}};
-    if (user.areas.empty() && !(*book)->role(user.role)->read.empty())
-        return Error{ErrorCode::usage, {"Hãy cho biết địa bàn: --area MÃ...", "Name the areas: --area CODE..."}};
-    return Done{};
 }
 
 OrderedJson json_of(const UserRow& user) {
@@ -61,12 +28,10 @@ Result<int> user_add(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
-    if (auto checked = check_new_user(*transaction, user); !checked) return checked.error();
-    std::sort(user.areas.begin(), user.areas.end());
-    user.areas.erase(std::unique(user.areas.begin(), user.areas.end()), user.areas.end());
-    transaction->put_user(user);
-    transaction->add_audit(context.clock.now(), operator_name(), "user_add",
-                           user.name + " " + user.role + " " + joined(user.areas, " "));
+    const auto book = make_book(transaction->documents_in_force());
+    if (!book) return book.error();
+    if (const Status checked = check_new_account(*transaction, **book, user); !checked) return checked.error();
+    add_account(*transaction, user, operator_name(), context.clock.now());
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(user));
     context.say({"Đã thêm tài khoản " + user.name + ".", "Added the account " + user.name + "."});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sync-server/core/device_users.h"
 #include "sync-server/core/enrol.h"
@@ -18,6 +19,21 @@ Error not_kept() {
     return {ErrorCode::refused,
             {"Tài khoản của bạn không quản lý tài khoản hay thiết bị này.",
              "Your account does not look after this account or device."}};
+}
+
+bool is_plain_name(const std::string& name) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-@";
+    return !name.empty() && name.size() <= 64 && name.find_first_not_of(allowed) == std::string::npos;
+}
+
+Error no_role(const std::string& name, const DocumentBook& book) {
+    std::set<std::string> known;
+    for (const auto& [role, rights] : book.roles) known.insert(role);
+    std::string list;
+    for (const std::string& role : known) list += (list.empty() ? "" : ", ") + role;
+    return {ErrorCode::not_found,
+            {"Không có vai trò “" + name + "”. Các vai trò đã phát hành: " + list + ".",
+             "There is no role \"" + name + "\". The published roles are: " + list + "."}};
 }
 
 // The account, when the keeper may look after it.
@@ -91,6 +107,50 @@ Status revoke_by(StoreTransaction& transaction, const DocumentBook& book, const 
     device->standing = DeviceStanding::revoked;
     transaction.put_device(*device);
     transaction.add_audit(now, keeper.user, "device_revoke", to_string(id));
+    return Done{};
+}
+
+Status check_new_account(StoreReader& reader, const DocumentBook& book, const UserRow& user) {
+    if (!is_plain_name(user.name))
+        return Error{ErrorCode::usage,
+                     {"Tên tài khoản chỉ gồm chữ không dấu, số và . _ - @ (tối đa 64 ký tự).",
+                      "An account name has only plain letters, digits and . _ - @ (at most 64)."}};
+    if (reader.user(user.name))
+        return Error{ErrorCode::invalid,
+                     {"Tài khoản " + user.name + " đã có.", "The account " + user.name + " exists already."}};
+    const Role* role = book.role(user.role);
+    if (!role) return no_role(user.role, book);
+    for (const AreaCode& area : user.areas)
+        if (!book.areas.contains(area))
+            return Error{ErrorCode::not_found,
+                         {"Không có địa bàn mã " + area + ".", "There is no area with the code " + area + "."}};
+    if (user.areas.empty() && !role->read.empty())
+        return Error{
+            ErrorCode::usage,
+            {"Hãy cho biết địa bàn của tài khoản (--area MÃ...).", "Name the areas of the account (--area CODE...)."}};
+    return Done{};
+}
+
+void add_account(StoreTransaction& transaction, UserRow user, const std::string& who, Instant now) {
+    std::sort(user.areas.begin(), user.areas.end());
+    user.areas.erase(std::unique(user.areas.begin(), user.areas.end()), user.areas.end());
+    transaction.put_user(user);
+    std::string what = user.name + " " + user.role;
+    for (const AreaCode& area : user.areas) what += " " + area;
+    transaction.add_audit(now, who, "user_add", what);
+}
+
+bool may_be_given(const Role& role) { return !role.keeps_accounts && !role.is_relay; }
+
+Status add_account_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper,
+                      const UserRow& user, Instant now) {
+    if (transaction.upstream() || !may_keep(keeper, book.areas, user)) return not_kept();
+    if (const Status checked = check_new_account(transaction, book, user); !checked) return checked;
+    if (!may_be_given(*book.role(user.role)))
+        return Error{ErrorCode::refused,
+                     {"Tài khoản quản trị và máy trung chuyển chỉ thêm được trên máy chủ.",
+                      "Accounts of administrators and relays are added at the server's console."}};
+    add_account(transaction, user, keeper.user, now);
     return Done{};
 }
 

@@ -18,6 +18,17 @@ struct KnownDevice {
 std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& book, const Principal& asker,
                                        const std::unordered_map<std::uint64_t, HeardDevice>& just_heard);
 
+// Whether there may be such an account, whoever makes it. Errors: usage, invalid (it exists), not_found (role, area).
+Status check_new_account(StoreReader& reader, const DocumentBook& book, const UserRow& user);
+// Sorts out what was said twice, and writes it down as made by `who`.
+void add_account(StoreTransaction& transaction, UserRow user, const std::string& who, Instant now);
+
+// Roles that a keeper gives: not those that keep accounts themselves, nor relays; these are made at the console.
+bool may_be_given(const Role& role);
+// Errors: as of check_new_account; refused.
+Status add_account_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper,
+                      const UserRow& user, Instant now);
+
 // Errors: refused, not_found.
 Result<std::string> issue_code_by(StoreTransaction& transaction, const DocumentBook& book, const Principal& keeper,
                                   const UserId& user, Instant now);

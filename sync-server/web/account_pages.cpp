@@ -4,8 +4,10 @@
 
 #include "shared/base/enrolment_link.h"
 #include "shared/base/local_text.h"
+#include "shared/base/name_order.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/web/qr_code.h"
+#include "sync-server/web/report_choice.h"
 
 namespace nuong::web {
 namespace {
@@ -135,6 +137,37 @@ WebTurn as_keeper(const Visitor& visitor, std::function<WebTurn(StoreTransaction
     }};
 }
 
+// What lies within the keeper's areas; whoever keeps all accounts gives any.
+std::vector<Option> areas_to_give(const Visitor& visitor) {
+    const AreaTree& areas = visitor.book->areas;
+    return area_options(visitor, visitor.principal.roots.empty() ? areas.children("") : visitor.principal.roots);
+}
+
+std::vector<Option> roles_to_give(const Visitor& visitor) {
+    std::vector<Option> options;
+    for (const auto& [id, role] : visitor.book->roles)
+        if (may_be_given(role)) options.push_back({id, visitor.say(role.name)});
+    std::sort(options.begin(), options.end(),
+              [](const Option& a, const Option& b) { return name_order_key(a.words) < name_order_key(b.words); });
+    return options;
+}
+
+Html new_user_form(const Visitor& visitor) {
+    const auto say = [&](const char* vi, const char* en) { return visitor.say({vi, en}); };
+    return heading(say("Thêm tài khoản", "Add an account")) +
+           post_form("/users/add", visitor.form_token,
+                     labelled(say("Tên tài khoản", "Account name"), {"user", "text", "off"},
+                              say("Chữ không dấu, số và . _ - @, ví dụ lan.namchay",
+                                  "Plain letters, digits and . _ - @, such as lan.namchay")) +
+                         choice(say("Vai trò", "Role"), "role", roles_to_give(visitor), "") +
+                         choice(say("Địa bàn", "Area"), "area", areas_to_give(visitor), "") +
+                         button(say("Thêm tài khoản", "Add the account"))) +
+           remark(say("Sau đó tạo mã ghi danh ở trang Thiết bị. Tài khoản có nhiều địa bàn, tài khoản quản trị và "
+                      "đường dẫn đặt cụm mật khẩu: người quản lý làm trên máy chủ.",
+                      "Then make an enrolment code on the page of devices. Accounts with several areas, accounts of "
+                      "administrators and links for passphrases are made at the server's console."));
+}
+
 Html user_line(const Visitor& visitor, StoreReader& reader, const UserRow& user, bool may) {
     const Role* role = visitor.book->role(user.role);
     const auto passphrase = reader.web_passphrase(user.name);
@@ -228,11 +261,21 @@ WebTurn user_page(StoreReader& reader, const Visitor& visitor, const WebRequest&
     Html lines;
     for (const UserRow& user : kept_accounts(reader, *visitor.book, visitor.principal))
         lines += user_line(visitor, reader, user, may);
-    const Html body = remark(say("Thêm tài khoản và cấp đường dẫn đặt cụm mật khẩu: người quản lý làm trên máy chủ.",
-                                 "Accounts are added, and links for passphrases made, at the server's console.")) +
-                      wide(say("Tài khoản", "Accounts"),
-                           element("table", {{"class", "lines"}}, table_head(names) + element("tbody", lines)));
+    Html body = may ? new_user_form(visitor) + heading(say("Các tài khoản", "The accounts")) : Html();
+    body += wide(say("Tài khoản", "Accounts"),
+                 element("table", {{"class", "lines"}}, table_head(names) + element("tbody", lines)));
     return page(frame_of(visitor, request, Place::users, users_title), body);
+}
+
+WebTurn add_user(const Visitor& visitor, const WebRequest& request) {
+    return as_keeper(visitor, [=](StoreTransaction& transaction, const Principal& keeper) -> WebTurn {
+        const std::string area = field(request.form, "area");
+        const UserRow user{field(request.form, "user"), field(request.form, "role"), false,
+                           area.empty() ? std::vector<AreaCode>() : std::vector<AreaCode>{area}};
+        if (const Status added = add_account_by(transaction, *visitor.book, keeper, user, visitor.now); !added)
+            return page_of_error(frame_of(visitor, request, Place::users, users_title), added.error());
+        return redirect("/users");
+    });
 }
 
 WebTurn ask_to_disable(StoreReader& reader, const Visitor& visitor, const WebRequest& request) {

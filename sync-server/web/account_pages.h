@@ -1,4 +1,5 @@
-// Devices and accounts: what is known of them; for who keeps accounts, enrolment codes, revoking and disabling.
+// Devices and accounts: what is known of them; for who keeps accounts, new accounts, enrolment codes, revoking
+// and disabling.
 #pragma once
 #include "sync-server/core/accounts.h"
 #include "sync-server/web/page.h"
@@ -14,6 +15,7 @@ WebTurn ask_to_revoke(StoreReader& reader, const Visitor& visitor, const WebRequ
 WebTurn revoke(const Visitor& visitor, const WebRequest& request);
 
 WebTurn user_page(StoreReader& reader, const Visitor& visitor, const WebRequest& request);
+WebTurn add_user(const Visitor& visitor, const WebRequest& request);
 WebTurn ask_to_disable(StoreReader& reader, const Visitor& visitor, const WebRequest& request);
 WebTurn disable(const Visitor& visitor, const WebRequest& request);
 

@@ -96,10 +96,12 @@ Result<std::optional<reports::Period>> asked_period(const Fields& query) {
     return std::optional(*known);
 }
 
-std::vector<Option> area_options(const Visitor& visitor) {
+std::vector<Option> area_options(const Visitor& visitor) { return area_options(visitor, visitor.principal.roots); }
+
+std::vector<Option> area_options(const Visitor& visitor, const std::vector<AreaCode>& roots) {
     std::vector<Option> options;
     const AreaTree& areas = visitor.book->areas;
-    for (const AreaCode& root : visitor.principal.roots)
+    for (const AreaCode& root : roots)
         for (const AreaCode& code : areas.self_and_below(root)) {
             const Area* area = areas.find(code);
             if ((area->type == "hamlet" && code != root) || options.size() >= areas_max) continue;

@@ -12,7 +12,8 @@ namespace nuong::web {
 // Nothing when no period was chosen; an error when what was is none.
 Result<std::optional<reports::Period>> asked_period(const Fields& query);
 
-std::vector<Option> area_options(const Visitor& visitor);
+std::vector<Option> area_options(const Visitor& visitor);  // of those granted
+std::vector<Option> area_options(const Visitor& visitor, const std::vector<AreaCode>& roots);
 std::vector<Option> period_options(const Visitor& visitor);
 reports::Period period_now(Instant now);  // the half year that is running
 

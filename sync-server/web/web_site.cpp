@@ -26,7 +26,7 @@ constexpr std::array ways{Way{"/overview", Place::overview, false},     Way{"/in
                           Way{"/reports", Place::reports, false},       Way{"/reports/file", Place::reports, false},
                           Way{"/devices", Place::devices, false},       Way{"/devices/code", Place::devices, true},
                           Way{"/devices/revoke", Place::devices, true}, Way{"/users", Place::users, false},
-                          Way{"/users/disable", Place::users, true}};
+                          Way{"/users/add", Place::users, true},        Way{"/users/disable", Place::users, true}};
 constexpr std::array<std::string_view, 6> open_to_all{"/",         "/login",      "/logout",
                                                       "/language", "/passphrase", "/style.css"};
 
@@ -168,6 +168,7 @@ WebTurn WebSite::open(StoreReader& reader, const Visitor& visitor, const WebRequ
     if (path == "/devices") return device_page(reader, visitor, request, service_.just_heard());
     if (path == "/devices/code") return request.is_post ? make_code(visitor, request) : WebTurn(redirect("/devices"));
     if (path == "/users") return user_page(reader, visitor, request);
+    if (path == "/users/add") return request.is_post ? add_user(visitor, request) : WebTurn(redirect("/users"));
     if (path == "/devices/revoke")
         return request.is_post ? revoke(visitor, request)
                                : ask_to_revoke(reader, visitor, request, service_.just_heard());

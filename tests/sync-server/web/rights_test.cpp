@@ -26,10 +26,9 @@ struct Page {
     char letter;
     const char* path;
 };
-constexpr Page pages[]{{'o', "/overview"},     {'i', "/indicators"},
-                       {'r', "/reports"},      {'d', "/devices"},
-                       {'d', "/devices/code"}, {'d', "/devices/revoke?device=0000000000000001"},
-                       {'u', "/users"},        {'u', "/users/disable?user=lan"}};
+constexpr Page pages[]{{'o', "/overview"}, {'i', "/indicators"},   {'r', "/reports"},
+                       {'d', "/devices"},  {'d', "/devices/code"}, {'d', "/devices/revoke?device=0000000000000001"},
+                       {'u', "/users"},    {'u', "/users/add"},    {'u', "/users/disable?user=lan"}};
 
 DeviceId enrolled(Office& office, const UserId& user, std::uint64_t number) {
     const auto transaction = office.store().begin();
@@ -211,6 +210,49 @@ TEST_CASE("a device is revoked and an account disabled after a question, within 
     CHECK(office.audited("user_disable", "qt") == 1);
 }
 
+TEST_CASE("who keeps accounts adds one within their areas, and gives nobody what keeps accounts") {
+    Office office;
+    office.add_user("qt", "admin", {"089"});
+    office.add_user("ca_tinh", "admin", {});
+    Browser keeper(office);
+    keeper.sit_down_as("qt");
+    const auto add = [](Browser& browser, const char* user, const char* role, const char* area) {
+        browser.get("/users");
+        return browser.post("/users/add", {{"user", user}, {"role", role}, {"area", area}});
+    };
+    CHECK(says(keeper.get("/users"), "Thêm tài khoản"));
+    CHECK(says(keeper.last, "value=\"03076\""));
+    CHECK_FALSE(says(keeper.last, "value=\"080\""));
+    CHECK_FALSE(says(keeper.last, "value=\"admin\""));
+    CHECK(add(keeper, "lan.namchay", "outreach_worker", "03076").location == "/users");
+    CHECK(says(keeper.get("/users"), "lan.namchay"));
+    const auto lan = office.store().read()->user("lan.namchay");
+    REQUIRE(lan);
+    CHECK(lan->areas == std::vector<AreaCode>{"03076"});
+    CHECK(office.audited("user_add", "qt") == 1);
+
+    CHECK(add(keeper, "lan.namchay", "outreach_worker", "03076").status == 400);  // is there
+    CHECK(add(keeper, "Lan Nậm Chầy", "outreach_worker", "03076").status == 400);
+    CHECK(add(keeper, "binh", "outreach_worker", "080").status == 403);  // another district
+    CHECK(add(keeper, "binh", "outreach_worker", "").status == 403);
+    CHECK(add(keeper, "binh", "king", "03076").status == 404);
+    for (const char* role : {"admin", "relay"}) CHECK(add(keeper, "binh", role, "03076").status == 403);
+    CHECK_FALSE(office.store().read()->user("binh"));
+
+    Browser province(office);
+    province.sit_down_as("ca_tinh");
+    CHECK(says(province.get("/users"), "value=\"080\""));
+    CHECK(add(province, "binh", "outreach_worker", "080").location == "/users");
+    CHECK(add(province, "hoa", "outreach_worker", "").status == 400);  // reads records of nowhere
+
+    office.add_user("sep", "district_staff", {"089"});
+    Browser staff(office);
+    staff.sit_down_as("sep");
+    staff.get("/devices");
+    CHECK(staff.post("/users/add", {{"user", "x"}, {"role", "outreach_worker"}, {"area", "03076"}}).status == 403);
+    CHECK_FALSE(office.store().read()->user("x"));
+}
+
 TEST_CASE("at a relay nobody keeps accounts: they are the parent's") {
     Office office;
     office.add_user("qt", "admin", {"089"});
@@ -227,6 +269,9 @@ TEST_CASE("at a relay nobody keeps accounts: they are the parent's") {
     CHECK(says(browser.get("/users"), "lan"));
     CHECK_FALSE(says(browser.last, "/users/disable"));
     CHECK(browser.post("/users/disable", {{"user", "lan"}}).status == 403);
+    browser.get("/users");
+    const auto added = browser.post("/users/add", {{"user", "x"}, {"role", "outreach_worker"}, {"area", "03061"}});
+    CHECK(added.status == 403);
     browser.get("/devices");
     CHECK(browser.post("/devices/code", {{"user", "lan"}}).status == 403);
 }
