@@ -31,16 +31,17 @@ std::optional<reports::CountedRecord> counted(Workbook& workbook, const RecordId
                                   forms::shown_text(sheet->state, reserved::same_as)};
 }
 
-reports::FindRecords records_in(Replica& replica) {
-    return [&replica](const reports::WantedRecords& wanted) {
+reports::FindRecords records_in(Workbook& workbook) {
+    return [&workbook](const reports::WantedRecords& wanted) {
+        RecordStore& records = workbook.replica().records();
         std::vector<reports::NamedRecord> found;
         std::optional<RecordId> after;
-        for (auto ids = replica.records().ids_after(wanted.form, after, read_at_once); !ids.empty();
-             ids = replica.records().ids_after(wanted.form, after, read_at_once)) {
+        for (auto ids = records.ids_after(wanted.form, after, read_at_once); !ids.empty();
+             ids = records.ids_after(wanted.form, after, read_at_once)) {
             after = ids.back();
             for (const RecordId& id : ids)
-                if (const auto state = replica.records().shown(id); state)
-                    if (auto named = reports::named_record(wanted, id, *state)) found.push_back(std::move(*named));
+                if (const auto record = counted(workbook, id); record)
+                    if (auto named = reports::named_record(wanted, *record)) found.push_back(std::move(*named));
         }
         reports::put_in_order(found);
         return found;
@@ -67,8 +68,9 @@ Result<reports::Programme> programme_of(Replica& replica) {
     return reports::make_programme(documents);
 }
 
-Result<reports::ReportDefinition> definition_for(Replica& replica, const std::string& report) {
-    auto definition = definition_of(replica, report, records_in(replica));
+Result<reports::ReportDefinition> definition_for(Workbook& workbook, const std::string& report) {
+    Replica& replica = workbook.replica();
+    auto definition = definition_of(replica, report, records_in(workbook));
     if (!definition) return definition;
     if (const Status may = reports::may_make(*definition, replica.device().role); !may) return may.error();
     return definition;
@@ -91,7 +93,7 @@ Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinit
 }
 
 Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
-    const auto definition = definition_for(workbook.replica(), wish.report);
+    const auto definition = definition_for(workbook, wish.report);
     return definition ? tally_of(workbook, *definition, wish.area, wish.period)
                       : Result<reports::Tally>(definition.error());
 }
@@ -175,7 +177,7 @@ std::vector<KnownReport> known_reports(Replica& replica) {
 }
 
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress) {
-    const auto definition = definition_for(workbook.replica(), wish.report);
+    const auto definition = definition_for(workbook, wish.report);
     if (!definition) return definition.error();
     const auto former = wish.with_former ? reports::definition_of_former(*definition) : std::nullopt;
     std::vector<reports::Tally> tallies;
@@ -197,6 +199,18 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
     return table;
 }
 
+namespace {
+
+// A report has rows for records of its time, such as the treatment centres: another one may stand at that place by now.
+Status check_row(const reports::Tally& tally, const ReportWish& wish, const reports::FigureAt& at) {
+    if (wish.row.empty() || tally.row_at(at) == wish.row) return Done{};
+    return Error{ErrorCode::refused,
+                 {"Các dòng của báo cáo đã đổi từ lúc đếm. Hãy quay lại và đếm lại.",
+                  "The rows of the report have changed since it was counted. Go back and count again."}};
+}
+
+}  // namespace
+
 FigureRights FigureRights::of(Workbook& workbook, const ReportWish& wish) {
     FigureRights rights;
     if (auto tally = tally_for(workbook, wish)) rights.tally_.emplace(std::move(*tally));
@@ -212,6 +226,7 @@ Result<FigureRecords> records_behind(Workbook& workbook, const ReportWish& wish,
                                      const CountProgress& progress) {
     auto tally = tally_for(workbook, wish);
     if (!tally) return tally.error();
+    if (const Status same = check_row(*tally, wish, at); !same) return same.error();
     const std::set<FormId> forms = tally->forms_behind(at);
     if (!forms.empty() && !may_read_all(workbook.replica().device(), forms))
         return Error{ErrorCode::refused,
@@ -230,6 +245,7 @@ Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, cons
     for (const reports::Period& period : periods) {
         auto tally = tally_for(workbook, {wish.report, wish.area, period});
         if (!tally) return tally.error();
+        if (const Status same = check_row(*tally, wish, at); !same) return same.error();
         tallies.push_back(std::move(*tally));
     }
     FigureTrend trend;

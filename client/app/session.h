@@ -241,6 +241,7 @@ private:
     void take_records(const Result<FigureRecords>& found);
     void take_trend(const Result<FigureTrend>& trend);
     const reports::ReportRow& row_at_figure() const;
+    ReportWish wish_of_figure() const;
     std::string subject_of_figure(bool with_column) const;
     FigureView figure_records_view();
     ChartView chart_view();

@@ -41,9 +41,9 @@ void Session::on(const OpenFigure& action) {
 void Session::find_records_anew() {
     report_.figure_problem.reset();
     report_.progress = {};
-    if (!reports_) return take_records(records_behind(*workbook_, report_.wish, report_.figure));
+    if (!reports_) return take_records(records_behind(*workbook_, wish_of_figure(), report_.figure));
     report_.counting = Counting::records;
-    reports_->find_records(report_.wish, report_.figure);
+    reports_->find_records(wish_of_figure(), report_.figure);
 }
 
 void Session::take_records(const Result<FigureRecords>& found) {
@@ -75,9 +75,10 @@ void Session::on(const OpenChart& action) {
 void Session::count_trend_anew() {
     report_.figure_problem.reset();
     report_.progress = {};
-    if (!reports_) return take_trend(client::count_trend(*workbook_, report_.wish, report_.periods, report_.figure));
+    if (!reports_)
+        return take_trend(client::count_trend(*workbook_, wish_of_figure(), report_.periods, report_.figure));
     report_.counting = Counting::trend;
-    reports_->count_trend(report_.wish, report_.periods, report_.figure);
+    reports_->count_trend(wish_of_figure(), report_.periods, report_.figure);
 }
 
 void Session::take_trend(const Result<FigureTrend>& trend) {
@@ -89,6 +90,12 @@ void Session::take_trend(const Result<FigureTrend>& trend) {
     report_.trend = *trend;
     for (const reports::Period& period : report_.periods)
         note_report(*replica_, {report_.wish.report, report_.wish.area, period}, clock_.now());
+}
+
+ReportWish Session::wish_of_figure() const {
+    ReportWish wish = report_.wish;
+    wish.row = row_at_figure().id;
+    return wish;
 }
 
 const reports::ReportRow& Session::row_at_figure() const {

@@ -85,7 +85,7 @@ Status confirm_device(Replica& replica, Transport& transport, const std::string&
     const DeviceInfo device = replica.device();
     const SigningKey key = replica.bundles().signing_key();
     protocol::EnrollRequest request{code, device.device, device.name, key.public_key};
-    request.proof = protocol::sign_heir({device.device, device.device, key.public_key}, key);
+    request.proof = protocol::sign_come_back({device.device, code}, key);
     const auto response = transport.exchange({"POST", "/v1/enroll", device.token, protocol::encode(request)});
     if (!response) return response.error();
     const auto answer = read_enroll_answer(*response);

@@ -150,8 +150,8 @@ private:
 namespace {
 
 // Of a confirmation that was not given: the code is asked for again.
-SyncEvent not_confirmed(const Error& error) {
-    SyncEvent event{.finished = true};
+SyncEvent not_confirmed(const Error& error, bool stopped) {
+    SyncEvent event{.finished = true, .stopped = stopped};
     event.report.outcome = error.code == ErrorCode::unreachable ? SyncOutcome::offline : SyncOutcome::refused;
     event.report.message = error.message;
     event.report.needs_code = true;
@@ -172,7 +172,7 @@ void SyncWorker::sync(std::stop_token stop, const std::optional<EnrolmentRequest
     const auto enrolled = enrolment ? enroll(**replica, transport, *enrolment) : Status(Done{});
     if (!enrolled) return broken(enrolled.error());
     const auto confirmed = code.empty() ? Status(Done{}) : confirm_device(**replica, transport, code);
-    if (!confirmed) return emit(not_confirmed(confirmed.error()));
+    if (!confirmed) return emit(not_confirmed(confirmed.error(), is_stopped()));
     SyncSession session(**replica, transport, clock_);
     SyncEvent event{.enrolled = enrolment.has_value()};
     auto told = std::chrono::steady_clock::now();

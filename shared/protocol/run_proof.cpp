@@ -1,5 +1,9 @@
 #include "shared/protocol/run_proof.h"
 
+#include "shared/base/encoding.h"
+#include "shared/base/hash.h"
+#include "shared/protocol/one_time_code.h"
+
 namespace nuong::protocol {
 namespace {
 
@@ -15,7 +19,17 @@ std::string text_of(const Heir& heir) {
     return "nuong heir 1\n" + to_string(heir.was) + " " + to_string(heir.is) + " " + to_hex(heir.key);
 }
 
+std::string text_of(const ComeBack& asked) {
+    return "nuong come back 1\n" + to_string(asked.device) + " " + to_hex(sha256(normal_code(asked.code)));
+}
+
 }  // namespace
+
+Signature sign_come_back(const ComeBack& asked, const SigningKey& key) { return sign(text_of(asked), key); }
+
+bool is_come_back_signed(const ComeBack& asked, const Signature& signature, const KeyBytes& key) {
+    return is_signed(text_of(asked), signature, key);
+}
 
 Signature sign_run(const ChainEnd& end, const SigningKey& key) { return sign(text_of(end), key); }
 

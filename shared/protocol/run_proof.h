@@ -30,6 +30,15 @@ struct Heir {
     DeviceId was, is;
     KeyBytes key{};  // that it signs with from then on
 };
+// A device that asks to be known again, with a code that its district has given: only its own key signs that, and only
+// for that code. `code` as typed.
+struct ComeBack {
+    DeviceId device;
+    std::string_view code;
+};
+Signature sign_come_back(const ComeBack& asked, const SigningKey& key);
+bool is_come_back_signed(const ComeBack& asked, const Signature& signature, const KeyBytes& key);
+
 Signature sign_heir(const Heir& heir, const SigningKey& key_of_old);
 bool is_heir_signed(const Heir& heir, const Signature& signature, const KeyBytes& key_of_old);
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "shared/forms/record_fields.h"
-
 namespace nuong::reports {
 
 FindRecords one_of_each() {
@@ -13,10 +11,21 @@ FindRecords one_of_each() {
     };
 }
 
-std::optional<NamedRecord> named_record(const WantedRecords& wanted, const RecordId& id, const RecordState& state) {
-    const auto answer = [&](std::string_view path) { return forms::shown_text(state, path); };
-    if (answer(reserved::status) == status::void_ || answer(wanted.question) != wanted.is) return std::nullopt;
-    return NamedRecord{to_string(id), answer(wanted.label), wanted.code.empty() ? "" : answer(wanted.code)};
+std::optional<NamedRecord> named_record(const WantedRecords& wanted, const CountedRecord& record) {
+    const auto answer = [&](const Path& path) {
+        const Value* value = find(record.answers, path);
+        return value ? value->text() : std::string();
+    };
+    if (record.status == status::void_ || answer(wanted.question) != wanted.is) return std::nullopt;
+    NamedRecord named{record.record, answer(wanted.label), wanted.code.empty() ? "" : answer(wanted.code)};
+    if (named.name.empty()) named.name = named.code.empty() ? named.record : named.code;
+    return named;
+}
+
+bool is_about_people(const forms::FormDefinition& form) {
+    return !form.settings.subject.empty() || std::any_of(form.nodes.begin(), form.nodes.end(), [](const auto& node) {
+        return node.sensitivity == forms::Sensitivity::identifying;
+    });
 }
 
 void put_in_order(std::vector<NamedRecord>& records) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/model/record_state.h"
+#include "shared/reports/counter.h"
 
 namespace nuong::reports {
 
@@ -29,8 +29,12 @@ using FindRecords = std::function<std::vector<NamedRecord>(const WantedRecords&)
 // To look at a report where no records are known: one that stands for any.
 FindRecords one_of_each();
 
-// What is shown of it; nothing when it is void or answered otherwise.
-std::optional<NamedRecord> named_record(const WantedRecords& wanted, const RecordId& id, const RecordState& state);
+// What is shown of it, by what its form shows where people disagree; nothing when it is void or answered otherwise. A
+// record without a name is called by its code, or by its id.
+std::optional<NamedRecord> named_record(const WantedRecords& wanted, const CountedRecord& record);
+
+// Whether its records tell of people: they are counted, and named in no head.
+bool is_about_people(const forms::FormDefinition& form);
 
 // Those with a code first, by code; then by name.
 void put_in_order(std::vector<NamedRecord>& records);

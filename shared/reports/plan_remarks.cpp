@@ -33,14 +33,22 @@ std::vector<std::string> places_in(const TargetPlan& plan, const ReportAreas& ar
     return places;
 }
 
+Message named(const std::string& place) {
+    return place == column_finding ? Message{"tổng các cột", "the column totals"} : Message{place, place};
+}
+
 Message remark_on(const TargetPlan& plan, const std::vector<std::string>& places) {
-    std::string names;
-    for (const std::string& place : places) names += (names.empty() ? "" : ", ") + place;
+    Message names;
+    for (const std::string& place : places) {
+        const Message words = named(place);
+        names.vi += (names.vi.empty() ? "" : ", ") + words.vi;
+        names.en += (names.en.empty() ? "" : ", ") + words.en;
+    }
     const std::string vi = plan.plan_no.empty() ? plan.title.vi : plan.plan_no,
                       en = plan.plan_no.empty() ? plan.title.en : plan.plan_no;
-    return {"Chỉ tiêu của kế hoạch " + vi + " cộng không khớp như đã in ở: " + names +
+    return {"Chỉ tiêu của kế hoạch " + vi + " cộng không khớp như đã in ở: " + names.vi +
                 ". Số in được giữ nguyên; hãy hỏi cơ quan ban hành.",
-            "The targets of plan " + en + " do not add up as printed at: " + names +
+            "The targets of plan " + en + " do not add up as printed at: " + names.en +
                 ". The printed figures are kept; ask whoever issued it."};
 }
 

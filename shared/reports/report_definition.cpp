@@ -50,6 +50,7 @@ public:
                                            "\"" + column + "\" is none of: target actual percent turns"});
         read_indicators();
         for (const SchemaNode& row : node_.list_or_none("rows")) {
+            has_group_ = has_group_ || row.has("for_each");
             if (!row.has("for_each")) read_row(row);
             else expand_group(row, find_, [this](const SchemaNode& each) { read_row(each); });
         }
@@ -59,8 +60,8 @@ public:
             devices.allow_only({"late_after_days"});
             section_.devices_late_after_days = static_cast<int>(devices.integer("late_after_days", 1, 366));
         }
-        const bool is_empty =
-            section_.rows.empty() && !section_.all_indicators && !section_.list && !section_.devices_late_after_days;
+        const bool is_empty = section_.rows.empty() && !has_group_ && !section_.all_indicators && !section_.list &&
+                              !section_.devices_late_after_days;
         if (is_empty)
             node_.complain("", {"phần này trống; cần rows, indicators, list hoặc devices.",
                                 "is empty; needs rows, indicators, list or devices."});
@@ -144,6 +145,7 @@ private:
     SectionDefinition& section_;
     OwnMeasures& own_;
     const FindRecords& find_;
+    bool has_group_ = false;  // of rows for records; there may be none yet
 };
 
 }  // namespace

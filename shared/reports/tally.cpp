@@ -6,6 +6,7 @@
 #include "shared/base/uuid.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/figures.h"
+#include "shared/reports/named_records.h"
 #include "shared/reports/plan_remarks.h"
 #include "shared/reports/small_counts.h"
 
@@ -91,12 +92,6 @@ std::vector<std::string> fields_of(const ListDefinition& list, const forms::Form
                                     : "");
     }
     return fields;
-}
-
-bool is_about_people(const forms::FormDefinition& form) {
-    return !form.settings.subject.empty() || std::any_of(form.nodes.begin(), form.nodes.end(), [](const auto& node) {
-        return node.sensitivity == forms::Sensitivity::identifying;
-    });
 }
 
 // Of people and of what happened to them; how many communes there are or what a plan says is no secret.
@@ -342,6 +337,10 @@ void Tally::keep_records_behind(const FigureAt& at) {
     work_->wanted = at;
     if (const Figure* figure = work_->figure_at(at))
         work_->counter->keep_matches(Figures::measures_behind(*figure, at.part));
+}
+
+std::string Tally::row_at(const FigureAt& at) const {
+    return work_->figure_at(at) ? work_->definition.sections[at.section].rows[at.row].id : "";
 }
 
 std::set<FormId> Tally::forms_behind(const FigureAt& at) const {

@@ -66,6 +66,7 @@ public:
     // Before the first record; then instead of finish(). Errors: invalid, of a number that is not made of records.
     void keep_records_behind(const FigureAt& at);
     Result<std::vector<RecordBehind>> records_behind(const FindRecord& find);
+    std::string row_at(const FigureAt& at) const;  // its id; empty: there is none
     // The forms of those records; none: it is not made of records.
     std::set<FormId> forms_behind(const FigureAt& at) const;
     // Instead of finish(): what was counted for each figure, by area, as far as it is settled on `day`.

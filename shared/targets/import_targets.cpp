@@ -5,6 +5,7 @@
 
 #include "shared/base/text.h"
 #include "shared/sheets/table_file.h"
+#include "shared/targets/target_plan.h"
 
 namespace nuong {
 namespace {
@@ -212,7 +213,7 @@ void check_columns(const TargetLayout& layout, const std::vector<PlanRow>& rows,
         Decimal recomputed;
         for (const PlanRow& row : rows)
             if (!row.is_total) recomputed = recomputed + row.values[sum.column].value_or(Decimal{});
-        if (!(*printed == recomputed)) findings.push_back({"column", "", sum.check, *printed, recomputed});
+        if (!(*printed == recomputed)) findings.push_back({column_finding, "", sum.check, *printed, recomputed});
     }
 }
 

@@ -45,10 +45,28 @@ bool is_usable(const CodeRow& code, DeviceId device, Instant now) {
     return now < code.expires && (!code.used_by || *code.used_by == device);
 }
 
-// The device itself, whose token the server has forgotten: its key is known here, and it has signed with it.
-bool is_proven_to_be_itself(StoreReader& store, const EnrollRequest& request) {
-    return request.key && signs(store, request.device) &&
-           is_proven_heir(store, {request.device, request.device, *request.key}, request.proof);
+HttpError not_for_this_user() {
+    return {"wrong_user",
+            {"Mã này không phải của người dùng máy này. Mã chưa bị dùng, trên máy không có gì thay đổi. Hãy xin cán bộ "
+             "huyện mã cho đúng người.",
+             "This code is not for the user of this device. The code was not used, and nothing here has changed. Ask "
+             "the district for a code for the right person."}};
+}
+
+// May a device that is known here be given out with this code? Its token alone, which may be stolen, makes it nobody
+// else's device; nor does a code without the device. A device that the server had forgotten may have tried somebody
+// else's code first: nothing was taken from it under that one.
+std::optional<HttpError> refusal_to_take_back(StoreReader& store, const DeviceRow& known, const EnrollRequest& request,
+                                              const CodeRow& code, bool holds_token) {
+    const bool is_new_here = known.seen == known.enrolled;
+    if (is_new_here && code.used_by == known.id) return std::nullopt;  // it asks again
+    const bool is_itself = is_proven_to_be_itself(store, {known.id, request.code}, request.proof);
+    if (!holds_token && !is_itself) return device_exists();
+    const auto enrolled = store.enrolments(known.id);
+    const bool is_theirs =
+        std::any_of(enrolled.begin(), enrolled.end(), [&](const EnrolmentRow& each) { return each.user == code.user; });
+    if (!is_theirs && !(is_itself && is_new_here)) return not_for_this_user();
+    return std::nullopt;
 }
 
 // Nothing may have been written before this is known: a refusal must not use up the code.
@@ -162,8 +180,8 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     if (!code || !is_usable(*code, request.device, now)) return wrong_code();
     const auto known = transaction.device(request.device);
     const bool holds_token = original && original->device == request.device;
-    const bool asks_again = known && code->used_by == request.device && known->seen == known->enrolled;
-    if (known && !holds_token && !asks_again && !is_proven_to_be_itself(transaction, request)) return device_exists();
+    if (known)
+        if (auto refused = refusal_to_take_back(transaction, *known, request, *code, holds_token)) return *refused;
     if (auto refused = refusal_of(transaction, book, known, code->user)) return *refused;
     if (!known) transaction.put_device(new_device(request, now));
     code->used_by = request.device;

@@ -133,17 +133,36 @@ Result<reports::Programme> programme_of(const std::vector<DocumentRow>& document
     return reports::make_programme(bodies);
 }
 
+namespace {
+
+Error names_people(const std::string& report, const FormId& form) {
+    return {ErrorCode::invalid,
+            {report + ": for_each: phiếu “" + form + "” nói về người, nên không được nêu tên trong đầu bảng.",
+             report + ": for_each: \"" + form + "\" is about people, who are not named in the head of a table."}};
+}
+
+}  // namespace
+
 Status check_reports(const std::vector<DocumentRow>& documents) {
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
+    const reports::Forms known = forms_of(documents);
     std::vector<reports::ReportDefinition> written;
     for (const DocumentRow& document : documents) {
         if (document.kind != "report") continue;
-        auto report = reports::parse_report(document.body, document.id, reports::one_of_each());
+        FormId of_people;
+        const auto find = [&](const reports::WantedRecords& wanted) {
+            const auto form = known.find(wanted.form);
+            const bool is_known = form != known.end() && form->second;
+            if (is_known && reports::is_about_people(form->second->definition)) of_people = wanted.form;
+            return reports::one_of_each()(wanted);
+        };
+        auto report = reports::parse_report(document.body, document.id, find);
         if (!report) return report.error();
+        if (!of_people.empty()) return names_people(document.id, of_people);
         written.push_back(std::move(*report));
     }
-    return reports::check_figures(*programme, written, forms_of(documents));
+    return reports::check_figures(*programme, written, known);
 }
 
 namespace {
@@ -257,7 +276,8 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
-    const auto definition = report_in_force(documents, report, records_in(reader));
+    const reports::Forms known = forms_of(documents);
+    const auto definition = report_in_force(documents, report, records_in(reader, known));
     if (!definition) return definition.error();
     for (const reports::Period& period : periods) {
         const Area* meant = (*book)->areas.resolve(area, period.last);  // as it will be counted
@@ -266,7 +286,6 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     }
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
-    const reports::Forms known = forms_of(documents);
     std::vector<Count> counts;
     const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
         auto begun = begin_count(reader, **book, asking, counted, area, period, known, *programme);
@@ -374,11 +393,11 @@ Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, c
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
-    const auto definition = report_in_force(documents, table.report, records_in(reader));
+    const reports::Forms known = forms_of(documents);
+    const auto definition = report_in_force(documents, table.report, records_in(reader, known));
     if (!definition) return definition.error();
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
-    const reports::Forms known = forms_of(documents);
     const AreaTree& areas = (*book)->areas;
     const auto tally = reports::Tally::make(*definition, areas, table.area, table.period, known, *programme);
     if (!tally) return tally.error();

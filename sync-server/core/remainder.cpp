@@ -59,11 +59,13 @@ struct InForce {
 InForce reports_in_force(StoreReader& reader) {
     InForce in_force;
     in_force.documents = reader.documents_in_force();
-    for (const DocumentRow& document : in_force.documents) {
+    for (const DocumentRow& document : in_force.documents)
         if (document.kind == "form") in_force.forms[document.id] = nullptr;
+    const auto find = records_in(reader, [&](const FormId& id) { return in_force.form(id); });
+    for (const DocumentRow& document : in_force.documents) {
         if (document.kind != "report") continue;
         // One that cannot be made counts nothing that could be missed.
-        if (auto report = report_in_force(in_force.documents, document.id, records_in(reader)))
+        if (auto report = report_in_force(in_force.documents, document.id, find))
             in_force.reports.push_back(std::move(*report));
     }
     if (in_force.reports.empty()) return in_force;

@@ -24,17 +24,27 @@ Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
 }
 
-reports::FindRecords records_in(StoreReader& reader) {
-    return [&reader](const reports::WantedRecords& wanted) {
+reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms) {
+    return records_in(reader, [&forms](const FormId& id) {
+        const auto form = forms.find(id);
+        return form == forms.end() ? nullptr : form->second;
+    });
+}
+
+reports::FindRecords records_in(StoreReader& reader, FindForm find_form) {
+    return [&reader, find_form = std::move(find_form)](const reports::WantedRecords& wanted) {
         constexpr std::size_t batch = 1000;
         std::vector<reports::NamedRecord> found;
+        const forms::FormPointer form = find_form(wanted.form);
+        if (!form) return found;
         std::optional<RecordId> after;
         for (auto rows = reader.records(wanted.form, after, batch); !rows.empty();
              rows = reader.records(wanted.form, after, batch)) {
             after = rows.back().id;
             for (const RecordRow& row : rows)
                 if (const auto state = protocol::decode_state(row.state); state)
-                    if (auto named = reports::named_record(wanted, row.id, *state)) found.push_back(std::move(*named));
+                    if (auto named = reports::named_record(wanted, counted(*form, row, *state)))
+                        found.push_back(std::move(*named));
         }
         reports::put_in_order(found);
         return found;

@@ -11,8 +11,11 @@ namespace nuong {
 Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>& documents, const std::string& id,
                                                   const reports::FindRecords& find = {});
 
-// Looks through the records of the form. `reader` must outlive it.
-reports::FindRecords records_in(StoreReader& reader);
+// Looks through the records of the form, as that shows them. `reader` must outlive it.
+using FindForm = std::function<forms::FormPointer(const FormId&)>;
+reports::FindRecords records_in(StoreReader& reader, FindForm find_form);
+// `forms` must outlive it.
+reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms);
 
 // Those that the role has to make or may make, R1 before R2 before R10 before B01.
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,

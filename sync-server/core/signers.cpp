@@ -58,6 +58,14 @@ bool is_proven_heir(StoreReader& store, const protocol::Heir& heir, const std::o
                                 [&](const KeyBytes& key) { return protocol::is_heir_signed(heir, *proof, key); });
 }
 
+bool is_proven_to_be_itself(StoreReader& store, const protocol::ComeBack& asked,
+                            const std::optional<Signature>& proof) {
+    if (!proof || !signs(store, asked.device)) return false;
+    const auto keys = keys_that_count(store, asked.device);
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const KeyBytes& key) { return protocol::is_come_back_signed(asked, *proof, key); });
+}
+
 std::optional<KeyBytes> signer_of(StoreReader& store, const protocol::ChainEnd& end, const Signature& signature) {
     for (const KeyBytes& key : keys_that_count(store, end.device))
         if (protocol::is_run_signed(end, signature, key)) return key;

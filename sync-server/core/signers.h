@@ -25,6 +25,9 @@ void learn_signing_key(StoreTransaction& transaction, DeviceId device, const Key
 void learn_signer(StoreTransaction& transaction, DeviceId device, const KeyBytes& key, const UserId& user, Instant now);
 
 // Whether a copy may take an identity of its own: by the key that it had, if its device signs.
+// With a key that counts for the device.
+bool is_proven_to_be_itself(StoreReader& store, const protocol::ComeBack& asked, const std::optional<Signature>& proof);
+
 bool is_proven_heir(StoreReader& store, const protocol::Heir& heir, const std::optional<Signature>& proof);
 
 // The key that the end of a chain is signed with, of those that count.

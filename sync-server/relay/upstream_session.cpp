@@ -286,13 +286,27 @@ Status is_welcome(client::Transport& transport, const std::string& token) {
     return response->status == 200 ? Status(Done{}) : Status(client::error_in(*response));
 }
 
+Result<client::HttpResponse> ask_to_enrol(client::Transport& transport, const std::string& code, DeviceId device) {
+    return transport.exchange(
+        {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{code, device, "relay"})});
+}
+
+// The parent knows the id and not that it is this relay's: it was set back more than once, or an answer was lost for
+// good. The code was not used.
+bool is_taken(const client::HttpResponse& response) {
+    return protocol::decode_http_error(response.body).code == "device_exists";
+}
+
 }  // namespace
 
 Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
                       const std::string& ca_file, const std::string& code, Instant now) {
-    const DeviceId device = chosen_device(store, url, ca_file);
-    const auto response = transport.exchange(
-        {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{code, device, "relay"})});
+    DeviceId device = chosen_device(store, url, ca_file);
+    auto response = ask_to_enrol(transport, code, device);
+    if (response && is_taken(*response)) {
+        device = DeviceId{random_u64()};
+        response = ask_to_enrol(transport, code, device);
+    }
     if (!response) return response.error();
     const auto answer = client::read_enroll_answer(*response);
     if (!answer) return answer.error();
@@ -301,6 +315,7 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
     const Status welcome = is_welcome(transport, answer->token);
     row.ca_file = ca_file;
     if (welcome) {
+        row.device = device;
         row.token = answer->token;
         row.areas = answer->grants.areas;
         transaction->add_audit(now, "console", "upstream", url);

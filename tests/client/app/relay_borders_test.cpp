@@ -668,3 +668,19 @@ TEST_CASE(
     CHECK(relay.problems().empty());
     CHECK(verify(*restored.store->read()).problems.empty());
 }
+
+TEST_CASE("A relay whose own id the parent knows, and its token no more, comes back under another id") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    top.store->sql().execute("delete from enrolment where user = 'tram'");
+    REQUIRE_FALSE(relay.has_line());
+    REQUIRE(enrol_upstream(*relay.store, relay.up, "http://127.0.0.1", "", top.code_for("tram"), relay.clock.now()));
+    relay.exchange();
+    CHECK_FALSE(at(top, record).empty());
+    CHECK(relay.problems().empty());
+}

@@ -112,6 +112,33 @@ TEST_CASE("With a stolen token nobody becomes a device of his own either") {
     CHECK_FALSE(top.store->read()->device(asked.device));
 }
 
+TEST_CASE("With a stolen token and a code of his own nobody makes another's device his, and the code is not used up") {
+    Top top;
+    Laptop lan(top, "lan"), binh(top, "binh");
+    lan.add("Vàng Seo Phử");
+    REQUIRE(lan.sync().pushed == 1);
+    const DeviceInfo device = lan.replica->device();
+    const SigningKey of_thief = make_signing_key();
+    const std::string code = top.code_for("binh");
+    protocol::EnrollRequest asked{code, device.device, "laptop", of_thief.public_key};
+    const auto outcome = [&](const std::string& token) {
+        const auto answer = top.enrol(asked, token);
+        const auto* refused = std::get_if<protocol::HttpError>(&answer);
+        return refused ? refused->code : "ok";
+    };
+    CHECK(outcome(device.token) == "wrong_user");
+    CHECK(outcome("") == "device_exists");
+    asked.proof = protocol::sign_come_back({device.device, code}, of_thief);
+    CHECK(outcome("") == "device_exists");
+    // What Lan's own device once signed for a code of hers is good for that code alone.
+    asked.key = lan.replica->bundles().signing_key().public_key;
+    asked.proof = protocol::sign_come_back({device.device, top.code_for("lan")}, lan.replica->bundles().signing_key());
+    CHECK(outcome("") == "device_exists");
+    CHECK(keys_that_count(*top.store->read(), device.device).size() == 1);
+    asked.device = DeviceId{0xB1};
+    CHECK(outcome("") == "ok");
+}
+
 TEST_CASE("A signature is good for the run that it was made for, and for no other") {
     Top top;
     Laptop lan(top, "lan"), binh(top, "binh");
@@ -349,7 +376,7 @@ TEST_CASE("A store whose key is not the one that the district knows keeps its wo
 
     CHECK(confirm_device(*lan.replica, lan.line, "0000-0000-0000").error().code == ErrorCode::refused);
     const auto other = confirm_device(*lan.replica, lan.line, top.code_for("binh"));
-    CHECK(other.error().message.en.find("binh") != std::string::npos);
+    CHECK(other.error().message.en.find("right person") != std::string::npos);
     const std::string code = top.code_for("lan");
     lan.line.answers_to_lose = 1;
     CHECK(confirm_device(*lan.replica, lan.line, code).error().code == ErrorCode::unreachable);

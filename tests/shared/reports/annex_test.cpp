@@ -203,3 +203,19 @@ TEST_CASE(
     REQUIRE(report);
     CHECK_FALSE(check_figures(shipped.programme, {*report}, shipped.forms));
 }
+
+TEST_CASE(
+    "a centre without a name is called by its code or its id, and one that is void or of another kind not at all") {
+    const WantedRecords wanted{"facility_profile", "type", "public_centre", "name", "plan_code"};
+    CountedRecord record{first_centre, "facility_profile",
+                         "089",        "",
+                         "",           {{"plan_code", Value("centre_no1")}, {"type", Value("public_centre")}}};
+    CHECK(named_record(wanted, record) == NamedRecord{first_centre, "centre_no1", "centre_no1"});
+    record.answers.erase(record.answers.begin());
+    CHECK(named_record(wanted, record) == NamedRecord{first_centre, first_centre, ""});
+    record.status = status::void_;
+    CHECK_FALSE(named_record(wanted, record));
+    record.status = "";
+    record.answers = {{"name", Value("Cơ sở số 1")}, {"type", Value("shelter")}};
+    CHECK_FALSE(named_record(wanted, record));
+}
