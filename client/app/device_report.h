@@ -15,8 +15,8 @@ struct ReportWish {
     std::string report;
     AreaCode area;
     reports::Period period;
-    std::string row = {};      // of one figure: the id of the row that it was shown in
     bool with_former = false;  // and what the table keeps of the periods before (reports/former_figures.h)
+    std::string row = {};      // of one figure: the id of the row that it was shown in
 };
 
 struct KnownReport {

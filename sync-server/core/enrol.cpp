@@ -65,8 +65,10 @@ std::optional<HttpError> refusal_to_take_back(StoreReader& store, const DeviceRo
     const auto enrolled = store.enrolments(known.id);
     const bool is_theirs =
         std::any_of(enrolled.begin(), enrolled.end(), [&](const EnrolmentRow& each) { return each.user == code.user; });
-    if (!is_theirs && !(is_itself && is_new_here)) return not_for_this_user();
-    return std::nullopt;
+    if (is_theirs || (is_itself && is_new_here)) return std::nullopt;
+    // Somebody else may share the device, under the key that it has.
+    const bool tells_key = request.key && !knows_signing_key(store, known.id, *request.key);
+    return tells_key || request.proof ? std::optional(not_for_this_user()) : std::nullopt;
 }
 
 // Nothing may have been written before this is known: a refusal must not use up the code.

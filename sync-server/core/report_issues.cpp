@@ -248,6 +248,17 @@ Result<reports::ReportTable> issued_report(StoreReader& reader, const ReportIssu
     return table;
 }
 
+// "3 số liệu, 2 dòng hay đơn vị": what is there in one of both only counts as well.
+Message size_of(const reports::ReportDifference& difference) {
+    const std::size_t lone = difference.units_new.size() + difference.units_gone.size() + difference.rows_new.size() +
+                             difference.rows_gone.size();
+    const std::string figures = std::to_string(difference.figures.size()), others = std::to_string(lone);
+    if (lone == 0) return {figures + " số liệu", figures + " figures"};
+    const Message rows{others + " dòng hay đơn vị", others + " rows or units"};
+    if (difference.figures.empty()) return rows;
+    return {figures + " số liệu, " + rows.vi, figures + " figures, " + rows.en};
+}
+
 void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
     const reports::Period period = reports::period_before(subject.period);
     const auto versions = issues_of(reader, {subject.report, subject.area, period});
@@ -265,11 +276,10 @@ void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, r
     }
     const auto difference = reports::difference_between(*frozen, *now);
     if (difference.is_empty()) return;
-    const std::string count = std::to_string(difference.figures.size());
-    table.remarks.push_back({"Bổ sung kỳ trước (" + before.vi + "): " + count + " số liệu khác với phiên bản " +
-                                 version + " (" + step.vi + ").",
-                             "Late additions (" + before.en + "): " + count + " figures differ from version " +
-                                 version + " (" + step.en + ")."});
+    const Message what = size_of(difference);
+    table.remarks.push_back(
+        {"Bổ sung kỳ trước (" + before.vi + "): " + what.vi + " khác với phiên bản " + version + " (" + step.vi + ").",
+         "Late additions (" + before.en + "): " + what.en + " differ from version " + version + " (" + step.en + ")."});
 }
 
 void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
@@ -284,15 +294,14 @@ void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::
                 "version " + version + " (" + step.en + ") is damaged and cannot be compared"};
     } else {
         const auto difference = reports::difference_between(*frozen, table);
-        const std::string count = std::to_string(difference.figures.size());
+        const Message what = size_of(difference);
         if (difference.is_empty())
             said = {"đã có phiên bản " + version + " (" + step.vi + "), số liệu vẫn như thế",
                     "there is version " + version + " (" + step.en + "), with the same figures"};
         else
             said = {
-                "đã có phiên bản " + version + " (" + step.vi + "); bổ sung kỳ trước: nay " + count + " số liệu khác",
-                "there is version " + version + " (" + step.en + "); late additions: " + count +
-                    " figures differ by now"};
+                "đã có phiên bản " + version + " (" + step.vi + "); bổ sung kỳ trước: nay " + what.vi + " khác",
+                "there is version " + version + " (" + step.en + "); late additions: " + what.en + " differ by now"};
     }
     table.source.vi += " · " + said.vi;
     table.source.en += " · " + said.en;

@@ -139,8 +139,11 @@ WebTurn as_keeper(const Visitor& visitor, std::function<WebTurn(StoreTransaction
 
 // What lies within the keeper's areas; whoever keeps all accounts gives any.
 std::vector<Option> areas_to_give(const Visitor& visitor) {
-    const AreaTree& areas = visitor.book->areas;
-    return area_options(visitor, visitor.principal.roots.empty() ? areas.children("") : visitor.principal.roots);
+    std::vector<AreaCode> roots = visitor.principal.roots;
+    if (roots.empty())
+        for (const Area& area : visitor.book->areas.areas())
+            if (!area.parent) roots.push_back(area.code);
+    return area_options(visitor, roots);
 }
 
 std::vector<Option> roles_to_give(const Visitor& visitor) {

@@ -135,3 +135,16 @@ TEST_CASE("a second demo in one store is refused; a broken plan says where") {
                              "demo.json: rates/male_percent: needs a number", "demo.json: hamlets: needs a name"})
         CHECK(plan.error().message.en.find(says) != std::string::npos);
 }
+
+TEST_CASE("the head of a report names treatment centres, and a form about people is refused there at publishing") {
+    const DemoStore demo({.seed = 1, .people = 5, .months = 1, .until = *parse_date("2024-12-31")});
+    std::vector<DocumentRow> documents = demo.store->read()->documents_in_force();
+    REQUIRE(check_reports(documents));
+    for (DocumentRow& document : documents)
+        if (document.kind == "report" && document.id == "R6")
+            for (std::size_t at; (at = document.body.find("facility_profile")) != std::string::npos;)
+                document.body.replace(at, 16, "person_register");
+    const Status refused = check_reports(documents);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.en.find("R6: for_each: \"person_register\" is about people") != std::string::npos);
+}
