@@ -31,7 +31,7 @@ Result<int> user_add(Context& context) {
     const auto book = make_book(transaction->documents_in_force());
     if (!book) return book.error();
     if (const Status checked = check_new_account(*transaction, **book, user); !checked) return checked.error();
-    add_account(*transaction, user, operator_name(), context.clock.now());
+    user = add_account(*transaction, std::move(user), operator_name(), context.clock.now());
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(user));
     context.say({"Đã thêm tài khoản " + user.name + ".", "Added the account " + user.name + "."});

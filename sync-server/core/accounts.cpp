@@ -131,13 +131,14 @@ Status check_new_account(StoreReader& reader, const DocumentBook& book, const Us
     return Done{};
 }
 
-void add_account(StoreTransaction& transaction, UserRow user, const std::string& who, Instant now) {
+UserRow add_account(StoreTransaction& transaction, UserRow user, const std::string& who, Instant now) {
     std::sort(user.areas.begin(), user.areas.end());
     user.areas.erase(std::unique(user.areas.begin(), user.areas.end()), user.areas.end());
     transaction.put_user(user);
     std::string what = user.name + " " + user.role;
     for (const AreaCode& area : user.areas) what += " " + area;
     transaction.add_audit(now, who, "user_add", what);
+    return user;
 }
 
 bool may_be_given(const Role& role) { return !role.keeps_accounts && !role.is_relay; }

@@ -20,8 +20,8 @@ std::vector<KnownDevice> known_devices(StoreReader& reader, const DocumentBook& 
 
 // Whether there may be such an account, whoever makes it. Errors: usage, invalid (it exists), not_found (role, area).
 Status check_new_account(StoreReader& reader, const DocumentBook& book, const UserRow& user);
-// Sorts out what was said twice, and writes it down as made by `who`.
-void add_account(StoreTransaction& transaction, UserRow user, const std::string& who, Instant now);
+// Sorts out what was said twice, and writes it down as made by `who`; gives it as it is kept.
+UserRow add_account(StoreTransaction& transaction, UserRow user, const std::string& who, Instant now);
 
 // Roles that a keeper gives: not those that keep accounts themselves, nor relays; these are made at the console.
 bool may_be_given(const Role& role);

@@ -155,6 +155,12 @@ std::vector<Option> roles_to_give(const Visitor& visitor) {
     return options;
 }
 
+// Nothing is chosen for somebody who does not look.
+std::vector<Option> none_yet(const Visitor& visitor, std::vector<Option> options) {
+    options.insert(options.begin(), {"", visitor.say({"– chọn –", "– choose –"})});
+    return options;
+}
+
 Html new_user_form(const Visitor& visitor) {
     const auto say = [&](const char* vi, const char* en) { return visitor.say({vi, en}); };
     return heading(say("Thêm tài khoản", "Add an account")) +
@@ -162,8 +168,8 @@ Html new_user_form(const Visitor& visitor) {
                      labelled(say("Tên tài khoản", "Account name"), {"user", "text", "off"},
                               say("Chữ không dấu, số và . _ - @, ví dụ lan.namchay",
                                   "Plain letters, digits and . _ - @, such as lan.namchay")) +
-                         choice(say("Vai trò", "Role"), "role", roles_to_give(visitor), "") +
-                         choice(say("Địa bàn", "Area"), "area", areas_to_give(visitor), "") +
+                         choice(say("Vai trò", "Role"), "role", none_yet(visitor, roles_to_give(visitor)), "") +
+                         choice(say("Địa bàn", "Area"), "area", none_yet(visitor, areas_to_give(visitor)), "") +
                          button(say("Thêm tài khoản", "Add the account"))) +
            remark(say("Sau đó tạo mã ghi danh ở trang Thiết bị. Tài khoản có nhiều địa bàn, tài khoản quản trị và "
                       "đường dẫn đặt cụm mật khẩu: người quản lý làm trên máy chủ.",
@@ -272,11 +278,14 @@ WebTurn user_page(StoreReader& reader, const Visitor& visitor, const WebRequest&
 
 WebTurn add_user(const Visitor& visitor, const WebRequest& request) {
     return as_keeper(visitor, [=](StoreTransaction& transaction, const Principal& keeper) -> WebTurn {
-        const std::string area = field(request.form, "area");
-        const UserRow user{field(request.form, "user"), field(request.form, "role"), false,
-                           area.empty() ? std::vector<AreaCode>() : std::vector<AreaCode>{area}};
+        const UserRow user{
+            field(request.form, "user"), field(request.form, "role"), false, {field(request.form, "area")}};
+        const Frame frame = frame_of(visitor, request, Place::users, users_title);
+        if (user.name.empty() || user.role.empty() || user.areas.front().empty())
+            return page_of_error(
+                frame, {"Hãy ghi tên, chọn vai trò và địa bàn.", "Write a name, choose a role and an area."}, 400);
         if (const Status added = add_account_by(transaction, *visitor.book, keeper, user, visitor.now); !added)
-            return page_of_error(frame_of(visitor, request, Place::users, users_title), added.error());
+            return page_of_error(frame, added.error());
         return redirect("/users");
     });
 }

@@ -677,7 +677,7 @@ TEST_CASE("A relay whose own id the parent knows, and its token no more, comes b
     lan.line.connect(relay);
     const RecordId record = lan.add("Vàng Seo Phử");
     lan.sync();
-    top.store->sql().execute("delete from enrolment where user = 'tram'");
+    top.store->sql().execute(R"(delete from enrolment where "user" = 'tram')");
     REQUIRE(top.service.load(*top.store->read()));
     REQUIRE_FALSE(relay.has_line());
     REQUIRE(enrol_upstream(*relay.store, relay.up, "http://127.0.0.1", "", top.code_for("tram"), relay.clock.now()));

@@ -156,6 +156,13 @@ void keep_accounts(Chromium& browser, const Server& server) {
     for (const auto& device : devices)
         if (device["device"] == id) CHECK(device["standing"] == "revoked");
     browser.open(server.url() + "/users");
+    browser.type("#field-user", "lan.namchay");
+    browser.choose("#field-role", "outreach_worker");
+    browser.choose("#field-area", "03076");
+    browser.press("main form button");
+    CHECK(browser.address() == "/users");
+    CHECK(browser.evaluate("return [...document.querySelectorAll('tbody th')].some(cell => cell.textContent == "
+                           "'lan.namchay')") == "true");
     browser.press("tbody a");
     check_fits(browser);
 }
