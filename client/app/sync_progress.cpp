@@ -93,8 +93,7 @@ void show_progress(SyncView& view, const SyncEvent& event, Language language) {
     view.time_text = left ? left_text(*left, language) : "";
     view.offline = event.finished && !event.stopped && report.outcome == SyncOutcome::offline;
     view.needs_code = event.finished && report.needs_code;
-    view.error =
-        event.finished && !event.stopped && report.outcome != SyncOutcome::ok ? report.message.in(language) : "";
+    view.error = event.finished && !event.stopped ? report.message.in(language) : "";
 }
 
 }  // namespace nuong::client

@@ -99,7 +99,8 @@ Output sync_output(const SyncReport& report, Language language) {
                    {"files_received", report.files_received},
                    {"files_waiting", report.files_waiting},
                    {"files_wanted", report.files_wanted}};
-    if (report.outcome != SyncOutcome::ok) output.json["message"] = report.message.in(language);
+    if (!report.message.vi.empty()) output.json["message"] = report.message.in(language);
+    if (report.needs_code) output.json["needs_code"] = true;
     if (report.newer_program) {
         output.json["newer_program"] = to_string(*report.newer_program);
         std::fprintf(stderr, "%s\n", newer_program_message(*report.newer_program).in(language).c_str());
@@ -125,7 +126,7 @@ Output sync_output(const SyncReport& report, Language language) {
         std::fprintf(stderr, "%s\n", held_back_message(report.held_back).in(language).c_str());
     if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
     if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
-    if (output.exit_code != 0) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
+    if (!report.message.vi.empty()) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
     return output;
 }
 

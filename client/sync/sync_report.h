@@ -35,10 +35,12 @@ struct SyncReport {
     std::int64_t handed_on = 0;      // changes of other devices, which came here in bundles
     Message held_back;               // why the server would not take some of those; they stay here
     bool is_renewed = false;         // this store was a copy of another's and goes on under an id of its own
-    bool needs_code = false;         // the district has to vouch for this device: a new code puts it right
-    bool must_be_wiped = false;      // the district has reported this device lost: its store has to go
+    // The district has to vouch for this device: a new code puts it right. By way of a relay the exchange is `ok` all
+    // the same.
+    bool needs_code = false;
+    bool must_be_wiped = false;  // the district has reported this device lost: its store has to go
     std::optional<ProgramVersion> newer_program = std::nullopt;  // than this one: the server says that there is one
-    Message message;                                             // why it did not end well; empty when it did
+    Message message;  // why it did not end well, or why a code is needed; else empty
 
     bool operator==(const SyncReport&) const = default;
 };

@@ -28,6 +28,15 @@ Error only_the_district_can_tell() {
          "itself once."}};
 }
 
+Message forgotten_above() {
+    return {
+        "Máy chủ này vẫn nhận dữ liệu, nhưng huyện không còn nhận ra máy này nên chưa lấy dữ liệu về. Không mất gì. "
+        "Hãy xin cán bộ huyện một mã mới, rồi nhập mã ở màn hình Đồng bộ hoặc chạy: nuong user confirm MÃ",
+        "This server still takes everything, but the district no longer knows this device and does not have it yet. "
+        "Nothing is lost. Ask the district for a new code, then enter it on the sync screen or run: nuong user "
+        "confirm CODE"};
+}
+
 // A server that was put back to an earlier state without a word goes under the same epoch, and shows it where it has
 // come less far than it had said. A relay may ask for what its parent has lost.
 bool is_of_old_copy(const protocol::SyncRequest& request, const DeviceInfo& device,
@@ -158,6 +167,8 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
     has_asked_desk_ = has_asked_desk_ || answer.desk || !answer.catalogue;  // new roles may give the right only now
     if (!asked_about.empty()) replica_.settle_doubts(asked_about);
     report_.retry_after = std::max(report_.retry_after, answer.retry_after);
+    report_.needs_code = answer.needs_code;
+    report_.message = answer.needs_code ? forgotten_above() : Message{};
     if (answer.programs && answer.programs->newest > this_program()) report_.newer_program = answer.programs->newest;
     report_.pushed += applied.acked;
     report_.refused += applied.refused;

@@ -336,6 +336,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
                 answer.retry_after = std::chrono::seconds(std::min<std::uint64_t>(reader.number("retry_after"), 86400));
             else if (key == "top") answer.top = reader.number("top");
             else if (key == "files_ahead") answer.files_ahead = reader.is_true();
+            else if (key == "needs_code") answer.needs_code = reader.is_true();
             else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
             else if (key == "audited") answer.audited = read_audit_taken(reader);
             else if (key == "erased") answer.erased = read_erasures(reader);

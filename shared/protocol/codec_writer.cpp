@@ -146,6 +146,7 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
     if (answer.retry_after.count() > 0) json.key("retry_after").integer(answer.retry_after.count());
     if (answer.top) json.key("top").number(*answer.top);
     if (answer.files_ahead) json.key("files_ahead").boolean(true);
+    if (answer.needs_code) json.key("needs_code").boolean(true);
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
     if (answer.erased) {
         json.key("erased");

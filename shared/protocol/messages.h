@@ -196,6 +196,8 @@ struct SyncAnswer {
     std::chrono::seconds retry_after{0};
     // From a relay: this device's changes up to here are known to its parent as well; until then they must be kept.
     std::optional<std::uint64_t> top = std::nullopt;
+    // From a relay: a server above does not know this device any more and takes nothing of it until it has a new code.
+    bool needs_code = false;
     bool files_ahead = false;  // from a relay: of files that this device has sent, the top is not known to have all yet
     std::optional<KeyBytes> seal = std::nullopt;       // the district's key: `sign` is known here, and durable
     std::optional<AuditTaken> audited = std::nullopt;  // of the request's audit

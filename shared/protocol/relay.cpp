@@ -95,6 +95,19 @@ std::vector<Hash> read_files(MessageReader& reader) {
     return files;
 }
 
+void put_devices(JsonText& json, std::string_view key, const std::vector<DeviceId>& devices) {
+    if (devices.empty()) return;
+    json.key(key).open('[');
+    for (const DeviceId device : devices) json.text(to_string(device));
+    json.close(']');
+}
+
+std::vector<DeviceId> read_devices(MessageReader& reader, const char* key) {
+    std::vector<DeviceId> devices;
+    reader.list(key, runs_max, [&] { devices.push_back(reader.device(key)); });
+    return devices;
+}
+
 void put_signers(JsonText& json, const std::vector<Signer>& signers) {
     json.open('[');
     for (const Signer& signer : signers) {
@@ -237,11 +250,7 @@ std::string encode(const RelayRequest& request) {
     for (const RelayRun& run : request.runs) put_run(json, run);
     json.close(']');
     put_keys(json, request.keys);
-    if (!request.below_top.empty()) {
-        json.key("below_top").open('[');
-        for (const DeviceId device : request.below_top) json.text(to_string(device));
-        json.close(']');
-    }
+    put_devices(json, "below_top", request.below_top);
     if (request.signers) json.key("signers").text(*request.signers);
     if (!request.audits.empty()) {
         json.key("audits").open('[');
@@ -281,6 +290,7 @@ std::string encode(const RelayAnswer& answer) {
         json.close(']');
     }
     put_files(json, answer.files);
+    put_devices(json, "forgotten", answer.forgotten);
     return json.close('}').take();
 }
 
@@ -291,8 +301,7 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
             if (key == "directory") request.directory = reader.text("directory");
             else if (key == "runs") reader.list("runs", runs_max, [&] { request.runs.push_back(read_run(reader)); });
             else if (key == "keys") request.keys = read_keys(reader);
-            else if (key == "below_top")
-                reader.list("below_top", runs_max, [&] { request.below_top.push_back(reader.device("below_top")); });
+            else if (key == "below_top") request.below_top = read_devices(reader, "below_top");
             else if (key == "signers") request.signers = reader.text("signers");
             else if (key == "audits")
                 reader.list("audits", runs_max, [&] { request.audits.push_back(read_relayed_audit(reader)); });
@@ -323,6 +332,8 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 reader.list("audited", runs_max, [&] { answer.audited.push_back(read_audit_taken(reader)); });
             } else if (key == "files") {
                 answer.files = read_files(reader);
+            } else if (key == "forgotten") {
+                answer.forgotten = read_devices(reader, "forgotten");
             } else return false;
             return true;
         });

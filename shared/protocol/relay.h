@@ -99,7 +99,8 @@ struct RelayAnswer {
     std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
     std::optional<std::vector<Signer>> signers = std::nullopt;  // when the relay holds another list
     std::vector<AuditTaken> audited = {};                       // of each of `audits`
-    std::vector<Hash> files = {};  // of those asked about: at the top, or gone there for good
+    std::vector<Hash> files = {};          // of those asked about: at the top, or gone there for good
+    std::vector<DeviceId> forgotten = {};  // of `below_top`: a server above does not know them any more
 
     bool operator==(const RelayAnswer&) const = default;
 };

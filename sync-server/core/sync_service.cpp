@@ -215,10 +215,8 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     }
     if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
     tell_of_top(reader, relayed, answer);
-    if (is_relay_) {
-        const std::lock_guard lock(mutex_);
-        asked_of_top_.insert(relayed.below_top.begin(), relayed.below_top.end());
-    }
+    answer.forgotten = relay_memory_.forgotten_of(relayed.below_top);
+    if (is_relay_) relay_memory_.ask(relayed.below_top);
     for (const protocol::RelayedAudit& audit : relayed.audits) answer.audited.push_back(audit_taken(reader, audit.run));
     return protocol::encode(answer);
 }
@@ -288,6 +286,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         if (const auto parent = reader.upstream()) answer.time = parent->time(now);
         if (const auto device = reader.device(principal.device)) answer.top = std::min(device->at_top, device->acked);
         answer.files_ahead = reader.has_blobs_ahead(principal.device);
+        answer.needs_code = relay_memory_.is_forgotten(principal.device);
     }
     const std::uint64_t expected = pushed ? pushed->last_sent : request.heard.value_or(answer.acked);
     if (answer.acked > expected || request.epoch != principal.epoch || (pushed && pushed->is_uncompared))
@@ -339,12 +338,6 @@ Answer<protocol::RecoverAnswer> SyncService::recover(StoreTransaction& transacti
     if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
         note_wrong_code(remote, now);
     return answer;
-}
-
-std::vector<DeviceId> SyncService::take_asked_of_top() {
-    const std::lock_guard lock(mutex_);
-    const std::set<DeviceId> asked = std::exchange(asked_of_top_, {});
-    return {asked.begin(), asked.end()};
 }
 
 std::vector<HeardDevice> SyncService::take_heard() {

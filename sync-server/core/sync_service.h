@@ -7,7 +7,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -21,6 +20,7 @@
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/rate_limit.h"
 #include "sync-server/core/recovery.h"
+#include "sync-server/core/relay_memory.h"
 #include "sync-server/core/relay_runs.h"
 #include "sync-server/core/take_bundle.h"
 
@@ -70,9 +70,7 @@ public:
     Answer<protocol::RecoverAnswer> recover(StoreTransaction& transaction, const protocol::RecoverRequest& request,
                                             const std::string& remote, Instant now);
 
-    // At a relay: of which devices relays behind it want to know how far the top has them. Each asks with every
-    // exchange, so that what is taken here and not answered comes again.
-    std::vector<DeviceId> take_asked_of_top();
+    RelayMemory& relay_memory() { return relay_memory_; }
 
     // Devices that asked since the last call.
     std::vector<HeardDevice> take_heard();
@@ -108,7 +106,7 @@ private:
     std::unordered_map<std::string, std::shared_ptr<const Principal>> principals_;  // by token hash
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     JustHeard heard_;
-    std::set<DeviceId> asked_of_top_;
+    RelayMemory relay_memory_;
     OverAsking over_asking_;
     FeedHeads heads_;
     RateLimit comparisons_{limits::comparisons_max, limits::comparisons_total_max, limits::comparisons_window};

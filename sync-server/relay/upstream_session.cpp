@@ -1,6 +1,7 @@
 #include "sync-server/relay/upstream_session.h"
 
 #include <algorithm>
+#include <set>
 
 #include "client/sync/enrolment.h"
 #include "client/sync/fetch_documents.h"
@@ -83,7 +84,8 @@ private:
     }
 
     Status forward() {
-        const std::vector<DeviceId> asked = service_.take_asked_of_top();
+        const std::vector<DeviceId> asked = service_.relay_memory().take_asked();
+        std::set<DeviceId> forgotten;
         for (int round = 0; round < rounds_max; ++round) {
             UpstreamRow parent = upstream();
             protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes(), held_back_);
@@ -97,6 +99,7 @@ private:
             if (!answer) return client::nonsense();
             bool moved = count(request, *answer);
             at_top_ = answer->at_top;
+            forgotten.merge(forgotten_in(*answer));
             if (has_lost_something(*answer) && !std::exchange(has_left_epoch_, true))
                 parent.epoch = protocol::left_epoch;
             if (Status done = in_one_step([&](StoreTransaction& transaction) -> Status {
@@ -107,8 +110,14 @@ private:
                 });
                 !done)
                 return done;
-            if (!moved && !answer->directory) return Done{};
-            if (answer->directory) held_back_.clear();  // it says how far everybody is: look once more
+            if (!moved && !answer->directory) {
+                service_.relay_memory().note_forgotten(std::move(forgotten));
+                return Done{};
+            }
+            if (answer->directory) {  // it says how far everybody is: look once more
+                held_back_.clear();
+                forgotten.clear();
+            }
         }
         return client::nonsense();
     }

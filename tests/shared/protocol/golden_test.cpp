@@ -43,6 +43,7 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"relay_request", again<decode_relay_request>},
         {"relay_answer", again<decode_relay_answer>},
         {"sync_answer_relay", again<decode_sync_answer>},
+        {"sync_answer_forgotten", again<decode_sync_answer>},
         {"relay_request_top", again<decode_relay_request>},
         {"relay_answer_top", again<decode_relay_answer>},
         {"sync_request_signed", again<decode_sync_request>},
@@ -63,6 +64,7 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"enroll_answer_seal", again<decode_enroll_answer>},
         {"relay_request_files", again<decode_relay_request>},
         {"relay_answer_files", again<decode_relay_answer>},
+        {"relay_answer_forgotten", again<decode_relay_answer>},
         {"enroll_answer_review", again<decode_enroll_answer>},
         {"recover_request", again<decode_recover_request>},
         {"recover_answer", again<decode_recover_answer>},
@@ -335,6 +337,8 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     of_relay.top = 3;
     of_relay.files_ahead = true;
     write_example("sync_answer_relay", encode(of_relay));
+    of_relay.needs_code = true;
+    write_example("sync_answer_forgotten", encode(of_relay));
     write_example("enroll_request", encode(EnrollRequest{"ABCD-EFGH-JKMN", lan, "máy của Lan"}));
     write_example("enroll_answer", encode(EnrollAnswer{"dG9rZW4", *sync_answer().grants, "0123456789abcdef"}));
     write_example("schemas_request", encode(SchemasRequest{{std::string(64, 'a'), std::string(64, 'b')}}));
@@ -365,6 +369,9 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     RelayAnswer settled;
     settled.files = {Hash{1}};
     write_example("relay_answer_files", encode(settled));
+    RelayAnswer missing;
+    missing.forgotten = {lan};
+    write_example("relay_answer_forgotten", encode(missing));
     Grants checks{"sep", "district_staff", {"089"}, std::vector<FormId>{"person"}};
     checks.review = {"contact", "person"};
     write_example("enroll_answer_review", encode(EnrollAnswer{"dG9rZW4", checks, "0123456789abcdef"}));
