@@ -270,8 +270,7 @@ std::vector<CommandSpec> people_commands() {
          {"Huyện nhận lại máy này bằng một mã mới, khi máy chủ không nhận ra máy hay chữ ký của máy; mọi thứ trên máy "
           "giữ nguyên",
           "The district takes this device back with a new code, when the server does not recognise it or its "
-          "signature; "
-          "everything here stays as it is"},
+          "signature; everything here stays as it is"},
          {},
          1,
          1,

@@ -126,20 +126,35 @@ Result<protocol::Programs> programs_of(const CommandLine& line) {
                   "No device could sync: " + needed + " is needed, and the newest is " + there + "."}};
 }
 
-// With --upstream this server becomes a device of a parent, once; afterwards it is known from the store.
-Status join_upstream(Context& context, ChangeStore& store) {
+Message code_not_taken(const Message& why) {
+    return {
+        "Không dùng được --upstream-code, nên chạy tiếp với lần ghi danh đã có; không cần nữa thì hãy bỏ nó khỏi tệp "
+        "cài đặt. " +
+            why.vi,
+        "--upstream-code was not taken; going on as enrolled before. If it is not needed any more, remove it from "
+        "the settings. " +
+            why.en};
+}
+
+// With --upstream this server becomes a device of a parent, once; afterwards it is known from the store. A code that
+// stays behind in the settings is too old at the next start: no reason to keep the devices of this relay waiting.
+Status join_upstream(Context& context, ChangeStore& store, Log& log) {
     const CommandLine& line = context.line;
     if (!line.has("upstream")) return Done{};
     const std::string url = line.value("upstream");
     const auto known = store.read()->upstream();
-    if (known && known->url == url && !known->token.empty() && !line.has("upstream-code")) return Done{};
+    const bool is_enrolled = known && known->url == url && !known->token.empty();
+    if (is_enrolled && !line.has("upstream-code")) return Done{};
     if (!line.has("upstream-code"))
         return Error{ErrorCode::usage,
                      {"Lần đầu cần --upstream-code: mã do máy chủ cấp trên cấp (nuong-server device code).",
                       "The first time --upstream-code is needed: a code from the parent (nuong-server device code)."}};
     const std::string ca_file = line.has("upstream-ca") ? line.value("upstream-ca") : "";
     client::HttpTransport transport(url, ca_file);
-    return enrol_upstream(store, transport, url, ca_file, line.value("upstream-code"), context.clock.now());
+    Status joined = enrol_upstream(store, transport, url, ca_file, line.value("upstream-code"), context.clock.now());
+    if (joined || !is_enrolled) return joined;
+    log.say(Log::Level::warning, "upstream_code", code_not_taken(joined.error().message));
+    return Done{};
 }
 
 // Nothing when this is the top. The first exchange, which brings forms and people, is waited for; without it nobody
@@ -202,8 +217,8 @@ Result<int> serve(Context& context) {
     context.folder.give_up_after(database_limit);
     auto store = context.folder.open();
     if (!store) return store.error();
-    if (auto joined = join_upstream(context, **store); !joined) return joined.error();
     Log log(context.err, context.clock, context.language());
+    if (auto joined = join_upstream(context, **store, log); !joined) return joined.error();
     SyncService service;
     service.speak_of(*programs);
     if (auto loaded = service.load(*(*store)->read()); !loaded) return loaded.error();

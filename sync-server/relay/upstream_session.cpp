@@ -328,7 +328,7 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
         row.token = answer->token;
         row.areas = answer->grants.areas;
         transaction->add_audit(now, "console", "upstream", url);
-    } else {  // the code of a person; another code will be given to another device
+    } else if (row.token.empty()) {  // the code of a person; another code will be given to another device
         row.device = DeviceId{random_u64()};
     }
     transaction->put_upstream(row);

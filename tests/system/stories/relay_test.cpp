@@ -1,26 +1,12 @@
 // The team leader's laptop as a relay, with real processes: enrolling through it, a week without the district, its end.
 #include <catch2/catch_test_macros.hpp>
-#include <chrono>
 #include <filesystem>
-#include <thread>
 
+#include "tests/support/patience.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
-
-namespace {
-
-// Waits for what happens by itself; half a minute is much longer than it takes.
-template <class Done>
-bool comes_true(Done done) {
-    for (int i = 0; i < 300; ++i) {
-        if (done()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
-}
-
-}  // namespace
+using nuong::test::waits_until;
 
 TEST_CASE("A commune works at its relay while the district is out of reach, and the district has it all afterwards") {
     Village village;
@@ -46,11 +32,11 @@ TEST_CASE("A commune works at its relay while the district is out of reach, and 
           3);  // only the district can
 
     village.open_server();
-    REQUIRE(comes_true([&] {
+    REQUIRE(waits_until([&] {
         village.ask("lan", {"sync"});
         return at(village.ask("lan", {"status"}), "/at_top") == "2";
     }));
-    REQUIRE(comes_true([&] {
+    REQUIRE(waits_until([&] {
         return village.run_server({"record", "file", record, "paper", "--out", village.file("huyen.pdf")}).exit_code ==
                0;
     }));
@@ -78,13 +64,13 @@ TEST_CASE("Who has only ever met a relay can write a stick for the district, and
         make_pin_cheap(village.home(name), Village::pin);
     }
     const std::string stick = village.file("stick.nuong");
-    REQUIRE(comes_true([&] {  // the relay has told the district her key
+    REQUIRE(waits_until([&] {  // the relay has told the district her key
         village.ask("lan", {"sync"});
         return village.run("lan", {"bundle", "export", stick}).exit_code == 0;
     }));
     const std::string record = village.add_person("lan", "Vàng Seo Phử");
     village.ask("lan", {"bundle", "export", stick});
-    REQUIRE(comes_true([&] {
+    REQUIRE(waits_until([&] {
         village.ask("binh", {"sync"});
         return village.run("binh", {"bundle", "import", stick}).exit_code == 0;
     }));
@@ -94,7 +80,7 @@ TEST_CASE("Who has only ever met a relay can write a stick for the district, and
     CHECK(at(alone, "/outcome") == "ok");
     CHECK(at(alone, "/handed_on") == "0");
     village.open_server();
-    REQUIRE(comes_true([&] { return at(village.ask("binh", {"sync"}), "/handed_on") == "1"; }));
+    REQUIRE(waits_until([&] { return at(village.ask("binh", {"sync"}), "/handed_on") == "1"; }));
     CHECK(at(village.server({"record", "show", record}), "/values/full_name") == "Vàng Seo Phử");
     CHECK(at(village.ask("binh", {"record", "show", record}), "/values/full_name") == "Vàng Seo Phử");
     CHECK(at(village.server({"--json", "verify"}), "/ok") == "true");
@@ -123,8 +109,30 @@ TEST_CASE("A relay that is switched off and on again goes on where it was, and s
     const std::string record = village.add_person("lan", "Vàng Seo Phử");
     village.close_relay();
     village.open_relay();
-    REQUIRE(comes_true([&] { return village.run("lan", {"sync", "--server", village.relay_url()}).exit_code == 0; }));
-    REQUIRE(comes_true([&] { return village.run_server({"record", "show", record}).exit_code == 0; }));
+    REQUIRE(waits_until([&] { return village.run("lan", {"sync", "--server", village.relay_url()}).exit_code == 0; }));
+    REQUIRE(waits_until([&] { return village.run_server({"record", "show", record}).exit_code == 0; }));
+}
+
+TEST_CASE("A code that stays behind in a relay's settings is too old at the next start, and stops nothing") {
+    Village village;
+    village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
+    const std::string folder = village.file("other"), log = village.file("other.log");
+    const std::string program = NUONG_BIN_DIR "/nuong-server";
+    REQUIRE(run_process({program, "--data", folder, "init"}).exit_code == 0);
+    const auto serves_with = [&](const std::string& code) {
+        RunningProcess relay({program, "--data", folder, "serve", "--listen", "127.0.0.1:0", "--upstream",
+                              village.url(), "--upstream-code", code},
+                             {}, log);
+        return relay.read_line().starts_with("http");
+    };
+    CHECK(serves_with(village.code("tram")));
+    CHECK(serves_with("ABCD-EFGH-JKMN"));
+    CHECK(test::bytes_of(log).find("upstream_code") != std::string::npos);
+    CHECK(serves_with(village.code("lan")));  // a person's: the relay stays who it is
+    CHECK(serves_with("ABCD-EFGH-JKMN"));
+    village.kill_server();
+    CHECK(serves_with("ABCD-EFGH-JKMN"));
 }
 
 TEST_CASE("A lost device that only meets a relay destroys its store at once, and the district hears so when it can") {
@@ -151,6 +159,6 @@ TEST_CASE("A lost device that only meets a relay destroys its store at once, and
         village.run("lan", {"sync"});  // nobody is there any more; only the farewell is said
         return village.server({"device", "list"}).find("máy báo đã xóa") != std::string::npos;
     };
-    CHECK(comes_true(district_knows));
+    CHECK(waits_until(district_knows));
     CHECK_FALSE(std::filesystem::exists(village.home("lan") + "/farewells"));
 }
