@@ -32,20 +32,16 @@ std::optional<reports::CountedRecord> counted(Workbook& workbook, const RecordId
 }
 
 reports::FindRecords records_in(Workbook& workbook) {
-    return [&workbook](const reports::WantedRecords& wanted) {
+    return reports::find_among([&workbook](const FormId& form, const auto& look_at) {
         RecordStore& records = workbook.replica().records();
-        std::vector<reports::NamedRecord> found;
         std::optional<RecordId> after;
-        for (auto ids = records.ids_after(wanted.form, after, read_at_once); !ids.empty();
-             ids = records.ids_after(wanted.form, after, read_at_once)) {
+        for (auto ids = records.ids_after(form, after, read_at_once); !ids.empty();
+             ids = records.ids_after(form, after, read_at_once)) {
             after = ids.back();
             for (const RecordId& id : ids)
-                if (const auto record = counted(workbook, id); record)
-                    if (auto named = reports::named_record(wanted, *record)) found.push_back(std::move(*named));
+                if (const auto record = counted(workbook, id)) look_at(*record);
         }
-        reports::put_in_order(found);
-        return found;
-    };
+    });
 }
 
 Result<reports::ReportDefinition> definition_of(Replica& replica, const std::string& id,

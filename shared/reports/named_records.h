@@ -15,6 +15,8 @@ struct WantedRecords {
     Path question;
     std::string is;
     Path label, code;  // code: empty when nobody asks for it
+
+    bool operator==(const WantedRecords&) const = default;
 };
 
 struct NamedRecord {
@@ -29,14 +31,17 @@ using FindRecords = std::function<std::vector<NamedRecord>(const WantedRecords&)
 // To look at a report where no records are known: one that stands for any.
 FindRecords one_of_each();
 
-// What is shown of it, by what its form shows where people disagree; nothing when it is void or answered otherwise. A
-// record without a name is called by its code, or by its id.
+// What is shown of it; nothing when it is void or answered otherwise. A record without a name is called by its code, or
+// by its id.
 std::optional<NamedRecord> named_record(const WantedRecords& wanted, const CountedRecord& record);
+
+// Calls for each record of a form as it is counted, by what the form shows where people disagree.
+using EachRecord = std::function<void(const FormId&, const std::function<void(const CountedRecord&)>&)>;
+// Reads once what rows and reports ask for again and again. For a report, or a look at several, and not longer: what is
+// saved meanwhile is not seen.
+FindRecords find_among(EachRecord each_record);
 
 // Whether its records tell of people: they are counted, and named in no head.
 bool is_about_people(const forms::FormDefinition& form);
-
-// Those with a code first, by code; then by name.
-void put_in_order(std::vector<NamedRecord>& records);
 
 }  // namespace nuong::reports

@@ -32,23 +32,17 @@ reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms
 }
 
 reports::FindRecords records_in(StoreReader& reader, FindForm find_form) {
-    return [&reader, find_form = std::move(find_form)](const reports::WantedRecords& wanted) {
+    return reports::find_among([&reader, find_form = std::move(find_form)](const FormId& id, const auto& look_at) {
         constexpr std::size_t batch = 1000;
-        std::vector<reports::NamedRecord> found;
-        const forms::FormPointer form = find_form(wanted.form);
-        if (!form) return found;
+        const forms::FormPointer form = find_form(id);
+        if (!form) return;
         std::optional<RecordId> after;
-        for (auto rows = reader.records(wanted.form, after, batch); !rows.empty();
-             rows = reader.records(wanted.form, after, batch)) {
+        for (auto rows = reader.records(id, after, batch); !rows.empty(); rows = reader.records(id, after, batch)) {
             after = rows.back().id;
             for (const RecordRow& row : rows)
-                if (const auto state = protocol::decode_state(row.state); state)
-                    if (auto named = reports::named_record(wanted, counted(*form, row, *state)))
-                        found.push_back(std::move(*named));
+                if (const auto state = protocol::decode_state(row.state)) look_at(counted(*form, row, *state));
         }
-        reports::put_in_order(found);
-        return found;
-    };
+    });
 }
 
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,

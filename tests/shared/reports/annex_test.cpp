@@ -219,3 +219,35 @@ TEST_CASE(
     record.answers = {{"name", Value("Cơ sở số 1")}, {"type", Value("shelter")}};
     CHECK_FALSE(named_record(wanted, record));
 }
+
+TEST_CASE("the records of a form are read once, however many rows name them, and stand in the order of their codes") {
+    int readings = 0;
+    const auto centre = [](const char* id, const char* name, const char* code) {
+        CountedRecord record{id, "facility_profile", "089", "", "", {{"name", Value(name)}}};
+        if (*code != 0) record.answers.push_back({"plan_code", Value(code)});
+        record.answers.push_back({"type", Value("public_centre")});
+        return record;
+    };
+    const auto find = find_among([&](const FormId&, const auto& look_at) {
+        ++readings;
+        look_at(centre("c", "Chưa có mã", ""));
+        look_at(centre("b", "Cơ sở số 2", "centre_no2"));
+        look_at(centre("a", "Cơ sở số 1", "centre_no1"));
+    });
+    WantedRecords wanted{"facility_profile", "type", "public_centre", "name", "plan_code"};
+    const auto in_order = [&](const char* first, const char* second, const char* third) {
+        const auto found = find(wanted);
+        REQUIRE(found.size() == 3);
+        CHECK(found[0].record == first);
+        CHECK(found[1].record == second);
+        CHECK(found[2].record == third);
+    };
+    in_order("a", "b", "c");
+    in_order("a", "b", "c");
+    CHECK(readings == 1);
+    wanted.code = Path();  // another question: by name
+    in_order("c", "a", "b");
+    CHECK(readings == 2);
+    wanted.is = "shelter";
+    CHECK(find(wanted).empty());
+}
