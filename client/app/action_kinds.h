@@ -7,6 +7,7 @@
 
 #include "client/app/field_place.h"
 #include "client/app/preferences.h"
+#include "client/app/report_actions.h"
 #include "client/pictures/drawing.h"
 #include "shared/base/message.h"
 #include "shared/base/secret_text.h"
@@ -97,43 +98,6 @@ struct OpenDue {  // what somebody has to come back to by today
 };
 struct OpenOverview {  // what has come in and who is late, for whoever looks after an area
     bool operator==(const OpenOverview&) const = default;
-};
-struct OpenReports {  // those that the role may make here
-    bool operator==(const OpenReports&) const = default;
-};
-struct OpenReport {  // of the granted area and this half year; it is counted at once
-    std::string report = {};
-    bool operator==(const OpenReport&) const = default;
-};
-struct ChoosePeriod {  // of the report that is open: "2024-H1", "2024", "2024-01-01..2024-03-31"
-    std::string period = {};
-    bool operator==(const ChoosePeriod&) const = default;
-};
-struct OpenReportAreas {  // to choose the area of the report that is open
-    bool operator==(const OpenReportAreas&) const = default;
-};
-struct CountAgain {
-    bool operator==(const CountAgain&) const = default;
-};
-struct StopCount {
-    bool operator==(const StopCount&) const = default;
-};
-struct OpenFigure {  // the records behind one number of the report that is shown
-    std::size_t section = 0, row = 0;
-    std::optional<std::size_t> column = {};  // nothing: of the whole area
-    int part = 0;                            // reports::FigurePart
-    bool operator==(const OpenFigure&) const = default;
-};
-struct OpenChart {  // a row of it by units, and over the periods before
-    std::size_t section = 0, row = 0;
-    bool operator==(const OpenChart&) const = default;
-};
-struct OpenReportFile {  // to write the report that is shown
-    bool operator==(const OpenReportFile&) const = default;
-};
-struct SaveReport {  // into the chosen folder: "xlsx", "docx", "csv"
-    std::string format = {};
-    bool operator==(const SaveReport&) const = default;
 };
 struct OpenDevices {            // of the areas, late ones first
     bool only_refused = false;  // with changes in quarantine

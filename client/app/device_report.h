@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/count_progress.h"
 #include "client/app/workbook.h"
 #include "shared/reports/report_table.h"
 #include "shared/reports/tally.h"
@@ -27,8 +28,6 @@ struct KnownReport {
 // Those that the role has to make or may make, R1 before R2 before R10.
 std::vector<KnownReport> known_reports(Replica& replica);
 
-// How many records were looked at, of how many; false ends the count.
-using CountProgress = std::function<bool(std::int64_t seen, std::int64_t all)>;
 // With its source: when, of whose device, what waits there. Errors: not_found, refused, invalid; also refused when
 // `progress` has ended it.
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish,

@@ -4,6 +4,7 @@ namespace nuong::client {
 namespace {
 
 constexpr std::size_t page_of_records = 500;
+constexpr std::int64_t told_every = 100;  // between two looks at whether it is still wanted
 
 Status check_area(Workbook& workbook, const AreaCode& area) {
     if (area.empty() || workbook.replica().areas().contains(area)) return Done{};
@@ -34,6 +35,29 @@ Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish) 
         [&records = replica.records()](const RecordId& person) { return records.listing(person).has_value(); }};
 }
 
+Error export_was_stopped() { return {ErrorCode::refused, {"Đã dừng ghi tệp.", "Writing was stopped."}}; }
+
+struct Gathering {
+    Workbook& workbook;
+    const exports::Wish& wish;
+    exports::ExportRun& run;
+    const CountProgress& progress;
+    std::int64_t all = 0, seen = 0;
+
+    Status add(const std::vector<RecordId>& ids) {
+        Replica& replica = workbook.replica();
+        for (const RecordId& id : ids) {
+            if (progress && ++seen % told_every == 1 && !progress(seen, all)) return export_was_stopped();
+            const auto state = replica.records().shown(id);
+            if (!state) continue;
+            if (!wish.area.empty() && !replica.areas().is_within(forms::shown_text(*state, reserved::area), wish.area))
+                continue;
+            if (const Status added = run.add(*state); !added) return added;
+        }
+        return Done{};
+    }
+};
+
 }  // namespace
 
 forms::RestrictedRecords restricted_records(Workbook& workbook) {
@@ -50,33 +74,39 @@ forms::RestrictedRecords restricted_records(Workbook& workbook) {
     return restricted;
 }
 
-Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
+Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish,
+                                     const std::optional<std::vector<RecordId>>& only, const CountProgress& progress) {
     auto order = order_for(workbook, wish);
     if (!order) return order.error();
     auto run = exports::ExportRun::begin(std::move(*order));
     if (!run) return run.error();
-    Replica& replica = workbook.replica();
-    std::optional<RecordId> after;
-    for (;;) {
-        const auto ids = replica.records().ids_after(wish.form, after, page_of_records);
-        if (ids.empty()) break;
-        after = ids.back();
-        for (const RecordId& id : ids) {
-            const auto state = replica.records().shown(id);
-            if (!state) continue;
-            if (!wish.area.empty() && !replica.areas().is_within(forms::shown_text(*state, reserved::area), wish.area))
-                continue;
-            if (const Status added = (*run)->add(*state); !added) return added.error();
-        }
+    RecordStore& records = workbook.replica().records();
+    Gathering gathering{workbook, wish, **run, progress,
+                        only ? static_cast<std::int64_t>(only->size()) : records.count(wish.form)};
+    if (only) {
+        if (const Status added = gathering.add(*only); !added) return added.error();
+    } else {
+        for (auto ids = records.ids_after(wish.form, std::nullopt, page_of_records); !ids.empty();
+             ids = records.ids_after(wish.form, ids.back(), page_of_records))
+            if (const Status added = gathering.add(ids); !added) return added.error();
     }
     if (const Status finished = (*run)->finish(); !finished) return finished.error();
-    const exports::Exported& exported = (*run)->exported();  // told before anything leaves
-    replica.note({.what = "export",
-                  .detail = exported.stamp.number + ", " + exports::audit_text(exported.amount),
-                  .form = wish.form},
-                 workbook.now());
-    if (const Status published = (*run)->publish(); !published) return published.error();
-    return (*run)->exported();
+    return GatheredExport(std::move(*run));
+}
+
+Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun& gathered) {
+    const exports::Exported& exported = gathered.exported();  // told before anything leaves
+    workbook.replica().note({.what = "export",
+                             .detail = exported.stamp.number + ", " + exports::audit_text(exported.amount),
+                             .form = exported.stamp.form},
+                            workbook.now());
+    if (const Status published = gathered.publish(); !published) return published.error();
+    return gathered.exported();
+}
+
+Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
+    const auto gathered = gather_export(workbook, wish);
+    return gathered ? publish_export(workbook, **gathered) : Result<exports::Exported>(gathered.error());
 }
 
 }  // namespace nuong::client

@@ -1,5 +1,10 @@
 // The records of one form as a file, as far as this person's role may take them out of the device.
 #pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "client/app/count_progress.h"
 #include "client/app/workbook.h"
 #include "shared/exports/export_run.h"
 
@@ -9,7 +14,17 @@ namespace nuong::client {
 // say it. For files and for lists that name people.
 forms::RestrictedRecords restricted_records(Workbook& workbook);
 
-// Errors: not_found (no such form or area), refused, invalid, no_space, damaged. Nothing half done stays.
+// Everything is read and written, and nothing of it is to be seen yet. `only`: of these records, in this order;
+// nothing: of all of the form. Errors: not_found (no such form or area), refused (also: `progress` said so), invalid,
+// no_space, damaged. Nothing half done stays.
+using GatheredExport = std::shared_ptr<exports::ExportRun>;
+Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish,
+                                     const std::optional<std::vector<RecordId>>& only = std::nullopt,
+                                     const CountProgress& progress = {});
+// First the audit entry, then the files.
+Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun& gathered);
+
+// Both.
 Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish);
 
 }  // namespace nuong::client

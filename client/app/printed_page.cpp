@@ -1,7 +1,6 @@
 #include "client/app/printed_page.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
@@ -68,23 +67,6 @@ std::optional<printing::Picture> picture_for_paper(Replica& replica, const Value
     return printing::Picture{"jpeg", jpeg_of(*photo), ""};
 }
 
-struct LocalTime {
-    std::string day;  // ISO
-    int hour = 0, minute = 0;
-};
-
-LocalTime local_time(Instant at) {
-    const Date day = date_of(at, viet_nam_offset);
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(at + viet_nam_offset - Instant(day)).count();
-    return {to_string(day), static_cast<int>(minutes / 60), static_cast<int>(minutes % 60)};
-}
-
-std::string with_clock(const char* pattern, const LocalTime& time) {
-    char text[16];
-    std::snprintf(text, sizeof text, pattern, time.hour, time.minute);
-    return text;
-}
-
 }  // namespace
 
 Result<PrintedPage> page_of_form(const forms::CompiledForm& form, const PaperLanguage& language) {
@@ -116,20 +98,6 @@ Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const
                       [&](const Value& value) { return area_name(workbook, value.text(), words); }};
     facts.picture_of = [&](const Value& value) { return picture_for_paper(replica, value); };
     return page_of(printing::filled_form(instance, facts, printing::print_mask_of(roles, device.role)));
-}
-
-std::string name_of_page(const FormId& form, const std::optional<RecordId>& record, Instant now) {
-    const LocalTime time = local_time(now);
-    std::string name = form, day = time.day;
-    std::replace_if(
-        name.begin(), name.end(),
-        [](char c) {
-            return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
-        },
-        '-');
-    std::erase(day, '-');
-    if (record) name += "-" + to_string(*record).substr(28);  // the first half of an id is a time
-    return name + "-" + day + with_clock("-%02d%02d", time) + ".html";
 }
 
 }  // namespace nuong::client

@@ -23,7 +23,4 @@ Result<PrintedPage> page_of_form(const forms::CompiledForm& form, const PaperLan
 // What stands in a record or a draft, without what the role may not print. Errors: not_found.
 Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const PaperLanguage& language, Instant now);
 
-// "person_register-4f3a90d2-20260302-0800.html": which paper and when, with nobody's name and no path in it.
-std::string name_of_page(const FormId& form, const std::optional<RecordId>& record, Instant now);
-
 }  // namespace nuong::client

@@ -1,5 +1,6 @@
-// ReportWorker: counts a report on a thread of its own, over its own connection to the store, in one moment of it, so
-// that the window goes on meanwhile: a district holds two hundred thousand records. Hands back values.
+// ReportWorker: counts a report, or reads what goes into files, on a thread of its own, over its own connection to the
+// store, in one moment of it, so that the window goes on meanwhile: a district holds two hundred thousand records.
+// Hands back values.
 //
 // Thread: the public functions are called from the window's thread.
 #pragma once
@@ -8,14 +9,16 @@
 #include <thread>
 
 #include "client/app/device_report.h"
+#include "client/app/list_export.h"
 
 namespace nuong::client {
 
 struct ReportProgress {
     std::int64_t seen = 0, all = 0;
-    std::optional<Result<reports::ReportTable>> made = {};  // it is over
-    std::optional<Result<FigureRecords>> found = {};        // ... when records were asked for
-    std::optional<Result<FigureTrend>> trend = {};          // ... or one row over periods
+    std::optional<Result<reports::ReportTable>> made = {};             // it is over
+    std::optional<Result<FigureRecords>> found = {};                   // ... when records were asked for
+    std::optional<Result<FigureTrend>> trend = {};                     // ... or one row over periods
+    std::optional<Result<std::vector<GatheredExport>>> gathered = {};  // ... or files of a list
 };
 
 class ReportWorker {
@@ -28,7 +31,8 @@ public:
     // Which records make up one of its numbers, instead of what is being counted.
     void find_records(const ReportWish& wish, const reports::FigureAt& at);
     void count_trend(const ReportWish& wish, const std::vector<reports::Period>& periods, const reports::FigureAt& at);
-    void stop();  // ends soon; nothing of it is told any more
+    void gather(const ListExport& wanted, Instant now);  // the files of a list; they are not to be seen yet
+    void stop();                                         // ends soon; nothing of it is told any more
     std::optional<ReportProgress> take_news();
 
 private:

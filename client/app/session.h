@@ -121,7 +121,10 @@ private:
         std::optional<RecordId> record;  // nothing: a blank form
         std::vector<FolderChoice> folders = {};
         std::optional<Notice> result = {};
-        bool is_report = false;  // the one that is shown below
+        bool is_report = false;             // the one that is shown below
+        std::optional<ListWish> list = {};  // the list below
+
+        const FolderChoice* folder() const;  // the chosen one
     };
     struct AtSettings {};
     struct AtFiles {  // above AtForm
@@ -199,7 +202,7 @@ private:
     void on(const DecidePeriod& action);
     void on(const OpenRecord& action);
     // reports (session_reports.cpp)
-    enum class Counting { nothing, table, records, trend };
+    enum class Counting { nothing, table, records, trend, files };
     struct ReportAtDesk {
         ReportWish wish = {};
         Message title = {};  // empty: there is no such report here
@@ -361,6 +364,11 @@ private:
     std::optional<RecordId> only_one_found(const std::string& query);
 
     // on paper (session_print.cpp)
+    // what a list shows, as files (session_list_file.cpp)
+    void on(const OpenListFile&);
+    void on(const SaveList& action);
+    void take_files(const Result<std::vector<GatheredExport>>& gathered);
+    PrintView list_file_view(const AtPrint& at);
     void on(const OpenPrint& action);
     void on(const PrintNow&);
     PrintView print_view(const AtPrint& at);

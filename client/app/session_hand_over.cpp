@@ -1,12 +1,11 @@
 // Handing changes over on a stick: where to, what lies there, what came of it.
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
+#include "client/app/file_name.h"
 #include "client/app/session.h"
 #include "client/sync/hand_over.h"
 #include "client/sync/sync_worker.h"
-#include "shared/base/time_zone.h"
 
 namespace nuong::client {
 namespace {
@@ -14,15 +13,7 @@ namespace {
 std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
 
 // "lan-20260302-0800.nuong": who and when, so that no file takes the place of another.
-std::string file_name(const UserId& user, Instant now) {
-    const Date day = date_of(now, viet_nam_offset);
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(now + viet_nam_offset - Instant(day)).count();
-    char clock[16];
-    std::snprintf(clock, sizeof clock, "%02d%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
-    std::string date = to_string(day);
-    std::erase(date, '-');
-    return user + "-" + date + "-" + clock + bundle_ending;
-}
+std::string file_name(const UserId& user, Instant now) { return user + "-" + day_and_minute(now) + bundle_ending; }
 
 }  // namespace
 

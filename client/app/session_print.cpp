@@ -1,6 +1,7 @@
 // Printing: a record or a blank form as a file that any browser prints, and where it goes.
 #include <algorithm>
 
+#include "client/app/file_name.h"
 #include "client/app/phrases.h"
 #include "client/app/printed_page.h"
 #include "client/app/session.h"
@@ -25,6 +26,11 @@ Message told_of_page(const std::string& file, const FolderChoice& folder, bool n
 
 }  // namespace
 
+const FolderChoice* Session::AtPrint::folder() const {
+    const auto at = std::find_if(folders.begin(), folders.end(), [](const FolderChoice& each) { return each.chosen; });
+    return at == folders.end() ? nullptr : &*at;
+}
+
 void Session::on(const OpenPrint& action) {
     if (!workbook_) return;
     AtPrint at{action.form, action.record, folders_to_write_to()};
@@ -34,10 +40,9 @@ void Session::on(const OpenPrint& action) {
 
 void Session::on(const PrintNow&) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
-    if (!at || at->is_report) return;
-    const auto folder =
-        std::find_if(at->folders.begin(), at->folders.end(), [](const FolderChoice& choice) { return choice.chosen; });
-    if (folder == at->folders.end()) return;
+    if (!at || at->is_report || at->list) return;
+    const FolderChoice* folder = at->folder();
+    if (!folder) return;
     const Instant now = corrected_now();
     const auto form = at->record ? Result<FormLibrary::Form>(FormLibrary::Form()) : workbook_->form(at->form);
     if (!form) return tell(form.error());
@@ -45,7 +50,7 @@ void Session::on(const PrintNow&) {
                                  : page_of_form(**form, {"", options_.language});
     if (!page) return tell(page.error());
     if (at->record) note("print", at->record, "");  // before anything leaves
-    const std::string file = folder->folder + "/" + name_of_page(at->form, at->record, now);
+    const std::string file = folder->folder + "/" + name_of_file(at->form, at->record, now, "html");
     if (const auto written = write_file_durably(file, page->html); !written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
@@ -55,6 +60,7 @@ void Session::on(const PrintNow&) {
 
 PrintView Session::print_view(const AtPrint& at) {
     if (at.is_report) return report_file_view(at);
+    if (at.list) return list_file_view(at);
     const auto listing = at.record ? replica_->records().listing(*at.record) : std::nullopt;
     return {.title = form_title(*workbook_, at.form, options_.language),
             .subject = listing ? listing->title : "",

@@ -57,6 +57,7 @@ void Session::take_report_news() {
     if (news->made) take_report(*news->made);
     if (news->found) take_records(*news->found);
     if (news->trend) take_trend(*news->trend);
+    if (news->gathered) take_files(*news->gathered);
 }
 
 void Session::on(const StopCount&) {
@@ -82,8 +83,10 @@ void Session::on(const ChoosePeriod& action) {
 bool Session::is_at_report() const { return !places_.empty() && std::holds_alternative<AtReport>(places_.back()); }
 
 bool Session::is_where_counts_show() const {
-    return !places_.empty() && (is_at_report() || std::holds_alternative<AtFigure>(places_.back()) ||
-                                std::holds_alternative<AtChart>(places_.back()));
+    if (places_.empty()) return false;
+    const auto* print = std::get_if<AtPrint>(&places_.back());
+    return is_at_report() || std::holds_alternative<AtFigure>(places_.back()) ||
+           std::holds_alternative<AtChart>(places_.back()) || (print && print->list);
 }
 
 void Session::on(const OpenReportAreas&) {
@@ -117,9 +120,8 @@ void Session::on(const OpenReportFile&) {
 void Session::on(const SaveReport& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     if (!at || !at->is_report || !report_.table) return;
-    const auto folder =
-        std::find_if(at->folders.begin(), at->folders.end(), [](const FolderChoice& choice) { return choice.chosen; });
-    if (folder == at->folders.end()) return;
+    const FolderChoice* folder = at->folder();
+    if (!folder) return;
     std::string name = report_.wish.report + "-" + report_.wish.area + "-" + report_.wish.period.code;
     std::replace(name.begin(), name.end(), '/', '-');
     name += "." + action.format;

@@ -113,6 +113,7 @@ struct ListView {
     std::optional<Command> create = {};
     std::optional<Command> review = {};  // to look for those who stand there twice
     std::optional<CheckAll> check = {};  // of a list of what nobody has looked over
+    bool may_be_written = false;         // into files (OpenListFile)
     std::string empty_text = {};         // shown instead of rows
     bool operator==(const ListView&) const = default;
 };
@@ -360,7 +361,8 @@ struct PrintView {
     bool names_a_person = false;           // a filled one: whoever holds it can read it
     std::vector<FolderChoice> folders = {};
     std::optional<Notice> result = {};
-    std::vector<Command> formats = {};  // of a report: one file of each; not empty: it is no paper
+    std::vector<Command> formats = {};  // of a report or a list: one file of each; not empty: it is no paper
+    CountView count = {};               // of a list: how far the writing is
     bool operator==(const PrintView&) const = default;
 };
 

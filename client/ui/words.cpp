@@ -117,6 +117,8 @@ void put_paper(Table& table) {
     put(Word::report_save, "Lưu thành tệp", "Save as a file");
     put(Word::report_file_help, "Tệp không được mã hóa: ai cầm tệp cũng đọc được. Chạm loại tệp để ghi.",
         "The file is not encrypted: whoever holds it can read it. Tap a kind of file to write it.");
+    put(Word::files_writing, "Đang ghi tệp…", "Writing…");
+    put(Word::files_stop, "Dừng ghi", "Stop writing");
     put(Word::report_columns, "Cột", "Columns");
     put(Word::report_columns_before, "Các cột trước", "Columns before");
     put(Word::report_columns_after, "Các cột sau", "Columns after");

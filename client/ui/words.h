@@ -68,6 +68,8 @@ enum class Word {
     report_stop,
     report_save,
     report_file_help,
+    files_writing,
+    files_stop,
     report_columns,
     report_columns_before,
     report_columns_after,

@@ -106,3 +106,26 @@ TEST_CASE("every form can be printed blank from the list, and nobody is warned o
     ui.frame(2);
     CHECK(ui.text().find("nói về một người") == std::string::npos);
 }
+
+TEST_CASE(
+    "a list as a file: offered at the list, written in the shape that is tapped, and stopped while it is written") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::people(vi));
+    ui.frame(2);
+    ui.tap("Lưu thành tệp");
+    CHECK(only<OpenListFile>(ui.take_actions()) == OpenListFile{});
+    PrintView file{.title = "Danh sách người",
+                   .folders = {{"/home/ha", "ha", false, true}},
+                   .formats = {{"Excel", SaveList{"xlsx"}, false}, {"CSV", SaveList{"csv"}, false}}};
+    ui.view = samples::frame(vi, file);
+    ui.frame(2);
+    ui.tap("CSV");
+    CHECK(only<SaveList>(ui.take_actions()).format == "csv");
+    file.count = {.counts = true, .progress = 0.5f, .progress_text = "20 / 40"};
+    ui.view = samples::frame(vi, file);
+    ui.frame(2);
+    CHECK(ui.sees("20 / 40"));
+    CHECK_FALSE(ui.sees("CSV"));
+    ui.tap("Dừng ghi");
+    CHECK(only<StopCount>(ui.take_actions()) == StopCount{});
+}

@@ -136,6 +136,13 @@ std::vector<Sample> all_of_reports(Words t) {
                    .formats = {{"Excel", SaveReport{"xlsx"}, false},
                                {"Word", SaveReport{"docx"}, false},
                                {"CSV", SaveReport{"csv"}, false}}};
+    PrintView of_list = file;
+    of_list.title = t("Danh sách người", "People");
+    of_list.subject = t("“Seo Phử”", "\"Seo Phử\"");
+    of_list.formats = {
+        {"Excel", SaveList{"xlsx"}, false}, {"CSV", SaveList{"csv"}, false}, {"JSON", SaveList{"json"}, false}};
+    PrintView writing = of_list;
+    writing.count = {.counts = true, .progress = 0.3f, .progress_text = "60.900 / 203.000"};
     const ReportListView list{
         .title = t("Báo cáo", "Reports"),
         .reports = {{"R1", t("R1 · Báo cáo quản lý người nghiện, người sử dụng", "R1 · People under management"), ""},
@@ -147,6 +154,8 @@ std::vector<Sample> all_of_reports(Words t) {
             {"report_records", frame(t, figure_records(t))},
             {"report_chart", frame(t, chart(t))},
             {"report_file", frame(t, file)},
+            {"list_file", frame(t, of_list)},
+            {"list_file_writing", frame(t, writing)},
             {"report_by_units", frame(t, report_by_units(t))}};
 }
 

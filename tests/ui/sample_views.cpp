@@ -165,6 +165,7 @@ ListView people(Words t) {
         if (i % 7 == 2) row.badges.push_back({t("2 giá trị", "2 values"), Tone::warning});
         view.rows.push_back(std::move(row));
     }
+    view.may_be_written = true;
     return view;
 }
 

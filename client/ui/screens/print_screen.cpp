@@ -16,6 +16,22 @@ void draw_paper_folders(Ui& ui, const PrintView& view, Actions& actions) {
         actions.push_back(ChooseFolder{view.folders[*tapped].folder});
 }
 
+void draw_formats(Ui& ui, const PrintView& view, Actions& actions) {
+    for (const Command& format : view.formats) {
+        const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::document};
+        if (&format != &view.formats.front()) same_line_if_fits(ui, button_width(ui, format.label, options));
+        if (button(ui, format.label, options)) actions.push_back(format.action);
+    }
+}
+
+void draw_writing(Ui& ui, const CountView& count, Actions& actions) {
+    say(ui, bold(ui), ui.say(Word::files_writing));
+    if (!count.progress_text.empty()) say(ui, muted(ui), count.progress_text);
+    progress_bar(ui, count.progress, ui.colour.accent);
+    gap(ui, 4);
+    if (button(ui, ui.say(Word::files_stop), {.icon = Icon::cross})) actions.push_back(StopCount{});
+}
+
 }  // namespace
 
 void draw_print(Ui& ui, const PrintView& view, Actions& actions) {
@@ -31,15 +47,15 @@ void draw_print(Ui& ui, const PrintView& view, Actions& actions) {
                    : view.names_a_person ? Word::print_record_help
                                          : Word::print_form_help));
         gap(ui, 8);
-        draw_paper_folders(ui, view, actions);
-        gap(ui, 4);
-        for (const Command& format : view.formats) {
-            const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::document};
-            if (&format != &view.formats.front()) same_line_if_fits(ui, button_width(ui, format.label, options));
-            if (button(ui, format.label, options)) actions.push_back(format.action);
+        if (view.count.counts) {
+            draw_writing(ui, view.count, actions);
+        } else {
+            draw_paper_folders(ui, view, actions);
+            gap(ui, 4);
+            draw_formats(ui, view, actions);
+            const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::printer};
+            if (view.formats.empty() && button(ui, ui.say(Word::print_write), options)) actions.push_back(PrintNow{});
         }
-        const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::printer};
-        if (view.formats.empty() && button(ui, ui.say(Word::print_write), options)) actions.push_back(PrintNow{});
     }
     const BottomBar bar(ui);
     if (button(ui, ui.say(Word::look_for_sticks), {.icon = Icon::sync})) actions.push_back(LookForSticks{});

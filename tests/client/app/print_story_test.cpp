@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
+#include "client/app/file_name.h"
 #include "client/app/printed_page.h"
 #include "tests/client/app/desk.h"
 #include "tests/support/temporary_folder.h"
@@ -111,6 +112,6 @@ TEST_CASE("practice prints nothing: it never touches the disk") {
 
 TEST_CASE("no form makes a path of the file's name") {
     const Instant now = FieldDevice::morning;
-    CHECK(name_of_page("../etc/passwd", std::nullopt, now) == "---etc-passwd-20260302-0800.html");
-    CHECK(name_of_page("person_register", std::nullopt, now) == "person_register-20260302-0800.html");
+    CHECK(name_of_file("../etc/passwd", std::nullopt, now, "html") == "---etc-passwd-20260302-0800.html");
+    CHECK(name_of_file("person_register", std::nullopt, now, "html") == "person_register-20260302-0800.html");
 }
