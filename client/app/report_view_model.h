@@ -43,10 +43,25 @@ struct FigureLine {
     bool operator==(const FigureLine&) const = default;
 };
 
+// A band of a bar: its part of the whole, and the number that it stands for.
+struct BandPart {
+    int level = 0;          // 0 incomplete, 1 low, 2 moderate, 3 high
+    float share = 0;        // 0..1
+    std::string text = {};  // "nguy cơ cao 12"
+    bool operator==(const BandPart&) const = default;
+};
+
+struct BandBar {
+    std::string name = {}, whole = {};  // "Thuốc lá", "120 lượt"; no whole: nothing is drawn
+    std::vector<BandPart> parts = {};
+    bool operator==(const BandBar&) const = default;
+};
+
 struct FigureTable {
     std::string form = {}, title = {}, note = {};  // the form that it belongs to
     std::vector<FigureHead> head = {};
     std::vector<FigureLine> lines = {};
+    std::vector<BandBar> bands = {};  // drawn above it
     bool operator==(const FigureTable&) const = default;
 };
 

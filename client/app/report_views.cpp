@@ -1,6 +1,7 @@
 #include "client/app/report_views.h"
 
 #include "shared/base/local_text.h"
+#include "shared/reports/band_chart.h"
 #include "shared/reports/report_grid.h"
 
 namespace nuong::client {
@@ -18,6 +19,13 @@ FigureCell cell_of(const reports::GridCell& cell, Language language, const Figur
                      tone_of(cell.status)};
     if (cell.of && cell.number != 0 && rights.may_open(*cell.of))
         shown.open = OpenFigure{cell.of->section, cell.of->row, cell.of->column, static_cast<int>(cell.of->part)};
+    return shown;
+}
+
+BandBar shown_bar(const reports::BandBar& bar) {
+    BandBar shown{.name = bar.name, .whole = bar.whole_text};
+    for (const reports::BandPart& part : bar.parts)
+        shown.parts.push_back({reports::level_of_band(part.code), bar.share_of(part), part.name + " " + part.text});
     return shown;
 }
 
@@ -91,8 +99,14 @@ std::string period_text(const reports::Period& period, Language language) {
 std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Language language,
                                        const FigureRights& rights) {
     std::vector<FigureTable> tables;
-    for (const reports::Grid& grid : reports::grids_of(table, language))
+    std::optional<std::size_t> drawn;  // the section whose bands are there already
+    for (const reports::Grid& grid : reports::grids_of(table, language)) {
         tables.push_back(table_of(table, grid, language, rights));
+        if (drawn == grid.section) continue;
+        drawn = grid.section;
+        for (const reports::BandBar& bar : reports::bands_of(table, grid.section, language))
+            tables.back().bands.push_back(shown_bar(bar));
+    }
     return tables;
 }
 

@@ -25,8 +25,9 @@ void fill_words(Json& words, const std::string& hole, const Message& with) {
 }
 
 void fill_label(Json& row, const std::string& hole, const Message& words) {
-    for (const char* key : {"label", "head"})
+    for (const char* key : {"label", "head", "bar"})
         if (const auto at = row.find(key); at != row.end()) fill_words(*at, hole, words);
+    if (const auto at = row.find("band"); at != row.end() && at->is_object()) fill_label(*at, hole, words);
 }
 
 WantedRecords read_wanted(const SchemaNode& node) {

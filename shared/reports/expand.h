@@ -1,5 +1,5 @@
 // Rows written once and made for many. {"expand": [{"name": "s", "values": [{"code","vi","en"}]}]} in a row makes a row
-// per value: "{s}" in any text becomes the code, within "label" and "head" the words.
+// per value: "{s}" in any text becomes the code, within "label", "head" and "bar" the words.
 // {"for_each": {"name": "s", "records": {"form","question","is","label","code"?}}, "rows": [row]} makes all of `rows`
 // for each record of a form whose `question` is answered so, as for every treatment centre of a province: "{s}" becomes
 // the id of the record, within "label" and "head" its answer to `label`, and "{s.code}" its answer to `code`.

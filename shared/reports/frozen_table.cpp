@@ -54,6 +54,8 @@ Json json_of(const ReportRow& row) {
               {"cells", std::move(cells)},
               {"total", json_of(row.total)}};
     if (!row.head.empty()) json["head"] = json_of(row.head);
+    if (row.band)
+        json["band"] = {{"bar", json_of(row.band->bar)}, {"name", json_of(row.band->name)}, {"code", row.band->code}};
     return json;
 }
 
@@ -196,6 +198,10 @@ ReportRow row_in(const Kept& kept, std::size_t columns) {
     row.id = kept.at("id").text();
     row.label = kept.at("label").words();
     if (kept.has("head")) row.head = kept.at("head").many_words();
+    if (kept.has("band")) {
+        const Kept band = kept.at("band");
+        row.band = RowBand{band.at("bar").words(), band.at("name").words(), band.at("code").text()};
+    }
     row.unit = kept.at("unit").text();
     row.is_share = kept.at("is_share").flag();
     row.hide_below = kept.at("hide_below").number();

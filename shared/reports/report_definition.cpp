@@ -106,7 +106,7 @@ private:
                 figure = figure_of_form(row, node_.text("form"), whole_past ? When::until : When::within, {}, own);
             } else {
                 row.allow_only({"id", "label", "unit", "numerator", "denominator", "threshold", "trend", "places",
-                                "rounding", "hide_below", "target_of", "target_facility", "head", "expand"});
+                                "rounding", "hide_below", "target_of", "target_facility", "head", "expand", "band"});
                 figure = read_figure(row, {}, own);
             }
             section_.rows.push_back({.id = id,
@@ -115,9 +115,18 @@ private:
                                      .unit = row.text_or("unit", "count"),
                                      .target_of = target_of(row),
                                      .target_facility = row.text_or("target_facility", ""),
+                                     .band = band_of(row),
                                      .figure = std::move(figure)});
             own_.measures.merge(own.measures);
         }
+    }
+
+    static std::optional<RowBand> band_of(const SchemaNode& row) {
+        if (!row.has("band")) return std::nullopt;
+        const SchemaNode node = row.object("band");
+        node.allow_only({"code", "label", "bar"});
+        return RowBand{node.words("bar"), node.words("label"),
+                       node.one_of("code", {"low", "moderate", "high", "incomplete"}, node.text("code"))};
     }
 
     // A facility that no plan names by a code has no target of its own.

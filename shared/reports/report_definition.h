@@ -28,6 +28,7 @@
 
 #include "shared/reports/indicator.h"
 #include "shared/reports/named_records.h"
+#include "shared/reports/row_band.h"
 
 namespace nuong::reports {
 
@@ -39,6 +40,7 @@ struct RowDefinition {
     std::string indicator = {};        // when set, the figure is that of the indicator
     std::string target_of = {};        // the indicator whose targets hold for the figure
     std::string target_facility = {};  // those for one facility; empty: for all
+    std::optional<RowBand> band = {};
     Figure figure = {};
 };
 

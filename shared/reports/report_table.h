@@ -12,6 +12,7 @@
 #include "shared/model/ids.h"
 #include "shared/reports/period.h"
 #include "shared/reports/report_areas.h"
+#include "shared/reports/row_band.h"
 #include "shared/targets/decimal.h"
 
 namespace nuong::reports {
@@ -60,6 +61,7 @@ struct ReportRow {
     double hide_below = 0;    // counts below it do not leave the commune; 0: all do
     std::vector<Cell> cells;  // one per column
     Cell total;
+    std::optional<RowBand> band = {};
 
     bool operator==(const ReportRow&) const = default;
 };

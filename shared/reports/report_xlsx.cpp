@@ -12,6 +12,7 @@
 #include "shared/reports/annex_words.h"
 #include "shared/reports/report_grid.h"
 #include "shared/reports/row_chart.h"
+#include "shared/reports/workbook_bands.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
 #include "shared/reports/workbook_heat.h"
@@ -75,6 +76,7 @@ public:
         write_below();
         write_signatures();
         write_charts(book_, sheet_->name, charts_, language_);
+        write_bands(book_, formats_, sheet_->name, bands(), language_);
         write_heat(book_, formats_, heat_page(), language_);
         write_trends(book_, formats_, sheet_->name, trends(), language_);
     }
@@ -319,6 +321,15 @@ private:
                 if (!section.rows.empty()) page.sections.push_back(std::move(section));
             }
         return page;
+    }
+
+    std::vector<SheetBands> bands() const {
+        std::vector<SheetBands> all;
+        for (const Joined& table : tables_)
+            for (const Grid* grid : table)
+                if (auto bars = bands_of(table_, grid->section, language_); !bars.empty())
+                    all.push_back({grid->title, std::move(bars)});
+        return all;
     }
 
     std::vector<SheetTrend> trends() const {

@@ -393,6 +393,7 @@ ReportTable Tally::finish(const FindRecord& find) {
             row.label = definition.label;
             row.head = definition.head;
             row.unit = definition.unit;
+            row.band = definition.band;
             work.figures->fill(definition.figure, {definition.target_of, definition.target_facility}, row);
             if (work.definition.hides_small_counts && counts_people(definition.figure))
                 row.hide_below = std::max(row.hide_below, small_count);

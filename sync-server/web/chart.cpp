@@ -6,7 +6,8 @@
 namespace nuong::web {
 namespace {
 
-constexpr int width = 340, row_height = 36, bars_width = 265, trend_height = 170, trend_top = 34, trend_foot = 34;
+constexpr int width = 340, band_width = 620, row_height = 36, bars_width = 265, trend_height = 170, trend_top = 34,
+              trend_foot = 34;
 
 std::string number_of(double value) { return std::to_string(std::lround(value)); }
 
@@ -36,12 +37,12 @@ Html words(const std::string& text, double x, double y, const char* anchor) {
     return element("text", {{"x", number_of(x)}, {"y", number_of(y)}, {"text-anchor", anchor}}, text);
 }
 
-Html picture(const std::string& title, int height, const Html& inner) {
+Html picture(const std::string& title, int height, const Html& inner, int wide = width) {
     return element("svg",
-                   {{"class", "chart"},
+                   {{"class", wide > width ? "chart broad" : "chart"},
                     {"role", "img"},
                     {"aria-label", title},
-                    {"viewBox", "0 0 " + std::to_string(width) + " " + std::to_string(height)}},
+                    {"viewBox", "0 0 " + std::to_string(wide) + " " + std::to_string(height)}},
                    inner);
 }
 
@@ -88,6 +89,29 @@ Html trend_chart(const std::string& title, const std::vector<ChartMark>& marks) 
         x += step;
     }
     return picture(title, trend_height, inner);
+}
+
+// Each bar as shares of itself; the numbers stand below it, in the order of the bands.
+Html band_chart(const std::string& title, const std::vector<reports::BandBar>& bars) {
+    constexpr int bar_height = 62;
+    Html inner;
+    double y = 0;
+    for (const reports::BandBar& bar : bars) {
+        inner += words(bar.name, 0, y + 12, "start") + words(bar.whole_text, band_width, y + 12, "end");
+        inner += rectangle("ground", 0, y + 18, band_width, 14);
+        double x = 0, label = 0;
+        for (const reports::BandPart& part : bar.parts) {
+            const std::string kind = "band" + std::to_string(reports::level_of_band(part.code));
+            const double wide = static_cast<double>(bar.share_of(part)) * band_width;
+            if (wide >= 1) inner += rectangle(kind.c_str(), x, y + 18, wide, 14);
+            x += wide;
+            inner += rectangle(kind.c_str(), label, y + 38, 10, 10) +
+                     words(part.name + " " + part.text, label + 14, y + 47, "start");
+            label += static_cast<double>(band_width) / static_cast<double>(bar.parts.size());
+        }
+        y += bar_height;
+    }
+    return picture(title, static_cast<int>(y), inner, band_width);
 }
 
 Html percent_bar(double percent) {

@@ -1,6 +1,7 @@
 #include "sync-server/web/figure_table.h"
 
 #include "shared/base/local_text.h"
+#include "sync-server/web/chart.h"
 
 namespace nuong::web {
 namespace {
@@ -33,7 +34,13 @@ Html cell_of(const GridCell& cell, bool is_number, Language language) {
     return element("td", {{"class", "number"}}, text);
 }
 
-Html table_of(const Grid& grid, Language language) {
+Html bands_in(const reports::ReportTable& table, const Grid& grid, Language language) {
+    const auto bars = reports::bands_of(table, grid.section, language);
+    return bars.empty() ? Html() : band_chart(grid.title, bars);
+}
+
+// `above`: between its title and its lines.
+Html table_of(const Grid& grid, Language language, const Html& above) {
     Html lines;
     for (std::size_t at = 0; at < grid.lines.size(); ++at) {
         const auto& line = grid.lines[at];
@@ -45,7 +52,8 @@ Html table_of(const Grid& grid, Language language) {
         lines += element("tr", is_total ? std::vector<Attribute>{{"class", "total"}} : std::vector<Attribute>{}, cells);
     }
     const Html table = element("table", {{"class", "figures"}}, head_of(grid) + element("tbody", lines));
-    return element("h3", grid.title) + wide(grid.title, table) + (grid.note.empty() ? Html() : remark(grid.note));
+    return element("h3", grid.title) + above + wide(grid.title, table) +
+           (grid.note.empty() ? Html() : remark(grid.note));
 }
 
 }  // namespace
@@ -59,6 +67,7 @@ Html status_words(reports::CellStatus status, Language language) {
 Html figures_of(const reports::ReportTable& table, Language language) {
     Html html, contents;
     std::string form = table.report;
+    std::optional<std::size_t> drawn;  // the section whose bands are there already
     for (const Grid& grid : reports::grids_of(table, language)) {
         if (grid.form != form) {
             const std::string title = grid.form + " · " + grid.form_title;
@@ -66,7 +75,8 @@ Html figures_of(const reports::ReportTable& table, Language language) {
             contents += element("li", link("#" + grid.form, title));
         }
         form = grid.form;
-        html += table_of(grid, language);
+        html += table_of(grid, language, drawn == grid.section ? Html() : bands_in(table, grid, language));
+        drawn = grid.section;
     }
     for (const std::string& line : reports::lines_below(table, language)) html += remark(line);
     if (!table.source.vi.empty()) html += remark(table.source.in(language));

@@ -1,5 +1,7 @@
 #include "tests/ui/sample_reports.h"
 
+#include <array>
+
 namespace nuong::client::samples {
 namespace {
 
@@ -125,6 +127,37 @@ ChartView chart(Words t) {
     return view;
 }
 
+ReportView report_of_bands(Words t) {
+    ReportView view = report_frame(t);
+    view.report = "B03";
+    view.title = t("B03 · Tiếp cận, tư vấn, sàng lọc", "B03 · Outreach, counselling, screening");
+    view.count.is_ready = true;
+    FigureTable table{.form = t("B03 · BIỂU 03. TIẾP CẬN, TƯ VẤN, SÀNG LỌC", "B03 · FORM 03. OUTREACH"),
+                      .title = t("II. Sàng lọc ASSIST", "II. ASSIST screening"),
+                      .head = {{"", t("Chỉ tiêu", "Indicator")}, {"", t("Cả địa bàn", "Whole area")}}};
+    table.lines.push_back({.cells = {{t("Người được sàng lọc", "People screened"), false}, {"1.284", true}}});
+    const auto part = [&](int level, float share, const char* vi, const char* en, const std::string& number) {
+        return BandPart{level, share, t(vi, en) + " " + number};
+    };
+    const auto bar = [&](const std::string& name, const std::string& whole, float low, float moderate, float high,
+                         const std::array<std::string, 4>& numbers) {
+        const bool is_seen = !whole.empty();
+        table.bands.push_back(
+            {name,
+             whole,
+             {part(1, is_seen ? low : 0, "nguy cơ thấp", "low risk", numbers[0]),
+              part(2, is_seen ? moderate : 0, "nguy cơ trung bình", "moderate risk", numbers[1]),
+              part(3, is_seen ? high : 0, "nguy cơ cao", "high risk", numbers[2]),
+              part(0, is_seen ? 1 - low - moderate - high : 0, "chưa đủ câu trả lời", "incomplete", numbers[3])}});
+    };
+    bar(t("Thuốc lá, thuốc lào", "Tobacco"), "1.284", 0.55f, 0.35f, 0.08f, {"706", "449", "103", "26"});
+    bar(t("Kích thích dạng amphetamine", "Amphetamine-type stimulants"), "212", 0.2f, 0.5f, 0.3f,
+        {"42", "106", "64", "0"});
+    bar(t("Chất gây ảo giác", "Hallucinogens"), "", 0, 0, 0, {"17", "<5*", "<5*", "0"});
+    view.tables.push_back(std::move(table));
+    return view;
+}
+
 std::vector<Sample> all_of_reports(Words t) {
     ReportView counting = report_frame(t);
     counting.count.counts = true;
@@ -151,6 +184,7 @@ std::vector<Sample> all_of_reports(Words t) {
     return {{"reports", frame(t, list)},
             {"report_counting", frame(t, counting)},
             {"report", frame(t, report(t))},
+            {"report_bands", frame(t, report_of_bands(t))},
             {"report_records", frame(t, figure_records(t))},
             {"report_chart", frame(t, chart(t))},
             {"report_file", frame(t, file)},

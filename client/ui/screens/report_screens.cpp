@@ -1,5 +1,6 @@
 #include "client/ui/screens/report_screens.h"
 
+#include "client/ui/screens/band_chart.h"
 #include "client/ui/screens/count_card.h"
 #include "client/ui/screens/figure_table.h"
 #include "client/ui/widgets/choices.h"
@@ -52,6 +53,7 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
             if (table.form != form) say(ui, title(ui), table.form);
             form = table.form;
             section_header(ui, table.title);
+            draw_bands(ui, table.bands);
             draw_figure_table(ui, table, state.first[i], actions);
             ImGui::PopID();
         }

@@ -1,0 +1,115 @@
+#include "shared/reports/workbook_bands.h"
+
+#include <algorithm>
+
+namespace nuong::reports {
+namespace {
+
+constexpr double name_width = 34, part_width = 18;  // in letters
+constexpr lxw_row_t picture_rows = 22;
+constexpr double row_height = 18, row_pixels = 24;  // points, which are so many pixels
+const Message sheet_word{"mức nguy cơ", "risk bands"}, whole_word{"Tổng", "All"};
+
+// From light to dark and each hatched otherwise: offices print in black.
+struct BandLook {
+    lxw_color_t ink, ground;
+    std::uint8_t pattern;
+};
+constexpr BandLook looks[] = {{0x6B7B72, 0xFFFFFF, LXW_CHART_PATTERN_PERCENT_10},
+                              {0x9CCBB0, 0xCFE6D8, LXW_CHART_PATTERN_PERCENT_5},
+                              {0xB35900, 0xF2B56B, LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL},
+                              {0x4A0E0E, 0x8E1B1B, LXW_CHART_PATTERN_PERCENT_5}};
+
+class BandsWriter {
+public:
+    BandsWriter(lxw_workbook* book, Formats& formats, const std::string& sheet, Language language)
+        : book_(book), formats_(formats), language_(language), name_(sheet + " " + sheet_word.in(language)) {
+        page_ = workbook_add_worksheet(book, name_.c_str());
+        worksheet_set_landscape(page_);
+        worksheet_set_paper(page_, 9);                    // A4
+        worksheet_set_default_row(page_, row_height, 0);  // else some programs move the pictures over the cells
+        worksheet_fit_to_pages(page_, 1, 0);
+        worksheet_set_column(page_, 0, 0, name_width, nullptr);
+    }
+
+    void write(const std::vector<SheetBands>& all) {
+        std::vector<lxw_row_t> breaks;  // a page for each
+        for (const SheetBands& bands : all) {
+            write_picture(bands);
+            breaks.push_back(row_);
+        }
+        breaks.back() = 0;  // ends the list; nothing follows the last
+        worksheet_set_h_pagebreaks(page_, breaks.data());
+    }
+
+private:
+    void write_picture(const SheetBands& bands) {
+        const lxw_row_t head = row_ + picture_rows;
+        const std::vector<BandPart>& parts = bands.bars.front().parts;
+        const auto all = static_cast<lxw_col_t>(parts.size() + 1);
+        worksheet_set_column(page_, 1, all, part_width, nullptr);
+        worksheet_write_string(page_, head, 0, bands.title.c_str(), formats_.head());
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            worksheet_write_string(page_, head, static_cast<lxw_col_t>(i + 1), parts[i].name.c_str(), formats_.head());
+        worksheet_write_string(page_, head, all, whole_word.in(language_).c_str(), formats_.head());
+        for (std::size_t i = 0; i < bands.bars.size(); ++i)
+            write_bar(bands.bars[i], head + 1 + static_cast<lxw_row_t>(i), all);
+        draw(bands, head);
+        row_ = head + static_cast<lxw_row_t>(bands.bars.size()) + 3;
+    }
+
+    // Of a bar with a hidden part no number is drawn: its cells hold words.
+    void write_bar(const BandBar& bar, lxw_row_t row, lxw_col_t all) {
+        worksheet_write_string(page_, row, 0, bar.name.c_str(), formats_.label(false));
+        for (std::size_t i = 0; i < bar.parts.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i + 1);
+            if (bar.whole) worksheet_write_number(page_, row, column, *bar.parts[i].number, formats_.number(0, false));
+            else worksheet_write_string(page_, row, column, bar.parts[i].text.c_str(), formats_.words(false));
+        }
+        if (bar.whole) worksheet_write_number(page_, row, all, *bar.whole, formats_.number(0, true));
+        else worksheet_write_blank(page_, row, all, formats_.words(false));
+    }
+
+    void draw(const SheetBands& bands, lxw_row_t head) {
+        lxw_chart* picture = workbook_add_chart(book_, LXW_CHART_BAR_STACKED_PERCENT);
+        const std::vector<BandPart>& parts = bands.bars.front().parts;
+        const lxw_row_t first = head + 1, last = head + static_cast<lxw_row_t>(bands.bars.size());
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i + 1);
+            lxw_chart_series* drawn = chart_add_series(picture, nullptr, nullptr);
+            chart_series_set_categories(drawn, name_.c_str(), first, 0, last, 0);
+            chart_series_set_values(drawn, name_.c_str(), first, column, last, column);
+            chart_series_set_name(drawn, parts[i].name.c_str());
+            const BandLook& look = looks[static_cast<std::size_t>(level_of_band(parts[i].code))];
+            lxw_chart_pattern pattern{};
+            pattern.fg_color = look.ink;
+            pattern.bg_color = look.ground;
+            pattern.type = look.pattern;
+            chart_series_set_pattern(drawn, &pattern);
+        }
+        chart_title_set_name(picture, bands.title.c_str());
+        chart_legend_set_position(picture, LXW_CHART_LEGEND_BOTTOM);
+        chart_axis_set_reverse(picture->x_axis);  // the first bar above, as in the table
+        lxw_chart_options size{};                 // as wide as the cells beneath
+        const double letters = name_width + static_cast<double>(parts.size() + 1) * (part_width + 0.7);
+        size.x_scale = letters * 7 / 480;
+        size.y_scale = (picture_rows - 1) * row_pixels / 288;
+        worksheet_insert_chart_opt(page_, row_, 0, picture, &size);
+    }
+
+    lxw_workbook* book_;
+    Formats& formats_;
+    Language language_;
+    std::string name_;
+    lxw_worksheet* page_ = nullptr;
+    lxw_row_t row_ = 0;
+};
+
+}  // namespace
+
+void write_bands(lxw_workbook* book, Formats& formats, const std::string& sheet, const std::vector<SheetBands>& bands,
+                 Language language) {
+    if (!bands.empty()) BandsWriter(book, formats, sheet, language).write(bands);
+}
+
+}  // namespace nuong::reports
