@@ -140,13 +140,24 @@ RelayedAudit read_relayed_audit(MessageReader& reader) {
     return audit;
 }
 
-KnownAtTop read_known(MessageReader& reader) {
-    KnownAtTop known;
-    reader.tuple("at_top", 2, 2, [&](std::size_t place) {
-        if (place == 0) known.device = reader.device("at_top");
-        else known.acked = reader.number("at_top");
+std::vector<KnownDevice> read_known(MessageReader& reader, const char* key) {
+    std::vector<KnownDevice> all;
+    reader.list(key, runs_max, [&] {
+        KnownDevice known;
+        reader.tuple(key, 2, 2, [&](std::size_t place) {
+            if (place == 0) known.device = reader.device(key);
+            else known.acked = reader.number(key);
+        });
+        all.push_back(known);
     });
-    return known;
+    return all;
+}
+
+void put_known(JsonText& json, std::string_view key, const std::vector<KnownDevice>& all) {
+    if (all.empty()) return;
+    json.key(key).open('[');
+    for (const KnownDevice& known : all) json.open('[').text(to_string(known.device)).number(known.acked).close(']');
+    json.close(']');
 }
 
 DirectoryUser read_user(MessageReader& reader) {
@@ -273,12 +284,7 @@ std::string encode(const RelayAnswer& answer) {
         put_directory(json, *answer.directory, true);
     }
     put_keys(json, answer.keys);
-    if (!answer.at_top.empty()) {
-        json.key("at_top").open('[');
-        for (const KnownAtTop& known : answer.at_top)
-            json.open('[').text(to_string(known.device)).number(known.acked).close(']');
-        json.close(']');
-    }
+    put_known(json, "at_top", answer.at_top);
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
     if (answer.signers) {
         json.key("signers");
@@ -291,6 +297,7 @@ std::string encode(const RelayAnswer& answer) {
     }
     put_files(json, answer.files);
     put_devices(json, "forgotten", answer.forgotten);
+    put_known(json, "here", answer.here);
     return json.close('}').take();
 }
 
@@ -323,7 +330,7 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
             } else if (key == "keys") {
                 answer.keys = read_keys(reader);
             } else if (key == "at_top") {
-                reader.list("at_top", runs_max, [&] { answer.at_top.push_back(read_known(reader)); });
+                answer.at_top = read_known(reader, "at_top");
             } else if (key == "seal") {
                 answer.seal = read_bytes<KeyBytes>(reader, "seal");
             } else if (key == "signers") {
@@ -334,6 +341,8 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 answer.files = read_files(reader);
             } else if (key == "forgotten") {
                 answer.forgotten = read_devices(reader, "forgotten");
+            } else if (key == "here") {
+                answer.here = read_known(reader, "here");
             } else return false;
             return true;
         });

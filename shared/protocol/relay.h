@@ -14,12 +14,12 @@ struct RelayRun {
     bool operator==(const RelayRun&) const = default;
 };
 
-// How far the top knows a device.
-struct KnownAtTop {
+// How far a server knows a device: the top, or the one that answers.
+struct KnownDevice {
     DeviceId device;
     std::uint64_t acked = 0;
 
-    bool operator==(const KnownAtTop&) const = default;
+    bool operator==(const KnownDevice&) const = default;
 };
 
 // What people have done at a device, with whose request it came.
@@ -95,12 +95,15 @@ struct RelayAnswer {
     BundleAnswer taken;                  // per device of the runs
     std::optional<Directory> directory;  // when it is another than the relay holds
     std::vector<ToldKey> keys;           // of those asked about, the top knows these
-    std::vector<KnownAtTop> at_top;      // of the devices asked about
+    std::vector<KnownDevice> at_top;     // of the devices asked about
     std::optional<KeyBytes> seal;        // the key of the top that bundles are sealed to; said when there are `keys`
     std::optional<std::vector<Signer>> signers = std::nullopt;  // when the relay holds another list
     std::vector<AuditTaken> audited = {};                       // of each of `audits`
     std::vector<Hash> files = {};          // of those asked about: at the top, or gone there for good
     std::vector<DeviceId> forgotten = {};  // of `below_top`: a server above does not know them any more
+    // Of `below_top`, by the server that answers: less than it once said is how one shows that was set back without a
+    // word. Older servers do not say.
+    std::vector<KnownDevice> here = {};
 
     bool operator==(const RelayAnswer&) const = default;
 };

@@ -95,8 +95,10 @@ std::vector<MakerOutcome> take_relayed(StoreTransaction& transaction, const Docu
 void tell_of_top(StoreReader& reader, const PreparedRelay& asked, protocol::RelayAnswer& answer) {
     const auto parent = reader.upstream();
     for (const DeviceId id : asked.below_top)
-        if (const auto device = reader.device(id))
+        if (const auto device = reader.device(id)) {
             answer.at_top.push_back({id, parent ? device->at_top : device->acked});
+            answer.here.push_back({id, device->acked});
+        }
     for (const Hash& file : asked.files)
         if (!is_below_top(reader, file, parent.has_value())) answer.files.push_back(file);
     if (asked.keys.empty()) return;

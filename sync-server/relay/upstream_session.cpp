@@ -73,14 +73,19 @@ private:
         return service_.refresh(*store_.read());
     }
 
-    // The parent knows less of a device than it once said.
+    // The parent knows less of a device than it once said: told of a run, or of what waits for the top.
     bool has_lost_something(const protocol::RelayAnswer& answer) {
         const auto reader = store_.read();
+        const auto is_less = [&](DeviceId id, std::uint64_t acked) {
+            const auto device = reader->device(id);
+            return device && acked < device->top;
+        };
         const auto& makers = answer.taken.makers;
-        return std::any_of(makers.begin(), makers.end(), [&](const protocol::MakerAnswer& maker) {
-            const auto device = maker.code == "fork" ? std::nullopt : reader->device(maker.maker);
-            return device && maker.acked < device->top;
-        });
+        return std::any_of(
+                   makers.begin(), makers.end(),
+                   [&](const auto& maker) { return maker.code != "fork" && is_less(maker.maker, maker.acked); }) ||
+               std::any_of(answer.here.begin(), answer.here.end(),
+                           [&](const auto& known) { return is_less(known.device, known.acked); });
     }
 
     Status forward() {
@@ -267,7 +272,7 @@ private:
     client::Transport& transport_;
     const ClockSource& clock_;
     bool with_files_, parent_is_top_ = false, met_another_ = false, has_left_epoch_ = false;
-    std::vector<protocol::KnownAtTop> at_top_;  // as the parent said with the last page
+    std::vector<protocol::KnownDevice> at_top_;  // as the parent said with the last page
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
     std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again
     std::vector<DeviceId> held_back_;  // the parent takes nothing of these for now
@@ -275,12 +280,16 @@ private:
     UpstreamReport report_;
 };
 
+// Kept before it is asked for, so that a lost answer can be asked for again. Not in the place of another parent's: that
+// one stays until this one has welcomed the relay.
 DeviceId chosen_device(ChangeStore& store, const std::string& url, const std::string& ca_file) {
-    if (const auto known = store.read()->upstream(); known && known->url == url) return known->device;
+    const auto known = store.read()->upstream();
+    if (known && known->url == url) return known->device;
     UpstreamRow row;
     row.url = url;
     row.ca_file = ca_file;
     row.device = DeviceId{random_u64()};
+    if (known && !known->token.empty()) return row.device;
     const auto transaction = store.begin();
     transaction->put_upstream(row);
     transaction->commit();
@@ -321,9 +330,12 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
     if (!answer) return answer.error();
     const auto transaction = store.begin();
     UpstreamRow row = transaction->upstream().value();
+    const bool is_another = row.url != url;
     const Status welcome = is_welcome(transport, answer->token);
-    row.ca_file = ca_file;
+    if (welcome && is_another) row = UpstreamRow{};
     if (welcome) {
+        row.url = url;
+        row.ca_file = ca_file;
         row.device = device;
         row.token = answer->token;
         row.areas = answer->grants.areas;

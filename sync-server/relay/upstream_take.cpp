@@ -263,6 +263,9 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     for (const protocol::MakerAnswer& maker : answer.taken.makers)
         if (const auto device = transaction.device(maker.maker); device && maker.code != "fork")
             transaction.set_top(maker.maker, std::min(maker.acked, device->acked));
+    for (const protocol::KnownDevice& known : answer.here)
+        if (const auto device = transaction.device(known.device); device && known.acked < device->top)
+            transaction.set_top(known.device, known.acked);
     if (answer.directory) {
         if (upstream.directory.empty()) doubt_who_is_not_named(transaction, *answer.directory);
         take_directory(transaction, *answer.directory, now);
@@ -278,8 +281,8 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     transaction.forget_erased_bodies();
 }
 
-void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol::KnownAtTop>& known) {
-    for (const protocol::KnownAtTop& each : known)
+void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol::KnownDevice>& known) {
+    for (const protocol::KnownDevice& each : known)
         if (const auto device = transaction.device(each.device); device && device->at_top != each.acked)
             transaction.set_at_top(each.device, each.acked);
     transaction.forget_erased_bodies();

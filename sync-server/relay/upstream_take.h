@@ -19,7 +19,7 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
 
 // How far the top has come with each device. When all has been read that the parent has to say: only then is what the
 // top knows, and the parent has said nothing of, elsewhere.
-void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol::KnownAtTop>& known);
+void take_known_at_top(StoreTransaction& transaction, const std::vector<protocol::KnownDevice>& known);
 
 protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBook& book, Instant now,
                                    std::uint32_t page_bytes);

@@ -20,7 +20,14 @@ void come_back(RelayHouse& relay, nuong::testing::District& restored, const User
         enrol_upstream(*relay.store, relay.up, "http://127.0.0.1", "", restored.code_for(account), relay.clock.now()));
 }
 
-// At the district or by way of a relay; then back to where it usually syncs.
+// An old copy was put in its place, and nobody said so: the same epoch goes on without what was saved since.
+void lose_in_silence(Top& top) {
+    top.store->sql().execute("delete from change; delete from record; delete from digest; delete from run_signature");
+    top.store->sql().prepare("update device set acked = 0, link = ?").bind(1, Blob(Hash{})).run();
+    REQUIRE(top.service.load(*top.store->read()));
+}
+
+// At the district; then back to where it usually syncs.
 void give_code(Laptop& laptop, nuong::testing::District& district, nuong::testing::District& usual) {
     laptop.line.connect(district);
     REQUIRE(confirm_device(*laptop.replica, laptop.line, district.code_for("lan")));
@@ -127,4 +134,63 @@ TEST_CASE("That the top has forgotten a device comes down over two relays, and g
     for (RelayHouse* relay : {&town, &village}) relay->exchange();
     CHECK_FALSE(lan.sync().needs_code);
     CHECK_FALSE(at(restored, record).empty());
+}
+
+TEST_CASE("What the top has lost in silence is asked for over two relays that never had it") {
+    Top top;
+    RelayHouse town(top, "tram2"), village(top);
+    Laptop lan(top, "lan");
+    const RecordId before = lan.add("Vàng Seo Phử");
+    CHECK(lan.sync().pushed == 1);
+    town.exchange();
+    village.up.connect(town);
+    village.exchange();
+    lose_in_silence(top);
+    lan.line.connect(village);
+    const RecordId after = lan.add("Giàng Thị Súa");
+    CHECK(lan.sync().pushed == 1);
+    for (int round = 0; round < 3; ++round) {
+        village.exchange();
+        town.exchange();
+        CHECK(lan.sync().outcome == SyncOutcome::ok);
+    }
+    for (const RecordId& record : {before, after}) {
+        CHECK_FALSE(at(top, record).empty());
+        CHECK(at(top, record) == at(village, record));
+    }
+    for (RelayHouse* relay : {&town, &village}) CHECK(relay->problems().empty());
+    CHECK(verify(*top.store->read()).problems.empty());
+}
+
+TEST_CASE("A relay that has handed on everything and read nothing yet sees that the top has lost it in silence") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    relay.up.requests_until_down = 1;
+    REQUIRE_FALSE(relay.has_line());  // it was handed on, and then the line broke
+    relay.up.requests_until_down = -1;
+    REQUIRE_FALSE(at(top, record).empty());
+    lose_in_silence(top);
+    relay.exchange();
+    CHECK(at(top, record) == at(relay, record));
+    CHECK_FALSE(at(top, record).empty());
+    CHECK(relay.problems().empty());
+}
+
+TEST_CASE("A relay whose parent has another address and whose code is not taken there stays what it was") {
+    Top top;
+    RelayHouse relay(top);
+    const UpstreamRow known = *relay.store->read()->upstream();
+    CHECK_FALSE(enrol_upstream(*relay.store, relay.up, "https://127.0.0.1", "", "ABCD-EFGH-JKMN", relay.clock.now()));
+    CHECK(relay.store->read()->upstream()->url == known.url);
+    CHECK(relay.store->read()->upstream()->token == known.token);
+    CHECK(relay.has_line());
+    REQUIRE(enrol_upstream(*relay.store, relay.up, "https://127.0.0.1", "", top.code_for("tram"), relay.clock.now()));
+    CHECK(relay.store->read()->upstream()->url == "https://127.0.0.1");
+    relay.exchange();
+    CHECK(relay.problems().empty());
 }

@@ -371,6 +371,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     write_example("relay_answer_files", encode(settled));
     RelayAnswer missing;
     missing.forgotten = {lan};
+    missing.here = {{lan, 7}};
     write_example("relay_answer_forgotten", encode(missing));
     Grants checks{"sep", "district_staff", {"089"}, std::vector<FormId>{"person"}};
     checks.review = {"contact", "person"};
