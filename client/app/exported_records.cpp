@@ -4,7 +4,6 @@ namespace nuong::client {
 namespace {
 
 constexpr std::size_t page_of_records = 500;
-constexpr std::int64_t told_every = 100;  // between two looks at whether it is still wanted
 
 Status check_area(Workbook& workbook, const AreaCode& area) {
     if (area.empty() || workbook.replica().areas().contains(area)) return Done{};
@@ -13,7 +12,7 @@ Status check_area(Workbook& workbook, const AreaCode& area) {
         {"Không có địa bàn “" + area + "” trên máy này.", "There is no area \"" + area + "\" on this device."}};
 }
 
-Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish) {
+Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish, const std::function<bool()>& goes_on) {
     Replica& replica = workbook.replica();
     const DeviceInfo device = replica.device();
     const auto form = workbook.form(wish.form);
@@ -31,64 +30,57 @@ Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish) 
             const Area* area = areas.find(code);
             return area ? area->name.in(language) : std::string();
         },
-        restricted_records(workbook),
+        restricted_records(workbook, goes_on),
         [&records = replica.records()](const RecordId& person) { return records.listing(person).has_value(); }};
 }
 
 Error export_was_stopped() { return {ErrorCode::refused, {"Đã dừng ghi tệp.", "Writing was stopped."}}; }
 
-struct Gathering {
-    Workbook& workbook;
-    const exports::Wish& wish;
-    exports::ExportRun& run;
-    const CountProgress& progress;
-    std::int64_t all = 0, seen = 0;
-
-    Status add(const std::vector<RecordId>& ids) {
-        Replica& replica = workbook.replica();
-        for (const RecordId& id : ids) {
-            if (progress && ++seen % told_every == 1 && !progress(seen, all)) return export_was_stopped();
-            const auto state = replica.records().shown(id);
-            if (!state) continue;
-            if (!wish.area.empty() && !replica.areas().is_within(forms::shown_text(*state, reserved::area), wish.area))
-                continue;
-            if (const Status added = run.add(*state); !added) return added;
-        }
-        return Done{};
+Status add_records(Workbook& workbook, const exports::Wish& wish, const std::vector<RecordId>& ids,
+                   exports::ExportRun& run) {
+    Replica& replica = workbook.replica();
+    for (const RecordId& id : ids) {
+        const auto state = replica.records().shown(id);
+        if (!state) continue;
+        if (!wish.area.empty() && !replica.areas().is_within(forms::shown_text(*state, reserved::area), wish.area))
+            continue;
+        if (const Status added = run.add(*state); !added) return added;
     }
-};
+    return Done{};
+}
 
 }  // namespace
 
-forms::RestrictedRecords restricted_records(Workbook& workbook) {
+forms::RestrictedRecords restricted_records(Workbook& workbook, const std::function<bool()>& goes_on) {
     forms::RestrictedRecords restricted;
     RecordStore& records = workbook.replica().records();
     for (const auto& [id, form] : workbook.replica().forms().all()) {
         if (form->restricted < 0) continue;
         for (auto ids = records.ids_after(id, std::nullopt, page_of_records); !ids.empty();
-             ids = records.ids_after(id, ids.back(), page_of_records))
+             ids = records.ids_after(id, ids.back(), page_of_records)) {
+            if (goes_on && !goes_on()) return restricted;
             for (const RecordId& each : ids)
                 if (const auto state = records.shown(each)) restricted.note(*form, *state);
+        }
     }
     restricted.settle();
     return restricted;
 }
 
-Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish,
-                                     const std::optional<std::vector<RecordId>>& only, const CountProgress& progress) {
-    auto order = order_for(workbook, wish);
+Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const CountProgress& progress) {
+    RecordStore& records = workbook.replica().records();
+    const std::int64_t all = records.count(wish.form);
+    auto order = order_for(workbook, wish, [&] { return !progress || progress(0, all); });
     if (!order) return order.error();
+    if (progress && !progress(0, all)) return export_was_stopped();  // then not all that is restricted is known
     auto run = exports::ExportRun::begin(std::move(*order));
     if (!run) return run.error();
-    RecordStore& records = workbook.replica().records();
-    Gathering gathering{workbook, wish, **run, progress,
-                        only ? static_cast<std::int64_t>(only->size()) : records.count(wish.form)};
-    if (only) {
-        if (const Status added = gathering.add(*only); !added) return added.error();
-    } else {
-        for (auto ids = records.ids_after(wish.form, std::nullopt, page_of_records); !ids.empty();
-             ids = records.ids_after(wish.form, ids.back(), page_of_records))
-            if (const Status added = gathering.add(ids); !added) return added.error();
+    std::int64_t seen = 0;
+    for (auto ids = records.ids_after(wish.form, std::nullopt, page_of_records); !ids.empty();
+         ids = records.ids_after(wish.form, ids.back(), page_of_records)) {
+        if (progress && !progress(seen, all)) return export_was_stopped();
+        if (const Status added = add_records(workbook, wish, ids, **run); !added) return added.error();
+        seen += static_cast<std::int64_t>(ids.size());
     }
     if (const Status finished = (*run)->finish(); !finished) return finished.error();
     return GatheredExport(std::move(*run));

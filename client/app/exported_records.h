@@ -1,8 +1,7 @@
 // The records of one form as a file, as far as this person's role may take them out of the device.
 #pragma once
+#include <functional>
 #include <memory>
-#include <optional>
-#include <vector>
 
 #include "client/app/count_progress.h"
 #include "client/app/workbook.h"
@@ -11,16 +10,14 @@
 namespace nuong::client {
 
 // Whose data may only be kept, as far as it is known here: of people whose records are not on this device nobody can
-// say it. For files and for lists that name people.
-forms::RestrictedRecords restricted_records(Workbook& workbook);
+// say it. For files and for lists that name people. `goes_on`: false ends it, and what is found then is not all.
+forms::RestrictedRecords restricted_records(Workbook& workbook, const std::function<bool()>& goes_on = {});
 
 // Everything is read and written, and nothing of it is to be seen yet. `only`: of these records, in this order;
 // nothing: of all of the form. Errors: not_found (no such form or area), refused (also: `progress` said so), invalid,
 // no_space, damaged. Nothing half done stays.
 using GatheredExport = std::shared_ptr<exports::ExportRun>;
-Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish,
-                                     const std::optional<std::vector<RecordId>>& only = std::nullopt,
-                                     const CountProgress& progress = {});
+Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const CountProgress& progress = {});
 // First the audit entry, then the files.
 Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun& gathered);
 

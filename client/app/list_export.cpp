@@ -27,9 +27,13 @@ std::string free_path(const std::string& folder, const FormId& form, exports::Fo
     return path;
 }
 
-Error empty_list() {
-    return {ErrorCode::not_found,
-            {"Danh sách này không có phiếu nào để ghi.", "There is no record in this list to write."}};
+// A pulled stick or a power cut: it is readable, and nobody would come back for it.
+void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+        const std::string name = entry.path().filename();
+        if (name.starts_with(form + "-") && name.ends_with(".new")) std::filesystem::remove(entry.path(), failed);
+    }
 }
 
 }  // namespace
@@ -38,37 +42,18 @@ bool may_take_out(Replica& replica) {
     return static_cast<bool>(exports::mask_for(replica.schemas().bodies("roles"), replica.device().role));
 }
 
-Result<std::vector<GatheredExport>> gather_list(Workbook& workbook, const ListExport& wanted, Instant now,
-                                                const CountProgress& progress) {
-    std::vector<GatheredExport> files;
-    const auto listed = records_of_list(workbook, wanted.list, wanted.language, now);
-    for (const ListedRecords& each : listed) {
-        const auto form = workbook.form(each.form);
-        if (!form) return form.error();
-        const exports::Wish wish{.form = each.form,
-                                 .format = wanted.format,
-                                 .out = free_path(wanted.folder, each.form, wanted.format, now),
-                                 .labels = labels_for((*form)->definition, wanted.format, wanted.language),
-                                 .has_mark = true,  // it is Excel that will open it
-                                 .language = wanted.language};
-        auto gathered = gather_export(workbook, wish, each.only, progress);
-        if (!gathered) return gathered.error();
-        files.push_back(std::move(*gathered));
-    }
-    if (files.empty()) return empty_list();
-    return files;
-}
-
-Result<Message> publish_list(Workbook& workbook, const std::vector<GatheredExport>& gathered) {
-    Message told;
-    for (const GatheredExport& each : gathered) {
-        const auto exported = publish_export(workbook, *each);
-        if (!exported) return exported.error();
-        const Message said = exports::told_of(*exported);
-        told.vi += (told.vi.empty() ? "" : " ") + said.vi;
-        told.en += (told.en.empty() ? "" : " ") + said.en;
-    }
-    return told;
+Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted, Instant now,
+                                   const CountProgress& progress) {
+    const auto form = workbook.form(wanted.form);
+    if (!form) return form.error();
+    remove_what_was_cut_off(wanted.folder, wanted.form);
+    const exports::Wish wish{.form = wanted.form,
+                             .format = wanted.format,
+                             .out = free_path(wanted.folder, wanted.form, wanted.format, now),
+                             .labels = labels_for((*form)->definition, wanted.format, wanted.language),
+                             .has_mark = true,  // it is Excel that will open it
+                             .language = wanted.language};
+    return gather_export(workbook, wish, progress);
 }
 
 }  // namespace nuong::client

@@ -232,7 +232,6 @@ ListView gathered_view(Workbook& workbook, const ListWish& wish, Language langua
     std::erase_if(view.rows, [&](const Row& row) { return !is_found(row, wish.query); });
     view.total = static_cast<std::int64_t>(view.rows.size());
     view.empty_text = words.none.in(language);
-    view.may_be_written = wish.kind != ListKind::drafts && !view.rows.empty() && may_take_out(workbook.replica());
     if (wish.kind == ListKind::unchecked || wish.days.only_unchecked) view.check = check_of(workbook, view.rows);
     return view;
 }
@@ -291,32 +290,11 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
     if (view.create && wish.picks.empty() && form && !form->definition.settings.same_person.empty())
         view.review = Command{Message{"Tìm người bị ghi hai lần", "Find people registered twice"}.in(language),
                               OpenConflicts{}, false};
-    view.may_be_written = wish.picks.empty() && !view.rows.empty() && may_take_out(replica);
+    view.may_be_written = is_whole && wish.picks.empty() && view.total > 0 && may_take_out(replica);
     view.empty_text = wish.query.empty()
                           ? words.none.in(language)
                           : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
     return view;
-}
-
-std::vector<ListedRecords> records_of_list(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
-    constexpr std::size_t no_limit = 10'000'000;
-    RecordStore& records = workbook.replica().records();
-    std::vector<ListedRecords> listed;
-    if (!is_gathered(wish.kind)) {
-        ListWish whole = wish;
-        whole.limit = no_limit;
-        if (wish.query.empty() && !wish.subject) return {{form_of(wish), std::nullopt}};
-        std::vector<RecordId> only;
-        for (const Listing& listing : find_records(workbook.replica(), whole)) only.push_back(listing.record);
-        if (!only.empty()) listed.push_back({form_of(wish), std::move(only)});
-        return listed;
-    }
-    std::map<FormId, std::vector<RecordId>> by_form;
-    for (const Row& row : gathered_rows(workbook, wish, no_limit, language, now))
-        if (const auto listing = records.listing(row.record); listing && is_found(row, wish.query))
-            by_form[listing->form].push_back(row.record);
-    for (auto& [form, only] : by_form) listed.push_back({form, std::move(only)});
-    return listed;
 }
 
 SearchView search_view(Workbook& workbook, const std::string& query, Language language) {

@@ -23,7 +23,7 @@ namespace nuong::client {
 namespace {
 
 bool sends_something(const Action& action) {
-    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport>();
+    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport, SaveList>();
 }
 
 // What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
@@ -218,6 +218,7 @@ void Session::take_event(const SyncEvent& event) {
     if (event.enrolled && replica_ && !workbook_ && !let_in()) return;
     if (event.report.must_be_wiped && event.finished) return wipe(event.report.message);
     if (!event.finished || !replica_) return;
+    stop_files_after_sync();
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
     if (event.report.erased > 0) tell(NoticeKind::info, erased_message(event.report.erased));
     if (event.report.outcome == SyncOutcome::ok) note_newer_program(event.report.newer_program);

@@ -121,8 +121,10 @@ private:
         std::optional<RecordId> record;  // nothing: a blank form
         std::vector<FolderChoice> folders = {};
         std::optional<Notice> result = {};
-        bool is_report = false;             // the one that is shown below
-        std::optional<ListWish> list = {};  // the list below
+        bool is_report = false;       // the one that is shown below
+        std::string list_title = {};  // not empty: all records of the form, as a file
+
+        bool is_list() const { return !list_title.empty(); }
 
         const FolderChoice* folder() const;  // the chosen one
     };
@@ -364,10 +366,12 @@ private:
     std::optional<RecordId> only_one_found(const std::string& query);
 
     // on paper (session_print.cpp)
-    // what a list shows, as files (session_list_file.cpp)
+    // all records of a form as a file (session_list_file.cpp)
     void on(const OpenListFile&);
     void on(const SaveList& action);
-    void take_files(const Result<std::vector<GatheredExport>>& gathered);
+    void take_files(const Result<GatheredExport>& gathered);
+    void stop_files_after_sync();
+    void say_of_files(NoticeKind kind, const Message& message);
     PrintView list_file_view(const AtPrint& at);
     void on(const OpenPrint& action);
     void on(const PrintNow&);

@@ -1,5 +1,5 @@
-// What a list shows, as files. Reading and writing go on behind; only when everything is written, and the audit says
-// so, are the files to be seen.
+// All records of a form as a file. Reading and writing go on behind; only when everything is written, and the audit
+// says so, is the file to be seen.
 #include "client/app/phrases.h"
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
@@ -8,39 +8,54 @@ namespace nuong::client {
 
 void Session::on(const OpenListFile&) {
     auto* list = places_.empty() ? nullptr : std::get_if<AtList>(&places_.back());
-    if (!workbook_ || !list || !may_take_out(*replica_)) return;
-    AtPrint at{.form = {}, .record = {}, .folders = folders_to_write_to(), .list = list->wish};
+    if (!workbook_ || !list) return;
+    const ListView shown = list_view(*workbook_, list->wish, options_.language, clock_.now());
+    if (!shown.may_be_written) return;
+    AtPrint at{.form = shown.form, .record = {}, .folders = folders_to_write_to(), .list_title = shown.title};
     at.folders.front().chosen = true;
     go(std::move(at));
 }
 
+// The audit says so before anything readable lies in the folder, and again before it is to be seen.
 void Session::on(const SaveList& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     const auto format = exports::parse_format(action.format);
-    if (!at || !at->list || !at->folder() || !format || report_.counting == Counting::files) return;
+    if (!at || !at->is_list() || !at->folder() || !format || report_.counting == Counting::files) return;
     at->result.reset();
-    const ListExport wanted{*at->list, *format, at->folder()->folder, options_.language};
+    const ListExport wanted{at->form, *format, at->folder()->folder, options_.language};
+    replica_->note({.what = "export", .detail = "begun, " + action.format, .form = wanted.form}, clock_.now());
     if (!reports_) return take_files(gather_list(*workbook_, wanted, corrected_now()));  // practice: a few, in memory
     report_.counting = Counting::files;
     report_.progress = {};
     reports_->gather(wanted, corrected_now());
 }
 
-void Session::take_files(const Result<std::vector<GatheredExport>>& gathered) {
+void Session::take_files(const Result<GatheredExport>& gathered) {
     report_.counting = Counting::nothing;
-    auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
-    if (!at || !at->list) return;
-    const auto told = gathered ? publish_list(*workbook_, *gathered) : Result<Message>(gathered.error());
-    at->result = told ? Notice{NoticeKind::success, told->in(options_.language)}
-                      : Notice{NoticeKind::error, told.error().message.in(options_.language)};
+    const auto exported =
+        gathered ? publish_export(*workbook_, **gathered) : Result<exports::Exported>(gathered.error());
+    say_of_files(exported ? NoticeKind::success : NoticeKind::error,
+                 exported ? exports::told_of(*exported) : exported.error().message);
+}
+
+// Who may be named, who was erased, what the role may take out: a sync may have changed any of it.
+void Session::stop_files_after_sync() {
+    if (report_.counting != Counting::files) return;
+    on(StopCount{});
+    say_of_files(NoticeKind::error,
+                 {"Vừa đồng bộ xong nên dữ liệu có thể đã khác; chưa ghi tệp nào. Hãy chạm để ghi lại.",
+                  "A sync has just ended and may have changed things; no file was written. Tap again."});
+}
+
+// Where it was asked for, whatever lies above it by now.
+void Session::say_of_files(NoticeKind kind, const Message& message) {
+    for (Place& place : places_)
+        if (auto* at = std::get_if<AtPrint>(&place); at && at->is_list())
+            at->result = Notice{kind, message.in(options_.language)};
 }
 
 PrintView Session::list_file_view(const AtPrint& at) {
-    const ListView list = list_view(*workbook_, *at.list, options_.language, clock_.now());
-    PrintView view{.title = list.title,
-                   .subject = list.query.empty() ? "" : "“" + list.query + "”",
-                   .folders = at.folders,
-                   .result = at.result};
+    PrintView view{.title = at.list_title, .folders = at.folders, .result = at.result};
     for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"csv", "CSV"}, {"json", "JSON"}})
         view.formats.push_back({label, SaveList{format}, false});
     view.count = count_view(Counting::files, std::nullopt);

@@ -40,7 +40,7 @@ void Session::on(const OpenPrint& action) {
 
 void Session::on(const PrintNow&) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
-    if (!at || at->is_report || at->list) return;
+    if (!at || at->is_report || at->is_list()) return;
     const FolderChoice* folder = at->folder();
     if (!folder) return;
     const Instant now = corrected_now();
@@ -60,7 +60,7 @@ void Session::on(const PrintNow&) {
 
 PrintView Session::print_view(const AtPrint& at) {
     if (at.is_report) return report_file_view(at);
-    if (at.list) return list_file_view(at);
+    if (at.is_list()) return list_file_view(at);
     const auto listing = at.record ? replica_->records().listing(*at.record) : std::nullopt;
     return {.title = form_title(*workbook_, at.form, options_.language),
             .subject = listing ? listing->title : "",

@@ -86,7 +86,7 @@ bool Session::is_where_counts_show() const {
     if (places_.empty()) return false;
     const auto* print = std::get_if<AtPrint>(&places_.back());
     return is_at_report() || std::holds_alternative<AtFigure>(places_.back()) ||
-           std::holds_alternative<AtChart>(places_.back()) || (print && print->list);
+           std::holds_alternative<AtChart>(places_.back()) || (print && print->is_list());
 }
 
 void Session::on(const OpenReportAreas&) {

@@ -113,7 +113,7 @@ struct ListView {
     std::optional<Command> create = {};
     std::optional<Command> review = {};  // to look for those who stand there twice
     std::optional<CheckAll> check = {};  // of a list of what nobody has looked over
-    bool may_be_written = false;         // into files (OpenListFile)
+    bool may_be_written = false;         // into a file (OpenListFile): all records of a form, not what was searched for
     std::string empty_text = {};         // shown instead of rows
     bool operator==(const ListView&) const = default;
 };

@@ -29,13 +29,6 @@ struct ListWish {
     OpenDays days = {};                    // of ListKind::days
 };
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
-// Everything in it, form by form, however much of it is shown. `only`: in the order of the list; nothing: all records
-// of the form.
-struct ListedRecords {
-    FormId form;
-    std::optional<std::vector<RecordId>> only;
-};
-std::vector<ListedRecords> records_of_list(Workbook& workbook, const ListWish& wish, Language language, Instant now);
 // Those of them that are on this device, with the names of their forms.
 std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>& records, Language language);
 // What somebody has to come back to: visits due within the last month, today first; and what waits for its outcome.

@@ -53,19 +53,23 @@ private:
             worksheet_write_string(page_, head, static_cast<lxw_col_t>(i + 1), parts[i].name.c_str(), formats_.head());
         worksheet_write_string(page_, head, all, whole_word.in(language_).c_str(), formats_.head());
         for (std::size_t i = 0; i < bands.bars.size(); ++i)
-            write_bar(bands.bars[i], head + 1 + static_cast<lxw_row_t>(i), all);
+            write_bar(bands.bars[i], parts, head + 1 + static_cast<lxw_row_t>(i));
         draw(bands, head);
         row_ = head + static_cast<lxw_row_t>(bands.bars.size()) + 3;
     }
 
-    // Of a bar with a hidden part no number is drawn: its cells hold words.
-    void write_bar(const BandBar& bar, lxw_row_t row, lxw_col_t all) {
+    // Under the heads of its bands. Of a bar with a hidden part no number is drawn: its cells hold words.
+    void write_bar(const BandBar& bar, const std::vector<BandPart>& heads, lxw_row_t row) {
         worksheet_write_string(page_, row, 0, bar.name.c_str(), formats_.label(false));
-        for (std::size_t i = 0; i < bar.parts.size(); ++i) {
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            const auto part = std::find_if(bar.parts.begin(), bar.parts.end(),
+                                           [&](const BandPart& each) { return each.code == heads[i].code; });
             const auto column = static_cast<lxw_col_t>(i + 1);
-            if (bar.whole) worksheet_write_number(page_, row, column, *bar.parts[i].number, formats_.number(0, false));
-            else worksheet_write_string(page_, row, column, bar.parts[i].text.c_str(), formats_.words(false));
+            if (part == bar.parts.end()) worksheet_write_blank(page_, row, column, formats_.words(false));
+            else if (bar.whole) worksheet_write_number(page_, row, column, *part->number, formats_.number(0, false));
+            else worksheet_write_string(page_, row, column, part->text.c_str(), formats_.words(false));
         }
+        const auto all = static_cast<lxw_col_t>(heads.size() + 1);
         if (bar.whole) worksheet_write_number(page_, row, all, *bar.whole, formats_.number(0, true));
         else worksheet_write_blank(page_, row, all, formats_.words(false));
     }

@@ -171,7 +171,7 @@ std::vector<Sample> all_of_reports(Words t) {
                                {"CSV", SaveReport{"csv"}, false}}};
     PrintView of_list = file;
     of_list.title = t("Danh sách người", "People");
-    of_list.subject = t("“Seo Phử”", "\"Seo Phử\"");
+    of_list.subject = "";
     of_list.formats = {
         {"Excel", SaveList{"xlsx"}, false}, {"CSV", SaveList{"csv"}, false}, {"JSON", SaveList{"json"}, false}};
     PrintView writing = of_list;
