@@ -138,6 +138,10 @@ TEST_CASE("LibreOffice adds up the totals of a half-year report to what the repo
                                      [](const auto& sheet) { return sheet.name.find(' ') == std::string::npos; });
     CHECK(forms == 11);
     CHECK(sheet_of(*written, "B05 biểu đồ"));  // whose figures have targets
+    const sheets::Sheet* bands = sheet_of(*written, "B03 mức nguy cơ");
+    REQUIRE(bands);
+    for (const char* words : {"Thuốc lá, thuốc lào", "nguy cơ thấp", "nguy cơ cao", "chưa đủ câu trả lời", "Tổng"})
+        CHECK(has_cell(*bands, words));
     REQUIRE(spoil_sums(path) > 100);
     const auto again = sheets::read_sheets(Office(folder).saved_again(path));
     REQUIRE(again);
