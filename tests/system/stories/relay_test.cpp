@@ -3,9 +3,11 @@
 #include <filesystem>
 
 #include "tests/support/patience.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
+using nuong::test::bytes_of;
 using nuong::test::waits_until;
 
 TEST_CASE("A commune works at its relay while the district is out of reach, and the district has it all afterwards") {
@@ -128,7 +130,7 @@ TEST_CASE("A code that stays behind in a relay's settings is too old at the next
     };
     CHECK(serves_with(village.code("tram")));
     CHECK(serves_with("ABCD-EFGH-JKMN"));
-    CHECK(test::bytes_of(log).find("upstream_code") != std::string::npos);
+    CHECK(bytes_of(log).find("upstream_code") != std::string::npos);
     CHECK(serves_with(village.code("lan")));  // a person's: the relay stays who it is
     CHECK(serves_with("ABCD-EFGH-JKMN"));
     village.kill_server();
