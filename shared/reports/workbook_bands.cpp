@@ -6,7 +6,7 @@ namespace nuong::reports {
 namespace {
 
 constexpr double name_width = 34, part_width = 18;  // in letters
-constexpr lxw_row_t picture_rows = 22;
+constexpr lxw_row_t page_rows = 25, picture_rows_min = 10;
 constexpr double row_height = 18, row_pixels = 24;  // points, which are so many pixels
 const Message sheet_word{"mức nguy cơ", "risk bands"}, whole_word{"Tổng", "All"};
 
@@ -43,19 +43,22 @@ public:
     }
 
 private:
+    // With its table on one page.
     void write_picture(const SheetBands& bands) {
-        const lxw_row_t head = row_ + picture_rows;
+        const auto lines = static_cast<lxw_row_t>(bands.bars.size());
+        const lxw_row_t rows = std::max(picture_rows_min, page_rows - std::min(page_rows, lines)), head = row_ + rows;
         const std::vector<BandPart>& parts = bands.bars.front().parts;
         const auto all = static_cast<lxw_col_t>(parts.size() + 1);
         worksheet_set_column(page_, 1, all, part_width, nullptr);
+        worksheet_set_row(page_, head, lines_of(bands.title, name_width) * row_height, nullptr);
         worksheet_write_string(page_, head, 0, bands.title.c_str(), formats_.head());
         for (std::size_t i = 0; i < parts.size(); ++i)
             worksheet_write_string(page_, head, static_cast<lxw_col_t>(i + 1), parts[i].name.c_str(), formats_.head());
         worksheet_write_string(page_, head, all, whole_word.in(language_).c_str(), formats_.head());
         for (std::size_t i = 0; i < bands.bars.size(); ++i)
             write_bar(bands.bars[i], parts, head + 1 + static_cast<lxw_row_t>(i));
-        draw(bands, head);
-        row_ = head + static_cast<lxw_row_t>(bands.bars.size()) + 3;
+        draw(bands, head, rows);
+        row_ = head + lines + 2;
     }
 
     // Under the heads of its bands. Of a bar with a hidden part no number is drawn: its cells hold words.
@@ -74,7 +77,7 @@ private:
         else worksheet_write_blank(page_, row, all, formats_.words(false));
     }
 
-    void draw(const SheetBands& bands, lxw_row_t head) {
+    void draw(const SheetBands& bands, lxw_row_t head, lxw_row_t rows) {
         lxw_chart* picture = workbook_add_chart(book_, LXW_CHART_BAR_STACKED_PERCENT);
         const std::vector<BandPart>& parts = bands.bars.front().parts;
         const lxw_row_t first = head + 1, last = head + static_cast<lxw_row_t>(bands.bars.size());
@@ -93,11 +96,12 @@ private:
         }
         chart_title_set_name(picture, bands.title.c_str());
         chart_legend_set_position(picture, LXW_CHART_LEGEND_BOTTOM);
-        chart_axis_set_reverse(picture->x_axis);  // the first bar above, as in the table
+        chart_axis_set_reverse(picture->y_axis);  // of a lying chart that of the bars: the first above, as in the table
         lxw_chart_options size{};                 // as wide as the cells beneath
+        size.y_offset = 2;                        // else its edge is on the page before
         const double letters = name_width + static_cast<double>(parts.size() + 1) * (part_width + 0.7);
         size.x_scale = letters * 7 / 480;
-        size.y_scale = (picture_rows - 1) * row_pixels / 288;
+        size.y_scale = (rows - 1) * row_pixels / 288;
         worksheet_insert_chart_opt(page_, row_, 0, picture, &size);
     }
 
