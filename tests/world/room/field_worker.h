@@ -84,6 +84,7 @@ public:
     bool is_at_work_on(const Hash& hash);
     bool has_loose(const Hash& hash) const { return loose_.contains(hash); }  // attached, and saved with nothing yet
     bool has_in_draft(const Hash& hash);
+    bool has_attached_in_vain(const Hash& hash);
 
     // field_device.cpp
     void restart();
@@ -140,7 +141,6 @@ private:
     void note_renewals(DeviceId as, std::span<const protocol::SentChange> fresh);
     void note_renewal(DeviceId as, std::span<const protocol::SentChange> fresh);
     std::vector<protocol::SentChange> fresh_rows();
-    bool has_attached_in_vain(const Hash& hash);
     void misbehave_after_step();
 
     Surroundings& around_;

@@ -44,8 +44,11 @@ void World::check_file(const Hash& hash, KnownFile& file, const Saved& saved) {
     // makes the record is in quarantine; once that is released the record comes anew, and the device asks again.
     const auto row = reader_->record(saved.record);
     const bool waits_for_release = file.server_forgot && (!row || row->area.empty());
-    // A device that was set back to before it submitted has the file in its draft again, and knows of no save with it.
-    const auto keeps_it_back = [&](FieldWorker& worker) { return worker.has_loose(hash) || worker.has_in_draft(hash); };
+    // A device that was set back to before it submitted has the file in its draft again, or with a record that it was
+    // never saved in, and knows of no save with it.
+    const auto keeps_it_back = [&](FieldWorker& worker) {
+        return worker.has_loose(hash) || worker.has_in_draft(hash) || worker.has_attached_in_vain(hash);
+    };
     for (const auto& worker : workers_)
         if (may_sync(*worker) && !keeps_it_back(*worker) && !waits_for_release)
             if (const auto held = worker->held_files(); held.contains(hash) && held.at(hash))
