@@ -44,6 +44,17 @@ reports::FindRecords records_in(Workbook& workbook) {
     });
 }
 
+// The server has read it before it was published.
+Error for_newer_program(const std::string& id, const Message& why) {
+    return {ErrorCode::invalid,
+            {"Báo cáo " + id + " viết cho bản Nương mới hơn bản trên máy này. Hãy cập nhật Nương rồi lập lại. (" +
+                 why.vi + ")",
+             "The report " + id +
+                 " was written for a newer Nương than the one on this device. Update it, then make the "
+                 "report again. (" +
+                 why.en + ")"}};
+}
+
 Result<reports::ReportDefinition> definition_of(Replica& replica, const std::string& id,
                                                 const reports::FindRecords& find = {}) {
     const auto body = replica.schemas().body("report", id);
@@ -52,9 +63,12 @@ Result<reports::ReportDefinition> definition_of(Replica& replica, const std::str
             ErrorCode::not_found,
             {"Không có báo cáo “" + id + "” trên máy này.", "There is no report \"" + id + "\" on this device."}};
     auto written = reports::parse_report(*body, id, find);
-    if (!written) return written.error();
-    return reports::complete_report(
-        std::move(*written), [&](const std::string& other) { return replica.schemas().body("report", other); }, find);
+    auto report = written ? reports::complete_report(
+                                std::move(*written),
+                                [&](const std::string& other) { return replica.schemas().body("report", other); }, find)
+                          : written;
+    if (!report && report.error().code == ErrorCode::invalid) return for_newer_program(id, report.error().message);
+    return report;
 }
 
 Result<reports::Programme> programme_of(Replica& replica) {
@@ -162,7 +176,12 @@ std::vector<KnownReport> known_reports(Replica& replica) {
     for (const protocol::SchemaEntry& entry : replica.schemas().catalogue()) {
         if (entry.kind != "report") continue;
         const auto definition = definition_of(replica, entry.id);
-        if (!definition || !reports::may_make(*definition, role)) continue;
+        if (!definition) {
+            const auto outline = reports::outline_of(replica.schemas().body("report", entry.id).value_or(""), entry.id);
+            if (outline && reports::may_make(*outline, role)) known.push_back({entry.id, outline->title, false, true});
+            continue;
+        }
+        if (!reports::may_make(*definition, role)) continue;
         const auto& sections = definition->sections;
         const bool of_devices = std::any_of(sections.begin(), sections.end(),
                                             [](const auto& each) { return each.devices_late_after_days.has_value(); });

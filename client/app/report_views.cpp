@@ -57,6 +57,7 @@ ReportListView report_list_view(Workbook& workbook, Language language) {
     for (const KnownReport& report : known_reports(workbook.replica())) {
         ReportChoice choice{.report = report.id, .title = report.id + " · " + report.title.in(language)};
         if (report.only_at_server) choice.only_elsewhere = vi ? "Chỉ lập trên máy chủ" : "On the server only";
+        if (report.is_for_newer_program) choice.only_elsewhere = vi ? "Cần cập nhật Nương" : "Needs a newer Nương";
         view.reports.push_back(std::move(choice));
     }
     view.empty_text = vi ? "Vai trò này không lập báo cáo nào trên máy. Hãy hỏi người phụ trách ở huyện."

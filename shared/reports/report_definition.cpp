@@ -184,6 +184,18 @@ Result<ReportDefinition> parse_report(std::string_view text, const std::string& 
     return report;
 }
 
+std::optional<ReportDefinition> outline_of(std::string_view text, const std::string& id) {
+    const auto json = parse_json(text, id);
+    if (!json || !json->is_object()) return std::nullopt;
+    SchemaProblems problems(id);
+    const SchemaNode node(*json, problems);
+    ReportDefinition outline;
+    outline.id = id;
+    outline.title = node.words("title");
+    outline.duty = node.has("duty") ? node.texts("duty") : std::vector<std::string>();
+    return problems.empty() ? std::optional(std::move(outline)) : std::nullopt;
+}
+
 Status may_make(const ReportDefinition& report, const std::string& role) {
     const auto& duty = report.duty;
     if (duty.empty() || std::find(duty.begin(), duty.end(), role) != duty.end()) return Done{};

@@ -82,6 +82,10 @@ struct ReportDefinition {
     Measures measures;               // those written in its rows
 };
 
+// What can be told of a report that this program cannot read, for it was written for a newer one: its title and whose
+// duty it is. Nothing when it is no report at all.
+std::optional<ReportDefinition> outline_of(std::string_view text, const std::string& id);
+
 // Whether the role may make it. Errors: refused, in words that say whom to ask.
 Status may_make(const ReportDefinition& report, const std::string& role);
 

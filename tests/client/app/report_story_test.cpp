@@ -258,3 +258,33 @@ TEST_CASE(
     CHECK(bytes_of(home.path() + "/R3-" + area + "-2026-H1.xlsx") == bytes_of(home.path() + "/cli.xlsx"));
     CHECK(count_report(workbook, {"R3", area, *reports::parse_period("2026-H1")})->former.empty());
 }
+
+TEST_CASE("a report that was written for a newer program stands in the list and says so, and is not made") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    std::string newer = people_report;
+    newer.replace(newer.find(R"("unit":"people")"), 15, R"("unit":"people","hologram":true)");
+    {
+        const auto replica = second_store(desk);
+        protocol::SyncAnswer answer;
+        answer.epoch = replica->device().epoch;
+        answer.time = desk.clock.now();
+        answer.catalogue = replica->schemas().catalogue();
+        std::vector<std::string> bodies(answer.catalogue->size());
+        answer.catalogue->push_back({"report", "R1", 1, to_hex(sha256(newer))});
+        bodies.push_back(newer);
+        replica->apply(answer, bodies, desk.clock.now());
+    }
+    desk.unlock();
+    desk.perform(OpenReports{});
+    REQUIRE(desk.screen<ReportListView>().reports.size() == 1);
+    CHECK(desk.screen<ReportListView>().reports[0].title == "R1 · Người trong danh sách");
+    CHECK(desk.screen<ReportListView>().reports[0].only_elsewhere == "Cần cập nhật Nương");
+    const auto store = second_store(desk);
+    Workbook workbook(*store, desk.clock);
+    const auto refused = count_report(workbook, {"R1", "089", *reports::parse_period("2026-H1")});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::invalid);
+    CHECK(refused.error().message.vi.find("cập nhật Nương") != std::string::npos);
+    CHECK(refused.error().message.en.find("hologram") != std::string::npos);
+}
