@@ -4,16 +4,19 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
 #include "sync-server/store/postgres_change_store.h"
 #include "sync-server/store/postgres_sql.h"
+#include "tests/support/patience.h"
 #include "tests/support/postgres_server.h"
 #include "tests/support/test_store.h"
 
 using namespace nuong;
 using namespace nuong::testing;
+using nuong::test::waits_until;
 using namespace std::chrono_literals;
 
 namespace {
@@ -125,21 +128,24 @@ TEST_CASE("A line that was lost and then failed at the lock begins anew at the n
     PostgresSql mine(url, seal), theirs(url, seal);
     mine.begin_write();
     mine.drop();
-    database.ask(url, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'nuong-server'");
-    std::this_thread::sleep_for(100ms);
+    const std::string ours = " from pg_stat_activity where application_name = 'nuong-server'";
+    database.ask(url, "select pg_terminate_backend(pid)" + ours);
+    REQUIRE(waits_until([&] { return database.ask(url, "select count(*)" + ours) == "0\n"; }));
     theirs.begin_write();
+    bool is_cancelled = false;
     std::jthread operator_([&] {
-        for (int tries = 0; tries < 100; ++tries) {
+        is_cancelled = waits_until([&] {  // a machine under load may not even start the question
             const std::string waits = " from pg_stat_activity where wait_event = 'advisory'";
-            if (database.ask(url, "select count(*)" + waits) == "1\n") {
-                database.ask(url, "select pg_cancel_backend(pid)" + waits);
-                return;
+            try {
+                return database.ask(url, "select pg_cancel_backend(pid)" + waits) == "t\n";
+            } catch (const std::runtime_error&) {
+                return false;
             }
-            std::this_thread::sleep_for(20ms);
-        }
+        });
     });
     CHECK_THROWS_AS(mine.begin_write(), DatabaseError);
     operator_.join();
+    CHECK(is_cancelled);
     theirs.drop();
     mine.begin_write();
     mine.commit();
