@@ -16,15 +16,37 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-[[noreturn]] void become(const std::vector<std::string>& command, const Environment& environment) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
-    std::vector<char*> words;
-    for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
-    words.push_back(nullptr);
-    execvp(words[0], words.data());
-    _exit(127);
-}
+// What a child needs, made before the fork: another thread may hold the locks of the heap or of the environment at that
+// moment, and then nobody in the child ever gives them back.
+class Program {
+public:
+    Program(const std::vector<std::string>& command, const Environment& environment) : words_(command) {
+        for (char** each = environ; *each != nullptr; ++each) {
+            const std::string setting = *each;
+            if (!environment.contains(setting.substr(0, setting.find('=')))) settings_.push_back(setting);
+        }
+        for (const auto& [name, value] : environment) settings_.push_back(name + "=" + value);
+        command_ = ended_by_null(words_);
+        environment_ = ended_by_null(settings_);
+    }
+
+    [[noreturn]] void run() const {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        execvpe(command_[0], command_.data(), environment_.data());
+        _exit(127);
+    }
+
+private:
+    static std::vector<char*> ended_by_null(std::vector<std::string>& texts) {
+        std::vector<char*> all;
+        for (std::string& text : texts) all.push_back(text.data());
+        all.push_back(nullptr);
+        return all;
+    }
+
+    std::vector<std::string> words_, settings_;
+    std::vector<char*> command_, environment_;
+};
 
 struct Pipe {
     int read = -1, write = -1;
@@ -66,13 +88,14 @@ bool read_some(int descriptor, std::string& text) {
 ProcessResult run_process(const std::vector<std::string>& command, const Environment& environment,
                           const std::string& input, std::chrono::seconds limit) {
     Pipe in, out, err;
+    const Program program(command, environment);
     const pid_t pid = fork();
     if (pid < 0) throw std::runtime_error("fork");
     if (pid == 0) {
         dup2(in.read, 0);
         dup2(out.write, 1);
         dup2(err.write, 2);
-        become(command, environment);
+        program.run();
     }
     in.close_read();
     out.close_write();
@@ -107,12 +130,13 @@ RunningProcess::RunningProcess(const std::vector<std::string>& command, const En
                                const std::string& log_file) {
     Pipe out;
     const int log = open(log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const Program program(command, environment);
     pid_ = fork();
     if (pid_ < 0) throw std::runtime_error("fork");
     if (pid_ == 0) {
         dup2(out.write, 1);
         if (log >= 0) dup2(log, 2);
-        become(command, environment);
+        program.run();
     }
     if (log >= 0) close(log);
     out.close_write();
