@@ -28,15 +28,18 @@ Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response) 
 }
 
 DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to) {
-    DeviceInfo device = replica.device();
+    const DeviceInfo device = replica.device();
+    if (device.next_device) return *device.next_device;
     const WaitingChanges again = replica.log().waiting_after(taken_up_to, 1);
-    if (!again.bodies.empty()) return device_of_copy(device.device, again.bodies.front());
-    if (!device.next_device) {
-        device.next_device = DeviceId{random_u64()};
-        Transaction transaction(replica.database());
-        replica.devices().save(device);
-        transaction.commit();
-    }
+    return again.bodies.empty() ? choose_another_device(replica) : device_of_copy(device.device, again.bodies.front());
+}
+
+DeviceId choose_another_device(Replica& replica) {
+    DeviceInfo device = replica.device();
+    device.next_device = DeviceId{random_u64()};
+    Transaction transaction(replica.database());
+    replica.devices().save(device);
+    transaction.commit();
     return *device.next_device;
 }
 

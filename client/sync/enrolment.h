@@ -24,6 +24,8 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
 // again it is the same: it follows from the work that is made again, or else it is durable on return, before any server
 // hears of it.
 DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to);
+// The server cannot give that id to it: from now on it is another, durable on return.
+DeviceId choose_another_device(Replica& replica);
 
 // What such a store asks with: the key of the device that it was signs for the new one.
 protocol::EnrollRequest request_of_heir(const FormerIdentity& was, const FormerIdentity& is, const std::string& name);

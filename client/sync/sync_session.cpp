@@ -215,6 +215,10 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
                                     protocol::encode(request_of_heir({device.device, device.token, key.seed},
                                                                      {next, "", next_key.seed}, device.name))});
     if (!response) return fail(response.error());
+    if (protocol::decode_http_error(response->body).code == "device_exists") {
+        choose_another_device(replica_);
+        return true;
+    }
     const auto answer = read_enroll_answer(*response);
     report_.needs_code = asks_for_code(*response);
     if (!answer) return fail(answer.error());

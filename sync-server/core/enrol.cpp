@@ -125,8 +125,10 @@ DeviceRow new_device(const EnrollRequest& request, Instant now) {
 Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBook& book, const EnrollRequest& request,
                                 const EnrolmentRow& original, Instant now) {
     const auto known = transaction.device(request.device);
-    // A lost answer; or two copies of that copy, which go on as one device as far as they hold the same work.
-    if (known && known->cloned_from != original.device) return device_exists();
+    // A lost answer; or two copies of that copy, which go on as one device as far as they hold the same work. What the
+    // district has decided about the one of them must not reach the other.
+    const bool may_be_it = !known || (known->cloned_from == original.device && !refusal_of_device(*known));
+    if (!may_be_it) return device_exists();
     if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
         return *refused;
     if (!is_proven_heir(transaction, {original.device, request.device, request.key.value_or(KeyBytes{})},

@@ -424,3 +424,32 @@ TEST_CASE("An answer counts as far as it speaks of this store's own changes") {
     older.chain.reset();  // a server that does not say: then everything is sent, and compared
     CHECK(shared_history(older, {true, 4, 0, 0, 9}, link) == SharedHistory{Kind::part, 4});
 }
+
+// A clinic copied one tablet's store to two others. Both copies hold the same work, so both ask for the same number.
+TEST_CASE("A copy is not wiped for its twin that was reported lost") {
+    Town town;
+    Disk disk;
+    RecordId shared;
+    {
+        Laptop lan(town, disk.open("first"), "lan");
+        shared = lan.add("Vàng Seo Phử");
+        lan.sync();
+        lan.edit(shared, "phone", "0900");
+    }
+    for (const char* copy : {"second", "third"}) disk.copy("first", copy);
+    Laptop first(town, disk.open("first")), second(town, disk.open("second")), third(town, disk.open("third"));
+    first.edit(shared, "phone", "0911");
+    first.sync();
+    REQUIRE(second.sync().is_renewed);
+    const DeviceId lost = second.replica->device().device;
+    town.change_device(lost, [](DeviceRow& device) { device.standing = DeviceStanding::wiped; });
+    third.add("Giàng Thị Súa");
+    const SyncReport report = third.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.is_renewed);
+    CHECK_FALSE(report.must_be_wiped);
+    CHECK(third.replica->device().device != lost);
+    CHECK(waiting(third) == 0);
+    CHECK(town.records() == 2);
+    CHECK(second.sync().must_be_wiped);
+}

@@ -96,6 +96,14 @@ public:
         transaction->put_user(*user);
         service.committed(transaction->commit());
     }
+    template <class Change>
+    void change_device(DeviceId id, Change change) {
+        const auto transaction = store->begin();
+        auto device = transaction->device(id);
+        change(*device);
+        transaction->put_device(*device);
+        service.committed(transaction->commit());
+    }
     protocol::Grants grants_of(const Device& device);  // as the server tells them
     std::optional<RecordState> record(const RecordId& id);
     std::vector<ChangeRow> quarantine() { return store->read()->refused_changes(0, 1000); }

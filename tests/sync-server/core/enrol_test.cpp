@@ -134,6 +134,13 @@ TEST_CASE("who may not sync: disabled, revoked, lost, unknown, or under another 
         stand(DeviceStanding::wiped);
         CHECK(outcome(district.enrol("", DeviceId{0xC0}, lan.token)) == "wipe");
     }
+    SECTION("a second copy, which chose the id of a lost one, is told to choose another") {
+        CHECK(outcome(district.enrol("", DeviceId{0xC0}, other.token)) == "ok");
+        CHECK(outcome(district.enrol("", DeviceId{0xC0}, other.token)) == "ok");
+        district.change_device(DeviceId{0xC0}, [](DeviceRow& row) { row.standing = DeviceStanding::wiped; });
+        CHECK(outcome(district.enrol("", DeviceId{0xC0}, other.token)) == "device_exists");
+        CHECK(outcome(district.enrol("", DeviceId{0xC1}, other.token)) == "ok");
+    }
     SECTION("a token that nobody gave out") {
         lan.token = std::string(43, 'A');
         CHECK(refusal_of(lan.sync()) == "unknown_token");
