@@ -36,6 +36,7 @@ struct DeviceInfo {
     std::uint32_t wrong_pins_max = 0;  // likewise
     std::uint64_t erasures = 0;        // which records were erased by law: read so far, in this epoch
     std::optional<Instant> newest;     // the newest time ever seen here, by the server's clock
+    std::optional<protocol::Milestone> milestone;  // that the server said last, in this epoch
 
     bool is_enrolled() const { return !token.empty(); }
     bool may_read(const FormId& form) const;   // true until the server has said

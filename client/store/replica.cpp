@@ -1,35 +1,13 @@
 #include "client/store/replica.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
 #include "client/store/store_file.h"
-#include "client_001.h"
-#include "client_002.h"
-#include "client_003.h"
-#include "client_004.h"
-#include "client_005.h"
-#include "client_006.h"
-#include "client_007.h"
-#include "client_008.h"
-#include "client_009.h"
-#include "client_010.h"
-#include "client_011.h"
-#include "client_012.h"
-#include "client_013.h"
-#include "client_014.h"
-#include "client_015.h"
-#include "client_016.h"
-#include "client_017.h"
-#include "client_018.h"
-#include "client_019.h"
-#include "client_020.h"
-#include "client_021.h"
-#include "client_022.h"
+#include "client/store/store_versions.h"
 #include "shared/forms/record_fields.h"
 #include "shared/merge/merge.h"
 #include "shared/merge/policy.h"
@@ -38,13 +16,6 @@
 
 namespace nuong::client {
 namespace {
-
-constexpr std::array<std::string_view, 22> migrations{
-    embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
-    embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
-    embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
-    embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019, embedded::client_020,
-    embedded::client_021, embedded::client_022};
 
 // Of a refused change only the numbers are used up; its values are there when it was accepted after all.
 bool is_in_force(const RecordState& state, const Change& change) {
@@ -57,7 +28,7 @@ bool is_in_force(const RecordState& state, const Change& change) {
 }
 
 Result<std::unique_ptr<Replica>> migrated(std::unique_ptr<Replica> replica) {
-    if (const auto done = migrate(replica->database(), migrations); !done) return done.error();
+    if (const auto done = migrate(replica->database(), store_versions()); !done) return done.error();
     replica->forms().load(replica->schemas());
     return replica;
 }
@@ -396,6 +367,7 @@ void Replica::leave_epoch() {
     Transaction transaction(db_);
     DeviceInfo device = this->device();
     device.epoch = protocol::left_epoch;
+    device.milestone.reset();
     devices_.save(device);
     transaction.commit();
 }
@@ -423,6 +395,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (!is_relay && !device.epoch.empty() && device.epoch != answer.epoch) forgive(answer, device.acked);
     const std::uint64_t acked_before = device.acked;
     if (answer.top || device.epoch != answer.epoch) device.top = answer.top;
+    if (answer.milestone || device.epoch != answer.epoch) device.milestone = answer.milestone;
     device.epoch = answer.epoch;
     device.clock_offset = answer.time - wall_now;
     device.last_sync = device.newest = answer.time;

@@ -37,12 +37,12 @@ Message forgotten_above() {
         "confirm CODE"};
 }
 
-// A server that was put back to an earlier state without a word goes under the same epoch, and shows it where it has
-// come less far than it had said. A relay may ask for what its parent has lost.
+// A server that was put back to an earlier state without a word goes under the same epoch. It says so, or shows it where
+// it has come less far than it had said. A relay may ask for what its parent has lost.
 bool is_of_old_copy(const protocol::SyncRequest& request, const DeviceInfo& device,
                     const protocol::SyncAnswer& answer) {
     if (device.epoch != answer.epoch) return false;
-    return (!answer.top && answer.acked < device.acked) || protocol::goes_back(request.cursors, answer.areas);
+    return answer.put_back || (!answer.top && answer.acked < device.acked) || protocol::goes_back(request.cursors, answer.areas);
 }
 
 }  // namespace
@@ -82,6 +82,7 @@ protocol::SyncRequest SyncSession::next_request(const WaitingChanges& changes) {
     request.grants = protocol::fingerprint(device.grants());
     request.clock = clock_.now();
     request.program = this_program();
+    request.milestone = device.milestone;
     BundleStore& bundles = replica_.bundles();
     if (changes.bodies.empty()) request.heard = device.acked;
     else {

@@ -307,6 +307,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "desk") into.desk = reader.text("desk");
             else if (key == "signature") into.signature = read_bytes<Signature>(reader, "signature");
             else if (key == "program") into.program = parse_program_version(reader.text("program"));
+            else if (key == "milestone") into.milestone = read_milestone(reader);
             else return false;
             return true;
         });
@@ -342,6 +343,8 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "erased") answer.erased = read_erasures(reader);
             else if (key == "desk") answer.desk = read_desk(reader);
             else if (key == "programs") answer.programs = read_programs(reader);
+            else if (key == "milestone") answer.milestone = read_milestone(reader);
+            else if (key == "put_back") answer.put_back = reader.is_true();
             else return false;
             return true;
         });

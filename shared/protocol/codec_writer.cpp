@@ -164,6 +164,11 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
         json.key("programs");
         put_programs(json, *answer.programs);
     }
+    if (answer.milestone) {
+        json.key("milestone");
+        put_milestone(json, *answer.milestone);
+    }
+    if (answer.put_back) json.key("put_back").boolean(true);
 }
 
 }  // namespace
@@ -212,6 +217,10 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     }
     if (request.desk) json.key("desk").text(*request.desk);
     if (request.program) json.key("program").text(to_string(*request.program));
+    if (request.milestone) {
+        json.key("milestone");
+        put_milestone(json, *request.milestone);
+    }
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);

@@ -15,6 +15,7 @@
 #include "shared/model/tombstone.h"
 #include "shared/protocol/audit_run.h"
 #include "shared/protocol/desk.h"
+#include "shared/protocol/milestone.h"
 #include "shared/protocol/programs.h"
 
 namespace nuong::protocol {
@@ -103,6 +104,7 @@ struct SyncRequest {
     // Of a role that looks after devices: the fingerprint of what it holds of them. A difference brings it anew.
     std::optional<std::string> desk = std::nullopt;
     std::optional<ProgramVersion> program = std::nullopt;  // nothing: one that is older than this
+    std::optional<Milestone> milestone = std::nullopt;     // the last that was heard, in this epoch
 
     bool operator==(const SyncRequest&) const = default;
 };
@@ -206,6 +208,8 @@ struct SyncAnswer {
     std::optional<Erasures> erased = std::nullopt;
     std::optional<Desk> desk = std::nullopt;          // without devices: it is not for this user (any more)
     std::optional<Programs> programs = std::nullopt;  // to whom has said another than the newest
+    std::optional<Milestone> milestone = std::nullopt;
+    bool put_back = false;  // the server has never come by the request's milestone: an earlier state of it was put back
 
     bool operator==(const SyncAnswer&) const = default;
 };
@@ -256,7 +260,7 @@ struct BlobProgress {
 };
 
 // Whether a server has come less far than it once had: an old copy of it, put back without saying so, which goes under
-// the same epoch. `cursors`: those that it had given.
+// the same epoch. Servers that are older than milestones show it in this way only. `cursors`: those that it had given.
 bool goes_back(const std::vector<Cursor>& cursors, const std::vector<AreaPage>& pages);
 // The epoch that is named to such a server from then on. None has it: it tells all as one that was restored.
 inline const std::string left_epoch = "left";

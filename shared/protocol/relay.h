@@ -49,6 +49,7 @@ struct RelayRequest {
     std::optional<std::string> signers = std::nullopt;
     std::vector<RelayedAudit> audits = {};  // that the parent, or the top, is not known to have
     std::vector<Hash> files = {};           // that the parent has, and the top is not known to have
+    std::optional<Milestone> milestone = std::nullopt;  // the last that was heard of the parent
 
     bool operator==(const RelayRequest&) const = default;
 };
@@ -104,6 +105,8 @@ struct RelayAnswer {
     // Of `below_top`, by the server that answers: less than it once said is how one shows that was set back without a
     // word. Older servers do not say.
     std::vector<KnownDevice> here = {};
+    std::optional<Milestone> milestone = std::nullopt;
+    bool put_back = false;  // as of SyncAnswer
 
     bool operator==(const RelayAnswer&) const = default;
 };

@@ -52,7 +52,7 @@ PreparedRelay prepare(protocol::RelayRequest request) {
     PreparedRelay prepared{std::move(request.directory), {},
                            std::move(request.keys),      std::move(request.below_top),
                            std::move(request.signers),   std::move(request.audits),
-                           std::move(request.files)};
+                           std::move(request.files),     std::move(request.milestone)};
     for (protocol::RelayRun& run : request.runs) {
         if (run.request.changes.empty()) continue;
         const DeviceId maker = run.request.device;

@@ -22,6 +22,7 @@ struct PreparedRelay {
     std::optional<std::string> signers;  // fingerprint
     std::vector<protocol::RelayedAudit> audits;
     std::vector<Hash> files;
+    std::optional<protocol::Milestone> milestone;
 };
 PreparedRelay prepare(protocol::RelayRequest request);
 

@@ -78,6 +78,7 @@ Status SyncService::load(StoreReader& reader) {
     if (!book) return book.error();
     heads_.use(*book);
     heads_.learn_all(facts.position, reader.feed_heads());
+    milestones_.learn(facts.milestone);
     const std::lock_guard lock(mutex_);
     book_ = *book;
     settings_ = facts.settings;
@@ -110,6 +111,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
     if (!request.changes.empty() || request.sign || request.audit || !request.doubted.empty() || request.compares ||
         is_too_old(request))
         return std::nullopt;
+    if (request.milestone && !milestones_.was_told(request.device, *request.milestone)) return std::nullopt;
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);
@@ -130,6 +132,8 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         answer.epoch = principal.epoch;
         answer.acked = acked->second;
     }
+    if (answer.milestone = milestones_.newest(); answer.milestone)
+        milestones_.note_told(request.device, *answer.milestone);
     answer.time = now;
     answer.programs = programs_for(request);
     return protocol::encode(answer);
@@ -215,13 +219,17 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     }
     if (protocol::fingerprint(*answer.directory) == relayed.directory) answer.directory.reset();
     tell_of_top(reader, relayed, answer);
+    tell_milestone(reader, relayed.milestone, answer);
     answer.forgotten = relay_memory_.forgotten_of(relayed.below_top);
     if (is_relay_) relay_memory_.ask(relayed.below_top);
     for (const protocol::RelayedAudit& audit : relayed.audits) answer.audited.push_back(audit_taken(reader, audit.run));
     return protocol::encode(answer);
 }
 
-void SyncService::committed(const Committed& committed) { heads_.learn(committed); }
+void SyncService::committed(const Committed& committed) {
+    heads_.learn(committed);
+    milestones_.learn(committed.milestone);
+}
 
 void SyncService::remember(DeviceId device, std::uint64_t acked) {
     const std::lock_guard lock(mutex_);
@@ -260,6 +268,8 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     answer.epoch = principal.epoch;
     answer.time = now;
     answer.programs = programs_for(request);
+    tell_milestone(reader, request.epoch == principal.epoch ? request.milestone : std::nullopt, answer);
+    if (answer.milestone) milestones_.note_told(principal.device, *answer.milestone);
     if (pushed) {
         answer.acked = pushed->acked;
         answer.verdicts = pushed->verdicts;

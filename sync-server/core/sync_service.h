@@ -15,6 +15,7 @@
 #include "sync-server/core/enrol.h"
 #include "sync-server/core/feed_heads.h"
 #include "sync-server/core/limits.h"
+#include "sync-server/core/milestones.h"
 #include "sync-server/core/over_asking.h"
 #include "sync-server/core/principal.h"
 #include "sync-server/core/push_changes.h"
@@ -107,6 +108,7 @@ private:
     std::unordered_map<std::uint64_t, std::uint64_t> acked_;                        // by device
     JustHeard heard_;
     RelayMemory relay_memory_;
+    Milestones milestones_;
     OverAsking over_asking_;
     FeedHeads heads_;
     RateLimit comparisons_{limits::comparisons_max, limits::comparisons_total_max, limits::comparisons_window};

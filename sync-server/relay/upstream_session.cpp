@@ -73,8 +73,9 @@ private:
         return service_.refresh(*store_.read());
     }
 
-    // The parent knows less of a device than it once said: told of a run, or of what waits for the top.
+    // The parent says so, or it knows less of a device than it once said: told of a run, or of what waits for the top.
     bool has_lost_something(const protocol::RelayAnswer& answer) {
+        if (answer.put_back) return true;
         const auto reader = store_.read();
         const auto is_less = [&](DeviceId id, std::uint64_t acked) {
             const auto device = reader->device(id);
@@ -147,12 +148,14 @@ private:
 
     // The parent was put back to an earlier state without a word, under the same epoch.
     static bool is_of_old_copy(const UpstreamRow& parent, const protocol::SyncAnswer& answer) {
-        return parent.epoch == answer.epoch && protocol::goes_back(parent.cursors, answer.areas);
+        return parent.epoch == answer.epoch &&
+               (answer.put_back || protocol::goes_back(parent.cursors, answer.areas));
     }
 
     // Asked as if it had been restored, it says all that it then has to.
     Status leave_epoch(UpstreamRow parent) {
         parent.epoch = protocol::left_epoch;
+        parent.milestone.reset();
         return in_one_step([&](StoreTransaction& transaction) -> Status {
             transaction.put_upstream(parent);
             return Done{};

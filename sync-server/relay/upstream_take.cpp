@@ -249,6 +249,7 @@ protocol::RelayRequest runs_to_forward(StoreReader& reader, const UpstreamRow& u
     request.below_top = reader.devices_below_top(devices_at_once);
     request.signers = upstream.signers;
     request.files = reader.blobs_below_top(files_at_once);
+    request.milestone = upstream.milestone;
     for (const DeviceId id : reader.devices_ahead()) {
         if (bytes == 0) break;
         if (std::find(held_back.begin(), held_back.end(), id) != held_back.end()) continue;
@@ -278,6 +279,7 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
     for (const Hash& file : answer.files) transaction.note_blob_at_top(file);
     if (answer.seal) upstream.seal = answer.seal;
+    upstream.milestone = answer.milestone;
     transaction.forget_erased_bodies();
 }
 
@@ -304,6 +306,7 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
     request.program = this_program();
     request.page_bytes = page_bytes;
     request.erasures = upstream.erasures;
+    request.milestone = upstream.milestone;
     return request;
 }
 
@@ -318,6 +321,7 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         upstream.compared.reset();  // what it has lost, or lies elsewhere by now, it does not tell by itself
         transaction.doubt_parent();
     }
+    if (answer.milestone || upstream.epoch != answer.epoch) upstream.milestone = answer.milestone;
     upstream.epoch = answer.epoch;
     upstream.heard = now;
     upstream.parent_time = answer.time;

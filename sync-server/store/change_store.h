@@ -19,6 +19,9 @@ class StoreReader {
 public:
     virtual ~StoreReader() = default;
     virtual StoreFacts facts() = 0;
+    // In which of its lives the store had made so many commits: a life begins with the first commit of a process. "": it
+    // has not made so many, or made them before it counted.
+    virtual std::string life_at(std::uint64_t commits) = 0;
 
     virtual std::optional<RecordRow> record(const RecordId& id) = 0;
     // Steps of one area after a position, in order, at most `limit`.
@@ -140,6 +143,7 @@ struct Committed {
     std::uint64_t position = 0;
     std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads;  // areas touched and their newest position
     bool settings_changed = false;
+    protocol::Milestone milestone;
 
     // Where a record stands that put_record() gave a place.
     std::uint64_t position_of(std::uint64_t place) const { return position_before + place; }

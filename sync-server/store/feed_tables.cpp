@@ -45,6 +45,10 @@ RecordRow read_record(Query& statement) {
             statement.sealed(3), count_from(statement.integer(4))};
 }
 
+protocol::Milestone read_milestone(Query& statement, int column) {
+    return {count_from(statement.integer(column)), std::string(statement.text(column + 1))};
+}
+
 std::string random_name() {
     std::array<std::uint8_t, 9> bytes;
     fill_random(bytes);
@@ -55,24 +59,34 @@ std::string random_name() {
 
 StoreFacts facts(Sql& db) {
     Query statement = db.prepare(
-        "select server_id, epoch, pos, settings, (select coalesce(max(n), 0) from erased) from store where id = 0");
+        "select server_id, epoch, pos, settings, (select coalesce(max(n), 0) from erased), commits, "
+        "(select name from life order by start desc limit 1) from store where id = 0");
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
-    return {std::string(statement.text(0)), std::string(statement.text(1)), count_from(statement.integer(2)),
-            count_from(statement.integer(3)), count_from(statement.integer(4))};
+    return {std::string(statement.text(0)),    std::string(statement.text(1)),    count_from(statement.integer(2)),
+            count_from(statement.integer(3)), count_from(statement.integer(4)), read_milestone(statement, 5)};
 }
 
-StoreMoment moment(Sql& db) {
-    const StoreFacts now = facts(db);
-    return {now.epoch, now.position};
+std::string life_at(Sql& db, std::uint64_t commits) {
+    Query statement = db.prepare(
+        "select name from life where start < ? and ? <= (select commits from store) order by start desc limit 1");
+    statement.bind(1, integer_of(commits)).bind(2, integer_of(commits));
+    return statement.step() ? std::string(statement.text(0)) : std::string();
 }
 
-StoreMoment take_positions(Sql& db, std::uint64_t count) {
-    Query statement = db.prepare("update store set pos = pos + ? where id = 0 returning epoch, pos");
-    statement.bind(1, integer_of(count));
+void begin_life(Sql& db) {
+    db.prepare("insert into life(start, name) select commits, ? from store").bind(1, random_name()).run();
+}
+
+CountedCommit count_commit(Sql& db, std::uint64_t positions) {
+    Query statement = db.prepare(
+        "update store set pos = pos + ?, commits = commits + 1 where id = 0 returning epoch, pos, commits, "
+        "(select name from life order by start desc limit 1)");
+    statement.bind(1, integer_of(positions));
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
-    StoreMoment last{std::string(statement.text(0)), count_from(statement.integer(1))};
+    CountedCommit counted{{std::string(statement.text(0)), count_from(statement.integer(1))},
+                          read_milestone(statement, 2)};
     statement.run();
-    return last;
+    return counted;
 }
 
 void name_store(Sql& db) {

@@ -6,6 +6,7 @@
 #include "postgres_002_web.h"
 #include "postgres_003_parent_time.h"
 #include "postgres_004_confirmed_erasures.h"
+#include "postgres_005_life.h"
 #include "sync-server/store/columns.h"
 #include "sync-server/store/tables.h"
 
@@ -13,7 +14,7 @@ namespace nuong {
 namespace {
 
 constexpr std::array migrations{embedded::postgres_001_initial, embedded::postgres_002_web,
-                                embedded::postgres_003_parent_time, embedded::postgres_004_confirmed_erasures};
+                                embedded::postgres_003_parent_time, embedded::postgres_004_confirmed_erasures, embedded::postgres_005_life};
 
 // What shows that a key is the right one before anything is read or written with it.
 constexpr std::string_view known_words = "Nương";

@@ -21,6 +21,7 @@ struct StoreFacts {
     std::uint64_t position = 0;  // of the newest record or leave in any feed
     std::uint64_t settings = 0;  // counts changes of users, devices and documents, and erasures
     std::uint64_t erasures = 0;  // of the newest record that was erased by law
+    protocol::Milestone milestone;
 
     bool operator==(const StoreFacts&) const = default;
 };
@@ -216,6 +217,7 @@ struct UpstreamRow {
     std::optional<KeyBytes> seal;            // the public key of the top, when the parent has said it
     std::optional<Instant> compared;         // what is held here with what the parent has
     std::vector<protocol::Cursor> cursors;
+    std::optional<protocol::Milestone> milestone;  // that the parent said last
 
     // What the parent's clock says now, as far as it is known here: the one here may have fallen back by years with
     // its battery, and devices go by what they are told. Never before what the parent said last.

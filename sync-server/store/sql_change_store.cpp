@@ -15,6 +15,7 @@ class Reads : public Base {
 public:
     explicit Reads(Sql& db) : db_(db) {}
     StoreFacts facts() override { return tables::facts(db_); }
+    std::string life_at(std::uint64_t commits) override { return tables::life_at(db_, commits); }
     std::optional<RecordRow> record(const RecordId& id) override { return tables::record(db_, id); }
     std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) override {
         return tables::feed(db_, area, after, limit);
@@ -372,16 +373,14 @@ private:
     }
 
     void write_touched(Committed& committed, std::map<DigestKey, Digest>& differences) {
-        if (touched_.empty()) {
-            moment_ = tables::moment(db_);
-            committed.position = committed.position_before = moment_.position;
-            return;
-        }
         std::vector<Touched*> in_order;
         in_order.reserve(touched_.size());
         for (auto& [id, touched] : touched_) in_order.push_back(&touched);
         std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->place < b->place; });
-        moment_ = tables::take_positions(db_, places_);
+        if (newest_.get().epoch.empty()) tables::begin_life(db_);
+        const tables::CountedCommit counted = tables::count_commit(db_, places_);
+        moment_ = counted.moment;
+        committed.milestone = counted.milestone;
         committed.position = moment_.position;
         committed.position_before = committed.position - places_;
         std::unordered_map<AreaCode, std::uint64_t> heads;

@@ -120,9 +120,12 @@ std::vector<TableShape> files_figures_and_audit() {
           {"compared"},
           {"signers", text},
           {"erasures"},
-          {"parent_time"}}},
+          {"parent_time"},
+          {"parent_commits"},
+          {"parent_life", text}}},
         {"upstream_cursor", {key("area", text), {"at"}}},
-        {"store", {key("id"), {"server_id", text}, {"epoch", text}, {"pos"}, {"settings"}, {"digested"}}},
+        {"store", {key("id"), {"server_id", text}, {"epoch", text}, {"pos"}, {"settings"}, {"digested"}, {"commits"}}},
+        {"life", {key("start"), {"name", text}}},
     };
 }
 

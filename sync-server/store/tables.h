@@ -10,9 +10,13 @@
 namespace nuong::tables {
 
 StoreFacts facts(Sql& db);
-StoreMoment moment(Sql& db);
-// Raises the counter by `count` and returns its new value.
-StoreMoment take_positions(Sql& db, std::uint64_t count);
+std::string life_at(Sql& db, std::uint64_t commits);
+void begin_life(Sql& db);  // with the next commit
+struct CountedCommit {
+    StoreMoment moment;  // the counter of positions after it was raised
+    protocol::Milestone milestone;
+};
+CountedCommit count_commit(Sql& db, std::uint64_t positions);
 void name_store(Sql& db);  // an identity and a first epoch, unless it has them
 void count_settings_change(Sql& db);
 void start_epoch(Sql& db, const std::string& epoch);

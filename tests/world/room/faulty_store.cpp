@@ -14,6 +14,7 @@ class Passing : public Base {
 public:
     explicit Passing(std::unique_ptr<Base> real) : real_(std::move(real)) {}
     StoreFacts facts() override { return real_->facts(); }
+    std::string life_at(std::uint64_t commits) override { return real_->life_at(commits); }
     std::optional<RecordRow> record(const RecordId& id) override { return real_->record(id); }
     std::vector<FeedStep> feed(const AreaCode& area, std::uint64_t after, std::size_t limit) override {
         return real_->feed(area, after, limit);

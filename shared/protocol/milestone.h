@@ -1,0 +1,21 @@
+// Milestone: how far a server had come when it answered. Whoever has heard it says it with the next request; a server
+// that was put back to an earlier state since, without a word, has not been there, however far it has come again.
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace nuong::protocol {
+
+struct Milestone {
+    std::uint64_t commits = 0;  // that its store has ever made; 0: it has not come by one yet
+    std::string life;           // the latest of the store's lives (sync-server/store) at that moment
+
+    bool operator==(const Milestone&) const = default;
+};
+
+class JsonText;
+class MessageReader;
+void put_milestone(JsonText& json, const Milestone& milestone);  // [commits, life]
+Milestone read_milestone(MessageReader& reader);
+
+}  // namespace nuong::protocol
