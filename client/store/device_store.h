@@ -32,10 +32,10 @@ struct DeviceInfo {
     std::uint64_t log_start = 0;          // rows of the log that an earlier identity of this store has made
     std::optional<DeviceId> next_device;  // chosen, because this store is a copy; not yet known to be enrolled
     std::optional<Instant> last_sync;
-    std::uint32_t lease_days = 0;      // as of protocol::Grants
-    std::uint32_t wrong_pins_max = 0;  // likewise
-    std::uint64_t erasures = 0;        // which records were erased by law: read so far, in this epoch
-    std::optional<Instant> newest;     // the newest time ever seen here, by the server's clock
+    std::uint32_t lease_days = 0;                  // as of protocol::Grants
+    std::uint32_t wrong_pins_max = 0;              // likewise
+    std::uint64_t erasures = 0;                    // which records were erased by law: read so far, in this epoch
+    std::optional<Instant> newest;                 // the newest time ever seen here, by the server's clock
     std::optional<protocol::Milestone> milestone;  // that the server said last, in this epoch
 
     bool is_enrolled() const { return !token.empty(); }

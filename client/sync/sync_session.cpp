@@ -37,12 +37,13 @@ Message forgotten_above() {
         "confirm CODE"};
 }
 
-// A server that was put back to an earlier state without a word goes under the same epoch. It says so, or shows it where
-// it has come less far than it had said. A relay may ask for what its parent has lost.
+// A server that was put back to an earlier state without a word goes under the same epoch. It says so, or shows it
+// where it has come less far than it had said. A relay may ask for what its parent has lost.
 bool is_of_old_copy(const protocol::SyncRequest& request, const DeviceInfo& device,
                     const protocol::SyncAnswer& answer) {
     if (device.epoch != answer.epoch) return false;
-    return answer.put_back || (!answer.top && answer.acked < device.acked) || protocol::goes_back(request.cursors, answer.areas);
+    return answer.put_back || (!answer.top && answer.acked < device.acked) ||
+           protocol::goes_back(request.cursors, answer.areas);
 }
 
 }  // namespace

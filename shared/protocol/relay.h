@@ -47,8 +47,8 @@ struct RelayRequest {
     std::vector<DeviceId> below_top;  // devices with changes here that the top is not known to know
     // Fingerprint of the list that is held; "": none. Nothing: a relay that does not ask.
     std::optional<std::string> signers = std::nullopt;
-    std::vector<RelayedAudit> audits = {};  // that the parent, or the top, is not known to have
-    std::vector<Hash> files = {};           // that the parent has, and the top is not known to have
+    std::vector<RelayedAudit> audits = {};              // that the parent, or the top, is not known to have
+    std::vector<Hash> files = {};                       // that the parent has, and the top is not known to have
     std::optional<Milestone> milestone = std::nullopt;  // the last that was heard of the parent
 
     bool operator==(const RelayRequest&) const = default;

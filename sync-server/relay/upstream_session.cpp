@@ -148,8 +148,7 @@ private:
 
     // The parent was put back to an earlier state without a word, under the same epoch.
     static bool is_of_old_copy(const UpstreamRow& parent, const protocol::SyncAnswer& answer) {
-        return parent.epoch == answer.epoch &&
-               (answer.put_back || protocol::goes_back(parent.cursors, answer.areas));
+        return parent.epoch == answer.epoch && (answer.put_back || protocol::goes_back(parent.cursors, answer.areas));
     }
 
     // Asked as if it had been restored, it says all that it then has to.

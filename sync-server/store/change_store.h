@@ -19,8 +19,8 @@ class StoreReader {
 public:
     virtual ~StoreReader() = default;
     virtual StoreFacts facts() = 0;
-    // In which of its lives the store had made so many commits: a life begins with the first commit of a process. "": it
-    // has not made so many, or made them before it counted.
+    // In which of its lives the store had made so many commits: a life begins with the first commit of a process. "":
+    // it has not made so many, or made them before it counted.
     virtual std::string life_at(std::uint64_t commits) = 0;
 
     virtual std::optional<RecordRow> record(const RecordId& id) = 0;

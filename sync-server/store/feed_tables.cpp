@@ -62,7 +62,7 @@ StoreFacts facts(Sql& db) {
         "select server_id, epoch, pos, settings, (select coalesce(max(n), 0) from erased), commits, "
         "(select name from life order by start desc limit 1) from store where id = 0");
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
-    return {std::string(statement.text(0)),    std::string(statement.text(1)),    count_from(statement.integer(2)),
+    return {std::string(statement.text(0)),   std::string(statement.text(1)),   count_from(statement.integer(2)),
             count_from(statement.integer(3)), count_from(statement.integer(4)), read_milestone(statement, 5)};
 }
 

@@ -14,7 +14,8 @@ namespace nuong {
 namespace {
 
 constexpr std::array migrations{embedded::postgres_001_initial, embedded::postgres_002_web,
-                                embedded::postgres_003_parent_time, embedded::postgres_004_confirmed_erasures, embedded::postgres_005_life};
+                                embedded::postgres_003_parent_time, embedded::postgres_004_confirmed_erasures,
+                                embedded::postgres_005_life};
 
 // What shows that a key is the right one before anything is read or written with it.
 constexpr std::string_view known_words = "Nương";

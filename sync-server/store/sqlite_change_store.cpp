@@ -36,7 +36,8 @@ constexpr std::array migrations{
     embedded::server_010_audit_order,  embedded::server_011_erasure,      embedded::server_012_desk,
     embedded::server_013_former_case,  embedded::server_014_remainder,    embedded::server_015_wiped,
     embedded::server_016_report_issue, embedded::server_017_passed_over,  embedded::server_018_rows_of_a_record,
-    embedded::server_019_web,          embedded::server_020_parent_time,  embedded::server_021_confirmed_erasures, embedded::server_022_life};
+    embedded::server_019_web,          embedded::server_020_parent_time,  embedded::server_021_confirmed_erasures,
+    embedded::server_022_life};
 
 }  // namespace
 

@@ -30,6 +30,7 @@ TEST_CASE("what a device knows of itself comes back whole, also the id it has ch
     device.acked = 12;
     device.log_start = 40;
     device.next_device = DeviceId{0xfedcba9876543210};
+    device.milestone = {4711, "fHk3x_9QaZ0b"};
     device.last_sync = Instant(std::chrono::milliseconds(1'700'000'000'000));
     {
         const auto replica = Replica::open(home.path(), key);

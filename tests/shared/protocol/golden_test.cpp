@@ -57,6 +57,10 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_answer_audit_gap", again<decode_sync_answer>},
         {"sync_request_desk", again<decode_sync_request>},
         {"sync_request_program", again<decode_sync_request>},
+        {"sync_request_milestone", again<decode_sync_request>},
+        {"sync_answer_put_back", again<decode_sync_answer>},
+        {"relay_request_milestone", again<decode_relay_request>},
+        {"relay_answer_put_back", again<decode_relay_answer>},
         {"sync_answer_desk", again<decode_sync_answer>},
         {"sync_answer_programs", again<decode_sync_answer>},
         {"relay_request_audits", again<decode_relay_request>},
@@ -290,6 +294,25 @@ void write_program_examples() {
 
 constexpr std::string_view recovery_code = "ABCD-EFGH-JKMN";
 
+void write_milestone_examples() {
+    SyncRequest request = sync_request();
+    request.milestone = {4711, "fHk3x_9QaZ0b"};
+    write_example("sync_request_milestone", encode(request));
+    SyncAnswer answer;
+    answer.epoch = "0123456789abcdef";
+    answer.time = sync_answer().time;
+    answer.milestone = {4712, "fHk3x_9QaZ0b"};
+    answer.put_back = true;
+    write_example("sync_answer_put_back", encode(answer));
+    RelayRequest relay_request{"0123456789abcdef", {}, {}, {}};
+    relay_request.milestone = request.milestone;
+    write_example("relay_request_milestone", encode(relay_request));
+    RelayAnswer relay_answer;
+    relay_answer.milestone = answer.milestone;
+    relay_answer.put_back = true;
+    write_example("relay_answer_put_back", encode(relay_answer));
+}
+
 void write_recovery_examples() {
     const SealKey district = seal_key_of(KeyBytes{0x44}), own = seal_key_of(KeyBytes{0x55});
     EnrollAnswer enrolled{"dG9rZW4", *sync_answer().grants, "0123456789abcdef", district.public_key};
@@ -379,6 +402,7 @@ TEST_CASE("messages of version 1 are written down", "[.make-golden]") {
     write_example("wiped_answer", encode(WipedAnswer{}));
     write_desk_examples();
     write_program_examples();
+    write_milestone_examples();
 }
 
 TEST_CASE("what version 1 wrote is read, and written again byte for byte") {

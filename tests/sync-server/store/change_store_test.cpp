@@ -218,6 +218,44 @@ TEST_CASE("a read is one moment, whatever is committed meanwhile") {
     CHECK(steps(*reader, "a", 0) == Steps{{1, false}});
 }
 
+TEST_CASE("every commit is counted, and none that was dropped") {
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
+    CHECK(store.read()->facts().milestone.commits == 0);
+    put(store, row(1, "a"));
+    const auto first = store.read()->facts().milestone;
+    CHECK(first.commits == 1);
+    CHECK_FALSE(first.life.empty());
+    store.begin()->put_user({"lan", "worker", false, {"a"}});
+    CHECK(store.read()->facts().milestone == first);
+    const auto transaction = store.begin();
+    transaction->add_audit(Instant(), "lan", "look", "");
+    CHECK(transaction->commit().milestone == protocol::Milestone{2, first.life});
+    CHECK(store.read()->facts().milestone.commits == 2);
+}
+
+TEST_CASE("a life begins with the first commit of whoever opens the store, and it is known which was when") {
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    put(house.store(), row(1, "a"));
+    put(house.store(), row(2, "a"));
+    const std::string first = house.store().read()->facts().milestone.life;
+    const auto another = house.another();
+    CHECK(another->read()->facts().milestone == protocol::Milestone{2, first});  // nothing was done in it yet
+    put(*another, row(3, "a"));
+    const std::string second = another->read()->facts().milestone.life;
+    CHECK(second != first);
+    const auto reader = house.store().read();
+    const struct {
+        std::uint64_t commits;
+        std::string life;
+    } known[] = {{0, ""}, {1, first}, {2, first}, {3, second}, {4, ""}};
+    for (const auto& [commits, life] : known) CHECK(reader->life_at(commits) == life);
+}
+
 TEST_CASE("only settings that matter to a running server raise the settings counter") {
     const Engine engine = each_engine();
     CAPTURE(engine);

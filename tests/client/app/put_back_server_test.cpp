@@ -1,0 +1,136 @@
+// An earlier state of a server that was put back without a word. It goes under the same epoch, and by the time somebody
+// asks it, others' work has raised every number in it again.
+#include <catch2/catch_test_macros.hpp>
+
+#include "client/sync/bundle_file.h"
+#include "sync-server/store/copy_store.h"
+#include "sync-server/store/sqlite_change_store.h"
+#include "tests/client/app/relay_house.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nuong;
+using namespace nuong::client;
+using nuong::client::testing::at;
+using nuong::client::testing::Laptop;
+using nuong::client::testing::RelayHouse;
+using nuong::client::testing::Top;
+using nuong::test::TemporaryFolder;
+
+namespace {
+
+std::unique_ptr<SqlChangeStore> copy_of(Top& top) {
+    auto copy = std::move(SqliteChangeStore::create_empty(Database::open_in_memory()).value());
+    REQUIRE(copy_store(top.store->sql(), copy->sql()));
+    return copy;
+}
+
+// The machine was started again, on what is given to it.
+struct Restarted : Top {
+    explicit Restarted(std::unique_ptr<SqlChangeStore> with) {
+        store = std::move(with);
+        REQUIRE(service.load(*store->read()));
+    }
+};
+
+void send_to(RelayHouse& relay, nuong::testing::District& parent) {
+    relay.up.connect(parent);
+    relay.exchange();
+}
+
+// Brings a stick to the server, and work of its own.
+void bring(Top& server, const std::string& stick) {
+    Laptop carrier(server, "huyen");
+    REQUIRE(import_bundle(*carrier.replica, stick, carrier.clock.now()));
+    for (const char* name : {"Lý Láo Sử", "Giàng Thị Súa", "Sùng A Páo"}) carrier.add(name);
+    CHECK(carrier.sync().handed_on == 1);
+}
+
+void move_lan(Top& server, const AreaCode& to) {
+    server.change_user("lan", [&](UserRow& user) { user.areas = {to}; });
+}
+
+}  // namespace
+
+TEST_CASE("A save that was accepted, and refused when an old copy of the server got it again, is shown as refused") {
+    Top top;
+    Laptop lan(top, "lan");
+    auto copy = copy_of(top);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    const TemporaryFolder stick;
+    REQUIRE(export_bundle(*lan.replica, stick / "lan.nuong", lan.clock.now()));
+    REQUIRE(lan.sync().outcome == SyncOutcome::ok);
+    REQUIRE_FALSE(at(top, record).empty());
+
+    Restarted again(std::move(copy));
+    move_lan(again, "080");
+    bring(again, stick / "lan.nuong");
+    move_lan(again, "03076");
+    REQUIRE(again.quarantine().size() == 1);
+
+    lan.line.connect(again);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(lan.replica->log().count(LogState::refused) == 1);
+    CHECK(lan.replica->device().epoch == again.store->read()->facts().epoch);
+}
+
+TEST_CASE("A server that was only started again has lost nothing, and nobody asks twice") {
+    Top top;
+    Laptop lan(top, "lan");
+    lan.add("Vàng Seo Phử");
+    lan.sync();
+    Restarted again(copy_of(top));
+    Laptop binh(again, "binh");
+    binh.add("Giàng Thị Súa");
+    binh.sync();
+    lan.line.connect(again);
+    lan.line.requests = 0;
+    CHECK(lan.sync().received == 1);
+    CHECK_FALSE(lan.line.last->put_back);
+    CHECK(lan.line.requests == 1);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);  // answered from memory
+    CHECK_FALSE(lan.line.last->put_back);
+}
+
+TEST_CASE("An old copy in which nothing was done yet has not come so far") {
+    Top top;
+    Laptop lan(top, "lan"), binh(top, "binh");
+    auto copy = copy_of(top);
+    const RecordId record = binh.add("Giàng Thị Súa");
+    binh.sync();
+    lan.sync();
+    Restarted again(std::move(copy));
+    std::vector<bool> said;
+    lan.line.tamper = [&](protocol::SyncAnswer& answer) { said.push_back(answer.put_back); };
+    lan.line.connect(again);
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    REQUIRE_FALSE(said.empty());
+    CHECK(said.front());
+    CHECK_FALSE(said.back());
+    CHECK(lan.replica->records().holds(record));  // nobody says where it is, so it stays
+}
+
+TEST_CASE("A relay asks its parent anew when an old copy of that has come as far again with others' work") {
+    Top top;
+    RelayHouse relay(top);
+    Laptop lan(top, "lan");
+    relay.exchange();
+    lan.line.connect(relay);
+    auto copy = copy_of(top);
+    const RecordId record = lan.add("Vàng Seo Phử");
+    lan.sync();
+    for (int round = 0; round < 2; ++round) relay.exchange();
+    REQUIRE_FALSE(at(top, record).empty());
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+
+    Restarted again(std::move(copy));
+    Laptop huyen(again, "huyen");
+    for (const char* name : {"Lý Láo Sử", "Giàng Thị Súa", "Sùng A Páo"}) huyen.add(name);
+    huyen.sync();
+    for (int round = 0; round < 2; ++round) {
+        send_to(relay, again);
+        CHECK(lan.sync().outcome == SyncOutcome::ok);
+    }
+    CHECK(at(again, record) == at(relay, record));
+    CHECK_FALSE(at(again, record).empty());
+    CHECK(relay.problems().empty());
+}
