@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/store/device_store.h"
 #include "shared/protocol/codec.h"
 #include "shared/sqlite/columns.h"
 
@@ -136,8 +137,9 @@ std::optional<HeldBlob> BlobStore::next_wanted(const HeldBlob* after) {
     return held_from(row);
 }
 
-void BlobStore::note_sent(const Hash& hash) {
+void BlobStore::note_sent(const Hash& hash, const std::optional<protocol::Milestone>& milestone) {
     Savepoint together(db_);
+    if (milestone) DeviceStore(db_).note_milestone(*milestone);
     db_.prepare("update blob set sent = case when (select top from device) is null then 1 else 3 end where hash = ?")
         .bind(1, Blob(hash))
         .run();

@@ -104,6 +104,13 @@ void DeviceStore::note_time(Instant now) {
     db_.prepare("update device set newest = ?").bind(1, now.time_since_epoch().count()).run();
 }
 
+void DeviceStore::note_milestone(const protocol::Milestone& milestone) {
+    auto info = load();
+    if (!info || !info->milestone || !milestone.follows(*info->milestone)) return;
+    info->milestone = milestone;
+    save(*info);
+}
+
 void DeviceStore::save(const DeviceInfo& info) {
     const std::string device = to_string(info.device), areas = dump_json(Json(info.areas));
     Statement row = db_.prepare(upsert_device);

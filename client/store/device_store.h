@@ -65,6 +65,8 @@ public:
     void save(const DeviceInfo& info);
     // It is `now` by the server's clock, as far as this device knows. Nothing is written within the same hour.
     void note_time(Instant now);
+    // The server has said it without having been asked about an earlier one.
+    void note_milestone(const protocol::Milestone& milestone);
 
     void keep_former(const FormerIdentity& identity);
     std::vector<FormerIdentity> formers();  // the oldest first

@@ -81,7 +81,7 @@ Status FileExchange::take_progress(const HttpResponse& response) {
                       "The server takes no more of the file. It is safe on this device; try later."}};
     there_ = progress->have;
     if (progress->have < current_->attachment.size) return Done{};
-    blobs_.note_sent(current_->attachment.blob);
+    blobs_.note_sent(current_->attachment.blob, progress->milestone);
     ++sent_;
     pass_over();
     return Done{};

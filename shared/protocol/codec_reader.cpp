@@ -410,6 +410,7 @@ Result<BlobProgress> decode_blob_progress(std::string_view text) {
                                         [](MessageReader& reader, BlobProgress& progress, std::string_view key) {
                                             if (key == "have") progress.have = reader.number("have");
                                             else if (key == "size") progress.size = reader.number("size");
+                                            else if (key == "milestone") progress.milestone = read_milestone(reader);
                                             else return false;
                                             return true;
                                         });

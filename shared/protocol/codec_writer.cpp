@@ -319,6 +319,10 @@ std::string encode(const BlobProgress& progress) {
     JsonText json;
     json.open('{').key("protocol").number(version);
     json.key("have").number(progress.have).key("size").number(progress.size);
+    if (progress.milestone) {
+        json.key("milestone");
+        put_milestone(json, *progress.milestone);
+    }
     return json.close('}').take();
 }
 

@@ -253,8 +253,9 @@ struct BundleAnswer {
 
 // To PUT /v1/blobs: how much of it the server has.
 struct BlobProgress {
-    std::uint64_t have = 0;  // bytes, from the start without a gap
-    std::uint64_t size = 0;  // of the whole; = have: it is there, and its hash was checked
+    std::uint64_t have = 0;                             // bytes, from the start without a gap
+    std::uint64_t size = 0;                             // of the whole; = have: it is there, and its hash was checked
+    std::optional<Milestone> milestone = std::nullopt;  // with that
 
     bool operator==(const BlobProgress&) const = default;
 };

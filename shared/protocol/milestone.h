@@ -11,6 +11,10 @@ struct Milestone {
     std::string life;           // the latest of the store's lives (sync-server/store) at that moment
 
     bool operator==(const Milestone&) const = default;
+
+    // Whether it may take the place of an earlier one that the server was not asked about: no other life has begun in
+    // between.
+    bool follows(const Milestone& earlier) const { return life == earlier.life && commits >= earlier.commits; }
 };
 
 class JsonText;

@@ -11,9 +11,9 @@ using protocol::HttpError;
 
 constexpr std::uint64_t piece_bytes_max = 1u << 20;  // of one answer: whoever reads slowly holds it in memory
 
-HttpResponse progress_of(const BlobRow& blob) {
+HttpResponse progress_of(const BlobRow& blob, const protocol::Milestone& milestone) {
     HttpResponse response;
-    response.body = protocol::encode(protocol::BlobProgress{blob.have, blob.size});
+    response.body = protocol::encode(protocol::BlobProgress{blob.have, blob.size, milestone});
     return response;
 }
 
@@ -92,7 +92,7 @@ void Endpoints::take_piece(const std::shared_ptr<Blob>& blob) {
     const auto answer = [this, blob](const Result<Committed>& committed) {
         if (!is_written(committed, blob->reply)) return;
         counters_.blob_bytes_taken += blob->piece.bytes.size();
-        blob->reply(respond(*blob->taken, progress_of));
+        blob->reply(respond(*blob->taken, [&](const BlobRow& row) { return progress_of(row, committed->milestone); }));
     };
     if (!writer_.submit(job, answer)) turn_away(blob->reply);
 }

@@ -76,7 +76,7 @@ private:
             const auto progress = protocol::decode_blob_progress(response->body);
             if (!progress || progress->have > blob.size || (is_piece && progress->have <= have))
                 return client::nonsense();
-            if (progress->have == blob.size) return note_sent(blob);
+            if (progress->have == blob.size) return note_sent(blob, progress->milestone);
             have = progress->have;
             bytes = store_.read()->blob_bytes(blob.hash, have, step_.bytes());
         }
@@ -92,10 +92,15 @@ private:
         transaction->commit();
     }
 
-    Status note_sent(const BlobRow& blob) {
+    Status note_sent(const BlobRow& blob, const std::optional<protocol::Milestone>& milestone) {
         ++count_.sent;
         const auto transaction = store_.begin();
         note_above(*transaction, blob.hash);
+        UpstreamRow parent = transaction->upstream().value();
+        if (milestone && parent.milestone && milestone->follows(*parent.milestone)) {
+            parent.milestone = milestone;
+            transaction->put_upstream(parent);
+        }
         transaction->commit();
         return Done{};
     }

@@ -110,10 +110,11 @@ HttpResponse Line::blob(const HttpRequest& request) {
     if (mangle_blobs > 0 && !piece.bytes.empty() && mangle_blobs-- > 0) piece.bytes.back() ^= 1;
     const auto transaction = district_->store->begin();
     const auto taken = take_blob_piece(*transaction, *book, principal, piece, district_->clock.now());
-    district_->service.committed(transaction->commit());
+    const Committed committed = transaction->commit();
+    district_->service.committed(committed);
     if (const auto* error = std::get_if<protocol::HttpError>(&taken)) return refused(*error);
     const BlobRow& row = std::get<BlobRow>(taken);
-    return {200, protocol::encode(protocol::BlobProgress{row.have, row.size})};
+    return {200, protocol::encode(protocol::BlobProgress{row.have, row.size, committed.milestone})};
 }
 
 Laptop::Laptop(nuong::testing::District& district, const UserId& user)

@@ -61,6 +61,7 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_answer_put_back", again<decode_sync_answer>},
         {"relay_request_milestone", again<decode_relay_request>},
         {"relay_answer_put_back", again<decode_relay_answer>},
+        {"blob_progress_milestone", again<decode_blob_progress>},
         {"sync_answer_desk", again<decode_sync_answer>},
         {"sync_answer_programs", again<decode_sync_answer>},
         {"relay_request_audits", again<decode_relay_request>},
@@ -311,6 +312,7 @@ void write_milestone_examples() {
     relay_answer.milestone = answer.milestone;
     relay_answer.put_back = true;
     write_example("relay_answer_put_back", encode(relay_answer));
+    write_example("blob_progress_milestone", encode(BlobProgress{100000, 100000, answer.milestone}));
 }
 
 void write_recovery_examples() {

@@ -137,10 +137,11 @@ client::HttpResponse Server::blob(const client::HttpRequest& request) {
     if (bug_ == Bug::file_taken_unchecked && !piece.bytes.empty()) return take_unchecked(piece);
     const auto transaction = faulty_->begin();
     const auto taken = take_blob_piece(*transaction, *book, principal, piece, clock_.now());
-    service_->committed(transaction->commit());
+    const Committed committed = transaction->commit();
+    service_->committed(committed);
     if (const auto* refused = std::get_if<protocol::HttpError>(&taken)) return refusal(*refused);
     const BlobRow& row = std::get<BlobRow>(taken);
-    return {200, protocol::encode(protocol::BlobProgress{row.have, row.size})};
+    return {200, protocol::encode(protocol::BlobProgress{row.have, row.size, committed.milestone})};
 }
 
 // As a server that believes what a file is called, behind a line that changes its last byte.
