@@ -107,14 +107,11 @@ void World::set_server_back() {
     ledger_.was_server_set_back = true;
     const bool is_told = chance_.percent(50);
     headquarters_.start_epoch(is_told ? epoch : "", &*server_copy_);
-    ledger_.was_put_back_in_silence |= !is_told;
     if (!is_told)
         std::erase_if(around_.acknowledged,
                       [&](const auto& each) { return std::get<1>(each.first) == headquarters_.name(); });
     for (const Hash& hash : files)
         if (!files_at(headquarters_).contains(hash)) ledger_.files[hash].server_forgot = true;
-    // Also what an incarnation before had lost and said so, if nobody had heard of that one.
-    for (auto& [hash, file] : ledger_.files) file.is_lost_in_silence |= !is_told && file.server_forgot;
     for (Saved& saved : ledger_.saves()) {
         saved.server_forgot |= saved.was_on_server;
         saved.was_on_server = false;

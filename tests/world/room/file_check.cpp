@@ -39,7 +39,6 @@ void World::check_file(const Hash& hash, KnownFile& file, const Saved& saved) {
             complain("the file " + short_name(hash) + " is another at the top");
         return;
     }
-    if (file.is_lost_in_silence) return;
     // A device that got it from the server asks once after that was set back. Refused only later, the save that
     // makes the record is in quarantine; once that is released the record comes anew, and the device asks again.
     const auto row = reader_->record(saved.record);

@@ -52,7 +52,6 @@ struct KnownFile {
     std::string bytes;
     bool was_forgotten = false;       // a store that held it was set back, or is gone
     bool server_forgot = false;       // the top had it and was set back
-    bool is_lost_in_silence = false;  // without a word
 };
 
 class Ledger {
@@ -90,7 +89,6 @@ public:
     // chain has all of it.
     std::set<Hash> audits;
     bool was_server_set_back = false;
-    bool was_put_back_in_silence = false;  // under the same epoch: nobody learns of it who is told of nothing less
 
     std::string complaint;  // the first thing that the ledger itself found
 

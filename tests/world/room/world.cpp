@@ -196,11 +196,9 @@ void World::come_to_rest() {
         if (round > rounds_max) complain("everybody syncs and it never comes to rest");
 }
 
-// Everybody compares what they hold once more. Whose case was given out again while a server had been put back in
-// silence learns of it when caseloads are compared, once a week.
+// Everybody compares what they hold once more.
 void World::time_passes() {
-    constexpr std::chrono::minutes an_hour{61};
-    const auto time = ledger_.was_put_back_in_silence ? std::chrono::days(7) + an_hour : an_hour;
+    constexpr std::chrono::minutes time{61};
     clock_.advance(time);
     for (const auto& worker : workers_) worker->pass_time(time);
     come_to_rest();
@@ -217,8 +215,7 @@ Outcome World::live() {
     }
     if (trouble_.empty()) settle();
     if (trouble_.empty()) old_sticks_arrive();
-    const bool waits = !relays_.empty() || ledger_.was_put_back_in_silence;
-    if (trouble_.empty() && waits) time_passes();
+    if (trouble_.empty() && !relays_.empty()) time_passes();
     if (trouble_.empty() && !relays_.empty()) check_relays();
     everybody_to_the_top();
     if (trouble_.empty() && !relays_.empty()) come_to_rest();
