@@ -1,6 +1,5 @@
 #include "client/app/list_export.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "client/app/file_name.h"
@@ -10,13 +9,6 @@ namespace nuong::client {
 namespace {
 
 // Heads and choices in words, for those who read them; JSON is for programs.
-std::string labels_for(const forms::FormDefinition& form, exports::Format format, Language language) {
-    if (format == exports::Format::json) return "";
-    const std::string own = code_of(language);
-    const bool speaks = std::find(form.languages.begin(), form.languages.end(), own) != form.languages.end();
-    return speaks ? own : form.default_language;
-}
-
 // A second list of the same form in the same minute takes nobody's place.
 std::string free_path(const std::string& folder, const FormId& form, exports::Format format, Instant now) {
     const std::string ending = exports::name_of(format);
@@ -47,10 +39,11 @@ Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted,
     const auto form = workbook.form(wanted.form);
     if (!form) return form.error();
     remove_what_was_cut_off(wanted.folder, wanted.form);
+    const bool has_labels = wanted.format != exports::Format::json;
     const exports::Wish wish{.form = wanted.form,
                              .format = wanted.format,
                              .out = free_path(wanted.folder, wanted.form, wanted.format, now),
-                             .labels = labels_for((*form)->definition, wanted.format, wanted.language),
+                             .labels = has_labels ? (*form)->definition.language_for(code_of(wanted.language)) : "",
                              .has_mark = true,  // it is Excel that will open it
                              .language = wanted.language};
     return gather_export(workbook, wish, progress);

@@ -16,12 +16,8 @@ namespace nuong::client {
 namespace {
 
 Result<std::string> language_of_paper(const forms::FormDefinition& form, const PaperLanguage& language) {
-    const std::string own = code_of(language.own);
-    const auto speaks = [&](const std::string& code) {
-        return std::find(form.languages.begin(), form.languages.end(), code) != form.languages.end();
-    };
-    if (language.asked.empty()) return speaks(own) ? own : form.default_language;
-    if (speaks(language.asked)) return language.asked;
+    if (language.asked.empty()) return form.language_for(code_of(language.own));
+    if (form.speaks(language.asked)) return language.asked;
     std::string known;
     for (const std::string& code : form.languages) known += (known.empty() ? "" : ", ") + code;
     return Error{ErrorCode::usage,

@@ -20,11 +20,10 @@ void Session::on(const OpenListFile&) {
 void Session::on(const SaveList& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     const auto format = exports::parse_format(action.format);
-    if (!at || !at->is_list() || !at->folder() || !format || report_.counting == Counting::files) return;
+    if (!at || !at->is_list() || !at->folder() || !format || report_.counting == Counting::files || !reports_) return;
     at->result.reset();
     const ListExport wanted{at->form, *format, at->folder()->folder, options_.language};
     replica_->note({.what = "export", .detail = "begun, " + action.format, .form = wanted.form}, clock_.now());
-    if (!reports_) return take_files(gather_list(*workbook_, wanted, corrected_now()));  // practice: a few, in memory
     report_.counting = Counting::files;
     report_.progress = {};
     reports_->gather(wanted, corrected_now());

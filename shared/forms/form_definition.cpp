@@ -118,6 +118,14 @@ Path without_row_keys(const FormDefinition& form, std::string_view path) {
     return id;
 }
 
+bool FormDefinition::speaks(std::string_view language) const {
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
+const std::string& FormDefinition::language_for(const std::string& reader) const {
+    return speaks(reader) ? reader : default_language;
+}
+
 Message message_of(const Label& label, std::string_view default_language) {
     return {label.in("vi", default_language), label.in("en", default_language)};
 }

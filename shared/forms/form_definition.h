@@ -269,6 +269,8 @@ struct FormDefinition {
 
     const ChoiceList* list(std::string_view name) const;
     const Node* find(std::string_view id_or_path) const;  // without row keys
+    bool speaks(std::string_view language) const;
+    const std::string& language_for(const std::string& reader) const;  // the reader's own, or else the default one
 
     bool operator==(const FormDefinition&) const = default;
 };
