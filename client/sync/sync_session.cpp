@@ -219,7 +219,7 @@ bool SyncSession::go_on_as_another(std::uint64_t taken_up_to) {
     if (!response) return fail(response.error());
     if (protocol::decode_http_error(response->body).code == "device_exists") {
         choose_another_device(replica_);
-        return true;
+        return go_on_as_another(taken_up_to);
     }
     const auto answer = read_enroll_answer(*response);
     report_.needs_code = asks_for_code(*response);

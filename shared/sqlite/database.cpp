@@ -221,6 +221,8 @@ void Database::execute(std::string_view sql) { run_plain(db_, std::string(sql).c
 
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
+std::int64_t Database::total_changes() const { return sqlite3_total_changes64(db_); }
+
 std::int64_t Database::integer_of(std::string_view sql) {
     Statement statement = prepare(sql);
     return statement.step() ? statement.integer(0) : 0;

@@ -86,6 +86,7 @@ public:
     Statement prepare(std::string_view sql);
     void execute(std::string_view sql);             // one or many statements without parameters
     std::int64_t changes() const;                   // rows touched by the last statement
+    std::int64_t total_changes() const;             // by all since it was opened
     std::int64_t integer_of(std::string_view sql);  // the single number that a query returns; 0 when no row
 
     // From now on, after every commit, `pages` is how many pages the write-ahead log holds; it must outlive this

@@ -4,36 +4,31 @@
 #pragma once
 #include <mutex>
 #include <optional>
-#include <unordered_map>
 
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
 
-// Whether the store was put back to an earlier state since it had come by `milestone`.
-bool was_put_back_since(StoreReader& reader, const protocol::Milestone& milestone);
-
 // In an answer to whoever has said `said`.
 template <class Answer>
 void tell_milestone(StoreReader& reader, const std::optional<protocol::Milestone>& said, Answer& answer) {
     if (const protocol::Milestone now = reader.facts().milestone; now.commits > 0) answer.milestone = now;
-    answer.put_back = said && was_put_back_since(reader, *said);
+    answer.put_back = said && !reader.has_come_by(*said);
 }
 
-// What this process has told devices, so that one for which nothing is new is answered without asking the store.
-// Thread: any.
+// How far this process has seen the store come, so that a device for which nothing is new is answered without asking
+// it. Thread: any.
 class Milestones {
 public:
+    // What another thread has seen since may have been learned already; to tell the earlier one is no mistake.
     void learn(const protocol::Milestone& reached);
-    void note_told(DeviceId device, const protocol::Milestone& told);
-    // Whether a device that says `said` has it from this process.
-    bool was_told(DeviceId device, const protocol::Milestone& said) const;
+    // Whether the store is known to have come by what a device says.
+    bool has_come_by(const protocol::Milestone& milestone) const;
     std::optional<protocol::Milestone> newest() const;
 
 private:
     mutable std::mutex mutex_;
     protocol::Milestone newest_;
-    std::unordered_map<std::uint64_t, protocol::Milestone> told_;  // by device
 };
 
 }  // namespace nuong

@@ -111,7 +111,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
     if (!request.changes.empty() || request.sign || request.audit || !request.doubted.empty() || request.compares ||
         is_too_old(request))
         return std::nullopt;
-    if (request.milestone && !milestones_.was_told(request.device, *request.milestone)) return std::nullopt;
+    if (request.milestone && !milestones_.has_come_by(*request.milestone)) return std::nullopt;
     SyncAnswer answer;
     {
         const std::lock_guard lock(mutex_);
@@ -132,8 +132,7 @@ std::optional<std::string> SyncService::nothing_new(const Hash& token, const Syn
         answer.epoch = principal.epoch;
         answer.acked = acked->second;
     }
-    if (answer.milestone = milestones_.newest(); answer.milestone)
-        milestones_.note_told(request.device, *answer.milestone);
+    if (const auto newest = milestones_.newest(); newest != request.milestone) answer.milestone = newest;
     answer.time = now;
     answer.programs = programs_for(request);
     return protocol::encode(answer);
@@ -269,7 +268,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
     answer.time = now;
     answer.programs = programs_for(request);
     tell_milestone(reader, request.epoch == principal.epoch ? request.milestone : std::nullopt, answer);
-    if (answer.milestone) milestones_.note_told(principal.device, *answer.milestone);
+    if (answer.milestone) milestones_.learn(*answer.milestone);
     if (pushed) {
         answer.acked = pushed->acked;
         answer.verdicts = pushed->verdicts;

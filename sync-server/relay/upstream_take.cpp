@@ -279,7 +279,8 @@ void take_relay_answer(StoreTransaction& transaction, UpstreamRow& upstream, con
     for (const protocol::ToldKey& known : answer.keys) transaction.note_key_at_top(known);
     for (const Hash& file : answer.files) transaction.note_blob_at_top(file);
     if (answer.seal) upstream.seal = answer.seal;
-    upstream.milestone = answer.milestone;
+    const bool is_left = upstream.epoch == protocol::left_epoch;
+    if (answer.milestone && (is_left || !answer.put_back)) upstream.milestone = answer.milestone;
     transaction.forget_erased_bodies();
 }
 
@@ -312,7 +313,8 @@ protocol::SyncRequest pull_request(const UpstreamRow& upstream, const DocumentBo
 
 Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, const AreaTree& areas,
                         const protocol::SyncAnswer& answer, const std::vector<DocumentRow>& documents, Instant now) {
-    if (upstream.epoch != answer.epoch) {  // another incarnation: read from the start, ask how far it knows everybody
+    const bool is_another = upstream.epoch != answer.epoch;
+    if (is_another) {  // another incarnation: read from the start, ask how far it knows everybody
         upstream.cursors.clear();
         upstream.directory.clear();
         upstream.signers.clear();
@@ -321,7 +323,7 @@ Status take_pull_answer(StoreTransaction& transaction, UpstreamRow& upstream, co
         upstream.compared.reset();  // what it has lost, or lies elsewhere by now, it does not tell by itself
         transaction.doubt_parent();
     }
-    if (answer.milestone || upstream.epoch != answer.epoch) upstream.milestone = answer.milestone;
+    if (is_another || (answer.milestone && !answer.put_back)) upstream.milestone = answer.milestone;
     upstream.epoch = answer.epoch;
     upstream.heard = now;
     upstream.parent_time = answer.time;

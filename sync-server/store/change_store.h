@@ -19,9 +19,11 @@ class StoreReader {
 public:
     virtual ~StoreReader() = default;
     virtual StoreFacts facts() = 0;
-    // In which of its lives the store had made so many commits: a life begins with the first commit of a process. "":
-    // it has not made so many, or made them before it counted.
+    // In which of its lives the store had made so many commits: a life begins with the first commit over a connection.
+    // "": it has not made so many, or made them before it counted.
     virtual std::string life_at(std::uint64_t commits) = 0;
+    // Not a store that was put back to an earlier state since, however far it has come again.
+    bool has_come_by(const protocol::Milestone& milestone);
 
     virtual std::optional<RecordRow> record(const RecordId& id) = 0;
     // Steps of one area after a position, in order, at most `limit`.

@@ -124,11 +124,11 @@ std::uint64_t copy_table(Sql& from, Sql& to, const TableShape& table, std::uint6
 // What changes with every commit that counts, so that half a copy of an older state is not taken for half of this one.
 std::string state_of(Sql& from) {
     std::string state;
-    for (const char* number :
-         {"select pos from store", "select settings from store", "select count(*) from change",
-          "select coalesce(max(n), 0) from audit", "select coalesce(max(arrival), 0) from device_audit",
-          "select coalesce(sum(seen), 0) from device", "select coalesce(sum(have), 0) from blob",
-          "select count(*) from blob_reference", "select coalesce(sum(is_due), 0) from erased"})
+    for (const char* number : {"select pos from store", "select commits from store", "select settings from store",
+                               "select count(*) from change", "select coalesce(max(n), 0) from audit",
+                               "select coalesce(max(arrival), 0) from device_audit",
+                               "select coalesce(sum(seen), 0) from device", "select coalesce(sum(have), 0) from blob",
+                               "select count(*) from blob_reference", "select coalesce(sum(is_due), 0) from erased"})
         state += std::to_string(from.integer_of(number)) + ' ';
     return state;
 }

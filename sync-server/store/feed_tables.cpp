@@ -77,14 +77,18 @@ void begin_life(Sql& db) {
     db.prepare("insert into life(start, name) select commits, ? from store").bind(1, random_name()).run();
 }
 
-CountedCommit count_commit(Sql& db, std::uint64_t positions) {
+StoreMoment moment(Sql& db) {
+    StoreFacts now = facts(db);
+    return {std::move(now.epoch), now.position, std::move(now.milestone)};
+}
+
+StoreMoment count_commit(Sql& db, std::uint64_t positions) {
     Query statement = db.prepare(
         "update store set pos = pos + ?, commits = commits + 1 where id = 0 returning epoch, pos, commits, "
         "(select name from life order by start desc limit 1)");
     statement.bind(1, integer_of(positions));
     if (!statement.step()) throw DatabaseError(DatabaseError::Kind::damaged, "the store has no identity");
-    CountedCommit counted{{std::string(statement.text(0)), count_from(statement.integer(1))},
-                          read_milestone(statement, 2)};
+    StoreMoment counted{std::string(statement.text(0)), count_from(statement.integer(1)), read_milestone(statement, 2)};
     statement.run();
     return counted;
 }

@@ -7,13 +7,14 @@
 #include <mutex>
 #include <string>
 
-#include "sync-server/store/rows.h"
+#include "sync-server/store/change_store.h"
 
 namespace nuong {
 
 struct StoreMoment {
     std::string epoch;
     std::uint64_t position = 0;
+    protocol::Milestone milestone;
 };
 
 class NewestSeen {
@@ -27,8 +28,6 @@ private:
 };
 
 // A new epoch is another incarnation, which begins with what it has.
-inline bool is_behind(const StoreFacts& facts, const StoreMoment& known) {
-    return facts.epoch == known.epoch && facts.position < known.position;
-}
+bool is_behind(StoreReader& store, const StoreMoment& known);
 
 }  // namespace nuong

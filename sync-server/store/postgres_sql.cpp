@@ -176,6 +176,7 @@ void PostgresSql::connect_again() {
     prepared_.clear();
     try {
         line_.connect_again();
+        ++connections_;
     } catch (const DatabaseError&) {
         const auto then = std::chrono::steady_clock::now();
         if (then - now >= long_wait) knocks_again_ = then + knocks_every;

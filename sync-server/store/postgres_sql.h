@@ -30,6 +30,7 @@ public:
     void drop_part() noexcept override;
     void rows_were_numbered() override;
     void ask_elsewhere() override { line_.ask_elsewhere(); }
+    std::uint64_t connections() const override { return connections_; }
     std::uint64_t bytes() override;
     bool is_sound() override;
     void give_up_after(std::chrono::milliseconds limit) { line_.give_up_after(limit); }
@@ -45,6 +46,7 @@ private:
     void begin(const std::string& sql);
     void run_first(const std::string& sql);
     void connect_again();
+    std::uint64_t connections_ = 1;
     const std::pair<const std::string, Prepared>& known(std::string_view sql);
 
     PostgresLine line_;

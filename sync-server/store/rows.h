@@ -23,7 +23,11 @@ struct StoreFacts {
     std::uint64_t erasures = 0;  // of the newest record that was erased by law
     protocol::Milestone milestone;
 
-    bool operator==(const StoreFacts&) const = default;
+    // Whether the same is to be read: a commit may be one that nobody reads, such as who was heard when.
+    bool operator==(const StoreFacts& other) const {
+        return server_id == other.server_id && epoch == other.epoch && position == other.position &&
+               settings == other.settings && erasures == other.erasures;
+    }
 };
 
 struct RecordRow {

@@ -91,7 +91,8 @@ public:
     // true until it has written, and who was first in line is first in every feed.
     virtual void begin_write() = 0;
     virtual void commit() = 0;
-    virtual void drop() noexcept = 0;  // undoes what is open, if anything is
+    virtual void drop() noexcept = 0;                  // undoes what is open, if anything is
+    virtual bool has_written() const { return true; }  // since begin_write(), as far as the engine can tell
     // A part of a write that can be undone alone. Parts do not nest.
     virtual void begin_part() = 0;
     virtual void keep_part() = 0;
@@ -103,6 +104,7 @@ public:
 
     // It shows less than it should: another of its hosts is asked at the next begin.
     virtual void ask_elsewhere() {}
+    virtual std::uint64_t connections() const { return 1; }  // made so far: each may have led to another machine
     virtual bool is_sound() = 0;  // whether every page and index checks, as far as the engine can tell; slow
 
 protected:

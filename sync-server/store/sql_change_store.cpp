@@ -163,7 +163,8 @@ class SqlTransaction final : public Reads<StoreTransaction> {
     static constexpr std::size_t expected_max = 256;  // states in memory; what is beyond is asked for alone
 
 public:
-    SqlTransaction(Sql& db, NewestSeen& newest) : Reads(db), turn_(db, &Sql::begin_write), newest_(newest) {}
+    SqlTransaction(Sql& db, NewestSeen& newest, std::uint64_t& alive)
+        : Reads(db), turn_(db, &Sql::begin_write), newest_(newest), alive_(alive) {}
 
     // Nobody else writes meanwhile, and what is written here is in `touched_` or was erased.
     void expect(std::span<const RecordId> records) override {
@@ -324,6 +325,7 @@ public:
         if (settings_changed_) tables::count_settings_change(db_);
         write_records(committed);
         db_.commit();
+        if (is_counted_) alive_ = db_.connections();
         newest_.note(moment_);
         return committed;
     }
@@ -372,15 +374,20 @@ private:
             tables::change_digest(db_, {key.first, key.second, difference});
     }
 
+    StoreMoment counted() {
+        is_counted_ = !touched_.empty() || db_.has_written();
+        if (!is_counted_) return tables::moment(db_);
+        if (alive_ != db_.connections()) tables::begin_life(db_);
+        return tables::count_commit(db_, places_);
+    }
+
     void write_touched(Committed& committed, std::map<DigestKey, Digest>& differences) {
         std::vector<Touched*> in_order;
         in_order.reserve(touched_.size());
         for (auto& [id, touched] : touched_) in_order.push_back(&touched);
         std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->place < b->place; });
-        if (newest_.get().epoch.empty()) tables::begin_life(db_);
-        const tables::CountedCommit counted = tables::count_commit(db_, places_);
-        moment_ = counted.moment;
-        committed.milestone = counted.milestone;
+        moment_ = counted();
+        committed.milestone = moment_.milestone;
         committed.position = moment_.position;
         committed.position_before = committed.position - places_;
         std::unordered_map<AreaCode, std::uint64_t> heads;
@@ -401,6 +408,7 @@ private:
 
     SqlTurn turn_;
     NewestSeen& newest_;
+    std::uint64_t& alive_;
     StoreMoment moment_;  // to be acknowledged
     std::unordered_map<RecordId, Touched> touched_;
     std::unordered_map<RecordId, Counted> dropped_;  // erased by law: as they stood in the digests
@@ -408,8 +416,7 @@ private:
     std::unordered_map<RecordId, std::optional<RecordRow>> expected_;  // read before they were asked for
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
     std::uint64_t places_ = 0;
-    bool in_part_ = false;
-    bool settings_changed_ = false;
+    bool in_part_ = false, settings_changed_ = false, is_counted_ = false;
 };
 
 }  // namespace
@@ -421,7 +428,7 @@ std::unique_ptr<Turn> SqlChangeStore::begin_up_to_date(const Make& make) {
     for (const bool is_first : {true, false}) {
         const StoreMoment known = newest_->get();
         std::unique_ptr<Turn> turn = make();
-        if (!is_behind(turn->facts(), known)) return turn;
+        if (!is_behind(*turn, known)) return turn;
         turn.reset();
         if (is_first) sql().ask_elsewhere();
     }
@@ -434,7 +441,8 @@ std::unique_ptr<StoreReader> SqlChangeStore::read() {
 }
 
 std::unique_ptr<StoreTransaction> SqlChangeStore::begin() {
-    return begin_up_to_date<StoreTransaction>([this] { return std::make_unique<SqlTransaction>(sql(), *newest_); });
+    return begin_up_to_date<StoreTransaction>(
+        [this] { return std::make_unique<SqlTransaction>(sql(), *newest_, alive_); });
 }
 
 bool SqlChangeStore::is_sound() { return sql().is_sound(); }

@@ -28,6 +28,7 @@ private:
     std::unique_ptr<Turn> begin_up_to_date(const Make& make);
 
     std::shared_ptr<NewestSeen> newest_ = std::make_shared<NewestSeen>();
+    std::uint64_t alive_ = 0;  // on which of its connections a life of the store has begun
 };
 
 }  // namespace nuong

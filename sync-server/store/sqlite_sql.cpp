@@ -36,6 +36,11 @@ std::unique_ptr<SqlStatement> SqliteSql::start(std::string_view sql) {
     return std::make_unique<SqliteStatement>(db_, sql);
 }
 
+void SqliteSql::begin_write() {
+    transaction_.emplace(db_);
+    changes_before_ = db_.total_changes();
+}
+
 void SqliteSql::commit() {
     transaction_->commit();
     transaction_.reset();

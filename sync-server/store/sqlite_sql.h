@@ -15,7 +15,8 @@ public:
 
     void execute(std::string_view sql) override { db_.execute(sql); }
     void begin_read() override { snapshot_.emplace(db_); }
-    void begin_write() override { transaction_.emplace(db_); }
+    void begin_write() override;
+    bool has_written() const override { return db_.total_changes() != changes_before_; }
     void commit() override;
     void drop() noexcept override;
     void begin_part() override { part_.emplace(db_); }
@@ -35,6 +36,7 @@ private:
     std::optional<Snapshot> snapshot_;
     std::optional<Transaction> transaction_;
     std::optional<Savepoint> part_;
+    std::int64_t changes_before_ = 0;  // the open transaction
 };
 
 }  // namespace nuong

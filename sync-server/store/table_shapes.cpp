@@ -124,8 +124,8 @@ std::vector<TableShape> files_figures_and_audit() {
           {"parent_commits"},
           {"parent_life", text}}},
         {"upstream_cursor", {key("area", text), {"at"}}},
-        {"store", {key("id"), {"server_id", text}, {"epoch", text}, {"pos"}, {"settings"}, {"digested"}, {"commits"}}},
         {"life", {key("start"), {"name", text}}},
+        {"store", {key("id"), {"server_id", text}, {"epoch", text}, {"pos"}, {"settings"}, {"digested"}, {"commits"}}},
     };
 }
 

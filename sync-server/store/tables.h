@@ -12,11 +12,9 @@ namespace nuong::tables {
 StoreFacts facts(Sql& db);
 std::string life_at(Sql& db, std::uint64_t commits);
 void begin_life(Sql& db);  // with the next commit
-struct CountedCommit {
-    StoreMoment moment;  // the counter of positions after it was raised
-    protocol::Milestone milestone;
-};
-CountedCommit count_commit(Sql& db, std::uint64_t positions);
+StoreMoment moment(Sql& db);
+// Raises the counter of positions by so many; where it is then.
+StoreMoment count_commit(Sql& db, std::uint64_t positions);
 void name_store(Sql& db);  // an identity and a first epoch, unless it has them
 void count_settings_change(Sql& db);
 void start_epoch(Sql& db, const std::string& epoch);

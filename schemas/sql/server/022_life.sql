@@ -1,5 +1,5 @@
--- How many commits the store has made, and in which of its lives. A life begins with the first commit of a process that
--- opens the store. A store that was put back to an earlier state and goes on therefore has another life after the same
+-- How many commits the store has made, and in which of its lives. A life begins with the first commit over each connection
+-- to it. A store that was put back to an earlier state and goes on therefore has another life after the same
 -- number of commits, and whoever had heard of the one can tell.
 alter table store add column commits integer not null default 0;
 create table life(

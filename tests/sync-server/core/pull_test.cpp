@@ -209,6 +209,7 @@ TEST_CASE("nothing new is answered from memory") {
         const auto full = answer_of(district.exchange(lan.token, request));  // brings grants and catalogue once
         request.grants = full.grants ? protocol::fingerprint(*full.grants) : "";
         request.catalogue = full.catalogue ? protocol::fingerprint(*full.catalogue) : "";
+        request.milestone = full.milestone;
         return request;
     };
     const auto request = ask();
@@ -218,8 +219,29 @@ TEST_CASE("nothing new is answered from memory") {
     const auto decoded = protocol::decode_sync_answer(*answer);
     CHECK(decoded->acked == 1);
     CHECK(decoded->areas.empty());
-    CHECK(protocol::encode(request).size() <= 220);
+    CHECK(protocol::encode(request).size() <= 240);
 
+    SECTION("with how far the store has come since, by what nobody reads") {
+        {
+            const auto transaction = district.store->begin();
+            transaction->add_audit(district.clock.now(), "minh", "look", "");
+            district.service.committed(transaction->commit());
+        }
+        const auto later = district.service.nothing_new(token, request, district.clock.now());
+        REQUIRE(later);
+        CHECK(protocol::decode_sync_answer(*later)->milestone == district.store->read()->facts().milestone);
+    }
+    SECTION("but not to a device that another server of the store has told more") {
+        auto later = request;
+        ++later.milestone->commits;
+        CHECK_FALSE(district.service.nothing_new(token, later, district.clock.now()));
+    }
+    SECTION("nor to one that has heard of another life") {
+        auto later = request;
+        later.milestone->life = "another";
+        CHECK_FALSE(district.service.nothing_new(token, later, district.clock.now()));
+        CHECK(answer_of(district.exchange(lan.token, later)).put_back);
+    }
     SECTION("but not when somebody wrote in the area") {
         minh.catch_up();
         minh.write(person, "person", {{"phone", "1"}});

@@ -236,7 +236,7 @@ TEST_CASE("every commit is counted, and none that was dropped") {
     CHECK(store.read()->facts().milestone.commits == 2);
 }
 
-TEST_CASE("a life begins with the first commit of whoever opens the store, and it is known which was when") {
+TEST_CASE("a life begins with the first commit over each connection, and it is known which was when") {
     const Engine engine = each_shared_engine();
     CAPTURE(engine);
     StoreHouse house(engine);

@@ -57,6 +57,12 @@ struct Writing {
     PostgresLine line;
 };
 
+void lose_lines(const PostgresServer& database, const std::string& url) {
+    const std::string ours = " from pg_stat_activity where application_name = 'nuong-server'";
+    database.ask(url, "select pg_terminate_backend(pid)" + ours);
+    REQUIRE(waits_until([&] { return database.ask(url, "select count(*)" + ours) == "0\n"; }));
+}
+
 std::string hosts_of(const PostgresAddress& address) {
     const auto all = address.parameters();
     std::string hosts;
@@ -128,9 +134,7 @@ TEST_CASE("A line that was lost and then failed at the lock begins anew at the n
     PostgresSql mine(url, seal), theirs(url, seal);
     mine.begin_write();
     mine.drop();
-    const std::string ours = " from pg_stat_activity where application_name = 'nuong-server'";
-    database.ask(url, "select pg_terminate_backend(pid)" + ours);
-    REQUIRE(waits_until([&] { return database.ask(url, "select count(*)" + ours) == "0\n"; }));
+    lose_lines(database, url);
     theirs.begin_write();
     bool is_cancelled = false;
     std::jthread operator_([&] {
@@ -149,6 +153,25 @@ TEST_CASE("A line that was lost and then failed at the lock begins anew at the n
     theirs.drop();
     mine.begin_write();
     mine.commit();
+}
+
+// The second machine may have taken over alone, without the last of what the first had confirmed.
+TEST_CASE("Over a line that was made anew another life of the store begins") {
+    PostgresServer database;
+    const std::string url = database.fresh_store();
+    const auto store = std::move(PostgresChangeStore::create(url, test_key()).value());
+    const auto life_after_commit = [&] {
+        const auto transaction = store->begin();
+        transaction->put_user({"lan", "worker", false, {"089"}});
+        return transaction->commit().milestone;
+    };
+    const protocol::Milestone first = life_after_commit(), second = life_after_commit();
+    CHECK(second == protocol::Milestone{first.commits + 1, first.life});
+    lose_lines(database, url);
+    const protocol::Milestone third = life_after_commit();
+    CHECK(third.commits == second.commits + 1);
+    CHECK(third.life != second.life);
+    CHECK(store->read()->life_at(second.commits) == second.life);
 }
 
 TEST_CASE("A host that did not confirm is asked last from then on, with its port") {

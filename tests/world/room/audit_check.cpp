@@ -29,8 +29,7 @@ void World::check_audits() {
             n = row->n;
         }
         const auto told = worker->audit_told_at_top();
-        if (told.value_or(Hash{}) != before)
-            complain(worker->name() + " thinks that entries wait for the top");
+        if (told.value_or(Hash{}) != before) complain(worker->name() + " thinks that entries wait for the top");
     }
 }
 

@@ -126,7 +126,8 @@ std::map<Ledger::Place, double> Ledger::counted() const {
         if (!write.is_counter) continue;
         const Place place{write.record, write.path};
         sums[place];
-        if (saves_[write.save].is_accepted()) sums[place] += write.added;
+        const Saved& save = saves_[write.save];
+        if (save.is_accepted() && save.verdicts.size() <= save.made) sums[place] += write.added;
         else doubtful.insert(place);
     }
     for (const Place& place : doubtful) sums.erase(place);

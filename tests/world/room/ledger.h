@@ -41,17 +41,19 @@ struct Saved {
     bool was_on_server = false;       // the server has had it
     bool server_forgot = false;       // and was set back since
     bool was_told_at_top = false;     // its device was told that it is there, beyond the relay
+    std::size_t by_revoked = 0;       // places on the server, at the end: its copies had to choose another number
     std::vector<bool> verdicts = {};  // at the end, one per place on the server: accepted or not
+    std::size_t places() const { return made + by_revoked; }
     bool is_accepted() const {
-        return verdicts.size() <= made && std::count(verdicts.begin(), verdicts.end(), true) > 0;
+        return verdicts.size() <= places() && std::count(verdicts.begin(), verdicts.end(), true) > 0;
     }
 };
 
 // A file that somebody attached.
 struct KnownFile {
     std::string bytes;
-    bool was_forgotten = false;       // a store that held it was set back, or is gone
-    bool server_forgot = false;       // the top had it and was set back
+    bool was_forgotten = false;  // a store that held it was set back, or is gone
+    bool server_forgot = false;  // the top had it and was set back
 };
 
 class Ledger {

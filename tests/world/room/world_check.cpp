@@ -57,6 +57,7 @@ void World::learn_verdicts() {
         if (!change || !save) return complain("the server has a change that nobody wrote");
         Saved& saved = ledger_.save(*save);
         saved.verdicts.push_back(row.verdict.empty());
+        saved.by_revoked += revoked_.contains(row.device);
         // By way of a relay that did not know yet that the account is disabled or the device revoked.
         const bool was_let_in = !relays_.empty() && row.verdict == "wrong_author";
         if (!row.verdict.empty() && row.verdict != "no_right" && !was_let_in)
@@ -115,7 +116,7 @@ void World::check_saves() {
     for (SaveNumber number = 0; number < ledger_.saves().size(); ++number) {
         const Saved& saved = ledger_.saves()[number];
         if (is_erased(saved.record)) continue;
-        if (saved.verdicts.size() > saved.made) complain("a save is there twice: " + saved.what);
+        if (saved.verdicts.size() > saved.places()) complain("a save is there twice: " + saved.what);
         if (!saved.verdicts.empty()) continue;
         if (held.contains(number)) complain("a save was lost that a device or relay still has: " + saved.what);
         else if (!saved.was_forgotten) complain("a save was lost: " + saved.what);
@@ -157,7 +158,7 @@ void World::check_ledger() {
                 const bool is_known = number != on_server_.end();
                 // Two copies wrote the very same words, and one of them goes on as another device: both stand.
                 const bool stands_twice = is_known && all_wanted.contains(number->second) &&
-                                          ledger_.save(ledger_.writes()[number->second].save).made > 1;
+                                          ledger_.save(ledger_.writes()[number->second].save).places() > 1;
                 if (!is_known || (wanted.erase(number->second) == 0 && !stands_twice)) {
                     complain(where + to_string(head.dot) + " should not be in force");
                     continue;
