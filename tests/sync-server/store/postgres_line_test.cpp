@@ -259,7 +259,7 @@ struct TwoMachines {
     std::unique_ptr<PostgresChangeStore> open(const std::string& where, std::uint64_t acknowledged) const {
         auto store = std::move(PostgresChangeStore::open(where, test_key()).value());
         auto newest = std::make_shared<NewestSeen>();
-        newest->note({store->read()->facts().epoch, acknowledged});
+        newest->note({store->read()->facts().epoch, acknowledged, {}});
         store->know_together(newest);
         return store;
     }
