@@ -28,7 +28,6 @@ const char* name_of(Bug bug) {
         case Bug::counter_as_latest: return "counter_as_latest";
         case Bug::grants_checked_on_screen: return "grants_checked_on_screen";
         case Bug::server_disk_lies: return "server_disk_lies";
-        case Bug::old_copy_keeps_silent: return "old_copy_keeps_silent";
         case Bug::relay_says_top_too_early: return "relay_says_top_too_early";
         case Bug::relay_forgets_refusals: return "relay_forgets_refusals";
         case Bug::relay_keeps_what_left: return "relay_keeps_what_left";

@@ -32,7 +32,6 @@ enum class Bug {
     counter_as_latest,
     grants_checked_on_screen,
     server_disk_lies,
-    old_copy_keeps_silent,
     // of a relay and its parent
     relay_says_top_too_early,
     relay_forgets_refusals,

@@ -46,10 +46,9 @@ client::HttpResponse Server::sync(const client::HttpRequest& request) {
     const auto token = token_hash(request.token);
     const auto text = protocol::unpack(request.body);
     if (!text) return malformed(text.error().message);
-    auto decoded = protocol::decode_sync_request(*text);
+    const auto decoded = protocol::decode_sync_request(*text);
     if (!decoded) return malformed(decoded.error().message);
     if (!token) return unknown_token();
-    if (bug_ == Bug::old_copy_keeps_silent) decoded->milestone.reset();
     auto answer = service_->exchange(*faulty_, *token, *decoded, clock_.now());
     if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
     return {200, protocol::pack(std::get<std::string>(answer))};
@@ -79,7 +78,6 @@ client::HttpResponse Server::relay(const client::HttpRequest& request) {
     if (!decoded) return malformed(decoded.error().message);
     if (!token) return unknown_token();
     if (bug_ == Bug::parent_refuses_too) judge_anew(*decoded);
-    if (bug_ == Bug::old_copy_keeps_silent) decoded->milestone.reset();
     auto answer = service_->relay(*faulty_, *token, std::move(*decoded), clock_.now());
     if (const auto* refused = std::get_if<protocol::HttpError>(&answer)) return refusal(*refused);
     return {200, protocol::pack(std::get<std::string>(answer))};
