@@ -307,7 +307,7 @@ Result<SyncRequest> decode_sync_request(std::string_view text) {
             else if (key == "desk") into.desk = reader.text("desk");
             else if (key == "signature") into.signature = read_bytes<Signature>(reader, "signature");
             else if (key == "program") into.program = parse_program_version(reader.text("program"));
-            else if (key == "milestone") into.milestone = read_milestone(reader);
+            else if (key == "at") into.milestone = read_milestone(reader);
             else return false;
             return true;
         });
@@ -343,7 +343,7 @@ Result<SyncAnswer> decode_sync_answer(std::string_view text) {
             else if (key == "erased") answer.erased = read_erasures(reader);
             else if (key == "desk") answer.desk = read_desk(reader);
             else if (key == "programs") answer.programs = read_programs(reader);
-            else if (key == "milestone") answer.milestone = read_milestone(reader);
+            else if (key == "at") answer.milestone = read_milestone(reader);
             else if (key == "put_back") answer.put_back = reader.is_true();
             else return false;
             return true;
@@ -410,7 +410,7 @@ Result<BlobProgress> decode_blob_progress(std::string_view text) {
                                         [](MessageReader& reader, BlobProgress& progress, std::string_view key) {
                                             if (key == "have") progress.have = reader.number("have");
                                             else if (key == "size") progress.size = reader.number("size");
-                                            else if (key == "milestone") progress.milestone = read_milestone(reader);
+                                            else if (key == "at") progress.milestone = read_milestone(reader);
                                             else return false;
                                             return true;
                                         });

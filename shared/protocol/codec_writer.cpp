@@ -165,7 +165,7 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
         put_programs(json, *answer.programs);
     }
     if (answer.milestone) {
-        json.key("milestone");
+        json.key("at");
         put_milestone(json, *answer.milestone);
     }
     if (answer.put_back) json.key("put_back").boolean(true);
@@ -218,7 +218,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     if (request.desk) json.key("desk").text(*request.desk);
     if (request.program) json.key("program").text(to_string(*request.program));
     if (request.milestone) {
-        json.key("milestone");
+        json.key("at");
         put_milestone(json, *request.milestone);
     }
     if (!changes.empty()) {
@@ -320,7 +320,7 @@ std::string encode(const BlobProgress& progress) {
     json.open('{').key("protocol").number(version);
     json.key("have").number(progress.have).key("size").number(progress.size);
     if (progress.milestone) {
-        json.key("milestone");
+        json.key("at");
         put_milestone(json, *progress.milestone);
     }
     return json.close('}').take();

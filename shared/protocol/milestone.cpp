@@ -11,9 +11,9 @@ void put_milestone(JsonText& json, const Milestone& milestone) {
 
 Milestone read_milestone(MessageReader& reader) {
     Milestone milestone;
-    reader.tuple("milestone", 2, 2, [&](std::size_t place) {
-        if (place == 0) milestone.commits = reader.number("milestone");
-        if (place == 1) milestone.life = reader.text("milestone");
+    reader.tuple("at", 2, 2, [&](std::size_t place) {
+        if (place == 0) milestone.commits = reader.number("at");
+        if (place == 1) milestone.life = reader.text("at");
     });
     return milestone;
 }

@@ -19,7 +19,7 @@ struct Milestone {
 
 class JsonText;
 class MessageReader;
-void put_milestone(JsonText& json, const Milestone& milestone);  // [commits, life]
+void put_milestone(JsonText& json, const Milestone& milestone);  // under "at": [commits, life]
 Milestone read_milestone(MessageReader& reader);
 
 }  // namespace nuong::protocol

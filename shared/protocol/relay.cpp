@@ -274,7 +274,7 @@ std::string encode(const RelayRequest& request) {
     }
     put_files(json, request.files);
     if (request.milestone) {
-        json.key("milestone");
+        json.key("at");
         put_milestone(json, *request.milestone);
     }
     return json.close('}').take();
@@ -303,7 +303,7 @@ std::string encode(const RelayAnswer& answer) {
     put_devices(json, "forgotten", answer.forgotten);
     put_known(json, "here", answer.here);
     if (answer.milestone) {
-        json.key("milestone");
+        json.key("at");
         put_milestone(json, *answer.milestone);
     }
     if (answer.put_back) json.key("put_back").boolean(true);
@@ -322,7 +322,7 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
             else if (key == "audits")
                 reader.list("audits", runs_max, [&] { request.audits.push_back(read_relayed_audit(reader)); });
             else if (key == "files") request.files = read_files(reader);
-            else if (key == "milestone") request.milestone = read_milestone(reader);
+            else if (key == "at") request.milestone = read_milestone(reader);
             else return false;
             return true;
         });
@@ -353,7 +353,7 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
                 answer.forgotten = read_devices(reader, "forgotten");
             } else if (key == "here") {
                 answer.here = read_known(reader, "here");
-            } else if (key == "milestone") {
+            } else if (key == "at") {
                 answer.milestone = read_milestone(reader);
             } else if (key == "put_back") {
                 answer.put_back = reader.is_true();

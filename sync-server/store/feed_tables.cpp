@@ -49,8 +49,9 @@ protocol::Milestone read_milestone(Query& statement, int column) {
     return {count_from(statement.integer(column)), std::string(statement.text(column + 1))};
 }
 
+template <std::size_t size>
 std::string random_name() {
-    std::array<std::uint8_t, 9> bytes;
+    std::array<std::uint8_t, size> bytes;
     fill_random(bytes);
     return to_base64url(bytes);
 }
@@ -74,7 +75,7 @@ std::string life_at(Sql& db, std::uint64_t commits) {
 }
 
 void begin_life(Sql& db) {
-    db.prepare("insert into life(start, name) select commits, ? from store").bind(1, random_name()).run();
+    db.prepare("insert into life(start, name) select commits, ? from store").bind(1, random_name<3>()).run();
 }
 
 StoreMoment moment(Sql& db) {
@@ -97,8 +98,8 @@ void name_store(Sql& db) {
     db.prepare(
           "insert into store(id, server_id, epoch, pos, settings, digested) values(0, ?, ?, 0, 0, 1) on conflict do "
           "nothing")
-        .bind(1, random_name())
-        .bind(2, random_name())
+        .bind(1, random_name<9>())
+        .bind(2, random_name<9>())
         .run();
 }
 
