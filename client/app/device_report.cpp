@@ -96,8 +96,10 @@ Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinit
     if (!tally) return tally;
     if (tally->wants_devices())
         return Error{ErrorCode::invalid,
-                     {"Báo cáo này chỉ lập được trên máy chủ: máy chủ mới biết thiết bị nào chưa đồng bộ.",
-                      "This report is made on the server only: it knows which devices have not synced."}};
+                     {"Báo cáo này chỉ lập được trên máy chủ, vì chỉ ở đó mới biết máy nào chưa đồng bộ. Hãy nhờ cán "
+                      "bộ huyện lập.",
+                      "This report is made on the server only: it knows which devices have not synced. Ask the "
+                      "district to make it."}};
     if (!tally->listed_forms().empty()) tally->keep_nameless(restricted_records(workbook));
     return tally;
 }

@@ -40,7 +40,7 @@ ListWords words_of(ListKind kind) {
                     {"Chưa có buổi nào.", "No sessions yet."}};
         case ListKind::due:
             return {
-                {"Cần quay lại", "To come back to"},
+                {"Việc đến hạn", "Due"},
                 {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                 {},
                 {"Không có lượt thăm, chuyển gửi hay yêu cầu nào đến hạn.", "No visit, referral or request is due."}};

@@ -107,7 +107,7 @@ std::vector<std::string> words_of(const Speaking& in, const Missing& missing) {
     add(missing.desk.drafts,
         {" nháp trên các máy khác, chưa rõ của kỳ nào", " drafts on other devices, of any period"});
     add(missing.desk.saves, {" lần lưu còn chờ gửi trên các máy khác", " saves that wait on other devices"});
-    add(missing.desk.refused, {" lần ghi đang bị máy chủ giữ lại", " changes in quarantine"});
+    add(missing.desk.refused, {" lần lưu đang bị máy chủ giữ lại", " changes in quarantine"});
     add(missing.desk.late, {" máy lâu chưa gửi", " devices not heard of for a week"});
     return lines;
 }

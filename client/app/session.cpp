@@ -45,7 +45,8 @@ std::string lease_text(std::uint32_t days, Language language) {
 }
 
 Message form_is_kept() {
-    return {"Phiếu đang nhập được giữ ở mục nháp.", "The form you were filling is kept as a draft."};
+    return {"Phiếu đang nhập được giữ ở “Phiếu đang làm dở”, Trang chính.",
+            "The form you were filling is kept under “Unfinished forms” on the home screen."};
 }
 
 Message practice_sends_nothing() {

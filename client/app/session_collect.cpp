@@ -164,7 +164,7 @@ void Session::on(const SubmitForm&) {
     if (lacks_area()) {
         on(OpenAreas{Path(reserved::area)});
         return tell(NoticeKind::warning,
-                    {"Chưa nộp: hãy chọn địa bàn của phiếu này, rồi nộp lại. Nháp vẫn được giữ.",
+                    {"Chưa nộp: hãy chọn địa bàn của phiếu này, rồi nộp lại. Phiếu vẫn được giữ.",
                      "Not submitted yet: choose the area of this form, then submit again. The draft is kept."});
     }
     const auto filled = open_form_->submit();
@@ -173,7 +173,7 @@ void Session::on(const SubmitForm&) {
         open_form_->shows_all_errors = true;
         const FormView form = form_now();
         if (!form.problems.empty()) ask_at(form, form.problems.front().page);
-        return tell(NoticeKind::warning, {"Còn câu chưa trả lời đúng, phiếu chưa nộp. Nháp vẫn được giữ.",
+        return tell(NoticeKind::warning, {"Còn câu chưa trả lời đúng, phiếu chưa nộp. Phiếu vẫn được giữ.",
                                           "Some answers are missing or wrong; not submitted yet. The draft is kept."});
     }
     const RecordId record = filled->record;
@@ -193,8 +193,8 @@ void Session::on(const SubmitForm&) {
             NoticeKind::warning,
             {"Đã lưu trên máy. Phiếu còn câu chưa trả lời hoặc chưa khớp từ trước; hãy bổ sung khi biết.",
              "Saved on this device. Some answers were missing or did not agree before; add them when you can."});
-    tell(NoticeKind::success, {"Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.",
-                               "Saved on this device. It is sent at the next sync."});
+    tell(NoticeKind::success, {"Đã nộp, lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.",
+                               "Submitted and kept on this device. It is sent at the next sync."});
 }
 
 void Session::on(const LeaveForm&) {

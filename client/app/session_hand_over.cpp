@@ -92,7 +92,7 @@ void Session::take_event(const BundleEvent& event) {
 void Session::announce_given_bundle() {
     if (options_.bundle.empty()) return;
     const std::string name = last_part(options_.bundle);
-    tell(NoticeKind::info, {"Sau khi nhập mã PIN, máy này nhận giữ tệp “" + name + "” để chuyển lên giúp.",
+    tell(NoticeKind::info, {"Sau khi nhập mã PIN, máy này giữ giúp tệp “" + name + "” để chuyển lên giúp.",
                             "Once the PIN is entered, this device takes in “" + name + "” to hand it on."});
 }
 

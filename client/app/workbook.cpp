@@ -123,8 +123,8 @@ Status Workbook::is_wanted_still(const RecordId& record, const forms::Instance* 
     if (!replica_.erased().has(record) && !(person && replica_.erased().has(*person))) return Done{};
     return Error{
         ErrorCode::invalid,
-        {"Người hoặc hồ sơ này đã được xóa theo quy định về dữ liệu cá nhân, nên phiếu không được lưu. Nếu gặp "
-         "lại và người đó đồng ý, hãy lập hồ sơ mới.",
+        {"Người hoặc phiếu này đã được xóa theo quy định về dữ liệu cá nhân, nên phiếu không được lưu. Nếu gặp "
+         "lại và người đó đồng ý, hãy lập phiếu mới.",
          "This person or record was erased by the law on personal data, so the form is not saved. If you meet "
          "again and the person agrees, start a new record."}};
 }

@@ -118,7 +118,7 @@ std::string help_text(Language language) {
         vi ? "nuong: thu thập phiếu ngoài thực địa, không cần mạng\n\nCách dùng: nuong [--home THƯ_MỤC] [--lang vi|en] "
              "[--pin-file TỆP] [--user TÊN] [--json] [LỆNH]\nKhông có lệnh: mở cửa sổ; TỆP.nuong thay cho lệnh: mở cửa "
              "sổ và "
-             "nhận giữ tệp đó.\n\n"
+             "giữ giúp tệp đó.\n\n"
            : "nuong: collects forms in the field, without a network\n\nUsage: nuong [--home DIR] [--lang vi|en] "
              "[--pin-file FILE] [--user NAME] [--json] [COMMAND]\nNo command: opens the window; FILE.nuong instead of "
              "one: opens it and "

@@ -117,9 +117,9 @@ Result<BundleCount> import_bundle(Replica& replica, const std::string& path, Ins
 Message told_of_export(const BundleCount& count, const std::string& path) {
     const std::string changes = std::to_string(count.changes), others = std::to_string(count.carried);
     if (count.changes == 0)
-        return {"Không có gì chờ gửi; tệp “" + path + "” không chứa lần ghi nào.",
+        return {"Không có gì chờ gửi; tệp “" + path + "” không chứa lần lưu nào.",
                 "Nothing is waiting; \"" + path + "\" holds no changes."};
-    return {"Đã ghi " + changes + " lần ghi (" + others + " của máy khác) vào “" + path +
+    return {"Đã ghi " + changes + " lần lưu (" + others + " của máy khác) vào tệp “" + path +
                 "”. Chỉ huyện mở được tệp này. Dữ liệu vẫn còn trên máy cho đến khi máy chủ báo đã nhận.",
             "Wrote " + changes + " changes (" + others + " of other devices) to \"" + path +
                 "\". Only the district can open it. Everything stays on this device until the server has said that "
@@ -128,8 +128,8 @@ Message told_of_export(const BundleCount& count, const std::string& path) {
 
 Message told_of_import(const BundleCount& count) {
     const std::string changes = std::to_string(count.changes);
-    return {"Đã nhận giữ " + changes +
-                " lần ghi của máy khác. Máy này không đọc được; sẽ chuyển lên khi đồng bộ hoặc khi xuất gói.",
+    return {"Đã giữ giúp " + changes +
+                " lần lưu của máy khác. Máy này không đọc được; sẽ chuyển lên khi đồng bộ hoặc khi ghi tệp USB.",
             "Took in " + changes +
                 " changes of other devices. This device cannot read them; it hands them on at the next sync or in its "
                 "own bundle."};

@@ -34,7 +34,7 @@ void put_doors(Table& table) {
         "Mã PIN khóa dữ liệu trên máy này. Hãy nhớ kỹ: quên mã thì phải nhờ huyện mới mở lại được.",
         "The PIN locks the data on this device. Remember it well: without it only the district can help.");
     put(Word::pin_differs, "Hai lần nhập chưa giống nhau, hãy nhập lại.", "The two PINs differ, type them again.");
-    put(Word::pin_too_short, "Mã PIN cần ít nhất số chữ số:", "The PIN needs at least this many digits:");
+    put(Word::pin_too_short, "Mã PIN còn ngắn. Số chữ số ít nhất:", "The PIN is too short. Digits needed:");
     put(Word::unlock, "Mở khóa", "Unlock");
     put(Word::save_pin, "Lưu mã PIN", "Save PIN");
     put(Word::wait_before_retry, "Hãy đợi rồi thử lại sau", "Wait, then try again in");
@@ -147,23 +147,23 @@ void put_moving(Table& table) {
     put(Word::home, "Trang chính", "Home");
     put(Word::close, "Đóng", "Close");
     put(Word::show_more, "Xem thêm", "Show more");
-    put(Word::check_all, "Ghi đã kiểm tra tất cả", "Mark all as checked");
-    put(Word::check_all_ask, "phiếu trong danh sách này đã được xem và không có gì phải sửa?",
+    put(Word::check_all, "Đánh dấu tất cả", "Mark all as checked");
+    put(Word::check_all_ask, "phiếu trong danh sách này: bạn đã xem hết và không có gì phải sửa?",
         "records of this list have been looked at, and nothing is to be put right?");
     put(Word::check_all_about,
         "Phiếu cần quyết định hay có câu trả lời không khớp thì không tính: hãy mở từng phiếu. Sau này vẫn trả lại "
         "được.",
         "What waits for a decision or does not fit together is left out: open it. Any can still be returned later.");
-    put(Word::check_all_yes, "Ghi đã kiểm tra", "Mark as checked");
+    put(Word::check_all_yes, "Đánh dấu đã kiểm tra", "Mark as checked");
     put(Word::check_all_no, "Thôi", "Not now");
     put(Word::open, "Mở", "Open");
-    put(Word::due, "Hôm nay: cần quay lại", "Today: to come back to");
+    put(Word::due, "Hôm nay: việc đến hạn", "Today: due");
     put(Word::unfinished, "Phiếu đang làm dở", "Unfinished forms");
     put(Word::nothing_unfinished, "Không có phiếu nào đang dở.", "No unfinished forms.");
     put(Word::waiting_to_send, "Chờ gửi", "To send");
     put(Word::conflicts, "Cần quyết định", "To decide");
     put(Word::refused, "Bị từ chối", "Refused");
-    put(Word::records_here, "Hồ sơ trên máy", "Records here");
+    put(Word::records_here, "Phiếu trên máy", "Records here");
     put(Word::sync, "Đồng bộ", "Sync");
     put(Word::resume, "Làm tiếp", "Continue");
     put(Word::search, "Tìm kiếm", "Search");
@@ -195,11 +195,11 @@ void put_forms(Table& table) {
     put(Word::submit, "Nộp phiếu", "Submit");
     put(Word::submit_and_fix, "Xem lỗi cần sửa", "See what to fix");
     put(Word::leave_form, "Để sau", "Finish later");
-    put(Word::discard, "Bỏ phiếu này", "Discard");
-    put(Word::discard_caption, "Bỏ", "Discard");
-    put(Word::discard_question, "Bỏ phiếu đang làm? Các câu trả lời sẽ mất.",
+    put(Word::discard, "Xóa phiếu làm dở", "Discard");
+    put(Word::discard_caption, "Xóa", "Discard");
+    put(Word::discard_question, "Xóa phiếu đang làm? Các câu trả lời sẽ mất.",
         "Discard this form? Its answers will be lost.");
-    put(Word::discard_yes, "Bỏ hẳn", "Discard it");
+    put(Word::discard_yes, "Xóa hẳn", "Discard it");
     put(Word::discard_no, "Giữ lại", "Keep it");
     put(Word::answered_of, "câu đã trả lời", "answered");
     put(Word::page_of, "Trang", "Page");
@@ -273,11 +273,11 @@ void put_sync(Table& table) {
     put(Word::period_reopen_all, "Mở lại cả địa bàn", "Reopen the whole area");
     put(Word::period_leave, "Thôi", "Not now");
     put(Word::review_title, "Kiểm tra phiếu", "Look it over");
-    put(Word::mark_checked, "Đã kiểm tra", "It is checked");
+    put(Word::mark_checked, "Đánh dấu đã kiểm tra", "Mark as checked");
     put(Word::return_comment, "Cần sửa gì? Người ghi sẽ đọc.", "What is to be put right? Whoever wrote it reads this.");
     put(Word::return_record, "Trả lại", "Return it");
     put(Word::returned_rows, "Huyện trả lại: cần sửa", "Returned by the district: to be put right");
-    put(Word::conflict_help, "Nhiều người đã ghi khác nhau. Chọn giá trị đúng; không bản ghi nào bị mất.",
+    put(Word::conflict_help, "Nhiều người đã ghi khác nhau. Chọn giá trị đúng; không giá trị nào bị mất.",
         "People wrote different values. Choose the right one; nothing written is lost.");
     put(Word::in_force, "Đang dùng", "In use");
     put(Word::take_this, "Chọn giá trị này", "Take this value");
@@ -285,7 +285,7 @@ void put_sync(Table& table) {
     put(Word::use_this_value, "Dùng giá trị vừa nhập", "Use the typed value");
     put(Word::for_all_of, "cho cả", "for all");
     put(Word::conflicts_alike, "phiếu khác cũng ghi như vậy", "others say the same two things");
-    put(Word::alike_choose_all, "Quyết định cho tất cả cùng lúc", "Decide for all of them");
+    put(Word::alike_choose_all, "Quyết định cho tất cả", "Decide for all of them");
     put(Word::alike_all_chosen, "Đang quyết định cho tất cả", "Deciding for all of them");
     put(Word::entered_by, "Người ghi", "Written by");
     put(Word::on_device, "Thiết bị", "Device");
@@ -310,7 +310,7 @@ void put_sync(Table& table) {
     put(Word::sync_title, "Đồng bộ", "Sync");
     put(Word::sync_now, "Đồng bộ ngay", "Sync now");
     put(Word::new_code, "Mã mới của huyện", "New code from the district");
-    put(Word::confirm_device, "Nhận lại máy này", "Take this device back");
+    put(Word::confirm_device, "Xác nhận máy này", "Confirm this device");
     put(Word::stop_sync, "Dừng", "Stop");
     put(Word::stopping_sync, "Đang dừng…", "Stopping…");
     put(Word::sync_stopped, "Đã dừng. Phần đã gửi và đã nhận vẫn giữ; phần còn lại sẽ đi ở lần đồng bộ sau.",
@@ -338,7 +338,7 @@ void put_sync(Table& table) {
     put(Word::hand_over_busy, "Đang ghi, chưa rút USB…", "Working, leave the stick in…");
     put(Word::carries_for_others, "có dữ liệu giữ giúp máy khác", "carries changes of other devices");
     put(Word::hand_in, "Nhận giúp máy khác", "Take in for others");
-    put(Word::hand_in_help, "Chạm vào tệp để nhận giữ. Máy này không đọc được; sẽ chuyển lên huyện ở lần đồng bộ tới.",
+    put(Word::hand_in_help, "Chạm vào tệp để giữ giúp. Máy này không đọc được; sẽ chuyển lên huyện ở lần đồng bộ tới.",
         "Tap a file to take it in. This device cannot read it; it hands it on at its next sync.");
     put(Word::no_bundles, "Không thấy tệp .nuong nào. Hãy cắm USB rồi bấm “Tìm lại”.",
         "No .nuong file in sight. Plug the stick in and tap “Look again”.");

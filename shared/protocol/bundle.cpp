@@ -20,26 +20,26 @@ static_assert(file_head_bytes + digest_bytes == bundle_frame_bytes);
 
 Error not_a_bundle() {
     return {ErrorCode::invalid,
-            {"Đây không phải gói dữ liệu của Nương. Hãy chọn tệp do lệnh “bundle export” ghi ra.",
-             "This is not a bundle. Choose the file that \"bundle export\" wrote."}};
+            {"Đây không phải tệp của Nương. Hãy chọn tệp .nuong ghi ở màn hình “Giao bằng USB”.",
+             "This is not a file of Nương. Choose the .nuong file that was written under “Hand over by USB”."}};
 }
 
 Error newer() {
     return {ErrorCode::invalid,
-            {"Gói này do phiên bản mới hơn của Nương tạo ra. Hãy cập nhật chương trình ở đây rồi nhập lại.",
+            {"Tệp này do phiên bản mới hơn của Nương ghi. Hãy cập nhật Nương ở đây rồi nhận lại.",
              "This bundle was made by a newer version of Nương. Update the program here and import it again."}};
 }
 
 Error damaged() {
     return {ErrorCode::invalid,
-            {"Gói dữ liệu bị hỏng hoặc bị cắt cụt, nên không nhận gì. Hãy chép lại, hoặc xuất lại từ máy đã tạo ra nó.",
+            {"Tệp bị hỏng hoặc bị cắt cụt, nên không nhận gì. Hãy chép lại, hoặc ghi lại từ máy đã ghi nó.",
              "The bundle is damaged or cut short, so nothing was taken. Copy it again, or export it again where it was "
              "made."}};
 }
 
 Error forged() {
     return {ErrorCode::invalid,
-            {"Chữ ký trong gói không đúng, nên không nhận gì. Hãy xuất lại từ máy đã tạo ra nó.",
+            {"Chữ ký trong tệp không đúng, nên không nhận gì. Hãy ghi lại từ máy đã ghi nó.",
              "A signature in the bundle is wrong, so nothing was taken. Export it again where it was made."}};
 }
 

@@ -26,7 +26,7 @@ Hash code_hash(std::string_view typed) { return sha256("code " + protocol::norma
 
 HttpError wrong_code() {
     return {"wrong_code",
-            {"Mã đăng ký không đúng hoặc đã hết hạn. Hãy xin mã mới từ cán bộ huyện.",
+            {"Mã ghi danh không đúng hoặc đã hết hạn. Hãy xin cán bộ huyện mã mới.",
              "The code is wrong or has expired. Ask the district for a new one."}};
 }
 
@@ -37,7 +37,7 @@ HttpError not_proven() {
 
 HttpError device_exists() {
     return {"device_exists",
-            {"Số hiệu thiết bị này đã có người dùng. Hãy đăng ký lại.", "This device id is taken. Enrol again."}};
+            {"Số hiệu máy này đã được dùng. Hãy ghi danh lại.", "This device id is taken. Enrol again."}};
 }
 
 // A lost answer: until it has synced, the same device may ask again with the same code.

@@ -85,7 +85,7 @@ std::size_t parts_of(const RecordState& state) {
 std::optional<Refusal> refusal_by_size(const RecordState& after, std::size_t bytes) {
     if (bytes <= limits::state_bytes_max && parts_of(after) <= protocol::writes_max) return std::nullopt;
     return Refusal{"too_large",
-                   {"Hồ sơ này đã quá lớn. Hãy lập hồ sơ mới cho phần tiếp theo.",
+                   {"Phiếu này đã quá lớn. Hãy lập phiếu mới cho phần tiếp theo.",
                     "This record has grown too large. Start a new record for the rest."}};
 }
 

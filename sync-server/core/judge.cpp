@@ -74,12 +74,12 @@ Refusal no_right_to_area(const UserId& author, const AreaCode& area) {
 // Whoever asks with an id from elsewhere is told neither where the record is nor what it is.
 Refusal record_elsewhere(const UserId& author) {
     return {"no_right",
-            {"Hồ sơ này không thuộc địa bàn mà tài khoản " + author + " phụ trách.",
+            {"Phiếu này không thuộc địa bàn mà tài khoản " + author + " phụ trách.",
              "This record is not in an area for which the account " + author + " is responsible."}};
 }
 
 Refusal other_form() {
-    return {"other_form", {"Mã hồ sơ này đã thuộc một loại phiếu khác.", "This record id belongs to another form."}};
+    return {"other_form", {"Mã này đã thuộc một loại phiếu khác.", "This record id belongs to another form."}};
 }
 
 // For a message: what was written may be as long as a book.
@@ -121,7 +121,7 @@ std::optional<Refusal> not_their_case(const Change& change, const RecordState& s
     const std::set<UserId> users = users_of_case(state);
     if (users.empty() || users.contains(author.user)) return std::nullopt;
     return Refusal{"no_right",
-                   {"Hồ sơ này do người khác phụ trách nên tài khoản " + author.user +
+                   {"Phiếu này do người khác phụ trách nên tài khoản " + author.user +
                         " không giao lại hay chuyển địa bàn được. Hãy nhờ cán bộ phụ trách.",
                     "Somebody else looks after this record, so the account " + author.user +
                         " cannot hand it over or move it. Ask whoever is responsible."}};
@@ -166,7 +166,7 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
     const Principal* author = author_of(change);
     if (!author)
         return Refusal{"wrong_author",
-                       {"Tài khoản " + change.author + " không đăng ký trên thiết bị này.",
+                       {"Tài khoản " + change.author + " không ghi danh trên máy này.",
                         "The account " + change.author + " is not enrolled on this device."}};
     if (!book_.forms.contains(change.form))
         return Refusal{"unknown_form",
@@ -177,7 +177,7 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
     const bool was_seen = names_known_dots(change, found.state);
     if (was_seen && reuses_dots(change, found.state))
         return Refusal{"dots_used",
-                       {"Lần ghi này trùng số với một lần ghi khác. Hãy đăng ký lại thiết bị.",
+                       {"Lần lưu này trùng số với một lần lưu khác. Hãy ghi danh lại máy này.",
                         "This save reuses the numbers of another. Enrol the device again."}};
     if (auto refusal = wrong_area(change, found, *author, book_.areas)) return refusal;
     // One whose dots are known was in force once, and what came after it has come before.
@@ -228,7 +228,7 @@ bool Judge::is_outside(const Change& change, const Found& found, const Principal
 Refusal refused_as_erased() {
     return {
         protocol::verdict_erased,
-        {"Hồ sơ này, hoặc người trong hồ sơ, đã được xóa theo quy định về dữ liệu cá nhân. Phần ghi thêm cũng không "
+        {"Phiếu này, hoặc người trong phiếu, đã được xóa theo quy định về dữ liệu cá nhân. Phần ghi thêm cũng không "
          "được giữ lại.",
          "This record, or the person in it, was erased as the law on personal data demands. What was added is not "
          "kept either."}};

@@ -175,7 +175,7 @@ std::optional<HttpError> SyncService::refusal_of(const Principal& principal, con
                                          [&](const auto& sent) { return sent.change.device == principal.device; });
     if (same_device) return std::nullopt;
     return HttpError{"wrong_device",
-                     {"Thiết bị này đang dùng đăng ký của một thiết bị khác. Hãy đăng ký lại.",
+                     {"Máy này đang dùng ghi danh của một máy khác. Hãy ghi danh lại.",
                       "This device uses the enrolment of another. Enrol again."}};
 }
 

@@ -59,11 +59,11 @@ TEST_CASE("Escape closes the calendar and takes back the question of throwing aw
     ui.press(ImGuiKey_Escape);
     CHECK(ui.take<Back>().empty());
     CHECK(ui.sees("Lịch"));
-    ui.tap("Bỏ phiếu này");
-    CHECK(ui.sees("Bỏ hẳn"));
+    ui.tap("Xóa phiếu làm dở");
+    CHECK(ui.sees("Xóa hẳn"));
     ui.press(ImGuiKey_Escape);
     CHECK(ui.take<Back>().empty());
-    CHECK_FALSE(ui.sees("Bỏ hẳn"));
+    CHECK_FALSE(ui.sees("Xóa hẳn"));
     ui.press(ImGuiKey_Escape);
     CHECK(ui.take<Back>().size() == 1);
 }

@@ -112,14 +112,14 @@ TEST_CASE("what nobody has looked over: checked one by one, or all of it that wa
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::unchecked(vi));
     ui.frame(2);
-    ui.tap("Ghi đã kiểm tra tất cả (2)");
+    ui.tap("Đánh dấu tất cả (2)");
     ui.frame(2);
     CHECK(ui.take_actions().empty());
     CHECK(ui.sees("2 phiếu trong danh sách này đã được xem và không có gì phải sửa?"));
     ui.tap("Thôi");
     ui.frame(2);
-    ui.tap("Ghi đã kiểm tra tất cả (2)");
+    ui.tap("Đánh dấu tất cả (2)");
     ui.frame(2);
-    ui.tap("Ghi đã kiểm tra");
+    ui.tap("Đánh dấu đã kiểm tra");
     CHECK(only<CheckAll>(ui.take_actions()) == CheckAll{{samples::record(101), samples::record(102)}});
 }

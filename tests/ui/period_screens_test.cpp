@@ -33,7 +33,7 @@ TEST_CASE("one tap locks nothing: first it is said what is missing, and why has 
     ui.frame(2);
     CHECK(ui.take_actions().empty());
     CHECK(ui.text().find("31 phiếu của kỳ chưa ai kiểm tra") != std::string::npos);
-    CHECK(ui.text().find("5 lần ghi đang bị máy chủ giữ lại") != std::string::npos);
+    CHECK(ui.text().find("5 lần lưu đang bị máy chủ giữ lại") != std::string::npos);
     ui.tap("Khóa cả địa bàn");
     CHECK(ui.take_actions().empty());  // without a reason
     ui.tap("Lý do");

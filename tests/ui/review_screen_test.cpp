@@ -17,7 +17,7 @@ TEST_CASE("whoever checks a record says so with one tap; to return it, a word fo
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::to_check(vi));
     ui.frame(3);
-    ui.tap("Đã kiểm tra");
+    ui.tap("Đánh dấu đã kiểm tra");
     CHECK(only<CheckRecord>(ui.take_actions()).record == samples::to_check(vi).record);
     CHECK_FALSE(ui.widget("Trả lại").enabled);
     ui.tap("Cần sửa gì? Người ghi sẽ đọc.");

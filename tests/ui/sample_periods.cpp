@@ -49,7 +49,7 @@ PeriodView period(Words t) {
     view.missing = {t("31 phiếu của kỳ chưa ai kiểm tra", "31 records of the period that nobody has checked"),
                     t("2 phiếu của kỳ bị trả lại, chưa sửa", "2 records of the period returned, not put right"),
                     t("12 nháp trên các máy khác, chưa rõ của kỳ nào", "12 drafts on other devices, of any period"),
-                    t("5 lần ghi đang bị máy chủ giữ lại", "5 changes in quarantine")};
+                    t("5 lần lưu đang bị máy chủ giữ lại", "5 changes in quarantine")};
     view.about_lock =
         t("Cho cả Huyện Văn Bàn: 22 đơn vị cùng lúc.", "For all of Văn Bàn (district): 22 units at once.");
     view.lock = DecidePeriod{"2024-H1", "all", true, ""};

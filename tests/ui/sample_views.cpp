@@ -436,7 +436,7 @@ HandOverView handed_over(Words t) {
     HandOverView view{.pending = 12, .path = "/home/ha/ha-20241205-1043.nuong"};
     view.folders = {{"/home/ha", "ha", false, true}};
     view.result = Notice{NoticeKind::success,
-                         t("Đã ghi 12 lần ghi (0 của máy khác) vào “/home/ha/ha-20241205-1043.nuong”. Chỉ huyện mở "
+                         t("Đã ghi 12 lần lưu (0 của máy khác) vào tệp “/home/ha/ha-20241205-1043.nuong”. Chỉ huyện mở "
                            "được tệp này. Dữ liệu vẫn còn trên máy cho đến khi máy chủ báo đã nhận.",
                            "Wrote 12 changes (0 of other devices) to \"/home/ha/ha-20241205-1043.nuong\". Only the "
                            "district can open it. Everything stays on this device until the server has said so.")};

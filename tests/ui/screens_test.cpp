@@ -206,7 +206,7 @@ TEST_CASE("conflicts that are alike: seen first, then decided for all of them wi
     CHECK(ui.sees("2 phiếu khác cũng ghi như vậy"));
     ui.tap("Lù A Sáng");
     CHECK(only<OpenConflict>(ui.take_actions()) == OpenConflict{samples::record(110), "phone"});
-    ui.tap("Quyết định cho tất cả cùng lúc");
+    ui.tap("Quyết định cho tất cả");
     ui.frame(2);
     ui.tap("Chọn giá trị này cho cả 3");
     const std::vector<FieldPlace> others{{samples::record(109), "phone"}, {samples::record(110), "phone"}};
@@ -305,15 +305,15 @@ TEST_CASE("sync: a device that the server has forgotten is taken back with a cod
     ui.view = samples::frame(vi, samples::sync_new_code(vi));
     ui.frame(2);
     CHECK(ui.sees(samples::sync_new_code(vi).error));
-    CHECK_FALSE(ui.widget("Nhận lại máy này").enabled);
+    CHECK_FALSE(ui.widget("Xác nhận máy này").enabled);
     ui.tap("Mã mới của huyện");
     ui.type_at_once("https://nuong.example#7K3M-Q2WD-91XT");
     ui.frame(2);
-    ui.tap("Nhận lại máy này");
+    ui.tap("Xác nhận máy này");
     CHECK(only<SyncNow>(ui.take_actions()) == SyncNow{"7K3M-Q2WD-91XT"});
     ui.view = samples::frame(vi, samples::sync_offline(vi));
     ui.frame(2);
-    CHECK_FALSE(ui.sees("Nhận lại máy này"));
+    CHECK_FALSE(ui.sees("Xác nhận máy này"));
 }
 
 TEST_CASE("other forms: a tap begins one, the button beside it shows its records, the search goes out key by key") {

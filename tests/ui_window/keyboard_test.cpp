@@ -50,7 +50,7 @@ TEST_CASE("by keyboard alone: unlock, find, register, submit, decide, sync, lock
     hands.press("Return");
     turn_to("Nộp phiếu");
     hands.press_on("Nộp phiếu");
-    hands.wait_for("Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.");
+    hands.wait_for("Đã nộp, lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.");
     CHECK(hands.text().find("Hà Văn Phước") != std::string::npos);
 
     hands.press("Escape");

@@ -119,8 +119,8 @@ void look_at_other_forms(Hands& hands, Tour& tour) {
     hands.wait_for("Đổi");
     CHECK(hands.sees(name_and_year));
     tour.picture("picked");
-    hands.tap("Bỏ phiếu này");
-    hands.tap("Bỏ hẳn");
+    hands.tap("Xóa phiếu làm dở");
+    hands.tap("Xóa hẳn");
     hands.wait_for("Về một người");
     hands.tap("Quay lại");
 }

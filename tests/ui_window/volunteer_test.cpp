@@ -33,7 +33,7 @@ void log_session(Hands& hands, Tour& tour) {
     for (int pages = 0; pages < 6 && !hands.sees("Nộp phiếu"); ++pages) hands.tap("Tiếp theo");
     tour.picture("session-end", true);
     hands.tap("Nộp phiếu");
-    hands.wait_for("Đã lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.");
+    hands.wait_for("Đã nộp, lưu trên máy. Phiếu sẽ được gửi ở lần đồng bộ tới.");
     tour.picture("session-saved", true);
     hands.press("Escape");
     hands.press("Escape");

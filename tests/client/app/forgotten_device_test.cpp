@@ -49,7 +49,7 @@ TEST_CASE("at the window, a device that the server has forgotten is asked for a 
     CHECK(desk.screen<SyncView>().error.find("Không mất gì") != std::string::npos);
     sync(desk, "AAAA-AAAA-AAAA");
     CHECK(desk.screen<SyncView>().needs_code);
-    CHECK(desk.screen<SyncView>().error.starts_with("Mã đăng ký không đúng"));
+    CHECK(desk.screen<SyncView>().error.starts_with("Mã ghi danh không đúng"));
     sync(desk, office.district.code_for("binh"));
     CHECK(desk.screen<SyncView>().needs_code);
     CHECK(desk.screen<SyncView>().error.find("binh") != std::string::npos);

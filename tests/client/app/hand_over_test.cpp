@@ -87,7 +87,7 @@ TEST_CASE("what waits is written where the person says, and stays here until a s
     REQUIRE(lan.view().result);
     INFO(lan.view().result->text);
     CHECK(lan.view().result->kind == NoticeKind::success);
-    CHECK(lan.view().result->text.find("Đã ghi 1 lần ghi") != std::string::npos);
+    CHECK(lan.view().result->text.find("Đã ghi 1 lần lưu") != std::string::npos);
     CHECK(std::filesystem::file_size(path) > 100);
     CHECK(lan.view().pending == 1);
     lan.session->perform(LookForSticks{});
@@ -144,7 +144,7 @@ TEST_CASE("a colleague's file that the program is opened with is taken in once t
     REQUIRE(lan.view().result);
     INFO(lan.view().result->text);
     CHECK(lan.view().result->kind == NoticeKind::success);
-    CHECK(lan.view().result->text.starts_with("Đã nhận giữ"));
+    CHECK(lan.view().result->text.starts_with("Đã giữ giúp"));
 
     lan.session->perform(Lock{});
     lan.session->perform(Unlock{FieldDevice::pin});
