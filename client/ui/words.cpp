@@ -283,7 +283,9 @@ void put_sync(Table& table) {
     put(Word::take_this, "Chọn giá trị này", "Take this value");
     put(Word::other_value, "Giá trị khác", "Another value");
     put(Word::use_this_value, "Dùng giá trị vừa nhập", "Use the typed value");
-    put(Word::for_all_of, "cho cả", "for all");
+    put(Word::take_for_all, "Chọn cho cả", "Take it for all");
+    put(Word::use_for_all, "Dùng cho cả", "Use it for all");
+    put(Word::forms_in_all, "phiếu", "forms");
     put(Word::conflicts_alike, "phiếu khác cũng ghi như vậy", "others say the same two things");
     put(Word::alike_choose_all, "Quyết định cho tất cả", "Decide for all of them");
     put(Word::alike_all_chosen, "Đang quyết định cho tất cả", "Deciding for all of them");

@@ -208,7 +208,7 @@ TEST_CASE("conflicts that are alike: seen first, then decided for all of them wi
     CHECK(only<OpenConflict>(ui.take_actions()) == OpenConflict{samples::record(110), "phone"});
     ui.tap("Quyết định cho tất cả");
     ui.frame(2);
-    ui.tap("Chọn giá trị này cho cả 3");
+    ui.tap("Chọn cho cả 3 phiếu");
     const std::vector<FieldPlace> others{{samples::record(109), "phone"}, {samples::record(110), "phone"}};
     CHECK(only<TakeHead>(ui.take_actions()) == TakeHead{samples::record(101), "phone", {DeviceId{1}, 4}, others});
     ui.tap("Đang quyết định cho tất cả");

@@ -17,11 +17,11 @@ std::vector<FieldPlace> decided_with(const ConflictView& view, const ConflictSta
     return alike;
 }
 
-// "Chọn giá trị này cho cả 13 phiếu"
-std::string for_how_many(Ui& ui, Word word, const ConflictView& view, const ConflictState& state) {
-    if (!state.for_alike) return ui.say(word);
-    return ui.say(word) + " " + ui.say(Word::for_all_of) + " " +
-           grouped(ui.language, static_cast<std::int64_t>(view.alike.size() + 1));
+// "Chọn giá trị này"; "Chọn cho cả 13 phiếu"
+std::string for_how_many(Ui& ui, Word for_one, Word for_all, const ConflictView& view, const ConflictState& state) {
+    if (!state.for_alike) return ui.say(for_one);
+    return ui.say(for_all) + " " + grouped(ui.language, static_cast<std::int64_t>(view.alike.size() + 1)) + " " +
+           ui.say(Word::forms_in_all);
 }
 
 void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, const ConflictState& state, Actions& actions) {
@@ -45,7 +45,7 @@ void draw_head(Ui& ui, const ConflictView& view, const HeadView& head, const Con
     if (!head.before.empty()) say(ui, muted(ui), ui.say(Word::value_before) + ": " + head.before);
     gap(ui, 6);
     const ButtonOptions options{.look = ButtonLook::primary, .icon = Icon::check, .width = ui.width};
-    if (button(ui, for_how_many(ui, Word::take_this, view, state), options))
+    if (button(ui, for_how_many(ui, Word::take_this, Word::take_for_all, view, state), options))
         actions.push_back(TakeHead{view.record, view.path, head.dot, decided_with(view, state)});
 }
 
@@ -96,7 +96,7 @@ void draw_other_value(Ui& ui, const ConflictView& view, ConflictState& state, Ac
     }
     gap(ui, 6);
     const ButtonOptions options{.look = ButtonLook::secondary, .enabled = !state.other.is_blank()};
-    if (button(ui, for_how_many(ui, Word::use_this_value, view, state), options))
+    if (button(ui, for_how_many(ui, Word::use_this_value, Word::use_for_all, view, state), options))
         actions.push_back(SetValue{view.record, view.path, state.other, decided_with(view, state)});
 }
 
