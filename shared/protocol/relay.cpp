@@ -12,7 +12,7 @@
 namespace nuong::protocol {
 namespace {
 
-constexpr std::size_t runs_max = 10'000, people_max = 100'000;  // keys and devices: as many as runs
+constexpr std::size_t runs_max = relayed_max, people_max = 100'000;
 
 void put_user(JsonText& json, const DirectoryUser& user) {
     json.open('{').key("name").text(user.name).key("role").text(user.role);

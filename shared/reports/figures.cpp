@@ -297,13 +297,17 @@ void Figures::fill(const Figure& figure, const TargetName& target, ReportRow& ro
     const auto at = [](const SideValues& values, std::size_t column) {
         return column < values.of_column.size() ? values.of_column[column] : std::optional<double>();
     };
+    const auto is_few = [&](std::optional<double> count) { return count && *count > 0 && *count < figure.hide_below; };
     for (std::size_t column = 0; column < columns.size(); ++column) {
-        const auto previous = value_of(figure, at(above_before, column), at(below_before, column), 6);
+        const auto above_then = at(above_before, column), below_then = at(below_before, column);
+        const auto previous = value_of(figure, above_then, below_then, 6);
         row.cells.push_back(cell(figure, target, columns[column].area, at(above, column), at(below, column), previous));
+        row.cells.back().previous_is_of_few = row.is_share && (is_few(above_then) || is_few(below_then));
         if (above.has_turns && row.cells.back().numerator) row.cells.back().turns = above.turns[column];
     }
     row.total = cell(figure, target, areas_.root().code, above.total, below.total,
                      value_of(figure, above_before.total, below_before.total, 6));
+    row.total.previous_is_of_few = row.is_share && (is_few(above_before.total) || is_few(below_before.total));
     if (above.has_turns && row.total.numerator) row.total.turns = above.turns_total;
 }
 

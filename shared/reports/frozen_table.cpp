@@ -40,6 +40,7 @@ Json json_of(const Cell& cell) {
     put("target", cell.target);
     put("percent_of_target", cell.percent_of_target);
     if (cell.status != CellStatus::none) json["status"] = name_of(cell.status);
+    if (cell.previous_is_of_few) json["previous_is_of_few"] = true;
     return json;
 }
 
@@ -186,6 +187,7 @@ Cell cell_in(const Kept& kept) {
     cell.value = kept.decimal_or_none("value");
     cell.target = kept.decimal_or_none("target");
     cell.percent_of_target = kept.decimal_or_none("percent_of_target");
+    cell.previous_is_of_few = kept.has("previous_is_of_few");
     if (!kept.has("status")) return cell;
     const auto status = status_named(kept.at("status").text());
     if (status) cell.status = *status;

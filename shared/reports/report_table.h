@@ -48,6 +48,7 @@ struct Cell {
     std::optional<Decimal> target;
     std::optional<Decimal> percent_of_target;
     CellStatus status = CellStatus::none;
+    bool previous_is_of_few = false;  // of a share: fewer than `hide_below` above or below its line
 
     bool operator==(const Cell&) const = default;
 };

@@ -290,17 +290,21 @@ private:
         return best.has_value();
     }
 
+    static bool was_of_few(const ReportRow& row, const Cell& cell) {
+        if (row.is_share) return cell.previous_is_of_few;
+        return cell.previous && *cell.previous > 0 && *cell.previous < row.hide_below;
+    }
+
     void blank() {
         for (std::size_t row = 0; row < rows_.size(); ++row) {
             bool keeps_before = true;  // what stood there in the period before tells of now
             for (std::size_t column = 0; column < width(row); ++column) {
-                const auto before = cell(row, column).previous;
-                const bool is_few = before && *before > 0 && *before < rows_[row]->hide_below && !rows_[row]->is_share;
-                if (hidden_[row][column] || is_few) keeps_before = false;
+                if (hidden_[row][column] || was_of_few(*rows_[row], cell(row, column))) keeps_before = false;
             }
             for (std::size_t column = 0; column < width(row); ++column) {
                 Cell& shown = cell(row, column);
                 if (!keeps_before) shown.previous.reset();
+                shown.previous_is_of_few = false;  // that tells as much
                 if (!hidden_[row][column]) continue;
                 hide_cell(shown);
             }

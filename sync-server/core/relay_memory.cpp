@@ -33,6 +33,13 @@ std::vector<DeviceId> RelayMemory::forgotten_of(const std::vector<DeviceId>& dev
     return found;
 }
 
+std::vector<DeviceId> known_among(StoreReader& reader, const std::vector<DeviceId>& devices) {
+    std::vector<DeviceId> known;
+    for (const DeviceId device : devices)
+        if (reader.device(device)) known.push_back(device);
+    return known;
+}
+
 std::set<DeviceId> forgotten_in(const protocol::RelayAnswer& answer) {
     std::set<DeviceId> found(answer.forgotten.begin(), answer.forgotten.end());
     for (const protocol::MakerAnswer& maker : answer.taken.makers)

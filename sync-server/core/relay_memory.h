@@ -9,6 +9,7 @@
 
 #include "shared/model/ids.h"
 #include "shared/protocol/relay.h"
+#include "sync-server/store/change_store.h"
 
 namespace nuong {
 
@@ -29,6 +30,9 @@ private:
     mutable std::mutex mutex_;
     std::set<DeviceId> asked_, forgotten_;
 };
+
+// Those that are known here: a relay behind may name whom it likes, and everything of it would be carried up.
+std::vector<DeviceId> known_among(StoreReader& reader, const std::vector<DeviceId>& devices);
 
 // Whom the parent does not know, or has heard that a server above it does not.
 std::set<DeviceId> forgotten_in(const protocol::RelayAnswer& answer);

@@ -220,7 +220,7 @@ std::string SyncService::relay_answer(StoreReader& reader, const Principal& rela
     tell_of_top(reader, relayed, answer);
     tell_milestone(reader, relayed.milestone, answer);
     answer.forgotten = relay_memory_.forgotten_of(relayed.below_top);
-    if (is_relay_) relay_memory_.ask(relayed.below_top);
+    if (is_relay_) relay_memory_.ask(known_among(reader, relayed.below_top));
     for (const protocol::RelayedAudit& audit : relayed.audits) answer.audited.push_back(audit_taken(reader, audit.run));
     return protocol::encode(answer);
 }

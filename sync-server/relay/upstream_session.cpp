@@ -95,7 +95,9 @@ private:
         for (int round = 0; round < rounds_max; ++round) {
             UpstreamRow parent = upstream();
             protocol::RelayRequest request = runs_to_forward(*store_.read(), parent, up_.bytes(), held_back_);
-            request.below_top.insert(request.below_top.end(), asked.begin(), asked.end());
+            const std::size_t room = protocol::relayed_max - std::min(protocol::relayed_max, request.below_top.size());
+            request.below_top.insert(request.below_top.end(), asked.begin(),
+                                     asked.begin() + static_cast<std::ptrdiff_t>(std::min(room, asked.size())));
             request.audits = audits_to_forward(*store_.read(), audit_held_back_);
             const Instant sent = clock_.now();
             const auto text = ask("/v1/relay", protocol::encode(request), parent.token);

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/sync/enrolment.h"
+#include "sync-server/core/enrol.h"
 #include "tests/client/app/relay_house.h"
 
 using namespace nuong;
@@ -160,6 +161,29 @@ TEST_CASE("What the top has lost in silence is asked for over two relays that ne
     }
     for (RelayHouse* relay : {&town, &village}) CHECK(relay->problems().empty());
     CHECK(verify(*top.store->read()).problems.empty());
+}
+
+// Whoever has the token of a relay may name ten thousand devices a second that nobody ever had.
+TEST_CASE("What a relay is asked about devices that it does not know is not carried up") {
+    Top top;
+    RelayHouse town(top, "tram2"), village(top);
+    Laptop lan(top, "lan");
+    lan.add("Vàng Seo Phử");
+    lan.sync();
+    town.exchange();
+    village.up.connect(town);
+    village.exchange();
+    lan.line.connect(village);
+    lan.add("Giàng Thị Súa");
+    lan.sync();
+    protocol::RelayRequest request;
+    for (std::uint64_t i = 1; i <= protocol::relayed_max; ++i) request.below_top.push_back(DeviceId{i << 32});
+    request.below_top.back() = lan.replica->device().device;
+    const Hash token = *token_hash(village.store->read()->upstream()->token);
+    REQUIRE(std::holds_alternative<std::string>(town.service.relay(*town.store, token, request, town.clock.now())));
+    CHECK(town.service.relay_memory().take_asked() == std::vector{lan.replica->device().device});
+    town.exchange();
+    CHECK(town.problems().empty());
 }
 
 TEST_CASE("A relay that has handed on everything and read nothing yet sees that the top has lost it in silence") {

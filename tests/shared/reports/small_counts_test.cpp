@@ -230,6 +230,25 @@ TEST_CASE("the period before, shares and lượt go with a hidden number") {
     CHECK(table.sections[0].rows[1].total.previous == 50.0);
 }
 
+// Two of three victims in the spring, and six of eight in the autumn: 66.67 % beside 75 % told of the two.
+TEST_CASE("the share of the period before is not told when it was one of few") {
+    ReportTable table = table_of({{6, 40, 46}});
+    ReportRow& row = table.sections[0].rows[0];
+    row.is_share = true;
+    for (Cell* cell : {&row.cells[0], &row.cells[1], &row.total}) {
+        cell->denominator = *cell->numerator + 20;
+        cell->previous = 66.67;
+    }
+    SECTION("in one of its units") { row.cells[0].previous_is_of_few = true; }
+    SECTION("in all") { row.total.previous_is_of_few = true; }
+    hide_small_counts(table);
+    for (const Cell& cell : {row.cells[0], row.cells[1], row.total}) {
+        CHECK(cell.numerator);
+        CHECK_FALSE(cell.previous);
+        CHECK_FALSE(cell.previous_is_of_few);
+    }
+}
+
 TEST_CASE("a province of many communes keeps what is large, and shows no row with a single hidden number") {
     std::mt19937 random(1);
     Numbers inner(12, std::vector<int>(160));
