@@ -29,15 +29,22 @@ void Session::on(const SaveList& action) {
     reports_->gather(wanted, corrected_now());
 }
 
+// Who may be named, who was erased, what the role may take out: a sync may have changed any of it since it was gathered,
+// from its first page on.
 void Session::take_files(const Result<GatheredExport>& gathered) {
     report_.counting = Counting::nothing;
+    if (sync_.running)
+        return say_of_files(NoticeKind::error,
+                            {"Máy đang đồng bộ nên dữ liệu có thể vừa đổi; chưa ghi tệp nào. Hãy chờ đồng bộ xong rồi "
+                             "chạm để ghi lại.",
+                             "A sync is under way and may have changed things; no file was written. Wait until it is "
+                             "done, then tap again."});
     const auto exported =
         gathered ? publish_export(*workbook_, **gathered) : Result<exports::Exported>(gathered.error());
     say_of_files(exported ? NoticeKind::success : NoticeKind::error,
                  exported ? exports::told_of(*exported) : exported.error().message);
 }
 
-// Who may be named, who was erased, what the role may take out: a sync may have changed any of it.
 void Session::stop_files_after_sync() {
     if (report_.counting != Counting::files) return;
     on(StopCount{});

@@ -6,10 +6,10 @@
 
 namespace nuong::protocol {
 
-// Consecutive changes of one device.
 // Of runs, devices, keys, files and entries of the audit: in one message, of each.
 inline constexpr std::size_t relayed_max = 10'000;
 
+// Consecutive changes of one device.
 struct RelayRun {
     SyncRequest request;            // device, previous, changes and signature count
     std::vector<Verdict> verdicts;  // what the relay has refused of them

@@ -103,15 +103,19 @@ Result<int> device_list(Context& context) {
         return 0;
     }
     std::vector<std::vector<std::string>> rows;
+    const auto origin = [](const DeviceRow& device) {
+        return device.cloned_from ? to_string(*device.cloned_from) : std::string();
+    };
     for (const DeviceRow& device : devices)
-        rows.push_back({to_string(device.id), device.name, joined(users_of(*reader, device.id), " "),
+        rows.push_back({to_string(device.id), device.name, origin(device), joined(users_of(*reader, device.id), " "),
                         standing_text(device, context.language()), to_string(device.seen),
                         std::to_string(device.acked)});
     const bool vi = context.language() == Language::vi;
     print_table(
         context.out,
-        vi ? std::vector<std::string>{"Thiết bị", "Tên", "Tài khoản", "Trạng thái", "Đồng bộ gần nhất", "Lần ghi"}
-           : std::vector<std::string>{"Device", "Name", "Accounts", "Standing", "Last sync", "Changes"},
+        vi ? std::vector<std::string>{"Thiết bị", "Tên", "Bản sao của", "Tài khoản", "Trạng thái", "Đồng bộ gần nhất",
+                                      "Lần ghi"}
+           : std::vector<std::string>{"Device", "Name", "Copy of", "Accounts", "Standing", "Last sync", "Changes"},
         rows);
     return 0;
 }

@@ -50,6 +50,27 @@ std::string waiting_words(const Visitor& visitor, const DeviceRow& device) {
                             number(device.waits->files) + " files"});
 }
 
+std::string name_of(const DeviceRow& device) { return device.name.empty() ? to_string(device.id) : device.name; }
+
+// Its number tells it from the other copies, which have its name.
+std::string name_with_origin(const Visitor& visitor, const DeviceRow& device) {
+    if (!device.cloned_from) return name_of(device);
+    const std::string id = to_string(device.id), from = to_string(*device.cloned_from);
+    return name_of(device) +
+           visitor.say({" (" + id + ", bản sao của máy " + from + ")", " (" + id + ", a copy of " + from + ")"});
+}
+
+// Whoever holds a copied store goes on under a number of its own.
+Html copies_in_use(const Visitor& visitor, const std::vector<KnownDevice>& devices, DeviceId original) {
+    std::string copies;
+    for (const KnownDevice& each : devices)
+        if (each.device.cloned_from == original && each.device.standing == DeviceStanding::active)
+            copies += (copies.empty() ? "" : ", ") + to_string(each.device.id);
+    if (copies.empty()) return "";
+    return paragraph(visitor.say({"Máy này có bản sao vẫn đồng bộ được: " + copies + ". Hãy thu hồi cả những máy đó.",
+                                  "Copies of this device can still sync: " + copies + ". Revoke those as well."}));
+}
+
 Html device_line(const Visitor& visitor, const KnownDevice& known, bool may) {
     const DeviceRow& device = known.device;
     const std::string id = to_string(device.id);
@@ -61,7 +82,7 @@ Html device_line(const Visitor& visitor, const KnownDevice& known, bool may) {
         cells.push_back(can_revoke
                             ? link(address("/devices/revoke", {{"device", id}}), visitor.say({"Thu hồi…", "Revoke…"}))
                             : Html());
-    return table_line(device.name.empty() ? id : device.name, cells);
+    return table_line(name_with_origin(visitor, device), cells);
 }
 
 Html device_table(const Visitor& visitor, const std::vector<KnownDevice>& devices, bool may) {
@@ -236,13 +257,13 @@ WebTurn ask_to_revoke(StoreReader& reader, const Visitor& visitor, const WebRequ
     const Frame frame = frame_of(visitor, request, Place::devices, title);
     if (at == devices.end() || !may_change(reader, visitor))
         return page_of_error(frame, {"Không có thiết bị này.", "There is no such device."}, 404);
-    Html body =
-        paragraph(element("strong", at->device.name.empty() ? id : at->device.name) + " · " + list_of(at->users));
+    Html body = paragraph(element("strong", name_with_origin(visitor, at->device)) + " · " + list_of(at->users));
     body += paragraph(visitor.say(
         {"Máy này sẽ không đồng bộ được nữa; việc chưa gửi trên máy sẽ không đến được máy chủ. Muốn dùng lại "
          "phải ghi danh lại.",
          "This device can no longer sync; what it has not sent does not reach the server. To be used again it "
          "has to be enrolled anew."}));
+    body += copies_in_use(visitor, devices, at->device.id);
     body += remark(visitor.say({"Chờ trên máy: ", "Waits there: "}) + waiting_words(visitor, at->device));
     body += post_form(
         "/devices/revoke", visitor.form_token,

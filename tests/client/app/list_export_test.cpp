@@ -139,6 +139,24 @@ TEST_CASE(
     CHECK(files_in(home.path(), "").size() == 1);
 }
 
+// Whoever was erased with the sync's first page must not lie on a stick while its photos still go up.
+TEST_CASE("no list is written while the device syncs") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    open_people(desk, nameless);
+    desk.perform(OpenListFile{});
+    desk.perform(SaveList{"csv"});
+    desk.perform(SyncNow{});
+    REQUIRE(desk.view().sync.state == SyncState::syncing);
+    REQUIRE(waits_until([&] {
+        desk.session->receive();
+        return desk.screen<PrintView>().result.has_value();
+    }));
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::error);
+    CHECK(files_in(home.path(), "").empty());
+    CHECK(noted_exports(desk).size() == 1);
+}
+
 TEST_CASE("whose role may take nothing out is offered no file, and gets none by asking") {
     TemporaryFolder home;
     Desk desk(home.path());

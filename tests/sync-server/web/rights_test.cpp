@@ -210,6 +210,29 @@ TEST_CASE("a device is revoked and an account disabled after a question, within 
     CHECK(office.audited("user_disable", "qt") == 1);
 }
 
+// A folder that was copied from a tablet goes on under a number of its own, also when the tablet is revoked.
+TEST_CASE("a copy of a device is named as that, and whoever revokes the first one is told of it") {
+    Office office;
+    office.add_user("qt", "admin", {"089"});
+    office.add_user("lan", "outreach_worker", {"03061"});
+    const DeviceId tablet = enrolled(office, "lan", 0xA1), laptop{0xA2};
+    {
+        const auto transaction = office.store().begin();
+        DeviceRow copy = transaction->device(tablet).value();
+        copy.id = laptop;
+        copy.cloned_from = tablet;
+        transaction->put_device(copy);
+        transaction->put_enrolment({laptop, "lan", sha256("of the copy")});
+        transaction->commit();
+    }
+    Browser keeper(office);
+    keeper.sit_down_as("qt");
+    CHECK(says(keeper.get("/devices"), to_string(laptop) + ", bản sao của máy " + to_string(tablet)));
+    CHECK(says(keeper.get("/devices/revoke?device=" + to_string(tablet)),
+               "bản sao vẫn đồng bộ được: " + to_string(laptop)));
+    CHECK_FALSE(says(keeper.get("/devices/revoke?device=" + to_string(laptop)), "bản sao vẫn đồng bộ được"));
+}
+
 TEST_CASE("who keeps accounts adds one within their areas, and gives nobody what keeps accounts") {
     Office office;
     office.add_user("qt", "admin", {"089"});
