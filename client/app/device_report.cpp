@@ -289,8 +289,9 @@ void note_former(Replica& replica, const reports::ReportTable& table, Instant no
         note_report(replica, {table.report, table.area, before.period}, now);
 }
 
-void note_report(Replica& replica, const ReportWish& wish, Instant now) {
-    replica.note({.what = "report", .detail = wish.report + " " + wish.area + " " + wish.period.code}, now);
+void note_report(Replica& replica, const ReportWish& wish, Instant now, const std::string& written_as) {
+    const std::string file = written_as.empty() ? "" : " file " + written_as;
+    replica.note({.what = "report", .detail = wish.report + " " + wish.area + " " + wish.period.code + file}, now);
 }
 
 }  // namespace nuong::client

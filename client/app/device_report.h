@@ -56,8 +56,8 @@ using FigureTrend = std::vector<reports::Cell>;
 Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, const std::vector<reports::Period>& periods,
                                 const reports::FigureAt& at, const CountProgress& progress = {});
 
-// For the audit, before anybody sees the figures.
-void note_report(Replica& replica, const ReportWish& wish, Instant now);
+// For the audit, before anybody sees the figures; `written_as`: the shape of a file, "" when it is only looked at.
+void note_report(Replica& replica, const ReportWish& wish, Instant now, const std::string& written_as = "");
 void note_former(Replica& replica, const reports::ReportTable& table, Instant now);  // before they are drawn
 // Before anybody sees whose they are. One alone is named, as in every list that was searched.
 void note_records_behind(Replica& replica, const ReportWish& wish, const FigureRecords& found, Instant now);

@@ -125,7 +125,7 @@ void Session::on(const SaveReport& action) {
     std::string name = report_.wish.report + "-" + report_.wish.area + "-" + report_.wish.period.code;
     std::replace(name.begin(), name.end(), '/', '-');
     name += "." + action.format;
-    note_report(*replica_, report_.wish, clock_.now());  // before anything leaves
+    note_report(*replica_, report_.wish, clock_.now(), action.format);  // before anything leaves
     if (reports::is_workbook(action.format, "")) note_former(*replica_, *report_.table, clock_.now());
     const auto written =
         reports::write_report(*report_.table, action.format, folder->folder + "/" + name, options_.language);

@@ -19,7 +19,8 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
                           reports::is_workbook(arguments.value("--format"), arguments.value("--out"))};
     const auto table = count_report(open->workbook, wish);
     if (!table) return table.error();
-    note_report(*open->replica, wish, setting.clock->now());
+    const std::string shape = arguments.has("--format") ? arguments.value("--format") : "by name";
+    note_report(*open->replica, wish, setting.clock->now(), arguments.has("--out") ? shape : "");
     note_former(*open->replica, *table, setting.clock->now());
     Output output;
     output.json = reports::to_json(*table, setting.language);

@@ -122,6 +122,8 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
         CHECK(bytes_of(ours) == bytes_of(theirs));
     }
     CHECK(noted_reports(desk) == 4);
+    const auto entries = second_store(desk)->audit().entries();
+    CHECK(entries.back().detail == "R1 " + std::string(area) + " 2026-H1 file csv");  // not only looked at
 }
 
 TEST_CASE("a count is left by going back or stopped, and another period counts anew") {
