@@ -115,7 +115,7 @@ TEST_CASE("what nobody has looked over: checked one by one, or all of it that wa
     ui.tap("Đánh dấu tất cả (2)");
     ui.frame(2);
     CHECK(ui.take_actions().empty());
-    CHECK(ui.sees("2 phiếu trong danh sách này đã được xem và không có gì phải sửa?"));
+    CHECK(ui.sees("2 phiếu trong danh sách này: bạn đã xem hết và không có gì phải sửa?"));
     ui.tap("Thôi");
     ui.frame(2);
     ui.tap("Đánh dấu tất cả (2)");

@@ -72,7 +72,7 @@ TEST_CASE("choosing a PIN: long enough and typed twice") {
     ui.frame(3);
     ui.type("123");
     ui.tap("Tiếp theo");
-    CHECK(ui.sees("Mã PIN cần ít nhất số chữ số: 6"));
+    CHECK(ui.sees("Mã PIN còn ngắn. Số chữ số ít nhất: 6"));
     ui.type("456");
     ui.tap("Tiếp theo");
     ui.type("123450");

@@ -136,7 +136,7 @@ TEST_CASE("a bundle of a newer program is refused with the advice to update, wha
     const auto refused = district.import(newer);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().message.en.find("newer version") != std::string::npos);
-    CHECK(district.import("not one at all").error().message.en.find("not a bundle") != std::string::npos);
+    CHECK(district.import("not one at all").error().message.en.find("not a file of") != std::string::npos);
     CHECK_FALSE(district.import(""));
 }
 
