@@ -8,7 +8,6 @@
 namespace nuong::client {
 namespace {
 
-// Heads and choices in words, for those who read them; JSON is for programs.
 // A second list of the same form in the same minute takes nobody's place.
 std::string free_path(const std::string& folder, const FormId& form, exports::Format format, Instant now) {
     const std::string ending = exports::name_of(format);
@@ -39,6 +38,7 @@ Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted,
     const auto form = workbook.form(wanted.form);
     if (!form) return form.error();
     remove_what_was_cut_off(wanted.folder, wanted.form);
+    // Heads and choices in words, for those who read them; JSON is for programs.
     const bool has_labels = wanted.format != exports::Format::json;
     const exports::Wish wish{.form = wanted.form,
                              .format = wanted.format,
