@@ -29,8 +29,8 @@ void Session::on(const SaveList& action) {
     reports_->gather(wanted, corrected_now());
 }
 
-// Who may be named, who was erased, what the role may take out: a sync may have changed any of it since it was gathered,
-// from its first page on.
+// Who may be named, who was erased, what the role may take out: a sync may have changed any of it since it was
+// gathered, from its first page on.
 void Session::take_files(const Result<GatheredExport>& gathered) {
     report_.counting = Counting::nothing;
     if (sync_.running)
