@@ -171,7 +171,7 @@ TEST_CASE("Damaged, meant for another district, of a revoked device, or not ther
     nuong::test::write_bytes(cut, whole.substr(0, whole.size() / 2));
     const auto damaged = import(village.file("server"), cut);
     CHECK(damaged.exit_code == 1);
-    CHECK(damaged.err.find("xuất lại từ máy đã tạo ra nó") != std::string::npos);
+    CHECK(damaged.err.find("ghi lại từ máy đã ghi nó") != std::string::npos);
     CHECK(import(village.file("server"), village.file("nowhere")).exit_code == 1);
 
     Village other;
