@@ -332,8 +332,8 @@ bool SyncSession::step() {
     up_.went(arrived - sent);
     down_.went(arrived - sent);
     const auto more = take_answer(*answer, request.doubted, arrived);
+    if (!more) return fail(more.error());  // nothing of it is known here: what it says of the audit is asked again
     const bool has_more_audit = audit_.settle(asked.is_same_server, request, *answer);
-    if (!more) return fail(more.error());
     if (*more && idle_rounds_ >= losses_max) return fail(nonsense());
     return *more || has_more_audit || go_on();
 }

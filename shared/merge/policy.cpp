@@ -123,6 +123,18 @@ RegisterView view_of(Policy policy, const Register& reg) {
 
 Policy reserved_policy(std::string_view path) { return path == reserved::status ? Policy::review : Policy::latest; }
 
+namespace {
+
+// At least a millisecond, at most a second, and another one a moment later: a copy of the store, set back or twin,
+// that saves the same again behind the same head does not write the very same words, which would be one save.
+std::chrono::milliseconds step_at(Instant corrected_now) {
+    constexpr std::int64_t steps = 1000;
+    const std::int64_t part = corrected_now.time_since_epoch().count() % steps;
+    return std::chrono::milliseconds(1 + (part < 0 ? part + steps : part));
+}
+
+}  // namespace
+
 Instant save_time(Instant corrected_now, const RecordState& state, const std::vector<Write>& writes) {
     Instant at = corrected_now;
     for (const Write& write : writes) {
@@ -130,7 +142,7 @@ Instant save_time(Instant corrected_now, const RecordState& state, const std::ve
         if (!reg) continue;
         for (const Head& head : reg->heads)
             if (std::find(write.replaces.begin(), write.replaces.end(), head.dot) != write.replaces.end())
-                at = std::max(at, head.at + std::chrono::milliseconds(1));
+                at = std::max(at, head.at + step_at(corrected_now));
     }
     return at;
 }

@@ -164,10 +164,7 @@ void put_answer_head(JsonText& json, const SyncAnswer& answer) {
         json.key("programs");
         put_programs(json, *answer.programs);
     }
-    if (answer.milestone) {
-        json.key("at");
-        put_milestone(json, *answer.milestone);
-    }
+    put_milestone(json, answer.milestone);
     if (answer.put_back) json.key("put_back").boolean(true);
 }
 
@@ -217,10 +214,7 @@ std::string encode_request(const SyncRequest& request, const Changes& changes, P
     }
     if (request.desk) json.key("desk").text(*request.desk);
     if (request.program) json.key("program").text(to_string(*request.program));
-    if (request.milestone) {
-        json.key("at");
-        put_milestone(json, *request.milestone);
-    }
+    put_milestone(json, request.milestone);
     if (!changes.empty()) {
         json.key("previous").text(to_base64url(request.previous)).key("changes").open('[');
         for (const auto& change : changes) put(json, change);
@@ -319,10 +313,7 @@ std::string encode(const BlobProgress& progress) {
     JsonText json;
     json.open('{').key("protocol").number(version);
     json.key("have").number(progress.have).key("size").number(progress.size);
-    if (progress.milestone) {
-        json.key("at");
-        put_milestone(json, *progress.milestone);
-    }
+    put_milestone(json, progress.milestone);
     return json.close('}').take();
 }
 

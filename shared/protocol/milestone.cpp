@@ -5,8 +5,8 @@
 
 namespace nuong::protocol {
 
-void put_milestone(JsonText& json, const Milestone& milestone) {
-    json.open('[').number(milestone.commits).text(milestone.life).close(']');
+void put_milestone(JsonText& json, const std::optional<Milestone>& milestone) {
+    if (milestone) json.key("at").open('[').number(milestone->commits).text(milestone->life).close(']');
 }
 
 Milestone read_milestone(MessageReader& reader) {

@@ -2,6 +2,7 @@
 // that was put back to an earlier state since, without a word, has not been there, however far it has come again.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace nuong::protocol {
@@ -19,7 +20,8 @@ struct Milestone {
 
 class JsonText;
 class MessageReader;
-void put_milestone(JsonText& json, const Milestone& milestone);  // under "at": [commits, life]
+// Under "at": [commits, life], if there is one.
+void put_milestone(JsonText& json, const std::optional<Milestone>& milestone);
 Milestone read_milestone(MessageReader& reader);
 
 }  // namespace nuong::protocol

@@ -273,10 +273,7 @@ std::string encode(const RelayRequest& request) {
         json.close(']');
     }
     put_files(json, request.files);
-    if (request.milestone) {
-        json.key("at");
-        put_milestone(json, *request.milestone);
-    }
+    put_milestone(json, request.milestone);
     return json.close('}').take();
 }
 
@@ -302,10 +299,7 @@ std::string encode(const RelayAnswer& answer) {
     put_files(json, answer.files);
     put_devices(json, "forgotten", answer.forgotten);
     put_known(json, "here", answer.here);
-    if (answer.milestone) {
-        json.key("at");
-        put_milestone(json, *answer.milestone);
-    }
+    put_milestone(json, answer.milestone);
     if (answer.put_back) json.key("put_back").boolean(true);
     return json.close('}').take();
 }
