@@ -67,6 +67,29 @@ TEST_CASE("What was opened on a device stands in the district's audit after the 
     CHECK(problems_of(top).empty());
 }
 
+// The answer itself came, but without its documents it cannot be taken: not what it says of the audit either, or a
+// server that is put back before the next sync would lack the entries for ever.
+TEST_CASE("A line that breaks before the new forms are here leaves the openings waiting as well") {
+    Top top;
+    Laptop lan(top, "lan");
+    look_at(lan, lan.add("Vàng Seo Phử"), 2);
+    top.publish_more({{"person.json", "forms",
+                       R"({"id":"person","version":3,"title":{"vi":"Người","en":"Person"},"survey":[
+                         {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}}]})"}});
+    lan.line.requests_until_down = 1;
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    CHECK(entries_at(top).size() == 2);
+    CHECK(lan.replica->audit().is_waiting());
+
+    forget(top, "1");  // an earlier state was put back
+    lan.line.is_down = false;
+    lan.line.requests_until_down = -1;
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK_FALSE(lan.replica->audit().is_waiting());
+    CHECK(entries_at(top).size() == 2);
+    CHECK(problems_of(top).empty());
+}
+
 TEST_CASE("A day of five hundred openings goes up page by page in one sync") {
     Top top;
     Laptop lan(top, "lan");
