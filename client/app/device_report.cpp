@@ -1,9 +1,9 @@
 #include "client/app/device_report.h"
 
 #include <algorithm>
-#include <span>
 #include <tuple>
 
+#include "client/app/counted_records.h"
 #include "client/app/exported_records.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
@@ -15,34 +15,6 @@
 
 namespace nuong::client {
 namespace {
-
-constexpr std::size_t read_at_once = 500;
-constexpr std::size_t counted_at_once = 100;  // between two looks at whether it is still wanted
-
-std::optional<reports::CountedRecord> counted(Workbook& workbook, const RecordId& id) {
-    const auto sheet = workbook.open(id);
-    if (!sheet || !sheet->form) return std::nullopt;
-    return reports::CountedRecord{to_string(id),
-                                  sheet->state.form,
-                                  sheet->area,
-                                  sheet->status,
-                                  forms::shown_text(sheet->state, reserved::corrects),
-                                  sheet->answers,
-                                  forms::shown_text(sheet->state, reserved::same_as)};
-}
-
-reports::FindRecords records_in(Workbook& workbook) {
-    return reports::find_among([&workbook](const FormId& form, const auto& look_at) {
-        RecordStore& records = workbook.replica().records();
-        std::optional<RecordId> after;
-        for (auto ids = records.ids_after(form, after, read_at_once); !ids.empty();
-             ids = records.ids_after(form, after, read_at_once)) {
-            after = ids.back();
-            for (const RecordId& id : ids)
-                if (const auto record = counted(workbook, id)) look_at(*record);
-        }
-    });
-}
 
 // The server has read it before it was published.
 Error for_newer_program(const std::string& id, const Message& why) {
@@ -110,39 +82,6 @@ Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
                       : Result<reports::Tally>(definition.error());
 }
 
-// Of one form after the other, without holding all of them.
-bool add_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
-    reports::Tally& tally = tallies.front();  // all of them want the same forms
-    RecordStore& records = workbook.replica().records();
-    std::int64_t seen = 0, all = 0;
-    for (const auto& [form, count] : records.counts()) all += tally.wants(form) ? count : 0;
-    for (const auto& [form, count] : records.counts()) {
-        if (!tally.wants(form)) continue;
-        std::optional<RecordId> after;
-        reports::AnswerSheet sheet(workbook.replica().forms().all().at(form));
-        for (;;) {
-            if (progress && !progress(seen, all)) return false;
-            const auto ids = records.ids_after(form, after, counted_at_once);
-            if (ids.empty()) break;
-            after = ids.back();
-            seen += static_cast<std::int64_t>(ids.size());
-            for (const RecordId& id : ids)
-                if (const auto record = counted(workbook, id)) {
-                    sheet.load(record->answers, {});
-                    for (reports::Tally& each : tallies) each.add(*record, sheet);
-                }
-        }
-    }
-    return true;
-}
-
-reports::Tally::FindRecord finder_in(Workbook& workbook) {
-    return [&workbook](const std::string& wanted) {
-        const auto key = parse_uuid(wanted);
-        return key ? counted(workbook, *key) : std::nullopt;
-    };
-}
-
 Error count_was_stopped() { return {ErrorCode::refused, {"Đã dừng đếm.", "The count was stopped."}}; }
 
 bool may_read_all(const DeviceInfo& device, const std::set<FormId>& forms) {
@@ -208,7 +147,7 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
     if (former)  // where there was no such area yet, there is nothing to be counted
         for (const reports::Period& period : reports::periods_before(wish.period, reports::former_periods))
             if (const Status begun = begin(*former, period); !begun) continue;
-    if (!add_records(workbook, tallies, progress)) return count_was_stopped();
+    if (!count_records(workbook, tallies, progress)) return count_was_stopped();
     reports::ReportTable table = tallies.front().finish(finder_in(workbook));
     for (std::size_t i = 1; i < tallies.size(); ++i)
         reports::keep_former(*former, tallies[i].finish(finder_in(workbook)), table);
@@ -250,7 +189,7 @@ Result<FigureRecords> records_behind(Workbook& workbook, const ReportWish& wish,
                      {"Vai trò này không được xem từng phiếu của số này.",
                       "This role may not see the records behind this number."}};
     tally->keep_records_behind(at);
-    if (!add_records(workbook, {&*tally, 1}, progress)) return count_was_stopped();
+    if (!count_records(workbook, {&*tally, 1}, progress)) return count_was_stopped();
     auto found = tally->records_behind(finder_in(workbook));
     if (found) std::reverse(found->begin(), found->end());
     return found;
@@ -267,7 +206,7 @@ Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, cons
     }
     FigureTrend trend;
     if (tallies.empty()) return trend;
-    if (!add_records(workbook, tallies, progress)) return count_was_stopped();
+    if (!count_records(workbook, tallies, progress)) return count_was_stopped();
     for (reports::Tally& tally : tallies) {
         const reports::ReportTable table = tally.finish(finder_in(workbook));
         const bool is_there = at.section < table.sections.size() && at.row < table.sections[at.section].rows.size();

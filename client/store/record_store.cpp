@@ -146,6 +146,19 @@ std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::opti
     return ids;
 }
 
+std::vector<ShownText> RecordStore::shown_after(const FormId& form, const std::optional<RecordId>& after,
+                                                std::size_t limit) {
+    Statement rows = db_.prepare(
+        "select record, area, coalesce(shown, base) from listing join record on record.id = listing.record"
+        " where form = ? and record > ? order by record limit ?");
+    const RecordId from = after.value_or(RecordId{});
+    rows.bind(1, form).bind(2, Blob(from.bytes)).bind(3, static_cast<std::int64_t>(limit));
+    std::vector<ShownText> texts;
+    while (rows.step())
+        texts.push_back({columns::uuid_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2))});
+    return texts;
+}
+
 std::vector<FormId> RecordStore::forms_to_find() { return index_.forms(); }
 
 // A later event about the same person, or a correction of this one.

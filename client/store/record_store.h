@@ -34,6 +34,13 @@ struct Listing {
     bool operator==(const Listing&) const = default;
 };
 
+// A record as it is shown, not read yet.
+struct ShownText {
+    RecordId record;
+    AreaCode area;
+    std::string state;
+};
+
 // What the server may ask for when it compares.
 struct MarkedListing {
     RecordId record;
@@ -67,6 +74,7 @@ public:
                               std::size_t limit);
     // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
+    std::vector<ShownText> shown_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
     // `events` are the forms whose records are immutable: a later one takes the place of an earlier. Nothing of the

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/forms/compile.h"
+#include "shared/reports/counted_record.h"
 #include "shared/reports/measure.h"
 #include "shared/reports/period.h"
 #include "shared/reports/report_areas.h"
@@ -20,17 +20,6 @@ class AnswerSheet;
 
 // By id. Nothing behind an id: a form of which no record will come, so that nobody has to compile it.
 using Forms = std::map<FormId, std::shared_ptr<const forms::CompiledForm>>;
-
-// What must be known of one record.
-struct CountedRecord {
-    std::string record;  // id
-    FormId form;
-    AreaCode area;
-    std::string status;    // void records are not counted
-    std::string corrects;  // id of the record that this one supersedes: that one is not counted
-    Fields answers;
-    std::string same_as = {};  // id of the record of the same person, when this one is a duplicate
-};
 
 // How often records of an area fulfilled a measure that is about areas (key "area:commune").
 struct AreaTimes {

@@ -221,7 +221,9 @@ Result<Tally> Tally::make_apart(const ReportDefinition& definition, const std::v
 
 bool Tally::wants(const FormId& form) const { return work_->counter->wants(form); }
 
-bool Tally::wants(const FormId& form, std::optional<Date> day) const { return work_->counter->wants(form, day); }
+bool Tally::wants(const FormId& form, const std::vector<Date>& days) const {
+    return std::any_of(days.begin(), days.end(), [&](Date day) { return work_->counter->wants(form, day); });
+}
 
 bool Tally::wants_devices() const {
     const auto& sections = work_->definition.sections;

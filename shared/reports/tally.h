@@ -45,7 +45,8 @@ public:
     ~Tally();
 
     bool wants(const FormId& form) const;
-    bool wants(const FormId& form, std::optional<Date> day) const;  // see Counter
+    // Of a record that happened on some of these days, whatever else it says; see Counter.
+    bool wants(const FormId& form, const std::vector<Date>& days) const;
     bool wants_devices() const;
     // Lists come without who it is also for a commune: whoever asks may not read the records.
     void keep_lists_nameless();

@@ -1,28 +1,6 @@
 #include "sync-server/core/counted_rows.h"
 
-#include "shared/protocol/codec.h"
-#include "shared/protocol/peek.h"
-#include "shared/protocol/settled.h"
-
 namespace nuong {
-namespace {
-
-Glance glance_at(const std::string& state) {
-    Glance glance;
-    const auto texts = protocol::peek_texts(state, "occurred_on");
-    if (!texts) return glance;
-    glance.is_enough = !texts->empty();
-    for (const std::string_view text : *texts) {
-        if (const auto day = parse_date(text)) glance.days.push_back(*day);
-        else glance.is_enough = false;
-    }
-    for (const std::string_view link : {reserved::corrects, reserved::same_as})
-        if (state.find(link) != std::string::npos) glance.is_enough = false;
-    return glance;
-}
-
-}  // namespace
-
 CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted,
                          std::size_t rows_of_a_batch)
     : reader_(reader), forms_(forms), is_wanted_(std::move(is_wanted)), rows_of_a_batch_(rows_of_a_batch) {
@@ -62,15 +40,11 @@ Result<CountedRows::Batch> CountedRows::read(const std::optional<RecordId>& afte
 }
 
 Result<CountedRow> CountedRows::understood(const RecordRow& row) const {
-    CountedRow counted_row{row.form, row.area, glance_at(row.state), std::nullopt};
+    CountedRow counted_row{row.form, row.area, protocol::glance_at(row.state), std::nullopt};
     if (!is_wanted_(row.form, counted_row.glance)) return counted_row;
-    if (auto settled = protocol::decode_settled(row.state)) {
-        counted_row.record = counted(*forms_.at(row.form), row, std::move(*settled));
-        return counted_row;
-    }
-    const auto state = protocol::decode_state(row.state);
-    if (!state) return state.error();
-    counted_row.record = counted(*forms_.at(row.form), row, *state);
+    auto record = counted(*forms_.at(row.form), row);
+    if (!record) return record.error();
+    counted_row.record = std::move(*record);
     return counted_row;
 }
 

@@ -6,28 +6,23 @@
 #include <future>
 #include <span>
 
+#include "shared/protocol/glance.h"
 #include "sync-server/core/report_sources.h"
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
 
-// What is seen of a record without reading all of it.
-struct Glance {
-    std::vector<Date> days;  // on which it happened
-    bool is_enough = false;  // to tell when it happened. Not of a record that takes back or joins another.
-};
-
 struct CountedRow {
     FormId form;
     AreaCode area;
-    Glance glance;
+    protocol::Glance glance;
     std::optional<reports::CountedRecord> record;  // when it is wanted
 };
 
 class CountedRows {
 public:
     // Is the record wanted, as far as is seen at a glance? Asked on the other thread.
-    using IsWanted = std::function<bool(const FormId&, const Glance&)>;
+    using IsWanted = std::function<bool(const FormId&, const protocol::Glance&)>;
 
     // Until the last batch was taken, or this is gone, `reader` belongs to the other thread. `forms` must outlive it.
     // A batch of few rows would be waited for longer than it is read.

@@ -38,8 +38,8 @@ std::optional<reports::CountedRecord> find_record(StoreReader& reader, const rep
     const auto row = key ? reader.record(*key) : std::nullopt;
     const auto form = row ? known.find(row->form) : known.end();
     if (form == known.end()) return std::nullopt;
-    const auto state = protocol::decode_state(row->state);
-    return state ? std::optional(counted(*form->second, *row, *state)) : std::nullopt;
+    auto record = counted(*form->second, *row);
+    return record ? std::optional(std::move(*record)) : std::nullopt;
 }
 
 // The areas from which something of a period has come, whatever it counts for.
@@ -82,9 +82,8 @@ private:
     std::unordered_set<AreaCode> areas_;
 };
 
-bool is_wanted_by(const reports::Tally& tally, const FormId& form, const Glance& glance) {
-    return tally.wants(form) && (!glance.is_enough || std::any_of(glance.days.begin(), glance.days.end(),
-                                                                  [&](Date day) { return tally.wants(form, day); }));
+bool is_wanted_by(const reports::Tally& tally, const FormId& form, const protocol::Glance& glance) {
+    return glance.is_enough ? tally.wants(form, glance.days) : tally.wants(form);
 }
 
 // The answers of each form, laid out once for all periods that count them.
@@ -239,7 +238,7 @@ void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<Count>& c
 }
 
 Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<Count>& counts) {
-    CountedRows ahead(reader, known, [&](const FormId& form, const Glance& glance) {
+    CountedRows ahead(reader, known, [&](const FormId& form, const protocol::Glance& glance) {
         return std::any_of(counts.begin(), counts.end(),
                            [&](const Count& each) { return is_wanted_by(each.tally, form, glance); });
     });

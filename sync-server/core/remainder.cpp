@@ -113,7 +113,7 @@ private:
             has_keyed_ = true;
             each_record_named(row.state, [&](const RecordId& named) { names_.insert(named); });
         }
-        records_.going.push_back(counted(*form, row, *state));
+        records_.going.push_back(reports::counted(*form, row.id, row.area, *state));
     }
 
     void add_names(const forms::CompiledForm& form, const RecordState& state) {
@@ -153,7 +153,7 @@ private:
             std::any_of(own.begin(), own.end(), [&](const RecordId& id) { return names_.contains(id); });
         if (!shares) return;
         staying_.insert(row.id);
-        records_.staying.push_back(counted(*form, row, *state));
+        records_.staying.push_back(reports::counted(*form, row.id, row.area, *state));
         if (forms::shown_text(*state, reserved::same_as).empty()) return;
         names_.insert(row.id);
         names_.insert(own.begin(), own.end());

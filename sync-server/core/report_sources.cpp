@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "shared/forms/record_fields.h"
-#include "shared/forms/settled_answers.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/settled.h"
 
 namespace nuong {
 
@@ -40,7 +39,7 @@ reports::FindRecords records_in(StoreReader& reader, FindForm find_form) {
         for (auto rows = reader.records(id, after, batch); !rows.empty(); rows = reader.records(id, after, batch)) {
             after = rows.back().id;
             for (const RecordRow& row : rows)
-                if (const auto state = protocol::decode_state(row.state)) look_at(counted(*form, row, *state));
+                if (const auto record = counted(*form, row)) look_at(*record);
         }
     });
 }
@@ -60,26 +59,11 @@ std::vector<reports::ReportDefinition> reports_of_role(const std::vector<Documen
     return reports;
 }
 
-reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state) {
-    return {to_string(row.id),
-            row.form,
-            row.area,
-            forms::shown_text(state, reserved::status),
-            forms::shown_text(state, reserved::corrects),
-            forms::shown_answers(form.definition, state),
-            forms::shown_text(state, reserved::same_as)};
-}
-
-reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, Fields registers) {
-    const auto text = [&](std::string_view path) {
-        const Value* value = find(registers, path);
-        return value ? value->text() : std::string();
-    };
-    reports::CountedRecord record{
-        to_string(row.id),      row.form, row.area, text(reserved::status), text(reserved::corrects), {},
-        text(reserved::same_as)};
-    record.answers = forms::settled_answers(form.definition, std::move(registers));
-    return record;
+Result<reports::CountedRecord> counted(const forms::CompiledForm& form, const RecordRow& row) {
+    if (auto settled = protocol::decode_settled(row.state))
+        return reports::counted(form, row.id, row.area, std::move(*settled));
+    const auto state = protocol::decode_state(row.state);
+    return state ? Result(reports::counted(form, row.id, row.area, *state)) : state.error();
 }
 
 }  // namespace nuong

@@ -21,8 +21,7 @@ reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,
                                                        const std::string& role);
 
-reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, const RecordState& state);
-// The same of a record about which nobody disagrees (protocol::decode_settled).
-reports::CountedRecord counted(const forms::CompiledForm& form, const RecordRow& row, Fields registers);
+// What a report must know of the record. Errors: invalid, of a state that cannot be read.
+Result<reports::CountedRecord> counted(const forms::CompiledForm& form, const RecordRow& row);
 
 }  // namespace nuong

@@ -1,0 +1,97 @@
+#include "client/app/counted_records.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "shared/protocol/glance.h"
+#include "shared/protocol/settled.h"
+#include "shared/reports/answer_sheet.h"
+
+namespace nuong::client {
+namespace {
+
+constexpr std::size_t read_at_once = 500;
+constexpr std::size_t counted_at_once = 100;  // between two looks at whether it is still wanted
+
+std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const RecordId& id) {
+    const auto state = workbook.replica().records().shown(id);
+    const auto form = state ? workbook.replica().forms().find(state->form) : nullptr;
+    if (!form) return std::nullopt;
+    return reports::counted(*form, id, forms::shown_text(*state, reserved::area), *state);
+}
+
+std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const forms::CompiledForm& form,
+                                                     const ShownText& shown) {
+    if (auto settled = protocol::decode_settled(shown.state))
+        return reports::counted(form, shown.record, shown.area, std::move(*settled));
+    return counted_record(workbook, shown.record);
+}
+
+// A batch after the other, without holding all of them. False: `look_at` has ended it.
+bool each_batch(RecordStore& records, const FormId& form, std::size_t at_once,
+                const std::function<bool(const std::vector<ShownText>&)>& look_at) {
+    std::optional<RecordId> after;
+    for (auto texts = records.shown_after(form, after, at_once); !texts.empty();
+         texts = records.shown_after(form, after, at_once)) {
+        after = texts.back().record;
+        if (!look_at(texts)) return false;
+    }
+    return true;
+}
+
+// What is seen of it at a glance does not rule it out.
+bool may_count(std::span<const reports::Tally> tallies, const FormId& form, const protocol::Glance& glance) {
+    return !glance.is_enough || std::any_of(tallies.begin(), tallies.end(), [&](const reports::Tally& each) {
+        return each.wants(form, glance.days);
+    });
+}
+
+}  // namespace
+
+reports::FindRecords records_in(Workbook& workbook) {
+    return reports::find_among([&workbook](const FormId& id, const auto& look_at) {
+        const auto form = workbook.replica().forms().find(id);
+        if (!form) return;
+        each_batch(workbook.replica().records(), id, read_at_once, [&](const std::vector<ShownText>& texts) {
+            for (const ShownText& shown : texts)
+                if (const auto record = counted_record(workbook, *form, shown)) look_at(*record);
+            return true;
+        });
+    });
+}
+
+reports::Tally::FindRecord finder_in(Workbook& workbook) {
+    return [&workbook](const std::string& wanted) {
+        const auto key = parse_uuid(wanted);
+        return key ? counted_record(workbook, *key) : std::nullopt;
+    };
+}
+
+bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
+    RecordStore& records = workbook.replica().records();
+    const auto counts = records.counts();
+    const auto wants = [&](const FormId& form) { return tallies.front().wants(form); };
+    std::int64_t seen = 0, all = 0;
+    for (const auto& [form, count] : counts) all += wants(form) ? count : 0;
+    for (const auto& [id, count] : counts) {
+        if (!wants(id)) continue;
+        const forms::FormPointer form = workbook.replica().forms().all().at(id);
+        reports::AnswerSheet sheet(form);
+        const auto count_batch = [&](const std::vector<ShownText>& texts) {
+            for (const ShownText& shown : texts) {
+                if (!may_count(tallies, id, protocol::glance_at(shown.state))) continue;
+                const auto record = counted_record(workbook, *form, shown);
+                if (!record) continue;
+                sheet.load(record->answers, {});
+                for (reports::Tally& each : tallies) each.add(*record, sheet);
+            }
+            seen += static_cast<std::int64_t>(texts.size());
+            return !progress || progress(seen, all);
+        };
+        if (progress && !progress(seen, all)) return false;
+        if (!each_batch(records, id, counted_at_once, count_batch)) return false;
+    }
+    return true;
+}
+
+}  // namespace nuong::client

@@ -1,0 +1,21 @@
+// The records of this device as a report counts them: one by one as it asks for them, or all of them once.
+#pragma once
+#include <optional>
+#include <span>
+
+#include "client/app/count_progress.h"
+#include "client/app/workbook.h"
+#include "shared/reports/report_definition.h"
+#include "shared/reports/tally.h"
+
+namespace nuong::client {
+
+// The workbook must outlive these.
+reports::FindRecords records_in(Workbook& workbook);
+reports::Tally::FindRecord finder_in(Workbook& workbook);
+
+// Every record that one of the counts wants. Of one form after the other, without holding all of them. All counts want
+// the same forms. False: `progress` has ended it.
+bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress);
+
+}  // namespace nuong::client
