@@ -41,9 +41,8 @@ bool each_batch(RecordStore& records, const FormId& form, std::size_t at_once,
 
 // What is seen of it at a glance does not rule it out.
 bool may_count(std::span<const reports::Tally> tallies, const FormId& form, const protocol::Glance& glance) {
-    return !glance.is_enough || std::any_of(tallies.begin(), tallies.end(), [&](const reports::Tally& each) {
-        return each.wants(form, glance.days);
-    });
+    return !glance.is_enough || std::any_of(tallies.begin(), tallies.end(),
+                                            [&](const reports::Tally& each) { return each.wants(form, glance.days); });
 }
 
 }  // namespace

@@ -21,12 +21,8 @@ CountedRecord counted(const forms::CompiledForm& form, const RecordId& record, c
         const Value* value = find(registers, path);
         return value ? value->text() : std::string();
     };
-    CountedRecord made{to_string(record),
-                       form.definition.id,
-                       area,
-                       text(reserved::status),
-                       text(reserved::corrects),
-                       {},
+    CountedRecord made{to_string(record),      form.definition.id,       area,
+                       text(reserved::status), text(reserved::corrects), {},
                        text(reserved::same_as)};
     made.answers = forms::settled_answers(form.definition, std::move(registers));
     return made;

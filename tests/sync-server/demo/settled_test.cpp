@@ -28,7 +28,8 @@ TEST_CASE("of every record of the demo district the quick look and the whole sta
             return;
         }
         ++settled;
-        const auto whole = counted(*form->second, row, *state), quick = counted(*form->second, row, std::move(*values));
+        const auto whole = reports::counted(*form->second, row.id, row.area, *state),
+                   quick = reports::counted(*form->second, row.id, row.area, std::move(*values));
         CHECK(quick.answers == whole.answers);
         CHECK(quick.status == whole.status);
         CHECK(quick.corrects == whole.corrects);

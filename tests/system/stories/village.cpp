@@ -116,6 +116,13 @@ Village::Village(const std::string& database) {
     for (const char* name : {"lan", "binh"}) server({"user", "add", name, "--role", "worker", "--area", "089"});
 }
 
+Village::Village(const Demo& demo) {
+    store_ = {"--data", file("server")};
+    server({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"});
+    server({"demo", "--people", std::to_string(demo.people), "--months", "12", "--until", "2024-12-31"});
+    server({"user", "add", "huyen", "--role", "district_staff", "--area", "089"});
+}
+
 std::vector<std::string> Village::serve_command() const {
     std::vector<std::string> words = at_server_;
     words.push_back(server_program);

@@ -22,6 +22,12 @@ class Village {
 public:
     // init, users lan and binh; no server running yet. `database`: postgresql://..., where the store lies then.
     explicit Village(const std::string& database = "");
+    // The demo district instead, with all that is published and a year of work with so many people; user "huyen" is of
+    // its staff.
+    struct Demo {
+        int people = 40;
+    };
+    explicit Village(const Demo& demo);
 
     // From now on the server is at one end of this line and the devices at the other. Makes a certificate: nothing goes
     // over a real network unencrypted.
