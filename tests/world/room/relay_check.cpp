@@ -40,7 +40,7 @@ void World::check_relay(RelayHouse& relay) {
         if (top->area.empty() && was_never_made(id)) continue;
         if (relay.is_within(top->area) && role->may_read(top->form)) {
             if (!here) complain(relay.name() + " does not hold " + to_string(id));
-            else if (here->state != top->state || here->area != top->area)
+            else if ((here->state != top->state || here->area != top->area) && !is_of_the_cut_off(*reader, id))
                 complain(relay.name() + " holds something else of " + to_string(id) + ": " + here->area + " " +
                          here->state + " instead of " + top->area + " " + top->state);
         } else if ((here && !here->area.empty()) || reader->base(id)) {
@@ -66,12 +66,20 @@ bool World::is_cut_off(const ChangeRow& row) {
            device->acked + 1 < row.seq;
 }
 
-bool World::is_of_the_cut_off(StoreReader& relay, const Hash& file) {
+bool World::has_cut_off(StoreReader& relay, const std::function<bool(const Saved&)>& is_wanted) {
     const auto changes = relay.changes(0, records_max);
     return std::any_of(changes.begin(), changes.end(), [&](const ChangeRow& row) {
         const auto save = ledger_.find(row.hash);
-        return save && is_cut_off(row) && ledger_.files_of(ledger_.save(*save)).contains(file);
+        return save && is_cut_off(row) && is_wanted(ledger_.save(*save));
     });
+}
+
+bool World::is_of_the_cut_off(StoreReader& relay, const Hash& file) {
+    return has_cut_off(relay, [&](const Saved& saved) { return ledger_.files_of(saved).contains(file); });
+}
+
+bool World::is_of_the_cut_off(StoreReader& relay, const RecordId& record) {
+    return has_cut_off(relay, [&](const Saved& saved) { return saved.record == record; });
 }
 
 // What relays that stand have been given and told to be kept.

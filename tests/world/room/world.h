@@ -2,6 +2,7 @@
 // comes from one number. At the end the lines are good, everybody syncs until nothing moves, and everything is compared
 // with the ledger.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -85,7 +86,9 @@ private:
     void check_relay(RelayHouse& relay);
     void check_seal(FieldWorker& worker);
     bool is_cut_off(const ChangeRow& row);
+    bool has_cut_off(StoreReader& relay, const std::function<bool(const Saved&)>& is_wanted);
     bool is_of_the_cut_off(StoreReader& relay, const Hash& file);
+    bool is_of_the_cut_off(StoreReader& relay, const RecordId& record);
     void add_saves_of_relays(std::set<SaveNumber>& held);
     // check (world_check.cpp)
     void check();
