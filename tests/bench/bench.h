@@ -11,6 +11,7 @@ struct Setting {
     std::string folder;   // to work in; removed afterwards
     std::string schemas;  // the published documents
     std::string bin;      // where nuong and nuong-server are
+    std::string pouchdb;  // the program of PouchDB's server; "": it is not here
     int records = 10'000;
     int rounds = 3;
     int minutes = 1;  // that a rush takes

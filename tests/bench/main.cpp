@@ -60,6 +60,7 @@ bool parse(int argc, char** argv, Options& options) {
         else if (word == "--rounds" && has_value) options.setting.rounds = std::atoi(argv[++i]);
         else if (word == "--data" && has_value) options.setting.folder = argv[++i];
         else if (word == "--schemas" && has_value) options.setting.schemas = argv[++i];
+        else if (word == "--pouchdb" && has_value) options.setting.pouchdb = argv[++i];
         else if (is_known(word)) options.names.push_back(word);
         else return std::fprintf(stderr, "unknown bench or option: %s\n", word.c_str()), false;
     }

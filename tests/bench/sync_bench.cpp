@@ -1,11 +1,13 @@
 // Two devices and the real server over loopback: one pushes new records, the other pulls them, then one field is
-// edited, then nothing is new. After each push and pull, plain SQLCipher stores the same rows.
+// edited, then nothing is new. After each push and pull, plain SQLCipher stores the same rows; and PouchDB's server,
+// where it is at hand, takes and gives the same records.
 #include <filesystem>
 #include <stdexcept>
 
 #include "tests/bench/bench.h"
 #include "tests/bench/field_device.h"
 #include "tests/bench/floors.h"
+#include "tests/bench/pouch_server.h"
 #include "tests/bench/stopwatch.h"
 #include "tests/bench/village_server.h"
 
@@ -37,6 +39,11 @@ struct Direction {
         section.lines.push_back({name + ": processor, device", median(client_cpu), "s"});
         section.lines.push_back({name + ": processor, server", median(server_cpu), "s"});
     }
+};
+
+// The same records at PouchDB's server, a second.
+struct Peer {
+    std::vector<double> push, pull;
 };
 
 struct Small {
@@ -100,6 +107,15 @@ double pull_floor(const Setting& setting, const std::string& folder, Database& d
     return seconds_to_store(db, tables, commits);
 }
 
+// Each state as it is shown on the device.
+std::vector<std::string> documents_of(Database& device) {
+    std::vector<std::string> documents;
+    Statement rows = device.prepare("select hex(id), coalesce(shown, base) from record");
+    while (rows.step())
+        documents.push_back(R"({"_id":")" + std::string(rows.text(0)) + R"(",)" + std::string(rows.text(1).substr(1)));
+    return documents;
+}
+
 void edit_one_field(FieldDevice& device) {
     client::ListQuery query;
     query.limit = 1;
@@ -149,6 +165,12 @@ public:
         const double floor = pull_floor(setting_, folder_, db, commits, bench_key);
         direction.add(setting_.records, spent, report, floor, pull_floor(setting_, folder_, db, commits, {}));
     }
+    void beside(Peer& peer) {
+        const auto documents = documents_of(minh_.replica().database());
+        const PouchServer pouch(setting_.pouchdb, folder_ + "/pouchdb");
+        peer.push.push_back(static_cast<double>(documents.size()) / pouch.seconds_to_push(documents));
+        peer.pull.push_back(static_cast<double>(documents.size()) / pouch.seconds_to_pull(documents.size()));
+    }
     void nothing_new(Small& small) {
         lan_.sync();  // reads what the last push moved in the feed
         for (int i = 0; i < 20; ++i) {
@@ -188,10 +210,12 @@ private:
 Section bench_sync(const Setting& setting) {
     Direction push, pull;
     Small nothing, sending, receiving;
+    Peer peer;
     for (int number = 0; number < setting.rounds; ++number) {
         Round round(setting, number);
         round.push(push);
         round.pull(pull);
+        if (!setting.pouchdb.empty()) round.beside(peer);
         round.nothing_new(nothing);
         round.one_edit(sending, receiving);
     }
@@ -199,6 +223,12 @@ Section bench_sync(const Setting& setting) {
                                 " new records of 20 fields; floor: SQLCipher, same rows, indexes and commits"};
     push.tell(section, "push");
     pull.tell(section, "pull");
+    if (!setting.pouchdb.empty()) {
+        section.lines.push_back(
+            {"push beside PouchDB's server alone", median(push.per_second), "records/s", median(peer.push)});
+        section.lines.push_back(
+            {"pull beside PouchDB's server alone", median(pull.per_second), "records/s", median(peer.pull)});
+    }
     section.lines.push_back({"nothing new: requests", median(nothing.requests), "", {}, Goal::at_most, 1});
     section.lines.push_back({"nothing new: bodies", median(nothing.bytes), "B", {}, Goal::at_most, 250});
     section.lines.push_back({"nothing new: time", median(nothing.ms), "ms"});
