@@ -1,5 +1,6 @@
 // What stands in a record stands in no file that anybody can read: names, numbers and PINs are planted, the programs
 // are ended at any step of their work, and every file of device, server and temporary folder is searched for them.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
 #include <filesystem>
@@ -169,6 +170,34 @@ TEST_CASE("A device that dies while it exports or prints has written readable wo
     watched.search_after_each_kill({"export", "person", "--format", "xlsx", "--out", out + "/people.xlsx"});
     CHECK(fs::exists(out + "/people.csv"));
     CHECK(fs::exists(out + "/people.xlsx"));
+}
+
+TEST_CASE("What a device had not finished when it died over a list or a page is gone after its next command") {
+    const Watched watched;
+    const std::string out = watched.village.file("out");
+    const auto is_left = [&] {
+        return std::any_of(fs::directory_iterator(out), fs::directory_iterator(),
+                           [](const auto& entry) { return entry.path().extension() == ".new"; });
+    };
+    const std::vector<std::vector<std::string>> commands{
+        {"record", "print", watched.record, "--out", out + "/record.html"},
+        {"export", "person", "--format", "csv", "--out", out + "/people.csv"},
+        {"export", "person", "--format", "xlsx", "--out", out + "/people.xlsx"}};
+    for (const auto& words : commands) {
+        int left = 0;
+        for (int step = 0;; ++step) {
+            fs::remove_all(out);
+            fs::create_directories(out);
+            if (!watched.killed_at(step, words).killed) break;
+            if (!is_left()) continue;
+            ++left;
+            watched.village.ask("copy", {"status"});
+            CAPTURE(words[0], words[1], step);
+            REQUIRE_FALSE(is_left());
+        }
+        CHECK(left > 0);
+        CHECK_FALSE(fs::is_empty(out));  // and at the end it is written
+    }
 }
 
 TEST_CASE("A device that dies while it takes in a paper has written nothing of it that can be read") {
