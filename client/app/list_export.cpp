@@ -18,8 +18,7 @@ std::string free_path(const std::string& folder, const FormId& form, exports::Fo
     return path;
 }
 
-// Of another device, or of a program that did not note what it wrote: it is readable, and nobody would come back for
-// it.
+// By another device, or by a program that noted nothing: it is readable, and nobody would come back for it.
 void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
     std::error_code failed;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
