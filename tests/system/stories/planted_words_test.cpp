@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
+#include "client/app/session.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
@@ -18,6 +21,8 @@ namespace {
 constexpr const char* name = "Quàng Thị Ngọc Bích";
 constexpr const char* other_name = "Lò Văn Phượng";
 constexpr const char* phone = "0987612345";
+constexpr const char* typed_home = "NUONG_TYPED_HOME";
+constexpr const char* typed_all = "all of it was typed";
 
 // Each as it may lie on a disk: composed, with the marks apart, without marks as the search has them.
 const std::vector<std::string>& planted() {
@@ -77,9 +82,19 @@ struct Watched {
     }
     // A device like Lan's, on which one command is killed at a step; what it was asked to write lies elsewhere.
     KilledRun killed_at(int step, const std::vector<std::string>& words) const {
+        copy_device();
+        return run_killed_at(step, village.command(village.home("copy"), words), environment());
+    }
+    // The same with a window at which somebody types (below).
+    KilledRun typing_killed_at(int step) const {
+        copy_device();
+        Environment environment = this->environment();
+        environment[typed_home] = village.home("copy");
+        return run_killed_at(step, {"/proc/self/exe", "[.typist]"}, environment);
+    }
+    void copy_device() const {
         fs::remove_all(village.home("copy"));
         fs::copy(village.home("lan"), village.home("copy"), fs::copy_options::recursive);
-        return run_killed_at(step, village.command(village.home("copy"), words), environment());
     }
     // At every third step until it is done; then as it ends by itself.
     int search_after_each_kill(const std::vector<std::string>& words) const {
@@ -98,8 +113,7 @@ struct Watched {
     int search_after_each_crash(int signal, const std::vector<std::string>& words) const {
         int step = 0;
         for (;; step += 5) {
-            fs::remove_all(village.home("copy"));
-            fs::copy(village.home("lan"), village.home("copy"), fs::copy_options::recursive);
+            copy_device();
             const KilledRun run =
                 run_crashed_at(step, signal, village.command(village.home("copy"), words), environment());
             INFO(words[0] << " " << words[1] << ", signal " << signal << " at step " << step);
@@ -240,6 +254,59 @@ TEST_CASE("A draft that was left open lies readable nowhere, however the device 
     CHECK(at(watched.village.ask("lan", {"record", "show", draft}), "/status") == "draft");
     CHECK(watched.search_after_each_kill({"record", "show", draft}) > 0);
     CHECK(watched.search_after_each_kill({"sync", "--server", watched.village.url()}) > 6);  // it stays behind
+}
+
+// A program of its own for the story below, and nothing without it: the window's session, without pixels.
+TEST_CASE("Somebody types at the window", "[.typist]") {
+    using namespace nuong::client;
+    const char* home = std::getenv(typed_home);
+    if (!home) SKIP("run by the story of what is typed");
+    const nuong::RealClockSource clock;
+    SessionOptions options;
+    options.home = home;
+    Session session(options, clock, [] {});
+    const auto does = [&](const Action& action) {
+        session.perform(action);
+        session.receive();
+        (void)session.view_model();
+    };
+    const auto is_at_form = [&] { return std::holds_alternative<FormView>(session.view_model().screen); };
+    does(Unlock{Village::pin});
+    does(StartForm{"person", std::nullopt});
+    REQUIRE(is_at_form());
+    for (const char* letters : {"Lò", "Lò Văn", other_name}) does(Answer{"full_name", nuong::Value(letters)});
+    does(Answer{"phone", nuong::Value(phone)});
+    does(Undo{});
+    does(Redo{});
+    does(Lock{.by_itself = true});  // nobody touched it for a while
+    does(Unlock{Village::pin});
+    REQUIRE(is_at_form());
+    does(Answer{"full_name", nuong::Value(name)});
+    does(LeaveForm{});
+    does(OpenSearch{});
+    does(Search{"ngoc bich"});
+    does(GoHome{});
+    const auto* at_home = std::get_if<HomeView>(&session.view_model().screen);
+    REQUIRE(at_home);
+    REQUIRE(at_home->drafts.size() == 1);
+    std::puts(typed_all);
+    std::fflush(stdout);  // whatever a sanitizer does at the end under a tracer
+}
+
+TEST_CASE("What somebody types at the window lies readable nowhere, wherever it is cut off") {
+    const Watched watched;
+    int step = 0;
+    for (;; step += 2) {
+        const KilledRun run = watched.typing_killed_at(step);
+        CAPTURE(step);
+        REQUIRE(found_below(watched.village.home("copy")) == "");
+        REQUIRE(found_below(watched.village.file("tmp")) == "");
+        if (run.killed) continue;
+        INFO(run.out);
+        CHECK(run.out.find(typed_all) != std::string::npos);
+        break;
+    }
+    CHECK(step > 20);
 }
 
 TEST_CASE("A device that crashes by a fault of its own leaves no readable word, no dump and no log with one") {
