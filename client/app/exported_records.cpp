@@ -12,7 +12,8 @@ Status check_area(Workbook& workbook, const AreaCode& area) {
         {"Không có địa bàn “" + area + "” trên máy này.", "There is no area \"" + area + "\" on this device."}};
 }
 
-Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish, const std::function<bool()>& goes_on) {
+Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish, const FileWatch& watch,
+                                 const std::function<bool()>& goes_on) {
     Replica& replica = workbook.replica();
     const DeviceInfo device = replica.device();
     const auto form = workbook.form(wish.form);
@@ -31,7 +32,8 @@ Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish, 
             return area ? area->name.in(language) : std::string();
         },
         restricted_records(workbook, goes_on),
-        [&records = replica.records()](const RecordId& person) { return records.listing(person).has_value(); }};
+        [&records = replica.records()](const RecordId& person) { return records.listing(person).has_value(); },
+        watch};
 }
 
 Error export_was_stopped() { return {ErrorCode::refused, {"Đã dừng ghi tệp.", "Writing was stopped."}}; }
@@ -67,10 +69,11 @@ forms::RestrictedRecords restricted_records(Workbook& workbook, const std::funct
     return restricted;
 }
 
-Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const CountProgress& progress) {
+Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const FileWatch& watch,
+                                     const CountProgress& progress) {
     RecordStore& records = workbook.replica().records();
     const std::int64_t all = records.count(wish.form);
-    auto order = order_for(workbook, wish, [&] { return !progress || progress(0, all); });
+    auto order = order_for(workbook, wish, watch, [&] { return !progress || progress(0, all); });
     if (!order) return order.error();
     if (progress && !progress(0, all)) return export_was_stopped();  // then not all that is restricted is known
     auto run = exports::ExportRun::begin(std::move(*order));
@@ -97,7 +100,7 @@ Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun&
 }
 
 Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
-    const auto gathered = gather_export(workbook, wish);
+    const auto gathered = gather_export(workbook, wish, workbook.replica().unfinished_files().watch());
     return gathered ? publish_export(workbook, **gathered) : Result<exports::Exported>(gathered.error());
 }
 

@@ -16,12 +16,14 @@ forms::RestrictedRecords restricted_records(Workbook& workbook, const std::funct
 // Everything is read and written, and nothing of it is to be seen yet. `only`: of these records, in this order;
 // nothing: of all of the form. Errors: not_found (no such form or area), refused (also: `progress` said so), invalid,
 // no_space, damaged. Nothing half done stays.
+// Whoever `watch`es is told of its files until it is published or dropped, on whatever thread that is.
 using GatheredExport = std::shared_ptr<exports::ExportRun>;
-Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const CountProgress& progress = {});
+Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const FileWatch& watch,
+                                     const CountProgress& progress = {});
 // First the audit entry, then the files.
 Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun& gathered);
 
-// Both.
+// Both. The store knows of the files until they stand under their names.
 Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish);
 
 }  // namespace nuong::client

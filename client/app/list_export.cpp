@@ -18,12 +18,12 @@ std::string free_path(const std::string& folder, const FormId& form, exports::Fo
     return path;
 }
 
-// A pulled stick or a power cut: it is readable, and nobody would come back for it.
+// By another device, or by a program that noted nothing: it is readable, and nobody would come back for it.
 void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
     std::error_code failed;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
         const std::string name = entry.path().filename();
-        if (name.starts_with(form + "-") && name.ends_with(".new")) std::filesystem::remove(entry.path(), failed);
+        if (name.starts_with(form + "-") && name.ends_with(".new")) (void)remove_cut_off(entry.path());
     }
 }
 
@@ -33,7 +33,7 @@ bool may_take_out(Replica& replica) {
     return static_cast<bool>(exports::mask_for(replica.schemas().bodies("roles"), replica.device().role));
 }
 
-Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted, Instant now,
+Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted, Instant now, const FileWatch& watch,
                                    const CountProgress& progress) {
     const auto form = workbook.form(wanted.form);
     if (!form) return form.error();
@@ -46,7 +46,7 @@ Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted,
                              .labels = has_labels ? (*form)->definition.language_for(code_of(wanted.language)) : "",
                              .has_mark = true,  // it is Excel that will open it
                              .language = wanted.language};
-    return gather_export(workbook, wish, progress);
+    return gather_export(workbook, wish, watch, progress);
 }
 
 }  // namespace nuong::client

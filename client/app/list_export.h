@@ -16,7 +16,7 @@ struct ListExport {
 bool may_take_out(Replica& replica);
 
 // Removes what an attempt that was cut off has left in the folder. Errors: as gather_export().
-Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted, Instant now,
+Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted, Instant now, const FileWatch& watch,
                                    const CountProgress& progress = {});
 
 }  // namespace nuong::client

@@ -108,7 +108,7 @@ void ReportWorker::gather(const ListExport& wanted, Instant now) {
     stop();
     thread_ = std::jthread([this, wanted, now](std::stop_token asked) {
         tell(asked, {.gathered = worked<GatheredExport>(asked, [&](Workbook& workbook, const CountProgress& progress) {
-                         return gather_list(workbook, wanted, now, progress);
+                         return gather_list(workbook, wanted, now, watch_over_own_connection(home_, key_), progress);
                      })});
     });
 }

@@ -84,6 +84,7 @@ void Session::open_store(const DatabaseKey& key) {
     auto replica = Replica::open(home, key);
     if (!replica) return tell(replica.error());
     replica_ = std::move(*replica);
+    replica_->unfinished_files().sweep();
     worker_ = std::make_unique<SyncWorker>(home, key, clock_, wake_);
     reports_ = std::make_unique<ReportWorker>(home, key, clock_, wake_);
     if (const auto device = replica_->devices().load(); !device || !device->is_enrolled() || !let_in()) return;
@@ -110,6 +111,8 @@ void Session::wipe(const Message& why) {
     const DeviceInfo device = replica_->device();
     const Farewell farewell{device.server, device.ca_file, device.token};
     leave_form();
+    reports_.reset();  // it may be writing
+    replica_->unfinished_files().sweep();
     close_store();
     const auto dropped = door_.drop_chosen(text_of(farewell));
     door_.say(dropped ? why : dropped.error().message);

@@ -6,7 +6,7 @@
 #include "client/app/printed_page.h"
 #include "client/app/session.h"
 #include "client/app/views.h"
-#include "shared/sqlite/durable_file.h"
+#include "shared/sqlite/new_file.h"
 
 namespace nuong::client {
 namespace {
@@ -51,7 +51,7 @@ void Session::on(const PrintNow&) {
     if (!page) return tell(page.error());
     if (at->record) note("print", at->record, "");  // before anything leaves
     const std::string file = folder->folder + "/" + name_of_file(at->form, at->record, now, "html");
-    if (const auto written = write_file_durably(file, page->html); !written) {
+    if (const auto written = write_new_file(file, page->html, replica_->unfinished_files().watch()); !written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }

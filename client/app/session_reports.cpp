@@ -127,8 +127,8 @@ void Session::on(const SaveReport& action) {
     name += "." + action.format;
     note_report(*replica_, report_.wish, clock_.now(), action.format);  // before anything leaves
     if (reports::is_workbook(action.format, "")) note_former(*replica_, *report_.table, clock_.now());
-    const auto written =
-        reports::write_report(*report_.table, action.format, folder->folder + "/" + name, options_.language);
+    const auto written = reports::write_report(*report_.table, action.format, folder->folder + "/" + name,
+                                               options_.language, replica_->unfinished_files().watch());
     if (!written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;

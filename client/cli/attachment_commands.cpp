@@ -1,7 +1,7 @@
 // Files as answers: "@FILE" in what is given to `record add|edit`, and `record file` to get one back.
 #include "client/app/attach_file.h"
 #include "client/cli/command.h"
-#include "shared/sqlite/durable_file.h"
+#include "shared/sqlite/new_file.h"
 
 namespace nuong::client {
 namespace {
@@ -38,7 +38,8 @@ Result<Output> run_file(const Setting& setting, const Arguments& arguments) {
     if (!bytes) return not_here_yet(*attachment);
     const std::string file = arguments.has("--out") ? arguments.value("--out") : name_of(*attachment);
     open->replica->note({"export", *id, arguments.position(1)}, setting.clock->now());  // before anything leaves
-    if (const auto written = write_file_durably(file, *bytes); !written) return written.error();
+    const auto written = write_new_file(file, *bytes, open->replica->unfinished_files().watch());
+    if (!written) return written.error();
     Output output;
     output.json = {{"record", to_string(*id)},
                    {"path", arguments.position(1)},

@@ -155,6 +155,7 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
         Output output = sync_output(report, setting.language);
         if (report.must_be_wiped) {
             there.token = open->replica->device().token;
+            open->replica->unfinished_files().sweep();
             open->replica.reset();
             return wiped_as_told(household, open->member, there, std::move(output));
         }

@@ -104,6 +104,7 @@ Result<OpenDevice> open_device_for_contact(const Setting& setting) {
     if (const auto kept = check_store_file(person->home, keyring); !kept) return kept.error();
     auto replica = Replica::open(person->home, *key);
     if (!replica) return replica.error();
+    (*replica)->unfinished_files().sweep();
     const auto device = (*replica)->devices().load();
     if (!device || !device->is_enrolled())
         return Error{ErrorCode::refused,

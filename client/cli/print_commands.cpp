@@ -5,7 +5,7 @@
 #include "client/app/printed_page.h"
 #include "client/cli/command.h"
 #include "client/cli/form_file.h"
-#include "shared/sqlite/durable_file.h"
+#include "shared/sqlite/new_file.h"
 
 namespace nuong::client {
 namespace {
@@ -44,9 +44,9 @@ Status check_out(const Arguments& arguments) {
                  {"Cần --out TỆP.html: in ra tệp nào?", "--out FILE.html is needed: which file to print to?"}};
 }
 
-Result<Output> write_page(const Result<PrintedPage>& page, const std::string& out) {
+Result<Output> write_page(const Result<PrintedPage>& page, const std::string& out, const FileWatch& watch) {
     if (!page) return page.error();
-    if (const Status written = write_file_durably(out, page->html); !written) return written.error();
+    if (const Status written = write_new_file(out, page->html, watch); !written) return written.error();
     Output output;
     output.json = {{"out", out}, {"title", page->title}, {"language", page->language}};
     output.text = out;
@@ -57,8 +57,8 @@ Result<Output> print_form(const Setting& setting, const Arguments& arguments) {
     if (const Status checked = check_out(arguments); !checked) return checked.error();
     const auto form = form_to_print(setting, arguments.position(0));
     if (!form) return form.error();
-    return write_page(page_of_form(**form, {arguments.value("--language"), setting.language}),
-                      arguments.value("--out"));
+    return write_page(page_of_form(**form, {arguments.value("--language"), setting.language}), arguments.value("--out"),
+                      {});
 }
 
 Result<Output> print_record(const Setting& setting, const Arguments& arguments) {
@@ -70,7 +70,7 @@ Result<Output> print_record(const Setting& setting, const Arguments& arguments) 
     auto page =
         page_of_record(open->workbook, *id, {arguments.value("--language"), setting.language}, setting.clock->now());
     if (page) open->replica->note({"print", *id}, setting.clock->now());  // before anything leaves
-    return write_page(std::move(page), arguments.value("--out"));
+    return write_page(std::move(page), arguments.value("--out"), open->replica->unfinished_files().watch());
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     note_former(*open->replica, *table, setting.clock->now());
     Output output;
     output.json = reports::to_json(*table, setting.language);
-    const auto written =
-        reports::write_report(*table, arguments.value("--format"), arguments.value("--out"), setting.language);
+    const auto written = reports::write_report(*table, arguments.value("--format"), arguments.value("--out"),
+                                               setting.language, open->replica->unfinished_files().watch());
     if (!written) return written.error();
     output.text = *written;
     return output;

@@ -47,7 +47,8 @@ Replica::Replica(Database db)
       erased_(db_),
       blobs_(db_),
       preferences_(db_),
-      desk_(db_) {}
+      desk_(db_),
+      unfinished_files_(db_) {}
 
 Result<std::unique_ptr<Replica>> Replica::open(const std::string& home, const DatabaseKey& key) {
     try {

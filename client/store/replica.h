@@ -20,6 +20,7 @@
 #include "client/store/record_store.h"
 #include "client/store/reissue.h"
 #include "client/store/schema_store.h"
+#include "client/store/unfinished_files.h"
 #include "shared/model/area_tree.h"
 #include "shared/protocol/holdings.h"
 #include "shared/protocol/messages.h"
@@ -101,6 +102,7 @@ public:
     BlobStore& blobs() { return blobs_; }
     PreferenceStore& preferences() { return preferences_; }
     DeskStore& desk() { return desk_; }
+    UnfinishedFiles& unfinished_files() { return unfinished_files_; }
     bool sees_desk() { return client::sees_desk(schemas_, device().role); }  // by the roles that are published
     const AreaTree& areas();  // empty when none are held or they do not fit together
     const PlaceNames& place_names();
@@ -143,6 +145,7 @@ private:
     BlobStore blobs_;
     PreferenceStore preferences_;
     DeskStore desk_;
+    UnfinishedFiles unfinished_files_;
     std::optional<AreaTree> areas_;  // read when first asked for
     std::optional<PlaceNames> place_names_;
     bool has_doubts_ = false;   // while an answer is applied

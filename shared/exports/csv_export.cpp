@@ -38,7 +38,8 @@ public:
 
     Status begin() {
         for (const Table& table : plan_.tables()) {
-            auto file = NewFile::make(files_.empty() ? order_.wish.out : beside(order_.wish.out, table.name, ".csv"));
+            auto file = NewFile::make(files_.empty() ? order_.wish.out : beside(order_.wish.out, table.name, ".csv"),
+                                      order_.watch);
             if (!file) return file.error();
             files_.push_back(std::move(*file));
             std::string head(order_.wish.has_mark ? byte_order_mark : "");
@@ -46,7 +47,7 @@ public:
             if (const Status written = files_.back().write(head.append(stamp_column).append("\r\n")); !written)
                 return written.error();
         }
-        auto about = NewFile::make(beside(order_.wish.out, "about", ".json"));
+        auto about = NewFile::make(beside(order_.wish.out, "about", ".json"), order_.watch);
         if (!about) return about.error();
         files_.push_back(std::move(*about));
         return Done{};

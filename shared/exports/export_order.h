@@ -10,6 +10,7 @@
 #include "shared/forms/restriction.h"
 #include "shared/model/ids.h"
 #include "shared/printing/print_mask.h"
+#include "shared/sqlite/new_file.h"
 
 namespace nuong::exports {
 
@@ -49,6 +50,7 @@ struct Order {
     // Whether it could be known here that a person is restricted; nothing set: of everybody. Of whom it is not, nothing
     // leaves either.
     std::function<bool(const RecordId&)> knows = nullptr;
+    FileWatch watch = {};
 };
 
 // The mask of the taker's role. Errors: refused, in words that say what to do.

@@ -71,7 +71,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<ExportWriter>> make_json_writer(const Order& order, const ExportPlan& plan, const Stamp& stamp) {
-    auto file = NewFile::make(order.wish.out);
+    auto file = NewFile::make(order.wish.out, order.watch);
     if (!file) return file.error();
     auto writer = std::make_unique<JsonWriter>(order, plan, std::move(*file));
     if (const Status begun = writer->begin(stamp); !begun) return begun.error();

@@ -118,7 +118,6 @@ public:
     Status begin() {
         for (const Table& table : plan_.tables())
             if (table.columns.size() > LXW_COL_MAX) return cannot_make(file_.path());
-        file_.let_go();
         const auto folder = std::filesystem::path(file_.path()).parent_path();
         folder_ = folder.empty() ? "." : folder.string();
         lxw_workbook_options options{LXW_TRUE, folder_.data(), LXW_FALSE};
@@ -247,7 +246,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<ExportWriter>> make_xlsx_writer(const Order& order, const ExportPlan& plan, const Stamp& stamp) {
-    auto file = NewFile::make(order.wish.out);
+    auto file = NewFile::make(order.wish.out, order.watch);
     if (!file) return file.error();
     auto writer = std::make_unique<XlsxWriter>(order, plan, stamp, std::move(*file));
     if (const Status begun = writer->begin(); !begun) return begun.error();

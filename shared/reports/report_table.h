@@ -13,6 +13,7 @@
 #include "shared/reports/period.h"
 #include "shared/reports/report_areas.h"
 #include "shared/reports/row_band.h"
+#include "shared/sqlite/new_file.h"
 #include "shared/targets/decimal.h"
 
 namespace nuong::reports {
@@ -126,8 +127,8 @@ bool write_docx(const ReportTable& table, Language language, const std::string& 
 bool is_workbook(const std::string& format, const std::string& out);
 
 // What a report command prints: the report in `format` (text, csv, json; empty = by the ending of `out`, else text).
-// With `out` it is written there and the path is given back. xlsx and docx need `out`.
+// With `out` it is written there, to be read by its owner alone, and the path is given back. xlsx and docx need `out`.
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
-                                 Language language);
+                                 Language language, const FileWatch& watch = {});
 
 }  // namespace nuong::reports

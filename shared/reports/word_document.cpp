@@ -2,6 +2,9 @@
 
 #include <zip.h>
 
+#include <fstream>
+#include <memory>
+#include <optional>
 #include <pugixml.hpp>
 #include <sstream>
 #include <utility>
@@ -158,23 +161,46 @@ void add_page(pugi::xml_node body) {
 
 // Archives carry times, on the wall clock of wherever they are written: all the same one, so that the same text has the
 // same bytes in every zone.
-bool write_archive(const std::string& path, const std::vector<std::pair<std::string, std::string>>& files) {
-    int error = 0;
-    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-    if (!archive) return false;
+bool add_files(zip_t* archive, const std::vector<std::pair<std::string, std::string>>& files) {
     constexpr zip_uint16_t first_day = 1 << 5 | 2, midnight = 0;  // 1980-01-02, as archives write it
     for (const auto& [name, text] : files) {
         zip_source_t* source = zip_source_buffer(archive, text.data(), text.size(), 0);
         const zip_int64_t at = source ? zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
         if (source && at < 0) zip_source_free(source);
-        if (at < 0 || zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), midnight, first_day, 0) != 0) {
-            zip_discard(archive);
+        if (at < 0 || zip_file_set_dostime(archive, static_cast<zip_uint64_t>(at), midnight, first_day, 0) != 0)
             return false;
-        }
     }
-    if (zip_close(archive) == 0) return true;
+    return true;
+}
+
+std::optional<std::string> bytes_of(zip_source_t* source) {
+    zip_stat_t found;
+    if (zip_source_stat(source, &found) != 0 || (found.valid & ZIP_STAT_SIZE) == 0) return std::nullopt;
+    std::string bytes(found.size, '\0');
+    if (zip_source_open(source) != 0) return std::nullopt;
+    const zip_int64_t read = zip_source_read(source, bytes.data(), found.size);
+    zip_source_close(source);
+    return read == static_cast<zip_int64_t>(found.size) ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
+// In memory: libzip would write into a file of a name of its own beside, which nobody knew of after a power cut.
+std::optional<std::string> archive_of(const std::vector<std::pair<std::string, std::string>>& files) {
+    zip_source_t* const held = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+    if (!held) return std::nullopt;
+    const std::unique_ptr<zip_source_t, void (*)(zip_source_t*)> source(held, zip_source_free);
+    zip_t* archive = zip_open_from_source(held, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
+    if (!archive) return std::nullopt;
+    zip_source_keep(held);  // the archive lets go of it as well
+    if (add_files(archive, files) && zip_close(archive) == 0) return bytes_of(held);
     zip_discard(archive);
-    return false;
+    return std::nullopt;
+}
+
+bool write_whole(const std::string& path, const std::string& bytes) {
+    std::ofstream file(path, std::ios::binary);
+    file << bytes;
+    file.close();
+    return !file.fail();
 }
 
 }  // namespace
@@ -226,13 +252,14 @@ bool WordDocument::write(const std::string& path) const {
     pugi::xml_document whole;
     whole.reset(parts_->document);
     add_page(whole.child("w:document").child("w:body"));
-    return write_archive(path, {{"[Content_Types].xml", content_types},
-                                {"_rels/.rels", package_relations},
-                                {"docProps/core.xml", properties_of(parts_->title)},
-                                {"word/_rels/document.xml.rels", document_relations},
-                                {"word/document.xml", text_of(whole)},
-                                {"word/footer1.xml", footer_of(parts_->footer)},
-                                {"word/styles.xml", styles}});
+    const auto bytes = archive_of({{"[Content_Types].xml", content_types},
+                                   {"_rels/.rels", package_relations},
+                                   {"docProps/core.xml", properties_of(parts_->title)},
+                                   {"word/_rels/document.xml.rels", document_relations},
+                                   {"word/document.xml", text_of(whole)},
+                                   {"word/footer1.xml", footer_of(parts_->footer)},
+                                   {"word/styles.xml", styles}});
+    return bytes && write_whole(path, *bytes);
 }
 
 }  // namespace nuong::reports

@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "shared/reports/report_table.h"
@@ -27,20 +26,11 @@ Result<std::string> rendered(const ReportTable& table, const std::string& format
                   "There is no format \"" + format + "\"; choose xlsx, docx, csv, json or text."}};
 }
 
-bool write_all(const std::string& path, const std::string& text) {
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    if (!file) return false;
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    return std::fclose(file) == 0 && written;
-}
-
 // Whole or not at all: what stood there before stays until the new file is complete.
 template <class Write>
-bool write_beside(const std::string& path, Write write) {
-    const std::string part = path + ".part";
-    if (write(part) && std::rename(part.c_str(), path.c_str()) == 0) return true;
-    std::remove(part.c_str());
-    return false;
+bool write_beside(const std::string& path, const FileWatch& watch, Write write) {
+    auto file = NewFile::make(path, watch);
+    return file && write(*file) && file->finish() && file->publish();
 }
 
 }  // namespace
@@ -50,22 +40,24 @@ bool is_workbook(const std::string& format, const std::string& out) {
 }
 
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
-                                 Language language) {
+                                 Language language, const FileWatch& watch) {
     if (format.empty()) format = format_by_ending(out);
     if (format == "xlsx" || format == "docx") {
         if (out.empty())
             return Error{
                 ErrorCode::usage,
                 {"Tệp " + format + " cần --out TÊN_TỆP.", "A file of the kind " + format + " needs --out FILE."}};
-        const auto write = [&](const std::string& path) {
+        const auto write = [&](const NewFile& file) {
+            const std::string& path = file.temporary_path();
             return format == "xlsx" ? write_xlsx(table, language, path) : write_docx(table, language, path);
         };
-        if (!write_beside(out, write)) return cannot_write(out);
+        if (!write_beside(out, watch, write)) return cannot_write(out);
         return out;
     }
     auto text = rendered(table, format, language);
     if (!text || out.empty()) return text;
-    if (!write_beside(out, [&](const std::string& path) { return write_all(path, *text); })) return cannot_write(out);
+    if (!write_beside(out, watch, [&](NewFile& file) { return static_cast<bool>(file.write(*text)); }))
+        return cannot_write(out);
     return out;
 }
 

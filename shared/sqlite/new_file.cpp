@@ -1,11 +1,14 @@
 #include "shared/sqlite/new_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "shared/sqlite/durable_file.h"
 
@@ -20,36 +23,45 @@ std::filesystem::path folder_of(const std::string& path) {
     return folder.empty() ? "." : folder;
 }
 
+bool has_folder(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::is_directory(folder_of(path), ignored);
+}
+
 }  // namespace
 
-Result<NewFile> NewFile::make(const std::string& path) {
+Result<NewFile> NewFile::make(const std::string& path, FileWatch watch) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) return file_error(path, EISDIR);
+    if (!has_folder(path)) return file_error(path, ENOENT);  // what is known of a stick that is not there stays known
     const std::string temporary = path + ".new";
+    if (watch.begins) watch.begins(temporary);
     ::unlink(temporary.c_str());  // of an earlier attempt that was cut off
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (descriptor < 0) return file_error(path, errno);
-    return NewFile(path, temporary, descriptor);
+    if (descriptor < 0) {
+        const Error error = file_error(path, errno);
+        if (watch.ended && ::access(temporary.c_str(), F_OK) != 0 && errno == ENOENT) watch.ended(temporary);
+        return error;
+    }
+    ::flock(descriptor, LOCK_EX | LOCK_NB);  // another program of the same home does not take it for cut off
+    return NewFile(path, temporary, descriptor, std::move(watch));
 }
 
 NewFile::NewFile(NewFile&& other) noexcept
     : path_(std::move(other.path_)),
       temporary_(std::move(other.temporary_)),
       buffer_(std::move(other.buffer_)),
-      descriptor_(other.descriptor_),
-      is_published_(other.is_published_) {
-    other.descriptor_ = -1;
-    other.is_published_ = true;  // nothing is left there to clean up
-}
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      watch_(std::move(other.watch_)) {}
 
 NewFile::~NewFile() {
-    let_go();
-    if (!is_published_) ::unlink(temporary_.c_str());
+    if (descriptor_ >= 0 && ::unlink(temporary_.c_str()) == 0) has_ended();  // else it may lie on a stick that is out
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void NewFile::let_go() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-    descriptor_ = -1;
+void NewFile::has_ended() {
+    flush_folder_of(path_);
+    if (watch_.ended) watch_.ended(temporary_);
 }
 
 Status NewFile::write(std::string_view bytes) {
@@ -70,18 +82,15 @@ Status NewFile::flush() {
 }
 
 Status NewFile::finish() {
-    if (descriptor_ < 0) descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (descriptor_ < 0) return file_error(path_, errno);
     if (const Status flushed = flush(); !flushed) return flushed;
     if (::fsync(descriptor_) != 0) return file_error(path_, errno);
-    let_go();
     return Done{};
 }
 
 Status NewFile::publish() {
     if (std::rename(temporary_.c_str(), path_.c_str()) != 0) return file_error(path_, errno);
-    is_published_ = true;
-    flush_folder_of(path_);
+    ::close(std::exchange(descriptor_, -1));
+    has_ended();
     return Done{};
 }
 
@@ -89,6 +98,27 @@ bool NewFile::has_room() const {
     std::error_code error;
     const auto space = std::filesystem::space(folder_of(path_), error);
     return error || space.available >= room_bytes_min;
+}
+
+Status write_new_file(const std::string& path, std::string_view content, FileWatch watch) {
+    auto file = NewFile::make(path, std::move(watch));
+    if (!file) return file.error();
+    if (const Status written = file->write(content); !written) return written;
+    if (const Status finished = file->finish(); !finished) return finished;
+    return file->publish();
+}
+
+bool remove_cut_off(const std::string& temporary) {
+    struct stat found {};
+    if (::lstat(temporary.c_str(), &found) != 0) return errno == ENOENT && has_folder(temporary);
+    if (!S_ISREG(found.st_mode)) return true;  // that was never ours
+    const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    const bool is_growing = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    const bool is_removed = !is_growing && ::unlink(temporary.c_str()) == 0;
+    ::close(descriptor);
+    if (is_removed) flush_folder_of(temporary);
+    return is_removed;
 }
 
 }  // namespace nuong

@@ -1,9 +1,13 @@
 // What stands in a record stands in no file that anybody can read: names, numbers and PINs are planted, the programs
 // are ended at any step of their work, and every file of device, server and temporary folder is searched for them.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
+#include "client/app/session.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
@@ -17,6 +21,8 @@ namespace {
 constexpr const char* name = "Quàng Thị Ngọc Bích";
 constexpr const char* other_name = "Lò Văn Phượng";
 constexpr const char* phone = "0987612345";
+constexpr const char* typed_home = "NUONG_TYPED_HOME";
+constexpr const char* typed_all = "all of it was typed";
 
 // Each as it may lie on a disk: composed, with the marks apart, without marks as the search has them.
 const std::vector<std::string>& planted() {
@@ -76,9 +82,19 @@ struct Watched {
     }
     // A device like Lan's, on which one command is killed at a step; what it was asked to write lies elsewhere.
     KilledRun killed_at(int step, const std::vector<std::string>& words) const {
+        copy_device();
+        return run_killed_at(step, village.command(village.home("copy"), words), environment());
+    }
+    // The same with a window at which somebody types (below).
+    KilledRun typing_killed_at(int step) const {
+        copy_device();
+        Environment environment = this->environment();
+        environment[typed_home] = village.home("copy");
+        return run_killed_at(step, {"/proc/self/exe", "[.typist]"}, environment);
+    }
+    void copy_device() const {
         fs::remove_all(village.home("copy"));
         fs::copy(village.home("lan"), village.home("copy"), fs::copy_options::recursive);
-        return run_killed_at(step, village.command(village.home("copy"), words), environment());
     }
     // At every third step until it is done; then as it ends by itself.
     int search_after_each_kill(const std::vector<std::string>& words) const {
@@ -97,8 +113,7 @@ struct Watched {
     int search_after_each_crash(int signal, const std::vector<std::string>& words) const {
         int step = 0;
         for (;; step += 5) {
-            fs::remove_all(village.home("copy"));
-            fs::copy(village.home("lan"), village.home("copy"), fs::copy_options::recursive);
+            copy_device();
             const KilledRun run =
                 run_crashed_at(step, signal, village.command(village.home("copy"), words), environment());
             INFO(words[0] << " " << words[1] << ", signal " << signal << " at step " << step);
@@ -171,6 +186,34 @@ TEST_CASE("A device that dies while it exports or prints has written readable wo
     CHECK(fs::exists(out + "/people.xlsx"));
 }
 
+TEST_CASE("What a device had not finished when it died over a list or a page is gone after its next command") {
+    const Watched watched;
+    const std::string out = watched.village.file("out");
+    const auto is_left = [&] {
+        return std::any_of(fs::directory_iterator(out), fs::directory_iterator(),
+                           [](const auto& entry) { return entry.path().extension() == ".new"; });
+    };
+    const std::vector<std::vector<std::string>> commands{
+        {"record", "print", watched.record, "--out", out + "/record.html"},
+        {"export", "person", "--format", "csv", "--out", out + "/people.csv"},
+        {"export", "person", "--format", "xlsx", "--out", out + "/people.xlsx"}};
+    for (const auto& words : commands) {
+        int left = 0;
+        for (int step = 0;; ++step) {
+            fs::remove_all(out);
+            fs::create_directories(out);
+            if (!watched.killed_at(step, words).killed) break;
+            if (!is_left()) continue;
+            ++left;
+            watched.village.ask("copy", {"status"});
+            CAPTURE(words[0], words[1], step);
+            REQUIRE_FALSE(is_left());
+        }
+        CHECK(left > 0);
+        CHECK_FALSE(fs::is_empty(out));  // and at the end it is written
+    }
+}
+
 TEST_CASE("A device that dies while it takes in a paper has written nothing of it that can be read") {
     const Watched watched;
     write_bytes(watched.village.file("giay.pdf"), paper());
@@ -211,6 +254,59 @@ TEST_CASE("A draft that was left open lies readable nowhere, however the device 
     CHECK(at(watched.village.ask("lan", {"record", "show", draft}), "/status") == "draft");
     CHECK(watched.search_after_each_kill({"record", "show", draft}) > 0);
     CHECK(watched.search_after_each_kill({"sync", "--server", watched.village.url()}) > 6);  // it stays behind
+}
+
+// A program of its own for the story below, and nothing without it: the window's session, without pixels.
+TEST_CASE("Somebody types at the window", "[.typist]") {
+    using namespace nuong::client;
+    const char* home = std::getenv(typed_home);
+    if (!home) SKIP("run by the story of what is typed");
+    const nuong::RealClockSource clock;
+    SessionOptions options;
+    options.home = home;
+    Session session(options, clock, [] {});
+    const auto does = [&](const Action& action) {
+        session.perform(action);
+        session.receive();
+        (void)session.view_model();
+    };
+    const auto is_at_form = [&] { return std::holds_alternative<FormView>(session.view_model().screen); };
+    does(Unlock{Village::pin});
+    does(StartForm{"person", std::nullopt});
+    REQUIRE(is_at_form());
+    for (const char* letters : {"Lò", "Lò Văn", other_name}) does(Answer{"full_name", nuong::Value(letters)});
+    does(Answer{"phone", nuong::Value(phone)});
+    does(Undo{});
+    does(Redo{});
+    does(Lock{.by_itself = true});  // nobody touched it for a while
+    does(Unlock{Village::pin});
+    REQUIRE(is_at_form());
+    does(Answer{"full_name", nuong::Value(name)});
+    does(LeaveForm{});
+    does(OpenSearch{});
+    does(Search{"ngoc bich"});
+    does(GoHome{});
+    const auto* at_home = std::get_if<HomeView>(&session.view_model().screen);
+    REQUIRE(at_home);
+    REQUIRE(at_home->drafts.size() == 1);
+    std::puts(typed_all);
+    std::fflush(stdout);  // whatever a sanitizer does at the end under a tracer
+}
+
+TEST_CASE("What somebody types at the window lies readable nowhere, wherever it is cut off") {
+    const Watched watched;
+    int step = 0;
+    for (;; step += 2) {
+        const KilledRun run = watched.typing_killed_at(step);
+        CAPTURE(step);
+        REQUIRE(found_below(watched.village.home("copy")) == "");
+        REQUIRE(found_below(watched.village.file("tmp")) == "");
+        if (run.killed) continue;
+        INFO(run.out);
+        CHECK(run.out.find(typed_all) != std::string::npos);
+        break;
+    }
+    CHECK(step > 20);
 }
 
 TEST_CASE("A device that crashes by a fault of its own leaves no readable word, no dump and no log with one") {
