@@ -137,14 +137,15 @@ std::optional<HeldBlob> BlobStore::next_wanted(const HeldBlob* after) {
     return held_from(row);
 }
 
-void BlobStore::note_sent(const Hash& hash, const std::optional<protocol::Milestone>& milestone) {
+bool BlobStore::note_sent(const Hash& hash, const std::optional<protocol::Milestone>& milestone) {
     Savepoint together(db_);
-    if (milestone) DeviceStore(db_).note_milestone(*milestone);
+    if (milestone && !DeviceStore(db_).note_milestone(*milestone)) return false;
     db_.prepare("update blob set sent = case when (select top from device) is null then 1 else 3 end where hash = ?")
         .bind(1, Blob(hash))
         .run();
     drop_unnamed(hash);  // it had only waited for this
     together.release();
+    return true;
 }
 
 void BlobStore::note_absent(const Hash& hash) {

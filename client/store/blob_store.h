@@ -53,8 +53,9 @@ public:
     // In order of size, after the one given (nullptr: from the start): small things first.
     std::optional<HeldBlob> next_to_send(const HeldBlob* after);
     std::optional<HeldBlob> next_wanted(const HeldBlob* after);
-    // It goes, when nothing here names it any more. `milestone`: what the server said with it.
-    void note_sent(const Hash& hash, const std::optional<protocol::Milestone>& milestone);
+    // It goes, when nothing here names it any more. `milestone`: what the server said with it; false: it does not
+    // count, see DeviceStore::note_milestone().
+    bool note_sent(const Hash& hash, const std::optional<protocol::Milestone>& milestone);
     // The server does not have it yet; or, of one that a server had before, knows of nothing that names it. When a
     // record comes that does, it is asked again.
     void note_absent(const Hash& hash);

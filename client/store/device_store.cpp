@@ -104,11 +104,13 @@ void DeviceStore::note_time(Instant now) {
     db_.prepare("update device set newest = ?").bind(1, now.time_since_epoch().count()).run();
 }
 
-void DeviceStore::note_milestone(const protocol::Milestone& milestone) {
+bool DeviceStore::note_milestone(const protocol::Milestone& milestone) {
     auto info = load();
-    if (!info || !info->milestone || !milestone.follows(*info->milestone)) return;
+    if (!info || !info->milestone) return true;
+    if (!milestone.follows(*info->milestone)) return false;
     info->milestone = milestone;
     save(*info);
+    return true;
 }
 
 void DeviceStore::save(const DeviceInfo& info) {

@@ -66,7 +66,9 @@ public:
     // It is `now` by the server's clock, as far as this device knows. Nothing is written within the same hour.
     void note_time(Instant now);
     // The server has said it without having been asked about an earlier one.
-    void note_milestone(const protocol::Milestone& milestone);
+    // Of an answer to a request that said none. False: the server has begun another life since it was last asked
+    // whether it was put back, so it may have lost what it said before, and is to be asked before it is believed again.
+    bool note_milestone(const protocol::Milestone& milestone);
 
     void keep_former(const FormerIdentity& identity);
     std::vector<FormerIdentity> formers();  // the oldest first

@@ -32,7 +32,7 @@ std::optional<HttpRequest> FileExchange::next(Instant now) {
 // A small file goes at once. Of a larger one the server is asked first how much it has: somebody may have begun.
 HttpRequest FileExchange::piece_to_send() {
     const std::uint64_t size = current_->attachment.size;
-    asks_ = !there_ && (size > step_.bytes() || current_->was_sent || stalls_ > 0);
+    asks_ = !there_ && (size > step_.bytes() || current_->was_sent || stalls_ > 0 || asks_first_);
     const std::uint64_t at = there_.value_or(0);
     const std::string path = path_of(*current_) + "?at=" + std::to_string(at) + "&size=" + std::to_string(size);
     return {"PUT", path, "", asks_ ? "" : blobs_.bytes(current_->attachment.blob, at, step_.bytes())};
@@ -49,6 +49,15 @@ void FileExchange::pass_over() {
     current_.reset();
     there_.reset();
     stalls_ = 0;
+    asks_first_ = false;
+}
+
+void FileExchange::begin_again() {
+    pass_over();
+    passed_.reset();
+    direction_ = Direction::up;
+    needs_look_ = false;
+    asks_first_ = true;  // of the one that is there already
 }
 
 Status FileExchange::take(const HttpResponse& response, std::chrono::milliseconds took) {
@@ -81,8 +90,8 @@ Status FileExchange::take_progress(const HttpResponse& response) {
                       "The server takes no more of the file. It is safe on this device; try later."}};
     there_ = progress->have;
     if (progress->have < current_->attachment.size) return Done{};
-    blobs_.note_sent(current_->attachment.blob, progress->milestone);
-    ++sent_;
+    needs_look_ = !blobs_.note_sent(current_->attachment.blob, progress->milestone);
+    if (!needs_look_) ++sent_;
     pass_over();
     return Done{};
 }

@@ -21,6 +21,10 @@ public:
     std::optional<HttpRequest> next(Instant now);
     // An error when the answer makes no sense, or says that nothing goes at all.
     Status take(const HttpResponse& response, std::chrono::milliseconds took);
+    // What the server said of a file does not count before it is asked whether it was put back
+    // (DeviceStore::note_milestone): then all is gone through again.
+    bool needs_look() const { return needs_look_; }
+    void begin_again();
     // No answer came: nobody knows how much arrived.
     void lost();
     // The last answer brought something forward: only then is the line no bad one.
@@ -44,6 +48,7 @@ private:
     std::optional<std::uint64_t> there_;     // up: how much of it the server has; nothing: not known
     bool asks_ = false, has_moved_ = false;  // of the last request and its answer
     int stalls_ = 0;                         // answers in a row that moved nothing
+    bool needs_look_ = false, asks_first_ = false;
     std::optional<Instant> began_fetching_;
     std::int64_t sent_ = 0, received_ = 0;
 };

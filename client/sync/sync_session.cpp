@@ -16,6 +16,7 @@ namespace {
 
 constexpr int renewals_max = 10;
 constexpr std::chrono::hours comparison_interval{1};
+constexpr int looks_max = 3;   // back at the records, for the sake of the files
 constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
 
 // Two copies of a store parted before a relay heard of the device for the first time.
@@ -377,7 +378,12 @@ bool SyncSession::exchange_files() {
     report_.files_sent = files_.sent();
     report_.files_received = files_.received();
     if (is_done) count_files();
-    return taken ? true : fail(taken.error());
+    if (!taken) return fail(taken.error());
+    if (files_.needs_look() && ++looks_ <= looks_max) {
+        files_.begin_again();
+        phase_ = Phase::records;
+    }
+    return true;
 }
 
 void SyncSession::count_files() {

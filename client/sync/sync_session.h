@@ -78,6 +78,7 @@ private:
     enum class Phase { records, repair, parcels, files, last_look } phase_ = Phase::records;
     AuditExchange audit_;
     FileExchange files_;
+    int looks_ = 0;  // back at the records, because the server had begun another life before it spoke of a file
     std::optional<CarriedParcel> last_carried_;  // of those handed on; without its bytes
     SyncReport report_;
 };

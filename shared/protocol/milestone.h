@@ -13,8 +13,8 @@ struct Milestone {
 
     bool operator==(const Milestone&) const = default;
 
-    // Whether it may take the place of an earlier one that the server was not asked about: no other life has begun in
-    // between.
+    // Whether the server, at this milestone, has surely come by an earlier one that it was not asked about: no other
+    // life has begun in between.
     bool follows(const Milestone& earlier) const { return life == earlier.life && commits >= earlier.commits; }
 };
 

@@ -26,7 +26,7 @@ public:
 
     Result<UpstreamFiles> run() {
         std::optional<Hash> after;
-        while (const auto blob = in_time() ? store_.read()->next_blob_ahead(after) : std::nullopt) {
+        while (const auto blob = in_time() && !needs_look_ ? store_.read()->next_blob_ahead(after) : std::nullopt) {
             after = blob->hash;
             if (Status sent = send(*blob); !sent) return sent.error();
         }
@@ -92,15 +92,19 @@ private:
         transaction->commit();
     }
 
+    // Not in another life of the parent than the one in which it was asked whether it was put back: the next exchange
+    // asks before it believes.
     Status note_sent(const BlobRow& blob, const std::optional<protocol::Milestone>& milestone) {
-        ++count_.sent;
         const auto transaction = store_.begin();
-        note_above(*transaction, blob.hash);
         UpstreamRow parent = transaction->upstream().value();
-        if (milestone && parent.milestone && milestone->follows(*parent.milestone)) {
+        if (milestone && parent.milestone) {
+            needs_look_ = !milestone->follows(*parent.milestone);
+            if (needs_look_) return Done{};
             parent.milestone = milestone;
             transaction->put_upstream(parent);
         }
+        ++count_.sent;
+        note_above(*transaction, blob.hash);
         transaction->commit();
         return Done{};
     }
@@ -137,7 +141,7 @@ private:
         return Done{};
     }
 
-    bool parent_is_top_;
+    bool parent_is_top_, needs_look_ = false;
     ChangeStore& store_;
     SyncService& service_;
     client::Transport& transport_;
