@@ -122,7 +122,8 @@ private:
         std::vector<FolderChoice> folders = {};
         std::optional<Notice> result = {};
         bool is_report = false;       // the one that is shown below
-        std::string list_title = {};  // not empty: all records of the form, as a file
+        std::string list_title = {};  // not empty: a list as files
+        ListWish list = {};
 
         bool is_list() const { return !list_title.empty(); }
 
@@ -366,10 +367,11 @@ private:
     std::optional<RecordId> only_one_found(const std::string& query);
 
     // on paper (session_print.cpp)
-    // all records of a form as a file (session_list_file.cpp)
+    // a list as files (session_list_file.cpp)
     void on(const OpenListFile&);
     void on(const SaveList& action);
-    void take_files(const Result<GatheredExport>& gathered);
+    std::optional<ListWish> list_here() const;
+    void take_files(const Result<GatheredList>& gathered);
     void stop_files_after_sync();
     void say_of_files(NoticeKind kind, const Message& message);
     PrintView list_file_view(const AtPrint& at);
