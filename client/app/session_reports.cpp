@@ -9,9 +9,23 @@
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 #include "shared/base/time_zone.h"
+#include "shared/charts/report_pictures.h"
 #include "shared/reports/report_grid.h"
+#include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
+namespace {
+
+const std::string pictures_format = "html";
+
+Status write_report_file(const reports::ReportTable& table, const std::string& format, const std::string& path,
+                         const std::string& printed, Language language) {
+    if (format == pictures_format) return write_file_durably(path, charts::page_of_pictures(table, printed, language));
+    const auto written = reports::write_report(table, format, path, language);
+    return written ? Status(Done{}) : Status(written.error());
+}
+
+}  // namespace
 
 void Session::on(const OpenReports&) { go(AtReports{}); }
 
@@ -116,7 +130,7 @@ void Session::on(const OpenReportFile&) {
     go(std::move(at));
 }
 
-// The same bytes as the command line writes of this table.
+// The same bytes as the command line writes of this table; or its pictures, for paper.
 void Session::on(const SaveReport& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     if (!at || !at->is_report || !report_.table) return;
@@ -126,17 +140,24 @@ void Session::on(const SaveReport& action) {
     std::replace(name.begin(), name.end(), '/', '-');
     name += "." + action.format;
     note_report(*replica_, report_.wish, clock_.now(), action.format);  // before anything leaves
-    if (reports::is_workbook(action.format, "")) note_former(*replica_, *report_.table, clock_.now());
-    const auto written =
-        reports::write_report(*report_.table, action.format, folder->folder + "/" + name, options_.language);
+    const bool is_for_paper = action.format == pictures_format;
+    if (is_for_paper || reports::is_workbook(action.format, "")) note_former(*replica_, *report_.table, clock_.now());
+    const DeviceInfo device = replica_->device();
+    const std::string printed =
+        device.user + " (" + role_text(device.role, options_.language) + "), " + day_and_time(corrected_now());
+    const Status written =
+        write_report_file(*report_.table, action.format, folder->folder + "/" + name, printed, options_.language);
     if (!written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }
     const std::string where = (folder->is_stick ? "USB " : "") + folder->name;
-    at->result = Notice{NoticeKind::success, options_.language == Language::vi
-                                                 ? "Đã ghi tệp “" + name + "” vào " + where + "."
-                                                 : "Wrote the file \"" + name + "\" to " + where + "."};
+    Message told{"Đã ghi tệp “" + name + "” vào " + where + ".", "Wrote the file \"" + name + "\" to " + where + "."};
+    if (is_for_paper) {
+        told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
+        told.en += " Open it on a computer with a printer and choose Print.";
+    }
+    at->result = Notice{NoticeKind::success, told.in(options_.language)};
 }
 
 PrintView Session::report_file_view(const AtPrint& at) {
@@ -148,6 +169,9 @@ PrintView Session::report_file_view(const AtPrint& at) {
                    .result = at.result};
     for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"docx", "Word"}, {"csv", "CSV"}})
         view.formats.push_back({label, SaveReport{format}, false});
+    if (report_.table && charts::has_pictures(*report_.table))
+        view.formats.push_back({options_.language == Language::vi ? "Hình để in" : "Pictures to print",
+                                SaveReport{pictures_format}, false});
     return view;
 }
 

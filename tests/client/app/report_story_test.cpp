@@ -126,6 +126,34 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
     CHECK(entries.back().detail == "R1 " + std::string(area) + " 2026-H1 file csv");  // not only looked at
 }
 
+TEST_CASE("what a report draws is written as a page to print, and noted with the periods that its lines show") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R3"});
+    REQUIRE(counted<ReportView>(desk).count.is_ready);
+    const std::size_t looked_at = noted_reports(desk);
+    desk.perform(OpenReportFile{});
+    REQUIRE(desk.screen<PrintView>().formats.size() == 4);
+    CHECK(desk.screen<PrintView>().formats.back().label == "Hình để in");
+    desk.perform(SaveReport{"html"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+    CHECK(desk.screen<PrintView>().result->text.find("chọn In") != std::string::npos);
+    const auto store = second_store(desk);
+    const AreaCode area = store->areas().outermost(store->device().areas).front();
+    const std::string page = bytes_of(home.path() + "/R3-" + area + "-2026-H1.html");
+    CHECK(page.find("Người trong danh sách: Cả địa bàn qua các kỳ") != std::string::npos);
+    CHECK(page.find("<circle class=\"point\"") != std::string::npos);
+    CHECK(page.find("lan (") != std::string::npos);
+    bool is_noted = false;
+    for (const auto& entry : store->audit().entries())
+        is_noted = is_noted || entry.detail == "R3 " + std::string(area) + " 2026-H1 file html";
+    CHECK(is_noted);
+    CHECK(noted_reports(desk) > looked_at + 1);  // the periods before, too
+}
+
 TEST_CASE("a count is left by going back or stopped, and another period counts anew") {
     TemporaryFolder home;
     Desk desk(home.path());
