@@ -26,6 +26,7 @@
 #include "client/sync/retry_policy.h"
 #include "shared/base/program_version.h"
 #include "shared/forms/citizen_card.h"
+#include "shared/reports/row_chart.h"
 
 namespace nuong::client {
 
@@ -122,6 +123,7 @@ private:
         std::vector<FolderChoice> folders = {};
         std::optional<Notice> result = {};
         bool is_report = false;       // the one that is shown below
+        bool is_row = false;          // ... of it only the row that is drawn
         std::string list_title = {};  // not empty: a list as files
         ListWish list = {};
 
@@ -251,7 +253,10 @@ private:
     std::string subject_of_figure(bool with_column) const;
     FigureView figure_records_view();
     ChartView chart_view();
+    std::vector<reports::ChartMark> marks_of_trend() const;
     PrintView report_file_view(const AtPrint& at);
+    void note_report_file(const std::string& format, bool is_row);
+    Status write_report_file(const std::string& format, bool is_row, const std::string& path) const;
     // looking records over (session_review.cpp)
     void on(const CheckRecord& action);
     void on(const CheckAll& action);

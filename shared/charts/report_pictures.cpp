@@ -136,11 +136,9 @@ Html all_pictures(const reports::ReportTable& table, Language language) {
     return all;
 }
 
-}  // namespace
-
-bool has_pictures(const reports::ReportTable& table) { return !all_pictures(table, Language::vi).is_empty(); }
-
-std::string page_of_pictures(const reports::ReportTable& table, const std::string& printed, Language language) {
+// The whole file, around what is drawn.
+std::string page_around(const reports::ReportTable& table, const Html& drawn, const std::string& printed,
+                        Language language) {
     const std::string title = table.report + " · " + table.title.in(language);
     Html head = lone_element("meta", {{"charset", "utf-8"}});
     head += lone_element("meta", {{"http-equiv", "Content-Security-Policy"},
@@ -151,9 +149,29 @@ std::string page_of_pictures(const reports::ReportTable& table, const std::strin
     foot += element("p", table.source.in(language)) + element("p", printed);
     const Html body = element("h1", title) +
                       element("p", table.area_name.in(language) + ", " + reports::title_of(table.period).in(language)) +
-                      all_pictures(table, language) + element("div", {{"class", "foot"}}, foot);
+                      drawn + element("div", {{"class", "foot"}}, foot);
     const std::string code = language == Language::vi ? "vi" : "en";
     return document(element("html", {{"lang", code}}, element("head", head) + element("body", body))).markup();
+}
+
+}  // namespace
+
+bool has_pictures(const reports::ReportTable& table) { return !all_pictures(table, Language::vi).is_empty(); }
+
+std::string page_of_pictures(const reports::ReportTable& table, const std::string& printed, Language language) {
+    return page_around(table, all_pictures(table, language), printed, language);
+}
+
+std::string page_of_row(const reports::ReportTable& table, const reports::FigureAt& row,
+                        const std::vector<ChartMark>& periods, const std::string& printed, Language language) {
+    const std::string label = table.sections[row.section].rows[row.row].label.in(language);
+    const auto units = reports::chart_of(table, row.section, row.row, language);
+    Html drawn = element("h2", label);
+    if (units && !units->units.empty())
+        drawn += in_picture(units_word.in(language), bar_chart(label + ": " + units_word.in(language), units->units));
+    if (!periods.empty())
+        drawn += in_picture(periods_word.in(language), line_chart(label + ": " + periods_word.in(language), periods));
+    return page_around(table, drawn, printed, language);
 }
 
 }  // namespace nuong::charts

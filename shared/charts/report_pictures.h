@@ -3,8 +3,10 @@
 // nothing is told by colour alone.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "shared/reports/report_table.h"
+#include "shared/reports/row_chart.h"
 
 namespace nuong::charts {
 
@@ -13,5 +15,8 @@ bool has_pictures(const reports::ReportTable& table);
 
 // `printed`: by whom and when, for the foot.
 std::string page_of_pictures(const reports::ReportTable& table, const std::string& printed, Language language);
+// Of one row: by units, and for the whole area over `periods`, the oldest first.
+std::string page_of_row(const reports::ReportTable& table, const reports::FigureAt& row,
+                        const std::vector<reports::ChartMark>& periods, const std::string& printed, Language language);
 
 }  // namespace nuong::charts

@@ -152,6 +152,25 @@ TEST_CASE("what a report draws is written as a page to print, and noted with the
         is_noted = is_noted || entry.detail == "R3 " + std::string(area) + " 2026-H1 file html";
     CHECK(is_noted);
     CHECK(noted_reports(desk) > looked_at + 1);  // the periods before, too
+
+    desk.perform(Back{});
+    desk.perform(OpenChart{0, 0});
+    REQUIRE(counted<ChartView>(desk).count.is_ready);
+    const std::size_t before = noted_reports(desk);
+    desk.perform(OpenReportFile{});
+    CHECK(desk.screen<PrintView>().title == "R3 · Người trong danh sách");
+    REQUIRE(desk.screen<PrintView>().formats.size() == 1);
+    desk.perform(SaveReport{"xlsx"});  // of a row there is only the picture
+    CHECK_FALSE(desk.screen<PrintView>().result);
+    desk.perform(SaveReport{"html"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+    CHECK(noted_reports(desk) > before + 1);
+    const std::string row = bytes_of(home.path() + "/R3-" + area + "-2026-H1-I1.html");
+    CHECK(row.find("<h2>Người trong danh sách</h2>") != std::string::npos);
+    CHECK(row.find("<circle class=\"point\"") != std::string::npos);
+    desk.perform(Back{});
+    CHECK(std::holds_alternative<ChartView>(desk.view().screen));
 }
 
 TEST_CASE("a count is left by going back or stopped, and another period counts anew") {

@@ -117,3 +117,16 @@ TEST_CASE("bands of risk are on the page with their numbers; a report without an
     CHECK_FALSE(has_pictures(table_with({row_of("Không có mục tiêu", {people(3), people(4)}, people(7))})));
     CHECK_FALSE(has_pictures(table_with({})));
 }
+
+TEST_CASE("one row alone is a page of its own, by units and over the periods") {
+    const ReportTable table =
+        table_with({row_of("Số khác", {}, people(1)), row_of("Được tư vấn", {people(60), people({})}, people({}))});
+    const std::vector<ChartMark> periods{{.name = "đầu 2023", .number = 50.0, .text = "50"},
+                                         {.name = "đầu 2024", .text = "<5*"}};
+    const std::string page = charts::page_of_row(table, FigureAt{.section = 0, .row = 1}, periods, "lan", Language::vi);
+    CHECK(says(page, "<h2>Được tư vấn</h2>"));
+    CHECK_FALSE(says(page, "Số khác"));
+    CHECK(says(page, "Theo đơn vị"));
+    CHECK(says(page, "đầu 2023"));
+    CHECK(says(page, "&lt;5*"));
+}
