@@ -146,7 +146,8 @@ enum class ListKind {
     drafts,
     late_visits,
     late_referrals,
-    late_requests
+    late_requests,
+    conflicts  // which each of them has, OpenConflicts shows
 };
 struct OpenGathered {  // one of the lists that are not of one form
     ListKind kind = ListKind::returned;

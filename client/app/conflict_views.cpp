@@ -5,6 +5,7 @@
 #include "client/app/conflicts.h"
 #include "client/app/form_view.h"
 #include "client/app/inconsistency.h"
+#include "client/app/list_rights.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
 #include "client/app/views.h"
@@ -56,6 +57,7 @@ ConflictListView conflict_list_view(Workbook& workbook, Language language) {
             view.rows.push_back(std::move(row));
         }
     }
+    view.may_be_written = !view.rows.empty() && file_right(workbook, {.kind = ListKind::conflicts}).is_given;
     add_inconsistent(view, workbook, language);
     return view;
 }

@@ -59,8 +59,11 @@ std::set<FormId> waiting_forms(Workbook& workbook) {
     return waiting;
 }
 
+}  // namespace
+
 // What should have happened by now, the latest first.
-std::vector<Listing> late_listings(Workbook& workbook, Late what, Date today, std::size_t limit) {
+std::vector<Listing> late_listings(Workbook& workbook, Late what, std::size_t limit, Instant now) {
+    const Date today = date_of(now, viet_nam_offset);
     RecordStore& records = workbook.replica().records();
     const auto waiting = waiting_forms(workbook);
     const std::string yesterday = to_string(today - std::chrono::days(1));
@@ -76,9 +79,7 @@ std::vector<Listing> late_listings(Workbook& workbook, Late what, Date today, st
     return late;
 }
 
-}  // namespace
-
-std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
+std::vector<Listing> due_listings(Workbook& workbook, std::size_t limit, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     const std::string day = to_string(today);
     RecordStore& records = workbook.replica().records();
@@ -97,8 +98,14 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
         return a_later ? a.due_on < b.due_on : a.due_on > b.due_on;
     });
     if (found.size() > limit) found.resize(limit);
+    return found;
+}
+
+std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now) {
+    const Date today = date_of(now, viet_nam_offset);
+    const auto waiting = waiting_forms(workbook);
     std::vector<Row> rows;
-    for (const Listing& listing : found)
+    for (const Listing& listing : due_listings(workbook, limit, now))
         rows.push_back(due_row(workbook, listing, waiting.contains(listing.form), today, language));
     return rows;
 }
@@ -106,7 +113,7 @@ std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language langua
 std::vector<Row> late_rows(Workbook& workbook, Late what, std::size_t limit, Language language, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     std::vector<Row> rows;
-    for (const Listing& listing : late_listings(workbook, what, today, limit))
+    for (const Listing& listing : late_listings(workbook, what, limit, now))
         rows.push_back(due_row(workbook, listing, what != Late::visits, today, language));
     return rows;
 }

@@ -1,5 +1,8 @@
 #include "client/app/exported_records.h"
 
+#include <algorithm>
+#include <span>
+
 namespace nuong::client {
 namespace {
 
@@ -13,7 +16,7 @@ Status check_area(Workbook& workbook, const AreaCode& area) {
 }
 
 Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish, const FileWatch& watch,
-                                 const std::function<bool()>& goes_on) {
+                                 const forms::RestrictedRecords& restricted) {
     Replica& replica = workbook.replica();
     const DeviceInfo device = replica.device();
     const auto form = workbook.form(wish.form);
@@ -31,14 +34,14 @@ Result<exports::Order> order_for(Workbook& workbook, const exports::Wish& wish, 
             const Area* area = areas.find(code);
             return area ? area->name.in(language) : std::string();
         },
-        restricted_records(workbook, goes_on),
+        restricted,
         [&records = replica.records()](const RecordId& person) { return records.listing(person).has_value(); },
         watch};
 }
 
 Error export_was_stopped() { return {ErrorCode::refused, {"Đã dừng ghi tệp.", "Writing was stopped."}}; }
 
-Status add_records(Workbook& workbook, const exports::Wish& wish, const std::vector<RecordId>& ids,
+Status add_records(Workbook& workbook, const exports::Wish& wish, std::span<const RecordId> ids,
                    exports::ExportRun& run) {
     Replica& replica = workbook.replica();
     for (const RecordId& id : ids) {
@@ -49,6 +52,15 @@ Status add_records(Workbook& workbook, const exports::Wish& wish, const std::vec
         if (const Status added = run.add(*state); !added) return added;
     }
     return Done{};
+}
+
+// The next page of what is wanted, after `seen` records and the last of them.
+std::vector<RecordId> page_after(RecordStore& records, const FormPart& part, std::size_t seen,
+                                 const std::optional<RecordId>& last) {
+    if (!part.records) return records.ids_after(part.form, last, page_of_records);
+    const auto from = part.records->begin() + static_cast<std::ptrdiff_t>(seen);
+    const std::size_t count = std::min(page_of_records, part.records->size() - seen);
+    return {from, from + static_cast<std::ptrdiff_t>(count)};
 }
 
 }  // namespace
@@ -69,30 +81,32 @@ forms::RestrictedRecords restricted_records(Workbook& workbook, const std::funct
     return restricted;
 }
 
-Result<GatheredExport> gather_export(Workbook& workbook, const exports::Wish& wish, const FileWatch& watch,
-                                     const CountProgress& progress) {
+Result<GatheredExport> gather_part(Workbook& workbook, const exports::Wish& wish, const FormPart& part,
+                                   const forms::RestrictedRecords& restricted, const FileWatch& watch,
+                                   const CountProgress& progress) {
     RecordStore& records = workbook.replica().records();
-    const std::int64_t all = records.count(wish.form);
-    auto order = order_for(workbook, wish, watch, [&] { return !progress || progress(0, all); });
+    const std::int64_t all = part.records ? static_cast<std::int64_t>(part.records->size()) : records.count(part.form);
+    auto order = order_for(workbook, wish, watch, restricted);
     if (!order) return order.error();
     if (progress && !progress(0, all)) return export_was_stopped();  // then not all that is restricted is known
     auto run = exports::ExportRun::begin(std::move(*order));
     if (!run) return run.error();
-    std::int64_t seen = 0;
-    for (auto ids = records.ids_after(wish.form, std::nullopt, page_of_records); !ids.empty();
-         ids = records.ids_after(wish.form, ids.back(), page_of_records)) {
-        if (progress && !progress(seen, all)) return export_was_stopped();
+    std::size_t seen = 0;
+    for (auto ids = page_after(records, part, 0, std::nullopt); !ids.empty();
+         ids = page_after(records, part, seen, ids.back())) {
+        if (progress && !progress(static_cast<std::int64_t>(seen), all)) return export_was_stopped();
         if (const Status added = add_records(workbook, wish, ids, **run); !added) return added.error();
-        seen += static_cast<std::int64_t>(ids.size());
+        seen += ids.size();
     }
     if (const Status finished = (*run)->finish(); !finished) return finished.error();
     return GatheredExport(std::move(*run));
 }
 
-Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun& gathered) {
+Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun& gathered, const std::string& part) {
     const exports::Exported& exported = gathered.exported();  // told before anything leaves
     workbook.replica().note({.what = "export",
-                             .detail = exported.stamp.number + ", " + exports::audit_text(exported.amount),
+                             .detail = exported.stamp.number + ", " + (part.empty() ? "" : part + ", ") +
+                                       exports::audit_text(exported.amount),
                              .form = exported.stamp.form},
                             workbook.now());
     if (const Status published = gathered.publish(); !published) return published.error();
@@ -100,8 +114,9 @@ Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun&
 }
 
 Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
-    const auto gathered = gather_export(workbook, wish, workbook.replica().unfinished_files().watch());
-    return gathered ? publish_export(workbook, **gathered) : Result<exports::Exported>(gathered.error());
+    const auto gathered = gather_part(workbook, wish, {wish.form}, restricted_records(workbook),
+                                      workbook.replica().unfinished_files().watch(), {});
+    return gathered ? publish_export(workbook, **gathered, "") : Result<exports::Exported>(gathered.error());
 }
 
 }  // namespace nuong::client

@@ -1,8 +1,11 @@
 #include "client/app/list_export.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "client/app/file_name.h"
+#include "client/app/list_records.h"
+#include "client/app/list_rights.h"
 #include "client/app/phrases.h"
 
 namespace nuong::client {
@@ -27,26 +30,128 @@ void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
     }
 }
 
-}  // namespace
-
-bool may_take_out(Replica& replica) {
-    return static_cast<bool>(exports::mask_for(replica.schemas().bodies("roles"), replica.device().role));
+std::string part_in_words(const ListExport& wanted) {
+    if (is_searched(wanted.list)) return wanted.title + (wanted.language == Language::vi ? ": kết quả tìm" : ": found");
+    return is_gathered(wanted.list.kind) ? wanted.title : "";
 }
 
-Result<GatheredExport> gather_list(Workbook& workbook, const ListExport& wanted, Instant now, const FileWatch& watch,
-                                   const CountProgress& progress) {
-    const auto form = workbook.form(wanted.form);
-    if (!form) return form.error();
-    remove_what_was_cut_off(wanted.folder, wanted.form);
+exports::Wish wish_for(const ListExport& wanted, const forms::CompiledForm& form, Instant now) {
     // Heads and choices in words, for those who read them; JSON is for programs.
     const bool has_labels = wanted.format != exports::Format::json;
-    const exports::Wish wish{.form = wanted.form,
-                             .format = wanted.format,
-                             .out = free_path(wanted.folder, wanted.form, wanted.format, now),
-                             .labels = has_labels ? (*form)->definition.language_for(code_of(wanted.language)) : "",
-                             .has_mark = true,  // it is Excel that will open it
-                             .language = wanted.language};
-    return gather_export(workbook, wish, watch, progress);
+    return {.form = form.definition.id,
+            .format = wanted.format,
+            .out = free_path(wanted.folder, form.definition.id, wanted.format, now),
+            .labels = has_labels ? form.definition.language_for(code_of(wanted.language)) : "",
+            .part = part_in_words(wanted),
+            .has_mark = true,  // it is Excel that will open it
+            .language = wanted.language};
+}
+
+// Why nothing of a form leaves, when it does not.
+std::optional<Message> kept_back(Workbook& workbook, const ListExport& wanted, const FormId& id,
+                                 const printing::PrintMask& mask) {
+    const auto form = workbook.replica().forms().find(id);
+    const auto in_words = [&](const char* vi, const char* en) {
+        return Message{"Không ghi “" + form_title(workbook, id, Language::vi) + "”: " + vi,
+                       "Left out \"" + form_title(workbook, id, Language::en) + "\": " + en};
+    };
+    if (!form) return in_words("máy này chưa có biểu mẫu ấy.", "this device does not have that form yet.");
+    const ChosenBy chosen = chosen_by(wanted.list);
+    if (!is_choice_hidden(*form, mask, chosen)) return std::nullopt;
+    return chosen == ChosenBy::due_day
+               ? in_words("vai trò này không được xuất ngày hẹn.", "this role must not export the day it is due.")
+               : in_words("vai trò này không được xuất ngày ghi trên phiếu.", "this role must not export its day.");
+}
+
+Message in_lines(const std::vector<Message>& messages) {
+    Message all;
+    for (const Message& each : messages) {
+        all.vi += (all.vi.empty() ? "" : "\n") + each.vi;
+        all.en += (all.en.empty() ? "" : "\n") + each.en;
+    }
+    return all;
+}
+
+Error nothing_to_write(const std::vector<Message>& left_out) {
+    if (!left_out.empty()) return {ErrorCode::refused, in_lines(left_out)};
+    return {
+        ErrorCode::not_found,
+        {"Danh sách không còn phiếu nào; không có tệp nào được ghi.", "The list is empty by now; nothing is written."}};
+}
+
+std::int64_t size_of(Workbook& workbook, const FormPart& part) {
+    return part.records ? static_cast<std::int64_t>(part.records->size())
+                        : workbook.replica().records().count(part.form);
+}
+
+// What may leave of it; of the other forms, why not.
+struct ToWrite {
+    std::vector<FormPart> parts;
+    std::vector<Message> left_out;
+};
+ToWrite to_write(Workbook& workbook, const ListExport& wanted, const printing::PrintMask& mask, Instant now) {
+    ToWrite sorted;
+    for (FormPart& part : parts_of_list(workbook, wanted.list, now)) {
+        if (part.records && part.records->empty()) continue;
+        if (auto why = kept_back(workbook, wanted, part.form, mask)) sorted.left_out.push_back(std::move(*why));
+        else sorted.parts.push_back(std::move(part));
+    }
+    return sorted;
+}
+
+}  // namespace
+
+std::string part_name(const ListWish& wish) {
+    if (is_searched(wish)) return "part: search";
+    if (!is_gathered(wish.kind)) return "";
+    std::string part = std::string("part: ") + name_of(wish.kind);
+    if (wish.kind == ListKind::days) {
+        part += " " + wish.days.from + ".." + wish.days.until;
+        if (!wish.days.area.empty()) part += " " + wish.days.area;
+        if (wish.days.only_unchecked) part += " unchecked";
+    }
+    return part;
+}
+
+Result<GatheredList> gather_list(Workbook& workbook, const ListExport& wanted, Instant now, const FileWatch& watch,
+                                 const CountProgress& progress) {
+    Replica& replica = workbook.replica();
+    const auto mask = exports::mask_for(replica.schemas().bodies("roles"), replica.device().role);
+    if (!mask) return mask.error();
+    if (const ListFileRight right = file_right(workbook, wanted.list); !right.is_given)
+        return Error{ErrorCode::refused, right.why_not};
+    const auto [parts, left_out] = to_write(workbook, wanted, *mask, now);
+    if (parts.empty()) return nothing_to_write(left_out);
+    GatheredList list{.files = {}, .left_out = left_out, .part = part_name(wanted.list)};
+    std::int64_t all = 0, before = 0;
+    for (const FormPart& part : parts) all += size_of(workbook, part);
+    const auto goes_on = [&](std::int64_t seen) { return !progress || progress(before + seen, all); };
+    const auto restricted = restricted_records(workbook, [&] { return goes_on(0); });
+    for (const FormPart& part : parts) {
+        const auto form = workbook.form(part.form);
+        if (!form) return form.error();
+        remove_what_was_cut_off(wanted.folder, part.form);
+        auto file = gather_part(workbook, wish_for(wanted, **form, now), part, restricted, watch,
+                                [&](std::int64_t seen, std::int64_t) { return goes_on(seen); });
+        if (!file) return file.error();
+        list.files.push_back(std::move(*file));
+        before += size_of(workbook, part);
+    }
+    return list;
+}
+
+Result<Message> publish_list(Workbook& workbook, const GatheredList& list) {
+    std::vector<Message> told;
+    for (const GatheredExport& file : list.files) {
+        const auto exported = publish_export(workbook, *file, list.part);
+        if (!exported) {
+            told.push_back(exported.error().message);
+            return Error{exported.error().code, in_lines(told)};
+        }
+        told.push_back(exports::told_of(*exported));
+    }
+    told.insert(told.end(), list.left_out.begin(), list.left_out.end());
+    return in_lines(told);
 }
 
 }  // namespace nuong::client

@@ -4,7 +4,8 @@
 
 #include "client/app/form_catalogue.h"
 #include "client/app/inconsistency.h"
-#include "client/app/list_export.h"
+#include "client/app/list_records.h"
+#include "client/app/list_rights.h"
 #include "client/app/overview.h"
 #include "client/app/phrases.h"
 #include "client/app/restriction.h"
@@ -15,12 +16,6 @@
 
 namespace nuong::client {
 namespace {
-
-FormId form_of(const ListWish& wish) {
-    if (wish.kind == ListKind::people) return person_form;
-    if (wish.kind == ListKind::sessions) return "communication_activity";
-    return wish.kind == ListKind::records ? wish.form : "";
-}
 
 struct ListWords {
     Message title, hint, create, none;
@@ -84,6 +79,11 @@ ListWords words_of(ListKind kind) {
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                     {},
                     {"Không có yêu cầu nào về dữ liệu cá nhân quá hạn.", "No request about personal data is overdue."}};
+        case ListKind::conflicts:
+            return {{"Cần quyết định", "To decide"},
+                    {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
+                    {},
+                    {"Không có phiếu nào cần quyết định.", "Nothing has to be decided."}};
         case ListKind::records: break;
     }
     return {{},
@@ -96,7 +96,7 @@ ListWords words_of(ListKind kind) {
 std::vector<Listing> find_records(Replica& replica, const ListWish& wish) {
     RecordStore& records = replica.records();
     ListQuery wanted;
-    wanted.form = form_of(wish);
+    wanted.form = form_of_list(wish);
     wanted.limit = wish.limit + 1;
     wanted.newest_first = wanted.form != person_form;
     if (wish.subject && wish.query.empty()) {
@@ -140,10 +140,10 @@ bool is_found(const Row& row, const std::string& query) {
     return fold_for_search(row.title + " " + row.detail).find(fold_for_search(query)) != std::string::npos;
 }
 
-std::vector<Row> waiting_rows(Workbook& workbook, std::size_t limit, Language language) {
+std::vector<Row> waiting_rows(Workbook& workbook, const std::vector<RecordId>& waiting, Language language) {
     std::vector<Row> rows;
     RecordStore& records = workbook.replica().records();
-    for (const RecordId& record : workbook.replica().log().waiting_records(limit))
+    for (const RecordId& record : waiting)
         if (const auto listing = records.listing(record)) {
             Row row = row_of(workbook, *listing, language);
             row.detail = joined(form_title(workbook, listing->form, language), row.detail);
@@ -167,14 +167,6 @@ std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>
 
 namespace {
 
-std::vector<Row> rows_of_days(Workbook& workbook, const OpenDays& days, std::size_t limit, Language language) {
-    const AreaTree& areas = workbook.replica().areas();
-    std::vector<AreaCode> within = days.area.empty() ? std::vector<AreaCode>() : areas.self_and_below(days.area);
-    if (within.empty() && !days.area.empty()) within = {days.area};  // one that this device does not know
-    const DaysQuery query{days.from, days.until, std::move(within), days.form, days.only_unchecked};
-    return rows_of_records(workbook, workbook.replica().desk().records_of_days(query, limit), language);
-}
-
 std::vector<Row> rows_of_drafts(Workbook& workbook, Language language, Instant now) {
     std::vector<Row> rows;
     for (const DraftRow& draft : draft_rows(workbook, language, now))
@@ -184,23 +176,16 @@ std::vector<Row> rows_of_drafts(Workbook& workbook, Language language, Instant n
 
 std::vector<Row> gathered_rows(Workbook& workbook, const ListWish& wish, std::size_t limit, Language language,
                                Instant now) {
+    const auto records = [&] { return gathered_records(workbook, wish, limit, now); };
     switch (wish.kind) {
         case ListKind::due: return due_rows(workbook, limit, language, now);
-        case ListKind::days: return rows_of_days(workbook, wish.days, limit, language);
-        case ListKind::returned: return rows_of_records(workbook, workbook.replica().desk().returned(limit), language);
-        case ListKind::unchecked:
-            return rows_of_records(
-                workbook, workbook.replica().desk().unchecked(workbook.replica().device().review, limit), language);
         case ListKind::drafts: return rows_of_drafts(workbook, language, now);
+        case ListKind::waiting: return waiting_rows(workbook, records(), language);
         case ListKind::late_visits: return late_rows(workbook, Late::visits, limit, language, now);
         case ListKind::late_referrals: return late_rows(workbook, Late::referrals, limit, language, now);
         case ListKind::late_requests: return late_rows(workbook, Late::requests, limit, language, now);
-        default: return waiting_rows(workbook, limit, language);
+        default: return rows_of_records(workbook, records(), language);
     }
-}
-
-bool is_gathered(ListKind kind) {
-    return kind != ListKind::people && kind != ListKind::sessions && kind != ListKind::records;
 }
 
 std::string title_of_days(Workbook& workbook, const OpenDays& days, Language language) {
@@ -220,6 +205,13 @@ std::optional<CheckAll> check_of(Workbook& workbook, const std::vector<Row>& row
     return check;
 }
 
+void offer_file(ListView& view, Workbook& workbook, const ListWish& wish, Language language) {
+    if (view.rows.empty() || !wish.picks.empty() || wish.subject) return;
+    const ListFileRight right = file_right(workbook, wish);
+    view.may_be_written = right.is_given;
+    view.why_not_written = right.why_not.in(language);
+}
+
 // Not of one form: what is due, what waits, what happened in a week. Short, so it is searched here.
 ListView gathered_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
     const ListWords words = words_of(wish.kind);
@@ -233,6 +225,7 @@ ListView gathered_view(Workbook& workbook, const ListWish& wish, Language langua
     view.total = static_cast<std::int64_t>(view.rows.size());
     view.empty_text = words.none.in(language);
     if (wish.kind == ListKind::unchecked || wish.days.only_unchecked) view.check = check_of(workbook, view.rows);
+    offer_file(view, workbook, wish, language);
     return view;
 }
 
@@ -271,9 +264,9 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
     if (is_gathered(wish.kind)) return gathered_view(workbook, wish, language, now);
     const bool vi = language == Language::vi;
     Replica& replica = workbook.replica();
-    const bool of_people = form_of(wish) == person_form;
+    const bool of_people = form_of_list(wish) == person_form;
     const ListWords words = words_of(of_people ? ListKind::people : wish.kind);
-    ListView view{.kind = wish.kind, .form = form_of(wish), .picks = wish.picks};
+    ListView view{.kind = wish.kind, .form = form_of_list(wish), .picks = wish.picks};
     view.query = wish.query;
     view.title = wish.kind == ListKind::records ? form_title(workbook, view.form, language) : words.title.in(language);
     if (!wish.title.empty()) view.title = (vi ? "Chọn: " : "Choose: ") + wish.title;
@@ -290,7 +283,7 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
     if (view.create && wish.picks.empty() && form && !form->definition.settings.same_person.empty())
         view.review = Command{Message{"Tìm người bị ghi hai lần", "Find people registered twice"}.in(language),
                               OpenConflicts{}, false};
-    view.may_be_written = is_whole && wish.picks.empty() && view.total > 0 && may_take_out(replica);
+    offer_file(view, workbook, wish, language);
     view.empty_text = wish.query.empty()
                           ? words.none.in(language)
                           : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");

@@ -39,7 +39,7 @@ struct OpenChart {  // a row of it by units, and over the periods before
 struct OpenReportFile {  // to write the report that is shown
     bool operator==(const OpenReportFile&) const = default;
 };
-struct SaveReport {  // into the chosen folder: "xlsx", "docx", "csv"
+struct SaveReport {  // into the chosen folder: "xlsx", "docx", "csv"; "html": its pictures, to print
     std::string format = {};
     bool operator==(const SaveReport&) const = default;
 };

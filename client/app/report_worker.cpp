@@ -107,7 +107,7 @@ void ReportWorker::count_trend(const ReportWish& wish, const std::vector<reports
 void ReportWorker::gather(const ListExport& wanted, Instant now) {
     stop();
     thread_ = std::jthread([this, wanted, now](std::stop_token asked) {
-        tell(asked, {.gathered = worked<GatheredExport>(asked, [&](Workbook& workbook, const CountProgress& progress) {
+        tell(asked, {.gathered = worked<GatheredList>(asked, [&](Workbook& workbook, const CountProgress& progress) {
                          return gather_list(workbook, wanted, now, watch_over_own_connection(home_, key_), progress);
                      })});
     });

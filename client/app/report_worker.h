@@ -18,7 +18,7 @@ struct ReportProgress {
     std::optional<Result<reports::ReportTable>> made = {};  // it is over
     std::optional<Result<FigureRecords>> found = {};        // ... when records were asked for
     std::optional<Result<FigureTrend>> trend = {};          // ... or one row over periods
-    std::optional<Result<GatheredExport>> gathered = {};    // ... or a file of a list
+    std::optional<Result<GatheredList>> gathered = {};      // ... or the files of a list
 };
 
 class ReportWorker {
@@ -31,7 +31,7 @@ public:
     // Which records make up one of its numbers, instead of what is being counted.
     void find_records(const ReportWish& wish, const reports::FigureAt& at);
     void count_trend(const ReportWish& wish, const std::vector<reports::Period>& periods, const reports::FigureAt& at);
-    void gather(const ListExport& wanted, Instant now);  // a file of a list; it is not to be seen yet
+    void gather(const ListExport& wanted, Instant now);  // the files of a list; they are not to be seen yet
     void stop();                                         // ends soon; nothing of it is told any more
     std::optional<ReportProgress> take_news();
 

@@ -26,6 +26,7 @@
 #include "client/sync/retry_policy.h"
 #include "shared/base/program_version.h"
 #include "shared/forms/citizen_card.h"
+#include "shared/reports/row_chart.h"
 
 namespace nuong::client {
 
@@ -122,7 +123,9 @@ private:
         std::vector<FolderChoice> folders = {};
         std::optional<Notice> result = {};
         bool is_report = false;       // the one that is shown below
-        std::string list_title = {};  // not empty: all records of the form, as a file
+        bool is_row = false;          // ... of it only the row that is drawn
+        std::string list_title = {};  // not empty: a list as files
+        ListWish list = {};
 
         bool is_list() const { return !list_title.empty(); }
 
@@ -250,7 +253,10 @@ private:
     std::string subject_of_figure(bool with_column) const;
     FigureView figure_records_view();
     ChartView chart_view();
+    std::vector<reports::ChartMark> marks_of_trend() const;
     PrintView report_file_view(const AtPrint& at);
+    void note_report_file(const std::string& format, bool is_row);
+    Status write_report_file(const std::string& format, bool is_row, const std::string& path) const;
     // looking records over (session_review.cpp)
     void on(const CheckRecord& action);
     void on(const CheckAll& action);
@@ -366,10 +372,11 @@ private:
     std::optional<RecordId> only_one_found(const std::string& query);
 
     // on paper (session_print.cpp)
-    // all records of a form as a file (session_list_file.cpp)
+    // a list as files (session_list_file.cpp)
     void on(const OpenListFile&);
     void on(const SaveList& action);
-    void take_files(const Result<GatheredExport>& gathered);
+    std::optional<ListWish> list_here() const;
+    void take_files(const Result<GatheredList>& gathered);
     void stop_files_after_sync();
     void say_of_files(NoticeKind kind, const Message& message);
     PrintView list_file_view(const AtPrint& at);

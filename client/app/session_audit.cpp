@@ -1,33 +1,12 @@
 // What somebody looked at, for the audit of the device: when a screen is entered or left, never by what draws it. A
 // search counts when it is done with, not at each letter, and what was typed is not kept: it is a name more often than
 // not, and whoever was found and opened stands there by their record.
+#include "client/app/list_records.h"
 #include "client/app/session.h"
 #include "client/app/views.h"
 #include "client/store/listing.h"
 
 namespace nuong::client {
-namespace {
-
-const char* name_of(ListKind kind) {
-    switch (kind) {
-        case ListKind::people: return "people";
-        case ListKind::sessions: return "sessions";
-        case ListKind::records: return "records";
-        case ListKind::due: return "due";
-        case ListKind::waiting: return "waiting";
-        case ListKind::days: return "days";
-        case ListKind::returned: return "returned";
-        case ListKind::unchecked: return "unchecked";
-        case ListKind::drafts: return "drafts";
-        case ListKind::late_visits: return "late_visits";
-        case ListKind::late_referrals: return "late_referrals";
-        case ListKind::late_requests: return "late_requests";
-    }
-    return "records";
-}
-
-}  // namespace
-
 void Session::note(const std::string& what, const std::optional<RecordId>& record, const std::string& detail) {
     if (workbook_) replica_->note({what, record, detail}, clock_.now());
 }

@@ -143,6 +143,20 @@ FigureView Session::figure_records_view() {
     return view;
 }
 
+// Of the whole area, the oldest first and this period last.
+std::vector<reports::ChartMark> Session::marks_of_trend() const {
+    const Language language = options_.language;
+    const reports::ReportRow& row = row_at_figure();
+    const auto mark = [&](const reports::Cell& cell, const reports::Period& period) {
+        return reports::mark_of(row, cell, reports::short_title_of(period).in(language), language);
+    };
+    std::vector<reports::ChartMark> marks;
+    for (std::size_t i = 0; i < std::min(report_.periods.size(), report_.trend->size()); ++i)
+        marks.push_back(mark((*report_.trend)[i], report_.periods[i]));
+    marks.push_back(mark(row.total, report_.wish.period));
+    return marks;
+}
+
 ChartView Session::chart_view() {
     const Language language = options_.language;
     const bool vi = language == Language::vi;
@@ -151,19 +165,15 @@ ChartView Session::chart_view() {
                    .subject = subject_of_figure(false),
                    .bars_title = vi ? "Theo đơn vị" : "By unit",
                    .trend_title = vi ? "Cả địa bàn qua các kỳ" : "The whole area over the periods"};
-    const auto of_area = [&](const reports::Cell& cell, std::string name) {
-        return chart_mark(reports::mark_of(row, cell, std::move(name), language), language);
-    };
     const auto drawn = reports::chart_of(*report_.table, report_.figure.section, report_.figure.row, language);
     if (drawn)
         for (const reports::ChartMark& unit : drawn->units) view.bars.push_back(chart_mark(unit, language));
-    view.whole = of_area(row.total, period_text(report_.wish.period, language));
+    view.whole =
+        chart_mark(reports::mark_of(row, row.total, period_text(report_.wish.period, language), language), language);
     view.count = count_view(Counting::trend, report_.figure_problem);
     view.count.is_ready = report_.trend.has_value();
     if (!report_.trend) return view;
-    for (std::size_t i = 0; i < std::min(report_.periods.size(), report_.trend->size()); ++i)
-        view.trend.push_back(of_area((*report_.trend)[i], reports::short_title_of(report_.periods[i]).in(language)));
-    view.trend.push_back(of_area(row.total, reports::short_title_of(report_.wish.period).in(language)));
+    for (const reports::ChartMark& mark : marks_of_trend()) view.trend.push_back(chart_mark(mark, language));
     return view;
 }
 

@@ -1,17 +1,38 @@
-// All records of a form as a file. Reading and writing go on behind; only when everything is written, and the audit
-// says so, is the file to be seen.
+// A list as files. Reading and writing go on behind; only when everything is written, and the audit says so, are the
+// files to be seen.
+#include "client/app/list_records.h"
 #include "client/app/phrases.h"
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 
 namespace nuong::client {
+namespace {
+
+// What the files hold, where it is not all of one form.
+std::string about_files(const ListWish& list, Language language) {
+    const bool vi = language == Language::vi;
+    if (is_searched(list)) return vi ? "Chỉ những phiếu tìm thấy." : "Only what was found.";
+    if (is_gathered(list.kind)) return vi ? "Mỗi biểu mẫu một tệp." : "One file for each form.";
+    return "";
+}
+
+}  // namespace
+
+// The list on the screen.
+std::optional<ListWish> Session::list_here() const {
+    if (places_.empty()) return std::nullopt;
+    if (const auto* list = std::get_if<AtList>(&places_.back())) return list->wish;
+    if (std::holds_alternative<AtConflicts>(places_.back())) return ListWish{.kind = ListKind::conflicts};
+    return std::nullopt;
+}
 
 void Session::on(const OpenListFile&) {
-    auto* list = places_.empty() ? nullptr : std::get_if<AtList>(&places_.back());
+    const auto list = list_here();
     if (!workbook_ || !list) return;
-    const ListView shown = list_view(*workbook_, list->wish, options_.language, clock_.now());
+    const ListView shown = list_view(*workbook_, *list, options_.language, corrected_now());
     if (!shown.may_be_written) return;
-    AtPrint at{.form = shown.form, .record = {}, .folders = folders_to_write_to(), .list_title = shown.title};
+    AtPrint at{
+        .form = shown.form, .record = {}, .folders = folders_to_write_to(), .list_title = shown.title, .list = *list};
     at.folders.front().chosen = true;
     go(std::move(at));
 }
@@ -22,8 +43,11 @@ void Session::on(const SaveList& action) {
     const auto format = exports::parse_format(action.format);
     if (!at || !at->is_list() || !at->folder() || !format || report_.counting == Counting::files || !reports_) return;
     at->result.reset();
-    const ListExport wanted{at->form, *format, at->folder()->folder, options_.language};
-    replica_->note({.what = "export", .detail = "begun, " + action.format, .form = wanted.form}, clock_.now());
+    const ListExport wanted{at->list, at->list_title, *format, at->folder()->folder, options_.language};
+    const std::string part = part_name(at->list);
+    replica_->note(
+        {.what = "export", .detail = "begun, " + action.format + (part.empty() ? "" : ", " + part), .form = at->form},
+        clock_.now());
     report_.counting = Counting::files;
     report_.progress = {};
     reports_->gather(wanted, corrected_now());
@@ -31,7 +55,7 @@ void Session::on(const SaveList& action) {
 
 // Who may be named, who was erased, what the role may take out: a sync may have changed any of it since it was
 // gathered, from its first page on.
-void Session::take_files(const Result<GatheredExport>& gathered) {
+void Session::take_files(const Result<GatheredList>& gathered) {
     report_.counting = Counting::nothing;
     if (sync_.running)
         return say_of_files(NoticeKind::error,
@@ -39,10 +63,8 @@ void Session::take_files(const Result<GatheredExport>& gathered) {
                              "chạm để ghi lại.",
                              "A sync is under way and may have changed things; no file was written. Wait until it is "
                              "done, then tap again."});
-    const auto exported =
-        gathered ? publish_export(*workbook_, **gathered) : Result<exports::Exported>(gathered.error());
-    say_of_files(exported ? NoticeKind::success : NoticeKind::error,
-                 exported ? exports::told_of(*exported) : exported.error().message);
+    const auto told = gathered ? publish_list(*workbook_, *gathered) : Result<Message>(gathered.error());
+    say_of_files(told ? NoticeKind::success : NoticeKind::error, told ? *told : told.error().message);
 }
 
 void Session::stop_files_after_sync() {
@@ -61,7 +83,10 @@ void Session::say_of_files(NoticeKind kind, const Message& message) {
 }
 
 PrintView Session::list_file_view(const AtPrint& at) {
-    PrintView view{.title = at.list_title, .folders = at.folders, .result = at.result};
+    PrintView view{.title = at.list_title,
+                   .subject = about_files(at.list, options_.language),
+                   .folders = at.folders,
+                   .result = at.result};
     for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"csv", "CSV"}, {"json", "JSON"}})
         view.formats.push_back({label, SaveList{format}, false});
     view.count = count_view(Counting::files, std::nullopt);

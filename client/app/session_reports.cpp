@@ -9,9 +9,16 @@
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 #include "shared/base/time_zone.h"
+#include "shared/charts/report_pictures.h"
 #include "shared/reports/report_grid.h"
+#include "shared/sqlite/new_file.h"
 
 namespace nuong::client {
+namespace {
+
+const std::string pictures_format = "html";
+
+}  // namespace
 
 void Session::on(const OpenReports&) { go(AtReports{}); }
 
@@ -110,33 +117,62 @@ bool Session::choose_report_area(const AreaCode& area) {
 }
 
 void Session::on(const OpenReportFile&) {
-    if (!workbook_ || !is_at_report() || !report_.table) return;
-    AtPrint at{.form = {}, .record = {}, .folders = folders_to_write_to(), .is_report = true};
+    const bool is_row = !places_.empty() && std::holds_alternative<AtChart>(places_.back());
+    if (!workbook_ || !report_.table || !(is_at_report() || (is_row && report_.trend))) return;
+    AtPrint at{.form = {}, .record = {}, .folders = folders_to_write_to(), .is_report = true, .is_row = is_row};
     at.folders.front().chosen = true;
     go(std::move(at));
 }
 
-// The same bytes as the command line writes of this table.
+// Before anything leaves, and before the periods are drawn that lie behind it.
+void Session::note_report_file(const std::string& format, bool is_row) {
+    note_report(*replica_, report_.wish, clock_.now(), format);
+    if (is_row)
+        for (const reports::Period& period : report_.periods)
+            note_report(*replica_, {report_.wish.report, report_.wish.area, period}, clock_.now(), format);
+    else if (format == pictures_format || reports::is_workbook(format, ""))
+        note_former(*replica_, *report_.table, clock_.now());
+}
+
+// The same bytes as the command line writes of this table; or its pictures, for paper.
+Status Session::write_report_file(const std::string& format, bool is_row, const std::string& path) const {
+    const Language language = options_.language;
+    const FileWatch watch = replica_->unfinished_files().watch();
+    if (format != pictures_format) {
+        const auto written = reports::write_report(*report_.table, format, path, language, watch);
+        return written ? Status(Done{}) : Status(written.error());
+    }
+    const DeviceInfo device = replica_->device();
+    const std::string printed =
+        device.user + " (" + role_text(device.role, language) + "), " + day_and_time(corrected_now());
+    return write_new_file(path,
+                          is_row
+                              ? charts::page_of_row(*report_.table, report_.figure, marks_of_trend(), printed, language)
+                              : charts::page_of_pictures(*report_.table, printed, language),
+                          watch);
+}
+
 void Session::on(const SaveReport& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     if (!at || !at->is_report || !report_.table) return;
     const FolderChoice* folder = at->folder();
-    if (!folder) return;
+    if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
     std::string name = report_.wish.report + "-" + report_.wish.area + "-" + report_.wish.period.code;
+    if (at->is_row) name += "-" + row_at_figure().id;
     std::replace(name.begin(), name.end(), '/', '-');
     name += "." + action.format;
-    note_report(*replica_, report_.wish, clock_.now(), action.format);  // before anything leaves
-    if (reports::is_workbook(action.format, "")) note_former(*replica_, *report_.table, clock_.now());
-    const auto written = reports::write_report(*report_.table, action.format, folder->folder + "/" + name,
-                                               options_.language, replica_->unfinished_files().watch());
-    if (!written) {
+    note_report_file(action.format, at->is_row);
+    if (const Status written = write_report_file(action.format, at->is_row, folder->folder + "/" + name); !written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }
     const std::string where = (folder->is_stick ? "USB " : "") + folder->name;
-    at->result = Notice{NoticeKind::success, options_.language == Language::vi
-                                                 ? "Đã ghi tệp “" + name + "” vào " + where + "."
-                                                 : "Wrote the file \"" + name + "\" to " + where + "."};
+    Message told{"Đã ghi tệp “" + name + "” vào " + where + ".", "Wrote the file \"" + name + "\" to " + where + "."};
+    if (action.format == pictures_format) {
+        told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
+        told.en += " Open it on a computer with a printer and choose Print.";
+    }
+    at->result = Notice{NoticeKind::success, told.in(options_.language)};
 }
 
 PrintView Session::report_file_view(const AtPrint& at) {
@@ -146,8 +182,16 @@ PrintView Session::report_file_view(const AtPrint& at) {
                                      period_text(wish.period, options_.language)),
                    .folders = at.folders,
                    .result = at.result};
+    const Command pictures{options_.language == Language::vi ? "Hình để in" : "Pictures to print",
+                           SaveReport{pictures_format}, false};
+    if (at.is_row) {
+        view.title = joined(wish.report, row_at_figure().label.in(options_.language));
+        view.formats = {pictures};
+        return view;
+    }
     for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"docx", "Word"}, {"csv", "CSV"}})
         view.formats.push_back({label, SaveReport{format}, false});
+    if (report_.table && charts::has_pictures(*report_.table)) view.formats.push_back(pictures);
     return view;
 }
 

@@ -113,7 +113,8 @@ struct ListView {
     std::optional<Command> create = {};
     std::optional<Command> review = {};  // to look for those who stand there twice
     std::optional<CheckAll> check = {};  // of a list of what nobody has looked over
-    bool may_be_written = false;         // into a file (OpenListFile): all records of a form, not what was searched for
+    bool may_be_written = false;         // into files (OpenListFile)
+    std::string why_not_written = {};    // where that is offered at other times
     std::string empty_text = {};         // shown instead of rows
     bool operator==(const ListView&) const = default;
 };
@@ -217,6 +218,7 @@ struct ConflictListView {
     std::vector<ConflictRow> rows = {};
     std::vector<ConflictRow> inconsistent = {};  // without a path: the record is opened
     std::vector<DuplicateRow> duplicates = {};
+    bool may_be_written = false;  // the records of the first rows into files (OpenListFile)
     bool operator==(const ConflictListView&) const = default;
 };
 

@@ -131,9 +131,14 @@ std::vector<Listing> RecordStore::list(const ListQuery& query) {
 std::vector<Listing> RecordStore::find(const FormId& form, const std::string& search, const PlaceNames& places,
                                        std::size_t limit) {
     std::vector<Listing> found;
-    for (const RecordId& id : index_.find(form, words_of(search), places, limit))
+    for (const RecordId& id : find_ids(form, search, places, limit))
         if (auto line = listing(id)) found.push_back(std::move(*line));
     return found;
+}
+
+std::vector<RecordId> RecordStore::find_ids(const FormId& form, const std::string& search, const PlaceNames& places,
+                                            std::size_t limit) {
+    return index_.find(form, words_of(search), places, limit);
 }
 
 std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::optional<RecordId>& after,

@@ -72,6 +72,9 @@ public:
     // The same search for a window that asks at every key: from memory, in the order that people read (ListingIndex).
     std::vector<Listing> find(const FormId& form, const std::string& search, const PlaceNames& places,
                               std::size_t limit);
+    // ... without their lines.
+    std::vector<RecordId> find_ids(const FormId& form, const std::string& search, const PlaceNames& places,
+                                   std::size_t limit);
     // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<ShownText> shown_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);

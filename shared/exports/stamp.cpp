@@ -30,6 +30,7 @@ Stamp make_stamp(const Order& order, const ExportPlan& plan) {
     stamp.form_version = order.form->definition.version;
     stamp.where = order.wish.where;
     stamp.area = order.wish.area;
+    stamp.part = order.wish.part;
     stamp.left_out = plan.left_out();
     return stamp;
 }
@@ -39,14 +40,16 @@ std::string line_of(const Stamp& stamp) {
 }
 
 OrderedJson to_json(const Stamp& stamp) {
-    return {{"number", stamp.number},   {"form", stamp.form},       {"form_version", stamp.form_version},
-            {"user", stamp.taker.user}, {"role", stamp.taker.role}, {"at", to_string(stamp.taker.at)},
-            {"area", stamp.area},       {"where", stamp.where},     {"left_out", stamp.left_out}};
+    OrderedJson json{{"number", stamp.number},   {"form", stamp.form},       {"form_version", stamp.form_version},
+                     {"user", stamp.taker.user}, {"role", stamp.taker.role}, {"at", to_string(stamp.taker.at)},
+                     {"area", stamp.area},       {"where", stamp.where},     {"left_out", stamp.left_out}};
+    if (!stamp.part.empty()) json["part"] = stamp.part;
+    return json;
 }
 
 std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, const Amount& amount, Language language) {
     const bool vi = language == Language::vi;
-    return {
+    std::vector<std::pair<std::string, std::string>> lines{
         {vi ? "Có dữ liệu cá nhân: giữ kín, không chuyển tiếp" : "Personal data: keep it closed, do not pass it on",
          ""},
         {vi ? "Số lần xuất" : "Export number", stamp.number},
@@ -64,6 +67,8 @@ std::vector<std::pair<std::string, std::string>> lines_of(const Stamp& stamp, co
          std::to_string(amount.restricted_rows)},
         {vi ? "Phiếu bỏ ra vì người ấy không có trên máy này" : "Records left out, the person is not on this device",
          std::to_string(amount.unknown)}};
+    if (!stamp.part.empty()) lines.insert(lines.begin() + 6, {vi ? "Chỉ một phần" : "Only a part", stamp.part});
+    return lines;
 }
 
 }  // namespace nuong::exports

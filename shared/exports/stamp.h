@@ -13,6 +13,7 @@ struct Stamp {
     std::uint32_t form_version = 0;
     std::string where;
     AreaCode area;
+    std::string part;
     std::vector<std::string> left_out;
 };
 

@@ -40,6 +40,21 @@ Standing standing_of(const ChartMark& mark) {
     return is_near ? Standing::near : Standing::far;
 }
 
+Message words_of(Standing standing) {
+    switch (standing) {
+        case Standing::none: return {"", ""};
+        case Standing::met: return {"đạt", "met"};
+        case Standing::near:
+            return {"chưa đạt, cách mục tiêu không quá một phần năm", "not met, within a fifth of the target"};
+        case Standing::far: return {"chưa đạt, còn cách xa hơn", "not met, further away"};
+    }
+    return {};
+}
+
+std::string sign_of(Standing standing) {
+    return standing == Standing::met ? "✓" : standing == Standing::near ? "▽" : standing == Standing::far ? "▼" : "";
+}
+
 bool RowChart::judges_units() const {
     return units.size() > 1 && std::any_of(units.begin(), units.end(),
                                            [](const ChartMark& unit) { return standing_of(unit) != Standing::none; });

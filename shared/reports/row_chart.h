@@ -18,6 +18,8 @@ struct ChartMark {
 // How far its number is from what is asked; near: by no more than a fifth of it.
 enum class Standing { none, met, near, far };
 Standing standing_of(const ChartMark& mark);
+Message words_of(Standing standing);     // "" of none
+std::string sign_of(Standing standing);  // that stands before a number, for nothing is told by colour alone
 ChartMark mark_of(const ReportRow& row, const Cell& cell, std::string name, Language language);
 
 struct RowChart {

@@ -89,12 +89,6 @@ public:
     lxw_format* tinted_words(Standing standing) {
         return kept("words" + sign_of(standing), [&] { return tinted(standing); });
     }
-    static std::string sign_of(Standing standing) {
-        return standing == Standing::met    ? "✓"
-               : standing == Standing::near ? "▽"
-               : standing == Standing::far  ? "▼"
-                                            : "";
-    }
     lxw_format* date() {
         return kept("date", [&] {
             lxw_format* format = bordered(false, false);

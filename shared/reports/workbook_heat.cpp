@@ -18,17 +18,6 @@ const Message sheet_word{"bảng màu", "heat table"},
         "A cell without a tint: nothing is asked.  \"-\": nothing to count.  \"<5*\": hidden because there are very "
         "few people, or so that nobody computes another hidden cell."};
 
-Message words_of(Standing standing) {
-    switch (standing) {
-        case Standing::none: return {"", ""};
-        case Standing::met: return {"đạt", "met"};
-        case Standing::near:
-            return {"chưa đạt, cách mục tiêu không quá một phần năm", "not met, within a fifth of the target"};
-        case Standing::far: return {"chưa đạt, còn cách xa hơn", "not met, further away"};
-    }
-    return {};
-}
-
 class HeatWriter {
 public:
     HeatWriter(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language)
@@ -75,8 +64,7 @@ private:
         double room = label_width + measure_width + met_width;
         for (lxw_col_t column = first_unit; column <= whole(); ++column) room += unit_width;
         for (const Standing standing : {Standing::met, Standing::near, Standing::far})
-            write_across(row_++, Formats::sign_of(standing) + " " + say(words_of(standing)),
-                         formats_.tinted_words(standing));
+            write_across(row_++, sign_of(standing) + " " + say(words_of(standing)), formats_.tinted_words(standing));
         worksheet_set_row(sheet_, row_, lines_of(say(marks_word), room) * line_height, nullptr);
         write_across(row_++, say(marks_word), formats_.long_remark());
         ++row_;

@@ -87,7 +87,8 @@ private:
     }
 
     bool may_have_shown(const protocol::AuditEntry& entry) {
-        if (entry.what == "export") return has_form(entry.form);
+        // A list of several forms: which ones, only the entries of its files say.
+        if (entry.what == "export") return entry.form.empty() ? looks_after_person(entry.who) : has_form(entry.form);
         if (entry.what == "report") return may_have_listed(entry.detail);
         const bool is_list = entry.what == "list" || (entry.what == "search" && entry.detail != "0");
         return is_list && (entry.form.empty() || has_form(entry.form)) && looks_after_person(entry.who);

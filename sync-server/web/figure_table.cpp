@@ -1,7 +1,7 @@
 #include "sync-server/web/figure_table.h"
 
 #include "shared/base/local_text.h"
-#include "sync-server/web/chart.h"
+#include "shared/charts/chart.h"
 
 namespace nuong::web {
 namespace {
@@ -36,7 +36,7 @@ Html cell_of(const GridCell& cell, bool is_number, Language language) {
 
 Html bands_in(const reports::ReportTable& table, const Grid& grid, Language language) {
     const auto bars = reports::bands_of(table, grid.section, language);
-    return bars.empty() ? Html() : band_chart(grid.title, bars);
+    return bars.empty() ? Html() : charts::band_chart(grid.title, bars);
 }
 
 // `above`: between its title and its lines.

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "shared/base/local_text.h"
+#include "shared/charts/chart.h"
 #include "sync-server/core/make_report.h"
 #include "sync-server/core/report_sources.h"
-#include "sync-server/web/chart.h"
 #include "sync-server/web/figure_table.h"
 #include "sync-server/web/report_choice.h"
 #include "sync-server/web/report_pages.h"
@@ -14,6 +14,7 @@ namespace nuong::web {
 namespace {
 
 using reports::Cell;
+using reports::ChartMark;
 using reports::ReportRow;
 using reports::ReportTable;
 
@@ -46,7 +47,7 @@ Html cells_of(const Visitor& visitor, const ReportRow& row, const Cell& cell) {
                                 ? std::optional(*cell.value - *cell.target)
                                 : std::nullopt;
     Html percent = decimal_text(visitor, cell.percent_of_target);
-    if (cell.percent_of_target) percent += Html(" ") + percent_bar(cell.percent_of_target->number());
+    if (cell.percent_of_target) percent += Html(" ") + charts::percent_bar(cell.percent_of_target->number());
     return number_cell(mark.text) + number_cell(decimal_text(visitor, cell.target)) +
            number_cell(decimal_text(visitor, difference)) + number_cell(percent) +
            element("td", status_words(cell.status, visitor.language));
@@ -111,7 +112,7 @@ Html by_units(const Visitor& visitor, const ReportTable& table, const reports::F
     }
     const std::string title = visitor.say({"Theo đơn vị", "By unit"});
     const auto drawn = reports::chart_of(table, at.section, at.row, visitor.language);
-    return heading(title) + (drawn ? bar_chart(title + ": " + visitor.say(row.label), drawn->units) : Html()) +
+    return heading(title) + (drawn ? charts::bar_chart(title + ": " + visitor.say(row.label), drawn->units) : Html()) +
            wide(title, element("table", {{"class", "figures"}},
                                head_of(visitor, visitor.say({"Đơn vị", "Unit"})) + element("tbody", lines)));
 }
@@ -128,7 +129,7 @@ Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables
                                        cells_of(visitor, row, row.total));
         }
     const std::string title = visitor.say({"Qua các kỳ", "Over periods"});
-    return heading(title) + trend_chart(title, marks) +
+    return heading(title) + charts::trend_chart(title, marks) +
            wide(title, element("table", {{"class", "figures"}},
                                head_of(visitor, visitor.say({"Kỳ", "Period"})) + element("tbody", lines)));
 }

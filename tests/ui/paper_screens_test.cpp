@@ -129,3 +129,28 @@ TEST_CASE(
     ui.tap("Dừng ghi");
     CHECK(only<StopCount>(ui.take_actions()) == StopCount{});
 }
+
+TEST_CASE("where what was found is not to be saved, the list says why instead of offering it") {
+    UiDriver ui({1024, 600});
+    ListView people = samples::people(vi);
+    people.may_be_written = false;
+    people.query = "lung";
+    people.why_not_written = "Kết quả tìm không lưu thành tệp được.";
+    ui.view = samples::frame(vi, people);
+    ui.frame(2);
+    CHECK(ui.text().find("Kết quả tìm không lưu thành tệp được.") != std::string::npos);
+    CHECK_FALSE(ui.sees("Lưu thành tệp"));
+}
+
+TEST_CASE("what waits for a decision can be saved as files from its own screen") {
+    UiDriver ui({1024, 600});
+    ConflictListView conflicts = samples::conflicts(vi);
+    ui.view = samples::frame(vi, conflicts);
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Lưu thành tệp"));
+    conflicts.may_be_written = true;
+    ui.view = samples::frame(vi, conflicts);
+    ui.frame(2);
+    ui.tap("Lưu thành tệp");
+    CHECK(only<OpenListFile>(ui.take_actions()) == OpenListFile{});
+}

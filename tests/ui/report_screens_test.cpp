@@ -133,4 +133,6 @@ TEST_CASE("a chart says every number and status in words") {
     CHECK(ui.sees("mục tiêu 80, chưa đạt"));
     CHECK(ui.widget("đầu 2022").value == "55,2%");
     CHECK(ui.widget("cuối 2022").value == "-");
+    ui.tap("In ra giấy");
+    CHECK(only<OpenReportFile>(ui.take_actions()) == OpenReportFile{});
 }

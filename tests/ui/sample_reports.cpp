@@ -168,7 +168,8 @@ std::vector<Sample> all_of_reports(Words t) {
                    .folders = {{"/home/ha", "ha", false, true}},
                    .formats = {{"Excel", SaveReport{"xlsx"}, false},
                                {"Word", SaveReport{"docx"}, false},
-                               {"CSV", SaveReport{"csv"}, false}}};
+                               {"CSV", SaveReport{"csv"}, false},
+                               {t("Hình để in", "Pictures to print"), SaveReport{"html"}, false}}};
     PrintView of_list = file;
     of_list.title = t("Danh sách người", "People");
     of_list.subject = "";

@@ -146,6 +146,9 @@ void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) 
         return;
     }
     if (!view.rows.empty()) say(ui, muted(ui), ui.say(Word::conflict_help));
+    if (view.may_be_written &&
+        button(ui, ui.say(Word::report_save), {.look = ButtonLook::quiet, .icon = Icon::document}))
+        actions.push_back(OpenListFile{});
     for (const ConflictRow& row : view.rows) {
         const RowLook look{.icon = Icon::fork, .title = row.title, .detail = row.field + ": " + row.summary};
         if (tap_row(ui, to_string(row.record) + row.path, look)) actions.push_back(OpenConflict{row.record, row.path});

@@ -140,8 +140,11 @@ void draw_chart(Ui& ui, const ChartView& view, Actions& actions) {
     for (const ChartMark& bar : view.bars) draw_bar(ui, bar, top_of(view.bars));
     section_header(ui, view.trend_title);
     draw_bar(ui, view.whole, top_of({view.whole}));
-    if (view.count.is_ready) draw_trend(ui, view.trend);
-    else draw_count(ui, view.count, actions);
+    if (!view.count.is_ready) return draw_count(ui, view.count, actions);
+    draw_trend(ui, view.trend);
+    gap(ui, 4);
+    if (button(ui, ui.say(Word::print), {.look = ButtonLook::quiet, .icon = Icon::printer}))
+        actions.push_back(OpenReportFile{});
 }
 
 }  // namespace nuong::client

@@ -96,6 +96,8 @@ void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions)
     if (view.may_be_written) {
         if (view.review) same_line_if_fits(ui, button_width(ui, ui.say(Word::report_save), as_file));
         if (button(ui, ui.say(Word::report_save), as_file)) actions.push_back(OpenListFile{});
+    } else if (!view.why_not_written.empty()) {
+        say(ui, muted(ui), view.why_not_written);
     }
     if (view.check) draw_check(ui, *view.check, state, actions);
     draw_rows(ui, view, actions);

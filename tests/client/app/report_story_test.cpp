@@ -126,6 +126,53 @@ TEST_CASE("a worker makes a report in the window: the figures and the file are t
     CHECK(entries.back().detail == "R1 " + std::string(area) + " 2026-H1 file csv");  // not only looked at
 }
 
+TEST_CASE("what a report draws is written as a page to print, and noted with the periods that its lines show") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    publish_reports(desk);
+    desk.unlock();
+    desk.perform(OpenReport{"R3"});
+    REQUIRE(counted<ReportView>(desk).count.is_ready);
+    const std::size_t looked_at = noted_reports(desk);
+    desk.perform(OpenReportFile{});
+    REQUIRE(desk.screen<PrintView>().formats.size() == 4);
+    CHECK(desk.screen<PrintView>().formats.back().label == "Hình để in");
+    desk.perform(SaveReport{"html"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+    CHECK(desk.screen<PrintView>().result->text.find("chọn In") != std::string::npos);
+    const auto store = second_store(desk);
+    const AreaCode area = store->areas().outermost(store->device().areas).front();
+    const std::string page = bytes_of(home.path() + "/R3-" + area + "-2026-H1.html");
+    CHECK(page.find("Người trong danh sách: Cả địa bàn qua các kỳ") != std::string::npos);
+    CHECK(page.find("<circle class=\"point\"") != std::string::npos);
+    CHECK(page.find("lan (") != std::string::npos);
+    bool is_noted = false;
+    for (const auto& entry : store->audit().entries())
+        is_noted = is_noted || entry.detail == "R3 " + std::string(area) + " 2026-H1 file html";
+    CHECK(is_noted);
+    CHECK(noted_reports(desk) > looked_at + 1);  // the periods before, too
+
+    desk.perform(Back{});
+    desk.perform(OpenChart{0, 0});
+    REQUIRE(counted<ChartView>(desk).count.is_ready);
+    const std::size_t before = noted_reports(desk);
+    desk.perform(OpenReportFile{});
+    CHECK(desk.screen<PrintView>().title == "R3 · Người trong danh sách");
+    REQUIRE(desk.screen<PrintView>().formats.size() == 1);
+    desk.perform(SaveReport{"xlsx"});  // of a row there is only the picture
+    CHECK_FALSE(desk.screen<PrintView>().result);
+    desk.perform(SaveReport{"html"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+    CHECK(noted_reports(desk) > before + 1);
+    const std::string row = bytes_of(home.path() + "/R3-" + area + "-2026-H1-I1.html");
+    CHECK(row.find("<h2>Người trong danh sách</h2>") != std::string::npos);
+    CHECK(row.find("<circle class=\"point\"") != std::string::npos);
+    desk.perform(Back{});
+    CHECK(std::holds_alternative<ChartView>(desk.view().screen));
+}
+
 TEST_CASE("a count is left by going back or stopped, and another period counts anew") {
     TemporaryFolder home;
     Desk desk(home.path());

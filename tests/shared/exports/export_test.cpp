@@ -84,6 +84,26 @@ TEST_CASE("every line says who took it out and when, and the file beside it says
     CHECK(about["fields"]["age"]["vi"] == "Tuổi");
 }
 
+TEST_CASE("a file of records that somebody has chosen in a list says so itself; one of all of them does not") {
+    const TemporaryFolder folder;
+    const auto form = forms::compiled(visit);
+    for (const char* name : {"v.csv", "v.json", "v.xlsx"}) {
+        Order order = order_of(form, folder / name);
+        order.wish.part = "Bị trả lại";
+        const auto exported = export_all(order, {record_of(form, thorough)});
+        REQUIRE(exported);
+        CHECK(to_json(*exported)["part"] == "Bị trả lại");
+        const auto lines = lines_of(exported->stamp, exported->amount, Language::vi);
+        CHECK(std::count(lines.begin(), lines.end(),
+                         std::pair<std::string, std::string>("Chỉ một phần", "Bị trả lại")) == 1);
+    }
+    CHECK(Json::parse(bytes_of(folder / "v-about.json"))["export"]["part"] == "Bị trả lại");
+    CHECK(Json::parse(bytes_of(folder / "v.json"))["export"]["part"] == "Bị trả lại");
+    const auto whole = export_all(order_of(form, folder / "w.csv"), {record_of(form, thorough)});
+    REQUIRE(whole);
+    CHECK_FALSE(to_json(*whole).contains("part"));
+}
+
 TEST_CASE("what the role must not export is in no file of any format, nor what would tell it") {
     const auto form = forms::compiled(visit);
     for (const char* name : {"v.csv", "v.json", "v.xlsx"}) {

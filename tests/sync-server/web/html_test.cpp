@@ -3,7 +3,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "sync-server/web/chart.h"
 #include "sync-server/web/web_request.h"
 
 using namespace nuong::web;
@@ -42,20 +41,4 @@ TEST_CASE("what is asked for in an address or a form is decoded once, and what i
     CHECK(field(fields, "none").empty());
     CHECK(decode_fields(encode_fields(fields)) == fields);
     CHECK(decode_cookies("a=1; nuong=x_y ;b") == Fields{{"a", "1"}, {"b", ""}, {"nuong", "x_y"}});
-}
-
-TEST_CASE("bands of risk are a picture that says its numbers in words, and a hidden one draws no bar") {
-    using nuong::reports::BandBar;
-    BandBar bar{.name = "Thuốc lá", .whole = 4.0, .whole_text = "4"};
-    bar.parts = {{"low", "nguy cơ thấp", 1.0, "1", 0}, {"high", "nguy cơ cao", 3.0, "3", 1}};
-    const std::string seen = band_chart("Sàng lọc", {bar}).markup();
-    CHECK(seen.find("aria-label=\"Sàng lọc\"") != std::string::npos);
-    CHECK(seen.find("nguy cơ cao 3") != std::string::npos);
-    CHECK(seen.find("class=\"band3\" x=\"155\"") != std::string::npos);  // three quarters of it
-    bar.whole.reset();
-    bar.whole_text.clear();
-    bar.parts[1] = {"high", "nguy cơ cao", std::nullopt, "<5*", 1};
-    const std::string hidden = band_chart("Sàng lọc", {bar}).markup();
-    CHECK(hidden.find("&lt;5*") != std::string::npos);
-    CHECK(hidden.find("x=\"155\"") == std::string::npos);
 }

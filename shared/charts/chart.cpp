@@ -1,9 +1,9 @@
-#include "sync-server/web/chart.h"
+#include "shared/charts/chart.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace nuong::web {
+namespace nuong::charts {
 namespace {
 
 constexpr int width = 340, band_width = 620, row_height = 36, bars_width = 265, trend_height = 170, trend_top = 34,
@@ -25,12 +25,10 @@ Html rectangle(const char* kind, double x, double y, double wide, double high) {
                                  {"height", number_of(std::max(high, 0.0))}});
 }
 
-Html line(double x1, double y1, double x2, double y2) {
-    return lone_element("line", {{"class", "target"},
-                                 {"x1", number_of(x1)},
-                                 {"y1", number_of(y1)},
-                                 {"x2", number_of(x2)},
-                                 {"y2", number_of(y2)}});
+Html line(double x1, double y1, double x2, double y2, const char* kind = "target") {
+    return lone_element(
+        "line",
+        {{"class", kind}, {"x1", number_of(x1)}, {"y1", number_of(y1)}, {"x2", number_of(x2)}, {"y2", number_of(y2)}});
 }
 
 Html words(const std::string& text, double x, double y, const char* anchor) {
@@ -91,6 +89,32 @@ Html trend_chart(const std::string& title, const std::vector<ChartMark>& marks) 
     return picture(title, trend_height, inner);
 }
 
+// Where a number is hidden the line has a gap. A target is a short dash, so that it is no point of the line.
+Html line_chart(const std::string& title, const std::vector<ChartMark>& marks) {
+    if (marks.empty()) return "";
+    const double most = largest(marks), step = static_cast<double>(band_width) / static_cast<double>(marks.size());
+    const double floor = trend_height - trend_foot, high = floor - trend_top;
+    const auto x_of = [&](std::size_t i) { return step * (static_cast<double>(i) + 0.5); };
+    const auto y_of = [&](double value) { return floor - value / most * high; };
+    Html inner = rectangle("floor", 0, floor, band_width, 1);
+    for (std::size_t i = 0; i + 1 < marks.size(); ++i)
+        if (marks[i].number && marks[i + 1].number)
+            inner += line(x_of(i), y_of(*marks[i].number), x_of(i + 1), y_of(*marks[i + 1].number), "path");
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const ChartMark& mark = marks[i];
+        const double x = x_of(i), y = y_of(mark.number.value_or(0)), asked = y_of(mark.target.value_or(0));
+        const bool is_crossed = mark.target && asked < y && asked > y - 24;
+        if (mark.target) inner += line(x - 18, asked, x + 18, asked);
+        if (mark.number)
+            inner +=
+                lone_element("circle", {{"class", "point"}, {"cx", number_of(x)}, {"cy", number_of(y)}, {"r", "4"}});
+        inner += words(mark.text, x, (is_crossed ? asked : y) - 9, "middle");
+        inner += words(mark.name, x, floor + 15, "middle");
+        if (mark.number) inner += words(mark.status_text, x, floor + 29, "middle");
+    }
+    return picture(title, trend_height, inner, band_width);
+}
+
 // Each bar as shares of itself; the numbers stand below it, in the order of the bands.
 Html band_chart(const std::string& title, const std::vector<reports::BandBar>& bars) {
     constexpr int bar_height = 62;
@@ -124,4 +148,4 @@ Html percent_bar(double percent) {
         inner);
 }
 
-}  // namespace nuong::web
+}  // namespace nuong::charts

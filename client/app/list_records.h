@@ -1,0 +1,23 @@
+// Which records stand in a list: what it shows, and what its files are made of.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "client/app/exported_records.h"
+#include "client/app/views.h"
+
+namespace nuong::client {
+
+inline constexpr std::size_t all_records = SIZE_MAX >> 1;  // no limit
+
+const char* name_of(ListKind kind);    // for the audit
+bool is_gathered(ListKind kind);       // of whichever forms
+FormId form_of_list(const ListWish&);  // "" of one that is gathered
+bool is_searched(const ListWish& wish);
+
+// Of a list that is gathered, in the order in which they stand there. Of drafts none: they are nobody's record yet.
+std::vector<RecordId> gathered_records(Workbook& workbook, const ListWish& wish, std::size_t limit, Instant now);
+// All of them, by form and in the order of their ids, which tells nothing of what the list is sorted by.
+std::vector<FormPart> parts_of_list(Workbook& workbook, const ListWish& wish, Instant now);
+
+}  // namespace nuong::client
