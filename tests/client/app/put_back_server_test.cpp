@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/sync/bundle_file.h"
+#include "shared/model/attachment.h"
 #include "sync-server/store/copy_store.h"
 #include "sync-server/store/sqlite_change_store.h"
 #include "tests/client/app/relay_house.h"
@@ -134,4 +135,78 @@ TEST_CASE("Nobody misses what has come to an old copy of the server in place of 
     huyen.sync();
     CHECK_FALSE(at(again, before).empty());
     CHECK(relay.problems().empty());
+}
+
+namespace {
+
+constexpr const char* person_with_photo =
+    R"({"id":"person","version":3,"title":{"vi":"Người","en":"Person"},"survey":[
+  {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
+  {"type":"image","name":"photo","label":{"vi":"Ảnh","en":"Photo"}}]})";
+
+struct TownWithPhotos : Top {
+    TownWithPhotos() { publish_more({{"person.json", "forms", person_with_photo}}); }
+};
+
+bool has_whole(Top& server, const Attachment& file) {
+    const auto row = server.store->read()->blob(file.blob);
+    return row && row->is_whole();
+}
+
+Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
+    auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
+    const Attachment file = laptop.replica->blobs().add(bytes, "jpg", form.draft().id);
+    REQUIRE(form.answer("photo", name_of(file)));
+    REQUIRE(form.submit().value().status != "invalid");
+    return file;
+}
+
+// The server is started again between its answer about the records and the one about their files.
+struct StartedBetween {
+    explicit StartedBetween(Laptop& laptop, Top& first) {
+        laptop.line.tamper = [&](protocol::SyncAnswer&) {
+            if (again) return;
+            then = copy_of(first);
+            again = std::make_unique<Restarted>(copy_of(first));
+            laptop.line.connect(*again);
+        };
+    }
+    std::unique_ptr<SqlChangeStore> then;
+    std::unique_ptr<Restarted> again;
+};
+
+const std::string taken = "\xFF\xD8\xFF\xE0 a photo";
+
+}  // namespace
+
+TEST_CASE("A server that was started again in the middle of a sync is asked before it is believed about a file") {
+    TownWithPhotos first;
+    Laptop lan(first, "lan");
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), taken);
+    StartedBetween between(lan, first);
+    const SyncReport report = lan.sync();
+    CHECK(report.outcome == SyncOutcome::ok);
+    CHECK(report.files_sent == 1);
+    CHECK(report.files_waiting == 0);
+    CHECK(has_whole(*between.again, file));
+    CHECK(lan.line.blob_bytes_sent == taken.size());  // only asked for, the second time
+    CHECK(lan.replica->device().milestone == between.again->store->read()->facts().milestone);
+}
+
+// Put back to the moment between, it has come by all that the device could hold against it.
+TEST_CASE("A photo is not lost with a server that was started again under it and put back without a word") {
+    TownWithPhotos first;
+    Laptop lan(first, "lan");
+    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), taken);
+    StartedBetween between(lan, first);
+    lan.line.requests_until_down = 2;  // the records and the photo; then the line breaks
+    CHECK(lan.sync().outcome == SyncOutcome::offline);
+    REQUIRE(has_whole(*between.again, file));
+
+    Restarted old(std::move(between.then));
+    lan.line.connect(old);
+    lan.line.is_down = false;
+    lan.line.requests_until_down = -1;
+    CHECK(lan.sync().outcome == SyncOutcome::ok);
+    CHECK(has_whole(old, file));
 }
