@@ -15,7 +15,7 @@ namespace {
 const bool wanted = true, unwanted = false;
 
 CountedRows::IsWanted all_are(bool answer) {
-    return [answer](const FormId&, const Glance&) { return answer; };
+    return [answer](const FormId&, const protocol::Glance&) { return answer; };
 }
 
 reports::Forms known_forms() {
