@@ -190,12 +190,12 @@ void Session::receive() {
     take_recovered();
     if (!worker_) return;
     try {
-        try_again_when_due();
         if (today() != view_.today) changed_ = true;
         for (const SyncEvent& event : worker_->take_events()) take_event(event);
         if (!worker_) return;  // what came has closed the store
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
         take_report_news();
+        try_again_when_due();  // last: however soon it ends, it has been seen to begin
     } catch (const DatabaseError& error) {
         changed_ = true;
         tell(error.error());
