@@ -66,6 +66,11 @@ Message held_back_message(const Message& why) {
             "The server would not take some of what this device carries for others; it stays here. " + why.en};
 }
 
+// The messages say what to tap in the window.
+Message new_code_message() {
+    return {"Ở dòng lệnh thì chạy: nuong user confirm MÃ", "At the command line, run: nuong user confirm CODE"};
+}
+
 Message files_line(const SyncReport& report) {
     const auto count = [](std::int64_t files) { return std::to_string(files); };
     Message line;
@@ -127,6 +132,7 @@ Output sync_output(const SyncReport& report, Language language) {
     if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
     if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
     if (!report.message.vi.empty()) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
+    if (report.needs_code) std::fprintf(stderr, "%s\n", new_code_message().in(language).c_str());
     return output;
 }
 

@@ -91,8 +91,8 @@ Result<std::string> issue_code_by(StoreTransaction& transaction, const DocumentB
     const Role* role = book.role(kept->role);
     if (!role || role->is_relay)  // it would read more than anybody there
         return Error{ErrorCode::refused,
-                     {"Mã cho máy chủ trung chuyển chỉ được tạo ngay trên máy chủ (nuong-server device code).",
-                      "A code for a relay is made on the server itself (nuong-server device code)."}};
+                     {"Mã cho máy chủ trung chuyển chỉ tạo được ngay trên máy chủ. Hãy nhờ người quản trị máy chủ.",
+                      "A code for a relay is made on the server itself. Ask whoever runs the server."}};
     return issue_code(transaction, user, keeper.user, now);
 }
 

@@ -20,13 +20,14 @@ std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
 
 }  // namespace
 
+// What to tap; the device's command line adds its own command.
 HttpError needs_new_code(const std::string& code, Message what) {
     what.vi +=
-        " Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã mới, rồi nhập mã ở màn hình Đồng bộ hoặc "
-        "chạy: nuong user confirm MÃ";
+        " Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã mới, rồi nhập vào ô “Mã mới của huyện” ở "
+        "màn hình Đồng bộ.";
     what.en +=
-        " Nothing is lost: everything is still on the device. Ask the district for a new code, then enter it on the "
-        "sync screen or run: nuong user confirm CODE";
+        " Nothing is lost: everything is still on the device. Ask the district for a new code, then enter it under "
+        "“New code from the district” on the Sync screen.";
     return {code, std::move(what)};
 }
 
