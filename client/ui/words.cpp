@@ -325,8 +325,8 @@ void put_sync(Table& table) {
     put(Word::received, "Đã nhận", "Received");
     put(Word::found_conflicts, "Cần quyết định", "To decide");
     put(Word::still_pending, "Chờ gửi", "To send");
-    put(Word::refused_help, "Không có gì bị mất: nội dung vẫn còn trên máy này. Mở lại, sửa rồi nộp lại.",
-        "Nothing is lost: it is all still on this device. Open it again, correct it and submit it.");
+    put(Word::refused_help, "Không có gì bị mất: nội dung vẫn còn trên máy này.",
+        "Nothing is lost: it is all still on this device.");
     put(Word::reopen, "Mở lại thành nháp", "Open again as a draft");
     put(Word::refused_title, "Máy chủ không nhận", "Refused by the server");
     put(Word::view_conflicts, "Xem và quyết định", "Look and decide");
