@@ -45,7 +45,7 @@ std::string lease_text(std::uint32_t days, Language language) {
 }
 
 Message form_is_kept() {
-    return {"Phiếu đang nhập được giữ ở “Phiếu đang làm dở”, Trang chính.",
+    return {"Phiếu đang nhập được giữ ở “Phiếu nháp”, Trang chính.",
             "The form you were filling is kept under “Unfinished forms” on the home screen."};
 }
 

@@ -39,7 +39,7 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
     const auto line = [&](const char* vi_word, const char* en_word, const std::string& value) {
         output.text += std::string(vi ? vi_word : en_word) + ": " + value + "\n";
     };
-    line("Thiết bị", "Device", to_string(device.device) + " (" + device.name + ")");
+    line("Máy", "Device", to_string(device.device) + " (" + device.name + ")");
     line("Người dùng", "User", device.user + ", " + device.role);
     line("Máy chủ", "Server", device.server);
     line("Số phiếu", "Records", std::to_string(records));
@@ -180,7 +180,7 @@ std::vector<CommandSpec> device_commands() {
     return {
         {"status",
          "",
-         {"Tình trạng thiết bị: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"},
+         {"Tình trạng máy này: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"},
          {},
          0,
          0,

@@ -17,7 +17,7 @@ bool may_know(const Principal& asker, const AreaTree& areas, const UserRow& user
 
 Error not_kept() {
     return {ErrorCode::refused,
-            {"Tài khoản của bạn không quản lý tài khoản hay thiết bị này.",
+            {"Tài khoản của bạn không quản lý tài khoản hay máy này.",
              "Your account does not look after this account or device."}};
 }
 

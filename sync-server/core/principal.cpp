@@ -32,8 +32,7 @@ HttpError needs_new_code(const std::string& code, Message what) {
 }
 
 HttpError unknown_token() {
-    return needs_new_code("unknown_token",
-                          {"Máy chủ không nhận ra thiết bị này.", "The server does not know this device."});
+    return needs_new_code("unknown_token", {"Máy chủ không nhận ra máy này.", "The server does not know this device."});
 }
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
@@ -64,11 +63,11 @@ std::optional<HttpError> refusal_of_device(const DeviceRow& device) {
         case DeviceStanding::revoked: break;
         case DeviceStanding::wiped:
             return HttpError{"wipe",
-                             {"Thiết bị này đã bị báo mất; dữ liệu trên máy phải được xóa.",
+                             {"Máy này đã bị báo mất; dữ liệu trên máy phải được xóa.",
                               "This device was reported lost; the data on it must be destroyed."}};
     }
     return HttpError{"revoked",
-                     {"Thiết bị này đã bị thu hồi quyền đồng bộ. Hãy liên hệ cán bộ huyện.",
+                     {"Máy này đã bị thu hồi quyền đồng bộ. Hãy liên hệ cán bộ huyện.",
                       "This device may no longer sync. Contact the district."}};
 }
 
