@@ -276,7 +276,7 @@ const ViewModel& Session::view_model() {
         view_.screen = screen();
         if (!workbook_) return view_;
         const DeviceInfo device = replica_->device();
-        view_.user = device.user + " – " + role_text(device.role, options_.language);
+        view_.user = device.user + " – " + role_text(replica_->role_names(), device.role, options_.language);
         view_.device = device.name;
         view_.is_practice = is_practice_;
         view_.is_shared = door_.has_several_people() && !is_practice_;
