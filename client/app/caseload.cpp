@@ -84,8 +84,9 @@ CaseloadView caseload_view(Workbook& workbook, const Caseload& caseload, Languag
     const bool vi = language == Language::vi;
     const auto count = static_cast<std::int64_t>(caseload.records.size());
     CaseloadView view{.user = caseload.user, .title = caseload.user, .count = count};
+    Replica& replica = workbook.replica();
     view.about =
-        joined(role_text(caseload.role, language),
+        joined(role_text(replica.role_names(), caseload.role, language),
                vi ? "đang phụ trách " + grouped(language, count) + " phiếu"
                   : count_text(static_cast<std::uint32_t>(count), {"phiếu", "record"}, {"phiếu", "records"}, language) +
                         " to look after");

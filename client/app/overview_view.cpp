@@ -103,7 +103,8 @@ std::string waits_text(const Telling& tell, const std::optional<protocol::Waits>
 DeviceRow device_row(const Telling& tell, const protocol::DeskDevice& device) {
     DeviceRow row{.title = joined(device.user, device.name)};
     if (device.user != tell.workbook.replica().device().user) row.user = device.user;
-    row.detail = joined(role_text(device.role, tell.language), areas_text(tell, device.areas));
+    const RoleNames& roles = tell.workbook.replica().role_names();
+    row.detail = joined(role_text(roles, device.role, tell.language), areas_text(tell, device.areas));
     const std::string accepted = tell.number(static_cast<std::int64_t>(device.accepted));
     row.detail = joined(
         row.detail, (tell.vi() ? "gặp lần cuối " : "last heard of ") + when_text(device.seen, tell.now, tell.language));

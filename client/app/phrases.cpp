@@ -32,22 +32,23 @@ std::string when_text(Instant at, Instant now, Language language) {
     return text;
 }
 
-std::string role_text(const std::string& role, Language language) {
+std::string role_text(const RoleNames& published, const std::string& role, Language language) {
+    if (const auto named = published.find(role); named != published.end()) return named->second.in(language);
     static const std::array<NamedWords, 15> roles{{
-        {"outreach_worker", {"Cán bộ tiếp cận cộng đồng", "Outreach worker"}},
+        {"outreach_worker", {"Cán bộ tiếp cận", "Outreach worker"}},
         {"volunteer", {"Tình nguyện viên", "Volunteer"}},
         {"counselling_point", {"Điểm tư vấn", "Counselling point"}},
         {"health_worker", {"Cán bộ y tế", "Health worker"}},
         {"commune_police", {"Công an xã", "Commune police"}},
-        {"commune_officer", {"Cán bộ xã", "Commune officer"}},
-        {"treatment_facility", {"Cơ sở cai nghiện", "Treatment facility"}},
+        {"commune_officer", {"Cán bộ lao động xã", "Commune officer"}},
+        {"treatment_facility", {"Cơ sở cai nghiện, điều trị", "Treatment facility"}},
         {"district_staff", {"Cán bộ huyện", "District staff"}},
-        {"district_health", {"Trung tâm Y tế huyện", "District health centre"}},
+        {"district_health", {"Trung tâm y tế huyện", "District health centre"}},
         {"province_staff", {"Cán bộ tỉnh", "Province staff"}},
-        {"inspector", {"Thanh tra, kiểm tra", "Inspector"}},
-        {"shelter", {"Nhà tạm lánh", "Shelter"}},
-        {"mass_organisation", {"Đoàn thể", "Mass organisation"}},
-        {"admin", {"Quản trị", "Administrator"}},
+        {"inspector", {"Đội kiểm tra liên ngành 178", "Inspection team 178"}},
+        {"shelter", {"Cơ sở hỗ trợ nạn nhân", "Shelter"}},
+        {"mass_organisation", {"Đoàn thể, hội", "Mass organisation"}},
+        {"admin", {"Quản trị hệ thống", "System administrator"}},
         {"relay", {"Máy chủ trung chuyển", "Relay server"}},
     }};
     return look_up(roles, role, language);

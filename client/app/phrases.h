@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "client/store/role_names.h"
 #include "shared/base/date.h"
 #include "shared/base/local_text.h"
 #include "shared/base/message.h"
@@ -12,7 +13,8 @@ namespace nuong::client {
 const char* code_of(Language language);  // as forms name it: "vi", "en"
 // "hôm nay 10:42", "hôm qua 16:05", "12/03/2024 08:00"; Viet Nam's time.
 std::string when_text(Instant at, Instant now, Language language);
-std::string role_text(const std::string& role, Language language);
+// As the published roles name it; where this device does not hold them yet, as they were when this was written.
+std::string role_text(const RoleNames& published, const std::string& role, Language language);
 std::string status_text(const std::string& status, Language language);
 // What every record says besides its answers, by its register: "~status" is "Trạng thái phiếu".
 std::string register_text(const std::string& path, Language language);

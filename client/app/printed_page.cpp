@@ -86,7 +86,7 @@ Result<PrintedPage> page_of_record(Workbook& workbook, const RecordId& id, const
     facts.id = to_string(id);
     facts.area = area_name(workbook, record->area, words);
     facts.status = status_text(record->status, words);
-    facts.printed_by = device.user + " (" + role_text(device.role, words) + ")";
+    facts.printed_by = device.user + " (" + role_text(replica.role_names(), device.role, words) + ")";
     facts.printed_at = day_and_time(now);
     facts.conflicts = record->conflicts;
     facts.is_restricted = is_restricted(replica.records(), id);

@@ -45,7 +45,7 @@ std::string lease_text(std::uint32_t days, Language language) {
 }
 
 Message form_is_kept() {
-    return {"Phiếu đang nhập được giữ ở “Phiếu đang làm dở”, Trang chính.",
+    return {"Phiếu đang nhập được giữ ở “Phiếu nháp”, Trang chính.",
             "The form you were filling is kept under “Unfinished forms” on the home screen."};
 }
 
@@ -276,7 +276,7 @@ const ViewModel& Session::view_model() {
         view_.screen = screen();
         if (!workbook_) return view_;
         const DeviceInfo device = replica_->device();
-        view_.user = device.user + " – " + role_text(device.role, options_.language);
+        view_.user = device.user + " – " + role_text(replica_->role_names(), device.role, options_.language);
         view_.device = device.name;
         view_.is_practice = is_practice_;
         view_.is_shared = door_.has_several_people() && !is_practice_;

@@ -69,8 +69,8 @@ void Session::on(const ReopenRefused& action) {
     if (!reopened) return tell(reopened.error());
     open_form(OpenForm::resume(*workbook_, reopened->draft, options_.language));
     if (!open_form_) return;
-    tell(NoticeKind::warning, {"Máy chủ không nhận: " + reopened->reason.vi + " Hãy sửa rồi nộp lại.",
-                               "The server refused it: " + reopened->reason.en + " Correct it and submit again."});
+    tell(NoticeKind::warning,
+         {"Máy chủ không nhận: " + reopened->why.vi, "The server refused it: " + reopened->why.en});
 }
 
 void Session::on(const Answer& action) {

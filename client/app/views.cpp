@@ -5,6 +5,7 @@
 
 #include "client/app/device_report.h"
 #include "client/app/phrases.h"
+#include "client/app/refusal.h"
 #include "client/app/review.h"
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
@@ -150,12 +151,13 @@ std::vector<RefusedRow> refused_rows(Replica& replica, Language language) {
         const auto row =
             std::find_if(rows.begin(), rows.end(), [&](const RefusedRow& r) { return r.record == record; });
         if (row != rows.end()) {
-            row->reason = logged.reason.in(language);
+            row->reason = words_of_refusal(logged.code, logged.reason).in(language);
             continue;
         }
         const auto form = replica.forms().find(logged.change.form);
         const std::string name = form ? form->definition.title.in(code_of(language), "vi") : logged.change.form;
-        rows.push_back({record, joined(name, title_of_refused(replica, logged.change)), logged.reason.in(language),
+        rows.push_back({record, joined(name, title_of_refused(replica, logged.change)),
+                        words_of_refusal(logged.code, logged.reason).in(language),
                         form && logged.is_readable && device.may_write(logged.change.form)});
     }
     return rows;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/app/attach_file.h"
+#include "client/app/refusal.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
 #include "shared/forms/subject.h"
@@ -252,7 +253,7 @@ Result<Reopened> Workbook::reopen_refused(const RecordId& record) {
             set(answers, field.name, field.value);
     if (!replica_.drafts().find(draft.id)) replica_.drafts().open(draft, answers);
     replica_.log().take_up(record);
-    return Reopened{draft.id, refused.back().reason};
+    return Reopened{draft.id, words_of_refusal(refused.back().code, refused.back().reason)};
 }
 
 Result<RecordSheet> Workbook::open(const RecordId& record) {

@@ -31,7 +31,7 @@ struct Filled {
 // A refused save that is a draft again.
 struct Reopened {
     Uuid draft;
-    Message reason;  // why it was refused
+    Message why;  // it was refused, and what helps
 };
 
 // One record as a person sees it.

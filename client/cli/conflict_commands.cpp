@@ -87,7 +87,7 @@ std::vector<CommandSpec> conflict_commands() {
          run_list},
         {"conflict resolve",
          "ID PATH (--take DOT | --value V)",
-         {"Chọn một giá trị; mọi thiết bị sẽ theo", "Take a value; every device follows"},
+         {"Chọn một giá trị; mọi máy sẽ theo", "Take a value; every device follows"},
          {{"--take"}, {"--value"}},
          2,
          2,

@@ -39,7 +39,7 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
     const auto line = [&](const char* vi_word, const char* en_word, const std::string& value) {
         output.text += std::string(vi ? vi_word : en_word) + ": " + value + "\n";
     };
-    line("Thiết bị", "Device", to_string(device.device) + " (" + device.name + ")");
+    line("Máy", "Device", to_string(device.device) + " (" + device.name + ")");
     line("Người dùng", "User", device.user + ", " + device.role);
     line("Máy chủ", "Server", device.server);
     line("Số phiếu", "Records", std::to_string(records));
@@ -64,6 +64,11 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
 Message held_back_message(const Message& why) {
     return {"Máy chủ chưa nhận một phần dữ liệu mà máy này chuyển giúp máy khác; phần đó vẫn được giữ ở đây. " + why.vi,
             "The server would not take some of what this device carries for others; it stays here. " + why.en};
+}
+
+// The messages say what to tap in the window.
+Message new_code_message() {
+    return {"Ở dòng lệnh thì chạy: nuong user confirm MÃ", "At the command line, run: nuong user confirm CODE"};
 }
 
 Message files_line(const SyncReport& report) {
@@ -127,6 +132,7 @@ Output sync_output(const SyncReport& report, Language language) {
     if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
     if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
     if (!report.message.vi.empty()) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
+    if (report.needs_code) std::fprintf(stderr, "%s\n", new_code_message().in(language).c_str());
     return output;
 }
 
@@ -174,7 +180,7 @@ std::vector<CommandSpec> device_commands() {
     return {
         {"status",
          "",
-         {"Tình trạng thiết bị: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"},
+         {"Tình trạng máy này: số phiếu, chờ gửi, mâu thuẫn", "What is on this device, what waits, what conflicts"},
          {},
          0,
          0,

@@ -66,7 +66,7 @@ Result<Member> chosen_member(const Household& household, const UserId& user) {
         if (auto begun = household.unfinished()) people.push_back({"", std::move(*begun)});
     if (people.empty())
         return Error{ErrorCode::refused,
-                     {"Thiết bị chưa được ghi danh. Hãy chạy: nuong enroll ĐỊA_CHỈ MÃ",
+                     {"Máy này chưa được ghi danh. Hãy chạy: nuong enroll ĐỊA_CHỈ MÃ",
                       "This device is not enrolled. Run: nuong enroll URL CODE"}};
     if (user.empty()) return people.front();
     if (auto found = household.find(user)) return std::move(*found);

@@ -47,7 +47,7 @@ Output enrolled(const DeviceInfo& device, Language language) {
     Output output;
     output.json = {
         {"device", to_string(device.device)}, {"user", device.user}, {"role", device.role}, {"areas", device.areas}};
-    output.text = language == Language::vi ? "Đã ghi danh thiết bị cho " + device.user + " (" + device.role + ")."
+    output.text = language == Language::vi ? "Đã ghi danh máy này cho " + device.user + " (" + device.role + ")."
                                            : "Enrolled for " + device.user + " (" + device.role + ").";
     return output;
 }
@@ -110,7 +110,7 @@ Result<Output> run_enroll(const Setting& setting, const Arguments& arguments) {
     if (const auto ready = start_over_if_asked(household, arguments); !ready) return ready.error();
     if (!household.members().empty())
         return Error{ErrorCode::refused,
-                     {"Thiết bị này đã được ghi danh. Để thêm một người nữa: nuong user add MÃ",
+                     {"Máy này đã được ghi danh. Để thêm một người nữa: nuong user add MÃ",
                       "This device is enrolled already. To add another person: nuong user add CODE"}};
     const auto link = link_in(arguments);
     if (!link) return link.error();
@@ -236,7 +236,7 @@ std::vector<CommandSpec> people_commands() {
     return {
         {"enroll",
          "URL CODE | URL#CODE [--ca FILE] [--device NAME] [--anew]",
-         {"Ghi danh thiết bị bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN. --anew: bỏ lần ghi danh dở dang",
+         {"Ghi danh máy này bằng mã dùng một lần; tạo kho mã hóa bằng mã PIN. --anew: bỏ lần ghi danh dở dang",
           "Enrol with a one-time code; creates the store under the PIN. --anew: drop an enrolment that was not "
           "finished"},
          {{"--ca"}, {"--device"}, {"--anew", false, false}},

@@ -35,7 +35,7 @@ struct Guesses {
 
 Error damaged_keyring() {
     return {ErrorCode::damaged,
-            {"Tệp khóa của thiết bị bị hỏng. Đừng xóa gì; hãy báo cán bộ kỹ thuật của huyện.",
+            {"Tệp khóa của máy này bị hỏng. Đừng xóa gì; hãy báo cán bộ kỹ thuật của huyện.",
              "The key file of this device is damaged. Delete nothing; call the district's technician."}};
 }
 
@@ -191,8 +191,7 @@ Status Keyring::check_new_pin(std::string_view pin) {
 
 Result<DatabaseKey> Keyring::create(const std::string& user, std::string_view pin) {
     if (const auto checked = check_new_pin(pin); !checked) return checked.error();
-    if (exists())
-        return Error{ErrorCode::refused, {"Thiết bị này đã có kho dữ liệu.", "This device has a store already."}};
+    if (exists()) return Error{ErrorCode::refused, {"Máy này đã có kho dữ liệu.", "This device has a store already."}};
     Key data_key;
     fill_random(data_key);
     const DatabaseKey key(data_key);
@@ -272,7 +271,7 @@ Result<DatabaseKey> Keyring::unlock(const std::string& user, std::string_view pi
                                       [&](const WrappedKey& key) { return user.empty() || key.user == user; });
     if (wrapped == keys->end())
         return Error{ErrorCode::not_found,
-                     {"Thiết bị này không có người dùng “" + user + "”.", "This device has no user \"" + user + "\"."}};
+                     {"Máy này không có người dùng “" + user + "”.", "This device has no user \"" + user + "\"."}};
     if (const auto counted = count_wrong_guess(now); !counted) return counted.error();
     auto pin_key = stretch(pin, *wrapped);
     if (!pin_key) return pin_key.error();

@@ -72,9 +72,15 @@ const PlaceNames& Replica::place_names() {
     return *place_names_;
 }
 
+const RoleNames& Replica::role_names() {
+    if (!role_names_) role_names_ = role_names_of(schemas_);
+    return *role_names_;
+}
+
 void Replica::reload_documents() {
     areas_.reset();
     place_names_.reset();
+    role_names_.reset();
     forms_.load(schemas_);
 }
 

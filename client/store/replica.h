@@ -19,6 +19,7 @@
 #include "client/store/preference_store.h"
 #include "client/store/record_store.h"
 #include "client/store/reissue.h"
+#include "client/store/role_names.h"
 #include "client/store/schema_store.h"
 #include "client/store/unfinished_files.h"
 #include "shared/model/area_tree.h"
@@ -106,6 +107,7 @@ public:
     bool sees_desk() { return client::sees_desk(schemas_, device().role); }  // by the roles that are published
     const AreaTree& areas();  // empty when none are held or they do not fit together
     const PlaceNames& place_names();
+    const RoleNames& role_names();
     void reload_documents();  // after another connection has brought new ones
 
 private:
@@ -148,6 +150,7 @@ private:
     UnfinishedFiles unfinished_files_;
     std::optional<AreaTree> areas_;  // read when first asked for
     std::optional<PlaceNames> place_names_;
+    std::optional<RoleNames> role_names_;
     bool has_doubts_ = false;   // while an answer is applied
     bool has_dropped_ = false;  // records, since their files were last collected
 };

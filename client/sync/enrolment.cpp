@@ -46,7 +46,7 @@ DeviceId choose_another_device(Replica& replica) {
 Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request) {
     DeviceInfo device = replica.device();
     if (device.is_enrolled())
-        return Error{ErrorCode::refused, {"Thiết bị này đã được ghi danh.", "This device is enrolled already."}};
+        return Error{ErrorCode::refused, {"Máy này đã được ghi danh.", "This device is enrolled already."}};
     const KeyBytes key = replica.bundles().signing_key().public_key;
     const auto response =
         transport.exchange({"POST", "/v1/enroll", "",
@@ -114,7 +114,7 @@ Status enroll_again(Replica& replica, Transport& transport) {
     DeviceInfo device = replica.device();
     std::vector<FormerIdentity> lives = replica.devices().formers();
     lives.push_back({device.device, device.token, replica.bundles().signing_key().seed});
-    Error last{ErrorCode::refused, {"Máy chủ không nhận ra thiết bị này.", "The server does not know this device."}};
+    Error last{ErrorCode::refused, {"Máy chủ không nhận ra máy này.", "The server does not know this device."}};
     for (std::size_t known = lives.size() - 1; known-- > 0;) {
         std::size_t life = known;
         for (; life + 1 < lives.size(); ++life) {

@@ -32,10 +32,10 @@ Error only_the_district_can_tell() {
 Message forgotten_above() {
     return {
         "Máy chủ này vẫn nhận dữ liệu, nhưng huyện không còn nhận ra máy này nên chưa lấy dữ liệu về. Không mất gì. "
-        "Hãy xin cán bộ huyện một mã mới, rồi nhập mã ở màn hình Đồng bộ hoặc chạy: nuong user confirm MÃ",
+        "Hãy xin cán bộ huyện một mã mới, rồi nhập vào ô “Mã mới của huyện” ở màn hình Đồng bộ.",
         "This server still takes everything, but the district no longer knows this device and does not have it yet. "
-        "Nothing is lost. Ask the district for a new code, then enter it on the sync screen or run: nuong user "
-        "confirm CODE"};
+        "Nothing is lost. Ask the district for a new code, then enter it under “New code from the district” on the "
+        "Sync screen."};
 }
 
 // A server that was put back to an earlier state without a word goes under the same epoch. It says so, or shows it

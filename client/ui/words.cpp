@@ -19,12 +19,12 @@ void put_doors(Table& table) {
     };
     put(Word::app_name, "Nương", "Nương");
     put(Word::app_motto, "Ghi trước, gửi sau", "Write now, send later");
-    put(Word::enroll_title, "Ghi danh thiết bị", "Enrol this device");
+    put(Word::enroll_title, "Ghi danh máy này", "Enrol this device");
     put(Word::enroll_help, "Nhập địa chỉ máy chủ và mã một lần do huyện cấp.",
         "Enter the server address and the one-time code from the district.");
     put(Word::server_address, "Địa chỉ máy chủ", "Server address");
     put(Word::enroll_code, "Mã ghi danh", "Enrolment code");
-    put(Word::device_name, "Tên thiết bị", "Device name");
+    put(Word::device_name, "Tên máy", "Device name");
     put(Word::enroll, "Ghi danh", "Enrol");
     put(Word::connecting, "Đang kết nối…", "Connecting…");
     put(Word::pin, "Mã PIN", "PIN");
@@ -158,8 +158,8 @@ void put_moving(Table& table) {
     put(Word::check_all_no, "Thôi", "Not now");
     put(Word::open, "Mở", "Open");
     put(Word::due, "Hôm nay: việc đến hạn", "Today: due");
-    put(Word::unfinished, "Phiếu đang làm dở", "Unfinished forms");
-    put(Word::nothing_unfinished, "Không có phiếu nào đang dở.", "No unfinished forms.");
+    put(Word::unfinished, "Phiếu nháp", "Drafts");
+    put(Word::nothing_unfinished, "Không có phiếu nháp nào.", "No drafts.");
     put(Word::waiting_to_send, "Chờ gửi", "To send");
     put(Word::conflicts, "Cần quyết định", "To decide");
     put(Word::refused, "Bị từ chối", "Refused");
@@ -195,10 +195,10 @@ void put_forms(Table& table) {
     put(Word::submit, "Nộp phiếu", "Submit");
     put(Word::submit_and_fix, "Xem lỗi cần sửa", "See what to fix");
     put(Word::leave_form, "Để sau", "Finish later");
-    put(Word::discard, "Xóa phiếu làm dở", "Discard");
+    put(Word::discard, "Xóa nháp", "Discard");
     put(Word::discard_caption, "Xóa", "Discard");
-    put(Word::discard_question, "Xóa phiếu đang làm? Các câu trả lời sẽ mất.",
-        "Discard this form? Its answers will be lost.");
+    put(Word::discard_question, "Xóa nháp này? Các câu trả lời sẽ mất.",
+        "Discard this draft? Its answers will be lost.");
     put(Word::discard_yes, "Xóa hẳn", "Discard it");
     put(Word::discard_no, "Giữ lại", "Keep it");
     put(Word::answered_of, "câu đã trả lời", "answered");
@@ -290,7 +290,7 @@ void put_sync(Table& table) {
     put(Word::alike_choose_all, "Quyết định cho tất cả", "Decide for all of them");
     put(Word::alike_all_chosen, "Đang quyết định cho tất cả", "Deciding for all of them");
     put(Word::entered_by, "Người ghi", "Written by");
-    put(Word::on_device, "Thiết bị", "Device");
+    put(Word::on_device, "Máy", "Device");
     put(Word::value_before, "Trước đó là", "It was before");
     put(Word::caseload_open, "Phiếu đang phụ trách", "Caseload");
     put(Word::caseload_to, "Giao cho ai?", "To whom?");
@@ -325,8 +325,8 @@ void put_sync(Table& table) {
     put(Word::received, "Đã nhận", "Received");
     put(Word::found_conflicts, "Cần quyết định", "To decide");
     put(Word::still_pending, "Chờ gửi", "To send");
-    put(Word::refused_help, "Không có gì bị mất: nội dung vẫn còn trên máy này. Mở lại, sửa rồi nộp lại.",
-        "Nothing is lost: it is all still on this device. Open it again, correct it and submit it.");
+    put(Word::refused_help, "Không có gì bị mất: nội dung vẫn còn trên máy này.",
+        "Nothing is lost: it is all still on this device.");
     put(Word::reopen, "Mở lại thành nháp", "Open again as a draft");
     put(Word::refused_title, "Máy chủ không nhận", "Refused by the server");
     put(Word::view_conflicts, "Xem và quyết định", "Look and decide");

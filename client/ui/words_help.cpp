@@ -39,7 +39,7 @@ void put_help(const PutWord& put) {
         "If a device is stolen, tell the district to revoke it: then no recovery code can be had for it.");
     put(Word::help_home,
         "Chạm một ô để ghi phiếu hoặc tìm người. "
-        "Phần dưới cho biết hôm nay có việc nào đến hạn và phiếu nào đang làm dở. "
+        "Phần dưới cho biết hôm nay có việc nào đến hạn và phiếu nào còn là nháp. "
         "Mọi thứ được lưu ngay trên máy này; khi có mạng, chạm “Đồng bộ” để gửi đi. "
         "Rời máy thì chạm hình ổ khóa; nhiều người dùng chung máy thì chạm “Đổi người”.",
         "Tap a tile to fill in a form or to find a person. "

@@ -161,7 +161,7 @@ Error malformed_at(std::string_view place) {
 
 Error another_version() {
     return {ErrorCode::invalid,
-            {"Máy chủ và thiết bị dùng hai phiên bản giao thức khác nhau. Hãy cập nhật chương trình.",
+            {"Máy này và máy chủ dùng hai phiên bản giao thức khác nhau. Hãy cập nhật chương trình.",
              "Server and device speak different protocol versions. Update the program."}};
 }
 

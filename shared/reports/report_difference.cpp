@@ -38,7 +38,7 @@ Message word_of(const std::string& part) {
     if (part == "numerator") return {"tử số", "numerator"};
     if (part == "denominator") return {"mẫu số", "denominator"};
     if (part == "turns") return {"lượt", "turns"};
-    if (part == "target") return {"chỉ tiêu", "target"};
+    if (part == "target") return {"mục tiêu", "target"};
     if (part == "previous") return {"kỳ trước", "the period before"};
     if (part == "status") return {"đánh giá", "status"};
     if (part == "lines") return {"số dòng", "lines"};

@@ -121,7 +121,7 @@ private:
         if (total.status == CellStatus::hidden) return text + say(words_of(CellStatus::hidden));
         text += row.is_share ? share(row) : amount(row);
         if (total.target) {
-            text += say("; chỉ tiêu ", "; target ") + number(*total.target) + sign_of(row);
+            text += say("; mục tiêu ", "; target ") + number(*total.target) + sign_of(row);
             if (total.percent_of_target && !row.is_share)
                 text += say(", bằng ", ", that is ") + number(*total.percent_of_target) + "%";
         }

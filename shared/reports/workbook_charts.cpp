@@ -11,8 +11,10 @@ constexpr double wide = 2.5, high = 2.5;  // times what a chart is otherwise: a 
 constexpr double unit_width = 6;          // in letters
 constexpr lxw_col_t units_on_page = 24;
 constexpr std::size_t units_apart = 8;  // more of them leave no room for numbers that lie
-const Message target_word{"Chỉ tiêu", "Target"}, result_word{"Kết quả", "Result"}, unit_word{"Đơn vị", "Unit"},
-    sheet_word{"biểu đồ", "charts"};
+// What is measured is "chỉ tiêu", what it should reach "mục tiêu"; but the columns of a plan's annex are headed "chỉ
+// tiêu" and "kết quả", as offices print it, and so is a picture of them.
+const Message target_word{"Mục tiêu", "Target"}, annex_target_word{"Chỉ tiêu", "Target"},
+    result_word{"Kết quả", "Result"}, unit_word{"Đơn vị", "Unit"}, sheet_word{"biểu đồ", "charts"};
 
 class ChartsWriter {
 public:
@@ -104,7 +106,7 @@ private:
 
     // Told apart by hatching as well as by colour: offices print in black, and one man in twelve sees no green.
     void draw_targets(lxw_chart* picture, const SheetChart& chart, const std::string& sheet, const CellRun& cells) {
-        lxw_chart_series* drawn = series(picture, chart, target_word);
+        lxw_chart_series* drawn = series(picture, chart, chart.target_cells ? annex_target_word : target_word);
         set_values(drawn, sheet, cells);
         if (chart.target_cells) label(drawn, chart);  // else they stand beneath
         lxw_chart_pattern pattern{};

@@ -13,7 +13,7 @@ const Message sheet_word{"bảng màu", "heat table"},
     measure_word{"Tính bằng", "Measured in"}, whole_word{"Cả địa bàn", "Whole area"},
     met_word{"Số đơn vị đạt", "Units that meet it"}, of_word{"trong", "of"},
     marks_word{
-        "Ô không màu: không giao chỉ tiêu.  “-”: không có gì để tính.  “<5*”: ẩn vì quá ít người, hoặc để không ai "
+        "Ô không màu: không có mục tiêu.  “-”: không có gì để tính.  “<5*”: ẩn vì quá ít người, hoặc để không ai "
         "tính ra ô ẩn khác.",
         "A cell without a tint: nothing is asked.  \"-\": nothing to count.  \"<5*\": hidden because there are very "
         "few people, or so that nobody computes another hidden cell."};

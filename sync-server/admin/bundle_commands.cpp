@@ -53,7 +53,7 @@ Message told(const MakerOutcome& maker) {
     const std::string device = to_string(maker.maker), taken = std::to_string(maker.taken),
                       refused = std::to_string(maker.refused), known = std::to_string(maker.known);
     Message message{
-        "Máy " + device + ": nhận " + taken + " lần ghi, cách ly " + refused + ", đã có " + known + ".",
+        "Máy " + device + ": nhận " + taken + " lần lưu, giữ lại " + refused + ", đã có " + known + ".",
         "Device " + device + ": took " + taken + " changes, quarantined " + refused + ", had " + known + "."};
     if (maker.refusal) {
         message.vi += " Bị từ chối: " + maker.refusal->message.vi;

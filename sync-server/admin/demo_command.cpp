@@ -128,10 +128,10 @@ Result<int> demo_district(Context& context) {
                                  {"until", to_string(scale->until)},
                                  {"seconds", seconds}});
     const std::string counts = std::to_string(records) + " / " + std::to_string(sent.changes);
-    context.say({"Huyện mẫu đã sẵn sàng (hồ sơ / lần ghi: " + counts + "). Mọi người trong đó đều bịa ra.",
+    context.say({"Huyện mẫu đã sẵn sàng (hồ sơ / lần lưu: " + counts + "). Mọi người trong đó đều bịa ra.",
                  "The demo district is ready (records / changes: " + counts + "). Everybody in it is made up."});
     if (sent.refused > 0)
-        context.say({std::to_string(sent.refused) + " lần ghi bị từ chối, ví dụ: " + sent.first_refusal,
+        context.say({std::to_string(sent.refused) + " lần lưu bị từ chối, ví dụ: " + sent.first_refusal,
                      std::to_string(sent.refused) + " changes were refused, for example: " + sent.first_refusal});
     return 0;
 }

@@ -43,7 +43,7 @@ std::string standing_text(const DeviceRow& device, Language language) {
 }
 
 Error no_such_device(const std::string& named) {
-    return {ErrorCode::not_found, {"Không có thiết bị " + named + ".", "There is no device " + named + "."}};
+    return {ErrorCode::not_found, {"Không có máy " + named + ".", "There is no device " + named + "."}};
 }
 
 }  // namespace
@@ -114,7 +114,7 @@ Result<int> device_list(Context& context) {
     print_table(
         context.out,
         vi ? std::vector<std::string>{"Thiết bị", "Tên", "Bản sao của", "Tài khoản", "Trạng thái", "Đồng bộ gần nhất",
-                                      "Lần ghi"}
+                                      "Lần lưu"}
            : std::vector<std::string>{"Device", "Name", "Copy of", "Accounts", "Standing", "Last sync", "Changes"},
         rows);
     return 0;
@@ -134,11 +134,10 @@ Result<int> device_revoke(Context& context) {
                            to_string(device->id));
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
-    context.say(
-        wipe ? Message{"Thiết bị sẽ xóa dữ liệu khi liên lạc lần tới, rồi báo lại: xem nuong-server device list.",
-                       "The device will destroy its data at its next contact, and say so: see nuong-server "
-                       "device list."}
-             : Message{"Đã thu hồi thiết bị.", "The device is revoked."});
+    context.say(wipe ? Message{"Máy sẽ xóa dữ liệu khi liên lạc lần tới, rồi báo lại: xem nuong-server device list.",
+                               "The device will destroy its data at its next contact, and say so: see nuong-server "
+                               "device list."}
+                     : Message{"Đã thu hồi máy.", "The device is revoked."});
     return 0;
 }
 

@@ -129,8 +129,8 @@ private:
                                     "PostgreSQL confirms what a second machine has written too."});
         advise(
             "standby",
-            {"PostgreSQL chỉ ghi trên một máy (synchronous_standby_names trống): máy đó cháy thì các lần ghi cuối mất "
-             "theo, trừ khi thiết bị còn giữ.",
+            {"PostgreSQL chỉ ghi trên một máy (synchronous_standby_names trống): máy đó cháy thì các lần lưu cuối mất "
+             "theo, trừ khi máy của người dùng còn giữ.",
              "PostgreSQL writes on one machine alone (synchronous_standby_names is empty): a machine that burns "
              "takes the last saves with it, unless devices still hold them."},
             {"Thêm một máy dự phòng đồng bộ, như sync-server/README.md (Two machines for the database). Nơi cho thuê "
@@ -216,19 +216,18 @@ private:
     void look_at_devices() {
         const std::string counts = std::to_string(seen_.quiet_devices) + "/" + std::to_string(seen_.devices);
         if (seen_.quiet_devices > 0)
-            advise("devices",
-                   {counts + " thiết bị chưa gửi gì quá 7 ngày.", counts + " devices not heard of for 7 days."},
+            advise("devices", {counts + " máy chưa gửi gì quá 7 ngày.", counts + " devices not heard of for 7 days."},
                    {"Xem: nuong-server device list, báo cáo R9. Mất máy thì: device revoke MÃ --wipe",
                     "See: nuong-server device list, report R9. For a lost one: device revoke ID --wipe"});
         else
-            fine("devices", {std::to_string(seen_.devices) + " thiết bị, đều gửi trong 7 ngày qua.",
+            fine("devices", {std::to_string(seen_.devices) + " máy, đều gửi trong 7 ngày qua.",
                              std::to_string(seen_.devices) + " devices, all heard of within 7 days."});
         if (seen_.refused > 0)
             advise("quarantine",
-                   {std::to_string(seen_.refused) + " lần ghi bị từ chối đang chờ người xem.",
+                   {std::to_string(seen_.refused) + " lần lưu bị từ chối đang chờ người xem.",
                     std::to_string(seen_.refused) + " refused changes wait for somebody to look."},
                    {"nuong-server quarantine list", "nuong-server quarantine list"});
-        else fine("quarantine", {"Không có lần ghi nào bị từ chối.", "No change is refused."});
+        else fine("quarantine", {"Không có lần lưu nào bị từ chối.", "No change is refused."});
     }
 
     void look_at_reports() {

@@ -104,7 +104,7 @@ void say_moved(Context& context, const DataFolder& target, const Verification& p
         target.database() ? Message{"Từ nay thêm --database (hoặc database = … trong tệp cấu hình) vào mọi lệnh.",
                                     "From now on every command needs --database (or database = ... in the settings)."}
                           : Message{"Từ nay bỏ --database ở mọi lệnh.", "From now on leave --database away."};
-    context.say({"Đã chuyển kho dữ liệu và kiểm tra lại (hồ sơ / lần ghi: " + counts + "). Kho cũ nằm ở " + old + ". " +
+    context.say({"Đã chuyển kho dữ liệu và kiểm tra lại (hồ sơ / lần lưu: " + counts + "). Kho cũ nằm ở " + old + ". " +
                      next.vi,
                  "The store has moved and was proved (records / changes: " + counts + "). The old one is in " + old +
                      ". " + next.en});

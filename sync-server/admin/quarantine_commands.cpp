@@ -26,14 +26,14 @@ Result<ChangeName> change_named(const std::string& word) {
     const auto read = std::from_chars(from, end, name.seq);
     if (!device || read.ec != std::errc() || read.ptr != end)
         return Error{ErrorCode::usage,
-                     {"Tên lần ghi có dạng THIẾT_BỊ:SỐ, như quarantine list in ra.",
+                     {"Tên lần lưu có dạng MÁY:SỐ, như quarantine list in ra.",
                       "A change is named DEVICE:NUMBER, as quarantine list prints it."}};
     return name;
 }
 
 Error no_such(const std::string& word) {
     return {ErrorCode::not_found,
-            {"Không có lần ghi bị từ chối " + word + ".", "There is no refused change " + word + "."}};
+            {"Không có lần lưu bị từ chối " + word + ".", "There is no refused change " + word + "."}};
 }
 
 }  // namespace

@@ -176,12 +176,12 @@ Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncServ
 
 void warn_of_plain_http(Log& log, const HttpListen& listen) {
     if (listen.tls || is_loopback(listen.host)) return;
-    log.say(
-        Log::Level::warning, "plain_http",
-        {"Cảnh báo: đang nghe HTTP không mã hóa ngoài máy này; thiết bị chỉ chấp nhận https. Hãy dùng --tls-cert và "
-         "--tls-key, hoặc đặt nginx phía trước.",
-         "Warning: plain HTTP beyond this machine; devices accept only https. Use --tls-cert and --tls-key, or put "
-         "nginx in front."});
+    log.say(Log::Level::warning, "plain_http",
+            {"Cảnh báo: đang nghe HTTP không mã hóa ngoài máy này; máy của người dùng chỉ chấp nhận https. Hãy dùng "
+             "--tls-cert và "
+             "--tls-key, hoặc đặt nginx phía trước.",
+             "Warning: plain HTTP beyond this machine; devices accept only https. Use --tls-cert and --tls-key, or put "
+             "nginx in front."});
 }
 
 void say_reloaded(Log& log, const Status& loaded) {

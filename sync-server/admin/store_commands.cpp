@@ -118,7 +118,7 @@ Result<int> verify_store(Context& context) {
     } else {
         for (const std::string& problem : result.problems) context.out << problem << "\n";
         const std::string counts = std::to_string(result.records) + " / " + std::to_string(result.changes);
-        context.say(ok ? Message{"Kho dữ liệu đúng với lịch sử (hồ sơ / lần ghi: " + counts + ").",
+        context.say(ok ? Message{"Kho dữ liệu đúng với lịch sử (hồ sơ / lần lưu: " + counts + ").",
                                  "The store is what its history says (records / changes: " + counts + ")."}
                        : Message{"Kho dữ liệu có vấn đề. Đừng xóa gì; hãy báo cán bộ kỹ thuật.",
                                  "The store has problems. Delete nothing; call the technician."});

@@ -71,7 +71,7 @@ Result<int> user_disable(Context& context) {
     transaction->add_audit(context.clock.now(), operator_name(), "user_disable", user->name);
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(*user));
-    context.say({"Đã khóa tài khoản " + user->name + ". Các thiết bị của tài khoản này không đồng bộ được nữa.",
+    context.say({"Đã khóa tài khoản " + user->name + ". Các máy của tài khoản này không đồng bộ được nữa.",
                  "Disabled " + user->name + ". Its devices can no longer sync."});
     return 0;
 }

@@ -17,7 +17,7 @@ bool may_know(const Principal& asker, const AreaTree& areas, const UserRow& user
 
 Error not_kept() {
     return {ErrorCode::refused,
-            {"Tài khoản của bạn không quản lý tài khoản hay thiết bị này.",
+            {"Tài khoản của bạn không quản lý tài khoản hay máy này.",
              "Your account does not look after this account or device."}};
 }
 
@@ -91,8 +91,8 @@ Result<std::string> issue_code_by(StoreTransaction& transaction, const DocumentB
     const Role* role = book.role(kept->role);
     if (!role || role->is_relay)  // it would read more than anybody there
         return Error{ErrorCode::refused,
-                     {"Mã cho máy chủ trung chuyển chỉ được tạo ngay trên máy chủ (nuong-server device code).",
-                      "A code for a relay is made on the server itself (nuong-server device code)."}};
+                     {"Mã cho máy chủ trung chuyển chỉ tạo được ngay trên máy chủ. Hãy nhờ người quản trị máy chủ.",
+                      "A code for a relay is made on the server itself. Ask whoever runs the server."}};
     return issue_code(transaction, user, keeper.user, now);
 }
 

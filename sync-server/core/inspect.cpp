@@ -38,8 +38,8 @@ std::string label_of(const forms::CompiledForm& form, const Path& path, const ch
 
 Refusal refused_for(const forms::CompiledForm& form, const std::vector<forms::AnswerError>& errors) {
     constexpr std::size_t named_max = 3;
-    Message message{"Phiếu chưa hợp lệ nên máy chủ chưa nhận; dữ liệu vẫn được giữ. Hãy sửa rồi lưu lại:",
-                    "The form is not valid, so the server has not taken it; the data is kept. Correct and save again:"};
+    Message message{"Phiếu chưa hợp lệ nên máy chủ chưa nhận; dữ liệu vẫn được giữ. Cần sửa:",
+                    "The form is not valid, so the server has not taken it; the data is kept. To be corrected:"};
     for (std::size_t i = 0; i < errors.size() && i < named_max; ++i) {
         message.vi += " «" + label_of(form, errors[i].path, "vi") + "»: " + errors[i].message.vi;
         message.en += " \"" + label_of(form, errors[i].path, "en") + "\": " + errors[i].message.en;

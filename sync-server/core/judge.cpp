@@ -30,14 +30,21 @@ std::optional<Refusal> malformed(const Change& change) {
     if (std::adjacent_find(paths.begin(), paths.end()) != paths.end()) wrong = true;
     if (!wrong) return std::nullopt;
     return Refusal{"malformed",
-                   {"Lần ghi này sai cấu trúc nên máy chủ không gộp được. Hãy cập nhật chương trình.",
+                   {"Lần lưu này sai cấu trúc nên máy chủ không gộp được. Hãy cập nhật chương trình.",
                     "This save is malformed and cannot be merged. Update the program."}};
 }
 
-Refusal no_right_to_form(const Change& change) {
+enum class Right { write, review };
+
+// `form`: as people call it.
+Refusal no_right_to_form(const UserId& author, Right lacking, const Message& form) {
+    if (lacking == Right::write)
+        return {"no_right",
+                {"Tài khoản " + author + " không có quyền ghi " + form.vi + ".",
+                 "The account " + author + " may not write " + form.en + "."}};
     return {"no_right",
-            {"Tài khoản " + change.author + " không có quyền ghi phiếu " + change.form + ".",
-             "The account " + change.author + " may not write the form " + change.form + "."}};
+            {"Tài khoản " + author + " không có quyền kiểm tra " + form.vi + ".",
+             "The account " + author + " may not check " + form.en + "."}};
 }
 
 bool is_of_review(const Path& path) { return path == reserved::status || path == reserved::reason; }
@@ -56,19 +63,18 @@ bool reviews(const Change& change) {
 }
 
 // Whoever writes a form makes and corrects its records; whoever reviews it says how they are found, and nothing else.
-std::optional<Refusal> wrong_role(const Change& change, const Role& role) {
-    if (!role.may_write(change.form) && !(role.may_review(change.form) && only_reviews(change)))
-        return no_right_to_form(change);
+std::optional<Right> lacking_right(const Change& change, const Role& role) {
+    if (!role.may_write(change.form) && !(role.may_review(change.form) && only_reviews(change))) return Right::write;
     if (!reviews(change) || role.may_review(change.form)) return std::nullopt;
-    return Refusal{"no_right",
-                   {"Tài khoản " + change.author + " không có quyền kiểm tra phiếu " + change.form + ".",
-                    "The account " + change.author + " may not check the form " + change.form + "."}};
+    return Right::review;
 }
 
-Refusal no_right_to_area(const UserId& author, const AreaCode& area) {
+Refusal no_right_to_area(const UserId& author, const Message& area) {
     return {"no_right",
-            {"Tài khoản " + author + " không phụ trách địa bàn " + area + ".",
-             "The account " + author + " is not responsible for the area " + area + "."}};
+            {"Tài khoản " + author + " không phụ trách địa bàn “" + area.vi +
+                 "”. Nếu chọn nhầm, hãy chọn lại địa bàn rồi nộp lại.",
+             "The account " + author + " is not responsible for the area \"" + area.en +
+                 "\". If it was chosen by mistake, choose the area again and submit again."}};
 }
 
 // Whoever asks with an id from elsewhere is told neither where the record is nor what it is.
@@ -101,11 +107,12 @@ std::optional<Refusal> wrong_area(const Change& change, const Found& found, cons
     // waits in no area, where nobody sees it, until the record has come. (Whoever makes a record says its area; the id
     // of one that others made cannot be guessed.)
     if (!to && found.area.empty()) return std::nullopt;
-    if (to && !areas.contains(to->text()))
+    const Area* place = to ? areas.find(to->text()) : nullptr;
+    if (to && !place)
         return Refusal{"unknown_area",
                        {"Không có địa bàn “" + short_text(*to) + "” trong danh mục. Hãy chọn lại.",
                         "There is no area \"" + short_text(*to) + "\" in the list. Choose again."}};
-    if (to && !is_within_grants(author, areas, to->text())) return no_right_to_area(author.user, to->text());
+    if (to && !is_within_grants(author, areas, to->text())) return no_right_to_area(author.user, place->name);
     if (!found.area.empty() && !is_within_grants(author, areas, found.area)) return record_elsewhere(author.user);
     return std::nullopt;
 }
@@ -161,6 +168,13 @@ const Principal* Judge::author_of(const Change& change) {
     return std::get_if<Principal>(&known->second);
 }
 
+Message Judge::name_of_form(const Change& change) const {
+    const auto form = book_.compiled->find(store_, change.form, change.form_version);
+    if (!form) return {"loại phiếu này", "this kind of form"};
+    const forms::Label& title = form->definition.title;
+    return {"“" + title.in("vi", "vi") + "”", "\"" + title.in("en", "vi") + "\""};
+}
+
 std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& found) {
     if (auto refusal = malformed(change)) return refusal;
     const Principal* author = author_of(change);
@@ -170,9 +184,9 @@ std::optional<Refusal> Judge::refusal_of(const Change& change, const Found& foun
                         "The account " + change.author + " is not enrolled on this device."}};
     if (!book_.forms.contains(change.form))
         return Refusal{"unknown_form",
-                       {"Máy chủ không có phiếu “" + change.form + "”.",
-                        "The server does not know the form \"" + change.form + "\"."}};
-    if (auto refusal = wrong_role(change, author->role)) return refusal;
+                       {"Máy chủ chưa có loại phiếu này.", "The server does not have this kind of form yet."}};
+    if (const auto lacking = lacking_right(change, author->role))
+        return no_right_to_form(change.author, *lacking, name_of_form(change));
     if (!found.state.form.empty() && found.state.form != change.form) return other_form();
     const bool was_seen = names_known_dots(change, found.state);
     if (was_seen && reuses_dots(change, found.state))
@@ -218,7 +232,7 @@ std::optional<Refusal> Judge::refusal_of_relayed(const Change& change, const Fou
 
 bool Judge::may_write(const Change& change) {
     const Principal* author = author_of(change);
-    return author && !wrong_role(change, author->role);
+    return author && !lacking_right(change, author->role);
 }
 
 bool Judge::is_outside(const Change& change, const Found& found, const Principal& relay) const {
@@ -236,7 +250,7 @@ Refusal refused_as_erased() {
 
 Refusal refused_as_unreadable(const std::string& place) {
     return {"malformed",
-            {"Máy chủ không đọc được “" + place + "” trong lần ghi này. Hãy báo huyện; dữ liệu vẫn được giữ.",
+            {"Máy chủ không đọc được “" + place + "” trong lần lưu này. Hãy báo huyện; dữ liệu vẫn được giữ.",
              "The server cannot read \"" + place + "\" in this save. Tell the district; the data is kept."}};
 }
 

@@ -35,6 +35,7 @@ public:
 
 private:
     const Principal* author_of(const Change& change);
+    Message name_of_form(const Change& change) const;  // "“Phiếu tiếp cận, tư vấn”"
     bool reuses_dots(const Change& change, const RecordState& state);
 
     StoreReader& store_;

@@ -255,7 +255,7 @@ void tell_of_what_is_not_here(const Count& count, const Asking& asking, const Ar
                               reports::ReportTable& table) {
     table.silent = count.heard.silent_in(table, areas);
     if (count.tally.wants_devices() && !sees_devices(asking))
-        table.remarks.push_back({"Danh sách thiết bị chỉ dành cho người theo dõi thiết bị.",
+        table.remarks.push_back({"Danh sách máy chỉ dành cho người theo dõi các máy.",
                                  "The list of devices is only for those who look after them."});
 }
 
@@ -427,7 +427,7 @@ Message source_of_report(StoreReader& reader, const reports::Period& period, Ins
     const std::string when = day_and_time(now), at = std::to_string(position),
                       late = std::to_string(devices.quiet) + "/" + std::to_string(devices.active);
     Message source{
-        "Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " thiết bị chưa gửi quá 7 ngày",
+        "Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " máy chưa gửi quá 7 ngày",
         "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
     if (!misses_the_erased(reader, period)) return source;
     source.vi += " · không tính người đã xóa theo luật";

@@ -20,19 +20,19 @@ std::vector<FormId> readable_forms(const Role& role, const DocumentBook& book) {
 
 }  // namespace
 
+// What to tap; the device's command line adds its own command.
 HttpError needs_new_code(const std::string& code, Message what) {
     what.vi +=
-        " Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã mới, rồi nhập mã ở màn hình Đồng bộ hoặc "
-        "chạy: nuong user confirm MÃ";
+        " Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã mới, rồi nhập vào ô “Mã mới của huyện” ở "
+        "màn hình Đồng bộ.";
     what.en +=
-        " Nothing is lost: everything is still on the device. Ask the district for a new code, then enter it on the "
-        "sync screen or run: nuong user confirm CODE";
+        " Nothing is lost: everything is still on the device. Ask the district for a new code, then enter it under "
+        "“New code from the district” on the Sync screen.";
     return {code, std::move(what)};
 }
 
 HttpError unknown_token() {
-    return needs_new_code("unknown_token",
-                          {"Máy chủ không nhận ra thiết bị này.", "The server does not know this device."});
+    return needs_new_code("unknown_token", {"Máy chủ không nhận ra máy này.", "The server does not know this device."});
 }
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
@@ -63,11 +63,11 @@ std::optional<HttpError> refusal_of_device(const DeviceRow& device) {
         case DeviceStanding::revoked: break;
         case DeviceStanding::wiped:
             return HttpError{"wipe",
-                             {"Thiết bị này đã bị báo mất; dữ liệu trên máy phải được xóa.",
+                             {"Máy này đã bị báo mất; dữ liệu trên máy phải được xóa.",
                               "This device was reported lost; the data on it must be destroyed."}};
     }
     return HttpError{"revoked",
-                     {"Thiết bị này đã bị thu hồi quyền đồng bộ. Hãy liên hệ cán bộ huyện.",
+                     {"Máy này đã bị thu hồi quyền đồng bộ. Hãy liên hệ cán bộ huyện.",
                       "This device may no longer sync. Contact the district."}};
 }
 

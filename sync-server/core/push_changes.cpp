@@ -151,7 +151,7 @@ private:
         outcome_.verdicts.push_back(
             {seq,
              "fork",
-             {"Kho dữ liệu này là bản sao của một thiết bị khác. Máy sẽ lấy số hiệu mới và gửi lại.",
+             {"Kho dữ liệu này là bản sao của một máy khác. Máy này sẽ lấy số hiệu mới và gửi lại.",
               "This store is a copy of another device's. It takes a new identity and sends again."}});
         transaction_.add_audit(now_, principal_.user, "fork", to_string(principal_.device) + " " + std::to_string(seq));
     }

@@ -32,12 +32,12 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     const auto row = transaction.change(device, seq);
     if (!row || row->verdict.empty())
         return Error{ErrorCode::not_found,
-                     {"Không có lần ghi bị từ chối " + name + ".", "There is no refused change " + name + "."}};
+                     {"Không có lần lưu bị từ chối " + name + ".", "There is no refused change " + name + "."}};
     if (transaction.is_erased(row->record))
         return cannot("Hồ sơ này đã bị xóa theo luật.", "This record was erased by law.");
     const auto sent = protocol::decode_sent_change(row->body);
     if (!sent || !sent->wrong.empty())
-        return cannot("Lần ghi này không đọc được nên không gộp được.", "This change cannot be read, so not merged.");
+        return cannot("Lần lưu này không đọc được nên không gộp được.", "This change cannot be read, so not merged.");
     transaction.set_verdict(device, seq, "", {});
     note_blob_references(transaction, sent->change, true);
     const auto before = transaction.record(row->record);
@@ -48,7 +48,7 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     const AreaCode area = area_of(**state);
     std::string text = protocol::encode(**state);
     if (area.empty())
-        return cannot("Hồ sơ sẽ không thuộc địa bàn nào; hãy cho nhận lần ghi tạo ra hồ sơ trước.",
+        return cannot("Hồ sơ sẽ không thuộc địa bàn nào; hãy cho nhận lần lưu tạo ra hồ sơ trước.",
                       "The record would lie in no area; release the change that makes it first.");
     if (text.size() > limits::state_bytes_max) return cannot("Hồ sơ quá lớn.", "The record is too large.");
     const bool moved = before && !before->area.empty() && before->area != area;

@@ -21,7 +21,7 @@ Result<std::optional<RecordState>> recomputed(StoreReader& reader, const RecordI
         auto sent = protocol::decode_sent_change(arrived.body);
         if (!sent || (!sent->wrong.empty() && arrived.verdict.empty())) {
             const std::string name = to_string(arrived.device) + ":" + std::to_string(arrived.seq);
-            return Error{ErrorCode::damaged, {"không đọc được lần ghi " + name, "change " + name + " cannot be read"}};
+            return Error{ErrorCode::damaged, {"không đọc được lần lưu " + name, "change " + name + " cannot be read"}};
         }
         if (base && knows(*base, sent->change)) continue;  // the parent has decided
         if (arrived.verdict.empty()) apply_arrived(state, sent->change, arrived.received);

@@ -50,7 +50,7 @@ HttpError wrong_box() {
 
 Error no_such_device(DeviceId device) {
     return {ErrorCode::not_found,
-            {"Không có thiết bị " + to_string(device) + ".", "There is no device " + to_string(device) + "."}};
+            {"Không có máy " + to_string(device) + ".", "There is no device " + to_string(device) + "."}};
 }
 
 Error not_at_a_relay() {

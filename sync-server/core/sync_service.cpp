@@ -401,8 +401,7 @@ Answer<std::string> SyncService::compare(ChangeStore& store, const Hash& token, 
                           "The device has compared too often. It will try again later; its data is safe."}};
     comparisons_.note(name, now);
     if (std::find(principal.roots.begin(), principal.roots.end(), request.area) == principal.roots.end())
-        return HttpError{"no_area",
-                         {"Thiết bị này không được giao địa bàn đó.", "This device was not given that area."}};
+        return HttpError{"no_area", {"Máy này không được giao địa bàn đó.", "This device was not given that area."}};
     return protocol::encode(differing_records(*reader, *book(), principal, request));
 }
 

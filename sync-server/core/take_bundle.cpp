@@ -27,7 +27,7 @@ HttpError gap(std::uint64_t wanted) {
     const std::string seq = std::to_string(wanted);
     return {
         "gap",
-        {"Còn thiếu các lần ghi trước đó, từ số " + seq + ". Hãy nhập gói cũ hơn trước, hoặc xuất lại.",
+        {"Còn thiếu các lần lưu trước đó, từ số " + seq + ". Hãy nhập gói cũ hơn trước, hoặc xuất lại.",
          "Earlier changes are missing, from number " + seq + " on. Import the older bundle first, or export again."}};
 }
 

@@ -8,7 +8,7 @@ std::optional<protocol::HttpError> note_wiped(StoreTransaction& transaction, con
     if (!device) return unknown_token();
     if (device->standing != DeviceStanding::wiped)
         return protocol::HttpError{"not_told",
-                                   {"Huyện không ra lệnh xóa thiết bị này. Hãy báo cán bộ huyện.",
+                                   {"Huyện không ra lệnh xóa máy này. Hãy báo cán bộ huyện.",
                                     "The district has not told this device to destroy anything. Tell them."}};
     if (device->wiped) return std::nullopt;
     transaction.set_wiped(device->id, now);

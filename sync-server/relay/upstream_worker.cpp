@@ -103,7 +103,7 @@ void UpstreamWorker::exchange() {
     }
     if (report && report->held_back > 0 && report->held_back != held_back_)
         tell_({"Máy chủ cấp trên chưa nhận dữ liệu của " + std::to_string(report->held_back) +
-                   " thiết bị; dữ liệu vẫn giữ ở đây. Hãy để các thiết bị đó đồng bộ thẳng với huyện một lần.",
+                   " máy; dữ liệu vẫn giữ ở đây. Hãy để các máy đó đồng bộ thẳng với huyện một lần.",
                "The parent does not take what " + std::to_string(report->held_back) +
                    " devices have saved; it is kept here. Let those devices sync with the district itself once."});
     if (report) held_back_ = report->held_back;

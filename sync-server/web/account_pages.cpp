@@ -12,7 +12,7 @@
 namespace nuong::web {
 namespace {
 
-const Message devices_title{"Thiết bị", "Devices"}, users_title{"Tài khoản", "Accounts"};
+const Message devices_title{"Các máy", "Devices"}, users_title{"Tài khoản", "Accounts"};
 
 Frame frame_of(const Visitor& visitor, const WebRequest& request, Place place, const Message& title) {
     return {visitor.language, title, place, &visitor, address_of(request)};
@@ -44,7 +44,7 @@ Html last_heard(const Visitor& visitor, const DeviceRow& device) {
 std::string waiting_words(const Visitor& visitor, const DeviceRow& device) {
     if (!device.waits) return "–";
     const auto number = [&](std::uint32_t count) { return grouped(visitor.language, count); };
-    return visitor.say({number(device.waits->saves) + " lần lưu, " + number(device.waits->drafts) + " phiếu dở, " +
+    return visitor.say({number(device.waits->saves) + " lần lưu, " + number(device.waits->drafts) + " nháp, " +
                             number(device.waits->files) + " tệp",
                         number(device.waits->saves) + " saves, " + number(device.waits->drafts) + " drafts, " +
                             number(device.waits->files) + " files"});
@@ -87,9 +87,12 @@ Html device_line(const Visitor& visitor, const KnownDevice& known, bool may) {
 
 Html device_table(const Visitor& visitor, const std::vector<KnownDevice>& devices, bool may) {
     const auto say = [&](const char* vi, const char* en) { return visitor.say({vi, en}); };
-    std::vector<std::string> names{
-        say("Thiết bị", "Device"),          say("Người dùng", "Users"),   say("Lần cuối liên lạc", "Last heard of"),
-        say("Chờ trên máy", "Waits there"), say("Bị từ chối", "Refused"), say("Trạng thái", "Standing")};
+    std::vector<std::string> names{say("Máy", "Device"),
+                                   say("Người dùng", "Users"),
+                                   say("Lần cuối liên lạc", "Last heard of"),
+                                   say("Chờ trên máy", "Waits there"),
+                                   say("Bị từ chối", "Refused"),
+                                   say("Trạng thái", "Standing")};
     if (may) names.push_back(say("Việc", "Action"));
     Html lines;
     for (const KnownDevice& each : devices) lines += device_line(visitor, each, may);
@@ -105,7 +108,7 @@ Html code_form(StoreReader& reader, const Visitor& visitor) {
             options.push_back({user.name, user.name + " · " + visitor.say(role->name)});
     }
     if (options.empty()) return "";
-    return heading(visitor.say({"Thêm thiết bị", "Add a device"})) +
+    return heading(visitor.say({"Thêm máy", "Add a device"})) +
            post_form("/devices/code", visitor.form_token,
                      choice(visitor.say({"Cho tài khoản", "For the account"}), "user", options, "") +
                          button(visitor.say({"Tạo mã ghi danh", "Make an enrolment code"}))) +
@@ -133,7 +136,7 @@ WebAnswer code_page(const Visitor& visitor, const WebRequest& request, const std
                     const std::string& code) {
     const Message title{"Mã ghi danh cho " + user, "Enrolment code for " + user};
     Html body =
-        paragraph(visitor.say({"Trên thiết bị mới, mở Nương rồi quét hình này hoặc gõ địa chỉ và mã.",
+        paragraph(visitor.say({"Trên máy mới, mở Nương rồi quét hình này hoặc gõ địa chỉ và mã.",
                                "On the new device open Nương, then scan this or type the address and the code."}));
     const std::string server = own_address(request);
     if (!server.empty()) {
@@ -144,7 +147,7 @@ WebAnswer code_page(const Visitor& visitor, const WebRequest& request, const std
     body += element("p", {{"class", "code-text"}}, code);
     body += remark(visitor.say({"Mã chỉ hiện một lần ở đây, dùng một lần, hết hạn sau 3 ngày.",
                                 "The code is shown here once, works once and expires in 3 days."}));
-    body += paragraph(link("/devices", visitor.say({"← Mọi thiết bị", "← All devices"})));
+    body += paragraph(link("/devices", visitor.say({"← Các máy", "← All devices"})));
     return page(frame_of(visitor, request, Place::devices, title), body);
 }
 
@@ -192,7 +195,7 @@ Html new_user_form(const Visitor& visitor) {
                          choice(say("Vai trò", "Role"), "role", none_yet(visitor, roles_to_give(visitor)), "") +
                          choice(say("Địa bàn", "Area"), "area", none_yet(visitor, areas_to_give(visitor)), "") +
                          button(say("Thêm tài khoản", "Add the account"))) +
-           remark(say("Sau đó tạo mã ghi danh ở trang Thiết bị. Tài khoản có nhiều địa bàn, tài khoản quản trị và "
+           remark(say("Sau đó tạo mã ghi danh ở trang “Các máy”. Tài khoản có nhiều địa bàn, tài khoản quản trị và "
                       "đường dẫn đặt cụm mật khẩu: người quản lý làm trên máy chủ.",
                       "Then make an enrolment code on the page of devices. Accounts with several areas, accounts of "
                       "administrators and links for passphrases are made at the server's console."));
@@ -231,8 +234,8 @@ std::string own_address(const WebRequest& request) {
 WebTurn device_page(StoreReader& reader, const Visitor& visitor, const WebRequest& request, const JustHeardOf& heard) {
     const auto devices = known_devices(reader, *visitor.book, visitor.principal, heard);
     const bool may = may_change(reader, visitor);
-    Html body = may ? code_form(reader, visitor) + heading(visitor.say({"Các thiết bị", "The devices"})) : Html();
-    body += devices.empty() ? paragraph(visitor.say({"Chưa có thiết bị nào.", "No device yet."}))
+    Html body = may ? code_form(reader, visitor) + heading(visitor.say({"Danh sách máy", "The devices"})) : Html();
+    body += devices.empty() ? paragraph(visitor.say({"Chưa có máy nào.", "No device yet."}))
                             : device_table(visitor, devices, may);
     return page(frame_of(visitor, request, Place::devices, devices_title), body);
 }
@@ -248,7 +251,7 @@ WebTurn make_code(const Visitor& visitor, const WebRequest& request) {
 
 WebTurn ask_to_revoke(StoreReader& reader, const Visitor& visitor, const WebRequest& request,
                       const JustHeardOf& heard) {
-    const Message title{"Thu hồi thiết bị", "Revoke a device"};
+    const Message title{"Thu hồi máy", "Revoke a device"};
     const std::string id = field(request.query, "device");
     const auto devices = known_devices(reader, *visitor.book, visitor.principal, heard);
     const auto at = std::find_if(devices.begin(), devices.end(), [&](const KnownDevice& each) {
@@ -256,7 +259,7 @@ WebTurn ask_to_revoke(StoreReader& reader, const Visitor& visitor, const WebRequ
     });
     const Frame frame = frame_of(visitor, request, Place::devices, title);
     if (at == devices.end() || !may_change(reader, visitor))
-        return page_of_error(frame, {"Không có thiết bị này.", "There is no such device."}, 404);
+        return page_of_error(frame, {"Không có máy này.", "There is no such device."}, 404);
     Html body = paragraph(element("strong", name_with_origin(visitor, at->device)) + " · " + list_of(at->users));
     body += paragraph(visitor.say(
         {"Máy này sẽ không đồng bộ được nữa; việc chưa gửi trên máy sẽ không đến được máy chủ. Muốn dùng lại "
@@ -268,7 +271,7 @@ WebTurn ask_to_revoke(StoreReader& reader, const Visitor& visitor, const WebRequ
     body += post_form(
         "/devices/revoke", visitor.form_token,
         hidden_field("device", id) + element("p", {{"class", "line-actions"}},
-                                             grave_button(visitor.say({"Thu hồi thiết bị này", "Revoke this device"})) +
+                                             grave_button(visitor.say({"Thu hồi máy này", "Revoke this device"})) +
                                                  link("/devices", visitor.say({"Không, quay lại", "No, go back"}))));
     return page(frame, body);
 }
@@ -319,7 +322,7 @@ WebTurn ask_to_disable(StoreReader& reader, const Visitor& visitor, const WebReq
         return page_of_error(frame, {"Không có tài khoản này.", "There is no such account."}, 404);
     Html body = paragraph(element("strong", name));
     body += paragraph(
-        visitor.say({"Các thiết bị của tài khoản này không đồng bộ được nữa, và người đó không vào được trang này nữa.",
+        visitor.say({"Các máy của tài khoản này không đồng bộ được nữa, và người đó không vào được trang này nữa.",
                      "Its devices can no longer sync, and that person can no longer come to this page."}));
     body += post_form(
         "/users/disable", visitor.form_token,

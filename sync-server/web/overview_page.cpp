@@ -39,12 +39,12 @@ Html card(const Visitor& visitor, std::int64_t number, const Message& words, boo
 
 Html device_cards(const Visitor& visitor, const std::vector<KnownDevice>& devices) {
     const Sums sums = sums_of(devices, visitor.now);
-    return card(visitor, sums.devices, {"thiết bị đang dùng", "devices in use"}) +
-           card(visitor, sums.late, {"thiết bị không liên lạc quá 7 ngày", "devices not heard of for 7 days"}, true) +
-           card(visitor, sums.refused, {"lần ghi bị từ chối, đang ở khu cách ly", "changes refused, in quarantine"},
+    return card(visitor, sums.devices, {"máy đang dùng", "devices in use"}) +
+           card(visitor, sums.late, {"máy không liên lạc quá 7 ngày", "devices not heard of for 7 days"}, true) +
+           card(visitor, sums.refused, {"lần lưu bị từ chối, máy chủ giữ lại", "changes refused, in quarantine"},
                 true) +
            card(visitor, sums.saves, {"lần lưu chờ gửi trên các máy", "saves that wait on devices"}) +
-           card(visitor, sums.drafts, {"phiếu đang viết dở trên các máy", "drafts on devices"});
+           card(visitor, sums.drafts, {"nháp trên các máy", "drafts on devices"});
 }
 
 // Above the communes a few are not told: somebody may know whose they are.
@@ -166,7 +166,7 @@ Html overview_of(const Visitor& visitor, const OverviewCounts& counts,
         cards += small_card(visitor, sum(counts.returned),
                             {"phiếu bị trả lại, chờ người ghi sửa", "records returned to their workers"}) +
                  small_card(visitor, sum(counts.to_decide),
-                            {"phiếu có hai cách ghi, chờ quyết định trên thiết bị",
+                            {"phiếu có hai cách ghi, chờ quyết định trên máy của người ghi",
                              "records with two answers, to be decided on a device"});
     Html html = cards.is_empty() ? Html() : element("ul", {{"class", "cards"}}, cards);
     if (!reads_any)

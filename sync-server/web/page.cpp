@@ -17,7 +17,7 @@ const std::vector<PlaceName>& place_names() {
     static const std::vector<PlaceName> names{{Place::overview, "/overview", {"Tổng quan", "Overview"}},
                                               {Place::indicators, "/indicators", {"Chỉ tiêu", "Indicators"}},
                                               {Place::reports, "/reports", {"Báo cáo", "Reports"}},
-                                              {Place::devices, "/devices", {"Thiết bị", "Devices"}},
+                                              {Place::devices, "/devices", {"Các máy", "Devices"}},
                                               {Place::users, "/users", {"Tài khoản", "Accounts"}}};
     return names;
 }

@@ -42,8 +42,9 @@ void leave_out_lists(reports::ReportTable& table) {
         left_out = true;
     }
     if (left_out)
-        table.remarks.push_back({"Danh sách từng người, từng phiếu không có trên trang này; hãy xem trên thiết bị.",
-                                 "Lists of people and records are not on this page; look at them on a device."});
+        table.remarks.push_back(
+            {"Danh sách từng người, từng phiếu không có trên trang này; hãy xem trong Nương trên máy.",
+             "Lists of people and records are not on this page; look at them on a device."});
 }
 
 bool is_half_year(const reports::Period& period) {
@@ -91,7 +92,7 @@ Result<std::optional<reports::Period>> asked_period(const Fields& query) {
     const auto known = period ? reports::calendar_period(*period) : std::nullopt;
     if (!known)
         return Error{ErrorCode::usage,
-                     {"Trang này chỉ có số liệu cả năm và sáu tháng. Kỳ khác hãy lập trên thiết bị.",
+                     {"Trang này chỉ có số liệu cả năm và sáu tháng. Kỳ khác hãy lập trong Nương trên máy.",
                       "This page has years and half years only. Other periods are made on a device."}};
     return std::optional(*known);
 }

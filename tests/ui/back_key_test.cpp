@@ -59,7 +59,7 @@ TEST_CASE("Escape closes the calendar and takes back the question of throwing aw
     ui.press(ImGuiKey_Escape);
     CHECK(ui.take<Back>().empty());
     CHECK(ui.sees("Lịch"));
-    ui.tap("Xóa phiếu làm dở");
+    ui.tap("Xóa nháp");
     CHECK(ui.sees("Xóa hẳn"));
     ui.press(ImGuiKey_Escape);
     CHECK(ui.take<Back>().empty());

@@ -323,11 +323,11 @@ TEST_CASE("throwing a form away takes two decisions, and the pages turn both way
     CHECK(ui.sees("27"));
     ui.tap("Trang trước");
     CHECK(ui.take_actions() == Actions{GoToPage{0}});
-    ui.tap("Xóa phiếu làm dở");
-    CHECK(ui.sees("Xóa phiếu đang làm? Các câu trả lời sẽ mất."));
+    ui.tap("Xóa nháp");
+    CHECK(ui.sees("Xóa nháp này? Các câu trả lời sẽ mất."));
     ui.tap("Giữ lại");
     CHECK(ui.take_actions().empty());
-    ui.tap("Xóa phiếu làm dở");
+    ui.tap("Xóa nháp");
     ui.tap("Xóa hẳn");
     CHECK(ui.take_actions() == Actions{DiscardDraft{}});
     ui.tap("Nộp phiếu");

@@ -95,7 +95,7 @@ OverviewView overview_of_devices(Words t) {
               "saves accepted · nothing waited then"),
             {{t("Giữ lại 3", "3 in quarantine"), Tone::danger}, {t("Trễ 10 ngày", "10 days silent"), Tone::warning}}),
         device("ha · Máy của chị Hà",
-               t("Cán bộ tiếp cận cộng đồng · Khánh Yên Hạ · gặp lần cuối hôm qua 16:05 · đã nhận 131 lần lưu · máy "
+               t("Cán bộ tiếp cận · Khánh Yên Hạ · gặp lần cuối hôm qua 16:05 · đã nhận 131 lần lưu · máy "
                  "chưa cho biết còn gì chờ gửi",
                  "Outreach worker · Khánh Yên Hạ · last heard of yesterday 16:05 · 131 saves accepted · it has not "
                  "said what waits"),

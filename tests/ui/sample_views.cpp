@@ -418,10 +418,10 @@ SyncView sync_offline(Words t) {
 SyncView sync_new_code(Words t) {
     SyncView view{.pending = 12, .finished = true, .needs_code = true};
     view.error =
-        t("Máy chủ không nhận ra thiết bị này. Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã "
-          "mới, rồi nhập mã ở màn hình Đồng bộ hoặc chạy: nuong user confirm MÃ",
+        t("Máy chủ không nhận ra máy này. Không mất gì: mọi thứ vẫn ở trên máy. Hãy xin cán bộ huyện một mã "
+          "mới, rồi nhập vào ô “Mã mới của huyện” ở màn hình Đồng bộ.",
           "The server does not know this device. Nothing is lost: everything is still on the device. Ask the "
-          "district for a new code, then enter it on the sync screen or run: nuong user confirm CODE");
+          "district for a new code, then enter it under “New code from the district” on the Sync screen.");
     return view;
 }
 

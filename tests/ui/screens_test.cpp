@@ -24,7 +24,7 @@ TEST_CASE("enrolling: server, code and name go out as they were typed, without V
     ui.type("https://aws.test");
     ui.tap("Mã ghi danh");
     ui.type("DDAW-ooww");
-    ui.tap("Tên thiết bị");
+    ui.tap("Tên máy");
     ui.type("May 1");
     SECTION("by the button") { ui.tap("Ghi danh"); }
     SECTION("by Enter after the last of them") { ui.press(ImGuiKey_Enter); }

@@ -119,7 +119,7 @@ void look_at_other_forms(Hands& hands, Tour& tour) {
     hands.wait_for("Đổi");
     CHECK(hands.sees(name_and_year));
     tour.picture("picked");
-    hands.tap("Xóa phiếu làm dở");
+    hands.tap("Xóa nháp");
     hands.tap("Xóa hẳn");
     hands.wait_for("Về một người");
     hands.tap("Quay lại");
@@ -181,7 +181,7 @@ void scan_card(Hands& hands, Tour& tour) {
 
 void decide_conflict(Hands& hands, Tour& tour) {
     for (int steps = 0; steps < 2; ++steps) hands.tap("Quay lại");
-    hands.wait_for("Phiếu đang làm dở");
+    hands.wait_for("Phiếu nháp");
     tour.picture("home-to-send");
     hands.tap("Cần quyết định");
     tour.picture("conflicts");
@@ -244,7 +244,7 @@ void ask_slowly(Hands& hands, Tour& tour) {
     hands.tap("Câu trước");
     hands.wait_for("Bối cảnh sàng lọc *");
     hands.tap("Quay lại");
-    hands.wait_for("Phiếu đang làm dở");
+    hands.wait_for("Phiếu nháp");
 }
 
 // Behind the locked door, on people who do not exist.
@@ -330,7 +330,7 @@ void play_evening(WindowSize size) {
         hands.wait_for("Mở khóa");
         hands.write("Mã PIN", District::pin);
         hands.press("Return");
-        hands.wait_for("Phiếu đang làm dở");
+        hands.wait_for("Phiếu nháp");
         tour.picture("home-draft");
         CHECK(hands.text().find("Hà Văn Phước") != std::string::npos);  // typed in the last moment before the lock
         settle_in(hands, tour);

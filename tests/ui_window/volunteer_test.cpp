@@ -50,7 +50,7 @@ void type_from_paper(Hands& hands, Tour& tour) {
     tour.picture("from-paper", true);
     hands.tap("Để sau");
     hands.press("Escape");
-    hands.wait_for("Phiếu đang làm dở");
+    hands.wait_for("Phiếu nháp");
     tour.picture("home-with-draft", true);
 }
 

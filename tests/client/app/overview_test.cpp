@@ -303,7 +303,7 @@ TEST_CASE("late devices come first, with what is known to wait there; the others
     REQUIRE(view.devices.size() == 1);
     CHECK(view.devices[0].title == "lung · máy của lung");
     CHECK(view.devices[0].detail ==
-          "Cán bộ tiếp cận cộng đồng · Võ Lao · gặp lần cuối 18/02/2026 08:00 · đã nhận 12 lần lưu · lúc ấy còn 3 lần "
+          "Cán bộ tiếp cận · Võ Lao · gặp lần cuối 18/02/2026 08:00 · đã nhận 12 lần lưu · lúc ấy còn 3 lần "
           "lưu chưa gửi, 2 nháp");
     CHECK(view.devices[0].badges == std::vector<Badge>{{"Trễ 12 ngày", Tone::warning}});
     CHECK(figure(desk, "Máy lâu chưa gửi").count == 1);
@@ -319,6 +319,26 @@ TEST_CASE("late devices come first, with what is known to wait there; the others
     desk.perform(GoHome{});
     CHECK(desk.screen<HomeView>().tiles.front().count == 1);
     CHECK(desk.screen<HomeView>().tiles.front().tone == Tone::warning);
+}
+
+TEST_CASE("a role that a province has added is called by its published name, on its own device and on the district's") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    CHECK(desk.view().user.ends_with("– Cán bộ tiếp cận"));  // nobody has published its name here
+    desk.perform(Lock{});
+    make_chief(desk, R"({"kind":"roles","id":"roles","version":9,"roles":[
+        {"id":"chief","name_vi":"Trưởng phòng","name_en":"Head","write":[],"read":[],"desk":true},
+        {"id":"elder","name_vi":"Già làng","name_en":"Village elder","write":[],"read":[]}]})");
+    desk.unlock();
+    CHECK(desk.view().user.ends_with("– Trưởng phòng"));
+    protocol::Desk told;
+    told.devices = {told_device(1, "lung", desk.clock.now() - days(12))};
+    told.devices[0].role = "elder";
+    tell(desk, told);
+    desk.perform(OpenOverview{});
+    REQUIRE(desk.screen<OverviewView>().devices.size() == 1);
+    CHECK(desk.screen<OverviewView>().devices[0].detail.starts_with("Già làng · "));
 }
 
 TEST_CASE("the right is taken away while the overview is open: home is there, and nothing of the devices is left") {

@@ -174,7 +174,7 @@ TEST_CASE("a look in the middle of a form leaves nothing; opening somebody keeps
     desk.perform(OpenSearch{});
     desk.perform(OpenRecord{desk.device.person()});
     REQUIRE(desk.view().notice);
-    CHECK(desk.view().notice->text.find("Phiếu đang làm dở") != std::string::npos);
+    CHECK(desk.view().notice->text.find("Phiếu nháp") != std::string::npos);
     desk.perform(GoHome{});
     CHECK(desk.screen<HomeView>().drafts.size() == 1);
 }

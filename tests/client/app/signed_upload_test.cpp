@@ -371,7 +371,10 @@ TEST_CASE("A store whose key is not the one that the district knows keeps its wo
     const SyncReport refused = lan.sync();
     CHECK(refused.outcome == SyncOutcome::refused);
     CHECK(refused.message.vi.find("Không mất gì") != std::string::npos);
-    CHECK(refused.message.en.find("nuong user confirm") != std::string::npos);
+    CHECK(refused.needs_code);
+    CHECK(refused.message.vi.find("“Mã mới của huyện” ở màn hình Đồng bộ") != std::string::npos);
+    CHECK(refused.message.en.find("“New code from the district” on the Sync screen") != std::string::npos);
+    CHECK(refused.message.vi.find("nuong") == std::string::npos);  // there is no command line in the window
     CHECK(lan.replica->log().count(LogState::waiting) == 1);
 
     CHECK(confirm_device(*lan.replica, lan.line, "0000-0000-0000").error().code == ErrorCode::refused);

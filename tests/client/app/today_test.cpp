@@ -175,11 +175,14 @@ TEST_CASE("a refused new record says why, opens again as a draft with its answer
     CHECK(today.refused == 1);
     REQUIRE(today.refused_rows.size() == 1);
     CHECK(today.refused_rows[0].text == "Phiếu tiếp cận, tư vấn · Đã gặp · 02/03/2026");
-    CHECK(today.refused_rows[0].reason == "Xã này không thuộc địa bàn của bạn.");
+    const std::string why =  // no correction would help, so none is asked for
+        "Xã này không thuộc địa bàn của bạn. Nếu đúng là việc của bạn, hãy báo cán bộ huyện; phiếu vẫn còn trên máy "
+        "này.";
+    CHECK(today.refused_rows[0].reason == why);
     REQUIRE(today.refused_rows[0].can_reopen);
 
     desk.perform(ReopenRefused{contact});
-    CHECK(desk.view().notice->text.find("Xã này không thuộc địa bàn của bạn.") != std::string::npos);
+    CHECK(desk.view().notice->text == "Máy chủ không nhận: " + why);
     CHECK(desk.item("next_visit").value == Value("2026-03-05"));
     CHECK(desk.item("person").shown == FieldDevice::person_name);
     desk.restart();  // the draft is on the disk before it is shown

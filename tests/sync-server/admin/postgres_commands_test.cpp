@@ -75,7 +75,7 @@ TEST_CASE("The doctor hints that nobody keeps a second copy of the database, as 
     const Json alone = found("en");
     CHECK(alone["level"] == "advice");
     CHECK(alone["message"].get<std::string>().find("unless devices still hold them") != std::string::npos);
-    CHECK(found("vi")["message"].get<std::string>().find("trừ khi thiết bị còn giữ") != std::string::npos);
+    CHECK(found("vi")["message"].get<std::string>().find("trừ khi máy của người dùng còn giữ") != std::string::npos);
     database.ask(url, "alter system set synchronous_standby_names = 'second'");
     database.stop();
     database.start();

@@ -65,6 +65,22 @@ TEST_CASE("a worker cannot say of a record that it is checked, nor return it") {
     CHECK(office.said(reserved::status) == "");
 }
 
+TEST_CASE("a refusal calls form and area by their names, in both languages") {
+    Office office;
+    const auto reason_of = [&](std::vector<std::pair<Path, Value>> values) {
+        office.lan.write(office.record, "person", std::move(values));
+        const auto answer = answer_of(office.lan.sync());
+        REQUIRE_FALSE(answer.verdicts.empty());
+        return answer.verdicts.back().message;
+    };
+    const Message form = reason_of({{status_path, "checked"}});
+    CHECK(form.vi == "Tài khoản lan không có quyền kiểm tra “Phiếu”.");
+    CHECK(form.en == "The account lan may not check \"Form\".");
+    const Message area = reason_of({{Path(reserved::area), "02635"}});
+    CHECK(area.vi.starts_with("Tài khoản lan không phụ trách địa bàn “Duyên Hải”."));
+    CHECK(area.en.starts_with("The account lan is not responsible for the area \"Duyen Hai\"."));
+}
+
 TEST_CASE("a worker answers a returned record with another submission") {
     Office office;
     CHECK(office.pushed(office.sep, {{status_path, "returned"}, {reason_path, "thiếu"}}) == "");

@@ -362,7 +362,7 @@ TEST_CASE("units side by side are drawn beside the target of each, and nobody re
     REQUIRE(again);
     const sheets::Sheet* pictures = sheet_of(*again, "R9 biểu đồ");
     REQUIRE(pictures);
-    CHECK(pictures->rows.back() == std::vector<std::string>{"Chỉ tiêu", "80", "80.7", "81.4"});
+    CHECK(pictures->rows.back() == std::vector<std::string>{"Mục tiêu", "80", "80.7", "81.4"});
 }
 
 TEST_CASE("the text for the committee says the same figures, and an office can open it and write on") {

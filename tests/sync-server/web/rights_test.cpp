@@ -119,7 +119,7 @@ TEST_CASE("who stands on a device is told to those who look after it, and of nob
     CHECK_FALSE(says(staff.last, "tinh"));
     CHECK_FALSE(says(staff.get("/reports?report=R9&area=089&period=2024-H2"), "máy của lan"));  // tinh's as well
     CHECK_FALSE(says(officer.get("/reports?report=R9&area=03061&period=2024-H2"), "máy của lan"));
-    CHECK(says(officer.last, "chỉ dành cho người theo dõi thiết bị"));
+    CHECK(says(officer.last, "chỉ dành cho người theo dõi các máy"));
 }
 
 TEST_CASE("nobody makes a code for a relay by the page: it would read more than anybody there") {

@@ -102,7 +102,7 @@ void read_figures(Chromium& browser, const Server& server) {
                  {one, "Chỉ tiêu"},
                  {"/reports", "Báo cáo"},
                  {report, "B01 · Báo cáo"},
-                 {"/devices", "Thiết bị"}},
+                 {"/devices", "Các máy"}},
                 "vi");
     browser.press(".who a");
     check_pages(browser, server,

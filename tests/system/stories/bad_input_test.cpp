@@ -107,7 +107,7 @@ TEST_CASE("A damaged store or key file is said to be damaged and left as it is")
         const auto opened = village.run("lan", {"record", "list"});
         CAPTURE(damaged.size(), opened.err);
         CHECK(opened.exit_code == 5);
-        CHECK(says(opened.err, "Tệp khóa của thiết bị bị hỏng"));
+        CHECK(says(opened.err, "Tệp khóa của máy này bị hỏng"));
     }
     write_bytes(keyring, whole_keyring);
     CHECK(size_at(village.ask("lan", {"record", "list"}), "") == 1);

@@ -119,7 +119,7 @@ TEST_CASE("An enrolment that was interrupted is repeated with the same code") {
         const auto again = village.run("lan", enroll);
         CAPTURE(again.out, again.err);
         if (again.exit_code == 4)
-            REQUIRE(again.err.starts_with("Thiết bị này đã được ghi danh."));  // only the first sync lacked
+            REQUIRE(again.err.starts_with("Máy này đã được ghi danh."));  // only the first sync lacked
         else REQUIRE(again.exit_code == 0);
         make_pin_cheap(village.home("lan"), Village::pin);
         village.ask("lan", {"--user", "lan", "sync"});

@@ -92,7 +92,7 @@ TEST_CASE("A tablet given out after the backup that a server is restored from go
     village.open_server();
     const auto refused = village.run("binh", {"sync"});
     CHECK(refused.exit_code == 4);
-    CHECK(refused.err.find("nuong user confirm") != std::string::npos);
+    CHECK(refused.err.find("nuong user confirm") != std::string::npos);  // here, and never in the window
     CHECK(at(village.ask("binh", {"status"}), "/pending") == "1");
     CHECK(at(village.ask("binh", {"user", "confirm", village.code("binh")}), "/confirmed") == "true");
     village.ask("binh", {"sync"});
