@@ -143,8 +143,8 @@ Status Session::write_report_file(const std::string& format, bool is_row, const 
         return written ? Status(Done{}) : Status(written.error());
     }
     const DeviceInfo device = replica_->device();
-    const std::string printed =
-        device.user + " (" + role_text(device.role, language) + "), " + day_and_time(corrected_now());
+    const std::string printed = device.user + " (" + role_text(replica_->role_names(), device.role, language) + "), " +
+                                day_and_time(corrected_now());
     return write_new_file(path,
                           is_row
                               ? charts::page_of_row(*report_.table, report_.figure, marks_of_trend(), printed, language)
