@@ -5,6 +5,7 @@
 
 #include "client/app/counted_records.h"
 #include "client/app/exported_records.h"
+#include "client/app/held_figures.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/answer_sheet.h"
@@ -82,6 +83,12 @@ Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
                       : Result<reports::Tally>(definition.error());
 }
 
+reports::ReportTable finished(Workbook& workbook, reports::Tally& tally) {
+    reports::ReportTable table = tally.finish(finder_in(workbook));
+    keep_to_what_is_held(workbook, tally, table);
+    return table;
+}
+
 Error count_was_stopped() { return {ErrorCode::refused, {"Đã dừng đếm.", "The count was stopped."}}; }
 
 bool may_read_all(const DeviceInfo& device, const std::set<FormId>& forms) {
@@ -148,9 +155,9 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
         for (const reports::Period& period : reports::periods_before(wish.period, reports::former_periods))
             if (const Status begun = begin(*former, period); !begun) continue;
     if (!count_records(workbook, tallies, progress)) return count_was_stopped();
-    reports::ReportTable table = tallies.front().finish(finder_in(workbook));
+    reports::ReportTable table = finished(workbook, tallies.front());
     for (std::size_t i = 1; i < tallies.size(); ++i)
-        reports::keep_former(*former, tallies[i].finish(finder_in(workbook)), table);
+        reports::keep_former(*former, finished(workbook, tallies[i]), table);
     table.source = source_of_report(workbook.replica(), workbook.now());
     return table;
 }
@@ -208,7 +215,7 @@ Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, cons
     if (tallies.empty()) return trend;
     if (!count_records(workbook, tallies, progress)) return count_was_stopped();
     for (reports::Tally& tally : tallies) {
-        const reports::ReportTable table = tally.finish(finder_in(workbook));
+        const reports::ReportTable table = finished(workbook, tally);
         const bool is_there = at.section < table.sections.size() && at.row < table.sections[at.section].rows.size();
         trend.push_back(is_there ? table.sections[at.section].rows[at.row].total : reports::Cell());
     }

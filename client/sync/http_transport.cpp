@@ -32,9 +32,9 @@ Message why_not_trusted(long verified) {
             "right, tell the district that the certificate has run out."};
     return {
         "đây có thể không phải máy chủ của huyện. Ở Wi-Fi công cộng, hãy mở trình duyệt để vào mạng đó, hoặc dùng mạng "
-        "khác; nếu mạng nào cũng vậy, hãy báo huyện: máy này có thể cần tệp chứng chỉ đúng.",
+        "khác; nếu mạng nào cũng vậy, hãy hỏi huyện tệp chứng chỉ đúng (--ca).",
         "this may not be the district's server. On a public Wi-Fi, open a browser and log in to it, or use another "
-        "network; if it is so everywhere, tell the district: this device may need the right certificate file."};
+        "network; if it is so everywhere, ask the district for the right certificate file (--ca)."};
 }
 
 Error not_trusted(long verified, const std::string& detail) {

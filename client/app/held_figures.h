@@ -1,0 +1,14 @@
+// What of a report can be counted on this device at all. Forms that the role does not read are not here, and of those
+// that it reads in its own caseload only not all: a number of them would be too small, and a nought a lie.
+#pragma once
+#include "client/app/workbook.h"
+#include "shared/reports/report_table.h"
+#include "shared/reports/tally.h"
+
+namespace nuong::client {
+
+// Leaves blank what counts such forms, and says so below the table; also where the device holds only a part of the
+// area. `tally` has made the table.
+void keep_to_what_is_held(Workbook& workbook, const reports::Tally& tally, reports::ReportTable& table);
+
+}  // namespace nuong::client
