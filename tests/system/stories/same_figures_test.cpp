@@ -39,6 +39,9 @@ void compare(const Village& village, const std::string& id, const std::string& p
             compared.not_nothing += theirs["value"].is_null() || theirs["value"] == 0 ? 0 : 1;
             continue;
         }
+        // Which further numbers are hidden with small ones hangs on all the others of the table
+        // (reports/small_counts.h).
+        if (!is_blank(ours) && theirs["status"] == "hidden" && ours["values"] == theirs["values"]) continue;
         CAPTURE(theirs["id"].dump(), ours["numerator"].dump(), theirs["numerator"].dump());
         CHECK(is_blank(ours));  // the role does not hold what it counts
         ++blank;
