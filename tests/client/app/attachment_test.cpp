@@ -43,14 +43,6 @@ std::string photo(std::size_t bytes, unsigned char noise = 7) {
     return text;
 }
 
-Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
-    auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
-    const Attachment file = laptop.replica->blobs().add(bytes, "jpg", form.draft().id);
-    REQUIRE(form.answer("photo", name_of(file)));
-    REQUIRE(form.submit().value().status != "invalid");
-    return file;
-}
-
 std::string bytes_at(Laptop& laptop, const Attachment& file) {
     return laptop.replica->blobs().bytes(file.blob).value_or("(not here)");
 }

@@ -154,4 +154,12 @@ std::string Laptop::shown(const RecordId& record, const Path& path) {
 
 std::size_t Laptop::conflicts(const RecordId& record) { return workbook.open(record).value().conflicts.size(); }
 
+Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
+    auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
+    const Attachment file = laptop.replica->blobs().add(bytes, "jpg", form.draft().id);
+    require(form.answer("photo", name_of(file)));
+    if (form.submit().value().status == "invalid") throw std::runtime_error("the photo was not taken");
+    return file;
+}
+
 }  // namespace nuong::client::testing

@@ -8,6 +8,7 @@
 #include "client/app/open_form.h"
 #include "client/sync/enrolment.h"
 #include "client/sync/sync_session.h"
+#include "shared/model/attachment.h"
 #include "tests/sync-server/core/district.h"
 
 namespace nuong::client::testing {
@@ -54,5 +55,8 @@ struct Laptop {
     std::unique_ptr<Replica> replica;
     Workbook workbook;
 };
+
+// To the record's question "photo".
+Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes);
 
 }  // namespace nuong::client::testing

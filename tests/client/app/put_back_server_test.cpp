@@ -153,14 +153,6 @@ bool has_whole(Top& server, const Attachment& file) {
     return row && row->is_whole();
 }
 
-Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
-    auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
-    const Attachment file = laptop.replica->blobs().add(bytes, "jpg", form.draft().id);
-    REQUIRE(form.answer("photo", name_of(file)));
-    REQUIRE(form.submit().value().status != "invalid");
-    return file;
-}
-
 // The server is started again between its answer about the records and the one about their files.
 struct StartedBetween {
     explicit StartedBetween(Laptop& laptop, Top& first) {
