@@ -12,19 +12,20 @@ using reports::RowChart;
 using reports::Standing;
 
 constexpr const char* style_of_page = R"(
-@page { size: A4; margin: 14mm 14mm 12mm 16mm; } @page wide { size: A4 landscape; margin: 12mm; }
+@page { size: A4 landscape; margin: 12mm; }
 * { box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 body { font: 10.5pt/1.35 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000; background: #fff; margin: 0 auto; max-width: 260mm; }
 h1 { font-size: 15pt; line-height: 1.2; margin: 0 0 1mm; } h2 { font-size: 12pt; margin: 5mm 0 1mm; border-bottom: .4mm solid #000; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 4mm 0 1mm; break-after: avoid; } p { margin: 0 0 1mm; }
 .foot { margin-top: 5mm; padding-top: 1mm; border-top: .2mm solid #888; font-size: 8.5pt; color: #333; }
-.picture { break-inside: avoid; } svg.chart { display: block; width: 100%; max-width: 120mm; height: auto; margin: 1mm 0 3mm; } svg.broad { max-width: 178mm; }
+.picture { break-inside: avoid; } svg.chart { display: block; width: 100%; max-width: 120mm; height: auto; max-height: 155mm; margin: 1mm 0 3mm; } svg.broad { max-width: 178mm; }
+.beside { columns: 2; column-gap: 12mm; } .beside .picture { padding-top: 3mm; } .beside h3 { margin-top: 0; }
 .chart text { font-size: 11px; fill: #000; } .chart .ground { fill: #fff; stroke: #777; stroke-width: .6; } .chart .floor { fill: #000; }
 .chart .bar { fill: #2f5d46; } .chart .short { fill: #c2683b; } .chart .target { stroke: #111; stroke-width: 2; }
 .chart .path { stroke: #0b5c92; stroke-width: 2.2; } .chart .point { fill: #0b5c92; stroke: #fff; }
 .chart .band0 { fill: #fff; stroke: #55635a; } .chart .band1 { fill: #b9dbc6; stroke: #55635a; } .chart .band2 { fill: #e09a3e; stroke: #55635a; } .chart .band3 { fill: #7d1515; }
-.wide { page: wide; } .heat { border-collapse: collapse; width: 100%; font-size: 8pt; }
-.heat th, .heat td { border: .2mm solid #777; padding: .6mm 1mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+.heat { border-collapse: collapse; width: 100%; font-size: 7pt; }
+.heat th, .heat td { border: .2mm solid #777; padding: .5mm .6mm; text-align: left; vertical-align: top; }
 .heat td { text-align: right; } .heat thead { background: #eee; } .heat tr { break-inside: avoid; }
 .met { background: #dcebe0; } .near { background: #f7d9a8; } .far { background: #c2683b; color: #000; font-weight: bold; }
 .key { display: inline-block; padding: .2mm 1.5mm; margin-right: 4mm; border: .2mm solid #777; font-size: 8.5pt; }
@@ -94,20 +95,33 @@ Html heat_drawn(const std::vector<RowChart>& rows, Language language) {
     Html head = element("th", figure_word.in(language));
     for (const ChartMark& unit : first->units) head += element("th", unit.name);
     head += element("th", whole_word.in(language));
-    return element(
-        "div", {{"class", "wide"}},
-        element("h3", heat_word.in(language)) + key_of_heat(language) +
-            element("table", {{"class", "heat"}}, element("thead", element("tr", head)) + element("tbody", lines)));
+    return element("h3", heat_word.in(language)) + key_of_heat(language) +
+           element("table", {{"class", "heat"}}, element("thead", element("tr", head)) + element("tbody", lines));
+}
+
+// Those in which there is anything: a page of empty bars says less than none.
+std::vector<ChartMark> units_with_something(const RowChart& row) {
+    std::vector<ChartMark> units = row.units;
+    std::erase_if(units, [](const ChartMark& unit) {
+        return unit.number.value_or(0) == 0 && unit.status != reports::CellStatus::hidden &&
+               unit.status != reports::CellStatus::not_met;
+    });
+    return units;
 }
 
 Html bars_drawn(const std::vector<RowChart>& rows, Language language) {
     Html bars;
     for (const RowChart& row : rows) {
-        if (!row.is_for_paper()) continue;
+        const auto units = row.is_for_paper() ? units_with_something(row) : std::vector<ChartMark>();
+        if (units.empty()) continue;
         const std::string title = row.row->label.in(language) + ": " + units_word.in(language);
-        bars += in_picture(title, bar_chart(title, row.units));
+        bars += in_picture(title, bar_chart(title, units));
     }
     return bars;
+}
+
+Html beside_each_other(const Html& pictures) {
+    return pictures.is_empty() ? pictures : element("div", {{"class", "beside"}}, pictures);
 }
 
 Html lines_drawn(const reports::ReportTable& table, std::size_t section, Language language) {
@@ -124,8 +138,8 @@ Html lines_drawn(const reports::ReportTable& table, std::size_t section, Languag
 
 Html pictures_of(const reports::ReportTable& table, std::size_t section, Language language) {
     const auto rows = drawn_rows(table, section, language);
-    return bands_drawn(table, section, language) + heat_drawn(rows, language) + bars_drawn(rows, language) +
-           lines_drawn(table, section, language);
+    return bands_drawn(table, section, language) + heat_drawn(rows, language) +
+           beside_each_other(bars_drawn(rows, language) + lines_drawn(table, section, language));
 }
 
 Html all_pictures(const reports::ReportTable& table, Language language) {

@@ -77,6 +77,19 @@ TEST_CASE("bars stand beside their targets and the heat table says with a sign a
     CHECK(says(page_in(table, Language::en), "not met, further away"));
 }
 
+TEST_CASE("a unit in which there is nothing to count is no bar on the page, and stands in the heat table") {
+    const Decimal target{50, 0};
+    Cell nothing = people(0, target);
+    nothing.status = CellStatus::empty;
+    const ReportTable table =
+        table_with({row_of("Được tư vấn", {people(60, target), nothing, people(0, target)}, people(60, target))});
+    const std::string page = page_in(table, Language::vi);
+    CHECK(says(page, ">Võ Lao</text>"));
+    CHECK_FALSE(says(page, ">Tân An</text>"));
+    CHECK(says(page, "<th>Tân An</th>"));
+    CHECK(says(page, ">Dần Thàng</text>"));  // none of those who should be: that is something
+}
+
 TEST_CASE("what is hidden in the table is no bar, no tint and no point of a line") {
     const Decimal target{50, 0};
     ReportTable table = table_with(
