@@ -165,7 +165,7 @@ TEST_CASE("Answers of the parent that are lost on the way change nothing but the
 
 namespace {
 
-Attachment attach(Laptop& laptop, const RecordId& record, const std::string& bytes) {
+Attachment attach_paper(Laptop& laptop, const RecordId& record, const std::string& bytes) {
     auto form = OpenForm::edit(laptop.workbook, record, Language::vi).value();
     const Attachment file = laptop.replica->blobs().add(bytes, "pdf", form.draft().id);
     REQUIRE(form.answer("phone", name_of(file)));
@@ -369,7 +369,7 @@ TEST_CASE("A photo left at the relay goes up with the records, and one of the di
     const std::string up = "%PDF-" + std::string(300'000, 'u'), down = "%PDF-" + std::string(200'000, 'd');
     for (Laptop* laptop : {&lan, &binh}) laptop->line.connect(relay);
     const RecordId first = lan.add("Vàng Seo Phử");
-    const Attachment taken = attach(lan, first, up);
+    const Attachment taken = attach_paper(lan, first, up);
     relay.up.is_down = true;
     lan.sync();
     binh.sync();
@@ -379,7 +379,7 @@ TEST_CASE("A photo left at the relay goes up with the records, and one of the di
     office.sync();
     CHECK(office.replica->blobs().bytes(taken.blob) == up);
 
-    const Attachment sent = attach(office, first, down);
+    const Attachment sent = attach_paper(office, first, down);
     office.sync();
     CHECK(relay.exchange().files_received == 1);
     CHECK(binh.sync().files_received == 1);
@@ -397,7 +397,7 @@ TEST_CASE("A photo of a record that has left stays until the district has it, fo
     lan.line.connect(relay);
     const std::string bytes = "%PDF-" + std::string(30'000, 'd');
     const RecordId record = lan.add("Vàng Seo Phử");
-    const Attachment file = attach(lan, record, bytes);
+    const Attachment file = attach_paper(lan, record, bytes);
     relay.up.is_down = true;
     lan.sync();
     {  // she may see it no longer, by what this relay knows
@@ -432,7 +432,7 @@ TEST_CASE("No photo is left at a relay whose answer did not come whole: the devi
     relay.exchange();
     lan.line.connect(relay);
     const std::string bytes = "%PDF-" + std::string(30'000, 'd');
-    const Attachment file = attach(lan, lan.add("Vàng Seo Phử"), bytes);
+    const Attachment file = attach_paper(lan, lan.add("Vàng Seo Phử"), bytes);
     lan.line.tamper = [](protocol::SyncAnswer& answer) {  // a new form, and the line breaks before it is here
         answer.catalogue = {{"forms", "new_one", 1, std::string(64, 'a')}};
     };
@@ -451,7 +451,7 @@ TEST_CASE("A photo that is mangled on its way down to a relay is fetched anew by
     Laptop office(top, "huyen");
     const std::string down = "%PDF-" + std::string(30'000, 'd');
     const RecordId record = office.add("Vàng Seo Phử");
-    const Attachment sent = attach(office, record, down);
+    const Attachment sent = attach_paper(office, record, down);
     office.sync();
     relay.up.mangle_blobs = 1;
     CHECK(relay.exchange().files_received == 0);
