@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
@@ -82,10 +83,11 @@ std::string asked(Connection& line, const char* method, const std::string& url, 
 
 PouchServer::PouchServer(const std::string& program, const std::string& folder) {
     std::filesystem::create_directories(folder);
-    const std::string port = std::to_string(free_port());
+    const std::string port = std::to_string(free_port()), config = folder + "/config.json";
+    std::ofstream(config) << Json{{"log", {{"file", folder + "/log.txt"}}}};  // otherwise wherever it was started
     process_ = std::make_unique<testing::RunningProcess>(
-        std::vector<std::string>{program, "--host", "127.0.0.1", "--port", port, "--dir", folder, "--config",
-                                 folder + "/config.json", "--no-stdout-logs"},
+        std::vector<std::string>{program, "--host", "127.0.0.1", "--port", port, "--dir", folder, "--config", config,
+                                 "--no-stdout-logs"},
         testing::Environment{}, folder + ".log");
     const std::string root = "http://127.0.0.1:" + port;
     url_ = root + "/people";
