@@ -143,7 +143,8 @@ std::vector<RecordId> RecordStore::find_ids(const FormId& form, const std::strin
 
 std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::optional<RecordId>& after,
                                              std::size_t limit) {
-    Statement rows = db_.prepare("select record from listing where form = ? and record > ? order by record limit ?");
+    // The plus: along the records. Along the form all of its rows would be sorted anew for each batch.
+    Statement rows = db_.prepare("select record from listing where +form = ? and record > ? order by record limit ?");
     const RecordId from = after.value_or(RecordId{});
     rows.bind(1, form).bind(2, Blob(from.bytes)).bind(3, static_cast<std::int64_t>(limit));
     std::vector<RecordId> ids;
@@ -155,7 +156,7 @@ std::vector<ShownText> RecordStore::shown_after(const FormId& form, const std::o
                                                 std::size_t limit) {
     Statement rows = db_.prepare(
         "select record, area, coalesce(shown, base) from listing join record on record.id = listing.record"
-        " where form = ? and record > ? order by record limit ?");
+        " where +form = ? and record > ? order by record limit ?");  // as above
     const RecordId from = after.value_or(RecordId{});
     rows.bind(1, form).bind(2, Blob(from.bytes)).bind(3, static_cast<std::int64_t>(limit));
     std::vector<ShownText> texts;
