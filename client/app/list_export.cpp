@@ -23,10 +23,10 @@ std::string free_path(const std::string& folder, const FormId& form, exports::Fo
 
 // By another device, or by a program that noted nothing: it is readable, and nobody would come back for it.
 void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-        const std::string name = entry.path().filename();
-        if (name.starts_with(form + "-") && name.ends_with(".new")) (void)remove_cut_off(entry.path());
+    std::error_code failed;  // a stick that is pulled just now
+    for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+        const std::string name = at->path().filename();
+        if (name.starts_with(form + "-") && name.ends_with(".new")) (void)remove_cut_off(at->path());
     }
 }
 

@@ -46,7 +46,7 @@ std::string lease_text(std::uint32_t days, Language language) {
 
 Message form_is_kept() {
     return {"Phiếu đang nhập được giữ ở “Phiếu nháp”, Trang chính.",
-            "The form you were filling is kept under “Unfinished forms” on the home screen."};
+            "The form you were filling is kept under “Drafts” on the home screen."};
 }
 
 Message practice_sends_nothing() {

@@ -109,9 +109,10 @@ private:
         if (!none.empty()) add_text("- " + say("Không phát sinh: ", "None: ") + none + ".");
     }
 
+    // Not what is hidden, or blank because nobody could count it.
     static bool is_nothing(const ReportRow& row) {
         const Cell& total = row.total;
-        return total.status != CellStatus::hidden && !total.target && total.numerator.value_or(0) == 0 &&
+        return total.status != CellStatus::hidden && !total.target && total.numerator == 0.0 &&
                total.denominator.value_or(0) == 0 && total.previous.value_or(0) == 0;
     }
 
