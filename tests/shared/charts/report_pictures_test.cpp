@@ -4,21 +4,15 @@
 #include <catch2/catch_test_macros.hpp>
 #include <pugixml.hpp>
 
+#include "tests/shared/reports/sample_cells.h"
+
 using namespace nuong;
 using namespace nuong::reports;
 using charts::has_pictures;
 using charts::page_of_pictures;
+using nuong::reports::testing::people;
 
 namespace {
-
-Cell people(std::optional<double> number, std::optional<Decimal> target = {}) {
-    Cell cell;
-    cell.numerator = number;
-    cell.target = target;
-    if (!number) cell.status = CellStatus::hidden;
-    else if (target) cell.status = *number < target->number() ? CellStatus::not_met : CellStatus::met;
-    return cell;
-}
 
 ReportRow row_of(const char* label, std::vector<Cell> cells, const Cell& total) {
     ReportRow row;

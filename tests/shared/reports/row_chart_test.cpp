@@ -2,20 +2,13 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "shared/reports/row_chart.h"
+#include "tests/shared/reports/sample_cells.h"
 
 using namespace nuong;
 using namespace nuong::reports;
+using nuong::reports::testing::people;
 
 namespace {
-
-Cell people(std::optional<double> number, std::optional<Decimal> target = {}) {
-    Cell cell;
-    cell.numerator = number;
-    cell.target = target;
-    if (!number) cell.status = CellStatus::hidden;
-    else if (target) cell.status = *number < target->number() ? CellStatus::not_met : CellStatus::met;
-    return cell;
-}
 
 ReportTable table_of(std::vector<Cell> cells, const Cell& total) {
     ReportTable table;
