@@ -125,10 +125,11 @@ Policy reserved_policy(std::string_view path) { return path == reserved::status 
 
 namespace {
 
-// At least a millisecond, at most a second, and another one a moment later: a copy of the store, set back or twin,
-// that saves the same again behind the same head does not write the very same words, which would be one save.
+// At least a millisecond, at most a minute, and another one a moment later: a copy of the store, set back or twin,
+// that saves the same again behind the same head does not write the very same words, which would be one save. A second
+// had room for a thousand of them, and two met.
 std::chrono::milliseconds step_at(Instant corrected_now) {
-    constexpr std::int64_t steps = 1000;
+    constexpr std::int64_t steps = 60'000;
     const std::int64_t part = corrected_now.time_since_epoch().count() % steps;
     return std::chrono::milliseconds(1 + (part < 0 ? part + steps : part));
 }
@@ -141,7 +142,8 @@ Instant save_time(Instant corrected_now, const RecordState& state, const std::ve
         const Register* reg = state.find(write.path);
         if (!reg) continue;
         for (const Head& head : reg->heads)
-            if (std::find(write.replaces.begin(), write.replaces.end(), head.dot) != write.replaces.end())
+            if (head.at >= corrected_now &&
+                std::find(write.replaces.begin(), write.replaces.end(), head.dot) != write.replaces.end())
                 at = std::max(at, head.at + step_at(corrected_now));
     }
     return at;

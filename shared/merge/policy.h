@@ -45,8 +45,8 @@ RegisterView view_of(Policy policy, const Register& reg);
 Policy reserved_policy(std::string_view path);
 
 // When a save happens: the wall clock as corrected by the server, but after every head it replaces, so that a device
-// whose clock runs slow can still be seen to have the last word. (research: hybrid time per record.) How far after it,
-// a millisecond to a second, is the part of a second that the slow clock shows.
+// whose clock runs slow can still be seen to have the last word. (research: hybrid time per record.) How far after such
+// a head, a millisecond to a minute, is the part of a minute that the slow clock shows.
 Instant save_time(Instant corrected_now, const RecordState& state, const std::vector<Write>& writes);
 
 }  // namespace nuong
