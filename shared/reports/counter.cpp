@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/uuid.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/expand.h"
 
@@ -14,6 +15,7 @@ using forms::Place;
 
 // A measure made ready for one period and one form.
 struct Counter::Task {
+    std::uint32_t number = 0;
     MeasureName name;
     Measure measure;
     Period period;
@@ -35,7 +37,7 @@ struct Counter::FormTasks {
 
 namespace {
 
-constexpr std::string_view area_kind = "area";
+constexpr std::string_view area_kind = "area", own_kind = "record";
 
 Error in_measure(const MeasureName& name, const Message& why) {
     return {ErrorCode::invalid, {"Đại lượng “" + name.id + "”: " + why.vi, "Measure \"" + name.id + "\": " + why.en}};
@@ -128,6 +130,8 @@ Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
     auto task = compiled(name, measure->second);
     if (!task) return task.error();
     Task* made = task->get();
+    made->number = static_cast<std::uint32_t>(numbered_.size());
+    numbered_.push_back(made);
     if (!forms_.at(measure->second.form)) {
         tasks_[name] = std::move(*task);
         return made;
@@ -164,6 +168,22 @@ Result<std::size_t> Counter::count_amounts(const MeasureName& name) {
     return *(*task)->amount;
 }
 
+std::string Counter::shape() const {
+    std::string shape;
+    const auto add = [&](std::string_view part) { shape.append(part) += '\n'; };
+    for (const Task* task : numbered_) {
+        const Measure& measure = task->measure;
+        for (const std::string& part : {task->name.id, measure.form, measure.each, measure.where, measure.on,
+                                        measure.from, measure.to, measure.key, measure.sum})
+            add(part);
+        add(to_string(task->period.first) + to_string(task->period.last) +
+            std::to_string(static_cast<int>(measure.when)) + (measure.places ? "p" : "") + (task->bit ? "b" : "") +
+            (task->amount ? "a" : ""));
+    }
+    for (const ReportColumn& column : areas_.columns()) add(column.area);
+    return shape;
+}
+
 bool Counter::wants(const FormId& form) const { return by_form_.contains(form); }
 
 bool Counter::wants(const FormId& form, std::optional<Date> day) const {
@@ -185,12 +205,28 @@ bool Counter::is_left_out(const CountedRecord& record) {
 }
 
 void Counter::add(const CountedRecord& record) {
-    if (!is_left_out(record)) count(record, 1);
+    const auto at = by_form_.find(record.form);
+    if (at == by_form_.end()) {
+        is_left_out(record);
+        return;
+    }
+    at->second->sheet.load(record.answers, period_.last);
+    add_evaluated(record, *at->second, at->second->sheet);
 }
 
 void Counter::add(const CountedRecord& record, AnswerSheet& sheet) {
     const auto at = by_form_.find(record.form);
-    if (!is_left_out(record) && at != by_form_.end()) count_tasks(*at->second, sheet, record, 1);
+    if (at == by_form_.end()) is_left_out(record);
+    else add_evaluated(record, *at->second, sheet);
+}
+
+// One that is left out today is remembered all the same: what corrects it may be taken back.
+void Counter::add_evaluated(const CountedRecord& record, FormTasks& tasks, AnswerSheet& sheet) {
+    const bool left_out = is_left_out(record), is_void = record.status == "void";
+    if (left_out && (!memory_ || is_void)) return;
+    evaluate(tasks, sheet, record);
+    if (memory_) memory_->remember(own_, additions_, {record.corrects, record.same_as});
+    if (!left_out) count(own_, additions_, 1);
 }
 
 std::vector<std::string> Counter::corrected() const {
@@ -204,25 +240,39 @@ void Counter::retract(const CountedRecord& record) {
     if (record.status == "void") return;
     if (const auto at = corrected_.find(record.record); at == corrected_.end() || std::exchange(at->second, true))
         return;
-    count(record, -1);
-}
-
-void Counter::count(const CountedRecord& record, int times) {
     const auto at = by_form_.find(record.form);
     if (at == by_form_.end()) return;
     at->second->sheet.load(record.answers, period_.last);
-    count_tasks(*at->second, at->second->sheet, record, times);
+    evaluate(*at->second, at->second->sheet, record);
+    count(own_, additions_, -1);
 }
 
-void Counter::count_tasks(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record, int times) {
-    own_ = subject_key(record.record, "record");
+void Counter::recall(const CountMemory& memory) {
+    std::set<SubjectKey> left_out;
+    for (const auto& [record, links] : memory.links()) {
+        if (!links.corrects.empty()) {
+            corrected_.emplace(links.corrects, false);
+            left_out.insert(subject_key(links.corrects, own_kind));
+        }
+        const std::string id = to_string(Uuid{record});
+        if (!links.same_as.empty() && links.same_as != id) same_as_[id] = links.same_as;
+    }
+    memory.each([&](const SubjectKey& record, std::span<const Addition> additions) {
+        if (!left_out.contains(record)) count(record, additions, 1);
+        else corrected_[to_string(Uuid{record})] = true;
+    });
+}
+
+void Counter::evaluate(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record) {
+    own_ = subject_key(record.record, own_kind);
+    additions_.clear();
     for (const Task* task : tasks.tasks) {
         sheet.set_today(task->period.last);
-        count_task(*task, sheet, record, times);
+        evaluate(*task, sheet, record);
     }
 }
 
-void Counter::count_task(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, int times) {
+void Counter::evaluate(const Task& task, const AnswerSheet& sheet, const CountedRecord& record) {
     // Amounts of other areas are nobody's here; of subjects it is not known yet where they belong.
     if (!task.bit && areas_.column_of(record.area) == ReportAreas::outside) return;
     const int rows = task.each < 0 ? 1 : sheet.row_count(task.each);
@@ -231,7 +281,7 @@ void Counter::count_task(const Task& task, const AnswerSheet& sheet, const Count
         if (task.each >= 0 && !sheet.counts(task.each, row)) continue;
         if (!is_in_time(task, sheet, place)) continue;
         if (task.where && !forms::truth_of(sheet.evaluate(*task.where, place))) continue;
-        note(task, sheet, record, place, times);
+        note(task, sheet, record, place);
     }
 }
 
@@ -253,27 +303,38 @@ bool Counter::is_in_time(const Task& task, const AnswerSheet& sheet, Place place
     return !to || *to >= (task.measure.when == When::covers_end ? period.last : period.first);
 }
 
-void Counter::note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, Place place, int times) {
-    const std::uint16_t column = areas_.column_of(record.area);
-    if (task.amount && column != ReportAreas::outside) {
-        double amount = 1;
-        if (task.sum) amount = forms::finite_number_of(sheet.evaluate(*task.sum, place)).value_or(0);
-        amounts_[*task.amount][column] += amount * times;
-        if (kept_.contains(task.name)) matches_.push_back({task.name, own_, column, std::nullopt, amount * times});
+void Counter::note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, Place place) {
+    Addition found{.task = task.number, .column = areas_.column_of(record.area)};
+    found.place = found.column;
+    const bool adds_up = task.amount && found.column != ReportAreas::outside;
+    if (adds_up) found.amount = task.sum ? forms::finite_number_of(sheet.evaluate(*task.sum, place)).value_or(0) : 1;
+    if (task.bit) found.subject = key_of(task, sheet, record, place);
+    if (!adds_up && !found.subject) return;
+    if (!task.area_level.empty()) found.place = areas_.column_of(areas_.level_of(record.area, task.area_level));
+    additions_.push_back(found);
+}
+
+void Counter::count(const SubjectKey& record, std::span<const Addition> additions, int times) {
+    for (const Addition& addition : additions) count(record, addition, times);
+}
+
+void Counter::count(const SubjectKey& record, const Addition& addition, int times) {
+    const Task& task = *numbered_[addition.task];
+    const bool is_kept = !kept_.empty() && kept_.contains(task.name);
+    if (task.amount && addition.column != ReportAreas::outside) {
+        amounts_[*task.amount][addition.column] += addition.amount * times;
+        if (is_kept) matches_.push_back({task.name, record, addition.column, std::nullopt, addition.amount * times});
     }
-    if (!task.bit) return;
-    const auto key = key_of(task, sheet, record, place);
-    if (!key) return;
-    const std::uint32_t subject = subjects_->find_or_make(*key);
+    if (!addition.subject) return;
+    const std::uint32_t subject = subjects_->find_or_make(*addition.subject);
     subjects_->add(subject, *task.bit, times);
-    if (kept_.contains(task.name)) matches_.push_back({task.name, own_, column, subject, double(times)});
+    if (is_kept) matches_.push_back({task.name, record, addition.column, subject, double(times)});
     if (times < 0) return;
     if (!task.area_level.empty() && areas_.is_apart()) return;  // belongs nowhere yet
-    if (!task.area_level.empty())
-        return subjects_->place(subject, areas_.column_of(areas_.level_of(record.area, task.area_level)), 0, true);
+    if (!task.area_level.empty()) return subjects_->place(subject, addition.place, 0, true);
     std::uint64_t rank = 0;  // ids begin with the time at which the record was made
-    for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | own_[i];
-    subjects_->place(subject, column, rank, task.measure.places);
+    for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | record[i];
+    subjects_->place(subject, addition.place, rank, task.measure.places);
 }
 
 std::optional<SubjectKey> Counter::key_of(const Task& task, const AnswerSheet& sheet, const CountedRecord& record,
@@ -326,7 +387,7 @@ void Counter::finish() {
             if (next == same_as_.end() || next->second == duplicate) break;
             last = next->second;
         }
-        const SubjectKey from = subject_key(duplicate, "record"), to = subject_key(last, "record");
+        const SubjectKey from = subject_key(duplicate, own_kind), to = subject_key(last, own_kind);
         const std::uint32_t one = subjects_->find_or_make(to), other = subjects_->find_or_make(from);
         subjects_->join(one, other);
         joined[other] = one;

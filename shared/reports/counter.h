@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "shared/reports/count_memory.h"
 #include "shared/reports/counted_record.h"
 #include "shared/reports/measure.h"
 #include "shared/reports/period.h"
@@ -52,6 +54,14 @@ public:
     void keep_matches(std::set<MeasureName> of) { kept_ = std::move(of); }
     const std::vector<Match>& matches() const { return matches_; }
 
+    // What of two counts must be the same so that the memory of one serves the other: the measures, their periods and
+    // the columns. Their forms are the caller's to compare.
+    std::string shape() const;
+    // Before the first record: what each adds is kept in `memory` as well, which must outlive the count.
+    void remember_in(CountMemory& memory) { memory_ = &memory; }
+    // Counts what is remembered, before any record is added. Of when something happened (first_day) it knows nothing.
+    void recall(const CountMemory& memory);
+
     bool wants(const FormId& form) const;
     // Could a record of the form that happened on `day` (its occurred_on; nothing: it has none) change any figure? A
     // caller who knows the day saves itself the answers.
@@ -82,12 +92,15 @@ private:
     struct FormTasks;
     Result<Task*> task_of(const MeasureName& name);
     Result<std::unique_ptr<Task>> compiled(const MeasureName& name, const Measure& measure) const;
+    void add_evaluated(const CountedRecord& record, FormTasks& tasks, AnswerSheet& sheet);
     bool is_left_out(const CountedRecord& record);
-    void count(const CountedRecord& record, int times);
-    void count_tasks(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record, int times);
-    void count_task(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, int times);
+    // Into additions_.
+    void evaluate(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record);
+    void evaluate(const Task& task, const AnswerSheet& sheet, const CountedRecord& record);
     bool is_in_time(const Task& task, const AnswerSheet& sheet, forms::Place place) const;
-    void note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, forms::Place place, int times);
+    void note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, forms::Place place);
+    void count(const SubjectKey& record, std::span<const Addition> additions, int times);
+    void count(const SubjectKey& record, const Addition& addition, int times);
     std::optional<SubjectKey> key_of(const Task& task, const AnswerSheet& sheet, const CountedRecord& record,
                                      forms::Place place);
 
@@ -96,11 +109,14 @@ private:
     ReportAreas& areas_;
     Period period_, previous_;
     std::map<MeasureName, std::unique_ptr<Task>> tasks_;
+    std::vector<Task*> numbered_;  // as their additions name them
     std::map<FormId, std::unique_ptr<FormTasks>> by_form_;
     std::size_t subject_measures_ = 0;
     std::unique_ptr<Subjects> subjects_;
     std::vector<std::vector<double>> amounts_;
-    SubjectKey own_{};                       // of the record that is being counted
+    SubjectKey own_{};                 // of the record that is being evaluated
+    std::vector<Addition> additions_;  // and what it adds
+    CountMemory* memory_ = nullptr;
     std::map<std::string, bool> corrected_;  // id -> was left out already
     std::map<std::string, std::string> same_as_;
     mutable std::optional<Date> first_day_;

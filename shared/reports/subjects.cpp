@@ -23,7 +23,7 @@ SubjectKey subject_key(std::string_view text, std::string_view kind) {
     return key;
 }
 
-std::size_t Subjects::KeyHash::operator()(const SubjectKey& key) const noexcept {
+std::size_t SubjectKeyHash::operator()(const SubjectKey& key) const noexcept {
     std::uint64_t tail = 0;  // the random end of an id
     std::memcpy(&tail, key.data() + 8, 8);
     return static_cast<std::size_t>(tail * 0x9E3779B97F4A7C15u >> 8);

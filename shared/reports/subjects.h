@@ -13,6 +13,9 @@ using SubjectKey = std::array<std::uint8_t, 16>;
 
 // A record's id is its key; any other text is named by a hash. `kind` keeps equal texts of different kinds apart.
 SubjectKey subject_key(std::string_view text, std::string_view kind);
+struct SubjectKeyHash {
+    std::size_t operator()(const SubjectKey& key) const noexcept;
+};
 
 class Subjects {
 public:
@@ -46,12 +49,9 @@ private:
         bool is_register = false;
         bool is_set = false;
     };
-    struct KeyHash {
-        std::size_t operator()(const SubjectKey& key) const noexcept;
-    };
 
     std::size_t words_;
-    std::unordered_map<SubjectKey, std::uint32_t, KeyHash> index_;
+    std::unordered_map<SubjectKey, std::uint32_t, SubjectKeyHash> index_;
     std::vector<SubjectKey> keys_;
     std::vector<std::uint64_t> bits_;
     std::vector<Spot> spots_;

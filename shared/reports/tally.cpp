@@ -256,6 +256,12 @@ void Tally::add_remainder(const Remainder& remainder) {
 
 std::optional<Date> Tally::first_day() const { return work_->counter->first_day(); }
 
+std::string Tally::shape() const { return work_->counter->shape(); }
+
+void Tally::remember_in(CountMemory& memory) { work_->counter->remember_in(memory); }
+
+void Tally::recall(const CountMemory& memory) { work_->counter->recall(memory); }
+
 void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
 
 void Tally::add(const CountedRecord& record, AnswerSheet& sheet) { work_->counter->add(record, sheet); }

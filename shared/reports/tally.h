@@ -57,6 +57,10 @@ public:
     void set_devices(std::vector<DeviceFacts> devices);
     // What the report of this period counts of records that are gone. At any time.
     void add_remainder(const Remainder& remainder);
+    // See Counter. Lists, devices and the remainder are no part of what is remembered.
+    std::string shape() const;
+    void remember_in(CountMemory& memory);
+    void recall(const CountMemory& memory);
     // In any order.
     void add(const CountedRecord& record);
     void add(const CountedRecord& record, AnswerSheet& sheet);  // see Counter

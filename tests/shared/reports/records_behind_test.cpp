@@ -1,142 +1,21 @@
 // Each number of a report leads to exactly the records that make it up. The oracle knows nothing of measures: it goes
 // through a small made-up district by hand.
 #include <catch2/catch_test_macros.hpp>
-#include <cstdio>
-#include <random>
 
 #include "shared/reports/tally.h"
 #include "tests/shared/reports/programme_world.h"
+#include "tests/shared/reports/small_district.h"
 
 using namespace nuong;
 using namespace nuong::reports;
+using namespace nuong::test;
 
 namespace {
 
-const std::string definition_text = R"({"kind":"report","id":"T","version":1,"title":{"vi":"T","en":"T"},
-    "small_counts":"exact","duty":["chief"],
-    "sections":[{"id":"s","title":{"vi":"S","en":"S"},"rows":[
-    {"id":"met","label":{"vi":"a","en":"a"},"unit":"people",
-     "numerator":{"distinct":{"form":"outreach_contact","where":"${outcome} = 'met'"},
-                  "turns":{"form":"outreach_contact","where":"${outcome} = 'met'"}}},
-    {"id":"men_not_met","label":{"vi":"b","en":"b"},"unit":"percent",
-     "numerator":{"distinct":{"all":[
-        {"form":"person_register","where":"${sex} = 'male'","when":"always","places":true},
-        {"not":{"form":"outreach_contact","where":"${outcome} = 'met'"}}]}},
-     "denominator":{"distinct":{"form":"person_register","where":"${sex} = 'male'","when":"always","places":true}}},
-    {"id":"sessions","label":{"vi":"c","en":"c"},"unit":"count",
-     "numerator":{"count":{"form":"communication_activity","where":"${kind} = 'event'"}}},
-    {"id":"heads","label":{"vi":"d","en":"d"},"unit":"turns",
-     "numerator":{"sum":{"form":"communication_activity","where":"${kind} = 'event'","sum":"${headcount_total}"}}}]}]})";
-
-const std::vector<AreaCode> communes{"03061", "03076", "02635"};  // the last one lies in another district
-const Period half{*parse_date("2024-01-01"), *parse_date("2024-06-30"), "2024-H1"};
-
-struct Person {
-    std::string id;
-    AreaCode area;
-    bool is_male, is_registered;
-    std::string same_as = {};
-};
-struct Contact {
-    std::string id, person;
-    AreaCode area;
-    bool is_met, is_void, is_in_time;
-    std::string corrects = {};
-};
-struct Session {
-    std::string id;
-    AreaCode area;
-    int heads;
-    bool is_in_time;
-};
-
-struct District {
-    std::vector<Person> people;
-    std::vector<Contact> contacts;
-    std::vector<Session> sessions;
-    std::map<std::string, CountedRecord> records;
-    std::vector<std::string> order;
-
-    const Person& person(const std::string& id) const {
-        for (const Person& each : people)
-            if (each.id == id) return each.same_as.empty() ? each : person(each.same_as);
-        throw std::logic_error("nobody");
-    }
-    bool counts(const Contact& contact) const {
-        const bool is_corrected = std::any_of(contacts.begin(), contacts.end(), [&](const Contact& other) {
-            return !other.is_void && other.corrects == contact.id;
-        });
-        return contact.is_met && !contact.is_void && contact.is_in_time && !is_corrected;
-    }
-    bool is_met(const Person& wanted) const {
-        return std::any_of(contacts.begin(), contacts.end(), [&](const Contact& contact) {
-            return counts(contact) && person(contact.person).id == wanted.id;
-        });
-    }
-};
-
-District made_up(unsigned seed) {
-    std::mt19937 random(seed);
-    int number = 0;
-    const auto one_in = [&](unsigned many) { return random() % many == 0; };
-    const auto id = [&] {
-        char text[40];
-        std::snprintf(text, sizeof text, "00000000-%04x-7000-8000-%012d", seed & 0xFFFFU, ++number);
-        return std::string(text);
-    };
-    const auto day = [](bool is_in_time) { return is_in_time ? "2024-03-05" : "2024-08-01"; };
-    District district;
-    for (int i = 0; i < 12; ++i) district.people.push_back({id(), communes[random() % 3], one_in(2), !one_in(4)});
-    for (int i = 0; i < 3; ++i) {  // written down twice
-        Person twice = district.people[static_cast<std::size_t>(i)];
-        district.people[static_cast<std::size_t>(i)].is_registered = twice.is_registered = true;
-        twice.same_as = twice.id;
-        twice.id = id();
-        district.people.push_back(twice);
-    }
-    for (int i = 0; i < 25; ++i) {
-        const Person& who = district.people[random() % district.people.size()];
-        district.contacts.push_back({id(), who.id, who.area, !one_in(3), one_in(6), !one_in(5)});
-        if (i > 0 && one_in(5))
-            district.contacts.back().corrects = district.contacts[random() % district.contacts.size()].id;
-        if (district.contacts.back().corrects == district.contacts.back().id) district.contacts.back().corrects.clear();
-    }
-    for (int i = 0; i < 15; ++i)
-        district.sessions.push_back({id(), communes[random() % 3], static_cast<int>(random() % 4) * 7, !one_in(4)});
-    for (const Person& each : district.people)
-        if (each.is_registered)
-            district.records[each.id] = {
-                each.id,     "person_register",
-                each.area,   "submitted",
-                "",          {{"full_name", "x"}, {"birth_year", 1990}, {"sex", each.is_male ? "male" : "female"}},
-                each.same_as};
-    for (const Contact& each : district.contacts)
-        district.records[each.id] = {each.id,
-                                     "outreach_contact",
-                                     each.area,
-                                     each.is_void ? "void" : "submitted",
-                                     each.corrects,
-                                     {{"person", each.person},
-                                      {"occurred_on", day(each.is_in_time)},
-                                      {"outcome", each.is_met ? "met" : "not_found"}}};
-    for (const Session& each : district.sessions)
-        district.records[each.id] = {each.id,
-                                     "communication_activity",
-                                     each.area,
-                                     "submitted",
-                                     "",
-                                     {{"kind", "event"},
-                                      {"occurred_on", day(each.is_in_time)},
-                                      {"event/count_mode", "total"},
-                                      {"event/headcount_total", each.heads}}};
-    for (const auto& [key, record] : district.records) district.order.push_back(key);
-    std::shuffle(district.order.begin(), district.order.end(), random);
-    return district;
-}
-
-Tally tally_of(const District& district, const std::optional<FigureAt>& wanted) {
-    const ReportDefinition definition = parse_report(definition_text, "T").value();
-    auto tally = Tally::make(definition, test::shipped_programme().areas, "089", half, test::shipped_programme().forms);
+Tally tally_of(const SmallDistrict& district, const std::optional<FigureAt>& wanted) {
+    const ReportDefinition definition = parse_report(small_report_text, "T").value();
+    auto tally = Tally::make(definition, test::shipped_programme().areas, "089", small_period(),
+                             test::shipped_programme().forms);
     if (!tally) FAIL(tally.error().message.en);
     if (wanted) tally->keep_records_behind(*wanted);
     for (const std::string& id : district.order) tally->add(district.records.at(id));
@@ -146,11 +25,11 @@ Tally tally_of(const District& district, const std::optional<FigureAt>& wanted) 
 using Found = std::map<std::string, double>;
 
 bool lies_in(const AreaCode& area, const AreaCode& wanted) {
-    return wanted.empty() ? area != communes.back() : area == wanted;
+    return wanted.empty() ? area != small_communes.back() : area == wanted;
 }
 
 // `area` empty: all of the district.
-Found expected(const District& district, std::size_t row, FigurePart part, const AreaCode& area) {
+Found expected(const SmallDistrict& district, std::size_t row, FigurePart part, const AreaCode& area) {
     Found found;
     const auto add_person = [&](const Person& who) {
         if (who.is_registered) found[who.id] = 1;
@@ -184,7 +63,7 @@ TEST_CASE("each number leads to exactly the records that make it up: people, sha
     };
     std::size_t with_records = 0;
     for (unsigned seed = 1; seed <= 12; ++seed) {
-        const District district = made_up(seed);
+        const SmallDistrict district = small_district(seed);
         const auto find = [&](const std::string& id) -> std::optional<CountedRecord> {
             const auto at = district.records.find(id);
             return at == district.records.end() ? std::nullopt : std::optional(at->second);
@@ -231,7 +110,8 @@ TEST_CASE("a number that is not made of records says so, and what its records wo
          "numerator":{"distinct":{"form":"person_register","when":"always"}},"denominator":{"areas":"commune"}}]}]})",
                                                      "T")
                                             .value();
-    auto tally = Tally::make(definition, test::shipped_programme().areas, "089", half, test::shipped_programme().forms);
+    auto tally = Tally::make(definition, test::shipped_programme().areas, "089", small_period(),
+                             test::shipped_programme().forms);
     REQUIRE(tally);
     CHECK(tally->forms_behind({0, 0}) == std::set<FormId>{"person_register"});
     const FigureAt below{0, 0, std::nullopt, FigurePart::denominator};

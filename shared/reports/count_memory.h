@@ -1,0 +1,65 @@
+// CountMemory: what each record has added to a count, kept beside it. When some records change, the same count is made
+// again from what is remembered of the others, without reading any of them.
+//
+// It belongs to counts of one shape (Counter::shape) over the same forms.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/reports/subjects.h"
+
+namespace nuong::reports {
+
+// One match of a record: for whom, or how much.
+struct Addition {
+    std::uint32_t task = 0;               // of the counter
+    std::uint16_t column = 0;             // that the record lies in
+    std::uint16_t place = 0;              // the column in which its subject is seen
+    double amount = 0;                    // of what is added up
+    std::optional<SubjectKey> subject{};  // nothing: it is about nobody
+
+    bool operator==(const Addition&) const = default;
+};
+
+// What a record says of others.
+struct RecordLinks {
+    std::string corrects = {};  // id of the record that it supersedes
+    std::string same_as = {};   // id of the record of the same person
+
+    bool is_empty() const { return corrects.empty() && same_as.empty(); }
+    bool operator==(const RecordLinks&) const = default;
+};
+
+class CountMemory {
+public:
+    // In place of what was remembered of it. A record that adds nothing and says nothing of others takes no room.
+    void remember(const SubjectKey& record, std::span<const Addition> additions, RecordLinks links);
+    void forget(const SubjectKey& record);
+
+    std::size_t size() const { return spans_.size(); }  // records that add something
+    std::size_t bytes() const;                          // that it takes, about
+    const std::unordered_map<SubjectKey, RecordLinks, SubjectKeyHash>& links() const { return links_; }
+    // `look_at(record, additions)`, in any order.
+    template <class LookAt>
+    void each(const LookAt& look_at) const {
+        for (const auto& [record, span] : spans_)
+            look_at(record, std::span(additions_).subspan(span.first, span.count));
+    }
+
+private:
+    struct Span {
+        std::size_t first = 0, count = 0;
+    };
+    void tidy();
+
+    std::unordered_map<SubjectKey, Span, SubjectKeyHash> spans_;
+    std::vector<Addition> additions_;  // with those that were forgotten, until these are the greater part
+    std::size_t forgotten_ = 0;
+    std::unordered_map<SubjectKey, RecordLinks, SubjectKeyHash> links_;
+};
+
+}  // namespace nuong::reports
