@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "shared/protocol/glance.h"
 #include "shared/protocol/settled.h"
@@ -66,7 +67,22 @@ reports::Tally::FindRecord finder_in(Workbook& workbook) {
     };
 }
 
-bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
+namespace {
+
+// Beyond this part of the records, reading all in their order is quicker than reading each.
+constexpr std::size_t part_read_again = 4;
+// A count that would keep more is made anew each time: there is a device around it.
+constexpr std::size_t kept_bytes_max = std::size_t{64} << 20;
+
+// The forms of a shape are those of the documents.
+std::string shape_of(Workbook& workbook, std::span<const reports::Tally> tallies) {
+    std::string shape;
+    for (const protocol::SchemaEntry& entry : workbook.replica().schemas().catalogue()) shape += entry.hash + "\n";
+    for (const reports::Tally& each : tallies) shape += each.shape() + "\n";
+    return shape;
+}
+
+bool count_all(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
     RecordStore& records = workbook.replica().records();
     const auto counts = records.counts();
     const auto wants = [&](const FormId& form) { return tallies.front().wants(form); };
@@ -90,6 +106,44 @@ bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const 
         if (progress && !progress(seen, all)) return false;
         if (!each_batch(records, id, counted_at_once, count_batch)) return false;
     }
+    return true;
+}
+
+bool count_changed(Workbook& workbook, std::span<reports::Tally> tallies, const std::vector<RecordMark>& changed,
+                   std::vector<reports::CountMemory>& memories, const CountProgress& progress) {
+    for (std::size_t i = 0; i < tallies.size(); ++i) {
+        for (const RecordMark& each : changed) memories[i].forget(each.record.bytes);
+        tallies[i].recall(memories[i]);
+        tallies[i].remember_in(memories[i]);
+    }
+    std::int64_t seen = 0;
+    for (const RecordMark& each : changed) {
+        if (const auto record = counted_record(workbook, each.record); record && tallies.front().wants(record->form))
+            for (reports::Tally& tally : tallies) tally.add(*record);
+        if (progress && !progress(++seen, static_cast<std::int64_t>(changed.size()))) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress,
+                   KeptCount* kept) {
+    if (!kept) return count_all(workbook, tallies, progress);
+    KeptCount counted = std::exchange(*kept, {});  // of a count that does not come to its end nothing is kept
+    auto marks = workbook.replica().records().marks_of([&](const FormId& form) { return tallies.front().wants(form); });
+    auto shape = shape_of(workbook, tallies);
+    const auto changed = changed_marks(counted.marks, marks);
+    if (counted.shape == shape && changed.size() <= marks.size() / part_read_again) {
+        if (!count_changed(workbook, tallies, changed, counted.memories, progress)) return false;
+    } else {
+        counted.memories.assign(tallies.size(), {});
+        for (std::size_t i = 0; i < tallies.size(); ++i) tallies[i].remember_in(counted.memories[i]);
+        if (!count_all(workbook, tallies, progress)) return false;
+    }
+    counted.shape = std::move(shape);
+    counted.marks = std::move(marks);
+    if (counted.bytes() <= kept_bytes_max) *kept = std::move(counted);
     return true;
 }
 

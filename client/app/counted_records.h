@@ -4,6 +4,7 @@
 #include <span>
 
 #include "client/app/count_progress.h"
+#include "client/app/kept_count.h"
 #include "client/app/workbook.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/tally.h"
@@ -15,7 +16,9 @@ reports::FindRecords records_in(Workbook& workbook);
 reports::Tally::FindRecord finder_in(Workbook& workbook);
 
 // Every record that one of the counts wants. Of one form after the other, without holding all of them. All counts want
-// the same forms. False: `progress` has ended it.
-bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress);
+// the same forms. From what `kept` remembers of counts like these, where it does, and then only of the records that
+// have changed; it remembers these for the next time. False: `progress` has ended it, and nothing is kept.
+bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress,
+                   KeptCount* kept = nullptr);
 
 }  // namespace nuong::client

@@ -139,7 +139,8 @@ std::vector<KnownReport> known_reports(Replica& replica) {
     return known;
 }
 
-Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress) {
+Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress,
+                                          KeptCount* kept) {
     const auto definition = definition_for(workbook, wish.report);
     if (!definition) return definition.error();
     const auto former = wish.with_former ? reports::definition_of_former(*definition) : std::nullopt;
@@ -154,7 +155,7 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
     if (former)  // where there was no such area yet, there is nothing to be counted
         for (const reports::Period& period : reports::periods_before(wish.period, reports::former_periods))
             if (const Status begun = begin(*former, period); !begun) continue;
-    if (!count_records(workbook, tallies, progress)) return count_was_stopped();
+    if (!count_records(workbook, tallies, progress, kept)) return count_was_stopped();
     reports::ReportTable table = finished(workbook, tallies.front());
     for (std::size_t i = 1; i < tallies.size(); ++i)
         reports::keep_former(*former, finished(workbook, tallies[i]), table);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client/app/count_progress.h"
+#include "client/app/kept_count.h"
 #include "client/app/workbook.h"
 #include "shared/reports/report_table.h"
 #include "shared/reports/tally.h"
@@ -30,9 +31,9 @@ struct KnownReport {
 std::vector<KnownReport> known_reports(Replica& replica);
 
 // With its source: when, of whose device, what waits there. Errors: not_found, refused, invalid; also refused when
-// `progress` has ended it.
+// `progress` has ended it. `kept`: for the same wish once more, see count_records.
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish,
-                                          const CountProgress& progress = {});
+                                          const CountProgress& progress = {}, KeptCount* kept = nullptr);
 
 // Whether this person may see the records behind a number, each of them. False also when there are none behind it.
 class FigureRights {

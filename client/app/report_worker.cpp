@@ -80,7 +80,7 @@ void ReportWorker::count(const ReportWish& wish) {
     thread_ = std::jthread([this, wish](std::stop_token asked) {
         tell(asked,
              {.made = worked<reports::ReportTable>(asked, [&](Workbook& workbook, const CountProgress& progress) {
-                  return count_report(workbook, wish, progress);
+                  return count_report(workbook, wish, progress, &kept_);
               })});
     });
 }

@@ -27,7 +27,8 @@ public:
     ReportWorker(std::string home, DatabaseKey key, const ClockSource& clock, std::function<void()> notify);
     ~ReportWorker();
 
-    void count(const ReportWish& wish);  // instead of what is being counted
+    // Instead of what is being counted. The last wish once more costs little: see KeptCount.
+    void count(const ReportWish& wish);
     // Which records make up one of its numbers, instead of what is being counted.
     void find_records(const ReportWish& wish, const reports::FigureAt& at);
     void count_trend(const ReportWish& wish, const std::vector<reports::Period>& periods, const reports::FigureAt& at);
@@ -47,6 +48,7 @@ private:
     std::function<void()> notify_;
     std::mutex mutex_;  // guards news_
     std::optional<ReportProgress> news_;
+    KeptCount kept_;       // the thread's, while there is one
     std::jthread thread_;  // last: stops before anything above goes
 };
 

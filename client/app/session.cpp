@@ -92,6 +92,7 @@ void Session::go(Place place) {
     notice_.reset();
     settle_search();
     note_place(place);
+    if (std::holds_alternative<AtForm>(place) || std::holds_alternative<AtRecord>(place)) report_.is_behind = true;
     places_.push_back(std::move(place));
 }
 
@@ -195,6 +196,7 @@ void Session::receive() {
         if (!worker_) return;  // what came has closed the store
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
         take_report_news();
+        catch_up_report();
         try_again_when_due();  // last: however soon it ends, it has been seen to begin
     } catch (const DatabaseError& error) {
         changed_ = true;
@@ -220,6 +222,8 @@ void Session::take_event(const SyncEvent& event) {
     if (event.report.must_be_wiped && event.finished) return wipe(event.report.message);
     if (!event.finished || !replica_) return;
     stop_files_after_sync();
+    const SyncReport& report = event.report;
+    if (report.received + report.left + report.erased + report.repaired > 0) report_.is_behind = true;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
     if (event.report.erased > 0) tell(NoticeKind::info, erased_message(event.report.erased));
     if (event.report.outcome == SyncOutcome::ok) note_newer_program(event.report.newer_program);

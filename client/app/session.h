@@ -216,6 +216,7 @@ private:
         std::optional<Message> problem = {};
         std::optional<reports::ReportTable> table = {};
         FigureRights rights = {};
+        bool is_behind = false;  // something has come or was written since it was counted
         // Of the table, the number or the row that is looked at, and what was found of it.
         reports::FigureAt figure = {};
         std::optional<Message> figure_problem = {};
@@ -236,6 +237,8 @@ private:
     bool is_where_counts_show() const;  // there, or at a part of it
     bool choose_report_area(const AreaCode& area);
     void count_report_anew();
+    void begin_count_of_report();
+    void catch_up_report();
     void take_report(const Result<reports::ReportTable>& made);
     void take_report_news();
     ReportView report_view();

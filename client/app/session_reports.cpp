@@ -18,6 +18,12 @@ namespace {
 
 const std::string pictures_format = "html";
 
+// Whatever their sources say of when they were made.
+bool shows_the_same(const reports::ReportTable& shown, reports::ReportTable made) {
+    made.source = shown.source;
+    return made == shown;
+}
+
 }  // namespace
 
 void Session::on(const OpenReports&) { go(AtReports{}); }
@@ -34,24 +40,39 @@ void Session::on(const OpenReport& action) {
     count_report_anew();
 }
 
+// The figures stay on the screen until the new ones are there.
+void Session::catch_up_report() {
+    if (!report_.is_behind || !is_at_report() || !report_.table || report_.counting != Counting::nothing) return;
+    report_.is_behind = false;
+    report_.progress = {};
+    changed_ = true;
+    begin_count_of_report();
+}
+
 void Session::count_report_anew() {
+    report_.is_behind = false;
     report_.table.reset();
     report_.problem.reset();
     report_.progress = {};
-    if (reports_) {
-        report_.counting = Counting::table;
-        return reports_->count(report_.wish);
-    }
-    take_report(count_report(*workbook_, report_.wish));  // practice: a few people, in memory
+    begin_count_of_report();
+}
+
+void Session::begin_count_of_report() {
+    if (!reports_) return take_report(count_report(*workbook_, report_.wish));  // practice: a few people, in memory
+    report_.counting = Counting::table;
+    reports_->count(report_.wish);
 }
 
 void Session::take_report(const Result<reports::ReportTable>& made) {
     report_.counting = Counting::nothing;
     if (!made) {
         report_.problem = made.error().message;
+        report_.table.reset();
         return;
     }
+    const bool are_new = !report_.table || !shows_the_same(*report_.table, *made);
     report_.table = *made;
+    if (!are_new) return;
     report_.rights = FigureRights::of(*workbook_, report_.wish);
     note_report(*replica_, report_.wish, clock_.now());
 }
@@ -70,6 +91,7 @@ void Session::take_report_news() {
 void Session::on(const StopCount&) {
     if (!reports_ || report_.counting == Counting::nothing) return;
     reports_->stop();
+    report_.is_behind |= report_.counting == Counting::table;
     report_.counting = Counting::nothing;
 }
 

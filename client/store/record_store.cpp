@@ -311,6 +311,21 @@ std::vector<MarkedListing> RecordStore::marks() {
     return all;
 }
 
+std::vector<RecordMark> RecordStore::marks_of(const std::function<bool(const FormId&)>& is_wanted) {
+    std::map<FormId, bool, std::less<>> wanted;
+    std::vector<RecordMark> found;
+    Statement rows = db_.prepare("select record, form, mark from listing");
+    while (rows.step()) {
+        auto form = wanted.find(rows.text(1));
+        if (form == wanted.end()) form = wanted.emplace(rows.text(1), is_wanted(FormId(rows.text(1)))).first;
+        if (!form->second) continue;
+        found.push_back({columns::uuid_from(rows.blob(0)), std::nullopt});
+        if (!rows.is_null(2)) found.back().mark = static_cast<std::uint64_t>(rows.integer(2));
+    }
+    std::sort(found.begin(), found.end(), [](const RecordMark& a, const RecordMark& b) { return a.record < b.record; });
+    return found;
+}
+
 bool RecordStore::holds(const RecordId& id) {
     return db_.prepare("select 1 from record where id = ?").bind(1, Blob(id.bytes)).step();
 }

@@ -1,6 +1,7 @@
 // RecordStore: the records of this device. `base` is only what a server said; `shown` is base joined with the changes
 // made here, and `listing` its flat summary for lists and search. All three move in one transaction.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -47,6 +48,14 @@ struct MarkedListing {
     FormId form;
     AreaCode area;
     std::uint64_t mark = 0;  // state_mark() of what is shown
+};
+
+// What is shown of a record, in a number: it changes whenever that does.
+struct RecordMark {
+    RecordId record;
+    std::optional<std::uint64_t> mark;  // nothing: it was not counted yet
+
+    bool operator==(const RecordMark&) const = default;
 };
 
 struct ListQuery {
@@ -105,6 +114,7 @@ public:
     void drop_base(const RecordId& id);        // and what is shown, when it was the same
 
     std::vector<MarkedListing> marks();  // of all records that have one
+    std::vector<RecordMark> marks_of(const std::function<bool(const FormId&)>& is_wanted);  // in order of record
     // Counts some of those that were written before there were marks. False: none is left.
     bool mark_unmarked(std::size_t most);
     bool holds(const RecordId& id);  // anything of it

@@ -111,6 +111,7 @@ void put_paper(Table& table) {
     put(Word::report_earlier, "Kỳ trước", "Earlier");
     put(Word::report_later, "Kỳ sau", "Later");
     put(Word::report_counting, "Đang đếm…", "Counting…");
+    put(Word::report_catching_up, "Đang đếm thêm những gì vừa có…", "Counting what has just come…");
     put(Word::report_not_counted, "Chưa đếm số liệu của kỳ này.", "The figures of this period are not counted yet.");
     put(Word::report_count, "Đếm số liệu", "Count");
     put(Word::report_stop, "Dừng đếm", "Stop counting");

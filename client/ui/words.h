@@ -63,6 +63,7 @@ enum class Word {
     report_earlier,
     report_later,
     report_counting,
+    report_catching_up,
     report_not_counted,
     report_count,
     report_stop,

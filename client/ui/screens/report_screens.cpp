@@ -62,6 +62,9 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
     const BottomBar bar(ui);
     const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.count.is_ready};
     if (button(ui, ui.say(Word::report_save), save)) actions.push_back(OpenReportFile{});
+    if (!view.count.is_ready || !view.count.counts) return;
+    ImGui::SameLine();
+    say(ui, muted(ui), ui.say(Word::report_catching_up));
 }
 
 }  // namespace nuong::client
