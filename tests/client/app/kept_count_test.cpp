@@ -79,6 +79,12 @@ const ReportView& settled(Desk& desk) {
     return desk.screen<ReportView>();
 }
 
+std::string people_in(const ReportView& view) {
+    for (const FigureCell& cell : view.tables[0].lines[0].cells)
+        if (cell.is_number && !cell.text.empty()) return cell.text;
+    return "";
+}
+
 void look_at_somebody(Desk& desk) {
     desk.perform(OpenRecord{people_of(*desk.store()).front()});
     desk.perform(Back{});
@@ -174,14 +180,14 @@ TEST_CASE("whoever comes back to a report after a change sees its figures with i
     }
     desk.unlock();
     desk.perform(OpenReport{"R1"});
-    CHECK(settled(desk).tables[0].lines[0].cells.back().text == "41");
+    CHECK(people_in(settled(desk)) == "41");
     CHECK(noted_reports(desk) == 1);
     look_at_somebody(desk);
-    CHECK(settled(desk).tables[0].lines[0].cells.back().text == "41");
+    CHECK(people_in(settled(desk)) == "41");
     CHECK(noted_reports(desk) == 1);
     FieldDevice::add_people(*desk.store(), 2);
     look_at_somebody(desk);
     CHECK(desk.screen<ReportView>().count.is_ready);  // the figures from before, until the new ones are there
-    CHECK(settled(desk).tables[0].lines[0].cells.back().text == "43");
+    CHECK(people_in(settled(desk)) == "43");
     CHECK(noted_reports(desk) == 2);
 }
