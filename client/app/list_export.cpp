@@ -27,7 +27,7 @@ void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
     std::error_code failed;  // a stick that is pulled just now
     for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
         const std::string name = at->path().filename();
-        if (name.starts_with(form + "-") && name.ends_with(".new")) (void)remove_cut_off(at->path());
+        if (is_unfinished_list(form, name)) (void)remove_cut_off(at->path());
     }
 }
 
