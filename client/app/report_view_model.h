@@ -54,6 +54,7 @@ struct BandPart {
 struct BandBar {
     std::string name = {}, whole = {};  // "Thuốc lá", "120 lượt"; no whole: nothing is drawn
     std::vector<BandPart> parts = {};
+    std::string instead = {};  // not empty: nobody here can count it, and this is said in its place
     bool operator==(const BandBar&) const = default;
 };
 

@@ -23,7 +23,8 @@ FigureCell cell_of(const reports::GridCell& cell, Language language, const Figur
 }
 
 BandBar shown_bar(const reports::BandBar& bar) {
-    BandBar shown{.name = bar.name, .whole = bar.whole_text};
+    BandBar shown{.name = bar.name, .whole = bar.whole_text, .instead = bar.instead};
+    if (!bar.instead.empty()) return shown;
     for (const reports::BandPart& part : bar.parts)
         shown.parts.push_back({reports::level_of_band(part.code), bar.share_of(part), part.name + " " + part.text});
     return shown;

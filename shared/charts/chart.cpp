@@ -117,11 +117,17 @@ Html line_chart(const std::string& title, const std::vector<ChartMark>& marks) {
 
 // Each bar as shares of itself; the numbers stand below it, in the order of the bands.
 Html band_chart(const std::string& title, const std::vector<reports::BandBar>& bars) {
-    constexpr int bar_height = 62;
+    constexpr int bar_height = 62, words_height = 44;
     Html inner;
     double y = 0;
     for (const reports::BandBar& bar : bars) {
-        inner += words(bar.name, 0, y + 12, "start") + words(bar.whole_text, band_width, y + 12, "end");
+        inner += words(bar.name, 0, y + 12, "start");
+        if (!bar.instead.empty()) {
+            inner += words(bar.instead, 0, y + 30, "start");
+            y += words_height;
+            continue;
+        }
+        inner += words(bar.whole_text, band_width, y + 12, "end");
         inner += rectangle("ground", 0, y + 18, band_width, 14);
         double x = 0, label = 0;
         for (const reports::BandPart& part : bar.parts) {

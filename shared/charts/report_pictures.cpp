@@ -34,9 +34,8 @@ const Message figure_word{"Chỉ tiêu", "Indicator"}, whole_word{"Cả địa b
     heat_word{"Đơn vị nào đạt, đơn vị nào chưa", "Which units meet it"}, units_word{"Theo đơn vị", "By unit"},
     periods_word{"Cả địa bàn qua các kỳ", "The whole area over the periods"}, bands_word{"Mức nguy cơ", "Risk bands"},
     target_word{"Vạch đen: mục tiêu.", "The black tick: the target."},
-    hidden_word{"“<5*”: ẩn vì quá ít người, hoặc để không ai tính ra số ẩn khác. “-”: không có gì để tính.",
-                "\"<5*\": hidden because there are very few people, or so that nobody computes another hidden number. "
-                "\"-\": nothing to count."};
+    hidden_word{"“<5*”: ẩn vì quá ít người, hoặc để không ai tính ra số ẩn khác.",
+                "\"<5*\": hidden because there are very few people, or so that nobody computes another hidden number."};
 
 const char* class_of(Standing standing) {
     switch (standing) {
@@ -150,6 +149,12 @@ Html all_pictures(const reports::ReportTable& table, Language language) {
     return all;
 }
 
+bool holds_all(const reports::ReportTable& table) {
+    for (const reports::ReportSection& section : table.sections)
+        if (!std::all_of(section.rows.begin(), section.rows.end(), reports::holds_all)) return false;
+    return true;
+}
+
 // The whole file, around what is drawn.
 std::string page_around(const reports::ReportTable& table, const Html& drawn, const std::string& printed,
                         Language language) {
@@ -158,7 +163,8 @@ std::string page_around(const reports::ReportTable& table, const Html& drawn, co
     head += lone_element("meta", {{"http-equiv", "Content-Security-Policy"},
                                   {"content", "default-src 'none'; style-src 'unsafe-inline'"}});
     head += element("title", title) + style_sheet(style_of_page);
-    Html foot = element("p", target_word.in(language)) + element("p", hidden_word.in(language));
+    const std::string marks = hidden_word.in(language) + " " + reports::blank_words(holds_all(table)).in(language);
+    Html foot = element("p", target_word.in(language)) + element("p", marks);
     for (const std::string& line : reports::lines_below(table, language)) foot += element("p", line);
     foot += element("p", table.source.in(language)) + element("p", printed);
     const Html body = element("h1", title) +

@@ -36,6 +36,8 @@ std::vector<BandBar> bands_of(const ReportTable& table, std::size_t section, Lan
         if (!goes_on) bars.push_back({.name = band.bar.in(language)});
         const ChartMark mark = mark_of(rows[i], rows[i].total, band.name.in(language), language);
         bars.back().parts.push_back({band.code, mark.name, mark.number, mark.text, i});
+        if (rows[i].total.status == CellStatus::not_held)
+            bars.back().instead = words_of(CellStatus::not_held).in(language);
     }
     for (BandBar& bar : bars) sum_up(bar, language);
     std::erase_if(bars, [](const BandBar& bar) { return bar.whole == 0.0; });

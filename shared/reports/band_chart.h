@@ -20,6 +20,7 @@ struct BandBar {
     std::vector<BandPart> parts = {};
     std::optional<double> whole = {};  // nothing: a part is hidden, so its share would tell it, and nothing is drawn
     std::string whole_text = {};
+    std::string instead = {};  // not empty: nobody here can count it; this stands where it would be drawn
 
     float share_of(const BandPart& part) const;  // 0..1; 0 when nothing is drawn
     bool operator==(const BandBar&) const = default;

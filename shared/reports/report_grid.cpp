@@ -320,6 +320,18 @@ std::size_t letters_in(const std::string& text) {
 
 std::string shown_text(const ReportRow& row, const Cell& cell) { return shown(row, cell).text; }
 
+bool holds_all(const ReportRow& row) {
+    return row.total.status != CellStatus::not_held &&
+           std::none_of(row.cells.begin(), row.cells.end(),
+                        [](const Cell& cell) { return cell.status == CellStatus::not_held; });
+}
+
+Message blank_words(bool holds_all) {
+    const Message nothing{"“-”: không có gì để tính", "\"-\": nothing to count"}, held = words_of(CellStatus::not_held);
+    if (holds_all) return {nothing.vi + ".", nothing.en + "."};
+    return {nothing.vi + ", hoặc " + held.vi + ".", nothing.en + ", or " + held.en + "."};
+}
+
 std::vector<std::string> lines_below(const ReportTable& table, Language language) {
     std::vector<std::string> lines;
     std::string names;

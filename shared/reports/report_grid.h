@@ -59,6 +59,9 @@ std::size_t letters_in(const std::string& text);
 std::vector<std::string> lines_below(const ReportTable& table, Language language);
 // What a cell shows: its share or its count, the mark of a hidden one, or "-".
 std::string shown_text(const ReportRow& row, const Cell& cell);
+bool holds_all(const ReportRow& row);  // no cell of it is blank for want of records on this device
+// What "-" means, for a legend; `holds_all`: of every row that it stands under.
+Message blank_words(bool holds_all);
 
 // The lines of a section's list.
 Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language);

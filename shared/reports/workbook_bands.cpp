@@ -43,10 +43,14 @@ public:
     }
 
 private:
-    // With its table on one page.
-    void write_picture(const SheetBands& bands) {
+    // With its table on one page. What cannot be counted here stands below what is drawn, in words.
+    void write_picture(SheetBands bands) {
+        const auto told = std::stable_partition(bands.bars.begin(), bands.bars.end(),
+                                                [](const BandBar& bar) { return bar.instead.empty(); });
+        const auto drawn = static_cast<lxw_row_t>(told - bands.bars.begin());
         const auto lines = static_cast<lxw_row_t>(bands.bars.size());
-        const lxw_row_t rows = std::max(picture_rows_min, page_rows - std::min(page_rows, lines)), head = row_ + rows;
+        const lxw_row_t room = std::max(picture_rows_min, page_rows - std::min(page_rows, lines)),
+                        rows = drawn > 0 ? room : 0, head = row_ + rows;
         const std::vector<BandPart>& parts = bands.bars.front().parts;
         const auto all = static_cast<lxw_col_t>(parts.size() + 1);
         worksheet_set_column(page_, 1, all, part_width, nullptr);
@@ -57,13 +61,18 @@ private:
         worksheet_write_string(page_, head, all, whole_word.in(language_).c_str(), formats_.head());
         for (std::size_t i = 0; i < bands.bars.size(); ++i)
             write_bar(bands.bars[i], parts, head + 1 + static_cast<lxw_row_t>(i));
-        draw(bands, head, rows);
+        if (drawn > 0) draw(bands, head, rows, drawn);
         row_ = head + lines + 2;
     }
 
     // Under the heads of its bands. Of a bar with a hidden part no number is drawn: its cells hold words.
     void write_bar(const BandBar& bar, const std::vector<BandPart>& heads, lxw_row_t row) {
         worksheet_write_string(page_, row, 0, bar.name.c_str(), formats_.label(false));
+        if (!bar.instead.empty()) {
+            const auto last = static_cast<lxw_col_t>(heads.size() + 1);
+            worksheet_merge_range(page_, row, 1, row, last, bar.instead.c_str(), formats_.words(false));
+            return;
+        }
         for (std::size_t i = 0; i < heads.size(); ++i) {
             const auto part = std::find_if(bar.parts.begin(), bar.parts.end(),
                                            [&](const BandPart& each) { return each.code == heads[i].code; });
@@ -77,10 +86,10 @@ private:
         else worksheet_write_blank(page_, row, all, formats_.words(false));
     }
 
-    void draw(const SheetBands& bands, lxw_row_t head, lxw_row_t rows) {
+    void draw(const SheetBands& bands, lxw_row_t head, lxw_row_t rows, lxw_row_t drawn_bars) {
         lxw_chart* picture = workbook_add_chart(book_, LXW_CHART_BAR_STACKED_PERCENT);
         const std::vector<BandPart>& parts = bands.bars.front().parts;
-        const lxw_row_t first = head + 1, last = head + static_cast<lxw_row_t>(bands.bars.size());
+        const lxw_row_t first = head + 1, last = head + drawn_bars;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i + 1);
             lxw_chart_series* drawn = chart_add_series(picture, nullptr, nullptr);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/reports/report_grid.h"
+
 namespace nuong::reports {
 namespace {
 
@@ -13,10 +15,9 @@ const Message sheet_word{"bảng màu", "heat table"},
     measure_word{"Tính bằng", "Measured in"}, whole_word{"Cả địa bàn", "Whole area"},
     met_word{"Số đơn vị đạt", "Units that meet it"}, of_word{"trong", "of"},
     marks_word{
-        "Ô không màu: không có mục tiêu.  “-”: không có gì để tính.  “<5*”: ẩn vì quá ít người, hoặc để không ai "
-        "tính ra ô ẩn khác.",
-        "A cell without a tint: nothing is asked.  \"-\": nothing to count.  \"<5*\": hidden because there are very "
-        "few people, or so that nobody computes another hidden cell."};
+        "Ô không màu: không có mục tiêu.  “<5*”: ẩn vì quá ít người, hoặc để không ai tính ra ô ẩn khác.",
+        "A cell without a tint: nothing is asked.  \"<5*\": hidden because there are very few people, or so that "
+        "nobody computes another hidden cell."};
 
 class HeatWriter {
 public:
@@ -65,9 +66,17 @@ private:
         for (lxw_col_t column = first_unit; column <= whole(); ++column) room += unit_width;
         for (const Standing standing : {Standing::met, Standing::near, Standing::far})
             write_across(row_++, sign_of(standing) + " " + say(words_of(standing)), formats_.tinted_words(standing));
-        worksheet_set_row(sheet_, row_, lines_of(say(marks_word), room) * line_height, nullptr);
-        write_across(row_++, say(marks_word), formats_.long_remark());
+        const std::string marks = say(marks_word) + "  " + say(blank_words(!lacks_any()));
+        worksheet_set_row(sheet_, row_, lines_of(marks, room) * line_height, nullptr);
+        write_across(row_++, marks, formats_.long_remark());
         ++row_;
+    }
+
+    bool lacks_any() const {
+        for (const HeatSection& section : page_.sections)
+            for (const HeatRow& row : section.rows)
+                if (!holds_all(*row.chart.row)) return true;
+        return false;
     }
 
     void write_head() {

@@ -33,6 +33,16 @@ TEST_CASE("the columns that do not fit are reached by a button, hidden cells and
     CHECK(only<OpenReportFile>(ui.take_actions()) == OpenReportFile{});
 }
 
+TEST_CASE("bands that nobody here can count are said in words on the screen, where their bar would be") {
+    UiDriver ui({1024, 600});
+    ReportView view = samples::report(vi);
+    view.tables[0].bands = {{.name = "Thuốc lá", .instead = "không giữ trên máy này"}};
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    CHECK(ui.sees("Thuốc lá"));
+    CHECK(ui.sees("không giữ trên máy này"));
+}
+
 TEST_CASE("while a report is counted it says how far, and is stopped by a tap; a file is written by its kind") {
     UiDriver ui({1024, 600});
     const auto shown = [all = samples::all_of_reports(vi)](std::string_view name) {

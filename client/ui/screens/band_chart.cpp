@@ -46,6 +46,12 @@ void draw_bar(Ui& ui, const BandBar& bar) {
     const float whole = std::ceil(measure(bold(ui), bar.whole, 0).x);
     say_at(ui, body(ui), at, ui.width - whole - ui.px(12), bar.name);
     if (!bar.whole.empty()) say_at(ui, bold(ui), {at.x + ui.width - whole, at.y}, whole + 1, bar.whole);
+    if (!bar.instead.empty()) {
+        const float below = at.y + ui.px(size::body_text) + ui.px(6);
+        say_at(ui, muted(ui), {at.x, below}, ui.width, bar.instead);
+        ImGui::Dummy({ui.width, below + ui.px(size::small_text) + ui.px(12) - at.y});
+        return;
+    }
     const float height = ui.px(18), y = std::round(at.y + ui.px(size::body_text) + ui.px(6));
     draw_parts(ui, bar, {at.x, y}, height);
     const float bottom = say_parts(ui, bar, {at.x, y + height + ui.px(5)});

@@ -21,6 +21,16 @@ TEST_CASE("bands of risk are a picture that says its numbers in words, and a hid
     CHECK(hidden.find("x=\"155\"") == std::string::npos);
 }
 
+TEST_CASE("a bar that nobody here can count is words on the page, and no empty bar") {
+    using nuong::reports::BandBar;
+    BandBar bar{.name = "Thuốc lá", .instead = "không giữ trên máy này"};
+    bar.parts = {{"high", "nguy cơ cao", std::nullopt, "-", 0}};
+    const std::string seen = band_chart("Sàng lọc", {bar}).markup();
+    CHECK(seen.find("Thuốc lá") != std::string::npos);
+    CHECK(seen.find("không giữ trên máy này") != std::string::npos);
+    CHECK(seen.find("<rect") == std::string::npos);
+}
+
 TEST_CASE(
     "a line has a point for each number that may be seen, a dash for each target, and a gap where one is hidden") {
     const auto count = [](const std::string& text, const std::string& what) {

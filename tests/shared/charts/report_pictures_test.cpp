@@ -112,6 +112,17 @@ TEST_CASE("what is hidden in the table is no bar, no tint and no point of a line
     CHECK_FALSE(says(drawn, "<line class=\"path\""));  // between two numbers that may be seen lies one that may not
 }
 
+TEST_CASE("where a number is blank for want of records the page says that \"-\" may mean so, and else does not") {
+    const Decimal target{50, 0};
+    const auto table = [&](const Cell& last) {
+        return table_with({row_of("Được tư vấn", {people(60, target), people(40, target), last}, people(60, target))});
+    };
+    CHECK_FALSE(says(page_in(table(people(70, target)), Language::vi), "không giữ trên máy này"));
+    const std::string page = page_in(table(blank_cell(people(70, target), CellStatus::not_held)), Language::vi);
+    CHECK(says(page, "“-”: không có gì để tính, hoặc không giữ trên máy này."));
+    CHECK(says(page, "<td class=\"plain\">-</td>"));
+}
+
 TEST_CASE("bands of risk are on the page with their numbers; a report without anything to draw offers no page") {
     ReportRow low = row_of("thấp", {}, people(30)), high = row_of("cao", {}, people(10));
     low.band = RowBand{{"Thuốc lá", "Tobacco"}, {"nguy cơ thấp", "low risk"}, "low"};

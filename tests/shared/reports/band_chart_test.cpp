@@ -67,6 +67,21 @@ TEST_CASE("of a bar with a hidden band nothing is drawn and no sum is said, for 
     CHECK(bars[0].parts[1].text.find('2') == std::string::npos);
 }
 
+TEST_CASE("of a bar whose bands nobody here can count it is said in words that it is not held, and no sum is made") {
+    ReportTable table =
+        table_of({row_of("Thuốc lá", "low", 40), row_of("Thuốc lá", "high", 2), row_of("Rượu", "low", 1)});
+    for (const std::size_t row : {0, 1}) {
+        Cell& cell = table.sections[0].rows[row].total;
+        cell = blank_cell(cell, CellStatus::not_held);
+    }
+    const auto bars = bands_of(table, 0, Language::vi);
+    REQUIRE(bars.size() == 2);
+    CHECK(bars[0].instead == "không giữ trên máy này");
+    CHECK_FALSE(bars[0].whole);
+    CHECK(bars[1].instead.empty());
+    CHECK(bars[1].whole == 1);
+}
+
 TEST_CASE("form 03 draws a bar for each substance and each age, cut into the four bands of ASSIST") {
     const auto& shipped = test::shipped_programme();
     for (const SectionDefinition& section : shipped.report("B03").sections) {

@@ -254,6 +254,58 @@ TEST_CASE(
     for (const char* sign : {"✓", "▽", "▼"}) CHECK(says(formats, sign));  // before numbers that stay numbers
 }
 
+TEST_CASE(
+    "what a device does not hold stands in the workbook in words: no bar of it is drawn, and the legend says so") {
+    reports::ReportTable table;
+    table.report = "R9";
+    table.title = {"CHỈ SỐ", "INDICATORS"};
+    table.area_name = {"Huyện Văn Bàn", "Van Ban"};
+    table.period = *reports::parse_period("2024");
+    for (const char* name : {"Võ Lao", "Sơn Thủy"}) table.columns.push_back({name, {name, name}});
+    const auto cell = [](double number) {
+        reports::Cell made;
+        made.numerator = number;
+        made.target = Decimal{100, 0};
+        made.status = reports::CellStatus::met;
+        return made;
+    };
+    const auto not_held = [&](double number) { return blank_cell(cell(number), reports::CellStatus::not_held); };
+    reports::ReportSection& section = table.sections.emplace_back();
+    section.title = {"Sàng lọc", "Screening"};
+    const auto add = [&](const char* bar, const char* code, const reports::Cell& total) {
+        reports::ReportRow row;
+        row.id = std::string(bar) + code;
+        row.label = {row.id, row.id};
+        row.unit = "people";
+        row.cells = {cell(120), total};
+        row.total = total;
+        row.band = reports::RowBand{{bar, bar}, {code, code}, code};
+        section.rows.push_back(row);
+    };
+    add("Thuốc lá", "low", not_held(50));
+    add("Thuốc lá", "high", not_held(7));
+    add("Rượu", "low", cell(120));
+    add("Rượu", "high", cell(140));
+    TemporaryFolder folder;
+    const std::string path = folder / "r9.xlsx";
+    REQUIRE(reports::write_xlsx(table, Language::vi, path));
+    const auto written = sheets::read_sheets(bytes_of(path));
+    REQUIRE(written);
+    CHECK(has_cell(*sheet_of(*written, "R9 mức nguy cơ"), "không giữ trên máy này"));
+    std::size_t drawn = 0;
+    for (const std::string& chart : charts_in(path))
+        if (says(chart, "percentStacked")) {
+            ++drawn;
+            CHECK(says(chart, "Rượu"));
+            CHECK_FALSE(says(chart, "Thuốc lá"));
+        }
+    CHECK(drawn == 1);
+    bool is_said = false;
+    for (const auto& line : sheet_of(*written, "R9 bảng màu")->rows)
+        for (const std::string& words : line) is_said = is_said || says(words, "hoặc không giữ trên máy này");
+    CHECK(is_said);
+}
+
 TEST_CASE("the same report has the same bytes, whenever it is written") {
     DemoStore demo({.seed = 5, .people = 20, .months = 6, .until = *parse_date("2024-12-31")});
     TemporaryFolder folder;
