@@ -112,14 +112,15 @@ private:
     // Not what is hidden, or blank because nobody could count it.
     static bool is_nothing(const ReportRow& row) {
         const Cell& total = row.total;
-        return total.status != CellStatus::hidden && !total.target && total.numerator == 0.0 &&
-               total.denominator.value_or(0) == 0 && total.previous.value_or(0) == 0;
+        return total.status != CellStatus::hidden && total.status != CellStatus::not_held && !total.target &&
+               total.numerator == 0.0 && total.denominator.value_or(0) == 0 && total.previous.value_or(0) == 0;
     }
 
     std::string sentence(const ReportRow& row) const {
         const Cell& total = row.total;
         std::string text = say(row.label) + ": ";
         if (total.status == CellStatus::hidden) return text + say(words_of(CellStatus::hidden));
+        if (total.status == CellStatus::not_held) return text + as_far_as_held(row);
         text += row.is_share ? share(row) : amount(row);
         if (total.target) {
             text += say("; mục tiêu ", "; target ") + number(*total.target) + sign_of(row);
@@ -141,6 +142,12 @@ private:
         return number_text(language_, text);
     }
 
+    // Of a share it may be known how many, but not of how many.
+    std::string as_far_as_held(const ReportRow& row) const {
+        const std::string words = say(words_of(CellStatus::not_held));
+        return row.total.numerator ? amount(row) + say(" (mẫu số ", " (the denominator is ") + words + ")" : words;
+    }
+
     std::string share(const ReportRow& row) const {
         const Cell& cell = row.total;
         if (!cell.value) return "-";
@@ -160,14 +167,15 @@ private:
     }
 
     void add_list(const ReportSection& section) {
-        if (section.list.empty()) return add_text(say("Không có.", "None."));
         const Grid grid = grid_of_list(table_, section, language_);
+        if (section.list.empty()) return add_text(section.lists_all ? say("Không có.", "None.") : grid.note);
         std::vector<std::vector<std::string>> lines{grid.head};
         for (const auto& cells : grid.lines) {
             lines.emplace_back();
             for (const GridCell& cell : cells) lines.back().push_back(date_text(cell.text));
         }
         document_.add_table(lines);
+        if (!section.lists_all) add_text(grid.note);
     }
 
     void add_signatures() {

@@ -21,6 +21,10 @@ const Message hidden_note{
     "<5*: ẩn vì quá ít người, hoặc để không ai tính ra ô ẩn khác.",
     "<5*: hidden because there are very few people, or so that nobody computes another hidden cell."};
 
+const Message list_not_held{"Danh sách này không giữ trên máy này, hoặc không giữ đủ.",
+                            "This list is not held on this device, or not all of it."},
+    list_in_part{"Chỉ gồm những dòng giữ trên máy này.", "Only the lines that are held on this device."};
+
 bool hides_any(const ReportRow& row) {
     return row.total.status == CellStatus::hidden ||
            std::any_of(row.cells.begin(), row.cells.end(),
@@ -372,6 +376,9 @@ Grid grid_of_list(const ReportTable& table, const ReportSection& section, Langua
         grid.note = Message{more + " dòng.", more + " lines."}.in(language);
     else if (section.list_left_out > 0)
         grid.note = Message{"Còn " + more + " dòng nữa.", more + " more lines."}.in(language);
+    if (!section.lists_all)
+        grid.note +=
+            (grid.note.empty() ? "" : " ") + (section.list.empty() ? list_not_held : list_in_part).in(language);
     return grid;
 }
 
