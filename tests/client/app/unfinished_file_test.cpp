@@ -103,6 +103,42 @@ TEST_CASE("a stick that was out at the next unlock is cleaned when it is back at
     CHECK(files_in(writing.stick).empty());
 }
 
+TEST_CASE(
+    "a stick that is pulled while a list is written: it is said, work goes on, and nothing stays on it in the end") {
+    Writing writing;
+    const auto told = [&] {
+        REQUIRE(waits_until([&] {
+            writing.desk.session->receive();
+            return !writing.desk.screen<PrintView>().count.counts;
+        }));
+        const auto& result = writing.desk.screen<PrintView>().result;
+        REQUIRE(result);
+        return *result;
+    };
+    writing.write_list();
+    writing.pull_stick();
+    CHECK(told().kind == NoticeKind::error);
+    CHECK_FALSE(writing.desk.store()->unfinished_files().all().empty());
+    writing.desk.perform(SaveList{"csv"});  // it is still out
+    CHECK(told().kind == NoticeKind::error);
+    writing.put_stick_back();
+    write_bytes(writing.stick + "/person_register-of-mine.csv.new", "somebody's own");
+    REQUIRE(files_in(writing.stick).size() > 1);
+    SECTION("the list is written once more") {
+        writing.desk.perform(SaveList{"csv"});
+        CHECK(told().kind == NoticeKind::success);
+        CHECK(has_ending(files_in(writing.stick), ".csv"));
+        fs::remove(writing.stick + "/person_register-of-mine.csv.new");
+        CHECK_FALSE(has_ending(files_in(writing.stick), ".new"));
+    }
+    SECTION("the device is unlocked again") {
+        writing.desk.perform(Lock{});
+        writing.desk.unlock();
+        CHECK(files_in(writing.stick) == std::set<std::string>{"person_register-of-mine.csv.new"});
+        CHECK(writing.desk.store()->unfinished_files().all().empty());
+    }
+}
+
 TEST_CASE("a list that got its name, one that was given up and a page on paper are known to nobody any more") {
     Writing writing;
     writing.write_list();
