@@ -118,6 +118,19 @@ std::vector<Row> late_rows(Workbook& workbook, Late what, std::size_t limit, Lan
     return rows;
 }
 
+bool can_be_late(Workbook& workbook, Late what) {
+    const DeviceInfo device = workbook.replica().device();
+    const auto waiting = waiting_forms(workbook);
+    const auto kind_of = [&](const FormId& form) {
+        return !waiting.contains(form) ? Late::visits : form == request_form ? Late::requests : Late::referrals;
+    };
+    const auto& forms = workbook.replica().forms().all();
+    return std::any_of(forms.begin(), forms.end(), [&](const auto& known) {
+        const auto& [id, form] = known;
+        return !form->definition.settings.due.empty() && device.may_read(id) && kind_of(id) == what;
+    });
+}
+
 LateCount count_late(Workbook& workbook, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     const std::string yesterday = to_string(today - std::chrono::days(1));

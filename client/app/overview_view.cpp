@@ -47,15 +47,28 @@ std::string refusing_text(const Telling& tell, const DeskSums& sums) {
     return tell.vi() ? "của " + tell.number(sums.refusing) + " máy" : "of devices: " + tell.number(sums.refusing);
 }
 
+// Requests first, because the law sets their day. Who does not read such records is told no number.
+std::vector<OverviewFigure> late_figures(const Telling& tell) {
+    const LateCount late = count_late(tell.workbook, tell.now);
+    std::vector<OverviewFigure> figures;
+    const auto add = [&](Late what, const Message& label, std::int64_t count, Tone tone, ListKind list,
+                         const std::string& detail) {
+        if (can_be_late(tell.workbook, what))
+            figures.push_back(figure(label, count, tone, OpenGathered{list}, detail, tell.language));
+    };
+    add(Late::requests, {"Yêu cầu quá hạn", "Overdue requests"}, late.requests, Tone::danger, ListKind::late_requests,
+        tell.vi() ? "về dữ liệu cá nhân" : "about personal data");
+    add(Late::visits, {"Thăm quá hẹn", "Overdue visits"}, late.visits, Tone::warning, ListKind::late_visits, "");
+    add(Late::referrals, {"Chuyển gửi quá hạn", "Overdue referrals"}, late.referrals, Tone::warning,
+        ListKind::late_referrals, "");
+    return figures;
+}
+
 std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums) {
     Replica& replica = tell.workbook.replica();
     const Language language = tell.language;
-    const LateCount late = count_late(tell.workbook, tell.now);
-    std::vector<OverviewFigure> figures{
-        figure({"Thăm quá hẹn", "Overdue visits"}, late.visits, Tone::warning, OpenGathered{ListKind::late_visits}, "",
-               language),
-        figure({"Chuyển gửi quá hạn", "Overdue referrals"}, late.referrals, Tone::warning,
-               OpenGathered{ListKind::late_referrals}, "", language),
+    std::vector<OverviewFigure> figures = late_figures(tell);
+    const std::vector<OverviewFigure> others{
         figure({"Cần quyết định", "To decide"}, replica.records().conflict_count(), Tone::warning, OpenConflicts{}, "",
                language),
         duplicates_figure(tell),
@@ -70,11 +83,7 @@ std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums
         figure({"Máy lâu chưa gửi", "Late devices"}, sums.late, Tone::warning, OpenDevices{},
                (tell.vi() ? "trong số " : "of ") + tell.number(sums.devices), language),
     };
-    // First, because the law sets the day. Who is not given these records is told no number.
-    if (replica.forms().find(request_form))
-        figures.insert(figures.begin(), figure({"Yêu cầu quá hạn", "Overdue requests"}, late.requests, Tone::danger,
-                                               OpenGathered{ListKind::late_requests},
-                                               tell.vi() ? "về dữ liệu cá nhân" : "about personal data", language));
+    figures.insert(figures.end(), others.begin(), others.end());
     return figures;
 }
 

@@ -43,6 +43,8 @@ struct LateCount {
     std::int64_t visits = 0, referrals = 0, requests = 0;
 };
 LateCount count_late(Workbook& workbook, Instant now);
+// Whether the role reads any form of which such a thing can be late. Else a nought would say that nothing is.
+bool can_be_late(Workbook& workbook, Late what);
 // Forms that are open on this device, as home shows them.
 std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now);
 // What the server refused and nobody has taken up again, one row per record.

@@ -262,6 +262,29 @@ TEST_CASE("visits and referrals that are overdue, returned records, drafts: each
     CHECK(rows_behind(desk, figure(desk, "Chuyển gửi quá hạn").open) == 2);
 }
 
+TEST_CASE("a desk that does not read referrals is told no number of late ones, for a nought would say that none is") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"outreach_contact", "service_referral"});
+    const auto has_figure = [&](const std::string& label) {
+        const auto& figures = desk.screen<OverviewView>().figures;
+        return std::any_of(figures.begin(), figures.end(), [&](const auto& each) { return each.label == label; });
+    };
+    make_chief(desk, desk_roles, [](DeviceInfo& device) {
+        device.forms = {{"outreach_contact", "person_register", "screening_assist"}};
+    });
+    desk.unlock();
+    desk.perform(OpenOverview{});
+    CHECK(has_figure("Thăm quá hẹn"));
+    CHECK_FALSE(has_figure("Chuyển gửi quá hạn"));
+    CHECK_FALSE(has_figure("Yêu cầu quá hạn"));
+    desk.perform(Lock{});
+    make_chief(desk, desk_roles, [](DeviceInfo& device) { device.forms = {{"service_referral"}}; });
+    desk.unlock();
+    desk.perform(OpenOverview{});
+    CHECK_FALSE(has_figure("Thăm quá hẹn"));
+    CHECK(has_figure("Chuyển gửi quá hạn"));
+}
+
 TEST_CASE("who may stand there twice is looked for when it is asked for, and the number says when that was") {
     TemporaryFolder home;
     Desk desk(home.path());
