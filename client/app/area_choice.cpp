@@ -37,8 +37,7 @@ std::string above_text(const AreaTree& areas, const AreaCode& code, Language lan
 }
 
 bool is_allowed(const AreaTree& areas, const AreaWish& wish, const AreaCode& code) {
-    return std::any_of(wish.roots.begin(), wish.roots.end(),
-                       [&](const AreaCode& root) { return areas.is_within(code, root); });
+    return areas.is_within_any(code, wish.roots);
 }
 
 AreaRow row_of(const AreaTree& areas, const Area& area, const AreaWish& wish, Date today, Language language) {
@@ -155,10 +154,7 @@ AreaView area_view(const AreaTree& areas, const AreaWish& wish, Date today, Lang
 }
 
 AreaCode first_inside(const AreaTree& areas, const std::vector<AreaCode>& roots, const AreaCode& chosen) {
-    const auto is_allowed_code = [&](const AreaCode& code) {
-        return std::any_of(roots.begin(), roots.end(),
-                           [&](const AreaCode& root) { return areas.is_within(code, root); });
-    };
+    const auto is_allowed_code = [&](const AreaCode& code) { return areas.is_within_any(code, roots); };
     if (areas.contains(chosen) && is_allowed_code(chosen)) {
         if (!areas.children(chosen).empty()) return chosen;
         const Area* area = areas.find(chosen);

@@ -54,8 +54,7 @@ void add_cases(Caseload& caseload, RecordStore& records, const FormId& form) {
 bool can_take(Workbook& workbook, const Colleague& to, const RecordId& id) {
     const auto listing = workbook.replica().records().listing(id);
     const AreaTree& areas = workbook.replica().areas();
-    return listing && std::any_of(to.areas.begin(), to.areas.end(),
-                                  [&](const AreaCode& root) { return areas.is_within(listing->area, root); });
+    return listing && areas.is_within_any(listing->area, to.areas);
 }
 
 }  // namespace

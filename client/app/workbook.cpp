@@ -106,8 +106,7 @@ Result<AreaCode> Workbook::area_or_own(const AreaCode& area) {
     if (!areas.contains(area))
         return Error{ErrorCode::not_found,
                      {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
-    if (std::none_of(device.areas.begin(), device.areas.end(),
-                     [&](const AreaCode& own) { return areas.is_within(area, own); }))
+    if (!areas.is_within_any(area, device.areas))
         return Error{
             ErrorCode::refused,
             {"Địa bàn “" + area + "” không thuộc phạm vi của bạn.", "Area \"" + area + "\" is not one of yours."}};

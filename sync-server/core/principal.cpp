@@ -36,8 +36,7 @@ HttpError unknown_token() {
 }
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area) {
-    return std::any_of(principal.roots.begin(), principal.roots.end(),
-                       [&](const AreaCode& root) { return areas.is_within(area, root); });
+    return areas.is_within_any(area, principal.roots);
 }
 
 bool are_within_grants(const Principal& principal, const AreaTree& areas, const std::vector<AreaCode>& codes) {

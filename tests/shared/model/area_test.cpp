@@ -68,6 +68,15 @@ TEST_CASE("a hamlet of a split commune resolves what its commune cannot") {
     CHECK(now.places("112a") == Codes{"112a"});            // still in force
 }
 
+TEST_CASE(
+    "whoever is granted several areas is granted what lies in any of them, and nothing where nothing is granted") {
+    const auto tree = tree_of(split);
+    CHECK(tree->is_within_any("112b", {"111", "112"}));
+    CHECK(tree->is_within_any("112", {"112"}));
+    CHECK_FALSE(tree->is_within_any("112", {"112b", "111"}));
+    CHECK_FALSE(tree->is_within_any("112", {}));
+}
+
 TEST_CASE("what is recorded under the new structure goes back to old groups where only one can be meant") {
     const auto tree = tree_of(split);
     AreaMap then(*tree, before);
