@@ -8,6 +8,7 @@
 #include "client/app/period_states.h"
 #include "client/app/period_views.h"
 #include "client/app/phrases.h"
+#include "client/app/refused_consent.h"
 #include "client/app/report_views.h"
 #include "client/app/restriction.h"
 #include "client/app/sync_progress.h"
@@ -363,6 +364,9 @@ Screen Session::screen() {
                 if (const auto restricted = restricted_for(replica_->records(), subject_of_form()))
                     form.restriction =
                         restriction_of(*workbook_, *restricted, !open_form_->draft().record.has_value(), language);
+                if (!open_form_->draft().record)
+                    form.refused_consent =
+                        refused_consent(*workbook_, open_form_->instance().form(), subject_of_form(), language);
                 form.locked_period = locked_period_of(*workbook_, *open_form_, language);
                 form.alike = alike_rows(*workbook_, lookalikes_of_form(), language);
                 return form;
