@@ -62,6 +62,9 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
     const BottomBar bar(ui);
     const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.count.is_ready};
     if (button(ui, ui.say(Word::report_save), save)) actions.push_back(OpenReportFile{});
+    if (!view.has_versions) return;
+    ImGui::SameLine();
+    if (button(ui, ui.say(Word::versions), {.icon = Icon::lock})) actions.push_back(OpenVersions{});
 }
 
 }  // namespace nuong::client
