@@ -99,6 +99,12 @@ Message asking_words(const VersionWish& wish) {
     return {"Đang hỏi máy chủ của huyện…", "Asking the district's server…"};
 }
 
+std::string side_words(std::uint32_t version, Language language) {
+    const bool vi = language == Language::vi;
+    if (version == 0) return vi ? "hiện tại" : "now";
+    return (vi ? "phiên bản " : "version ") + std::to_string(version);
+}
+
 std::string side_title(std::uint32_t version, Language language) {
     if (version == 0) return language == Language::vi ? "Hiện tại" : "Now";
     return version_title(version, language);
@@ -213,7 +219,7 @@ DifferenceView difference_view(const FrozenVersions& known, const AreaTree& area
                       after = side_title(compared.other, language);
     const auto lines = reports::lines_of(known.difference, language);
     view.below = reports::came_and_went(known.difference, language);
-    view.about = before + " → " + after;
+    view.about = before + (vi ? " so với " : " beside ") + side_words(compared.other, language);
     if (known.difference.is_empty()) view.below = {vi ? "Mọi số liệu đều như nhau." : "All figures are the same."};
     for (const reports::DifferenceLine& line : lines) {
         if (view.tables.empty() || view.tables.back().title != line.section)

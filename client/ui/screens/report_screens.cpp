@@ -60,11 +60,14 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
         for (const std::string& line : view.below) say(ui, muted(ui), line);
     }
     const BottomBar bar(ui);
-    const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.count.is_ready};
+    const bool is_tight = ui.width < ui.px(tight_bar) && view.has_versions;
+    const ButtonOptions save{
+        .look = ButtonLook::primary, .icon = is_tight ? Icon::none : Icon::document, .enabled = view.count.is_ready};
     if (button(ui, ui.say(Word::report_save), save)) actions.push_back(OpenReportFile{});
     if (!view.has_versions) return;
     ImGui::SameLine();
-    if (button(ui, ui.say(Word::versions), {.icon = Icon::lock})) actions.push_back(OpenVersions{});
+    if (button(ui, ui.say(Word::versions), {.icon = is_tight ? Icon::none : Icon::lock}))
+        actions.push_back(OpenVersions{});
 }
 
 }  // namespace nuong::client

@@ -109,12 +109,14 @@ void draw_versions(Ui& ui, const VersionsView& view, VersionsState& state, Actio
         }
     }
     const BottomBar bar(ui);
-    const ButtonOptions freeze{
-        .look = ButtonLook::primary, .icon = Icon::lock, .enabled = view.may_freeze && is_idle && !state.asks_freeze};
+    const bool is_tight = ui.width < ui.px(tight_bar);
+    const ButtonOptions freeze{.look = ButtonLook::primary,
+                               .icon = is_tight ? Icon::none : Icon::lock,
+                               .enabled = view.may_freeze && is_idle && !state.asks_freeze};
     if (button(ui, ui.say(Word::version_freeze), freeze)) state.asks_freeze = true;
     ImGui::SameLine();
-    if (button(ui, ui.say(Word::versions_ask_again), {.icon = Icon::sync, .enabled = view.may_ask && is_idle}))
-        actions.push_back(AskVersions{});
+    const ButtonOptions again{.icon = is_tight ? Icon::none : Icon::sync, .enabled = view.may_ask && is_idle};
+    if (button(ui, ui.say(Word::versions_ask_again), again)) actions.push_back(AskVersions{});
 }
 
 void draw_difference(Ui& ui, const DifferenceView& view, DifferenceState& state, Actions& actions) {
