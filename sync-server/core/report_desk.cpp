@@ -246,4 +246,19 @@ std::string ReportDesk::words(const ReportSubject& subject) const {
     return subject.report + " " + subject.area + " " + subject.period.code + " device " + to_string(principal_->device);
 }
 
+ReportDesk::Written ask_report_desk(SyncService& service, ChangeStore& store, const Hash& token,
+                                    protocol::ReportsRequest request, Instant now) {
+    auto known = service.authenticate(*store.read(), token);
+    if (const auto* refused = std::get_if<protocol::HttpError>(&known)) return *refused;
+    const ReportDesk desk(service.book(), std::get<std::shared_ptr<const Principal>>(known), std::move(request), now);
+    auto read = desk.read(*store.read());
+    if (const auto* refused = std::get_if<protocol::HttpError>(&read)) return *refused;
+    auto& next = std::get<0>(read);
+    if (auto* answer = std::get_if<ReportsAnswer>(&next)) return std::move(*answer);
+    const auto transaction = store.begin();
+    ReportDesk::Written written = std::get<ReportDesk::Write>(next)(*transaction);
+    service.committed(transaction->commit());
+    return written;
+}
+
 }  // namespace nuong

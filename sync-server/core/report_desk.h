@@ -8,6 +8,7 @@
 #include "shared/protocol/report_desk.h"
 #include "sync-server/core/principal.h"
 #include "sync-server/core/report_issues.h"
+#include "sync-server/core/sync_service.h"
 
 namespace nuong {
 
@@ -49,5 +50,9 @@ private:
     protocol::ReportsRequest request_;
     Instant now_;
 };
+
+// A whole question on one thread and one store: for tests and small tools.
+ReportDesk::Written ask_report_desk(SyncService& service, ChangeStore& store, const Hash& token,
+                                    protocol::ReportsRequest request, Instant now);
 
 }  // namespace nuong
