@@ -65,7 +65,7 @@ TEST_CASE("Three of the staff freeze, check and sign a report from their devices
     REQUIRE(ask("truong", step(1, "signed")));
     REQUIRE(ask("truong", step(1, "sent")));
 
-    const Json list = Json::parse(village.server({"report", "list", "--json"}));
+    const Json list = Json::parse(village.server({"--json", "report", "list"}));
     REQUIRE(list.size() == 1);
     CHECK(list[0]["state"] == "sent");
     CHECK(list[0]["hash"] == to_hex(frozen->versions[0].hash));
@@ -78,11 +78,8 @@ TEST_CASE("Three of the staff freeze, check and sign a report from their devices
     const auto table = client::ask_versions(line, tokens["huyen"], {.request = first});
     REQUIRE(table);
     REQUIRE(table->table);
-    const std::vector<std::string> words{"report",    "R1", "--area",   "089", "--period", "2024-H2",
-                                         "--version", "1",  "--format", "csv", "--out"};
-    std::vector<std::string> console = words;
-    console.push_back(village.file("console.csv"));
-    village.server(console);
+    village.server({"--lang", "vi", "report", "R1", "--area", "089", "--period", "2024-H2", "--version", "1",
+                    "--format", "csv", "--out", village.file("console.csv")});
     REQUIRE(reports::write_report(*table->table, "csv", village.file("device.csv"), Language::vi));
     CHECK(nuong::test::bytes_of(village.file("device.csv")) == nuong::test::bytes_of(village.file("console.csv")));
     const auto compared = client::ask_versions(line, tokens["huyen"], {.request = first, .compares = true, .other = 0});
@@ -118,8 +115,10 @@ TEST_CASE("The address of frozen reports answers nonsense, strangers and endless
 TEST_CASE("A relay does not hold the district's versions and says where they are") {
     Village village;
     village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
     village.open_relay();
     village.ask("lan", {"enroll", village.relay_url(), village.code("lan")});
+    make_pin_cheap(village.home("lan"), Village::pin);
     client::HttpTransport line(village.relay_url(), "");
     const auto answer = client::ask_reports(line, device_at(village.home("lan")).token, half_year(Ask::list));
     REQUIRE_FALSE(answer);
