@@ -136,14 +136,17 @@ void put_help(const PutWord& put) {
         "the table; hidden ones are not drawn.");
     put(Word::help_versions,
         "Báo cáo nộp lên trên được chốt ở máy chủ của huyện; bản đã chốt không đổi nữa, dù sau này ghi thêm gì. "
-        "Một người chốt, người khác kiểm tra, rồi một người chưa làm cả hai việc đó ký; cuối cùng đánh dấu đã gửi. "
+        "Sau khi chốt thì kiểm tra rồi ký, người ký phải là người chưa chốt và chưa kiểm tra bản ấy; cuối cùng đánh "
+        "dấu "
+        "đã gửi. "
         "“So với bản trước” và “So với hiện tại” cho biết dòng nào, đơn vị nào đổi từ số nào sang số nào. "
         "“Lưu tệp” ghi đúng bản đã chốt ra Excel, Word hay CSV. "
         "Việc này cần mạng đến máy chủ của huyện; mất mạng giữa chừng thì hỏi lại, không bị trùng.",
         "The report that is handed in is frozen at the district's server; a frozen version does not change, whatever "
         "is written later. "
-        "One person freezes it, another one checks it, and somebody who has done neither signs; then it is marked as "
-        "sent. "
+        "Once it is frozen it is checked and signed, by somebody who has neither frozen nor checked it; then it is "
+        "marked "
+        "as sent. "
         "“Compare” says which row and unit has changed from what to what. "
         "“Save a file” writes the frozen version as Excel, Word or CSV. "
         "It needs a network to the district's server; if the line breaks, ask again, nothing is done twice.");

@@ -1,5 +1,6 @@
 #include "shared/protocol/report_desk.h"
 
+#include <algorithm>
 #include <array>
 
 #include "shared/protocol/json_text.h"
@@ -79,7 +80,9 @@ std::string_view wrong_in(const ReportsRequest& request) {
     if (advances && request.version == 0) return "version";
     if (!advances && request.ask != Ask::table && request.version != 0) return "version";
     if (advances == request.state.empty()) return "state";
-    if (request.ask != Ask::freeze && !request.note.empty()) return "note";
+    const bool is_one_line = std::all_of(request.note.begin(), request.note.end(),
+                                         [](char letter) { return static_cast<unsigned char>(letter) >= 0x20; });
+    if (!is_one_line || (request.ask != Ask::freeze && !request.note.empty())) return "note";
     return "";
 }
 

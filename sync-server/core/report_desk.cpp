@@ -52,6 +52,11 @@ protocol::HttpError not_next(const ReportIssueRow& issue) {
              "Version " + version + " is \"" + now.en + "\" by now" + by + ". Look at the list again."}};
 }
 
+protocol::HttpError too_many_versions() {
+    return {"not_made",
+            {"Báo cáo này của kỳ này đã có quá nhiều phiên bản.", "This report has too many versions of this period."}};
+}
+
 protocol::ReportVersion told_version(const ReportIssueRow& issue) {
     protocol::ReportVersion version{issue.version, issue.replaces, issue.note, issue.hash, {}};
     if (version.note.size() > protocol::note_bytes_max) version.note.clear();  // of the console, which has no limit
@@ -129,23 +134,26 @@ Answer<ReportDesk::Turn> ReportDesk::freeze(StoreReader& reader, const ReportSub
     std::vector<AreaCode> open;
     for (const reports::ReportColumn& unit : *unlocked) open.push_back(unit.area);
     const Freezing freezing{principal_->user, now_, request_.note, reader.facts()};
-    return Turn(Write(
-        [desk = *this, subject, freezing, open, table = std::move(*made)](StoreTransaction& transaction) -> Written {
-            const bool is_there =
-                says_the_same(transaction, desk.versions(transaction, subject), freezing.who, freezing.note, table);
-            if (!is_there) {
-                const ReportIssueRow issue = freeze_report(transaction, table, freezing);
-                transaction.add_audit(
-                    desk.now_, freezing.who, "report_freeze",
-                    desk.words(subject) + " version " + std::to_string(issue.version) + " " + to_hex(issue.hash));
-            }
-            Written written = desk.written(transaction, subject);
-            if (auto* answer = std::get_if<ReportsAnswer>(&written)) {
-                answer->is_there_already = is_there;
-                answer->unlocked = open;
-            }
-            return written;
-        }));
+    return Turn(Write([desk = *this, subject, freezing, open, table = std::move(*made)](StoreTransaction& transaction) {
+        Written written = desk.version_made(transaction, subject, freezing, table);
+        if (auto* answer = std::get_if<ReportsAnswer>(&written)) answer->unlocked = open;
+        return written;
+    }));
+}
+
+ReportDesk::Written ReportDesk::version_made(StoreTransaction& transaction, const ReportSubject& subject,
+                                             const Freezing& freezing, const reports::ReportTable& table) const {
+    const auto before = versions(transaction, subject);
+    const bool is_there = says_the_same(transaction, before, freezing.who, freezing.note, table);
+    if (!is_there && before.size() >= protocol::versions_max) return too_many_versions();
+    if (!is_there) {
+        const ReportIssueRow issue = freeze_report(transaction, table, freezing);
+        transaction.add_audit(now_, freezing.who, "report_freeze",
+                              words(subject) + " version " + std::to_string(issue.version) + " " + to_hex(issue.hash));
+    }
+    Written made = written(transaction, subject);
+    if (auto* answer = std::get_if<ReportsAnswer>(&made)) answer->is_there_already = is_there;
+    return made;
 }
 
 Answer<ReportDesk::Turn> ReportDesk::advance(StoreReader& reader, const ReportSubject& subject) const {

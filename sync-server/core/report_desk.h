@@ -42,6 +42,8 @@ private:
     Answer<ReportIssueRow> version(StoreReader& reader, const ReportSubject& subject) const;
     Result<reports::ReportTable> table(StoreReader& reader, const ReportSubject& subject) const;
     Written written(StoreTransaction& transaction, const ReportSubject& subject) const;
+    Written version_made(StoreTransaction& transaction, const ReportSubject& subject, const Freezing& freezing,
+                         const reports::ReportTable& table) const;
     Written step_on(StoreTransaction& transaction, const ReportSubject& subject, std::uint64_t id) const;
     std::string words(const ReportSubject& subject) const;  // for the audit
 

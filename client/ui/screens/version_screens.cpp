@@ -42,6 +42,7 @@ void draw_version_heading(Ui& ui, const VersionRow& row) {
     ui.width = outer - room;
     say(ui, title(ui), row.title);
     ui.width = outer;
+    gap(ui, 4);
 }
 
 // A step is taken by a second tap: it does not go back.

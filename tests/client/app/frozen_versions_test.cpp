@@ -4,6 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <future>
 
 #include "shared/base/hash.h"
 #include "shared/protocol/codec.h"
@@ -209,6 +210,35 @@ TEST_CASE("without a line the screen says that the district is needed; what was 
     other.perform(GoHome{});
     other.session->receive();
     CHECK(std::holds_alternative<HomeView>(other.view().screen));
+}
+
+TEST_CASE("a server that does not answer is given up at once, and may be asked anew meanwhile") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    std::promise<void> released;
+    const std::shared_future<void> may_answer = released.get_future().share();
+    ListeningOffice office([may_answer](nuong::testing::District&, const nuong::HttpRequest&) {
+        may_answer.wait();
+        return nuong::HttpResponse{};
+    });
+    {
+        const auto replica = desk.store();
+        DeviceInfo info = replica->device();
+        info.server = office.url();
+        replica->devices().save(info);
+    }
+    open_report(desk);
+    desk.perform(OpenVersions{});
+    CHECK(desk.screen<VersionsView>().asking == "Đang hỏi máy chủ của huyện…");
+    desk.perform(StopAsking{});
+    CHECK(desk.screen<VersionsView>().asking.empty());
+    CHECK(said(desk.screen<VersionsView>()) == "Đã dừng hỏi máy chủ.");
+    desk.perform(AskVersions{});
+    CHECK_FALSE(desk.screen<VersionsView>().asking.empty());
+    released.set_value();
+    hear(desk);
+    CHECK(desk.screen<VersionsView>().result->tone == Tone::warning);  // what it says makes no sense
+    CHECK(desk.screen<VersionsView>().versions.empty());
 }
 
 TEST_CASE("a quarter is not frozen, and nobody is asked about it") {

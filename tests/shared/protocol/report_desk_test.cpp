@@ -63,6 +63,7 @@ TEST_CASE("a broken question is refused, whatever part of it is broken") {
              {R"("089")", R"(["089"])"},
              {R"("2024-H1")", "2024"},
              {R"("note":"kỳ này")", R"("note":")" + std::string(note_bytes_max + 1, 'x') + "\""},
+             {R"("note":"kỳ này")", R"("note":"kỳ\nnày")"},
              {R"("note":"kỳ này")", R"("version":1)"},       // of a version that is only now made
              {R"("note":"kỳ này")", R"("state":"signed")"},  // a draft is what it becomes
              {R"("ask":"freeze")", R"("ask":"list")"},       // with a note
