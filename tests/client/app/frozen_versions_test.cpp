@@ -218,7 +218,7 @@ TEST_CASE("a server that does not answer is given up at once, and may be asked a
     std::promise<void> released;
     const std::shared_future<void> may_answer = released.get_future().share();
     ListeningOffice office([may_answer](nuong::testing::District&, const nuong::HttpRequest&) {
-        may_answer.wait();
+        (void)may_answer.wait_for(std::chrono::seconds(60));
         return nuong::HttpResponse{};
     });
     {
