@@ -24,7 +24,8 @@ namespace nuong::client {
 namespace {
 
 bool sends_something(const Action& action) {
-    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport, SaveList>();
+    return action
+        .is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport, SaveList, OpenVersions>();
 }
 
 // What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
@@ -105,6 +106,7 @@ void Session::on(const GoHome&) {
     asking_.clear();
     notice_.reset();
     on(StopCount{});
+    stop_reading_versions();
     places_.clear();
     if (leaves_form) tell(NoticeKind::info, form_is_kept());
 }
@@ -115,6 +117,7 @@ void Session::on(const Back&) {
     if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
     leave_search();
     if (is_where_counts_show()) on(StopCount{});
+    if (is_at_versions()) stop_reading_versions();
     if (!places_.empty()) places_.pop_back();
 }
 
@@ -198,6 +201,7 @@ void Session::receive() {
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
         take_report_news();
         catch_up_report();
+        take_version_news();
         try_again_when_due();  // last: however soon it ends, it has been seen to begin
     } catch (const DatabaseError& error) {
         changed_ = true;
@@ -352,6 +356,12 @@ Screen Session::screen() {
             [&](const AtReport&) -> Screen { return report_view(); },
             [&](const AtFigure&) -> Screen { return figure_records_view(); },
             [&](const AtChart&) -> Screen { return chart_view(); },
+            [&](const AtVersions&) -> Screen {
+                const VersionReader reader{replica_->device().user, date_of(now, viet_nam_offset),
+                                           replica_->log().count(LogState::waiting)};
+                return versions_view(versions_, reader, replica_->areas(), language);
+            },
+            [&](const AtDifference&) -> Screen { return difference_view(versions_, replica_->areas(), language); },
             [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },

@@ -379,10 +379,11 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
-                            FormView, OverviewView, CaseloadView, PeriodsView, PeriodView, ReportListView, ReportView,
-                            FigureView, ChartView, ConflictListView, ConflictView, DuplicateView, SyncView,
-                            HandOverView, PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
+using Screen =
+    std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView, FormView,
+                 OverviewView, CaseloadView, PeriodsView, PeriodView, ReportListView, ReportView, FigureView, ChartView,
+                 VersionsView, DifferenceView, ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView,
+                 PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 
