@@ -62,6 +62,7 @@ Result<reports::ReportDefinition> definition_for(Workbook& workbook, const std::
 Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinition& definition, const AreaCode& area,
                                 const reports::Period& period) {
     Replica& replica = workbook.replica();
+    if (const Status may = may_count_in(workbook, area, period.last); !may) return may.error();
     const auto programme = programme_of(replica);
     if (!programme) return programme.error();
     auto tally =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 #include "client/app/file_name.h"
 #include "client/app/list_records.h"
@@ -26,7 +27,7 @@ void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
     std::error_code failed;  // a stick that is pulled just now
     for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
         const std::string name = at->path().filename();
-        if (name.starts_with(form + "-") && name.ends_with(".new")) (void)remove_cut_off(at->path());
+        if (is_unfinished_list(form, name)) (void)remove_cut_off(at->path());
     }
 }
 
@@ -70,6 +71,23 @@ Message in_lines(const std::vector<Message>& messages) {
         all.en += (all.en.empty() ? "" : "\n") + each.en;
     }
     return all;
+}
+
+// What stands under its name by then is told, also when the store has no room for the next entry.
+Result<exports::Exported> published(Workbook& workbook, exports::ExportRun& file, const std::string& part) try {
+    return publish_export(workbook, file, part);
+} catch (const DatabaseError& error) {
+    return error.error();
+}
+
+Message not_written(Workbook& workbook, std::span<const GatheredExport> files) {
+    Message titles;
+    for (const GatheredExport& file : files) {
+        const FormId& form = file->exported().stamp.form;
+        titles.vi += (titles.vi.empty() ? "“" : ", “") + form_title(workbook, form, Language::vi) + "”";
+        titles.en += (titles.en.empty() ? "\"" : ", \"") + form_title(workbook, form, Language::en) + "\"";
+    }
+    return {"Chưa ghi: " + titles.vi + ".", "Not written: " + titles.en + "."};
 }
 
 Error nothing_to_write(const std::vector<Message>& left_out) {
@@ -142,10 +160,11 @@ Result<GatheredList> gather_list(Workbook& workbook, const ListExport& wanted, I
 
 Result<Message> publish_list(Workbook& workbook, const GatheredList& list) {
     std::vector<Message> told;
-    for (const GatheredExport& file : list.files) {
-        const auto exported = publish_export(workbook, *file, list.part);
+    for (auto file = list.files.begin(); file != list.files.end(); ++file) {
+        const auto exported = published(workbook, **file, list.part);
         if (!exported) {
             told.push_back(exported.error().message);
+            told.push_back(not_written(workbook, {file, list.files.end()}));
             return Error{exported.error().code, in_lines(told)};
         }
         told.push_back(exports::told_of(*exported));

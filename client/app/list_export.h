@@ -27,7 +27,8 @@ struct GatheredList {
 // may leave), not_found (the list is empty by now).
 Result<GatheredList> gather_list(Workbook& workbook, const ListExport& wanted, Instant now, const FileWatch& watch,
                                  const CountProgress& progress = {});
-// Of each file first the audit entry. What the person is told; of an error too, for some files may be there by then.
+// Of each file first the audit entry. What the person is told; of an error too, for some files may be there by then:
+// which are, and which are not. Does not throw for a store that is full.
 Result<Message> publish_list(Workbook& workbook, const GatheredList& list);
 
 }  // namespace nuong::client

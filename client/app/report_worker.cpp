@@ -1,6 +1,7 @@
 #include "client/app/report_worker.h"
 
 #include <chrono>
+#include <new>
 #include <utility>
 
 namespace nuong::client {
@@ -22,6 +23,22 @@ public:
 private:
     Database& db_;
 };
+
+Error error_of(const std::exception& error) {
+    if (const auto* broken = dynamic_cast<const DatabaseError*>(&error)) return broken->error();
+    if (dynamic_cast<const std::bad_alloc*>(&error))
+        return {ErrorCode::no_space,
+                {"Máy không đủ bộ nhớ để làm việc này. Hãy đóng bớt chương trình khác rồi thử lại.",
+                 "There is not enough memory for this. Close other programs, then try again."}};
+    const std::string why = error.what();
+    return {
+        ErrorCode::damaged,
+        {"Chưa làm xong được, dữ liệu vẫn còn nguyên. Hãy thử lại; nếu vẫn vậy thì báo cán bộ kỹ thuật của huyện. (" +
+             why + ")",
+         "This could not be done; the data is as it was. Try again, and if it stays so call the district's "
+         "technician. (" +
+             why + ")"}};
+}
 
 }  // namespace
 
@@ -70,8 +87,8 @@ Result<Made> ReportWorker::worked(std::stop_token stop,
             }
             return !stop.stop_requested();
         });
-    } catch (const DatabaseError& error) {
-        return error.error();
+    } catch (const std::exception& error) {  // what leaves this thread would end the program
+        return error_of(error);
     }
 }
 

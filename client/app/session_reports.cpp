@@ -81,7 +81,7 @@ void Session::take_report_news() {
     const auto news = reports_ ? reports_->take_news() : std::nullopt;
     if (!news || report_.counting == Counting::nothing) return;
     changed_ = true;
-    report_.progress = *news;
+    report_.progress = {news->seen, news->all};  // files that could not get their names go with the news
     if (news->made) take_report(*news->made);
     if (news->found) take_records(*news->found);
     if (news->trend) take_trend(*news->trend);

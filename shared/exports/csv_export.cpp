@@ -5,6 +5,7 @@
 #include "shared/base/harmless_text.h"
 #include "shared/base/overloaded.h"
 #include "shared/exports/export_writer.h"
+#include "shared/sqlite/durable_file.h"
 #include "shared/sqlite/new_file.h"
 
 namespace nuong::exports {
@@ -82,7 +83,10 @@ public:
     Result<std::vector<std::string>> publish() override {
         std::vector<std::string> names;
         for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
-            if (const Status published = file->publish(); !published) return published.error();
+            if (const Status published = file->publish(); !published) {
+                for (const std::string& name : names) (void)remove_file(name);  // they name people, and belong to it
+                return published.error();
+            }
             names.insert(names.begin(), file->path());
         }
         return names;

@@ -121,6 +121,10 @@ bool AreaTree::is_within(std::string_view code, std::string_view root) const {
     return std::find(above.begin(), above.end(), root) != above.end();
 }
 
+bool AreaTree::is_within_any(std::string_view code, const std::vector<AreaCode>& roots) const {
+    return std::any_of(roots.begin(), roots.end(), [&](const AreaCode& root) { return is_within(code, root); });
+}
+
 std::vector<AreaCode> AreaTree::children(std::string_view parent) const {
     const auto at = below_.find(std::string(parent));
     return at == below_.end() ? no_areas : at->second;

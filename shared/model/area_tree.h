@@ -68,6 +68,7 @@ public:
 
     // Is `code` the area `root` itself, or was it ever below it?
     bool is_within(std::string_view code, std::string_view root) const;
+    bool is_within_any(std::string_view code, const std::vector<AreaCode>& roots) const;
     // The area itself and everything that it was ever below, nearest first. Empty for an unknown code.
     const std::vector<AreaCode>& self_and_above(std::string_view code) const;
     // The area itself and everything that was ever below it, in official order, parents first.

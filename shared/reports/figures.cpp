@@ -88,8 +88,10 @@ std::set<MeasureName> Figures::measures_behind(const Figure& figure, FigurePart 
     return {names.begin(), names.end()};
 }
 
-bool Figures::is_of_document(const Side& side, std::optional<std::size_t> column) const {
+bool Figures::is_of_document(const Figure& figure, FigurePart part, std::optional<std::size_t> column) const {
+    const Side& side = part == FigurePart::denominator ? figure.denominator : figure.numerator;
     if (!side.baseline || (side.baseline->valid_to && *side.baseline->valid_to < period_.last)) return false;
+    if (part == FigurePart::turns || (column && *column >= areas_.columns().size())) return false;
     return (column ? areas_.columns()[*column].area : areas_.root().code) == side.baseline->area;
 }
 
@@ -98,7 +100,7 @@ std::optional<Figures::Behind> Figures::behind(const Figure& figure, FigurePart 
     const Side& side = part == FigurePart::denominator ? figure.denominator : figure.numerator;
     const std::set<MeasureName> measures = measures_behind(figure, part);
     const bool is_inside = !column || *column < areas_.columns().size();
-    if (measures.empty() || !is_inside || is_of_document(side, column)) return std::nullopt;
+    if (measures.empty() || !is_inside || is_of_document(figure, part, column)) return std::nullopt;
     const bool is_of_subjects = side.kind == Side::Kind::distinct;
     const auto is_here = [&](std::uint16_t place) {
         return place != Subjects::nowhere && (!column || place == *column);

@@ -32,6 +32,7 @@ public:
         std::map<SubjectKey, std::map<SubjectKey, double>> subjects;  // of different people: through which records
     };
     static std::set<MeasureName> measures_behind(const Figure& figure, FigurePart part);
+    bool is_of_document(const Figure& figure, FigurePart part, std::optional<std::size_t> column) const;
     std::optional<Behind> behind(const Figure& figure, FigurePart part, std::optional<std::size_t> column) const;
     // What is counted besides, of records that are gone. Before fill().
     void set_remainder(Remainder remainder) { remainder_ = std::move(remainder); }
@@ -49,7 +50,6 @@ private:
     SideValues values_of(const Side& side, bool previous) const;
     bool is_settled_on(Date day, const Side& side, bool previous) const;
     void add_remainder(const Side& side, bool previous, SideValues& values) const;
-    bool is_of_document(const Side& side, std::optional<std::size_t> column) const;
     SideValues counted(const Side& side, bool previous) const;
     SideValues subjects_of(const Side& side, bool previous) const;
     SideValues amounts_of(const Side& side, bool previous) const;

@@ -93,7 +93,8 @@ bool has_targets(const ReportSection& section) {
 
 bool has_figures(const ReportSection& section) {
     return std::any_of(section.rows.begin(), section.rows.end(), [](const ReportRow& row) {
-        return row.is_share || row.total.target || row.total.turns || row.total.status != CellStatus::none;
+        const bool is_said = row.total.status != CellStatus::none && row.total.status != CellStatus::not_held;
+        return row.is_share || row.total.target || row.total.turns || is_said;  // the same here and at the server
     });
 }
 
@@ -243,6 +244,13 @@ std::string name_of_area(const ReportTable& table, const AreaCode& area, Languag
 
 }  // namespace
 
+Cell blank_cell(const Cell& cell, CellStatus why) {
+    Cell blank;
+    blank.target = cell.target;
+    blank.status = why;
+    return blank;
+}
+
 const char* name_of(CellStatus status) {
     switch (status) {
         case CellStatus::none: return "none";
@@ -250,13 +258,14 @@ const char* name_of(CellStatus status) {
         case CellStatus::not_met: return "not_met";
         case CellStatus::empty: return "empty";
         case CellStatus::hidden: return "hidden";
+        case CellStatus::not_held: return "not_held";
     }
     return "none";
 }
 
 std::optional<CellStatus> status_named(std::string_view name) {
-    for (const CellStatus status :
-         {CellStatus::none, CellStatus::met, CellStatus::not_met, CellStatus::empty, CellStatus::hidden})
+    for (const CellStatus status : {CellStatus::none, CellStatus::met, CellStatus::not_met, CellStatus::empty,
+                                    CellStatus::hidden, CellStatus::not_held})
         if (name == name_of(status)) return status;
     return std::nullopt;
 }
@@ -268,6 +277,7 @@ Message words_of(CellStatus status) {
         case CellStatus::not_met: return {"chưa đạt", "not met"};
         case CellStatus::empty: return {"-", "-"};
         case CellStatus::hidden: return {"ẩn (số nhỏ)", "hidden (small)"};
+        case CellStatus::not_held: return {"không giữ trên máy này", "not held on this device"};
     }
     return {};
 }

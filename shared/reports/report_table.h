@@ -19,11 +19,12 @@
 namespace nuong::reports {
 
 enum class CellStatus {
-    none,     // nothing is asked of it
-    met,      // the target or threshold is reached
-    not_met,  // it is not
-    empty,    // there is nothing to take a share of: "-"
-    hidden,   // so few people that they could be recognised
+    none,      // nothing is asked of it
+    met,       // the target or threshold is reached
+    not_met,   // it is not
+    empty,     // there is nothing to take a share of: "-"
+    hidden,    // so few people that they could be recognised
+    not_held,  // this device does not hold what is counted, or not all of it
 };
 const char* name_of(CellStatus status);
 std::optional<CellStatus> status_named(std::string_view name);
@@ -53,6 +54,8 @@ struct Cell {
 
     bool operator==(const Cell&) const = default;
 };
+// A cell of which no number may, or can, be told: its target, and why.
+Cell blank_cell(const Cell& cell, CellStatus why);
 
 struct ReportRow {
     std::string id;
@@ -88,6 +91,7 @@ struct ReportSection {
     std::vector<Message> list_head;
     std::vector<ListLine> list;
     std::size_t list_left_out = 0;  // lines beyond what the list holds
+    bool lists_all = true;          // false: of what it lists, this device does not hold all, or nothing
     std::string form;               // which report it is written in: "B01" also within R1
     Message form_title;
 

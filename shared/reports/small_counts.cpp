@@ -29,13 +29,6 @@ std::optional<double> part_of(const Cell& cell, Part part) {
     return part == numerator ? cell.numerator : part == denominator ? cell.denominator : cell.turns;
 }
 
-void hide_cell(Cell& cell) {
-    const auto target = cell.target;
-    cell = Cell{};
-    cell.target = target;
-    cell.status = CellStatus::hidden;
-}
-
 class Hider {
 public:
     explicit Hider(ReportTable& table) {
@@ -306,7 +299,7 @@ private:
                 if (!keeps_before) shown.previous.reset();
                 shown.previous_is_of_few = false;  // that tells as much
                 if (!hidden_[row][column]) continue;
-                hide_cell(shown);
+                shown = blank_cell(shown, CellStatus::hidden);
             }
         }
     }
@@ -328,8 +321,8 @@ void hide_rows_of_few(ReportTable& table) {
     for (ReportSection& section : table.sections)
         for (ReportRow& row : section.rows) {
             if (row.hide_below <= 0) continue;
-            for (Cell& cell : row.cells) hide_cell(cell);
-            hide_cell(row.total);
+            for (Cell& cell : row.cells) cell = blank_cell(cell, CellStatus::hidden);
+            row.total = blank_cell(row.total, CellStatus::hidden);
         }
     for (ReportTable& before : table.former) hide_rows_of_few(before);
 }

@@ -353,9 +353,20 @@ std::string Tally::row_at(const FigureAt& at) const {
 
 std::set<FormId> Tally::forms_behind(const FigureAt& at) const {
     std::set<FormId> forms;
-    if (const Figure* figure = work_->figure_at(at))
-        for (const MeasureName& name : Figures::measures_behind(*figure, at.part))
-            forms.insert(work_->counter->measures().at(name.id).form);
+    const Figure* figure = work_->figure_at(at);
+    if (!figure || work_->figures->is_of_document(*figure, at.part, at.column)) return forms;
+    for (const MeasureName& name : Figures::measures_behind(*figure, at.part))
+        forms.insert(work_->counter->measures().at(name.id).form);
+    return forms;
+}
+
+std::set<FormId> Tally::forms_listed(std::size_t section) const {
+    const auto& sections = work_->definition.sections;
+    if (section >= sections.size() || !sections[section].list) return {};
+    std::set<FormId> forms{sections[section].list->form};
+    std::vector<MeasureName> names;
+    collect_names(sections[section].list->set, names);
+    for (const MeasureName& name : names) forms.insert(work_->counter->measures().at(name.id).form);
     return forms;
 }
 

@@ -74,6 +74,8 @@ public:
     std::string row_at(const FigureAt& at) const;  // its id; empty: there is none
     // The forms of those records; none: it is not made of records.
     std::set<FormId> forms_behind(const FigureAt& at) const;
+    // ... of the lines of a section's list, and of what chooses them; none: it has no list.
+    std::set<FormId> forms_listed(std::size_t section) const;
     // Instead of finish(): what was counted for each figure, by area, as far as it is settled on `day`.
     Remainder sums(Date day, const FindRecord& find);
     std::optional<Date> first_day() const;  // see Counter

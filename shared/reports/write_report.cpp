@@ -28,9 +28,11 @@ Result<std::string> rendered(const ReportTable& table, const std::string& format
 
 // Whole or not at all: what stood there before stays until the new file is complete.
 template <class Write>
-bool write_beside(const std::string& path, const FileWatch& watch, Write write) {
+Status write_beside(const std::string& path, const FileWatch& watch, Write write) {
     auto file = NewFile::make(path, watch);
-    return file && write(*file) && file->finish() && file->publish();
+    if (!file && file.error().code == ErrorCode::locked) return file.error();
+    if (file && write(*file) && file->finish() && file->publish()) return Done{};
+    return cannot_write(path);
 }
 
 }  // namespace
@@ -51,13 +53,13 @@ Result<std::string> write_report(const ReportTable& table, std::string format, c
             const std::string& path = file.temporary_path();
             return format == "xlsx" ? write_xlsx(table, language, path) : write_docx(table, language, path);
         };
-        if (!write_beside(out, watch, write)) return cannot_write(out);
+        if (const Status written = write_beside(out, watch, write); !written) return written.error();
         return out;
     }
     auto text = rendered(table, format, language);
     if (!text || out.empty()) return text;
-    if (!write_beside(out, watch, [&](NewFile& file) { return static_cast<bool>(file.write(*text)); }))
-        return cannot_write(out);
+    const auto write = [&](NewFile& file) { return static_cast<bool>(file.write(*text)); };
+    if (const Status written = write_beside(out, watch, write); !written) return written.error();
     return out;
 }
 

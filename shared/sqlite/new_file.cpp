@@ -28,6 +28,36 @@ bool has_folder(const std::string& path) {
     return std::filesystem::is_directory(folder_of(path), ignored);
 }
 
+bool is_file(const std::string& path) {
+    struct stat found {};
+    return ::lstat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode);
+}
+
+// False: somebody else is writing it, or has put something else in its place. Where the disk knows no locks it is ours.
+bool takes_hold(int descriptor, const std::string& temporary) {
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return false;
+    struct stat held {
+    }, there{};
+    return ::fstat(descriptor, &held) == 0 && ::lstat(temporary.c_str(), &there) == 0 && held.st_ino == there.st_ino &&
+           held.st_dev == there.st_dev;
+}
+
+// 0: it is removed. EBUSY: another program is writing it just now. Else why it stays, by errno.
+int remove_left_over(const std::string& temporary) {
+    const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0) return errno;
+    const int why = !takes_hold(descriptor, temporary) ? EBUSY : ::unlink(temporary.c_str()) != 0 ? errno : 0;
+    ::close(descriptor);
+    return why;
+}
+
+Error why_not_made(const std::string& path, int code) {
+    if (code != EBUSY) return file_error(path, code);
+    return {ErrorCode::locked,
+            {"Một chương trình khác đang ghi “" + path + "”. Hãy đợi chương trình ấy ghi xong rồi thử lại.",
+             "Another program is writing \"" + path + "\" just now. Wait until it is done, then try again."}};
+}
+
 }  // namespace
 
 Result<NewFile> NewFile::make(const std::string& path, FileWatch watch) {
@@ -35,16 +65,18 @@ Result<NewFile> NewFile::make(const std::string& path, FileWatch watch) {
     if (std::filesystem::is_directory(path, ignored)) return file_error(path, EISDIR);
     if (!has_folder(path)) return file_error(path, ENOENT);  // what is known of a stick that is not there stays known
     const std::string temporary = path + ".new";
-    if (watch.begins) watch.begins(temporary);
-    ::unlink(temporary.c_str());  // of an earlier attempt that was cut off
-    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (descriptor < 0) {
-        const Error error = file_error(path, errno);
-        if (watch.ended && ::access(temporary.c_str(), F_OK) != 0 && errno == ENOENT) watch.ended(temporary);
-        return error;
+    if (is_file(temporary)) {  // of an earlier attempt that was cut off, or of a program that is at it
+        const int why = remove_left_over(temporary);
+        if (why != 0 && why != ENOENT) return why_not_made(path, why);
     }
-    ::flock(descriptor, LOCK_EX | LOCK_NB);  // another program of the same home does not take it for cut off
-    return NewFile(path, temporary, descriptor, std::move(watch));
+    if (watch.begins) watch.begins(temporary);
+    if (!is_file(temporary)) ::unlink(temporary.c_str());  // a link that somebody laid there
+    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const int why = descriptor < 0 ? errno : takes_hold(descriptor, temporary) ? 0 : EBUSY;
+    if (why == 0) return NewFile(path, temporary, descriptor, std::move(watch));
+    if (descriptor >= 0) ::close(descriptor);
+    if (watch.ended && ::access(temporary.c_str(), F_OK) != 0 && errno == ENOENT) watch.ended(temporary);
+    return why_not_made(path, why);
 }
 
 NewFile::NewFile(NewFile&& other) noexcept
@@ -112,13 +144,9 @@ bool remove_cut_off(const std::string& temporary) {
     struct stat found {};
     if (::lstat(temporary.c_str(), &found) != 0) return errno == ENOENT && has_folder(temporary);
     if (!S_ISREG(found.st_mode)) return true;  // that was never ours
-    const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (descriptor < 0) return false;
-    const bool is_growing = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    const bool is_removed = !is_growing && ::unlink(temporary.c_str()) == 0;
-    ::close(descriptor);
-    if (is_removed) flush_folder_of(temporary);
-    return is_removed;
+    if (remove_left_over(temporary) != 0) return false;
+    flush_folder_of(temporary);
+    return true;
 }
 
 }  // namespace nuong

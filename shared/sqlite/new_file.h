@@ -18,7 +18,8 @@ struct FileWatch {
 
 class NewFile {
 public:
-    // Errors: no_space, damaged (no such folder, no right to write there).
+    // What an earlier attempt left there goes. Errors: no_space, damaged (no such folder, no right to write there),
+    // locked (another program is writing just that file; it is left to it).
     static Result<NewFile> make(const std::string& path, FileWatch watch = {});
     NewFile(NewFile&& other) noexcept;
     NewFile& operator=(NewFile&&) = delete;

@@ -139,6 +139,23 @@ TEST_CASE(
     CHECK(files_in(home.path(), "").size() == 1);
 }
 
+TEST_CASE("what somebody has called nearly as we call what grows is still theirs after a list was written beside it") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    open_people(desk, nameless);
+    const std::vector<std::string> own{"person_register-20260301-0700.csv.old.new", "person_register-20260301.csv.new",
+                                       "person_register-notes.new"};
+    for (const std::string& name : own) write_bytes(home.path() + "/" + name, "mine");
+    const std::vector<std::string> left{
+        "person_register-20260301-0700.xlsx.new", "person_register-20260301-0700.csv.new",
+        "person_register-20260301-0700-about.json.new", "person_register-20260301-0700.2-id_docs.csv.new"};
+    for (const std::string& name : left) write_bytes(home.path() + "/" + name, "cut off");
+    desk.perform(OpenListFile{});
+    desk.perform(SaveList{"json"});
+    CHECK(written(desk).result->kind == NoticeKind::success);
+    CHECK(files_in(home.path(), ".new") == own);
+}
+
 // Whoever was erased with the sync's first page must not lie on a stick while its photos still go up.
 TEST_CASE("no list is written while the device syncs") {
     TemporaryFolder home;

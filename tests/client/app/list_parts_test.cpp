@@ -148,6 +148,29 @@ TEST_CASE("a list of several forms becomes a file of each, and each is noted; mo
     CHECK(noted[2].form == "person_register");
 }
 
+TEST_CASE("the store is full when the second file of a list is to be noted: which is there and which is not, is said") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    FieldDevice::add_people(*desk.store(), 5);
+    make_chief(desk, roles_with_mask(masks_all));
+    add(desk, "communication_activity", {{"occurred_on", Value("2026-03-02"), {}}});
+    // Its entries find no room any more.
+    desk.store()->database().execute(
+        "create trigger no_room before insert on audit when instr(new.body, 'person_register') > 0 "
+        "begin select raise(abort, 'no room'); end");
+    desk.unlock();
+    desk.perform(OpenDays{.from = "2026-02-23", .until = "2026-03-02"});
+    const Notice notice = saved(desk, "csv");
+    CHECK(notice.kind == NoticeKind::error);
+    CHECK(says(notice.text, "Đã xuất 1 phiếu"));
+    CHECK(says(notice.text, "no room"));
+    CHECK(says(notice.text, "Chưa ghi: “Phiếu quản lý người nghiện, sử dụng trái phép, nguy cơ cao, sau cai”."));
+    CHECK(records_in(table_of(home.path(), "communication_activity")) == 1);
+    for (const char* ending : {".csv", ".json", ".new"})
+        CHECK(files_of(home.path(), "person_register", ending).empty());
+    CHECK(noted_exports(desk).size() == 2);  // it was begun, and one file was written
+}
+
 TEST_CASE("where the day on which somebody is due must not be exported, no file tells it by who is in it") {
     TemporaryFolder home;
     Desk desk(home.path(), {"outreach_contact", "individual_plan"});

@@ -1,7 +1,9 @@
 // Reports in the window: counted behind it, the same as the command line makes, and written as the same bytes.
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
+#include <exception>
 #include <filesystem>
+#include <thread>
 
 #include "client/app/report_views.h"
 #include "shared/base/hash.h"
@@ -68,6 +70,20 @@ void open_report(Desk& desk) {
     desk.perform(OpenReport{"R1"});
 }
 
+// Whoever works behind the window finds the machine broken.
+class BrokenBehind final : public ClockSource {
+public:
+    explicit BrokenBehind(std::exception_ptr breaks) : breaks_(std::move(breaks)) {}
+    Instant now() const override {
+        if (std::this_thread::get_id() != window_) std::rethrow_exception(breaks_);
+        return FieldDevice::morning;
+    }
+
+private:
+    std::thread::id window_ = std::this_thread::get_id();
+    std::exception_ptr breaks_;
+};
+
 // What is counted behind the window has arrived.
 template <class View>
 const View& counted(Desk& desk) {
@@ -85,6 +101,31 @@ std::size_t noted_reports(Desk& desk) {
 }
 
 }  // namespace
+
+TEST_CASE(
+    "memory or a disk fails while a report is counted: it is said where the figures would stand, and work goes on") {
+    struct Case {
+        std::exception_ptr breaks;
+        const char* says;
+    };
+    for (const Case& each :
+         {Case{std::make_exception_ptr(std::bad_alloc()), "không đủ bộ nhớ"},
+          Case{std::make_exception_ptr(std::filesystem::filesystem_error("stick", std::error_code())), "stick"},
+          Case{std::make_exception_ptr(DatabaseError(DatabaseError::Kind::full, "")), "Đĩa đã đầy"}}) {
+        CAPTURE(each.says);
+        TemporaryFolder home;
+        Desk desk(home.path());
+        publish_reports(desk);
+        const BrokenBehind clock(each.breaks);
+        desk.session = std::make_unique<Session>(desk.device.options(), clock, [] {});
+        desk.unlock();
+        desk.perform(OpenReport{"R1"});
+        CHECK(counted<ReportView>(desk).count.problem.find(each.says) != std::string::npos);
+        desk.perform(GoHome{});
+        CHECK(std::holds_alternative<HomeView>(desk.view().screen));
+        desk.session.reset();
+    }
+}
 
 TEST_CASE("a worker makes a report in the window: the figures and the file are those of the command line") {
     TemporaryFolder home;

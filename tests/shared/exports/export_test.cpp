@@ -251,6 +251,19 @@ TEST_CASE("an export that ends in the middle leaves the old file as it was and n
     }
 }
 
+TEST_CASE("a CSV whose main file cannot get its name leaves none of those that belong to it") {
+    const TemporaryFolder folder;
+    const auto form = forms::compiled(visit);
+    auto run = ExportRun::begin(order_of(form, folder / "visits.csv"));
+    REQUIRE(run);
+    REQUIRE((*run)->add(record_of(form, thorough)));
+    REQUIRE((*run)->finish());
+    fs::create_directory(folder / "visits.csv");  // in its way since
+    CHECK_FALSE((*run)->publish());
+    run->reset();
+    CHECK(files_in(folder.path()) == std::set<std::string>{"visits.csv"});
+}
+
 TEST_CASE("on a full disk the person is told what to do, and no file looks as if it were whole") {
     const auto form = forms::compiled(visit);
     for (const char* name : {"v.csv", "v.json", "v.xlsx"}) {

@@ -80,6 +80,32 @@ TEST_CASE("who watches is told where a file grows before it is there, and when n
     }
 }
 
+TEST_CASE("two programs write one list to one stick: the first is not robbed of its file, the second is told to wait") {
+    const TemporaryFolder folder;
+    Heard heard;
+    auto first = NewFile::make(folder / "list.csv");
+    REQUIRE(first);
+    REQUIRE(first->write("of the first"));
+    const auto second = NewFile::make(folder / "list.csv", heard.watch());
+    REQUIRE_FALSE(second);
+    CHECK(second.error().code == ErrorCode::locked);
+    CHECK(second.error().message.vi.find("đang ghi") != std::string::npos);
+    CHECK(heard.said.empty());
+    REQUIRE(first->finish());
+    CHECK_FALSE(NewFile::make(folder / "list.csv"));
+    REQUIRE(first->publish());
+    CHECK(bytes_of(folder / "list.csv") == "of the first");
+    CHECK(write_new_file(folder / "list.csv", "of the second"));
+}
+
+TEST_CASE("what an earlier attempt left where a file is to grow makes way for it") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "list.csv.new", "half of the na");
+    REQUIRE(write_new_file(folder / "list.csv", "names"));
+    CHECK(bytes_of(folder / "list.csv") == "names");
+    CHECK_FALSE(fs::exists(folder / "list.csv.new"));
+}
+
 TEST_CASE("what another library writes where the file grows is what stands under its name") {
     const TemporaryFolder folder;
     auto file = NewFile::make(folder / "book.xlsx");

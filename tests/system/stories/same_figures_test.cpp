@@ -19,6 +19,16 @@ struct Compared {
 
 bool is_blank(const Json& row) { return row["value"].is_null() && row["numerator"].is_null(); }
 
+// Each number is the server's, or is not there: of a share it may be known of how many, or how many only. Small counts
+// are hidden anew by whoever knows less.
+bool tells_nothing_else(const Json& ours, const Json& theirs) {
+    for (const char* number : {"value", "numerator", "denominator", "turns", "previous", "percent_of_target"}) {
+        const Json here = ours.value(number, Json()), there = theirs.value(number, Json());
+        if (!here.is_null() && here != there && theirs["status"] != "hidden") return false;
+    }
+    return true;
+}
+
 void compare(const Village& village, const std::string& id, const std::string& period, Compared& compared) {
     const std::vector<std::string> words{"report", id, "--area", "089", "--period", period, "--format", "json"};
     CAPTURE(id, period);
@@ -43,7 +53,7 @@ void compare(const Village& village, const std::string& id, const std::string& p
         // (reports/small_counts.h).
         if (!is_blank(ours) && theirs["status"] == "hidden" && ours["values"] == theirs["values"]) continue;
         CAPTURE(theirs["id"].dump(), ours["numerator"].dump(), theirs["numerator"].dump());
-        CHECK(is_blank(ours));  // the role does not hold what it counts
+        CHECK(tells_nothing_else(ours, theirs));  // the role does not hold what it counts
         ++blank;
     }
     CHECK((on_device.out.find("Để trống các số đếm") != std::string::npos) == (blank > 0));
