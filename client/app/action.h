@@ -23,6 +23,7 @@ using ActionKinds = KindList<
     RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
     DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports,
     OpenReport, ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart, OpenReportFile, SaveReport,
+    OpenVersions, FreezeVersion, AdvanceVersion, CompareVersions, OpenVersionFile, AskVersions, StopAsking,
     OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow, OpenListFile, SaveList>;
 
 template <class T, class... Kinds>

@@ -140,6 +140,7 @@ bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const 
         counted.memories.assign(tallies.size(), {});
         for (std::size_t i = 0; i < tallies.size(); ++i) tallies[i].remember_in(counted.memories[i]);
         if (!count_all(workbook, tallies, progress)) return false;
+        for (reports::CountMemory& memory : counted.memories) memory.settle();
     }
     counted.shape = std::move(shape);
     counted.marks = std::move(marks);

@@ -122,9 +122,10 @@ struct FormView {
     std::vector<Problem> problems = {};           // what blocks the submit
     std::string saved_state = {};                 // "Đã lưu nháp lúc 10:42"
     std::optional<Restriction> restriction = {};  // of whom it is about; it stops nobody
-    std::optional<Restriction> locked_period = {};  // its day lies in a period that was handed in; the same
-    std::vector<Row> alike = {};                    // who stands in the register already and may be meant; OpenRecord
-    std::vector<std::string> changes = {};          // what is different since the draft was begun, until dismissed
+    std::optional<Restriction> refused_consent = {};  // to what the form is for; the same
+    std::optional<Restriction> locked_period = {};    // its day lies in a period that was handed in; the same
+    std::vector<Row> alike = {};                      // who stands in the register already and may be meant; OpenRecord
+    std::vector<std::string> changes = {};            // what is different since the draft was begun, until dismissed
     bool can_undo = false, can_redo = false;
     bool one_by_one = false;  // a page is one question, or one table; the last one is for looking back and submitting
     std::optional<AreaOfForm> area = {};  // OpenAreas changes it; nothing: there is no choice

@@ -12,6 +12,7 @@
 #include "client/app/inconsistency.h"
 #include "client/app/period_locks.h"
 #include "client/app/phrases.h"
+#include "client/app/refused_consent.h"
 #include "client/app/restriction.h"
 #include "client/app/review.h"
 #include "client/app/views.h"
@@ -284,6 +285,7 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
         view.badges.push_back(restriction_badge(language));
         view.restriction = restriction_of(workbook, *restricted, false, language);
     }
+    view.refused_consents = refused_consents(workbook, *sheet, language);
     if (sheet->state.form != person_form)  // a person goes on after every period
         view.locked_period = locked_period(workbook, {sheet->area, sheet->state.form, listing->occurred_on}, language);
     if (view.locked_period) view.badges.push_back({view.locked_period->title, Tone::info});

@@ -1,6 +1,7 @@
 // What a person can do with reports, and with files of what the window shows. Part of the actions (action_kinds.h).
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -42,6 +43,33 @@ struct OpenReportFile {  // to write the report that is shown
 struct SaveReport {  // into the chosen folder: "xlsx", "docx", "csv"; "html": its pictures, to print
     std::string format = {};
     bool operator==(const SaveReport&) const = default;
+};
+// The versions of a report that were frozen at the district's server.
+struct OpenVersions {  // of the report that is open, its area and period; the server is asked at once
+    bool operator==(const OpenVersions&) const = default;
+};
+struct FreezeVersion {  // the report as the server counts it now
+    std::string note = {};
+    bool operator==(const FreezeVersion&) const = default;
+};
+struct AdvanceVersion {  // "checked", "signed", "sent"
+    std::uint32_t version = 0;
+    std::string state = {};
+    bool operator==(const AdvanceVersion&) const = default;
+};
+struct CompareVersions {
+    std::uint32_t before = 0, after = 0;  // after: 0 is the report as it stands now
+    bool operator==(const CompareVersions&) const = default;
+};
+struct OpenVersionFile {  // to write a version
+    std::uint32_t version = 0;
+    bool operator==(const OpenVersionFile&) const = default;
+};
+struct AskVersions {  // again
+    bool operator==(const AskVersions&) const = default;
+};
+struct StopAsking {
+    bool operator==(const StopAsking&) const = default;
 };
 struct OpenListFile {  // to write what the list shows
     bool operator==(const OpenListFile&) const = default;

@@ -1,6 +1,7 @@
 // What the screens of reports show: which there are, one of them, the records behind a number, a row of it drawn. Part
 // of the view model (view_model.h).
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,6 +84,7 @@ struct ReportView {
     CountView count = {};
     std::vector<FigureTable> tables = {};
     std::vector<std::string> below = {};  // who has sent nothing, and what the figures rest on
+    bool has_versions = false;            // that may be asked for at the district (OpenVersions)
     bool operator==(const ReportView&) const = default;
 };
 
@@ -117,6 +119,42 @@ struct ChartView {
     CountView count = {};
     std::vector<ChartMark> trend = {};  // the oldest first
     bool operator==(const ChartView&) const = default;
+};
+
+// A frozen version: how far it has come, and what may be done with it here.
+struct VersionRow {
+    std::uint32_t version = 0;
+    std::string title = {};               // "Phiên bản 2"
+    Badge state = {};                     // "đã kiểm tra"
+    std::vector<std::string> steps = {};  // "bản nháp: lan, 01/03/2024 14:00"
+    std::string note = {}, replaces = {};
+    std::optional<Command> next = {};  // one step on
+    std::string no_next = {};          // why it is not for this person
+    std::optional<Command> with_before = {};
+    Command with_now = {}, save = {};
+    bool operator==(const VersionRow&) const = default;
+};
+
+// The frozen versions of one report, area and period, as the district's server told them.
+struct VersionsView {
+    std::string title = {}, subject = {};
+    std::string asking = {};  // what the server is asked just now; empty: nothing
+    bool may_stop = false;
+    std::optional<Badge> result = {};       // what came of the last question
+    std::string heard = {};                 // when the list was told; empty: it is not known
+    std::vector<VersionRow> versions = {};  // the newest first
+    std::string empty_text = {};            // shown instead of them
+    bool may_ask = false, may_freeze = false;
+    std::vector<std::string> freezing = {};  // what freezing means, and what to think of before
+    bool operator==(const VersionsView&) const = default;
+};
+
+// How two versions differ, or a version from the report as it stands now.
+struct DifferenceView {
+    std::string title = {}, subject = {}, about = {};
+    std::vector<FigureTable> tables = {};
+    std::vector<std::string> below = {};
+    bool operator==(const DifferenceView&) const = default;
 };
 
 }  // namespace nuong::client

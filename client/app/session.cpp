@@ -8,6 +8,7 @@
 #include "client/app/period_states.h"
 #include "client/app/period_views.h"
 #include "client/app/phrases.h"
+#include "client/app/refused_consent.h"
 #include "client/app/report_views.h"
 #include "client/app/restriction.h"
 #include "client/app/sync_progress.h"
@@ -23,7 +24,8 @@ namespace nuong::client {
 namespace {
 
 bool sends_something(const Action& action) {
-    return action.is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport, SaveList>();
+    return action
+        .is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport, SaveList, OpenVersions>();
 }
 
 // What is possible without seeing a record; all of it brings the device nearer to its district, or away from a person.
@@ -104,6 +106,7 @@ void Session::on(const GoHome&) {
     asking_.clear();
     notice_.reset();
     on(StopCount{});
+    stop_reading_versions();
     places_.clear();
     if (leaves_form) tell(NoticeKind::info, form_is_kept());
 }
@@ -114,6 +117,7 @@ void Session::on(const Back&) {
     if (!places_.empty() && std::holds_alternative<AtForm>(places_.back())) return on(LeaveForm{});
     leave_search();
     if (is_where_counts_show()) on(StopCount{});
+    if (is_at_versions()) stop_reading_versions();
     if (!places_.empty()) places_.pop_back();
 }
 
@@ -197,6 +201,7 @@ void Session::receive() {
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
         take_report_news();
         catch_up_report();
+        take_version_news();
         try_again_when_due();  // last: however soon it ends, it has been seen to begin
     } catch (const DatabaseError& error) {
         changed_ = true;
@@ -351,6 +356,12 @@ Screen Session::screen() {
             [&](const AtReport&) -> Screen { return report_view(); },
             [&](const AtFigure&) -> Screen { return figure_records_view(); },
             [&](const AtChart&) -> Screen { return chart_view(); },
+            [&](const AtVersions&) -> Screen {
+                const VersionReader reader{replica_->device().user, date_of(now, viet_nam_offset),
+                                           replica_->log().count(LogState::waiting)};
+                return versions_view(versions_, reader, replica_->areas(), language);
+            },
+            [&](const AtDifference&) -> Screen { return difference_view(versions_, replica_->areas(), language); },
             [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
@@ -363,6 +374,9 @@ Screen Session::screen() {
                 if (const auto restricted = restricted_for(replica_->records(), subject_of_form()))
                     form.restriction =
                         restriction_of(*workbook_, *restricted, !open_form_->draft().record.has_value(), language);
+                if (!open_form_->draft().record)
+                    form.refused_consent =
+                        refused_consent(*workbook_, open_form_->instance().form(), subject_of_form(), language);
                 form.locked_period = locked_period_of(*workbook_, *open_form_, language);
                 form.alike = alike_rows(*workbook_, lookalikes_of_form(), language);
                 return form;

@@ -18,8 +18,9 @@
 #include "client/app/door.h"
 #include "client/app/duplicates.h"
 #include "client/app/file_list.h"
+#include "client/app/frozen_versions.h"
 #include "client/app/open_form.h"
-#include "client/app/report_worker.h"
+#include "client/app/report_at_desk.h"
 #include "client/app/view_model.h"
 #include "client/app/views.h"
 #include "client/app/workbook.h"
@@ -93,9 +94,11 @@ private:
         FormId form;
     };
     struct AtReports {};
-    struct AtReport {};  // report_ says which
-    struct AtFigure {};  // above AtReport; report_.figure says which
-    struct AtChart {};   // ... of a row
+    struct AtReport {};      // report_ says which
+    struct AtFigure {};      // above AtReport; report_.figure says which
+    struct AtChart {};       // ... of a row
+    struct AtVersions {};    // above AtReport; versions_ says which
+    struct AtDifference {};  // above that
     struct AtSearch {
         std::string query;
     };
@@ -124,6 +127,7 @@ private:
         std::optional<Notice> result = {};
         bool is_report = false;       // the one that is shown below
         bool is_row = false;          // ... of it only the row that is drawn
+        bool is_version = false;      // ... a frozen version of it
         std::string list_title = {};  // not empty: a list as files
         ListWish list = {};
 
@@ -152,9 +156,10 @@ private:
         std::optional<forms::CitizenCard> card = {};
         std::optional<Message> problem = {};
     };
-    using Place = std::variant<AtHome, AtList, AtOverview, AtCaseload, AtPeriods, AtPeriod, AtReports, AtReport,
-                               AtFigure, AtChart, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
-                               AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
+    using Place =
+        std::variant<AtHome, AtList, AtOverview, AtCaseload, AtPeriods, AtPeriod, AtReports, AtReport, AtFigure,
+                     AtChart, AtVersions, AtDifference, AtSearch, AtForms, AtRecord, AtForm, AtConflicts, AtConflict,
+                     AtDuplicate, AtSync, AtHandOver, AtPrint, AtFiles, AtPad, AtAreas, AtCard, AtSettings>;
 
     // the door (session_door.cpp)
     void on(const Enroll& action);
@@ -207,24 +212,6 @@ private:
     void on(const DecidePeriod& action);
     void on(const OpenRecord& action);
     // reports (session_reports.cpp)
-    enum class Counting { nothing, table, records, trend, files };
-    struct ReportAtDesk {
-        ReportWish wish = {};
-        Message title = {};  // empty: there is no such report here
-        Counting counting = Counting::nothing;
-        ReportProgress progress = {};
-        std::optional<Message> problem = {};
-        std::optional<reports::ReportTable> table = {};
-        FigureRights rights = {};
-        bool is_behind = false;  // something has come or was written since it was counted
-        // Of the table, the number or the row that is looked at, and what was found of it.
-        reports::FigureAt figure = {};
-        std::optional<Message> figure_problem = {};
-        std::optional<FigureRecords> records = {};
-        std::size_t records_shown = 0;
-        std::vector<reports::Period> periods = {};
-        std::optional<FigureTrend> trend = {};
-    };
     void on(const OpenReports&);
     void on(const OpenReport& action);
     void on(const ChoosePeriod& action);
@@ -260,6 +247,21 @@ private:
     PrintView report_file_view(const AtPrint& at);
     void note_report_file(const std::string& format, bool is_row);
     Status write_report_file(const std::string& format, bool is_row, const std::string& path) const;
+    // frozen versions of a report (session_versions.cpp)
+    void on(const OpenVersions&);
+    void on(const FreezeVersion& action);
+    void on(const AdvanceVersion& action);
+    void on(const CompareVersions& action);
+    void on(const OpenVersionFile& action);
+    void on(const AskVersions&);
+    void on(const StopAsking&);
+    bool is_at_versions() const;
+    void ask_district(const VersionWish& wish);
+    void stop_reading_versions();
+    void take_version_news();
+    void take_version(const VersionWish& wish, const VersionNews& news);
+    void save_version(AtPrint& at, const std::string& format);
+    PrintView version_file_view(const AtPrint& at);
     // looking records over (session_review.cpp)
     void on(const CheckRecord& action);
     void on(const CheckAll& action);
@@ -411,10 +413,12 @@ private:
     std::unique_ptr<Workbook> workbook_;        // set while unlocked and enrolled
     std::unique_ptr<SyncWorker> worker_;        // set while unlocked
     std::unique_ptr<ReportWorker> reports_;     // set while unlocked, but for practice
+    std::unique_ptr<VersionWorker> district_;   // set while unlocked, but for practice
     std::unique_ptr<RecoveryWorker> recovery_;  // while the district is asked for the key of who has lost the PIN
     bool is_practice_ = false;                  // ... on made-up people; nothing leaves the device
     std::vector<Place> places_;
     ReportAtDesk report_;       // the last one that was opened
+    FrozenVersions versions_;   // ... and of it at the district
     std::string noted_search_;  // the one that is on the screen, when it is in the audit
     std::optional<OpenForm> open_form_;
     struct Interrupted {

@@ -176,6 +176,7 @@ Status Session::write_report_file(const std::string& format, bool is_row, const 
 
 void Session::on(const SaveReport& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
+    if (at && at->is_version) return save_version(*at, action.format);
     if (!at || !at->is_report || !report_.table) return;
     const FolderChoice* folder = at->folder();
     if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
@@ -198,6 +199,7 @@ void Session::on(const SaveReport& action) {
 }
 
 PrintView Session::report_file_view(const AtPrint& at) {
+    if (at.is_version) return version_file_view(at);
     const ReportWish& wish = report_.wish;
     PrintView view{.title = wish.report + (report_.table ? " · " + report_.table->title.in(options_.language) : ""),
                    .subject = joined(area_text(replica_->areas(), wish.area, options_.language),
@@ -225,7 +227,8 @@ ReportView Session::report_view() {
                     .title = joined(wish.report, report_.title.in(language)),
                     .area = area_text(replica_->areas(), wish.area, language),
                     .period = period_text(wish.period, language),
-                    .earlier = ChoosePeriod{stepped(wish.period, -1).code}};
+                    .earlier = ChoosePeriod{stepped(wish.period, -1).code},
+                    .has_versions = district_ != nullptr};
     const Date today = date_of(corrected_now(), viet_nam_offset);
     if (const auto next = stepped(wish.period, 1); next.first <= today) view.later = ChoosePeriod{next.code};
     for (const auto& [kind, label] : {std::pair{PeriodKind::quarter, vi ? "Quý" : "Quarter"},

@@ -189,10 +189,11 @@ struct RecordView {
     std::string title = {}, subtitle = {};
     std::vector<Badge> badges = {};
     std::optional<Restriction> restriction = {};
-    std::optional<Restriction> locked_period = {};  // its day lies in a period that was handed in; it stops nobody
-    std::optional<Restriction> inconsistency = {};  // answers that do not fit together any more; it stops nobody
-    std::optional<ReviewView> review = {};          // nothing: it is not looked over, or nobody here has to know
-    FormOutcome outcome = {};                       // of a screening
+    std::optional<Restriction> refused_consents = {};  // what this person does not want done; it stops nobody
+    std::optional<Restriction> locked_period = {};     // its day lies in a period that was handed in; it stops nobody
+    std::optional<Restriction> inconsistency = {};     // answers that do not fit together any more; it stops nobody
+    std::optional<ReviewView> review = {};             // nothing: it is not looked over, or nobody here has to know
+    FormOutcome outcome = {};                          // of a screening
     std::vector<Fact> facts = {};
     std::vector<TimelineEntry> timeline = {};
     std::vector<Command> commands = {};
@@ -378,10 +379,11 @@ struct SettingsView {
     bool operator==(const SettingsView&) const = default;
 };
 
-using Screen = std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView,
-                            FormView, OverviewView, CaseloadView, PeriodsView, PeriodView, ReportListView, ReportView,
-                            FigureView, ChartView, ConflictListView, ConflictView, DuplicateView, SyncView,
-                            HandOverView, PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
+using Screen =
+    std::variant<EnrollView, PinView, RecoverView, HomeView, ListView, SearchView, FormListView, RecordView, FormView,
+                 OverviewView, CaseloadView, PeriodsView, PeriodView, ReportListView, ReportView, FigureView, ChartView,
+                 VersionsView, DifferenceView, ConflictListView, ConflictView, DuplicateView, SyncView, HandOverView,
+                 PrintView, FilePickerView, PadView, AreaView, CardView, SettingsView>;
 
 enum class SyncState { idle, syncing, offline, attention, done };
 

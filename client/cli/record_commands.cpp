@@ -4,6 +4,7 @@
 #include "client/app/duplicates.h"
 #include "client/app/period_locks.h"
 #include "client/app/phrases.h"
+#include "client/app/refused_consent.h"
 #include "client/app/restriction.h"
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
@@ -113,6 +114,15 @@ void tell_restriction(Output& output, Workbook& workbook, const forms::Instance&
     std::fprintf(stderr, "%s. %s\n", joined(told.title, told.reason).c_str(), told.allowed.c_str());
 }
 
+void tell_refused_consent(Output& output, Workbook& workbook, const forms::Instance& instance, Language language) {
+    const forms::CompiledForm& form = instance.form();
+    const auto subject = forms::subject_of(form.definition, instance.answers());
+    const auto told = refused_consent(workbook, form, subject, language);
+    if (!told) return;
+    output.json["consent_refused"] = form.definition.settings.consent_purpose;
+    std::fprintf(stderr, "%s. %s. %s\n", told->title.c_str(), told->reason.c_str(), told->allowed.c_str());
+}
+
 // Whoever writes into a period that was handed in is told so; the record is kept in any case.
 void tell_locked_period(Output& output, Workbook& workbook, const std::vector<LockQuestion>& asked, Language language) {
     for (const LockQuestion& each : asked) {
@@ -147,6 +157,7 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     if (filled->status != "invalid") tell_lookalikes(output, open->workbook, alike, setting.language);
     if (filled->status == "invalid") return output;
     tell_restriction(output, open->workbook, instance, setting.language);
+    tell_refused_consent(output, open->workbook, instance, setting.language);
     const auto own = open->workbook.area_or_own(arguments.value("--area"));
     tell_locked_period(output, open->workbook, {lock_question(open->workbook, instance, own ? *own : "")},
                        setting.language);

@@ -30,6 +30,7 @@
 #include "client/ui/screens/search_screen.h"
 #include "client/ui/screens/settings_screen.h"
 #include "client/ui/screens/sync_screen.h"
+#include "client/ui/screens/version_screens.h"
 #include "client/ui/top_bar.h"
 #include "client/ui/widgets/panels.h"
 #include "shared/base/overloaded.h"
@@ -58,6 +59,8 @@ std::string key_of(const ViewModel& view) {
             [](const ReportView& v) { return v.report; },
             [](const FigureView& v) { return v.title + v.subject + v.number; },
             [](const ChartView& v) { return v.title; },
+            [](const VersionsView& v) { return v.title + v.subject; },
+            [](const DifferenceView& v) { return v.title + v.subject + v.about; },
             [](const FilePickerView& v) { return v.folder; },
             [](const PadView& v) { return v.path; },
             [](const PinView& v) { return std::string(v.first_time ? "first:" : ":") + chosen_user(v); },
@@ -78,6 +81,8 @@ void enter_screen(UiState& state, std::string key) {
     state.new_code = {};
     state.review = {};
     state.period = {};
+    state.versions = {};
+    state.difference = {};
     state.card = {};
     state.pad = {};
     state.hand_over = {};
@@ -115,6 +120,8 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const ReportView& v) { draw_report(ui, v, state.report, actions); },
                    [&](const FigureView& v) { draw_figure_records(ui, v, actions); },
                    [&](const ChartView& v) { draw_chart(ui, v, actions); },
+                   [&](const VersionsView& v) { draw_versions(ui, v, state.versions, actions); },
+                   [&](const DifferenceView& v) { draw_difference(ui, v, state.difference, actions); },
                    [&](const ConflictListView& v) { draw_conflict_list(ui, v, actions); },
                    [&](const ConflictView& v) { draw_conflict(ui, v, state.conflict, actions); },
                    [&](const DuplicateView& v) { draw_duplicate(ui, v, actions); },

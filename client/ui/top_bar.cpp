@@ -34,6 +34,8 @@ std::string title_of(const ViewModel& view, const Ui& ui) {
             [](const ReportView& v) { return v.title; },
             [&](const FigureView&) { return ui.say(Word::report_records); },
             [&](const ChartView&) { return ui.say(Word::report_chart); },
+            [](const VersionsView& v) { return v.title; },
+            [](const DifferenceView& v) { return v.title; },
             [&](const ConflictListView&) { return ui.say(Word::conflicts_title); },
             [](const ConflictView& v) { return v.title; },
             [&](const DuplicateView&) { return ui.say(Word::duplicates_title); },

@@ -1,6 +1,7 @@
 // What belongs to the screen alone and not to any record: what is being typed, where the page stands, which question
 // the keyboard is on. Lost without harm.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -106,6 +107,16 @@ struct ReportState {
     std::vector<std::size_t> first = {};  // of each table, the first column that is shown beside its names
 };
 
+struct VersionsState {
+    std::string note;  // of the version that is about to be frozen
+    bool asks_freeze = false;
+    std::uint32_t asks_step = 0;  // the version that is about to go a step on; 0: none
+};
+
+struct DifferenceState {
+    std::vector<std::size_t> first = {};  // as in ReportState
+};
+
 struct NewCodeState {
     std::string code;  // that the district has given for a device that it does not recognise
 };
@@ -136,6 +147,8 @@ struct UiState {
     ReviewState review;
     PeriodState period;
     ReportState report;
+    VersionsState versions;
+    DifferenceState difference;
     NewCodeState new_code;
     HandOverState hand_over;
     CardState card;

@@ -125,6 +125,15 @@ void put_paper(Table& table) {
     put(Word::report_columns_after, "Các cột sau", "Columns after");
     put(Word::report_records, "Phiếu tạo nên số này", "Records behind it");
     put(Word::report_chart, "Biểu đồ", "Chart");
+    put(Word::versions, "Các bản đã chốt", "Frozen versions");
+    put(Word::versions_ask_again, "Hỏi lại máy chủ", "Ask again");
+    put(Word::versions_stop, "Dừng đợi", "Stop waiting");
+    put(Word::version_freeze, "Chốt phiên bản mới", "Freeze a new version");
+    put(Word::version_ask_freeze, "Chốt một phiên bản mới?", "Freeze a new version?");
+    put(Word::version_freeze_now, "Chốt", "Freeze");
+    put(Word::version_note, "Ghi chú, nếu cần", "A note, if there is one");
+    put(Word::version_noted, "Ghi chú", "Note");
+    put(Word::version_step_stays, "Bước này không lùi lại được.", "This step cannot be taken back.");
     put(Word::sign, "Ký tên", "Sign");
     put(Word::sign_again, "Ký lại", "Sign again");
     put(Word::sign_help, "Ký bằng ngón tay hoặc chuột vào khung.", "Sign on the sheet with a finger or the mouse.");

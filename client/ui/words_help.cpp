@@ -134,6 +134,22 @@ void put_help(const PutWord& put) {
         "Số ghi ở mỗi cột là số trong bảng; số bị ẩn thì không vẽ.",
         "One figure of the report, by unit and over the periods. The dark mark is the target. The numbers are those of "
         "the table; hidden ones are not drawn.");
+    put(Word::help_versions,
+        "Báo cáo nộp lên trên được chốt ở máy chủ của huyện; bản đã chốt không đổi nữa, dù sau này ghi thêm gì. "
+        "Sau khi chốt thì kiểm tra rồi ký, người ký phải là người chưa chốt và chưa kiểm tra bản ấy; cuối cùng đánh "
+        "dấu "
+        "đã gửi. "
+        "“So với bản trước” và “So với hiện tại” cho biết dòng nào, đơn vị nào đổi từ số nào sang số nào. "
+        "“Lưu tệp” ghi đúng bản đã chốt ra Excel, Word hay CSV. "
+        "Việc này cần mạng đến máy chủ của huyện; mất mạng giữa chừng thì hỏi lại, không bị trùng.",
+        "The report that is handed in is frozen at the district's server; a frozen version does not change, whatever "
+        "is written later. "
+        "Once it is frozen it is checked and signed, by somebody who has neither frozen nor checked it; then it is "
+        "marked "
+        "as sent. "
+        "“Compare” says which row and unit has changed from what to what. "
+        "“Save a file” writes the frozen version as Excel, Word or CSV. "
+        "It needs a network to the district's server; if the line breaks, ask again, nothing is done twice.");
     put(Word::help_report,
         "Chọn báo cáo, rồi địa bàn và kỳ; máy đếm các phiếu của máy này, quay lại thì thôi đếm. "
         "“-” là không có gì để chia; “<5*” là số nhỏ được ẩn để không ai nhận ra một người. "

@@ -152,7 +152,9 @@ struct FormSettings {
     std::vector<Path> same_person;  // fields by which two records may be seen to mean one person (likeness.h)
     // What a scanned citizen card answers: a part of it -> a question (card_answers.h).
     std::vector<std::pair<std::string, std::string>> citizen_card;
-    Path subject;  // the record_ref that says which person it is about; "" = none
+    Path subject;                 // the record_ref that says which person it is about; "" = none
+    Path consents;                // the repeat of what the person has consented to, for which purpose (consents.h)
+    std::string consent_purpose;  // the one for which this form is filled; "" = none
     Erasure erasure = Erasure::on_request;
     std::string restricted;            // expression: its data, and whom they are of, may only be kept (restriction.h)
     std::uint32_t retention_days = 0;  // after their last change records are erased by themselves; 0: never

@@ -7,6 +7,7 @@
 
 #include "shared/base/json_cursor.h"
 #include "shared/forms/card_answers.h"
+#include "shared/forms/consents.h"
 #include "shared/forms/import_xform.h"
 #include "shared/forms/json_reader.h"
 #include "shared/forms/parse_choices.h"
@@ -49,6 +50,8 @@ void read_settings(const Json& json, FormDefinition& form, Problems& problems) {
     form.settings.same_person = reader.names("same_person");
     form.settings.citizen_card = reader.parameters("citizen_card");
     form.settings.subject = reader.text("subject");
+    form.settings.consents = reader.text("consents");
+    form.settings.consent_purpose = reader.text("consent_purpose");
     form.settings.style = reader.text("style");
     read_keeping(reader, form, problems);
     form.settings.allows_duplicate_choices = reader.expression("allow_choice_duplicates") == "true()";
@@ -99,6 +102,18 @@ void check_named(const FormDefinition& form, const char* setting, const std::vec
                       "There is no question \"" + path + "\".");
 }
 
+void check_consents(const FormDefinition& form, Problems& problems) {
+    const Path& consents = form.settings.consents;
+    if (consents.empty()) return;
+    const Node* repeat = form.find(consents);
+    const bool is_complete = repeat && repeat->type == FieldType::repeat &&
+                             form.find(consents + "/" + consent::purpose) &&
+                             form.find(consents + "/" + consent::given) && form.find(consents + "/" + consent::date);
+    if (!is_complete)
+        add_error(problems, "settings: consents", "Phải là một nhóm lặp có các câu hỏi purpose, given và date.",
+                  "Must name a repeat with the questions purpose, given and date.");
+}
+
 void check_settings(const FormDefinition& form, Problems& problems) {
     check_named(form, "search", form.settings.search, problems);
     check_named(form, "same_person", form.settings.same_person, problems);
@@ -111,6 +126,7 @@ void check_settings(const FormDefinition& form, Problems& problems) {
         add_error(problems, "settings: same_person", "Phải có câu hỏi về họ tên (kiểu text).",
                   "Must name a question for the name, of type text.");
     check_citizen_card(form, problems);
+    check_consents(form, problems);
     if (form.settings.subject.empty()) return;
     const Node* subject = form.find(form.settings.subject);
     if (!subject || subject->type != FieldType::record_ref)

@@ -16,7 +16,7 @@ namespace nuong::reports {
 
 // One match of a record: for whom, or how much.
 struct Addition {
-    std::uint32_t task = 0;               // of the counter
+    std::uint16_t task = 0;               // of the counter
     std::uint16_t column = 0;             // that the record lies in
     std::uint16_t place = 0;              // the column in which its subject is seen
     double amount = 0;                    // of what is added up
@@ -43,21 +43,38 @@ public:
     std::size_t size() const { return spans_.size(); }  // records that add something
     std::size_t bytes() const;                          // that it takes, about
     const std::unordered_map<SubjectKey, RecordLinks, SubjectKeyHash>& links() const { return links_; }
-    // `look_at(record, additions)`, in any order.
+    // `look_at(record, additions)`, in any order; the additions until it returns.
     template <class LookAt>
     void each(const LookAt& look_at) const {
-        for (const auto& [record, span] : spans_)
-            look_at(record, std::span(additions_).subspan(span.first, span.count));
+        std::vector<Addition> additions;
+        for (const auto& [record, span] : spans_) {
+            additions.clear();
+            for (std::uint32_t i = 0; i < span.count; ++i)
+                additions.push_back(unpacked(record, additions_[span.first + i]));
+            look_at(record, std::span<const Addition>(additions));
+        }
     }
+    void settle();  // gives back the room that was taken ahead
 
 private:
-    struct Span {
-        std::size_t first = 0, count = 0;
+    // A district has a million of them: a record that counts for itself is not named again, and most amounts are 1.
+    struct Packed {
+        std::uint16_t task = 0, column = 0, place = 0;
+        enum class Of : std::uint8_t { nobody, itself, another } of = Of::nobody;
+        bool is_one = false;
+        std::uint32_t subject = 0, amount = 0;  // in subjects_ and amounts_
     };
+    struct Span {
+        std::uint32_t first = 0, count = 0;
+    };
+    Packed packed(const SubjectKey& record, const Addition& addition);
+    Addition unpacked(const SubjectKey& record, const Packed& packed) const;
     void tidy();
 
     std::unordered_map<SubjectKey, Span, SubjectKeyHash> spans_;
-    std::vector<Addition> additions_;  // with those that were forgotten, until these are the greater part
+    std::vector<Packed> additions_;  // with those that were forgotten, until these are the greater part
+    std::vector<SubjectKey> subjects_;
+    std::vector<double> amounts_;
     std::size_t forgotten_ = 0;
     std::unordered_map<SubjectKey, RecordLinks, SubjectKeyHash> links_;
 };

@@ -15,7 +15,7 @@ using forms::Place;
 
 // A measure made ready for one period and one form.
 struct Counter::Task {
-    std::uint32_t number = 0;
+    std::uint16_t number = 0;
     MeasureName name;
     Measure measure;
     Period period;
@@ -130,7 +130,7 @@ Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
     auto task = compiled(name, measure->second);
     if (!task) return task.error();
     Task* made = task->get();
-    made->number = static_cast<std::uint32_t>(numbered_.size());
+    made->number = static_cast<std::uint16_t>(numbered_.size());
     numbered_.push_back(made);
     if (!forms_.at(measure->second.form)) {
         tasks_[name] = std::move(*task);

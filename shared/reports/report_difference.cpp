@@ -205,13 +205,13 @@ std::string aligned(const std::vector<std::array<std::string, 6>>& lines) {
 std::string units_line(const Message& head, const std::vector<ReportColumn>& units, Language language) {
     std::string names;
     for (const ReportColumn& unit : units) names += (names.empty() ? "" : ", ") + unit.name.in(language);
-    return names.empty() ? "" : head.in(language) + names + "\n";
+    return names.empty() ? "" : head.in(language) + names;
 }
 
 std::string rows_line(const Message& head, const std::vector<LoneRow>& rows, Language language) {
     std::string names;
     for (const LoneRow& row : rows) names += (names.empty() ? "" : "; ") + row.label.in(language);
-    return names.empty() ? "" : head.in(language) + names + "\n";
+    return names.empty() ? "" : head.in(language) + names;
 }
 
 OrderedJson json_of(const std::vector<ReportColumn>& units, Language language) {
@@ -253,6 +253,25 @@ OrderedJson to_json(const ReportDifference& difference, Language language) {
             {"rows_gone", json_of(difference.rows_gone, language)}};
 }
 
+std::vector<DifferenceLine> lines_of(const ReportDifference& difference, Language language) {
+    std::vector<DifferenceLine> lines;
+    for (const FigureDifference& figure : difference.figures)
+        for (const PartDifference& part : figure.parts)
+            lines.push_back({figure.section_title.in(language), figure.label.in(language), figure.unit.in(language),
+                             word_of(part.part).in(language), said(part, part.before, language),
+                             said(part, part.after, language)});
+    return lines;
+}
+
+std::vector<std::string> came_and_went(const ReportDifference& difference, Language language) {
+    std::vector<std::string> lines{units_line({"Đơn vị mới: ", "New units: "}, difference.units_new, language),
+                                   units_line({"Đơn vị không còn: ", "Units gone: "}, difference.units_gone, language),
+                                   rows_line({"Dòng mới: ", "New rows: "}, difference.rows_new, language),
+                                   rows_line({"Dòng không còn: ", "Rows gone: "}, difference.rows_gone, language)};
+    std::erase(lines, "");
+    return lines;
+}
+
 std::string to_text(const ReportDifference& difference, Language language) {
     if (difference.is_empty())
         return Message{"Mọi số liệu đều như nhau.\n", "All figures are the same.\n"}.in(language);
@@ -260,16 +279,11 @@ std::string to_text(const ReportDifference& difference, Language language) {
     std::vector<std::array<std::string, 6>> lines;
     if (vi) lines.push_back({"Mục", "Chỉ tiêu", "Đơn vị", "Số liệu", "Trước", "Sau"});
     else lines.push_back({"Section", "Indicator", "Unit", "Figure", "Old", "New"});
-    for (const FigureDifference& figure : difference.figures)
-        for (const PartDifference& part : figure.parts)
-            lines.push_back({figure.section_title.in(language), figure.label.in(language), figure.unit.in(language),
-                             word_of(part.part).in(language), said(part, part.before, language),
-                             said(part, part.after, language)});
-    return (difference.figures.empty() ? "" : aligned(lines)) +
-           units_line({"Đơn vị mới: ", "New units: "}, difference.units_new, language) +
-           units_line({"Đơn vị không còn: ", "Units gone: "}, difference.units_gone, language) +
-           rows_line({"Dòng mới: ", "New rows: "}, difference.rows_new, language) +
-           rows_line({"Dòng không còn: ", "Rows gone: "}, difference.rows_gone, language);
+    for (const DifferenceLine& line : lines_of(difference, language))
+        lines.push_back({line.section, line.row, line.unit, line.part, line.before, line.after});
+    std::string text = difference.figures.empty() ? "" : aligned(lines);
+    for (const std::string& line : came_and_went(difference, language)) text += line + "\n";
+    return text;
 }
 
 }  // namespace nuong::reports

@@ -45,8 +45,17 @@ struct ReportDifference {
 // Sections, rows and units are matched by what they are called, wherever they stand.
 ReportDifference difference_between(const ReportTable& before, const ReportTable& after);
 
+// In the words of the office: one line per part of a figure; then units and rows that came or went.
+struct DifferenceLine {
+    std::string section, row, unit, part, before, after;
+
+    bool operator==(const DifferenceLine&) const = default;
+};
+std::vector<DifferenceLine> lines_of(const ReportDifference& difference, Language language);
+std::vector<std::string> came_and_went(const ReportDifference& difference, Language language);
+
 OrderedJson to_json(const ReportDifference& difference, Language language);
-// For a terminal: one line per part of a figure, then units and rows that came or went.
+// The same for a terminal.
 std::string to_text(const ReportDifference& difference, Language language);
 
 }  // namespace nuong::reports

@@ -17,13 +17,14 @@ using forms::Severity;
 constexpr std::string_view media_columns[] = {"image", "audio", "video", "big-image"};
 constexpr std::string_view entity_columns[] = {"list_name", "dataset",   "label", "entity_id",
                                                "create_if", "update_if", "repeat"};
-constexpr std::string_view kept_settings[] = {"instance_name", "due",
-                                              "search",        "same_person",
-                                              "citizen_card",  "subject",
-                                              "merge",         "kind",
-                                              "style",         "allow_choice_duplicates",
-                                              "erasure",       "retention_days",
-                                              "restricted"};
+constexpr std::string_view kept_settings[] = {"instance_name",  "due",
+                                              "search",         "same_person",
+                                              "citizen_card",   "subject",
+                                              "merge",          "kind",
+                                              "style",          "allow_choice_duplicates",
+                                              "erasure",        "retention_days",
+                                              "restricted",     "consents",
+                                              "consent_purpose"};
 // What these ask for is always done here: answers are cleaned, sent when there is a line, kept encrypted, editable.
 constexpr std::string_view done_by_itself[] = {"clean_text_values", "auto_send", "client_editable", "name",
                                                "omit_instanceid"};

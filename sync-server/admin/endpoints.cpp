@@ -56,6 +56,7 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/v1/schemas" && is_post) return give_schemas(std::move(request), std::move(reply));
     if (path == "/v1/digests" && is_post) return compare(std::move(request), std::move(reply));
     if (path == "/v1/bundles" && is_post) return take_bundle(std::move(request), std::move(reply));
+    if (path == "/v1/reports" && is_post) return ask_reports(std::move(request), std::move(reply));
     if (path == "/v1/relay" && is_post) return relay(std::move(request), std::move(reply));
     if (path == "/v1/wiped" && is_post) return hear_of_wipe(std::move(request), std::move(reply));
     const bool has_code = path == "/v1/enroll" || path == "/v1/recover";
@@ -68,8 +69,9 @@ void Endpoints::handle(HttpRequest request, HttpReply reply) {
     if (path == "/metrics" && is_get) return report_metrics(std::move(reply));
     if (web::WebSite::serves(path) && (is_get || is_post)) return show_page(request, std::move(reply));
     const bool known = path == "/v1/sync" || path == "/v1/digests" || path == "/v1/bundles" || path == "/v1/schemas" ||
-                       path == "/v1/relay" || path == "/v1/wiped" || has_code || wants_schema || wants_blob ||
-                       path == "/healthz" || path == "/metrics" || web::WebSite::serves(path);
+                       path == "/v1/reports" || path == "/v1/relay" || path == "/v1/wiped" || has_code ||
+                       wants_schema || wants_blob || path == "/healthz" || path == "/metrics" ||
+                       web::WebSite::serves(path);
     reply(known ? http_error(405, "wrong_method",
                              {"Phương thức HTTP không đúng.", "This HTTP method is not for this address."})
                 : http_error(404, "not_found", {"Không có địa chỉ này.", "There is nothing at this address."}));

@@ -9,6 +9,7 @@
 #include "sync-server/admin/metrics.h"
 #include "sync-server/admin/request_limit.h"
 #include "sync-server/admin/trusted_proxies.h"
+#include "sync-server/core/report_desk.h"
 #include "sync-server/core/sync_service.h"
 #include "sync-server/http/http_server.h"
 #include "sync-server/store/readers.h"
@@ -45,6 +46,7 @@ private:
     struct Blob;     // and of PUT /v1/blobs
     struct Relayed;  // and of POST /v1/relay
     struct Web;      // and of a page
+    struct Reports;  // and of POST /v1/reports
 
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
@@ -72,6 +74,9 @@ private:
     void go_on(const std::shared_ptr<Web>& page, const std::function<web::WebTurn()>& work);
     bool write_page(const std::shared_ptr<Web>& page, std::function<web::WebTurn(StoreTransaction&)> work);
     void compare(HttpRequest request, HttpReply reply);
+    // /v1/reports (endpoints_reports.cpp)
+    void ask_reports(HttpRequest request, HttpReply reply);
+    void write_report(const std::shared_ptr<Reports>& asked, ReportDesk::Write write);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
     HttpReply counted(HttpReply reply, bool is_sync);

@@ -72,19 +72,6 @@ bool has_its_steps(const ReportIssueRow& issue) {
                       [](const ReportStepRow& step, const char* state) { return step.state == state; });
 }
 
-// What somebody has done with it before: "đã chốt, đã kiểm tra". Nothing: nothing.
-Message done_by(const ReportIssueRow& issue, const UserId& who) {
-    Message done;
-    for (const ReportStepRow& step : issue.steps) {
-        if (step.who != who) continue;
-        const Message state =
-            step.state == issue_states.front() ? Message{"chốt", "frozen"} : Message{"kiểm tra", "checked"};
-        done.vi += (done.vi.empty() ? "" : " và ") + state.vi;
-        done.en += (done.en.empty() ? "" : " and ") + state.en;
-    }
-    return done;
-}
-
 Status may_sign(const ReportIssueRow& issue, const UserId& who) {
     const std::string id = std::to_string(issue.id);
     const Message command{"report advance " + id + " signed --user TÊN",
@@ -115,15 +102,19 @@ Error is_damaged(const ReportIssueRow& issue, const Message& why) {
 
 }  // namespace
 
-Message words_of_state(std::string_view state) {
-    if (state == "draft") return {"bản nháp", "draft"};
-    if (state == "checked") return {"đã kiểm tra", "checked"};
-    if (state == "signed") return {"đã ký", "signed"};
-    if (state == "sent") return {"đã gửi", "sent"};
-    return {std::string(state), std::string(state)};
-}
-
 std::string state_of(const ReportIssueRow& issue) { return issue.steps.empty() ? "" : issue.steps.back().state; }
+
+Message done_by(const ReportIssueRow& issue, const UserId& who) {
+    Message done;
+    for (const ReportStepRow& step : issue.steps) {
+        if (step.who != who) continue;
+        const Message state =
+            step.state == issue_states.front() ? Message{"chốt", "frozen"} : Message{"kiểm tra", "checked"};
+        done.vi += (done.vi.empty() ? "" : " và ") + state.vi;
+        done.en += (done.en.empty() ? "" : " and ") + state.en;
+    }
+    return done;
+}
 
 ReportIssueRow freeze_report(StoreTransaction& transaction, reports::ReportTable table, const Freezing& freezing) {
     reports::keep_figures_alone(table);

@@ -1,17 +1,16 @@
 // Report issues: a report of an area and a period as it was handed in, version by version. Whatever is saved later, a
 // version stays what it was; it only goes on from draft to checked, signed and sent.
 #pragma once
-#include <array>
-
+#include "shared/reports/issue_states.h"
 #include "shared/reports/report_difference.h"
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
 
-inline constexpr std::array issue_states{"draft", "checked", "signed", "sent"};  // in this order
 inline constexpr const char* server_console = "console";  // whoever runs the server and gives no name
-Message words_of_state(std::string_view state);
 std::string state_of(const ReportIssueRow& issue);
+// What somebody has done with it before it is signed: "chốt và kiểm tra". Nothing: nothing.
+Message done_by(const ReportIssueRow& issue, const UserId& who);
 
 // Which report is meant.
 struct ReportSubject {

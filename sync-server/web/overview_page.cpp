@@ -9,6 +9,7 @@
 #include "sync-server/core/accounts.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/overview_counts.h"
+#include "sync-server/core/report_rights.h"
 
 namespace nuong::web {
 namespace {
@@ -49,8 +50,8 @@ Html device_cards(const Visitor& visitor, const std::vector<KnownDevice>& device
 
 // Above the communes a few are not told: somebody may know whose they are.
 Html small_card(const Visitor& visitor, std::int64_t number, const Message& words) {
-    const bool is_hidden =
-        !is_of_communes(visitor) && number > 0 && number < static_cast<std::int64_t>(reports::small_count);
+    const bool is_hidden = !is_of_communes(visitor.principal, visitor.book->areas) && number > 0 &&
+                           number < static_cast<std::int64_t>(reports::small_count);
     if (!is_hidden) return card(visitor, number, words, true);
     return element("li", {{"class", "late"}}, element("b", "<5") + visitor.say(words));
 }
@@ -118,7 +119,7 @@ Html heat_head(const Visitor& visitor, const std::vector<Date>& mondays) {
 }
 
 Html heat_table(const Visitor& visitor, const std::vector<CommuneWeeks>& rows, const std::vector<Date>& mondays) {
-    const reports::ReportTable table = table_of(rows, !is_of_communes(visitor));
+    const reports::ReportTable table = table_of(rows, !is_of_communes(visitor.principal, visitor.book->areas));
     Html body;
     bool is_any_hidden = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -141,19 +142,6 @@ Html heat_table(const Visitor& visitor, const std::vector<CommuneWeeks>& rows, c
 }
 
 }  // namespace
-
-bool is_of_communes(const Visitor& visitor) {
-    const auto& roots = visitor.principal.roots;
-    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](const AreaCode& root) {
-        return is_commune_or_below(visitor.book->areas, root);
-    });
-}
-
-bool is_commune_or_below(const AreaTree& areas, const AreaCode& code) {
-    const Area* area = areas.find(code);
-    const std::string_view level = area ? reports::level_of_type(area->type) : "";
-    return level == "commune" || level == "hamlet";
-}
 
 Html overview_of(const Visitor& visitor, const OverviewCounts& counts,
                  const std::optional<std::vector<KnownDevice>>& devices) {

@@ -9,8 +9,7 @@
 
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
-#include "shared/reports/small_counts.h"
-#include "sync-server/web/overview_page.h"
+#include "sync-server/core/report_rights.h"
 
 namespace nuong::web {
 namespace {
@@ -47,18 +46,6 @@ void leave_out_lists(reports::ReportTable& table) {
              "Lists of people and records are not on this page; look at them on a device."});
 }
 
-bool is_half_year(const reports::Period& period) {
-    return period.code.ends_with("-H1") || period.code.ends_with("-H2");
-}
-
-// Of somebody from above the communes. A table by itself hides what would betray a small count; but the same unit in
-// a table of its own, or a year beside its half, would give it away. So such rows are shown for half years and for
-// the whole of the visitor's area.
-void keep_few_apart(const Visitor& visitor, reports::ReportTable& table, bool is_own_area) {
-    if (is_commune_or_below(visitor.book->areas, table.area)) reports::hide_small_counts(table);
-    if (!is_own_area || !is_half_year(table.period)) reports::hide_rows_of_few(table);
-}
-
 std::string closed_words(const Visitor& visitor, const Area& area) {
     if (!area.valid_to || *area.valid_to >= date_of(visitor.now, viet_nam_offset)) return "";
     return visitor.say({" (đến ", " (until "}) + date_text(to_string(*area.valid_to)) + ")";
@@ -84,12 +71,10 @@ private:
 
 }  // namespace
 
-// Years and half years alone: of days that one may choose, two that differ by one tell of a single person.
 Result<std::optional<reports::Period>> asked_period(const Fields& query) {
     const std::string code = field(query, "period");
     if (code.empty()) return std::optional<reports::Period>();
-    const auto period = reports::parse_period(code);
-    const auto known = period ? reports::calendar_period(*period) : std::nullopt;
+    const auto known = official_period(code);
     if (!known)
         return Error{ErrorCode::usage,
                      {"Trang này chỉ có số liệu cả năm và sáu tháng. Kỳ khác hãy lập trong Nương trên máy.",
@@ -136,17 +121,7 @@ Html area_and_period(const Visitor& visitor, const AreaCode& area, const std::op
 }
 
 Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
-    // An official code may by now be another area's: what was counted is what counts.
-    if (!is_within_grants(visitor.principal, visitor.book->areas, table.area))
-        return Error{ErrorCode::refused,
-                     {"Tài khoản này không phụ trách địa bàn đó.", "This account is not responsible for that area."}};
-    const Area* area = visitor.book->areas.find(table.area);
-    const auto& roots = visitor.principal.roots;
-    const bool is_own = std::find(roots.begin(), roots.end(), table.area) != roots.end();
-    if (!is_own && area && area->type == "hamlet")
-        return Error{ErrorCode::refused,
-                     {"Trang này không có số liệu riêng của từng thôn.", "This page has no figures of one hamlet."}};
-    if (!is_of_communes(visitor)) keep_few_apart(visitor, table, is_own);
+    if (const Status kept = keep_within_rights(visitor.principal, visitor.book->areas, table); !kept) return kept;
     leave_out_lists(table);
     return Done{};
 }

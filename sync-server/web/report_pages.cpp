@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "shared/base/time_zone.h"
+#include "sync-server/core/report_rights.h"
 #include "sync-server/core/report_sources.h"
 #include "sync-server/web/figure_table.h"
 #include "sync-server/web/report_choice.h"
@@ -82,13 +83,6 @@ Html files(const Visitor& visitor, const Asked& asked) {
                        file("csv", {"Tải CSV", "CSV file"}));
 }
 
-bool may_have(const Visitor& visitor, const std::vector<reports::ReportDefinition>& reports,
-              const ReportIssueRow& issue) {
-    const bool makes =
-        std::any_of(reports.begin(), reports.end(), [&](const auto& each) { return each.id == issue.report; });
-    return makes && is_within_grants(visitor.principal, visitor.book->areas, issue.area);
-}
-
 Html version_line(const Visitor& visitor, const ReportIssueRow& issue) {
     const Fields fields{{"report", issue.report},
                         {"area", issue.area},
@@ -108,7 +102,9 @@ Html version_line(const Visitor& visitor, const ReportIssueRow& issue) {
 Html versions(StoreReader& reader, const Visitor& visitor, const std::vector<reports::ReportDefinition>& reports,
               const Asked& asked) {
     auto issues = asked.subject ? issues_of(reader, *asked.subject) : reader.report_issues();
-    std::erase_if(issues, [&](const ReportIssueRow& each) { return !may_have(visitor, reports, each); });
+    std::erase_if(issues, [&](const ReportIssueRow& each) {
+        return !may_have(visitor.principal, visitor.book->areas, reports, each);
+    });
     std::reverse(issues.begin(), issues.end());
     if (issues.size() > versions_shown) issues.resize(versions_shown);
     const std::string title = visitor.say({"Các bản đã chốt", "Frozen versions"});

@@ -19,6 +19,7 @@ public:
 
     static bool serves(std::string_view path);
     WebTurn handle(const WebRequest& request);
+    Counting& counting() { return counting_; }  // devices that ask for a report take their turn in it, too
     // When the store or the machine cannot do it now: 503, or 500 for a fault of ours.
     static WebAnswer trouble(const WebRequest& request, unsigned status);
 

@@ -32,6 +32,7 @@
 #include "shared/protocol/farewell.h"
 #include "shared/protocol/recovery.h"
 #include "shared/protocol/relay.h"
+#include "shared/protocol/report_desk.h"
 #include "shared/xlsform/import_xlsform.h"
 #include "sync-server/web/web_request.h"
 
@@ -54,6 +55,8 @@ void round_trip(std::string_view text, Decode decode) {
 [[maybe_unused]] void enroll_request(std::string_view text) { round_trip(text, protocol::decode_enroll_request); }
 [[maybe_unused]] void enroll_answer(std::string_view text) { round_trip(text, protocol::decode_enroll_answer); }
 [[maybe_unused]] void wiped_answer(std::string_view text) { round_trip(text, protocol::decode_wiped_answer); }
+[[maybe_unused]] void reports_request(std::string_view text) { round_trip(text, protocol::decode_reports_request); }
+[[maybe_unused]] void reports_answer(std::string_view text) { round_trip(text, protocol::decode_reports_answer); }
 [[maybe_unused]] void state(std::string_view text) { round_trip(text, protocol::decode_state); }
 [[maybe_unused]] void change(std::string_view text) { round_trip(text, protocol::decode_change); }
 

@@ -14,7 +14,8 @@ ReportView report_frame(Words t) {
             .later = ChoosePeriod{"2024-H2"},
             .kinds = {{t("Quý", "Quarter"), ChoosePeriod{"2024-04-01..2024-06-30"}, false},
                       {t("6 tháng", "Half year"), ChoosePeriod{"2024-H1"}, true},
-                      {t("Năm", "Year"), ChoosePeriod{"2024"}, false}}};
+                      {t("Năm", "Year"), ChoosePeriod{"2024"}, false}},
+            .has_versions = true};
 }
 
 }  // namespace
@@ -158,6 +159,69 @@ ReportView report_of_bands(Words t) {
     return view;
 }
 
+// One that was sent, and what came late after it.
+VersionsView versions(Words t) {
+    VersionsView view{
+        .title = t("R1 · Báo cáo quản lý người nghiện, người sử dụng trái phép", "R1 · People under management"),
+        .subject = t("Huyện Văn Bàn, Tỉnh Lào Cai · 6 tháng đầu năm 2024", "Văn Bàn · first half of 2024"),
+        .heard = t("Theo máy chủ của huyện lúc 05/12/2024 08:15", "As the district's server said on 05/12/2024 08:15"),
+        .empty_text = t("Chưa có bản nào được chốt.", "No version was frozen yet."),
+        .may_ask = true,
+        .may_freeze = true,
+        .freezing = {t("Máy chủ của huyện lập báo cáo từ mọi phiếu đã gửi về, rồi giữ lại. Từ đó không số "
+                       "nào trong bản ấy thay đổi nữa.",
+                       "The district's server makes the report of all records and keeps it. Nothing in "
+                       "it changes any more."),
+                     t("Máy này còn 12 lần lưu chưa gửi: hãy đồng bộ trước.",
+                       "12 saves on this device are not sent yet: sync first.")}};
+    const auto row = [&](std::uint32_t version, const Badge& state, std::vector<std::string> steps) {
+        return VersionRow{.version = version,
+                          .title = t("Phiên bản ", "Version ") + std::to_string(version),
+                          .state = state,
+                          .steps = std::move(steps),
+                          .with_now = {t("So với hiện tại", "Compare with now"), CompareVersions{version, 0}, false},
+                          .save = {t("Lưu tệp", "Save a file"), OpenVersionFile{version}, false}};
+    };
+    const std::string draft = t("bản nháp: ", "draft: "), checked = t("đã kiểm tra: ", "checked: ");
+    VersionRow third = row(3, {t("bản nháp", "draft"), Tone::neutral}, {draft + "lan, 05/12/2024 08:10"});
+    third.next = Command{t("Kiểm tra xong", "Checked"), AdvanceVersion{3, "checked"}, true};
+    third.with_before = Command{t("So với bản trước", "Compare with the one before"), CompareVersions{2, 3}, false};
+    third.replaces = t("Thay cho phiên bản 1", "In the place of version 1");
+    third.note = t("Bổ sung xã Nậm Mả gửi muộn", "With what came late from Nậm Mả");
+    VersionRow second = row(2, {t("đã kiểm tra", "checked"), Tone::info},
+                            {draft + "sep, 02/08/2024 09:00", checked + "lan, 02/08/2024 10:30"});
+    second.no_next = t("Bạn đã chốt hoặc kiểm tra bản này nên không ký; người ký phải là một người khác.",
+                       "You have frozen or checked it and do not sign it; somebody else must.");
+    second.with_before = Command{t("So với bản trước", "Compare with the one before"), CompareVersions{1, 2}, false};
+    const VersionRow first = row(
+        1, {t("đã gửi", "sent"), Tone::good},
+        {draft + "lan, 10/07/2024 08:00", checked + "hoa, 10/07/2024 09:00",
+         t("đã ký: ", "signed: ") + "chánh, 11/07/2024 15:20", t("đã gửi: ", "sent: ") + "chánh, 11/07/2024 16:00"});
+    view.versions = {third, second, first};
+    return view;
+}
+
+DifferenceView difference(Words t) {
+    DifferenceView view{.title = t("R1 · Báo cáo quản lý người nghiện", "R1 · People under management"),
+                        .subject = t("Huyện Văn Bàn · 6 tháng đầu năm 2024", "Văn Bàn · first half of 2024"),
+                        .about = t("Phiên bản 1 so với hiện tại", "Version 1 beside now"),
+                        .below = {t("Đơn vị mới: Nậm Xé", "New units: Nậm Xé")}};
+    FigureTable table{.title = t("I. Đầu kỳ, tăng, giảm, cuối kỳ", "I. Opening, in, out, closing"),
+                      .head = {{"", t("Chỉ tiêu", "Indicator")},
+                               {"", t("Đơn vị", "Unit")},
+                               {"", t("Số liệu", "Figure")},
+                               {"", t("Phiên bản 1", "Version 1")},
+                               {"", t("Hiện tại", "Now")}}};
+    for (const char* unit : {"Nậm Mả", "Võ Lao"})
+        table.lines.push_back({.cells = {{t("Người nghiện có hồ sơ quản lý: tăng trong kỳ", "Addicts with file: in")},
+                                         {unit},
+                                         {t("kết quả", "actual")},
+                                         {"1.204", true},
+                                         {"1.211", true}}});
+    view.tables = {table};
+    return view;
+}
+
 std::vector<Sample> all_of_reports(Words t) {
     ReportView counting = report_frame(t);
     counting.count.counts = true;
@@ -182,7 +246,21 @@ std::vector<Sample> all_of_reports(Words t) {
         .reports = {{"R1", t("R1 · Báo cáo quản lý người nghiện, người sử dụng", "R1 · People under management"), ""},
                     {"R8", t("R8 · Thiết bị chưa đồng bộ", "R8 · Late devices"),
                      t("Chỉ lập trên máy chủ", "On the server only")}}};
-    return {{"reports", frame(t, list)},
+    VersionsView asking = versions(t);
+    asking.asking = t("Máy chủ đang lập và chốt báo cáo…", "The server is making and freezing the report…");
+    asking.may_stop = true;
+    const VersionsView offline{
+        .title = asking.title,
+        .subject = asking.subject,
+        .result = Badge{t("Các bản đã chốt nằm ở máy chủ của huyện, nên việc này cần có mạng. Không kết nối được.",
+                          "Frozen versions lie at the district's server, so this needs a network. No connection."),
+                        Tone::warning},
+        .may_ask = true};
+    return {{"versions", frame(t, versions(t))},
+            {"versions_asking", frame(t, asking)},
+            {"versions_offline", frame(t, offline)},
+            {"difference", frame(t, difference(t))},
+            {"reports", frame(t, list)},
             {"report_counting", frame(t, counting)},
             {"report", frame(t, report(t))},
             {"report_bands", frame(t, report_of_bands(t))},

@@ -8,6 +8,8 @@ ReportView report(Words t);
 ReportView report_by_units(Words t);  // whose lines are the units
 FigureView figure_records(Words t);
 ChartView chart(Words t);
+VersionsView versions(Words t);
+DifferenceView difference(Words t);
 std::vector<Sample> all_of_reports(Words t);
 
 }  // namespace nuong::client::samples

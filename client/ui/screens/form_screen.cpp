@@ -304,6 +304,7 @@ void draw_form(Ui& ui, const FormView& view, FormState& state, Actions& actions)
         if (state.page != view.page) arrive(ui, view, state);
         draw_changes(ui, view, actions);
         if (is_first_or_last(view)) draw_restriction(ui, view.restriction);
+        if (is_first_or_last(view)) draw_restriction(ui, view.refused_consent);
         if (is_first_or_last(view)) draw_restriction(ui, view.locked_period);
         draw_alike(ui, view, actions);
         draw_problems(ui, view, state, actions);

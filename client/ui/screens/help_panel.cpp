@@ -20,6 +20,8 @@ Word help_of(const Screen& screen) {
                           [](const ReportView&) { return Word::help_report; },
                           [](const FigureView&) { return Word::help_report_records; },
                           [](const ChartView&) { return Word::help_report_chart; },
+                          [](const VersionsView&) { return Word::help_versions; },
+                          [](const DifferenceView&) { return Word::help_versions; },
                           [](const OverviewView&) { return Word::help_overview; },
                           [](const CaseloadView&) { return Word::help_caseload; },
                           [](const PeriodsView&) { return Word::help_periods; },

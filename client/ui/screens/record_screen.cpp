@@ -139,6 +139,7 @@ void draw_record(Ui& ui, const RecordView& view, ReviewState& review, Actions& a
         draw_heading(ui, view, actions);
         gap(ui, 4);
         draw_restriction(ui, view.restriction);
+        draw_restriction(ui, view.refused_consents);
         draw_restriction(ui, view.locked_period);
         draw_restriction(ui, view.inconsistency);
         draw_finding(ui, view);

@@ -25,6 +25,13 @@ void draw_wish(Ui& ui, const ReportView& view, Actions& actions) {
     if (const auto tapped = choice_buttons(ui, kinds, {})) actions.push_back(view.kinds[*tapped].action);
 }
 
+// Where there is room beside the buttons; the figures change all the same.
+void draw_catching_up(Ui& ui) {
+    const std::string& words = ui.say(Word::report_catching_up);
+    ImGui::SameLine();
+    if (ImGui::CalcTextSize(words.c_str()).x <= ImGui::GetContentRegionAvail().x) say(ui, muted(ui), words);
+}
+
 }  // namespace
 
 void draw_report_list(Ui& ui, const ReportListView& view, Actions& actions) {
@@ -60,11 +67,16 @@ void draw_report(Ui& ui, const ReportView& view, ReportState& state, Actions& ac
         for (const std::string& line : view.below) say(ui, muted(ui), line);
     }
     const BottomBar bar(ui);
-    const ButtonOptions save{.look = ButtonLook::primary, .icon = Icon::document, .enabled = view.count.is_ready};
+    const bool is_tight = ui.width < ui.px(tight_bar) && view.has_versions;
+    const ButtonOptions save{
+        .look = ButtonLook::primary, .icon = is_tight ? Icon::none : Icon::document, .enabled = view.count.is_ready};
     if (button(ui, ui.say(Word::report_save), save)) actions.push_back(OpenReportFile{});
-    if (!view.count.is_ready || !view.count.counts) return;
-    ImGui::SameLine();
-    say(ui, muted(ui), ui.say(Word::report_catching_up));
+    if (view.has_versions) {
+        ImGui::SameLine();
+        if (button(ui, ui.say(Word::versions), {.icon = is_tight ? Icon::none : Icon::lock}))
+            actions.push_back(OpenVersions{});
+    }
+    if (view.count.is_ready && view.count.counts) draw_catching_up(ui);
 }
 
 }  // namespace nuong::client

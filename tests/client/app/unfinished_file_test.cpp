@@ -168,7 +168,7 @@ TEST_CASE("a list that got its name, one that was given up and a page on paper a
 }
 
 TEST_CASE("a device reported lost takes along what it was writing, and what a power cut had left") {
-    const auto lost = [](nuong::testing::District&, const HttpRequest&) {
+    const auto lost = [](nuong::testing::District&, const nuong::HttpRequest&) {
         return http_error(403, "wipe", {"Máy này đã báo mất.", "This device was reported lost."});
     };
     ListeningOffice office(lost);

@@ -64,6 +64,8 @@ SaveNumber Ledger::note(const Change& change, const std::string& text, const Rec
         const Register* reg = seen.find(write.path);
         if (entry.is_counter) entry.added = counted;
         else if (reg) entry.wrote_over = resolve(change.record, *reg, mine);
+        if (reg)
+            for (const Head& head : reg->heads) entry.over_dots.insert(head.dot);
         by_dot_[{change.record, change.dot_of(i)}].push_back(writes_.size());
         saved.writes.push_back(writes_.size());
         writes_.push_back(std::move(entry));
@@ -104,6 +106,13 @@ std::optional<WriteNumber> Ledger::write_of(SaveNumber save, const Path& path) c
     for (const WriteNumber number : saves_[save].writes)
         if (writes_[number].path == path) return number;
     return std::nullopt;
+}
+
+bool Ledger::is_written_over(const RecordId& record, const Path& path, const Dot& dot) const {
+    return std::any_of(writes_.begin(), writes_.end(), [&](const Written& write) {
+        return write.record == record && write.path == path && write.over_dots.contains(dot) &&
+               saves_[write.save].is_accepted();
+    });
 }
 
 std::map<Ledger::Place, std::set<WriteNumber>> Ledger::in_force() const {

@@ -28,6 +28,7 @@ struct Written {
     Instant at{};
     SaveNumber save = 0;
     std::set<WriteNumber> wrote_over;  // what the writer saw there and meant to replace
+    std::set<Dot> over_dots = {};      // the names that it had there
     bool is_counter = false;
     double added = 0;  // to a counter
 };
@@ -77,6 +78,8 @@ public:
     // The write that stands under this dot on the server, given the save that the server has there.
     std::optional<WriteNumber> write_of(SaveNumber save, const Path& path) const;
 
+    // Whether an accepted write took the place of what stands there under this name.
+    bool is_written_over(const RecordId& record, const Path& path, const Dot& dot) const;
     // Writes that must be in force at the end, by register; counters excepted.
     std::map<Place, std::set<WriteNumber>> in_force() const;
     // What people counted together in a register; nothing where one of its writes was refused.

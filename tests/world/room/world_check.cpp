@@ -157,9 +157,13 @@ void World::check_ledger() {
                 const auto number = on_server_.find({id, head.dot});
                 const bool is_known = number != on_server_.end();
                 // Two copies wrote the very same words, and one of them goes on as another device: both stand.
-                const bool stands_twice = is_known && all_wanted.contains(number->second) &&
-                                          ledger_.save(ledger_.writes()[number->second].save).places() > 1;
-                if (!is_known || (wanted.erase(number->second) == 0 && !stands_twice)) {
+                const Saved* saved = is_known ? &ledger_.save(ledger_.writes()[number->second].save) : nullptr;
+                const bool stands_twice = saved && all_wanted.contains(number->second) && saved->places() > 1;
+                // A copy made it once more because the district had revoked the one that first sent it: who had put
+                // that right under its first name has not seen this one.
+                const bool stands_anew =
+                    saved && saved->by_revoked > 0 && !ledger_.is_written_over(id, reg.path, head.dot);
+                if (!is_known || (wanted.erase(number->second) == 0 && !stands_twice && !stands_anew)) {
                     complain(where + to_string(head.dot) + " should not be in force");
                     continue;
                 }

@@ -1,0 +1,24 @@
+// Who may have a report of the server, and what of its figures is for them: the office's page and the devices ask here.
+#pragma once
+#include "shared/reports/report_definition.h"
+#include "shared/reports/report_table.h"
+#include "sync-server/core/principal.h"
+
+namespace nuong {
+
+bool is_commune_or_below(const AreaTree& areas, const AreaCode& code);
+// Whether all areas of whoever asks lie within one commune each: only there are small counts shown.
+bool is_of_communes(const Principal& principal, const AreaTree& areas);
+
+// Years and half years alone: of days that one may choose, two that differ by one tell of a single person. Nothing: it
+// is not one of them.
+std::optional<reports::Period> official_period(std::string_view code);
+
+// A version: of a report that the role makes (`of_role`, see reports_of_role()), of an area within the grants.
+bool may_have(const Principal& principal, const AreaTree& areas, const std::vector<reports::ReportDefinition>& of_role,
+              const ReportIssueRow& issue);
+
+// Hides what would betray a small count. Errors: refused (an area that is not theirs, a hamlet by itself).
+Status keep_within_rights(const Principal& principal, const AreaTree& areas, reports::ReportTable& table);
+
+}  // namespace nuong
