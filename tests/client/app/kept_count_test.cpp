@@ -107,8 +107,8 @@ TEST_CASE("after a sync only what it has brought is read, and the figures are th
     CHECK(first.read == 41);
 
     CHECK(count(workbook, wish, &kept).read == 0);
-    FieldDevice::add_people(*store, 3);
     erase_one(desk, *store);
+    FieldDevice::add_people(*store, 3);
     const Made next = count(workbook, wish, &kept);
     CHECK(next.table.sections[0].rows[0].total.numerator == 43);
     CHECK(next.read == 4);
