@@ -65,6 +65,22 @@ Made count(Workbook& workbook, const ReportWish& wish, KeptCount* kept) {
     return counted;
 }
 
+// A device with 41 people and a report about them.
+struct Office {
+    TemporaryFolder home;
+    Desk desk{home.path()};
+    std::unique_ptr<Replica> store = desk.store();
+    Workbook workbook{*store, desk.clock};
+
+    Office() {
+        publish(desk, *store, 1);
+        FieldDevice::add_people(*store, 40);
+    }
+    ReportWish wish(const std::string& period = "2026-H1") const {
+        return {"R1", store->areas().outermost(store->device().areas).front(), *reports::parse_period(period)};
+    }
+};
+
 std::size_t noted_reports(Desk& desk) {
     std::size_t count = 0;
     for (const auto& entry : desk.store()->audit().entries()) count += entry.what == "report";
@@ -93,14 +109,9 @@ void look_at_somebody(Desk& desk) {
 }  // namespace
 
 TEST_CASE("after a sync only what it has brought is read, and the figures are those of a count made anew") {
-    TemporaryFolder home;
-    Desk desk(home.path());
-    const auto store = desk.store();
-    publish(desk, *store, 1);
-    FieldDevice::add_people(*store, 40);
-    Workbook workbook(*store, desk.clock);
-    const ReportWish wish{"R1", store->areas().outermost(store->device().areas).front(),
-                          *reports::parse_period("2026-H1")};
+    Office office;
+    auto& [home, desk, store, workbook] = office;
+    const ReportWish wish = office.wish();
     KeptCount kept;
     const Made first = count(workbook, wish, &kept);
     CHECK(first.table.sections[0].rows[0].total.numerator == 41);
@@ -121,30 +132,20 @@ TEST_CASE("after a sync only what it has brought is read, and the figures are th
 }
 
 TEST_CASE("what was kept serves no other period, no other area and no newer report") {
-    TemporaryFolder home;
-    Desk desk(home.path());
-    const auto store = desk.store();
-    publish(desk, *store, 1);
-    FieldDevice::add_people(*store, 40);
-    Workbook workbook(*store, desk.clock);
-    const AreaCode area = store->areas().outermost(store->device().areas).front();
+    Office office;
+    auto& [home, desk, store, workbook] = office;
     KeptCount kept;
-    CHECK(count(workbook, {"R1", area, *reports::parse_period("2026-H1")}, &kept).read == 41);
-    CHECK(count(workbook, {"R1", area, *reports::parse_period("2025-H2")}, &kept).read == 41);
-    CHECK(count(workbook, {"R1", area, *reports::parse_period("2025-H2")}, &kept).read == 0);
+    CHECK(count(workbook, office.wish("2026-H1"), &kept).read == 41);
+    CHECK(count(workbook, office.wish("2025-H2"), &kept).read == 41);
+    CHECK(count(workbook, office.wish("2025-H2"), &kept).read == 0);
     publish(desk, *store, 2);
-    CHECK(count(workbook, {"R1", area, *reports::parse_period("2025-H2")}, &kept).read == 41);
+    CHECK(count(workbook, office.wish("2025-H2"), &kept).read == 41);
 }
 
 TEST_CASE("a count that was stopped keeps nothing, and the next one is made anew") {
-    TemporaryFolder home;
-    Desk desk(home.path());
-    const auto store = desk.store();
-    publish(desk, *store, 1);
-    FieldDevice::add_people(*store, 40);
-    Workbook workbook(*store, desk.clock);
-    const ReportWish wish{"R1", store->areas().outermost(store->device().areas).front(),
-                          *reports::parse_period("2026-H1")};
+    Office office;
+    auto& [home, desk, store, workbook] = office;
+    const ReportWish wish = office.wish();
     KeptCount kept;
     count(workbook, wish, &kept);
     FieldDevice::add_people(*store, 2);
