@@ -16,7 +16,7 @@ void say(Desk& desk, const char* purpose, const char* given, const char* date) {
     Path row;
     for (const FormPage& page : desk.screen<FormView>().pages)
         for (const FormItem& item : page.items)
-            if (item.path.starts_with("consents[") && item.path.ends_with("/purpose"))
+            if (item.path.starts_with("consents/") && item.path.ends_with("/purpose"))
                 row = item.path.substr(0, item.path.size() - std::string("purpose").size());
     REQUIRE_FALSE(row.empty());
     desk.perform(Answer{row + "purpose", Value(purpose)});

@@ -20,7 +20,7 @@ std::vector<Consent> last_of(const std::vector<Said>& rows) {
     for (const Said& said : rows) {
         const auto key = person.add_row("consents");
         REQUIRE(key);
-        const std::string row = "consents[" + *key + "]/";
+        const std::string row = "consents/" + *key + "/";
         REQUIRE(person.set(row + "purpose", Value(said.purpose)));
         REQUIRE(person.set(row + "given", Value(said.given)));
         REQUIRE(person.set(row + "date", Value(said.date)));
