@@ -56,7 +56,7 @@ SaveNumber Ledger::note(const Change& change, const std::string& text, const Rec
         return *same;
     }
     const SaveNumber number = saves_.size();
-    Saved saved{change.record, text, {}};
+    Saved saved{change.record, text, change.device, {}};
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         const Write& write = change.writes[i];
         Written entry{change.record, write.path, write.value, change.author, change.at, number, {}};
@@ -89,6 +89,7 @@ std::string Ledger::note_again(SaveNumber save, const Change& change, const std:
     if (!is_same) return "made again as something else: " + saved.what + " as " + text;
     by_hash_.emplace(sha256(text), save);
     if (by_text_.emplace(text, save).first->second != save) return "one name for two saves: " + text;
+    saves_[save].made_again.insert(change.device);
     return "";
 }
 

@@ -36,15 +36,18 @@ struct Written {
 struct Saved {
     RecordId record;
     std::string what;  // as its device first wrote it
+    DeviceId maker{};
     std::vector<WriteNumber> writes;
-    std::size_t made = 1;             // by so many copies of one store, in the very same words
-    bool was_forgotten = false;       // a store that held it was set back, or is gone
-    bool was_on_server = false;       // the server has had it
-    bool server_forgot = false;       // and was set back since
-    bool was_told_at_top = false;     // its device was told that it is there, beyond the relay
-    std::size_t by_revoked = 0;       // places on the server, at the end: its copies had to choose another number
-    std::vector<bool> verdicts = {};  // at the end, one per place on the server: accepted or not
-    std::size_t places() const { return made + by_revoked; }
+    std::size_t made = 1;                // by so many copies of one store, in the very same words
+    bool was_forgotten = false;          // a store that held it was set back, or is gone
+    bool was_on_server = false;          // the server has had it
+    bool server_forgot = false;          // and was set back since
+    bool was_told_at_top = false;        // its device was told that it is there, beyond the relay
+    std::set<DeviceId> made_again = {};  // under these numbers, by copies
+    bool is_of_revoked = false;          // at the end: a copy of its maker is refused
+    std::vector<bool> verdicts = {};     // at the end, one per place on the server: accepted or not
+    // Each copy chooses for itself, so one that is revoked may be followed by several.
+    std::size_t places() const { return is_of_revoked ? made + made_again.size() : made; }
     bool is_accepted() const {
         return verdicts.size() <= places() && std::count(verdicts.begin(), verdicts.end(), true) > 0;
     }

@@ -93,6 +93,7 @@ private:
     // check (world_check.cpp)
     void check();
     void read_states();
+    void learn_copies_of_revoked();
     void learn_verdicts();
     bool is_erased(const RecordId& record) { return reader_->is_erased(record); }
     void check_erasures();

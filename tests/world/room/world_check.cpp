@@ -49,7 +49,19 @@ void World::check() {
     check_no_traffic();
 }
 
+// Where one copy of a store is revoked, each other one that would have gone on under its number chooses one for itself,
+// and makes all again that it holds.
+void World::learn_copies_of_revoked() {
+    std::set<DeviceId> makers;
+    for (const Saved& saved : ledger_.saves())
+        if (std::any_of(saved.made_again.begin(), saved.made_again.end(),
+                        [&](DeviceId device) { return revoked_.contains(device); }))
+            makers.insert(saved.maker);
+    for (Saved& saved : ledger_.saves()) saved.is_of_revoked = makers.contains(saved.maker);
+}
+
 void World::learn_verdicts() {
+    learn_copies_of_revoked();
     for (const ChangeRow& row : reader_->changes(0, records_max)) {
         const auto change = protocol::decode_change(row.body);
         const auto save = ledger_.find(row.hash);
@@ -57,7 +69,6 @@ void World::learn_verdicts() {
         if (!change || !save) return complain("the server has a change that nobody wrote");
         Saved& saved = ledger_.save(*save);
         saved.verdicts.push_back(row.verdict.empty());
-        saved.by_revoked += revoked_.contains(row.device);
         // By way of a relay that did not know yet that the account is disabled or the device revoked.
         const bool was_let_in = !relays_.empty() && row.verdict == "wrong_author";
         if (!row.verdict.empty() && row.verdict != "no_right" && !was_let_in)
@@ -162,7 +173,7 @@ void World::check_ledger() {
                 // A copy made it once more because the district had revoked the one that first sent it: who had put
                 // that right under its first name has not seen this one.
                 const bool stands_anew =
-                    saved && saved->by_revoked > 0 && !ledger_.is_written_over(id, reg.path, head.dot);
+                    saved && saved->is_of_revoked && !ledger_.is_written_over(id, reg.path, head.dot);
                 if (!is_known || (wanted.erase(number->second) == 0 && !stands_twice && !stands_anew)) {
                     complain(where + to_string(head.dot) + " should not be in force");
                     continue;
