@@ -123,4 +123,14 @@ ChartMark chart_mark(const reports::ChartMark& drawn, Language language) {
     return mark;
 }
 
+std::vector<Command> table_formats() {
+    return {
+        {"Excel", SaveReport{"xlsx"}, false}, {"Word", SaveReport{"docx"}, false}, {"CSV", SaveReport{"csv"}, false}};
+}
+
+Message told_of_table(const std::string& name, const FolderChoice& folder) {
+    const std::string where = (folder.is_stick ? "USB " : "") + folder.name;
+    return {"Đã ghi tệp “" + name + "” vào " + where + ".", "Wrote the file \"" + name + "\" to " + where + "."};
+}
+
 }  // namespace nuong::client

@@ -20,6 +20,10 @@ std::string period_text(const reports::Period& period, Language language);  // "
 std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Language language,
                                        const FigureRights& rights = {});
 
+// Whatever table is written: the one that was counted here, or a frozen version.
+std::vector<Command> table_formats();
+Message told_of_table(const std::string& name, const FolderChoice& folder);
+
 // A row drawn: the units of the table, or the whole area in one period.
 ChartMark chart_mark(const reports::ChartMark& drawn, Language language);
 

@@ -189,8 +189,7 @@ void Session::on(const SaveReport& action) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }
-    const std::string where = (folder->is_stick ? "USB " : "") + folder->name;
-    Message told{"Đã ghi tệp “" + name + "” vào " + where + ".", "Wrote the file \"" + name + "\" to " + where + "."};
+    Message told = told_of_table(name, *folder);
     if (action.format == pictures_format) {
         told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
         told.en += " Open it on a computer with a printer and choose Print.";
@@ -213,8 +212,7 @@ PrintView Session::report_file_view(const AtPrint& at) {
         view.formats = {pictures};
         return view;
     }
-    for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"docx", "Word"}, {"csv", "CSV"}})
-        view.formats.push_back({label, SaveReport{format}, false});
+    view.formats = table_formats();
     if (report_.table && charts::has_pictures(*report_.table)) view.formats.push_back(pictures);
     return view;
 }

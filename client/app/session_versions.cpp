@@ -158,10 +158,7 @@ void Session::save_version(AtPrint& at, const std::string& format) {
         at.result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }
-    const std::string where = (folder->is_stick ? "USB " : "") + folder->name;
-    const Message told{"Đã ghi tệp “" + name + "” vào " + where + ".",
-                       "Wrote the file \"" + name + "\" to " + where + "."};
-    at.result = Notice{NoticeKind::success, told.in(options_.language)};
+    at.result = Notice{NoticeKind::success, told_of_table(name, *folder).in(options_.language)};
 }
 
 PrintView Session::version_file_view(const AtPrint& at) {
@@ -174,8 +171,7 @@ PrintView Session::version_file_view(const AtPrint& at) {
                               (language == Language::vi ? " · Phiên bản " : " · Version ") + version,
                    .folders = at.folders,
                    .result = at.result};
-    for (const auto& [format, label] : {std::pair{"xlsx", "Excel"}, {"docx", "Word"}, {"csv", "CSV"}})
-        view.formats.push_back({label, SaveReport{format}, false});
+    view.formats = table_formats();
     return view;
 }
 
