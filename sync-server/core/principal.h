@@ -36,7 +36,7 @@ bool is_own_case(const Principal& principal, const RecordRow& row);
 // Role, area and caseload together: may the device hold this record?
 bool may_see(const Principal& principal, const AreaTree& areas, const RecordRow& row);
 
-std::optional<protocol::HttpError> refusal_of_device(const DeviceRow& device);
+std::optional<protocol::HttpError> refusal_of_device(StoreReader& store, const DeviceRow& device);
 std::optional<protocol::HttpError> refusal_of_user(StoreReader& store, const DocumentBook& book, const UserId& name);
 
 // A person without a device, as somebody at the server's console acts for them: the same rights.

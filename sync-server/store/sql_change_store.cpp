@@ -54,7 +54,7 @@ public:
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
     std::vector<EnrolmentRow> enrolments() override { return tables::enrolments(db_); }
     std::uint64_t bytes() override { return db_.bytes(); }
-    std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
+    std::optional<CodeRow> code(const Hash& name) override { return tables::code(db_, name); }
     std::optional<RecoveryRow> recovery(DeviceId device) override { return tables::recovery(db_, device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return tables::signers(db_, device); }

@@ -58,7 +58,7 @@ std::optional<EnrolmentRow> enrolment(Sql& db, const Hash& token_hash);
 std::vector<EnrolmentRow> enrolments(Sql& db, DeviceId device);
 std::vector<EnrolmentRow> enrolments(Sql& db);
 void put_enrolment(Sql& db, const EnrolmentRow& row);
-std::optional<CodeRow> code(Sql& db, const Hash& hash);
+std::optional<CodeRow> code(Sql& db, const Hash& name);
 void put_code(Sql& db, const CodeRow& row);
 std::optional<RecoveryRow> recovery(Sql& db, DeviceId device);
 void put_recovery(Sql& db, const RecoveryRow& row);

@@ -49,7 +49,7 @@ public:
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return real_->enrolments(device); }
     std::vector<EnrolmentRow> enrolments() override { return real_->enrolments(); }
     std::uint64_t bytes() override { return real_->bytes(); }
-    std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
+    std::optional<CodeRow> code(const Hash& name) override { return real_->code(name); }
     std::optional<RecoveryRow> recovery(DeviceId device) override { return real_->recovery(device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return real_->signers(device); }
