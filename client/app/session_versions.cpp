@@ -8,6 +8,7 @@
 #include "client/app/report_views.h"
 #include "client/app/session.h"
 #include "client/app/version_worker.h"
+#include "client/sync/sealed_line.h"
 #include "shared/base/time_zone.h"
 
 namespace nuong::client {
@@ -50,7 +51,7 @@ void Session::ask_district(const VersionWish& wish) {
     }
     const DeviceInfo device = replica_->device();
     versions_.asking = wish;
-    district_->ask({device.server, device.ca_file, device.token}, wish);
+    district_->ask({device.server, device.ca_file, device.token, answer_seal_of(*replica_)}, wish);
 }
 
 void Session::on(const AskVersions&) {

@@ -129,7 +129,7 @@ Status confirm_device(Replica& replica, Transport& transport, const std::string&
 bool asks_for_code(const HttpResponse& response) {
     if (response.status != 401 && response.status != 403) return false;
     const std::string code = protocol::decode_http_error(response.body).code;
-    return code == "unknown_token" || code == "wrongly_signed" || code == "not_proven";
+    return code == "unknown_token" || code == "wrongly_signed" || code == "not_proven" || code == "not_sealed";
 }
 
 Status enroll_again(Replica& replica, Transport& transport) {

@@ -52,7 +52,7 @@ bool is_of_old_copy(const protocol::SyncRequest& request, const DeviceInfo& devi
 
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
     : replica_(replica),
-      transport_(transport),
+      transport_(transport, [&replica] { return answer_seal_of(replica); }),
       clock_(clock),
       started_(clock.now()),
       audit_(replica),

@@ -116,6 +116,28 @@ std::optional<KeyBytes> common_key(const SealKey& own, const KeyBytes& others_si
     return key_from_product(own.secret, other, others_signing_key, own.public_key);
 }
 
+std::string lock(std::string_view bytes, const KeyBytes& key) {
+    static_assert(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES == lock_bytes);
+    static_assert(crypto_secretbox_KEYBYTES == sizeof(KeyBytes));
+    ready_crypto();
+    std::string locked(bytes.size() + lock_bytes, '\0');
+    unsigned char* nonce = bytes_of(locked);
+    randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(nonce + crypto_secretbox_NONCEBYTES, bytes_of(bytes), bytes.size(), nonce, key.data());
+    return locked;
+}
+
+std::optional<std::string> unlock(std::string_view locked, const KeyBytes& key) {
+    ready_crypto();
+    if (locked.size() < lock_bytes) return std::nullopt;
+    const unsigned char* nonce = bytes_of(locked);
+    std::string bytes(locked.size() - lock_bytes, '\0');
+    if (crypto_secretbox_open_easy(bytes_of(bytes), nonce + crypto_secretbox_NONCEBYTES,
+                                   locked.size() - crypto_secretbox_NONCEBYTES, nonce, key.data()) != 0)
+        return std::nullopt;
+    return bytes;
+}
+
 Hash keyed_hash(std::string_view bytes, const KeyBytes& key) {
     ready_crypto();
     static_assert(crypto_auth_hmacsha256_BYTES == sizeof(Hash) && crypto_auth_hmacsha256_KEYBYTES == sizeof(KeyBytes));

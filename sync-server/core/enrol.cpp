@@ -152,6 +152,9 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     if (!known) transaction.put_device(device);
     if (request.key && (signs(transaction, original.device) || transaction.signing_keys(device.id).empty()))
         learn_signer(transaction, device.id, *request.key, original.user, now);
+    const auto was = transaction.device(original.device);
+    if (was && was->seals && request.key && knows_signing_key(transaction, device.id, *request.key))
+        transaction.set_seals(device.id);
     return give_token(transaction, book, device.id, original.user, original.token_hash,
                       "enrol_copy of " + to_string(original.device), now);
 }
@@ -209,6 +212,8 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     EnrollAnswer answer = keeps ? keep_token(transaction, book, *original, now)
                                 : give_token(transaction, book, request.device, code->user, code->name, "enrol", now);
     if (request.key && !transaction.upstream()) answer.seal = ready_seal_key(transaction).public_key;
+    // Programs that prove codes open sealed answers as well.
+    if (request.code_name && request.key && !transaction.upstream()) transaction.set_seals(request.device);
     if (request.code_name) answer.code_proof = protocol::proof_of(answer, request, *code->key);
     return answer;
 }

@@ -32,6 +32,7 @@ struct HttpRequest {
     std::string forwarded_proto = {};  // as a proxy before this server says, or anybody: https
     bool is_tls = false;
     std::string forwarded_for = {};  // the same, of the visitor's address
+    std::string seal_mark = {};      // Nuong-Seal: of a device that can open sealed answers
 };
 
 struct HttpResponse {

@@ -165,6 +165,7 @@ public:
     virtual void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) = 0;
     virtual void set_heard(const HeardDevice& heard) = 0;  // what it does not say stays
     virtual void set_wiped(DeviceId device, Instant at) = 0;
+    virtual void set_seals(DeviceId device) = 0;
 
     virtual void put_user(const UserRow& row) = 0;
     virtual void put_device(const DeviceRow& row) = 0;

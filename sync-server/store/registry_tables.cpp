@@ -9,7 +9,7 @@ using namespace columns;
 
 constexpr std::string_view select_device =
     "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-    " waiting_saves, waiting_drafts, waiting_files, wiped, erasures, wipe_orders from device ";
+    " waiting_saves, waiting_drafts, waiting_files, wiped, erasures, wipe_orders, seals from device ";
 
 DeviceRow read_device(Query& statement) {
     DeviceRow row;
@@ -31,6 +31,7 @@ DeviceRow read_device(Query& statement) {
     if (!statement.is_null(14)) row.wiped = instant_from(statement.integer(14));
     row.erasures = count_from(statement.integer(15));
     if (!statement.is_null(16)) row.wipe_orders = hashes_from(statement.blob(16));
+    row.seals = statement.integer(17) != 0;
     return row;
 }
 
@@ -161,6 +162,10 @@ void set_heard(Sql& db, const HeardDevice& heard) {
 
 void set_wiped(Sql& db, DeviceId device, Instant at) {
     db.prepare("update device set wiped = ? where id = ?").bind(1, integer_of(at)).bind(2, integer_of(device)).run();
+}
+
+void set_seals(Sql& db, DeviceId device) {
+    db.prepare("update device set seals = 1 where id = ?").bind(1, integer_of(device)).run();
 }
 
 std::optional<EnrolmentRow> enrolment(Sql& db, const Hash& token_hash) {

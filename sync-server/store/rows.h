@@ -95,7 +95,9 @@ struct DeviceRow {
     Hash link_at_start{};      // at a relay: the chain link before its first change here
     std::optional<protocol::Waits> waits = std::nullopt;  // as it said last; kept by set_heard()
     std::optional<Instant> wiped = std::nullopt;          // when it said that its store is gone; kept by set_wiped()
-    std::uint64_t erasures = 0;          // it has read which records were erased up to here; kept by set_heard()
+    std::uint64_t erasures = 0;  // it has read which records were erased up to here; kept by set_heard()
+    bool seals =
+        false;  // it opens sealed answers, and is given no others (protocol/answer_seal.h); kept by set_seals()
     std::vector<Hash> wipe_orders = {};  // at a relay: what the top orders one that is to be wiped (wipe_order.h)
 };
 

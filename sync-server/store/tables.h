@@ -54,6 +54,7 @@ void put_device(Sql& db, const DeviceRow& row);
 void set_progress(Sql& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen);
 void set_heard(Sql& db, const HeardDevice& heard);
 void set_wiped(Sql& db, DeviceId device, Instant at);
+void set_seals(Sql& db, DeviceId device);
 std::optional<EnrolmentRow> enrolment(Sql& db, const Hash& token_hash);
 std::vector<EnrolmentRow> enrolments(Sql& db, DeviceId device);
 std::vector<EnrolmentRow> enrolments(Sql& db);

@@ -3,3 +3,5 @@
 alter table code add column key blob;
 -- At a relay: what the top orders a device that is to be wiped; 32 bytes for each key that the device signs with.
 alter table device add column wipe_orders blob;
+-- At the top: 1 for a device that opens sealed answers, and is given no others.
+alter table device add column seals integer not null default 0;

@@ -192,6 +192,7 @@ public:
     }
     void set_heard(const HeardDevice& heard) override { real_->set_heard(heard); }
     void set_wiped(DeviceId device, Instant at) override { real_->set_wiped(device, at); }
+    void set_seals(DeviceId device) override { real_->set_seals(device); }
     void put_user(const UserRow& row) override { real_->put_user(row); }
     void put_device(const DeviceRow& row) override { real_->put_device(row); }
     void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }
