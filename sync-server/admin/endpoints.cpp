@@ -199,8 +199,10 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
 }
 
 void Endpoints::finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
-    sync->reply(answer_of(service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now()),
-                          sync->may_pack));
+    auto pulled = service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now());
+    HttpResponse response = answer_of(std::move(pulled.json), sync->may_pack);
+    response.tells_of_people = pulled.tells_of_people;
+    sync->reply(std::move(response));
 }
 
 struct Endpoints::Bundle {

@@ -22,7 +22,7 @@ HttpError not_sealed() {
 
 HttpReply sealed_reply(HttpReply reply, AnswerSeal seal) {
     return [reply = std::move(reply), seal = std::move(seal)](HttpResponse response) {
-        if (response.status == 200 && !response.body.empty()) {
+        if (response.status == 200 && response.tells_of_people && !response.body.empty()) {
             response.body = protocol::seal_answer(response.body, seal);
             response.content_type = "application/octet-stream";
             response.headers.emplace_back("Nuong-Sealed", "1");
