@@ -110,15 +110,23 @@ bool is_sum_of_units(const ReportRow& row) {
     return sum == *row.total.numerator;
 }
 
+// What stands beside the units: shares, targets and turns, the period before.
+struct BesideUnits {
+    bool figures = false, targets = false, before = false;
+};
+
+BesideUnits beside_units(const ReportSection& section) {
+    return {has_figures(section), has_targets(section), compares(section)};
+}
+
 // Units side by side, a line per figure. Figures with a share, a target or turns show these at the end.
-Grid grid_by_figures(const ReportTable& table, std::size_t section_at, Language language) {
+Grid grid_by_figures(const ReportTable& table, std::size_t section_at, BesideUnits beside_them, Language language) {
     const ReportSection& section = table.sections[section_at];
     Grid grid{section.title.in(language), {indicator_word.in(language)}, {}, {}, note_of(section, language), true,
               table.columns.size()};
     for (const ReportColumn& column : table.columns) grid.head.push_back(column.name.in(language));
     grid.head.push_back(total_word.in(language));
-    const bool wide = has_figures(section);
-    const bool has_target = has_targets(section), has_before = compares(section);
+    const auto [wide, has_target, has_before] = beside_them;
     std::vector<Message> more;
     if (wide) more = {numerator_word, denominator_word, turns_word, target_word};
     if (wide && has_target) more.insert(more.end(), {difference_word, percent_of_target_word});
@@ -382,7 +390,21 @@ Grid grid_of_list(const ReportTable& table, const ReportSection& section, Langua
     return grid;
 }
 
-std::vector<Grid> grids_of(const ReportTable& table, Language language) {
+namespace {
+
+// Of all sections of one form: they are printed under one head.
+BesideUnits beside_units_in_form(const ReportTable& table, const ReportSection& section) {
+    BesideUnits all;
+    for (const ReportSection& each : table.sections) {
+        if (each.form != section.form || each.areas_as_rows || each.rows.empty()) continue;
+        const BesideUnits its = beside_units(each);
+        all = {all.figures || its.figures, all.targets || its.targets, all.before || its.before};
+    }
+    return all;
+}
+
+template <class BesideUnitsOf>
+std::vector<Grid> laid_out(const ReportTable& table, Language language, BesideUnitsOf beside_units_of) {
     std::vector<Grid> grids;
     const auto add = [&](const ReportSection& section, Grid grid) {
         grid.form = section.form.empty() ? table.report : section.form;
@@ -393,11 +415,22 @@ std::vector<Grid> grids_of(const ReportTable& table, Language language) {
     for (std::size_t at = 0; at < table.sections.size(); ++at) {
         const ReportSection& section = table.sections[at];
         if (!section.rows.empty())
-            add(section,
-                section.areas_as_rows ? grid_by_areas(table, at, language) : grid_by_figures(table, at, language));
+            add(section, section.areas_as_rows ? grid_by_areas(table, at, language)
+                                               : grid_by_figures(table, at, beside_units_of(section), language));
         if (!section.list_head.empty()) add(section, grid_of_list(table, section, language));
     }
     return grids;
+}
+
+}  // namespace
+
+std::vector<Grid> grids_of(const ReportTable& table, Language language) {
+    return laid_out(table, language, beside_units);
+}
+
+std::vector<Grid> grids_on_paper(const ReportTable& table, Language language) {
+    return laid_out(table, language,
+                    [&](const ReportSection& section) { return beside_units_in_form(table, section); });
 }
 
 }  // namespace nuong::reports

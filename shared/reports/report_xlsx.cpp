@@ -10,12 +10,13 @@
 #include <ctime>
 
 #include "shared/reports/annex_words.h"
-#include "shared/reports/report_grid.h"
+#include "shared/reports/printed_table.h"
 #include "shared/reports/row_chart.h"
 #include "shared/reports/workbook_bands.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
 #include "shared/reports/workbook_heat.h"
+#include "shared/reports/workbook_page.h"
 #include "shared/reports/workbook_trends.h"
 
 namespace nuong::reports {
@@ -28,7 +29,7 @@ constexpr lxw_col_t first_figure = 2;  // after order and label
 constexpr double country_width = 42;   // of the right head
 
 const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
-    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, page_word{"Trang", "Page"};
+    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"};
 
 Message word_of_unit(const ReportRow& row) {
     if (row.unit == "people") return {"người", "people"};
@@ -37,48 +38,33 @@ Message word_of_unit(const ReportRow& row) {
     return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
 }
 
-// Grids with the same head, one below the other: a table with a line that names each.
-using Joined = std::vector<const Grid*>;
-
-std::vector<Joined> joined(const std::vector<const Grid*>& grids) {
-    std::vector<Joined> tables;
-    for (const Grid* grid : grids) {
-        const bool goes_on = !tables.empty() && tables.back().front()->levels == grid->levels &&
-                             tables.back().front()->unit_columns == grid->unit_columns;
-        if (goes_on) tables.back().push_back(grid);
-        else tables.push_back({grid});
-    }
-    return tables;
-}
-
 class SheetWriter {
 public:
-    SheetWriter(lxw_workbook* book, Formats& formats, const ReportTable& table, const Joined& grids, Language language)
-        : book_(book), formats_(formats), table_(table), tables_(joined(grids)), language_(language) {
-        std::size_t widest = 0;
-        for (const Grid* grid : grids) widest = std::max(widest, grid->levels.size());
-        const bool has_list =
-            std::any_of(grids.begin(), grids.end(), [](const Grid* grid) { return !grid->is_numbers; });
-        cell_width_ = has_list ? field_width : figure_width;
+    SheetWriter(lxw_workbook* book, Formats& formats, const ReportTable& table, const PrintedTable& printed,
+                Language language)
+        : book_(book), formats_(formats), table_(table), printed_(printed), language_(language) {
+        const Grid& first = printed.first();
+        cell_width_ = first.is_numbers ? figure_width : field_width;
         heads_width_ = static_cast<lxw_col_t>(std::ceil((country_width - note_width) / cell_width_));
-        last_ = static_cast<lxw_col_t>(std::max<std::size_t>(widest + 1, first_figure + heads_width_));
-        std::string name = grids.front()->form;
+        last_ = static_cast<lxw_col_t>(std::max<std::size_t>(printed.head().size() + 1, first_figure + heads_width_));
+        std::string name = first.form;
         for (int number = 2; workbook_get_worksheet_by_name(book, name.c_str()); ++number)
-            name = grids.front()->form + " (" + std::to_string(number) + ")";
+            name = first.form + " (" + std::to_string(number) + ")";
         sheet_ = workbook_add_worksheet(book, name.c_str());
-        title_ = grids.front()->form_title;
+        beside_ = {sheet_->name, foot_of_pages(table.source, language)};
+        title_ = first.form_title;
     }
 
     void write() {
         set_page();
         write_heads();
-        for (const Joined& table : tables_) write_table(table);
+        write_table();
         write_below();
         write_signatures();
-        write_charts(book_, sheet_->name, charts_, language_);
-        write_bands(book_, formats_, sheet_->name, bands(), language_);
+        write_charts(book_, beside_, charts_, language_);
+        write_bands(book_, formats_, beside_, bands(), language_);
         write_heat(book_, formats_, heat_page(), language_);
-        write_trends(book_, formats_, sheet_->name, trends(), language_);
+        write_trends(book_, formats_, beside_, trends(), language_);
     }
 
 private:
@@ -89,26 +75,7 @@ private:
         worksheet_set_column(sheet_, 1, 1, label_width, nullptr);
         worksheet_set_column(sheet_, first_figure, last_, cell_width_, nullptr);
         worksheet_set_column(sheet_, last_, last_, note_width, nullptr);
-        worksheet_set_landscape(sheet_);
-        worksheet_set_paper(sheet_, 9);                     // A4
-        worksheet_set_margins(sheet_, 0.6, 0.4, 0.6, 0.7);  // inches
-        worksheet_fit_to_pages(sheet_, 1, 0);
-        const std::string footer = "&L&8" + source_in_footer() + "&R&8" + say(page_word) + " &P/&N";
-        worksheet_set_footer(sheet_, footer.c_str());
-    }
-
-    // A footer that is too long would be left out as a whole.
-    std::string source_in_footer() const {
-        constexpr std::size_t letters_max = LXW_HEADER_FOOTER_MAX - 30;
-        std::string source;
-        std::size_t letters = 0;
-        for (const char letter : say(table_.source)) {
-            const bool begins = (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
-            if (begins && ++letters > letters_max) return source + "…";
-            if (letter == '&') source += '&', ++letters;
-            source += letter;
-        }
-        return source;
+        lay_on_paper(sheet_, Orientation::landscape, beside_.foot);
     }
 
     // Over the columns `first` to `last`, which may be one.
@@ -132,43 +99,61 @@ private:
         row_ = 7;
     }
 
-    void write_table(const Joined& table) {
-        const Grid& first = *table.front();
-        const bool names_each = table.size() > 1;
-        if (!names_each) worksheet_write_string(sheet_, row_++, 0, first.title.c_str(), formats_.heading_left());
+    // Every page of it begins with its head, and a sheet on the screen keeps it in sight.
+    void write_table() {
+        const auto& parts = printed_.parts();
+        const bool names_each = parts.size() > 1;
+        if (!names_each)
+            worksheet_write_string(sheet_, row_++, 0, printed_.first().title.c_str(), formats_.heading_left());
         const lxw_row_t head = row_;
-        write_head(first);
-        if (tables_.size() == 1) {
-            worksheet_repeat_rows(sheet_, head, row_ - 1);
-            worksheet_freeze_panes(sheet_, row_, first_figure);
-        }
-        for (const Grid* grid : table) {
-            if (names_each) write_name(*grid);
-            write_lines(*grid);
-            if (!grid->note.empty()) worksheet_write_string(sheet_, row_++, 0, grid->note.c_str(), formats_.remark());
+        write_head();
+        worksheet_repeat_rows(sheet_, head, row_ - 1);
+        worksheet_freeze_panes(sheet_, row_, first_figure);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (names_each) write_name(numbered(parts[i].front()->title, i + 1));
+            write_lines(parts[i]);
+            write_notes(parts[i]);
         }
         ++row_;
     }
 
-    lxw_col_t note_column(const Grid& grid) const { return static_cast<lxw_col_t>(grid.levels.size() + 1); }
+    void write_notes(const PrintedTable::Part& part) {
+        std::vector<std::string> notes;  // each once
+        for (const Grid* grid : part)
+            if (!grid->note.empty() && std::find(notes.begin(), notes.end(), grid->note) == notes.end())
+                notes.push_back(grid->note);
+        for (const std::string& note : notes)
+            worksheet_write_string(sheet_, row_++, 0, note.c_str(), formats_.remark());
+    }
+
+    bool has_notes() const { return printed_.first().is_numbers; }
+    lxw_col_t last_of_table() const { return static_cast<lxw_col_t>(printed_.head().size() + (has_notes() ? 1 : 0)); }
 
     double width_of(lxw_col_t column) const {
         return column == 0 ? order_width : column == 1 ? label_width : column == last_ ? note_width : cell_width_;
     }
 
-    void write_head(const Grid& grid) {
+    void write_head() {
+        const std::vector<HeadCell> of_parts = printed_.head();
         std::vector<HeadCell> cells{{{}, say(order_word)}};
-        cells.insert(cells.end(), grid.levels.begin(), grid.levels.end());
-        if (grid.is_numbers) cells.push_back({{}, say(note_word)});
+        cells.insert(cells.end(), of_parts.begin(), of_parts.end());
+        if (has_notes()) cells.push_back({{}, say(note_word)});
         const auto boxes = head_boxes(cells);
         for (const HeadBox& box : boxes) write_box(box);
         for (const double height : head_heights(boxes, head_lines(cells)))
             worksheet_set_row(sheet_, row_++, height * line_height, nullptr);
         unit_names_ = row_ - 1;
         for (lxw_col_t column = 0; column < cells.size(); ++column)
-            worksheet_write_string(sheet_, row_, column, ("(" + std::to_string(column + 1) + ")").c_str(),
-                                   formats_.column_number());
+            worksheet_write_string(sheet_, row_, column, number_of(column).c_str(), formats_.column_number());
         ++row_;
+    }
+
+    // As forms of statistics have it: columns of words bear letters, those of numbers are numbered. A list has only
+    // words, and is numbered through.
+    std::string number_of(lxw_col_t column) const {
+        if (!has_notes()) return "(" + std::to_string(column + 1) + ")";
+        if (column < first_figure) return column == 0 ? "A" : "B";
+        return column == last_of_table() ? "C" : "(" + std::to_string(column - first_figure + 1) + ")";
     }
 
     void write_box(const HeadBox& box) {
@@ -199,27 +184,31 @@ private:
     }
 
     // A line across the table that says which part of it begins.
-    void write_name(const Grid& grid) {
-        worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
-        worksheet_write_string(sheet_, row_, 1, grid.title.c_str(), formats_.label(true));
-        const auto last = static_cast<lxw_col_t>(note_column(grid) - (grid.is_numbers ? 0 : 1));
-        for (lxw_col_t column = first_figure; column <= last; ++column)
+    void write_name(const NumberedTitle& title) {
+        worksheet_write_string(sheet_, row_, 0, title.number.c_str(), formats_.order(true));
+        worksheet_write_string(sheet_, row_, 1, title.words.c_str(), formats_.label(true));
+        worksheet_set_row(sheet_, row_, lines_of(title.words, label_width) * line_height, nullptr);
+        for (lxw_col_t column = first_figure; column <= last_of_table(); ++column)
             worksheet_write_blank(sheet_, row_, column, formats_.label(true));
         ++row_;
     }
 
-    void write_lines(const Grid& grid) {
+    void write_lines(const PrintedTable::Part& part) {
         const lxw_row_t first = row_;
-        if (grid.has_total_line) note_charts_of_columns(grid, first);
+        const Grid& grid = *part.front();
+        for (std::size_t at = 0; grid.has_total_line && at < part.size(); ++at)
+            note_charts_of_columns(*part[at], first, PrintedTable::shift_of(part, at));
         for (std::size_t i = 0; i < grid.lines.size(); ++i, ++row_) {
             const bool is_total = grid.has_total_line && i + 1 == grid.lines.size();
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
             if (grid.unit_columns > 0) note_chart_of_line(grid, i, unit_names_);
             if (is_total) worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
             else worksheet_write_number(sheet_, row_, 0, static_cast<double>(i + 1), formats_.order(false));
-            for (std::size_t k = 0; k < grid.lines[i].size(); ++k)
-                write_cell(grid, grid.lines[i][k], static_cast<lxw_col_t>(k + 1), first, is_total);
-            if (grid.is_numbers) worksheet_write_blank(sheet_, row_, note_column(grid), formats_.label(is_total));
+            for (std::size_t at = 0; at < part.size(); ++at)
+                for (std::size_t k = at == 0 ? 0 : 1; k < part[at]->lines[i].size(); ++k)
+                    write_cell(*part[at], part[at]->lines[i][k],
+                               static_cast<lxw_col_t>(k + 1 + PrintedTable::shift_of(part, at)), first, is_total);
+            if (has_notes()) worksheet_write_blank(sheet_, row_, last_of_table(), formats_.label(is_total));
         }
     }
 
@@ -307,40 +296,36 @@ private:
     }
 
     HeatPage heat_page() const {
-        HeatPage page{.sheet = sheet_->name,
+        HeatPage page{.sheet = beside_,
                       .title = title_,
                       .about = say(table_.area_name) + ", " + title_of(table_.period).in(language_)};
-        for (const Joined& table : tables_)
-            for (const Grid* grid : table) {
-                HeatSection section{.title = grid->title};
-                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
-                    auto chart = chart_of(table_, grid->section, at, language_);
-                    if (chart && chart->judges_units())
-                        section.rows.push_back({std::move(*chart), word_of_unit(row), places_of(row)});
-                });
-                if (!section.rows.empty()) page.sections.push_back(std::move(section));
-            }
+        for (const Grid* grid : printed_.grids()) {
+            HeatSection section{.title = grid->title};
+            for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                auto chart = chart_of(table_, grid->section, at, language_);
+                if (chart && chart->judges_units())
+                    section.rows.push_back({std::move(*chart), word_of_unit(row), places_of(row)});
+            });
+            if (!section.rows.empty()) page.sections.push_back(std::move(section));
+        }
         return page;
     }
 
     std::vector<SheetBands> bands() const {
         std::vector<SheetBands> all;
-        for (const Joined& table : tables_)
-            for (const Grid* grid : table)
-                if (auto bars = bands_of(table_, grid->section, language_); !bars.empty())
-                    all.push_back({grid->title, std::move(bars)});
+        for (const Grid* grid : printed_.grids())
+            if (auto bars = bands_of(table_, grid->section, language_); !bars.empty())
+                all.push_back({grid->title, std::move(bars)});
         return all;
     }
 
     std::vector<SheetTrend> trends() const {
         std::vector<SheetTrend> trends;
-        for (const Joined& table : tables_)
-            for (const Grid* grid : table)
-                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
-                    if (auto periods = trend_of(table_, grid->section, at, language_); !periods.empty())
-                        trends.push_back(
-                            {row.label.in(language_), word_of_unit(row), places_of(row), std::move(periods)});
-                });
+        for (const Grid* grid : printed_.grids())
+            for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                if (auto periods = trend_of(table_, grid->section, at, language_); !periods.empty())
+                    trends.push_back({row.label.in(language_), word_of_unit(row), places_of(row), std::move(periods)});
+            });
         return trends;
     }
 
@@ -358,7 +343,7 @@ private:
     }
 
     // A line per unit, from `first` on: the results stand in a column, the targets perhaps in another.
-    void note_charts_of_columns(const Grid& grid, lxw_row_t first) {
+    void note_charts_of_columns(const Grid& grid, lxw_row_t first, std::size_t shift) {
         const auto last = static_cast<lxw_row_t>(first + grid.lines.size() - 2);
         const auto run = [&](lxw_col_t column) { return CellRun{first, column, last, column}; };
         const auto part_at = [&](std::string_view part) {
@@ -371,9 +356,9 @@ private:
             auto chart = result < grid.parts.size() ? picture_of(grid, row) : std::nullopt;
             if (!chart) continue;
             chart->units = run(1);
-            chart->results = run(static_cast<lxw_col_t>(grid.column_of(row, result) + 1));
+            chart->results = run(static_cast<lxw_col_t>(grid.column_of(row, result) + 1 + shift));
             if (const std::size_t target = part_at("target"); target < grid.parts.size()) {
-                chart->target_cells = run(static_cast<lxw_col_t>(grid.column_of(row, target) + 1));
+                chart->target_cells = run(static_cast<lxw_col_t>(grid.column_of(row, target) + 1 + shift));
                 chart->targets.clear();
             }
             charts_.push_back(std::move(*chart));
@@ -393,10 +378,11 @@ private:
     lxw_workbook* book_;
     Formats& formats_;
     const ReportTable& table_;
-    std::vector<Joined> tables_;
+    const PrintedTable& printed_;
     std::vector<SheetChart> charts_;
     Language language_;
     lxw_worksheet* sheet_ = nullptr;
+    BesideSheet beside_;
     std::string title_;
     lxw_col_t last_ = 0, heads_width_ = 0;
     double cell_width_ = figure_width;
@@ -421,16 +407,9 @@ bool write_xlsx(const ReportTable& table, Language language, const std::string& 
     if (!book) return false;
     name_book(book, table, language);
     Formats formats(book, language);
-    const std::vector<Grid> grids = grids_of(table, language);
-    for (std::size_t from = 0; from < grids.size();) {
-        Joined of_form;
-        const auto goes_on = [&](const Grid& grid) {  // lists need wider columns than figures
-            return of_form.empty() ||
-                   (grid.form == of_form.front()->form && grid.is_numbers == of_form.front()->is_numbers);
-        };
-        while (from < grids.size() && goes_on(grids[from])) of_form.push_back(&grids[from++]);
-        SheetWriter(book, formats, table, of_form, language).write();
-    }
+    const std::vector<Grid> grids = grids_on_paper(table, language);
+    for (const PrintedTable& printed : printed_tables(grids))
+        SheetWriter(book, formats, table, printed, language).write();
     if (grids.empty()) workbook_add_worksheet(book, table.report.c_str());
     return workbook_close(book) == LXW_NO_ERROR;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/base/message.h"
+#include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
 
@@ -34,7 +35,7 @@ struct SheetChart {
 };
 
 // Nothing when there are no charts.
-void write_charts(lxw_workbook* book, const std::string& sheet, const std::vector<SheetChart>& charts,
+void write_charts(lxw_workbook* book, const BesideSheet& sheet, const std::vector<SheetChart>& charts,
                   Language language);
 
 }  // namespace nuong::reports

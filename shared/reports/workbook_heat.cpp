@@ -23,7 +23,7 @@ class HeatWriter {
 public:
     HeatWriter(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language)
         : formats_(formats), page_(page), language_(language) {
-        const std::string name = page.sheet + " " + say(sheet_word);
+        const std::string name = page.sheet.name + " " + say(sheet_word);
         sheet_ = workbook_add_worksheet(book, name.c_str());
         units_ = static_cast<lxw_col_t>(page.sections.front().rows.front().chart.units.size());
     }
@@ -43,10 +43,7 @@ private:
     lxw_col_t last() const { return static_cast<lxw_col_t>(whole() + 1); }
 
     void set_page() {
-        worksheet_set_landscape(sheet_);
-        worksheet_set_paper(sheet_, 9);  // A4
-        worksheet_set_margins(sheet_, 0.5, 0.4, 0.5, 0.5);
-        worksheet_fit_to_pages(sheet_, 1, 0);
+        lay_on_paper(sheet_, Orientation::landscape, page_.sheet.foot);
         worksheet_set_column(sheet_, 0, 0, label_width, nullptr);
         worksheet_set_column(sheet_, 1, 1, measure_width, nullptr);
         worksheet_set_column(sheet_, first_unit, whole(), unit_width, nullptr);

@@ -6,6 +6,7 @@
 
 #include "shared/reports/row_chart.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
 
@@ -21,7 +22,8 @@ struct HeatSection {
 
 // On a sheet of its own beside `sheet`; nothing when there are no rows.
 struct HeatPage {
-    std::string sheet = {}, title = {}, about = {};
+    BesideSheet sheet = {};
+    std::string title = {}, about = {};
     std::vector<HeatSection> sections = {};
 };
 void write_heat(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language);

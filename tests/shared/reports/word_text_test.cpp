@@ -1,9 +1,8 @@
 // The text of a report as a Word document: what it says of numbers and lists that nobody here could count.
-#include <zip.h>
-
 #include <catch2/catch_test_macros.hpp>
 
 #include "shared/reports/report_table.h"
+#include "tests/shared/reports/file_part.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -16,17 +15,7 @@ std::string text_of(const ReportTable& table, Language language) {
     const TemporaryFolder folder;
     const std::string path = folder / "report.docx";
     REQUIRE(write_docx(table, language, path));
-    int error = 0;
-    zip_t* document = zip_open(path.c_str(), ZIP_RDONLY, &error);
-    REQUIRE(document);
-    zip_stat_t stat;
-    REQUIRE(zip_stat(document, "word/document.xml", 0, &stat) == 0);
-    std::string text(stat.size, '\0');
-    zip_file_t* part = zip_fopen(document, "word/document.xml", 0);
-    REQUIRE(zip_fread(part, text.data(), text.size()) == static_cast<zip_int64_t>(text.size()));
-    zip_fclose(part);
-    zip_discard(document);
-    return text;
+    return reports::testing::part_of(path, "word/document.xml");
 }
 
 bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
