@@ -10,6 +10,7 @@
 #include "client/app/session.h"
 #include "shared/base/time_zone.h"
 #include "shared/charts/report_pictures.h"
+#include "shared/reports/report_file_name.h"
 #include "shared/reports/report_grid.h"
 #include "shared/sqlite/new_file.h"
 
@@ -180,10 +181,8 @@ void Session::on(const SaveReport& action) {
     if (!at || !at->is_report || !report_.table) return;
     const FolderChoice* folder = at->folder();
     if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
-    std::string name = report_.wish.report + "-" + report_.wish.area + "-" + report_.wish.period.code;
-    if (at->is_row) name += "-" + row_at_figure().id;
-    std::replace(name.begin(), name.end(), '/', '-');
-    name += "." + action.format;
+    const std::string name = reports::file_name_of(
+        *report_.table, {.format = action.format, .row = at->is_row ? row_at_figure().id : std::string()});
     note_report_file(action.format, at->is_row);
     if (const Status written = write_report_file(action.format, at->is_row, folder->folder + "/" + name); !written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};

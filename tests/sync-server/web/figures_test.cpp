@@ -88,7 +88,7 @@ TEST_CASE("a report is taken away as Excel, Word or CSV, each noted, with the sa
     const std::string file = "/reports/file?report=R1&area=089&period=2024-H2&format=";
     const auto csv = browser.get(file + "csv");
     REQUIRE(csv.status == 200);
-    CHECK(csv.file_name == "R1_089_2024-H2.csv");
+    CHECK(csv.file_name == "BC_R1_6TCuoi_2024_VanBan-089.csv");
     const auto table = make_report_for(*office.store().read(), "sep", "R1", "089", *reports::parse_period("2024-H2"));
     CHECK(csv.body == reports::to_csv(*table, Language::vi));
     for (const char* format : {"xlsx", "docx"}) {
