@@ -15,6 +15,12 @@ std::string roman(std::size_t number) {
     return text;
 }
 
+// "II. Cuối kỳ": 2; 0 when it begins with no number.
+std::size_t end_of_number(const std::string& title) {
+    const std::size_t end = title.find_first_not_of("IVX");
+    return end != std::string::npos && title.compare(end, 2, ". ") == 0 ? end : 0;
+}
+
 bool is_one_figure_of_units(const Grid& grid) {
     return grid.has_total_line && grid.levels.size() == 1 + grid.parts.size();
 }
@@ -61,9 +67,13 @@ std::vector<PrintedTable> printed_tables(const std::vector<Grid>& grids) {
 }
 
 NumberedTitle numbered(const std::string& title, std::size_t count) {
-    const std::size_t end = title.find_first_not_of("IVX");
-    const bool has_number = end != std::string::npos && end > 0 && title.compare(end, 2, ". ") == 0;
-    return has_number ? NumberedTitle{title.substr(0, end), title.substr(end + 2)} : NumberedTitle{roman(count), title};
+    const std::size_t end = end_of_number(title);
+    return end > 0 ? NumberedTitle{title.substr(0, end), without_number(title)} : NumberedTitle{roman(count), title};
+}
+
+std::string without_number(const std::string& title) {
+    const std::size_t end = end_of_number(title);
+    return end > 0 ? title.substr(end + 2) : title;
 }
 
 }  // namespace nuong::reports

@@ -34,5 +34,6 @@ struct NumberedTitle {
     bool operator==(const NumberedTitle&) const = default;
 };
 NumberedTitle numbered(const std::string& title, std::size_t count);
+std::string without_number(const std::string& title);
 
 }  // namespace nuong::reports
