@@ -294,37 +294,6 @@ Message words_of(CellStatus status) {
     return {};
 }
 
-std::string HeadCell::group() const {
-    std::string all;
-    for (const std::string& one : groups) all += (all.empty() ? "" : " · ") + one;
-    return all;
-}
-
-std::size_t head_lines(const std::vector<HeadCell>& head) {
-    std::size_t most = 0;
-    for (const HeadCell& cell : head) most = std::max(most, cell.groups.size());
-    return most + 1;
-}
-
-std::vector<HeadBox> head_boxes(const std::vector<HeadCell>& head) {
-    const std::size_t all = head_lines(head);
-    const auto goes_on = [&](std::size_t column, std::size_t level) {
-        const auto &before = head[column - 1].groups, &here = head[column].groups;
-        return before.size() > level &&
-               std::equal(here.begin(), here.begin() + static_cast<std::ptrdiff_t>(level + 1), before.begin());
-    };
-    std::vector<HeadBox> boxes;
-    for (std::size_t line = 0; line < all; ++line)
-        for (std::size_t column = 0; column < head.size(); ++column) {
-            const auto& groups = head[column].groups;
-            if (line > groups.size()) continue;
-            if (line == groups.size()) boxes.push_back({column, 1, line, all - line, head[column].text});
-            else if (column > 0 && goes_on(column, line)) ++boxes.back().columns;
-            else boxes.push_back({column, 1, line, 1, groups[line]});
-        }
-    return boxes;
-}
-
 std::size_t letters_in(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -403,8 +372,24 @@ BesideUnits beside_units_in_form(const ReportTable& table, const ReportSection& 
     return all;
 }
 
-template <class BesideUnitsOf>
-std::vector<Grid> laid_out(const ReportTable& table, Language language, BesideUnitsOf beside_units_of) {
+// How a report is laid out, beyond what its sections say.
+struct Layout {
+    bool one_head = false;          // for the figures of a form
+    bool figures_as_lines = false;  // wherever a unit has just one number of each
+};
+
+bool has_units_as_lines(const ReportSection& section, const Layout& layout) {
+    return section.areas_as_rows && !(layout.figures_as_lines && shown_of(section).size() == 1);
+}
+
+Grid grid_of_figures(const ReportTable& table, std::size_t at, const Layout& layout, Language language) {
+    const ReportSection& section = table.sections[at];
+    if (has_units_as_lines(section, layout)) return grid_by_areas(table, at, language);
+    const BesideUnits units = layout.one_head ? beside_units_in_form(table, section) : beside_units(section);
+    return grid_by_figures(table, at, units, language);
+}
+
+std::vector<Grid> laid_out(const ReportTable& table, const Layout& layout, Language language) {
     std::vector<Grid> grids;
     const auto add = [&](const ReportSection& section, Grid grid) {
         grid.form = section.form.empty() ? table.report : section.form;
@@ -414,9 +399,7 @@ std::vector<Grid> laid_out(const ReportTable& table, Language language, BesideUn
     };
     for (std::size_t at = 0; at < table.sections.size(); ++at) {
         const ReportSection& section = table.sections[at];
-        if (!section.rows.empty())
-            add(section, section.areas_as_rows ? grid_by_areas(table, at, language)
-                                               : grid_by_figures(table, at, beside_units_of(section), language));
+        if (!section.rows.empty()) add(section, grid_of_figures(table, at, layout, language));
         if (!section.list_head.empty()) add(section, grid_of_list(table, section, language));
     }
     return grids;
@@ -424,13 +407,14 @@ std::vector<Grid> laid_out(const ReportTable& table, Language language, BesideUn
 
 }  // namespace
 
-std::vector<Grid> grids_of(const ReportTable& table, Language language) {
-    return laid_out(table, language, beside_units);
-}
+std::vector<Grid> grids_of(const ReportTable& table, Language language) { return laid_out(table, {}, language); }
 
 std::vector<Grid> grids_on_paper(const ReportTable& table, Language language) {
-    return laid_out(table, language,
-                    [&](const ReportSection& section) { return beside_units_in_form(table, section); });
+    return laid_out(table, {.one_head = true}, language);
+}
+
+std::vector<Grid> grids_in_lines(const ReportTable& table, Language language) {
+    return laid_out(table, {.figures_as_lines = true}, language);
 }
 
 }  // namespace nuong::reports
