@@ -47,6 +47,8 @@ public:
         cell_width_ = first.is_numbers ? figure_width : field_width;
         heads_width_ = static_cast<lxw_col_t>(std::ceil((country_width - note_width) / cell_width_));
         last_ = static_cast<lxw_col_t>(std::max<std::size_t>(printed.head().size() + 1, first_figure + heads_width_));
+        pages_ = pages_across(points_until(last_));
+        first_page_ = end_of_first_page();
         std::string name = first.form;
         for (int number = 2; workbook_get_worksheet_by_name(book, name.c_str()); ++number)
             name = first.form + " (" + std::to_string(number) + ")";
@@ -76,6 +78,23 @@ private:
         worksheet_set_column(sheet_, first_figure, last_, cell_width_, nullptr);
         worksheet_set_column(sheet_, last_, last_, note_width, nullptr);
         lay_on_paper(sheet_, Orientation::landscape, beside_.foot);
+        spread_over_pages(sheet_, pages_, first_figure - 1);
+    }
+
+    double points_until(lxw_col_t last) const {
+        double points = 0;
+        for (lxw_col_t column = 0; column <= last; ++column) points += points_of_column(width_of(column));
+        return points;
+    }
+
+    // What stands around the table is not cut where a page ends. Programs break pages a little earlier or later.
+    lxw_col_t end_of_first_page() const {
+        const auto least = static_cast<lxw_col_t>(first_figure + heads_width_);
+        const double repeated = points_until(first_figure - 1),
+                     room = 0.92 * ((points_until(last_) - repeated) / pages_ + repeated);
+        lxw_col_t last = last_;
+        while (pages_ > 1 && last > least && points_until(last) > room) --last;
+        return last;
     }
 
     // Over the columns `first` to `last`, which may be one.
@@ -85,17 +104,17 @@ private:
     }
 
     void write_heads() {
-        const auto right = static_cast<lxw_col_t>(last_ - heads_width_);
+        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_);
         lxw_format* bold = formats_.heading(12);
         lxw_format* italic = formats_.heading(12, true);
         write_across(0, 0, 1, say(annex::office), bold);
         write_across(1, 0, 1, say(annex::unit), bold);
         write_across(2, 0, 1, say(annex::number), italic);
-        write_across(0, right, last_, say(annex::country), bold);
-        write_across(1, right, last_, say(annex::motto), formats_.heading(12, false, true));
-        write_across(2, right, last_, say(annex::day), italic);
-        write_across(4, 0, last_, title_, formats_.heading(14));
-        write_across(5, 0, last_, say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
+        write_across(0, right, first_page_, say(annex::country), bold);
+        write_across(1, right, first_page_, say(annex::motto), formats_.heading(12, false, true));
+        write_across(2, right, first_page_, say(annex::day), italic);
+        write_across(4, 0, first_page_, title_, formats_.heading(14));
+        write_across(5, 0, first_page_, say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
         row_ = 7;
     }
 
@@ -260,20 +279,20 @@ private:
     void write_below() {
         const auto lines = lines_below(table_, language_);
         double room = 0;
-        for (lxw_col_t column = 0; column <= last_; ++column) room += width_of(column);
+        for (lxw_col_t column = 0; column <= first_page_; ++column) room += width_of(column);
         for (const std::string& line : lines) {
             worksheet_set_row(sheet_, row_, lines_of(line, room) * line_height, nullptr);
-            write_across(row_++, 0, last_, line, formats_.long_remark());
+            write_across(row_++, 0, first_page_, line, formats_.long_remark());
         }
         if (!lines.empty()) ++row_;
     }
 
     void write_signatures() {
-        const auto right = static_cast<lxw_col_t>(last_ - heads_width_);
+        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_);
         write_across(row_, 0, 1, say(maker_word), formats_.heading(12));
-        write_across(row_, right, last_, say(annex::chief), formats_.heading(12));
+        write_across(row_, right, first_page_, say(annex::chief), formats_.heading(12));
         write_across(row_ + 1, 0, 1, say(maker_signs), formats_.heading(11, true));
-        write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
+        write_across(row_ + 1, right, first_page_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
     // A share has those it was cut to; amounts have some when one of them is not whole.
@@ -384,7 +403,8 @@ private:
     lxw_worksheet* sheet_ = nullptr;
     BesideSheet beside_;
     std::string title_;
-    lxw_col_t last_ = 0, heads_width_ = 0;
+    lxw_col_t last_ = 0, first_page_ = 0, heads_width_ = 0;  // first_page_: the last column of it
+    int pages_ = 1;                                          // side by side
     double cell_width_ = figure_width;
     lxw_row_t row_ = 0, unit_names_ = 0;  // unit_names_: the last line of the head's words
 };

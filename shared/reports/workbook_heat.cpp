@@ -48,6 +48,9 @@ private:
         worksheet_set_column(sheet_, 1, 1, measure_width, nullptr);
         worksheet_set_column(sheet_, first_unit, whole(), unit_width, nullptr);
         worksheet_set_column(sheet_, last(), last(), met_width, nullptr);
+        const double points = points_of_column(label_width) + points_of_column(measure_width) +
+                              (units_ + 1) * points_of_column(unit_width) + points_of_column(met_width);
+        spread_over_pages(sheet_, pages_across(points), first_unit - 1);
     }
 
     void write_text(lxw_row_t row, lxw_col_t column, const std::string& words, lxw_format* format) {

@@ -21,4 +21,9 @@ struct BesideSheet {
 
 void lay_on_paper(lxw_worksheet* sheet, Orientation orientation, const std::string& foot);
 
+// A table that would be too small to read on one page across goes over several, each with its first columns.
+double points_of_column(double letters);
+int pages_across(double points);  // landscape
+void spread_over_pages(lxw_worksheet* sheet, int pages, lxw_col_t last_repeated);
+
 }  // namespace nuong::reports

@@ -173,6 +173,22 @@ TEST_CASE("every sheet is printed on A4, as wide as a page, with the state of th
     }
 }
 
+TEST_CASE("a table of many units is read on paper: over two pages, each with the names of its lines") {
+    ReportTable table = half_year({section_of("B02", "Đầu kỳ", {figure("Nam", people(3))})});
+    while (table.columns.size() < 23) table.columns.push_back(table.columns.back());
+    table.sections[0].rows[0].cells.assign(23, people(3));
+    const Book book(table);
+    CHECK(says(book.part(0), R"(fitToWidth="2")"));
+    CHECK(says(part_of(book.path, "xl/workbook.xml"), "B02!$A:$B,B02!$9:$11</definedName>"));
+    // The heads stand on the first page, left and right; nothing of them is cut.
+    const Texts& heads = book.pages[0].rows[0];
+    REQUIRE(heads.size() > 4);
+    CHECK(heads.back() == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    CHECK(heads.size() < 14);
+    const Book small(half_year({section_of("B02", "Đầu kỳ", {figure("Nam", people(3))})}));
+    CHECK_FALSE(says(small.part(0), "fitToWidth"));
+}
+
 TEST_CASE("the number that a title begins with is its own, another is counted") {
     CHECK(numbered("IV. Theo dân tộc", 1) == NumberedTitle{"IV", "Theo dân tộc"});
     CHECK(numbered("Tập huấn", 9) == NumberedTitle{"IX", "Tập huấn"});
