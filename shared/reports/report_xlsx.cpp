@@ -12,6 +12,7 @@
 #include "shared/reports/annex_words.h"
 #include "shared/reports/printed_table.h"
 #include "shared/reports/row_chart.h"
+#include "shared/reports/week_counts.h"
 #include "shared/reports/workbook_bands.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
@@ -217,6 +218,7 @@ private:
         const Grid& grid = *part.front();
         for (std::size_t at = 0; grid.has_total_line && at < part.size(); ++at)
             note_charts_of_columns(*part[at], first, PrintedTable::shift_of(part, at));
+        if (grid.has_total_line) shade_weeks(grid, first);
         for (std::size_t i = 0; i < grid.lines.size(); ++i, ++row_) {
             const bool is_total = grid.has_total_line && i + 1 == grid.lines.size();
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
@@ -229,6 +231,15 @@ private:
                                static_cast<lxw_col_t>(k + 1 + PrintedTable::shift_of(part, at)), first, is_total);
             if (has_notes()) worksheet_write_blank(sheet_, row_, last_of_table(), formats_.label(is_total));
         }
+    }
+
+    void shade_weeks(const Grid& grid, lxw_row_t first) {
+        const auto& rows = table_.sections[grid.section].rows;
+        const auto weeks =
+            std::count_if(rows.begin(), rows.end(), [](const ReportRow& row) { return row.unit == records_of_week; });
+        if (weeks == 0 || grid.lines.size() < 2) return;
+        shade_counts(sheet_, {first, first_figure, static_cast<lxw_row_t>(first + grid.lines.size() - 2),
+                              static_cast<lxw_col_t>(first_figure + weeks - 1)});
     }
 
     // Some programs leave a line as low as one row of letters, however long its words are.

@@ -133,6 +133,15 @@ private:
 
 }  // namespace
 
+void shade_counts(lxw_worksheet* sheet, const CellRun& cells) {
+    lxw_conditional_format shades{};
+    shades.type = LXW_CONDITIONAL_2_COLOR_SCALE;
+    shades.min_color = 0xFFFFFF;
+    shades.max_color = 0x7DB892;
+    worksheet_conditional_format_range(sheet, cells.first_row, cells.first_column, cells.last_row, cells.last_column,
+                                       &shades);
+}
+
 void write_heat(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language) {
     if (!page.sections.empty()) HeatWriter(book, formats, page, language).write();
 }

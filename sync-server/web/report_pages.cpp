@@ -144,6 +144,17 @@ WebTurn already_counting(const Frame& frame) {
         429);
 }
 
+Result<WebAnswer> answer_of_file(const reports::ReportTable& table, const std::string& format,
+                                 std::optional<std::uint32_t> version, Language language) {
+    auto bytes = report_file(table, format, language);
+    if (!bytes) return bytes.error();
+    WebAnswer answer;
+    answer.content_type = content_type_of(format);
+    answer.file_name = reports::file_name_of(table, {.format = format, .version = version});
+    answer.body = std::move(*bytes);
+    return answer;
+}
+
 WebTurn noted(const Visitor& visitor, std::string what, std::string detail, WebAnswer answer) {
     return WebTurn::Write{[user = visitor.principal.user, now = visitor.now, what = std::move(what),
                            detail = std::move(detail),
@@ -180,13 +191,9 @@ WebTurn report_download(StoreReader& reader, const Visitor& visitor, const WebRe
     const std::string format = field(request.query, "format");
     const auto table = table_of(reader, visitor, *asked, format == "xlsx" ? Former::counted : Former::left_out);
     if (!table) return page_of_error(frame, table.error());
-    auto bytes = report_file(*table, format, visitor.language);
-    if (!bytes) return page_of_error(frame, bytes.error());
-    WebAnswer answer;
-    answer.content_type = content_type_of(format);
-    answer.file_name = reports::file_name_of(*table, {.format = format, .version = asked->version});
-    answer.body = std::move(*bytes);
-    return noted(visitor, "report", asked->words() + " web " + format, std::move(answer));
+    auto answer = answer_of_file(*table, format, asked->version, visitor.language);
+    if (!answer) return page_of_error(frame, answer.error());
+    return noted(visitor, "report", asked->words() + " web " + format, std::move(*answer));
 }
 
 }  // namespace nuong::web
