@@ -66,6 +66,25 @@ std::vector<PrintedTable> printed_tables(const std::vector<Grid>& grids) {
     return tables;
 }
 
+std::vector<std::string> order_numbers(const Grid& grid) {
+    std::vector<std::string> numbers;
+    std::size_t whole = 0, part = 0;
+    std::string above;
+    for (std::size_t i = 0; i < grid.lines.size(); ++i) {
+        const std::string id = i < grid.ids.size() ? grid.ids[i] : "";
+        const bool is_part = !above.empty() && id.size() == above.size() + 1 && id.starts_with(above) &&
+                             id.back() >= 'a' && id.back() <= 'z';
+        if (is_part) {
+            numbers.push_back(std::to_string(whole) + "." + std::to_string(++part));
+            continue;
+        }
+        numbers.push_back(std::to_string(++whole));
+        above = id;
+        part = 0;
+    }
+    return numbers;
+}
+
 NumberedTitle numbered(const std::string& title, std::size_t count) {
     const std::size_t end = end_of_number(title);
     return end > 0 ? NumberedTitle{title.substr(0, end), without_number(title)} : NumberedTitle{roman(count), title};

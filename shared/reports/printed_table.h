@@ -27,6 +27,9 @@ private:
 // In order, each of one form and of one kind: figures or a list.
 std::vector<PrintedTable> printed_tables(const std::vector<Grid>& grids);
 
+// Of the lines: "1", "1.1", "1.2", "2". A figure that is named after another ("I20a" after "I20") is a part of it.
+std::vector<std::string> order_numbers(const Grid& grid);
+
 // "II. Cuối kỳ theo giới": the number stands in a column of its own. A title without one is counted: 1 is "I".
 struct NumberedTitle {
     std::string number, words;

@@ -32,13 +32,6 @@ constexpr double country_width = 42;   // of the right head
 const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
     maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"};
 
-Message word_of_unit(const ReportRow& row) {
-    if (row.unit == "people") return {"người", "people"};
-    if (row.unit == "turns") return {"lượt", "turns"};
-    if (row.unit == "percent") return {"%", "%"};
-    return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
-}
-
 class SheetWriter {
 public:
     SheetWriter(lxw_workbook* book, Formats& formats, const ReportTable& table, const PrintedTable& printed,
@@ -98,6 +91,9 @@ private:
         return last;
     }
 
+    // Columns that each page repeats would show a piece of what goes over them.
+    lxw_col_t around_from() const { return pages_ > 1 ? first_figure : 0; }
+
     // Over the columns `first` to `last`, which may be one.
     void write_across(lxw_row_t row, lxw_col_t first, lxw_col_t last, const std::string& words, lxw_format* format) {
         if (first < last) worksheet_merge_range(sheet_, row, first, row, last, words.c_str(), format);
@@ -114,8 +110,9 @@ private:
         write_across(0, right, first_page_, say(annex::country), bold);
         write_across(1, right, first_page_, say(annex::motto), formats_.heading(12, false, true));
         write_across(2, right, first_page_, say(annex::day), italic);
-        write_across(4, 0, first_page_, title_, formats_.heading(14));
-        write_across(5, 0, first_page_, say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
+        write_across(4, around_from(), first_page_, title_, formats_.heading(14));
+        write_across(5, around_from(), first_page_,
+                     say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
         row_ = 7;
     }
 
@@ -216,6 +213,7 @@ private:
     void write_lines(const PrintedTable::Part& part) {
         const lxw_row_t first = row_;
         const Grid& grid = *part.front();
+        const std::vector<std::string> numbers = order_numbers(grid);
         for (std::size_t at = 0; grid.has_total_line && at < part.size(); ++at)
             note_charts_of_columns(*part[at], first, PrintedTable::shift_of(part, at));
         if (grid.has_total_line) shade_weeks(grid, first);
@@ -224,7 +222,9 @@ private:
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
             if (grid.unit_columns > 0) note_chart_of_line(grid, i, unit_names_);
             if (is_total) worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
-            else worksheet_write_number(sheet_, row_, 0, static_cast<double>(i + 1), formats_.order(false));
+            else if (numbers[i].find('.') != std::string::npos)
+                worksheet_write_string(sheet_, row_, 0, numbers[i].c_str(), formats_.order(false));
+            else worksheet_write_number(sheet_, row_, 0, std::stod(numbers[i]), formats_.order(false));
             for (std::size_t at = 0; at < part.size(); ++at)
                 for (std::size_t k = at == 0 ? 0 : 1; k < part[at]->lines[i].size(); ++k)
                     write_cell(*part[at], part[at]->lines[i][k],
@@ -290,10 +290,10 @@ private:
     void write_below() {
         const auto lines = lines_below(table_, language_);
         double room = 0;
-        for (lxw_col_t column = 0; column <= first_page_; ++column) room += width_of(column);
+        for (lxw_col_t column = around_from(); column <= first_page_; ++column) room += width_of(column);
         for (const std::string& line : lines) {
             worksheet_set_row(sheet_, row_, lines_of(line, room) * line_height, nullptr);
-            write_across(row_++, 0, first_page_, line, formats_.long_remark());
+            write_across(row_++, around_from(), first_page_, line, formats_.long_remark());
         }
         if (!lines.empty()) ++row_;
     }

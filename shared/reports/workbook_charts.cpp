@@ -134,6 +134,13 @@ private:
 
 }  // namespace
 
+Message word_of_unit(const ReportRow& row) {
+    if (row.unit == "people") return {"người", "people"};
+    if (row.unit == "turns") return {"lượt", "turns"};
+    if (row.unit == "percent") return {"%", "%"};
+    return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
+}
+
 void write_charts(lxw_workbook* book, const BesideSheet& sheet, const std::vector<SheetChart>& charts,
                   Language language) {
     if (!charts.empty()) ChartsWriter(book, sheet, language).write(charts);

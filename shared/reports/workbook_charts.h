@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/base/message.h"
+#include "shared/reports/report_table.h"
 #include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
@@ -33,6 +34,8 @@ struct SheetChart {
     // or they are written beneath the picture: one for each unit that has one.
     std::vector<std::optional<double>> targets = {};
 };
+
+Message word_of_unit(const ReportRow& row);  // what it is measured in
 
 // Nothing when there are no charts.
 void write_charts(lxw_workbook* book, const BesideSheet& sheet, const std::vector<SheetChart>& charts,

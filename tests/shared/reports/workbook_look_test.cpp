@@ -189,6 +189,16 @@ TEST_CASE("a table of many units is read on paper: over two pages, each with the
     CHECK_FALSE(says(small.part(0), "fitToWidth"));
 }
 
+TEST_CASE("a figure that is a part of another is numbered as its part") {
+    const Book book(
+        half_year({section_of("B11", "Chỉ tiêu",
+                              {figure("I20", people(4)), figure("I20a", people(3)), figure("I20b", people(1)),
+                               figure("I21", people(2)), figure("I22c", people(2))})}));
+    Texts numbers;
+    for (const char* label : {"I20", "I20a", "I20b", "I21", "I22c"}) numbers.push_back(book.line(0, label).front());
+    CHECK(numbers == Texts{"1", "1.1", "1.2", "2", "3"});
+}
+
 TEST_CASE("the number that a title begins with is its own, another is counted") {
     CHECK(numbered("IV. Theo dân tộc", 1) == NumberedTitle{"IV", "Theo dân tộc"});
     CHECK(numbered("Tập huấn", 9) == NumberedTitle{"IX", "Tập huấn"});
