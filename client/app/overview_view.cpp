@@ -2,6 +2,7 @@
 #include "client/app/overview.h"
 
 #include "client/app/device_report.h"
+#include "client/app/overview_file.h"
 #include "client/app/period_views.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
@@ -200,20 +201,15 @@ HeatRow sum_row(const Telling& tell, const std::vector<CommuneWeeks>& table, con
 }
 
 void add_heat(OverviewView& view, const Telling& tell) {
-    Replica& replica = tell.workbook.replica();
-    const Date today = date_of(tell.now, viet_nam_offset);
-    const std::vector<Date> mondays = last_weeks(today, weeks_shown);
-    const AreaTree& areas = replica.areas();
-    const auto counts =
-        replica.desk().day_counts(to_string(mondays.front()), to_string(mondays.back() + std::chrono::days(6)));
-    const auto rows = communes(areas, replica.device().areas, counts, today);
-    const auto table = by_commune(areas, rows, counts, mondays);
+    const auto [mondays, table] = weeks_here(tell.workbook.replica(), tell.now);
     const auto dark = levels(table);
     view.heat.title = tell.vi() ? "Xã theo tuần" : "Communes by week";
     view.heat.about = tell.vi() ? "Số phiếu trên máy này, theo ngày ghi trên phiếu (ngày xảy ra việc, không phải ngày "
                                   "gửi). Ô đậm hơn là nhiều hơn; chạm một số để xem các phiếu."
                                 : "Records on this device by the day that stands on them (when it happened, not when "
                                   "it was sent). Darker is more; tap a number to see the records.";
+    view.heat.file =
+        Command{tell.vi() ? "Ghi bảng này ra tệp Excel" : "Write this table to an Excel file", OpenReportFile{}, false};
     view.heat.total_title = std::to_string(mondays.size()) + (tell.vi() ? " tuần" : " weeks");
     for (const Date monday : mondays)
         view.heat.weeks.push_back({(tell.vi() ? "Tuần " : "Week ") + std::to_string(week_number(monday)),

@@ -247,6 +247,7 @@ struct HeatTable {
     std::string title = {}, about = {}, total_title = {};
     std::vector<HeatWeek> weeks = {};  // the oldest first
     std::vector<HeatRow> rows = {};
+    std::optional<Command> file = {};  // it, for paper
     bool operator==(const HeatTable&) const = default;
 };
 

@@ -105,6 +105,8 @@ void draw_overview(Ui& ui, const OverviewView& view, Actions& actions) {
     if (view.heat.weeks.empty()) return;
     section_header(ui, view.heat.title);
     say(ui, muted(ui), view.heat.about);
+    if (view.heat.file && button(ui, view.heat.file->label, {.look = ButtonLook::quiet, .icon = Icon::document}))
+        actions.push_back(view.heat.file->action);
     gap(ui, 4);
     draw_heat_table(ui, view.heat, actions);
 }
