@@ -14,6 +14,7 @@ namespace nuong::reports {
 namespace {
 
 constexpr int first_line = 12;  // millimetres
+constexpr std::size_t nothing_named_max = 12;
 
 const Message leadership_title{"I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "I. LEADERSHIP AND ORGANISATION"},
     results_title{"II. KẾT QUẢ THỰC HIỆN", "II. RESULTS"},
@@ -116,12 +117,23 @@ private:
     }
 
     void add_figures(const ReportSection& section) {
-        std::string none;
+        std::vector<std::string> none;
         for (const ReportRow& row : section.rows) {
-            if (is_nothing(row)) none += (none.empty() ? "" : "; ") + say(row.label);
+            if (is_nothing(row)) none.push_back(say(row.label));
             else add_text("- " + sentence(row) + ".");
         }
-        if (!none.empty()) add_text("- " + say("Không phát sinh: ", "None: ") + none + ".");
+        if (!none.empty()) add_text("- " + say("Không phát sinh: ", "None: ") + named(none, section) + ".");
+    }
+
+    // What is not told is among them, so a long list may be left out.
+    std::string named(const std::vector<std::string>& none, const ReportSection& section) const {
+        if (none.size() > nothing_named_max && none.size() == section.rows.size())
+            return say("mọi nội dung của phần này", "everything in this part");
+        if (none.size() > nothing_named_max)
+            return std::to_string(none.size()) + say(" nội dung còn lại của phần này", " others in this part");
+        std::string names;
+        for (const std::string& each : none) names += (names.empty() ? "" : "; ") + each;
+        return names;
     }
 
     // Not what is hidden, or blank because nobody could count it.

@@ -59,6 +59,17 @@ TEST_CASE(
     CHECK(says(text_of(table, Language::en), "Người sàng lọc: not held on this device."));
 }
 
+TEST_CASE("a long list of what did not occur is a number, for all that is not told is in it") {
+    ReportSection section;
+    for (int i = 0; i < 13; ++i) section.rows.push_back(row_of(("Nhóm " + std::to_string(i)).c_str(), 0.0));
+    CHECK(says(text_of(table_with(section), Language::vi), "Không phát sinh: mọi nội dung của phần này."));
+    section.rows.push_back(row_of("Nhóm khác", 4.0));
+    const std::string text = text_of(table_with(section), Language::vi);
+    CHECK(says(text, "Nhóm khác: 4 người."));
+    CHECK(says(text, "Không phát sinh: 13 nội dung còn lại của phần này."));
+    CHECK_FALSE(says(text, "Nhóm 7"));
+}
+
 TEST_CASE("a list that the device does not hold is not said to have nobody on it") {
     ReportSection section;
     section.list_head = {{"Ngày", "Day"}};

@@ -125,7 +125,7 @@ void read_figures(Chromium& browser, const Server& server) {
     CHECK(browser.text("tr.total td:nth-child(3)") == counted["rows"][0]["numerator"].dump());
     CHECK(counted["rows"][0]["numerator"] > 0);
     browser.click("ul.files a");
-    CHECK(browser.downloaded("B01_089_2024-H2.xlsx").starts_with("PK"));
+    CHECK(browser.downloaded("BC_B01_6TCuoi_2024_VanBan-089.xlsx").starts_with("PK"));
 
     browser.press(".who button");
     CHECK(browser.address() == "/login");
