@@ -92,11 +92,7 @@ private:
 };
 
 Message left_blank(Workbook& workbook, const std::set<FormId>& forms) {
-    Message titles;
-    for (const FormId& form : forms) {
-        titles.vi += (titles.vi.empty() ? "“" : ", “") + form_title(workbook, form, Language::vi) + "”";
-        titles.en += (titles.en.empty() ? "\"" : ", \"") + form_title(workbook, form, Language::en) + "\"";
-    }
+    const Message titles = quoted_titles(workbook, {forms.begin(), forms.end()});
     return {"Để trống các số đếm từ phiếu mà vai trò này không giữ, hoặc không giữ đủ, trên máy: " + titles.vi +
                 ". Cần các số đó thì lập báo cáo ở máy chủ hoặc trên trang web của huyện.",
             "Left blank is what is counted from forms that this role does not hold, or not all of, on the device: " +

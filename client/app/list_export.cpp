@@ -81,12 +81,9 @@ Result<exports::Exported> published(Workbook& workbook, exports::ExportRun& file
 }
 
 Message not_written(Workbook& workbook, std::span<const GatheredExport> files) {
-    Message titles;
-    for (const GatheredExport& file : files) {
-        const FormId& form = file->exported().stamp.form;
-        titles.vi += (titles.vi.empty() ? "“" : ", “") + form_title(workbook, form, Language::vi) + "”";
-        titles.en += (titles.en.empty() ? "\"" : ", \"") + form_title(workbook, form, Language::en) + "\"";
-    }
+    std::vector<FormId> forms;
+    for (const GatheredExport& file : files) forms.push_back(file->exported().stamp.form);
+    const Message titles = quoted_titles(workbook, forms);
     return {"Chưa ghi: " + titles.vi + ".", "Not written: " + titles.en + "."};
 }
 

@@ -201,6 +201,15 @@ std::string form_title(Workbook& workbook, const FormId& id, Language language) 
     return form ? form->definition.title.in(code_of(language), "vi") : id;
 }
 
+Message quoted_titles(Workbook& workbook, const std::vector<FormId>& forms) {
+    Message titles;
+    for (const FormId& form : forms) {
+        titles.vi += (titles.vi.empty() ? "“" : ", “") + form_title(workbook, form, Language::vi) + "”";
+        titles.en += (titles.en.empty() ? "\"" : ", \"") + form_title(workbook, form, Language::en) + "\"";
+    }
+    return titles;
+}
+
 std::string area_name(Workbook& workbook, const AreaCode& code, Language language) {
     const AreaTree& areas = workbook.replica().areas();
     const Area* area = areas.find(code);

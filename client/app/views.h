@@ -83,6 +83,7 @@ std::string titled_text(Workbook& workbook, const forms::FormDefinition& form, c
                         const Value& value, Language language);
 std::string record_title(Replica& replica, const Value& reference, Language language);
 std::string form_title(Workbook& workbook, const FormId& form, Language language);
+Message quoted_titles(Workbook& workbook, const std::vector<FormId>& forms);  // “Phiếu đăng ký”, “Sàng lọc ASSIST”
 std::string area_name(Workbook& workbook, const AreaCode& area, Language language);
 
 }  // namespace nuong::client

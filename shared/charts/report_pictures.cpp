@@ -102,8 +102,7 @@ Html heat_drawn(const std::vector<RowChart>& rows, Language language) {
 std::vector<ChartMark> units_with_something(const RowChart& row) {
     std::vector<ChartMark> units = row.units;
     std::erase_if(units, [](const ChartMark& unit) {
-        return unit.number.value_or(0) == 0 && unit.status != reports::CellStatus::hidden &&
-               unit.status != reports::CellStatus::not_met;
+        return unit.number.value_or(0) == 0 && unit.status != reports::CellStatus::not_met;
     });
     return units;
 }

@@ -35,7 +35,7 @@ std::vector<BandBar> bands_of(const ReportTable& table, std::size_t section, Lan
         const bool goes_on = i > 0 && rows[i - 1].band && rows[i - 1].band->bar == band.bar;
         if (!goes_on) bars.push_back({.name = band.bar.in(language)});
         const ChartMark mark = mark_of(rows[i], rows[i].total, band.name.in(language), language);
-        bars.back().parts.push_back({band.code, mark.name, mark.number, mark.text, i});
+        bars.back().parts.push_back({band.code, mark.name, mark.number, mark.text});
         if (rows[i].total.status == CellStatus::not_held)
             bars.back().instead = words_of(CellStatus::not_held).in(language);
     }

@@ -10,7 +10,6 @@ struct BandPart {
     std::string code = {}, name = {};   // "high", "nguy cơ cao"
     std::optional<double> number = {};  // nothing: hidden
     std::string text = {};              // as people here write it; else its mark: "<5*"
-    std::size_t row = 0;                // of the section
 
     bool operator==(const BandPart&) const = default;
 };

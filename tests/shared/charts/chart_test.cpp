@@ -8,14 +8,14 @@ using namespace nuong::charts;
 TEST_CASE("bands of risk are a picture that says its numbers in words, and a hidden one draws no bar") {
     using nuong::reports::BandBar;
     BandBar bar{.name = "Thuốc lá", .whole = 4.0, .whole_text = "4"};
-    bar.parts = {{"low", "nguy cơ thấp", 1.0, "1", 0}, {"high", "nguy cơ cao", 3.0, "3", 1}};
+    bar.parts = {{"low", "nguy cơ thấp", 1.0, "1"}, {"high", "nguy cơ cao", 3.0, "3"}};
     const std::string seen = band_chart("Sàng lọc", {bar}).markup();
     CHECK(seen.find("aria-label=\"Sàng lọc\"") != std::string::npos);
     CHECK(seen.find("nguy cơ cao 3") != std::string::npos);
     CHECK(seen.find("class=\"band3\" x=\"155\"") != std::string::npos);  // three quarters of it
     bar.whole.reset();
     bar.whole_text.clear();
-    bar.parts[1] = {"high", "nguy cơ cao", std::nullopt, "<5*", 1};
+    bar.parts[1] = {"high", "nguy cơ cao", std::nullopt, "<5*"};
     const std::string hidden = band_chart("Sàng lọc", {bar}).markup();
     CHECK(hidden.find("&lt;5*") != std::string::npos);
     CHECK(hidden.find("x=\"155\"") == std::string::npos);
@@ -24,7 +24,7 @@ TEST_CASE("bands of risk are a picture that says its numbers in words, and a hid
 TEST_CASE("a bar that nobody here can count is words on the page, and no empty bar") {
     using nuong::reports::BandBar;
     BandBar bar{.name = "Thuốc lá", .instead = "không giữ trên máy này"};
-    bar.parts = {{"high", "nguy cơ cao", std::nullopt, "-", 0}};
+    bar.parts = {{"high", "nguy cơ cao", std::nullopt, "-"}};
     const std::string seen = band_chart("Sàng lọc", {bar}).markup();
     CHECK(seen.find("Thuốc lá") != std::string::npos);
     CHECK(seen.find("không giữ trên máy này") != std::string::npos);

@@ -48,7 +48,6 @@ TEST_CASE("each bar is shares of itself in the order of the rows, and one that c
     CHECK_THAT(bars[0].share_of(bars[0].parts[1]), WithinAbs(0.012, 1e-6));
     CHECK(bars[0].parts[0].text == "1.230");
     CHECK(bars[1].parts[1].code == "high");
-    CHECK(bars[1].parts[1].row == 6);
     CHECK_THAT(bars[1].share_of(bars[1].parts[1]), WithinAbs(0.75, 1e-6));
     CHECK(bands_of(table, 1, Language::vi).empty());
 }
