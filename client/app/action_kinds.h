@@ -147,7 +147,9 @@ enum class ListKind {
     late_visits,
     late_referrals,
     late_requests,
-    conflicts  // which each of them has, OpenConflicts shows
+    conflicts,  // which each of them has, OpenConflicts shows
+    found,      // by one search in every form, OpenSearch
+    figure      // behind a number of a report, OpenFigure
 };
 struct OpenGathered {  // one of the lists that are not of one form
     ListKind kind = ListKind::returned;

@@ -187,6 +187,10 @@ bool FigureRights::may_open(const reports::FigureAt& at) const {
     return tally_ && may_read_all(device_, tally_->forms_behind(at));
 }
 
+std::vector<reports::AskedAnswers> FigureRights::answers_behind(const reports::FigureAt& at) const {
+    return tally_ ? tally_->answers_behind(at) : std::vector<reports::AskedAnswers>();
+}
+
 Result<FigureRecords> records_behind(Workbook& workbook, const ReportWish& wish, const reports::FigureAt& at,
                                      const CountProgress& progress) {
     auto tally = tally_for(workbook, wish);

@@ -21,6 +21,13 @@ struct ReportWish {
     std::string row = {};      // of one figure: the id of the row that it was shown in
 };
 
+// One number of a report.
+struct FigureWish {
+    ReportWish report;
+    reports::FigureAt at;
+    AreaCode unit = {};  // whose column it is; "": of the whole area
+};
+
 struct KnownReport {
     std::string id;
     Message title;
@@ -40,6 +47,8 @@ class FigureRights {
 public:
     static FigureRights of(Workbook& workbook, const ReportWish& wish);
     bool may_open(const reports::FigureAt& at) const;
+    // On which it depends which records these are.
+    std::vector<reports::AskedAnswers> answers_behind(const reports::FigureAt& at) const;
 
 private:
     std::optional<reports::Tally> tally_;  // only for what its figures are made of

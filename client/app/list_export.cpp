@@ -32,6 +32,7 @@ void remove_what_was_cut_off(const std::string& folder, const FormId& form) {
 }
 
 std::string part_in_words(const ListExport& wanted) {
+    if (wanted.list.kind == ListKind::found) return wanted.title;
     if (is_searched(wanted.list)) return wanted.title + (wanted.language == Language::vi ? ": kết quả tìm" : ": found");
     return is_gathered(wanted.list.kind) ? wanted.title : "";
 }
@@ -59,9 +60,12 @@ std::optional<Message> kept_back(Workbook& workbook, const ListExport& wanted, c
     if (!form) return in_words("máy này chưa có biểu mẫu ấy.", "this device does not have that form yet.");
     const ChosenBy chosen = chosen_by(wanted.list);
     if (!is_choice_hidden(*form, mask, chosen)) return std::nullopt;
-    return chosen == ChosenBy::due_day
-               ? in_words("vai trò này không được xuất ngày hẹn.", "this role must not export the day it is due.")
-               : in_words("vai trò này không được xuất ngày ghi trên phiếu.", "this role must not export its day.");
+    if (chosen == ChosenBy::due_day)
+        return in_words("vai trò này không được xuất ngày hẹn.", "this role must not export the day it is due.");
+    if (chosen == ChosenBy::words)
+        return in_words("chữ tìm cho biết điều mà vai trò này không được xuất.",
+                        "the words tell what this role must not export.");
+    return in_words("vai trò này không được xuất ngày ghi trên phiếu.", "this role must not export its day.");
 }
 
 Message in_lines(const std::vector<Message>& messages) {
@@ -99,14 +103,27 @@ std::int64_t size_of(Workbook& workbook, const FormPart& part) {
                         : workbook.replica().records().count(part.form);
 }
 
+// For the audit: of which report, area and period, and which of its numbers.
+std::string figure_name(const FigureWish& figure) {
+    const ReportWish& report = figure.report;
+    std::string name = report.report + " " + report.area + " " + report.period.code + " " + report.row;
+    if (!figure.unit.empty()) name += " " + figure.unit;
+    if (figure.at.part == reports::FigurePart::denominator) name += " denominator";
+    if (figure.at.part == reports::FigurePart::turns) name += " turns";
+    return name;
+}
+
 // What may leave of it; of the other forms, why not.
 struct ToWrite {
     std::vector<FormPart> parts;
     std::vector<Message> left_out;
 };
-ToWrite to_write(Workbook& workbook, const ListExport& wanted, const printing::PrintMask& mask, Instant now) {
+Result<ToWrite> to_write(Workbook& workbook, const ListExport& wanted, const printing::PrintMask& mask, Instant now,
+                         const CountProgress& progress) {
+    auto parts = parts_of_list(workbook, wanted.list, now, progress);
+    if (!parts) return parts.error();
     ToWrite sorted;
-    for (FormPart& part : parts_of_list(workbook, wanted.list, now)) {
+    for (FormPart& part : *parts) {
         if (part.records && part.records->empty()) continue;
         if (auto why = kept_back(workbook, wanted, part.form, mask)) sorted.left_out.push_back(std::move(*why));
         else sorted.parts.push_back(std::move(part));
@@ -120,6 +137,7 @@ std::string part_name(const ListWish& wish) {
     if (is_searched(wish)) return "part: search";
     if (!is_gathered(wish.kind)) return "";
     std::string part = std::string("part: ") + name_of(wish.kind);
+    if (wish.kind == ListKind::figure && wish.figure) part += " " + figure_name(*wish.figure);
     if (wish.kind == ListKind::days) {
         part += " " + wish.days.from + ".." + wish.days.until;
         if (!wish.days.area.empty()) part += " " + wish.days.area;
@@ -135,7 +153,9 @@ Result<GatheredList> gather_list(Workbook& workbook, const ListExport& wanted, I
     if (!mask) return mask.error();
     if (const ListFileRight right = file_right(workbook, wanted.list); !right.is_given)
         return Error{ErrorCode::refused, right.why_not};
-    const auto [parts, left_out] = to_write(workbook, wanted, *mask, now);
+    const auto sorted = to_write(workbook, wanted, *mask, now, progress);
+    if (!sorted) return sorted.error();
+    const auto& [parts, left_out] = *sorted;
     if (parts.empty()) return nothing_to_write(left_out);
     GatheredList list{.files = {}, .left_out = left_out, .part = part_name(wanted.list)};
     std::int64_t all = 0, before = 0;

@@ -46,6 +46,8 @@ const char* name_of(ListKind kind) {
         case ListKind::late_referrals: return "late_referrals";
         case ListKind::late_requests: return "late_requests";
         case ListKind::conflicts: return "conflicts";
+        case ListKind::found: return "search";
+        case ListKind::figure: return "figure";
     }
     return "records";
 }
@@ -78,21 +80,62 @@ std::vector<RecordId> gathered_records(Workbook& workbook, const ListWish& wish,
     }
 }
 
-std::vector<FormPart> parts_of_list(Workbook& workbook, const ListWish& wish, Instant now) {
-    Replica& replica = workbook.replica();
-    RecordStore& records = replica.records();
+namespace {
+
+std::vector<FormPart> by_form(RecordStore& records, const std::vector<RecordId>& ids) {
+    std::map<FormId, std::vector<RecordId>> sorted;
+    for (const RecordId& id : ids)
+        if (const auto listing = records.listing(id)) sorted[listing->form].push_back(id);
     std::vector<FormPart> parts;
-    if (is_gathered(wish.kind)) {
-        std::map<FormId, std::vector<RecordId>> by_form;
-        for (const RecordId& id : gathered_records(workbook, wish, all_records, now))
-            if (const auto listing = records.listing(id)) by_form[listing->form].push_back(id);
-        for (auto& [form, ids] : by_form) parts.push_back({form, std::move(ids)});
-    } else {
-        parts.push_back({form_of_list(wish), {}});
-        if (is_searched(wish))
-            parts[0].records = records.find_ids(parts[0].form, wish.query, replica.place_names(), all_records);
-    }
-    for (FormPart& part : parts)
+    for (auto& [form, own] : sorted) parts.push_back({form, std::move(own)});
+    return parts;
+}
+
+FormPart part_found(Replica& replica, const FormId& form, const std::string& query) {
+    return {form, replica.records().find_ids(form, query, replica.place_names(), all_records)};
+}
+
+std::vector<FormPart> found_everywhere(Replica& replica, const std::string& query) {
+    std::vector<FormPart> parts;
+    for (const FormId& form : forms_searched(replica)) parts.push_back(part_found(replica, form, query));
+    return parts;
+}
+
+Result<std::vector<FormPart>> behind_figure(Workbook& workbook, const FigureWish& figure,
+                                            const CountProgress& progress) {
+    const auto found = records_behind(workbook, figure.report, figure.at, progress);
+    if (!found) return found.error();
+    std::vector<RecordId> ids;
+    for (const reports::RecordBehind& each : *found)
+        if (const auto id = parse_uuid(each.record)) ids.push_back(*id);
+    return by_form(workbook.replica().records(), ids);
+}
+
+Result<std::vector<FormPart>> unsorted_parts(Workbook& workbook, const ListWish& wish, Instant now,
+                                             const CountProgress& progress) {
+    Replica& replica = workbook.replica();
+    if (wish.kind == ListKind::figure && wish.figure) return behind_figure(workbook, *wish.figure, progress);
+    if (wish.kind == ListKind::found)
+        return is_searched(wish) ? found_everywhere(replica, wish.query) : std::vector<FormPart>();
+    if (is_gathered(wish.kind)) return by_form(replica.records(), gathered_records(workbook, wish, all_records, now));
+    const FormId form = form_of_list(wish);
+    return std::vector<FormPart>{is_searched(wish) ? part_found(replica, form, wish.query) : FormPart{form, {}}};
+}
+
+}  // namespace
+
+std::vector<FormId> forms_searched(Replica& replica) {
+    const DeviceInfo device = replica.device();
+    std::vector<FormId> forms = replica.records().forms_to_find();
+    std::erase_if(forms, [&](const FormId& form) { return !device.may_read(form); });
+    return forms;
+}
+
+Result<std::vector<FormPart>> parts_of_list(Workbook& workbook, const ListWish& wish, Instant now,
+                                            const CountProgress& progress) {
+    auto parts = unsorted_parts(workbook, wish, now, progress);
+    if (!parts) return parts;
+    for (FormPart& part : *parts)
         if (part.records) std::sort(part.records->begin(), part.records->end());
     return parts;
 }

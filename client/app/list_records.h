@@ -17,7 +17,10 @@ bool is_searched(const ListWish& wish);
 
 // Of a list that is gathered, in the order in which they stand there. Of drafts none: they are nobody's record yet.
 std::vector<RecordId> gathered_records(Workbook& workbook, const ListWish& wish, std::size_t limit, Instant now);
-// All of them, by form and in the order of their ids, which tells nothing of what the list is sorted by.
-std::vector<FormPart> parts_of_list(Workbook& workbook, const ListWish& wish, Instant now);
+std::vector<FormId> forms_searched(Replica& replica);  // by ListKind::found
+// All of them, by form and in the order of their ids, which tells nothing of what the list is sorted by. Errors: those
+// of records_behind(), of a number.
+Result<std::vector<FormPart>> parts_of_list(Workbook& workbook, const ListWish& wish, Instant now,
+                                            const CountProgress& progress = {});
 
 }  // namespace nuong::client

@@ -22,6 +22,21 @@ Message words_would_tell() {
             "What was found cannot be saved as a file: the words tell what this role must not export."};
 }
 
+Message number_would_tell() {
+    return {"Các phiếu này không lưu thành tệp được: số này đếm theo điều mà vai trò này không được xuất.",
+            "These records cannot be saved as a file: the number is counted by what this role must not export."};
+}
+
+Result<printing::PrintMask> export_mask(Replica& replica) {
+    return exports::mask_for(replica.schemas().bodies("roles"), replica.device().role);
+}
+
+bool is_any_hidden(const reports::AskedAnswers& asked, const printing::PrintMask& mask) {
+    if (!asked.form) return false;
+    const printing::LeftOut left_out(*asked.form, mask);
+    return std::any_of(asked.nodes.begin(), asked.nodes.end(), [&](int node) { return left_out.node(node); });
+}
+
 // What the line of a record is found by is its title, and the answers that the form names.
 bool are_words_hidden(const forms::CompiledForm& form, const printing::LeftOut& left_out) {
     const auto& paths = form.definition.settings.search;
@@ -63,13 +78,33 @@ bool is_choice_hidden(const forms::CompiledForm& form, const printing::PrintMask
 
 ListFileRight file_right(Workbook& workbook, const ListWish& wish) {
     Replica& replica = workbook.replica();
-    const auto mask = exports::mask_for(replica.schemas().bodies("roles"), replica.device().role);
+    const auto mask = export_mask(replica);
     if (!mask) return {};
     if (wish.kind == ListKind::drafts) return {false, drafts_stay()};
-    if (!is_searched(wish)) return {true, {}};
+    if (wish.kind == ListKind::figure && wish.figure)
+        return figure_file_right(workbook, FigureRights::of(workbook, wish.figure->report), wish.figure->at);
+    if (!is_searched(wish) || wish.kind == ListKind::found) return {true, {}};  // of each form it is said by itself
     if (is_gathered(wish.kind)) return {false, whole_list_only()};
     const auto form = replica.forms().find(form_of_list(wish));
     if (!form || is_choice_hidden(*form, *mask, ChosenBy::words)) return {false, words_would_tell()};
+    return {true, {}};
+}
+
+ListFileRight search_file_right(Workbook& workbook, const std::vector<FormId>& found_in) {
+    const auto mask = export_mask(workbook.replica());
+    if (!mask) return {};
+    for (const FormId& id : found_in)
+        if (const auto form = workbook.replica().forms().find(id);
+            form && !is_choice_hidden(*form, *mask, ChosenBy::words))
+            return {true, {}};
+    return {false, words_would_tell()};
+}
+
+ListFileRight figure_file_right(Workbook& workbook, const FigureRights& rights, const reports::FigureAt& at) {
+    const auto mask = export_mask(workbook.replica());
+    if (!mask || !rights.may_open(at)) return {};
+    for (const reports::AskedAnswers& asked : rights.answers_behind(at))
+        if (is_any_hidden(asked, *mask)) return {false, number_would_tell()};
     return {true, {}};
 }
 

@@ -24,5 +24,9 @@ struct ListFileRight {
     Message why_not = {};
 };
 ListFileRight file_right(Workbook& workbook, const ListWish& wish);
+// Of what one search has found in these forms: of some of them there may be files, then.
+ListFileRight search_file_right(Workbook& workbook, const std::vector<FormId>& found_in);
+// Of the records behind a number: only where the role may take out every answer that it is counted by.
+ListFileRight figure_file_right(Workbook& workbook, const FigureRights& rights, const reports::FigureAt& at);
 
 }  // namespace nuong::client

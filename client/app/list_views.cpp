@@ -84,7 +84,9 @@ ListWords words_of(ListKind kind) {
                     {"Tìm tên (không cần dấu)", "Find a name (marks not needed)"},
                     {},
                     {"Không có phiếu nào cần quyết định.", "Nothing has to be decided."}};
-        case ListKind::records: break;
+        case ListKind::records:
+        case ListKind::found:
+        case ListKind::figure: break;
     }
     return {{},
             {"Tìm trong các phiếu này (không cần dấu)", "Search these records (marks not needed)"},
@@ -303,9 +305,8 @@ SearchView search_view(Workbook& workbook, const std::string& query, Language la
         return view;
     }
     Replica& replica = workbook.replica();
-    const DeviceInfo device = replica.device();
-    for (const FormId& form : replica.records().forms_to_find()) {
-        if (!device.may_read(form)) continue;
+    std::vector<FormId> found_in;
+    for (const FormId& form : forms_searched(replica)) {
         std::vector<Listing> found = replica.records().find(form, query, replica.place_names(), shown_max + 1);
         if (found.empty()) continue;
         SearchGroup group{.form = form, .title = form_title(workbook, form, language)};
@@ -316,6 +317,12 @@ SearchView search_view(Workbook& workbook, const std::string& query, Language la
         }
         for (const Listing& listing : found) group.rows.push_back(row_of(workbook, listing, language));
         view.groups.push_back(std::move(group));
+        found_in.push_back(form);
+    }
+    if (!found_in.empty()) {
+        const ListFileRight right = search_file_right(workbook, found_in);
+        view.may_be_written = right.is_given;
+        view.why_not_written = right.why_not.in(language);
     }
     std::sort(view.groups.begin(), view.groups.end(), [](const SearchGroup& a, const SearchGroup& b) {
         const bool of_people = a.form == person_form;

@@ -1,5 +1,6 @@
 // The report that is open in the window: what was counted of it, and what of it is looked at.
 #pragma once
+#include "client/app/list_rights.h"
 #include "client/app/report_worker.h"
 
 namespace nuong::client {
@@ -19,6 +20,7 @@ struct ReportAtDesk {
     reports::FigureAt figure = {};
     std::optional<Message> figure_problem = {};
     std::optional<FigureRecords> records = {};
+    ListFileRight file_right = {};  // of these
     std::size_t records_shown = 0;
     std::vector<reports::Period> periods = {};
     std::optional<FigureTrend> trend = {};

@@ -94,7 +94,9 @@ struct FigureView {
     std::string number = {}, about = {};   // as it stands in the table; of how many records it is made
     CountView count = {};
     std::vector<Row> rows = {};
-    bool more = false;  // ShowMore brings the next rows
+    bool more = false;                 // ShowMore brings the next rows
+    bool may_be_written = false;       // into files (OpenListFile)
+    std::string why_not_written = {};  // where that is offered of other numbers
     std::string empty_text = {};
     bool operator==(const FigureView&) const = default;
 };

@@ -362,7 +362,7 @@ Screen Session::screen() {
                 return versions_view(versions_, reader, replica_->areas(), language);
             },
             [&](const AtDifference&) -> Screen { return difference_view(versions_, replica_->areas(), language); },
-            [&](const AtSearch& at) -> Screen { return search_view(*workbook_, at.query, language); },
+            [&](const AtSearch& at) -> Screen { return search_here(at.query); },
             [&](const AtForms& at) -> Screen { return form_list_view(*workbook_, at.about, at.query, language); },
             [&](const AtRecord& at) -> Screen { return record_or_home(at.record); },
             [&](const AtForm&) -> Screen {

@@ -20,6 +20,7 @@
 #include "client/app/file_list.h"
 #include "client/app/frozen_versions.h"
 #include "client/app/open_form.h"
+#include "client/app/print_place.h"
 #include "client/app/report_at_desk.h"
 #include "client/app/view_model.h"
 #include "client/app/views.h"
@@ -120,21 +121,6 @@ private:
     };
     struct AtSync {};
     struct AtHandOver {};
-    struct AtPrint {
-        FormId form;
-        std::optional<RecordId> record;  // nothing: a blank form
-        std::vector<FolderChoice> folders = {};
-        std::optional<Notice> result = {};
-        bool is_report = false;       // the one that is shown below
-        bool is_row = false;          // ... of it only the row that is drawn
-        bool is_version = false;      // ... a frozen version of it
-        std::string list_title = {};  // not empty: a list as files
-        ListWish list = {};
-
-        bool is_list() const { return !list_title.empty(); }
-
-        const FolderChoice* folder() const;  // the chosen one
-    };
     struct AtSettings {};
     struct AtFiles {  // above AtForm
         Path path;
@@ -240,6 +226,7 @@ private:
     void take_trend(const Result<FigureTrend>& trend);
     const reports::ReportRow& row_at_figure() const;
     ReportWish wish_of_figure() const;
+    FigureWish figure_here() const;
     std::string subject_of_figure(bool with_column) const;
     FigureView figure_records_view();
     ChartView chart_view();
@@ -376,15 +363,16 @@ private:
     void leave_search();
     std::optional<RecordId> only_one_found(const std::string& query);
 
-    // on paper (session_print.cpp)
     // a list as files (session_list_file.cpp)
     void on(const OpenListFile&);
     void on(const SaveList& action);
-    std::optional<ListWish> list_here() const;
+    std::optional<ListExport> list_here();
+    SearchView search_here(const std::string& query);
     void take_files(const Result<GatheredList>& gathered);
     void stop_files_after_sync();
     void say_of_files(NoticeKind kind, const Message& message);
     PrintView list_file_view(const AtPrint& at);
+    // on paper (session_print.cpp)
     void on(const OpenPrint& action);
     void on(const PrintNow&);
     PrintView print_view(const AtPrint& at);

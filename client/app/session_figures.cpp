@@ -53,6 +53,7 @@ void Session::take_records(const Result<FigureRecords>& found) {
         return;
     }
     report_.records = *found;
+    report_.file_right = figure_file_right(*workbook_, report_.rights, report_.figure);
     note_records_behind(*replica_, report_.wish, *found, clock_.now());
 }
 
@@ -98,6 +99,11 @@ ReportWish Session::wish_of_figure() const {
     return wish;
 }
 
+FigureWish Session::figure_here() const {
+    const auto column = report_.figure.column;
+    return {wish_of_figure(), report_.figure, column ? report_.table->columns[*column].area : AreaCode()};
+}
+
 const reports::ReportRow& Session::row_at_figure() const {
     return report_.table->sections[report_.figure.section].rows[report_.figure.row];
 }
@@ -140,6 +146,9 @@ FigureView Session::figure_records_view() {
         }
     }
     view.more = records.size() > report_.records_shown;
+    if (records.empty()) return view;
+    view.may_be_written = report_.file_right.is_given;
+    view.why_not_written = report_.file_right.why_not.in(language);
     return view;
 }
 

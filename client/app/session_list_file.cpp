@@ -11,28 +11,56 @@ namespace {
 // What the files hold, where it is not all of one form.
 std::string about_files(const ListWish& list, Language language) {
     const bool vi = language == Language::vi;
+    if (list.kind == ListKind::found)
+        return vi ? "Chỉ những phiếu tìm thấy; mỗi biểu mẫu một tệp." : "Only what was found; one file for each form.";
     if (is_searched(list)) return vi ? "Chỉ những phiếu tìm thấy." : "Only what was found.";
     if (is_gathered(list.kind)) return vi ? "Mỗi biểu mẫu một tệp." : "One file for each form.";
     return "";
 }
 
+const Message title_of_search{"Kết quả tìm trong mọi phiếu", "Found in all forms"};
+
 }  // namespace
 
-// The list on the screen.
-std::optional<ListWish> Session::list_here() const {
-    if (places_.empty()) return std::nullopt;
-    if (const auto* list = std::get_if<AtList>(&places_.back())) return list->wish;
-    if (std::holds_alternative<AtConflicts>(places_.back())) return ListWish{.kind = ListKind::conflicts};
-    return std::nullopt;
+// A search that lies over a form is a look in between: from there only back leads on.
+SearchView Session::search_here(const std::string& query) {
+    SearchView view = search_view(*workbook_, query, options_.language);
+    if (!open_form_) return view;
+    view.may_be_written = false;
+    view.why_not_written.clear();
+    return view;
+}
+
+// The list on the screen, when it may become files.
+std::optional<ListExport> Session::list_here() {
+    if (!workbook_ || places_.empty()) return std::nullopt;
+    const Language language = options_.language;
+    const Place& place = places_.back();
+    if (const auto* search = std::get_if<AtSearch>(&place)) {
+        if (!search_here(search->query).may_be_written) return std::nullopt;
+        return ListExport{{.kind = ListKind::found, .query = search->query}, title_of_search.in(language)};
+    }
+    if (std::holds_alternative<AtFigure>(place)) {
+        const FigureView shown = figure_records_view();
+        if (!shown.may_be_written) return std::nullopt;
+        return ListExport{{.kind = ListKind::figure, .figure = figure_here()},
+                          joined(joined(report_.wish.report, shown.title), shown.subject)};
+    }
+    const auto* list = std::get_if<AtList>(&place);
+    if (!list && !std::holds_alternative<AtConflicts>(place)) return std::nullopt;
+    const ListWish wish = list ? list->wish : ListWish{.kind = ListKind::conflicts};
+    const ListView shown = list_view(*workbook_, wish, language, corrected_now());
+    return shown.may_be_written ? std::optional(ListExport{wish, shown.title}) : std::nullopt;
 }
 
 void Session::on(const OpenListFile&) {
     const auto list = list_here();
-    if (!workbook_ || !list) return;
-    const ListView shown = list_view(*workbook_, *list, options_.language, corrected_now());
-    if (!shown.may_be_written) return;
-    AtPrint at{
-        .form = shown.form, .record = {}, .folders = folders_to_write_to(), .list_title = shown.title, .list = *list};
+    if (!list) return;
+    AtPrint at{.form = form_of_list(list->list),
+               .record = {},
+               .folders = folders_to_write_to(),
+               .list_title = list->title,
+               .list = list->list};
     at.folders.front().chosen = true;
     go(std::move(at));
 }

@@ -1,6 +1,4 @@
 // Printing: a record or a blank form as a file that any browser prints, and where it goes.
-#include <algorithm>
-
 #include "client/app/file_name.h"
 #include "client/app/phrases.h"
 #include "client/app/printed_page.h"
@@ -25,11 +23,6 @@ Message told_of_page(const std::string& file, const FolderChoice& folder, bool n
 }
 
 }  // namespace
-
-const FolderChoice* Session::AtPrint::folder() const {
-    const auto at = std::find_if(folders.begin(), folders.end(), [](const FolderChoice& each) { return each.chosen; });
-    return at == folders.end() ? nullptr : &*at;
-}
 
 void Session::on(const OpenPrint& action) {
     if (!workbook_) return;

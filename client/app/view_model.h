@@ -131,6 +131,8 @@ struct SearchGroup {
 struct SearchView {
     std::string search_hint = {}, query = {};
     std::vector<SearchGroup> groups = {};  // people first
+    bool may_be_written = false;           // into files (OpenListFile)
+    std::string why_not_written = {};      // where that is offered to others
     std::string empty_text = {};           // shown instead of rows
     bool operator==(const SearchView&) const = default;
 };

@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 
+#include "client/app/device_report.h"
 #include "client/app/duplicates.h"
 #include "client/app/view_model.h"
 #include "client/app/workbook.h"
@@ -23,10 +24,11 @@ struct ListWish {
     FormId form = {};  // of ListKind::records
     std::string query = {};
     std::size_t limit = 100;
-    Path picks = {};                       // the question that the chosen record will answer
-    std::string title = {};                // of that question
-    std::optional<RecordId> subject = {};  // while nothing is searched, what is about it comes alone, if there is any
-    OpenDays days = {};                    // of ListKind::days
+    Path picks = {};                        // the question that the chosen record will answer
+    std::string title = {};                 // of that question
+    std::optional<RecordId> subject = {};   // while nothing is searched, what is about it comes alone, if there is any
+    OpenDays days = {};                     // of ListKind::days
+    std::optional<FigureWish> figure = {};  // of ListKind::figure
 };
 ListView list_view(Workbook& workbook, const ListWish& wish, Language language, Instant now);
 // Those of them that are on this device, with the names of their forms.

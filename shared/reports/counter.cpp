@@ -358,6 +358,28 @@ std::vector<MeasureName> Counter::area_measures() const {
     return names;
 }
 
+std::set<int> Counter::answers_asked(const MeasureName& name) const {
+    std::set<int> nodes;
+    const auto at = tasks_.find(name);
+    if (at == tasks_.end()) return nodes;
+    const Task& task = *at->second;
+    const auto add = [&](int node) {
+        if (node >= 0) nodes.insert(node);
+    };
+    for (const auto* expression : {&task.where, &task.on, &task.from, &task.to, &task.key, &task.sum}) {
+        if (!*expression) continue;
+        for (const forms::Term& term : (*expression)->terms) {
+            add(term.reference.node);
+            for (const int read : term.reads) add(read);
+        }
+    }
+    add(task.each);
+    if (task.bit) add(task.subject);
+    const bool goes_by_day = task.measure.when == When::within || task.measure.when == When::until;
+    if (goes_by_day && !task.on) add(task.occurred_on);
+    return nodes;
+}
+
 std::vector<AreaTimes> Counter::area_times() {
     std::vector<AreaTimes> found;
     for (const MeasureName& name : area_measures())

@@ -81,6 +81,9 @@ public:
     void add(const AreaTimes& found);
     std::vector<MeasureName> area_measures() const;  // those asked for
     const Measures& measures() const { return measures_; }
+    // The answers on which it depends whether, when and for whom a measure that was asked for takes a record: nodes of
+    // its form.
+    std::set<int> answers_asked(const MeasureName& name) const;
     // The earliest day on which anything happened that a measure asks the day of.
     std::optional<Date> first_day() const { return first_day_; }
 

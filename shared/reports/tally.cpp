@@ -360,6 +360,18 @@ std::set<FormId> Tally::forms_behind(const FigureAt& at) const {
     return forms;
 }
 
+std::vector<AskedAnswers> Tally::answers_behind(const FigureAt& at) const {
+    std::vector<AskedAnswers> answers;
+    const Figure* figure = work_->figure_at(at);
+    if (!figure) return answers;
+    std::set<MeasureName> names = Figures::measures_behind(*figure, at.part);
+    if (at.part == FigurePart::turns) names.merge(Figures::measures_behind(*figure, FigurePart::numerator));
+    for (const MeasureName& name : names)
+        answers.push_back(
+            {work_->forms.at(work_->counter->measures().at(name.id).form), work_->counter->answers_asked(name)});
+    return answers;
+}
+
 std::set<FormId> Tally::forms_listed(std::size_t section) const {
     const auto& sections = work_->definition.sections;
     if (section >= sections.size() || !sections[section].list) return {};

@@ -32,6 +32,12 @@ struct RecordBehind {
     bool operator==(const RecordBehind&) const = default;
 };
 
+// Answers of one form on which something depends: its nodes.
+struct AskedAnswers {
+    std::shared_ptr<const forms::CompiledForm> form;  // nothing: no record of it will come
+    std::set<int> nodes;
+};
+
 class Tally {
 public:
     // Fails when an expression does not fit its form; the message names the row. The arguments are copied.
@@ -74,6 +80,8 @@ public:
     std::string row_at(const FigureAt& at) const;  // its id; empty: there is none
     // The forms of those records; none: it is not made of records.
     std::set<FormId> forms_behind(const FigureAt& at) const;
+    // On which it depends that it is these records: who holds their list is told as much.
+    std::vector<AskedAnswers> answers_behind(const FigureAt& at) const;
     // ... of the lines of a section's list, and of what chooses them; none: it has no list.
     std::set<FormId> forms_listed(std::size_t section) const;
     // Instead of finish(): what was counted for each figure, by area, as far as it is settled on `day`.

@@ -102,6 +102,26 @@ TEST_CASE("a number leads to its records and a row's name to its chart; what is 
     CHECK(ui.take<OpenRecord>().size() == 1);
 }
 
+TEST_CASE("the records behind a number can be taken along as files, or the screen says why not") {
+    UiDriver ui({1024, 600});
+    FigureView view = samples::figure_records(vi);
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    ui.tap("Lưu thành tệp");
+    CHECK(only<OpenListFile>(ui.take_actions()) == OpenListFile{});
+    view.may_be_written = false;
+    view.why_not_written = "Các phiếu này không lưu thành tệp được.";
+    ui.view = samples::frame(vi, view);
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Lưu thành tệp"));
+    CHECK(ui.text().find("Các phiếu này không lưu thành tệp được.") != std::string::npos);
+    view.count.is_ready = false;  // still looking for them
+    view.may_be_written = true;
+    ui.view = samples::frame(vi, view);
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Lưu thành tệp"));
+}
+
 TEST_CASE("where units are the lines, the name over the columns of a figure leads to its chart") {
     UiDriver ui({1920, 1080});
     ui.view = samples::frame(vi, samples::report_by_units(vi));

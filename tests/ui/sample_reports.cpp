@@ -90,7 +90,8 @@ FigureView figure_records(Words t) {
                     .number = "131",
                     .about = t("từ 4 phiếu trên máy này", "from 4 records on this device"),
                     .count = {.is_ready = true},
-                    .more = true};
+                    .more = true,
+                    .may_be_written = true};
     const char* const heads[] = {"42", "37", "28", "24"};
     for (int i = 0; i < 4; ++i)
         view.rows.push_back({record(20 + i),

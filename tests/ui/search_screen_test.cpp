@@ -63,7 +63,7 @@ TEST_CASE("without a mouse: the field has the keyboard, Enter opens the first, T
     ui.press(ImGuiKey_Enter);
     CHECK(ui.take<OpenRecord>() == std::vector<OpenRecord>{{samples::record(101)}});
     ui.tap("Tìm kiếm");
-    for (int i = 0; i < 3; ++i) ui.press(ImGuiKey_Tab);  // the cross, then the rows
+    for (int i = 0; i < 4; ++i) ui.press(ImGuiKey_Tab);  // the cross, the file, then the rows
     ui.press(ImGuiKey_Enter);
     CHECK(ui.take<OpenRecord>() == std::vector<OpenRecord>{{samples::record(102)}});
 }
@@ -80,4 +80,22 @@ TEST_CASE("what was found stands by kind, and the rest of a kind is one tap away
     CHECK(ui.take<OpenRecords>() == std::vector<OpenRecords>{{"person_register", "huong"}});
     ui.tap("Giàng Thị Hương");
     CHECK(ui.take<OpenRecord>() == std::vector<OpenRecord>{{samples::record(301)}});
+}
+
+TEST_CASE("what was found everywhere can be taken along as files, and where it must not, the screen says why") {
+    UiDriver ui({1024, 600});
+    SearchView view = samples::search_hits(vi);
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    ui.tap("Lưu thành tệp");
+    CHECK(only<OpenListFile>(ui.take_actions()) == OpenListFile{});
+    view.may_be_written = false;
+    view.why_not_written = "Kết quả tìm không lưu thành tệp được.";
+    ui.view = samples::frame(vi, view);
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Lưu thành tệp"));
+    CHECK(ui.text().find("Kết quả tìm không lưu thành tệp được.") != std::string::npos);
+    ui.view = samples::frame(vi, samples::search_begun(vi));
+    ui.frame(3);
+    CHECK_FALSE(ui.sees("Lưu thành tệp"));
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/app/phrases.h"
+#include "client/ui/screens/file_offer.h"
 #include "client/ui/screens/form_item.h"
 #include "client/ui/widgets/panels.h"
 
@@ -146,9 +147,7 @@ void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) 
         return;
     }
     if (!view.rows.empty()) say(ui, muted(ui), ui.say(Word::conflict_help));
-    if (view.may_be_written &&
-        button(ui, ui.say(Word::report_save), {.look = ButtonLook::quiet, .icon = Icon::document}))
-        actions.push_back(OpenListFile{});
+    draw_file_offer(ui, view.may_be_written, "", actions);
     for (const ConflictRow& row : view.rows) {
         const RowLook look{.icon = Icon::fork, .title = row.title, .detail = row.field + ": " + row.summary};
         if (tap_row(ui, to_string(row.record) + row.path, look)) actions.push_back(OpenConflict{row.record, row.path});

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/ui/screens/count_card.h"
+#include "client/ui/screens/file_offer.h"
 #include "client/ui/widgets/panels.h"
 
 namespace nuong::client {
@@ -124,6 +125,7 @@ void draw_figure_records(Ui& ui, const FigureView& view, Actions& actions) {
     if (!view.number.empty()) say(ui, bold(ui), view.number + (view.about.empty() ? "" : " · " + view.about));
     if (!view.count.is_ready) return draw_count(ui, view.count, actions);
     if (view.rows.empty()) empty_state(ui, Icon::document, view.empty_text);
+    draw_file_offer(ui, view.may_be_written, view.why_not_written, actions);
     for (const Row& row : view.rows) {
         const RowLook look{.icon = Icon::document, .title = row.title, .detail = row.detail, .badges = row.badges};
         if (tap_row(ui, to_string(row.record), look)) actions.push_back(OpenRecord{row.record});

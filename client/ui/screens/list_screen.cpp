@@ -1,6 +1,7 @@
 #include "client/ui/screens/list_screen.h"
 
 #include "client/app/phrases.h"
+#include "client/ui/screens/file_offer.h"
 #include "client/ui/screens/search_box.h"
 #include "client/ui/widgets/panels.h"
 
@@ -71,7 +72,6 @@ void draw_rows(Ui& ui, const ListView& view, Actions& actions) {
 }  // namespace
 
 void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions) {
-    const ButtonOptions as_file{.look = ButtonLook::quiet, .icon = Icon::document};
     const float outer = ui.width;
     const float available = ImGui::GetContentRegionAvail().x;
     {
@@ -93,12 +93,8 @@ void draw_list(Ui& ui, const ListView& view, ListState& state, Actions& actions)
         empty_state(ui, icon_of(view), view.empty_text.empty() ? ui.say(Word::nothing_yet) : view.empty_text);
     if (view.review && button(ui, view.review->label, {.look = ButtonLook::quiet, .icon = Icon::people}))
         actions.push_back(view.review->action);
-    if (view.may_be_written) {
-        if (view.review) same_line_if_fits(ui, button_width(ui, ui.say(Word::report_save), as_file));
-        if (button(ui, ui.say(Word::report_save), as_file)) actions.push_back(OpenListFile{});
-    } else if (!view.why_not_written.empty()) {
-        say(ui, muted(ui), view.why_not_written);
-    }
+    if (view.may_be_written && view.review) same_line_if_fits(ui, file_offer_width(ui));
+    draw_file_offer(ui, view.may_be_written, view.why_not_written, actions);
     if (view.check) draw_check(ui, *view.check, state, actions);
     draw_rows(ui, view, actions);
     if (view.more && button(ui, ui.say(Word::show_more), {.icon = Icon::down, .width = ui.width}))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/ui/screens/file_offer.h"
 #include "client/ui/screens/search_box.h"
 #include "client/ui/widgets/panels.h"
 
@@ -43,6 +44,7 @@ void draw_search(Ui& ui, const SearchView& view, ListState& state, Actions& acti
     if (std::exchange(state.to_top, false)) ImGui::SetScrollY(0);
     if (view.groups.empty()) empty_state(ui, Icon::search, view.empty_text);
     else if (entered) actions.push_back(OpenRecord{view.groups.front().rows.front().record});
+    draw_file_offer(ui, view.may_be_written, view.why_not_written, actions);
     for (const SearchGroup& group : view.groups) draw_group(ui, group, actions);
 }
 

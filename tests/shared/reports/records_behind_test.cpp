@@ -103,6 +103,33 @@ TEST_CASE("each number leads to exactly the records that make it up: people, sha
     CHECK(with_records > 300);
 }
 
+TEST_CASE("what a number is counted by is told: of people also whom the records are about, of turns also of whom") {
+    const ReportDefinition definition = parse_report(small_report_text, "T").value();
+    const auto tally = Tally::make(definition, test::shipped_programme().areas, "089", small_period(),
+                                   test::shipped_programme().forms);
+    REQUIRE(tally);
+    const auto asked = [&](std::size_t row, FigurePart part) {
+        std::set<std::string> names;
+        for (const AskedAnswers& each : tally->answers_behind({0, row, std::nullopt, part}))
+            for (const int node : each.nodes) names.insert(each.form->definition.id + "/" + each.form->node(node).name);
+        return names;
+    };
+    using Names = std::set<std::string>;
+    const Names met{"outreach_contact/occurred_on", "outreach_contact/outcome", "outreach_contact/person"};
+    CHECK(asked(0, FigurePart::numerator) == met);
+    CHECK(asked(0, FigurePart::turns) == met);
+    CHECK(asked(1, FigurePart::denominator) == Names{"person_register/sex"});
+    Names men_not_met = met;
+    men_not_met.insert("person_register/sex");
+    CHECK(asked(1, FigurePart::numerator) == men_not_met);  // who was not met, too
+    CHECK(asked(2, FigurePart::numerator) ==
+          Names{"communication_activity/kind", "communication_activity/occurred_on"});
+    CHECK(asked(3, FigurePart::numerator) == Names{"communication_activity/headcount_total",
+                                                   "communication_activity/kind",
+                                                   "communication_activity/occurred_on"});
+    CHECK(asked(7, FigurePart::numerator).empty());
+}
+
 TEST_CASE("a number that is not made of records says so, and what its records would be is known before") {
     const ReportDefinition definition = parse_report(R"({"kind":"report","id":"T","version":1,
         "title":{"vi":"T","en":"T"},"sections":[{"id":"s","title":{"vi":"S","en":"S"},"rows":[
