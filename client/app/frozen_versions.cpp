@@ -204,6 +204,7 @@ VersionsView versions_view(const FrozenVersions& known, const VersionReader& rea
     view.heard =
         (vi ? "Theo máy chủ của huyện lúc " : "As the district's server said on ") + day_and_time(*known.heard);
     view.may_freeze = view.may_ask;
+    view.note_bytes_max = protocol::note_bytes_max;
     view.freezing = about_freezing(known, reader, language);
     for (std::size_t i = known.versions.size(); i > 0; --i)
         view.versions.push_back(version_row(known, i - 1, reader, language));

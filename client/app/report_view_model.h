@@ -147,6 +147,7 @@ struct VersionsView {
     std::vector<VersionRow> versions = {};  // the newest first
     std::string empty_text = {};            // shown instead of them
     bool may_ask = false, may_freeze = false;
+    std::size_t note_bytes_max = 1'000;      // of the version that is frozen
     std::vector<std::string> freezing = {};  // what freezing means, and what to think of before
     bool operator==(const VersionsView&) const = default;
 };

@@ -20,6 +20,11 @@ Message is_not_official() {
             "Only half years and years are frozen. Go back and choose another period."};
 }
 
+Message note_is_too_long() {
+    return {"Ghi chú dài hơn mức máy chủ nhận nên chưa chốt. Hãy viết ngắn lại.",
+            "Nothing was frozen: the note is longer than the server takes. Make it shorter."};
+}
+
 Message was_given_up(const VersionWish& wish) {
     if (only_reads(wish)) return {"Đã dừng hỏi máy chủ.", "The question was stopped."};
     return {"Đã dừng đợi. Có thể máy chủ vẫn làm xong: hãy xem lại danh sách trước khi làm lại.",
@@ -60,6 +65,11 @@ void Session::on(const AskVersions&) {
 void Session::on(const FreezeVersion& action) {
     if (!is_at_versions() || versions_.asking) return;
     versions_.result.reset();
+    if (action.note.size() > protocol::note_bytes_max) {
+        versions_.kind = NoticeKind::warning;
+        versions_.result = note_is_too_long();
+        return;
+    }
     VersionWish wish{.request = versions_.question(DeskAsk::freeze)};
     wish.request.note = action.note;
     ask_district(wish);

@@ -133,6 +133,8 @@ void put_paper(Table& table) {
     put(Word::version_freeze_now, "Chốt", "Freeze");
     put(Word::version_note, "Ghi chú, nếu cần", "A note, if there is one");
     put(Word::version_noted, "Ghi chú", "Note");
+    put(Word::version_note_too_long, "Ghi chú dài hơn mức máy chủ nhận. Hãy viết ngắn lại rồi mới chốt được.",
+        "The note is longer than the server takes. Make it shorter, then freeze.");
     put(Word::version_step_stays, "Bước này không lùi lại được.", "This step cannot be taken back.");
     put(Word::sign, "Ký tên", "Sign");
     put(Word::sign_again, "Ký lại", "Sign again");

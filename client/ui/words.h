@@ -84,6 +84,7 @@ enum class Word {
     version_freeze_now,
     version_note,
     version_noted,
+    version_note_too_long,
     version_step_stays,
     // signing and drawing
     sign,

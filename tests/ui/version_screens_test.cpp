@@ -50,6 +50,28 @@ TEST_CASE("freezing asks first, says what it means, and takes a note along") {
     CHECK_FALSE(ui.sees("Chốt"));  // asked once
 }
 
+TEST_CASE(
+    "a note that the server would refuse is said to be too long while it is typed, and nothing is frozen with it") {
+    UiDriver ui({1024, 600});
+    VersionsView view = samples::versions(vi);
+    view.note_bytes_max = 8;
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    ui.tap("Chốt phiên bản mới");
+    ui.frame(2);
+    ui.tap("Ghi chú, nếu cần");
+    ui.type("da nop 1");
+    ui.frame(2);
+    CHECK(ui.widget("Chốt").enabled);
+    CHECK(ui.text().find("dài hơn mức máy chủ nhận") == std::string::npos);
+    ui.type("2");
+    ui.frame(2);
+    CHECK_FALSE(ui.widget("Chốt").enabled);
+    CHECK(ui.text().find("dài hơn mức máy chủ nhận") != std::string::npos);
+    ui.tap("Chốt");
+    CHECK(ui.take<FreezeVersion>().empty());
+}
+
 TEST_CASE("each version has one next step, which is taken by a second tap; whose eyes were there is told why") {
     UiDriver ui({1024, 600});
     ui.view = samples::frame(vi, samples::versions(vi));

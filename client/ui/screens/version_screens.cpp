@@ -22,9 +22,11 @@ void draw_freezing(Ui& ui, const VersionsView& view, VersionsState& state, Actio
     for (const std::string& line : view.freezing) say(ui, tinted(body(ui), colours.ink), "• " + line);
     gap(ui, 4);
     say(ui, tinted(muted(ui), colours.ink), ui.say(Word::version_note));
-    text_field(ui, ui.say(Word::version_note), state.note, {});
+    const bool is_too_long = state.note.size() > view.note_bytes_max;
+    text_field(ui, ui.say(Word::version_note), state.note, {.wrong = is_too_long});
+    if (is_too_long) remark(ui, Tone::warning, ui.say(Word::version_note_too_long));
     gap(ui, 4);
-    const ButtonOptions yes{.look = ButtonLook::primary, .icon = Icon::lock};
+    const ButtonOptions yes{.look = ButtonLook::primary, .icon = Icon::lock, .enabled = !is_too_long};
     if (button(ui, ui.say(Word::version_freeze_now), yes)) {
         actions.push_back(FreezeVersion{state.note});
         state = {};

@@ -180,6 +180,22 @@ TEST_CASE(
     CHECK(std::holds_alternative<VersionsView>(desk.view().screen));
 }
 
+TEST_CASE("a note longer than the server takes is told so before anything is sent; the longest that it takes is kept") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    Office office(desk);
+    open_report(desk);
+    const std::string longest(1'000, 'x');
+    REQUIRE(after(desk, OpenVersions{}).note_bytes_max == longest.size());
+    desk.perform(FreezeVersion{longest + "x"});
+    const VersionsView refused = desk.screen<VersionsView>();
+    CHECK(refused.asking.empty());  // nobody is asked
+    CHECK(said(refused).find("dài hơn mức máy chủ nhận") != std::string::npos);
+    const VersionsView frozen = after(desk, FreezeVersion{longest});
+    REQUIRE(frozen.versions.size() == 1);
+    CHECK(frozen.versions[0].note == longest);
+}
+
 TEST_CASE("without a line the screen says that the district is needed; what was heard before stays, with its time") {
     TemporaryFolder home;
     Desk desk(home.path());
