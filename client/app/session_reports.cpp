@@ -177,6 +177,7 @@ Status Session::write_report_file(const std::string& format, bool is_row, const 
 void Session::on(const SaveReport& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     if (at && at->is_version) return save_version(*at, action.format);
+    if (at && at->is_overview) return save_overview(*at, action.format);
     if (!at || !at->is_report || !report_.table) return;
     const FolderChoice* folder = at->folder();
     if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
@@ -199,6 +200,7 @@ void Session::on(const SaveReport& action) {
 
 PrintView Session::report_file_view(const AtPrint& at) {
     if (at.is_version) return version_file_view(at);
+    if (at.is_overview) return overview_file_view(at);
     const ReportWish& wish = report_.wish;
     PrintView view{.title = wish.report + (report_.table ? " · " + report_.table->title.in(options_.language) : ""),
                    .subject = joined(area_text(replica_->areas(), wish.area, options_.language),

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/app/phrases.h"
+#include "client/ui/screens/file_offer.h"
 #include "client/ui/screens/heat_table.h"
 #include "client/ui/widgets/panels.h"
 
@@ -105,6 +106,7 @@ void draw_overview(Ui& ui, const OverviewView& view, Actions& actions) {
     if (view.heat.weeks.empty()) return;
     section_header(ui, view.heat.title);
     say(ui, muted(ui), view.heat.about);
+    draw_file_offer(ui, view.heat.may_be_written, "", actions);
     gap(ui, 4);
     draw_heat_table(ui, view.heat, actions);
 }
