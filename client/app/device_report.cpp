@@ -1,6 +1,7 @@
 #include "client/app/device_report.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "client/app/counted_records.h"
@@ -59,6 +60,45 @@ Result<reports::ReportDefinition> definition_for(Workbook& workbook, const std::
     return definition;
 }
 
+Error devices_not_told(Replica& replica) {
+    if (replica.sees_desk())
+        return {ErrorCode::invalid,
+                {"Máy chủ chưa cho máy này biết về các máy trong địa bàn. Hãy đồng bộ một lần khi có mạng rồi lập lại.",
+                 "The server has not told this device of the devices in the area yet. Sync once when there is a "
+                 "network, then make the report again."}};
+    return {ErrorCode::invalid,
+            {"Báo cáo này chỉ lập được trên máy chủ, vì chỉ ở đó mới biết máy nào chưa đồng bộ. Hãy nhờ cán bộ huyện "
+             "lập.",
+             "This report is made on the server only: it knows which devices have not synced. Ask the district to "
+             "make it."}};
+}
+
+// As the district's server has told them to whoever looks after the area; nothing: here they are not known.
+std::optional<ToldDesk> told_devices(Replica& replica) {
+    return replica.sees_desk() ? replica.desk().told() : std::nullopt;
+}
+
+std::vector<reports::DeviceFacts> facts_of(const ToldDesk& told) {
+    std::map<DeviceId, reports::DeviceFacts> devices;  // one that several people share stands there once
+    for (const protocol::DeskDevice& each : told.desk.devices) {
+        reports::DeviceFacts& facts = devices[each.device];
+        facts.name = each.name;
+        facts.users += (facts.users.empty() ? "" : ", ") + each.user;
+        facts.areas.insert(facts.areas.end(), each.areas.begin(), each.areas.end());
+        if (each.seen != Instant{}) facts.seen = date_of(each.seen, viet_nam_offset);
+        facts.known = date_of(told.at, viet_nam_offset);
+    }
+    std::vector<reports::DeviceFacts> all;
+    for (auto& [id, facts] : devices) all.push_back(std::move(facts));
+    return all;
+}
+
+Message when_told(const ToldDesk& told) {
+    const std::string when = day_and_time(told.at);
+    return {"Các máy: theo máy chủ của huyện lúc " + when + ".",
+            "Devices: as the district's server knew on " + when + "."};
+}
+
 Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinition& definition, const AreaCode& area,
                                 const reports::Period& period) {
     Replica& replica = workbook.replica();
@@ -68,12 +108,11 @@ Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinit
     auto tally =
         reports::Tally::make(definition, areas_of(replica.schemas()), area, period, replica.forms().all(), *programme);
     if (!tally) return tally;
-    if (tally->wants_devices())
-        return Error{ErrorCode::invalid,
-                     {"Báo cáo này chỉ lập được trên máy chủ, vì chỉ ở đó mới biết máy nào chưa đồng bộ. Hãy nhờ cán "
-                      "bộ huyện lập.",
-                      "This report is made on the server only: it knows which devices have not synced. Ask the "
-                      "district to make it."}};
+    if (tally->wants_devices()) {
+        const auto told = told_devices(replica);
+        if (!told) return devices_not_told(replica);
+        tally->set_devices(facts_of(*told));
+    }
     if (!tally->listed_forms().empty()) tally->keep_nameless(restricted_records(workbook));
     return tally;
 }
@@ -122,6 +161,7 @@ Message source_of_report(Replica& replica, Instant now) {
 std::vector<KnownReport> known_reports(Replica& replica) {
     std::vector<KnownReport> known;
     const std::string role = replica.device().role;
+    const bool sees_devices = replica.sees_desk();
     for (const protocol::SchemaEntry& entry : replica.schemas().catalogue()) {
         if (entry.kind != "report") continue;
         const auto definition = definition_of(replica, entry.id);
@@ -134,7 +174,7 @@ std::vector<KnownReport> known_reports(Replica& replica) {
         const auto& sections = definition->sections;
         const bool of_devices = std::any_of(sections.begin(), sections.end(),
                                             [](const auto& each) { return each.devices_late_after_days.has_value(); });
-        known.push_back({entry.id, definition->title, of_devices});
+        known.push_back({entry.id, definition->title, of_devices && !sees_devices});
     }
     std::sort(known.begin(), known.end(), stands_before);
     return known;
@@ -160,6 +200,8 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
     reports::ReportTable table = finished(workbook, tallies.front());
     for (std::size_t i = 1; i < tallies.size(); ++i)
         reports::keep_former(*former, finished(workbook, tallies[i]), table);
+    if (const auto told = tallies.front().wants_devices() ? told_devices(workbook.replica()) : std::nullopt)
+        table.remarks.push_back(when_told(*told));
     table.source = source_of_report(workbook.replica(), workbook.now());
     return table;
 }

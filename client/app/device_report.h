@@ -31,7 +31,7 @@ struct FigureWish {
 struct KnownReport {
     std::string id;
     Message title;
-    bool only_at_server = false;        // it is about devices, of which only the server knows
+    bool only_at_server = false;        // it is about devices, of which this role is not told
     bool is_for_newer_program = false;  // this one cannot read it
 };
 // Those that the role has to make or may make, R1 before R2 before R10.

@@ -312,7 +312,7 @@ void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& s
             return tree.is_within(area, areas->root().code);
         });
         if (!is_here) continue;
-        const long days = device.seen ? (period.last - *device.seen).count() : 0;
+        const long days = device.seen ? (std::min(period.last, device.known) - *device.seen).count() : 0;
         const bool is_late = !device.seen || days > *section.devices_late_after_days;
         shown.list.push_back({"",
                               device.areas.front(),

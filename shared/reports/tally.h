@@ -23,6 +23,7 @@ struct DeviceFacts {
     std::string users;
     std::vector<AreaCode> areas;
     std::optional<Date> seen;  // last heard of
+    Date known = Date::max();  // how it was on this day; what has come since, nobody here knows
 };
 
 // Of those that make up a number, in the order in which they were made.

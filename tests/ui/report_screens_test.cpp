@@ -59,8 +59,8 @@ TEST_CASE("while a report is counted it says how far, and is stopped by a tap; a
     CHECK(only<SaveReport>(ui.take_actions()) == SaveReport{"xlsx"});
     ui.view = shown("reports");
     ui.frame(3);
-    ui.tap("R8 · Thiết bị chưa đồng bộ");
-    CHECK(ui.take_actions().empty());  // only the server can make it
+    ui.tap("R9 · Tình hình đồng bộ");
+    CHECK(ui.take_actions().empty());  // for who is not told of devices, only the server can make it
 }
 
 TEST_CASE("the head of a long table stays in sight while it is scrolled, and nothing under it can be tapped") {

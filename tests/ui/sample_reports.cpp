@@ -245,7 +245,7 @@ std::vector<Sample> all_of_reports(Words t) {
     const ReportListView list{
         .title = t("Báo cáo", "Reports"),
         .reports = {{"R1", t("R1 · Báo cáo quản lý người nghiện, người sử dụng", "R1 · People under management"), ""},
-                    {"R8", t("R8 · Thiết bị chưa đồng bộ", "R8 · Late devices"),
+                    {"R9", t("R9 · Tình hình đồng bộ", "R9 · Synchronisation"),
                      t("Chỉ lập trên máy chủ", "On the server only")}}};
     VersionsView asking = versions(t);
     asking.asking = t("Máy chủ đang lập và chốt báo cáo…", "The server is making and freezing the report…");
