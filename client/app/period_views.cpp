@@ -73,7 +73,7 @@ std::string units_text(const Speaking& in, const FormOfPeriod& form) {
 }
 
 // What may still change the figures, whether it is of this period or nobody can say of which.
-struct Missing {
+struct WhatIsMissing {
     FormCount count;
     std::size_t not_locked = 0;
     std::int64_t drafts = 0;
@@ -86,14 +86,14 @@ std::int64_t drafts_of(Workbook& workbook, const FormId& form) {
     return std::count_if(drafts.begin(), drafts.end(), [&](const Draft& draft) { return draft.form == form; });
 }
 
-Missing missing_for(Workbook& workbook, const FormOfPeriod& form, Instant now) {
+WhatIsMissing missing_for(Workbook& workbook, const FormOfPeriod& form, Instant now) {
     Replica& replica = workbook.replica();
     const auto told = replica.desk().told();
     return {form.count, form.not_locked.size(), drafts_of(workbook, form.count.form),
             told ? sums_of(told->desk, replica.device().device, now) : DeskSums()};
 }
 
-std::vector<std::string> words_of(const Speaking& in, const Missing& missing) {
+std::vector<std::string> words_of(const Speaking& in, const WhatIsMissing& missing) {
     std::vector<std::string> lines;
     const auto add = [&](std::int64_t count, const Message& words) {
         if (count > 0) lines.push_back(in.number(count) + in.say(words));
@@ -116,7 +116,8 @@ OverviewFigure figure_of(const Speaking& in, const Message& label, std::int64_t 
     return {in.say(label), "", count, count > 0 ? tone : Tone::neutral, std::move(open)};
 }
 
-std::vector<OverviewFigure> figures_of(const Speaking& in, const Missing& missing, const reports::Period& period) {
+std::vector<OverviewFigure> figures_of(const Speaking& in, const WhatIsMissing& missing,
+                                       const reports::Period& period) {
     OpenDays days{.area = {}, .from = to_string(period.first), .until = to_string(period.last)};
     if (missing.count.form != forms::every_form) days.form = missing.count.form;
     OpenDays unchecked = days;
@@ -155,7 +156,7 @@ PeriodView period_view(Workbook& workbook, const reports::Period& period, const 
                        Instant now) {
     const Speaking in{workbook, language, now};
     const FormOfPeriod state = PeriodStates(workbook).form_of(period, form);
-    const Missing missing = missing_for(workbook, state, now);
+    const WhatIsMissing missing = missing_for(workbook, state, now);
     PeriodView view{.title = title_of_form(in, form),
                     .subject = joined(area_of_desk(in), title_of(period).in(language)),
                     .state = state_of(in, state, period),
@@ -183,7 +184,7 @@ std::optional<OverviewFigure> open_periods_figure(Workbook& workbook, Language l
 }
 
 std::string missing_in_audit(Workbook& workbook, const reports::Period& period, const FormId& form, Instant now) {
-    const Missing missing = missing_for(workbook, PeriodStates(workbook).form_of(period, form), now);
+    const WhatIsMissing missing = missing_for(workbook, PeriodStates(workbook).form_of(period, form), now);
     std::string text;
     for (const auto& [count, what] : {std::pair{missing.count.unchecked, " unchecked"},
                                       {missing.count.returned, " returned"},
