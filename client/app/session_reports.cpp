@@ -191,10 +191,7 @@ void Session::on(const SaveReport& action) {
         return;
     }
     Message told = told_of_table(name, *folder);
-    if (action.format == pictures_format) {
-        told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
-        told.en += " Open it on a computer with a printer and choose Print.";
-    }
+    if (action.format == pictures_format) add_how_to_print(told);
     at->result = Notice{NoticeKind::success, told.in(options_.language)};
 }
 

@@ -106,13 +106,13 @@ void put_help(const PutWord& put) {
     put(Word::help_overview,
         "Các ô trên cùng là việc cần làm; chạm một ô để mở danh sách của nó. "
         "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu; "
-        "“Lưu thành tệp” ghi bảng đó ra Excel hay CSV. "
+        "“Lưu thành tệp” ghi bảng đó ra Excel, CSV hay hình để in. "
         "Máy quá 7 ngày chưa gửi là máy trễ; số việc còn chờ là do máy ấy tự báo ở lần gửi trước. "
         "Về các máy, huyện chỉ biết tên, lần gửi và con số, không có nội dung phiếu. "
         "Máy gửi qua máy chủ trung chuyển chỉ hiện khi có phiếu mới đến huyện.",
         "The boxes on top are what needs doing; tap one to open its list. "
         "The table says how many records each commune has each week, by the day that stands on them; tap a number to "
-        "see the records; “Save as a file” writes the table as Excel or CSV. "
+        "see the records; “Save as a file” writes the table as Excel, CSV or a page to print. "
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
         "Of devices the district knows names, times and numbers only, nothing of any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");

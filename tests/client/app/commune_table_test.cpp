@@ -64,7 +64,7 @@ TEST_CASE(
     REQUIRE(shown.may_be_written);
     desk.perform(OpenListFile{});
     CHECK(desk.screen<PrintView>().title == "Xã theo tuần");
-    REQUIRE(desk.screen<PrintView>().formats.size() == 2);
+    REQUIRE(desk.screen<PrintView>().formats.size() == 3);
     for (const char* format : {"csv", "xlsx"}) {
         desk.perform(SaveReport{format});
         REQUIRE(desk.screen<PrintView>().result);
@@ -117,6 +117,27 @@ TEST_CASE(
         return !line.empty() && line[0] == "Nậm Chầy: 5 tuần chưa có gì.";
     });
     CHECK(is_silence_said);
+}
+
+TEST_CASE("the communes by weeks are printed as the screen shows them: tints, a number in each cell, and the words") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    open_overview(desk);
+    desk.perform(OpenListFile{});
+    CHECK(desk.screen<PrintView>().formats.back().label == "Hình để in");
+    desk.perform(SaveReport{"html"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+    CHECK(desk.screen<PrintView>().result->text.find("chọn In") != std::string::npos);
+    const std::string page = bytes_of(file_of(home.path(), ".html"));
+    const auto says = [&](const std::string& words) { return page.find(words) != std::string::npos; };
+    CHECK(says("<th scope=\"col\">Tuần 9 (23/2-1/3)</th>"));
+    CHECK(says("<td class=\"level2\">41</td>"));
+    CHECK(says("<td class=\"level1\">1</td>"));
+    CHECK(says("5 tuần chưa có gì"));
+    CHECK(says("Cả địa bàn"));
+    CHECK(says("Lập trên máy của"));
+    CHECK(desk.store()->audit().entries().back().detail == "overview 089 2025-12-15..2026-03-08 file html");
 }
 
 TEST_CASE("who takes nothing out, or looks after no area, has no file of the communes, and none from the devices") {
