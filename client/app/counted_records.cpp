@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <utility>
 
 #include "shared/protocol/glance.h"
@@ -12,7 +13,7 @@ namespace nuong::client {
 namespace {
 
 constexpr std::size_t read_at_once = 500;
-constexpr std::size_t counted_at_once = 100;  // between two looks at whether it is still wanted
+constexpr std::size_t counted_at_once = 200;  // between two looks at whether it is still wanted
 
 std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const RecordId& id) {
     const auto state = workbook.replica().records().shown(id);
@@ -36,6 +37,21 @@ bool each_batch(RecordStore& records, const FormId& form, std::size_t at_once,
          texts = records.shown_after(form, after, at_once)) {
         after = texts.back().record;
         if (!look_at(texts)) return false;
+    }
+    return true;
+}
+
+// The same, and while one batch is looked at the next is read: `look_at` must not touch the store.
+bool each_batch_ahead(RecordStore& records, const FormId& form, std::size_t at_once,
+                      const std::function<bool(const std::vector<ShownText>&)>& look_at) {
+    auto texts = records.shown_after(form, std::nullopt, at_once);
+    while (!texts.empty()) {
+        auto next = std::async(std::launch::async, [&records, &form, at_once, after = texts.back().record] {
+            return records.shown_after(form, after, at_once);
+        });
+        const bool goes_on = look_at(texts);
+        texts = next.get();
+        if (!goes_on) return false;
     }
     return true;
 }
@@ -82,6 +98,7 @@ std::string shape_of(Workbook& workbook, std::span<const reports::Tally> tallies
     return shape;
 }
 
+// Unlocking and copying the texts takes as long as counting what they say; a tablet has two cores for it.
 bool count_all(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
     RecordStore& records = workbook.replica().records();
     const auto counts = records.counts();
@@ -92,19 +109,25 @@ bool count_all(Workbook& workbook, std::span<reports::Tally> tallies, const Coun
         if (!wants(id)) continue;
         const forms::FormPointer form = workbook.replica().forms().all().at(id);
         reports::AnswerSheet sheet(form);
+        const auto add = [&](const reports::CountedRecord& record) {
+            sheet.load(record.answers, {});
+            for (reports::Tally& each : tallies) each.add(record, sheet);
+        };
+        std::vector<RecordId> unsettled;  // whose whole state says what counts
         const auto count_batch = [&](const std::vector<ShownText>& texts) {
             for (const ShownText& shown : texts) {
                 if (!may_count(tallies, id, protocol::glance_at(shown.state))) continue;
-                const auto record = counted_record(workbook, *form, shown);
-                if (!record) continue;
-                sheet.load(record->answers, {});
-                for (reports::Tally& each : tallies) each.add(*record, sheet);
+                auto settled = protocol::decode_settled(shown.state);
+                if (settled) add(reports::counted(*form, shown.record, shown.area, std::move(*settled)));
+                else unsettled.push_back(shown.record);
             }
             seen += static_cast<std::int64_t>(texts.size());
             return !progress || progress(seen, all);
         };
         if (progress && !progress(seen, all)) return false;
-        if (!each_batch(records, id, counted_at_once, count_batch)) return false;
+        if (!each_batch_ahead(records, id, counted_at_once, count_batch)) return false;
+        for (const RecordId& each : unsettled)
+            if (const auto record = counted_record(workbook, each)) add(*record);
     }
     return true;
 }

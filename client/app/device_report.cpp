@@ -136,14 +136,6 @@ bool may_read_all(const DeviceInfo& device, const std::set<FormId>& forms) {
            std::all_of(forms.begin(), forms.end(), [&](const FormId& form) { return device.may_read(form); });
 }
 
-// R1, R2, R10: a shorter name stands before a longer one of the same letter.
-bool stands_before(const KnownReport& a, const KnownReport& b) {
-    const auto key = [](const std::string& id) { return std::tuple(id.empty() || id[0] != 'R', id.size(), id); };
-    return key(a.id) < key(b.id);
-}
-
-}  // namespace
-
 Message source_of_report(Replica& replica, Instant now) {
     const DeviceInfo device = replica.device();
     const std::string when = day_and_time(now), waiting = std::to_string(replica.log().count(LogState::waiting)),
@@ -157,6 +149,14 @@ Message source_of_report(Replica& replica, Instant now) {
     source.en += " · without people erased by law; the server's figures may be higher";
     return source;
 }
+
+// R1, R2, R10: a shorter name stands before a longer one of the same letter.
+bool stands_before(const KnownReport& a, const KnownReport& b) {
+    const auto key = [](const std::string& id) { return std::tuple(id.empty() || id[0] != 'R', id.size(), id); };
+    return key(a.id) < key(b.id);
+}
+
+}  // namespace
 
 std::vector<KnownReport> known_reports(Replica& replica) {
     std::vector<KnownReport> known;

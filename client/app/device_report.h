@@ -66,9 +66,6 @@ using FigureTrend = std::vector<reports::Cell>;
 Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, const std::vector<reports::Period>& periods,
                                 const reports::FigureAt& at, const CountProgress& progress = {});
 
-// Whose device the figures were made on, when, and what waits there: for the foot of the table.
-Message source_of_report(Replica& replica, Instant now);
-
 // For the audit, before anybody sees the figures; `written_as`: the shape of a file, "" when it is only looked at.
 void note_report(Replica& replica, const ReportWish& wish, Instant now, const std::string& written_as = "");
 void note_former(Replica& replica, const reports::ReportTable& table, Instant now);  // before they are drawn

@@ -51,8 +51,6 @@ bool are_words_hidden(const forms::CompiledForm& form, const printing::LeftOut& 
 
 }  // namespace
 
-bool takes_anything_out(Workbook& workbook) { return static_cast<bool>(export_mask(workbook.replica())); }
-
 ChosenBy chosen_by(const ListWish& wish) {
     if (is_searched(wish)) return ChosenBy::words;
     switch (wish.kind) {

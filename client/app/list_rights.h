@@ -18,10 +18,6 @@ ChosenBy chosen_by(const ListWish& wish);
 // Whether that follows from an answer that the mask hides.
 bool is_choice_hidden(const forms::CompiledForm& form, const printing::PrintMask& mask, ChosenBy chosen);
 
-// Whether the role exports anything at all. Whoever does may write the table of communes by weeks: the day and the area
-// of each record stand in every export.
-bool takes_anything_out(Workbook& workbook);
-
 // Not given and nothing to say: the role takes nothing out at all.
 struct ListFileRight {
     bool is_given = false;

@@ -1,9 +1,8 @@
 // The overview of an area: numbers to act on, devices that are late, communes by weeks.
 #include "client/app/overview.h"
 
-#include "client/app/commune_table.h"
 #include "client/app/device_report.h"
-#include "client/app/list_rights.h"
+#include "client/app/overview_file.h"
 #include "client/app/period_views.h"
 #include "client/app/phrases.h"
 #include "client/app/views.h"
@@ -170,10 +169,17 @@ void add_devices(OverviewView& view, const Telling& tell, const std::optional<To
                                 OpenDevices{}, false};
 }
 
+std::string remark_of(const CommuneWeeks& row, Language language) {
+    if (row.silent < 2) return "";
+    const bool is_whole = row.total == 0;
+    const std::string weeks = std::to_string(is_whole ? static_cast<int>(row.weeks.size()) : row.silent);
+    return language == Language::vi ? weeks + " tuần chưa có gì" : "nothing for " + weeks + " weeks";
+}
+
 HeatRow heat_row(const Telling& tell, const CommuneWeeks& counts, const std::vector<int>& levels,
                  const std::vector<Date>& mondays) {
     HeatRow row{.name = area_name(tell.workbook, counts.area, tell.language)};
-    row.remark = silence_of(counts).in(tell.language);
+    row.remark = remark_of(counts, tell.language);
     const auto last = [](Date monday) { return to_string(monday + std::chrono::days(6)); };
     for (std::size_t i = 0; i < mondays.size(); ++i)
         row.cells.push_back(
@@ -182,29 +188,34 @@ HeatRow heat_row(const Telling& tell, const CommuneWeeks& counts, const std::vec
     return row;
 }
 
-HeatRow sum_row(const Telling& tell, const CommunesByWeek& table) {
-    HeatRow row = heat_row(tell, table.sum, std::vector<int>(table.mondays.size()), table.mondays);
+HeatRow sum_row(const Telling& tell, const std::vector<CommuneWeeks>& table, const std::vector<Date>& mondays) {
+    CommuneWeeks sum{"", std::vector<std::int64_t>(mondays.size()), 0, 0};
+    for (const CommuneWeeks& each : table) {
+        for (std::size_t i = 0; i < mondays.size(); ++i) sum.weeks[i] += each.weeks[i];
+        sum.total += each.total;
+    }
+    HeatRow row = heat_row(tell, sum, std::vector<int>(mondays.size()), mondays);
     row.name = tell.vi() ? "Cả địa bàn" : "All areas";
     row.is_sum = true;
     return row;
 }
 
 void add_heat(OverviewView& view, const Telling& tell) {
-    const CommunesByWeek table = communes_by_week(tell.workbook, tell.now);
-    const auto dark = levels(table.rows);
+    const auto [mondays, table] = weeks_here(tell.workbook.replica(), tell.now);
+    const auto dark = levels(table);
     view.heat.title = tell.vi() ? "Xã theo tuần" : "Communes by week";
     view.heat.about = tell.vi() ? "Số phiếu trên máy này, theo ngày ghi trên phiếu (ngày xảy ra việc, không phải ngày "
                                   "gửi). Ô đậm hơn là nhiều hơn; chạm một số để xem các phiếu."
                                 : "Records on this device by the day that stands on them (when it happened, not when "
                                   "it was sent). Darker is more; tap a number to see the records.";
-    view.heat.total_title = std::to_string(table.mondays.size()) + (tell.vi() ? " tuần" : " weeks");
-    view.heat.may_be_written = takes_anything_out(tell.workbook);
-    for (const Date monday : table.mondays)
+    view.heat.file =
+        Command{tell.vi() ? "Ghi bảng này ra tệp Excel" : "Write this table to an Excel file", OpenReportFile{}, false};
+    view.heat.total_title = std::to_string(mondays.size()) + (tell.vi() ? " tuần" : " weeks");
+    for (const Date monday : mondays)
         view.heat.weeks.push_back({(tell.vi() ? "Tuần " : "Week ") + std::to_string(week_number(monday)),
                                    week_days(monday), week_text(monday, tell.language)});
-    view.heat.rows.push_back(sum_row(tell, table));
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        view.heat.rows.push_back(heat_row(tell, table.rows[i], dark[i], table.mondays));
+    view.heat.rows.push_back(sum_row(tell, table, mondays));
+    for (std::size_t i = 0; i < table.size(); ++i) view.heat.rows.push_back(heat_row(tell, table[i], dark[i], mondays));
 }
 
 }  // namespace

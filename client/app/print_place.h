@@ -14,7 +14,7 @@ struct AtPrint {
     bool is_report = false;       // the one that is shown below
     bool is_row = false;          // ... of it only the row that is drawn
     bool is_version = false;      // ... a frozen version of it
-    bool is_overview = false;     // the communes by weeks
+    bool is_overview = false;     // ... the table of communes and weeks
     std::string list_title = {};  // not empty: a list as files
     ListWish list = {};
 

@@ -71,7 +71,7 @@ struct AskVersions {  // again
 struct StopAsking {
     bool operator==(const StopAsking&) const = default;
 };
-struct OpenListFile {  // to write what the list shows, or the table of communes
+struct OpenListFile {  // to write what the list shows
     bool operator==(const OpenListFile&) const = default;
 };
 struct SaveList {  // into the chosen folder: "xlsx", "csv", "json"

@@ -133,9 +133,4 @@ Message told_of_table(const std::string& name, const FolderChoice& folder) {
     return {"Đã ghi tệp “" + name + "” vào " + where + ".", "Wrote the file \"" + name + "\" to " + where + "."};
 }
 
-void add_how_to_print(Message& told) {
-    told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
-    told.en += " Open it on a computer with a printer and choose Print.";
-}
-
 }  // namespace nuong::client

@@ -23,7 +23,6 @@ std::vector<FigureTable> figure_tables(const reports::ReportTable& table, Langua
 // Whatever table is written: the one that was counted here, or a frozen version.
 std::vector<Command> table_formats();
 Message told_of_table(const std::string& name, const FolderChoice& folder);
-void add_how_to_print(Message& told);  // of a page with pictures
 
 // A row drawn: the units of the table, or the whole area in one period.
 ChartMark chart_mark(const reports::ChartMark& drawn, Language language);

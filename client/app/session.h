@@ -192,9 +192,6 @@ private:
     void on(const GiveCaseload& action);
     void on(const OpenDays& action);
     void on(const OpenGathered& action);
-    void open_overview_file();
-    void save_overview(AtPrint& at, const std::string& format);
-    PrintView overview_file_view(const AtPrint& at);
     // periods of an area (session_periods.cpp)
     void on(const OpenPeriods& action);
     void on(const OpenPeriod& action);

@@ -54,7 +54,6 @@ std::optional<ListExport> Session::list_here() {
 }
 
 void Session::on(const OpenListFile&) {
-    if (!places_.empty() && std::holds_alternative<AtOverview>(places_.back())) return open_overview_file();
     const auto list = list_here();
     if (!list) return;
     AtPrint at{.form = form_of_list(list->list),

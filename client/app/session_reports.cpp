@@ -4,12 +4,14 @@
 #include <filesystem>
 
 #include "client/app/area_choice.h"
+#include "client/app/overview_file.h"
 #include "client/app/phrases.h"
 #include "client/app/report_views.h"
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 #include "shared/base/time_zone.h"
 #include "shared/charts/report_pictures.h"
+#include "shared/reports/report_file_name.h"
 #include "shared/reports/report_grid.h"
 #include "shared/sqlite/new_file.h"
 
@@ -140,6 +142,12 @@ bool Session::choose_report_area(const AreaCode& area) {
 
 void Session::on(const OpenReportFile&) {
     const bool is_row = !places_.empty() && std::holds_alternative<AtChart>(places_.back());
+    const bool is_overview = !places_.empty() && std::holds_alternative<AtOverview>(places_.back());
+    if (workbook_ && is_overview && replica_->sees_desk()) {
+        AtPrint at{.form = {}, .record = {}, .folders = folders_to_write_to(), .is_report = true, .is_overview = true};
+        at.folders.front().chosen = true;
+        return go(std::move(at));
+    }
     if (!workbook_ || !report_.table || !(is_at_report() || (is_row && report_.trend))) return;
     AtPrint at{.form = {}, .record = {}, .folders = folders_to_write_to(), .is_report = true, .is_row = is_row};
     at.folders.front().chosen = true;
@@ -177,27 +185,37 @@ Status Session::write_report_file(const std::string& format, bool is_row, const 
 void Session::on(const SaveReport& action) {
     auto* at = places_.empty() ? nullptr : std::get_if<AtPrint>(&places_.back());
     if (at && at->is_version) return save_version(*at, action.format);
-    if (at && at->is_overview) return save_overview(*at, action.format);
-    if (!at || !at->is_report || !report_.table) return;
-    const FolderChoice* folder = at->folder();
+    const FolderChoice* folder = at ? at->folder() : nullptr;
+    if (folder && at->is_overview && action.format == "xlsx" && replica_->sees_desk()) {
+        const auto table = overview_table(*replica_, corrected_now());
+        const std::string name = reports::file_name_of(table, {.format = action.format});
+        note("report", std::nullopt, "overview " + table.period.code + " file " + action.format);
+        const auto written = reports::write_report(table, action.format, folder->folder + "/" + name, options_.language,
+                                                   replica_->unfinished_files().watch());
+        at->result = written ? Notice{NoticeKind::success, told_of_table(name, *folder).in(options_.language)}
+                             : Notice{NoticeKind::error, written.error().message.in(options_.language)};
+        return;
+    }
+    if (!at || !at->is_report || at->is_overview || !report_.table) return;
     if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
-    std::string name = report_.wish.report + "-" + report_.wish.area + "-" + report_.wish.period.code;
-    if (at->is_row) name += "-" + row_at_figure().id;
-    std::replace(name.begin(), name.end(), '/', '-');
-    name += "." + action.format;
+    const std::string name = reports::file_name_of(
+        *report_.table, {.format = action.format, .row = at->is_row ? row_at_figure().id : std::string()});
     note_report_file(action.format, at->is_row);
     if (const Status written = write_report_file(action.format, at->is_row, folder->folder + "/" + name); !written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }
     Message told = told_of_table(name, *folder);
-    if (action.format == pictures_format) add_how_to_print(told);
+    if (action.format == pictures_format) {
+        told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
+        told.en += " Open it on a computer with a printer and choose Print.";
+    }
     at->result = Notice{NoticeKind::success, told.in(options_.language)};
 }
 
 PrintView Session::report_file_view(const AtPrint& at) {
     if (at.is_version) return version_file_view(at);
-    if (at.is_overview) return overview_file_view(at);
+    if (at.is_overview) return overview_file_view(*replica_, at.folders, at.result, options_.language);
     const ReportWish& wish = report_.wish;
     PrintView view{.title = wish.report + (report_.table ? " · " + report_.table->title.in(options_.language) : ""),
                    .subject = joined(area_text(replica_->areas(), wish.area, options_.language),

@@ -8,7 +8,9 @@
 #include "client/app/report_views.h"
 #include "client/app/session.h"
 #include "client/app/version_worker.h"
+#include "client/sync/sealed_line.h"
 #include "shared/base/time_zone.h"
+#include "shared/reports/report_file_name.h"
 
 namespace nuong::client {
 namespace {
@@ -55,7 +57,7 @@ void Session::ask_district(const VersionWish& wish) {
     }
     const DeviceInfo device = replica_->device();
     versions_.asking = wish;
-    district_->ask({device.server, device.ca_file, device.token}, wish);
+    district_->ask({device.server, device.ca_file, device.token, answer_seal_of(*replica_)}, wish);
 }
 
 void Session::on(const AskVersions&) {
@@ -157,8 +159,9 @@ void Session::save_version(AtPrint& at, const std::string& format) {
     if (!folder || !versions_.table || !versions_.compared) return;
     const protocol::ReportsRequest& asked = versions_.compared->request;
     const std::string version = std::to_string(asked.version);
-    std::string name = asked.report + "-" + asked.area + "-" + asked.period + "-v" + version + "." + format;
-    std::replace(name.begin(), name.end(), '/', '-');
+    const std::string name = reports::file_name_of(
+        *versions_.table,
+        {.format = format, .version = asked.version > 0 ? std::optional(asked.version) : std::nullopt});
     note("report", std::nullopt,
          asked.report + " " + asked.area + " " + asked.period + " version " + version + " file " + format);
     if (reports::is_workbook(format, "")) note_former(*replica_, *versions_.table, clock_.now());

@@ -7,6 +7,7 @@
 
 #include "client/sync/http_transport.h"
 #include "client/sync/report_desk.h"
+#include "client/sync/sealed_line.h"
 #include "shared/reports/frozen_table.h"
 
 namespace nuong::client {
@@ -53,8 +54,9 @@ class VersionWorker::Question {
 public:
     Question(const DistrictLine& line, const VersionWish& wish, std::function<void()> notify)
         : transport_(line.server, line.ca_file, while_it_counts),
-          thread_([this, token = line.token, wish, notify = std::move(notify)] {
-              auto news = ask_versions(transport_, token, wish);
+          thread_([this, token = line.token, seal = line.seal, wish, notify = std::move(notify)] {
+              SealedLine sealed(transport_, [&] { return seal; });
+              auto news = ask_versions(sealed, token, wish);
               {
                   const std::lock_guard lock(mutex_);
                   news_ = std::move(news);

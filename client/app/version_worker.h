@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "client/sync/transport.h"
+#include "shared/protocol/answer_seal.h"
 #include "shared/protocol/report_desk.h"
 #include "shared/reports/report_difference.h"
 
@@ -35,6 +36,7 @@ Result<VersionNews> ask_versions(Transport& transport, const std::string& token,
 // Where the district is, and as whom this device asks.
 struct DistrictLine {
     std::string server, ca_file, token;
+    std::optional<protocol::AnswerSeal> seal = {};
 };
 
 class VersionWorker {

@@ -249,7 +249,7 @@ struct HeatTable {
     std::string title = {}, about = {}, total_title = {};
     std::vector<HeatWeek> weeks = {};  // the oldest first
     std::vector<HeatRow> rows = {};
-    bool may_be_written = false;  // into a file (OpenListFile)
+    std::optional<Command> file = {};  // it, for paper
     bool operator==(const HeatTable&) const = default;
 };
 

@@ -10,6 +10,7 @@
 #include "client/cli/arguments.h"
 #include "client/store/household.h"
 #include "shared/base/json.h"
+#include "shared/base/secret_text.h"
 
 namespace nuong::client {
 
@@ -65,7 +66,7 @@ Result<OpenDevice> open_device_for_contact(const Setting& setting);
 // Nobody named: the first one. Errors: refused (nobody uses this device yet), not_found (says who does).
 Result<Member> chosen_member(const Household& household, const UserId& user);
 // The PIN from --pin-file, NUONG_PIN or the terminal.
-Result<std::string> read_pin(const Setting& setting);
+Result<SecretText> read_pin(const Setting& setting);
 
 Result<std::string> read_input(const std::string& file_or_dash);
 Result<RecordId> record_id(const std::string& text);

@@ -18,21 +18,22 @@ namespace {
 
 constexpr std::size_t input_bytes_max = 64u << 20;
 
-std::string without_newline(std::string text) {
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+SecretText without_newline(SecretText text) {
+    std::string& typed = text.typed();
+    while (!typed.empty() && (typed.back() == '\n' || typed.back() == '\r')) typed.pop_back();
     return text;
 }
 
 // Typed letters do not show.
-std::string ask_on_terminal(const char* question) {
+SecretText ask_on_terminal(const char* question) {
     std::fputs(question, stderr);
     termios before{};
     tcgetattr(STDIN_FILENO, &before);
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    std::string line;
-    std::getline(std::cin, line);
+    SecretText line;
+    std::getline(std::cin, line.typed());
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     std::fputc('\n', stderr);
     return without_newline(line);
@@ -48,13 +49,15 @@ Error not_on_this_device(const UserId& user, const std::vector<Member>& people) 
 
 }  // namespace
 
-Result<std::string> read_pin(const Setting& setting) {
+Result<SecretText> read_pin(const Setting& setting) {
     if (!setting.pin_file.empty()) {
-        const auto text = read_file(setting.pin_file, 4096);
+        auto text = read_file(setting.pin_file, 4096);
         if (!text) return text.error();
-        return without_newline(*text);
+        SecretText pin(*text);
+        forget(*text);
+        return without_newline(std::move(pin));
     }
-    if (const char* pin = std::getenv("NUONG_PIN")) return std::string(pin);
+    if (const char* pin = std::getenv("NUONG_PIN")) return SecretText(pin);
     if (isatty(STDIN_FILENO)) return ask_on_terminal(setting.language == Language::vi ? "Mã PIN: " : "PIN: ");
     return Error{ErrorCode::locked,
                  {"Cần mã PIN: dùng --pin-file hoặc biến NUONG_PIN.", "A PIN is needed: use --pin-file or NUONG_PIN."}};
@@ -99,7 +102,7 @@ Result<OpenDevice> open_device_for_contact(const Setting& setting) {
     if (!pin) return pin.error();
     Keyring keyring(person->home);
     const int wrong = keyring.wrong_guesses();
-    const auto key = keyring.unlock("", *pin, setting.clock->now());
+    const auto key = keyring.unlock("", pin->text(), setting.clock->now());
     if (!key) return household.destroyed_after_wrong_pins(person->home).value_or(key.error());
     if (const auto kept = check_store_file(person->home, keyring); !kept) return kept.error();
     auto replica = Replica::open(person->home, *key);

@@ -60,7 +60,7 @@ Result<Output> enrol(const Setting& setting, const Household& household, const E
     const auto home = household.place_for_another();
     if (!home) return home.error();
     const bool is_begun_here = !Keyring(*home).exists();
-    const auto key = key_for_enrolment(*home, *pin, setting.clock->now());
+    const auto key = key_for_enrolment(*home, pin->text(), setting.clock->now());
     if (!key) return key.error();
     auto replica = Replica::open(*home, *key);
     if (!replica) return replica.error();
@@ -127,7 +127,7 @@ Result<Output> run_recover(const Setting& setting, const Arguments& arguments) {
     if (!person) return person.error();
     const auto pin = read_pin(setting);
     if (!pin) return pin.error();
-    if (const auto checked = Keyring::check_new_pin(*pin); !checked) return checked.error();
+    if (const auto checked = Keyring::check_new_pin(pin->text()); !checked) return checked.error();
     const HouseholdNote note = household.note();
     const std::string ca_file = arguments.has("--ca")   ? absolute(arguments.value("--ca"))
                                 : server == note.server ? note.ca_file
@@ -135,7 +135,7 @@ Result<Output> run_recover(const Setting& setting, const Arguments& arguments) {
     HttpTransport transport(server, ca_file);
     const auto key = recover_key(person->home, transport, arguments.position(1));
     if (!key) return key.error();
-    if (const auto set = Keyring(person->home).set_pin(*pin, *key); !set) return set.error();
+    if (const auto set = Keyring(person->home).set_pin(pin->text(), *key); !set) return set.error();
     if (auto replica = Replica::open(person->home, *key); replica)
         (void)renew_recovery_box(**replica, person->home, *key);
     Output output;

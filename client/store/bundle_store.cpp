@@ -28,26 +28,40 @@ SigningKey BundleStore::signing_key() {
     return held().value_or(fresh);
 }
 
+// `told`: whether a server knows our key. 1: yes; 0: it did, or knows it from our enrolment; -1: nobody has heard of
+// it.
 std::optional<KeyBytes> BundleStore::district() {
+    return db_.integer_of("select told from bundle_key") < 0 ? std::nullopt : known_district();
+}
+
+std::optional<KeyBytes> BundleStore::known_district() {
     Statement row = db_.prepare("select district from bundle_key where district is not null");
     if (!row.step()) return std::nullopt;
     return key_from(row.blob(0));
 }
 
-bool BundleStore::is_known_to_server() { return db_.integer_of("select told from bundle_key") != 0; }
+bool BundleStore::is_known_to_server() { return db_.integer_of("select told from bundle_key") > 0; }
 
 void BundleStore::take_district(const KeyBytes& key) {
-    db_.prepare("update bundle_key set district = ?, told = 1").bind(1, Blob(key)).run();
+    db_.prepare("update bundle_key set district = ?1, told = 1 where district is null or district = ?1")
+        .bind(1, Blob(key))
+        .run();
 }
 
 void BundleStore::note_district(const KeyBytes& key) {
-    db_.prepare("update bundle_key set district = ?").bind(1, Blob(key)).run();
+    db_.prepare("update bundle_key set district = ?, told = max(told, 0)").bind(1, Blob(key)).run();
 }
 
-void BundleStore::doubt_server() { db_.execute("update bundle_key set told = 0; update carried set refused = ''"); }
+void BundleStore::doubt_server() {
+    db_.execute("update bundle_key set told = min(told, 0); update carried set refused = ''");
+}
 
 void BundleStore::change_key(const SigningKey& key) {
-    db_.prepare("insert or replace into bundle_key(id, seed) values(0, ?)").bind(1, Blob(key.seed)).run();
+    db_.prepare(
+           "insert into bundle_key(id, seed) values(0, ?)"
+           " on conflict(id) do update set seed = excluded.seed, told = -1, exported = 0")
+        .bind(1, Blob(key.seed))
+        .run();
 }
 
 void BundleStore::note_export() { db_.execute("update bundle_key set exported = 1"); }

@@ -26,15 +26,19 @@ public:
 
     // Made at the first call; call outside a transaction, so that it is durable before anybody hears of it.
     SigningKey signing_key();
+    // To which bundles are sealed; nothing while no server is known to know ours.
     std::optional<KeyBytes> district();
+    // Whose orders count, also while nobody knows our key.
+    std::optional<KeyBytes> known_district();
     // False: the server should be told our key, and asked for the district's.
     bool is_known_to_server();
+    // A server says it at a sync. Only the first counts: a relay cannot put its own in that place.
     void take_district(const KeyBytes& key);
-    // At its enrolment a device hears the district's key, before the first sync.
+    // With a code the district itself says it: at the enrolment, before the first sync, or when it vouches for our key.
     void note_district(const KeyBytes& key);
     // Another incarnation of the server may not know our key, and may take what it refused before.
     void doubt_server();
-    // This store goes on as another device: it signs with another key, and asks for the district's again.
+    // This store goes on as another device: it signs with another key, which it has to tell; the district is the same.
     void change_key(const SigningKey& key);
 
     // Changes went out in a bundle, and the server may have them before it hears from us.

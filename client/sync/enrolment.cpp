@@ -27,6 +27,26 @@ Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response) 
     return answer;
 }
 
+namespace {
+
+Error not_the_district() {
+    return {
+        ErrorCode::refused,
+        {"Trả lời này không phải của huyện: nơi trả lời không biết mã. Không có gì được ghi lại. Hãy báo cán bộ huyện "
+         "và ghi danh thẳng với máy chủ của huyện.",
+         "This answer is not the district's: whoever answered does not know the code. Nothing was kept. Tell the "
+         "district, and enrol at the district's own server."}};
+}
+
+}  // namespace
+
+Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response, const protocol::EnrollRequest& request,
+                                                  const protocol::CodeKeys& code) {
+    auto answer = read_enroll_answer(response);
+    if (answer && !protocol::is_proven(*answer, request, code.key)) return not_the_district();
+    return answer;
+}
+
 DeviceId choose_next_device(Replica& replica, std::uint64_t taken_up_to) {
     const DeviceInfo device = replica.device();
     if (device.next_device) return *device.next_device;
@@ -48,11 +68,11 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     if (device.is_enrolled())
         return Error{ErrorCode::refused, {"Máy này đã được ghi danh.", "This device is enrolled already."}};
     const KeyBytes key = replica.bundles().signing_key().public_key;
-    const auto response =
-        transport.exchange({"POST", "/v1/enroll", "",
-                            protocol::encode(protocol::EnrollRequest{request.code, device.device, device.name, key})});
+    const protocol::CodeKeys code = protocol::keys_of_code(request.code);
+    const protocol::EnrollRequest asked = protocol::enroll_request(code, device.device, device.name, key);
+    const auto response = transport.exchange({"POST", "/v1/enroll", "", protocol::encode(asked)});
     if (!response) return response.error();
-    const auto answer = read_enroll_answer(*response);
+    const auto answer = read_enroll_answer(*response, asked, code);
     if (!answer) return answer.error();
     device.token = answer->token;
     device.take(answer->grants);
@@ -75,10 +95,11 @@ protocol::EnrollRequest request_of_heir(const FormerIdentity& was, const FormerI
 namespace {
 
 // The epoch stays as it is: the next sync notices that the server is another one, and makes it whole.
-void keep_new_token(Replica& replica, DeviceInfo device, const std::string& token) {
-    device.token = token;
+void keep_what_the_district_says(Replica& replica, DeviceInfo device, const protocol::EnrollAnswer& answer) {
+    if (!answer.token.empty()) device.token = answer.token;
     Transaction transaction(replica.database());
     replica.devices().save(device);
+    if (answer.seal) replica.bundles().note_district(*answer.seal);
     transaction.commit();
 }
 
@@ -87,14 +108,15 @@ void keep_new_token(Replica& replica, DeviceInfo device, const std::string& toke
 Status confirm_device(Replica& replica, Transport& transport, const std::string& code) {
     const DeviceInfo device = replica.device();
     const SigningKey key = replica.bundles().signing_key();
-    protocol::EnrollRequest request{code, device.device, device.name, key.public_key};
-    request.proof = protocol::sign_come_back({device.device, code}, key);
+    const protocol::CodeKeys keys = protocol::keys_of_code(code);
+    protocol::EnrollRequest request = protocol::enroll_request(keys, device.device, device.name, key.public_key);
+    request.proof = protocol::sign_come_back({device.device, keys.name}, key);
     const auto response = transport.exchange({"POST", "/v1/enroll", device.token, protocol::encode(request)});
     if (!response) return response.error();
-    const auto answer = read_enroll_answer(*response);
+    const auto answer = read_enroll_answer(*response, request, keys);
     if (!answer) return answer.error();
     if (answer->grants.user == device.user) {
-        if (!answer->token.empty()) keep_new_token(replica, device, answer->token);
+        keep_what_the_district_says(replica, device, *answer);
         return Done{};
     }
     return Error{ErrorCode::refused,
@@ -107,7 +129,7 @@ Status confirm_device(Replica& replica, Transport& transport, const std::string&
 bool asks_for_code(const HttpResponse& response) {
     if (response.status != 401 && response.status != 403) return false;
     const std::string code = protocol::decode_http_error(response.body).code;
-    return code == "unknown_token" || code == "wrongly_signed" || code == "not_proven";
+    return code == "unknown_token" || code == "wrongly_signed" || code == "not_proven" || code == "not_sealed";
 }
 
 Status enroll_again(Replica& replica, Transport& transport) {

@@ -4,6 +4,7 @@
 #include "client/store/replica.h"
 #include "client/sync/transport.h"
 #include "shared/clock/clock_source.h"
+#include "shared/protocol/code_proof.h"
 
 namespace nuong::client {
 
@@ -17,7 +18,9 @@ struct EnrolmentRequest {
 // Writes the device row with a new replica id and no token. Does nothing when there is one already.
 void prepare_device(Replica& replica, const EnrolmentRequest& request);
 
-// Asks the server and keeps token, user and grants. Errors: unreachable, refused (wrong or used code).
+// Asks the server and keeps token, user, grants and the district's key. The code stays here: no relay on the way learns
+// it, or can put another key in place of the device's or the district's. Errors: unreachable, refused (wrong or used
+// code, or an answer that is not the district's).
 Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& request);
 
 // The id under which a store that is a copy goes on when a server has taken its changes up to `taken_up_to`. Asked
@@ -45,5 +48,8 @@ Status enroll_again(Replica& replica, Transport& transport);
 
 // What POST /v1/enroll gave. Errors: refused (with the server's reason), unreachable (no answer that makes sense).
 Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response);
+// To a request with a code: refused, too, when whoever answered does not know the code.
+Result<protocol::EnrollAnswer> read_enroll_answer(const HttpResponse& response, const protocol::EnrollRequest& request,
+                                                  const protocol::CodeKeys& code);
 
 }  // namespace nuong::client

@@ -49,10 +49,19 @@ bool is_certificate_error(CURLcode code) {
            code == CURLE_SSL_ISSUER_ERROR || code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_PINNEDPUBKEYNOTMATCH;
 }
 
+constexpr std::string_view sealed_header = "nuong-sealed:";
+
 struct Received {
     std::string body;
-    bool too_large = false;
+    bool too_large = false, is_sealed = false;
 };
+
+std::size_t read_header(char* line, std::size_t size, std::size_t count, void* user) {
+    std::string name(line, std::min(size * count, sealed_header.size()));
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (name == sealed_header) static_cast<Received*>(user)->is_sealed = true;
+    return size * count;
+}
 
 std::size_t receive(char* data, std::size_t size, std::size_t count, void* user) {
     auto& received = *static_cast<Received*>(user);
@@ -151,6 +160,7 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     add_header(headers, "Expect:");  // never wait for a 100 Continue
     add_header(headers, "Accept: application/zstd, application/json");
     if (!request.token.empty()) add_header(headers, "Authorization: Bearer " + request.token);
+    if (!request.seal_mark.empty()) add_header(headers, "Nuong-Seal: " + request.seal_mark);
     if (request.method == "POST" || request.method == "PUT") {
         const bool is_json = request.body.starts_with('{') || protocol::is_packed(request.body);
         add_header(headers, is_json ? "Content-Type: application/json" : "Content-Type: application/octet-stream");
@@ -168,6 +178,8 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &received);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, read_header);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &received);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
@@ -196,7 +208,8 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
     constexpr curl_off_t retry_after_max = 24 * 3600;
     return HttpResponse{static_cast<int>(status), std::move(received.body),
-                        std::chrono::seconds(std::clamp<curl_off_t>(retry_after, 0, retry_after_max))};
+                        std::chrono::seconds(std::clamp<curl_off_t>(retry_after, 0, retry_after_max)),
+                        received.is_sealed};
 }
 
 }  // namespace nuong::client

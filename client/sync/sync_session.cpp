@@ -4,6 +4,7 @@
 
 #include "client/sync/enrolment.h"
 #include "client/sync/fetch_documents.h"
+#include "client/sync/order_to_wipe.h"
 #include "client/sync/shared_history.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
@@ -51,7 +52,7 @@ bool is_of_old_copy(const protocol::SyncRequest& request, const DeviceInfo& devi
 
 SyncSession::SyncSession(Replica& replica, Transport& transport, const ClockSource& clock)
     : replica_(replica),
-      transport_(transport),
+      transport_(transport, [&replica] { return answer_seal_of(replica); }),
       clock_(clock),
       started_(clock.now()),
       audit_(replica),
@@ -306,8 +307,9 @@ bool SyncSession::step() {
     }
     if (response->status != 200) {
         report_.needs_code = asks_for_code(*response);
-        report_.must_be_wiped = response->status == 403 && protocol::decode_http_error(response->body).code == "wipe";
-        return fail(error_in(*response));
+        if (!is_told_to_wipe(*response)) return fail(error_in(*response));
+        report_.must_be_wiped = is_ordered_by_the_district(replica_, *response);
+        return fail(report_.must_be_wiped ? error_in(*response) : no_order_of_the_district());
     }
     const auto text = protocol::unpack(response->body);
     const auto answer = text ? protocol::decode_sync_answer(*text) : Result<protocol::SyncAnswer>(text.error());

@@ -12,8 +12,8 @@
 #include "client/sync/audit_exchange.h"
 #include "client/sync/file_exchange.h"
 #include "client/sync/page_size.h"
+#include "client/sync/sealed_line.h"
 #include "client/sync/sync_report.h"
-#include "client/sync/transport.h"
 #include "shared/clock/clock_source.h"
 #include "shared/protocol/digests.h"
 
@@ -53,7 +53,7 @@ private:
     bool fail(const Error& error);
 
     Replica& replica_;
-    Transport& transport_;
+    SealedLine transport_;
     const ClockSource& clock_;
     Instant started_;
     PageSize up_{256u << 10, 4u << 20};

@@ -12,12 +12,14 @@ struct HttpRequest {
     std::string path;    // /v1/sync
     std::string token;   // empty: none
     std::string body;
+    std::string seal_mark = {};  // the answer may be sealed for this device (sealed_line.h)
 };
 
 struct HttpResponse {
     int status = 0;
     std::string body;
     std::chrono::seconds retry_after{0};  // the server asks not to be asked before that
+    bool is_sealed = false;
 };
 
 // An answer that no server of ours gives: a login page of a hotel, half of something.

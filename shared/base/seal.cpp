@@ -81,6 +81,63 @@ std::optional<std::string> unseal(std::string_view sealed, const SealKey& key) {
     return bytes;
 }
 
+namespace {
+
+// The bare product is not evenly spread; what it is for, and of whom, goes into the key (as libsodium advises).
+std::optional<KeyBytes> key_from_product(const KeyBytes& secret, const KeyBytes& others, const KeyBytes& signs,
+                                         const KeyBytes& seals) {
+    KeyBytes product{};
+    if (crypto_scalarmult(product.data(), secret.data(), others.data()) != 0) return std::nullopt;
+    std::string text = "nuong common 1\n";
+    for (const KeyBytes& part : {product, signs, seals}) text.append(part.begin(), part.end());
+    const KeyBytes key = sha256(text);
+    forget(product);
+    forget(text);
+    return key;
+}
+
+}  // namespace
+
+std::optional<KeyBytes> common_key(const SigningKey& own, const KeyBytes& others_seal_key) {
+    ready_crypto();
+    KeyBytes public_key, secret;
+    LongKey long_key = long_key_of(own.seed, public_key);
+    crypto_sign_ed25519_sk_to_curve25519(secret.data(), long_key.data());
+    sodium_memzero(long_key.data(), long_key.size());
+    auto key = key_from_product(secret, others_seal_key, own.public_key, others_seal_key);
+    forget(secret);
+    return key;
+}
+
+std::optional<KeyBytes> common_key(const SealKey& own, const KeyBytes& others_signing_key) {
+    ready_crypto();
+    KeyBytes other{};
+    if (crypto_sign_ed25519_pk_to_curve25519(other.data(), others_signing_key.data()) != 0) return std::nullopt;
+    return key_from_product(own.secret, other, others_signing_key, own.public_key);
+}
+
+std::string lock(std::string_view bytes, const KeyBytes& key) {
+    static_assert(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES == lock_bytes);
+    static_assert(crypto_secretbox_KEYBYTES == sizeof(KeyBytes));
+    ready_crypto();
+    std::string locked(bytes.size() + lock_bytes, '\0');
+    unsigned char* nonce = bytes_of(locked);
+    randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(nonce + crypto_secretbox_NONCEBYTES, bytes_of(bytes), bytes.size(), nonce, key.data());
+    return locked;
+}
+
+std::optional<std::string> unlock(std::string_view locked, const KeyBytes& key) {
+    ready_crypto();
+    if (locked.size() < lock_bytes) return std::nullopt;
+    const unsigned char* nonce = bytes_of(locked);
+    std::string bytes(locked.size() - lock_bytes, '\0');
+    if (crypto_secretbox_open_easy(bytes_of(bytes), nonce + crypto_secretbox_NONCEBYTES,
+                                   locked.size() - crypto_secretbox_NONCEBYTES, nonce, key.data()) != 0)
+        return std::nullopt;
+    return bytes;
+}
+
 Hash keyed_hash(std::string_view bytes, const KeyBytes& key) {
     ready_crypto();
     static_assert(crypto_auth_hmacsha256_BYTES == sizeof(Hash) && crypto_auth_hmacsha256_KEYBYTES == sizeof(KeyBytes));

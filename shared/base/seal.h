@@ -37,6 +37,16 @@ std::optional<std::string> seal(std::string_view bytes, const KeyBytes& public_k
 // Nothing when they were changed, or sealed to another key.
 std::optional<std::string> unseal(std::string_view sealed, const SealKey& key);
 
+// What two can make of their keys without a word, and nobody else: who signs with a key, and to whom is sealed with one
+// (X25519, the signing key in its form for that curve). Nothing when the other's is not a key.
+std::optional<KeyBytes> common_key(const SigningKey& own, const KeyBytes& others_seal_key);
+std::optional<KeyBytes> common_key(const SealKey& own, const KeyBytes& others_signing_key);
+
+// Opened by whoever has the same key, and noticed when it was changed (XSalsa20-Poly1305).
+inline constexpr std::size_t lock_bytes = 40;  // how much longer the locked bytes are
+std::string lock(std::string_view bytes, const KeyBytes& key);
+std::optional<std::string> unlock(std::string_view locked, const KeyBytes& key);
+
 // Says that whoever made it knew `key` (HMAC-SHA-256). Compared in a time that tells nothing.
 Hash keyed_hash(std::string_view bytes, const KeyBytes& key);
 bool is_keyed_hash(std::string_view bytes, const KeyBytes& key, const Hash& hash);

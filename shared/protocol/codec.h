@@ -61,6 +61,7 @@ std::string encode(const SyncAnswer& answer, const std::vector<EncodedPage>& pag
 struct HttpError {
     std::string code;
     Message message;
+    std::vector<Hash> wipe_orders = {};  // with the code `wipe`: the district's own word (wipe_order.h)
 };
 std::string encode(const HttpError& error);
 HttpError decode_http_error(std::string_view text);  // of a body that is something else: code "nonsense"

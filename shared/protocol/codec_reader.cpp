@@ -360,6 +360,10 @@ Result<EnrollRequest> decode_enroll_request(std::string_view text) {
                                              else if (key == "key") request.key = read_bytes<KeyBytes>(reader, "key");
                                              else if (key == "proof")
                                                  request.proof = read_bytes<Signature>(reader, "proof");
+                                             else if (key == "code_name")
+                                                 request.code_name = read_bytes<Hash>(reader, "code_name");
+                                             else if (key == "code_proof")
+                                                 request.code_proof = read_bytes<Hash>(reader, "code_proof");
                                              else return false;
                                              return true;
                                          });
@@ -372,6 +376,8 @@ Result<EnrollAnswer> decode_enroll_answer(std::string_view text) {
                                             else if (key == "grants") answer.grants = read_grants(reader);
                                             else if (key == "epoch") answer.epoch = reader.text("epoch");
                                             else if (key == "seal") answer.seal = read_bytes<KeyBytes>(reader, "seal");
+                                            else if (key == "code_proof")
+                                                answer.code_proof = read_bytes<Hash>(reader, "code_proof");
                                             else return false;
                                             return true;
                                         });
@@ -425,26 +431,5 @@ Result<SentChange> decode_sent_change(std::string_view text) {
 }
 
 Result<RecordState> decode_state(std::string_view text) { return decode_part<RecordState>(text, "record", read_state); }
-
-HttpError decode_http_error(std::string_view text) {
-    HttpError nonsense{"nonsense",
-                       {"Máy chủ trả lời không hiểu được. Hãy kiểm tra địa chỉ máy chủ.",
-                        "The server's answer makes no sense. Check the server address."}};
-    if (!check_json(text, "answer")) return nonsense;
-    JsonCursor cursor(text);
-    MessageReader reader(cursor);
-    HttpError read;
-    reader.members({"error"}, [&](std::string_view key) {
-        if (key != "error") return false;
-        reader.members({"code", "message"}, [&](std::string_view part) {
-            if (part == "code") read.code = reader.text("code");
-            else if (part == "message") read.message = reader.message();
-            else return false;
-            return true;
-        });
-        return true;
-    });
-    return reader.ok() ? read : nonsense;
-}
 
 }  // namespace nuong::protocol

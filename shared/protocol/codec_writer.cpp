@@ -283,6 +283,8 @@ std::string encode(const EnrollRequest& request) {
     json.key("device").text(to_string(request.device)).key("device_name").text(request.device_name);
     if (request.key) json.key("key").text(to_base64url(*request.key));
     if (request.proof) json.key("proof").text(to_base64url(*request.proof));
+    if (request.code_name) json.key("code_name").text(to_base64url(*request.code_name));
+    if (request.code_proof) json.key("code_proof").text(to_base64url(*request.code_proof));
     return json.close('}').take();
 }
 
@@ -292,6 +294,7 @@ std::string encode(const EnrollAnswer& answer) {
     json.key("grants");
     put_grants(json, answer.grants);
     if (answer.seal) json.key("seal").text(to_base64url(*answer.seal));
+    if (answer.code_proof) json.key("code_proof").text(to_base64url(*answer.code_proof));
     return json.close('}').take();
 }
 
@@ -329,13 +332,6 @@ std::string encode(const BundleAnswer& answer) {
         json.close('}');
     }
     return json.close(']').close('}').take();
-}
-
-std::string encode(const HttpError& error) {
-    JsonText json;
-    json.open('{').key("error").open('{').key("code").text(error.code).key("message");
-    put_message(json, error.message);
-    return json.close('}').close('}').take();
 }
 
 SentChange::SentChange(Change written) : change(std::move(written)), text(encode(change)) {}

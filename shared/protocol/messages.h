@@ -215,12 +215,14 @@ struct SyncAnswer {
 };
 
 struct EnrollRequest {
-    std::string code;  // one-time code from the district
+    std::string code;  // one-time code from the district; of a copy, or of who proves to know one, empty
     DeviceId device;
     std::string device_name;
     std::optional<KeyBytes> key = std::nullopt;  // that the device signs with from now on
     // Of a copy that becomes a device of its own, by the key of the device that it was (run_proof.h).
     std::optional<Signature> proof = std::nullopt;
+    // In place of the code, which does not travel (code_proof.h): which one, and that it is known.
+    std::optional<Hash> code_name = std::nullopt, code_proof = std::nullopt;
 
     bool operator==(const EnrollRequest&) const = default;
 };
@@ -229,7 +231,8 @@ struct EnrollAnswer {
     std::string token;  // base64url of 32 random bytes; shown once
     Grants grants;
     std::string epoch;
-    std::optional<KeyBytes> seal = std::nullopt;  // the district's key: the device's is known there, and durable
+    std::optional<KeyBytes> seal = std::nullopt;    // the district's key: the device's is known there, and durable
+    std::optional<Hash> code_proof = std::nullopt;  // that whoever answers knows the code as well
 
     bool operator==(const EnrollAnswer&) const = default;
 };

@@ -5,9 +5,11 @@
 #include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/hash_list.h"
 #include "shared/protocol/json_text.h"
 #include "shared/protocol/limits.h"
 #include "shared/protocol/message_reader.h"
+#include "shared/protocol/wipe_order.h"
 
 namespace nuong::protocol {
 namespace {
@@ -25,6 +27,7 @@ void put_user(JsonText& json, const DirectoryUser& user) {
 void put_device(JsonText& json, const DirectoryDevice& device, bool with_progress) {
     json.open('{').key("device").text(to_string(device.id)).key("name").text(device.name);
     json.key("standing").text(device.standing);
+    put_hashes(json, "wipe_orders", device.wipe_orders);
     if (with_progress) json.key("acked").number(device.acked).key("link").text(to_hex(device.link));
     json.close('}');
 }
@@ -80,19 +83,6 @@ std::vector<ToldKey> read_keys(MessageReader& reader) {
         });
     });
     return keys;
-}
-
-void put_files(JsonText& json, const std::vector<Hash>& files) {
-    if (files.empty()) return;
-    json.key("files").open('[');
-    for (const Hash& hash : files) json.text(to_hex(hash));
-    json.close(']');
-}
-
-std::vector<Hash> read_files(MessageReader& reader) {
-    std::vector<Hash> files;
-    reader.list("files", runs_max, [&] { files.push_back(reader.hash("files")); });
-    return files;
 }
 
 void put_devices(JsonText& json, std::string_view key, const std::vector<DeviceId>& devices) {
@@ -181,6 +171,7 @@ DirectoryDevice read_device(MessageReader& reader) {
         else if (key == "standing") device.standing = reader.text("standing");
         else if (key == "acked") device.acked = reader.number("acked");
         else if (key == "link") device.link = reader.hash("link");
+        else if (key == "wipe_orders") device.wipe_orders = read_hashes(reader, "wipe_orders", wipe_orders_max);
         else return false;
         return true;
     });
@@ -272,7 +263,7 @@ std::string encode(const RelayRequest& request) {
         }
         json.close(']');
     }
-    put_files(json, request.files);
+    put_hashes(json, "files", request.files);
     put_milestone(json, request.milestone);
     return json.close('}').take();
 }
@@ -296,7 +287,7 @@ std::string encode(const RelayAnswer& answer) {
         for (const AuditTaken& taken : answer.audited) put_audit_taken(json, taken);
         json.close(']');
     }
-    put_files(json, answer.files);
+    put_hashes(json, "files", answer.files);
     put_devices(json, "forgotten", answer.forgotten);
     put_known(json, "here", answer.here);
     put_milestone(json, answer.milestone);
@@ -315,7 +306,7 @@ Result<RelayRequest> decode_relay_request(std::string_view text) {
             else if (key == "signers") request.signers = reader.text("signers");
             else if (key == "audits")
                 reader.list("audits", runs_max, [&] { request.audits.push_back(read_relayed_audit(reader)); });
-            else if (key == "files") request.files = read_files(reader);
+            else if (key == "files") request.files = read_hashes(reader, "files", runs_max);
             else if (key == "at") request.milestone = read_milestone(reader);
             else return false;
             return true;
@@ -342,7 +333,7 @@ Result<RelayAnswer> decode_relay_answer(std::string_view text) {
             } else if (key == "audited") {
                 reader.list("audited", runs_max, [&] { answer.audited.push_back(read_audit_taken(reader)); });
             } else if (key == "files") {
-                answer.files = read_files(reader);
+                answer.files = read_hashes(reader, "files", runs_max);
             } else if (key == "forgotten") {
                 answer.forgotten = read_devices(reader, "forgotten");
             } else if (key == "here") {

@@ -72,6 +72,7 @@ struct DirectoryDevice {
     std::string standing;     // active, revoked, wiped
     std::uint64_t acked = 0;  // at the parent, with the chain link there: where a relay that meets it first begins
     Hash link{};
+    std::vector<Hash> wipe_orders = {};  // of one that is to be wiped (wipe_order.h); older parents say none
 
     bool operator==(const DirectoryDevice&) const = default;
 };

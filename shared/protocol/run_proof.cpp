@@ -20,10 +20,12 @@ std::string text_of(const Heir& heir) {
 }
 
 std::string text_of(const ComeBack& asked) {
-    return "nuong come back 1\n" + to_string(asked.device) + " " + to_hex(sha256(normal_code(asked.code)));
+    return "nuong come back 1\n" + to_string(asked.device) + " " + to_hex(asked.code);
 }
 
 }  // namespace
+
+Hash older_name_of_code(std::string_view typed) { return sha256(normal_code(typed)); }
 
 Signature sign_come_back(const ComeBack& asked, const SigningKey& key) { return sign(text_of(asked), key); }
 

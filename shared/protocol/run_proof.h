@@ -31,11 +31,12 @@ struct Heir {
     KeyBytes key{};  // that it signs with from then on
 };
 // A device that asks to be known again, with a code that its district has given: only its own key signs that, and only
-// for that code. `code` as typed.
+// for that code.
 struct ComeBack {
     DeviceId device;
-    std::string_view code;
+    Hash code{};  // its name (code_proof.h)
 };
+Hash older_name_of_code(std::string_view typed);  // that programs older than names sign
 Signature sign_come_back(const ComeBack& asked, const SigningKey& key);
 bool is_come_back_signed(const ComeBack& asked, const Signature& signature, const KeyBytes& key);
 

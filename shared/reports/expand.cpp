@@ -68,16 +68,17 @@ std::vector<Json> expand_row(const SchemaNode& row) {
     std::vector<Json> rows{row.json()};
     for (const SchemaNode& expansion : row.list_or_none("expand")) {
         expansion.allow_only({"name", "values"});
-        const std::string hole = "{" + expansion.text("name") + "}";
+        const std::string name = expansion.text("name"), hole = "{" + name + "}", set_hole = "{" + name + ".set}";
         std::vector<Json> wide;
         for (const Json& one : rows)
             for (const SchemaNode& value : expansion.list("values")) {
                 if (wide.size() >= expanded_rows_max) break;
-                value.allow_only({"code", "vi", "en"});
+                value.allow_only({"code", "set", "vi", "en"});
                 Json filled = one;
                 filled.erase("expand");
                 fill_label(filled, hole, {value.text("vi"), value.text("en")});
                 fill(filled, hole, value.text("code"));
+                fill(filled, set_hole, value.text_or("set", ""));
                 wide.push_back(std::move(filled));
             }
         rows = std::move(wide);

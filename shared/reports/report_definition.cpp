@@ -13,7 +13,7 @@ constexpr std::size_t rows_max = 2'000;
 // A row in the words of one form: a measure of the section's form.
 Figure figure_of_form(const SchemaNode& row, const std::string& form, When when, const Figure& defaults,
                       OwnMeasures& own) {
-    row.allow_only({"id", "label", "unit", "where", "sum", "expand"});
+    row.allow_only({"id", "label", "unit", "where", "sum", "head", "expand"});
     Measure measure;
     measure.form = form;
     measure.when = when;

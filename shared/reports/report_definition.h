@@ -16,10 +16,10 @@
 //       "target_facility" says of which facility the target is, by the code that plans know it by
 //   "list": {"set","form","fields":[{"label","value"}],"rows_max"?}   the subjects themselves, never sent upward
 //   "devices": {"late_after_days"}                     who has not synced; known to the server only
-// "expand" in a row writes one row per value: {"name","values":[{"code","vi","en"}]}; "{name}" in any text of the row
-// becomes the code, in the label the words.
-// Layout "areas": one line per unit, the figures side by side, as the annexes are printed; "head" of a row: the words
-// over its columns, level by level, shared by rows side by side that begin with the same; by default its label.
+// "expand" in a row writes one row per value: {"name","values":[{"code","set"?,"vi","en"}]}; "{name}" in any text of
+// the row becomes the code, in the label the words, "{name.set}" what stands under "set", by default nothing. Layout
+// "areas": one line per unit, the figures side by side, as the annexes are printed; "head" of a row: the words over its
+// columns, level by level, shared by rows side by side that begin with the same; by default its label.
 #pragma once
 #include <functional>
 #include <string>

@@ -6,7 +6,8 @@
 #include "shared/base/local_text.h"
 #include "shared/model/value.h"
 #include "shared/reports/annex_words.h"
-#include "shared/reports/report_grid.h"
+#include "shared/reports/printed_table.h"
+#include "shared/reports/report_chapters.h"
 #include "shared/reports/word_document.h"
 
 namespace nuong::reports {
@@ -86,15 +87,29 @@ private:
         for (int i = 0; i < 2; ++i) add_text(room_to_write);
     }
 
+    // "A. Tiểu dự án 1", in it "1. Biểu 01", in it "1.1. Chỉ tiêu và kết quả".
     void add_results() {
         add_title(say(results_title), 12);
-        std::string form;
-        int forms = 0;
-        for (const ReportSection& section : table_.sections) {
-            if (!section.form.empty() && section.form != form && section.form != table_.report)
+        char letter = 'A';
+        for (const ReportChapter& chapter : chapters_of(table_)) {
+            const bool has_title = !chapter.title.vi.empty();
+            if (has_title) add_title(std::string(1, letter++) + ". " + say(chapter.title), 10);
+            add_sections(chapter.sections, has_title);
+        }
+    }
+
+    void add_sections(const std::vector<std::size_t>& sections, bool names_forms) {
+        int forms = 0, parts = 0;
+        const ReportSection* before = nullptr;
+        for (const std::size_t at : sections) {
+            const ReportSection& section = table_.sections[at];
+            if (names_forms && (!before || before->form != section.form)) {
+                parts = 0;
                 add_title(std::to_string(++forms) + ". " + say(section.form_title), 10);
-            form = section.form;
-            add_title(say(section.title), 6);
+            }
+            before = &section;
+            const std::string above = names_forms ? std::to_string(forms) + "." : "";
+            add_title(above + std::to_string(++parts) + ". " + without_number(say(section.title)), 6);
             add_figures(section);
             if (!section.list_head.empty()) add_list(section);
         }

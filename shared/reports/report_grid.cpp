@@ -110,15 +110,23 @@ bool is_sum_of_units(const ReportRow& row) {
     return sum == *row.total.numerator;
 }
 
+// What stands beside the units: shares, targets and turns, the period before.
+struct BesideUnits {
+    bool figures = false, targets = false, before = false;
+};
+
+BesideUnits beside_units(const ReportSection& section) {
+    return {has_figures(section), has_targets(section), compares(section)};
+}
+
 // Units side by side, a line per figure. Figures with a share, a target or turns show these at the end.
-Grid grid_by_figures(const ReportTable& table, std::size_t section_at, Language language) {
+Grid grid_by_figures(const ReportTable& table, std::size_t section_at, BesideUnits beside_them, Language language) {
     const ReportSection& section = table.sections[section_at];
     Grid grid{section.title.in(language), {indicator_word.in(language)}, {}, {}, note_of(section, language), true,
               table.columns.size()};
     for (const ReportColumn& column : table.columns) grid.head.push_back(column.name.in(language));
     grid.head.push_back(total_word.in(language));
-    const bool wide = has_figures(section);
-    const bool has_target = has_targets(section), has_before = compares(section);
+    const auto [wide, has_target, has_before] = beside_them;
     std::vector<Message> more;
     if (wide) more = {numerator_word, denominator_word, turns_word, target_word};
     if (wide && has_target) more.insert(more.end(), {difference_word, percent_of_target_word});
@@ -286,37 +294,6 @@ Message words_of(CellStatus status) {
     return {};
 }
 
-std::string HeadCell::group() const {
-    std::string all;
-    for (const std::string& one : groups) all += (all.empty() ? "" : " · ") + one;
-    return all;
-}
-
-std::size_t head_lines(const std::vector<HeadCell>& head) {
-    std::size_t most = 0;
-    for (const HeadCell& cell : head) most = std::max(most, cell.groups.size());
-    return most + 1;
-}
-
-std::vector<HeadBox> head_boxes(const std::vector<HeadCell>& head) {
-    const std::size_t all = head_lines(head);
-    const auto goes_on = [&](std::size_t column, std::size_t level) {
-        const auto &before = head[column - 1].groups, &here = head[column].groups;
-        return before.size() > level &&
-               std::equal(here.begin(), here.begin() + static_cast<std::ptrdiff_t>(level + 1), before.begin());
-    };
-    std::vector<HeadBox> boxes;
-    for (std::size_t line = 0; line < all; ++line)
-        for (std::size_t column = 0; column < head.size(); ++column) {
-            const auto& groups = head[column].groups;
-            if (line > groups.size()) continue;
-            if (line == groups.size()) boxes.push_back({column, 1, line, all - line, head[column].text});
-            else if (column > 0 && goes_on(column, line)) ++boxes.back().columns;
-            else boxes.push_back({column, 1, line, 1, groups[line]});
-        }
-    return boxes;
-}
-
 std::size_t letters_in(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -382,7 +359,37 @@ Grid grid_of_list(const ReportTable& table, const ReportSection& section, Langua
     return grid;
 }
 
-std::vector<Grid> grids_of(const ReportTable& table, Language language) {
+namespace {
+
+// Of all sections of one form: they are printed under one head.
+BesideUnits beside_units_in_form(const ReportTable& table, const ReportSection& section) {
+    BesideUnits all;
+    for (const ReportSection& each : table.sections) {
+        if (each.form != section.form || each.areas_as_rows || each.rows.empty()) continue;
+        const BesideUnits its = beside_units(each);
+        all = {all.figures || its.figures, all.targets || its.targets, all.before || its.before};
+    }
+    return all;
+}
+
+// How a report is laid out, beyond what its sections say.
+struct Layout {
+    bool one_head = false;          // for the figures of a form
+    bool figures_as_lines = false;  // wherever a unit has just one number of each
+};
+
+bool has_units_as_lines(const ReportSection& section, const Layout& layout) {
+    return section.areas_as_rows && !(layout.figures_as_lines && shown_of(section).size() == 1);
+}
+
+Grid grid_of_figures(const ReportTable& table, std::size_t at, const Layout& layout, Language language) {
+    const ReportSection& section = table.sections[at];
+    if (has_units_as_lines(section, layout)) return grid_by_areas(table, at, language);
+    const BesideUnits units = layout.one_head ? beside_units_in_form(table, section) : beside_units(section);
+    return grid_by_figures(table, at, units, language);
+}
+
+std::vector<Grid> laid_out(const ReportTable& table, const Layout& layout, Language language) {
     std::vector<Grid> grids;
     const auto add = [&](const ReportSection& section, Grid grid) {
         grid.form = section.form.empty() ? table.report : section.form;
@@ -392,12 +399,22 @@ std::vector<Grid> grids_of(const ReportTable& table, Language language) {
     };
     for (std::size_t at = 0; at < table.sections.size(); ++at) {
         const ReportSection& section = table.sections[at];
-        if (!section.rows.empty())
-            add(section,
-                section.areas_as_rows ? grid_by_areas(table, at, language) : grid_by_figures(table, at, language));
+        if (!section.rows.empty()) add(section, grid_of_figures(table, at, layout, language));
         if (!section.list_head.empty()) add(section, grid_of_list(table, section, language));
     }
     return grids;
+}
+
+}  // namespace
+
+std::vector<Grid> grids_of(const ReportTable& table, Language language) { return laid_out(table, {}, language); }
+
+std::vector<Grid> grids_on_paper(const ReportTable& table, Language language) {
+    return laid_out(table, {.one_head = true}, language);
+}
+
+std::vector<Grid> grids_in_lines(const ReportTable& table, Language language) {
+    return laid_out(table, {.figures_as_lines = true}, language);
 }
 
 }  // namespace nuong::reports

@@ -66,5 +66,10 @@ Message blank_words(bool holds_all);
 // The lines of a section's list.
 Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language);
 std::vector<Grid> grids_of(const ReportTable& table, Language language);
+// The same with one head for all figures of a form, as a form is printed.
+std::vector<Grid> grids_on_paper(const ReportTable& table, Language language);
+// The same with a line per figure wherever a unit has one number of it: text is narrow, and a program that reads CSV
+// knows the figures by the ids of its lines.
+std::vector<Grid> grids_in_lines(const ReportTable& table, Language language);
 
 }  // namespace nuong::reports

@@ -137,7 +137,7 @@ OrderedJson to_json(const ReportTable& table, Language language) {
 std::string to_text(const ReportTable& table, Language language) {
     std::string text = table.title.in(language) + "\n" + table.area_name.in(language) + ", " +
                        title_of(table.period).in(language) + "\n";
-    for (Grid& grid : grids_of(table, language)) text += text_of(without_empty_units(std::move(grid)));
+    for (Grid& grid : grids_in_lines(table, language)) text += text_of(without_empty_units(std::move(grid)));
     const auto below = lines_below(table, language);
     if (!below.empty()) text += "\n";
     for (const std::string& line : below) text += line + "\n";
@@ -146,7 +146,7 @@ std::string to_text(const ReportTable& table, Language language) {
 
 std::string to_csv(const ReportTable& table, Language language) {
     std::string csv;
-    for (const Grid& grid : grids_of(table, language)) {
+    for (const Grid& grid : grids_in_lines(table, language)) {
         csv += (csv.empty() ? "id,section" : "\nid,section");
         for (const std::string& head : grid.head) csv += "," + quoted(head);
         csv += "\n";

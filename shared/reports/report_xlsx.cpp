@@ -10,12 +10,14 @@
 #include <ctime>
 
 #include "shared/reports/annex_words.h"
-#include "shared/reports/report_grid.h"
+#include "shared/reports/printed_table.h"
 #include "shared/reports/row_chart.h"
+#include "shared/reports/week_counts.h"
 #include "shared/reports/workbook_bands.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
 #include "shared/reports/workbook_heat.h"
+#include "shared/reports/workbook_page.h"
 #include "shared/reports/workbook_trends.h"
 
 namespace nuong::reports {
@@ -28,57 +30,37 @@ constexpr lxw_col_t first_figure = 2;  // after order and label
 constexpr double country_width = 42;   // of the right head
 
 const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
-    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, page_word{"Trang", "Page"};
-
-Message word_of_unit(const ReportRow& row) {
-    if (row.unit == "people") return {"người", "people"};
-    if (row.unit == "turns") return {"lượt", "turns"};
-    if (row.unit == "percent") return {"%", "%"};
-    return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
-}
-
-// Grids with the same head, one below the other: a table with a line that names each.
-using Joined = std::vector<const Grid*>;
-
-std::vector<Joined> joined(const std::vector<const Grid*>& grids) {
-    std::vector<Joined> tables;
-    for (const Grid* grid : grids) {
-        const bool goes_on = !tables.empty() && tables.back().front()->levels == grid->levels &&
-                             tables.back().front()->unit_columns == grid->unit_columns;
-        if (goes_on) tables.back().push_back(grid);
-        else tables.push_back({grid});
-    }
-    return tables;
-}
+    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"};
 
 class SheetWriter {
 public:
-    SheetWriter(lxw_workbook* book, Formats& formats, const ReportTable& table, const Joined& grids, Language language)
-        : book_(book), formats_(formats), table_(table), tables_(joined(grids)), language_(language) {
-        std::size_t widest = 0;
-        for (const Grid* grid : grids) widest = std::max(widest, grid->levels.size());
-        const bool has_list =
-            std::any_of(grids.begin(), grids.end(), [](const Grid* grid) { return !grid->is_numbers; });
-        cell_width_ = has_list ? field_width : figure_width;
+    SheetWriter(lxw_workbook* book, Formats& formats, const ReportTable& table, const PrintedTable& printed,
+                Language language)
+        : book_(book), formats_(formats), table_(table), printed_(printed), language_(language) {
+        const Grid& first = printed.first();
+        cell_width_ = first.is_numbers ? figure_width : field_width;
         heads_width_ = static_cast<lxw_col_t>(std::ceil((country_width - note_width) / cell_width_));
-        last_ = static_cast<lxw_col_t>(std::max<std::size_t>(widest + 1, first_figure + heads_width_));
-        std::string name = grids.front()->form;
+        last_ = static_cast<lxw_col_t>(std::max<std::size_t>(printed.head().size() + 1, first_figure + heads_width_));
+        pages_ = pages_across(points_until(last_));
+        first_page_ = end_of_first_page();
+        std::string name = first.form;
         for (int number = 2; workbook_get_worksheet_by_name(book, name.c_str()); ++number)
-            name = grids.front()->form + " (" + std::to_string(number) + ")";
+            name = first.form + " (" + std::to_string(number) + ")";
         sheet_ = workbook_add_worksheet(book, name.c_str());
-        title_ = grids.front()->form_title;
+        beside_ = {sheet_->name, foot_of_pages(table.source, language)};
+        title_ = first.form_title;
     }
 
     void write() {
         set_page();
         write_heads();
-        for (const Joined& table : tables_) write_table(table);
+        write_table();
         write_below();
         write_signatures();
-        write_charts(book_, sheet_->name, charts_, language_);
-        write_bands(book_, formats_, sheet_->name, bands(), language_);
+        write_charts(book_, beside_, charts_, language_);
+        write_bands(book_, formats_, beside_, bands(), language_);
         write_heat(book_, formats_, heat_page(), language_);
-        write_trends(book_, formats_, sheet_->name, trends(), language_);
+        write_trends(book_, formats_, beside_, trends(), language_);
     }
 
 private:
@@ -89,27 +71,28 @@ private:
         worksheet_set_column(sheet_, 1, 1, label_width, nullptr);
         worksheet_set_column(sheet_, first_figure, last_, cell_width_, nullptr);
         worksheet_set_column(sheet_, last_, last_, note_width, nullptr);
-        worksheet_set_landscape(sheet_);
-        worksheet_set_paper(sheet_, 9);                     // A4
-        worksheet_set_margins(sheet_, 0.6, 0.4, 0.6, 0.7);  // inches
-        worksheet_fit_to_pages(sheet_, 1, 0);
-        const std::string footer = "&L&8" + source_in_footer() + "&R&8" + say(page_word) + " &P/&N";
-        worksheet_set_footer(sheet_, footer.c_str());
+        lay_on_paper(sheet_, Orientation::landscape, beside_.foot);
+        spread_over_pages(sheet_, pages_, first_figure - 1);
     }
 
-    // A footer that is too long would be left out as a whole.
-    std::string source_in_footer() const {
-        constexpr std::size_t letters_max = LXW_HEADER_FOOTER_MAX - 30;
-        std::string source;
-        std::size_t letters = 0;
-        for (const char letter : say(table_.source)) {
-            const bool begins = (static_cast<unsigned char>(letter) & 0xC0) != 0x80;
-            if (begins && ++letters > letters_max) return source + "…";
-            if (letter == '&') source += '&', ++letters;
-            source += letter;
-        }
-        return source;
+    double points_until(lxw_col_t last) const {
+        double points = 0;
+        for (lxw_col_t column = 0; column <= last; ++column) points += points_of_column(width_of(column));
+        return points;
     }
+
+    // What stands around the table is not cut where a page ends. Programs break pages a little earlier or later.
+    lxw_col_t end_of_first_page() const {
+        const auto least = static_cast<lxw_col_t>(first_figure + heads_width_);
+        const double repeated = points_until(first_figure - 1),
+                     room = 0.92 * ((points_until(last_) - repeated) / pages_ + repeated);
+        lxw_col_t last = last_;
+        while (pages_ > 1 && last > least && points_until(last) > room) --last;
+        return last;
+    }
+
+    // Columns that each page repeats would show a piece of what goes over them.
+    lxw_col_t around_from() const { return pages_ > 1 ? first_figure : 0; }
 
     // Over the columns `first` to `last`, which may be one.
     void write_across(lxw_row_t row, lxw_col_t first, lxw_col_t last, const std::string& words, lxw_format* format) {
@@ -118,57 +101,76 @@ private:
     }
 
     void write_heads() {
-        const auto right = static_cast<lxw_col_t>(last_ - heads_width_);
+        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_);
         lxw_format* bold = formats_.heading(12);
         lxw_format* italic = formats_.heading(12, true);
         write_across(0, 0, 1, say(annex::office), bold);
         write_across(1, 0, 1, say(annex::unit), bold);
         write_across(2, 0, 1, say(annex::number), italic);
-        write_across(0, right, last_, say(annex::country), bold);
-        write_across(1, right, last_, say(annex::motto), formats_.heading(12, false, true));
-        write_across(2, right, last_, say(annex::day), italic);
-        write_across(4, 0, last_, title_, formats_.heading(14));
-        write_across(5, 0, last_, say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
+        write_across(0, right, first_page_, say(annex::country), bold);
+        write_across(1, right, first_page_, say(annex::motto), formats_.heading(12, false, true));
+        write_across(2, right, first_page_, say(annex::day), italic);
+        write_across(4, around_from(), first_page_, title_, formats_.heading(14));
+        write_across(5, around_from(), first_page_,
+                     say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
         row_ = 7;
     }
 
-    void write_table(const Joined& table) {
-        const Grid& first = *table.front();
-        const bool names_each = table.size() > 1;
-        if (!names_each) worksheet_write_string(sheet_, row_++, 0, first.title.c_str(), formats_.heading_left());
+    // Every page of it begins with its head, and a sheet on the screen keeps it in sight.
+    void write_table() {
+        const auto& parts = printed_.parts();
+        const bool names_each = parts.size() > 1;
+        if (!names_each)
+            worksheet_write_string(sheet_, row_++, 0, printed_.first().title.c_str(), formats_.heading_left());
         const lxw_row_t head = row_;
-        write_head(first);
-        if (tables_.size() == 1) {
-            worksheet_repeat_rows(sheet_, head, row_ - 1);
-            worksheet_freeze_panes(sheet_, row_, first_figure);
-        }
-        for (const Grid* grid : table) {
-            if (names_each) write_name(*grid);
-            write_lines(*grid);
-            if (!grid->note.empty()) worksheet_write_string(sheet_, row_++, 0, grid->note.c_str(), formats_.remark());
+        write_head();
+        worksheet_repeat_rows(sheet_, head, row_ - 1);
+        worksheet_freeze_panes(sheet_, row_, first_figure);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (names_each) write_name(numbered(parts[i].front()->title, i + 1));
+            write_lines(parts[i]);
+            write_notes(parts[i]);
         }
         ++row_;
     }
 
-    lxw_col_t note_column(const Grid& grid) const { return static_cast<lxw_col_t>(grid.levels.size() + 1); }
+    void write_notes(const PrintedTable::Part& part) {
+        std::vector<std::string> notes;  // each once
+        for (const Grid* grid : part)
+            if (!grid->note.empty() && std::find(notes.begin(), notes.end(), grid->note) == notes.end())
+                notes.push_back(grid->note);
+        for (const std::string& note : notes)
+            worksheet_write_string(sheet_, row_++, 0, note.c_str(), formats_.remark());
+    }
+
+    bool has_notes() const { return printed_.first().is_numbers; }
+    lxw_col_t last_of_table() const { return static_cast<lxw_col_t>(printed_.head().size() + (has_notes() ? 1 : 0)); }
 
     double width_of(lxw_col_t column) const {
         return column == 0 ? order_width : column == 1 ? label_width : column == last_ ? note_width : cell_width_;
     }
 
-    void write_head(const Grid& grid) {
+    void write_head() {
+        const std::vector<HeadCell> of_parts = printed_.head();
         std::vector<HeadCell> cells{{{}, say(order_word)}};
-        cells.insert(cells.end(), grid.levels.begin(), grid.levels.end());
-        if (grid.is_numbers) cells.push_back({{}, say(note_word)});
+        cells.insert(cells.end(), of_parts.begin(), of_parts.end());
+        if (has_notes()) cells.push_back({{}, say(note_word)});
         const auto boxes = head_boxes(cells);
         for (const HeadBox& box : boxes) write_box(box);
         for (const double height : head_heights(boxes, head_lines(cells)))
             worksheet_set_row(sheet_, row_++, height * line_height, nullptr);
         unit_names_ = row_ - 1;
         for (lxw_col_t column = 0; column < cells.size(); ++column)
-            worksheet_write_string(sheet_, row_, column, ("(" + std::to_string(column + 1) + ")").c_str(),
-                                   formats_.column_number());
+            worksheet_write_string(sheet_, row_, column, number_of(column).c_str(), formats_.column_number());
         ++row_;
+    }
+
+    // As forms of statistics have it: columns of words bear letters, those of numbers are numbered. A list has only
+    // words, and is numbered through.
+    std::string number_of(lxw_col_t column) const {
+        if (!has_notes()) return "(" + std::to_string(column + 1) + ")";
+        if (column < first_figure) return column == 0 ? "A" : "B";
+        return column == last_of_table() ? "C" : "(" + std::to_string(column - first_figure + 1) + ")";
     }
 
     void write_box(const HeadBox& box) {
@@ -199,28 +201,45 @@ private:
     }
 
     // A line across the table that says which part of it begins.
-    void write_name(const Grid& grid) {
-        worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
-        worksheet_write_string(sheet_, row_, 1, grid.title.c_str(), formats_.label(true));
-        const auto last = static_cast<lxw_col_t>(note_column(grid) - (grid.is_numbers ? 0 : 1));
-        for (lxw_col_t column = first_figure; column <= last; ++column)
+    void write_name(const NumberedTitle& title) {
+        worksheet_write_string(sheet_, row_, 0, title.number.c_str(), formats_.order(true));
+        worksheet_write_string(sheet_, row_, 1, title.words.c_str(), formats_.label(true));
+        worksheet_set_row(sheet_, row_, lines_of(title.words, label_width) * line_height, nullptr);
+        for (lxw_col_t column = first_figure; column <= last_of_table(); ++column)
             worksheet_write_blank(sheet_, row_, column, formats_.label(true));
         ++row_;
     }
 
-    void write_lines(const Grid& grid) {
+    void write_lines(const PrintedTable::Part& part) {
         const lxw_row_t first = row_;
-        if (grid.has_total_line) note_charts_of_columns(grid, first);
+        const Grid& grid = *part.front();
+        const std::vector<std::string> numbers = order_numbers(grid);
+        for (std::size_t at = 0; grid.has_total_line && at < part.size(); ++at)
+            note_charts_of_columns(*part[at], first, PrintedTable::shift_of(part, at));
+        if (grid.has_total_line) shade_weeks(grid, first);
         for (std::size_t i = 0; i < grid.lines.size(); ++i, ++row_) {
             const bool is_total = grid.has_total_line && i + 1 == grid.lines.size();
             worksheet_set_row(sheet_, row_, height_of(grid.lines[i]), nullptr);
             if (grid.unit_columns > 0) note_chart_of_line(grid, i, unit_names_);
             if (is_total) worksheet_write_blank(sheet_, row_, 0, formats_.order(true));
-            else worksheet_write_number(sheet_, row_, 0, static_cast<double>(i + 1), formats_.order(false));
-            for (std::size_t k = 0; k < grid.lines[i].size(); ++k)
-                write_cell(grid, grid.lines[i][k], static_cast<lxw_col_t>(k + 1), first, is_total);
-            if (grid.is_numbers) worksheet_write_blank(sheet_, row_, note_column(grid), formats_.label(is_total));
+            else if (numbers[i].find('.') != std::string::npos)
+                worksheet_write_string(sheet_, row_, 0, numbers[i].c_str(), formats_.order(false));
+            else worksheet_write_number(sheet_, row_, 0, std::stod(numbers[i]), formats_.order(false));
+            for (std::size_t at = 0; at < part.size(); ++at)
+                for (std::size_t k = at == 0 ? 0 : 1; k < part[at]->lines[i].size(); ++k)
+                    write_cell(*part[at], part[at]->lines[i][k],
+                               static_cast<lxw_col_t>(k + 1 + PrintedTable::shift_of(part, at)), first, is_total);
+            if (has_notes()) worksheet_write_blank(sheet_, row_, last_of_table(), formats_.label(is_total));
         }
+    }
+
+    void shade_weeks(const Grid& grid, lxw_row_t first) {
+        const auto& rows = table_.sections[grid.section].rows;
+        const auto weeks =
+            std::count_if(rows.begin(), rows.end(), [](const ReportRow& row) { return row.unit == records_of_week; });
+        if (weeks == 0 || grid.lines.size() < 2) return;
+        shade_counts(sheet_, {first, first_figure, static_cast<lxw_row_t>(first + grid.lines.size() - 2),
+                              static_cast<lxw_col_t>(first_figure + weeks - 1)});
     }
 
     // Some programs leave a line as low as one row of letters, however long its words are.
@@ -271,20 +290,20 @@ private:
     void write_below() {
         const auto lines = lines_below(table_, language_);
         double room = 0;
-        for (lxw_col_t column = 0; column <= last_; ++column) room += width_of(column);
+        for (lxw_col_t column = around_from(); column <= first_page_; ++column) room += width_of(column);
         for (const std::string& line : lines) {
             worksheet_set_row(sheet_, row_, lines_of(line, room) * line_height, nullptr);
-            write_across(row_++, 0, last_, line, formats_.long_remark());
+            write_across(row_++, around_from(), first_page_, line, formats_.long_remark());
         }
         if (!lines.empty()) ++row_;
     }
 
     void write_signatures() {
-        const auto right = static_cast<lxw_col_t>(last_ - heads_width_);
+        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_);
         write_across(row_, 0, 1, say(maker_word), formats_.heading(12));
-        write_across(row_, right, last_, say(annex::chief), formats_.heading(12));
+        write_across(row_, right, first_page_, say(annex::chief), formats_.heading(12));
         write_across(row_ + 1, 0, 1, say(maker_signs), formats_.heading(11, true));
-        write_across(row_ + 1, right, last_, say(annex::chief_signs), formats_.heading(11, true));
+        write_across(row_ + 1, right, first_page_, say(annex::chief_signs), formats_.heading(11, true));
     }
 
     // A share has those it was cut to; amounts have some when one of them is not whole.
@@ -307,40 +326,36 @@ private:
     }
 
     HeatPage heat_page() const {
-        HeatPage page{.sheet = sheet_->name,
+        HeatPage page{.sheet = beside_,
                       .title = title_,
                       .about = say(table_.area_name) + ", " + title_of(table_.period).in(language_)};
-        for (const Joined& table : tables_)
-            for (const Grid* grid : table) {
-                HeatSection section{.title = grid->title};
-                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
-                    auto chart = chart_of(table_, grid->section, at, language_);
-                    if (chart && chart->judges_units())
-                        section.rows.push_back({std::move(*chart), word_of_unit(row), places_of(row)});
-                });
-                if (!section.rows.empty()) page.sections.push_back(std::move(section));
-            }
+        for (const Grid* grid : printed_.grids()) {
+            HeatSection section{.title = grid->title};
+            for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                auto chart = chart_of(table_, grid->section, at, language_);
+                if (chart && chart->judges_units())
+                    section.rows.push_back({std::move(*chart), word_of_unit(row), places_of(row)});
+            });
+            if (!section.rows.empty()) page.sections.push_back(std::move(section));
+        }
         return page;
     }
 
     std::vector<SheetBands> bands() const {
         std::vector<SheetBands> all;
-        for (const Joined& table : tables_)
-            for (const Grid* grid : table)
-                if (auto bars = bands_of(table_, grid->section, language_); !bars.empty())
-                    all.push_back({grid->title, std::move(bars)});
+        for (const Grid* grid : printed_.grids())
+            if (auto bars = bands_of(table_, grid->section, language_); !bars.empty())
+                all.push_back({grid->title, std::move(bars)});
         return all;
     }
 
     std::vector<SheetTrend> trends() const {
         std::vector<SheetTrend> trends;
-        for (const Joined& table : tables_)
-            for (const Grid* grid : table)
-                for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
-                    if (auto periods = trend_of(table_, grid->section, at, language_); !periods.empty())
-                        trends.push_back(
-                            {row.label.in(language_), word_of_unit(row), places_of(row), std::move(periods)});
-                });
+        for (const Grid* grid : printed_.grids())
+            for_rows(*grid, [&](const ReportRow& row, std::size_t at) {
+                if (auto periods = trend_of(table_, grid->section, at, language_); !periods.empty())
+                    trends.push_back({row.label.in(language_), word_of_unit(row), places_of(row), std::move(periods)});
+            });
         return trends;
     }
 
@@ -358,7 +373,7 @@ private:
     }
 
     // A line per unit, from `first` on: the results stand in a column, the targets perhaps in another.
-    void note_charts_of_columns(const Grid& grid, lxw_row_t first) {
+    void note_charts_of_columns(const Grid& grid, lxw_row_t first, std::size_t shift) {
         const auto last = static_cast<lxw_row_t>(first + grid.lines.size() - 2);
         const auto run = [&](lxw_col_t column) { return CellRun{first, column, last, column}; };
         const auto part_at = [&](std::string_view part) {
@@ -371,9 +386,9 @@ private:
             auto chart = result < grid.parts.size() ? picture_of(grid, row) : std::nullopt;
             if (!chart) continue;
             chart->units = run(1);
-            chart->results = run(static_cast<lxw_col_t>(grid.column_of(row, result) + 1));
+            chart->results = run(static_cast<lxw_col_t>(grid.column_of(row, result) + 1 + shift));
             if (const std::size_t target = part_at("target"); target < grid.parts.size()) {
-                chart->target_cells = run(static_cast<lxw_col_t>(grid.column_of(row, target) + 1));
+                chart->target_cells = run(static_cast<lxw_col_t>(grid.column_of(row, target) + 1 + shift));
                 chart->targets.clear();
             }
             charts_.push_back(std::move(*chart));
@@ -393,12 +408,14 @@ private:
     lxw_workbook* book_;
     Formats& formats_;
     const ReportTable& table_;
-    std::vector<Joined> tables_;
+    const PrintedTable& printed_;
     std::vector<SheetChart> charts_;
     Language language_;
     lxw_worksheet* sheet_ = nullptr;
+    BesideSheet beside_;
     std::string title_;
-    lxw_col_t last_ = 0, heads_width_ = 0;
+    lxw_col_t last_ = 0, first_page_ = 0, heads_width_ = 0;  // first_page_: the last column of it
+    int pages_ = 1;                                          // side by side
     double cell_width_ = figure_width;
     lxw_row_t row_ = 0, unit_names_ = 0;  // unit_names_: the last line of the head's words
 };
@@ -421,16 +438,9 @@ bool write_xlsx(const ReportTable& table, Language language, const std::string& 
     if (!book) return false;
     name_book(book, table, language);
     Formats formats(book, language);
-    const std::vector<Grid> grids = grids_of(table, language);
-    for (std::size_t from = 0; from < grids.size();) {
-        Joined of_form;
-        const auto goes_on = [&](const Grid& grid) {  // lists need wider columns than figures
-            return of_form.empty() ||
-                   (grid.form == of_form.front()->form && grid.is_numbers == of_form.front()->is_numbers);
-        };
-        while (from < grids.size() && goes_on(grids[from])) of_form.push_back(&grids[from++]);
-        SheetWriter(book, formats, table, of_form, language).write();
-    }
+    const std::vector<Grid> grids = grids_on_paper(table, language);
+    for (const PrintedTable& printed : printed_tables(grids))
+        SheetWriter(book, formats, table, printed, language).write();
     if (grids.empty()) workbook_add_worksheet(book, table.report.c_str());
     return workbook_close(book) == LXW_NO_ERROR;
 }

@@ -22,13 +22,11 @@ constexpr BandLook looks[] = {{0x6B7B72, 0xFFFFFF, LXW_CHART_PATTERN_PERCENT_10}
 
 class BandsWriter {
 public:
-    BandsWriter(lxw_workbook* book, Formats& formats, const std::string& sheet, Language language)
-        : book_(book), formats_(formats), language_(language), name_(sheet + " " + sheet_word.in(language)) {
+    BandsWriter(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, Language language)
+        : book_(book), formats_(formats), language_(language), name_(sheet.name + " " + sheet_word.in(language)) {
         page_ = workbook_add_worksheet(book, name_.c_str());
-        worksheet_set_landscape(page_);
-        worksheet_set_paper(page_, 9);                    // A4
+        lay_on_paper(page_, Orientation::landscape, sheet.foot);
         worksheet_set_default_row(page_, row_height, 0);  // else some programs move the pictures over the cells
-        worksheet_fit_to_pages(page_, 1, 0);
         worksheet_set_column(page_, 0, 0, name_width, nullptr);
     }
 
@@ -124,7 +122,7 @@ private:
 
 }  // namespace
 
-void write_bands(lxw_workbook* book, Formats& formats, const std::string& sheet, const std::vector<SheetBands>& bands,
+void write_bands(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, const std::vector<SheetBands>& bands,
                  Language language) {
     if (!bands.empty()) BandsWriter(book, formats, sheet, language).write(bands);
 }

@@ -6,6 +6,7 @@
 
 #include "shared/reports/band_chart.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
 
@@ -15,7 +16,7 @@ struct SheetBands {
 };
 
 // On a sheet of their own beside `sheet`; nothing when there are none.
-void write_bands(lxw_workbook* book, Formats& formats, const std::string& sheet, const std::vector<SheetBands>& bands,
+void write_bands(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, const std::vector<SheetBands>& bands,
                  Language language);
 
 }  // namespace nuong::reports

@@ -18,13 +18,11 @@ const Message target_word{"Mục tiêu", "Target"}, annex_target_word{"Chỉ ti�
 
 class ChartsWriter {
 public:
-    ChartsWriter(lxw_workbook* book, const std::string& sheet, Language language)
-        : book_(book), sheet_(sheet), language_(language) {
-        name_ = sheet + " " + sheet_word.in(language);
+    ChartsWriter(lxw_workbook* book, const BesideSheet& sheet, Language language)
+        : book_(book), sheet_(sheet.name), language_(language) {
+        name_ = sheet.name + " " + sheet_word.in(language);
         page_ = workbook_add_worksheet(book, name_.c_str());
-        worksheet_set_landscape(page_);
-        worksheet_set_paper(page_, 9);  // A4
-        worksheet_fit_to_pages(page_, 1, 0);
+        lay_on_paper(page_, Orientation::landscape, sheet.foot);
         worksheet_set_column(page_, 1, units_on_page, unit_width, nullptr);
     }
 
@@ -136,7 +134,14 @@ private:
 
 }  // namespace
 
-void write_charts(lxw_workbook* book, const std::string& sheet, const std::vector<SheetChart>& charts,
+Message word_of_unit(const ReportRow& row) {
+    if (row.unit == "people") return {"người", "people"};
+    if (row.unit == "turns") return {"lượt", "turns"};
+    if (row.unit == "percent") return {"%", "%"};
+    return row.unit == "ratio" ? Message{"tỷ lệ", "ratio"} : Message{"số lượng", "number"};
+}
+
+void write_charts(lxw_workbook* book, const BesideSheet& sheet, const std::vector<SheetChart>& charts,
                   Language language) {
     if (!charts.empty()) ChartsWriter(book, sheet, language).write(charts);
 }

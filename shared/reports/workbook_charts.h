@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "shared/base/message.h"
+#include "shared/reports/report_table.h"
+#include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
 
@@ -33,8 +35,10 @@ struct SheetChart {
     std::vector<std::optional<double>> targets = {};
 };
 
+Message word_of_unit(const ReportRow& row);  // what it is measured in
+
 // Nothing when there are no charts.
-void write_charts(lxw_workbook* book, const std::string& sheet, const std::vector<SheetChart>& charts,
+void write_charts(lxw_workbook* book, const BesideSheet& sheet, const std::vector<SheetChart>& charts,
                   Language language);
 
 }  // namespace nuong::reports

@@ -23,7 +23,7 @@ class HeatWriter {
 public:
     HeatWriter(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language)
         : formats_(formats), page_(page), language_(language) {
-        const std::string name = page.sheet + " " + say(sheet_word);
+        const std::string name = page.sheet.name + " " + say(sheet_word);
         sheet_ = workbook_add_worksheet(book, name.c_str());
         units_ = static_cast<lxw_col_t>(page.sections.front().rows.front().chart.units.size());
     }
@@ -43,14 +43,14 @@ private:
     lxw_col_t last() const { return static_cast<lxw_col_t>(whole() + 1); }
 
     void set_page() {
-        worksheet_set_landscape(sheet_);
-        worksheet_set_paper(sheet_, 9);  // A4
-        worksheet_set_margins(sheet_, 0.5, 0.4, 0.5, 0.5);
-        worksheet_fit_to_pages(sheet_, 1, 0);
+        lay_on_paper(sheet_, Orientation::landscape, page_.sheet.foot);
         worksheet_set_column(sheet_, 0, 0, label_width, nullptr);
         worksheet_set_column(sheet_, 1, 1, measure_width, nullptr);
         worksheet_set_column(sheet_, first_unit, whole(), unit_width, nullptr);
         worksheet_set_column(sheet_, last(), last(), met_width, nullptr);
+        const double points = points_of_column(label_width) + points_of_column(measure_width) +
+                              (units_ + 1) * points_of_column(unit_width) + points_of_column(met_width);
+        spread_over_pages(sheet_, pages_across(points), first_unit - 1);
     }
 
     void write_text(lxw_row_t row, lxw_col_t column, const std::string& words, lxw_format* format) {
@@ -132,6 +132,15 @@ private:
 };
 
 }  // namespace
+
+void shade_counts(lxw_worksheet* sheet, const CellRun& cells) {
+    lxw_conditional_format shades{};
+    shades.type = LXW_CONDITIONAL_2_COLOR_SCALE;
+    shades.min_color = 0xFFFFFF;
+    shades.max_color = 0x7DB892;
+    worksheet_conditional_format_range(sheet, cells.first_row, cells.first_column, cells.last_row, cells.last_column,
+                                       &shades);
+}
 
 void write_heat(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language) {
     if (!page.sections.empty()) HeatWriter(book, formats, page, language).write();

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "shared/reports/row_chart.h"
+#include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
 
@@ -21,9 +23,12 @@ struct HeatSection {
 
 // On a sheet of its own beside `sheet`; nothing when there are no rows.
 struct HeatPage {
-    std::string sheet = {}, title = {}, about = {};
+    BesideSheet sheet = {};
+    std::string title = {}, about = {};
     std::vector<HeatSection> sections = {};
 };
+// Cells of counts, the more the darker; none of them is told by its colour alone, for each keeps its number.
+void shade_counts(lxw_worksheet* sheet, const CellRun& cells);
 void write_heat(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language);
 
 }  // namespace nuong::reports

@@ -15,13 +15,11 @@ const Message trends_word{"xu hướng", "trends"}, period_word{"Kỳ", "Period"
 
 class TrendsWriter {
 public:
-    TrendsWriter(lxw_workbook* book, Formats& formats, const std::string& sheet, Language language)
-        : book_(book), formats_(formats), language_(language), name_(sheet + " " + trends_word.in(language)) {
+    TrendsWriter(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, Language language)
+        : book_(book), formats_(formats), language_(language), name_(sheet.name + " " + trends_word.in(language)) {
         page_ = workbook_add_worksheet(book, name_.c_str());
-        worksheet_set_paper(page_, 9);                    // A4
+        lay_on_paper(page_, Orientation::portrait, sheet.foot);
         worksheet_set_default_row(page_, row_height, 0);  // else some programs move the pictures over the cells
-        worksheet_set_margins(page_, 0.6, 0.4, 0.5, 0.5);
-        worksheet_fit_to_pages(page_, 1, 0);
     }
 
     void write(const std::vector<SheetTrend>& trends) {
@@ -135,7 +133,7 @@ private:
 
 }  // namespace
 
-void write_trends(lxw_workbook* book, Formats& formats, const std::string& sheet, const std::vector<SheetTrend>& trends,
+void write_trends(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, const std::vector<SheetTrend>& trends,
                   Language language) {
     if (!trends.empty()) TrendsWriter(book, formats, sheet, language).write(trends);
 }

@@ -6,6 +6,7 @@
 
 #include "shared/reports/row_chart.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_page.h"
 
 namespace nuong::reports {
 
@@ -17,7 +18,7 @@ struct SheetTrend {
 };
 
 // On a sheet of their own beside `sheet`; nothing when there are none.
-void write_trends(lxw_workbook* book, Formats& formats, const std::string& sheet, const std::vector<SheetTrend>& trends,
+void write_trends(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, const std::vector<SheetTrend>& trends,
                   Language language);
 
 }  // namespace nuong::reports

@@ -34,7 +34,7 @@ struct Endpoints::Sync {
     HttpRequest http;
     HttpReply reply;
     bool may_pack = false;
-    Hash token{};
+    Asker asker;
     std::optional<protocol::SyncRequest> request;
     std::shared_ptr<const Principal> principal;
     ArrivedRun run;
@@ -137,15 +137,15 @@ bool Endpoints::is_written(const Result<Committed>& committed, const HttpReply& 
 }
 
 void Endpoints::sync(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
     auto sync = std::make_shared<Sync>();
-    sync->token = *token;
+    sync->asker = *asker;
     sync->may_pack = understands_packed(request);
     if (const auto text = small_text_of(request.body)) {
         auto decoded = protocol::decode_sync_request(*text);
         if (!decoded) return reply(response_of(decoded.error()));
-        if (auto answer = service_.nothing_new(*token, *decoded, clock_.now())) {
+        if (auto answer = service_.nothing_new(asker->token, *decoded, clock_.now())) {
             ++counters_.nothing_new;
             return reply(answer_of(std::move(*answer), sync->may_pack));
         }
@@ -158,9 +158,8 @@ void Endpoints::sync(HttpRequest request, HttpReply reply) {
 
 void Endpoints::begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
     ++counters_.syncs;
-    auto known = service_.authenticate(*store.read(), sync->token);  // before anything large is unpacked
-    if (const auto* refused = std::get_if<HttpError>(&known)) return sync->reply(response_of(*refused));
-    sync->principal = std::get<std::shared_ptr<const Principal>>(known);
+    sync->principal = admit(*store.read(), sync->asker, sync->reply);  // before anything large is unpacked
+    if (!sync->principal) return;
     if (!sync->request) {
         auto decoded = decode(sync->http.body);
         if (!decoded) return sync->reply(response_of(decoded.error()));
@@ -200,8 +199,10 @@ void Endpoints::push(const std::shared_ptr<Sync>& sync) {
 }
 
 void Endpoints::finish_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync) {
-    sync->reply(answer_of(service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now()),
-                          sync->may_pack));
+    auto pulled = service_.pull(*store.read(), *sync->principal, *sync->request, sync->pushed, clock_.now());
+    HttpResponse response = answer_of(std::move(pulled.json), sync->may_pack);
+    response.tells_of_people = pulled.tells_of_people;
+    sync->reply(std::move(response));
 }
 
 struct Endpoints::Bundle {
@@ -212,16 +213,16 @@ struct Endpoints::Bundle {
 };
 
 void Endpoints::take_bundle(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
-    on_reader(reply, [this, reply, token = *token, request = std::move(request)](ChangeStore& store) mutable {
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
+    on_reader(reply, [this, reply, asker = *asker, request = std::move(request)](ChangeStore& store) mutable {
         const auto reader = store.read();
-        auto known = service_.authenticate(*reader, token);
-        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        const auto principal = admit(*reader, asker, reply);
+        if (!principal) return;
         if (parent_) return parent_(std::move(request), reply);
         auto bundle = std::make_shared<Bundle>();
         bundle->reply = reply;
-        bundle->carrier = carrier_of(*std::get<std::shared_ptr<const Principal>>(known));
+        bundle->carrier = carrier_of(*principal);
         bundle->opened = open_bundle(*reader, request.body);
         write_bundle(bundle);
     });
@@ -319,13 +320,13 @@ void Endpoints::ask_parent_with_code(HttpRequest request, HttpReply reply) {
 }
 
 void Endpoints::give_schema(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
     const std::string hash = path_of(request.target).substr(std::string_view("/v1/schemas/").size());
-    on_reader(reply, [this, reply, hash, token = *token, may_pack = understands_packed(request)](ChangeStore& store) {
+    on_reader(reply, [this, reply, hash, asker = *asker,
+                      may_pack = understands_packed(request)](ChangeStore& store) mutable {
         const auto reader = store.read();
-        auto known = service_.authenticate(*reader, token);
-        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        if (!admit(*reader, asker, reply)) return;
         const auto document = reader->document(hash);
         if (!document)
             return reply(response_of(HttpError{"not_found", {"Không có tài liệu này.", "There is no such document."}}));
@@ -334,30 +335,32 @@ void Endpoints::give_schema(HttpRequest request, HttpReply reply) {
 }
 
 void Endpoints::give_schemas(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
     const bool may_pack = understands_packed(request);
-    on_reader(reply, [this, reply, token = *token, may_pack, body = std::move(request.body)](ChangeStore& store) {
-        const auto reader = store.read();
-        auto known = service_.authenticate(*reader, token);
-        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
-        const auto text = protocol::unpack(body);
-        const auto asked =
-            text ? protocol::decode_schemas_request(*text) : Result<protocol::SchemasRequest>(text.error());
-        if (!asked) return reply(response_of(asked.error()));
-        reply(answer_of(protocol::encode(documents_of(*reader, *asked)), may_pack));
-    });
+    on_reader(reply,
+              [this, reply, asker = *asker, may_pack, body = std::move(request.body)](ChangeStore& store) mutable {
+                  const auto reader = store.read();
+                  if (!admit(*reader, asker, reply)) return;
+                  const auto text = protocol::unpack(body);
+                  const auto asked =
+                      text ? protocol::decode_schemas_request(*text) : Result<protocol::SchemasRequest>(text.error());
+                  if (!asked) return reply(response_of(asked.error()));
+                  reply(answer_of(protocol::encode(documents_of(*reader, *asked)), may_pack));
+              });
 }
 
 void Endpoints::compare(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
     const auto text = small_text_of(request.body);
     auto asked = protocol::decode_digests_request(text.value_or(""));
     if (!asked) return reply(response_of(asked.error()));
     ++counters_.comparisons;
-    on_reader(reply, [this, reply, token = *token, may_pack = understands_packed(request),
-                      asked = std::move(*asked)](ChangeStore& store) {
+    on_reader(reply, [this, reply, asker = *asker, may_pack = understands_packed(request),
+                      asked = std::move(*asked)](ChangeStore& store) mutable {
+        if (!admit(*store.read(), asker, reply)) return;
+        const Hash& token = asker.token;
         auto answer = service_.compare(store, token, asked, clock_.now());
         const auto* refused = std::get_if<HttpError>(&answer);
         if (!refused) return reply(answer_of(std::move(std::get<std::string>(answer)), may_pack));

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "shared/clock/clock_source.h"
+#include "sync-server/admin/http_answers.h"
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/metrics.h"
 #include "sync-server/admin/request_limit.h"
@@ -48,6 +49,9 @@ private:
     struct Web;      // and of a page
     struct Reports;  // and of POST /v1/reports
 
+    // Who asks; `reply` says from then on what only they can read (endpoints_seal.cpp). Nothing: refused, and told so.
+    std::shared_ptr<const Principal> admit(StoreReader& reader, const Asker& asker, HttpReply& reply);
+    void note_seals(DeviceId device);
     void sync(HttpRequest request, HttpReply reply);
     void begin_sync(ChangeStore& store, const std::shared_ptr<Sync>& sync);
     void push(const std::shared_ptr<Sync>& sync);

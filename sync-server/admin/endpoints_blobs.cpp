@@ -47,7 +47,7 @@ HttpResponse bytes_response(const std::string& bytes) {
 struct Endpoints::Blob {
     HttpReply reply;
     std::string method;
-    Hash token{};
+    Asker asker;
     BlobPiece piece;
     std::size_t most = 0;  // bytes that are asked for
     std::shared_ptr<const Principal> principal;
@@ -55,8 +55,8 @@ struct Endpoints::Blob {
 };
 
 void Endpoints::blob(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
     const auto hash = hash_from_hex(path_of(request.target).substr(blobs_path.size()));
     if (!hash)
         return reply(response_of(HttpError{
@@ -64,7 +64,7 @@ void Endpoints::blob(HttpRequest request, HttpReply reply) {
     auto blob = std::make_shared<Blob>();
     blob->reply = reply;
     blob->method = request.method;
-    blob->token = *token;
+    blob->asker = *asker;
     blob->piece = piece_of(*hash, request.target, std::move(request.body));
     blob->most = static_cast<std::size_t>(
         std::min<std::uint64_t>(number_in_query(request.target, "most").value_or(piece_bytes_max), piece_bytes_max));
@@ -73,9 +73,8 @@ void Endpoints::blob(HttpRequest request, HttpReply reply) {
 
 void Endpoints::begin_blob(ChangeStore& store, const std::shared_ptr<Blob>& blob) {
     const auto reader = store.read();
-    auto known = service_.authenticate(*reader, blob->token);
-    if (const auto* refused = std::get_if<HttpError>(&known)) return blob->reply(response_of(*refused));
-    blob->principal = std::get<std::shared_ptr<const Principal>>(known);
+    blob->principal = admit(*reader, blob->asker, blob->reply);
+    if (!blob->principal) return;
     const auto book = service_.book();
     const Hash& hash = blob->piece.hash;
     if (blob->method == "PUT") return take_piece(blob);

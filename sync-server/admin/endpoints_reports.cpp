@@ -23,21 +23,20 @@ struct Endpoints::Reports {
 };
 
 void Endpoints::ask_reports(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
     if (request.body.size() > question_bytes_max) return reply(response_of(question_too_large()));
-    on_reader(reply, [this, reply, token = *token, may_pack = understands_packed(request),
-                      body = std::move(request.body)](ChangeStore& store) {
+    on_reader(reply, [this, reply, asker = *asker, may_pack = understands_packed(request),
+                      body = std::move(request.body)](ChangeStore& store) mutable {
         const auto reader = store.read();
-        auto known = service_.authenticate(*reader, token);
-        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+        const auto principal = admit(*reader, asker, reply);
+        if (!principal) return;
         if (parent_) return reply(response_of(only_at_the_district()));
         const auto text = protocol::unpack(body, question_bytes_max);
         auto asked = text ? protocol::decode_reports_request(*text) : Result<protocol::ReportsRequest>(text.error());
         if (!asked) return reply(response_of(asked.error()));
-        const ReportDesk desk(service_.book(), std::get<std::shared_ptr<const Principal>>(known), std::move(*asked),
-                              clock_.now());
-        const auto turn = desk.counts() ? site_.counting().begin(token) : nullptr;
+        const ReportDesk desk(service_.book(), principal, std::move(*asked), clock_.now());
+        const auto turn = desk.counts() ? site_.counting().begin(asker.token) : nullptr;
         if (desk.counts() && !turn) return reply(response_of(counts_already()));
         auto read = desk.read(*reader);
         if (const auto* refused = std::get_if<HttpError>(&read)) return reply(response_of(*refused));

@@ -72,6 +72,11 @@ std::optional<Hash> bearer(const HttpRequest& request) {
     return token_hash(std::string_view(request.authorization).substr(scheme.size()));
 }
 
+std::optional<Asker> asker_of(const HttpRequest& request) {
+    const auto token = bearer(request);
+    return token ? std::optional(Asker{*token, request.seal_mark}) : std::nullopt;
+}
+
 HttpResponse unauthorized() { return response_of(unknown_token()); }
 
 HttpResponse internal_error() {

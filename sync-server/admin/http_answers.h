@@ -17,6 +17,14 @@ HttpResponse internal_error();
 // Of "Bearer <token>".
 std::optional<Hash> bearer(const HttpRequest& request);
 
+// By whose token something is asked, and what they can open (protocol/answer_seal.h).
+struct Asker {
+    Hash token{};
+    std::string seal_mark;
+};
+// Nothing without a token.
+std::optional<Asker> asker_of(const HttpRequest& request);
+
 // Our frames need the protocol's dictionary, so nobody gets one without asking for it.
 bool understands_packed(const HttpRequest& request);
 HttpResponse answer_of(std::string json, bool may_pack);

@@ -6,6 +6,7 @@
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "shared/base/text.h"
+#include "shared/protocol/code_proof.h"
 #include "shared/protocol/one_time_code.h"
 #include "sync-server/core/limits.h"
 #include "sync-server/core/signers.h"
@@ -22,7 +23,18 @@ namespace {
 constexpr std::string_view code_letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_length = 12;  // of 32 letters: 60 bits
 
-Hash code_hash(std::string_view typed) { return sha256("code " + protocol::normal_code(typed)); }
+// Under which codes were kept that are older than proofs.
+Hash older_code_hash(std::string_view typed) { return sha256("code " + protocol::normal_code(typed)); }
+
+// Nothing of a code that is not known here, or not to who asks. Programs that are older than proofs send the code.
+std::optional<CodeRow> code_of(StoreReader& store, const EnrollRequest& request) {
+    if (!request.code_name) {
+        auto code = store.code(protocol::keys_of_code(request.code).name);
+        return code ? code : store.code(older_code_hash(request.code));
+    }
+    auto code = store.code(*request.code_name);
+    return code && code->key && protocol::is_proven(request, *code->key) ? code : std::nullopt;
+}
 
 HttpError wrong_code() {
     return {"wrong_code",
@@ -60,7 +72,8 @@ std::optional<HttpError> refusal_to_take_back(StoreReader& store, const DeviceRo
                                               const CodeRow& code, bool holds_token) {
     const bool is_new_here = known.seen == known.enrolled;
     if (is_new_here && code.used_by == known.id) return std::nullopt;  // it asks again
-    const bool is_itself = is_proven_to_be_itself(store, {known.id, request.code}, request.proof);
+    const Hash name = request.code_name.value_or(protocol::older_name_of_code(request.code));
+    const bool is_itself = is_proven_to_be_itself(store, {known.id, name}, request.proof);
     if (!holds_token && !is_itself) return device_exists();
     const auto enrolled = store.enrolments(known.id);
     const bool is_theirs =
@@ -75,7 +88,7 @@ std::optional<HttpError> refusal_to_take_back(StoreReader& store, const DeviceRo
 std::optional<HttpError> refusal_of(StoreReader& store, const DocumentBook& book,
                                     const std::optional<DeviceRow>& device, const UserId& user) {
     if (device)
-        if (auto refused = refusal_of_device(*device)) return refused;
+        if (auto refused = refusal_of_device(store, *device)) return refused;
     return refusal_of_user(store, book, user);
 }
 
@@ -127,7 +140,7 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     const auto known = transaction.device(request.device);
     // A lost answer; or two copies of that copy, which go on as one device as far as they hold the same work. What the
     // district has decided about the one of them must not reach the other.
-    const bool may_be_it = !known || (known->cloned_from == original.device && !refusal_of_device(*known));
+    const bool may_be_it = !known || (known->cloned_from == original.device && !refusal_of_device(transaction, *known));
     if (!may_be_it) return device_exists();
     if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
         return *refused;
@@ -139,6 +152,9 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     if (!known) transaction.put_device(device);
     if (request.key && (signs(transaction, original.device) || transaction.signing_keys(device.id).empty()))
         learn_signer(transaction, device.id, *request.key, original.user, now);
+    const auto was = transaction.device(original.device);
+    if (was && was->seals && request.key && knows_signing_key(transaction, device.id, *request.key))
+        transaction.set_seals(device.id);
     return give_token(transaction, book, device.id, original.user, original.token_hash,
                       "enrol_copy of " + to_string(original.device), now);
 }
@@ -168,7 +184,8 @@ Result<std::string> issue_code(StoreTransaction& transaction, const UserId& name
         return Error{ErrorCode::not_found,
                      {"Không có tài khoản " + name + " đang hoạt động.", "There is no active account " + name + "."}};
     const std::string code = make_code();
-    transaction.put_code({code_hash(code), name, now + limits::code_lifetime, std::nullopt});
+    const protocol::CodeKeys keys = protocol::keys_of_code(code);
+    transaction.put_code({keys.name, name, now + limits::code_lifetime, std::nullopt, keys.key});
     transaction.add_audit(now, who, "device_code", name);
     return code;
 }
@@ -176,11 +193,11 @@ Result<std::string> issue_code(StoreTransaction& transaction, const UserId& name
 Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& book, const EnrollRequest& request,
                            const std::optional<Hash>& held, Instant now) {
     const auto original = held ? transaction.enrolment(*held) : std::nullopt;
-    if (request.code.empty()) {
+    if (request.code.empty() && !request.code_name) {
         if (!original) return wrong_code();
         return enrol_copy(transaction, book, request, *original, now);
     }
-    auto code = transaction.code(code_hash(request.code));
+    auto code = code_of(transaction, request);
     if (!code || !is_usable(*code, request.device, now)) return wrong_code();
     const auto known = transaction.device(request.device);
     const bool holds_token = original && original->device == request.device;
@@ -191,10 +208,13 @@ Answer<EnrollAnswer> enrol(StoreTransaction& transaction, const DocumentBook& bo
     code->used_by = request.device;
     transaction.put_code(*code);
     if (request.key) learn_signer(transaction, request.device, *request.key, code->user, now);
-    if (request.key && holds_token && original->user == code->user)
-        return keep_token(transaction, book, *original, now);
-    EnrollAnswer answer = give_token(transaction, book, request.device, code->user, code->hash, "enrol", now);
+    const bool keeps = request.key && holds_token && original->user == code->user;
+    EnrollAnswer answer = keeps ? keep_token(transaction, book, *original, now)
+                                : give_token(transaction, book, request.device, code->user, code->name, "enrol", now);
     if (request.key && !transaction.upstream()) answer.seal = ready_seal_key(transaction).public_key;
+    // Programs that prove codes open sealed answers as well.
+    if (request.code_name && request.key && !transaction.upstream()) transaction.set_seals(request.device);
+    if (request.code_name) answer.code_proof = protocol::proof_of(answer, request, *code->key);
     return answer;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/model/caseload.h"
+#include "sync-server/core/wiped_devices.h"
 
 namespace nuong {
 
@@ -56,14 +57,15 @@ bool may_see(const Principal& principal, const AreaTree& areas, const RecordRow&
            is_own_case(principal, row);
 }
 
-std::optional<HttpError> refusal_of_device(const DeviceRow& device) {
+std::optional<HttpError> refusal_of_device(StoreReader& store, const DeviceRow& device) {
     switch (device.standing) {
         case DeviceStanding::active: return std::nullopt;
         case DeviceStanding::revoked: break;
         case DeviceStanding::wiped:
             return HttpError{"wipe",
                              {"Máy này đã bị báo mất; dữ liệu trên máy phải được xóa.",
-                              "This device was reported lost; the data on it must be destroyed."}};
+                              "This device was reported lost; the data on it must be destroyed."},
+                             wipe_orders_of(store, device)};
     }
     return HttpError{"revoked",
                      {"Máy này đã bị thu hồi quyền đồng bộ. Hãy liên hệ cán bộ huyện.",
@@ -105,12 +107,30 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, con
     return principal;
 }
 
+namespace {
+
+std::vector<protocol::AnswerSeal> seals_of(StoreReader& store, DeviceId device) {
+    const auto secret = store.upstream() ? std::nullopt : store.seal_secret();
+    if (!secret) return {};
+    const SealKey top = seal_key_of(*secret);
+    std::vector<protocol::AnswerSeal> seals;
+    for (const protocol::Signer& signer : store.signers(device))
+        if (auto seal = protocol::answer_seal(device, signer.key, top)) seals.push_back(std::move(*seal));
+    return seals;
+}
+
+}  // namespace
+
 Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& name) {
     const auto machine = store.device(device);
     if (!machine) return unknown_token();
-    if (auto refused = refusal_of_device(*machine)) return *refused;
+    if (auto refused = refusal_of_device(store, *machine)) return *refused;
     auto answer = principal_of(store, book, name);
-    if (auto* principal = std::get_if<Principal>(&answer)) principal->device = device;
+    if (auto* principal = std::get_if<Principal>(&answer)) {
+        principal->device = device;
+        principal->seals = seals_of(store, device);
+        principal->must_seal = machine->seals && !store.upstream();
+    }
     return answer;
 }
 

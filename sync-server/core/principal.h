@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "shared/protocol/answer_seal.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/document_book.h"
 #include "sync-server/store/change_store.h"
@@ -26,6 +27,10 @@ struct Principal {
     protocol::Grants grants;      // as told to the device
     std::string grants_mark;
     std::string epoch;  // of the store, and of the readable forms: more to read means to read from the start
+    // At the top, of a device: what it may be answered with, one for each key that it is known to sign with; and
+    // whether nothing else is good enough any more.
+    std::vector<protocol::AnswerSeal> seals;
+    bool must_seal = false;
 };
 
 bool is_within_grants(const Principal& principal, const AreaTree& areas, const AreaCode& area);
@@ -36,7 +41,7 @@ bool is_own_case(const Principal& principal, const RecordRow& row);
 // Role, area and caseload together: may the device hold this record?
 bool may_see(const Principal& principal, const AreaTree& areas, const RecordRow& row);
 
-std::optional<protocol::HttpError> refusal_of_device(const DeviceRow& device);
+std::optional<protocol::HttpError> refusal_of_device(StoreReader& store, const DeviceRow& device);
 std::optional<protocol::HttpError> refusal_of_user(StoreReader& store, const DocumentBook& book, const UserId& name);
 
 // A person without a device, as somebody at the server's console acts for them: the same rights.

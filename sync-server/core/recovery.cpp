@@ -63,7 +63,7 @@ std::optional<HttpError> refusal_of_asker(StoreReader& store, const DocumentBook
                                           const UserId& user) {
     const auto row = store.device(device);
     if (!row) return wrong_recovery_code();
-    if (auto refused = refusal_of_device(*row)) return refused;
+    if (auto refused = refusal_of_device(store, *row)) return refused;
     return refusal_of_user(store, book, user);
 }
 

@@ -6,6 +6,7 @@
 #include "sync-server/core/device_audit.h"
 #include "sync-server/core/device_users.h"
 #include "sync-server/core/signers.h"
+#include "sync-server/core/wiped_devices.h"
 
 namespace nuong {
 namespace {
@@ -109,6 +110,10 @@ void tell_of_top(StoreReader& reader, const PreparedRelay& asked, protocol::Rela
     else if (const auto secret = reader.seal_secret()) answer.seal = seal_key_of(*secret).public_key;
 }
 
+std::vector<Hash> orders_for(StoreReader& reader, const DeviceRow& device) {
+    return device.standing == DeviceStanding::wiped ? wipe_orders_of(reader, device) : std::vector<Hash>();
+}
+
 protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book, const Principal& relay) {
     protocol::Directory directory;
     if (const auto parent = reader.upstream()) directory.above = mark_of_above(*parent);
@@ -128,7 +133,8 @@ protocol::Directory directory_for(StoreReader& reader, const DocumentBook& book,
             is_listed = true;
         }
         if (is_listed)
-            directory.devices.push_back({device.id, device.name, name_of(device.standing), device.acked, device.link});
+            directory.devices.push_back({device.id, device.name, name_of(device.standing), device.acked, device.link,
+                                         orders_for(reader, device)});
     }
     return directory;
 }

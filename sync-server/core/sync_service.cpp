@@ -260,8 +260,31 @@ JustHeard SyncService::just_heard() const {
     return heard_;
 }
 
-std::string SyncService::pull(StoreReader& reader, const Principal& principal, const SyncRequest& request,
-                              const std::optional<PushOutcome>& pushed, Instant now) {
+namespace {
+
+std::vector<protocol::EncodedPage> pages_for(StoreReader& reader, const DocumentBook& documents, const FeedHeads& heads,
+                                             const Principal& principal, const SyncRequest& request,
+                                             const std::optional<PushOutcome>& pushed) {
+    static const std::unordered_map<RecordId, OwnRecord> none;
+    if (!pushed || pushed->decided_above.empty())
+        return pull_pages(reader, documents, heads, principal, request, pushed ? pushed->own : none);
+    SyncRequest asking = request;
+    asking.doubted.insert(asking.doubted.end(), pushed->decided_above.begin(), pushed->decided_above.end());
+    return pull_pages(reader, documents, heads, principal, asking, pushed->own);
+}
+
+SyncService::Pulled pulled_of(const protocol::SyncAnswer& answer, const std::vector<protocol::EncodedPage>& pages) {
+    const bool has_records = std::any_of(pages.begin(), pages.end(), [](const protocol::EncodedPage& page) {
+        return !page.states.empty() || !page.left.empty();
+    });
+    const bool is_more = answer.desk || answer.erased || answer.grants || answer.catalogue || !answer.verdicts.empty();
+    return {protocol::encode(answer, pages), has_records || is_more};
+}
+
+}  // namespace
+
+SyncService::Pulled SyncService::pull(StoreReader& reader, const Principal& principal, const SyncRequest& request,
+                                      const std::optional<PushOutcome>& pushed, Instant now) {
     const auto documents = book();
     SyncAnswer answer;
     answer.epoch = principal.epoch;
@@ -277,7 +300,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
             heard_locked(heard_of(principal, request, now));
         }
         // A copy starts over under a new identity; what it reads meanwhile would be thrown away.
-        if (pushed->forked) return protocol::encode(answer);
+        if (pushed->forked) return {protocol::encode(answer)};
     } else {
         const auto device = reader.device(principal.device);
         answer.acked = device ? device->acked : 0;
@@ -311,13 +334,7 @@ std::string SyncService::pull(StoreReader& reader, const Principal& principal, c
         over_asking_.told(principal);
     }
     if (request.catalogue != documents->catalogue_mark) answer.catalogue = documents->catalogue;
-    static const std::unordered_map<RecordId, OwnRecord> none;
-    if (!pushed || pushed->decided_above.empty())
-        return protocol::encode(
-            answer, pull_pages(reader, *documents, heads_, principal, request, pushed ? pushed->own : none));
-    SyncRequest asking = request;
-    asking.doubted.insert(asking.doubted.end(), pushed->decided_above.begin(), pushed->decided_above.end());
-    return protocol::encode(answer, pull_pages(reader, *documents, heads_, principal, asking, pushed->own));
+    return pulled_of(answer, pages_for(reader, *documents, heads_, principal, request, pushed));
 }
 
 std::optional<HttpError> SyncService::refusal_to_try(const std::string& remote, Instant now) {
@@ -355,86 +372,6 @@ std::vector<HeardDevice> SyncService::take_heard() {
     for (const auto& [device, heard] : heard_) all.push_back(heard);
     heard_.clear();
     return all;
-}
-
-Answer<std::string> SyncService::exchange(ChangeStore& store, const Hash& token, const SyncRequest& request,
-                                          Instant now) {
-    if (auto answer = nothing_new(token, request, now)) return std::move(*answer);
-    auto known = authenticate(*store.read(), token);
-    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
-    const auto principal = std::get<std::shared_ptr<const Principal>>(known);
-    if (auto refused = refusal_of(*principal, request)) return *refused;
-    std::optional<PushOutcome> pushed;
-    if (must_write(*store.read(), *principal, request)) {
-        const auto transaction = store.begin();
-        pushed = push(*transaction, *principal, request,
-                      {request.previous, prepare(request.changes), request.signature, false}, now);
-        const Committed done = transaction->commit();
-        committed(done);
-        if (pushed && pushed->unproven) return *pushed->unproven;
-        if (pushed) {
-            pushed->settle(done);
-            remember(principal->device, pushed->acked);
-        }
-    }
-    return pull(*store.read(), *principal, request, pushed, now);
-}
-
-void SyncService::note_foreign_comparison(StoreTransaction& transaction, const Hash& token, const AreaCode& area,
-                                          Instant now) {
-    auto known = authenticate(transaction, token);
-    if (const auto* principal = std::get_if<std::shared_ptr<const Principal>>(&known))
-        note_over_asking(transaction, **principal, {area}, now);
-}
-
-// It reads every record of an area: a device that asks all the time is broken, or means ill.
-Answer<std::string> SyncService::compare(ChangeStore& store, const Hash& token, const protocol::DigestsRequest& request,
-                                         Instant now) {
-    const auto reader = store.read();
-    auto known = authenticate(*reader, token);
-    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
-    const Principal& principal = *std::get<std::shared_ptr<const Principal>>(known);
-    const std::string name = to_string(principal.device);
-    if (!comparisons_.allows(name, now))
-        return HttpError{"too_many_tries",
-                         {"Máy đã đối chiếu quá nhiều lần. Máy sẽ tự thử lại sau; dữ liệu vẫn an toàn.",
-                          "The device has compared too often. It will try again later; its data is safe."}};
-    comparisons_.note(name, now);
-    if (std::find(principal.roots.begin(), principal.roots.end(), request.area) == principal.roots.end())
-        return HttpError{"no_area", {"Máy này không được giao địa bàn đó.", "This device was not given that area."}};
-    return protocol::encode(differing_records(*reader, *book(), principal, request));
-}
-
-Answer<std::string> SyncService::relay(ChangeStore& store, const Hash& token, protocol::RelayRequest request,
-                                       Instant now) {
-    auto known = authenticate(*store.read(), token);
-    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
-    const auto principal = std::get<std::shared_ptr<const Principal>>(known);
-    if (auto refused = refusal_of_relay(*principal)) return *refused;
-    const PreparedRelay relayed = prepare(std::move(request));
-    std::vector<MakerOutcome> makers;
-    if (must_take(*store.read(), relayed)) {
-        const auto transaction = store.begin();
-        makers = take_relayed(*transaction, *principal, relayed, now);
-        committed(transaction->commit());
-    }
-    return relay_answer(*store.read(), *principal, relayed, makers);
-}
-
-Answer<std::string> SyncService::take_bundle(ChangeStore& store, const Hash& token, std::string_view bytes,
-                                             Instant now) {
-    auto known = authenticate(*store.read(), token);
-    if (const auto* refused = std::get_if<HttpError>(&known)) return *refused;
-    const std::string carrier = carrier_of(*std::get<std::shared_ptr<const Principal>>(known));
-    const auto opened = open_bundle(*store.read(), bytes);
-    const auto transaction = store.begin();
-    std::vector<MakerOutcome> makers;
-    if (opened) makers = nuong::take_bundle(*transaction, *book(), *opened, carrier, now);
-    else note_refused_bundle(*transaction, opened.error().message, carrier, now);
-    committed(transaction->commit());
-    if (!opened) return HttpError{"bad_bundle", opened.error().message};
-    for (const MakerOutcome& maker : makers) remember(maker.maker, maker.acked);
-    return protocol::encode(answer_of(makers));
 }
 
 }  // namespace nuong

@@ -56,8 +56,12 @@ public:
     void remember(DeviceId device, std::uint64_t acked);
 
     // The answer's JSON. `pushed` is none when the request brought no changes.
-    std::string pull(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request,
-                     const std::optional<PushOutcome>& pushed, Instant now);
+    struct Pulled {
+        std::string json;
+        bool tells_of_people = true;  // false: only how far things have come
+    };
+    Pulled pull(StoreReader& reader, const Principal& principal, const protocol::SyncRequest& request,
+                const std::optional<PushOutcome>& pushed, Instant now);
 
     std::optional<protocol::HttpError> refusal_of(const Principal& principal,
                                                   const protocol::SyncRequest& request) const;

@@ -1,6 +1,19 @@
 #include "sync-server/core/wiped_devices.h"
 
+#include "shared/protocol/wipe_order.h"
+
 namespace nuong {
+
+std::vector<Hash> wipe_orders_of(StoreReader& store, const DeviceRow& device) {
+    if (store.upstream()) return device.wipe_orders;
+    const auto secret = store.seal_secret();
+    if (!secret) return {};
+    const SealKey top = seal_key_of(*secret);
+    std::vector<Hash> orders;
+    for (const protocol::Signer& signer : store.signers(device.id))
+        if (const auto order = protocol::wipe_order(device.id, signer.key, top)) orders.push_back(*order);
+    return orders;
+}
 
 std::optional<protocol::HttpError> note_wiped(StoreTransaction& transaction, const Hash& token, Instant now) {
     const auto enrolment = transaction.enrolment(token);

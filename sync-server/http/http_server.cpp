@@ -166,7 +166,8 @@ private:
                             text_of(message[http::field::host]),
                             text_of(message["X-Forwarded-Proto"]),
                             is_tls,
-                            all_of(message, "X-Forwarded-For")};
+                            all_of(message, "X-Forwarded-For"),
+                            text_of(message["Nuong-Seal"])};
         // The guard keeps the server running while the answer is made on another thread. Both it and the connection are
         // handed on, so that they are let go on the server's thread.
         auto once = std::make_shared<ReplyOnce>(

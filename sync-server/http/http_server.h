@@ -32,6 +32,7 @@ struct HttpRequest {
     std::string forwarded_proto = {};  // as a proxy before this server says, or anybody: https
     bool is_tls = false;
     std::string forwarded_for = {};  // the same, of the visitor's address
+    std::string seal_mark = {};      // Nuong-Seal: of a device that can open sealed answers
 };
 
 struct HttpResponse {
@@ -42,6 +43,7 @@ struct HttpResponse {
     std::optional<std::chrono::seconds> retry_after;
     std::vector<std::pair<std::string, std::string>> headers = {};  // beyond the usual ones
     std::optional<std::uint64_t> length = {};                       // to HEAD: of the body that GET would bring
+    bool tells_of_people = true;                                    // else it need not be kept from anybody
 };
 
 // {"error":{"code":...,"message":{"vi":...,"en":...}}}

@@ -6,6 +6,7 @@
 #include "client/sync/enrolment.h"
 #include "client/sync/fetch_documents.h"
 #include "shared/base/random.h"
+#include "shared/protocol/code_proof.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/limits.h"
@@ -308,9 +309,8 @@ Status is_welcome(client::Transport& transport, const std::string& token) {
     return response->status == 200 ? Status(Done{}) : Status(client::error_in(*response));
 }
 
-Result<client::HttpResponse> ask_to_enrol(client::Transport& transport, const std::string& code, DeviceId device) {
-    return transport.exchange(
-        {"POST", "/v1/enroll", "", protocol::encode(protocol::EnrollRequest{code, device, "relay"})});
+Result<client::HttpResponse> ask(client::Transport& transport, const protocol::EnrollRequest& request) {
+    return transport.exchange({"POST", "/v1/enroll", "", protocol::encode(request)});
 }
 
 // The parent knows the id and not that it is this relay's: it was set back more than once, or an answer was lost for
@@ -324,13 +324,16 @@ bool is_taken(const client::HttpResponse& response) {
 Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
                       const std::string& ca_file, const std::string& code, Instant now) {
     DeviceId device = chosen_device(store, url, ca_file);
-    auto response = ask_to_enrol(transport, code, device);
+    const protocol::CodeKeys keys = protocol::keys_of_code(code);
+    protocol::EnrollRequest request = protocol::enroll_request(keys, device, "relay", std::nullopt);
+    auto response = ask(transport, request);
     if (response && is_taken(*response)) {
         device = DeviceId{random_u64()};
-        response = ask_to_enrol(transport, code, device);
+        request = protocol::enroll_request(keys, device, "relay", std::nullopt);
+        response = ask(transport, request);
     }
     if (!response) return response.error();
-    const auto answer = client::read_enroll_answer(*response);
+    const auto answer = client::read_enroll_answer(*response, request, keys);
     if (!answer) return answer.error();
     const auto transaction = store.begin();
     UpstreamRow row = transaction->upstream().value();

@@ -118,7 +118,8 @@ void take_directory(StoreTransaction& transaction, const protocol::Directory& di
             transaction.set_top(said.id, std::min(said.acked, known->acked));
             ask_again_for_what_is_missing(transaction, said);
         }
-        if (known && known->standing == standing && known->name == said.name) continue;
+        if (known && known->standing == standing && known->name == said.name && known->wipe_orders == said.wipe_orders)
+            continue;
         DeviceRow row = known ? *transaction.device(said.id) : DeviceRow{};
         if (!known) {  // what it has saved elsewhere the parent has; here it goes on from there
             row.id = said.id;
@@ -128,6 +129,7 @@ void take_directory(StoreTransaction& transaction, const protocol::Directory& di
         }
         row.name = said.name;
         row.standing = standing;
+        row.wipe_orders = said.wipe_orders;
         transaction.put_device(row);
     }
     for (const protocol::DirectoryEnrolment& said : directory.enrolments)

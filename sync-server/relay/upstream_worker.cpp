@@ -125,14 +125,17 @@ void UpstreamWorker::answer_for_parent(std::deque<PassedOn> waiting) {
         constexpr std::string_view scheme = "Bearer ";
         const std::string token =
             each.request.authorization.starts_with(scheme) ? each.request.authorization.substr(scheme.size()) : "";
-        const auto said = is_lost ? Result<client::HttpResponse>(Error{})
-                                  : transport_.exchange({"POST", each.request.target, token, each.request.body});
+        const auto said =
+            is_lost
+                ? Result<client::HttpResponse>(Error{})
+                : transport_.exchange({"POST", each.request.target, token, each.request.body, each.request.seal_mark});
         is_lost = !said;  // the others need not wait for the same
         HttpResponse response = no_line_for(each.request);
         if (said) {
             response = {};
             response.status = static_cast<unsigned>(said->status);
             response.body = said->body;
+            if (said->is_sealed) response.headers.emplace_back("Nuong-Sealed", "1");
         }
         answers.emplace_back(std::move(each.reply), std::move(response));
     }

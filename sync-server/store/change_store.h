@@ -58,7 +58,7 @@ public:
     virtual std::optional<EnrolmentRow> enrolment(const Hash& token_hash) = 0;
     virtual std::vector<EnrolmentRow> enrolments(DeviceId device) = 0;
     virtual std::vector<EnrolmentRow> enrolments() = 0;  // of all devices, in order of device and user
-    virtual std::optional<CodeRow> code(const Hash& hash) = 0;
+    virtual std::optional<CodeRow> code(const Hash& name) = 0;
     // The latest code with which the key of a device's store can be had back.
     virtual std::optional<RecoveryRow> recovery(DeviceId device) = 0;
     // The public keys that a device has told, the newest first.
@@ -165,6 +165,7 @@ public:
     virtual void set_progress(DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) = 0;
     virtual void set_heard(const HeardDevice& heard) = 0;  // what it does not say stays
     virtual void set_wiped(DeviceId device, Instant at) = 0;
+    virtual void set_seals(DeviceId device) = 0;
 
     virtual void put_user(const UserRow& row) = 0;
     virtual void put_device(const DeviceRow& row) = 0;

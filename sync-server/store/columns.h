@@ -17,4 +17,17 @@ inline DeviceId device_from(std::int64_t value) { return {static_cast<std::uint6
 inline Instant instant_from(std::int64_t value) { return Instant(std::chrono::milliseconds(value)); }
 inline std::uint64_t count_from(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 
+// Hashes one behind the other in one column.
+inline std::vector<std::uint8_t> joined(const std::vector<Hash>& hashes) {
+    std::vector<std::uint8_t> bytes;
+    for (const Hash& hash : hashes) bytes.insert(bytes.end(), hash.begin(), hash.end());
+    return bytes;
+}
+inline std::vector<Hash> hashes_from(Blob blob) {
+    std::vector<Hash> hashes;
+    for (std::size_t at = 0; at + sizeof(Hash) <= blob.size(); at += sizeof(Hash))
+        hashes.push_back(hash_from(blob.subspan(at, sizeof(Hash))));
+    return hashes;
+}
+
 }  // namespace nuong::columns

@@ -7,15 +7,16 @@
 #include "postgres_003_parent_time.h"
 #include "postgres_004_confirmed_erasures.h"
 #include "postgres_005_life.h"
+#include "postgres_006_proofs.h"
 #include "sync-server/store/columns.h"
 #include "sync-server/store/tables.h"
 
 namespace nuong {
 namespace {
 
-constexpr std::array migrations{embedded::postgres_001_initial, embedded::postgres_002_web,
+constexpr std::array migrations{embedded::postgres_001_initial,     embedded::postgres_002_web,
                                 embedded::postgres_003_parent_time, embedded::postgres_004_confirmed_erasures,
-                                embedded::postgres_005_life};
+                                embedded::postgres_005_life,        embedded::postgres_006_proofs};
 
 // What shows that a key is the right one before anything is read or written with it.
 constexpr std::string_view known_words = "Nương";

@@ -9,7 +9,7 @@ using namespace columns;
 
 constexpr std::string_view select_device =
     "select id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start, at_top,"
-    " waiting_saves, waiting_drafts, waiting_files, wiped, erasures from device ";
+    " waiting_saves, waiting_drafts, waiting_files, wiped, erasures, wipe_orders, seals from device ";
 
 DeviceRow read_device(Query& statement) {
     DeviceRow row;
@@ -30,6 +30,8 @@ DeviceRow read_device(Query& statement) {
     }
     if (!statement.is_null(14)) row.wiped = instant_from(statement.integer(14));
     row.erasures = count_from(statement.integer(15));
+    if (!statement.is_null(16)) row.wipe_orders = hashes_from(statement.blob(16));
+    row.seals = statement.integer(17) != 0;
     return row;
 }
 
@@ -111,11 +113,11 @@ std::vector<DeviceRow> devices(Sql& db) {
 void put_device(Sql& db, const DeviceRow& row) {
     const std::string standing = name_of(row.standing);
     Query statement = db.prepare(
-        "insert into device(id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start)"
-        " values(?,?,?,?,?,?,?,?,?,?)"
+        "insert into device(id, name, standing, enrolled, seen, acked, link, cloned_from, top, link_at_start,"
+        " wipe_orders) values(?,?,?,?,?,?,?,?,?,?,?)"
         " on conflict(id) do update set name = excluded.name, standing = excluded.standing, seen = excluded.seen,"
         " acked = excluded.acked, link = excluded.link, top = excluded.top,"
-        " link_at_start = excluded.link_at_start");
+        " link_at_start = excluded.link_at_start, wipe_orders = excluded.wipe_orders");
     statement.bind(1, integer_of(row.id))
         .bind(2, row.name)
         .bind(3, standing)
@@ -125,7 +127,9 @@ void put_device(Sql& db, const DeviceRow& row) {
         .bind(7, blob_of(row.link));
     if (row.cloned_from) statement.bind(8, integer_of(*row.cloned_from));
     else statement.bind_null(8);
-    statement.bind(9, integer_of(row.top)).bind(10, blob_of(row.link_at_start)).run();
+    statement.bind(9, integer_of(row.top)).bind(10, blob_of(row.link_at_start));
+    if (row.wipe_orders.empty()) statement.bind_null(11).run();
+    else statement.bind(11, Blob(joined(row.wipe_orders))).run();
 }
 
 void set_progress(Sql& db, DeviceId device, std::uint64_t acked, const Hash& link, Instant seen) {
@@ -158,6 +162,10 @@ void set_heard(Sql& db, const HeardDevice& heard) {
 
 void set_wiped(Sql& db, DeviceId device, Instant at) {
     db.prepare("update device set wiped = ? where id = ?").bind(1, integer_of(at)).bind(2, integer_of(device)).run();
+}
+
+void set_seals(Sql& db, DeviceId device) {
+    db.prepare("update device set seals = 1 where id = ?").bind(1, integer_of(device)).run();
 }
 
 std::optional<EnrolmentRow> enrolment(Sql& db, const Hash& token_hash) {
@@ -194,23 +202,26 @@ void put_enrolment(Sql& db, const EnrolmentRow& row) {
         .run();
 }
 
-std::optional<CodeRow> code(Sql& db, const Hash& hash) {
-    Query statement = db.prepare("select hash, \"user\", expires, used_by from code where hash = ?");
-    statement.bind(1, blob_of(hash));
+std::optional<CodeRow> code(Sql& db, const Hash& name) {
+    Query statement = db.prepare("select hash, \"user\", expires, used_by, key from code where hash = ?");
+    statement.bind(1, blob_of(name));
     if (!statement.step()) return std::nullopt;
     CodeRow row{hash_from(statement.blob(0)), std::string(statement.text(1)), instant_from(statement.integer(2)),
                 std::nullopt};
     if (!statement.is_null(3)) row.used_by = device_from(statement.integer(3));
+    if (!statement.is_null(4)) row.key = hash_from(bytes_of(statement.sealed(4)));
     return row;
 }
 
 void put_code(Sql& db, const CodeRow& row) {
     Query statement = db.prepare(
-        "insert into code(hash, \"user\", expires, used_by) values(?,?,?,?) on conflict(hash) do update set"
+        "insert into code(hash, \"user\", expires, used_by, key) values(?,?,?,?,?) on conflict(hash) do update set"
         " used_by = excluded.used_by");
-    statement.bind(1, blob_of(row.hash)).bind(2, row.user).bind(3, integer_of(row.expires));
+    statement.bind(1, blob_of(row.name)).bind(2, row.user).bind(3, integer_of(row.expires));
     if (row.used_by) statement.bind(4, integer_of(*row.used_by));
     else statement.bind_null(4);
+    if (row.key) statement.bind_sealed(5, blob_of(*row.key));
+    else statement.bind_null(5);
     statement.run();
 }
 

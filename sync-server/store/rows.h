@@ -96,6 +96,9 @@ struct DeviceRow {
     std::optional<protocol::Waits> waits = std::nullopt;  // as it said last; kept by set_heard()
     std::optional<Instant> wiped = std::nullopt;          // when it said that its store is gone; kept by set_wiped()
     std::uint64_t erasures = 0;  // it has read which records were erased up to here; kept by set_heard()
+    bool seals =
+        false;  // it opens sealed answers, and is given no others (protocol/answer_seal.h); kept by set_seals()
+    std::vector<Hash> wipe_orders = {};  // at a relay: what the top orders one that is to be wiped (wipe_order.h)
 };
 
 // A device has asked, and said what waits there, when its program is not older than that.
@@ -121,10 +124,11 @@ struct EnrolmentRow {
 };
 
 struct CodeRow {
-    Hash hash{};
+    Hash name{};  // which code (protocol/code_proof.h)
     UserId user;
     Instant expires;
     std::optional<DeviceId> used_by;
+    std::optional<KeyBytes> key = std::nullopt;  // by which it is proven; none of a code from before there were proofs
 };
 
 struct RecoveryRow {

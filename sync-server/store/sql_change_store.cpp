@@ -54,7 +54,7 @@ public:
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return tables::enrolments(db_, device); }
     std::vector<EnrolmentRow> enrolments() override { return tables::enrolments(db_); }
     std::uint64_t bytes() override { return db_.bytes(); }
-    std::optional<CodeRow> code(const Hash& hash) override { return tables::code(db_, hash); }
+    std::optional<CodeRow> code(const Hash& name) override { return tables::code(db_, name); }
     std::optional<RecoveryRow> recovery(DeviceId device) override { return tables::recovery(db_, device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return tables::signers(db_, device); }
@@ -207,6 +207,9 @@ public:
     }
     void set_heard(const HeardDevice& heard) override { tables::set_heard(db_, heard); }
     void set_wiped(DeviceId device, Instant at) override { tables::set_wiped(db_, device, at); }
+    void set_seals(DeviceId device) override {
+        settings([&] { tables::set_seals(db_, device); });
+    }
     void put_user(const UserRow& row) override {
         settings([&] { tables::put_user(db_, row); });
         if (row.disabled) tables::end_web_access(db_, row.name);
@@ -220,7 +223,7 @@ public:
     void put_code(const CodeRow& row) override { tables::put_code(db_, row); }
     void put_recovery(const RecoveryRow& row) override { tables::put_recovery(db_, row); }
     void add_signing_key(DeviceId device, const KeyBytes& key, Instant told, std::size_t most) override {
-        tables::add_signing_key(db_, device, key, told, most);
+        settings([&] { tables::add_signing_key(db_, device, key, told, most); });
     }
     void note_signs(DeviceId device, const KeyBytes& key) override { tables::note_signs(db_, device, key); }
     void drop_signing_key(DeviceId device, const KeyBytes& key) override { tables::drop_signing_key(db_, device, key); }

@@ -6,6 +6,7 @@
 #include "shared/base/time_zone.h"
 #include "shared/reports/report_grid.h"
 #include "shared/reports/small_counts.h"
+#include "shared/reports/week_counts.h"
 #include "sync-server/core/accounts.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/overview_counts.h"
@@ -56,25 +57,21 @@ Html small_card(const Visitor& visitor, std::int64_t number, const Message& word
     return element("li", {{"class", "late"}}, element("b", "<5") + visitor.say(words));
 }
 
-// The table as a report's, so that small counts are hidden by the same rule.
-reports::ReportTable table_of(const std::vector<CommuneWeeks>& rows, bool hides) {
-    reports::ReportTable table;
-    reports::ReportSection section;
-    for (const CommuneWeeks& each : rows) {
-        reports::ReportRow row;
-        row.id = each.area;
-        row.hide_below = hides ? reports::small_count : 0;
-        for (const std::int64_t count : each.weeks) {
-            reports::Cell cell;
-            cell.numerator = static_cast<double>(count);
-            row.cells.push_back(cell);
-        }
-        row.total.numerator = static_cast<double>(each.total);
-        section.rows.push_back(std::move(row));
-    }
-    table.sections.push_back(std::move(section));
-    reports::hide_small_counts(table);
-    return table;
+// What the visitor may see of the communes in the last weeks.
+struct LastWeeks {
+    std::vector<Date> mondays;
+    std::vector<CommuneWeeks> rows;
+    reports::ReportTable table;  // of the rows, without small counts
+};
+
+LastWeeks last_weeks_of(const Visitor& visitor, const OverviewCounts& counts) {
+    const AreaTree& areas = visitor.book->areas;
+    const Date today = date_of(visitor.now, viet_nam_offset);
+    const auto days = counts.days_for(visitor.principal, areas);
+    LastWeeks weeks{last_weeks(today, weeks_shown), {}, {}};
+    weeks.rows = by_commune(areas, communes(areas, visitor.principal.grants.areas, days, today), days, weeks.mondays);
+    weeks.table = reports::communes_by_week(weeks.rows, !is_of_communes(visitor.principal, areas));
+    return weeks;
 }
 
 Html cell_of(const Visitor& visitor, const reports::ReportRow& row, const reports::Cell& cell) {
@@ -118,8 +115,8 @@ Html heat_head(const Visitor& visitor, const std::vector<Date>& mondays) {
                        element("tr", weeks));
 }
 
-Html heat_table(const Visitor& visitor, const std::vector<CommuneWeeks>& rows, const std::vector<Date>& mondays) {
-    const reports::ReportTable table = table_of(rows, !is_of_communes(visitor.principal, visitor.book->areas));
+Html heat_table(const Visitor& visitor, const LastWeeks& weeks) {
+    const auto& [mondays, rows, table] = weeks;
     Html body;
     bool is_any_hidden = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -160,15 +157,22 @@ Html overview_of(const Visitor& visitor, const OverviewCounts& counts,
     if (!reads_any)
         return html + paragraph(visitor.say({"Vai trò này không xem số liệu nào từ phiếu.",
                                              "This role is shown no figures from records."}));
-    const Date today = date_of(visitor.now, viet_nam_offset);
-    const auto days = counts.days_for(visitor.principal, areas);
-    const auto mondays = last_weeks(today, weeks_shown);
-    const auto rows = by_commune(areas, communes(areas, visitor.principal.grants.areas, days, today), days, mondays);
     html += heading(visitor.say({"Phiếu theo xã và tuần", "Records by commune and week"}));
     html += remark(Html(visitor.say({"Theo ngày diễn ra, không tính phiếu đã hủy. Đếm lúc ",
                                      "By the day when it happened, without void records. Counted "})) +
                    date_and_time(counts.counted) + ".");
-    return html + heat_table(visitor, rows, mondays);
+    const Message excel{"Tải bảng này (Excel)", "This table as an Excel file"};
+    html += element("ul", {{"class", "files"}}, element("li", link("/overview/file", visitor.say(excel))));
+    return html + heat_table(visitor, last_weeks_of(visitor, counts));
+}
+
+reports::ReportTable overview_on_paper(const Visitor& visitor, const OverviewCounts& counts) {
+    const LastWeeks weeks = last_weeks_of(visitor, counts);
+    auto table = reports::weeks_on_paper(weeks.table, visitor.book->areas,
+                                         visitor.book->areas.outermost(visitor.principal.grants.areas), weeks.mondays);
+    const std::string counted = day_and_time(counts.counted);
+    table.source = {"Đếm lúc " + counted, "Counted " + counted};
+    return table;
 }
 
 }  // namespace nuong::web

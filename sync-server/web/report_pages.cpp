@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "shared/base/time_zone.h"
+#include "shared/reports/report_file_name.h"
 #include "sync-server/core/report_rights.h"
 #include "sync-server/core/report_sources.h"
 #include "sync-server/web/figure_table.h"
@@ -126,17 +127,6 @@ Html shown(const Visitor& visitor, const Asked& asked, const reports::ReportTabl
                                   files(visitor, asked) + figures_of(table, visitor.language));
 }
 
-// R1_089_2024-H1.xlsx: letters that every computer takes.
-std::string file_name(const Asked& asked, const std::string& format) {
-    std::string name = asked.subject->report + "_" + asked.subject->area + "_" + asked.subject->period.code;
-    if (asked.version) name += "_v" + std::to_string(*asked.version);
-    for (char& letter : name)
-        if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-              (letter >= '0' && letter <= '9') || letter == '-'))
-            letter = '_';
-    return name + "." + format;
-}
-
 std::string content_type_of(const std::string& format) {
     if (format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     if (format == "docx") return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -152,6 +142,17 @@ WebTurn already_counting(const Frame& frame) {
          "The server is counting another report, for you or for others. Wait a few seconds, then load "
          "the page again."},
         429);
+}
+
+Result<WebAnswer> answer_of_file(const reports::ReportTable& table, const std::string& format,
+                                 std::optional<std::uint32_t> version, Language language) {
+    auto bytes = report_file(table, format, language);
+    if (!bytes) return bytes.error();
+    WebAnswer answer;
+    answer.content_type = content_type_of(format);
+    answer.file_name = reports::file_name_of(table, {.format = format, .version = version});
+    answer.body = std::move(*bytes);
+    return answer;
 }
 
 WebTurn noted(const Visitor& visitor, std::string what, std::string detail, WebAnswer answer) {
@@ -190,13 +191,9 @@ WebTurn report_download(StoreReader& reader, const Visitor& visitor, const WebRe
     const std::string format = field(request.query, "format");
     const auto table = table_of(reader, visitor, *asked, format == "xlsx" ? Former::counted : Former::left_out);
     if (!table) return page_of_error(frame, table.error());
-    auto bytes = report_file(*table, format, visitor.language);
-    if (!bytes) return page_of_error(frame, bytes.error());
-    WebAnswer answer;
-    answer.content_type = content_type_of(format);
-    answer.file_name = file_name(*asked, format);
-    answer.body = std::move(*bytes);
-    return noted(visitor, "report", asked->words() + " web " + format, std::move(answer));
+    auto answer = answer_of_file(*table, format, asked->version, visitor.language);
+    if (!answer) return page_of_error(frame, answer.error());
+    return noted(visitor, "report", asked->words() + " web " + format, std::move(*answer));
 }
 
 }  // namespace nuong::web

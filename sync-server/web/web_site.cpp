@@ -22,11 +22,12 @@ struct Way {
     Place place;
     bool takes_posts;
 };
-constexpr std::array ways{Way{"/overview", Place::overview, false},     Way{"/indicators", Place::indicators, false},
-                          Way{"/reports", Place::reports, false},       Way{"/reports/file", Place::reports, false},
-                          Way{"/devices", Place::devices, false},       Way{"/devices/code", Place::devices, true},
-                          Way{"/devices/revoke", Place::devices, true}, Way{"/users", Place::users, false},
-                          Way{"/users/add", Place::users, true},        Way{"/users/disable", Place::users, true}};
+constexpr std::array ways{Way{"/overview", Place::overview, false},     Way{"/overview/file", Place::overview, false},
+                          Way{"/indicators", Place::indicators, false}, Way{"/reports", Place::reports, false},
+                          Way{"/reports/file", Place::reports, false},  Way{"/devices", Place::devices, false},
+                          Way{"/devices/code", Place::devices, true},   Way{"/devices/revoke", Place::devices, true},
+                          Way{"/users", Place::users, false},           Way{"/users/add", Place::users, true},
+                          Way{"/users/disable", Place::users, true}};
 constexpr std::array<std::string_view, 6> open_to_all{"/",         "/login",      "/logout",
                                                       "/language", "/passphrase", "/style.css"};
 
@@ -55,6 +56,15 @@ const Message no_page{"Không mở được trang", "This page cannot be opened"
 WebTurn no_right(const Visitor& visitor, const WebRequest& request) {
     return page_of_error(frame_for(visitor, request, no_page),
                          {"Vai trò của bạn không có trang này.", "Your role does not have this page."}, 403);
+}
+
+WebTurn overview_file(const Visitor& visitor, const Frame& frame, const OverviewCounts& counts) {
+    const auto& forms = visitor.principal.grants.forms;
+    if (!forms || forms->empty()) return redirect("/overview");  // which says why there are no figures
+    const auto table = overview_on_paper(visitor, counts);
+    auto answer = answer_of_file(table, "xlsx", {}, visitor.language);
+    if (!answer) return page_of_error(frame, answer.error());
+    return noted(visitor, "report", "overview " + table.period.code + " web xlsx", std::move(*answer));
 }
 
 // The last use is noted now and then, with whatever else is to be done.
@@ -161,7 +171,7 @@ WebTurn WebSite::inside(StoreReader& reader, const WebRequest& request) {
 
 WebTurn WebSite::open(StoreReader& reader, const Visitor& visitor, const WebRequest& request) {
     const std::string& path = request.path;
-    if (path == "/overview") return show_overview(reader, visitor, request);
+    if (path.starts_with("/overview")) return show_overview(reader, visitor, request);
     if (path == "/indicators") return indicator_page(reader, visitor, request, counting_);
     if (path == "/reports") return report_page(reader, visitor, request, counting_);
     if (path == "/reports/file") return report_download(reader, visitor, request, counting_);
@@ -184,6 +194,7 @@ WebTurn WebSite::show_overview(StoreReader& reader, const Visitor& visitor, cons
         if (turn) counts = overview_.count(reader, *visitor.book->compiled, visitor.now);
         if (!counts) return already_counting(frame);
     }
+    if (request.path == "/overview/file") return overview_file(visitor, frame, *counts);
     std::optional<std::vector<KnownDevice>> devices;
     if (visitor.principal.role.sees_desk || visitor.principal.role.keeps_accounts)
         devices = known_devices(reader, *visitor.book, visitor.principal, service_.just_heard());

@@ -55,19 +55,6 @@ TEST_CASE("the number stands in the cell; the last commune is reached by scrolli
     CHECK(ui.text().find("12 tuần chưa có gì") != std::string::npos);
 }
 
-TEST_CASE("the communes by weeks can be taken along as a file, where the role may take anything along") {
-    UiDriver ui({1024, 600});
-    OverviewView overview = samples::overview(vi);
-    ui.view = samples::frame(vi, overview);
-    ui.frame(3);
-    ui.tap("Lưu thành tệp");
-    CHECK(only<OpenListFile>(ui.take_actions()) == OpenListFile{});
-    overview.heat.may_be_written = false;
-    ui.view = samples::frame(vi, overview);
-    ui.frame(3);
-    CHECK_FALSE(ui.sees("Lưu thành tệp"));
-}
-
 TEST_CASE("a narrow screen keeps the latest weeks, a wide one shows more") {
     const auto weeks_on = [](ImVec2 display) {
         UiDriver ui(display);

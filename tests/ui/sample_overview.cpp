@@ -17,8 +17,7 @@ HeatTable heat(Words t) {
                                "gửi). Ô đậm hơn là nhiều hơn; chạm một số để xem các phiếu.",
                                "Records on this device by the day that stands on them (when it happened, not when it "
                                "was sent). Darker is more; tap a number to see the records."),
-                    .total_title = t("12 tuần", "12 weeks"),
-                    .may_be_written = true};
+                    .total_title = t("12 tuần", "12 weeks")};
     const auto mondays = last_weeks(*parse_date("2024-12-05"), 12);
     for (const Date monday : mondays)
         table.weeks.push_back({t("Tuần ", "Week ") + std::to_string(week_number(monday)), week_days(monday),

@@ -335,6 +335,31 @@ RecordView inconsistent(Words t) {
     return view;
 }
 
+Restriction no_to_screening(Words t, const std::string& what_to_do) {
+    return {t("Không đồng ý", "No consent"), t("Sàng lọc: Rút lại 02/03/2026", "Screening: withdrawn 02/03/2026"),
+            what_to_do};
+}
+
+RecordView refusing(Words t) {
+    RecordView view = person(t);
+    view.refused_consents = no_to_screening(
+        t, t("Trước khi làm những việc này phải hỏi lại chính người ấy. Nay đồng ý thì ghi thêm một dòng.",
+             "Before any of this is done the person has to be asked again. Whoever agrees now gets a new row."));
+    return view;
+}
+
+FormView form_refused(Words t) {
+    FormView view = screening_form(t);
+    view.page = 0;
+    view.refused_consent = no_to_screening(
+        t,
+        t("Chỉ làm tiếp khi nay chính người ấy đồng ý lại; khi đó ghi thêm một dòng “Đồng ý” vào phiếu của họ. Không "
+          "thì bỏ phiếu này.",
+          "Go on only when the person agrees again now; then their record gets a new row that says so. Otherwise "
+          "discard this form."));
+    return view;
+}
+
 ConflictListView conflicts(Words t) {
     return {{{record(101), "phone", "Đặng Thị Hường", t("Điện thoại", "Phone"), "0912 345 678 / 0987 654 321"},
              {record(102), "birth_year", "Giàng A Lùng", t("Năm sinh", "Birth year"), "1988 / 1989"}},
@@ -548,11 +573,13 @@ std::vector<Sample> all(Language language) {
         {"person", frame(t, person(t))},
         {"contact", frame(t, contact(t))},
         {"inconsistent", frame(t, inconsistent(t))},
+        {"refusing", frame(t, refusing(t))},
         {"returned", frame(t, returned(t))},
         {"to-check", frame(t, to_check(t))},
         {"screened", frame(t, screened(t))},
         {"form_screening", frame(t, screening_form(t))},
         {"form_substances", frame(t, substances_form(t))},
+        {"form_refused", frame(t, form_refused(t))},
         {"form_result", frame(t, screening_result(t))},
         {"form_one_question", frame(t, one_question(t))},
         {"form_looking_back", frame(t, looking_back_at(t))},

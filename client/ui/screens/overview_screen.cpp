@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "client/app/phrases.h"
-#include "client/ui/screens/file_offer.h"
 #include "client/ui/screens/heat_table.h"
 #include "client/ui/widgets/panels.h"
 
@@ -106,7 +105,8 @@ void draw_overview(Ui& ui, const OverviewView& view, Actions& actions) {
     if (view.heat.weeks.empty()) return;
     section_header(ui, view.heat.title);
     say(ui, muted(ui), view.heat.about);
-    draw_file_offer(ui, view.heat.may_be_written, "", actions);
+    if (view.heat.file && button(ui, view.heat.file->label, {.look = ButtonLook::quiet, .icon = Icon::document}))
+        actions.push_back(view.heat.file->action);
     gap(ui, 4);
     draw_heat_table(ui, view.heat, actions);
 }

@@ -9,6 +9,7 @@
 #include "shared/base/hash.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/reports/report_file_name.h"
 #include "sync-server/core/report_desk.h"
 #include "tests/client/app/desk.h"
 #include "tests/client/app/listening_office.h"
@@ -173,7 +174,8 @@ TEST_CASE(
         CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
         const std::string theirs = home.path() + "/console." + format;
         REQUIRE(reports::write_report(*console, format, theirs, Language::vi));
-        CHECK(bytes_of(home.path() + "/R1-089-2026-H1-v1." + format) == bytes_of(theirs));
+        CHECK(bytes_of(home.path() + "/" + reports::file_name_of(*console, {.format = format, .version = 1})) ==
+              bytes_of(theirs));
     }
     CHECK(desk.store()->audit().entries().back().detail == "R1 089 2026-H1 version 1 file csv");
     desk.perform(Back{});

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
+#include "client/app/overview_file.h"
 #include "client/app/views.h"
 #include "shared/base/hash.h"
+#include "shared/reports/report_file_name.h"
 #include "tests/client/app/desk.h"
 #include "tests/client/app/line.h"
 
@@ -207,6 +210,32 @@ TEST_CASE("a district opens the overview from home: communes by weeks, each numb
     desk.perform(DismissNotice{});
     CHECK(heat_row(desk, "Võ Lao").cells[10].count == 41);
     CHECK(rows_behind(desk, row.cells[10].open) == 41);
+}
+
+TEST_CASE("the district takes the table of communes and weeks away for paper: few are hidden, and it is noted") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    make_chief(desk, desk_roles);
+    FieldDevice::add_people(*desk.store(), 40);
+    desk.unlock();
+    desk.perform(OpenOverview{});
+    REQUIRE(desk.screen<OverviewView>().heat.file);
+    desk.perform(Action(desk.screen<OverviewView>().heat.file->action));
+    CHECK(desk.screen<PrintView>().title == "Bảng nhiệt: xã theo tuần");
+    desk.perform(SaveReport{"csv"});
+    CHECK_FALSE(desk.screen<PrintView>().result);
+    desk.perform(SaveReport{"xlsx"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
+    const auto replica = desk.store();
+    const auto table = overview_table(*replica, desk.clock.now());
+    CHECK(std::filesystem::file_size(home.path() + "/" + reports::file_name_of(table, {.format = "xlsx"})) > 3'000);
+    CHECK(replica->audit().entries().back().detail == "overview " + table.period.code + " file xlsx");
+    for (const auto& row : table.sections.front().rows)
+        for (const auto& cell : row.cells)
+            CHECK((cell.status == reports::CellStatus::hidden || cell.numerator == 0.0 || cell.numerator >= 5.0));
+    desk.perform(Back{});
+    CHECK(std::holds_alternative<OverviewView>(desk.view().screen));
 }
 
 TEST_CASE("visits and referrals that are overdue, returned records, drafts: each number is as long as its list") {

@@ -128,11 +128,12 @@ TEST_CASE("With a stolen token and a code of his own nobody makes another's devi
     };
     CHECK(outcome(device.token) == "wrong_user");
     CHECK(outcome("") == "device_exists");
-    asked.proof = protocol::sign_come_back({device.device, code}, of_thief);
+    asked.proof = protocol::sign_come_back({device.device, protocol::older_name_of_code(code)}, of_thief);
     CHECK(outcome("") == "device_exists");
     // What Lan's own device once signed for a code of hers is good for that code alone.
     asked.key = lan.replica->bundles().signing_key().public_key;
-    asked.proof = protocol::sign_come_back({device.device, top.code_for("lan")}, lan.replica->bundles().signing_key());
+    asked.proof = protocol::sign_come_back({device.device, protocol::older_name_of_code(top.code_for("lan"))},
+                                           lan.replica->bundles().signing_key());
     CHECK(outcome("") == "device_exists");
     CHECK(keys_that_count(*top.store->read(), device.device).size() == 1);
     asked.device = DeviceId{0xB1};

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "shared/merge/merge.h"
+#include "shared/protocol/code_proof.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/dictionary.h"
 #include "shared/protocol/digests.h"
@@ -49,6 +50,9 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_request_signed", again<decode_sync_request>},
         {"enroll_request_key", again<decode_enroll_request>},
         {"enroll_request_heir", again<decode_enroll_request>},
+        {"enroll_request_proven", again<decode_enroll_request>},
+        {"enroll_answer_proven", again<decode_enroll_answer>},
+        {"relay_answer_wipe", again<decode_relay_answer>},
         {"relay_request_signed", again<decode_relay_request>},
         {"relay_answer_signers", again<decode_relay_answer>},
         {"sync_request_audit", again<decode_sync_request>},
@@ -208,6 +212,15 @@ void write_signed_examples() {
     write_example("enroll_request_key", encode(EnrollRequest{"ABCD-EFGH-JKMN", lan, "máy của Lan", key.public_key}));
     write_example("enroll_request_heir", encode(EnrollRequest{"", binh, "máy của Lan", heir.public_key,
                                                               sign_heir({lan, binh, heir.public_key}, key)}));
+    const EnrollRequest proven = enroll_request(keys_of_code("ABCD-EFGH-JKMN"), lan, "máy của Lan", key.public_key);
+    write_example("enroll_request_proven", encode(proven));
+    EnrollAnswer enrolled{"dG9rZW4", *sync_answer().grants, "0123456789abcdef", seal_key_of(KeyBytes{0x44}).public_key};
+    enrolled.code_proof = proof_of(enrolled, proven, keys_of_code("ABCD-EFGH-JKMN").key);
+    write_example("enroll_answer_proven", encode(enrolled));
+    RelayAnswer lost;
+    lost.directory.emplace().devices = {
+        {lan, "máy của Lan", "wiped", 9, sha256("z"), {sha256("order"), sha256("of another key")}}};
+    write_example("relay_answer_wipe", encode(lost));
     RelayRun run;
     run.request = signed_request();
     RelayRequest request;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -6,6 +7,7 @@
 
 #include "shared/model/area_file.h"
 #include "shared/reports/programme.h"
+#include "shared/reports/report_grid.h"
 #include "shared/reports/report_table.h"
 #include "shared/reports/tally.h"
 
@@ -195,4 +197,43 @@ TEST_CASE("the same figures as text, table, JSON and workbook") {
     CHECK(write_report(table, "docx", "", Language::vi).error().code == ErrorCode::usage);
     CHECK(write_report(table, "odt", "/tmp/x", Language::vi).error().code == ErrorCode::usage);
     CHECK(write_report(table, "xlsx", "/no/such/folder/x.xlsx", Language::vi).error().code == ErrorCode::no_space);
+}
+
+TEST_CASE("a summary has a line per commune in official order on paper and in the window, a line per figure as text") {
+    auto tally = district_tally("2024-H1");
+    REQUIRE(tally);
+    tally->add(person("1", "03061", "worker", "2024-03-01"));
+    tally->add(person("2", "03076", "pupil", "2024-03-01"));
+    ReportTable table = tally->finish(nobody);
+    const AreaTree tree = areas();
+    table.silent = {{"03079", tree.find("03079")->name}};
+    for (const auto& grids : {grids_of(table, Language::vi), grids_on_paper(table, Language::vi)}) {
+        REQUIRE(grids.size() == 3);
+        for (const Grid& grid : grids) {
+            std::vector<std::string> units;
+            for (const ReportColumn& column : table.columns) units.push_back(column.area);
+            units.push_back("089");
+            CHECK(grid.ids == units);
+            CHECK(grid.lines.back().front().text == "Tổng cộng");
+        }
+        const Grid& people = grids.front();
+        const auto line = [&](const char* area) {
+            const auto at = std::find(people.ids.begin(), people.ids.end(), area) - people.ids.begin();
+            return people.lines[static_cast<std::size_t>(at)];
+        };
+        const HeadCell worker{{"Nhóm nguy cơ"}, "người lao động"};
+        const auto column = static_cast<std::size_t>(std::find(people.levels.begin(), people.levels.end(), worker) -
+                                                     people.levels.begin());
+        REQUIRE(column < people.levels.size());
+        CHECK(line("03061")[column].text == "1");
+        CHECK(line("03076")[column].text == "0");
+        CHECK(line("089")[column].is_sum);
+        CHECK(grids[1].levels[2] == HeadCell{{"Thuốc lá, thuốc lào"}, "nguy cơ thấp"});
+    }
+    CHECK(lines_below(table, Language::vi).front().find(tree.find("03079")->name.vi) != std::string::npos);
+    for (const Grid& grid : grids_in_lines(table, Language::vi)) {
+        CHECK(grid.unit_columns == table.columns.size());
+        CHECK_FALSE(grid.has_total_line);
+    }
+    CHECK(grids_in_lines(table, Language::vi)[0].ids[2] == "people_risk_worker");
 }

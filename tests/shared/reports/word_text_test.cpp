@@ -1,9 +1,8 @@
 // The text of a report as a Word document: what it says of numbers and lists that nobody here could count.
-#include <zip.h>
-
 #include <catch2/catch_test_macros.hpp>
 
 #include "shared/reports/report_table.h"
+#include "tests/shared/reports/file_part.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -16,17 +15,7 @@ std::string text_of(const ReportTable& table, Language language) {
     const TemporaryFolder folder;
     const std::string path = folder / "report.docx";
     REQUIRE(write_docx(table, language, path));
-    int error = 0;
-    zip_t* document = zip_open(path.c_str(), ZIP_RDONLY, &error);
-    REQUIRE(document);
-    zip_stat_t stat;
-    REQUIRE(zip_stat(document, "word/document.xml", 0, &stat) == 0);
-    std::string text(stat.size, '\0');
-    zip_file_t* part = zip_fopen(document, "word/document.xml", 0);
-    REQUIRE(zip_fread(part, text.data(), text.size()) == static_cast<zip_int64_t>(text.size()));
-    zip_fclose(part);
-    zip_discard(document);
-    return text;
+    return reports::testing::part_of(path, "word/document.xml");
 }
 
 bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
@@ -82,4 +71,62 @@ TEST_CASE("a list that the device does not hold is not said to have nobody on it
     const std::string in_part = text_of(table_with(section), Language::vi);
     CHECK(says(in_part, "01/02/2024"));
     CHECK(says(in_part, "Chỉ gồm những dòng giữ trên máy này."));
+}
+
+TEST_CASE("the text tells the situation, then each sub-project with its forms and parts, numbered as offices do") {
+    ReportTable table;
+    table.report = "R1";
+    table.title = {"Báo cáo", "Report"};
+    table.area_name = {"Văn Bàn", "Van Ban"};
+    table.period = *parse_period("2024-H1");
+    const auto add = [&](const char* form, const char* title, const char* row, double number) {
+        ReportSection section;
+        section.form = form;
+        section.form_title = {std::string("BIỂU ") + form, form};
+        section.title = {title, title};
+        section.rows = {row_of(row, number)};
+        table.sections.push_back(std::move(section));
+    };
+    add("B01", "Kết quả điều trị", "Được điều trị", 245);
+    add("B02", "I. Đầu kỳ", "Đầu kỳ", 31);
+    add("B02", "II. Theo giới", "Nữ", 2);
+    add("B03", "I. Tiếp cận", "Lượt", 7);
+    add("B06", "I. Quản lý sau cai", "Được quản lý", 9);
+    add("B09", "I. Giảm hại", "Nhận dịch vụ", 5);
+    add("B11", "Chỉ tiêu", "I01", 3);
+    std::string text = text_of(table, Language::vi);
+    std::size_t at = 0;
+    for (const char* words : {"II. KẾT QUẢ THỰC HIỆN",
+                              "A. Tình hình chung",
+                              "1. BIỂU B02",
+                              "1.1. Đầu kỳ",
+                              "- Đầu kỳ: 31 người.",
+                              "1.2. Theo giới",
+                              "- Nữ: 2 người.",
+                              "B. Tiểu dự án 1: Nâng cao hiệu quả công tác cai nghiện ma túy",
+                              "1. BIỂU B01",
+                              "1.1. Kết quả điều trị",
+                              "- Được điều trị: 245 người.",
+                              "2. BIỂU B06",
+                              "2.1. Quản lý sau cai",
+                              "C. Tiểu dự án 2: Phòng ngừa nghiện ma túy",
+                              "1. BIỂU B03",
+                              "- Lượt: 7 người.",
+                              "D. Nội dung khác",
+                              "1. BIỂU B09",
+                              "E. Chỉ tiêu theo kế hoạch",
+                              "- I01: 3 người.",
+                              "III. KHÓ KHĂN, VƯỚNG MẮC"}) {
+        CAPTURE(words);
+        const std::size_t found = text.find(words, at);
+        REQUIRE(found != std::string::npos);
+        at = found;
+    }
+    // A report that is no collection of forms has its own parts alone.
+    table.report = "B02";
+    std::erase_if(table.sections, [](const ReportSection& section) { return section.form != "B02"; });
+    text = text_of(table, Language::vi);
+    CHECK(says(text, ">1. Đầu kỳ<"));
+    CHECK(says(text, ">2. Theo giới<"));
+    CHECK_FALSE(says(text, "Tình hình chung"));
 }

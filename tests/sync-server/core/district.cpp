@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "shared/merge/merge.h"
+#include "shared/protocol/code_proof.h"
 #include "tests/support/test_store.h"
 
 namespace nuong::testing {
@@ -121,7 +122,7 @@ std::string District::code_for(const UserId& name) {
 
 Answer<protocol::EnrollAnswer> District::enrol(const std::string& code, DeviceId device, const std::string& held,
                                                const std::string& remote) {
-    return enrol(protocol::EnrollRequest{code, device, "laptop"}, held, remote);
+    return enrol(protocol::enroll_request(protocol::keys_of_code(code), device, "laptop", std::nullopt), held, remote);
 }
 
 Answer<protocol::EnrollAnswer> District::enrol(const protocol::EnrollRequest& request, const std::string& held,

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "district.h"
+#include "shared/protocol/code_proof.h"
 #include "shared/protocol/one_time_code.h"
 #include "sync-server/core/wiped_devices.h"
 
@@ -34,6 +35,41 @@ TEST_CASE("a code works once, for one device, until it expires") {
     const std::string late = district.code_for("lan");
     district.clock.advance(14 * 24h);
     CHECK(outcome(district.enrol(late, DeviceId{3})) == "wrong_code");
+}
+
+TEST_CASE("a program that is older than proofs sends the code itself, and is served; so is a code that is older") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const std::string code = district.code_for("lan");
+    CHECK(outcome(district.enrol(protocol::EnrollRequest{"", DeviceId{1}, "laptop"})) == "wrong_code");
+    const auto answer = district.enrol(protocol::EnrollRequest{code, DeviceId{1}, "laptop"});
+    REQUIRE(outcome(answer) == "ok");
+    CHECK_FALSE(std::get<protocol::EnrollAnswer>(answer).code_proof);
+    CHECK(outcome(district.enrol(protocol::EnrollRequest{code, DeviceId{2}, "laptop"})) == "wrong_code");
+
+    const std::string older = "K7QM-2XJD-9RTV";
+    {
+        const auto transaction = district.store->begin();
+        transaction->put_code({sha256("code K7QM2XJD9RTV"), "lan", district.clock.now() + 1h, std::nullopt});
+        transaction->commit();
+    }
+    // It has no key by which anybody could prove to know it.
+    CHECK(outcome(district.enrol(older, DeviceId{3})) == "wrong_code");
+    CHECK(outcome(district.enrol(protocol::EnrollRequest{older, DeviceId{3}, "laptop"})) == "ok");
+}
+
+TEST_CASE("the name of a code, which anybody on the way hears, opens nothing") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    const protocol::CodeKeys keys = protocol::keys_of_code(district.code_for("lan"));
+    protocol::EnrollRequest request{"", DeviceId{1}, "laptop"};
+    request.code_name = keys.name;
+    CHECK(outcome(district.enrol(request)) == "wrong_code");
+    request.code_proof = Hash{};
+    CHECK(outcome(district.enrol(request)) == "wrong_code");
+    request.code_proof = keyed_hash("nuong enrol 1", keys.name);
+    CHECK(outcome(district.enrol(request)) == "wrong_code");
+    CHECK(outcome(district.enrol(protocol::enroll_request(keys, DeviceId{1}, "laptop", std::nullopt))) == "ok");
 }
 
 TEST_CASE("a lost answer: the same device may ask again until it has synced") {

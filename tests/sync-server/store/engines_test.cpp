@@ -77,9 +77,10 @@ void fill(ChangeStore& store) {
     laptop.name = "máy của Lan";
     laptop.enrolled = laptop.seen = now;
     laptop.acked = 1;
+    laptop.wipe_orders = {sha256("order"), sha256("order of another key")};
     transaction->put_device(laptop);
     transaction->put_enrolment({device, "lan", sha256("token")});
-    transaction->put_code({sha256("code"), "lan", now, device});
+    transaction->put_code({sha256("code"), "lan", now, device, sha256("bí mật")});
     transaction->put_recovery({device, sha256("bí mật"), now, sha256("box")});
     transaction->add_signing_key(device, KeyBytes{1}, now, 8);
     transaction->add_run_signature(device, {1, Signature{2}});

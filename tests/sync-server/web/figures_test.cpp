@@ -8,6 +8,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/reports/report_grid.h"
 #include "shared/sheets/table_file.h"
+#include "shared/sheets/workbook.h"
 #include "sync-server/core/make_report.h"
 #include "sync-server/core/report_issues.h"
 #include "sync-server/web/report_choice.h"
@@ -88,7 +89,7 @@ TEST_CASE("a report is taken away as Excel, Word or CSV, each noted, with the sa
     const std::string file = "/reports/file?report=R1&area=089&period=2024-H2&format=";
     const auto csv = browser.get(file + "csv");
     REQUIRE(csv.status == 200);
-    CHECK(csv.file_name == "R1_089_2024-H2.csv");
+    CHECK(csv.file_name == "BC_R1_6TCuoi_2024_VanBan-089.csv");
     const auto table = make_report_for(*office.store().read(), "sep", "R1", "089", *reports::parse_period("2024-H2"));
     CHECK(csv.body == reports::to_csv(*table, Language::vi));
     for (const char* format : {"xlsx", "docx"}) {
@@ -173,6 +174,34 @@ TEST_CASE("whoever stands above the communes sees no count under five in the ove
     CHECK(std::find(above.begin(), above.end(), "&lt;5*") != above.end());
     CHECK(std::any_of(own.begin(), own.end(), is_small));
     CHECK(std::find(own.begin(), own.end(), "&lt;5*") == own.end());
+}
+
+TEST_CASE("the heat table of the overview is taken away as Excel, with the same small counts hidden, and noted") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    Browser district(office);
+    district.sit_down_as("sep");
+    CHECK(says(district.get("/overview"), "href=\"/overview/file\""));
+    const auto file = district.get("/overview/file");
+    CHECK(file.file_name == "BC_BangNhiet_20241014_20250105_VanBan-089.xlsx");
+    const auto book = sheets::read_sheets(file.body);
+    REQUIRE(book);
+    CHECK(book->front().name == "Bảng nhiệt");
+    std::size_t hidden = 0, small = 0, communes = 0;
+    for (const auto& row : book->front().rows) {
+        if (row.size() < 15 || row[0].empty() || row[0].size() > 2 || row[0] == "A") continue;
+        ++communes;
+        for (std::size_t i = 2; i < row.size(); ++i) {
+            hidden += row[i] == "<5*";
+            small += row[i].size() == 1 && row[i] >= "1" && row[i] < "5";
+        }
+    }
+    CHECK(communes >= office.service.book()->areas.children("089").size());
+    CHECK(hidden > 0);
+    CHECK(small == 0);
+    CHECK(office.audited("report", "sep") == 1);
+    CHECK(office.audit().back().detail == "overview 2024-10-14..2025-01-05 web xlsx");
+    CHECK(Browser(office).get("/overview/file").location == "/login");
 }
 
 TEST_CASE(

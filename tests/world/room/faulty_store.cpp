@@ -49,7 +49,7 @@ public:
     std::vector<EnrolmentRow> enrolments(DeviceId device) override { return real_->enrolments(device); }
     std::vector<EnrolmentRow> enrolments() override { return real_->enrolments(); }
     std::uint64_t bytes() override { return real_->bytes(); }
-    std::optional<CodeRow> code(const Hash& hash) override { return real_->code(hash); }
+    std::optional<CodeRow> code(const Hash& name) override { return real_->code(name); }
     std::optional<RecoveryRow> recovery(DeviceId device) override { return real_->recovery(device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return real_->signers(device); }
@@ -192,6 +192,7 @@ public:
     }
     void set_heard(const HeardDevice& heard) override { real_->set_heard(heard); }
     void set_wiped(DeviceId device, Instant at) override { real_->set_wiped(device, at); }
+    void set_seals(DeviceId device) override { real_->set_seals(device); }
     void put_user(const UserRow& row) override { real_->put_user(row); }
     void put_device(const DeviceRow& row) override { real_->put_device(row); }
     void put_enrolment(const EnrolmentRow& row) override { real_->put_enrolment(row); }
