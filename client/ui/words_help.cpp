@@ -57,9 +57,11 @@ void put_help(const PutWord& put) {
     put(Word::help_search,
         "Gõ vài chữ của tên, năm sinh, số điện thoại hay thôn, xã, không cần dấu. "
         "Người đứng trước, rồi đến các phiếu khác; chạm một dòng để mở. "
+        "“Lưu thành tệp” ghi mọi phiếu tìm thấy mà vai trò của bạn được xuất. "
         "Từ bàn phím: Ctrl+F hoặc dấu / để tìm, Enter mở dòng đầu tiên.",
         "Type some letters of a name, a year, a phone number or a commune, without marks. "
         "People come first, then other forms; tap a line to open it. "
+        "“Save as a file” writes all that was found, as far as your role exports it. "
         "On a keyboard: Ctrl+F or / to search, Enter opens the first line.");
     put(Word::help_forms,
         "Đây là mọi biểu mẫu mà vai trò của bạn được dùng. "
@@ -103,13 +105,14 @@ void put_help(const PutWord& put) {
         "It can be given back at any time.");
     put(Word::help_overview,
         "Các ô trên cùng là việc cần làm; chạm một ô để mở danh sách của nó. "
-        "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu. "
+        "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu; "
+        "chạm “Ghi bảng này ra tệp Excel” để in hay mang đi họp. "
         "Máy quá 7 ngày chưa gửi là máy trễ; số việc còn chờ là do máy ấy tự báo ở lần gửi trước. "
         "Về các máy, huyện chỉ biết tên, lần gửi và con số, không có nội dung phiếu. "
         "Máy gửi qua máy chủ trung chuyển chỉ hiện khi có phiếu mới đến huyện.",
         "The boxes on top are what needs doing; tap one to open its list. "
         "The table says how many records each commune has each week, by the day that stands on them; tap a number to "
-        "see the records. "
+        "see the records; “Write this table to an Excel file” is for paper and for meetings. "
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
         "Of devices the district knows names, times and numbers only, nothing of any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");
@@ -125,10 +128,11 @@ void put_help(const PutWord& put) {
         "A lock stops nobody: what comes late is kept and shows as a late addition.");
     put(Word::help_report_records,
         "Những phiếu tạo nên số vừa chạm. Chạm một phiếu để mở; quay lại thì về đúng chỗ trong bảng. "
-        "“góp 12” là phiếu ấy cộng 12 vào số. Việc xem danh sách này được ghi vào nhật ký như một lần tìm.",
+        "“góp 12” là phiếu ấy cộng 12 vào số. Việc xem danh sách này được ghi vào nhật ký như một lần tìm. "
+        "“Lưu thành tệp” ghi đúng các phiếu này, mỗi biểu mẫu một tệp, khi vai trò của bạn được xuất.",
         "The records that make up the number you tapped. Tap one to open it; going back leads to the same place in "
         "the table. “adds 12” means that the record adds 12 to the number. Looking at this list is noted like a "
-        "search.");
+        "search. “Save as a file” writes just these records, one file for each form, where your role exports them.");
     put(Word::help_report_chart,
         "Một chỉ tiêu của báo cáo, vẽ theo đơn vị và qua các kỳ. Vạch đứng hay gạch ngang màu đậm là mục tiêu. "
         "Số ghi ở mỗi cột là số trong bảng; số bị ẩn thì không vẽ.",

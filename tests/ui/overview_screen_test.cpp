@@ -55,6 +55,14 @@ TEST_CASE("the number stands in the cell; the last commune is reached by scrolli
     CHECK(ui.text().find("12 tuần chưa có gì") != std::string::npos);
 }
 
+TEST_CASE("the communes by weeks can be taken along as a file from where they stand") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::overview(vi));
+    ui.frame(3);
+    ui.tap("Ghi bảng này ra tệp Excel");
+    CHECK(only<OpenReportFile>(ui.take_actions()) == OpenReportFile{});
+}
+
 TEST_CASE("a narrow screen keeps the latest weeks, a wide one shows more") {
     const auto weeks_on = [](ImVec2 display) {
         UiDriver ui(display);

@@ -18,6 +18,7 @@ HeatTable heat(Words t) {
                                "Records on this device by the day that stands on them (when it happened, not when it "
                                "was sent). Darker is more; tap a number to see the records."),
                     .total_title = t("12 tuần", "12 weeks")};
+    table.file = Command{t("Ghi bảng này ra tệp Excel", "Write this table to an Excel file"), OpenReportFile{}, false};
     const auto mondays = last_weeks(*parse_date("2024-12-05"), 12);
     for (const Date monday : mondays)
         table.weeks.push_back({t("Tuần ", "Week ") + std::to_string(week_number(monday)), week_days(monday),
