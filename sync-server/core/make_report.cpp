@@ -110,6 +110,7 @@ using Asking = std::optional<Principal>;
 std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& asking, const AreaTree& areas) {
     std::vector<reports::DeviceFacts> devices;
     DeviceUsers enrolled = users_of_devices(reader);
+    Instant newest{};
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;
         reports::DeviceFacts facts{device.name, "", {}, std::nullopt};
@@ -119,8 +120,11 @@ std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& 
             if (const auto user = reader.user(enrolment.user))
                 facts.areas.insert(facts.areas.end(), user->areas.begin(), user->areas.end());
         }
+        newest = std::max(newest, device.seen);
         if (!asking || are_within_grants(*asking, areas, facts.areas)) devices.push_back(std::move(facts));
     }
+    // How long one has been silent in a period that is not over is measured to when anybody was heard of last.
+    for (reports::DeviceFacts& each : devices) each.known = date_of(newest, viet_nam_offset);
     return devices;
 }
 
