@@ -105,14 +105,13 @@ void put_help(const PutWord& put) {
         "It can be given back at any time.");
     put(Word::help_overview,
         "Các ô trên cùng là việc cần làm; chạm một ô để mở danh sách của nó. "
-        "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu; "
-        "chạm “Ghi bảng này ra tệp Excel” để in hay mang đi họp. "
+        "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu. "
         "Máy quá 7 ngày chưa gửi là máy trễ; số việc còn chờ là do máy ấy tự báo ở lần gửi trước. "
         "Về các máy, huyện chỉ biết tên, lần gửi và con số, không có nội dung phiếu. "
         "Máy gửi qua máy chủ trung chuyển chỉ hiện khi có phiếu mới đến huyện.",
         "The boxes on top are what needs doing; tap one to open its list. "
         "The table says how many records each commune has each week, by the day that stands on them; tap a number to "
-        "see the records; “Write this table to an Excel file” is for paper and for meetings. "
+        "see the records. "
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
         "Of devices the district knows names, times and numbers only, nothing of any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");

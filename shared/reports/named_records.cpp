@@ -61,4 +61,11 @@ bool is_about_people(const forms::FormDefinition& form) {
     });
 }
 
+bool is_about_a_person(const forms::FormDefinition& form) {
+    return !form.settings.subject.empty() || std::any_of(form.nodes.begin(), form.nodes.end(), [](const auto& node) {
+        const bool is_once = node.scope < 0 && node.type != forms::FieldType::repeat;
+        return is_once && node.sensitivity == forms::Sensitivity::identifying;
+    });
+}
+
 }  // namespace nuong::reports

@@ -43,5 +43,8 @@ FindRecords find_among(EachRecord each_record);
 
 // Whether its records tell of people: they are counted, and named in no head.
 bool is_about_people(const forms::FormDefinition& form);
+// Whether a record is about one person. What a form asks of others in rows, such as who was commended in a commune,
+// makes it no record of theirs.
+bool is_about_a_person(const forms::FormDefinition& form);
 
 }  // namespace nuong::reports

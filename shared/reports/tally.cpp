@@ -269,7 +269,7 @@ void Tally::add(const CountedRecord& record, AnswerSheet& sheet) { work_->counte
 // A line about one person is a count of one: a report that hides small counts keeps such lines within the commune.
 bool Tally::Work::tells_lines(const ListDefinition& list) const {
     const auto& form = forms.at(list.form);
-    return areas->is_commune() || !definition.hides_small_counts || !form || !is_about_people(form->definition);
+    return areas->is_commune() || !definition.hides_small_counts || !form || !is_about_a_person(form->definition);
 }
 
 void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const {
