@@ -14,7 +14,7 @@ struct CodeStatus {
     std::string_view code;
     unsigned status;
 };
-constexpr std::array<CodeStatus, 36> statuses{
+constexpr std::array<CodeStatus, 37> statuses{
     {{"malformed", 400},      {"bad_bundle", 400},     {"unknown_token", 401}, {"revoked", 403},
      {"wipe", 403},           {"disabled", 403},       {"no_role", 403},       {"no_right", 403},
      {"no_area", 403},        {"wrong_code", 403},     {"wrong_device", 403},  {"not_signed", 403},
@@ -23,7 +23,8 @@ constexpr std::array<CodeStatus, 36> statuses{
      {"device_exists", 409},  {"too_many_tries", 429}, {"busy", 503},          {"no_space", 507},
      {"stale_code", 403},     {"used_code", 403},      {"wrong_box", 403},     {"not_told", 403},
      {"old_program", 403},    {"unknown_period", 400}, {"no_report", 404},     {"no_version", 404},
-     {"same_eyes", 403},      {"at_district", 403},    {"not_next", 409},      {"not_made", 422}}};
+     {"same_eyes", 403},      {"at_district", 403},    {"not_next", 409},      {"not_made", 422},
+     {"not_sealed", 403}}};
 
 // Why the store does not take or give anything, and where it lies, is the operator's business: the log says it.
 HttpError trouble_here(const std::string& code) {

@@ -4,6 +4,7 @@
 #include "client/store/keyring.h"
 #include "client/store/replica.h"
 #include "client/sync/http_transport.h"
+#include "client/sync/sealed_line.h"
 #include "shared/clock/clock_source.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/digests.h"
@@ -14,9 +15,15 @@ using namespace nuong::testing;
 
 namespace {
 
-client::DeviceInfo device_of(const std::string& home) {
+struct Known {
+    client::DeviceInfo device;
+    std::optional<protocol::AnswerSeal> seal;
+};
+
+Known device_of(const std::string& home) {
     const auto key = client::Keyring(home).unlock("", Village::pin, RealClockSource().now());
-    return client::Replica::open(home, key.value()).value()->device();
+    const auto replica = std::move(client::Replica::open(home, key.value()).value());
+    return {replica->device(), client::answer_seal_of(*replica)};
 }
 
 }  // namespace
@@ -27,9 +34,10 @@ TEST_CASE("The server tells a device which records it has otherwise, and nobody 
     village.enrol("lan");
     const std::string record = village.add_person("lan", "Vàng Seo Phử");
     village.ask("lan", {"sync"});
-    const client::DeviceInfo device = device_of(village.home("lan"));
+    const auto [device, seal] = device_of(village.home("lan"));
     const std::string& token = device.token;
-    client::HttpTransport line(village.url(), "");
+    client::HttpTransport plain(village.url(), "");
+    client::SealedLine line(plain, [of_lan = seal] { return of_lan; });
     protocol::DigestsRequest empty;  // a device that has lost everything
     empty.area = device.areas.front();
     const auto ask = [&](const std::string& method, const std::string& as, const protocol::DigestsRequest& request) {

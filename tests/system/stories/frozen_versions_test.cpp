@@ -8,6 +8,7 @@
 #include "client/store/replica.h"
 #include "client/sync/http_transport.h"
 #include "client/sync/report_desk.h"
+#include "client/sync/sealed_line.h"
 #include "shared/clock/clock_source.h"
 #include "shared/protocol/codec.h"
 #include "tests/system/stories/village.h"
@@ -20,9 +21,15 @@ namespace {
 using Json = nlohmann::json;
 using Ask = protocol::ReportsRequest::Ask;
 
-client::DeviceInfo device_at(const std::string& home) {
+struct Member {
+    std::string token;
+    std::optional<protocol::AnswerSeal> seal;
+};
+
+Member member_at(const std::string& home) {
     const auto key = client::Keyring(home).unlock("", Village::pin, RealClockSource().now());
-    return client::Replica::open(home, key.value()).value()->device();
+    const auto replica = std::move(client::Replica::open(home, key.value()).value());
+    return {replica->device().token, client::answer_seal_of(*replica)};
 }
 
 protocol::ReportsRequest half_year(Ask ask) { return {.ask = ask, .report = "R1", .area = "089", .period = "2024-H2"}; }
@@ -41,14 +48,15 @@ TEST_CASE("Three of the staff freeze, check and sign a report from their devices
     for (const char* user : {"pho", "truong"})
         village.server({"user", "add", user, "--role", "district_staff", "--area", "089"});
     village.open_server();
-    std::map<std::string, std::string> tokens;
+    std::map<std::string, Member> members;
     for (const char* user : {"huyen", "pho", "truong"}) {
         village.enrol(user);
-        tokens[user] = device_at(village.home(user)).token;
+        members[user] = member_at(village.home(user));
     }
     client::HttpTransport line(village.url(), "");
     const auto ask = [&](const std::string& user, const protocol::ReportsRequest& request) {
-        return client::ask_reports(line, tokens.at(user), request);
+        client::SealedLine sealed(line, [&] { return members.at(user).seal; });
+        return client::ask_reports(sealed, members.at(user).token, request);
     };
 
     CHECK(ask("huyen", half_year(Ask::list)).value().versions.empty());
@@ -75,14 +83,16 @@ TEST_CASE("Three of the staff freeze, check and sign a report from their devices
 
     protocol::ReportsRequest first = half_year(Ask::table);
     first.version = 1;
-    const auto table = client::ask_versions(line, tokens["huyen"], {.request = first});
+    client::SealedLine of_huyen(line, [&] { return members["huyen"].seal; });
+    const auto table = client::ask_versions(of_huyen, members["huyen"].token, {.request = first});
     REQUIRE(table);
     REQUIRE(table->table);
     village.server({"--lang", "vi", "report", "R1", "--area", "089", "--period", "2024-H2", "--version", "1",
                     "--format", "csv", "--out", village.file("console.csv")});
     REQUIRE(reports::write_report(*table->table, "csv", village.file("device.csv"), Language::vi));
     CHECK(nuong::test::bytes_of(village.file("device.csv")) == nuong::test::bytes_of(village.file("console.csv")));
-    const auto compared = client::ask_versions(line, tokens["huyen"], {.request = first, .compares = true, .other = 0});
+    const auto compared =
+        client::ask_versions(of_huyen, members["huyen"].token, {.request = first, .compares = true, .other = 0});
     REQUIRE(compared);
     CHECK(compared->difference->is_empty());  // nothing was written since
 }
@@ -91,8 +101,9 @@ TEST_CASE("The address of frozen reports answers nonsense, strangers and endless
     Village village;
     village.open_server();
     village.enrol("lan");
-    const std::string token = device_at(village.home("lan")).token;
-    client::HttpTransport line(village.url(), "");
+    const auto [token, seal] = member_at(village.home("lan"));
+    client::HttpTransport plain(village.url(), "");
+    client::SealedLine line(plain, [of_lan = seal] { return of_lan; });
     const auto post = [&](const std::string& body, const std::string& as) {
         const auto response = line.exchange({"POST", "/v1/reports", as, body});
         REQUIRE(response);
@@ -120,7 +131,7 @@ TEST_CASE("A relay does not hold the district's versions and says where they are
     village.ask("lan", {"enroll", village.relay_url(), village.code("lan")});
     make_pin_cheap(village.home("lan"), Village::pin);
     client::HttpTransport line(village.relay_url(), "");
-    const auto answer = client::ask_reports(line, device_at(village.home("lan")).token, half_year(Ask::list));
+    const auto answer = client::ask_reports(line, member_at(village.home("lan")).token, half_year(Ask::list));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == ErrorCode::refused);
     CHECK(answer.error().message.vi.find("Hãy nối thẳng với máy chủ của huyện.") != std::string::npos);

@@ -46,7 +46,9 @@ protocol::SyncRequest everything(DeviceId device) {
 
 std::string code_of(const Result<HttpResponse>& response) {
     if (!response) return response.error().message.en;
-    return response->status == 200 ? "ok" : protocol::decode_http_error(response->body).code;
+    if (response->status == 200) return "ok";
+    const std::string code = protocol::decode_http_error(response->body).code;
+    return response->status == 403 ? code : code + " " + std::to_string(response->status);
 }
 
 bool is_readable(const HttpResponse& response) {
