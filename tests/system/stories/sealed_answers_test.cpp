@@ -10,6 +10,7 @@
 #include "shared/clock/clock_source.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
+#include "shared/protocol/digests.h"
 #include "tests/support/patience.h"
 #include "tests/system/stories/village.h"
 
@@ -92,9 +93,11 @@ TEST_CASE("Whoever hears a device's token at a relay reads nothing with it at th
 
     const DeviceInfo device = replica->device();
     const std::string asked = protocol::encode(everything(device.device));
+    const std::string compared = protocol::encode(protocol::DigestsRequest{Village::area, {}, 0});
     const std::string file = to_hex(sha256(nuong::test::bytes_of(village.file("giay.pdf"))));
     const auto ask = [&](const std::string& method, const std::string& path, const std::string& mark) {
-        return line.exchange({method, path, device.token, method == "GET" ? "" : asked, mark});
+        const std::string& body = path == "/v1/digests" ? compared : asked;
+        return line.exchange({method, path, device.token, method == "GET" ? "" : body, mark});
     };
     for (const auto& [method, path] :
          {std::pair("POST", "/v1/sync"), std::pair("POST", "/v1/digests"), std::pair("POST", "/v1/schemas"),
