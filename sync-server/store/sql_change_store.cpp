@@ -362,8 +362,7 @@ private:
         differences[now->first].add(now->second);
     }
 
-    template <class Write>
-    void settings(Write write) {
+    void settings(const auto& write) {
         write();
         settings_changed_ = true;
     }
@@ -386,7 +385,6 @@ private:
 
     void write_touched(Committed& committed, std::map<DigestKey, Digest>& differences) {
         std::vector<Touched*> in_order;
-        in_order.reserve(touched_.size());
         for (auto& [id, touched] : touched_) in_order.push_back(&touched);
         std::sort(in_order.begin(), in_order.end(), [](auto* a, auto* b) { return a->place < b->place; });
         moment_ = counted();
@@ -414,8 +412,7 @@ private:
     std::uint64_t& alive_;
     StoreMoment moment_;  // to be acknowledged
     std::unordered_map<RecordId, Touched> touched_;
-    std::unordered_map<RecordId, Counted> dropped_;  // erased by law: as they stood in the digests
-    std::unordered_map<RecordId, Counted> stored_;
+    std::unordered_map<RecordId, Counted> stored_, dropped_;  // dropped: erased by law, as it stood in the digests
     std::unordered_map<RecordId, std::optional<RecordRow>> expected_;  // read before they were asked for
     std::vector<std::pair<RecordId, std::optional<Touched>>> undo_;
     std::uint64_t places_ = 0;
