@@ -2,6 +2,7 @@
 // for what no program knows (leadership, difficulties, plans, proposals).
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "shared/base/local_text.h"
 #include "shared/model/value.h"
@@ -118,12 +119,32 @@ private:
 
     void add_figures(const ReportSection& section) {
         std::vector<std::string> none;
+        std::string told, of;  // a line that may go on, and what it tells of
+        const auto end_line = [&] {
+            if (!told.empty()) add_text("- " + std::exchange(told, "") + ".");
+        };
         for (const ReportRow& row : section.rows) {
-            if (is_nothing(row)) none.push_back(say(row.label));
-            else add_text("- " + sentence(row) + ".");
+            if (is_nothing(row)) {
+                none.push_back(say(row.label));
+                continue;
+            }
+            const auto [whole, part] = parted(say(row.label));
+            const bool goes_on = !told.empty() && !whole.empty() && whole == of && !is_compared(row);
+            if (!goes_on) end_line();
+            told += goes_on ? "; " + part + ": " + figure(row) : say(row.label) + ": " + figure(row);
+            of = is_compared(row) ? "" : whole;
         }
+        end_line();
         if (!none.empty()) add_text("- " + say("Không phát sinh: ", "None: ") + named(none, section) + ".");
     }
+
+    // "Người sau cai: đầu kỳ" is a part of what is told of them; they are named once in a line.
+    static std::pair<std::string, std::string> parted(const std::string& label) {
+        const std::size_t colon = label.find(": ");
+        if (colon == std::string::npos) return {"", label};
+        return {label.substr(0, colon), label.substr(colon + 2)};
+    }
+    static bool is_compared(const ReportRow& row) { return row.total.target || row.total.previous; }
 
     // What is not told is among them, so a long list may be left out.
     std::string named(const std::vector<std::string>& none, const ReportSection& section) const {
@@ -143,12 +164,11 @@ private:
                total.numerator == 0.0 && total.denominator.value_or(0) == 0 && total.previous.value_or(0) == 0;
     }
 
-    std::string sentence(const ReportRow& row) const {
+    std::string figure(const ReportRow& row) const {
         const Cell& total = row.total;
-        std::string text = say(row.label) + ": ";
-        if (total.status == CellStatus::hidden) return text + say(words_of(CellStatus::hidden));
-        if (total.status == CellStatus::not_held) return text + as_far_as_held(row);
-        text += row.is_share ? share(row) : amount(row);
+        if (total.status == CellStatus::hidden) return say(words_of(CellStatus::hidden));
+        if (total.status == CellStatus::not_held) return as_far_as_held(row);
+        std::string text = row.is_share ? share(row) : amount(row);
         if (total.target) {
             text += say("; mục tiêu ", "; target ") + number(*total.target) + sign_of(row);
             if (total.percent_of_target && !row.is_share)

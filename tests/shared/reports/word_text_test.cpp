@@ -141,3 +141,18 @@ TEST_CASE("the text tells the situation, then each sub-project with its forms an
     CHECK(says(text, ">2. Theo giới<"));
     CHECK_FALSE(says(text, "Tình hình chung"));
 }
+
+TEST_CASE("what a Word report tells of the same people stands in one line, which names them once") {
+    ReportSection section;
+    section.rows = {row_of("Người sau cai: đầu kỳ", 13.0),        row_of("Người sau cai: tăng trong kỳ", 16.0),
+                    row_of("Người sau cai: giảm trong kỳ", 0.0),  row_of("Người sau cai: cuối kỳ", 29.0),
+                    row_of("Người có nguy cơ cao: đầu kỳ", 50.0), row_of("Người có nguy cơ cao: cuối kỳ", 67.0),
+                    row_of("Người được sàng lọc", 45.0)};
+    section.rows[5].total.previous = 44;  // beside another figure it has a line of its own
+    const std::string text = text_of(table_with(section), Language::vi);
+    CHECK(says(text, "- Người sau cai: đầu kỳ: 13 người; tăng trong kỳ: 16 người; cuối kỳ: 29 người."));
+    CHECK(says(text, "- Người có nguy cơ cao: đầu kỳ: 50 người."));
+    CHECK(says(text, "- Người có nguy cơ cao: cuối kỳ: 67 người; kỳ trước 44"));
+    CHECK(says(text, "- Người được sàng lọc: 45 người."));
+    CHECK(says(text, "Không phát sinh: Người sau cai: giảm trong kỳ."));
+}
