@@ -106,11 +106,17 @@ private:
 // Nobody: whoever runs the server.
 using Asking = std::optional<Principal>;
 
+Instant last_noted(StoreReader& reader) {
+    const auto head = reader.audit_head();
+    const auto rows = head && head->n > 0 ? reader.audit(head->n - 1, 1) : std::vector<AuditRow>();
+    return rows.empty() ? Instant{} : rows.front().at;
+}
+
 // Whoever looks after devices is told of them, and of nobody whose areas reach beyond the asker's.
 std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& asking, const AreaTree& areas) {
     std::vector<reports::DeviceFacts> devices;
     DeviceUsers enrolled = users_of_devices(reader);
-    Instant newest{};
+    Instant newest = last_noted(reader);
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;
         reports::DeviceFacts facts{device.name, "", {}, std::nullopt};
@@ -123,7 +129,7 @@ std::vector<reports::DeviceFacts> devices_of(StoreReader& reader, const Asking& 
         newest = std::max(newest, device.seen);
         if (!asking || are_within_grants(*asking, areas, facts.areas)) devices.push_back(std::move(facts));
     }
-    // How long one has been silent in a period that is not over is measured to when anybody was heard of last.
+    // How long one has been silent in a period that is not over is measured to when anything happened here last.
     for (reports::DeviceFacts& each : devices) each.known = date_of(newest, viet_nam_offset);
     return devices;
 }

@@ -38,3 +38,16 @@ TEST_CASE(
     CHECK(standing_by_user(district, "2024-H1") ==
           std::map<std::string, std::string>{{"binh", "late"}, {"lan", "on_time"}});
 }
+
+TEST_CASE("when nobody has been heard of for weeks, everybody is late as soon as anything else happens at the server") {
+    District district;
+    district.publish_more({{"L.json", "reports", late_report}});
+    for (const char* name : {"lan", "binh"}) {
+        district.add_user(name, "worker", {"03076"});
+        district.device(name).catch_up();
+    }
+    district.clock.advance(std::chrono::days(20));
+    district.code_for("lan");  // somebody of the district looks after it, and the audit has the day
+    CHECK(standing_by_user(district, "2024-H1") ==
+          std::map<std::string, std::string>{{"binh", "late"}, {"lan", "late"}});
+}
