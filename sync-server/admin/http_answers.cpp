@@ -40,6 +40,7 @@ HttpError trouble_here(const std::string& code) {
 
 HttpResponse response_of(const HttpError& error) {
     HttpResponse response = http_error(500, error.code, error.message);
+    if (!error.wipe_orders.empty()) response.body = protocol::encode(error);
     for (const CodeStatus& known : statuses)
         if (known.code == error.code) response.status = known.status;
     if (response.status == 503) response.retry_after = std::chrono::seconds(5);
