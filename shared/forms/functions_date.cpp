@@ -59,7 +59,7 @@ Datum run_latest(const Call& call) {
     return known ? Datum(known->latest()) : Datum();
 }
 
-constexpr Function table[] = {
+constexpr Function date_table[] = {
     {"today", 0, 0, Kind::date, run_today, Needs::clock},
     {"date", 1, 1, Kind::date, run_date},
     {"format-date", 2, 2, Kind::text, run_format_date, Needs::language},
@@ -73,6 +73,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> date_functions() { return table; }
+std::span<const Function> date_functions() { return date_table; }
 
 }  // namespace nuong::forms

@@ -101,7 +101,7 @@ Datum run_uuid(const Call& call) {
     return Datum(std::move(text));
 }
 
-constexpr Function table[] = {
+constexpr Function digest_table[] = {
     {"digest", 2, 3, Kind::text, run_digest},
     {"base64-decode", 1, 1, Kind::text, run_base64_decode},
     {"extract-signed", 2, 2, Kind::text, run_extract_signed},
@@ -110,6 +110,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> digest_functions() { return table; }
+std::span<const Function> digest_functions() { return digest_table; }
 
 }  // namespace nuong::forms

@@ -52,7 +52,7 @@ Datum run_random(const Call&) {
     return Datum(static_cast<double>(bits >> 11) * 0x1.0p-53);
 }
 
-constexpr Function table[] = {
+constexpr Function math_table[] = {
     {"floor", 1, 1, Kind::number, run_real<floor_of>},
     {"ceiling", 1, 1, Kind::number, run_real<ceiling_of>},
     {"abs", 1, 1, Kind::number, run_real<absolute_of>},
@@ -75,6 +75,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> math_functions() { return table; }
+std::span<const Function> math_functions() { return math_table; }
 
 }  // namespace nuong::forms

@@ -266,7 +266,7 @@ Datum run_itext(const Call& call) {
     return Datum();
 }
 
-constexpr Function table[] = {
+constexpr Function node_table[] = {
     {"instance", 1, 1, Kind::rows, nullptr, Needs::nothing, select_instance},
     {"id", 1, 1, Kind::rows, nullptr, Needs::nothing, select_id},
     {"randomize", 1, 2, Kind::rows, nullptr, Needs::nodes, select_randomize},
@@ -287,6 +287,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> node_functions() { return table; }
+std::span<const Function> node_functions() { return node_table; }
 
 }  // namespace nuong::forms

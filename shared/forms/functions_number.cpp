@@ -84,7 +84,7 @@ Datum run_max(const Call& call) {
     return pick(call, [](Comparison order) { return order == Comparison::greater; });
 }
 
-constexpr Function table[] = {
+constexpr Function number_table[] = {
     {"number", 0, 1, Kind::number, run_number}, {"int", 1, 1, Kind::number, run_int},
     {"round", 1, 2, Kind::number, run_round},   {"sum", 1, -1, Kind::number, run_sum},
     {"min", 1, -1, Kind::any, run_min},         {"max", 1, -1, Kind::any, run_max},
@@ -92,6 +92,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> number_functions() { return table; }
+std::span<const Function> number_functions() { return number_table; }
 
 }  // namespace nuong::forms

@@ -102,7 +102,7 @@ Datum run_intersects(const Call& call) {
     return Datum(false);
 }
 
-constexpr Function table[] = {
+constexpr Function place_table[] = {
     {"distance", 1, -1, Kind::number, run_distance},
     {"area", 1, 1, Kind::number, run_area},
     {"geofence", 2, 2, Kind::truth, run_geofence},
@@ -111,6 +111,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> place_functions() { return table; }
+std::span<const Function> place_functions() { return place_table; }
 
 }  // namespace nuong::forms

@@ -192,7 +192,7 @@ Datum choice_label(const Call& call, const std::string& codes, int question, boo
 Datum run_label(const Call& call) { return choice_label(call, call.text(0), 0, true); }
 Datum run_choice_name(const Call& call) { return choice_label(call, call.text(0), 1, false); }
 
-constexpr Function table[] = {
+constexpr Function text_table[] = {
     {"selected", 2, 2, Kind::truth, run_selected},
     {"count-selected", 1, 1, Kind::number, run_count_selected},
     {"selected-at", 2, 2, Kind::any, run_selected_at},
@@ -217,6 +217,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> text_functions() { return table; }
+std::span<const Function> text_functions() { return text_table; }
 
 }  // namespace nuong::forms

@@ -43,7 +43,7 @@ Datum run_format_date_time(const Call& call) {
     return Datum(formatted(*moment, call.text(1), call.evaluation().environment.language));
 }
 
-constexpr Function table[] = {
+constexpr Function time_table[] = {
     {"now", 0, 0, Kind::text, run_now, Needs::one_time},
     {"date-time", 1, 1, Kind::text, run_date_time},
     {"decimal-date-time", 1, 1, Kind::number, run_decimal_date_time},
@@ -53,6 +53,6 @@ constexpr Function table[] = {
 
 }  // namespace
 
-std::span<const Function> time_functions() { return table; }
+std::span<const Function> time_functions() { return time_table; }
 
 }  // namespace nuong::forms

@@ -16,7 +16,7 @@ Instant newest_write(const RecordState& record) {
 std::string day_of_record(const Fields& answers, Instant newest) {
     const Value* day = find(answers, day_question);
     const std::string text = day ? day->text() : "";
-    return text.empty() ? to_string(date_of(newest, viet_nam_offset)) : text;
+    return text.empty() ? to_string(nuong::date_of(newest, viet_nam_offset)) : text;
 }
 
 }  // namespace nuong::forms

@@ -9,7 +9,7 @@ namespace nuong::forms {
 namespace {
 
 // Where one answer lives: a register, and inside it a member when the register holds several answers.
-struct Place {
+struct FieldPlace {
     Path reg;
     Path member;  // empty: the register is the answer
 };
@@ -22,7 +22,7 @@ const Node* unit_around(const FormDefinition& form, const Node& node) {
     return nullptr;
 }
 
-Place place_of(const FormDefinition& form, const Node& node, const Path& answer_path) {
+FieldPlace place_of(const FormDefinition& form, const Node& node, const Path& answer_path) {
     if (form.settings.merges_whole) return {Path(reserved::whole), answer_path};
     if (node.scope < 0) {
         if (const Node* unit = unit_around(form, node)) return {unit->id, answer_path};
@@ -91,7 +91,7 @@ std::map<Path, Value> wanted_registers(const FormDefinition& form, const Fields&
     for (const NamedValue& answer : answers) {
         const Node* node = node_of(form, answer.name);
         if (!node || !is_stored(node->type)) continue;
-        const Place place = place_of(form, *node, answer.name);
+        const FieldPlace place = place_of(form, *node, answer.name);
         if (!place.member.empty()) {
             if (!answer.value.is_null()) set(units[place.reg], place.member, answer.value);
         } else if (has_option_registers(form, *node)) {

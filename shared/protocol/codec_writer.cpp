@@ -58,18 +58,18 @@ void put_change(JsonText& json, const Change& change) {
     json.close(']').close('}');
 }
 
-struct PlacedHead {
+struct PointedHead {
     const Path* path;
     const Head* head;
 };
 
 // Heads of one save lie together: device, time and author are said once, and n counts up from head to head.
-std::vector<PlacedHead> heads_by_save(const RecordState& state) {
-    std::vector<PlacedHead> heads;
+std::vector<PointedHead> heads_by_save(const RecordState& state) {
+    std::vector<PointedHead> heads;
     for (const Register& reg : state.registers)
         for (const Head& head : reg.heads) heads.push_back({&reg.path, &head});
     std::sort(heads.begin(), heads.end(),
-              [](const PlacedHead& a, const PlacedHead& b) { return a.head->dot < b.head->dot; });
+              [](const PointedHead& a, const PointedHead& b) { return a.head->dot < b.head->dot; });
     return heads;
 }
 

@@ -24,39 +24,39 @@ std::string quoted(const std::string& text) {
     return csv + "\"";
 }
 
-OrderedJson number(const std::optional<double>& value) {
+OrderedJson json_number(const std::optional<double>& value) {
     if (!value) return nullptr;
     if (*value == static_cast<double>(static_cast<std::int64_t>(*value))) return static_cast<std::int64_t>(*value);
     return *value;
 }
 
-OrderedJson number(const std::optional<Decimal>& value) {
+OrderedJson json_number(const std::optional<Decimal>& value) {
     return value ? OrderedJson::parse(to_string(*value)) : OrderedJson();
 }
 
 OrderedJson json_of(const ReportRow& row, const std::string& section, Language language) {
     OrderedJson values = OrderedJson::array(), cells = OrderedJson::array();
     for (const Cell& cell : row.cells) {
-        values.push_back(number(cell.numerator));
+        values.push_back(json_number(cell.numerator));
         if (!row.is_share && !cell.target) continue;
-        cells.push_back({{"denominator", number(cell.denominator)},
-                         {"value", number(cell.value)},
-                         {"target", number(cell.target)},
+        cells.push_back({{"denominator", json_number(cell.denominator)},
+                         {"value", json_number(cell.value)},
+                         {"target", json_number(cell.target)},
                          {"status", name_of(cell.status)}});
     }
     const Cell& total = row.total;
     OrderedJson json{{"id", row.id},
                      {"section", section},
                      {"label", row.label.in(language)},
-                     {"numerator", number(total.numerator)},
-                     {"denominator", number(total.denominator)},
-                     {"value", number(total.value)},
-                     {"target", number(total.target)},
+                     {"numerator", json_number(total.numerator)},
+                     {"denominator", json_number(total.denominator)},
+                     {"value", json_number(total.value)},
+                     {"target", json_number(total.target)},
                      {"status", name_of(total.status)},
                      {"unit", row.unit}};
-    if (total.turns) json["turns"] = number(total.turns);
-    if (total.previous) json["previous"] = number(total.previous);
-    if (total.percent_of_target) json["percent_of_target"] = number(total.percent_of_target);
+    if (total.turns) json["turns"] = json_number(total.turns);
+    if (total.previous) json["previous"] = json_number(total.previous);
+    if (total.percent_of_target) json["percent_of_target"] = json_number(total.percent_of_target);
     json["values"] = std::move(values);
     if (!cells.empty()) json["cells"] = std::move(cells);
     return json;

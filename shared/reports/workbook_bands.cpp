@@ -8,7 +8,7 @@ namespace {
 constexpr double name_width = 34, part_width = 18;  // in letters
 constexpr lxw_row_t page_rows = 25, picture_rows_min = 10;
 constexpr double row_height = 18, row_pixels = 24;  // points, which are so many pixels
-const Message sheet_word{"mức nguy cơ", "risk bands"}, whole_word{"Tổng", "All"};
+const Message bands_word{"mức nguy cơ", "risk bands"}, whole_word{"Tổng", "All"};
 
 // From light to dark and each hatched otherwise: offices print in black.
 struct BandLook {
@@ -23,7 +23,7 @@ constexpr BandLook looks[] = {{0x6B7B72, 0xFFFFFF, LXW_CHART_PATTERN_PERCENT_10}
 class BandsWriter {
 public:
     BandsWriter(lxw_workbook* book, Formats& formats, const BesideSheet& sheet, Language language)
-        : book_(book), formats_(formats), language_(language), name_(sheet.name + " " + sheet_word.in(language)) {
+        : book_(book), formats_(formats), language_(language), name_(sheet.name + " " + bands_word.in(language)) {
         page_ = workbook_add_worksheet(book, name_.c_str());
         lay_on_paper(page_, Orientation::landscape, sheet.foot);
         worksheet_set_default_row(page_, row_height, 0);  // else some programs move the pictures over the cells

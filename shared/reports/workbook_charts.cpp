@@ -14,13 +14,13 @@ constexpr std::size_t units_apart = 8;  // more of them leave no room for number
 // What is measured is "chỉ tiêu", what it should reach "mục tiêu"; but the columns of a plan's annex are headed "chỉ
 // tiêu" and "kết quả", as offices print it, and so is a picture of them.
 const Message target_word{"Mục tiêu", "Target"}, annex_target_word{"Chỉ tiêu", "Target"},
-    result_word{"Kết quả", "Result"}, unit_word{"Đơn vị", "Unit"}, sheet_word{"biểu đồ", "charts"};
+    result_word{"Kết quả", "Result"}, unit_word{"Đơn vị", "Unit"}, charts_word{"biểu đồ", "charts"};
 
 class ChartsWriter {
 public:
     ChartsWriter(lxw_workbook* book, const BesideSheet& sheet, Language language)
         : book_(book), sheet_(sheet.name), language_(language) {
-        name_ = sheet.name + " " + sheet_word.in(language);
+        name_ = sheet.name + " " + charts_word.in(language);
         page_ = workbook_add_worksheet(book, name_.c_str());
         lay_on_paper(page_, Orientation::landscape, sheet.foot);
         worksheet_set_column(page_, 1, units_on_page, unit_width, nullptr);

@@ -10,10 +10,9 @@ namespace {
 constexpr double label_width = 56, measure_width = 9, unit_width = 8.5, met_width = 10;  // in letters
 constexpr double line_height = 16;                                                       // points
 constexpr lxw_col_t first_unit = 2;  // after the figure and what it is measured in
-const Message sheet_word{"bảng màu", "heat table"},
-    title_word{"ĐƠN VỊ NÀO ĐẠT, ĐƠN VỊ NÀO CHƯA", "WHICH UNITS MEET IT"}, figure_word{"Chỉ tiêu", "Indicator"},
-    measure_word{"Tính bằng", "Measured in"}, whole_word{"Cả địa bàn", "Whole area"},
-    met_word{"Số đơn vị đạt", "Units that meet it"}, of_word{"trong", "of"},
+const Message heat_word{"bảng màu", "heat table"}, title_word{"ĐƠN VỊ NÀO ĐẠT, ĐƠN VỊ NÀO CHƯA", "WHICH UNITS MEET IT"},
+    figure_word{"Chỉ tiêu", "Indicator"}, measure_word{"Tính bằng", "Measured in"},
+    whole_word{"Cả địa bàn", "Whole area"}, met_word{"Số đơn vị đạt", "Units that meet it"}, of_word{"trong", "of"},
     marks_word{
         "Ô không màu: không có mục tiêu.  “<5*”: ẩn vì quá ít người, hoặc để không ai tính ra ô ẩn khác.",
         "A cell without a tint: nothing is asked.  \"<5*\": hidden because there are very few people, or so that "
@@ -23,7 +22,7 @@ class HeatWriter {
 public:
     HeatWriter(lxw_workbook* book, Formats& formats, const HeatPage& page, Language language)
         : formats_(formats), page_(page), language_(language) {
-        const std::string name = page.sheet.name + " " + say(sheet_word);
+        const std::string name = page.sheet.name + " " + say(heat_word);
         sheet_ = workbook_add_worksheet(book, name.c_str());
         units_ = static_cast<lxw_col_t>(page.sections.front().rows.front().chart.units.size());
     }
