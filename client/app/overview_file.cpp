@@ -44,10 +44,8 @@ reports::ReportTable overview_table(Replica& replica, Instant now) {
 
 PrintView overview_file_view(Replica& replica, const std::vector<FolderChoice>& folders,
                              const std::optional<Notice>& result, Language language) {
-    std::string names;
-    for (const AreaCode& code : replica.areas().outermost(replica.device().areas))
-        if (const Area* area = replica.areas().find(code))
-            names += (names.empty() ? "" : ", ") + area->name.in(language);
+    const AreaTree& areas = replica.areas();
+    const std::string names = reports::names_of(areas, areas.outermost(replica.device().areas)).in(language);
     PrintView view{.title = heat_file_title.in(language), .subject = names, .folders = folders, .result = result};
     view.formats = {Command{"Excel", SaveReport{"xlsx"}, false}};
     return view;

@@ -237,13 +237,13 @@ Status Instance::add_row(std::string_view repeat, std::string_view key) {
 // All that stands in a row comes and goes with it.
 void Instance::note_row(int repeat, int row, const Value& before, const Value& after) {
     const bool comes = after == Value(true);
-    AnswerChange live{row_path(repeat, row) + "/" + std::string(nuong::forms::live), before, after};
-    if (comes) edit_.push_back(live);
+    AnswerChange liveness{row_path(repeat, row) + "/" + std::string(live), before, after};
+    if (comes) edit_.push_back(liveness);
     for (NamedValue& answer : answers_in(repeat, row)) {
         if (comes) edit_.push_back({std::move(answer.name), Value(), std::move(answer.value)});
         else edit_.push_back({std::move(answer.name), std::move(answer.value), Value()});
     }
-    if (!comes) edit_.push_back(std::move(live));
+    if (!comes) edit_.push_back(std::move(liveness));
 }
 
 Status Instance::remove_row(std::string_view path) {

@@ -18,16 +18,6 @@ Message name_of(const AreaTree& areas, const AreaCode& code) {
     return area ? area->name : Message{code, code};
 }
 
-Message names_of(const AreaTree& areas, const std::vector<AreaCode>& codes) {
-    Message names;
-    for (const AreaCode& code : codes) {
-        const Message name = name_of(areas, code);
-        names.vi += (names.vi.empty() ? "" : ", ") + name.vi;
-        names.en += (names.en.empty() ? "" : ", ") + name.en;
-    }
-    return names;
-}
-
 bool is_hidden(const Cell& cell) { return cell.status == CellStatus::hidden; }
 
 Cell sum_of(const std::vector<Cell>& cells) {
@@ -61,6 +51,16 @@ ReportRow row_of_all_weeks(const ReportTable& by_week) {
 }
 
 }  // namespace
+
+Message names_of(const AreaTree& areas, const std::vector<AreaCode>& codes) {
+    Message names;
+    for (const AreaCode& code : codes) {
+        const Message name = name_of(areas, code);
+        names.vi += (names.vi.empty() ? "" : ", ") + name.vi;
+        names.en += (names.en.empty() ? "" : ", ") + name.en;
+    }
+    return names;
+}
 
 ReportTable communes_by_week(const std::vector<CommuneWeeks>& rows, bool hides_small_counts) {
     ReportTable table;

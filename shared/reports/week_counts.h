@@ -12,6 +12,9 @@ inline constexpr const char* records_of_week = "records_of_week";
 // A row per commune, a cell per week.
 ReportTable communes_by_week(const std::vector<CommuneWeeks>& rows, bool hides_small_counts);
 
+// Joined as a headline says them: "Xã Vĩnh Trạch, Xã Thoại Giang".
+Message names_of(const AreaTree& areas, const std::vector<AreaCode>& codes);
+
 // That table for paper: a line per commune, a column per week, totals beside and below. It tells no more than is told
 // already: what has a hidden part has no total. `granted`: whose table it is.
 ReportTable weeks_on_paper(const ReportTable& by_week, const AreaTree& areas, const std::vector<AreaCode>& granted,

@@ -39,8 +39,9 @@ HttpError trouble_here(const std::string& code) {
 }  // namespace
 
 HttpResponse response_of(const HttpError& error) {
-    HttpResponse response = http_error(500, error.code, error.message);
-    if (!error.wipe_orders.empty()) response.body = protocol::encode(error);
+    HttpResponse response;
+    response.status = 500;
+    response.body = protocol::encode(error);
     for (const CodeStatus& known : statuses)
         if (known.code == error.code) response.status = known.status;
     if (response.status == 503) response.retry_after = std::chrono::seconds(5);

@@ -142,8 +142,8 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     // district has decided about the one of them must not reach the other.
     const bool may_be_it = !known || (known->cloned_from == original.device && !refusal_of_device(transaction, *known));
     if (!may_be_it) return device_exists();
-    if (auto refused = refusal_of(transaction, book, transaction.device(original.device), original.user))
-        return *refused;
+    const auto former = transaction.device(original.device);
+    if (auto refused = refusal_of(transaction, book, former, original.user)) return *refused;
     if (!is_proven_heir(transaction, {original.device, request.device, request.key.value_or(KeyBytes{})},
                         request.proof))
         return not_proven();
@@ -152,8 +152,7 @@ Answer<EnrollAnswer> enrol_copy(StoreTransaction& transaction, const DocumentBoo
     if (!known) transaction.put_device(device);
     if (request.key && (signs(transaction, original.device) || transaction.signing_keys(device.id).empty()))
         learn_signer(transaction, device.id, *request.key, original.user, now);
-    const auto was = transaction.device(original.device);
-    if (was && was->seals && request.key && knows_signing_key(transaction, device.id, *request.key))
+    if (former && former->seals && request.key && knows_signing_key(transaction, device.id, *request.key))
         transaction.set_seals(device.id);
     return give_token(transaction, book, device.id, original.user, original.token_hash,
                       "enrol_copy of " + to_string(original.device), now);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/model/caseload.h"
+#include "sync-server/core/keys_with_top.h"
 #include "sync-server/core/wiped_devices.h"
 
 namespace nuong {
@@ -107,20 +108,6 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, con
     return principal;
 }
 
-namespace {
-
-std::vector<protocol::AnswerSeal> seals_of(StoreReader& store, DeviceId device) {
-    const auto secret = store.upstream() ? std::nullopt : store.seal_secret();
-    if (!secret) return {};
-    const SealKey top = seal_key_of(*secret);
-    std::vector<protocol::AnswerSeal> seals;
-    for (const protocol::Signer& signer : store.signers(device))
-        if (auto seal = protocol::answer_seal(device, signer.key, top)) seals.push_back(std::move(*seal));
-    return seals;
-}
-
-}  // namespace
-
 Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, DeviceId device, const UserId& name) {
     const auto machine = store.device(device);
     if (!machine) return unknown_token();
@@ -128,7 +115,7 @@ Answer<Principal> principal_of(StoreReader& store, const DocumentBook& book, Dev
     auto answer = principal_of(store, book, name);
     if (auto* principal = std::get_if<Principal>(&answer)) {
         principal->device = device;
-        principal->seals = seals_of(store, device);
+        principal->seals = with_top<protocol::AnswerSeal>(store, device, protocol::answer_seal);
         principal->must_seal = machine->seals && !store.upstream();
     }
     return answer;

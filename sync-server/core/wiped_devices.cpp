@@ -1,18 +1,13 @@
 #include "sync-server/core/wiped_devices.h"
 
 #include "shared/protocol/wipe_order.h"
+#include "sync-server/core/keys_with_top.h"
 
 namespace nuong {
 
 std::vector<Hash> wipe_orders_of(StoreReader& store, const DeviceRow& device) {
     if (store.upstream()) return device.wipe_orders;
-    const auto secret = store.seal_secret();
-    if (!secret) return {};
-    const SealKey top = seal_key_of(*secret);
-    std::vector<Hash> orders;
-    for (const protocol::Signer& signer : store.signers(device.id))
-        if (const auto order = protocol::wipe_order(device.id, signer.key, top)) orders.push_back(*order);
-    return orders;
+    return with_top<Hash>(store, device.id, protocol::wipe_order);
 }
 
 std::optional<protocol::HttpError> note_wiped(StoreTransaction& transaction, const Hash& token, Instant now) {
