@@ -105,7 +105,8 @@ bool count_all(Workbook& workbook, std::span<reports::Tally> tallies, const Coun
     const auto wants = [&](const FormId& form) { return tallies.front().wants(form); };
     std::int64_t seen = 0, all = 0;
     for (const auto& [form, count] : counts) all += wants(form) ? count : 0;
-    for (const auto& [id, count] : counts) {
+    for (const auto& counted : counts) {
+        const FormId& id = counted.first;
         if (!wants(id)) continue;
         const forms::FormPointer form = workbook.replica().forms().all().at(id);
         reports::AnswerSheet sheet(form);

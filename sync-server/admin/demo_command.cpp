@@ -101,7 +101,7 @@ Result<int> demo_district(Context& context) {
     if (!documents) return documents.error();
     const auto began = std::chrono::steady_clock::now();
     demo::FieldTeam team(documents->plan, *documents->book, documents->forms);
-    demo::DemoDistrict district(documents->plan, documents->book->areas, documents->forms, *scale);
+    demo::DemoDistrict district(documents->plan, documents->book->areas, *scale);
     demo::Sent sent;
     for (int month = 0; month < scale->months; ++month) {
         // Everybody is back at the office on the evening of the last day.

@@ -37,7 +37,8 @@ Error twice(const DocumentFile& file, const DocumentRow& row) {
 void move_records(StoreTransaction& transaction, const AreaTree& before, const AreaTree& after) {
     std::map<AreaCode, std::vector<AreaCode>> lost;  // area -> areas it is no longer within
     std::vector<AreaCode> entered;
-    for (const auto& [area, head] : transaction.feed_heads()) {
+    for (const auto& head : transaction.feed_heads()) {
+        const AreaCode& area = head.first;
         for (const AreaCode& above : before.self_and_above(area))
             if (!after.is_within(area, above)) lost[area].push_back(above);
         const auto& now_above = after.self_and_above(area);

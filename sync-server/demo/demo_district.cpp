@@ -16,8 +16,8 @@ year_month month_of(Date day) {
 
 }  // namespace
 
-DemoDistrict::DemoDistrict(const DemoPlan& plan, const AreaTree& areas, const Forms& forms, const DemoScale& scale)
-    : plan_(plan), forms_(forms), scale_(scale), chance_(scale.seed), communes_(areas.children(plan.area)) {}
+DemoDistrict::DemoDistrict(const DemoPlan& plan, const AreaTree& areas, const DemoScale& scale)
+    : plan_(plan), scale_(scale), chance_(scale.seed), communes_(areas.children(plan.area)) {}
 
 Date DemoDistrict::first_day(int number) const {
     return sys_days((month_of(scale_.until) - months(scale_.months - 1 - number)) / day(1));

@@ -35,7 +35,7 @@ struct Person {
 
 class DemoDistrict {
 public:
-    DemoDistrict(const DemoPlan& plan, const AreaTree& areas, const Forms& forms, const DemoScale& scale);
+    DemoDistrict(const DemoPlan& plan, const AreaTree& areas, const DemoScale& scale);
 
     // The saves of one month, from 0, in parts that fit in memory; in the first also what was there before.
     using Deliver = std::function<void(std::vector<Save>)>;
@@ -56,7 +56,6 @@ private:
     };
 
     const DemoPlan& plan_;
-    const Forms& forms_;
     DemoScale scale_;
     Chance chance_;
     std::vector<AreaCode> communes_;

@@ -11,7 +11,7 @@ using namespace nuong;
 
 namespace {
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef NUONG_SANITIZED
 // Ten times the usual number of cases, unless somebody asks for another.
 const int more_cases = ::setenv("RC_PARAMS", "max_success=1000", 0);
 #endif

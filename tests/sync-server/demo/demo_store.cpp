@@ -41,7 +41,7 @@ DemoStore::DemoStore(const demo::DemoScale& scale) {
 
 Status DemoStore::run(const demo::DemoScale& scale) {
     demo::FieldTeam team(plan, *book, forms);
-    demo::DemoDistrict district(plan, book->areas, forms, scale);
+    demo::DemoDistrict district(plan, book->areas, scale);
     for (int month = 0; month < scale.months; ++month) {
         const auto transaction = store->begin();
         const Instant received = Instant(district.last_day(month)) + std::chrono::hours(14);
