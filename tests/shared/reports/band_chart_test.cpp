@@ -69,7 +69,7 @@ TEST_CASE("of a bar with a hidden band nothing is drawn and no sum is said, for 
 TEST_CASE("of a bar whose bands nobody here can count it is said in words that it is not held, and no sum is made") {
     ReportTable table =
         table_of({row_of("Thuốc lá", "low", 40), row_of("Thuốc lá", "high", 2), row_of("Rượu", "low", 1)});
-    for (const std::size_t row : {0, 1}) {
+    for (const std::size_t row : {0U, 1U}) {
         Cell& cell = table.sections[0].rows[row].total;
         cell = blank_cell(cell, CellStatus::not_held);
     }
