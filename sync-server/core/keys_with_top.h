@@ -1,6 +1,6 @@
-#pragma once
 // What the top and a device have in common: something is made for each of the device's signing keys, with the
 // district's own. Nothing behind a relay, which has no such key. Any thread that may read the store.
+#pragma once
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
