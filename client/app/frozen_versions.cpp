@@ -8,6 +8,7 @@
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/issue_states.h"
+#include "shared/reports/week_counts.h"
 
 namespace nuong::client {
 namespace {
@@ -158,12 +159,7 @@ Message told_of(const VersionWish& wish, const VersionNews& news, const AreaTree
             : Message{"Đã chốt phiên bản " + version + ". Từ nay nội dung không đổi nữa.",
                       "Froze version " + version + ". It does not change any more."};
     if (news.unlocked.empty()) return told;
-    Message names;
-    for (const AreaCode& code : news.unlocked) {
-        const Area* area = areas.find(code);
-        names.vi += (names.vi.empty() ? "" : ", ") + (area ? area->name.vi : code);
-        names.en += (names.en.empty() ? "" : ", ") + (area ? area->name.en : code);
-    }
+    const Message names = reports::names_of(areas, news.unlocked);
     told.vi += " Kỳ này chưa khóa ở: " + names.vi + ".";
     told.en += " The period is not locked in: " + names.en + ".";
     return told;
