@@ -1,6 +1,7 @@
 #include "shared/reports/counter.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "shared/base/uuid.h"
@@ -398,6 +399,20 @@ void Counter::add(const AreaTimes& found) {
     const std::uint32_t subject = subjects_->find_or_make(subject_key(area, area_kind));
     subjects_->add(subject, *task.bit, found.times);
     subjects_->place(subject, areas_.column_of(area), 0, true);
+}
+
+void Counter::absorb(const Counter& part) {
+    const std::vector<std::uint32_t> here = subjects_->absorb(*part.subjects_);
+    for (std::size_t i = 0; i < amounts_.size(); ++i)
+        std::transform(amounts_[i].begin(), amounts_[i].end(), part.amounts_[i].begin(), amounts_[i].begin(),
+                       std::plus<>());
+    for (const auto& [id, left_out] : part.corrected_) corrected_[id] = corrected_[id] || left_out;
+    same_as_.insert(part.same_as_.begin(), part.same_as_.end());
+    if (part.first_day_) first_day_ = std::min(first_day_.value_or(*part.first_day_), *part.first_day_);
+    for (Match match : part.matches_) {
+        if (match.subject) match.subject = here[*match.subject];
+        matches_.push_back(std::move(match));
+    }
 }
 
 void Counter::finish() {

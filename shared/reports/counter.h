@@ -73,6 +73,8 @@ public:
     void add(const CountedRecord& record, AnswerSheet& sheet);
     std::vector<std::string> corrected() const;
     void retract(const CountedRecord& record);
+    // What another counter of the same shape has counted of other records. Before anything is retracted or finished.
+    void absorb(const Counter& part);
     // After the last record: duplicates of one person become one.
     void finish();
 

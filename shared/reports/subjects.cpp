@@ -1,6 +1,7 @@
 #include "shared/reports/subjects.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "shared/base/hash.h"
@@ -62,6 +63,21 @@ void Subjects::place(std::uint32_t subject, std::uint16_t column, std::uint64_t 
 }
 
 std::uint16_t Subjects::column(std::uint32_t subject) const { return spots_[subject].column; }
+
+std::vector<std::uint32_t> Subjects::absorb(const Subjects& part) {
+    std::vector<std::uint32_t> here(part.size());
+    for (std::uint32_t subject = 0; subject < part.size(); ++subject) {
+        here[subject] = find_or_make(part.keys_[subject]);
+        for (std::size_t word = 0; word < words_; ++word)
+            for (std::uint64_t left = part.bits_[subject * words_ + word]; left != 0; left &= left - 1)
+                add(here[subject], word * 64 + static_cast<std::size_t>(std::countr_zero(left)), 1);
+        if (const Spot& spot = part.spots_[subject]; spot.is_set)
+            place(here[subject], spot.column, spot.rank, spot.is_register);
+    }
+    for (const auto& [slot, times] : part.more_)  // but for the one that its bit has stood for
+        add(here[slot >> 16], slot & 0xFFFF, times > 0 ? times - 1 : times);
+    return here;
+}
 
 void Subjects::join(std::uint32_t subject, std::uint32_t other) {
     if (subject == other) return;

@@ -39,6 +39,9 @@ public:
     void place(std::uint32_t subject, std::uint16_t column, std::uint64_t rank, bool is_register);
     std::uint16_t column(std::uint32_t subject) const;
 
+    // What was counted apart, of the same measures. For each subject of `part`, which it is here.
+    std::vector<std::uint32_t> absorb(const Subjects& part);
+
     // Two keys of one subject: what is known of `other` goes to `subject`.
     void join(std::uint32_t subject, std::uint32_t other);
 

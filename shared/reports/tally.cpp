@@ -4,8 +4,8 @@
 
 #include "shared/base/error_place.h"
 #include "shared/base/uuid.h"
-#include "shared/reports/answer_sheet.h"
 #include "shared/reports/figures.h"
+#include "shared/reports/listed_fields.h"
 #include "shared/reports/named_records.h"
 #include "shared/reports/plan_remarks.h"
 #include "shared/reports/small_counts.h"
@@ -13,7 +13,9 @@
 namespace nuong::reports {
 
 struct Tally::Work {
-    ReportDefinition definition;
+    ReportDefinition written;
+    AreaCode wanted_area;
+    ReportDefinition definition;  // with the rows that its indicators give it
     AreaTree tree;
     Programme programme;
     Period period;
@@ -26,7 +28,7 @@ struct Tally::Work {
     bool lists_are_nameless = false;
     forms::RestrictedRecords restricted;
 
-    Status prepare(const AreaCode& area);
+    Status prepare();
     const Figure* figure_at(const FigureAt& at) const;
     void finish_count(const FindRecord& find);
     Status ask_for(SectionDefinition& section);
@@ -54,44 +56,6 @@ RowDefinition row_of(const Indicator& indicator) {
             .indicator = indicator.id,
             .target_of = indicator.id,
             .figure = indicator.figure};
-}
-
-// Lists are for the commune's own use; further up they come without who it is.
-constexpr const char* not_upward = "***";
-
-bool asks_for_secrets(const forms::CompiledForm& form, const forms::Expression& expression) {
-    const auto is_secret = [&](int node) {
-        return node >= 0 && form.node(node).sensitivity != forms::Sensitivity::open;
-    };
-    return std::any_of(expression.terms.begin(), expression.terms.end(), [&](const forms::Term& term) {
-        return is_secret(term.reference.node) || std::any_of(term.reads.begin(), term.reads.end(), is_secret);
-    });
-}
-
-// The words for a choice where a field is just a question with choices; codes are for programs.
-std::string in_words(const forms::CompiledForm& form, const forms::Expression& expression, std::string text) {
-    const int node = expression.terms.size() == 1 ? expression.top().reference.node : -1;
-    const forms::ChoiceList* list = node < 0 ? nullptr : form.definition.list(form.node(node).list);
-    const forms::Choice* choice = list ? list->find(text) : nullptr;
-    return choice && !choice->label.empty() ? choice->label.in("vi", form.definition.default_language) : text;
-}
-
-// The form of each expression of a list is compiled anew for a report: lists are short.
-std::vector<std::string> fields_of(const ListDefinition& list, const forms::FormPointer& form,
-                                   const CountedRecord& record, Date today, bool tells_secrets) {
-    AnswerSheet sheet(form);
-    sheet.load(record.answers, today);
-    std::vector<std::string> fields;
-    for (const ListField& field : list.fields) {
-        const auto expression = forms::compile_expression(*form, field.value);
-        if (expression && !tells_secrets && asks_for_secrets(*form, *expression)) {
-            fields.push_back(not_upward);
-            continue;
-        }
-        fields.push_back(expression ? in_words(*form, *expression, forms::text_of(sheet.evaluate(*expression, {})))
-                                    : "");
-    }
-    return fields;
 }
 
 // Of people and of what happened to them; how many communes there are or what a plan says is no secret.
@@ -128,8 +92,8 @@ void drop_unused_column(ReportTable& table) {
 
 }  // namespace
 
-Status Tally::Work::prepare(const AreaCode& area) {
-    auto made = ReportAreas::make(tree, area, period.last);
+Status Tally::Work::prepare() {
+    auto made = ReportAreas::make(tree, wanted_area, period.last);
     if (!made) return made.error();
     areas.emplace(std::move(*made));
     Measures measures = programme.indicators.measures;
@@ -183,12 +147,13 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
 Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& areas, const AreaCode& area,
                           const Period& period, const Forms& forms, const Programme& programme) {
     auto work = std::make_unique<Work>();
-    work->definition = definition;
+    work->written = work->definition = definition;
+    work->wanted_area = area;
     work->tree = areas;
     work->programme = programme;
     work->period = period;
     work->forms = forms;
-    if (auto prepared = work->prepare(area); !prepared) return prepared.error();
+    if (auto prepared = work->prepare(); !prepared) return prepared.error();
     return Tally(std::move(work));
 }
 
@@ -218,6 +183,17 @@ Result<Tally> Tally::make_apart(const ReportDefinition& definition, const std::v
     if (tally) tally->work_->areas->keep_apart();
     return tally;
 }
+
+Tally Tally::another() const {
+    const Work& work = *work_;
+    auto made = make(work.written, work.tree, work.wanted_area, work.period, work.forms, work.programme);
+    Tally tally = std::move(*made);
+    if (work.areas->is_apart()) tally.work_->areas->keep_apart();
+    if (work.wanted) tally.keep_records_behind(*work.wanted);
+    return tally;
+}
+
+void Tally::absorb(const Tally& part) { work_->counter->absorb(*part.work_->counter); }
 
 bool Tally::wants(const FormId& form) const { return work_->counter->wants(form); }
 

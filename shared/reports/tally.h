@@ -71,6 +71,11 @@ public:
     // In any order.
     void add(const CountedRecord& record);
     void add(const CountedRecord& record, AnswerSheet& sheet);  // see Counter
+    // Of the same report, with nothing counted and without remainder, devices or what lists may not tell: for some of
+    // the records, to be absorbed. While this one is counting, also on another thread.
+    Tally another() const;
+    // What another() has counted. Before finish() or what is instead of it.
+    void absorb(const Tally& part);
     // Finds a record again by its id: those that were corrected after they were counted, and those on a list.
     using FindRecord = std::function<std::optional<CountedRecord>(const std::string& id)>;
     ReportTable finish(const FindRecord& find);

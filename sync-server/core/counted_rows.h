@@ -1,10 +1,11 @@
-// CountedRows: the records of a store on their way through a count. They are read and understood one batch ahead, on a
-// thread of their own, while the caller counts the batch before; two batches are held at a time, however many there
-// are.
+// CountedRows: the records of a store on their way through a count that several threads make together. They read by
+// turns; what was read is understood by whoever has read it, while the next one reads on. A batch for each thread is
+// held at a time, however many records there are.
 #pragma once
 #include <functional>
-#include <future>
-#include <span>
+#include <mutex>
+#include <optional>
+#include <vector>
 
 #include "shared/protocol/glance.h"
 #include "sync-server/core/report_sources.h"
@@ -21,35 +22,31 @@ struct CountedRow {
 
 class CountedRows {
 public:
-    // Is the record wanted, as far as is seen at a glance? Asked on the other thread.
+    // Is the record wanted, as far as is seen at a glance? Asked on every thread that counts.
     using IsWanted = std::function<bool(const FormId&, const protocol::Glance&)>;
 
-    // Until the last batch was taken, or this is gone, `reader` belongs to the other thread. `forms` must outlive it.
-    // A batch of few rows would be waited for longer than it is read.
-    CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted,
-                std::size_t rows_of_a_batch = 4000);
+    // Until the last batch was taken, `reader` belongs to this. `forms` must outlive it. Too few rows in a batch, and
+    // the threads wait for one another.
+    CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted, std::size_t rows_of_a_batch);
     CountedRows(const CountedRows&) = delete;
     CountedRows& operator=(const CountedRows&) = delete;
 
-    // Until the next call. Empty after the last. Errors: invalid, of a record that cannot be read. What the store
-    // throws is thrown here.
-    Result<std::span<const CountedRow>> next();
+    // On any thread, until stop(): each record is given to one of them. Empty after the last. Errors: invalid, of a
+    // record that cannot be read. After an error, or what the store throws, nobody is given more.
+    Result<std::vector<CountedRow>> next();
+    void stop();
 
 private:
-    struct Batch {
-        std::vector<CountedRow> rows;
-        std::optional<RecordId> last;
-    };
-    void read_on(const std::optional<RecordId>& after, std::vector<CountedRow> counted);
-    Result<Batch> read(const std::optional<RecordId>& after) const;
+    std::vector<RecordRow> read();
     Result<CountedRow> understood(const RecordRow& row) const;
 
     StoreReader& reader_;
     const reports::Forms& forms_;
     IsWanted is_wanted_;
     std::size_t rows_of_a_batch_;
-    std::vector<CountedRow> rows_;  // that the caller counts
-    std::future<Result<Batch>> ahead_;
+    std::mutex turn_;  // of reading
+    std::optional<RecordId> last_;
+    bool is_over_ = false;
 };
 
 }  // namespace nuong

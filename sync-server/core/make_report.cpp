@@ -1,21 +1,19 @@
 #include "sync-server/core/make_report.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "shared/base/time_zone.h"
 #include "shared/forms/compile.h"
 #include "shared/forms/period_lock.h"
 #include "shared/protocol/codec.h"
-#include "shared/reports/answer_sheet.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
-#include "sync-server/core/counted_rows.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/device_users.h"
 #include "sync-server/core/principal.h"
 #include "sync-server/core/remainder.h"
+#include "sync-server/core/report_count.h"
 #include "sync-server/core/report_sources.h"
 #include "sync-server/core/restricted_records.h"
 
@@ -41,67 +39,6 @@ std::optional<reports::CountedRecord> find_record(StoreReader& reader, const rep
     auto record = counted(*form->second, *row);
     return record ? std::optional(std::move(*record)) : std::nullopt;
 }
-
-// The areas from which something of a period has come, whatever it counts for.
-class AreasHeard {
-public:
-    explicit AreasHeard(reports::Period period) : period_(std::move(period)) {}
-
-    void note(const CountedRow& row) {
-        const auto is_within = [&](Date day) { return period_.contains(day); };
-        if (std::any_of(row.glance.days.begin(), row.glance.days.end(), is_within)) areas_.insert(row.area);
-    }
-
-    // The units of the report that are none of them. Not those with a hidden cell: that it is 0 must not be told.
-    std::vector<reports::ReportColumn> silent_in(const reports::ReportTable& table, const AreaTree& tree) const {
-        std::vector<reports::ReportColumn> silent;
-        auto areas = reports::ReportAreas::make(tree, table.area, period_.last);
-        if (!areas || !has_figures(table)) return silent;
-        std::unordered_set<std::uint16_t> columns;
-        for (const AreaCode& area : areas_) columns.insert(areas->column_of(area));
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (!table.columns[i].area.empty() && !columns.contains(static_cast<std::uint16_t>(i)) &&
-                !hides_in(table, i))
-                silent.push_back(table.columns[i]);
-        return silent;
-    }
-
-private:
-    static bool has_figures(const reports::ReportTable& table) {
-        return std::any_of(table.sections.begin(), table.sections.end(),
-                           [](const reports::ReportSection& section) { return !section.rows.empty(); });
-    }
-    static bool hides_in(const reports::ReportTable& table, std::size_t column) {
-        for (const reports::ReportSection& section : table.sections)
-            for (const reports::ReportRow& row : section.rows)
-                if (row.cells[column].status == reports::CellStatus::hidden) return true;
-        return false;
-    }
-
-    reports::Period period_;
-    std::unordered_set<AreaCode> areas_;
-};
-
-bool is_wanted_by(const reports::Tally& tally, const FormId& form, const protocol::Glance& glance) {
-    return glance.is_enough ? tally.wants(form, glance.days) : tally.wants(form);
-}
-
-// The answers of each form, laid out once for all periods that count them.
-class SheetOfForm {
-public:
-    explicit SheetOfForm(const reports::Forms& known) : known_(known) {}
-
-    reports::AnswerSheet& load(const reports::CountedRecord& record) {
-        auto& sheet = sheets_[record.form];
-        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(known_.at(record.form));
-        sheet->load(record.answers, {});  // each count says which day its today is
-        return *sheet;
-    }
-
-private:
-    const reports::Forms& known_;
-    std::unordered_map<FormId, std::unique_ptr<reports::AnswerSheet>> sheets_;
-};
 
 // Nobody: whoever runs the server.
 using Asking = std::optional<Principal>;
@@ -214,16 +151,10 @@ bool may_be_told(const Asking& asking, const reports::Tally& tally) {
 
 bool sees_devices(const Asking& asking) { return !asking || asking->role.sees_desk || asking->role.keeps_accounts; }
 
-// A report of one period on its way through the records.
-struct Count {
-    reports::Tally tally;
-    AreasHeard heard;
-};
-
-Result<Count> begin_count(StoreReader& reader, const DocumentBook& book, const Asking& asking,
-                          const reports::ReportDefinition& definition, const AreaCode& area,
-                          const reports::Period& period, const reports::Forms& known,
-                          const reports::Programme& programme) {
+Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, const Asking& asking,
+                                const reports::ReportDefinition& definition, const AreaCode& area,
+                                const reports::Period& period, const reports::Forms& known,
+                                const reports::Programme& programme) {
     auto tally = reports::Tally::make(definition, book.areas, area, period, known, programme);
     if (!tally) return tally.error();
     if (const Status may = check_reading(asking, definition, *tally, known); !may) return may.error();
@@ -235,33 +166,10 @@ Result<Count> begin_count(StoreReader& reader, const DocumentBook& book, const A
     }
     if (tally->wants_devices() && sees_devices(asking)) tally->set_devices(devices_of(reader, asking, book.areas));
     tally->add_remainder(remainder_in(reader, definition.id, period));
-    return Count{std::move(*tally), AreasHeard(period)};
+    return ReportCount{std::move(*tally), AreasHeard(period)};
 }
 
-void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<Count>& counts) {
-    for (Count& each : counts)
-        if (each.tally.wants(row.form)) each.heard.note(row);
-    if (!row.record) return;
-    reports::AnswerSheet& sheet = sheets.load(*row.record);
-    for (Count& each : counts)
-        if (is_wanted_by(each.tally, row.form, row.glance)) each.tally.add(*row.record, sheet);
-}
-
-Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<Count>& counts) {
-    CountedRows ahead(reader, known, [&](const FormId& form, const protocol::Glance& glance) {
-        return std::any_of(counts.begin(), counts.end(),
-                           [&](const Count& each) { return is_wanted_by(each.tally, form, glance); });
-    });
-    SheetOfForm sheets(known);
-    for (;;) {
-        const auto rows = ahead.next();
-        if (!rows) return rows.error();
-        if (rows->empty()) return Done{};
-        for (const CountedRow& row : *rows) count_row(row, sheets, counts);
-    }
-}
-
-void tell_of_what_is_not_here(const Count& count, const Asking& asking, const AreaTree& areas,
+void tell_of_what_is_not_here(const ReportCount& count, const Asking& asking, const AreaTree& areas,
                               reports::ReportTable& table) {
     table.silent = count.heard.silent_in(table, areas);
     if (count.tally.wants_devices() && !sees_devices(asking))
@@ -295,7 +203,7 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     }
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
-    std::vector<Count> counts;
+    std::vector<ReportCount> counts;
     const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
         auto begun = begin_count(reader, **book, asking, counted, area, period, known, *programme);
         if (!begun) return begun.error();
@@ -310,7 +218,7 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
             if (const Status begun = begin(*of_former, period); !begun) return begun.error();
     if (const Status counted = count_records(reader, known, counts); !counted) return counted.error();
     std::vector<reports::ReportTable> tables;
-    for (Count& each : counts) {
+    for (ReportCount& each : counts) {
         auto table = each.tally.finish([&](const std::string& id) { return find_record(reader, known, id); });
         if (tables.size() == periods.size()) {
             reports::keep_former(*of_former, std::move(table), tables.back());

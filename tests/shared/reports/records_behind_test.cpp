@@ -64,10 +64,7 @@ TEST_CASE("each number leads to exactly the records that make it up: people, sha
     std::size_t with_records = 0;
     for (unsigned seed = 1; seed <= 12; ++seed) {
         const SmallDistrict district = small_district(seed);
-        const auto find = [&](const std::string& id) -> std::optional<CountedRecord> {
-            const auto at = district.records.find(id);
-            return at == district.records.end() ? std::nullopt : std::optional(at->second);
-        };
+        const auto find = [&](const std::string& id) { return district.find(id); };
         const ReportTable table = tally_of(district, {}).finish(find);
         for (const Asked& asked : {Asked{0, FigurePart::numerator},
                                    {0, FigurePart::turns},

@@ -114,4 +114,9 @@ SmallDistrict small_district(unsigned seed) {
     return district;
 }
 
+std::optional<reports::CountedRecord> SmallDistrict::find(const std::string& record) const {
+    const auto at = records.find(record);
+    return at == records.end() ? std::nullopt : std::optional(at->second);
+}
+
 }  // namespace nuong::test

@@ -2,6 +2,7 @@
 // sessions. What its figures are is told by going through it by hand.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct SmallDistrict {
     bool counts(const Contact& contact) const;
     bool is_met(const Person& wanted) const;
     void write_records();  // anew, of what stands above
+    std::optional<reports::CountedRecord> find(const std::string& record) const;
 };
 
 SmallDistrict small_district(unsigned seed);

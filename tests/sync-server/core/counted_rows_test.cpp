@@ -1,7 +1,9 @@
-// What a report is counted from: every record once, read a batch ahead, and only as far as its figures need.
+// What a report is counted from: every record once, on one of the threads that count, and only as far as its figures
+// need.
 #include "sync-server/core/counted_rows.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <future>
 #include <set>
 
 #include "district.h"
@@ -24,27 +26,10 @@ reports::Forms known_forms() {
     return known;
 }
 
-RecordState state_of(const RecordId& id, std::vector<std::pair<Path, Value>> values) {
-    RecordState state;
-    state.id = id;
-    state.form = "person";
-    Dot dot{DeviceId{7}, 1};
-    std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [path, value] : values) {
-        Head head;
-        head.dot = dot;
-        head.value = std::move(value);
-        head.author = "lan";
-        state.registers.push_back({path, {std::move(head)}});
-        state.context.add(dot);
-        ++dot.n;
-    }
-    return state;
-}
-
 RecordId put(StoreTransaction& transaction, District& district, std::vector<std::pair<Path, Value>> values) {
     const RecordId id = make_uuid_v7(district.clock.now());
-    transaction.put_record({id, "person", "03076", protocol::encode(state_of(id, std::move(values)))}, std::nullopt);
+    transaction.put_record({id, "person", "03076", protocol::encode(state_of(id, "person", std::move(values)))},
+                           std::nullopt);
     return id;
 }
 
@@ -60,9 +45,9 @@ TEST_CASE("a count is given every record once, in whichever batch it lies, and t
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows ahead(*reader, known, all_are(wanted), 10);
+    CountedRows counted(*reader, known, all_are(wanted), 10);
     for (;;) {
-        const auto rows = ahead.next();
+        const auto rows = counted.next();
         REQUIRE(rows);
         if (rows->empty()) break;
         for (const CountedRow& row : *rows) {
@@ -72,21 +57,43 @@ TEST_CASE("a count is given every record once, in whichever batch it lies, and t
         CHECK(rows->size() <= 10);
     }
     CHECK(given == made);
-    CHECK(ahead.next()->empty());
+    CHECK(counted.next()->empty());
     CHECK(reader->records("", std::nullopt, 2000).size() == made.size());
 }
 
-TEST_CASE("whoever stops counting after the first batch has its reader back at once") {
+TEST_CASE("of several threads that count, each record is given to one") {
+    District district;
+    std::multiset<std::string> made, given;
+    const auto transaction = district.store->begin();
+    for (int i = 0; i < 400; ++i) made.insert(to_string(put(*transaction, district, {{"full_name", "Lò Văn Ơn"}})));
+    transaction->commit();
+    const auto reader = district.store->read();
+    const auto known = known_forms();
+    CountedRows counted(*reader, known, all_are(wanted), 7);
+    const auto count = [&] {
+        std::vector<std::string> found;
+        for (auto rows = counted.next(); rows && !rows->empty(); rows = counted.next())
+            for (const CountedRow& row : *rows) found.push_back(row.record->record);
+        return found;
+    };
+    std::vector<std::future<std::vector<std::string>>> threads;
+    for (int i = 0; i < 4; ++i) threads.push_back(std::async(std::launch::async, count));
+    for (auto& thread : threads)
+        for (std::string& record : thread.get()) given.insert(std::move(record));
+    CHECK(given == made);
+}
+
+TEST_CASE("whoever stops counting after the first batch is given no more") {
     District district;
     const auto transaction = district.store->begin();
     for (int i = 0; i < 16; ++i) put(*transaction, district, {{"full_name", "Lò Văn Ơn"}});
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    {
-        CountedRows ahead(*reader, known, all_are(wanted), 10);
-        CHECK(ahead.next()->size() == 10);
-    }
+    CountedRows counted(*reader, known, all_are(wanted), 10);
+    CHECK(counted.next()->size() == 10);
+    counted.stop();
+    CHECK(counted.next()->empty());
     CHECK(reader->records("", std::nullopt, 2000).size() == 16);
 }
 
@@ -97,8 +104,8 @@ TEST_CASE("of a record that no figure needs only its days are known") {
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows ahead(*reader, known, all_are(unwanted));
-    const auto rows = ahead.next();
+    CountedRows counted(*reader, known, all_are(unwanted), 10);
+    const auto rows = counted.next();
     REQUIRE(rows->size() == 1);
     CHECK_FALSE(rows->front().record);
     CHECK(rows->front().area == "03076");
@@ -117,8 +124,8 @@ TEST_CASE("a glance is not enough at a record without a day, with one that is no
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows ahead(*reader, known, all_are(unwanted));
-    const auto rows = ahead.next();
+    CountedRows counted(*reader, known, all_are(unwanted), 10);
+    const auto rows = counted.next();
     REQUIRE(rows->size() == 4);
     for (const CountedRow& row : *rows) CHECK_FALSE(row.glance.is_enough);
 }
@@ -131,8 +138,9 @@ TEST_CASE("a damaged record stops the count with a reason instead of being left 
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows ahead(*reader, known, all_are(wanted));
-    const auto rows = ahead.next();
+    CountedRows counted(*reader, known, all_are(wanted), 10);
+    const auto rows = counted.next();
     REQUIRE_FALSE(rows);
     CHECK(rows.error().code == ErrorCode::invalid);
+    CHECK(counted.next()->empty());  // the other threads need not go on
 }

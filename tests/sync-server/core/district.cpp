@@ -9,6 +9,24 @@
 
 namespace nuong::testing {
 
+RecordState state_of(const RecordId& id, const FormId& form, std::vector<std::pair<Path, Value>> values) {
+    RecordState state;
+    state.id = id;
+    state.form = form;
+    Dot dot{DeviceId{7}, 1};
+    std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [path, value] : values) {
+        Head head;
+        head.dot = dot;
+        head.value = std::move(value);
+        head.author = "lan";
+        state.registers.push_back({path, {std::move(head)}});
+        state.context.add(dot);
+        ++dot.n;
+    }
+    return state;
+}
+
 Device::Device(District& district, DeviceId device, UserId person)
     : id(device), user(std::move(person)), district_(district) {}
 

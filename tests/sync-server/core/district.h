@@ -37,6 +37,9 @@ inline std::vector<DocumentFile> small_documents() {
             {"contact.json", "forms", small_form("contact")}};
 }
 
+// As one device has written it, to be laid into a store without a device.
+RecordState state_of(const RecordId& id, const FormId& form, std::vector<std::pair<Path, Value>> values);
+
 class District;
 
 // One device, one person. Keeps cursors, seq and chain like a real one, and every state that it was told.

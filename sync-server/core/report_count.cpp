@@ -1,0 +1,117 @@
+#include "sync-server/core/report_count.h"
+
+#include <algorithm>
+#include <future>
+#include <thread>
+
+#include "shared/reports/answer_sheet.h"
+
+namespace nuong {
+namespace {
+
+bool has_figures(const reports::ReportTable& table) {
+    return std::any_of(table.sections.begin(), table.sections.end(),
+                       [](const reports::ReportSection& section) { return !section.rows.empty(); });
+}
+
+bool hides_in(const reports::ReportTable& table, std::size_t column) {
+    for (const reports::ReportSection& section : table.sections)
+        for (const reports::ReportRow& row : section.rows)
+            if (row.cells[column].status == reports::CellStatus::hidden) return true;
+    return false;
+}
+
+bool is_wanted_by(const reports::Tally& tally, const FormId& form, const protocol::Glance& glance) {
+    return glance.is_enough ? tally.wants(form, glance.days) : tally.wants(form);
+}
+
+// The answers of each form, laid out once for all periods that count them.
+class SheetOfForm {
+public:
+    explicit SheetOfForm(const reports::Forms& known) : known_(known) {}
+
+    reports::AnswerSheet& load(const reports::CountedRecord& record) {
+        auto& sheet = sheets_[record.form];
+        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(known_.at(record.form));
+        sheet->load(record.answers, {});  // each count says which day its today is
+        return *sheet;
+    }
+
+private:
+    const reports::Forms& known_;
+    std::unordered_map<FormId, std::unique_ptr<reports::AnswerSheet>> sheets_;
+};
+
+void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<ReportCount>& counts) {
+    for (ReportCount& each : counts)
+        if (each.tally.wants(row.form)) each.heard.note(row);
+    if (!row.record) return;
+    reports::AnswerSheet& sheet = sheets.load(*row.record);
+    for (ReportCount& each : counts)
+        if (is_wanted_by(each.tally, row.form, row.glance)) each.tally.add(*row.record, sheet);
+}
+
+// Counts the records that come to this thread. For a thread that has none, no counts are made.
+Status count_part(CountedRows& rows, const reports::Forms& known, const std::vector<ReportCount>& whole,
+                  std::vector<ReportCount>& counts) {
+    SheetOfForm sheets(known);
+    for (;;) {
+        const auto batch = rows.next();
+        if (!batch) return batch.error();
+        if (batch->empty()) return Done{};
+        if (counts.empty())
+            for (const ReportCount& each : whole) counts.push_back(each.another());
+        for (const CountedRow& row : *batch) count_row(row, sheets, counts);
+    }
+}
+
+std::size_t parts_here() { return std::clamp(std::thread::hardware_concurrency(), 1u, 4u); }
+
+}  // namespace
+
+void AreasHeard::note(const CountedRow& row) {
+    const auto is_within = [&](Date day) { return period_.contains(day); };
+    if (std::any_of(row.glance.days.begin(), row.glance.days.end(), is_within)) areas_.insert(row.area);
+}
+
+std::vector<reports::ReportColumn> AreasHeard::silent_in(const reports::ReportTable& table,
+                                                         const AreaTree& tree) const {
+    std::vector<reports::ReportColumn> silent;
+    auto areas = reports::ReportAreas::make(tree, table.area, period_.last);
+    if (!areas || !has_figures(table)) return silent;
+    std::unordered_set<std::uint16_t> columns;
+    for (const AreaCode& area : areas_) columns.insert(areas->column_of(area));
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (!table.columns[i].area.empty() && !columns.contains(static_cast<std::uint16_t>(i)) && !hides_in(table, i))
+            silent.push_back(table.columns[i]);
+    return silent;
+}
+
+void ReportCount::absorb(ReportCount&& part) {
+    tally.absorb(part.tally);
+    heard.absorb(std::move(part.heard));
+}
+
+Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<ReportCount>& counts,
+                     std::size_t rows_of_a_batch) {
+    const auto is_wanted = [&](const FormId& form, const protocol::Glance& glance) {
+        return std::any_of(counts.begin(), counts.end(),
+                           [&](const ReportCount& each) { return is_wanted_by(each.tally, form, glance); });
+    };
+    CountedRows rows(reader, known, is_wanted, rows_of_a_batch);
+    std::vector<std::vector<ReportCount>> parts(parts_here() - 1);
+    std::vector<std::future<Status>> counted;  // after what they use: their end is waited for first
+    // Where no thread is to be had, a part is counted when its end is asked for, and finds nothing left.
+    for (auto& part : parts)
+        counted.push_back(std::async(std::launch::async | std::launch::deferred,
+                                     [&] { return count_part(rows, known, counts, part); }));
+    Status whole = count_part(rows, known, counts, counts);
+    for (auto& part : counted)
+        if (const Status done = part.get(); !done && whole) whole = done;
+    if (!whole) return whole;
+    for (auto& part : parts)
+        for (std::size_t i = 0; i < part.size(); ++i) counts[i].absorb(std::move(part[i]));
+    return Done{};
+}
+
+}  // namespace nuong
