@@ -188,7 +188,7 @@ bool is_percent(const ReportSection& section, std::size_t column) {
     return row.is_share || parts[(column - 1) % parts.size()] == "percent";
 }
 
-Message word_of(const std::string& part) {
+Message head_word_of(const std::string& part) {
     if (part == "target") return {"chỉ tiêu", "target"};
     if (part == "turns") return {"lượt", "turns"};
     if (part == "previous") return {"kỳ trước", "period before"};
@@ -208,7 +208,7 @@ bool is_sum_of_lines(const Grid& grid, const GridCell& total, std::size_t column
 
 // `part`: empty where a figure has just one.
 HeadCell head_of(const ReportRow& row, const std::string& part, Language language) {
-    HeadCell cell{{}, word_of(part).in(language), part};
+    HeadCell cell{{}, head_word_of(part).in(language), part};
     for (const Message& level : row.head) cell.groups.push_back(level.in(language));
     if (row.head.empty()) cell.groups.push_back(row.label.in(language));
     if (!part.empty()) return cell;
@@ -225,7 +225,8 @@ Grid grid_by_areas(const ReportTable& table, std::size_t section_at, Language la
     grid.parts = parts;
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)
-            grid.head.push_back(row.label.in(language) + (parts.size() > 1 ? " - " + word_of(part).in(language) : ""));
+            grid.head.push_back(row.label.in(language) +
+                                (parts.size() > 1 ? " - " + head_word_of(part).in(language) : ""));
     grid.levels.push_back({{}, grid.head.front()});
     for (const ReportRow& row : section.rows)
         for (const std::string& part : parts)

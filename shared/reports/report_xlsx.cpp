@@ -25,7 +25,6 @@ namespace {
 
 constexpr double figure_width = 7.5, field_width = 18, label_width = 38, order_width = 5,
                  note_width = 12;      // in letters
-constexpr double line_height = 16;     // points
 constexpr lxw_col_t first_figure = 2;  // after order and label
 constexpr double country_width = 42;   // of the right head
 

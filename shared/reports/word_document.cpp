@@ -29,9 +29,9 @@ constexpr const char* styles =
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="Times New Roman"/><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>)";
 
 constexpr double twips_per_mm = 56.7;
-constexpr int page_width = 11906, page_height = 16838;  // A4, in twips
+constexpr int paper_width = 11906, paper_height = 16838;  // A4, in twips
 constexpr int margin_left = 1701, margin_right = 1134, margin_top = 1134, margin_bottom = 1134;
-constexpr int text_width = page_width - margin_left - margin_right;
+constexpr int text_width = paper_width - margin_left - margin_right;
 constexpr int table_letters = 24, side_letters = 24, footer_letters = 18;  // half points
 
 pugi::xml_node child(pugi::xml_node node, const char* name, std::string value = {}) {
@@ -147,8 +147,8 @@ void add_page(pugi::xml_node body) {
     footer.append_attribute("w:type") = "default";
     footer.append_attribute("r:id") = "rId2";
     pugi::xml_node size = child(section, "w:pgSz");
-    set(size, "w:w", page_width);
-    set(size, "w:h", page_height);
+    set(size, "w:w", paper_width);
+    set(size, "w:h", paper_height);
     pugi::xml_node margins = child(section, "w:pgMar");
     set(margins, "w:top", margin_top);
     set(margins, "w:right", margin_right);

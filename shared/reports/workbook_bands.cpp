@@ -5,10 +5,9 @@
 namespace nuong::reports {
 namespace {
 
-constexpr double name_width = 34, part_width = 18;  // in letters
+constexpr double band_name_width = 34, part_width = 18;  // in letters
 constexpr lxw_row_t page_rows = 25, picture_rows_min = 10;
-constexpr double row_height = 18, row_pixels = 24;  // points, which are so many pixels
-const Message bands_word{"mức nguy cơ", "risk bands"}, whole_word{"Tổng", "All"};
+const Message bands_word{"mức nguy cơ", "risk bands"}, all_word{"Tổng", "All"};
 
 // From light to dark and each hatched otherwise: offices print in black.
 struct BandLook {
@@ -26,8 +25,8 @@ public:
         : book_(book), formats_(formats), language_(language), name_(sheet.name + " " + bands_word.in(language)) {
         page_ = workbook_add_worksheet(book, name_.c_str());
         lay_on_paper(page_, Orientation::landscape, sheet.foot);
-        worksheet_set_default_row(page_, row_height, 0);  // else some programs move the pictures over the cells
-        worksheet_set_column(page_, 0, 0, name_width, nullptr);
+        worksheet_set_default_row(page_, picture_row_height, 0);  // else some programs move the pictures over the cells
+        worksheet_set_column(page_, 0, 0, band_name_width, nullptr);
     }
 
     void write(const std::vector<SheetBands>& all) {
@@ -52,11 +51,11 @@ private:
         const std::vector<BandPart>& parts = bands.bars.front().parts;
         const auto all = static_cast<lxw_col_t>(parts.size() + 1);
         worksheet_set_column(page_, 1, all, part_width, nullptr);
-        worksheet_set_row(page_, head, lines_of(bands.title, name_width) * row_height, nullptr);
+        worksheet_set_row(page_, head, lines_of(bands.title, band_name_width) * picture_row_height, nullptr);
         worksheet_write_string(page_, head, 0, bands.title.c_str(), formats_.head());
         for (std::size_t i = 0; i < parts.size(); ++i)
             worksheet_write_string(page_, head, static_cast<lxw_col_t>(i + 1), parts[i].name.c_str(), formats_.head());
-        worksheet_write_string(page_, head, all, whole_word.in(language_).c_str(), formats_.head());
+        worksheet_write_string(page_, head, all, all_word.in(language_).c_str(), formats_.head());
         for (std::size_t i = 0; i < bands.bars.size(); ++i)
             write_bar(bands.bars[i], parts, head + 1 + static_cast<lxw_row_t>(i));
         if (drawn > 0) draw(bands, head, rows, drawn);
@@ -106,9 +105,9 @@ private:
         chart_axis_set_reverse(picture->y_axis);  // of a lying chart that of the bars: the first above, as in the table
         lxw_chart_options size{};                 // as wide as the cells beneath
         size.y_offset = 2;                        // else its edge is on the page before
-        const double letters = name_width + static_cast<double>(parts.size() + 1) * (part_width + 0.7);
+        const double letters = band_name_width + static_cast<double>(parts.size() + 1) * (part_width + 0.7);
         size.x_scale = letters * 7 / 480;
-        size.y_scale = (rows - 1) * row_pixels / 288;
+        size.y_scale = (rows - 1) * picture_row_pixels / 288;
         worksheet_insert_chart_opt(page_, row_, 0, picture, &size);
     }
 

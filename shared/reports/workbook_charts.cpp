@@ -5,10 +5,10 @@
 namespace nuong::reports {
 namespace {
 
-constexpr lxw_color_t result_colour = 0x0B5C92, target_colour = 0xB35900, target_ground = 0xFFE3C2;
+constexpr lxw_color_t target_ground = 0xFFE3C2;
 constexpr lxw_row_t chart_rows = 37;
 constexpr double wide = 2.5, high = 2.5;  // times what a chart is otherwise: a page, with the numbers beneath
-constexpr double unit_width = 6;          // in letters
+constexpr double chart_unit_width = 6;    // in letters
 constexpr lxw_col_t units_on_page = 24;
 constexpr std::size_t units_apart = 8;  // more of them leave no room for numbers that lie
 // What is measured is "chỉ tiêu", what it should reach "mục tiêu"; but the columns of a plan's annex are headed "chỉ
@@ -23,7 +23,7 @@ public:
         name_ = sheet.name + " " + charts_word.in(language);
         page_ = workbook_add_worksheet(book, name_.c_str());
         lay_on_paper(page_, Orientation::landscape, sheet.foot);
-        worksheet_set_column(page_, 1, units_on_page, unit_width, nullptr);
+        worksheet_set_column(page_, 1, units_on_page, chart_unit_width, nullptr);
     }
 
     void write(const std::vector<SheetChart>& charts) {

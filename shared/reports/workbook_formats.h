@@ -13,6 +13,10 @@
 
 namespace nuong::reports {
 
+inline constexpr lxw_color_t result_colour = 0x0B5C92, target_colour = 0xB35900;  // also apart for the colour-blind
+inline constexpr double line_height = 16;                                         // of text, in points
+inline constexpr double picture_row_height = 18, picture_row_pixels = 24;         // points, which are so many pixels
+
 // Thousands and decimals as the country writes them, whatever the office's computer is set to.
 inline std::string number_pattern(Language language, int places) {
     std::string pattern = language == Language::vi ? "[$-42A]#,##0" : "#,##0";

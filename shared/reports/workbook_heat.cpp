@@ -7,8 +7,7 @@
 namespace nuong::reports {
 namespace {
 
-constexpr double label_width = 56, measure_width = 9, unit_width = 8.5, met_width = 10;  // in letters
-constexpr double line_height = 16;                                                       // points
+constexpr double heat_label_width = 56, measure_width = 9, heat_unit_width = 8.5, met_width = 10;  // in letters
 constexpr lxw_col_t first_unit = 2;  // after the figure and what it is measured in
 const Message heat_word{"bảng màu", "heat table"}, title_word{"ĐƠN VỊ NÀO ĐẠT, ĐƠN VỊ NÀO CHƯA", "WHICH UNITS MEET IT"},
     figure_word{"Chỉ tiêu", "Indicator"}, measure_word{"Tính bằng", "Measured in"},
@@ -43,12 +42,12 @@ private:
 
     void set_page() {
         lay_on_paper(sheet_, Orientation::landscape, page_.sheet.foot);
-        worksheet_set_column(sheet_, 0, 0, label_width, nullptr);
+        worksheet_set_column(sheet_, 0, 0, heat_label_width, nullptr);
         worksheet_set_column(sheet_, 1, 1, measure_width, nullptr);
-        worksheet_set_column(sheet_, first_unit, whole(), unit_width, nullptr);
+        worksheet_set_column(sheet_, first_unit, whole(), heat_unit_width, nullptr);
         worksheet_set_column(sheet_, last(), last(), met_width, nullptr);
-        const double points = points_of_column(label_width) + points_of_column(measure_width) +
-                              (units_ + 1) * points_of_column(unit_width) + points_of_column(met_width);
+        const double points = points_of_column(heat_label_width) + points_of_column(measure_width) +
+                              (units_ + 1) * points_of_column(heat_unit_width) + points_of_column(met_width);
         spread_over_pages(sheet_, pages_across(points), first_unit - 1);
     }
 
@@ -61,8 +60,8 @@ private:
 
     // The signs in the tints that they have in the table.
     void write_legend() {
-        double room = label_width + measure_width + met_width;
-        for (lxw_col_t column = first_unit; column <= whole(); ++column) room += unit_width;
+        double room = heat_label_width + measure_width + met_width;
+        for (lxw_col_t column = first_unit; column <= whole(); ++column) room += heat_unit_width;
         for (const Standing standing : {Standing::met, Standing::near, Standing::far})
             write_across(row_++, sign_of(standing) + " " + say(words_of(standing)), formats_.tinted_words(standing));
         const std::string marks = say(marks_word) + "  " + say(blank_words(!lacks_any()));
@@ -85,7 +84,7 @@ private:
         heads.push_back(say(met_word));
         double height = 1;
         for (lxw_col_t column = 0; column < heads.size(); ++column) {
-            height = std::max(height, lines_of(heads[column], column == 0 ? label_width : unit_width));
+            height = std::max(height, lines_of(heads[column], column == 0 ? heat_label_width : heat_unit_width));
             write_text(row_, column, heads[column], formats_.head());
         }
         worksheet_set_row(sheet_, row_, height * line_height, nullptr);
@@ -101,7 +100,7 @@ private:
 
     void write_row(const HeatRow& row) {
         const std::string& label = row.chart.row->label.in(language_);
-        worksheet_set_row(sheet_, row_, lines_of(label, label_width) * line_height + 3, nullptr);
+        worksheet_set_row(sheet_, row_, lines_of(label, heat_label_width) * line_height + 3, nullptr);
         write_text(row_, 0, label, formats_.label(false));
         write_text(row_, 1, say(row.measured_in), formats_.label(false));
         std::size_t met = 0, judged = 0;

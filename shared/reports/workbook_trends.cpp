@@ -5,10 +5,8 @@
 namespace nuong::reports {
 namespace {
 
-constexpr lxw_color_t result_colour = 0x0B5C92, target_colour = 0xB35900;
-constexpr double name_width = 12, period_width = 13;  // in letters
-constexpr lxw_row_t picture_rows = 9;
-constexpr double row_height = 18, row_pixels = 24;  // points, which are so many pixels
+constexpr double trend_name_width = 12, period_width = 13;  // in letters
+constexpr lxw_row_t trend_rows = 9;
 constexpr std::size_t trends_on_page = 3;
 const Message trends_word{"xu hướng", "trends"}, period_word{"Kỳ", "Period"}, actual_word{"Kết quả", "Result"},
     asked_word{"Mục tiêu", "Target"}, standing_word{"Đánh giá", "Status"};
@@ -19,13 +17,13 @@ public:
         : book_(book), formats_(formats), language_(language), name_(sheet.name + " " + trends_word.in(language)) {
         page_ = workbook_add_worksheet(book, name_.c_str());
         lay_on_paper(page_, Orientation::portrait, sheet.foot);
-        worksheet_set_default_row(page_, row_height, 0);  // else some programs move the pictures over the cells
+        worksheet_set_default_row(page_, picture_row_height, 0);  // else some programs move the pictures over the cells
     }
 
     void write(const std::vector<SheetTrend>& trends) {
         std::size_t widest = 0;
         for (const SheetTrend& trend : trends) widest = std::max(widest, trend.periods.size());
-        worksheet_set_column(page_, 0, 0, name_width, nullptr);
+        worksheet_set_column(page_, 0, 0, trend_name_width, nullptr);
         worksheet_set_column(page_, 1, static_cast<lxw_col_t>(widest), period_width, nullptr);
         std::vector<lxw_row_t> breaks;
         for (std::size_t i = 0; i < trends.size(); ++i) {
@@ -41,7 +39,7 @@ private:
 
     // What is hidden is no point: its cell is empty, and its mark stands with the words of the status.
     void write_trend(const SheetTrend& trend, std::size_t widest) {
-        const lxw_row_t head = row_ + picture_rows;
+        const lxw_row_t head = row_ + trend_rows;
         lxw_format* number = formats_.number(trend.places, false);
         const Message* names[] = {&period_word, &actual_word, &asked_word, &standing_word};
         for (lxw_row_t i = 0; i < 4; ++i)
@@ -84,8 +82,8 @@ private:
         chart_axis_set_min(picture->y_axis, 0);
         chart_show_blanks_as(picture, LXW_CHART_BLANKS_AS_GAP);
         lxw_chart_options size{};  // as wide as the cells beneath
-        size.x_scale = (name_width + 0.7 + static_cast<double>(widest) * (period_width + 0.7)) * 7 / 480;
-        size.y_scale = picture_rows * row_pixels / 288;
+        size.x_scale = (trend_name_width + 0.7 + static_cast<double>(widest) * (period_width + 0.7)) * 7 / 480;
+        size.y_scale = trend_rows * picture_row_pixels / 288;
         worksheet_insert_chart_opt(page_, row_, 0, picture, &size);
     }
 
