@@ -42,17 +42,24 @@ DeviceId enrolled(Office& office, const UserId& user, std::uint64_t number) {
     return device.id;
 }
 
+#if defined(NUONG_SANITIZED)  // ten times as slow: each role tries a few pages, and every page is tried by some
+constexpr std::size_t one_in = 5;
+#else
+constexpr std::size_t one_in = 1;
+#endif
+
 }  // namespace
 
 TEST_CASE("each role opens the pages that are its own, is led to no other, and is refused there") {
     Office office;
-    std::size_t refused = 0;
+    std::size_t refused = 0, turn = 0;
     for (const RolePages& each : role_pages) {
         office.add_user("u", each.role, *each.area ? std::vector<AreaCode>{each.area} : std::vector<AreaCode>{});
         Browser browser(office);
         browser.sit_down_as("u");
         const auto overview = browser.get("/overview");
         for (const Page& page : pages) {
+            if (turn++ % one_in != 0) continue;
             CAPTURE(each.role, each.area, page.path);
             const bool may = std::string(each.pages).find(page.letter) != std::string::npos;
             CHECK((browser.get(page.path).status != 403) == may);
