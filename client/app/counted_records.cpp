@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <functional>
-#include <future>
 #include <utility>
 
-#include "shared/protocol/glance.h"
+#include "client/app/count_in_parts.h"
 #include "shared/protocol/settled.h"
-#include "shared/reports/answer_sheet.h"
 
 namespace nuong::client {
 namespace {
 
 constexpr std::size_t read_at_once = 500;
-constexpr std::size_t counted_at_once = 200;  // between two looks at whether it is still wanted
+
+}  // namespace
 
 std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const RecordId& id) {
     const auto state = workbook.replica().records().shown(id);
@@ -21,6 +20,8 @@ std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const R
     if (!form) return std::nullopt;
     return reports::counted(*form, id, forms::shown_text(*state, reserved::area), *state);
 }
+
+namespace {
 
 std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const forms::CompiledForm& form,
                                                      const ShownText& shown) {
@@ -39,27 +40,6 @@ bool each_batch(RecordStore& records, const FormId& form, std::size_t at_once,
         if (!look_at(texts)) return false;
     }
     return true;
-}
-
-// The same, and while one batch is looked at the next is read: `look_at` must not touch the store.
-bool each_batch_ahead(RecordStore& records, const FormId& form, std::size_t at_once,
-                      const std::function<bool(const std::vector<ShownText>&)>& look_at) {
-    auto texts = records.shown_after(form, std::nullopt, at_once);
-    while (!texts.empty()) {
-        auto next = std::async(std::launch::async, [&records, &form, at_once, after = texts.back().record] {
-            return records.shown_after(form, after, at_once);
-        });
-        const bool goes_on = look_at(texts);
-        texts = next.get();
-        if (!goes_on) return false;
-    }
-    return true;
-}
-
-// What is seen of it at a glance does not rule it out.
-bool may_count(std::span<const reports::Tally> tallies, const FormId& form, const protocol::Glance& glance) {
-    return !glance.is_enough || std::any_of(tallies.begin(), tallies.end(),
-                                            [&](const reports::Tally& each) { return each.wants(form, glance.days); });
 }
 
 }  // namespace
@@ -98,41 +78,6 @@ std::string shape_of(Workbook& workbook, std::span<const reports::Tally> tallies
     return shape;
 }
 
-// Unlocking and copying the texts takes as long as counting what they say; a tablet has two cores for it.
-bool count_all(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress) {
-    RecordStore& records = workbook.replica().records();
-    const auto counts = records.counts();
-    const auto wants = [&](const FormId& form) { return tallies.front().wants(form); };
-    std::int64_t seen = 0, all = 0;
-    for (const auto& [form, count] : counts) all += wants(form) ? count : 0;
-    for (const auto& counted : counts) {
-        const FormId& id = counted.first;
-        if (!wants(id)) continue;
-        const forms::FormPointer form = workbook.replica().forms().all().at(id);
-        reports::AnswerSheet sheet(form);
-        const auto add = [&](const reports::CountedRecord& record) {
-            sheet.load(record.answers, {});
-            for (reports::Tally& each : tallies) each.add(record, sheet);
-        };
-        std::vector<RecordId> unsettled;  // whose whole state says what counts
-        const auto count_batch = [&](const std::vector<ShownText>& texts) {
-            for (const ShownText& shown : texts) {
-                if (!may_count(tallies, id, protocol::glance_at(shown.state))) continue;
-                auto settled = protocol::decode_settled(shown.state);
-                if (settled) add(reports::counted(*form, shown.record, shown.area, std::move(*settled)));
-                else unsettled.push_back(shown.record);
-            }
-            seen += static_cast<std::int64_t>(texts.size());
-            return !progress || progress(seen, all);
-        };
-        if (progress && !progress(seen, all)) return false;
-        if (!each_batch_ahead(records, id, counted_at_once, count_batch)) return false;
-        for (const RecordId& each : unsettled)
-            if (const auto record = counted_record(workbook, each)) add(*record);
-    }
-    return true;
-}
-
 bool count_changed(Workbook& workbook, std::span<reports::Tally> tallies, const std::vector<RecordMark>& changed,
                    std::vector<reports::CountMemory>& memories, const CountProgress& progress) {
     for (std::size_t i = 0; i < tallies.size(); ++i) {
@@ -153,7 +98,7 @@ bool count_changed(Workbook& workbook, std::span<reports::Tally> tallies, const 
 
 bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress,
                    KeptCount* kept) {
-    if (!kept) return count_all(workbook, tallies, progress);
+    if (!kept) return count_in_parts(workbook, tallies, {}, progress);
     KeptCount counted = std::exchange(*kept, {});  // of a count that does not come to its end nothing is kept
     auto marks = workbook.replica().records().marks_of([&](const FormId& form) { return tallies.front().wants(form); });
     auto shape = shape_of(workbook, tallies);
@@ -163,7 +108,7 @@ bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const 
     } else {
         counted.memories.assign(tallies.size(), {});
         for (std::size_t i = 0; i < tallies.size(); ++i) tallies[i].remember_in(counted.memories[i]);
-        if (!count_all(workbook, tallies, progress)) return false;
+        if (!count_in_parts(workbook, tallies, counted.memories, progress)) return false;
         for (reports::CountMemory& memory : counted.memories) memory.settle();
     }
     counted.shape = std::move(shape);

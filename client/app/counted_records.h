@@ -11,6 +11,8 @@
 
 namespace nuong::client {
 
+// Nothing: it is not here, or nobody knows its form.
+std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const RecordId& id);
 // The workbook must outlive these.
 reports::FindRecords records_in(Workbook& workbook);
 reports::Tally::FindRecord finder_in(Workbook& workbook);

@@ -47,8 +47,8 @@ void select_instance(const Call& call, TreeNodes& nodes) {
         return;
     }
     if (evaluation.tables) {
-        if (const auto table = evaluation.tables->find(id); table != evaluation.tables->end())
-            nodes.push_back({table->second.get(), table->second->root()});
+        if (const auto found = evaluation.tables->find(id); found != evaluation.tables->end())
+            nodes.push_back({found->second.get(), found->second->root()});
         return;
     }
     const auto is_it = [&](const TreeNode& node) {

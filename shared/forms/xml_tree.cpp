@@ -23,7 +23,7 @@ NodeKind kind_of(pugi::xml_node_type type) {
     }
 }
 
-std::string_view prefix_of(std::string_view qualified) {
+std::string_view name_prefix(std::string_view qualified) {
     const std::size_t colon = qualified.find(':');
     return colon == std::string_view::npos ? std::string_view() : qualified.substr(0, colon);
 }
@@ -100,14 +100,14 @@ private:
         for (const pugi::xml_attribute& attribute : node.attributes()) {
             const std::string_view name = attribute.name();
             if (name == "xmlns") scopes_.push_back({"", number_of(attribute.value()), number});
-            else if (prefix_of(name) == "xmlns")
+            else if (name_prefix(name) == "xmlns")
                 scopes_.push_back({std::string(local_name(name)), number_of(attribute.value()), number});
         }
         put(kind_of(node.type()), node.name(), node.value(), parent);
-        if (node.type() == pugi::node_element) tree->nodes_.back().name_space = uri_of(prefix_of(node.name()));
+        if (node.type() == pugi::node_element) tree->nodes_.back().name_space = uri_of(name_prefix(node.name()));
         for (const pugi::xml_attribute& attribute : node.attributes()) {
             put(NodeKind::attribute, attribute.name(), attribute.value(), number);
-            if (const auto prefix = prefix_of(attribute.name()); !prefix.empty())
+            if (const auto prefix = name_prefix(attribute.name()); !prefix.empty())
                 tree->nodes_.back().name_space = uri_of(prefix);
             tree->nodes_.back().end = static_cast<std::uint32_t>(tree->nodes_.size());
         }
@@ -162,7 +162,7 @@ void XmlTree::children(NodeNumber node, std::vector<NodeNumber>& into) const {
 void XmlTree::attributes(NodeNumber node, std::vector<NodeNumber>& into) const {
     if (at(node).kind != NodeKind::element) return;
     for (NodeNumber child = node + 1; child < at(node).end && at(child).kind == NodeKind::attribute; ++child)
-        if (name(child) != "xmlns" && prefix_of(name(child)) != "xmlns") into.push_back(child);
+        if (name(child) != "xmlns" && name_prefix(name(child)) != "xmlns") into.push_back(child);
 }
 
 std::string XmlTree::text(NodeNumber node) const {
@@ -211,7 +211,7 @@ std::vector<NodeNumber> XmlTree::elements(NodeNumber node) const {
 
 const std::string* XmlTree::attribute(NodeNumber node, std::string_view wanted) const {
     for (NodeNumber child = node + 1; child < at(node).end && at(child).kind == NodeKind::attribute; ++child)
-        if (local(child) == wanted && prefix_of(name(child)) != "xmlns") return &words_[at(child).words];
+        if (local(child) == wanted && name_prefix(name(child)) != "xmlns") return &words_[at(child).words];
     return nullptr;
 }
 

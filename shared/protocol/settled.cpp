@@ -9,32 +9,38 @@
 namespace nuong::protocol {
 namespace {
 
-void read_head(MessageReader& reader, NamedValue& value) {
+void read_head(MessageReader& reader, const WantedRegisters& wanted, Fields& values) {
+    NamedValue* value = nullptr;
     reader.tuple("heads", 2, 3, [&](std::size_t place) {
-        if (place == 0) value.name = reader.path();
-        else if (place == 1) value.value = reader.value();
-        else reader.cursor().skip();
+        if (place == 0) {
+            Path path = reader.path();
+            if (!wanted || wanted(path)) value = &values.emplace_back(NamedValue{std::move(path), {}});
+        } else if (place == 1 && value) {
+            value->value = reader.value();
+        } else {
+            reader.cursor().skip();
+        }
     });
 }
 
-void read_save(MessageReader& reader, Fields& values) {
+void read_save(MessageReader& reader, const WantedRegisters& wanted, Fields& values) {
     reader.members({"device", "n", "at", "author"}, [&](std::string_view key) {
         if (key != "heads") return false;
-        reader.list("heads", writes_max, [&] { read_head(reader, values.emplace_back()); });
+        reader.list("heads", writes_max, [&] { read_head(reader, wanted, values); });
         return true;
     });
 }
 
 }  // namespace
 
-std::optional<Fields> decode_settled(std::string_view state) {
+std::optional<Fields> decode_settled(std::string_view state, const WantedRegisters& wanted) {
     if (!check_json(state, "record")) return std::nullopt;
     JsonCursor cursor(state);
     MessageReader reader(cursor);
     Fields values;
     reader.members({"record", "form", "seen"}, [&](std::string_view key) {
         if (key != "saves") return false;
-        reader.list("saves", writes_max, [&] { read_save(reader, values); });
+        reader.list("saves", writes_max, [&] { read_save(reader, wanted, values); });
         return true;
     });
     if (!reader.ok()) return std::nullopt;

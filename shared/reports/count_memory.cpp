@@ -43,6 +43,22 @@ void CountMemory::forget(const SubjectKey& record) {
     if (forgotten_ > additions_.size() / 2) tidy();
 }
 
+void CountMemory::absorb(const CountMemory& part) {
+    const auto first = static_cast<std::uint32_t>(additions_.size()),
+               subjects = static_cast<std::uint32_t>(subjects_.size()),
+               amounts = static_cast<std::uint32_t>(amounts_.size());
+    for (Packed packed : part.additions_) {
+        if (packed.of == Packed::Of::another) packed.subject += subjects;
+        if (packed.amount > 0) packed.amount += amounts;
+        additions_.push_back(packed);
+    }
+    subjects_.insert(subjects_.end(), part.subjects_.begin(), part.subjects_.end());
+    amounts_.insert(amounts_.end(), part.amounts_.begin(), part.amounts_.end());
+    for (const auto& [record, span] : part.spans_) spans_[record] = {first + span.first, span.count};
+    links_.insert(part.links_.begin(), part.links_.end());
+    forgotten_ += part.forgotten_;
+}
+
 std::size_t CountMemory::bytes() const {
     constexpr std::size_t of_a_place = 3 * sizeof(void*);  // in a map, about
     return additions_.capacity() * sizeof(Packed) + subjects_.capacity() * sizeof(SubjectKey) +

@@ -39,6 +39,8 @@ public:
     // In place of what was remembered of it. A record that adds nothing and says nothing of others takes no room.
     void remember(const SubjectKey& record, std::span<const Addition> additions, RecordLinks links);
     void forget(const SubjectKey& record);
+    // What was remembered apart, of other records.
+    void absorb(const CountMemory& part);
 
     std::size_t size() const { return spans_.size(); }  // records that add something
     std::size_t bytes() const;                          // that it takes, about

@@ -381,6 +381,13 @@ std::set<int> Counter::answers_asked(const MeasureName& name) const {
     return nodes;
 }
 
+std::set<int> Counter::answers_asked_of(const FormId& form) const {
+    std::set<int> nodes;
+    if (const auto at = by_form_.find(form); at != by_form_.end())
+        for (const Task* task : at->second->tasks) nodes.merge(answers_asked(task->name));
+    return nodes;
+}
+
 std::vector<AreaTimes> Counter::area_times() {
     std::vector<AreaTimes> found;
     for (const MeasureName& name : area_measures())

@@ -86,6 +86,7 @@ public:
     // The answers on which it depends whether, when and for whom a measure that was asked for takes a record: nodes of
     // its form.
     std::set<int> answers_asked(const MeasureName& name) const;
+    std::set<int> answers_asked_of(const FormId& form) const;  // by all its measures
     // The earliest day on which anything happened that a measure asks the day of.
     std::optional<Date> first_day() const { return first_day_; }
 

@@ -201,6 +201,8 @@ bool Tally::wants(const FormId& form, const std::vector<Date>& days) const {
     return std::any_of(days.begin(), days.end(), [&](Date day) { return work_->counter->wants(form, day); });
 }
 
+std::set<int> Tally::answers_asked_of(const FormId& form) const { return work_->counter->answers_asked_of(form); }
+
 bool Tally::wants_devices() const {
     const auto& sections = work_->definition.sections;
     return std::any_of(sections.begin(), sections.end(),

@@ -54,6 +54,9 @@ public:
     bool wants(const FormId& form) const;
     // Of a record that happened on some of these days, whatever else it says; see Counter.
     bool wants(const FormId& form, const std::vector<Date>& days) const;
+    // Of a record of this form whatever else it says plays no part in the count (forms::NeededAnswers); lists find it
+    // again as a whole.
+    std::set<int> answers_asked_of(const FormId& form) const;
     bool wants_devices() const;
     // Lists come without who it is also for a commune: whoever asks may not read the records.
     void keep_lists_nameless();

@@ -2,9 +2,13 @@
 
 namespace nuong {
 
-CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted,
+CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted, Needed needed,
                          std::size_t rows_of_a_batch)
-    : reader_(reader), forms_(forms), is_wanted_(std::move(is_wanted)), rows_of_a_batch_(rows_of_a_batch) {}
+    : reader_(reader),
+      forms_(forms),
+      is_wanted_(std::move(is_wanted)),
+      needed_(std::move(needed)),
+      rows_of_a_batch_(rows_of_a_batch) {}
 
 Result<std::vector<CountedRow>> CountedRows::next() {
     const std::vector<RecordRow> rows = read();
@@ -39,7 +43,8 @@ std::vector<RecordRow> CountedRows::read() {
 Result<CountedRow> CountedRows::understood(const RecordRow& row) const {
     CountedRow counted_row{row.form, row.area, protocol::glance_at(row.state), std::nullopt};
     if (!is_wanted_(row.form, counted_row.glance)) return counted_row;
-    auto record = counted(*forms_.at(row.form), row);
+    const auto needed = needed_.find(row.form);
+    auto record = counted(*forms_.at(row.form), row, needed == needed_.end() ? nullptr : &needed->second);
     if (!record) return record.error();
     counted_row.record = std::move(*record);
     return counted_row;

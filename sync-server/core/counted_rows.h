@@ -3,6 +3,7 @@
 // held at a time, however many records there are.
 #pragma once
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -25,9 +26,13 @@ public:
     // Is the record wanted, as far as is seen at a glance? Asked on every thread that counts.
     using IsWanted = std::function<bool(const FormId&, const protocol::Glance&)>;
 
+    // What is taken of a record of these forms; of other forms everything.
+    using Needed = std::map<FormId, forms::NeededAnswers>;
+
     // Until the last batch was taken, `reader` belongs to this. `forms` must outlive it. Too few rows in a batch, and
     // the threads wait for one another.
-    CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted, std::size_t rows_of_a_batch);
+    CountedRows(StoreReader& reader, const reports::Forms& forms, IsWanted is_wanted, Needed needed,
+                std::size_t rows_of_a_batch);
     CountedRows(const CountedRows&) = delete;
     CountedRows& operator=(const CountedRows&) = delete;
 
@@ -43,6 +48,7 @@ private:
     StoreReader& reader_;
     const reports::Forms& forms_;
     IsWanted is_wanted_;
+    Needed needed_;
     std::size_t rows_of_a_batch_;
     std::mutex turn_;  // of reading
     std::optional<RecordId> last_;

@@ -1,9 +1,8 @@
 #include "sync-server/core/report_count.h"
 
 #include <algorithm>
-#include <future>
-#include <thread>
 
+#include "shared/base/in_parts.h"
 #include "shared/reports/answer_sheet.h"
 
 namespace nuong {
@@ -65,7 +64,15 @@ Status count_part(CountedRows& rows, const reports::Forms& known, const std::vec
     }
 }
 
-std::size_t parts_here() { return std::clamp(std::thread::hardware_concurrency(), 1u, 4u); }
+CountedRows::Needed needed_by(const std::vector<ReportCount>& counts, const reports::Forms& known) {
+    CountedRows::Needed needed;
+    for (const auto& [id, form] : known) {
+        std::set<int> asked;
+        for (const ReportCount& each : counts) asked.merge(each.tally.answers_asked_of(id));
+        if (form) needed.try_emplace(id, form, asked);
+    }
+    return needed;
+}
 
 }  // namespace
 
@@ -98,19 +105,16 @@ Status count_records(StoreReader& reader, const reports::Forms& known, std::vect
         return std::any_of(counts.begin(), counts.end(),
                            [&](const ReportCount& each) { return is_wanted_by(each.tally, form, glance); });
     };
-    CountedRows rows(reader, known, is_wanted, rows_of_a_batch);
-    std::vector<std::vector<ReportCount>> parts(parts_here() - 1);
-    std::vector<std::future<Status>> counted;  // after what they use: their end is waited for first
-    // Where no thread is to be had, a part is counted when its end is asked for, and finds nothing left.
-    for (auto& part : parts)
-        counted.push_back(std::async(std::launch::async | std::launch::deferred,
-                                     [&] { return count_part(rows, known, counts, part); }));
-    Status whole = count_part(rows, known, counts, counts);
-    for (auto& part : counted)
-        if (const Status done = part.get(); !done && whole) whole = done;
-    if (!whole) return whole;
-    for (auto& part : parts)
-        for (std::size_t i = 0; i < part.size(); ++i) counts[i].absorb(std::move(part[i]));
+    CountedRows rows(reader, known, is_wanted, needed_by(counts, known), rows_of_a_batch);
+    std::vector<std::vector<ReportCount>> others(parts_of_work() - 1);
+    std::vector<Status> ends(parts_of_work(), Done{});
+    in_parts(ends.size(), [&](std::size_t part) {
+        ends[part] = count_part(rows, known, counts, part == 0 ? counts : others[part - 1]);
+    });
+    for (const Status& end : ends)
+        if (!end) return end;
+    for (auto& other : others)
+        for (std::size_t i = 0; i < other.size(); ++i) counts[i].absorb(std::move(other[i]));
     return Done{};
 }
 

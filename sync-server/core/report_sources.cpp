@@ -59,8 +59,11 @@ std::vector<reports::ReportDefinition> reports_of_role(const std::vector<Documen
     return reports;
 }
 
-Result<reports::CountedRecord> counted(const forms::CompiledForm& form, const RecordRow& row) {
-    if (auto settled = protocol::decode_settled(row.state))
+Result<reports::CountedRecord> counted(const forms::CompiledForm& form, const RecordRow& row,
+                                       const forms::NeededAnswers* needed) {
+    protocol::WantedRegisters wanted;
+    if (needed) wanted = [needed](std::string_view path) { return needed->has(path); };
+    if (auto settled = protocol::decode_settled(row.state, wanted))
         return reports::counted(form, row.id, row.area, std::move(*settled));
     const auto state = protocol::decode_state(row.state);
     return state ? Result(reports::counted(form, row.id, row.area, *state)) : state.error();

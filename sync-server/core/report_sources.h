@@ -1,5 +1,6 @@
 // What a report is made from, as it lies in the store.
 #pragma once
+#include "shared/forms/needed_answers.h"
 #include "shared/reports/counter.h"
 #include "shared/reports/report_definition.h"
 #include "sync-server/store/change_store.h"
@@ -21,7 +22,9 @@ reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,
                                                        const std::string& role);
 
-// What a report must know of the record. Errors: invalid, of a state that cannot be read.
-Result<reports::CountedRecord> counted(const forms::CompiledForm& form, const RecordRow& row);
+// What a report must know of the record, or at least what it takes of it. Errors: invalid, of a state that cannot be
+// read.
+Result<reports::CountedRecord> counted(const forms::CompiledForm& form, const RecordRow& row,
+                                       const forms::NeededAnswers* needed = nullptr);
 
 }  // namespace nuong

@@ -92,3 +92,27 @@ TEST_CASE("what will be left of the erased is the same, counted in parts") {
         CHECK(counted_in_parts(district, apart(), 4, random).sums(day, find) == whole);
     }
 }
+
+TEST_CASE("what the parts remember, put together, brings the whole report up to date after a sync") {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        INFO("seed " << seed);
+        SmallDistrict district = small_district(seed);
+        const auto find = [&](const std::string& id) { return district.find(id); };
+        CountMemory memory, other;
+        Tally tally = new_tally(), part = tally.another();
+        tally.remember_in(memory);
+        part.remember_in(other);
+        bool to_part = false;
+        for (const std::string& id : district.order) ((to_part = !to_part) ? part : tally).add(district.records.at(id));
+        memory.absorb(other);
+
+        Session& changed = district.sessions.front();
+        changed.heads += 7;
+        district.write_records();
+        memory.forget(subject_key(changed.id, "record"));
+        Tally again = new_tally();
+        again.recall(memory);
+        again.add(district.records.at(changed.id));
+        CHECK(again.finish(find) == counted_whole(district, new_tally()).finish(find));
+    }
+}

@@ -45,7 +45,7 @@ TEST_CASE("a count is given every record once, in whichever batch it lies, and t
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows counted(*reader, known, all_are(wanted), 10);
+    CountedRows counted(*reader, known, all_are(wanted), {}, 10);
     for (;;) {
         const auto rows = counted.next();
         REQUIRE(rows);
@@ -69,7 +69,7 @@ TEST_CASE("of several threads that count, each record is given to one") {
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows counted(*reader, known, all_are(wanted), 7);
+    CountedRows counted(*reader, known, all_are(wanted), {}, 7);
     const auto count = [&] {
         std::vector<std::string> found;
         for (auto rows = counted.next(); rows && !rows->empty(); rows = counted.next())
@@ -90,7 +90,7 @@ TEST_CASE("whoever stops counting after the first batch is given no more") {
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows counted(*reader, known, all_are(wanted), 10);
+    CountedRows counted(*reader, known, all_are(wanted), {}, 10);
     CHECK(counted.next()->size() == 10);
     counted.stop();
     CHECK(counted.next()->empty());
@@ -104,7 +104,7 @@ TEST_CASE("of a record that no figure needs only its days are known") {
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows counted(*reader, known, all_are(unwanted), 10);
+    CountedRows counted(*reader, known, all_are(unwanted), {}, 10);
     const auto rows = counted.next();
     REQUIRE(rows->size() == 1);
     CHECK_FALSE(rows->front().record);
@@ -124,7 +124,7 @@ TEST_CASE("a glance is not enough at a record without a day, with one that is no
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows counted(*reader, known, all_are(unwanted), 10);
+    CountedRows counted(*reader, known, all_are(unwanted), {}, 10);
     const auto rows = counted.next();
     REQUIRE(rows->size() == 4);
     for (const CountedRow& row : *rows) CHECK_FALSE(row.glance.is_enough);
@@ -138,7 +138,7 @@ TEST_CASE("a damaged record stops the count with a reason instead of being left 
     transaction->commit();
     const auto reader = district.store->read();
     const auto known = known_forms();
-    CountedRows counted(*reader, known, all_are(wanted), 10);
+    CountedRows counted(*reader, known, all_are(wanted), {}, 10);
     const auto rows = counted.next();
     REQUIRE_FALSE(rows);
     CHECK(rows.error().code == ErrorCode::invalid);
