@@ -190,7 +190,10 @@ Result<HttpResponse> HttpTransport::exchange(const HttpRequest& request) {
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(timeouts_.whole.count()));
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(timeouts_.silence.count()));
-    if (!ca_file_.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file_.c_str());
+    if (!ca_file_.empty()) {
+        curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file_.c_str());
+        curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);  // and nobody besides: the system keeps hundreds there
+    }
     const CURLcode code = curl_easy_perform(curl);
     curl_off_t connected_us = 0;
     curl_easy_getinfo(curl, CURLINFO_CONNECT_TIME_T, &connected_us);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 namespace nuong {
 namespace {
@@ -54,6 +55,27 @@ std::string harmless_text(std::string_view text) {
         safe += c;
     }
     return safe;
+}
+
+std::string one_line(std::string_view text) {
+    std::string line;
+    line.reserve(text.size());
+    const auto add_code = [&](unsigned code) {
+        char buffer[8];
+        std::snprintf(buffer, sizeof buffer, "\\u%04x", code);
+        line += buffer;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+        const bool is_c1 = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
+        if (byte == '\n') line += "\\n";
+        else if (byte == '\t') line += "\\t";
+        else if (byte < 0x20 || byte == 0x7F) add_code(byte);
+        else if (is_c1) add_code(next), ++i;
+        else line += text[i];
+    }
+    return line;
 }
 
 std::string csv_field(std::string_view text) {

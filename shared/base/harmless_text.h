@@ -1,5 +1,5 @@
-// Text that no spreadsheet takes for a formula. Answers come from anybody; a table that a clerk opens must not run
-// them.
+// Text that no spreadsheet takes for a formula and no terminal for a command. Answers come from anybody; a table that a
+// clerk opens must not run them.
 #pragma once
 #include <string>
 #include <string_view>
@@ -10,6 +10,10 @@ namespace nuong {
 // before such a sign after a semicolon, tab or line end within it: a program that separates cells by semicolons begins
 // a new cell there, quotes or not. A plain number ("-5", "+1.5") and a lone "-" are none.
 std::string harmless_text(std::string_view text);
+
+// On one line, for a terminal or a log: a line end, a tab and whatever else commands a terminal (C0, DEL, C1) stands
+// there as it would in JSON, e.g. \n and \u001b.
+std::string one_line(std::string_view text);
 
 // RFC 4180: in quotes where it must be, quotes doubled.
 std::string csv_field(std::string_view text);

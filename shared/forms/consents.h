@@ -12,7 +12,8 @@ class Instance;
 
 namespace consent {
 inline constexpr const char *purpose = "purpose", *given = "given", *date = "date", *withdrawn = "withdrawn";
-}
+inline constexpr const char* asked = "consent";  // in the form that is filled for a purpose: do they agree?
+}  // namespace consent
 
 struct Consent {
     std::string purpose, given, date;  // codes of the form; ISO

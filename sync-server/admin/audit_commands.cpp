@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/device_audit.h"
+#include "sync-server/core/device_users.h"
 
 namespace nuong::admin {
 namespace {
@@ -15,15 +17,17 @@ struct Wish {
     std::optional<RecordId> record;
     UserId user;
 
-    bool fits(const protocol::AuditEntry& entry) const {
-        if (!user.empty() && entry.who != user) return false;
+    // Of anybody who says to be this user, and of whoever is enrolled where somebody else is named.
+    bool fits(const protocol::AuditEntry& entry, const std::string& who) const {
+        const bool names_user = entry.who == user || (who != entry.who && who.find(user) != std::string::npos);
+        if (!user.empty() && !names_user) return false;
         return !record || entry.record == record || entry.person == record;
     }
 };
 
-OrderedJson json_of(const DeviceAuditRow& row, const protocol::AuditEntry& entry) {
+OrderedJson json_of(const DeviceAuditRow& row, const protocol::AuditEntry& entry, const std::string& who) {
     return {{"at", to_string(entry.at)},
-            {"user", entry.who},
+            {"user", who},
             {"what", entry.what},
             {"record", entry.record ? OrderedJson(to_string(*entry.record)) : OrderedJson(nullptr)},
             {"person", entry.person ? OrderedJson(to_string(*entry.person)) : OrderedJson(nullptr)},
@@ -53,12 +57,15 @@ OrderedJson entries(StoreReader& reader, const Wish& wish) {
             if (names_it && (wish.user.empty() || row.who == wish.user)) list.push_back(json_of(row));
         }
     after = 0;
+    const DeviceUsers users = users_of_devices(reader);
     for (auto rows = reader.device_audits(after, read_at_once); !rows.empty();
          rows = reader.device_audits(after, read_at_once))
         for (const DeviceAuditRow& row : rows) {
             after = row.arrival;
             const auto sent = protocol::decode_audit_entry(row.body);
-            if (sent && wish.fits(sent->entry)) list.push_back(json_of(row, sent->entry));
+            if (!sent) continue;
+            const std::string who = who_it_says(users, row.device, sent->entry.who);
+            if (wish.fits(sent->entry, who)) list.push_back(json_of(row, sent->entry, who));
         }
     std::stable_sort(list.begin(), list.end(),
                      [](const OrderedJson& a, const OrderedJson& b) { return a["at"] < b["at"]; });
@@ -70,7 +77,7 @@ std::string line_of(const OrderedJson& entry) {
     if (entry["record"].is_string()) line += "  " + std::string(entry["record"]);
     if (!std::string(entry["detail"]).empty()) line += "  (" + std::string(entry["detail"]) + ")";
     if (entry["device"].is_string()) line += "  " + std::string(entry["device"]);
-    return line;
+    return one_line(line);  // what devices say may be made up
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
+
 namespace nuong::admin {
 namespace {
 
@@ -25,7 +27,7 @@ void print_table(std::ostream& out, const std::vector<std::string>& head,
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i)
             line += row[i] + (i + 1 < row.size() ? std::string(widths[i] - width_of(row[i]) + 2, ' ') : "");
-        out << line << "\n";
+        out << one_line(line) << "\n";
     };
     print_row(head);
     for (const auto& row : rows) print_row(row);

@@ -9,6 +9,7 @@
 #include "shared/forms/subject.h"
 #include "shared/protocol/audit_run.h"
 #include "shared/protocol/codec.h"
+#include "sync-server/core/device_users.h"
 #include "sync-server/core/report_sources.h"
 
 namespace nuong {
@@ -18,7 +19,8 @@ constexpr std::size_t rows_at_once = 500;
 
 class History {
 public:
-    History(StoreReader& reader, const RecordId& person) : reader_(reader), person_(person) {}
+    History(StoreReader& reader, const RecordId& person)
+        : reader_(reader), person_(person), users_(users_of_devices(reader)) {}
 
     AccessHistory run() {
         find_records();
@@ -80,18 +82,20 @@ private:
     }
 
     void add(DeviceId device, const protocol::AuditEntry& entry) {
+        const std::string who = who_it_says(users_, device, entry.who);
         if (entry.record && (entry.record == person_ || entry.person == person_ || forms_.contains(*entry.record)))
-            history_.entries.push_back({entry.at, entry.who, entry.what, device, entry.record, entry.form});
-        else if (!entry.record && may_have_shown(entry))
-            history_.entries.push_back({entry.at, entry.who, entry.what, device, std::nullopt, entry.form, false});
+            history_.entries.push_back({entry.at, who, entry.what, device, entry.record, entry.form});
+        else if (!entry.record && may_have_shown(device, entry))
+            history_.entries.push_back({entry.at, who, entry.what, device, std::nullopt, entry.form, false});
     }
 
-    bool may_have_shown(const protocol::AuditEntry& entry) {
+    bool may_have_shown(DeviceId device, const protocol::AuditEntry& entry) {
         // A list of several forms: which ones, only the entries of its files say.
-        if (entry.what == "export") return entry.form.empty() ? looks_after_person(entry.who) : has_form(entry.form);
+        if (entry.what == "export")
+            return entry.form.empty() ? anybody_looks_after_person(device, entry.who) : has_form(entry.form);
         if (entry.what == "report") return may_have_listed(entry.detail);
         const bool is_list = entry.what == "list" || (entry.what == "search" && entry.detail != "0");
-        return is_list && (entry.form.empty() || has_form(entry.form)) && looks_after_person(entry.who);
+        return is_list && (entry.form.empty() || has_form(entry.form)) && anybody_looks_after_person(device, entry.who);
     }
 
     // Of REPORT AREA PERIOD ...: most reports only count, and say nothing of anybody.
@@ -112,6 +116,14 @@ private:
             for (const reports::SectionDefinition& section : definition->sections)
                 if (section.list) at->second.push_back(section.list->form);
         return at->second;
+    }
+
+    // Whoever the device says it was; where that is nobody of those enrolled on it, one of these.
+    bool anybody_looks_after_person(DeviceId device, const UserId& who) {
+        if (who_it_says(users_, device, who) == who) return looks_after_person(who);
+        const auto& enrolled = users_.at(device);
+        return std::any_of(enrolled.begin(), enrolled.end(),
+                           [&](const EnrolmentRow& each) { return looks_after_person(each.user); });
     }
 
     // As far as is known today of whoever it was.
@@ -178,6 +190,7 @@ private:
 
     StoreReader& reader_;
     const RecordId person_;
+    const DeviceUsers users_;
     std::map<RecordId, FormId> forms_;  // of the person's records
     AreaCode area_;                     // of the person's own record
     std::map<FormId, forms::FormPointer> compiled_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/time_zone.h"
+#include "shared/forms/consents.h"
 #include "shared/forms/record_instance.h"
 #include "shared/merge/merge.h"
 #include "shared/protocol/limits.h"
@@ -12,7 +13,7 @@ namespace nuong {
 namespace {
 
 bool is_within(const Path& path, const Path& register_path) {
-    if (register_path == "~record") return true;
+    if (register_path == reserved::whole) return true;
     return path.starts_with(register_path) &&
            (path.size() == register_path.size() || path[register_path.size()] == '/');
 }
@@ -20,6 +21,16 @@ bool is_within(const Path& path, const Path& register_path) {
 bool is_written_by(const Change& change, const Path& path) {
     return std::any_of(change.writes.begin(), change.writes.end(),
                        [&](const Write& write) { return is_within(path, write.path); });
+}
+
+bool is_answer(const Write& write) { return !is_reserved(write.path) || write.path == reserved::whole; }
+
+// Who asks without consent has no answers to send, however they come: as a correction, or after the record was made. A
+// form that merges as a whole brings the consent with every save.
+bool is_missing_consent(const forms::CompiledForm& form, const forms::AnswerError& error) {
+    const forms::FormSettings& settings = form.definition.settings;
+    return settings.merges_whole && !settings.consent_purpose.empty() && error.kind == forms::ErrorKind::required &&
+           error.path == forms::consent::asked;
 }
 
 // Of a correction the device saw more than we can know here; what no version of the form takes, it should not have
@@ -52,7 +63,8 @@ std::vector<forms::AnswerError> violations(const forms::FormPointer& form, const
     std::vector<forms::AnswerError> errors = forms::instance_of_record(form, after, today, change.author).problems();
     if (!is_made)
         std::erase_if(errors, [&](const forms::AnswerError& error) {
-            return !is_certain(*form, error) || !is_written_by(change, error.path);
+            return !(is_certain(*form, error) || is_missing_consent(*form, error)) ||
+                   !is_written_by(change, error.path);
         });
     return errors;
 }
@@ -61,8 +73,7 @@ std::vector<forms::AnswerError> violations(const forms::FormPointer& form, const
 
 std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const RecordState& after, const Change& change,
                                        bool is_made, Instant received) {
-    const bool has_answers = std::any_of(change.writes.begin(), change.writes.end(),
-                                         [](const Write& write) { return !is_reserved(write.path); });
+    const bool has_answers = std::any_of(change.writes.begin(), change.writes.end(), is_answer);
     if (!form || !has_answers) return std::nullopt;
     // A rule may speak of today, and the device's clock may be wrong: what holds on either day is accepted.
     const Date written = date_of(change.at, viet_nam_offset), arrived = date_of(received, viet_nam_offset);

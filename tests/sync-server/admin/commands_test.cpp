@@ -237,6 +237,43 @@ TEST_CASE("who saw a person's record can be printed for them, and nobody takes a
     CHECK_FALSE(broken.json()["problems"].empty());
 }
 
+TEST_CASE("a device that signs as somebody else, or writes lines of its own into the audit, is seen to do so") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    REQUIRE(it.run({"user", "add", "lan", "--role", "outreach_worker", "--area", "089"}).code == 0);
+    protocol::AuditRun run;
+    const protocol::AuditEntry forged{1,
+                                      it.clock.now(),
+                                      "sep.truong",
+                                      "read",
+                                      std::nullopt,
+                                      std::nullopt,
+                                      "outreach_contact",
+                                      "x)\n2026-11-30T00:00:00Z  console  export  (\x1b[31m"};
+    run.entries.push_back({forged, protocol::encode(forged)});
+    {
+        admin::DataFolder folder(it.data().string(), std::nullopt);
+        const auto store = std::move(folder.open().value());
+        const auto transaction = store->begin();
+        DeviceRow device{};
+        device.id = DeviceId{7};
+        device.name = "Máy của Lan";
+        transaction->put_device(device);
+        transaction->put_enrolment({DeviceId{7}, "lan", sha256("token")});
+        take_audit(*transaction, DeviceId{7}, run, "lan", it.clock.now());
+        transaction->commit();
+    }
+    for (const char* user : {"lan", "sep.truong"}) {  // nobody's entry is lost, whichever name is looked for
+        const Json told = it.run({"audit", "list", "--user", user, "--json"}).json();
+        REQUIRE(std::any_of(told.begin(), told.end(),
+                            [](const Json& entry) { return entry["user"] == "sep.truong? (lan)"; }));
+    }
+    const std::string page = it.run({"audit", "list"}).out;
+    CHECK(page.find('\x1b') == std::string::npos);
+    CHECK(page.find("\n2026-11-30T00:00:00Z") == std::string::npos);
+    CHECK(page.find("sep.truong? (lan)  read") != std::string::npos);
+}
+
 TEST_CASE("a person is given on paper who saw their records, and nothing of anybody else") {
     const Operator it;
     REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);

@@ -23,10 +23,22 @@ const char* const visit_2 = R"j({"id":"visit","version":2,"title":{"vi":"Thăm",
   "survey":[{"type":"text","name":"who","label":{"vi":"Ai","en":"Who"},"required":true},
     {"type":"text","name":"place","label":{"vi":"Ở đâu","en":"Where"},"required":true}]})j";
 
+// As the shipped screenings are: one register, filled for a purpose that somebody agrees to.
+const char* const screening = R"j({"id":"screening","version":1,"title":{"vi":"Sàng lọc","en":"Screening"},
+  "settings":{"merge":"record","consent_purpose":"screening"},
+  "choices":{"yn":[{"name":"yes","label":{"vi":"Có","en":"Yes"}},{"name":"no","label":{"vi":"Không","en":"No"}}]},
+  "survey":[{"type":"select_one yn","name":"consent","label":{"vi":"Đồng ý","en":"Agrees"},"required":true},
+    {"type":"date","name":"occurred_on","label":{"vi":"Ngày","en":"Day"},"required":true},
+    {"type":"integer","name":"score","label":{"vi":"Điểm","en":"Score"},"relevant":"${consent} = 'yes'","required":true}]})j";
+
+Value whole(Fields answers) { return Value(std::move(answers)); }
+
 struct Ward : District {
     Ward() {
-        publish_more({{"visit.json", "forms", visit_1}, document("roles", R"({"id":"roles","version":2,"roles":[
-                        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact","visit"],"read":[]}]})")});
+        publish_more({{"visit.json", "forms", visit_1},
+                      {"screening.json", "forms", screening},
+                      document("roles", R"({"id":"roles","version":2,"roles":[
+                        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact","visit","screening"],"read":[]}]})")});
         add_user("lan", "worker", {"089"});
     }
 };
@@ -78,6 +90,37 @@ TEST_CASE("what the device's own form should have caught is kept in quarantine, 
         }
     }
     CHECK(verify(*ward.store->read()).ok());
+}
+
+TEST_CASE("a screening without consent, or with answers that are none, is not taken, in whichever order it comes") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    const Fields good{{"consent", "yes"}, {"occurred_on", "2024-02-11"}, {"score", 7}},
+        asked_nobody{{"occurred_on", "2024-02-11"}, {"score", 7}},
+        rubbish{{"consent", "banana"}, {"occurred_on", "not a day"}},
+        grown{{"consent", "yes"}, {"occurred_on", "2024-02-11"}};  // the form has asked for no score then
+    struct Case {
+        Fields answers;
+        bool is_taken_made, is_taken_later;  // "later": as a correction, or after the record was made without answers
+    };
+    for (const Case& one :
+         {Case{good, true, true}, Case{{{"consent", "no"}, {"occurred_on", "2024-02-11"}}, true, true},
+          Case{asked_nobody, false, false}, Case{rubbish, false, false}, Case{grown, false, true}}) {
+        const auto area = std::pair(Path(reserved::area), Value("03076"));
+        const auto answers = std::pair(Path(reserved::whole), whole(one.answers));
+        const auto told_of = [&](Values values, const RecordId& record) {
+            lan.write(record, "screening", std::move(values)).form_version = 1;
+            return refusal(lan);
+        };
+        const auto fresh = [&] { return make_uuid_v7(ward.clock.now()); };
+        CAPTURE(one.answers.size(), one.answers.front().value.text());
+        CHECK(told_of({area, answers}, fresh()).empty() == one.is_taken_made);
+        const RecordId in_two = fresh();
+        CHECK(told_of({area}, in_two).empty());
+        CHECK(told_of({answers}, in_two).empty() == one.is_taken_later);
+        const auto corrects = std::pair(Path(reserved::corrects), Value(to_string(in_two)));
+        CHECK(told_of({area, corrects, answers}, fresh()).empty() == one.is_taken_later);
+    }
 }
 
 TEST_CASE("a version that the server does not hold, or a newer one that asks for more, refuses nothing") {
