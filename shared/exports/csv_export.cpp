@@ -11,7 +11,6 @@
 namespace nuong::exports {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view stamp_column = "export";
 
 std::string csv_text(const Cell& cell) {

@@ -118,7 +118,7 @@ struct ReportTable {
 OrderedJson to_json(const ReportTable& table, Language language);
 // For a terminal or a mail: aligned columns.
 std::string to_text(const ReportTable& table, Language language);
-// A comma-separated file with a header line.
+// A comma-separated table with a header line.
 std::string to_csv(const ReportTable& table, Language language);
 
 // An Excel workbook as bytes would need a file: libxlsxwriter writes to a path. True when it was written whole.
@@ -131,7 +131,8 @@ bool write_docx(const ReportTable& table, Language language, const std::string& 
 bool is_workbook(const std::string& format, const std::string& out);
 
 // What a report command prints: the report in `format` (text, csv, json; empty = by the ending of `out`, else text).
-// With `out` it is written there, to be read by its owner alone, and the path is given back. xlsx and docx need `out`.
+// With `out` it is written there, to be read by its owner alone, and the path is given back; a CSV file begins with a
+// byte order mark. xlsx and docx need `out`.
 Result<std::string> write_report(const ReportTable& table, std::string format, const std::string& out,
                                  Language language, const FileWatch& watch = {});
 

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
 #include "shared/reports/report_table.h"
 
 namespace nuong::reports {
@@ -58,6 +59,7 @@ Result<std::string> write_report(const ReportTable& table, std::string format, c
     }
     auto text = rendered(table, format, language);
     if (!text || out.empty()) return text;
+    if (format == "csv") text->insert(0, byte_order_mark);  // a file is opened by Excel
     const auto write = [&](NewFile& file) { return static_cast<bool>(file.write(*text)); };
     if (const Status written = write_beside(out, watch, write); !written) return written.error();
     return out;

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "shared/base/harmless_text.h"
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
 #include "sync-server/core/report_rights.h"
@@ -150,7 +151,7 @@ Result<reports::ReportTable> report_frozen(StoreReader& reader, const Visitor& v
 }
 
 Result<std::string> report_file(const reports::ReportTable& table, const std::string& format, Language language) {
-    if (format == "csv") return reports::to_csv(table, language);
+    if (format == "csv") return std::string(byte_order_mark) + reports::to_csv(table, language);
     if (format != "xlsx" && format != "docx")
         return Error{ErrorCode::usage, {"Chỉ có xlsx, docx và csv.", "There are xlsx, docx and csv only."}};
     const PrivateFolder folder;
