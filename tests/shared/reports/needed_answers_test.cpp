@@ -105,10 +105,9 @@ TEST_CASE("a calculation needs what it is made of, and whatever decides whether 
     const auto compiled =
         forms::compile_package(R"form({"id":"f","version":1,"title":{"vi":"Phiếu","en":"Form"},"survey":[
       {"type":"integer","name":"age","label":{"vi":"Tuổi"}},
-      {"type":"begin_group","name":"adult","relevant":"${age} >= 18","label":{"vi":"Người lớn"}},
+      {"type":"begin_group","name":"adult","relevant":"${age} >= 18","label":{"vi":"Người lớn"},"children":[
       {"type":"integer","name":"score","label":{"vi":"Điểm"}},
-      {"type":"text","name":"remark","label":{"vi":"Ghi chú"}},
-      {"type":"end_group"},
+      {"type":"text","name":"remark","label":{"vi":"Ghi chú"}}]},
       {"type":"calculate","name":"risk","calculation":"if(${score} > 3, 'high', 'low')"},
       {"type":"text","name":"address","label":{"vi":"Địa chỉ"}}]
 })form");

@@ -19,7 +19,7 @@ constexpr const char* visit = R"({"id":"visit","version":1,"title":{"vi":"Gặp"
   {"type":"text","name":"who","label":{"vi":"Ai"}},
   {"type":"integer","name":"hours","label":{"vi":"Số giờ"}}]})";
 constexpr const char* visits = R"({"kind":"report","id":"P","version":1,"title":{"vi":"Báo cáo","en":"Report"},
-  "small_counts":"exact","sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
+  "small_counts":"exact","duty":["worker"],"sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
   {"id":"count","label":{"vi":"Lần gặp","en":"Visits"},"unit":"count","numerator":{"count":{"form":"visit"}}},
   {"id":"people","label":{"vi":"Người","en":"People"},"unit":"people",
    "numerator":{"distinct":{"form":"visit","key":"${who}"},"turns":{"form":"visit"}}},
