@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "shared/base/network_of.h"
 #include "sync-server/core/desk.h"
 #include "sync-server/core/device_audit.h"
 #include "sync-server/core/erasure.h"
-#include "sync-server/core/network_of.h"
 #include "sync-server/core/pull_pages.h"
 #include "sync-server/core/signers.h"
 #include "sync-server/core/told_verdicts.h"

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "shared/base/encoding.h"
+#include "shared/base/network_of.h"
 #include "shared/base/random.h"
-#include "sync-server/core/network_of.h"
 
 namespace nuong::web {
 namespace {

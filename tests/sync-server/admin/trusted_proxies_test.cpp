@@ -3,8 +3,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "sync-server/core/network_of.h"
-
 using namespace nuong;
 using admin::TrustedProxies;
 
@@ -60,13 +58,4 @@ TEST_CASE("proxies are named by addresses") {
     CHECK(visitor(*told("10.0.0.7, 2001:db8::7"), "2001:db8::7", "113.160.1.2") == "113.160.1.2");
     CHECK_FALSE(told("proxy.example"));
     CHECK_FALSE(told(""));
-}
-
-TEST_CASE("of IPv6 a whole network counts as one, however it is written") {
-    CHECK(network_of("113.160.1.2") == "113.160.1.2");
-    CHECK(network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9"));
-    CHECK(network_of("2001:db8:1:2::9") != network_of("2001:db8:1:3::9"));
-    CHECK(network_of("::ffff:113.160.1.2") == "113.160.1.2");
-    CHECK(network_of("fe80::1%eth0") == "fe80::/64");
-    CHECK(network_of("nonsense") == "nonsense");
 }

@@ -1,4 +1,4 @@
-// Whoever guesses has more than one address: of IPv6 usually all that begin with the same 64 bits.
+// Whoever guesses or floods has more than one address: of IPv6 usually all that begin with the same 64 bits.
 #pragma once
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "sync-server/core/network_of.h"
+#include "shared/base/network_of.h"
 
 #include <arpa/inet.h>
 
