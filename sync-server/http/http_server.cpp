@@ -10,7 +10,7 @@
 #include <unordered_set>
 
 #include "shared/base/json.h"
-#include "sync-server/http/places_by_address.h"
+#include "sync-server/http/network_shares.h"
 
 // Callbacks, never coroutines: g++ 12.2 destroys a capturing lambda inside co_await twice.
 namespace nuong {
@@ -38,7 +38,7 @@ struct Shared {
     HttpLimits limits;
     HttpHandler handler;
     std::unordered_set<AnyConnection*> connections;
-    PlacesByAddress places;
+    NetworkShares places;
     std::uint64_t bodies_bytes = 0;  // announced by requests that are being received
     bool stopping = false;
 };
@@ -83,7 +83,7 @@ public:
     ~Connection() override {
         release_body_budget();
         shared_.connections.erase(this);
-        shared_.places.leave(remote_);
+        shared_.places.give_back(remote_, 1);
     }
 
     void start() {
@@ -321,7 +321,8 @@ HttpResponse http_error(unsigned status, const std::string& code, const Message&
 
 struct HttpServer::Machinery {
     Machinery(HttpLimits limits, HttpHandler handler)
-        : shared{limits, std::move(handler), {}, PlacesByAddress(limits.connections_of_address), 0, false} {}
+        : shared{limits, std::move(handler), {}, NetworkShares(limits.connections, limits.connections_of_network), 0,
+                 false} {}
 
     Status load_certificate() {
         if (!tls_files) return Done{};
@@ -377,7 +378,7 @@ struct HttpServer::Machinery {
         const auto peer = socket.remote_endpoint(ignored);
         if (ignored) return;  // gone already
         std::string remote = peer.address().to_string();
-        if (!shared.places.take(remote)) return;
+        if (!shared.places.take(remote, 1)) return;
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls) {
             using TlsStream = beast::ssl_stream<beast::tcp_stream>;

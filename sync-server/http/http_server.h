@@ -72,8 +72,8 @@ struct HttpLimits {
     std::chrono::milliseconds answer_deadline{60'000};        // until the peer has taken the whole answer
     std::chrono::milliseconds stop_grace{5'000};              // for requests half received when told to stop
     std::size_t connections = 4096;
-    std::size_t connections_of_address =
-        2048;  // of one that is not this machine; a commune behind one router needs fewer
+    // Of one that is not this machine (NetworkShares); a commune behind one router needs fewer.
+    std::size_t connections_of_network = 2048;
 };
 
 class HttpServer {
