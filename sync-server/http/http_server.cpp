@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "shared/base/json.h"
+#include "sync-server/http/growing_body.h"
 #include "sync-server/http/network_shares.h"
 
 // Callbacks, never coroutines: g++ 12.2 destroys a capturing lambda inside co_await twice.
@@ -39,7 +40,7 @@ struct Shared {
     HttpHandler handler;
     std::unordered_set<AnyConnection*> connections;
     NetworkShares places;
-    std::uint64_t bodies_bytes = 0;  // announced by requests that are being received
+    NetworkShares bodies_bytes;  // arrived of requests that are being received
     bool stopping = false;
 };
 
@@ -81,7 +82,7 @@ public:
         shared_.connections.insert(this);
     }
     ~Connection() override {
-        release_body_budget();
+        let_go_of_body();
         shared_.connections.erase(this);
         shared_.places.give_back(remote_, 1);
     }
@@ -122,7 +123,8 @@ private:
 
     void on_header(ErrorCodeOfAsio error) {
         if (error) return refuse(error);
-        if (!take_body_budget()) return answer(busy_response(), false);
+        // What is only announced takes nothing from others; but nobody need send what would not get through now.
+        if (!shared_.bodies_bytes.has_room(remote_, parser_->content_length().value_or(0))) return refuse_as_busy();
         doing_ = Doing::body;
         beast::get_lowest_layer(stream_).expires_after(shared_.limits.request_deadline);
         if (beast::iequals(parser_->get()[http::field::expect], "100-continue")) return write_continue();
@@ -138,14 +140,18 @@ private:
     }
 
     void read_body() {
-        http::async_read(stream_, buffer_, *parser_,
-                         [self = me()](ErrorCodeOfAsio error, std::size_t) { self->on_body(error); });
+        if (parser_->is_done()) return hand_over();
+        parser_->eager(true);
+        http::async_read_some(stream_, buffer_, *parser_,
+                              [self = me()](ErrorCodeOfAsio error, std::size_t) { self->on_piece(error); });
     }
 
-    void on_body(ErrorCodeOfAsio error) {
-        release_body_budget();
+    void on_piece(ErrorCodeOfAsio error) {
         if (error) return refuse(error);
-        hand_over();
+        const std::uint64_t more = parser_->get().body().size() - body_bytes_;
+        if (!shared_.bodies_bytes.take(remote_, more)) return refuse_as_busy();
+        body_bytes_ += more;
+        read_body();
     }
 
     void hand_over() {
@@ -168,6 +174,7 @@ private:
                             is_tls,
                             all_of(message, "X-Forwarded-For"),
                             text_of(message["Nuong-Seal"])};
+        let_go_of_body();
         // The guard keeps the server running while the answer is made on another thread. Both it and the connection are
         // handed on, so that they are let go on the server's thread.
         auto once = std::make_shared<ReplyOnce>(
@@ -183,6 +190,7 @@ private:
 
     void refuse(ErrorCodeOfAsio error) {
         if (error == asio::error::operation_aborted) return;  // stopped while nothing was under way
+        let_go_of_body();
         if (error == http::error::body_limit)
             return answer(
                 http_error(413, "too_large",
@@ -202,12 +210,13 @@ private:
         close();  // silent, cut off in the middle, or too slow: nobody is waiting for an answer
     }
 
-    static HttpResponse busy_response() {
+    void refuse_as_busy() {
+        let_go_of_body();
         HttpResponse response =
             http_error(503, "busy",
                        {"Máy chủ đang bận. Máy sẽ tự thử lại sau.", "The server is busy. Your device will try again."});
         response.retry_after = std::chrono::seconds(5);
-        return response;
+        answer(std::move(response), false);
     }
 
     void answer(HttpResponse response, bool keep_alive) {
@@ -260,26 +269,21 @@ private:
             });
     }
 
-    bool take_body_budget() {
-        const auto announced = parser_->content_length();
-        const std::uint64_t wanted = announced ? *announced : parser_->chunked() ? shared_.limits.body_bytes : 0;
-        if (shared_.bodies_bytes + wanted > shared_.limits.bodies_bytes_total) return false;
-        shared_.bodies_bytes += wanted;
-        budget_taken_ = wanted;
-        return true;
+    // It was handed over, or nobody will.
+    void let_go_of_body() {
+        shared_.bodies_bytes.give_back(remote_, std::exchange(body_bytes_, 0));
+        parser_.reset();
     }
-
-    void release_body_budget() { shared_.bodies_bytes -= std::exchange(budget_taken_, 0); }
 
     Stream stream_;
     Shared& shared_;
     std::string remote_;
     beast::flat_buffer buffer_{64 * 1024};
-    std::optional<http::request_parser<http::string_body>> parser_;
+    std::optional<http::request_parser<GrowingBody>> parser_;
     http::response<http::string_body> response_;
     std::vector<char> rest_;
     std::uint64_t drained_bytes_ = 0;
-    std::uint64_t budget_taken_ = 0;
+    std::uint64_t body_bytes_ = 0;  // held of shared_.bodies_bytes
     Doing doing_ = Doing::header;
     bool keep_alive_ = false;
     bool is_head_ = false;
@@ -321,7 +325,11 @@ HttpResponse http_error(unsigned status, const std::string& code, const Message&
 
 struct HttpServer::Machinery {
     Machinery(HttpLimits limits, HttpHandler handler)
-        : shared{limits, std::move(handler), {}, NetworkShares(limits.connections, limits.connections_of_network), 0,
+        : shared{limits,
+                 std::move(handler),
+                 {},
+                 NetworkShares(limits.connections, limits.connections_of_network),
+                 NetworkShares(limits.bodies_bytes_total, limits.bodies_bytes_of_network),
                  false} {}
 
     Status load_certificate() {

@@ -66,11 +66,13 @@ struct HttpListen {
 struct HttpLimits {
     std::uint32_t header_bytes = 8 * 1024;
     std::uint64_t body_bytes = 8ull * 1024 * 1024;
-    std::uint64_t bodies_bytes_total = 128ull * 1024 * 1024;  // announced by all connections together
-    std::chrono::milliseconds header_deadline{10'000};        // also how long a kept connection may be silent
-    std::chrono::milliseconds request_deadline{60'000};       // from the header's end to the body's
-    std::chrono::milliseconds answer_deadline{60'000};        // until the peer has taken the whole answer
-    std::chrono::milliseconds stop_grace{5'000};              // for requests half received when told to stop
+    std::uint64_t bodies_bytes_total = 128ull * 1024 * 1024;  // arrived of all requests that are being received
+    // The same of one network that is not this machine (NetworkShares): of eight bodies as large as may be, at once.
+    std::uint64_t bodies_bytes_of_network = 64ull * 1024 * 1024;
+    std::chrono::milliseconds header_deadline{10'000};   // also how long a kept connection may be silent
+    std::chrono::milliseconds request_deadline{60'000};  // from the header's end to the body's
+    std::chrono::milliseconds answer_deadline{60'000};   // until the peer has taken the whole answer
+    std::chrono::milliseconds stop_grace{5'000};         // for requests half received when told to stop
     std::size_t connections = 4096;
     // Of one that is not this machine (NetworkShares); a commune behind one router needs fewer.
     std::size_t connections_of_network = 2048;

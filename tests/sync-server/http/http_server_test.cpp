@@ -6,10 +6,13 @@
 #include <mutex>
 #include <thread>
 
+#include "tests/support/patience.h"
 #include "wire.h"
 
 using namespace nuong;
 using namespace std::chrono_literals;
+using nuong::test::waits_until;
+using nuong::testing::address_for_others;
 using nuong::testing::Wire;
 
 namespace {
@@ -17,8 +20,8 @@ namespace {
 // A server on a free port with a thread of its own; stops when dropped.
 class Running {
 public:
-    explicit Running(HttpHandler handler, HttpLimits limits = quick_limits())
-        : server_(std::move(HttpServer::listen({"127.0.0.1", 0, std::nullopt}, limits, std::move(handler)).value())),
+    explicit Running(HttpHandler handler, HttpLimits limits = quick_limits(), const std::string& host = "127.0.0.1")
+        : server_(std::move(HttpServer::listen({host, 0, std::nullopt}, limits, std::move(handler)).value())),
           thread_([this] { server_.run(); }) {}
     ~Running() { stop(); }
     void stop() {
@@ -64,6 +67,41 @@ std::string ask(std::uint16_t port, const std::string& request) {
     Wire wire(port);
     wire.send(request);
     return wire.receive();
+}
+
+// Has been admitted with so large a body, of which it has sent nothing yet.
+std::unique_ptr<Wire> announced(std::uint16_t port, std::size_t size, in_addr_t server = htonl(INADDR_LOOPBACK)) {
+    auto wire = std::make_unique<Wire>(port, server);
+    wire->send("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: " + std::to_string(size) +
+               "\r\n\r\n");
+    const std::string leave = "HTTP/1.1 100 Continue\r\n\r\n";
+    std::string said;
+    CHECK(waits_until([&] { return !(said += wire->receive(50ms)).empty(); }));
+    CHECK(said == leave);
+    return wire;
+}
+
+std::string post(std::size_t size) {
+    return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+           std::string(size, 'x');
+}
+
+// Whether somebody who would send so much is told to come back, once what others have sent has arrived.
+bool is_turned_away(std::uint16_t port, std::size_t size, in_addr_t server = htonl(INADDR_LOOPBACK)) {
+    std::string answer;
+    return waits_until([&] {
+        Wire wire(port, server);
+        wire.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n");
+        answer = wire.receive(50ms);
+        return status_of(answer) == 503 && answer.find("Retry-After: 5") != std::string::npos;
+    });
+}
+
+// Nobody is cut off before the story is over.
+HttpLimits patient_limits() {
+    HttpLimits limits = Running::quick_limits();
+    limits.request_deadline = 600s;
+    return limits;
 }
 
 const std::string post_hello = "POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello";
@@ -203,18 +241,94 @@ TEST_CASE("a client that asks leave to send its body gets it") {
     CHECK(body_of(wire.receive()) == "POST / hello");
 }
 
-TEST_CASE("when too many bytes are announced at once, the next is told to come back") {
-    HttpLimits limits = Running::quick_limits();
+TEST_CASE("who only announces large bodies keeps nobody from sending one") {
+    HttpLimits limits = patient_limits();
+    limits.bodies_bytes_total = 2 * limits.body_bytes;
+    Running server(echo, limits);
+    std::vector<std::unique_ptr<Wire>> silent;
+    for (int i = 0; i < 16; ++i) silent.push_back(announced(server.port(), limits.body_bytes));
+    CHECK(status_of(ask(server.port(), post_hello)) == 200);
+    CHECK(status_of(ask(server.port(), post(limits.body_bytes))) == 200);
+    silent.front()->send(std::string(limits.body_bytes, 'x'));
+    CHECK(status_of(silent.front()->receive()) == 200);
+}
+
+TEST_CASE("when too many bytes have arrived at once, the next is told to come back") {
+    HttpLimits limits = patient_limits();
     limits.bodies_bytes_total = 50'000;
     Running server(echo, limits);
     Wire greedy(server.port());
     greedy.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + std::string(39'999, 'x'));
-    std::this_thread::sleep_for(50ms);
-    const std::string refused = ask(server.port(), "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n");
-    CHECK(status_of(refused) == 503);
-    CHECK(refused.find("Retry-After: 5") != std::string::npos);
+    CHECK(is_turned_away(server.port(), 40'000));
+    CHECK(status_of(ask(server.port(), post_hello)) == 200);  // there is room for as much
     greedy.send("x");
     CHECK(status_of(greedy.receive()) == 200);
+    CHECK(status_of(ask(server.port(), post(40'000))) == 200);
+}
+
+TEST_CASE("who goes on beyond what there is room for is told to come back, and has left the room to others") {
+    HttpLimits limits = patient_limits();
+    limits.bodies_bytes_total = 50'000;
+    Running server(echo, limits);
+    Wire wire(server.port());
+    wire.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nea60\r\n" + std::string(60'000, 'x') +
+              "\r\n0\r\n\r\n");
+    const std::string refused = wire.receive();
+    CHECK(status_of(refused) == 503);
+    CHECK(refused.find("Retry-After: 5") != std::string::npos);
+    CHECK(status_of(ask(server.port(), post(50'000))) == 200);
+}
+
+TEST_CASE("a body that is broken off leaves its room to others") {
+    HttpLimits limits = patient_limits();
+    limits.bodies_bytes_total = 50'000;
+    Running server(echo, limits);
+    {
+        Wire lost(server.port());
+        lost.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n" + std::string(49'999, 'x'));
+        CHECK(is_turned_away(server.port(), 50'000));
+    }
+    CHECK(waits_until([&] { return status_of(ask(server.port(), post(50'000))) == 200; }));
+}
+
+TEST_CASE("the devices of an office behind one address get all through at once") {
+    const auto office = address_for_others();
+    if (!office) SKIP("this machine has no network");
+    HttpLimits limits = patient_limits();
+    limits.bodies_bytes_of_network = 8 * limits.body_bytes;
+    limits.bodies_bytes_total = 2 * limits.bodies_bytes_of_network;
+    Running server(echo, limits, "0.0.0.0");
+    std::vector<std::unique_ptr<Wire>> devices;
+    for (int i = 0; i < 8; ++i) devices.push_back(announced(server.port(), limits.body_bytes, *office));
+    for (const auto& device : devices) device->send(std::string(limits.body_bytes - 1, 'x'));
+    CHECK(is_turned_away(server.port(), 9, *office));  // more than that is the ninth's
+    for (const auto& device : devices) device->send("x");
+    for (const auto& device : devices) CHECK(status_of(device->receive()) == 200);
+}
+
+TEST_CASE("one network that sends all it can and finishes nothing takes no other network's room") {
+    const auto elsewhere = address_for_others();
+    if (!elsewhere) SKIP("this machine has no network");
+    HttpLimits limits = patient_limits();
+    limits.bodies_bytes_of_network = 50'000;
+    limits.bodies_bytes_total = 100'000;
+    Running server(echo, limits, "0.0.0.0");
+    Wire greedy(server.port(), *elsewhere);
+    greedy.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n" + std::string(49'999, 'x'));
+    CHECK(is_turned_away(server.port(), 2, *elsewhere));
+    CHECK(status_of(ask(server.port(), post(50'000))) == 200);
+}
+
+TEST_CASE("one network that opens all connections it can takes no other network's place") {
+    const auto elsewhere = address_for_others();
+    if (!elsewhere) SKIP("this machine has no network");
+    HttpLimits limits = Running::quick_limits();
+    limits.header_deadline = 600s;
+    limits.connections_of_network = 2;
+    Running server(echo, limits, "0.0.0.0");
+    const Wire first(server.port(), *elsewhere), second(server.port(), *elsewhere);
+    Wire third(server.port(), *elsewhere);
+    CHECK(third.is_closed_within(60s));
     CHECK(status_of(ask(server.port(), post_hello)) == 200);
 }
 

@@ -1,12 +1,15 @@
 // Wire: a raw TCP connection for tests, to send what no honest client would.
 #pragma once
 #include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,11 +18,12 @@ namespace nuong::testing {
 
 class Wire {
 public:
-    explicit Wire(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    explicit Wire(std::uint16_t port, in_addr_t server = htonl(INADDR_LOOPBACK))
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_addr.s_addr = server;
         connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
     }
     Wire(const Wire&) = delete;
@@ -96,5 +100,18 @@ private:
     bool closed_ = false;
     std::string ahead_;
 };
+
+// By which others reach this machine: who connects there is seen as coming from there. Nothing: no network.
+inline std::optional<in_addr_t> address_for_others() {
+    ifaddrs* all = nullptr;
+    if (::getifaddrs(&all) != 0) return std::nullopt;
+    std::optional<in_addr_t> found;
+    for (const ifaddrs* each = all; each && !found; each = each->ifa_next)
+        if (each->ifa_addr && each->ifa_addr->sa_family == AF_INET && (each->ifa_flags & IFF_UP) &&
+            !(each->ifa_flags & IFF_LOOPBACK))
+            found = reinterpret_cast<const sockaddr_in*>(each->ifa_addr)->sin_addr.s_addr;
+    ::freeifaddrs(all);
+    return found;
+}
 
 }  // namespace nuong::testing
