@@ -391,7 +391,9 @@ void Endpoints::report_health(HttpReply reply) {
 }
 
 void Endpoints::report_metrics(HttpReply reply) {
-    readers_.submit_admitted([this, reply](ChangeStore& store) {
+    if (!metrics_.ask(std::move(reply), clock_.now())) return;
+    // Ahead of all others, for monitoring is to hear most of all when there are many; so rarely that nobody notices.
+    readers_.submit_admitted([this](ChangeStore& store) {
         std::optional<StoreGauges> gauges;
         try {
             gauges = gauges_of(*store.read(), clock_.now());
@@ -400,7 +402,7 @@ void Endpoints::report_metrics(HttpReply reply) {
         HttpResponse response;
         response.content_type = "text/plain; version=0.0.4";
         response.body = metrics_text(counters_, writer_.commits(), writer_.queued(), gauges);
-        reply(std::move(response));
+        metrics_.made(response, clock_.now());
     });
 }
 

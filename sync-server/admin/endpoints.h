@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "shared/clock/clock_source.h"
+#include "sync-server/admin/answer_for_all.h"
 #include "sync-server/admin/http_answers.h"
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/metrics.h"
@@ -99,6 +100,7 @@ private:
     Readers& readers_;
     const ClockSource& clock_;
     Counters counters_;
+    AnswerForAll metrics_;
     RequestLimit often_;
     TrustedProxies proxies_;
     Trouble reading_, writing_, admission_;

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/support/patience.h"
 #include "tests/support/postgres_server.h"
 #include "tests/system/stories/village.h"
 
@@ -54,6 +55,11 @@ std::string value_of(const std::string& metrics, const std::string& name) {
 double number_of(const Village& village, const std::string& name) {
     const std::string value = value_of(fetch(village, "/metrics").body, name);
     return value == "(not told)" ? -1 : std::stod(value);
+}
+
+// The numbers may be a moment old.
+bool comes_to(const Village& village, const std::string& name, double value) {
+    return nuong::test::waits_until([&] { return number_of(village, name) == value; });
 }
 
 // Every line is one that Prometheus takes, and each number was announced with its type.
@@ -120,7 +126,7 @@ TEST_CASE("Monitoring reads a day of the village in numbers that it understands,
 
     village.add_person("binh", "Lù A Tráng");
     village.ask("binh", {"sync"});
-    CHECK(number_of(village, "nuong_records") == 3);  // what is there now, not what was there at the start
+    CHECK(comes_to(village, "nuong_records", 3));  // what is there now, not what was there at the start
 }
 
 TEST_CASE(
@@ -142,6 +148,7 @@ TEST_CASE(
     CHECK(fetch(village, "/healthz", true).status == 503);
     village.add_person("lan", "Giàng Thị Súa");
     CHECK(village.run("lan", {"sync"}).exit_code == 3);
+    CHECK(comes_to(village, "nuong_store_up", 0));
     const Fetched metrics = fetch(village, "/metrics");
     CHECK(metrics.status == 200);
     check_is_prometheus_text(metrics.body);
@@ -151,10 +158,10 @@ TEST_CASE(
 
     database.start();
     CHECK(fetch(village, "/healthz").status == 200);
-    CHECK(number_of(village, "nuong_store_up") == 1);
-    CHECK(number_of(village, "nuong_records") == 1);
+    CHECK(comes_to(village, "nuong_store_up", 1));
+    CHECK(comes_to(village, "nuong_records", 1));
     village.ask("lan", {"sync"});
-    CHECK(number_of(village, "nuong_records") == 2);
+    CHECK(comes_to(village, "nuong_records", 2));
 }
 
 TEST_CASE("Nobody answers for a server that is dead, and the one that takes its place is well at once") {
