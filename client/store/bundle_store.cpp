@@ -19,12 +19,15 @@ SigningKey BundleStore::signing_key() {
     const auto held = [this]() -> std::optional<SigningKey> {
         Statement row = db_.prepare("select seed from bundle_key");
         if (!row.step()) return std::nullopt;
-        return signing_key_of(key_from(row.blob(0)));
+        KeyBytes seed = key_from(row.blob(0));
+        auto key = signing_key_of(seed);
+        forget(seed);
+        return key;
     };
-    if (const auto key = held()) return *key;
+    if (auto key = held()) return *std::move(key);
     const SigningKey fresh = make_signing_key();
     // Another connection may have been quicker.
-    db_.prepare("insert or ignore into bundle_key(id, seed) values(0, ?)").bind(1, Blob(fresh.seed)).run();
+    db_.prepare("insert or ignore into bundle_key(id, seed) values(0, ?)").bind(1, Blob(fresh.seed.bytes())).run();
     return held().value_or(fresh);
 }
 
@@ -60,7 +63,7 @@ void BundleStore::change_key(const SigningKey& key) {
     db_.prepare(
            "insert into bundle_key(id, seed) values(0, ?)"
            " on conflict(id) do update set seed = excluded.seed, told = -1, exported = 0")
-        .bind(1, Blob(key.seed))
+        .bind(1, Blob(key.seed.bytes()))
         .run();
 }
 

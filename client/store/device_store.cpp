@@ -145,7 +145,7 @@ void DeviceStore::keep_former(const FormerIdentity& identity) {
     const std::string device = to_string(identity.device);
     Statement row = db_.prepare("insert into former(device, token, seed) values(?, ?, ?)");
     row.bind(1, device).bind(2, identity.token);
-    if (identity.seed) row.bind(3, Blob(*identity.seed));
+    if (identity.seed) row.bind(3, Blob(identity.seed->bytes()));
     else row.bind_null(3);
     row.run();
 }
@@ -157,8 +157,12 @@ std::vector<FormerIdentity> DeviceStore::formers() {
         FormerIdentity& former = formers.emplace_back();
         former.device = parse_device_id(rows.text(0)).value_or(DeviceId());
         former.token = rows.text(1);
-        if (const Blob seed = rows.blob(2); !rows.is_null(2) && seed.size() == sizeof(KeyBytes))
-            std::copy(seed.begin(), seed.end(), former.seed.emplace().begin());
+        const Blob seed = rows.blob(2);
+        if (rows.is_null(2) || seed.size() != sizeof(KeyBytes)) continue;
+        KeyBytes bytes;
+        std::copy(seed.begin(), seed.end(), bytes.begin());
+        former.seed = bytes;
+        forget(bytes);
     }
     return formers;
 }

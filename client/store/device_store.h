@@ -54,7 +54,7 @@ struct DeviceInfo {
 struct FormerIdentity {
     DeviceId device;
     std::string token;
-    std::optional<KeyBytes> seed = std::nullopt;  // of the key that it signed with
+    std::optional<SecretKey> seed = std::nullopt;  // of the key that it signed with
 };
 
 class DeviceStore {

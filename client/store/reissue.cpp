@@ -74,7 +74,13 @@ DeviceId device_of_copy(DeviceId was, std::string_view first_change) {
 }
 
 SigningKey key_of_copy(const SigningKey& was, DeviceId as) {
-    return signing_key_of(sha256("key of copy " + to_hex(was.seed) + " " + to_string(as)));
+    std::string seed = to_hex(was.seed.bytes()), text;
+    text.reserve(2 * seed.size());  // what grows leaves copies behind
+    text.append("key of copy ").append(seed).append(" " + to_string(as));
+    SigningKey key = signing_key_of(sha256(text));
+    forget(seed);
+    forget(text);
+    return key;
 }
 
 Reissued reissued(std::vector<Change> changes, DeviceId as, const ReissueFacts& facts) {

@@ -50,7 +50,7 @@ Result<DatabaseKey> recover_key(const std::string& person_home, Transport& trans
     if (const auto kept = check_store_file(person_home, Keyring(person_home)); !kept) return kept.error();
     const auto box = recovery_box_in(person_home);
     if (!box) return no_box();
-    SealKey own = make_seal_key();
+    const SealKey own = make_seal_key();
     protocol::RecoverRequest request{box->device, box->sealed, own.public_key, {}};
     request.proof = protocol::proof_of(request, protocol::recovery_key(code, box->device));
     const auto response = transport.exchange({"POST", "/v1/recover", "", protocol::encode(request)});
@@ -61,7 +61,6 @@ Result<DatabaseKey> recover_key(const std::string& person_home, Transport& trans
     const auto answer = protocol::decode_recover_answer(*text);
     if (!answer) return nonsense();
     auto data_key = protocol::open_data_key(answer->sealed, request, own);
-    forget(own.secret);
     if (!data_key) return not_our_key();
     const DatabaseKey key(*data_key);
     forget(*data_key);

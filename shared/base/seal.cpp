@@ -14,27 +14,31 @@ unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned ch
 
 using LongKey = std::array<unsigned char, crypto_sign_SECRETKEYBYTES>;  // seed and public key, as libsodium wants it
 
-LongKey long_key_of(const KeyBytes& seed, KeyBytes& public_key) {
+LongKey long_key_of(const SecretKey& seed, KeyBytes& public_key) {
     LongKey key;
-    crypto_sign_seed_keypair(public_key.data(), key.data(), seed.data());
+    crypto_sign_seed_keypair(public_key.data(), key.data(), seed.bytes().data());
     return key;
+}
+
+SecretKey random_secret() {
+    KeyBytes bytes;
+    fill_random(bytes);
+    SecretKey secret(bytes);
+    forget(bytes);
+    return secret;
 }
 
 }  // namespace
 
-SigningKey signing_key_of(const KeyBytes& seed) {
+SigningKey signing_key_of(SecretKey seed) {
     ready_crypto();
-    SigningKey key{seed, {}};
-    LongKey secret = long_key_of(seed, key.public_key);
+    SigningKey key{std::move(seed), {}};
+    LongKey secret = long_key_of(key.seed, key.public_key);
     sodium_memzero(secret.data(), secret.size());
     return key;
 }
 
-SigningKey make_signing_key() {
-    KeyBytes seed;
-    fill_random(seed);
-    return signing_key_of(seed);
-}
+SigningKey make_signing_key() { return signing_key_of(random_secret()); }
 
 Signature sign(std::string_view bytes, const SigningKey& key) {
     ready_crypto();
@@ -51,18 +55,14 @@ bool is_signed(std::string_view bytes, const Signature& signature, const KeyByte
     return crypto_sign_verify_detached(signature.data(), bytes_of(bytes), bytes.size(), public_key.data()) == 0;
 }
 
-SealKey seal_key_of(const KeyBytes& secret) {
+SealKey seal_key_of(SecretKey secret) {
     ready_crypto();
-    SealKey key{secret, {}};
-    crypto_scalarmult_base(key.public_key.data(), secret.data());
+    SealKey key{std::move(secret), {}};
+    crypto_scalarmult_base(key.public_key.data(), key.secret.bytes().data());
     return key;
 }
 
-SealKey make_seal_key() {
-    KeyBytes secret;
-    fill_random(secret);
-    return seal_key_of(secret);
-}
+SealKey make_seal_key() { return seal_key_of(random_secret()); }
 
 std::optional<std::string> seal(std::string_view bytes, const KeyBytes& public_key) {
     ready_crypto();
@@ -76,7 +76,7 @@ std::optional<std::string> unseal(std::string_view sealed, const SealKey& key) {
     if (sealed.size() < seal_bytes) return std::nullopt;
     std::string bytes(sealed.size() - seal_bytes, '\0');
     if (crypto_box_seal_open(bytes_of(bytes), bytes_of(sealed), sealed.size(), key.public_key.data(),
-                             key.secret.data()) != 0)
+                             key.secret.bytes().data()) != 0)
         return std::nullopt;
     return bytes;
 }
@@ -113,7 +113,7 @@ std::optional<KeyBytes> common_key(const SealKey& own, const KeyBytes& others_si
     ready_crypto();
     KeyBytes other{};
     if (crypto_sign_ed25519_pk_to_curve25519(other.data(), others_signing_key.data()) != 0) return std::nullopt;
-    return key_from_product(own.secret, other, others_signing_key, own.public_key);
+    return key_from_product(own.secret.bytes(), other, others_signing_key, own.public_key);
 }
 
 std::string lock(std::string_view bytes, const KeyBytes& key) {
@@ -152,5 +152,6 @@ bool is_keyed_hash(std::string_view bytes, const KeyBytes& key, const Hash& hash
 
 void forget(KeyBytes& secret) { sodium_memzero(secret.data(), secret.size()); }
 void forget(std::string& secret) { sodium_memzero(secret.data(), secret.size()); }
+void forget(std::vector<std::uint8_t>& secret) { sodium_memzero(secret.data(), secret.size()); }
 
 }  // namespace nuong

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/hash.h"
 
@@ -14,22 +15,50 @@ namespace nuong {
 using KeyBytes = std::array<std::uint8_t, 32>;
 using Signature = std::array<std::uint8_t, 64>;
 
+void forget(KeyBytes& secret);
+void forget(std::string& secret);
+void forget(std::vector<std::uint8_t>& secret);
+
+// The secret part of a key. Whatever held it is wiped before it is given back: a copy when it is gone or replaced, and
+// what it was moved away from.
+class SecretKey {
+public:
+    SecretKey() = default;
+    SecretKey(KeyBytes bytes) : bytes_(bytes) { forget(bytes); }
+    SecretKey(const SecretKey&) = default;
+    SecretKey(SecretKey&& other) noexcept : bytes_(other.bytes_) { forget(other.bytes_); }
+    SecretKey& operator=(const SecretKey&) = default;
+    SecretKey& operator=(SecretKey&& other) noexcept {
+        if (this == &other) return *this;
+        bytes_ = other.bytes_;
+        forget(other.bytes_);
+        return *this;
+    }
+    ~SecretKey() { forget(bytes_); }
+
+    const KeyBytes& bytes() const { return bytes_; }
+    bool operator==(const SecretKey&) const = default;
+
+private:
+    KeyBytes bytes_{};
+};
+
 // The secret part is the seed of RFC 8032, from which everything follows.
 struct SigningKey {
-    KeyBytes seed{};
+    SecretKey seed{};
     KeyBytes public_key{};
 };
 SigningKey make_signing_key();
-SigningKey signing_key_of(const KeyBytes& seed);
+SigningKey signing_key_of(SecretKey seed);
 Signature sign(std::string_view bytes, const SigningKey& key);
 bool is_signed(std::string_view bytes, const Signature& signature, const KeyBytes& public_key);
 
 struct SealKey {
-    KeyBytes secret{};
+    SecretKey secret{};
     KeyBytes public_key{};
 };
 SealKey make_seal_key();
-SealKey seal_key_of(const KeyBytes& secret);
+SealKey seal_key_of(SecretKey secret);
 
 inline constexpr std::size_t seal_bytes = 48;  // how much longer the sealed bytes are
 // Nothing when `public_key` is not a key to which anything can be sealed.
@@ -50,8 +79,5 @@ std::optional<std::string> unlock(std::string_view locked, const KeyBytes& key);
 // Says that whoever made it knew `key` (HMAC-SHA-256). Compared in a time that tells nothing.
 Hash keyed_hash(std::string_view bytes, const KeyBytes& key);
 bool is_keyed_hash(std::string_view bytes, const KeyBytes& key, const Hash& hash);
-
-void forget(KeyBytes& secret);
-void forget(std::string& secret);
 
 }  // namespace nuong

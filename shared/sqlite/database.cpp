@@ -68,7 +68,10 @@ void require_cipher(sqlite3* db) {
 
 void apply_key(sqlite3* db, const DatabaseKey& key) {
     require_cipher(db);
-    std::string pragma = "x'" + to_hex(key.bytes()) + "'";
+    std::string digits = to_hex(key.bytes()), pragma;
+    pragma.reserve(digits.size() + 3);  // what grows leaves copies behind
+    pragma.append("x'").append(digits).append("'");
+    sodium_memzero(digits.data(), digits.size());
     const int code = sqlite3_key(db, pragma.data(), static_cast<int>(pragma.size()));
     sodium_memzero(pragma.data(), pragma.size());
     check(db, code, "key");

@@ -8,11 +8,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
-#include "shared/base/text.h"
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/erasure_list.h"
 #include "sync-server/admin/operator_name.h"
@@ -27,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view moved_beginning = "moved-";
+constexpr std::size_t key_file_bytes_max = 256;
 
 Error no_store(const std::string& path) {
     return {ErrorCode::damaged,
@@ -74,6 +73,27 @@ template <class Store>
 Result<std::unique_ptr<SqlChangeStore>> as_store(Result<std::unique_ptr<Store>> store) {
     if (!store) return store.error();
     return std::unique_ptr<SqlChangeStore>(std::move(*store));
+}
+
+// As much of a file as a key takes, with space around it.
+std::string beginning_of(const std::string& path) {
+    std::string text(key_file_bytes_max, '\0');  // whole from the start: what grows leaves copies behind
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    std::size_t size = 0;
+    for (ssize_t more = file < 0 ? 0 : 1; more > 0 && size < text.size();) {
+        more = ::read(file, text.data() + size, text.size() - size);
+        if (more > 0) size += static_cast<std::size_t>(more);
+    }
+    if (file >= 0) ::close(file);
+    text.resize(size);
+    return text;
+}
+
+std::string_view without_space_around(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(space);
+    if (first == std::string_view::npos) return "";
+    return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
 }  // namespace
@@ -126,24 +146,31 @@ std::string DataFolder::key_path() const {
     return path_ + "/key";
 }
 
+// By no stream: those leave a copy of the digits in their buffers.
 Result<DatabaseKey> DataFolder::read_key() const {
-    std::ifstream file(key_path());
-    std::ostringstream text;
-    text << file.rdbuf();
-    const auto bytes = from_hex(clean_text(text.str()).value_or(""));
-    if (!bytes || bytes->size() != 32) return bad_key(key_path());
-    return DatabaseKey(*bytes);
+    std::string text = beginning_of(key_path());
+    auto bytes = from_hex(without_space_around(text));
+    forget(text);
+    if (!bytes || bytes->size() != std::tuple_size_v<KeyBytes>) return bad_key(key_path());
+    const DatabaseKey key(*bytes);
+    forget(*bytes);
+    return key;
 }
 
 // Never over an existing file: that key may open something.
 Status DataFolder::make_key() const {
-    std::array<std::uint8_t, 32> bytes;
+    KeyBytes bytes;
     fill_random(bytes);
-    const std::string text = to_hex(std::span<const std::uint8_t>(bytes)) + "\n";
+    std::string text = to_hex(std::span<const std::uint8_t>(bytes));
+    forget(bytes);
     const int file = ::open(key_path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0) return cannot_write(key_path());
-    const bool written =
-        ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
+    if (file < 0) {
+        forget(text);
+        return cannot_write(key_path());
+    }
+    const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                         ::write(file, "\n", 1) == 1 && ::fsync(file) == 0;
+    forget(text);
     ::close(file);
     return written ? Status(Done{}) : Status(cannot_write(key_path()));
 }

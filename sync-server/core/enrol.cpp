@@ -95,8 +95,14 @@ std::optional<HttpError> refusal_of(StoreReader& store, const DocumentBook& book
 // The same request gets the same token, however late it is repeated: one that was under way for an hour must not take
 // away the token that the device has meanwhile. `proof` is what only the device knew: its code, or its old token.
 std::string token_for(StoreTransaction& transaction, DeviceId device, const UserId& user, const Hash& proof) {
-    const KeyBytes secret = ready_seal_key(transaction).secret;
-    return to_base64url(sha256("token " + to_hex(secret) + " " + to_hex(proof) + " " + to_string(device) + " " + user));
+    std::string secret = to_hex(ready_seal_key(transaction).secret.bytes());
+    std::string text;
+    text.reserve(3 * secret.size() + user.size());  // what grows leaves copies behind
+    text.append("token ").append(secret).append(" " + to_hex(proof) + " " + to_string(device) + " " + user);
+    std::string token = to_base64url(sha256(text));
+    forget(secret);
+    forget(text);
+    return token;
 }
 
 EnrollAnswer give_token(StoreTransaction& transaction, const DocumentBook& book, DeviceId device, const UserId& user,

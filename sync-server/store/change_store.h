@@ -67,7 +67,7 @@ public:
     // Of one device, in order of seq after `after`.
     virtual std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
     // The secret part of the key that bundles are sealed to; nothing until there is one.
-    virtual std::optional<KeyBytes> seal_secret() = 0;
+    virtual std::optional<SecretKey> seal_secret() = 0;
 
     virtual std::optional<BlobRow> blob(const Hash& hash) = 0;
     // Bytes from `at` on, at most `most` and not beyond what is here.
@@ -177,7 +177,7 @@ public:
     virtual void note_signs(DeviceId device, const KeyBytes& key) = 0;
     virtual void drop_signing_key(DeviceId device, const KeyBytes& key) = 0;
     virtual void add_run_signature(DeviceId device, const RunSignatureRow& row) = 0;
-    virtual void put_seal_secret(const KeyBytes& secret) = 0;  // REQUIRES: there is none
+    virtual void put_seal_secret(const SecretKey& secret) = 0;  // REQUIRES: there is none
     virtual void put_upstream(const UpstreamRow& row) = 0;
     virtual void put_base(const RecordId& record, const std::string& state) = 0;
     virtual void drop_base(const RecordId& record) = 0;

@@ -244,14 +244,19 @@ void put_recovery(Sql& db, const RecoveryRow& row) {
     statement.run();
 }
 
-std::optional<KeyBytes> seal_secret(Sql& db) {
+std::optional<SecretKey> seal_secret(Sql& db) {
     Query statement = db.prepare("select secret from seal_key");
     if (!statement.step()) return std::nullopt;
-    return hash_from(bytes_of(statement.sealed(0)));
+    std::string bytes = statement.sealed(0);
+    KeyBytes secret = hash_from(bytes_of(bytes));
+    forget(bytes);
+    SecretKey key(secret);
+    forget(secret);
+    return key;
 }
 
-void put_seal_secret(Sql& db, const KeyBytes& secret) {
-    db.prepare("insert into seal_key(id, secret) values(0, ?)").bind_sealed(1, blob_of(secret)).run();
+void put_seal_secret(Sql& db, const SecretKey& secret) {
+    db.prepare("insert into seal_key(id, secret) values(0, ?)").bind_sealed(1, blob_of(secret.bytes())).run();
 }
 
 std::vector<DocumentRow> documents_in_force(Sql& db) {

@@ -61,7 +61,7 @@ public:
     std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return tables::run_signatures(db_, device, after, limit);
     }
-    std::optional<KeyBytes> seal_secret() override { return tables::seal_secret(db_); }
+    std::optional<SecretKey> seal_secret() override { return tables::seal_secret(db_); }
     std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return tables::keys_ahead(db_, limit); }
     bool is_key_at_top(const protocol::ToldKey& key) override { return tables::is_key_at_top(db_, key); }
     std::optional<BlobRow> blob(const Hash& hash) override { return tables::blob(db_, hash); }
@@ -232,7 +232,7 @@ public:
     void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
         tables::add_run_signature(db_, device, row);
     }
-    void put_seal_secret(const KeyBytes& secret) override { tables::put_seal_secret(db_, secret); }
+    void put_seal_secret(const SecretKey& secret) override { tables::put_seal_secret(db_, secret); }
     void put_upstream(const UpstreamRow& row) override { tables::put_upstream(db_, row); }
     void put_base(const RecordId& record, const std::string& state) override { tables::put_base(db_, record, state); }
     void drop_base(const RecordId& record) override { tables::drop_base(db_, record); }

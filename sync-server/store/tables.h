@@ -70,7 +70,7 @@ void note_signs(Sql& db, DeviceId device, const KeyBytes& key);
 void drop_signing_key(Sql& db, DeviceId device, const KeyBytes& key);
 void add_run_signature(Sql& db, DeviceId device, const RunSignatureRow& row);
 std::vector<RunSignatureRow> run_signatures(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit);
-std::optional<KeyBytes> seal_secret(Sql& db);
+std::optional<SecretKey> seal_secret(Sql& db);
 
 bool is_erased(Sql& db, const RecordId& record);
 std::vector<ErasedRow> erasures(Sql& db, std::uint64_t after, std::size_t limit);
@@ -106,7 +106,7 @@ std::optional<WebTriesRow> web_tries(Sql& db, const std::string& of);
 void put_web_tries(Sql& db, const WebTriesRow& row);
 void forget_old_web_rows(Sql& db, Instant sessions_seen, Instant tries_last);
 
-void put_seal_secret(Sql& db, const KeyBytes& secret);
+void put_seal_secret(Sql& db, const SecretKey& secret);
 
 std::vector<ChangeRow> changes_by(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit);
 std::optional<UpstreamRow> upstream(Sql& db);

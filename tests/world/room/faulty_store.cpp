@@ -56,7 +56,7 @@ public:
     std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return real_->run_signatures(device, after, limit);
     }
-    std::optional<KeyBytes> seal_secret() override { return real_->seal_secret(); }
+    std::optional<SecretKey> seal_secret() override { return real_->seal_secret(); }
     std::vector<protocol::ToldKey> keys_ahead(std::size_t limit) override { return real_->keys_ahead(limit); }
     bool is_blob_ahead(const Hash& hash) override { return real_->is_blob_ahead(hash); }
     std::vector<Hash> blobs_below_top(std::size_t limit) override { return real_->blobs_below_top(limit); }
@@ -221,7 +221,7 @@ public:
     void add_run_signature(DeviceId device, const RunSignatureRow& row) override {
         if (bug_ != Bug::relay_forgets_signatures) real_->add_run_signature(device, row);
     }
-    void put_seal_secret(const KeyBytes& secret) override { real_->put_seal_secret(secret); }
+    void put_seal_secret(const SecretKey& secret) override { real_->put_seal_secret(secret); }
     void put_document(const DocumentRow& row) override { real_->put_document(row); }
     void put_upstream(const UpstreamRow& row) override { real_->put_upstream(row); }
     void put_base(const RecordId& record, const std::string& state) override { real_->put_base(record, state); }
