@@ -5,19 +5,12 @@
 #include "client/app/report_actions.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/week_counts.h"
+#include "shared/reports/within_commune.h"
 
 namespace nuong::client {
 namespace {
 
 const Message heat_file_title{"Bảng nhiệt: xã theo tuần", "Heat table: communes by week"};
-
-bool stands_above_communes(const AreaTree& areas, const std::vector<AreaCode>& granted) {
-    return std::any_of(granted.begin(), granted.end(), [&](const AreaCode& code) {
-        const Area* area = areas.find(code);
-        const auto level = area ? reports::level_of_type(area->type) : std::string_view();
-        return level != "commune" && level != "hamlet";
-    });
-}
 
 }  // namespace
 
@@ -35,7 +28,7 @@ reports::ReportTable overview_table(Replica& replica, Instant now) {
     const WeeksHere here = weeks_here(replica, now);
     const AreaTree& areas = replica.areas();
     const auto granted = areas.outermost(replica.device().areas);
-    auto table = reports::weeks_on_paper(reports::communes_by_week(here.rows, stands_above_communes(areas, granted)),
+    auto table = reports::weeks_on_paper(reports::communes_by_week(here.rows, !reports::is_of_communes(areas, granted)),
                                          areas, granted, here.mondays);
     const std::string when = day_and_time(now);
     table.source = {"Phiếu trên máy này, đếm lúc " + when, "Records on this device, counted " + when};

@@ -66,16 +66,18 @@ Json json_of(const ReportSection& section) {
     for (const ListLine& line : section.list)
         list.push_back(
             {{"record", line.record}, {"area", line.area}, {"fields", line.fields}, {"status", line.status}});
-    return {{"id", section.id},
-            {"title", json_of(section.title)},
-            {"areas_as_rows", section.areas_as_rows},
-            {"shown", section.shown},
-            {"rows", std::move(rows)},
-            {"list_head", json_of(section.list_head)},
-            {"list", std::move(list)},
-            {"list_left_out", section.list_left_out},
-            {"form", section.form},
-            {"form_title", json_of(section.form_title)}};
+    Json json{{"id", section.id},
+              {"title", json_of(section.title)},
+              {"areas_as_rows", section.areas_as_rows},
+              {"shown", section.shown},
+              {"rows", std::move(rows)},
+              {"list_head", json_of(section.list_head)},
+              {"list", std::move(list)},
+              {"list_left_out", section.list_left_out},
+              {"form", section.form},
+              {"form_title", json_of(section.form_title)}};
+    if (section.lists_people) json["lists_people"] = true;
+    return json;
 }
 
 // Versions from before anything was kept of former periods have the text that they had then.
@@ -229,6 +231,7 @@ ReportSection section_in(const Kept& kept, std::size_t columns) {
     section.list_left_out = kept.at("list_left_out").count();
     section.form = kept.at("form").text();
     section.form_title = kept.at("form_title").words();
+    section.lists_people = kept.has("lists_people");
     for (const ListLine& line : section.list)
         if (line.fields.size() != section.list_head.size()) kept.at("list").fail();
     return section;

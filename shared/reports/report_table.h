@@ -91,6 +91,7 @@ struct ReportSection {
     std::vector<Message> list_head;
     std::vector<ListLine> list;
     std::size_t list_left_out = 0;  // lines beyond what the list holds
+    bool lists_people = false;      // its lines do not leave the commune: of a report that hides small counts
     bool lists_all = true;          // false: of what it lists, this device does not hold all, or nothing
     std::string form;               // which report it is written in: "B01" also within R1
     Message form_title;

@@ -32,7 +32,7 @@ struct Tally::Work {
     const Figure* figure_at(const FigureAt& at) const;
     void finish_count(const FindRecord& find);
     Status ask_for(SectionDefinition& section);
-    bool tells_lines(const ListDefinition& list) const;
+    bool keeps_lines(const ListDefinition& list) const;
     void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const;
     void add_devices(const SectionDefinition& section, ReportSection& shown) const;
 };
@@ -245,9 +245,9 @@ void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
 void Tally::add(const CountedRecord& record, AnswerSheet& sheet) { work_->counter->add(record, sheet); }
 
 // A line about one person is a count of one: a report that hides small counts keeps such lines within the commune.
-bool Tally::Work::tells_lines(const ListDefinition& list) const {
+bool Tally::Work::keeps_lines(const ListDefinition& list) const {
     const auto& form = forms.at(list.form);
-    return areas->is_commune() || !definition.hides_small_counts || !form || !is_about_a_person(form->definition);
+    return definition.hides_small_counts && form && is_about_a_person(form->definition);
 }
 
 void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const {
@@ -258,7 +258,8 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
     for (const std::uint32_t subject : figures->subjects_in(list.set))
         ids.push_back(to_string(Uuid{subjects.key(subject)}));
     std::sort(ids.begin(), ids.end());
-    const bool is_told = tells_lines(list);
+    shown.lists_people = keeps_lines(list);
+    const bool is_told = areas->is_commune() || !shown.lists_people;
     for (const std::string& id : ids) {
         if (shown.list.size() >= list.rows_max) {
             ++shown.list_left_out;
@@ -409,7 +410,7 @@ ReportTable Tally::finish(const FindRecord& find) {
             shown.rows.push_back(std::move(row));
         }
         if (section.list) work.add_list(section, shown, find);
-        keeps_lines_back = keeps_lines_back || (section.list && !work.tells_lines(*section.list));
+        keeps_lines_back = keeps_lines_back || (shown.lists_people && !work.areas->is_commune());
         if (section.devices_late_after_days) work.add_devices(section, shown);
         table.sections.push_back(std::move(shown));
     }

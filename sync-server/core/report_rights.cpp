@@ -2,36 +2,21 @@
 
 #include <algorithm>
 
-#include "shared/reports/report_areas.h"
 #include "shared/reports/small_counts.h"
+#include "shared/reports/within_commune.h"
 
 namespace nuong {
 namespace {
 
 bool is_half_year(const reports::Period& period) {
-    return period.code.ends_with("-H1") || period.code.ends_with("-H2");
-}
-
-// Of somebody from above the communes. A table by itself hides what would betray a small count; but the same unit in
-// a table of its own, or a year beside its half, would give it away. So such rows are shown for half years and for
-// the whole of the asker's area.
-void keep_few_apart(const AreaTree& areas, reports::ReportTable& table, bool is_own_area) {
-    if (is_commune_or_below(areas, table.area)) reports::hide_small_counts(table);
-    if (!is_own_area || !is_half_year(table.period)) reports::hide_rows_of_few(table);
+    const auto official = reports::calendar_period(period);
+    return official && (official->code.ends_with("-H1") || official->code.ends_with("-H2"));
 }
 
 }  // namespace
 
-bool is_commune_or_below(const AreaTree& areas, const AreaCode& code) {
-    const Area* area = areas.find(code);
-    const std::string_view level = area ? reports::level_of_type(area->type) : "";
-    return level == "commune" || level == "hamlet";
-}
-
 bool is_of_communes(const Principal& principal, const AreaTree& areas) {
-    const auto& roots = principal.roots;
-    return !roots.empty() && std::all_of(roots.begin(), roots.end(),
-                                         [&](const AreaCode& root) { return is_commune_or_below(areas, root); });
+    return reports::is_of_communes(areas, principal.roots);
 }
 
 std::optional<reports::Period> official_period(std::string_view code) {
@@ -57,8 +42,20 @@ Status keep_within_rights(const Principal& principal, const AreaTree& areas, rep
     if (!is_own && area && area->type == "hamlet")
         return Error{ErrorCode::refused,
                      {"Máy chủ không cho số liệu riêng của từng thôn.", "The server gives no figures of one hamlet."}};
-    if (!is_of_communes(principal, areas)) keep_few_apart(areas, table, is_own);
+    if (is_of_communes(principal, areas)) return Done{};
+    reports::keep_within_commune(areas, roots, table);
+    // A year beside its half would give away what the half hides.
+    if (!is_half_year(table.period)) reports::hide_rows_of_few(table);
     return Done{};
+}
+
+Status keep_within_rights_of(StoreReader& reader, const UserId& user, reports::ReportTable& table) {
+    const auto book = make_book(reader.documents_in_force());
+    if (!book) return book.error();
+    const auto known = principal_of(reader, **book, user);
+    if (const auto* refused = std::get_if<protocol::HttpError>(&known))
+        return Error{ErrorCode::refused, refused->message};
+    return keep_within_rights(std::get<Principal>(known), (*book)->areas, table);
 }
 
 }  // namespace nuong

@@ -1,4 +1,5 @@
-// Who may have a report of the server, and what of its figures is for them: the office's page and the devices ask here.
+// Who may have a report of the server, and what of its figures is for them: the office's page, the devices and the
+// console acting for a user ask here. The console for itself is exact: whoever runs the server has the store.
 #pragma once
 #include "shared/reports/report_definition.h"
 #include "shared/reports/report_table.h"
@@ -6,7 +7,6 @@
 
 namespace nuong {
 
-bool is_commune_or_below(const AreaTree& areas, const AreaCode& code);
 // Whether all areas of whoever asks lie within one commune each: only there are small counts shown.
 bool is_of_communes(const Principal& principal, const AreaTree& areas);
 
@@ -20,5 +20,7 @@ bool may_have(const Principal& principal, const AreaTree& areas, const std::vect
 
 // Hides what would betray a small count. Errors: refused (an area that is not theirs, a hamlet by itself).
 Status keep_within_rights(const Principal& principal, const AreaTree& areas, reports::ReportTable& table);
+// Of an account by its name. Errors as above; refused also without such an account.
+Status keep_within_rights_of(StoreReader& reader, const UserId& user, reports::ReportTable& table);
 
 }  // namespace nuong

@@ -54,6 +54,7 @@ ReportTable full_table() {
     section.list = {{"018df9c2-0000-7000-8000-000000000001", "03076", {"Vàng Seo Phử"}, ""},
                     {"", "03076", {""}, "restricted"}};
     section.list_left_out = 3;
+    section.lists_people = true;
     table.sections = {section};
     return table;
 }
