@@ -57,14 +57,22 @@ Result<std::uint64_t> asked_number(const std::string& text) {
                   "\"" + text + "\" is not the number of a frozen report; see: report list."}};
 }
 
-// One side of a comparison.
-Result<reports::ReportTable> side_of(StoreReader& reader, const AskedReport& asked, const std::string& version,
-                                     Instant now) {
+Result<reports::ReportTable> whole_side(StoreReader& reader, const AskedReport& asked, const std::string& version,
+                                        Instant now) {
     if (version == "now") return report_now(reader, asked, now);
     const auto number = asked_version(version);
     if (!number) return number.error();
     const auto issue = asked_issue(reader, asked, *number);
     return issue ? frozen_table(reader, *issue) : Result<reports::ReportTable>(issue.error());
+}
+
+// One side of a comparison.
+Result<reports::ReportTable> side_of(StoreReader& reader, const AskedReport& asked, const std::string& version,
+                                     Instant now) {
+    auto side = whole_side(reader, asked, version, now);
+    if (!side) return side;
+    const Status kept = keep_for(reader, asked, *side);
+    return kept ? side : Result<reports::ReportTable>(kept.error());
 }
 
 std::vector<std::string> codes_of(const std::vector<reports::ReportColumn>& units) {

@@ -5,6 +5,7 @@
 
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/report_asked.h"
+#include "sync-server/core/report_rights.h"
 
 namespace nuong::admin {
 namespace {
@@ -57,6 +58,10 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& 
     return table;
 }
 
+Status keep_for(StoreReader& reader, const AskedReport& asked, reports::ReportTable& table) {
+    return asked.user ? keep_within_rights_of(reader, *asked.user, table) : Status(Done{});
+}
+
 Result<ReportIssueRow> asked_issue(StoreReader& reader, const AskedReport& asked, std::uint32_t version) {
     auto issue = issue_of(reader, asked.subject, version);
     const AreaCode& area = issue ? issue->area : asked.subject.area;  // which may not be the one of that name
@@ -72,8 +77,9 @@ Result<int> report(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     auto reader = (*store)->read();
-    const auto table = table_to_write(*reader, *asked, line, context.clock.now());
+    auto table = table_to_write(*reader, *asked, line, context.clock.now());
     if (!table) return table.error();
+    if (const Status kept = keep_for(*reader, *asked, *table); !kept) return kept.error();
     reader.reset();
     context.note(**store, "report", asked->words() + (line.has("version") ? " version " + line.value("version") : ""));
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");

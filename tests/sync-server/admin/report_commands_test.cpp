@@ -42,14 +42,15 @@ std::vector<std::string> written(const Operator& it, const std::string& version)
     return files;
 }
 
-// A session like one that there is already is told of a year late.
-void come_late(const Operator& it) {
+// A session of the half year, there, like one that there is already, is told of a year late.
+void come_late(const Operator& it, const AreaCode& area = "") {
     admin::DataFolder folder(it.data().string(), std::nullopt);
     auto store = folder.open();
     REQUIRE(store);
     const auto rows = (*store)->read()->records("communication_activity", std::nullopt, 1000);
     for (RecordRow row : rows) {
-        if (row.state.find("\"2024-02-") == std::string::npos) continue;
+        const auto is_of = [&](const char* month) { return row.state.find(month) != std::string::npos; };
+        if (area.empty() ? !is_of("\"2024-02-") : row.area != area || !is_of("\"2024-0")) continue;
         RecordState state = protocol::decode_state(row.state).value();
         row.id = state.id = make_uuid_v7(it.clock.now());
         row.state = protocol::encode(state);
@@ -58,7 +59,7 @@ void come_late(const Operator& it) {
         transaction->commit();
         return;
     }
-    FAIL("nobody held a session in February");
+    FAIL("nobody held a session");
 }
 
 }  // namespace
@@ -168,6 +169,107 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     for (const char* step : {"version 1 checked for sep", "number 1 not signed for sep",
                              "number 1 not signed for console", "version 1 signed for chu_tich", "version 1 sent"})
         CHECK(audit.find(step) != std::string::npos);
+}
+
+namespace {
+
+// Of the rows that have small counts: how many numbers are told, and how many of these are of one to four.
+struct Told {
+    std::size_t numbers = 0, small = 0, hidden = 0;
+};
+
+Told told_by(const Json& rows) {
+    Told told;
+    for (const Json& row : rows) {
+        if (row["status"] == "hidden") ++told.hidden;
+        if (!row.contains("numerator") || !row["numerator"].is_number()) continue;
+        const double number = row["numerator"];
+        ++told.numbers;
+        told.small += number > 0 && number < 5;
+    }
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a commune's report for somebody of the district hides the few, now, frozen and compared; the console does not") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "40"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "03061"}).code == 0);
+    const Words asked{"R9", "--area", "03061", "--period", "2024-H1"};
+    const auto report = [&](const Words& more) {
+        const Outcome made = it.run(with(with({"report"}, asked), with({"--json"}, more)));
+        CAPTURE(made.err);
+        REQUIRE(made.code == 0);
+        const Json rows = made.json()["rows"];
+        Json figures = Json::array();  // not the devices: who is told of which is another story
+        for (const Json& row : rows)
+            if (row["section"] != "devices") figures.push_back(row);
+        return figures;
+    };
+    const Json exact = report({});
+    REQUIRE(told_by(exact).small > 0);
+    CHECK(told_by(exact).hidden == 0);
+    CHECK(report({"--user", "xa"}) == exact);
+
+    // The commune's own table stands beside the district's: there is no number of people in it.
+    const Json for_district = report({"--user", "sep"});
+    CHECK(told_by(for_district).small == 0);
+    CHECK(told_by(for_district).hidden == told_by(exact).numbers);
+    const Outcome csv = it.run(with(with({"report"}, asked), {"--user", "sep", "--format", "csv"}));
+    CHECK(csv.out.find("hidden") != std::string::npos);
+
+    // Frozen is the whole, whoever does it; what is shown of it is again for who asks.
+    REQUIRE(it.run(with(with({"report", "freeze"}, asked), {"--user", "sep"})).code == 0);
+    CHECK(report({"--version", "1"}) == exact);
+    CHECK(report({"--version", "1", "--user", "xa"}) == exact);
+    CHECK(report({"--version", "1", "--user", "sep"}) == for_district);
+    come_late(it, "03061");
+    const auto differing = [&](const Words& more) {
+        const Outcome made =
+            it.run(with(with({"report", "diff"}, asked), with({"--versions", "1", "now", "--json"}, more)));
+        REQUIRE(made.code == 0);
+        const Json figures = made.json()["figures"];
+        return std::count_if(figures.begin(), figures.end(),
+                             [](const Json& figure) { return figure["section"] != "devices"; });
+    };
+    CHECK(differing({}) > 0);
+    CHECK(differing({"--user", "xa"}) == differing({}));
+    CHECK(differing({"--user", "sep"}) == 0);
+
+    // Of the whole district the half year is told; beside it a year, or days of one's choice, would tell the other
+    // half.
+    const auto of_district = [&](const std::string& period) {
+        return told_by(
+            it.run({"report", "R9", "--area", "089", "--period", period, "--user", "sep", "--json"}).json()["rows"]);
+    };
+    CHECK(of_district("2024-H1").numbers > 0);
+    CHECK(of_district("2024-H1").small == 0);
+    for (const char* period : {"2024", "2024-01-01..2024-06-29"}) {
+        CAPTURE(period);
+        CHECK(of_district(period).numbers == 0);
+    }
+    CHECK(of_district("2024-01-01..2024-06-30").numbers == of_district("2024-H1").numbers);
+}
+
+TEST_CASE("a list of a commune's people is for the commune: somebody of the district is not given it by the console") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "40"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
+    REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "03061"}).code == 0);
+    const auto listed = [&](const std::string& user) {
+        const Outcome made =
+            it.run({"report", "R7", "--area", "03061", "--period", "2024-H1", "--user", user, "--format", "text"});
+        REQUIRE(made.code == 0);
+        return made.out;
+    };
+    CHECK(listed("xa").find("Name") != std::string::npos);
+    CHECK(listed("sep").find("Name") == std::string::npos);
+    CHECK(listed("sep").find("Lists of the people of a commune are not here") != std::string::npos);
 }
 
 TEST_CASE("a frozen report that the disk has spoilt is named, with what to do, before anybody hands it in again") {
