@@ -230,10 +230,11 @@ private:
     std::string subject_of_figure(bool with_column) const;
     FigureView figure_records_view();
     ChartView chart_view();
-    std::vector<reports::ChartMark> marks_of_trend() const;
+    std::vector<reports::ChartMark> marks_of_trend(const reports::ReportRow& row, const FigureTrend& trend) const;
     PrintView report_file_view(const AtPrint& at);
     void note_report_file(const std::string& format, bool is_row);
-    Status write_report_file(const std::string& format, bool is_row, const std::string& path) const;
+    Status write_report_file(const reports::ReportTable& table, const std::string& format, bool is_row,
+                             const std::string& path) const;
     // frozen versions of a report (session_versions.cpp)
     void on(const OpenVersions&);
     void on(const FreezeVersion& action);

@@ -153,15 +153,14 @@ FigureView Session::figure_records_view() {
 }
 
 // Of the whole area, the oldest first and this period last.
-std::vector<reports::ChartMark> Session::marks_of_trend() const {
+std::vector<reports::ChartMark> Session::marks_of_trend(const reports::ReportRow& row, const FigureTrend& trend) const {
     const Language language = options_.language;
-    const reports::ReportRow& row = row_at_figure();
     const auto mark = [&](const reports::Cell& cell, const reports::Period& period) {
         return reports::mark_of(row, cell, reports::short_title_of(period).in(language), language);
     };
     std::vector<reports::ChartMark> marks;
-    for (std::size_t i = 0; i < std::min(report_.periods.size(), report_.trend->size()); ++i)
-        marks.push_back(mark((*report_.trend)[i], report_.periods[i]));
+    for (std::size_t i = 0; i < std::min(report_.periods.size(), trend.size()); ++i)
+        marks.push_back(mark(trend[i], report_.periods[i]));
     marks.push_back(mark(row.total, report_.wish.period));
     return marks;
 }
@@ -182,7 +181,8 @@ ChartView Session::chart_view() {
     view.count = count_view(Counting::trend, report_.figure_problem);
     view.count.is_ready = report_.trend.has_value();
     if (!report_.trend) return view;
-    for (const reports::ChartMark& mark : marks_of_trend()) view.trend.push_back(chart_mark(mark, language));
+    for (const reports::ChartMark& mark : marks_of_trend(row, *report_.trend))
+        view.trend.push_back(chart_mark(mark, language));
     return view;
 }
 

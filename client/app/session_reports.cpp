@@ -9,6 +9,7 @@
 #include "client/app/report_views.h"
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
+#include "client/app/written_report.h"
 #include "shared/base/time_zone.h"
 #include "shared/charts/report_pictures.h"
 #include "shared/reports/report_file_name.h"
@@ -164,22 +165,23 @@ void Session::note_report_file(const std::string& format, bool is_row) {
         note_former(*replica_, *report_.table, clock_.now());
 }
 
-// The same bytes as the command line writes of this table; or its pictures, for paper.
-Status Session::write_report_file(const std::string& format, bool is_row, const std::string& path) const {
+// The same bytes as the command line writes; or the pictures of the table, for paper.
+Status Session::write_report_file(const reports::ReportTable& table, const std::string& format, bool is_row,
+                                  const std::string& path) const {
     const Language language = options_.language;
     const FileWatch watch = replica_->unfinished_files().watch();
     if (format != pictures_format) {
-        const auto written = reports::write_report(*report_.table, format, path, language, watch);
+        const auto written = reports::write_report(table, format, path, language, watch);
         return written ? Status(Done{}) : Status(written.error());
     }
     const DeviceInfo device = replica_->device();
     const std::string printed = device.user + " (" + role_text(replica_->role_names(), device.role, language) + "), " +
                                 day_and_time(corrected_now());
-    return write_new_file(path,
-                          is_row
-                              ? charts::page_of_row(*report_.table, report_.figure, marks_of_trend(), printed, language)
-                              : charts::page_of_pictures(*report_.table, printed, language),
-                          watch);
+    if (!is_row) return write_new_file(path, charts::page_of_pictures(table, printed, language), watch);
+    const reports::FigureAt& at = report_.figure;
+    const auto marks = marks_of_trend(table.sections[at.section].rows[at.row],
+                                      written_trend(*replica_, *report_.table, at, *report_.trend));
+    return write_new_file(path, charts::page_of_row(table, at, marks, printed, language), watch);
 }
 
 void Session::on(const SaveReport& action) {
@@ -198,14 +200,20 @@ void Session::on(const SaveReport& action) {
     }
     if (!at || !at->is_report || at->is_overview || !report_.table) return;
     if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
-    const std::string name = reports::file_name_of(
-        *report_.table, {.format = action.format, .row = at->is_row ? row_at_figure().id : std::string()});
+    const auto [table, kept_back] = written_report(*replica_, *report_.table);
+    const std::string name =
+        reports::file_name_of(table, {.format = action.format, .row = at->is_row ? row_at_figure().id : std::string()});
     note_report_file(action.format, at->is_row);
-    if (const Status written = write_report_file(action.format, at->is_row, folder->folder + "/" + name); !written) {
+    const Status written = write_report_file(table, action.format, at->is_row, folder->folder + "/" + name);
+    if (!written) {
         at->result = Notice{NoticeKind::error, written.error().message.in(options_.language)};
         return;
     }
     Message told = told_of_table(name, *folder);
+    if (kept_back) {
+        told.vi += " " + kept_back->vi;
+        told.en += " " + kept_back->en;
+    }
     if (action.format == pictures_format) {
         told.vi += " Mở tệp đó trên máy có máy in, rồi chọn In.";
         told.en += " Open it on a computer with a printer and choose Print.";

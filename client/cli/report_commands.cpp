@@ -1,7 +1,7 @@
 // report: the same figures as on the server, without a network.
 #include <nlohmann/json.hpp>
 
-#include "client/app/device_report.h"
+#include "client/app/written_report.h"
 #include "client/cli/command.h"
 
 namespace nuong::client {
@@ -17,14 +17,15 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     if (!open) return open.error();
     const ReportWish wish{arguments.position(0), arguments.value("--area"), *period,
                           reports::is_workbook(arguments.value("--format"), arguments.value("--out"))};
-    const auto table = count_report(open->workbook, wish);
-    if (!table) return table.error();
+    const auto counted = count_report(open->workbook, wish);
+    if (!counted) return counted.error();
+    const reports::ReportTable table = written_report(*open->replica, *counted).table;  // also what is only printed
     const std::string shape = arguments.has("--format") ? arguments.value("--format") : "by name";
     note_report(*open->replica, wish, setting.clock->now(), arguments.has("--out") ? shape : "");
-    note_former(*open->replica, *table, setting.clock->now());
+    note_former(*open->replica, table, setting.clock->now());
     Output output;
-    output.json = reports::to_json(*table, setting.language);
-    const auto written = reports::write_report(*table, arguments.value("--format"), arguments.value("--out"),
+    output.json = reports::to_json(table, setting.language);
+    const auto written = reports::write_report(table, arguments.value("--format"), arguments.value("--out"),
                                                setting.language, open->replica->unfinished_files().watch());
     if (!written) return written.error();
     output.text = *written;

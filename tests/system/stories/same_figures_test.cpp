@@ -89,3 +89,32 @@ TEST_CASE(
     CHECK(compared.not_nothing > 100);
     CHECK(compared.blank > 10);
 }
+
+TEST_CASE(
+    "What a commune's report keeps from the district is kept on the device's command line as at the server for them") {
+    Village village(Village::Demo{60});
+    village.open_server();
+    village.enrol("huyen");
+    village.ask("huyen", {"sync"});
+    const auto rows = [](const std::string& text) { return figures_in(text)["rows"]; };
+    std::size_t hidden = 0;
+    for (const char* id : {"R9", "B09"}) {
+        const std::vector<std::string> words{"report",   id,        "--area",   "03064",
+                                             "--period", "2024-H2", "--format", "json"};
+        std::vector<std::string> for_huyen = words;
+        for_huyen.insert(for_huyen.end(), {"--user", "huyen"});
+        const ProcessResult at_server = village.run_server(for_huyen), on_device = village.run("huyen", words);
+        CAPTURE(id, at_server.err, on_device.err);
+        REQUIRE(at_server.exit_code == 0);
+        REQUIRE(on_device.exit_code == 0);
+        const Json here = rows(on_device.out), there = rows(at_server.out), exact = rows(village.server(words));
+        REQUIRE(here.size() == there.size());
+        for (std::size_t i = 0; i < here.size(); ++i) {
+            if (there[i]["status"] != "hidden") continue;
+            CAPTURE(here[i].dump());
+            CHECK(is_blank(here[i]));  // or not held
+            hidden += exact[i]["status"] != "hidden";
+        }
+    }
+    CHECK(hidden > 3);
+}
