@@ -135,7 +135,8 @@ Result<std::vector<forms::PeriodLock>> decide_period(Workbook& workbook, const P
     for (const AreaCode& area : workbook.replica().areas().self_and_below(decision.area)) {
         if (const Status done = decide_one(workbook, *form, area, decision); !done) return done.error();
         decided.push_back({forms::period_lock_id(area, decision.form, decision.first, decision.last), area,
-                           decision.form, decision.first, decision.last, decision.locks, decision.reason});
+                           decision.form, decision.first, decision.last, decision.locks, decision.reason,
+                           workbook.now()});
     }
     return decided;
 }

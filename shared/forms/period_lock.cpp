@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/hash.h"
+#include "shared/forms/record_day.h"
 #include "shared/forms/record_fields.h"
 
 namespace nuong::forms {
@@ -17,6 +18,13 @@ bool is_disputed(const FormDefinition& form, const RecordState& record) {
     const auto conflicts = conflicts_of(form, record);
     return std::any_of(conflicts.begin(), conflicts.end(),
                        [](const FieldConflict& conflict) { return conflict.path == "decision"; });
+}
+
+Instant decided_at(const RecordState& record) {
+    const Register* decision = record.find("decision");
+    if (!decision) return newest_write(record);
+    const auto is_earlier = [](const Head& one, const Head& other) { return one.at < other.at; };
+    return std::min_element(decision->heads.begin(), decision->heads.end(), is_earlier)->at;
 }
 
 bool is_about(const PeriodLock& lock, const FormId& form, Date day) {
@@ -36,7 +44,8 @@ std::optional<PeriodLock> period_lock_of(const FormDefinition& form, const Recor
                       .first = *first,
                       .last = *last,
                       .is_locked = answer_at(answers, "decision/state") != "reopened" || is_disputed(form, record),
-                      .reason = answer_at(answers, "decision/reason")};
+                      .reason = answer_at(answers, "decision/reason"),
+                      .since = decided_at(record)};
 }
 
 RecordId period_lock_id(const AreaCode& area, const FormId& form, Date first, Date last) {

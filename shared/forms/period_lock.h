@@ -20,6 +20,7 @@ struct PeriodLock {
     Date first{}, last{};
     bool is_locked = true;  // also while people disagree: only a decision that was agreed on opens it again
     std::string reason;
+    Instant since{};  // when it was decided, as the device wrote it; of a disagreement the first of what is said
 
     bool operator==(const PeriodLock&) const = default;
 };

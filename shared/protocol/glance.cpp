@@ -1,5 +1,8 @@
 #include "shared/protocol/glance.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include "shared/model/record_state.h"
 #include "shared/protocol/peek.h"
 
@@ -17,6 +20,19 @@ Glance glance_at(std::string_view encoded_state) {
     for (const std::string_view link : {reserved::corrects, reserved::same_as})
         if (encoded_state.find(link) != std::string_view::npos) glance.is_enough = false;
     return glance;
+}
+
+// Inside a text every quote is escaped, so that this can only be the name of a time.
+Instant newest_save_at(std::string_view encoded_state) {
+    constexpr std::string_view name = "\"at\":";
+    std::int64_t newest = 0;
+    for (std::size_t at = encoded_state.find(name); at != std::string_view::npos; at = encoded_state.find(name, at)) {
+        at += name.size();
+        std::int64_t ms = 0;
+        std::from_chars(encoded_state.data() + at, encoded_state.data() + encoded_state.size(), ms);
+        newest = std::max(newest, ms);
+    }
+    return Instant(std::chrono::milliseconds(newest));
 }
 
 }  // namespace nuong::protocol

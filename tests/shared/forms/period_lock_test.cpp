@@ -18,7 +18,8 @@ PeriodLock lock(const AreaCode& area, const FormId& form, bool is_locked) {
             .first = first,
             .last = last,
             .is_locked = is_locked,
-            .reason = "đã nộp"};
+            .reason = "đã nộp",
+            .since = {}};
 }
 
 // "089 all": whose word it is; "": nobody's.

@@ -5,6 +5,7 @@
 
 #include "shared/merge/merge.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/glance.h"
 
 using namespace nuong;
 using Texts = std::vector<std::string_view>;
@@ -44,4 +45,25 @@ TEST_CASE("whatever is no plain text beside the name asks for decoding") {
         protocol::peek_texts(encoded({{"note", "occurred_on", {}}, {"occurred_on", "2024-03-01", {}}}), "occurred_on"));
     // Somebody wrote a whole register as an answer: quotes in it are escaped, and it is no name.
     CHECK(protocol::peek_texts(encoded({{"note", "\"occurred_on\",\"1999-01-01\"", {}}}), "occurred_on") == Texts{});
+}
+
+TEST_CASE("when it was last written is seen, and not what an answer says of a time") {
+    RecordState state;
+    const auto save = [&](std::uint64_t seq, std::int64_t ms, const Value& value) {
+        Change change;
+        change.device = {seq};
+        change.seq = seq;
+        change.form = "contact";
+        change.n0 = 1;
+        change.at = Instant(std::chrono::milliseconds(ms));
+        change.author = "lan";
+        change.writes = {{"note", value, {}}};
+        apply(state, change);
+        return protocol::newest_save_at(protocol::encode(state));
+    };
+    CHECK(protocol::newest_save_at("") == Instant{});
+    CHECK(save(1, 1'700'000'000'000, "at") == Instant(std::chrono::milliseconds(1'700'000'000'000)));
+    CHECK(save(2, 1'600'000'000'000, R"("at":1900000000000,"at":)") ==
+          Instant(std::chrono::milliseconds(1'700'000'000'000)));
+    CHECK(save(3, 1'800'000'000'000, "x") == Instant(std::chrono::milliseconds(1'800'000'000'000)));
 }
