@@ -11,11 +11,11 @@ CountedRows::CountedRows(StoreReader& reader, const reports::Forms& forms, IsWan
       rows_of_a_batch_(rows_of_a_batch) {}
 
 Result<std::vector<CountedRow>> CountedRows::next() {
-    const std::vector<RecordRow> rows = read();
+    std::vector<RecordRow> rows = read();
     std::vector<CountedRow> counted;
     counted.reserve(rows.size());
-    for (const RecordRow& row : rows) {
-        auto each = understood(row);
+    for (RecordRow& row : rows) {
+        auto each = understood(std::move(row));
         if (!each) {
             stop();
             return each.error();
@@ -40,13 +40,15 @@ std::vector<RecordRow> CountedRows::read() {
     return rows;
 }
 
-Result<CountedRow> CountedRows::understood(const RecordRow& row) const {
-    CountedRow counted_row{row.form, row.area, protocol::glance_at(row.state), std::nullopt};
-    if (!is_wanted_(row.form, counted_row.glance)) return counted_row;
-    const auto needed = needed_.find(row.form);
-    auto record = counted(*forms_.at(row.form), row, needed == needed_.end() ? nullptr : &needed->second);
-    if (!record) return record.error();
-    counted_row.record = std::move(*record);
+Result<CountedRow> CountedRows::understood(RecordRow row) const {
+    CountedRow counted_row{row.form, row.area, protocol::glance_at(row.state), std::nullopt, row.position};
+    if (is_wanted_(row.form, counted_row.glance)) {
+        const auto needed = needed_.find(row.form);
+        auto record = counted(*forms_.at(row.form), row, needed == needed_.end() ? nullptr : &needed->second);
+        if (!record) return record.error();
+        counted_row.record = std::move(*record);
+    }
+    counted_row.state = std::move(row.state);
     return counted_row;
 }
 

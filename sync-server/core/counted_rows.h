@@ -19,6 +19,8 @@ struct CountedRow {
     AreaCode area;
     protocol::Glance glance;
     std::optional<reports::CountedRecord> record;  // when it is wanted
+    std::uint64_t position = 0;
+    std::string state = {};  // as it lies in the store
 };
 
 class CountedRows {
@@ -43,7 +45,7 @@ public:
 
 private:
     std::vector<RecordRow> read();
-    Result<CountedRow> understood(const RecordRow& row) const;
+    Result<CountedRow> understood(RecordRow row) const;
 
     StoreReader& reader_;
     const reports::Forms& forms_;

@@ -20,8 +20,6 @@
 namespace nuong {
 namespace {
 
-constexpr std::size_t batch = 500;
-
 reports::Forms forms_of(const std::vector<DocumentRow>& documents) {
     reports::Forms known;
     for (const DocumentRow& document : documents)
@@ -210,8 +208,11 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
         counts.push_back(std::move(*begun));
         return Done{};
     };
-    for (const reports::Period& period : periods)
+    const auto locks = LocksOfCount::of(reader, (*book)->areas, known);
+    for (const reports::Period& period : periods) {
         if (const Status begun = begin(*definition, period); !begun) return begun.error();
+        if (locks) counts.back().late.emplace(locks, area, period);
+    }
     const auto of_former = former == Former::counted ? reports::definition_of_former(*definition) : std::nullopt;
     if (of_former)
         for (const reports::Period& period : periods_of_former((*book)->areas, area, periods.back()))
@@ -225,6 +226,9 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
             continue;
         }
         tell_of_what_is_not_here(each, asking, (*book)->areas, table);
+        if (each.late)
+            for (Message& remark : each.late->remarks(reader, each.tally, definition->hides_small_counts))
+                table.remarks.push_back(std::move(remark));
         tables.push_back(std::move(table));
     }
     return tables;
@@ -285,27 +289,6 @@ Status check_maker(StoreReader& reader, const UserId& user, const std::string& r
     return check_asking(std::get<Principal>(known), *definition, (*book)->areas, area);
 }
 
-namespace {
-
-std::vector<forms::PeriodLock> period_locks(StoreReader& reader, const reports::Forms& known) {
-    std::vector<forms::PeriodLock> locks;
-    const auto form = known.find(forms::period_lock_form);
-    std::optional<RecordId> after;
-    while (form != known.end()) {
-        const auto rows = reader.records(forms::period_lock_form, after, batch);
-        if (rows.empty()) break;
-        after = rows.back().id;
-        for (const RecordRow& row : rows) {
-            const auto state = protocol::decode_state(row.state);
-            if (!state) continue;
-            if (auto lock = forms::period_lock_of(form->second->definition, *state)) locks.push_back(std::move(*lock));
-        }
-    }
-    return locks;
-}
-
-}  // namespace
-
 Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, const reports::ReportTable& table) {
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
@@ -324,7 +307,7 @@ Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, c
     std::vector<reports::ReportColumn> units = table.columns;
     std::erase_if(units, [](const reports::ReportColumn& unit) { return unit.area.empty(); });
     if (units.empty()) units.push_back({table.area, table.area_name});
-    const auto locks = period_locks(reader, known);
+    const auto locks = read_locks(reader, known).locks;
     std::erase_if(units, [&](const reports::ReportColumn& unit) {
         const auto& chain = areas.self_and_above(unit.area);
         std::vector<forms::PeriodLock> near = locks;

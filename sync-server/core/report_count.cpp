@@ -42,8 +42,11 @@ private:
 };
 
 void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<ReportCount>& counts) {
-    for (ReportCount& each : counts)
-        if (each.tally.wants(row.form)) each.heard.note(row);
+    for (ReportCount& each : counts) {
+        if (!each.tally.wants(row.form)) continue;
+        each.heard.note(row);
+        if (each.late) each.late->note(row, each.tally);
+    }
     if (!row.record) return;
     reports::AnswerSheet& sheet = sheets.load(*row.record);
     for (ReportCount& each : counts)
@@ -94,9 +97,14 @@ std::vector<reports::ReportColumn> AreasHeard::silent_in(const reports::ReportTa
     return silent;
 }
 
+ReportCount ReportCount::another() const {
+    return {tally.another(), heard.another(), late ? std::optional(late->another()) : std::nullopt};
+}
+
 void ReportCount::absorb(ReportCount&& part) {
     tally.absorb(part.tally);
     heard.absorb(std::move(part.heard));
+    if (late && part.late) late->absorb(std::move(*part.late));
 }
 
 Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<ReportCount>& counts,

@@ -5,6 +5,7 @@
 
 #include "shared/reports/tally.h"
 #include "sync-server/core/counted_rows.h"
+#include "sync-server/core/late_rows.h"
 
 namespace nuong {
 
@@ -27,9 +28,10 @@ private:
 struct ReportCount {
     reports::Tally tally;
     AreasHeard heard;
+    std::optional<LateRows> late = {};  // when that is to be told, and any day is locked
 
     // Of the same report and period, with nothing counted.
-    ReportCount another() const { return {tally.another(), heard.another()}; }
+    ReportCount another() const;
     void absorb(ReportCount&& part);
 };
 
