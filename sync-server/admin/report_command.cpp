@@ -16,7 +16,7 @@ Result<reports::ReportTable> table_to_write(StoreReader& reader, const AskedRepo
         const bool draws_trends = reports::is_workbook(line.value("format"), line.value("out"));
         auto table = report_now(reader, asked, now, draws_trends ? Former::counted : Former::left_out);
         if (table) tell_of_late_additions(reader, asked.subject, *table);
-        if (table) tell_of_signed(reader, asked.subject, *table);
+        if (table) tell_of_version(reader, asked.subject, *table);
         return table;
     }
     const auto version = asked_version(line.value("version"));

@@ -216,7 +216,7 @@ Result<reports::ReportTable> ReportDesk::table(StoreReader& reader, const Report
     if (!made) return made;
     made->source = source_of_report(reader, subject.period, now_);
     tell_of_late_additions(reader, subject, *made);
-    tell_of_signed(reader, subject, *made);
+    tell_of_version(reader, subject, *made);
     reports::keep_figures_alone(*made);
     return made;
 }

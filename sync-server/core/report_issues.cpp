@@ -25,6 +25,17 @@ bool was_signed(const ReportIssueRow& issue) {
     return state == "signed" || state == "sent";
 }
 
+// What figures of now are compared with: the version that was handed in last, else the last one that was checked. A
+// draft binds nobody, and one that was made after a version was sent must not hide what has changed since that.
+const ReportIssueRow* version_that_counts(const std::vector<ReportIssueRow>& versions) {
+    const ReportIssueRow* checked = nullptr;
+    for (auto at = versions.rbegin(); at != versions.rend(); ++at) {
+        if (was_signed(*at)) return &*at;
+        if (!checked && state_of(*at) == "checked") checked = &*at;
+    }
+    return checked;
+}
+
 std::string mark_of(const ReportIssueRow& issue) { return to_hex(issue.hash).substr(0, 16); }
 
 // What it takes the place of: the version that was handed in last, else the last one.
@@ -253,8 +264,8 @@ Message size_of(const reports::ReportDifference& difference) {
 void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
     const reports::Period period = reports::period_before(subject.period);
     const auto versions = issues_of(reader, {subject.report, subject.area, period});
-    const auto at = std::find_if(versions.rbegin(), versions.rend(), was_signed);
-    if (at == versions.rend()) return;
+    const ReportIssueRow* at = version_that_counts(versions);
+    if (!at) return;
     const Message step = last_step(*at), before = reports::title_of(period);
     const std::string version = std::to_string(at->version);
     const auto frozen = frozen_table(reader, *at);
@@ -273,10 +284,10 @@ void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, r
          "Late additions (" + before.en + "): " + what.en + " differ from version " + version + " (" + step.en + ")."});
 }
 
-void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
+void tell_of_version(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table) {
     const auto versions = issues_of(reader, subject);
-    const auto at = std::find_if(versions.rbegin(), versions.rend(), was_signed);
-    if (at == versions.rend()) return;
+    const ReportIssueRow* at = version_that_counts(versions);
+    if (!at) return;
     const std::string version = std::to_string(at->version);
     const Message step = last_step(*at);
     Message said;

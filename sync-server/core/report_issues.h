@@ -56,10 +56,11 @@ struct IssueCheck {
 };
 IssueCheck check_issues(StoreReader& reader);
 
-// In a report that is made now: that a version was signed or sent, and how many figures are otherwise by now.
-void tell_of_signed(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table);
+// In a report that is made now: that a version was signed or sent, or at least checked, and how many figures are
+// otherwise by now.
+void tell_of_version(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table);
 
-// In the report of the next period: what came late for the one before it, since that was signed. Nothing
+// In the report of the next period: what came late for the one before it, since that was signed or checked. Nothing
 // when none of it was, or when its figures are the same still.
 void tell_of_late_additions(StoreReader& reader, const ReportSubject& subject, reports::ReportTable& table);
 

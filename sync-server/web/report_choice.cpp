@@ -133,7 +133,7 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visi
     if (!table) return table;
     table->source = source_of_report(reader, subject.period, visitor.now);
     tell_of_late_additions(reader, subject, *table);
-    tell_of_signed(reader, subject, *table);
+    tell_of_version(reader, subject, *table);
     const Status kept = keep_within_page(visitor, *table);
     return kept ? table : Result<reports::ReportTable>(kept.error());
 }

@@ -111,7 +111,7 @@ TEST_CASE("what was handed in stays what it was; what comes late is told beside 
     CHECK(it.frozen(first) == then);
     reports::ReportTable late = it.now();
     CHECK(late.silent.empty());
-    tell_of_signed(*it.district.store->read(), it.subject, late);
+    tell_of_version(*it.district.store->read(), it.subject, late);
     REQUIRE(late.remarks.size() == 1);
     CHECK(
         late.remarks[0].vi.find("đã có phiên bản 1 (đã gửi 01/03/2024 17:00); bổ sung kỳ trước: nay 4 số liệu khác") !=
@@ -133,7 +133,7 @@ TEST_CASE("what was handed in stays what it was; what comes late is told beside 
     CHECK(it.freeze().replaces == 1);
 }
 
-TEST_CASE("the report of the next half year tells what came late for the one before it, once that was signed") {
+TEST_CASE("the report of the next half year tells what came late for the one before it, once that was checked") {
     Office it;
     it.visited(near_by, "2023-09-05", 2);
     const ReportSubject next{"P", "089", *reports::parse_period("2024-H1")};
@@ -148,9 +148,13 @@ TEST_CASE("the report of the next half year tells what came late for the one bef
     const ReportIssueRow issue = it.freeze();
     it.visited(far_away, "2023-10-05", 3);
     CHECK(told(next) == "");  // a draft was not handed in
-    for (const char* state : {"checked", "signed"}) REQUIRE(it.advance(issue.id, state));
+    REQUIRE(it.advance(issue.id, "checked"));
+    CHECK(told(next).find("Bổ sung kỳ trước (6 tháng cuối năm 2023): 4 số liệu khác với phiên bản 1 (đã kiểm tra ") ==
+          0);
+    REQUIRE(it.advance(issue.id, "signed"));
+    REQUIRE(it.advance(it.freeze().id, "checked"));  // what was handed in is still the first
     CHECK(told(next).find("Bổ sung kỳ trước (6 tháng cuối năm 2023): 4 số liệu khác với phiên bản 1 (đã ký ") == 0);
-    CHECK(told(it.subject) == "");                                       // of itself `tell_of_signed` tells
+    CHECK(told(it.subject) == "");                                       // of itself `tell_of_version` tells
     CHECK(told({"P", "089", *reports::parse_period("2024-H2")}) == "");  // the one before that was not signed
     CHECK(told({"P", "089", *reports::parse_period("2024-01-01..2024-03-31")}) == "");
     it.visited(near_by, "2024-02-05", 9);  // nothing late
@@ -226,8 +230,10 @@ TEST_CASE("a version is found however its half year is written, and says who has
     CHECK(missing.error().message.en.find("there are: 1") != std::string::npos);
     CHECK_FALSE(issue_of(*reader, {"P", "089", *reports::parse_period("2023")}, 1));
     reports::ReportTable table = now;
-    tell_of_signed(*reader, it.subject, table);  // nothing was signed yet
-    CHECK(table.remarks.empty());
+    tell_of_version(*reader, it.subject, table);  // nothing was signed yet, but somebody has looked at it
+    REQUIRE(table.remarks.size() == 1);
+    CHECK(table.remarks[0].vi.starts_with("Kỳ này đã có phiên bản 1 (đã kiểm tra "));
+    CHECK(table.remarks[0].vi.ends_with("), số liệu vẫn như thế."));
 }
 
 TEST_CASE("nothing changes a frozen report, and one that was damaged is not believed") {
@@ -248,7 +254,7 @@ TEST_CASE("nothing changes a frozen report, and one that was damaged is not beli
     REQUIRE_FALSE(damaged);
     CHECK(damaged.error().code == ErrorCode::damaged);
     CHECK(damaged.error().message.en.find("fingerprint") != std::string::npos);
-    tell_of_signed(*reader, it.subject, table);
+    tell_of_version(*reader, it.subject, table);
     REQUIRE(table.remarks.size() == 1);
     CHECK(table.remarks[0].en.find("damaged") != std::string::npos);
 }
