@@ -7,6 +7,7 @@
 #include "client/app/counted_records.h"
 #include "client/app/exported_records.h"
 #include "client/app/held_figures.h"
+#include "client/app/late_additions.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/answer_sheet.h"
@@ -200,6 +201,8 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
     reports::ReportTable table = finished(workbook, tallies.front());
     for (std::size_t i = 1; i < tallies.size(); ++i)
         reports::keep_former(*former, finished(workbook, tallies[i]), table);
+    for (Message& remark : late_additions(workbook, tallies.front(), table, definition->hides_small_counts))
+        table.remarks.push_back(std::move(remark));
     if (const auto told = tallies.front().wants_devices() ? told_devices(workbook.replica()) : std::nullopt)
         table.remarks.push_back(when_told(*told));
     table.source = source_of_report(workbook.replica(), workbook.now());

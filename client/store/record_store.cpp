@@ -165,6 +165,17 @@ std::vector<ShownText> RecordStore::shown_after(const FormId& form, const std::o
     return texts;
 }
 
+std::vector<LateListing> RecordStore::written_late(const LateQuery& query) {
+    Statement rows = db_.prepare(
+        "select record, form, area from listing where at > ? and occurred_on between ? and ? order by record");
+    rows.bind(1, query.written_after.time_since_epoch().count());
+    rows.bind(2, to_string(query.first)).bind(3, to_string(query.last));
+    std::vector<LateListing> late;
+    while (rows.step())
+        late.push_back({columns::uuid_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2))});
+    return late;
+}
+
 std::vector<FormId> RecordStore::forms_to_find() { return index_.forms(); }
 
 // A later event about the same person, or a correction of this one.

@@ -58,6 +58,17 @@ struct RecordMark {
     bool operator==(const RecordMark&) const = default;
 };
 
+// Records of these days, both within, that were written later than that.
+struct LateQuery {
+    Instant written_after;
+    Date first, last;
+};
+struct LateListing {
+    RecordId record;
+    FormId form;
+    AreaCode area;
+};
+
 struct ListQuery {
     FormId form;                         // empty = any
     std::string search;                  // as typed; every word must occur in the line, or name its place
@@ -87,6 +98,7 @@ public:
     // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<ShownText> shown_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
+    std::vector<LateListing> written_late(const LateQuery& query);
     std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
     // `events` are the forms whose records are immutable: a later one takes the place of an earlier. Nothing of the

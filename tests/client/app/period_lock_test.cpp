@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/app/device_report.h"
 #include "client/app/views.h"
 #include "shared/forms/record_fields.h"
 #include "sync-server/core/make_report.h"
@@ -116,6 +117,52 @@ TEST_CASE("a commune hears of the district's lock, writes late all the same, and
     REQUIRE(moved);
     REQUIRE(moved->answer("occurred_on", Value("2024-02-01")));
     CHECK(locked_period_of(sep.workbook, *moved, Language::vi) == notice);
+}
+
+TEST_CASE("a report that the district makes on its device tells what came late, until the period is opened again") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    const RecordId in_time = visit_on(lan, "2023-09-04").submit().value().record;
+    office.meet();
+    KeptCount kept;
+    const auto remarks = [&](const char* period, const AreaCode& area, KeptCount* kept_of = nullptr) {
+        const auto table = count_report(sep.workbook, {"P", area, *reports::parse_period(period)}, {}, kept_of);
+        if (!table) FAIL(table.error().message.en);
+        std::string said;
+        for (const Message& remark : table->remarks) said += remark.vi;
+        return said;
+    };
+    CHECK(remarks("2023-H2", "089", &kept) == "");  // nothing is locked
+    REQUIRE(decide_period(sep.workbook, decision("089", true, "đã nộp")));
+    office.meet();
+    CHECK(remarks("2023-H2", "089", &kept) == "");
+    CHECK(visit_on(lan, "2023-09-05").submit());
+    office.meet();
+    CHECK(remarks("2023-H2", "089", &kept) ==
+          "Bổ sung kỳ trước: 1 phiếu “Gặp” ghi hoặc sửa sau khi khóa kỳ (ngày 01/03/2024, theo giờ của máy ghi) đã "
+          "được tính ở đây.");
+    CHECK(remarks("2024-H1", "089").starts_with("Bổ sung kỳ trước (6 tháng cuối năm 2023): 1 phiếu “Gặp” "));
+    CHECK(remarks("2023-H2", "03079") == "");
+    CHECK(remarks("2023-H1", "089") == "");
+    const auto at_server =
+        make_report(*office.district.store->read(), "P", "089", *reports::parse_period("2023-H2")).value().remarks;
+    REQUIRE(at_server.size() == 1);
+    CHECK(at_server[0].vi.starts_with("Bổ sung kỳ trước: 1 phiếu “Gặp” "));
+
+    // Checked by somebody: no figure asks for that. Taken back: one does.
+    REQUIRE(sep.workbook.set_status(in_time, std::string(status::checked), ""));
+    office.meet();
+    CHECK(remarks("2023-H2", "089", &kept).starts_with("Bổ sung kỳ trước: 1 phiếu"));
+    REQUIRE(sep.workbook.set_status(in_time, std::string(status::void_), "ghi nhầm"));
+    office.meet();
+    CHECK(remarks("2023-H2", "089", &kept).starts_with("Bổ sung kỳ trước: 2 phiếu"));
+
+    REQUIRE(decide_period(sep.workbook, decision("03076", false, "thiếu một buổi")));
+    office.meet();
+    CHECK(remarks("2023-H2", "089", &kept) == "");
+    CHECK(make_report(*office.district.store->read(), "P", "089", *reports::parse_period("2023-H2"))
+              .value()
+              .remarks.empty());
 }
 
 TEST_CASE("the district reopens one commune with a reason, and only that one is open") {
