@@ -27,11 +27,15 @@ bool counts(const Side& side) {
     return side.kind == Side::Kind::distinct || side.kind == Side::Kind::count || side.kind == Side::Kind::sum;
 }
 
-bool follows(Trend trend, Decimal now, Decimal before) {
-    if (trend == Trend::rising) return before < now;
-    if (trend == Trend::falling) return now < before;
-    if (trend == Trend::kept) return !(now < before);
-    return !(before < now);
+// Where there was nothing and is nothing, it cannot fall any further, and there is nothing that could rise or be kept.
+CellStatus status_by(Trend trend, Decimal now, Decimal before) {
+    const bool is_nothing = now.units == 0 && before.units == 0;
+    if (is_nothing && (trend == Trend::rising || trend == Trend::kept)) return CellStatus::none;
+    const bool follows = trend == Trend::rising    ? before < now
+                         : trend == Trend::falling ? is_nothing || now < before
+                         : trend == Trend::kept    ? !(now < before)
+                                                   : !(before < now);
+    return follows ? CellStatus::met : CellStatus::not_met;
 }
 
 }  // namespace
@@ -255,17 +259,23 @@ Figures::SideValues Figures::counted(const Side& side, bool previous) const {
     return values;
 }
 
-Cell Figures::cell(const Figure& figure, const TargetName& target, const AreaCode& area,
-                   std::optional<double> numerator, std::optional<double> denominator,
-                   std::optional<Decimal> previous) const {
-    Cell cell;
-    const bool is_share = figure.denominator.kind != Side::Kind::nothing;
+void Figures::set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const {
+    const AreaCode& area = column < areas_.columns().size() ? areas_.columns()[column].area : areas_.root().code;
     // Where the plan's figure is the base already, the share of it is held against the threshold.
     const bool looks_up = !target.indicator.empty() && figure.denominator.kind != Side::Kind::target;
     if (const auto found =
             looks_up ? targets_.find(target.indicator, area, period_.last, target.facility) : std::nullopt)
         cell.target = found->value;
-    else if (figure.threshold) cell.target = figure.threshold->value;
+    else if (figure.has_threshold_at(areas_.level_at(column))) cell.target = figure.threshold->value;
+}
+
+Cell Figures::cell(const Figure& figure, const TargetName& target, std::size_t column, std::optional<double> numerator,
+                   std::optional<double> denominator, std::optional<Decimal> previous) const {
+    Cell cell;
+    const bool is_share = figure.is_share();
+    // What lies nobody knows where is no unit: nothing is asked of it.
+    const bool is_asked = column >= areas_.columns().size() || !areas_.columns()[column].area.empty();
+    if (is_asked) set_target(figure, target, column, cell);
     cell.numerator = numerator;
     cell.denominator = is_share ? denominator : std::nullopt;
     cell.value = value_of(figure, numerator, denominator, figure.places);
@@ -278,8 +288,8 @@ Cell Figures::cell(const Figure& figure, const TargetName& target, const AreaCod
         cell.percent_of_target = percent_of(*cell.value, *cell.target, figure.places, figure.rounding);
     // Held against the exact share: 80.004 is more than 80, though both are printed as 80.00.
     const auto exact = value_of(figure, numerator, denominator, 6);
-    if (figure.trend != Trend::none && previous && exact)
-        cell.status = follows(figure.trend, *exact, *previous) ? CellStatus::met : CellStatus::not_met;
+    if (is_asked && figure.trend != Trend::none && previous && exact)
+        cell.status = status_by(figure.trend, *exact, *previous);
     if (figure.trend != Trend::none || !cell.target || !exact) return cell;
     Threshold threshold = figure.threshold.value_or(Threshold{});
     threshold.value = *cell.target;
@@ -288,7 +298,7 @@ Cell Figures::cell(const Figure& figure, const TargetName& target, const AreaCod
 }
 
 void Figures::fill(const Figure& figure, const TargetName& target, ReportRow& row) const {
-    row.is_share = figure.denominator.kind != Side::Kind::nothing;
+    row.is_share = figure.is_share();
     row.hide_below = figure.hide_below;
     const SideValues above = values_of(figure.numerator, false);
     const SideValues below = row.is_share ? values_of(figure.denominator, false) : SideValues{};
@@ -303,11 +313,11 @@ void Figures::fill(const Figure& figure, const TargetName& target, ReportRow& ro
     for (std::size_t column = 0; column < columns.size(); ++column) {
         const auto above_then = at(above_before, column), below_then = at(below_before, column);
         const auto previous = value_of(figure, above_then, below_then, 6);
-        row.cells.push_back(cell(figure, target, columns[column].area, at(above, column), at(below, column), previous));
+        row.cells.push_back(cell(figure, target, column, at(above, column), at(below, column), previous));
         row.cells.back().previous_is_of_few = row.is_share && (is_few(above_then) || is_few(below_then));
         if (above.has_turns && row.cells.back().numerator) row.cells.back().turns = above.turns[column];
     }
-    row.total = cell(figure, target, areas_.root().code, above.total, below.total,
+    row.total = cell(figure, target, columns.size(), above.total, below.total,
                      value_of(figure, above_before.total, below_before.total, 6));
     row.total.previous_is_of_few = row.is_share && (is_few(above_before.total) || is_few(below_before.total));
     if (above.has_turns && row.total.numerator) row.total.turns = above.turns_total;

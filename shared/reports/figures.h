@@ -60,8 +60,10 @@ private:
     };
     BitSet looked_up(const SetExpression& set, bool previous) const;
     bool is_in(const BitSet& set, std::uint32_t subject) const;
-    Cell cell(const Figure& figure, const TargetName& target, const AreaCode& area, std::optional<double> numerator,
+    // `column`: that of all for `columns().size()`.
+    Cell cell(const Figure& figure, const TargetName& target, std::size_t column, std::optional<double> numerator,
               std::optional<double> denominator, std::optional<Decimal> previous) const;
+    void set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const;
     std::size_t bit_of(const MeasureName& name, bool previous) const;
 
     Counter& counter_;

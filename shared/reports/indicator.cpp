@@ -111,6 +111,11 @@ bool Threshold::is_met(Decimal reached) const {
     return false;
 }
 
+bool Figure::has_threshold_at(std::string_view level) const {
+    return threshold &&
+           (is_share() || levels.empty() || std::find(levels.begin(), levels.end(), level) != levels.end());
+}
+
 Figure read_figure(const SchemaNode& node, const Figure& defaults, OwnMeasures& own) {
     Figure figure = defaults;
     figure.numerator = read_side(node.object("numerator"), own);
@@ -171,6 +176,7 @@ Result<IndicatorBook> parse_indicators(std::string_view text, const std::string&
                         "hide_below", "levels", "periods", "source", "remark"});
         Indicator indicator{one.text("id"), one.words("label"), one.text_or("unit", "count"), {}};
         indicator.figure = read_figure(one, defaults, own);
+        if (one.has("levels")) indicator.figure.levels = one.texts("levels");
         if (book.find(indicator.id)) one.complain("id", {"đã có chỉ tiêu này.", "is there already."});
         book.indicators.push_back(std::move(indicator));
     }

@@ -13,6 +13,9 @@
 //   {"register": side, "baseline": {"value","area","document","date"?,"valid_to"?}, "use": "register" | "baseline"}
 //       a number from a document stands for its area until it is too old; elsewhere the register is counted
 // Without a denominator the numerator is the value; the plan's figure for it is the target.
+// `levels` (one, or a list) are those of the areas that the figure is asked of. A threshold that is a number of things
+// ("5 points") is held against these alone: what a province has to have no commune has. One that is a share holds of
+// any part as of the whole, and so does a trend; what a plan assigns holds for the area that it names.
 #pragma once
 #include "shared/reports/measure.h"
 #include "shared/targets/decimal.h"
@@ -50,12 +53,16 @@ enum class Trend { none, rising, falling, held, kept };  // held: does not rise;
 struct Figure {
     Side numerator, denominator;
     std::optional<Threshold> threshold;
+    std::vector<std::string> levels = {};  // of areas; empty: any
     Trend trend = Trend::none;
     int places = 2;
     Rounding rounding = Rounding::truncate;
     double hide_below = 0;  // smaller figures about people are hidden outside the commune
     bool compares = false;  // shows the period before, whatever should become of it
     bool is_ratio = false;  // so many to one, instead of in a hundred
+
+    bool is_share() const { return denominator.kind != Side::Kind::nothing; }
+    bool has_threshold_at(std::string_view level) const;
 };
 
 struct Indicator {

@@ -60,8 +60,14 @@ std::size_t ReportAreas::count(std::string_view level, std::size_t column) const
     return found;
 }
 
+std::string_view ReportAreas::level_at(std::size_t column) const {
+    if (column == columns_.size()) return level_of_type(root_->type);
+    const AreaCode& area = columns_[column].area;
+    return area.empty() ? "" : level_of_type(tree_->find(area)->type);
+}
+
 bool ReportAreas::is_commune() const {
-    const std::string_view level = level_of_type(root_->type);
+    const std::string_view level = level_at(columns_.size());
     return level == "commune" || level == "hamlet";
 }
 

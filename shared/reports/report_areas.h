@@ -30,6 +30,8 @@ public:
     // record, so that whoever makes a report later can derive the level anew.
     void keep_apart() { is_apart_ = true; }
     bool is_apart() const { return is_apart_; }
+    // Of a column, of the root for `columns().size()`; "" of the column without an area, and of an unknown type.
+    std::string_view level_at(std::size_t column) const;
     bool is_commune() const;  // the smallest unit for which small counts are shown
 
 private:
