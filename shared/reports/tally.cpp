@@ -4,7 +4,9 @@
 
 #include "shared/base/error_place.h"
 #include "shared/base/uuid.h"
+#include "shared/forms/record_day.h"
 #include "shared/reports/figures.h"
+#include "shared/reports/list_order.h"
 #include "shared/reports/listed_fields.h"
 #include "shared/reports/named_records.h"
 #include "shared/reports/plan_remarks.h"
@@ -33,8 +35,9 @@ struct Tally::Work {
     void finish_count(const FindRecord& find);
     Status ask_for(SectionDefinition& section);
     bool keeps_lines(const ListDefinition& list) const;
-    void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const;
-    void add_devices(const SectionDefinition& section, ReportSection& shown) const;
+    std::vector<std::string> listed(const ListDefinition& list, const FindRecord& find);
+    void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find);
+    void add_devices(const SectionDefinition& section, ReportSection& shown);
 };
 
 Tally::Tally(std::unique_ptr<Work> work) : work_(std::move(work)) {}
@@ -250,27 +253,30 @@ bool Tally::Work::keeps_lines(const ListDefinition& list) const {
     return definition.hides_small_counts && form && is_about_a_person(form->definition);
 }
 
-void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) const {
+// As they stand in it: there may be very many, so that none is kept but its id.
+std::vector<std::string> Tally::Work::listed(const ListDefinition& list, const FindRecord& find) {
+    ListOrder order(tree, *areas);
+    for (const std::uint32_t subject : figures->subjects_in(list.set)) {
+        const std::string id = to_string(Uuid{counter->subjects().key(subject)});
+        const auto record = find(id);
+        if (record && record->form == list.form && record->status != "void")
+            order.add(record->area, forms::day_of_record(record->answers, {}), id);
+    }
+    return order.names();
+}
+
+void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) {
     const ListDefinition& list = *section.list;
     for (const ListField& field : list.fields) shown.list_head.push_back(field.label);
-    const Subjects& subjects = counter->subjects();
-    std::vector<std::string> ids;
-    for (const std::uint32_t subject : figures->subjects_in(list.set))
-        ids.push_back(to_string(Uuid{subjects.key(subject)}));
-    std::sort(ids.begin(), ids.end());
     shown.lists_people = keeps_lines(list);
     const bool is_told = areas->is_commune() || !shown.lists_people;
-    for (const std::string& id : ids) {
-        if (shown.list.size() >= list.rows_max) {
+    for (const std::string& id : listed(list, find)) {
+        if (!is_told || shown.list.size() >= list.rows_max) {
             ++shown.list_left_out;
             continue;
         }
         const auto record = find(id);
-        if (!record || record->form != list.form || record->status == "void") continue;
-        if (!is_told) {
-            ++shown.list_left_out;
-            continue;
-        }
+        if (!record) continue;
         const auto& form = forms.at(list.form);
         if (const auto own = parse_uuid(id); own && restricted.covers(form->definition, *own, record->answers)) {
             shown.list.push_back({"", record->area, std::vector<std::string>(list.fields.size()), "restricted"});
@@ -283,14 +289,19 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
     if (!is_told && static_cast<double>(shown.list_left_out) < small_count) shown.list_left_out = 0;
 }
 
-void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& shown) const {
+void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& shown) {
     shown.list_head = {{"Thiết bị", "Device"}, {"Người dùng", "Users"}, {"Lần cuối", "Last seen"}, {"Số ngày", "Days"}};
     if (!devices) return;
-    for (const DeviceFacts& device : *devices) {
+    ListOrder order(tree, *areas);
+    for (std::size_t i = 0; i < devices->size(); ++i) {
+        const DeviceFacts& device = (*devices)[i];
         const bool is_here = std::any_of(device.areas.begin(), device.areas.end(), [&](const AreaCode& area) {
             return tree.is_within(area, areas->root().code);
         });
-        if (!is_here) continue;
+        if (is_here) order.add(device.areas.front(), device.name, std::to_string(i));
+    }
+    for (const std::string& number : order.names()) {
+        const DeviceFacts& device = (*devices)[std::stoul(number)];
         const long days = device.seen ? (std::min(period.last, device.known) - *device.seen).count() : 0;
         const bool is_late = !device.seen || days > *section.devices_late_after_days;
         shown.list.push_back({"",

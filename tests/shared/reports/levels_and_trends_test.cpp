@@ -1,55 +1,15 @@
 // Whom a figure is asked of, and what becomes of it from one period to the next: no unit bears a mark that it has not
 // earned.
 #include <catch2/catch_test_macros.hpp>
-#include <nlohmann/json.hpp>
 
-#include "programme_world.h"
-#include "shared/base/hash.h"
-#include "shared/base/uuid.h"
+#include "session_report.h"
 #include "shared/reports/row_chart.h"
 
 using namespace nuong;
 using namespace nuong::reports;
+using namespace nuong::test;
 
 namespace {
-
-const char* const village = "03061";
-const char* const other_village = "03076";
-
-std::string id_of(const std::string& name) {
-    const Hash hash = sha256(name);
-    Uuid id;
-    std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
-    return to_string(id);
-}
-
-CountedRecord session(const std::string& name, const char* area, const char* day) {
-    return {id_of(name), "communication_activity", area, "submitted", "", {{"kind", "event"}, {"occurred_on", day}}};
-}
-
-// An indicator of how many sessions there were; `more` of its keys.
-Programme sessions_with(const std::string& more) {
-    const std::string text =
-        R"({"kind":"indicators","id":"t","version":1,"title":{"vi":"T","en":"T"},"indicators":[{"id":"held",
-        "label":{"vi":"Buổi","en":"Sessions"},"numerator":{"count":{"form":"communication_activity"}},)" +
-        more + "}]}";
-    auto book = parse_indicators(text, "t");
-    if (!book) FAIL(book.error().message.en);
-    return {std::move(*book), {}};
-}
-
-ReportTable report_of(const Programme& programme, const char* area, const std::vector<CountedRecord>& records) {
-    const auto report = parse_report(
-        R"({"id":"T","version":1,"title":{"vi":"T","en":"T"},"small_counts":"exact","duty":["x"],
-        "sections":[{"id":"s","title":{"vi":"S","en":"S"},"indicators":"all"}]})",
-        "T");
-    if (!report) FAIL(report.error().message.en);
-    const test::ShippedProgramme& shipped = test::shipped_programme();
-    auto tally = Tally::make(*report, shipped.areas, area, *parse_period("2024-H1"), shipped.forms, programme);
-    if (!tally) FAIL(tally.error().message.en);
-    for (const CountedRecord& record : records) tally->add(record);
-    return tally->finish([](const std::string&) { return std::nullopt; });
-}
 
 const ReportRow& row_of(const ReportTable& table, const std::string& id) {
     for (const ReportRow& row : table.sections[0].rows)
@@ -57,15 +17,6 @@ const ReportRow& row_of(const ReportTable& table, const std::string& id) {
     FAIL("no row " + id);
     return table.sections[0].rows[0];
 }
-
-const Cell& cell_of(const ReportTable& table, const AreaCode& area, std::size_t row = 0) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-        if (table.columns[i].area == area) return table.sections[0].rows[row].cells[i];
-    FAIL("no column " + area);
-    return table.sections[0].rows[row].total;
-}
-
-const std::string five_asked = R"("threshold":{"op":">=","value":5})";
 
 }  // namespace
 
@@ -101,13 +52,9 @@ TEST_CASE("a number without levels is asked of every unit, as is a share whateve
 }
 
 TEST_CASE("what a plan assigns to a commune is asked of it, though the number of the province is not") {
-    Programme programme = sessions_with(five_asked + R"(,"levels":["province"])");
-    TargetPlan plan;
-    plan.id = "plan";
-    plan.valid_from = *parse_date("2024-01-01");
-    plan.valid_to = *parse_date("2024-12-31");
-    plan.targets = {{"held", village, "", {2, 0}, "count"}};
-    programme.targets = TargetBook({plan});
+    const Programme programme = sessions_with(five_asked + R"(,"levels":["province"])",
+                                              R"({"id":"p","version":1,"title":{"vi":"P","en":"P"},"year":2024,
+        "area":"10","targets":[{"indicator":"held","area":"03061","value":2,"unit":"count"}]})");
     const ReportTable table = report_of(programme, "089", {session("a", village, "2024-03-01")});
     CHECK(cell_of(table, village).target == Decimal{2, 0});
     CHECK(cell_of(table, village).status == CellStatus::not_met);
@@ -117,7 +64,7 @@ TEST_CASE("what a plan assigns to a commune is asked of it, though the number of
 TEST_CASE("the shipped counselling points, raids and models are asked of the province alone") {
     for (const char* id : {"I14", "I32", "I06"}) {
         CAPTURE(id);
-        const Programme& shipped = test::shipped_programme().programme;
+        const Programme& shipped = shipped_programme().programme;
         CHECK(row_of(report_of({shipped.indicators, {}}, "10", {}), id).total.target);
         const ReportRow district = row_of(report_of({shipped.indicators, {}}, "089", {}), id);
         CHECK_FALSE(district.total.target);
@@ -162,6 +109,6 @@ TEST_CASE("what lies nobody knows where is no unit that a target is missed by") 
         const auto chart = chart_of(table, 0, 0, Language::vi);
         std::size_t judged = 0;
         for (const ChartMark& unit : chart->units) judged += standing_of(unit) != Standing::none;
-        CHECK(judged == test::shipped_programme().areas.children("089").size());
+        CHECK(judged == shipped_programme().areas.children("089").size());
     }
 }
