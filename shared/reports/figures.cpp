@@ -262,10 +262,14 @@ Figures::SideValues Figures::counted(const Side& side, bool previous) const {
 void Figures::set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const {
     const AreaCode& area = column < areas_.columns().size() ? areas_.columns()[column].area : areas_.root().code;
     // Where the plan's figure is the base already, the share of it is held against the threshold.
-    const bool looks_up = !target.indicator.empty() && figure.denominator.kind != Side::Kind::target;
-    if (const auto found =
-            looks_up ? targets_.find(target.indicator, area, period_.last, target.facility) : std::nullopt)
-        cell.target = found->value;
+    const bool is_base = figure.denominator.kind == Side::Kind::target;
+    const TargetName asked = is_base ? TargetName{figure.denominator.name, ""} : target;
+    const auto assigned =
+        asked.indicator.empty() ? std::nullopt : targets_.find(asked.indicator, area, period_.last, asked.facility);
+    if (assigned) cell.plan = assigned->plan;
+    if (assigned && !is_base) cell.target = assigned->value;
+    else if (!asked.indicator.empty() && !targets_.rivals(asked.indicator, area, period_.last, asked.facility).empty())
+        return;  // nobody knows what is asked
     else if (figure.has_threshold_at(areas_.level_at(column))) cell.target = figure.threshold->value;
 }
 

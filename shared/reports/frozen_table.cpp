@@ -25,6 +25,8 @@ Json json_of(const std::vector<ReportColumn>& columns) {
     return list;
 }
 
+Json json_of(const PlanVersion& plan) { return {{"id", plan.id}, {"version", plan.version}}; }
+
 Json json_of(const Cell& cell) {
     Json json = Json::object();
     const auto put = [&](const char* key, const auto& value) {
@@ -39,6 +41,7 @@ Json json_of(const Cell& cell) {
     put("value", cell.value);
     put("target", cell.target);
     put("percent_of_target", cell.percent_of_target);
+    if (cell.plan) json["plan"] = json_of(*cell.plan);
     if (cell.status != CellStatus::none) json["status"] = name_of(cell.status);
     if (cell.previous_is_of_few) json["previous_is_of_few"] = true;
     return json;
@@ -80,7 +83,7 @@ Json json_of(const ReportSection& section) {
     return json;
 }
 
-// Versions from before anything was kept of former periods have the text that they had then.
+// Versions from before anything was kept of former periods or plans have the text that they had then.
 Json json_of(const ReportTable& table) {
     Json sections = Json::array(), former = Json::array();
     for (const ReportSection& section : table.sections) sections.push_back(json_of(section));
@@ -96,6 +99,10 @@ Json json_of(const ReportTable& table) {
               {"source", json_of(table.source)},
               {"silent", json_of(table.silent)},
               {"remarks", json_of(table.remarks)}};
+    for (const PlanOfTargets& plan : table.plans) {
+        json["plans"].push_back(json_of(plan.version));
+        json["plans"].back()["name"] = json_of(plan.name);
+    }
     if (!former.empty()) json["former"] = std::move(former);
     return json;
 }
@@ -181,6 +188,10 @@ std::vector<ReportColumn> columns_in(const Kept& kept) {
 }
 
 Cell cell_in(const Kept& kept) {
+PlanVersion plan_in(const Kept& kept) {
+    return {kept.at("id").text(), static_cast<std::uint32_t>(kept.at("version").count())};
+}
+
     Cell cell;
     cell.numerator = kept.number_or_none("numerator");
     cell.denominator = kept.number_or_none("denominator");
@@ -191,6 +202,7 @@ Cell cell_in(const Kept& kept) {
     cell.percent_of_target = kept.decimal_or_none("percent_of_target");
     cell.previous_is_of_few = kept.has("previous_is_of_few");
     if (!kept.has("status")) return cell;
+    if (kept.has("plan")) cell.plan = plan_in(kept.at("plan"));
     const auto status = status_named(kept.at("status").text());
     if (status) cell.status = *status;
     else kept.at("status").fail();
@@ -253,6 +265,10 @@ ReportTable table_in(const Kept& kept) {
     table.silent = columns_in(kept.at("silent"));
     table.remarks = kept.at("remarks").many_words();
     return table;
+    if (kept.has("plans"))
+        table.plans = kept.at("plans").list([](const Kept& each) {
+            return PlanOfTargets{plan_in(each), each.at("name").words()};
+        });
 }
 
 Error damaged_at(const std::string& place) {

@@ -1,6 +1,7 @@
 #include "shared/reports/plan_remarks.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace nuong::reports {
@@ -37,6 +38,10 @@ Message named(const std::string& place) {
     return place == column_finding ? Message{"tổng các cột", "the column totals"} : Message{place, place};
 }
 
+Message name_of(const TargetPlan& plan) {
+    return plan.plan_no.empty() ? plan.title : Message{plan.plan_no, plan.plan_no};
+}
+
 Message remark_on(const TargetPlan& plan, const std::vector<std::string>& places) {
     Message names;
     for (const std::string& place : places) {
@@ -44,15 +49,58 @@ Message remark_on(const TargetPlan& plan, const std::vector<std::string>& places
         names.vi += (names.vi.empty() ? "" : ", ") + words.vi;
         names.en += (names.en.empty() ? "" : ", ") + words.en;
     }
-    const std::string vi = plan.plan_no.empty() ? plan.title.vi : plan.plan_no,
-                      en = plan.plan_no.empty() ? plan.title.en : plan.plan_no;
-    return {"Chỉ tiêu của kế hoạch " + vi + " cộng không khớp như đã in ở: " + names.vi +
+    const Message called = name_of(plan);
+    return {"Chỉ tiêu của kế hoạch " + called.vi + " cộng không khớp như đã in ở: " + names.vi +
                 ". Số in được giữ nguyên; hãy hỏi cơ quan ban hành.",
-            "The targets of plan " + en + " do not add up as printed at: " + names.en +
+            "The targets of plan " + called.en + " do not add up as printed at: " + names.en +
                 ". The printed figures are kept; ask whoever issued it."};
 }
 
+using Rivals = std::map<std::vector<PlanVersion>, std::set<std::string>>;  // and what they are at odds about
+
+void note_rivals(const TargetBook& targets, const RowDefinition& row, const AreaCode& area, Date day, Rivals& rivals) {
+    const Side& base = row.figure.denominator;
+    const bool is_base = base.kind == Side::Kind::target;
+    const std::string& indicator = is_base ? base.name : row.target_of;
+    const auto found = targets.rivals(indicator, area, day, is_base ? "" : row.target_facility);
+    if (!found.empty()) rivals[found].insert(indicator);
+}
+
+Message remark_on(const TargetBook& targets, const std::vector<PlanVersion>& rivals,
+                  const std::set<std::string>& indicators) {
+    Message names;
+    for (const PlanVersion& each : rivals) {
+        const Message called = name_of(*targets.plan(each));
+        const std::string number = std::to_string(each.version);
+        names.vi += (names.vi.empty() ? "" : "; ") + called.vi + " (" + each.id + ") bản " + number;
+        names.en += (names.en.empty() ? "" : "; ") + called.en + " (" + each.id + ") version " + number;
+    }
+    std::string about;
+    for (const std::string& indicator : indicators) about += (about.empty() ? "" : ", ") + indicator;
+    return {
+        "Các kế hoạch cùng hiệu lực giao số khác nhau cho " + about + ": " + names.vi +
+            ". Không rõ theo kế hoạch nào nên để trống mục tiêu; hãy ghi ngày quyết định vào kế hoạch.",
+        "Plans in force together assign different numbers for " + about + ": " + names.en +
+            ". Nothing says which holds, so the target is left blank; write the day of the decision into the plan."};
+}
+
 }  // namespace
+
+std::vector<PlanOfTargets> plans_of(const ReportTable& table, const TargetBook& targets) {
+    std::set<PlanVersion> named;
+    const auto look_at = [&](const Cell& cell) {
+        if (cell.plan) named.insert(*cell.plan);
+    };
+    for (const ReportSection& section : table.sections)
+        for (const ReportRow& row : section.rows) {
+            std::for_each(row.cells.begin(), row.cells.end(), look_at);
+            look_at(row.total);
+        }
+    std::vector<PlanOfTargets> plans;
+    for (const PlanVersion& version : named)
+        if (const TargetPlan* plan = targets.plan(version)) plans.push_back({version, name_of(*plan)});
+    return plans;
+}
 
 std::vector<Message> remarks_on_plans(const TargetBook& targets, const std::vector<SectionDefinition>& sections,
                                       const ReportAreas& areas, Date day) {
@@ -63,6 +111,13 @@ std::vector<Message> remarks_on_plans(const TargetBook& targets, const std::vect
         const auto places = places_in(plan, areas);
         if (!places.empty()) remarks.push_back(remark_on(plan, places));
     }
+    Rivals rivals;
+    for (const SectionDefinition& section : sections)
+        for (const RowDefinition& row : section.rows) {
+            note_rivals(targets, row, areas.root().code, day, rivals);
+            for (const ReportColumn& column : areas.columns()) note_rivals(targets, row, column.area, day, rivals);
+        }
+    for (const auto& [plans, about] : rivals) remarks.push_back(remark_on(targets, plans, about));
     return remarks;
 }
 

@@ -260,6 +260,7 @@ std::string name_of_area(const ReportTable& table, const AreaCode& area, Languag
 Cell blank_cell(const Cell& cell, CellStatus why) {
     Cell blank;
     blank.target = cell.target;
+    blank.plan = cell.plan;
     blank.status = why;
     return blank;
 }
@@ -323,6 +324,12 @@ std::vector<std::string> lines_below(const ReportTable& table, Language language
         lines.push_back(Message{"Chưa có số liệu nào trong kỳ từ " + count + " đơn vị: " + names + ".",
                                 "Nothing at all has come for the period from " + count + " units: " + names + "."}
                             .in(language));
+    std::string plans;
+    const Message version_word{"bản", "version"};
+    for (const PlanOfTargets& plan : table.plans)
+        plans += (plans.empty() ? "" : "; ") + plan.name.in(language) + " (" + plan.version.id + ") " +
+                 version_word.in(language) + " " + std::to_string(plan.version.version);
+    if (!plans.empty()) lines.push_back(Message{"Chỉ tiêu theo: ", "Targets by: "}.in(language) + plans + ".");
     for (const Message& remark : table.remarks) lines.push_back(remark.in(language));
     return lines;
 }

@@ -55,7 +55,7 @@ std::vector<HeadBox> head_boxes(const std::vector<HeadCell>& head);  // line by 
 // Width on a terminal or in a cell: a Vietnamese letter is one, whatever its bytes.
 std::size_t letters_in(const std::string& text);
 
-// What stands under the figures: who has sent nothing at all, and the remarks.
+// What stands under the figures: who has sent nothing at all, whose targets they are held against, and the remarks.
 std::vector<std::string> lines_below(const ReportTable& table, Language language);
 // What a cell shows: its share or its count, the mark of a hidden one, or "-".
 std::string shown_text(const ReportRow& row, const Cell& cell);

@@ -15,6 +15,7 @@
 #include "shared/reports/row_band.h"
 #include "shared/sqlite/new_file.h"
 #include "shared/targets/decimal.h"
+#include "shared/targets/plan_version.h"
 
 namespace nuong::reports {
 
@@ -48,6 +49,7 @@ struct Cell {
     std::optional<double> previous;     // the value of the period before, for a trend
     std::optional<Decimal> value;       // as printed: the share cut to its places, or the numerator
     std::optional<Decimal> target;
+    std::optional<PlanVersion> plan;  // that assigns the target, or what the share is taken of
     std::optional<Decimal> percent_of_target;
     CellStatus status = CellStatus::none;
     bool previous_is_of_few = false;  // of a share: fewer than `hide_below` above or below its line
@@ -99,6 +101,14 @@ struct ReportSection {
     bool operator==(const ReportSection&) const = default;
 };
 
+// A plan by which cells of a table are judged: as they name it, and as people do.
+struct PlanOfTargets {
+    PlanVersion version;
+    Message name;
+
+    bool operator==(const PlanOfTargets&) const = default;
+};
+
 struct ReportTable {
     std::string report;
     Message title;
@@ -110,6 +120,7 @@ struct ReportTable {
     Message source;  // from what it was made: when, the state of the data, who has not sent yet; for the foot of a page
     std::vector<ReportColumn> silent = {};  // units from which nothing at all has come in the period
     std::vector<Message> remarks = {};      // more lines under the figures
+    std::vector<PlanOfTargets> plans = {};  // each once
     std::vector<ReportTable> former = {};   // of the periods before, the oldest first: see former_figures.h
 
     bool operator==(const ReportTable&) const = default;

@@ -34,6 +34,8 @@ OrderedJson json_number(const std::optional<Decimal>& value) {
     return value ? OrderedJson::parse(to_string(*value)) : OrderedJson();
 }
 
+OrderedJson json_of(const PlanVersion& plan) { return {{"id", plan.id}, {"version", plan.version}}; }
+
 OrderedJson json_of(const ReportRow& row, const std::string& section, Language language) {
     OrderedJson values = OrderedJson::array(), cells = OrderedJson::array();
     for (const Cell& cell : row.cells) {
@@ -43,6 +45,7 @@ OrderedJson json_of(const ReportRow& row, const std::string& section, Language l
                          {"value", json_number(cell.value)},
                          {"target", json_number(cell.target)},
                          {"status", name_of(cell.status)}});
+        if (cell.plan) cells.back()["plan"] = json_of(*cell.plan);
     }
     const Cell& total = row.total;
     OrderedJson json{{"id", row.id},
@@ -54,6 +57,7 @@ OrderedJson json_of(const ReportRow& row, const std::string& section, Language l
                      {"target", json_number(total.target)},
                      {"status", name_of(total.status)},
                      {"unit", row.unit}};
+    if (total.plan) json["plan"] = json_of(*total.plan);
     if (total.turns) json["turns"] = json_number(total.turns);
     if (total.previous) json["previous"] = json_number(total.previous);
     if (total.percent_of_target) json["percent_of_target"] = json_number(total.percent_of_target);
@@ -130,6 +134,10 @@ OrderedJson to_json(const ReportTable& table, Language language) {
                      {"columns", std::move(columns)}, {"rows", std::move(rows)}};
     for (const ReportColumn& unit : table.silent)
         json["silent"].push_back({{"area", unit.area}, {"name", unit.name.in(language)}});
+    for (const PlanOfTargets& plan : table.plans) {
+        json["plans"].push_back(json_of(plan.version));
+        json["plans"].back()["name"] = plan.name.in(language);
+    }
     for (const Message& remark : table.remarks) json["remarks"].push_back(remark.in(language));
     return json;
 }

@@ -432,6 +432,7 @@ ReportTable Tally::finish(const FindRecord& find) {
     for (Message& remark :
          remarks_on_plans(work.programme.targets, work.definition.sections, *work.areas, work.period.last))
         table.remarks.push_back(std::move(remark));
+    table.plans = plans_of(table, work.programme.targets);
     if (!work.areas->is_commune()) hide_small_counts(table);
     drop_unused_column(table);
     return table;

@@ -1,6 +1,8 @@
 #include "shared/targets/target_plan.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "shared/base/schema_reader.h"
 
@@ -29,6 +31,23 @@ Target read_target(const SchemaNode& node) {
     return target;
 }
 
+// Which of two plans supersedes the other: the greater.
+auto order_of(const TargetPlan& plan) {
+    return std::tuple(plan.valid_from, plan.decided_on.value_or(Date::min()), plan.version);
+}
+
+std::optional<Decimal> assigned(const TargetPlan& plan, std::string_view indicator, std::string_view area,
+                                std::string_view facility) {
+    std::optional<Decimal> whole, of_facilities;
+    for (const Target& target : plan.targets) {
+        if (target.indicator != indicator || target.area != area) continue;
+        if (!facility.empty() && target.facility != facility) continue;
+        if (target.facility.empty()) whole = target.value;
+        else of_facilities = of_facilities.value_or(Decimal{}) + target.value;
+    }
+    return whole ? whole : of_facilities;
+}
+
 }  // namespace
 
 Result<TargetPlan> parse_target_plan(std::string_view text, const std::string& what) {
@@ -48,6 +67,7 @@ Result<TargetPlan> parse_target_plan(std::string_view text, const std::string& w
     const std::string year = std::to_string(plan.year);
     plan.valid_from = node.date_or_none("valid_from").value_or(*parse_date(year + "-01-01"));
     plan.valid_to = node.date_or_none("valid_to").value_or(*parse_date(year + "-12-31"));
+    plan.decided_on = parse_date(node.text_or("date", ""));  // one that is wrong was published as a remark
     if (plan.valid_to < plan.valid_from)
         node.complain("valid_to", {"phải từ valid_from trở đi.", "must not lie before valid_from."});
     for (const SchemaNode& target : node.list("targets")) plan.targets.push_back(read_target(target));
@@ -57,25 +77,53 @@ Result<TargetPlan> parse_target_plan(std::string_view text, const std::string& w
     return plan;
 }
 
+std::vector<TargetBook::Found> TargetBook::claims(std::string_view indicator, std::string_view area, Date day,
+                                                  std::string_view facility) const {
+    std::vector<Found> strongest;
+    const TargetPlan* last = nullptr;  // one of those
+    for (const TargetPlan& plan : plans_) {
+        if (day < plan.valid_from || plan.valid_to < day) continue;
+        const auto order = last ? order_of(plan) <=> order_of(*last) : std::weak_ordering::greater;
+        if (order < 0) continue;
+        const auto value = assigned(plan, indicator, area, facility);
+        if (!value) continue;
+        if (order > 0) strongest.clear();
+        strongest.push_back({*value, {plan.id, plan.version}});
+        last = &plan;
+    }
+    std::sort(strongest.begin(), strongest.end(), [](const Found& a, const Found& b) { return a.plan < b.plan; });
+    return strongest;
+}
+
+namespace {
+
+bool are_at_odds(const std::vector<TargetBook::Found>& claims) {
+    return std::any_of(claims.begin(), claims.end(),
+                       [&](const TargetBook::Found& each) { return !(each.value == claims.front().value); });
+}
+
+}  // namespace
+
 std::optional<TargetBook::Found> TargetBook::find(std::string_view indicator, std::string_view area, Date day,
                                                   std::string_view facility) const {
-    std::optional<Found> found;
-    Date began{};
-    for (const TargetPlan& plan : plans_) {
-        if (day < plan.valid_from || plan.valid_to < day || (found && plan.valid_from <= began)) continue;
-        std::optional<Decimal> whole, of_facilities;
-        for (const Target& target : plan.targets) {
-            if (target.indicator != indicator || target.area != area) continue;
-            if (!facility.empty() && target.facility != facility) continue;
-            if (target.facility.empty()) whole = target.value;
-            else of_facilities = of_facilities.value_or(Decimal{}) + target.value;
-        }
-        const auto value = whole ? whole : of_facilities;
-        if (!value) continue;
-        found = Found{*value, plan.id, plan.version};
-        began = plan.valid_from;
-    }
-    return found;
+    const auto found = claims(indicator, area, day, facility);
+    return found.empty() || are_at_odds(found) ? std::nullopt : std::optional(found.front());
+}
+
+std::vector<PlanVersion> TargetBook::rivals(std::string_view indicator, std::string_view area, Date day,
+                                            std::string_view facility) const {
+    std::vector<PlanVersion> plans;
+    const auto found = claims(indicator, area, day, facility);
+    if (are_at_odds(found))
+        for (const Found& each : found) plans.push_back(each.plan);
+    return plans;
+}
+
+const TargetPlan* TargetBook::plan(const PlanVersion& version) const {
+    const auto at = std::find_if(plans_.begin(), plans_.end(), [&](const TargetPlan& plan) {
+        return plan.id == version.id && plan.version == version.version;
+    });
+    return at == plans_.end() ? nullptr : &*at;
 }
 
 }  // namespace nuong

@@ -6,6 +6,7 @@
 // `table` is the plan as printed, `findings` the differences that its import found; reports count with `targets` alone
 // and name the findings.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "shared/base/result.h"
 #include "shared/model/ids.h"
 #include "shared/targets/decimal.h"
+#include "shared/targets/plan_version.h"
 
 namespace nuong {
 
@@ -46,14 +48,19 @@ struct TargetPlan {
     int year = 0;
     AreaCode area;
     Date valid_from{};
-    Date valid_to{};  // last day
+    Date valid_to{};                   // last day
+    std::optional<Date> decided_on{};  // `date`, where the document says it
     std::vector<Target> targets;
     std::vector<PlanFinding> findings;
 };
 
 Result<TargetPlan> parse_target_plan(std::string_view json, const std::string& what);
 
-// The plans in force, asked for one figure.
+// The plans in force, asked for one figure. Of several that assign it to an area on a day the one that began last
+// counts; of those that began on one day the one that was decided last (`date`; one without comes before all others),
+// then the one with the higher version. Plans that are alike in all this and assign different values are rivals:
+// nothing that the documents say chooses between them, so no figure of theirs is taken, and reports say so. Never does
+// the order in which the documents come decide, nor what they are called.
 class TargetBook {
 public:
     TargetBook() = default;
@@ -61,16 +68,23 @@ public:
 
     struct Found {
         Decimal value;
-        std::string plan;
-        std::uint32_t version = 0;
+        PlanVersion plan;
     };
-    // Of the plans that hold on `day` the one that began last. What was assigned facility by facility is added up, or,
-    // with `facility`, just that one's; areas below are not: what nobody assigned is no target.
+    // What was assigned facility by facility is added up, or, with `facility`, just that one's; areas below are not:
+    // what nobody assigned is no target.
     std::optional<Found> find(std::string_view indicator, std::string_view area, Date day,
                               std::string_view facility = "") const;
+    // Because of which find() finds nothing, in order of their ids; none: it is not for that.
+    std::vector<PlanVersion> rivals(std::string_view indicator, std::string_view area, Date day,
+                                    std::string_view facility = "") const;
+    const TargetPlan* plan(const PlanVersion& version) const;
     const std::vector<TargetPlan>& plans() const { return plans_; }
 
 private:
+    // By all the plans that hold on the day and are superseded by none of the others, in order of their ids.
+    std::vector<Found> claims(std::string_view indicator, std::string_view area, Date day,
+                              std::string_view facility) const;
+
     std::vector<TargetPlan> plans_;
 };
 
