@@ -265,10 +265,13 @@ Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, cons
     FigureTrend trend;
     if (tallies.empty()) return trend;
     if (!count_records(workbook, tallies, progress)) return count_was_stopped();
+    bool is_before = true;  // as all until then
     for (reports::Tally& tally : tallies) {
         const reports::ReportTable table = finished(workbook, tally);
+        is_before = is_before && table.is_before_records;
         const bool is_there = at.section < table.sections.size() && at.row < table.sections[at.section].rows.size();
-        trend.push_back(is_there ? table.sections[at.section].rows[at.row].total : reports::Cell());
+        const auto cell = is_there ? table.sections[at.section].rows[at.row].total : reports::Cell();
+        trend.push_back(reports::over_periods(cell, is_before));
     }
     return trend;
 }

@@ -56,6 +56,7 @@ void CountMemory::absorb(const CountMemory& part) {
     amounts_.insert(amounts_.end(), part.amounts_.begin(), part.amounts_.end());
     for (const auto& [record, span] : part.spans_) spans_[record] = {first + span.first, span.count};
     links_.insert(part.links_.begin(), part.links_.end());
+    if (part.first_written_) note_written(*part.first_written_);
     forgotten_ += part.forgotten_;
 }
 
@@ -76,6 +77,7 @@ void CountMemory::tidy() {
     CountMemory kept;
     each([&](const SubjectKey& record, std::span<const Addition> additions) { kept.remember(record, additions, {}); });
     kept.links_ = std::move(links_);
+    kept.first_written_ = first_written_;
     *this = std::move(kept);
 }
 

@@ -3,6 +3,7 @@
 //
 // It belongs to counts of one shape (Counter::shape) over the same forms.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -10,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shared/base/date.h"
 #include "shared/reports/subjects.h"
 
 namespace nuong::reports {
@@ -56,6 +58,9 @@ public:
             look_at(record, std::span<const Addition>(additions));
         }
     }
+    // The earliest of such days: see Counter.
+    void note_written(Date day) { first_written_ = std::min(first_written_.value_or(day), day); }
+    std::optional<Date> first_written() const { return first_written_; }
     void settle();  // gives back the room that was taken ahead
 
 private:
@@ -79,6 +84,7 @@ private:
     std::vector<double> amounts_;
     std::size_t forgotten_ = 0;
     std::unordered_map<SubjectKey, RecordLinks, SubjectKeyHash> links_;
+    std::optional<Date> first_written_;
 };
 
 }  // namespace nuong::reports

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "shared/base/uuid.h"
+#include "shared/forms/record_day.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/expand.h"
 
@@ -28,8 +29,9 @@ struct Counter::Task {
 };
 
 struct Counter::FormTasks {
-    explicit FormTasks(forms::FormPointer form) : sheet(std::move(form)) {}
+    explicit FormTasks(const forms::FormPointer& form) : sheet(form), written_on(form->find(forms::day_question)) {}
     AnswerSheet sheet;
+    int written_on;            // the node of its day
     std::vector<Task*> tasks;  // those of the period before come last
     // The days on which anything is counted, while every task goes by occurred_on.
     bool by_day = true;
@@ -38,7 +40,7 @@ struct Counter::FormTasks {
 
 namespace {
 
-constexpr std::string_view area_kind = "area", own_kind = "record";
+constexpr std::string_view area_kind = "area";
 
 Error in_measure(const MeasureName& name, const Message& why) {
     return {ErrorCode::invalid, {"Đại lượng “" + name.id + "”: " + why.vi, "Measure \"" + name.id + "\": " + why.en}};
@@ -113,7 +115,7 @@ Result<std::unique_ptr<Counter::Task>> Counter::compiled(const MeasureName& name
     if (measure.key.starts_with("area:")) task->area_level = measure.key.substr(5);
     else if (measure.key.empty() && !form.definition.settings.subject.empty())
         task->subject = form.find(form.definition.settings.subject);
-    task->occurred_on = form.find("occurred_on");
+    task->occurred_on = form.find(forms::day_question);
     const bool needs_day = measure.when == When::within || measure.when == When::until;
     if (needs_day && !task->on && task->occurred_on < 0)
         return in_measure(name, {"when: biểu mẫu " + measure.form + " không có occurred_on; hãy ghi “on”.",
@@ -225,6 +227,7 @@ void Counter::add(const CountedRecord& record, AnswerSheet& sheet) {
 void Counter::add_evaluated(const CountedRecord& record, FormTasks& tasks, AnswerSheet& sheet) {
     const bool left_out = is_left_out(record), is_void = record.status == "void";
     if (left_out && (!memory_ || is_void)) return;
+    if (tasks.written_on >= 0) note_written(forms::date_of(sheet.answer(tasks.written_on, 0)));
     evaluate(tasks, sheet, record);
     if (memory_) memory_->remember(own_, additions_, {record.corrects, record.same_as});
     if (!left_out) count(own_, additions_, 1);
@@ -246,22 +249,6 @@ void Counter::retract(const CountedRecord& record) {
     at->second->sheet.load(record.answers, period_.last);
     evaluate(*at->second, at->second->sheet, record);
     count(own_, additions_, -1);
-}
-
-void Counter::recall(const CountMemory& memory) {
-    std::set<SubjectKey> left_out;
-    for (const auto& [record, links] : memory.links()) {
-        if (!links.corrects.empty()) {
-            corrected_.emplace(links.corrects, false);
-            left_out.insert(subject_key(links.corrects, own_kind));
-        }
-        const std::string id = to_string(Uuid{record});
-        if (!links.same_as.empty() && links.same_as != id) same_as_[id] = links.same_as;
-    }
-    memory.each([&](const SubjectKey& record, std::span<const Addition> additions) {
-        if (!left_out.contains(record)) count(record, additions, 1);
-        else corrected_[to_string(Uuid{record})] = true;
-    });
 }
 
 void Counter::evaluate(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record) {
@@ -383,8 +370,10 @@ std::set<int> Counter::answers_asked(const MeasureName& name) const {
 
 std::set<int> Counter::answers_asked_of(const FormId& form) const {
     std::set<int> nodes;
-    if (const auto at = by_form_.find(form); at != by_form_.end())
-        for (const Task* task : at->second->tasks) nodes.merge(answers_asked(task->name));
+    const auto at = by_form_.find(form);
+    if (at == by_form_.end()) return nodes;
+    for (const Task* task : at->second->tasks) nodes.merge(answers_asked(task->name));
+    if (at->second->written_on >= 0) nodes.insert(at->second->written_on);
     return nodes;
 }
 
@@ -406,40 +395,6 @@ void Counter::add(const AreaTimes& found) {
     const std::uint32_t subject = subjects_->find_or_make(subject_key(area, area_kind));
     subjects_->add(subject, *task.bit, found.times);
     subjects_->place(subject, areas_.column_of(area), 0, true);
-}
-
-void Counter::absorb(const Counter& part) {
-    const std::vector<std::uint32_t> here = subjects_->absorb(*part.subjects_);
-    for (std::size_t i = 0; i < amounts_.size(); ++i)
-        std::transform(amounts_[i].begin(), amounts_[i].end(), part.amounts_[i].begin(), amounts_[i].begin(),
-                       std::plus<>());
-    for (const auto& [id, left_out] : part.corrected_) corrected_[id] = corrected_[id] || left_out;
-    same_as_.insert(part.same_as_.begin(), part.same_as_.end());
-    if (part.first_day_) first_day_ = std::min(first_day_.value_or(*part.first_day_), *part.first_day_);
-    for (Match match : part.matches_) {
-        if (match.subject) match.subject = here[*match.subject];
-        matches_.push_back(std::move(match));
-    }
-}
-
-void Counter::finish() {
-    std::map<std::uint32_t, std::uint32_t> joined;
-    for (const auto& [duplicate, first] : same_as_) {
-        std::string last = first;
-        for (std::size_t steps = 0; steps < same_as_.size(); ++steps) {  // a circle leads to one of its own
-            const auto next = same_as_.find(last);
-            if (next == same_as_.end() || next->second == duplicate) break;
-            last = next->second;
-        }
-        const SubjectKey from = subject_key(duplicate, own_kind), to = subject_key(last, own_kind);
-        const std::uint32_t one = subjects_->find_or_make(to), other = subjects_->find_or_make(from);
-        subjects_->join(one, other);
-        joined[other] = one;
-    }
-    same_as_.clear();
-    for (Match& match : matches_)
-        if (const auto at = match.subject ? joined.find(*match.subject) : joined.end(); at != joined.end())
-            match.subject = at->second;
 }
 
 }  // namespace nuong::reports

@@ -59,7 +59,7 @@ public:
     std::string shape() const;
     // Before the first record: what each adds is kept in `memory` as well, which must outlive the count.
     void remember_in(CountMemory& memory) { memory_ = &memory; }
-    // Counts what is remembered, before any record is added. Of when something happened (first_day) it knows nothing.
+    // Counts what is remembered, before any record is added. Of first_day() it knows nothing.
     void recall(const CountMemory& memory);
 
     bool wants(const FormId& form) const;
@@ -89,17 +89,22 @@ public:
     std::set<int> answers_asked_of(const FormId& form) const;  // by all its measures
     // The earliest day on which anything happened that a measure asks the day of.
     std::optional<Date> first_day() const { return first_day_; }
+    // The earliest day of which a record was written (its occurred_on), whatever is counted of it: a register that is
+    // begun today may tell of years ago. Of records that were forgotten since, their day stays.
+    std::optional<Date> first_written() const { return first_written_; }
 
     const Subjects& subjects() const { return *subjects_; }
     const std::vector<double>& amounts(std::size_t index) const { return amounts_[index]; }  // one per column
 
 private:
+    static constexpr std::string_view own_kind = "record";  // of the key of a record
     struct Task;
     struct FormTasks;
     Result<Task*> task_of(const MeasureName& name);
     Result<std::unique_ptr<Task>> compiled(const MeasureName& name, const Measure& measure) const;
     void add_evaluated(const CountedRecord& record, FormTasks& tasks, AnswerSheet& sheet);
     bool is_left_out(const CountedRecord& record);
+    void note_written(std::optional<Date> day);
     // Into additions_.
     void evaluate(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record);
     void evaluate(const Task& task, const AnswerSheet& sheet, const CountedRecord& record);
@@ -126,6 +131,7 @@ private:
     std::map<std::string, bool> corrected_;  // id -> was left out already
     std::map<std::string, std::string> same_as_;
     mutable std::optional<Date> first_day_;
+    std::optional<Date> first_written_;
     std::set<MeasureName> kept_;
     std::vector<Match> matches_;
 };

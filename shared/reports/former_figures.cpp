@@ -17,12 +17,19 @@ std::optional<ReportDefinition> definition_of_former(const ReportDefinition& rep
     return counted;
 }
 
+Cell over_periods(const Cell& cell, bool is_before_records) {
+    return is_before_records ? blank_cell(cell, CellStatus::none) : cell;
+}
+
 void keep_former(const ReportDefinition& counted, ReportTable before, ReportTable& table) {
     if (before.area != table.area) return;
     ReportTable kept;
     kept.report = before.report;
     kept.area = before.area;
     kept.period = before.period;
+    // After one of which something is known, nothing was written of a period because nothing happened.
+    kept.is_before_records =
+        before.is_before_records && (table.former.empty() || table.former.back().is_before_records);
     for (std::size_t i = 0; i < before.sections.size() && i < counted.sections.size(); ++i) {
         if (!counted.sections[i].lists_indicators) continue;
         ReportSection& section = kept.sections.emplace_back();
@@ -32,6 +39,7 @@ void keep_former(const ReportDefinition& counted, ReportTable before, ReportTabl
         for (ReportRow& row : section.rows) {
             row.label = {};
             row.cells.clear();
+            row.total = over_periods(row.total, kept.is_before_records);
         }
     }
     table.former.push_back(std::move(kept));

@@ -103,6 +103,7 @@ Json json_of(const ReportTable& table) {
         json["plans"].push_back(json_of(plan.version));
         json["plans"].back()["name"] = json_of(plan.name);
     }
+    if (table.is_before_records) json["is_before_records"] = true;
     if (!former.empty()) json["former"] = std::move(former);
     return json;
 }
@@ -187,11 +188,11 @@ std::vector<ReportColumn> columns_in(const Kept& kept) {
     return kept.list([](const Kept& each) { return ReportColumn{each.at("area").text(), each.at("name").words()}; });
 }
 
-Cell cell_in(const Kept& kept) {
 PlanVersion plan_in(const Kept& kept) {
     return {kept.at("id").text(), static_cast<std::uint32_t>(kept.at("version").count())};
 }
 
+Cell cell_in(const Kept& kept) {
     Cell cell;
     cell.numerator = kept.number_or_none("numerator");
     cell.denominator = kept.number_or_none("denominator");
@@ -201,8 +202,8 @@ PlanVersion plan_in(const Kept& kept) {
     cell.target = kept.decimal_or_none("target");
     cell.percent_of_target = kept.decimal_or_none("percent_of_target");
     cell.previous_is_of_few = kept.has("previous_is_of_few");
-    if (!kept.has("status")) return cell;
     if (kept.has("plan")) cell.plan = plan_in(kept.at("plan"));
+    if (!kept.has("status")) return cell;
     const auto status = status_named(kept.at("status").text());
     if (status) cell.status = *status;
     else kept.at("status").fail();
@@ -264,11 +265,12 @@ ReportTable table_in(const Kept& kept) {
     table.source = kept.at("source").words();
     table.silent = columns_in(kept.at("silent"));
     table.remarks = kept.at("remarks").many_words();
-    return table;
     if (kept.has("plans"))
         table.plans = kept.at("plans").list([](const Kept& each) {
             return PlanOfTargets{plan_in(each), each.at("name").words()};
         });
+    table.is_before_records = kept.has("is_before_records");
+    return table;
 }
 
 Error damaged_at(const std::string& place) {

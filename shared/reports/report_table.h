@@ -121,6 +121,7 @@ struct ReportTable {
     std::vector<ReportColumn> silent = {};  // units from which nothing at all has come in the period
     std::vector<Message> remarks = {};      // more lines under the figures
     std::vector<PlanOfTargets> plans = {};  // each once
+    bool is_before_records = false;         // its period was over before anything was written of what is counted
     std::vector<ReportTable> former = {};   // of the periods before, the oldest first: see former_figures.h
 
     bool operator==(const ReportTable&) const = default;

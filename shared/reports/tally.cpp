@@ -28,6 +28,7 @@ struct Tally::Work {
     std::optional<std::vector<DeviceFacts>> devices;
     std::optional<FigureAt> wanted;  // the number whose records are asked for
     bool lists_are_nameless = false;
+    bool has_remainder = false;
     forms::RestrictedRecords restricted;
 
     Status prepare();
@@ -38,6 +39,7 @@ struct Tally::Work {
     std::vector<std::string> listed(const ListDefinition& list, const FindRecord& find);
     void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find);
     void add_devices(const SectionDefinition& section, ReportSection& shown);
+    bool is_before_records() const;
 };
 
 Tally::Tally(std::unique_ptr<Work> work) : work_(std::move(work)) {}
@@ -232,6 +234,7 @@ void Tally::add_remainder(const Remainder& remainder) {
         for (auto at = remainder.lower_bound({mark, ""}); at != remainder.end() && at->first.first == mark; ++at)
             work.counter->add(AreaTimes{name, at->first.second, static_cast<int>(at->second.amount)});
     }
+    work.has_remainder = !remainder.empty();
     work.figures->set_remainder(remainder);
 }
 
@@ -393,6 +396,11 @@ Result<std::vector<RecordBehind>> Tally::records_behind(const FindRecord& find) 
     return found;
 }
 
+bool Tally::Work::is_before_records() const {
+    const auto first = counter->first_written();
+    return !has_remainder && (!first || period.last < *first);
+}
+
 ReportTable Tally::finish(const FindRecord& find) {
     Work& work = *work_;
     work.finish_count(find);
@@ -432,6 +440,7 @@ ReportTable Tally::finish(const FindRecord& find) {
     for (Message& remark :
          remarks_on_plans(work.programme.targets, work.definition.sections, *work.areas, work.period.last))
         table.remarks.push_back(std::move(remark));
+    table.is_before_records = work.is_before_records();
     table.plans = plans_of(table, work.programme.targets);
     if (!work.areas->is_commune()) hide_small_counts(table);
     drop_unused_column(table);

@@ -4,6 +4,8 @@
 
 #include "shared/base/local_text.h"
 #include "shared/charts/chart.h"
+#include "shared/reports/former_figures.h"
+#include "shared/reports/report_grid.h"
 #include "sync-server/core/make_report.h"
 #include "sync-server/core/report_sources.h"
 #include "sync-server/web/figure_table.h"
@@ -120,14 +122,17 @@ Html by_units(const Visitor& visitor, const ReportTable& table, const reports::F
 Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables, const std::string& id) {
     std::vector<ChartMark> marks;
     Html lines;
-    for (const ReportTable& table : tables)
+    bool is_before = true;  // as all until then
+    for (const ReportTable& table : tables) {
+        is_before = is_before && table.is_before_records && &table != &tables.back();
         if (const auto at = find_row(table, id)) {
             const ReportRow& row = row_at(table, *at);
-            marks.push_back(
-                reports::mark_of(row, row.total, visitor.say(short_title_of(table.period)), visitor.language));
+            const Cell cell = reports::over_periods(row.total, is_before);
+            marks.push_back(reports::mark_of(row, cell, visitor.say(short_title_of(table.period)), visitor.language));
             lines += element("tr", element("th", {{"scope", "row"}}, visitor.say(title_of(table.period))) +
-                                       cells_of(visitor, row, row.total));
+                                       cells_of(visitor, row, cell));
         }
+    }
     const std::string title = visitor.say({"Qua các kỳ", "Over periods"});
     return heading(title) + charts::trend_chart(title, marks) +
            wide(title, element("table", {{"class", "figures"}},
@@ -185,6 +190,7 @@ WebTurn indicator_page(StoreReader& reader, const Visitor& visitor, const WebReq
                                             element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))));
     body += paragraph(visitor.say(table.area_name) + ", " + visitor.say(title_of(table.period)));
     body += wish.row.empty() ? all_indicators(visitor, wish, table) : one_indicator(visitor, wish, *tables);
+    for (const std::string& line : reports::lines_below(table, visitor.language)) body += remark(line);
     body += remark(visitor.say(table.source));
     const ReportSubject& subject = wish.subject;
     return noted(visitor, "report", subject.report + " " + subject.area + " " + subject.period.code + " web",

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "programme_world.h"
+#include "session_report.h"
 #include "shared/reports/frozen_table.h"
 #include "shared/reports/row_chart.h"
 #include "shared/reports/small_counts.h"
@@ -114,4 +115,91 @@ TEST_CASE("former periods are frozen with the table; a version from before they 
     const auto damaged = decode_table(dump_json(json));
     REQUIRE_FALSE(damaged);
     CHECK(damaged.error().message.en.find("former/0/period") != std::string::npos);
+}
+
+namespace {
+
+// How many sessions for a hundred people; the register knows of everybody in it since 2010.
+const std::string of_people = R"x("unit":"percent","threshold":{"op":">=","value":80},"denominator":{"distinct":
+    {"form":"person_register","key":"record","when":{"rule":"covers_end","from":"date('2010-01-01')"}}})x";
+
+std::vector<CountedRecord> begun_in_2023() {
+    CountedRecord person{test::id_named("person"),
+                         "person_register",
+                         test::village,
+                         "submitted",
+                         "",
+                         {{"full_name", "x"}, {"occurred_on", "2023-02-01"}}};
+    return {person, test::session("a", test::village, "2023-03-01")};
+}
+
+ReportTable with_former(const Programme& programme, const char* area, const std::vector<CountedRecord>& records) {
+    const auto of = [&](const Period& period) {
+        return test::finished(test::sessions_tally(programme, area, period.code.c_str()), records);
+    };
+    ReportDefinition counted;
+    counted.sections.emplace_back().lists_indicators = true;
+    const Period now = *parse_period("2024-H1");
+    ReportTable table = of(now);
+    for (const Period& period : periods_before(now, former_periods)) keep_former(counted, of(period), table);
+    return table;
+}
+
+}  // namespace
+
+TEST_CASE("a period that was over before anything was written is blank in a line over periods, not 0 and not missed") {
+    const auto programme = test::sessions_with(of_people);
+    const ReportTable table = with_former(programme, "089", begun_in_2023());
+    const auto former = former_values(table, 0, 0);
+    REQUIRE(former.size() == 5);
+    for (const std::size_t before : {0u, 1u, 2u}) {  // the second half of 2021 to that of 2022
+        CAPTURE(former[before].period.code);
+        CHECK_FALSE(former[before].cell.numerator);
+        CHECK_FALSE(former[before].cell.denominator);
+        CHECK_FALSE(former[before].cell.value);
+        CHECK(former[before].cell.status == CellStatus::none);
+        CHECK(former[before].cell.target == Decimal{80, 0});
+    }
+    CHECK(former[3].cell.status == CellStatus::met);
+    CHECK(former[4].cell.value == Decimal{0, 0});  // nothing happened, and that is known
+    CHECK(former[4].cell.status == CellStatus::not_met);
+    const auto marks = trend_of(table, 0, 0, Language::vi);
+    REQUIRE(marks.size() == 6);
+    CHECK_FALSE(marks[2].number);
+    CHECK(marks[2].status_text.empty());
+    CHECK(marks[3].number == 100);
+    CHECK(*decode_table(encode_table(table)) == table);
+}
+
+TEST_CASE("a commune that did nothing while others had begun has a 0") {
+    const ReportTable table = with_former(test::sessions_with(test::five_asked), test::other_village, begun_in_2023());
+    const auto former = former_values(table, 0, 0);
+    REQUIRE(former.size() == 5);
+    CHECK_FALSE(former[2].cell.numerator);
+    CHECK(former[3].cell.numerator == 0);
+    CHECK(former[3].cell.status == CellStatus::not_met);
+}
+
+TEST_CASE("when anything was first written is remembered with a count, and known of what several counted") {
+    const auto programme = test::sessions_with(of_people);
+    for (const auto& [code, is_before] : {std::pair{"2022-H2", true}, std::pair{"2023-H2", false}}) {
+        CAPTURE(code);
+        CountMemory memory;
+        Tally first = test::sessions_tally(programme, "089", code);
+        first.remember_in(memory);
+        CHECK(test::finished(std::move(first), begun_in_2023()).is_before_records == is_before);
+        Tally again = test::sessions_tally(programme, "089", code);
+        again.recall(memory);
+        CHECK(test::finished(std::move(again), {}).is_before_records == is_before);
+        Tally whole = test::sessions_tally(programme, "089", code), part = whole.another();
+        for (const CountedRecord& record : begun_in_2023()) part.add(record);
+        whole.absorb(part);
+        CHECK(test::finished(std::move(whole), {}).is_before_records == is_before);
+    }
+}
+
+TEST_CASE("a period of which the figures of erased people are kept is no period before the records") {
+    Tally tally = test::sessions_tally(test::sessions_with(of_people), "089", "2022-H2");
+    tally.add_remainder({{{FigureMark{}, test::village}, {1, 0}}});
+    CHECK_FALSE(test::finished(std::move(tally), begun_in_2023()).is_before_records);
 }
