@@ -42,7 +42,8 @@ void Maker::found_district() {
         more.put(row + "from", first_ - days(400)).put(row + "places", places).put("staff_nonmgr", staff);
         return more;
     };
-    add_facility("public_centre", plan_.area, "Cơ sở cai nghiện", with_places(150, 14).put("plan_code", "centre_no1"));
+    add_facility("public_centre", plan_.area, "Cơ sở cai nghiện số 1 tỉnh",
+                 with_places(150, 14).put("plan_code", "centre_no1"));
     add_facility("vol_centre", plan_.area, "Cơ sở cai nghiện tự nguyện", with_places(30, 3));
     add_facility("mmt_clinic", plan_.area, "Cơ sở điều trị Methadone", with_places(200, 5));
     Answers recognised;
@@ -58,6 +59,20 @@ void Maker::found_district() {
     }
     const int staff = std::max(4, static_cast<int>(d_.scale_.people * plan_.number("staff_per_100_people") / 100));
     for (int i = 0; i < std::min(staff, 600); ++i) add_staff(i);
+    found_city_centre();
+}
+
+// The other centre of the province's plan, without which the annex lacks the columns of its targets. It serves other
+// districts, so it is not among those that the demo's people are taken to; and it has a chance of its own, so that a
+// seed means the people and days that it meant before there was one.
+void Maker::found_city_centre() {
+    Chance own(d_.scale_.seed ^ 0x6C616F636169);
+    std::swap(chance_, own);
+    Answers city;
+    city.put("type", "public_centre").put("name", "Cơ sở cai nghiện TP Lào Cai (mẫu)").put("status", "open");
+    city.put("opened_on", first_ - days(400)).put("plan_code", "centre_laocai");
+    add("facility_profile", plan_.area, first_, std::move(city));
+    std::swap(chance_, own);
 }
 
 void Maker::add_staff(int number) {

@@ -65,6 +65,7 @@ private:
 
     // places
     void add_facility(const std::string& type, const AreaCode& area, const std::string& name, Answers more);
+    void found_city_centre();
     void add_staff(int number);
     void communicate(const AreaCode& commune);
     void make_product();
