@@ -123,12 +123,39 @@ TEST_CASE("the list of who is due names people to those who may read them, in th
     CHECK(told == untold);
 }
 
+TEST_CASE("the commune reads whose referral is overdue and the district does not") {
+    add_user("chi", "commune_officer", "089");
+    add_user("sep", "district_staff", "089");
+    const auto part = [](const reports::ReportTable& table, const std::string& id) -> const reports::ReportSection& {
+        return *std::find_if(table.sections.begin(), table.sections.end(),
+                             [&](const auto& each) { return each.id == id; });
+    };
+    const std::set<std::string> known = names();
+    std::size_t referrals = 0;
+    std::set<std::string> people;
+    for (const AreaCode& commune : district().book->areas.children("089")) {
+        const auto table = asked("chi", "R7", commune);
+        REQUIRE(table);
+        referrals += part(*table, "referral").list.size();
+        for (const auto& line : part(*table, "referred").list) {
+            CHECK(known.contains(line.fields[0]));
+            people.insert(line.record);
+        }
+    }
+    CHECK(people.size() > 4);
+    CHECK(people.size() <= referrals);
+    const auto of_district = asked("sep", "R7", "089");
+    REQUIRE(of_district);
+    CHECK(part(*of_district, "referred").list.empty());
+    CHECK(part(*of_district, "referred").list_left_out == people.size());
+}
+
 TEST_CASE(
     "above the commune nobody can be picked out of the list of who is due: it has no lines, only how many, from five "
     "on") {
     add_user("sep", "district_staff", "089");
     const auto communes = district().book->areas.children("089");
-    std::array<std::size_t, 3> lines{};
+    std::array<std::size_t, 4> lines{};
     for (const AreaCode& commune : communes) {
         const auto in_commune = asked("sep", "R7", commune);
         REQUIRE(in_commune);

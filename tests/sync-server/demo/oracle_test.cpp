@@ -289,12 +289,14 @@ TEST_CASE("every shipped report can be written of a demo district, in every form
     std::size_t overdue = 0;
     for (const AreaCode& commune : demo.book->areas.children("089")) {
         const auto due = make_report(*demo.store->read(), "R7", commune, *reports::parse_period("2024"));
-        CHECK(due->sections.size() == 3);
-        CHECK(due->sections[2].list_head.size() == 3);
-        overdue += due->sections[2].list.size();
-        for (const reports::ListLine& line : due->sections[2].list) {  // words, not the codes of choices
-            CAPTURE(line.fields[2]);
-            CHECK(line.fields[2].find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos);
+        CHECK(due->sections.size() == 4);
+        CHECK(due->sections[3].list_head.size() == 4);
+        overdue += due->sections[3].list.size();
+        for (const reports::ListLine& line : due->sections[3].list) {  // words, not the codes of choices
+            CAPTURE(line.fields[2], line.fields[3]);
+            CHECK(line.fields[2].size() == 10);  // the day as offices write it
+            CHECK(line.fields[2].find('/') == 2);
+            CHECK(line.fields[3].find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos);
         }
     }
     CHECK(overdue > 0);
