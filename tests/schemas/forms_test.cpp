@@ -1,4 +1,5 @@
 // What every shipped form promises, whatever it is about.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -147,12 +148,56 @@ TEST_CASE("a request about personal data goes with its person, and never keeps t
         CHECK(shipped_forms().at(kept)->definition.settings.erasure == forms::Erasure::kept_by_law);
 }
 
+TEST_CASE("every form about people says after how many days a record goes, or there is a reason why it stays") {
+    const std::map<std::string, std::string> reasons{
+        {"person_register", "the register itself: stays while anything else is known of the person"},
+        {"person_file", "the law orders the police to keep it"},
+        {"post_rehab_dossier", "the law orders the commune to keep it"},
+        {"episode_legal_path", "the law orders the dossier to be kept"},
+        {"data_request", "goes with its person; nobody's restriction ends because its record grew old"},
+        {"treatment_episode",
+         "a course of years may stand unchanged; and how many there were decides the next measure"},
+        {"episode_substitution", "a patient in the maintenance phase may stand unchanged for many years"},
+        {"staff_register", "who works for the programme: the denominator of training, closed by its own last day"},
+        {"training_class", "public money and certificates; shares of trained staff count classes of all years"},
+        {"inspection_visit", "a signed official record of an establishment; its people are the inspectors"},
+        {"facility_incidents", "a facility's record that names nobody"},
+        {"area_period_profile", "a commune's report; whom it names was commended"},
+        {"awareness_survey", "anonymous: knows neither name nor code nor hamlet"},
+    };
+    const std::set<std::string> by_code_or_call{"harm_reduction_support", "victim_support", "hotline_followup"};
+    std::set<std::string> stay;
+    for (const auto& [id, form] : shipped_forms()) {
+        const auto& nodes = form->definition.nodes;
+        const bool is_about_people =
+            !form->definition.settings.subject.empty() || by_code_or_call.contains(id) ||
+            std::any_of(nodes.begin(), nodes.end(), [](const forms::Node& node) {
+                return node.sensitivity != forms::Sensitivity::open && node.type != FieldType::note;
+            });
+        if (!is_about_people) continue;
+        CAPTURE(id);
+        const auto days = form->definition.settings.retention_days;
+        CHECK((days > 0) != reasons.contains(id));
+        if (days == 0) stay.insert(id);
+        else CHECK(days >= 3 * 365);  // no care or report of a phase needs anything that is older
+    }
+    for (const auto& [id, reason] : reasons) CHECK(stay.contains(id));
+}
+
 TEST_CASE(
-    "what somebody has answered of their own will does not stay for ever: contacts and screenings go by themselves") {
+    "what somebody said of their own will goes first, what belongs to supervision outlives it, medical papers last") {
     const auto days = [](const char* form) { return shipped_forms().at(form)->definition.settings.retention_days; };
-    CHECK(days("outreach_contact") == 3 * 365 + 1);
-    CHECK(days("screening_assist") == 5 * 365 + 1);
-    CHECK(days("screening_brief") == 5 * 365 + 1);
+    for (const char* said : {"outreach_contact", "hotline_report"}) CHECK(days(said) == 3 * 365 + 1);
+    for (const char* of_care : {"screening_assist", "screening_brief", "service_referral", "individual_plan",
+                                "hotline_call", "hotline_followup", "harm_reduction_support", "activity_roster"})
+        CHECK(days(of_care) == 5 * 365 + 1);
+    // The longest term of supervision is 36 months.
+    for (const char* of_supervision : {"post_rehab_visit", "post_rehab_test"}) CHECK(days(of_supervision) > 3 * 366);
+    for (const char* lasting : {"clinical_assessment", "person_health", "family_member", "livelihood_support",
+                                "victim_support", "victim_identity"})
+        CHECK(days(lasting) == 10 * 365 + 3);
+    CHECK(days("hotline_call") == days("hotline_followup"));  // neither is read without the other
+    CHECK(days("victim_support") == days("victim_identity"));
     for (const auto& [id, form] : shipped_forms())  // what the law keeps has no end here
         if (form->definition.settings.erasure == forms::Erasure::kept_by_law)
             CHECK(form->definition.settings.retention_days == 0);
