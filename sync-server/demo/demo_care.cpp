@@ -52,10 +52,12 @@ void Maker::contact(const Person& person) {
     const Date day = std::max(some_day(), person.registered);
     Answers answers;
     const std::string outcome = chance_.weighted(plan_.table("contact_outcome"));
-    answers.put("who", "person").put("person", person.record).put("purpose", chance_.one_of(purposes));
+    const std::string& purpose = chance_.one_of(purposes);
+    answers.put("who", "person").put("person", person.record).put("purpose", purpose);
     answers.put("outcome", outcome);
     if (answered()) answers.put("place", chance_.one_of(places));
     if (outcome == "met") {
+        if (purpose != "approach") answers.put("consent_how", "spoken");
         if (answered()) answers.put("minutes", 5 * chance_.between(2, 12));
         if (answered()) answers.put("self_declared", chance_.percent(8) ? "yes" : "no");
         answers.put("interview_lang", plan_.groups[person.group].lang);
@@ -133,7 +135,8 @@ void Maker::assess(const Person& person) {
     const Date day = std::max(some_day(), person.registered);
     const bool addicted = person.category == "addict_file" || chance_.percent(35);
     Answers a;
-    a.put("person", person.record).put("consent", "yes").put("exam_date", day).put("referred_by", "self");
+    a.put("person", person.record).put("consent", "yes").put("consent_how", "signed");
+    a.put("exam_date", day).put("referred_by", "self");
     for (int item = 1; item <= 6; ++item)
         a.put("criteria/c" + std::to_string(item),
               addicted ? (item <= 3 || chance_.percent(50) ? "yes" : "no") : (item == 1 ? "yes" : "no"));

@@ -252,7 +252,8 @@ void Maker::reduce_harm() {
     const Date day = some_day();
     Answers a;
     const std::string service = chance_.one_of(harm_services), row = a.row("services", day, chance_);
-    a.put("code", serial("GH-")).put("consent", "yes").put("birth_decade", "1990").put("interview_lang", "vi");
+    a.put("code", serial("GH-")).put("consent", "yes").put("consent_how", "spoken");
+    a.put("birth_decade", "1990").put("interview_lang", "vi");
     a.put(row + "service", service).put(row + "date", day);
     if (service == "condom") a.put(row + "quantity", chance_.between(5, 30));
     add("harm_reduction_support", plan_.area, day, std::move(a));

@@ -148,6 +148,38 @@ TEST_CASE("a request about personal data goes with its person, and never keeps t
         CHECK(shipped_forms().at(kept)->definition.settings.erasure == forms::Erasure::kept_by_law);
 }
 
+TEST_CASE("whoever is screened, counselled, examined or helped is asked first, and how they agreed is written down") {
+    // form -> its question, and where it is asked how; silence is not consent, so no question has an answer beforehand
+    const std::map<std::string, std::pair<std::string, std::string>> asked{
+        {"screening_assist", {"consent", "consent_how"}},
+        {"screening_brief", {"consent", "consent_how"}},
+        {"clinical_assessment", {"consent", "consent_how"}},
+        {"harm_reduction_support", {"consent", "consent_how"}},
+        {"outreach_contact", {"consent_how", "consent_how"}},  // one question: a first contact must stay quick
+        {"service_referral", {"consent_to_share", ""}},        // how stands in the register, purpose by purpose
+        {"awareness_survey", {"consent", ""}},                 // anonymous: there is nobody to sign
+    };
+    for (const auto& [id, questions] : asked) {
+        CAPTURE(id);
+        const forms::FormDefinition& form = shipped_forms().at(id)->definition;
+        const forms::Node* question = form.find(questions.first);
+        REQUIRE(question);
+        CHECK(question->required == "true()");
+        CHECK(question->default_value.empty());
+        if (!questions.second.empty()) {
+            const forms::Node* how = form.find(questions.second);
+            REQUIRE(how);
+            CHECK(how->list == "consent_how");
+            CHECK(how->required == "true()");
+        }
+        // And the form tests itself with the question left blank.
+        CHECK(std::any_of(form.tests.begin(), form.tests.end(), [&](const forms::FormTest& test) {
+            return test.then.errors && std::find(test.then.errors->begin(), test.then.errors->end(), questions.first) !=
+                                           test.then.errors->end();
+        }));
+    }
+}
+
 TEST_CASE("every form about people says after how many days a record goes, or there is a reason why it stays") {
     const std::map<std::string, std::string> reasons{
         {"person_register", "the register itself: stays while anything else is known of the person"},

@@ -43,6 +43,7 @@ void grant(const TemporaryFolder& home, const std::vector<FormId>& read, const s
 void fill_contact(Desk& desk) {
     desk.perform(Answer{"purpose", Value("psych")});
     desk.perform(Answer{"outcome", Value("met")});
+    desk.perform(Answer{"consent_how", Value("spoken")});
 }
 
 RecordId add_family(Desk& desk, const std::string& name) {

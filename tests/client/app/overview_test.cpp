@@ -243,8 +243,8 @@ TEST_CASE("visits and referrals that are overdue, returned records, drafts: each
     Desk desk(home.path(), {"outreach_contact", "service_referral"});
     desk.unlock();
     desk.perform(StartForm{"outreach_contact", desk.device.person()});
-    for (const auto& [path, value] :
-         {std::pair("purpose", "psych"), std::pair("outcome", "met"), std::pair("next_visit", "2026-03-05")})
+    for (const auto& [path, value] : {std::pair("purpose", "psych"), std::pair("outcome", "met"),
+                                      std::pair("consent_how", "spoken"), std::pair("next_visit", "2026-03-05")})
         desk.perform(client::Answer{path, Value(value)});
     desk.perform(SubmitForm{});
     for (const char* service : {"medical", "job"}) {

@@ -19,6 +19,7 @@ void fill_contact(Desk& desk) {
     desk.perform(StartForm{"outreach_contact", desk.device.person()});
     desk.perform(Answer{"purpose", Value("psych")});
     desk.perform(Answer{"outcome", Value("met")});
+    desk.perform(Answer{"consent_how", Value("spoken")});
 }
 
 }  // namespace
@@ -50,6 +51,7 @@ TEST_CASE("what is typed from paper has the day of the paper, and says where it 
     desk.perform(EditRecord{record.record});  // an event is corrected by a new record; it is from the same paper
     CHECK_FALSE(desk.screen<FormView>().from_paper);
     desk.perform(Answer{"outcome", Value("met")});
+    desk.perform(Answer{"consent_how", Value("spoken")});
     desk.perform(Answer{"occurred_on", Value("2026-02-20")});
     desk.perform(SubmitForm{});
     CHECK(says_from_paper(desk.screen<RecordView>()));

@@ -25,6 +25,7 @@ void fill_contact(Desk& desk, const char* next_visit) {
     desk.perform(StartForm{"outreach_contact", desk.device.person()});
     desk.perform(Answer{"purpose", Value("psych")});
     desk.perform(Answer{"outcome", Value("met")});
+    desk.perform(Answer{"consent_how", Value("spoken")});
     if (*next_visit) desk.perform(Answer{"next_visit", Value(next_visit)});
     desk.perform(SubmitForm{});
     CHECK(desk.view().notice->kind == NoticeKind::success);
