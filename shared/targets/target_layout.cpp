@@ -22,7 +22,8 @@ public:
         for (const SchemaNode& column : node_.list("columns")) read_column(column);
         for (const SchemaNode& sum : node_.list_or_none("row_sums")) read_row_sum(sum);
         for (const SchemaNode& sum : node_.list_or_none("column_sums")) {
-            sum.allow_only({"check", "column"});
+            sum.allow_only({"check", "label", "column"});
+            read_label(sum);
             layout_.column_sums.push_back({sum.text("check"), column(sum, "column", sum.text("column"))});
         }
         for (const SchemaNode& percent : node_.list_or_none("percents")) read_percent(percent);
@@ -70,8 +71,13 @@ private:
         layout_.columns.push_back(std::move(column));
     }
 
+    void read_label(const SchemaNode& node) {
+        if (node.has("label")) layout_.check_labels[node.text("check")] = node.words("label");
+    }
+
     void read_row_sum(const SchemaNode& node) {
-        node.allow_only({"check", "value", "parts"});
+        node.allow_only({"check", "label", "value", "parts"});
+        read_label(node);
         RowSum sum{node.text("check"), column(node, "value", node.text("value")), {}};
         for (const std::string& part : node.texts("parts")) sum.parts.push_back(column(node, "parts", part));
         if (sum.parts.empty()) node.complain("parts", {"cần các cột được cộng.", "needs the columns that add up."});
@@ -79,7 +85,8 @@ private:
     }
 
     void read_percent(const SchemaNode& node) {
-        node.allow_only({"check", "value", "numerator", "denominator", "places", "rounding"});
+        node.allow_only({"check", "label", "value", "numerator", "denominator", "places", "rounding"});
+        read_label(node);
         layout_.percents.push_back({node.text("check"), column(node, "value", node.text("value")),
                                     column(node, "numerator", node.text("numerator")),
                                     column(node, "denominator", node.text("denominator")),
@@ -100,6 +107,16 @@ private:
 };
 
 }  // namespace
+
+Message name_of_check(const TargetLayout& layout, const std::string& check) {
+    if (const auto label = layout.check_labels.find(check); label != layout.check_labels.end()) return label->second;
+    for (const ColumnSum& sum : layout.column_sums) {
+        if (sum.check != check) continue;
+        const Message& column = layout.columns[sum.column].label;
+        return {"Tổng cộng của cột “" + column.vi + "”", "Total of the column \"" + column.en + "\""};
+    }
+    return {check, check};
+}
 
 Result<TargetLayout> parse_target_layout(std::string_view text, const std::string& what) {
     const auto json = parse_json(text, what);

@@ -5,8 +5,9 @@
 // {"kind":"target_layout","id","version","title","plan":{"id","title","plan_no"?,"decision_no"?,"date"?,"year",
 //   "level","area"},"area":{"code":[header],"printed":[header],"total":[word],"aliases":{printed: code}},
 //   "columns":[{"id","number"?,"headers":[header],"label","unit","indicator"?,"facility"?}],
-//   "row_sums":[{"check","value","parts":[column]}],"column_sums":[{"check","column"}],
-//   "percents":[{"check","value","numerator","denominator","places","rounding"}]}
+//   "row_sums":[{"check","label"?,"value","parts":[column]}],"column_sums":[{"check","label"?,"column"}],
+//   "percents":[{"check","label"?,"value","numerator","denominator","places","rounding"}]}
+// `check` is the id that findings keep, `label` what people read.
 #pragma once
 #include <map>
 #include <string>
@@ -31,7 +32,7 @@ struct TargetColumn {
 };
 
 struct RowSum {
-    std::string check;  // in words, as findings name it
+    std::string check;
     std::size_t value = 0;
     std::vector<std::size_t> parts;
 };
@@ -68,7 +69,11 @@ struct TargetLayout {
     std::vector<RowSum> row_sums;
     std::vector<ColumnSum> column_sums;
     std::vector<PercentCheck> percents;
+    std::map<std::string, Message> check_labels;  // by check, of those that have one
 };
+
+// What a check is called for people: by its label, else by the column that it adds up, else by its id.
+Message name_of_check(const TargetLayout& layout, const std::string& check);
 
 Result<TargetLayout> parse_target_layout(std::string_view json, const std::string& what);
 

@@ -31,11 +31,12 @@ OrderedJson json_of(const ImportedPlan& plan, const StoredPlan& stored, bool kep
 }
 
 void print_findings(Context& context, const ImportedPlan& plan) {
+    const bool vi = context.language() == Language::vi;
     std::vector<std::vector<std::string>> rows;
     for (const Finding& finding : plan.findings)
-        rows.push_back({finding.area, finding.check, to_string(finding.printed), to_string(finding.recomputed),
-                        to_string(finding.difference())});
-    const bool vi = context.language() == Language::vi;
+        rows.push_back({finding.area_code.empty() ? (vi ? "(cả cột)" : "(column)") : finding.area,
+                        name_of_check(*plan.layout, finding.check).in(context.language()), to_string(finding.printed),
+                        to_string(finding.recomputed), to_string(finding.difference())});
     if (!rows.empty())
         print_table(context.out,
                     vi ? std::vector<std::string>{"Địa bàn", "Phép kiểm tra", "In", "Tính lại", "Chênh lệch"}

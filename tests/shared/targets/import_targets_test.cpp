@@ -105,6 +105,22 @@ TEST_CASE("the annex of 2020: exactly what was found by hand is found") {
     CHECK(plan->rows[4].values[6] == Decimal{145, 0});  // the printed figure stays
 }
 
+TEST_CASE("whoever imports a plan reads what does not add up in words, and not in the ids of checks") {
+    const TargetLayout& layout = layouts().front();
+    const auto is_in_words = [&](const std::string& check) {
+        const Message name = name_of_check(layout, check);
+        CAPTURE(check, name.vi, name.en);
+        CHECK(name.vi != name.en);
+        CHECK(name.vi.find('_') == std::string::npos);
+        CHECK(name.en.find('_') == std::string::npos);
+    };
+    for (const RowSum& sum : layout.row_sums) is_in_words(sum.check);
+    for (const ColumnSum& sum : layout.column_sums) is_in_words(sum.check);
+    CHECK(name_of_check(layout, "mmt_new_2020 column sum").vi ==
+          "Tổng cộng của cột “Methadone - Tiếp nhận mới năm 2020”");
+    CHECK(name_of_check(layout, "a check without words").vi == "a check without words");
+}
+
 TEST_CASE("the annex printed in Excel says the same as the CSV") {
     const auto from_excel = import(printed_workbook(), "annex.xlsx");
     REQUIRE(from_excel);

@@ -396,6 +396,14 @@ TEST_CASE("a plan's targets are imported with what does not add up; a changed pl
     CHECK(tried.json()["stored"] == false);
     CHECK(tried.err.find("nothing was stored") != std::string::npos);
 
+    for (const auto& [language, words] :
+         {std::pair("vi", "Methadone thường xuyên = năm trước chuyển sang + tiếp nhận mới (khi không ai ra)"),
+          std::pair("en", "Community and home = rehab houses + at home")}) {
+        const Outcome read = it.run({"--lang", language, "targets", "import", annex, "--dry-run"});
+        CHECK(read.out.find(words) != std::string::npos);
+        CHECK(read.out.find('_') == std::string::npos);  // no id of a column among what people read
+    }
+
     CHECK(it.run({"targets", "import", annex, "--json"}).json()["version"] == 1);
     const Outcome again = it.run({"targets", "import", annex, "--json"});
     CHECK(again.json()["version"] == 1);
