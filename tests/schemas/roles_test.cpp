@@ -133,3 +133,19 @@ TEST_CASE("own caseload and masks, as the table of roles says") {
     CHECK(roles().at("health_worker").print_mask.empty());
     CHECK(roles().at("commune_officer").export_mask == Mask{Sensitivity::health, Sensitivity::special});
 }
+
+TEST_CASE(
+    "a tablet that carries screenings shows nothing after weeks of silence, and an honest worker is not locked out") {
+    for (const auto& [id, role] : roles()) {
+        if (role.is_relay) continue;
+        CAPTURE(id);
+        const bool has_screenings = role.may_read("screening_assist") || role.may_read("screening_brief") ||
+                                    role.may_read("clinical_assessment");
+        CHECK((role.lease_days > 0) == has_screenings);
+        if (!has_screenings) continue;
+        // Weeks without signal are the work itself; a device that is silent for a week is asked after long before that.
+        CHECK(role.lease_days >= (role.sees_desk ? 30 : 42));
+        CHECK(role.lease_days <= 60);
+        CHECK(role.wrong_pins_max == 0);  // nothing that was not sent is destroyed by a wrong number
+    }
+}
