@@ -53,7 +53,7 @@ struct Office {
         store->devices().save(info);
     }
     // What is shown, and what is written of it.
-    std::pair<reports::ReportTable, WrittenReport> made(const AreaCode& area, const std::string& period = "2026-H1") {
+    std::pair<reports::ReportTable, WrittenReport> made(const AreaCode& area, const std::string& period = "2025-H1") {
         const auto store = desk.store();
         Workbook workbook(*store, desk.clock);
         auto table = count_report(workbook, {"R9", area, *reports::parse_period(period)});
@@ -106,7 +106,7 @@ TEST_CASE(
 
 TEST_CASE("the district's own table is written as it is shown, for any period; few are hidden in it already") {
     Office office;
-    for (const char* period : {"2026-H1", "2026", "2026-01-01..2026-03-31"}) {
+    for (const char* period : {"2025-H1", "2024", "2025-01-01..2025-03-31"}) {
         CAPTURE(period);
         const auto [shown, written] = office.made(district, period);
         CHECK(is_hidden(shown.sections[0].rows[0].total));
@@ -141,6 +141,8 @@ TEST_CASE(
     Desk& desk = office.desk;
     desk.unlock();
     desk.perform(OpenReport{"R9"});
+    office.counted<ReportView>();
+    desk.perform(ChoosePeriod{"2025-H1"});
     office.counted<ReportView>();
     desk.perform(OpenReportAreas{});
     desk.perform(ChooseArea{commune});
