@@ -114,8 +114,8 @@ TEST_CASE("a calculation needs what it is made of, and whatever decides whether 
     REQUIRE(compiled);
     const forms::NeededAnswers needed(compiled.form, {compiled.form->find("risk")});
     CHECK(needed.has("age"));
-    CHECK(needed.has(compiled.form->node(compiled.form->find("score")).id));
-    CHECK_FALSE(needed.has(compiled.form->node(compiled.form->find("remark")).id));
+    CHECK(needed.has(compiled.form->node(compiled.form->find("adult/score")).id));
+    CHECK_FALSE(needed.has(compiled.form->node(compiled.form->find("adult/remark")).id));
     CHECK_FALSE(needed.has("address"));
     CHECK(needed.has("~status"));
     CHECK(needed.has("what/no/form/knows"));
