@@ -142,7 +142,7 @@ bool count_in_parts(Workbook& workbook, std::span<reports::Tally> tallies, std::
         }
         unsettled[number] = part.unsettled();
     });
-    if (!goes_on) return false;
+    if (!goes_on || (progress && !progress(seen, all))) return false;
     for (const auto& other : others)
         for (std::size_t i = 0; other && i < tallies.size(); ++i) {
             tallies[i].absorb(other->tallies[i]);

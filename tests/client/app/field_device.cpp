@@ -38,10 +38,10 @@ Change written(DeviceId device, const UserId& author, const RecordId& record, st
     return change;
 }
 
-std::vector<Write> writes_of_person(const std::string& name, int birth_year) {
+std::vector<Write> writes_of_person(const std::string& name, int birth_year, const std::string& day = "2026-03-01") {
     return {{"birth_year", Value(birth_year), {}},
             {"full_name", Value(name), {}},
-            {"occurred_on", Value("2026-03-01"), {}},
+            {"occurred_on", Value(day), {}},
             {"risk_group", Value("complex_area"), {}},
             {"sex", Value("male"), {}},
             {std::string(reserved::area), Value(commune), {}},
@@ -101,7 +101,7 @@ SessionOptions FieldDevice::options() const {
     return options;
 }
 
-void FieldDevice::add_people(Replica& replica, int count) {
+void FieldDevice::add_people(Replica& replica, int count, const std::string& day) {
     static const char* const families[] = {"Vàng", "Giàng", "Lý", "Đặng", "Hoàng", "Nguyễn", "Lò", "Thào"};
     static const char* const givens[] = {"Seo Lùng", "Thị Súa", "Láo Sử", "Văn Dương", "Thị Mai", "A Chu"};
     std::vector<protocol::SentState> states;
@@ -109,7 +109,7 @@ void FieldDevice::add_people(Replica& replica, int count) {
         const RecordId id = make_uuid_v7(morning + std::chrono::milliseconds(i));
         const std::string name = std::string(families[i % 8]) + " " + givens[i % 6] + " " + std::to_string(i);
         RecordState state{id, "person_register", {}, {}};
-        nuong::apply(state, written(lan, "lan", id, writes_of_person(name, 1950 + i % 55)));
+        nuong::apply(state, written(lan, "lan", id, writes_of_person(name, 1950 + i % 55, day)));
         states.push_back(std::move(state));
     }
     replica.apply(answer_with(std::move(states), 2), {}, morning);

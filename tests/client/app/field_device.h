@@ -16,7 +16,7 @@ public:
     SessionOptions options() const;
     RecordId person() const { return person_; }
     // Many more people, as one server's answer brings them.
-    static void add_people(Replica& replica, int count);
+    static void add_people(Replica& replica, int count, const std::string& day = "2026-03-01");
 
     static constexpr const char* pin = "246810";
     static constexpr const char* person_name = "Vàng Seo Phử · 1985";

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "client/app/report_views.h"
+#include "shared/base/harmless_text.h"
 #include "shared/base/hash.h"
 #include "shared/reports/report_file_name.h"
 #include "tests/client/app/desk.h"
@@ -164,7 +165,7 @@ TEST_CASE(
     REQUIRE(desk.screen<PrintView>().result);
     CHECK(desk.screen<PrintView>().result->kind == NoticeKind::success);
     CHECK(has(desk.screen<PrintView>().result->text, written.kept_back->vi));
-    CHECK(office.file_ending(".csv") == reports::to_csv(written.table, Language::vi));
+    CHECK(office.file_ending(".csv") == std::string(byte_order_mark) + reports::to_csv(written.table, Language::vi));
     for (const char* format : {"xlsx", "docx"}) {
         desk.perform(SaveReport{format});
         const std::string theirs = office.home.path() + "/expected." + format;
