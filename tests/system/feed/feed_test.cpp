@@ -234,8 +234,12 @@ TEST_CASE("twelve processes write, sleep and are killed, and nobody who follows 
 }
 
 TEST_CASE("with positions from a plain sequence the same readers miss rows: the proof can fail") {
-    const Proof proof = follow(true, rows_wanted(40'000) / 4);
-    std::printf("naive: %llu rows, %llu missed\n", static_cast<unsigned long long>(proof.rows),
-                static_cast<unsigned long long>(proof.missed));
+    constexpr int tries = 10;  // whether a reader comes by at the wrong moment is a matter of luck
+    Proof proof;
+    for (int i = 0; i < tries && proof.missed == 0; ++i) {
+        proof = follow(true, rows_wanted(40'000) / 4);
+        std::printf("naive: %llu rows, %llu missed\n", static_cast<unsigned long long>(proof.rows),
+                    static_cast<unsigned long long>(proof.missed));
+    }
     CHECK(proof.missed > 0);
 }
