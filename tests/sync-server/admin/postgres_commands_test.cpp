@@ -157,13 +157,16 @@ TEST_CASE("A database that its own tools have set back begins a new epoch when i
         admin::DataFolder folder(it.data().string(), std::nullopt, it.url);
         return folder.open().value()->read()->facts();
     };
-    const std::string listed = it.there({"record", "list", "person_register", "--limit", "1", "--json"}).out;
-    const std::string person = parse_json(listed, "list").value()[0]["record"];
+    const auto people = parse_json(it.there({"record", "list", "person_register", "--json"}).out, "list").value();
     const StoreFacts before = facts();
     const std::string kept = (it.data() / "earlier.db").string();
     REQUIRE(it.there({"backup", kept}).code == 0);
-    REQUIRE(it.there({"erase", person, "--yes"}).code == 0);
-    REQUIRE(facts().erasures > before.erasures);
+    std::string person;
+    for (std::size_t i = 0; facts().erasures == before.erasures; ++i) {  // of some the law keeps everything
+        REQUIRE(i < people.size());
+        person = people[i]["record"];
+        REQUIRE(it.there({"erase", person, "--yes"}).code == 0);
+    }
     shared_postgres().ask(it.url, "delete from erased");  // as point-in-time recovery would leave it
     REQUIRE(facts().erasures == 0);
     REQUIRE(it.there({"restore", "--set-back"}).code == 0);
