@@ -18,70 +18,70 @@ namespace {
 constexpr std::size_t counted_at_once = 200;  // between two looks at whether it is still wanted
 
 struct WantedForm {
-    FormId id;
     forms::FormPointer form;
     forms::NeededAnswers needed;
+};
+
+struct Wanted {
+    std::map<FormId, WantedForm> forms;
     std::int64_t records = 0;
 };
 
-std::vector<WantedForm> wanted_forms(Workbook& workbook, std::span<const reports::Tally> tallies) {
-    std::vector<WantedForm> wanted;
+Wanted wanted_by(Workbook& workbook, std::span<const reports::Tally> tallies) {
+    Wanted wanted;
     for (const auto& [id, count] : workbook.replica().records().counts()) {
         if (!tallies.front().wants(id)) continue;
         std::set<int> asked;
         for (const reports::Tally& each : tallies) asked.merge(each.answers_asked_of(id));
         const forms::FormPointer form = workbook.replica().forms().all().at(id);
-        wanted.push_back({id, form, forms::NeededAnswers(form, asked), count});
+        wanted.forms.emplace(id, WantedForm{form, forms::NeededAnswers(form, asked)});
+        wanted.records += count;
     }
     return wanted;
 }
 
-// The texts of the records, of one form after the other: the threads read by turns.
+// The texts of the records: the threads read by turns.
 class ShownBatches {
 public:
-    ShownBatches(RecordStore& records, const std::vector<WantedForm>& forms) : records_(records), forms_(forms) {}
+    ShownBatches(RecordStore& records, const std::map<FormId, WantedForm>& forms) : records_(records) {
+        for (const auto& [id, form] : forms) forms_.push_back(id);
+    }
 
-    struct Batch {
-        const WantedForm* form = nullptr;  // nothing: there are no more
-        std::vector<ShownText> texts;
-    };
-    Batch next() {
+    // Empty after the last, and after stop().
+    std::vector<ShownText> next() {
         const std::lock_guard turn(turn_);
-        for (; at_ < forms_.size(); ++at_, after_.reset()) {
-            auto texts = records_.shown_after(forms_[at_].id, after_, counted_at_once);
-            if (texts.empty()) continue;
-            after_ = texts.back().record;
-            return {&forms_[at_], std::move(texts)};
-        }
-        return {};
+        if (is_over_) return {};
+        auto texts = records_.shown_after(forms_, after_, counted_at_once);
+        if (texts.empty()) is_over_ = true;
+        else after_ = texts.back().record;
+        return texts;
     }
     void stop() {
         const std::lock_guard turn(turn_);
-        at_ = forms_.size();
+        is_over_ = true;
     }
 
 private:
     RecordStore& records_;
-    const std::vector<WantedForm>& forms_;
+    std::vector<FormId> forms_;
     std::mutex turn_;
-    std::size_t at_ = 0;
     std::optional<RecordId> after_;
+    bool is_over_ = false;
 };
 
 // What one thread counts, and of what the whole state must say what counts.
 class Part {
 public:
-    explicit Part(std::span<reports::Tally> tallies) : tallies_(tallies) {}
+    Part(const std::map<FormId, WantedForm>& forms, std::span<reports::Tally> tallies)
+        : forms_(forms), tallies_(tallies) {}
 
-    void count(const ShownBatches::Batch& batch) {
-        auto& sheet = sheets_[batch.form];
-        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(batch.form->form);
-        const auto is_needed = [&](std::string_view path) { return batch.form->needed.has(path); };
-        for (const ShownText& shown : batch.texts) {
-            if (!may_count(batch.form->id, protocol::glance_at(shown.state))) continue;
-            auto settled = protocol::decode_settled(shown.state, is_needed);
-            if (settled)
-                add(reports::counted(*batch.form->form, shown.record, shown.area, std::move(*settled)), *sheet);
+    void count(const std::vector<ShownText>& texts) {
+        for (const ShownText& shown : texts) {
+            if (!may_count(shown.form, protocol::glance_at(shown.state))) continue;
+            const WantedForm& wanted = forms_.at(shown.form);
+            auto settled =
+                protocol::decode_settled(shown.state, [&](std::string_view path) { return wanted.needed.has(path); });
+            if (settled) add(reports::counted(*wanted.form, shown.record, shown.area, std::move(*settled)), wanted);
             else unsettled_.push_back(shown.record);
         }
     }
@@ -94,11 +94,14 @@ private:
             return each.wants(form, glance.days);
         });
     }
-    void add(const reports::CountedRecord& record, reports::AnswerSheet& sheet) {
-        sheet.load(record.answers, {});
-        for (reports::Tally& each : tallies_) each.add(record, sheet);
+    void add(const reports::CountedRecord& record, const WantedForm& wanted) {
+        auto& sheet = sheets_[&wanted];
+        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(wanted.form);
+        sheet->load(record.answers, {});
+        for (reports::Tally& each : tallies_) each.add(record, *sheet);
     }
 
+    const std::map<FormId, WantedForm>& forms_;
     std::span<reports::Tally> tallies_;
     std::map<const WantedForm*, std::unique_ptr<reports::AnswerSheet>> sheets_;
     std::vector<RecordId> unsettled_;
@@ -119,30 +122,28 @@ struct Others {
 
 bool count_in_parts(Workbook& workbook, std::span<reports::Tally> tallies, std::span<reports::CountMemory> memories,
                     const CountProgress& progress) {
-    const std::vector<WantedForm> forms = wanted_forms(workbook, tallies);
-    std::int64_t all = 0;
-    for (const WantedForm& each : forms) all += each.records;
-    if (progress && !progress(0, all)) return false;
-    ShownBatches batches(workbook.replica().records(), forms);
+    const Wanted wanted = wanted_by(workbook, tallies);
+    if (progress && !progress(0, wanted.records)) return false;
+    ShownBatches batches(workbook.replica().records(), wanted.forms);
     std::vector<std::unique_ptr<Others>> others(parts_of_work() - 1);
     std::vector<std::vector<RecordId>> unsettled(parts_of_work());
     std::atomic<std::int64_t> seen = 0;
     bool goes_on = true;
     in_parts(parts_of_work(), [&](std::size_t number) {
-        auto batch = batches.next();
-        if (!batch.form) return;
+        auto texts = batches.next();
+        if (texts.empty()) return;
         if (number > 0) others[number - 1] = std::make_unique<Others>(tallies, memories.size());
-        Part part(number == 0 ? tallies : std::span(others[number - 1]->tallies));
-        for (; batch.form; batch = batches.next()) {
-            part.count(batch);
-            seen += static_cast<std::int64_t>(batch.texts.size());
-            if (number > 0 || !progress || progress(seen, all)) continue;
+        Part part(wanted.forms, number == 0 ? tallies : std::span(others[number - 1]->tallies));
+        for (; !texts.empty(); texts = batches.next()) {
+            part.count(texts);
+            seen += static_cast<std::int64_t>(texts.size());
+            if (number > 0 || !progress || progress(seen, wanted.records)) continue;
             goes_on = false;
             batches.stop();
         }
         unsettled[number] = part.unsettled();
     });
-    if (!goes_on || (progress && !progress(seen, all))) return false;
+    if (!goes_on || (progress && !progress(seen, wanted.records))) return false;
     for (const auto& other : others)
         for (std::size_t i = 0; other && i < tallies.size(); ++i) {
             tallies[i].absorb(other->tallies[i]);

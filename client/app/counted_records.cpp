@@ -34,8 +34,8 @@ std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const f
 bool each_batch(RecordStore& records, const FormId& form, std::size_t at_once,
                 const std::function<bool(const std::vector<ShownText>&)>& look_at) {
     std::optional<RecordId> after;
-    for (auto texts = records.shown_after(form, after, at_once); !texts.empty();
-         texts = records.shown_after(form, after, at_once)) {
+    for (auto texts = records.shown_after({form}, after, at_once); !texts.empty();
+         texts = records.shown_after({form}, after, at_once)) {
         after = texts.back().record;
         if (!look_at(texts)) return false;
     }

@@ -90,13 +90,13 @@ struct OnDevice {
 double seconds_to_read(client::RecordStore& records) {
     const Stopwatch watch;
     std::size_t bytes = 0;
-    for (const auto& [form, count] : records.counts()) {
-        std::optional<RecordId> after;
-        for (auto texts = records.shown_after(form, after, batch); !texts.empty();
-             texts = records.shown_after(form, after, batch)) {
-            after = texts.back().record;
-            for (const client::ShownText& text : texts) bytes += text.state.size();
-        }
+    std::vector<FormId> forms;
+    for (const auto& [form, count] : records.counts()) forms.push_back(form);
+    std::optional<RecordId> after;
+    for (auto texts = records.shown_after(forms, after, batch); !texts.empty();
+         texts = records.shown_after(forms, after, batch)) {
+        after = texts.back().record;
+        for (const client::ShownText& text : texts) bytes += text.state.size();
     }
     if (bytes == 0) throw std::runtime_error("nothing was read");
     return watch.read().seconds;
