@@ -31,9 +31,9 @@ void FieldWorker::attach(Fields& answers, const Path& path, const std::string& t
                                      static_cast<std::ptrdiff_t>(chance.below(around_.ledger.files.size())));
         if (other->second.bytes.starts_with(beginning)) bytes = other->second.bytes;
     }
+    attached_to_.emplace(sha256(bytes), holder_);  // also when the power goes as soon as it is on the disk
     const Attachment file = replica_->blobs().add(bytes, type, holder_);
     loose_.insert(file.blob);
-    attached_to_.emplace(file.blob, holder_);
     around_.ledger.files.try_emplace(file.blob, KnownFile{std::move(bytes)});
     set(answers, path, name_of(file));
 }
