@@ -81,7 +81,8 @@ public:
             const WantedForm& wanted = forms_.at(shown.form);
             auto settled =
                 protocol::decode_settled(shown.state, [&](std::string_view path) { return wanted.needed.has(path); });
-            if (settled) add(reports::counted(*wanted.form, shown.record, shown.area, std::move(*settled)), wanted);
+            if (settled)
+                add(reports::counted(*wanted.form, shown.record, shown.area, std::move(*settled)), wanted.form);
             else unsettled_.push_back(shown.record);
         }
     }
@@ -94,16 +95,14 @@ private:
             return each.wants(form, glance.days);
         });
     }
-    void add(const reports::CountedRecord& record, const WantedForm& wanted) {
-        auto& sheet = sheets_[&wanted];
-        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(wanted.form);
-        sheet->load(record.answers, {});
-        for (reports::Tally& each : tallies_) each.add(record, *sheet);
+    void add(const reports::CountedRecord& record, const forms::FormPointer& form) {
+        reports::AnswerSheet& sheet = sheets_.load(form, record.answers);
+        for (reports::Tally& each : tallies_) each.add(record, sheet);
     }
 
     const std::map<FormId, WantedForm>& forms_;
     std::span<reports::Tally> tallies_;
-    std::map<const WantedForm*, std::unique_ptr<reports::AnswerSheet>> sheets_;
+    reports::AnswerSheets sheets_;
     std::vector<RecordId> unsettled_;
 };
 

@@ -199,4 +199,11 @@ bool AnswerSheet::is_row_relevant(Place place) const {
     return row.is_relevant;
 }
 
+AnswerSheet& AnswerSheets::load(const forms::FormPointer& form, const Fields& answers) {
+    auto& sheet = sheets_[form.get()];
+    if (!sheet) sheet = std::make_unique<AnswerSheet>(form);
+    sheet->load(answers, {});
+    return *sheet;
+}
+
 }  // namespace nuong::reports

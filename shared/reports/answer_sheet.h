@@ -1,6 +1,9 @@
 // AnswerSheet: the answers of one stored record, ready to be asked. It computes as an Instance does, but only what is
 // asked for, and is used again for the next record: a report asks few questions of very many records.
 #pragma once
+#include <memory>
+#include <unordered_map>
+
 #include "shared/forms/compile.h"
 #include "shared/forms/evaluate.h"
 
@@ -62,6 +65,16 @@ private:
     forms::FormPointer form_;
     forms::Environment environment_;
     mutable std::vector<Table> tables_;
+};
+
+// One sheet for each form, for whoever counts records of several: the answers are laid out once for all counts of them.
+class AnswerSheets {
+public:
+    // Until the next record of that form. Each count says which day its today is.
+    AnswerSheet& load(const forms::FormPointer& form, const Fields& answers);
+
+private:
+    std::unordered_map<const forms::CompiledForm*, std::unique_ptr<AnswerSheet>> sheets_;
 };
 
 }  // namespace nuong::reports

@@ -68,13 +68,9 @@ void note_rivals(const TargetBook& targets, const RowDefinition& row, const Area
 
 Message remark_on(const TargetBook& targets, const std::vector<PlanVersion>& rivals,
                   const std::set<std::string>& indicators) {
-    Message names;
-    for (const PlanVersion& each : rivals) {
-        const Message called = name_of(*targets.plan(each));
-        const std::string number = std::to_string(each.version);
-        names.vi += (names.vi.empty() ? "" : "; ") + called.vi + " (" + each.id + ") bản " + number;
-        names.en += (names.en.empty() ? "" : "; ") + called.en + " (" + each.id + ") version " + number;
-    }
+    std::vector<PlanOfTargets> plans;
+    for (const PlanVersion& each : rivals) plans.push_back({each, name_of(*targets.plan(each))});
+    const Message names = words_of(plans);
     std::string about;
     for (const std::string& indicator : indicators) about += (about.empty() ? "" : ", ") + indicator;
     return {
@@ -85,6 +81,16 @@ Message remark_on(const TargetBook& targets, const std::vector<PlanVersion>& riv
 }
 
 }  // namespace
+
+Message words_of(const std::vector<PlanOfTargets>& plans) {
+    Message words;
+    for (const auto& [version, name] : plans) {
+        const std::string number = std::to_string(version.version);
+        words.vi += (words.vi.empty() ? "" : "; ") + name.vi + " (" + version.id + ") bản " + number;
+        words.en += (words.en.empty() ? "" : "; ") + name.en + " (" + version.id + ") version " + number;
+    }
+    return words;
+}
 
 std::vector<PlanOfTargets> plans_of(const ReportTable& table, const TargetBook& targets) {
     std::set<PlanVersion> named;

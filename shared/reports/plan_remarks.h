@@ -15,5 +15,7 @@ std::vector<Message> remarks_on_plans(const TargetBook& targets, const std::vect
                                       const ReportAreas& areas, Date day);
 // Those that cells of the table name, in the order of their ids.
 std::vector<PlanOfTargets> plans_of(const ReportTable& table, const TargetBook& targets);
+// "22/KH-UBND (lao_cai) bản 2; ..."
+Message words_of(const std::vector<PlanOfTargets>& plans);
 
 }  // namespace nuong::reports

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/model/value.h"
+#include "shared/reports/plan_remarks.h"
 
 namespace nuong::reports {
 namespace {
@@ -324,12 +325,9 @@ std::vector<std::string> lines_below(const ReportTable& table, Language language
         lines.push_back(Message{"Chưa có số liệu nào trong kỳ từ " + count + " đơn vị: " + names + ".",
                                 "Nothing at all has come for the period from " + count + " units: " + names + "."}
                             .in(language));
-    std::string plans;
-    const Message version_word{"bản", "version"};
-    for (const PlanOfTargets& plan : table.plans)
-        plans += (plans.empty() ? "" : "; ") + plan.name.in(language) + " (" + plan.version.id + ") " +
-                 version_word.in(language) + " " + std::to_string(plan.version.version);
-    if (!plans.empty()) lines.push_back(Message{"Chỉ tiêu theo: ", "Targets by: "}.in(language) + plans + ".");
+    if (!table.plans.empty())
+        lines.push_back(Message{"Chỉ tiêu theo: ", "Targets by: "}.in(language) + words_of(table.plans).in(language) +
+                        ".");
     for (const Message& remark : table.remarks) lines.push_back(remark.in(language));
     return lines;
 }

@@ -24,31 +24,15 @@ bool is_wanted_by(const reports::Tally& tally, const FormId& form, const protoco
     return glance.is_enough ? tally.wants(form, glance.days) : tally.wants(form);
 }
 
-// The answers of each form, laid out once for all periods that count them.
-class SheetOfForm {
-public:
-    explicit SheetOfForm(const reports::Forms& known) : known_(known) {}
-
-    reports::AnswerSheet& load(const reports::CountedRecord& record) {
-        auto& sheet = sheets_[record.form];
-        if (!sheet) sheet = std::make_unique<reports::AnswerSheet>(known_.at(record.form));
-        sheet->load(record.answers, {});  // each count says which day its today is
-        return *sheet;
-    }
-
-private:
-    const reports::Forms& known_;
-    std::unordered_map<FormId, std::unique_ptr<reports::AnswerSheet>> sheets_;
-};
-
-void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<ReportCount>& counts) {
+void count_row(const CountedRow& row, const reports::Forms& known, reports::AnswerSheets& sheets,
+               std::vector<ReportCount>& counts) {
     for (ReportCount& each : counts) {
         if (!each.tally.wants(row.form)) continue;
         each.heard.note(row);
         if (each.late) each.late->note(row, each.tally);
     }
     if (!row.record) return;
-    reports::AnswerSheet& sheet = sheets.load(*row.record);
+    reports::AnswerSheet& sheet = sheets.load(known.at(row.form), row.record->answers);
     for (ReportCount& each : counts)
         if (is_wanted_by(each.tally, row.form, row.glance)) each.tally.add(*row.record, sheet);
 }
@@ -56,14 +40,14 @@ void count_row(const CountedRow& row, SheetOfForm& sheets, std::vector<ReportCou
 // Counts the records that come to this thread. For a thread that has none, no counts are made.
 Status count_part(CountedRows& rows, const reports::Forms& known, const std::vector<ReportCount>& whole,
                   std::vector<ReportCount>& counts) {
-    SheetOfForm sheets(known);
+    reports::AnswerSheets sheets;
     for (;;) {
         const auto batch = rows.next();
         if (!batch) return batch.error();
         if (batch->empty()) return Done{};
         if (counts.empty())
             for (const ReportCount& each : whole) counts.push_back(each.another());
-        for (const CountedRow& row : *batch) count_row(row, sheets, counts);
+        for (const CountedRow& row : *batch) count_row(row, known, sheets, counts);
     }
 }
 
