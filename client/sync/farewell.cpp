@@ -63,6 +63,11 @@ Status say_farewell(const Farewell& farewell, Transport& transport) {
     return Done{};
 }
 
+Status say_farewell(const Farewell& farewell) {
+    HttpTransport line(farewell.server, farewell.ca_file, short_timeouts);
+    return say_farewell(farewell, line);
+}
+
 bool say_farewells(const Household& household, const std::function<std::unique_ptr<Transport>(const Farewell&)>& line) {
     bool all_heard = true;
     for (const std::string& text : household.farewells()) {

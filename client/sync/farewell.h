@@ -23,6 +23,7 @@ Result<Farewell> farewell_from(std::string_view text);
 // Errors: unreachable, also when an answer is nobody's that knows us: to be said again. Done, too, when the server does
 // not know the device any more, or has not told it to: there is nobody to tell.
 Status say_farewell(const Farewell& farewell, Transport& transport);
+Status say_farewell(const Farewell& farewell);  // by HTTP
 
 // All that the household still has to say, over the network; each that was heard is forgotten. True: nothing is left.
 bool say_farewells(const Household& household, const std::function<std::unique_ptr<Transport>(const Farewell&)>& line);

@@ -60,6 +60,7 @@ private:
     void take_bundle(HttpRequest request, HttpReply reply);
     void relay(HttpRequest request, HttpReply reply);
     void write_relayed(const std::shared_ptr<Relayed>& relayed);
+    void answer_relay(ChangeStore& store, const Relayed& relayed);
     void write_bundle(const std::shared_ptr<Bundle>& bundle);
     template <class Message>
     void write_and_answer(HttpReply reply, std::function<Answer<Message>(StoreTransaction&)> work);

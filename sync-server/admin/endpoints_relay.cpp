@@ -16,24 +16,29 @@ struct Endpoints::Relayed {
 };
 
 void Endpoints::relay(HttpRequest request, HttpReply reply) {
-    const auto token = bearer(request);
-    if (!token) return reply(unauthorized());
-    on_reader(reply, [this, reply, token = *token, http = std::move(request)](ChangeStore& store) {
-        auto known = service_.authenticate(*store.read(), token);
-        if (const auto* refused = std::get_if<HttpError>(&known)) return reply(response_of(*refused));
+    const auto asker = asker_of(request);
+    if (!asker) return reply(unauthorized());
+    on_reader(reply, [this, reply, asker = *asker, http = std::move(request)](ChangeStore& store) mutable {
         auto relayed = std::make_shared<Relayed>();
+        relayed->principal = admit(*store.read(), asker, reply);
+        if (!relayed->principal) return;
         relayed->reply = reply;
         relayed->may_pack = understands_packed(http);
-        relayed->principal = std::get<std::shared_ptr<const Principal>>(known);
         if (const auto refused = refusal_of_relay(*relayed->principal)) return reply(response_of(*refused));
         const auto text = protocol::unpack(http.body);
         auto asked = text ? protocol::decode_relay_request(*text) : Result<protocol::RelayRequest>(text.error());
         if (!asked) return reply(response_of(asked.error()));
         relayed->prepared = prepare(std::move(*asked));
         if (must_take(*store.read(), relayed->prepared)) return write_relayed(relayed);
-        reply(answer_of(service_.relay_answer(*store.read(), *relayed->principal, relayed->prepared, {}),
-                        relayed->may_pack));
+        answer_relay(store, *relayed);
     });
+}
+
+void Endpoints::answer_relay(ChangeStore& store, const Relayed& relayed) {
+    HttpResponse response = answer_of(
+        service_.relay_answer(*store.read(), *relayed.principal, relayed.prepared, relayed.makers), relayed.may_pack);
+    response.tells_of_people = true;  // who works in the areas, with which device
+    relayed.reply(std::move(response));
 }
 
 void Endpoints::write_relayed(const std::shared_ptr<Relayed>& relayed) {
@@ -48,9 +53,7 @@ void Endpoints::write_relayed(const std::shared_ptr<Relayed>& relayed) {
         }
         readers_.submit_admitted([this, relayed](ChangeStore& store) {
             try {
-                relayed->reply(answer_of(
-                    service_.relay_answer(*store.read(), *relayed->principal, relayed->prepared, relayed->makers),
-                    relayed->may_pack));
+                answer_relay(store, *relayed);
             } catch (const std::exception& why) {  // the runs are safe; the relay will ask again
                 fail(relayed->reply, why);
             }

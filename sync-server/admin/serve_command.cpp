@@ -12,6 +12,8 @@
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/retention_worker.h"
+#include "sync-server/admin/wiped_folder.h"
+#include "sync-server/relay/upstream_enrolment.h"
 #include "sync-server/relay/upstream_worker.h"
 
 namespace nuong::admin {
@@ -157,9 +159,30 @@ Status join_upstream(Context& context, ChangeStore& store, Log& log) {
     return Done{};
 }
 
+// What a relay is told to do with all that it holds. The signal ends the server as it would at any other time.
+class OrderToWipe {
+public:
+    void note(const UpstreamRow& parent) {
+        {
+            const std::lock_guard lock(mutex_);
+            farewell_ = {parent.url, parent.ca_file, parent.token};
+        }
+        ::kill(::getpid(), SIGTERM);
+    }
+    std::optional<client::Farewell> farewell() const {
+        const std::lock_guard lock(mutex_);
+        return farewell_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::optional<client::Farewell> farewell_;
+};
+
 // Nothing when this is the top. The first exchange, which brings forms and people, is waited for; without it nobody
 // could do anything here.
-Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncService& service, Log& log) {
+Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncService& service, Log& log,
+                                                      OrderToWipe& order) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto parent = (*store)->read()->upstream();
@@ -169,9 +192,25 @@ Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncServ
         const auto first = exchange_upstream(**store, service, transport, context.clock, false);
         if (!first) return first.error();
     }
-    return std::make_unique<UpstreamWorker>(std::move(*store), service, context.clock, [&log](const Message& message) {
-        log.say(Log::Level::warning, "upstream", message);
-    });
+    return std::make_unique<UpstreamWorker>(
+        std::move(*store), service, context.clock,
+        UpstreamWorker::Heard{[&log](const Message& message) { log.say(Log::Level::warning, "upstream", message); },
+                              [&order](const UpstreamRow& known) { order.note(known); }});
+}
+
+// Everybody has let go of the store.
+Result<int> wipe_as_ordered(Context& context, const client::Farewell& farewell, Log& log) {
+    if (Status wiped = wipe(context.folder, farewell); !wiped) return wiped.error();
+    log.say(Log::Level::warning, "wiped",
+            {"Huyện đã báo mất máy trung chuyển này và ra lệnh xóa. Mọi dữ liệu ở đây đã bị xóa cùng với khóa; các máy "
+             "vẫn giữ những gì huyện chưa nhận và đồng bộ thẳng với huyện.",
+             "The district has reported this relay lost and ordered it wiped. All that it held is destroyed, and the "
+             "key with it; devices still have what the district has not taken, and sync with the district itself."});
+    if (!say_farewell(context.folder))
+        log.say(Log::Level::warning, "wiped_untold",
+                {"Chưa báo được cho huyện là đã xóa; lần chạy serve sau sẽ báo lại.",
+                 "The district could not be told yet; the next start of serve tells it."});
+    return 0;
 }
 
 void warn_of_plain_http(Log& log, const HttpListen& listen) {
@@ -213,6 +252,8 @@ Result<int> serve(Context& context) {
     if (!programs) return programs.error();
     auto proxies = proxies_of(context.line);
     if (!proxies) return proxies.error();
+    if (Status finished = finish_wipe(context.folder); !finished) return finished.error();
+    (void)say_farewell(context.folder);
     const sigset_t signals = block_signals();
     context.folder.give_up_after(database_limit);
     auto store = context.folder.open();
@@ -228,7 +269,8 @@ Result<int> serve(Context& context) {
     if (!retention_store) return retention_store.error();
 
     std::optional<Readers> readers(std::in_place, std::move(*reader_stores), readers_queued_max);
-    auto upstream = open_upstream(context, service, log);
+    OrderToWipe order;
+    auto upstream = open_upstream(context, service, log, order);
     if (!upstream) return upstream.error();
     std::optional<Writer> writer(std::in_place, std::move(*store), WriterLimits{}, [&](const Committed& committed) {
         service.committed(committed);
@@ -261,7 +303,8 @@ Result<int> serve(Context& context) {
     writer.reset();     // finish what is queued while all that the jobs use is still there
     upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();
-    return 0;
+    const auto farewell = order.farewell();
+    return farewell ? wipe_as_ordered(context, *farewell, log) : Result<int>(0);
 }
 
 }  // namespace nuong::admin

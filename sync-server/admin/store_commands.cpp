@@ -7,6 +7,7 @@
 #include "sync-server/admin/document_folder.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
+#include "sync-server/admin/wiped_folder.h"
 #include "sync-server/core/publish.h"
 #include "sync-server/core/take_bundle.h"
 #include "sync-server/core/verify.h"
@@ -52,6 +53,7 @@ Result<Published> publish_files(ChangeStore& store, const std::vector<DocumentFi
 }  // namespace
 
 Result<int> init(Context& context) {
+    if (Status finished = finish_wipe(context.folder); !finished) return finished.error();
     if (context.folder.exists())
         return Error{ErrorCode::invalid,
                      {"Thư mục " + context.folder.path() + " đã có kho dữ liệu; không tạo đè lên.",

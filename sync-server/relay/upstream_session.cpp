@@ -5,13 +5,14 @@
 
 #include "client/sync/enrolment.h"
 #include "client/sync/fetch_documents.h"
-#include "shared/base/random.h"
-#include "shared/protocol/code_proof.h"
+#include "client/sync/order_to_wipe.h"
+#include "client/sync/sealed_line.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
 #include "shared/protocol/limits.h"
 #include "sync-server/core/device_audit.h"
 #include "sync-server/relay/upstream_compare.h"
+#include "sync-server/relay/upstream_enrolment.h"
 #include "sync-server/relay/upstream_files.h"
 
 namespace nuong {
@@ -26,6 +27,14 @@ public:
         : store_(store), service_(service), transport_(transport), clock_(clock), with_files_(with_files) {}
 
     Result<UpstreamReport> run() {
+        auto done = exchange();
+        if (!is_ordered_to_wipe_) return done;
+        report_.is_ordered_to_wipe = true;
+        return report_;
+    }
+
+private:
+    Result<UpstreamReport> exchange() {
         const std::string epoch = upstream().epoch;
         if (Status done = both_ways(); !done) return done.error();
         // A parent that was restored from a backup may lack what it once had; now it has said how far it is.
@@ -40,15 +49,24 @@ public:
         return report_;
     }
 
-private:
     UpstreamRow upstream() { return store_.read()->upstream().value(); }
 
     Result<std::string> ask(const std::string& path, const std::string& body, const std::string& token) {
         ++report_.requests;
         const auto response = transport_.exchange({"POST", path, token, protocol::pack(body)});
         if (!response) return response.error();
+        if (client::is_told_to_wipe(*response)) return told_to_wipe(*response);
         if (client::asks_for_code(*response)) return forgotten();
         return client::text_of(*response);
+    }
+
+    Error told_to_wipe(const client::HttpResponse& response) {
+        is_ordered_to_wipe_ = is_ordered_by_the_district(*store_.read(), response);
+        return {ErrorCode::refused,
+                {"Máy chủ cấp trên bảo xóa dữ liệu của máy trung chuyển này, nhưng không đưa ra lệnh của huyện. Không "
+                 "có gì bị xóa. Hãy gọi cán bộ huyện.",
+                 "The parent says that what this relay holds must be destroyed, but shows no order of the district. "
+                 "Nothing was destroyed. Call the district."}};
     }
 
     // The parent was set back to a backup from before this relay was enrolled there.
@@ -276,7 +294,8 @@ private:
     SyncService& service_;
     client::Transport& transport_;
     const ClockSource& clock_;
-    bool with_files_, parent_is_top_ = false, met_another_ = false, has_left_epoch_ = false;
+    bool with_files_, parent_is_top_ = false, met_another_ = false, has_left_epoch_ = false,
+                      is_ordered_to_wipe_ = false;
     std::vector<protocol::KnownDevice> at_top_;  // as the parent said with the last page
     client::PageSize up_{256u << 10, 4u << 20}, down_{512u << 10, 8u << 20};
     std::vector<RecordId> doubted_;    // the parent has these otherwise: asked for again
@@ -285,79 +304,12 @@ private:
     UpstreamReport report_;
 };
 
-// Kept before it is asked for, so that a lost answer can be asked for again. Not in the place of another parent's: that
-// one stays until this one has welcomed the relay.
-DeviceId chosen_device(ChangeStore& store, const std::string& url, const std::string& ca_file) {
-    const auto known = store.read()->upstream();
-    if (known && known->url == url) return known->device;
-    UpstreamRow row;
-    row.url = url;
-    row.ca_file = ca_file;
-    row.device = DeviceId{random_u64()};
-    if (known && !known->token.empty()) return row.device;
-    const auto transaction = store.begin();
-    transaction->put_upstream(row);
-    transaction->commit();
-    return row.device;
-}
-
-// The account may be a person's: then the parent speaks to it, but not as to a relay.
-Status is_welcome(client::Transport& transport, const std::string& token) {
-    const auto response =
-        transport.exchange({"POST", "/v1/relay", token, protocol::pack(protocol::encode(protocol::RelayRequest{}))});
-    if (!response) return response.error();
-    return response->status == 200 ? Status(Done{}) : Status(client::error_in(*response));
-}
-
-Result<client::HttpResponse> ask(client::Transport& transport, const protocol::EnrollRequest& request) {
-    return transport.exchange({"POST", "/v1/enroll", "", protocol::encode(request)});
-}
-
-// The parent knows the id and not that it is this relay's: it was set back more than once, or an answer was lost for
-// good. The code was not used.
-bool is_taken(const client::HttpResponse& response) {
-    return protocol::decode_http_error(response.body).code == "device_exists";
-}
-
 }  // namespace
-
-Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
-                      const std::string& ca_file, const std::string& code, Instant now) {
-    DeviceId device = chosen_device(store, url, ca_file);
-    const protocol::CodeKeys keys = protocol::keys_of_code(code);
-    protocol::EnrollRequest request = protocol::enroll_request(keys, device, "relay", std::nullopt);
-    auto response = ask(transport, request);
-    if (response && is_taken(*response)) {
-        device = DeviceId{random_u64()};
-        request = protocol::enroll_request(keys, device, "relay", std::nullopt);
-        response = ask(transport, request);
-    }
-    if (!response) return response.error();
-    const auto answer = client::read_enroll_answer(*response, request, keys);
-    if (!answer) return answer.error();
-    const auto transaction = store.begin();
-    UpstreamRow row = transaction->upstream().value();
-    const bool is_another = row.url != url;
-    const Status welcome = is_welcome(transport, answer->token);
-    if (welcome && is_another) row = UpstreamRow{};
-    if (welcome) {
-        row.url = url;
-        row.ca_file = ca_file;
-        row.device = device;
-        row.token = answer->token;
-        row.areas = answer->grants.areas;
-        transaction->add_audit(now, "console", "upstream", url);
-    } else if (row.token.empty()) {  // the code of a person; another code will be given to another device
-        row.device = DeviceId{random_u64()};
-    }
-    transaction->put_upstream(row);
-    transaction->commit();
-    return welcome;
-}
 
 Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,
                                          const ClockSource& clock, bool with_files) {
-    return Exchange(store, service, transport, clock, with_files).run();
+    client::SealedLine line(transport, [&store] { return answer_seal_of(*store.read()); });
+    return Exchange(store, service, line, clock, with_files).run();
 }
 
 }  // namespace nuong

@@ -19,12 +19,8 @@ struct UpstreamReport {
     std::uint64_t repaired = 0;   // records and areas that were here otherwise than at the parent, and were read again
     std::uint64_t files_sent = 0, files_received = 0;
     int requests = 0;
+    bool is_ordered_to_wipe = false;  // the district has reported this relay lost: what it holds must be destroyed
 };
-
-// This server becomes a device of its parent. The device id is chosen once and kept, so a lost answer can be asked for
-// again with the same code. Errors: unreachable; refused (wrong code, not a relay's account).
-Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
-                      const std::string& ca_file, const std::string& code, Instant now);
 
 // Errors: unreachable, refused. REQUIRES: enrolled.
 Result<UpstreamReport> exchange_upstream(ChangeStore& store, SyncService& service, client::Transport& transport,

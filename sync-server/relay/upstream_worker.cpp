@@ -36,11 +36,11 @@ HttpResponse no_line_for(const HttpRequest& request) {
 }  // namespace
 
 UpstreamWorker::UpstreamWorker(std::unique_ptr<ChangeStore> store, SyncService& service, const ClockSource& clock,
-                               std::function<void(const Message&)> tell)
+                               Heard heard)
     : store_(std::move(store)),
       service_(service),
       clock_(clock),
-      tell_(std::move(tell)),
+      heard_(std::move(heard)),
       transport_(parent_of(*store_).url, parent_of(*store_).ca_file),
       thread_([this](std::stop_token stop) { work(std::move(stop)); }) {}
 
@@ -71,7 +71,7 @@ void UpstreamWorker::pass_on(HttpRequest request, HttpReply reply) {
 }
 
 void UpstreamWorker::work(std::stop_token stop) {
-    while (!stop.stop_requested()) {
+    while (!stop.stop_requested() && !is_over_) {
         std::deque<PassedOn> waiting;
         {
             std::unique_lock lock(mutex_);
@@ -101,16 +101,21 @@ void UpstreamWorker::exchange() {
     } catch (const std::exception& error) {
         report = Error{ErrorCode::unreachable, {error.what(), error.what()}};
     }
+    if (report && report->is_ordered_to_wipe) {
+        is_over_ = true;
+        return heard_.order_to_wipe(parent_of(*store_));
+    }
     if (report && report->held_back > 0 && report->held_back != held_back_)
-        tell_({"Máy chủ cấp trên chưa nhận dữ liệu của " + std::to_string(report->held_back) +
-                   " máy; dữ liệu vẫn giữ ở đây. Hãy để các máy đó đồng bộ thẳng với huyện một lần.",
-               "The parent does not take what " + std::to_string(report->held_back) +
-                   " devices have saved; it is kept here. Let those devices sync with the district itself once."});
+        heard_.words(
+            {"Máy chủ cấp trên chưa nhận dữ liệu của " + std::to_string(report->held_back) +
+                 " máy; dữ liệu vẫn giữ ở đây. Hãy để các máy đó đồng bộ thẳng với huyện một lần.",
+             "The parent does not take what " + std::to_string(report->held_back) +
+                 " devices have saved; it is kept here. Let those devices sync with the district itself once."});
     if (report) held_back_ = report->held_back;
     if (report && policy_.is_failing())
-        tell_({"Đã liên lạc lại được với máy chủ cấp trên.", "The parent server is back."});
+        heard_.words({"Đã liên lạc lại được với máy chủ cấp trên.", "The parent server is back."});
     if (!report && !policy_.is_failing())
-        tell_(
+        heard_.words(
             {"Chưa gửi được lên máy chủ cấp trên; dữ liệu vẫn giữ ở đây và sẽ tự gửi lại. " + report.error().message.vi,
              "The parent server cannot be reached; everything is kept here and sent later. " +
                  report.error().message.en});

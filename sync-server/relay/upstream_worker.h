@@ -20,9 +20,14 @@ namespace nuong {
 
 class UpstreamWorker {
 public:
-    // `tell` says in words when the parent is lost and when it is back; from the worker's thread.
-    UpstreamWorker(std::unique_ptr<ChangeStore> store, SyncService& service, const ClockSource& clock,
-                   std::function<void(const Message&)> tell);
+    struct Heard {
+        std::function<void(const Message&)> words;  // the parent is lost, or it is back
+        // The district has reported this relay lost, and what it holds must be destroyed; nothing is asked any more.
+        // The row is how the parent knew it.
+        std::function<void(const UpstreamRow&)> order_to_wipe;
+    };
+    // `heard` is called on the worker's thread.
+    UpstreamWorker(std::unique_ptr<ChangeStore> store, SyncService& service, const ClockSource& clock, Heard heard);
     ~UpstreamWorker();  // cancels a running exchange and waits for the thread
 
     void something_was_saved();
@@ -43,10 +48,11 @@ private:
     std::unique_ptr<ChangeStore> store_;
     SyncService& service_;
     const ClockSource& clock_;
-    std::function<void(const Message&)> tell_;
+    Heard heard_;
     client::HttpTransport transport_;
     client::RetryPolicy policy_{{std::chrono::seconds(20), std::chrono::seconds(4), std::chrono::minutes(5)}};
     std::uint64_t held_back_ = 0;  // devices, as last told
+    bool is_over_ = false;         // ordered to wipe
     std::mutex mutex_;             // guards what follows
     std::condition_variable_any wake_;
     bool is_due_ = true;

@@ -8,7 +8,9 @@
 #include "postgres_004_confirmed_erasures.h"
 #include "postgres_005_life.h"
 #include "postgres_006_proofs.h"
+#include "postgres_007_relay_proofs.h"
 #include "sync-server/store/columns.h"
+#include "sync-server/store/table_shapes.h"
 #include "sync-server/store/tables.h"
 
 namespace nuong {
@@ -16,7 +18,8 @@ namespace {
 
 constexpr std::array migrations{embedded::postgres_001_initial,     embedded::postgres_002_web,
                                 embedded::postgres_003_parent_time, embedded::postgres_004_confirmed_erasures,
-                                embedded::postgres_005_life,        embedded::postgres_006_proofs};
+                                embedded::postgres_005_life,        embedded::postgres_006_proofs,
+                                embedded::postgres_007_relay_proofs};
 
 // What shows that a key is the right one before anything is read or written with it.
 constexpr std::string_view known_words = "Nương";
@@ -93,6 +96,15 @@ Status migrate_tables(Sql& sql) {
 bool PostgresChangeStore::is_in(const std::string& url, const DatabaseKey& key) {
     PostgresSql sql(url, ColumnSeal(key));
     return has_store(sql);
+}
+
+void PostgresChangeStore::remove_from(const std::string& url) {
+    PostgresSql sql(url, ColumnSeal(DatabaseKey(KeyBytes{})));
+    const SqlTurn turn(sql, &Sql::begin_write);
+    for (const TableShape& table : table_shapes())
+        sql.execute("drop table if exists \"" + std::string(table.name) + "\" cascade");
+    sql.execute("drop table if exists nuong_schema; drop function if exists kept_as_it_is cascade");
+    sql.commit();
 }
 
 Result<std::unique_ptr<PostgresChangeStore>> PostgresChangeStore::open(const std::string& url, const DatabaseKey& key) {

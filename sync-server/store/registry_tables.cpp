@@ -244,15 +244,19 @@ void put_recovery(Sql& db, const RecoveryRow& row) {
     statement.run();
 }
 
-std::optional<SecretKey> seal_secret(Sql& db) {
-    Query statement = db.prepare("select secret from seal_key");
-    if (!statement.step()) return std::nullopt;
-    std::string bytes = statement.sealed(0);
+SecretKey secret_of(const Query& row, int column) {
+    std::string bytes = row.sealed(column);
     KeyBytes secret = hash_from(bytes_of(bytes));
     forget(bytes);
     SecretKey key(secret);
     forget(secret);
     return key;
+}
+
+std::optional<SecretKey> seal_secret(Sql& db) {
+    Query statement = db.prepare("select secret from seal_key");
+    if (!statement.step()) return std::nullopt;
+    return secret_of(statement, 0);
 }
 
 void put_seal_secret(Sql& db, const SecretKey& secret) {

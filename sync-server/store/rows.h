@@ -226,6 +226,9 @@ struct UpstreamRow {
     std::optional<Instant> compared;         // what is held here with what the parent has
     std::vector<protocol::Cursor> cursors;
     std::optional<protocol::Milestone> milestone;  // that the parent said last
+    // Of a relay that enrolled with a key of its own; those from before there were any have neither.
+    std::optional<SecretKey> seed;     // of the key that it signs with
+    std::optional<KeyBytes> district;  // the key of the top, as whoever knew the code has proven it
 
     // What the parent's clock says now, as far as it is known here: the one here may have fallen back by years with
     // its battery, and devices go by what they are told. Never before what the parent said last.

@@ -25,6 +25,7 @@
 #include "server_021_confirmed_erasures.h"
 #include "server_022_life.h"
 #include "server_023_proofs.h"
+#include "server_024_relay_proofs.h"
 #include "sync-server/store/tables.h"
 
 namespace nuong {
@@ -38,7 +39,7 @@ constexpr std::array migrations{
     embedded::server_013_former_case,  embedded::server_014_remainder,    embedded::server_015_wiped,
     embedded::server_016_report_issue, embedded::server_017_passed_over,  embedded::server_018_rows_of_a_record,
     embedded::server_019_web,          embedded::server_020_parent_time,  embedded::server_021_confirmed_erasures,
-    embedded::server_022_life,         embedded::server_023_proofs};
+    embedded::server_022_life,         embedded::server_023_proofs,       embedded::server_024_relay_proofs};
 
 }  // namespace
 

@@ -70,6 +70,7 @@ void note_signs(Sql& db, DeviceId device, const KeyBytes& key);
 void drop_signing_key(Sql& db, DeviceId device, const KeyBytes& key);
 void add_run_signature(Sql& db, DeviceId device, const RunSignatureRow& row);
 std::vector<RunSignatureRow> run_signatures(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit);
+SecretKey secret_of(const Query& row, int column);  // as bind_sealed() has put it there
 std::optional<SecretKey> seal_secret(Sql& db);
 
 bool is_erased(Sql& db, const RecordId& record);

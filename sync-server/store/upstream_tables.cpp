@@ -31,7 +31,7 @@ std::optional<UpstreamRow> upstream(Sql& db) {
     {
         Query statement = db.prepare(
             "select url, ca_file, device, token, epoch, areas, grants, directory, heard, seal, compared,"
-            " signers, erasures, parent_time, parent_commits, parent_life from upstream");
+            " signers, erasures, parent_time, parent_commits, parent_life, seed, district from upstream");
         if (!statement.step()) return std::nullopt;
         row.url = statement.text(0);
         row.ca_file = statement.text(1);
@@ -49,6 +49,8 @@ std::optional<UpstreamRow> upstream(Sql& db) {
         row.parent_time = instant_from(statement.integer(13));
         if (const std::uint64_t commits = count_from(statement.integer(14)); commits > 0)
             row.milestone = {commits, std::string(statement.text(15))};
+        if (!statement.is_null(16)) row.seed = secret_of(statement, 16);
+        if (!statement.is_null(17)) row.district = hash_from(statement.blob(17));
     }
     row.cursors = upstream_cursors(db);
     return row;
@@ -60,8 +62,8 @@ void put_upstream(Sql& db, const UpstreamRow& row) {
     db.prepare("delete from upstream").run();
     Query statement = db.prepare(
         "insert into upstream(id, url, ca_file, device, token, epoch, areas, grants, directory, heard, seal,"
-        " compared, signers, erasures, parent_time, parent_commits, parent_life)"
-        " values(0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        " compared, signers, erasures, parent_time, parent_commits, parent_life, seed, district)"
+        " values(0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     statement.bind(1, row.url)
         .bind(2, row.ca_file)
         .bind(3, integer_of(row.device))
@@ -79,6 +81,10 @@ void put_upstream(Sql& db, const UpstreamRow& row) {
     statement.bind(12, row.signers).bind(13, integer_of(row.erasures)).bind(14, integer_of(row.parent_time));
     const protocol::Milestone milestone = row.milestone.value_or(protocol::Milestone());
     statement.bind(15, integer_of(milestone.commits)).bind(16, milestone.life);
+    if (row.seed) statement.bind_sealed(17, blob_of(row.seed->bytes()));
+    else statement.bind_null(17);
+    if (row.district) statement.bind(18, blob_of(*row.district));
+    else statement.bind_null(18);
     statement.run();
     db.prepare("delete from upstream_cursor").run();
     for (const protocol::Cursor& cursor : row.cursors)

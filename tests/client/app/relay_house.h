@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "sync-server/core/verify.h"
+#include "sync-server/relay/upstream_enrolment.h"
 #include "sync-server/relay/upstream_session.h"
 #include "tests/client/app/line.h"
 

@@ -123,6 +123,8 @@ void fill(ChangeStore& store) {
     upstream.heard = now;
     upstream.parent_time = now;
     upstream.seal = KeyBytes{5};
+    upstream.seed = sha256("bí mật");
+    upstream.district = KeyBytes{7};
     upstream.cursors = {{"089", 12}};
     transaction->put_upstream(upstream);
     transaction->commit();
@@ -313,6 +315,22 @@ TEST_CASE("make the stores that are kept for ever", "[.make-golden]") {
     StoreHouse house(Engine::postgres);
     fill(house.store());
     shared_postgres().dump(house.url(), golden + golden_name(Engine::postgres));
+}
+
+TEST_CASE("what a relay has of its own as its parent's device is kept, in every engine") {
+    for (const Engine engine : {Engine::memory, Engine::file, Engine::postgres}) {
+        StoreHouse house(engine);
+        fill(house.store());
+        UpstreamRow upstream = house.store().read()->upstream().value();
+        CHECK(upstream.seed == SecretKey(sha256("bí mật")));
+        CHECK(upstream.district == KeyBytes{7});
+        upstream.seed.reset();
+        upstream.district.reset();
+        const auto transaction = house.store().begin();
+        transaction->put_upstream(upstream);
+        CHECK_FALSE(transaction->upstream()->seed);
+        CHECK_FALSE(transaction->upstream()->district);
+    }
 }
 
 TEST_CASE("half of one store is not filled up with another") {

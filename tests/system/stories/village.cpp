@@ -210,6 +210,11 @@ void Village::kill_server() {
     doomed_.reset();
 }
 
+ProcessResult Village::run_relay(std::vector<std::string> words) const {
+    words.insert(words.begin(), {server_program, "--data", file("relay")});
+    return run_process(words);
+}
+
 ProcessResult Village::run_server(std::vector<std::string> words) const {
     words.insert(words.begin(), store_.begin(), store_.end());
     words.insert(words.begin(), server_program);

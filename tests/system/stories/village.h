@@ -50,6 +50,8 @@ public:
     void open_doomed_relay();
     DoomedServer& doomed_relay() { return *doomed_relay_; }
     void close_relay();
+    bool relay_has_ended() const { return relay_->has_ended(); }    // by itself
+    ProcessResult run_relay(std::vector<std::string> words) const;  // a command at its console
     const std::string& relay_url() const { return relay_url_; }
     // A one-time code of a user.
     std::string code(const std::string& user);

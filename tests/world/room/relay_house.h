@@ -1,6 +1,7 @@
 // RelayHouse: a relay in a commune: the real code of a relay on a server of its own, with a bad line to its parent. It
 // may burn down; then nobody answers there any more, and nothing of it is ever found.
 #pragma once
+#include "sync-server/relay/upstream_enrolment.h"
 #include "sync-server/relay/upstream_session.h"
 #include "tests/world/room/headquarters.h"
 #include "tests/world/room/network.h"
