@@ -1,4 +1,4 @@
-// record list, record show: what the store holds, for the operator's eyes.
+// record list, record show, record file: what the store holds, for the operator's eyes, or for what a user may see.
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -16,6 +16,7 @@
 #include "sync-server/admin/record_json.h"
 #include "sync-server/core/document_book.h"
 #include "sync-server/core/inspect.h"
+#include "sync-server/core/principal.h"
 
 namespace nuong::admin {
 namespace {
@@ -119,13 +120,38 @@ Result<std::size_t> limit_of(const CommandLine& line) {
     return limit;
 }
 
+// Within whose rights somebody at the console reads; nobody's: the operator has the store.
+class Eyes {
+public:
+    static Result<Eyes> of(const CommandLine& line, StoreReader& reader) {
+        auto book = make_book(reader.documents_in_force());
+        if (!book) return book.error();
+        Eyes eyes(std::move(*book));
+        if (!line.has("user")) return eyes;
+        auto known = principal_of(reader, *eyes.book_, line.value("user"));
+        if (const auto* refused = std::get_if<protocol::HttpError>(&known))
+            return Error{ErrorCode::refused, refused->message};
+        eyes.user_ = std::get<Principal>(std::move(known));
+        return eyes;
+    }
+    bool see(const RecordRow& row) const { return !row.form.empty() && (!user_ || may_see(*user_, book_->areas, row)); }
+    bool are_within(const AreaCode& area, const AreaCode& whole) const { return book_->areas.is_within(area, whole); }
+    std::string noted() const { return user_ ? " for " + user_->user : ""; }
+
+private:
+    explicit Eyes(std::shared_ptr<const DocumentBook> book) : book_(std::move(book)) {}
+
+    std::shared_ptr<const DocumentBook> book_;
+    std::optional<Principal> user_;
+};
+
 struct Filter {
     FormId form;
     AreaCode area;
     std::size_t limit = 0;
 };
 
-OrderedJson list_records(StoreReader& reader, const Forms& known, const AreaTree& areas, const Filter& filter) {
+OrderedJson list_records(StoreReader& reader, const Forms& known, const Eyes& eyes, const Filter& filter) {
     OrderedJson list = OrderedJson::array();
     std::optional<RecordId> after;
     while (list.size() < filter.limit) {
@@ -134,7 +160,7 @@ OrderedJson list_records(StoreReader& reader, const Forms& known, const AreaTree
         after = rows.back().id;
         for (const RecordRow& row : rows) {
             if (list.size() == filter.limit) break;
-            const bool wanted = !row.form.empty() && (filter.area.empty() || areas.is_within(row.area, filter.area));
+            const bool wanted = eyes.see(row) && (filter.area.empty() || eyes.are_within(row.area, filter.area));
             const auto state = wanted ? protocol::decode_state(row.state) : Result<RecordState>(no_record(""));
             if (!state) continue;
             const auto form = form_of(known, row.form);
@@ -149,9 +175,9 @@ OrderedJson list_records(StoreReader& reader, const Forms& known, const AreaTree
     return list;
 }
 
-Result<Attachment> attachment_at(StoreReader& reader, const RecordId& id, const Path& path) {
+Result<Attachment> attachment_at(StoreReader& reader, const Eyes& eyes, const RecordId& id, const Path& path) {
     const auto row = reader.record(id);
-    if (!row || row->form.empty()) return no_record(to_string(id));
+    if (!row || !eyes.see(*row)) return no_record(to_string(id));
     const auto state = protocol::decode_state(row->state);
     if (!state) return state.error();
     const auto form = form_of(forms_of(reader), row->form);
@@ -171,12 +197,13 @@ Result<int> record_list(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     auto reader = (*store)->read();
-    const auto book = make_book(reader->documents_in_force());
-    if (!book) return book.error();
+    const auto eyes = Eyes::of(context.line, *reader);
+    if (!eyes) return eyes.error();
     const Filter filter{context.line.words.empty() ? "" : context.line.words[0], context.line.value("area"), *limit};
-    const OrderedJson list = list_records(*reader, forms_of(*reader), (*book)->areas, filter);
+    const OrderedJson list = list_records(*reader, forms_of(*reader), *eyes, filter);
     reader.reset();
-    context.note(**store, "record_list", filter.form + " " + filter.area + " " + std::to_string(list.size()));
+    context.note(**store, "record_list",
+                 filter.form + " " + filter.area + " " + std::to_string(list.size()) + eyes->noted());
     if (context.line.json) {
         print_json(context.out, list);
         return 0;
@@ -197,8 +224,10 @@ Result<int> record_show(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     auto reader = (*store)->read();
+    const auto eyes = Eyes::of(context.line, *reader);
+    if (!eyes) return eyes.error();
     const auto row = id ? reader->record(*id) : std::nullopt;
-    if (!row || row->form.empty()) return no_record(context.line.words[0]);
+    if (!row || !eyes->see(*row)) return no_record(context.line.words[0]);
     const auto state = protocol::decode_state(row->state);
     if (!state) return state.error();
     const Forms known = forms_of(*reader);
@@ -217,7 +246,8 @@ Result<int> record_show(Context& context) {
         for (const ChangeRow& change : history) json["history"].push_back(json_of(change));
     }
     reader.reset();
-    context.note(**store, "record_show", to_string(*id) + (context.line.has("history") ? " history" : ""));
+    context.note(**store, "record_show",
+                 to_string(*id) + (context.line.has("history") ? " history" : "") + eyes->noted());
     print_json(context.out, json);
     return 0;
 }
@@ -229,7 +259,10 @@ Result<int> record_file(Context& context) {
     const auto id = parse_uuid(context.line.words[0]);
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto attachment = id ? attachment_at(*(*store)->read(), *id, path) : Result<Attachment>(no_record(""));
+    const auto eyes = Eyes::of(context.line, *(*store)->read());
+    if (!eyes) return eyes.error();
+    const auto attachment =
+        id ? attachment_at(*(*store)->read(), *eyes, *id, path) : Result<Attachment>(no_record(context.line.words[0]));
     if (!attachment) return attachment.error();
     const auto blob = (*store)->read()->blob(attachment->blob);
     if (!blob || !blob->is_whole())
@@ -237,7 +270,7 @@ Result<int> record_file(Context& context) {
                      {"Tệp này chưa về đến máy chủ.", "This file has not reached the server yet."}};
     const std::string bytes =
         (*store)->read()->blob_bytes(attachment->blob, 0, static_cast<std::size_t>(attachment->size));
-    context.note(**store, "file_out", to_string(*id) + " " + path);
+    context.note(**store, "file_out", to_string(*id) + " " + path + eyes->noted());
     if (const auto written = write_file_durably(context.line.value("out"), bytes); !written) return written.error();
     context.say({"Đã ghi " + context.line.value("out") + ".", "Wrote " + context.line.value("out") + "."});
     return 0;
