@@ -60,6 +60,7 @@ const std::map<std::string, Arity>& all_flags() {
                                                     {"note", Arity::one},
                                                     {"newest-program", Arity::one},
                                                     {"oldest-program", Arity::one},
+                                                    {"set-aside-days", Arity::one},
                                                     {"trusted-proxy", Arity::one}};
     return flags;
 }
@@ -174,7 +175,8 @@ const std::vector<Command>& commands() {
         {"init", "[--schemas DIR]", {"tạo kho dữ liệu mới", "make a new store"}, 0, 0, init},
         {"serve",
          "[--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE] [--upstream URL --upstream-code CODE "
-         "[--upstream-ca FILE]] [--newest-program 1.2.3] [--oldest-program 1.2.3] [--trusted-proxy ADDRESS,...]",
+         "[--upstream-ca FILE]] [--newest-program 1.2.3] [--oldest-program 1.2.3] [--trusted-proxy ADDRESS,...] "
+         "[--set-aside-days N]",
          {"phục vụ các máy của người dùng cho đến khi nhận SIGTERM; SIGHUP: đọc lại chứng chỉ",
           "serve devices until SIGTERM; SIGHUP: read the certificate again"},
          0,

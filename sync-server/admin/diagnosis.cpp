@@ -290,8 +290,10 @@ private:
                {"Kho cũ để riêng quá 30 ngày, trong đó còn cả người đã xóa theo luật: " + old + ".",
                 "Old stores have been aside for more than 30 days, with people in them who were erased since: " + old +
                     "."},
-               {"Khi chắc không cần nữa, hãy xóa hẳn chúng trong " + seen_.folder + ".",
-                "Once they are not needed, delete them in " + seen_.folder + " for good."});
+               {"Khi chắc không cần nữa, hãy xóa hẳn chúng trong " + seen_.folder +
+                    "; máy chủ tự xóa sau --set-aside-days ngày (60).",
+                "Once they are not needed, delete them in " + seen_.folder +
+                    " for good; the server does after --set-aside-days days (60)."});
     }
 
     void look_at_door() {

@@ -14,6 +14,7 @@
 #include "sync-server/admin/diagnosis.h"
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/print.h"
+#include "sync-server/admin/set_aside.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/report_issues.h"
 
@@ -57,21 +58,10 @@ std::optional<Date> last_written(const std::string& path) {
     return date_of(Instant(std::chrono::seconds(file.st_mtime)), viet_nam_offset);
 }
 
-// before-restore-20240102T070000, moved-..., and half a store that was on its way here
+// And half a store that was on its way here.
 void look_at_set_aside(const DataFolder& folder, Symptoms& seen) {
-    std::error_code failed;
-    for (const auto& entry : fs::directory_iterator(folder.path(), failed)) {
-        const std::string name = entry.path().filename().string();
-        if (const auto date = last_written(entry.path()); name == "moving.db" && date)
-            seen.set_aside.emplace_back(name, *date);
-        for (const std::string_view beginning : {"before-restore-", "moved-"}) {
-            if (!name.starts_with(beginning) || name.size() < beginning.size() + 8) continue;
-            const std::string day = name.substr(beginning.size(), 8);
-            if (const auto date = parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6)))
-                seen.set_aside.emplace_back(name, *date);
-        }
-    }
-    std::sort(seen.set_aside.begin(), seen.set_aside.end());
+    seen.set_aside = set_aside_in(folder.path());
+    if (const auto date = last_written(folder.path() + "/moving.db")) seen.set_aside.emplace_back("moving.db", *date);
 }
 
 void look_at_backup_room(const std::string& last, Symptoms& seen) {

@@ -1,7 +1,9 @@
 #include "sync-server/admin/retention_worker.h"
 
+#include "shared/base/time_zone.h"
 #include "shared/sqlite/database.h"
 #include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/set_aside.h"
 #include "sync-server/core/retention.h"
 
 namespace nuong::admin {
@@ -14,11 +16,12 @@ constexpr std::size_t at_once = 1'000;  // the rest goes the next day
 }  // namespace
 
 RetentionWorker::RetentionWorker(std::unique_ptr<ChangeStore> store, const SyncService& service, Writer& writer,
-                                 std::string folder, const ClockSource& clock)
+                                 std::string folder, int set_aside_days, const ClockSource& clock)
     : store_(std::move(store)),
       service_(service),
       writer_(writer),
       folder_(std::move(folder)),
+      set_aside_days_(set_aside_days),
       clock_(clock),
       thread_([this] { work(); }) {}
 
@@ -37,11 +40,25 @@ void RetentionWorker::work() {
          wait = every) {
         lock.unlock();
         try {
+            remove_set_aside();
             erase_expired();
         } catch (const DatabaseError&) {  // whoever needs the store now is told; the next day it is tried again
         }
         lock.lock();
     }
+}
+
+void RetentionWorker::remove_set_aside() {
+    if (set_aside_days_ == 0) return;
+    const Instant now = clock_.now();
+    auto removed = remove_expired_set_aside(folder_, set_aside_days_, date_of(now, viet_nam_offset));
+    if (removed.empty()) return;
+    const bool taken = writer_.submit(
+        [removed = std::move(removed), now](StoreTransaction& transaction) {
+            for (const std::string& name : removed) transaction.add_audit(now, "retention", "set_aside_removed", name);
+        },
+        [](const Result<Committed>&) {});
+    static_cast<void>(taken);  // a full queue has more important work
 }
 
 void RetentionWorker::erase_expired() {

@@ -1,4 +1,5 @@
-// RetentionWorker: once a day, while the server runs, erases what its form's days are over for (core/retention.h).
+// RetentionWorker: once a day, while the server runs, erases what its form's days are over for (core/retention.h), and
+// what of earlier stores has been aside for long enough (set_aside.h).
 // Thread: has one of its own, which ends with it.
 #pragma once
 #include <condition_variable>
@@ -14,9 +15,9 @@ namespace nuong::admin {
 
 class RetentionWorker {
 public:
-    // `folder`: of the erasure list. `writer` outlives this.
+    // `folder`: the server's. `set_aside_days`: 0 keeps for ever. `writer` outlives this.
     RetentionWorker(std::unique_ptr<ChangeStore> store, const SyncService& service, Writer& writer, std::string folder,
-                    const ClockSource& clock);
+                    int set_aside_days, const ClockSource& clock);
     ~RetentionWorker();
     RetentionWorker(const RetentionWorker&) = delete;
     RetentionWorker& operator=(const RetentionWorker&) = delete;
@@ -24,11 +25,13 @@ public:
 private:
     void work();
     void erase_expired();
+    void remove_set_aside();
 
     std::unique_ptr<ChangeStore> store_;
     const SyncService& service_;
     Writer& writer_;
     std::string folder_;
+    int set_aside_days_;
     const ClockSource& clock_;
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <charconv>
 #include <condition_variable>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/retention_worker.h"
+#include "sync-server/admin/set_aside.h"
 #include "sync-server/admin/wiped_folder.h"
 #include "sync-server/relay/upstream_enrolment.h"
 #include "sync-server/relay/upstream_worker.h"
@@ -126,6 +128,18 @@ Result<protocol::Programs> programs_of(const CommandLine& line) {
     return Error{ErrorCode::usage,
                  {"Không máy nào đồng bộ được: cần bản " + needed + " mà bản mới nhất là " + there + ".",
                   "No device could sync: " + needed + " is needed, and the newest is " + there + "."}};
+}
+
+Result<int> set_aside_days_of(const CommandLine& line) {
+    constexpr int most = 3650;
+    if (!line.has("set-aside-days")) return usual_set_aside_days;
+    const std::string text = line.value("set-aside-days");
+    int days = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    if (error == std::errc() && end == text.data() + text.size() && days >= 0 && days <= most) return days;
+    return Error{ErrorCode::usage,
+                 {"--set-aside-days cần một số từ 0 (giữ mãi) đến 3650.",
+                  "--set-aside-days needs a number from 0 (for ever) to 3650."}};
 }
 
 Message code_not_taken(const Message& why) {
@@ -252,6 +266,8 @@ Result<int> serve(Context& context) {
     if (!programs) return programs.error();
     auto proxies = proxies_of(context.line);
     if (!proxies) return proxies.error();
+    const auto aside = set_aside_days_of(context.line);
+    if (!aside) return aside.error();
     if (Status finished = finish_wipe(context.folder); !finished) return finished.error();
     (void)say_farewell(context.folder);
     const sigset_t signals = block_signals();
@@ -293,7 +309,7 @@ Result<int> serve(Context& context) {
 
     {
         const Housekeeping housekeeping(service, *writer, *readers);
-        const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
+        const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(), *aside,
                                         context.clock);
         std::thread waiting_for_signals([&] { obey_signals(log, signals, listen->tls.has_value(), *server); });
         server->run();
