@@ -113,6 +113,7 @@ struct Others {
 
     Others(std::span<const reports::Tally> like, std::size_t remembered) : memories(remembered) {
         for (const reports::Tally& each : like) tallies.push_back(each.another());
+        for (reports::Tally& each : tallies) each.share_names(tallies.front());
         for (std::size_t i = 0; i < memories.size(); ++i) tallies[i].remember_in(memories[i]);
     }
 };
@@ -143,11 +144,13 @@ bool count_in_parts(Workbook& workbook, std::span<reports::Tally> tallies, std::
         unsettled[number] = part.unsettled();
     });
     if (!goes_on || (progress && !progress(seen, wanted.records))) return false;
-    for (const auto& other : others)
+    for (auto& other : others) {
         for (std::size_t i = 0; other && i < tallies.size(); ++i) {
             tallies[i].absorb(other->tallies[i]);
             if (!memories.empty()) memories[i].absorb(other->memories[i]);
         }
+        other.reset();
+    }
     for (const auto& ids : unsettled)
         for (const RecordId& each : ids)
             if (const auto record = counted_record(workbook, each))

@@ -98,6 +98,7 @@ bool count_changed(Workbook& workbook, std::span<reports::Tally> tallies, const 
 
 bool count_records(Workbook& workbook, std::span<reports::Tally> tallies, const CountProgress& progress,
                    KeptCount* kept) {
+    for (reports::Tally& each : tallies) each.share_names(tallies.front());
     if (!kept) return count_in_parts(workbook, tallies, {}, progress);
     KeptCount counted = std::exchange(*kept, {});  // of a count that does not come to its end nothing is kept
     auto marks = workbook.replica().records().marks_of([&](const FormId& form) { return tallies.front().wants(form); });

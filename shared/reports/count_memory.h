@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "shared/base/date.h"
-#include "shared/reports/subjects.h"
+#include "shared/reports/subject_names.h"
 
 namespace nuong::reports {
 

@@ -54,6 +54,9 @@ public:
     void keep_matches(std::set<MeasureName> of) { kept_ = std::move(of); }
     const std::vector<Match>& matches() const { return matches_; }
 
+    // Before the first record, of counts that one thread makes of the same records: see SubjectNames.
+    void share_names(const Counter& other) { subjects_->share_names(*other.subjects_); }
+
     // What of two counts must be the same so that the memory of one serves the other: the measures, their periods and
     // the columns. Their forms are the caller's to compare.
     std::string shape() const;

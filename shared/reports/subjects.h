@@ -1,21 +1,16 @@
-// Subjects: who fulfils which measures. One row per person, facility, commune ... of 16 bytes of name and a bit per
-// measure, so that a province's people fit in memory; how often is kept only where it is more than once.
+// Subjects: who fulfils which measures of one count. One row per person, facility, commune ... of a bit per measure and
+// where it belongs, so that a province's people fit in memory; how often is kept only where it is more than once. Their
+// names may be those of other counts as well (SubjectNames): who is named there and was not counted here is nowhere.
 #pragma once
-#include <array>
 #include <cstdint>
-#include <string_view>
+#include <deque>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
+#include "shared/reports/subject_names.h"
+
 namespace nuong::reports {
-
-using SubjectKey = std::array<std::uint8_t, 16>;
-
-// A record's id is its key; any other text is named by a hash. `kind` keeps equal texts of different kinds apart.
-SubjectKey subject_key(std::string_view text, std::string_view kind);
-struct SubjectKeyHash {
-    std::size_t operator()(const SubjectKey& key) const noexcept;
-};
 
 class Subjects {
 public:
@@ -23,9 +18,12 @@ public:
 
     explicit Subjects(std::size_t measures) : words_((measures + 63) / 64) {}
 
+    // Before the first subject: under the names of `other`, which is counted on the same thread.
+    void share_names(const Subjects& other) { names_ = other.names_; }
+
     std::uint32_t find_or_make(const SubjectKey& key);
-    std::size_t size() const { return keys_.size(); }
-    const SubjectKey& key(std::uint32_t subject) const { return keys_[subject]; }
+    std::size_t size() const { return columns_.size(); }
+    const SubjectKey& key(std::uint32_t subject) const { return names_->key(subject); }
 
     // `times` may be negative: a correction takes back what it corrects.
     void add(std::uint32_t subject, std::size_t measure, int times);
@@ -37,7 +35,7 @@ public:
     // Where the subject belongs: its register's column; without a register the one where it was seen last.
     // `rank` decides among several, the highest wins, so that the order of records plays no part.
     void place(std::uint32_t subject, std::uint16_t column, std::uint64_t rank, bool is_register);
-    std::uint16_t column(std::uint32_t subject) const;
+    std::uint16_t column(std::uint32_t subject) const { return columns_[subject]; }
 
     // What was counted apart, of the same measures. For each subject of `part`, which it is here.
     std::vector<std::uint32_t> absorb(const Subjects& part);
@@ -46,18 +44,16 @@ public:
     void join(std::uint32_t subject, std::uint32_t other);
 
 private:
-    struct Spot {
-        std::uint64_t rank = 0;
-        std::uint16_t column = nowhere;
-        bool is_register = false;
-        bool is_set = false;
-    };
+    // By what its column is known.
+    enum class PlacedBy : std::uint8_t { nothing, a_record, its_register };
 
     std::size_t words_;
-    std::unordered_map<SubjectKey, std::uint32_t, SubjectKeyHash> index_;
-    std::vector<SubjectKey> keys_;
-    std::vector<std::uint64_t> bits_;
-    std::vector<Spot> spots_;
+    std::shared_ptr<SubjectNames> names_ = std::make_shared<SubjectNames>();
+    // By subject; they grow without being moved, for moving a province's rows takes their room twice.
+    std::deque<std::uint64_t> bits_;  // words_ of each
+    std::deque<std::uint64_t> ranks_;
+    std::deque<std::uint16_t> columns_;
+    std::deque<PlacedBy> placed_by_;
     std::unordered_map<std::uint64_t, int> more_;  // subject and measure -> times, where not 0 or 1
 };
 

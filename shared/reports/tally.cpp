@@ -95,6 +95,20 @@ void drop_unused_column(ReportTable& table) {
         for (ReportRow& row : section.rows) row.cells.pop_back();
 }
 
+constexpr const char* everywhere = "*";  // no area is written so
+
+Result<AreaTree> tree_of(const std::vector<AreaCode>& codes) {
+    AreaList list;
+    list.areas.emplace_back().code = everywhere;
+    for (const AreaCode& code : codes) {
+        if (code.empty()) continue;  // of nowhere: in no report
+        Area& area = list.areas.emplace_back();
+        area.code = code;
+        area.parent = everywhere;
+    }
+    return AreaTree::make(std::move(list));
+}
+
 }  // namespace
 
 Status Tally::Work::prepare() {
@@ -162,24 +176,6 @@ Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& ar
     return Tally(std::move(work));
 }
 
-namespace {
-
-constexpr const char* everywhere = "*";  // no area is written so
-
-Result<AreaTree> tree_of(const std::vector<AreaCode>& codes) {
-    AreaList list;
-    list.areas.emplace_back().code = everywhere;
-    for (const AreaCode& code : codes) {
-        if (code.empty()) continue;  // of nowhere: in no report
-        Area& area = list.areas.emplace_back();
-        area.code = code;
-        area.parent = everywhere;
-    }
-    return AreaTree::make(std::move(list));
-}
-
-}  // namespace
-
 Result<Tally> Tally::make_apart(const ReportDefinition& definition, const std::vector<AreaCode>& areas,
                                 const Period& period, const Forms& forms, const Programme& programme) {
     auto tree = tree_of(areas);
@@ -245,6 +241,8 @@ std::string Tally::shape() const { return work_->counter->shape(); }
 void Tally::remember_in(CountMemory& memory) { work_->counter->remember_in(memory); }
 
 void Tally::recall(const CountMemory& memory) { work_->counter->recall(memory); }
+
+void Tally::share_names(const Tally& other) { work_->counter->share_names(*other.work_->counter); }
 
 void Tally::add(const CountedRecord& record) { work_->counter->add(record); }
 

@@ -71,6 +71,8 @@ public:
     std::string shape() const;
     void remember_in(CountMemory& memory);
     void recall(const CountMemory& memory);
+    // Of reports that are counted in one pass: each person has one name in all of them. See Counter.
+    void share_names(const Tally& other);
     // In any order.
     void add(const CountedRecord& record);
     void add(const CountedRecord& record, AnswerSheet& sheet);  // see Counter

@@ -37,6 +37,10 @@ void count_row(const CountedRow& row, const reports::Forms& known, reports::Answ
         if (is_wanted_by(each.tally, row.form, row.glance)) each.tally.add(*row.record, sheet);
 }
 
+void share_names(std::vector<ReportCount>& counts) {
+    for (ReportCount& each : counts) each.tally.share_names(counts.front().tally);
+}
+
 // Counts the records that come to this thread. For a thread that has none, no counts are made.
 Status count_part(CountedRows& rows, const reports::Forms& known, const std::vector<ReportCount>& whole,
                   std::vector<ReportCount>& counts) {
@@ -45,8 +49,10 @@ Status count_part(CountedRows& rows, const reports::Forms& known, const std::vec
         const auto batch = rows.next();
         if (!batch) return batch.error();
         if (batch->empty()) return Done{};
-        if (counts.empty())
+        if (counts.empty()) {
             for (const ReportCount& each : whole) counts.push_back(each.another());
+            share_names(counts);
+        }
         for (const CountedRow& row : *batch) count_row(row, known, sheets, counts);
     }
 }
@@ -85,7 +91,7 @@ ReportCount ReportCount::another() const {
     return {tally.another(), heard.another(), late ? std::optional(late->another()) : std::nullopt};
 }
 
-void ReportCount::absorb(ReportCount&& part) {
+void ReportCount::absorb(ReportCount part) {
     tally.absorb(part.tally);
     heard.absorb(std::move(part.heard));
     if (late && part.late) late->absorb(std::move(*part.late));
@@ -97,6 +103,7 @@ Status count_records(StoreReader& reader, const reports::Forms& known, std::vect
         return std::any_of(counts.begin(), counts.end(),
                            [&](const ReportCount& each) { return is_wanted_by(each.tally, form, glance); });
     };
+    share_names(counts);
     CountedRows rows(reader, known, is_wanted, needed_by(counts, known), rows_of_a_batch);
     std::vector<std::vector<ReportCount>> others(parts_of_work() - 1);
     std::vector<Status> ends(parts_of_work(), Done{});

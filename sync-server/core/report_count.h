@@ -32,7 +32,7 @@ struct ReportCount {
 
     // Of the same report and period, with nothing counted.
     ReportCount another() const;
-    void absorb(ReportCount&& part);
+    void absorb(ReportCount part);  // which is gone with it, for both are large
 };
 
 // Every record of the store for each of the counts, on as many cores as there are, up to four: each counts some of the

@@ -1,8 +1,11 @@
 // A report whose records were shared out, counted apart and put together is the report counted whole: whoever corrects
 // another or is the same person as another may be counted in another part.
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 #include <random>
+#include <set>
 
+#include "shared/reports/subject_names.h"
 #include "shared/reports/tally.h"
 #include "tests/shared/reports/programme_world.h"
 #include "tests/shared/reports/small_district.h"
@@ -13,9 +16,9 @@ using namespace nuong::test;
 
 namespace {
 
-Tally new_tally() {
+Tally new_tally(const Period& period = small_period()) {
     const ReportDefinition definition = parse_report(small_report_text, "T").value();
-    auto tally = Tally::make(definition, shipped_programme().areas, "089", small_period(), shipped_programme().forms);
+    auto tally = Tally::make(definition, shipped_programme().areas, "089", period, shipped_programme().forms);
     if (!tally) FAIL(tally.error().message.en);
     return std::move(*tally);
 }
@@ -115,4 +118,62 @@ TEST_CASE("what the parts remember, put together, brings the whole report up to 
         again.add(district.records.at(changed.id));
         CHECK(again.finish(find) == counted_whole(district, new_tally()).finish(find));
     }
+}
+
+namespace {
+
+// Counts of these periods that are made in one pass.
+std::vector<Tally> of_periods(const std::vector<Period>& periods) {
+    std::vector<Tally> tallies;
+    for (const Period& period : periods) tallies.push_back(new_tally(period));
+    for (Tally& each : tallies) each.share_names(tallies.front());
+    return tallies;
+}
+
+std::vector<Period> with_those_before(const Period& period) {
+    std::vector<Period> periods = periods_before(period, 3);
+    periods.push_back(period);
+    return periods;
+}
+
+}  // namespace
+
+TEST_CASE("periods that are counted in one pass share the names of people, and each comes out as counted alone") {
+    const std::vector<Period> periods = with_those_before(small_period());
+    std::set<double> totals;
+    for (unsigned seed = 1; seed <= 30; ++seed) {
+        std::mt19937 random(seed);
+        const SmallDistrict district = small_district(seed);
+        const auto find = [&](const std::string& id) { return district.find(id); };
+        std::vector<Tally> whole = of_periods(periods), part = of_periods(periods);
+        for (const std::string& id : district.order)
+            for (Tally& each : random() % 2 == 0 ? whole : part) each.add(district.records.at(id));
+        for (std::size_t i = 0; i < periods.size(); ++i) whole[i].absorb(part[i]);
+        for (std::size_t i = 0; i < periods.size(); ++i) {
+            INFO("seed " << seed << ", period " << periods[i].code);
+            const ReportTable table = whole[i].finish(find);
+            CHECK(table == counted_whole(district, new_tally(periods[i])).finish(find));
+            totals.insert(table.sections[0].rows[0].total.numerator.value_or(0));
+        }
+    }
+    CHECK(totals.size() > 3);  // the periods have something to be told apart by
+}
+
+TEST_CASE("a name keeps its number however many come after it, and no two share one") {
+    SubjectNames names;
+    std::map<SubjectKey, std::uint32_t> given;
+    std::mt19937 random(7);
+    for (int i = 0; i < 20'000; ++i) {
+        SubjectKey key{};
+        key[0] = static_cast<std::uint8_t>(random() % 4);  // the ends of several are the same, as are their hashes
+        for (std::size_t at = 12; at < key.size(); ++at) key[at] = static_cast<std::uint8_t>(random() % 9);
+        const auto [at, is_new] = given.emplace(key, static_cast<std::uint32_t>(given.size()));
+        CHECK(names.find_or_make(key) == at->second);
+    }
+    REQUIRE(names.size() == given.size());
+    for (const auto& [key, number] : given) {
+        CHECK(names.find_or_make(key) == number);
+        CHECK(names.key(number) == key);
+    }
+    CHECK(names.size() == given.size());
 }
