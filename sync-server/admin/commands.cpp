@@ -61,6 +61,7 @@ const std::map<std::string, Arity>& all_flags() {
                                                     {"newest-program", Arity::one},
                                                     {"oldest-program", Arity::one},
                                                     {"set-aside-days", Arity::one},
+                                                    {"enrol-with-proof", Arity::one},
                                                     {"trusted-proxy", Arity::one}};
     return flags;
 }
@@ -176,7 +177,7 @@ const std::vector<Command>& commands() {
         {"serve",
          "[--listen 127.0.0.1:8765] [--tls-cert FILE --tls-key FILE] [--upstream URL --upstream-code CODE "
          "[--upstream-ca FILE]] [--newest-program 1.2.3] [--oldest-program 1.2.3] [--trusted-proxy ADDRESS,...] "
-         "[--set-aside-days N]",
+         "[--set-aside-days N] [--enrol-with-proof yes]",
          {"phục vụ các máy của người dùng cho đến khi nhận SIGTERM; SIGHUP: đọc lại chứng chỉ",
           "serve devices until SIGTERM; SIGHUP: read the certificate again"},
          0,

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <charconv>
 #include <condition_variable>
 #include <thread>
 
@@ -13,7 +12,7 @@
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/retention_worker.h"
-#include "sync-server/admin/set_aside.h"
+#include "sync-server/admin/serve_options.h"
 #include "sync-server/admin/wiped_folder.h"
 #include "sync-server/relay/upstream_enrolment.h"
 #include "sync-server/relay/upstream_worker.h"
@@ -110,37 +109,6 @@ private:
         std::make_shared<std::atomic<bool>>(false);  // readers live longer
     std::thread thread_;
 };
-
-Result<ProgramVersion> program_said(const CommandLine& line, const std::string& flag, const ProgramVersion& usual) {
-    if (!line.has(flag)) return usual;
-    if (const auto version = parse_program_version(line.value(flag))) return *version;
-    return Error{ErrorCode::usage,
-                 {"--" + flag + " cần số phiên bản, ví dụ 1.2.3.", "--" + flag + " needs a version such as 1.2.3."}};
-}
-
-// Which programs devices are told of.
-Result<protocol::Programs> programs_of(const CommandLine& line) {
-    const auto oldest = program_said(line, "oldest-program", {});
-    const auto newest = program_said(line, "newest-program", this_program());
-    if (!oldest || !newest) return oldest ? newest.error() : oldest.error();
-    if (*oldest <= *newest) return protocol::Programs{*newest, *oldest};
-    const std::string needed = to_string(*oldest), there = to_string(*newest);
-    return Error{ErrorCode::usage,
-                 {"Không máy nào đồng bộ được: cần bản " + needed + " mà bản mới nhất là " + there + ".",
-                  "No device could sync: " + needed + " is needed, and the newest is " + there + "."}};
-}
-
-Result<int> set_aside_days_of(const CommandLine& line) {
-    constexpr int most = 3650;
-    if (!line.has("set-aside-days")) return usual_set_aside_days;
-    const std::string text = line.value("set-aside-days");
-    int days = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
-    if (error == std::errc() && end == text.data() + text.size() && days >= 0 && days <= most) return days;
-    return Error{ErrorCode::usage,
-                 {"--set-aside-days cần một số từ 0 (giữ mãi) đến 3650.",
-                  "--set-aside-days needs a number from 0 (for ever) to 3650."}};
-}
 
 Message code_not_taken(const Message& why) {
     return {
@@ -260,14 +228,8 @@ void obey_signals(Log& log, const sigset_t& signals, bool has_certificate, HttpS
 }  // namespace
 
 Result<int> serve(Context& context) {
-    const auto listen = listen_of(context.line);
-    if (!listen) return listen.error();
-    const auto programs = programs_of(context.line);
-    if (!programs) return programs.error();
-    auto proxies = proxies_of(context.line);
-    if (!proxies) return proxies.error();
-    const auto aside = set_aside_days_of(context.line);
-    if (!aside) return aside.error();
+    auto options = serve_options_of(context.line);
+    if (!options) return options.error();
     if (Status finished = finish_wipe(context.folder); !finished) return finished.error();
     (void)say_farewell(context.folder);
     const sigset_t signals = block_signals();
@@ -277,7 +239,8 @@ Result<int> serve(Context& context) {
     Log log(context.err, context.clock, context.language());
     if (auto joined = join_upstream(context, **store, log); !joined) return joined.error();
     SyncService service;
-    service.speak_of(*programs);
+    service.speak_of(options->programs);
+    if (options->demands_proofs) service.demand_proofs();
     if (auto loaded = service.load(*(*store)->read()); !loaded) return loaded.error();
     auto reader_stores = open_reader_stores(context.folder);
     if (!reader_stores) return reader_stores.error();
@@ -293,25 +256,25 @@ Result<int> serve(Context& context) {
         if (*upstream) (*upstream)->something_was_saved();
     });
     Endpoints endpoints(service, *writer, *readers, context.clock, log);
-    endpoints.trust(std::move(*proxies));
+    endpoints.trust(std::move(options->proxies));
     if (*upstream)
         endpoints.pass_on_to(
             [&](HttpRequest request, HttpReply reply) { (*upstream)->pass_on(std::move(request), std::move(reply)); });
-    auto server = HttpServer::listen(*listen, HttpLimits{}, [&](HttpRequest request, HttpReply reply) {
+    auto server = HttpServer::listen(options->listen, HttpLimits{}, [&](HttpRequest request, HttpReply reply) {
         endpoints.handle(std::move(request), std::move(reply));
     });
     if (!server) return server.error();
-    warn_of_plain_http(log, *listen);
-    context.out << url_of(*listen, server->port()) << std::endl;
+    warn_of_plain_http(log, options->listen);
+    context.out << url_of(options->listen, server->port()) << std::endl;
     log.say(Log::Level::info, "serving",
             {"Máy chủ đã sẵn sàng, bản " + to_string(this_program()) + ".",
              "The server is ready, version " + to_string(this_program()) + "."});
 
     {
         const Housekeeping housekeeping(service, *writer, *readers);
-        const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(), *aside,
-                                        context.clock);
-        std::thread waiting_for_signals([&] { obey_signals(log, signals, listen->tls.has_value(), *server); });
+        const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
+                                        options->set_aside_days, context.clock);
+        std::thread waiting_for_signals([&] { obey_signals(log, signals, options->listen.tls.has_value(), *server); });
         server->run();
         waiting_for_signals.join();
     }

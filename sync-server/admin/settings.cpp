@@ -40,10 +40,10 @@ std::optional<std::string> typed_value(const std::vector<std::string>& arguments
 }  // namespace
 
 const std::vector<std::string>& settable_options() {
-    static const std::vector<std::string> options{"data",          "database",      "key-file",       "lang",
-                                                  "listen",        "tls-cert",      "tls-key",        "upstream",
-                                                  "upstream-code", "upstream-ca",   "newest-program", "oldest-program",
-                                                  "trusted-proxy", "set-aside-days"};
+    static const std::vector<std::string> options{
+        "data",           "database",       "key-file",      "lang",           "listen",
+        "tls-cert",       "tls-key",        "upstream",      "upstream-code",  "upstream-ca",
+        "newest-program", "oldest-program", "trusted-proxy", "set-aside-days", "enrol-with-proof"};
     return options;
 }
 

@@ -65,6 +65,16 @@ HttpError old_program(const protocol::Programs& programs) {
              " or later. Nothing is lost: everything stays on the device and is sent once the new one is installed."}};
 }
 
+// By whom a code could be read on its way, and whose work anybody could write.
+HttpError enrols_without_proof() {
+    return {
+        "old_program",
+        {"Chương trình trên máy này quá cũ: nó gửi thẳng mã ghi danh, hoặc không ký những gì nó ghi. Mã chưa bị dùng. "
+         "Hãy cài bản mới rồi ghi danh.",
+         "The program on this device is too old: it sends the code itself, or does not sign what it writes. The code "
+         "was not used. Install the new program, then enrol."}};
+}
+
 bool is_ahead_of_us(const SyncRequest& request, const FeedHeads& heads) {
     return std::any_of(request.cursors.begin(), request.cursors.end(),
                        [&](const protocol::Cursor& cursor) { return cursor.at > heads.complete_to(); });
@@ -351,6 +361,7 @@ void SyncService::note_wrong_code(const std::string& remote, Instant now) {
 Answer<protocol::EnrollAnswer> SyncService::enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
                                                   const std::optional<Hash>& held, const std::string& remote,
                                                   Instant now) {
+    if (demands_proofs_ && (!request.code.empty() || !request.key)) return enrols_without_proof();
     auto answer = nuong::enrol(transaction, *book(), request, held, now);
     if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
         note_wrong_code(remote, now);

@@ -32,6 +32,8 @@ public:
     // Before anything is served: which programs devices are told of. Until then this very program is the newest, and
     // all are welcome.
     void speak_of(const protocol::Programs& programs) { programs_ = programs; }
+    // Likewise: nobody enrols who sends the code itself, or tells no key to sign with. Until then older programs may.
+    void demand_proofs() { demands_proofs_ = true; }
 
     // Reads documents and feed heads. Again whenever refresh() finds that another process has changed them.
     Status load(StoreReader& reader);
@@ -102,6 +104,7 @@ private:
     std::optional<protocol::Programs> programs_for(const protocol::SyncRequest& request) const;
 
     protocol::Programs programs_{this_program(), {}};
+    bool demands_proofs_ = false;
     mutable std::mutex mutex_;
     std::shared_ptr<const DocumentBook> book_ = std::make_shared<DocumentBook>();
     std::uint64_t settings_ = 0;

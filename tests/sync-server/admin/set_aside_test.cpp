@@ -47,11 +47,3 @@ TEST_CASE("A clock that jumps ahead by years, and a server that ran for long und
     CHECK(after(folder, 3 * days, set_aside).empty());
     CHECK(fs::exists(server.data() / name / "server.db"));
 }
-
-TEST_CASE("How long that is may be said; a number that makes no sense is refused") {
-    const Operator server;
-    for (const char* wrong : {"-1", "x", "4000", "1.5", ""}) {
-        CAPTURE(wrong);
-        CHECK(server.run({"serve", "--set-aside-days", wrong}).code == 2);
-    }
-}

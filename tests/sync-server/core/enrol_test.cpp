@@ -37,6 +37,21 @@ TEST_CASE("a code works once, for one device, until it expires") {
     CHECK(outcome(district.enrol(late, DeviceId{3})) == "wrong_code");
 }
 
+TEST_CASE(
+    "where proofs are demanded, who sends the code itself or tells no key is turned away, and the code stays good") {
+    District district;
+    district.add_user("lan", "worker", {"089"});
+    district.service.demand_proofs();
+    const std::string code = district.code_for("lan");
+    const auto keys = protocol::keys_of_code(code);
+    const KeyBytes key = make_signing_key().public_key;
+    CHECK(outcome(district.enrol(protocol::EnrollRequest{code, DeviceId{1}, "laptop"})) == "old_program");
+    CHECK(outcome(district.enrol(protocol::EnrollRequest{code, DeviceId{1}, "laptop", key})) == "old_program");
+    CHECK(outcome(district.enrol(protocol::enroll_request(keys, DeviceId{1}, "laptop", std::nullopt))) ==
+          "old_program");
+    CHECK(outcome(district.enrol(protocol::enroll_request(keys, DeviceId{1}, "laptop", key))) == "ok");
+}
+
 TEST_CASE("a program that is older than proofs sends the code itself, and is served; so is a code that is older") {
     District district;
     district.add_user("lan", "worker", {"089"});
