@@ -17,7 +17,7 @@ namespace nuong::protocol {
 
 struct AnswerSeal {
     std::string mark;
-    KeyBytes key{};
+    SecretKey key{};
 };
 
 // On the device; at the top, for one of the keys that the device signs with. Nothing when the other's is not a key.

@@ -53,5 +53,5 @@ TEST_CASE("a sealed answer is opened by its device alone, whole or not at all, a
 TEST_CASE("a seal stays what it is") {
     const AnswerSeal seal = answer_seal(lan, of_lan, district.public_key).value();
     CHECK(seal.mark == "mnsOIo76CSpdaWCafAt6vQ");
-    CHECK(to_hex(seal.key) == "4ec705984ffb9519593c451540664a0a27ce400832b5f1941baa28ee53889ff7");
+    CHECK(to_hex(seal.key.bytes()) == "4ec705984ffb9519593c451540664a0a27ce400832b5f1941baa28ee53889ff7");
 }
