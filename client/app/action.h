@@ -12,19 +12,21 @@ namespace nuong::client {
 // Every kind of action. Adding one here makes the session say what it does.
 template <class... Kinds>
 struct KindList {};
-using ActionKinds = KindList<
-    Enroll, ChooseUser, OpenRecovery, Recover, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver, SetLanguage,
-    SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople, OpenSessions, OpenForms,
-    OpenSearch, OpenRecords, OpenDue, OpenOverview, OpenDevices, OpenCaseload, GiveCaseload, OpenDays, OpenPeriods,
-    OpenPeriod, DecidePeriod, OpenGathered, OpenWaiting, OpenRecord, CheckRecord, CheckAll, ReturnRecord, OpenConflicts,
-    OpenConflict, OpenSync, DismissNotice, Search, ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer,
-    OpenPicker, ChooseRecord, OpenFiles, OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper,
-    OpenAreas, GoToArea, ChooseArea, OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat,
-    RemoveRepeat, FilterChoices, GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm,
-    DiscardDraft, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports,
-    OpenReport, ChoosePeriod, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart, OpenReportFile, SaveReport,
-    OpenVersions, FreezeVersion, AdvanceVersion, CompareVersions, OpenVersionFile, AskVersions, StopAsking,
-    OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint, PrintNow, OpenListFile, SaveList>;
+using ActionKinds =
+    KindList<Enroll, ChooseUser, OpenRecovery, Recover, ChoosePin, Unlock, Lock, SwitchUser, AddPerson, StartOver,
+             SetLanguage, SetPreferences, OpenSettings, StartPractice, LeavePractice, GoHome, Back, OpenPeople,
+             OpenSessions, OpenForms, OpenSearch, OpenRecords, OpenDue, OpenOverview, OpenDevices, OpenCaseload,
+             GiveCaseload, OpenDays, OpenPeriods, OpenPeriod, DecidePeriod, OpenGathered, OpenWaiting, OpenRecord,
+             CheckRecord, CheckAll, ReturnRecord, OpenConflicts, OpenConflict, OpenSync, DismissNotice, Search,
+             ShowMore, StartForm, EditRecord, ResumeDraft, ReopenRefused, Answer, OpenPicker, ChooseRecord, OpenFiles,
+             OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea,
+             OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices,
+             GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft,
+             TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports, OpenReport,
+             ChoosePeriod, AskDays, ChooseDays, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart,
+             OpenReportFile, SaveReport, OpenVersions, FreezeVersion, AdvanceVersion, CompareVersions, OpenVersionFile,
+             AskVersions, StopAsking, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint,
+             PrintNow, OpenListFile, SaveList>;
 
 template <class T, class... Kinds>
 constexpr bool is_one_of(KindList<Kinds...>) {

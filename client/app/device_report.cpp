@@ -11,6 +11,7 @@
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/answer_sheet.h"
+#include "shared/reports/chosen_days.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/report_definition.h"
@@ -175,7 +176,10 @@ std::vector<KnownReport> known_reports(Replica& replica) {
         const auto& sections = definition->sections;
         const bool of_devices = std::any_of(sections.begin(), sections.end(),
                                             [](const auto& each) { return each.devices_late_after_days.has_value(); });
-        known.push_back({entry.id, definition->title, of_devices && !sees_devices});
+        known.push_back({.id = entry.id,
+                         .title = definition->title,
+                         .only_at_server = of_devices && !sees_devices,
+                         .may_be_of_chosen_days = reports::may_be_of_chosen_days(*definition)});
     }
     std::sort(known.begin(), known.end(), stands_before);
     return known;

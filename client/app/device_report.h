@@ -33,6 +33,7 @@ struct KnownReport {
     Message title;
     bool only_at_server = false;        // it is about devices, of which this role is not told
     bool is_for_newer_program = false;  // this one cannot read it
+    bool may_be_of_chosen_days = false;
 };
 // Those that the role has to make or may make, R1 before R2 before R10.
 std::vector<KnownReport> known_reports(Replica& replica);

@@ -18,6 +18,13 @@ struct ChoosePeriod {  // of the report that is open: "2024-H1", "2024", "2024-0
     std::string period = {};
     bool operator==(const ChoosePeriod&) const = default;
 };
+struct AskDays {  // to choose them as the period of the report that is open, or not to any more
+    bool operator==(const AskDays&) const = default;
+};
+struct ChooseDays {  // as they were typed; both are within
+    std::string from = {}, until = {};
+    bool operator==(const ChooseDays&) const = default;
+};
 struct OpenReportAreas {  // to choose the area of the report that is open
     bool operator==(const OpenReportAreas&) const = default;
 };

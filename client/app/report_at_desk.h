@@ -10,6 +10,8 @@ enum class Counting { nothing, table, records, trend, files };
 struct ReportAtDesk {
     ReportWish wish = {};
     Message title = {};  // empty: there is no such report here
+    bool may_be_of_chosen_days = false, asks_days = false;
+    std::optional<Message> days_problem = {};
     Counting counting = Counting::nothing;
     ReportProgress progress = {};
     std::optional<Message> problem = {};

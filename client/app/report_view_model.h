@@ -75,12 +75,21 @@ struct CountView {
     bool operator==(const CountView&) const = default;
 };
 
+// Days that are being chosen as its period, from one to another.
+struct DaysView {
+    std::string from = {}, until = {};  // what is offered: 01/01/2024
+    std::string problem = {};           // with what was chosen last
+    bool operator==(const DaysView&) const = default;
+};
+
 // A report: of which area and period; while it is counted, how far that is; then its figures.
 struct ReportView {
     std::string report = {}, title = {}, area = {}, period = {};
     Action earlier = {};
     std::optional<Action> later = {};  // nothing: it would not have begun yet
-    std::vector<Command> kinds = {};   // quarter, half year, year; the one that is shown is primary
+    std::vector<Command> kinds = {};   // quarter, half year, year, days; the one that is shown is primary
+    std::optional<DaysView> days = {};
+    std::string no_days = {};  // why none may be chosen, where somebody asked
     CountView count = {};
     std::vector<FigureTable> tables = {};
     std::vector<std::string> below = {};  // who has sent nothing, and what the figures rest on

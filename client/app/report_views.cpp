@@ -80,14 +80,22 @@ reports::Period period_around(Date day, PeriodKind kind) {
 }
 
 PeriodKind kind_of(const reports::Period& period) {
-    const auto length = (period.last - period.first).count();
-    return length < 100 ? PeriodKind::quarter : length < 200 ? PeriodKind::half : PeriodKind::year;
+    for (const PeriodKind kind : {PeriodKind::quarter, PeriodKind::half, PeriodKind::year}) {
+        const reports::Period whole = period_around(period.first, kind);
+        if (whole.first == period.first && whole.last == period.last) return kind;
+    }
+    return PeriodKind::days;
 }
 
 reports::Period stepped(const reports::Period& period, int steps) {
     using namespace std::chrono;
     const PeriodKind kind = kind_of(period);
-    return period_around(sys_days(year_month_day(period.first) + months(steps * months_of(kind))), kind);
+    if (kind != PeriodKind::days)
+        return period_around(sys_days(year_month_day(period.first) + months(steps * months_of(kind))), kind);
+    reports::Period there = period;
+    for (int step = 0; step != steps; step += steps < 0 ? -1 : 1)
+        there = steps < 0 ? reports::period_before(there) : reports::period_after(there);
+    return there;
 }
 
 std::string period_text(const reports::Period& period, Language language) {

@@ -8,9 +8,9 @@ namespace nuong::client {
 
 ReportListView report_list_view(Workbook& workbook, Language language);
 
-// This half year, quarter or year, and the same one step back or forward.
-enum class PeriodKind { quarter, half, year };
-reports::Period period_around(Date day, PeriodKind kind);
+// This half year, quarter or year, or the days that somebody chose; and the same one step back or forward.
+enum class PeriodKind { quarter, half, year, days };
+reports::Period period_around(Date day, PeriodKind kind);  // REQUIRES: kind != days
 PeriodKind kind_of(const reports::Period& period);
 reports::Period stepped(const reports::Period& period, int steps);
 std::string period_text(const reports::Period& period, Language language);  // "quý 3 năm 2024"

@@ -201,6 +201,9 @@ private:
     void on(const OpenReports&);
     void on(const OpenReport& action);
     void on(const ChoosePeriod& action);
+    void on(const AskDays&);
+    void on(const ChooseDays& action);
+    void choose_period(const reports::Period& period);
     void on(const OpenReportAreas&);
     void on(const CountAgain&);
     void on(const StopCount&);

@@ -10,8 +10,10 @@
 #include "client/app/report_worker.h"
 #include "client/app/session.h"
 #include "client/app/written_report.h"
+#include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
 #include "shared/charts/report_pictures.h"
+#include "shared/reports/chosen_days.h"
 #include "shared/reports/report_file_name.h"
 #include "shared/reports/report_grid.h"
 #include "shared/sqlite/new_file.h"
@@ -38,7 +40,10 @@ void Session::on(const OpenReport& action) {
     report_ = ReportAtDesk{.wish = {action.report, granted.front(),
                                     period_around(date_of(corrected_now(), viet_nam_offset), PeriodKind::half), true}};
     for (const KnownReport& known : known_reports(*replica_))
-        if (known.id == action.report) report_.title = known.title;
+        if (known.id == action.report) {
+            report_.title = known.title;
+            report_.may_be_of_chosen_days = known.may_be_of_chosen_days;
+        }
     go(AtReport{});
     count_report_anew();
 }
@@ -106,9 +111,26 @@ void Session::on(const CountAgain&) {
 }
 
 void Session::on(const ChoosePeriod& action) {
-    const auto period = reports::parse_period(action.period);
-    if (!workbook_ || !is_at_report() || !period) return;
-    report_.wish.period = *period;
+    if (const auto period = reports::parse_period(action.period)) choose_period(*period);
+}
+
+void Session::on(const AskDays&) {
+    report_.asks_days = !report_.asks_days;
+    report_.days_problem.reset();
+}
+
+void Session::on(const ChooseDays& action) {
+    const auto days = reports::chosen_days(action.from, action.until);
+    if (days) return choose_period(*days);
+    report_.days_problem = days.error().message;
+}
+
+void Session::choose_period(const reports::Period& period) {
+    const bool may = report_.may_be_of_chosen_days || kind_of(period) != PeriodKind::days;
+    if (!workbook_ || !is_at_report() || !may) return;
+    report_.wish.period = period;
+    report_.asks_days = false;
+    report_.days_problem.reset();
     count_report_anew();
 }
 
@@ -259,6 +281,13 @@ ReportView Session::report_view() {
                                       {PeriodKind::year, vi ? "Năm" : "Year"}})
         view.kinds.push_back({label, ChoosePeriod{period_around(std::min(wish.period.last, today), kind).code},
                               kind == kind_of(wish.period)});
+    view.kinds.push_back(
+        {vi ? "Từ ngày đến ngày" : "From day to day", AskDays{}, kind_of(wish.period) == PeriodKind::days});
+    if (report_.asks_days && !report_.may_be_of_chosen_days)
+        view.no_days = reports::only_of_official_periods().message.in(language);
+    else if (report_.asks_days)
+        view.days = DaysView{date_text(to_string(wish.period.first)), date_text(to_string(wish.period.last)),
+                             report_.days_problem ? report_.days_problem->in(language) : ""};
     view.count = count_view(Counting::table, report_.problem);
     if (!report_.table) return view;
     view.tables = figure_tables(*report_.table, language, report_.rights);

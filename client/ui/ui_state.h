@@ -101,9 +101,18 @@ struct PeriodState {
     bool asks_lock = false, asks_reopen = false;
 };
 
+// Days that are being chosen as the period of a report.
+struct DaysState {
+    bool filled_in = false;  // the fields have taken over what the view offers
+    std::string from = {}, until = {};
+    enum class Picking { none, from, until } picking = Picking::none;  // whose calendar is open
+    std::string month = {};                                            // of it: "2026-03"
+};
+
 // Kept while a record or a chart of it is looked at: back goes to the same place.
 struct ReportState {
     std::string report = {};
+    DaysState days = {};
     std::vector<std::size_t> first = {};  // of each table, the first column that is shown beside its names
 };
 

@@ -110,6 +110,9 @@ void put_paper(Table& table) {
     put(Word::report_other_area, "Chọn địa bàn", "Choose the area");
     put(Word::report_earlier, "Kỳ trước", "Earlier");
     put(Word::report_later, "Kỳ sau", "Later");
+    put(Word::days_from, "Từ ngày", "From");
+    put(Word::days_until, "Đến hết ngày", "Through");
+    put(Word::days_choose, "Lập cho những ngày này", "Make it of these days");
     put(Word::report_counting, "Đang đếm…", "Counting…");
     put(Word::report_catching_up, "Đang đếm thêm những gì vừa có…", "Counting what has just come…");
     put(Word::report_not_counted, "Chưa đếm số liệu của kỳ này.", "The figures of this period are not counted yet.");

@@ -66,6 +66,14 @@ Period period_before(const Period& period) {
     return named(period.first - (period.last - period.first) - days(1), last);
 }
 
+Period period_after(const Period& period) {
+    using namespace std::chrono;
+    const Date first = period.last + days(1);
+    if (const auto months_in = whole_months(period))
+        return named(first, sys_days(year_month_day(first) + months(*months_in)) - days(1));
+    return named(first, first + (period.last - period.first));
+}
+
 std::vector<Period> periods_before(const Period& period, std::size_t count) {
     std::vector<Period> periods;
     for (Period each = period; periods.size() < count;) {

@@ -26,6 +26,7 @@ std::vector<Period> calendar_periods(Date first, Date last);
 std::optional<Period> calendar_period(const Period& period);
 // The period of the same length just before: of half a year the half before, of a year the year before.
 Period period_before(const Period& period);
+Period period_after(const Period& period);                                    // ... and just after
 std::vector<Period> periods_before(const Period& period, std::size_t count);  // the oldest first
 Message title_of(const Period& period);        // "6 tháng đầu năm 2024", "first half of 2024"
 Message short_title_of(const Period& period);  // "đầu 2024", "Q3/2024": under a point of a chart

@@ -4,9 +4,11 @@
 
 #include "shared/base/local_text.h"
 #include "shared/charts/chart.h"
+#include "shared/reports/chosen_days.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/report_grid.h"
 #include "sync-server/core/make_report.h"
+#include "sync-server/core/report_rights.h"
 #include "sync-server/core/report_sources.h"
 #include "sync-server/web/figure_table.h"
 #include "sync-server/web/report_choice.h"
@@ -176,6 +178,9 @@ WebTurn indicator_page(StoreReader& reader, const Visitor& visitor, const WebReq
     const auto report = report_of_indicators(reports_of_role(reader.documents_in_force(), visitor.principal.role.id));
     const auto period = asked_period(request.query);
     if (!period) return page_of_error(frame, period.error());
+    const bool may_choose_days = is_of_communes(visitor.principal, visitor.book->areas);
+    if (*period && !may_choose_days && !reports::calendar_period(**period))
+        return page_of_error(frame, reports::only_of_official_periods());
     const auto& roots = visitor.principal.roots;
     const AreaCode asked = field(request.query, "area"), area = !asked.empty() || roots.empty() ? asked : roots.front();
     const Wish wish{{report.value_or(""), area, period->value_or(period_now(visitor.now))},
@@ -187,7 +192,8 @@ WebTurn indicator_page(StoreReader& reader, const Visitor& visitor, const WebReq
     const ReportTable& table = tables->back();
     Html body = get_form("/indicators", area_and_period(visitor, wish.subject.area, wish.subject.period) +
                                             (wish.row.empty() ? Html() : hidden_field("row", wish.row)) +
-                                            element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))));
+                                            element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))) +
+                                            (may_choose_days ? days_choice(visitor, wish.subject.period) : Html()));
     body += paragraph(visitor.say(table.area_name) + ", " + visitor.say(title_of(table.period)));
     body += wish.row.empty() ? all_indicators(visitor, wish, table) : one_indicator(visitor, wish, *tables);
     for (const std::string& line : reports::lines_below(table, visitor.language)) body += remark(line);

@@ -10,13 +10,16 @@
 #include "shared/base/harmless_text.h"
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
+#include "shared/reports/chosen_days.h"
 #include "sync-server/core/report_rights.h"
+#include "sync-server/core/report_sources.h"
 
 namespace nuong::web {
 namespace {
 
 namespace fs = std::filesystem;
 
+const std::string by_days = "days";  // the form was sent by the button beside the days
 constexpr int years_back = 4;
 constexpr std::size_t areas_max = 3000;  // of one list
 
@@ -52,6 +55,17 @@ std::string closed_words(const Visitor& visitor, const Area& area) {
     return visitor.say({" (đến ", " (until "}) + date_text(to_string(*area.valid_to)) + ")";
 }
 
+bool is_official(const reports::Period& period) { return reports::calendar_period(period).has_value(); }
+
+// Which of them there are at all, the count of it says.
+Status check_days(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject) {
+    if (is_official(subject.period)) return Done{};
+    for (const auto& report : reports_of_role(reader.documents_in_force(), visitor.principal.role.id))
+        if (report.id == subject.report && !reports::may_be_of_chosen_days(report))
+            return reports::only_of_official_periods();
+    return Done{};
+}
+
 // A folder that nobody else reads, gone with what lies in it.
 class PrivateFolder {
 public:
@@ -73,14 +87,19 @@ private:
 }  // namespace
 
 Result<std::optional<reports::Period>> asked_period(const Fields& query) {
+    const auto asked = [](Result<reports::Period> days) -> Result<std::optional<reports::Period>> {
+        if (!days) return days.error();
+        return std::optional(*days);
+    };
+    if (field(query, "by") == by_days) return asked(reports::chosen_days(field(query, "from"), field(query, "until")));
     const std::string code = field(query, "period");
     if (code.empty()) return std::optional<reports::Period>();
-    const auto known = official_period(code);
-    if (!known)
-        return Error{ErrorCode::usage,
-                     {"Trang này chỉ có số liệu cả năm và sáu tháng. Kỳ khác hãy lập trong Nương trên máy.",
-                      "This page has years and half years only. Other periods are made on a device."}};
-    return std::optional(*known);
+    if (const auto known = official_period(code)) return std::optional(*known);
+    const auto dots = code.find("..");
+    if (dots != std::string::npos) return asked(reports::chosen_days(code.substr(0, dots), code.substr(dots + 2)));
+    return Error{
+        ErrorCode::usage,
+        {"Không có kỳ đó. Hãy chọn một kỳ trong danh sách.", "There is no such period. Choose one of the list."}};
 }
 
 std::vector<Option> area_options(const Visitor& visitor) { return area_options(visitor, visitor.principal.roots); }
@@ -121,6 +140,18 @@ Html area_and_period(const Visitor& visitor, const AreaCode& area, const std::op
            choice(visitor.say({"Kỳ", "Period"}), "period", periods, code);
 }
 
+Html days_choice(const Visitor& visitor, const std::optional<reports::Period>& period) {
+    const bool is_of_days = period && !is_official(*period);
+    const auto day = [&](const Message& label, Literal name, const Date date) {
+        return labelled(visitor.say(label), {name, "date", "off", is_of_days ? to_string(date) : ""});
+    };
+    return day({"Từ ngày", "From"}, "from", is_of_days ? period->first : Date()) +
+           day({"Đến hết ngày", "Through"}, "until", is_of_days ? period->last : Date()) +
+           element("p", {{"class", "actions"}},
+                   element("button", {{"type", "submit"}, {"name", "by"}, {"value", by_days}},
+                           visitor.say({"Xem những ngày này", "Show these days"})));
+}
+
 Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
     if (const Status kept = keep_within_rights(visitor.principal, visitor.book->areas, table); !kept) return kept;
     leave_out_lists(table);
@@ -129,6 +160,7 @@ Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
 
 Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
                                         Former former) {
+    if (const Status may = check_days(reader, visitor, subject); !may) return may.error();
     auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period, former);
     if (!table) return table;
     table->source = source_of_report(reader, subject.period, visitor.now);

@@ -9,7 +9,8 @@
 
 namespace nuong::web {
 
-// Nothing when no period was chosen; an error when what was is none.
+// Nothing when no period was chosen; an error when what was is none. It may be of any days: whether the figures may be
+// is asked of what is to be shown.
 Result<std::optional<reports::Period>> asked_period(const Fields& query);
 
 std::vector<Option> area_options(const Visitor& visitor);  // of those granted
@@ -18,9 +19,12 @@ std::vector<Option> period_options(const Visitor& visitor);
 reports::Period period_now(Instant now);  // the half year that is running
 
 Html area_and_period(const Visitor& visitor, const AreaCode& area, const std::optional<reports::Period>& period);
+// Two days with a button of their own: the form has another for the period of the list.
+Html days_choice(const Visitor& visitor, const std::optional<reports::Period>& period);
 
 // A report of now as the page shows it and gives it away: that of make_report_for() with its remarks, without the lists
-// of records, and above the commune without small counts. Errors: refused, not_found, invalid.
+// of records, and above the commune without small counts. Errors: refused, not_found, invalid; usage, of days where
+// small counts are hidden.
 Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
                                         Former former);
 // A frozen version of it.

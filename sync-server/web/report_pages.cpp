@@ -67,10 +67,12 @@ Html choices(const Visitor& visitor, const std::vector<reports::ReportDefinition
     const auto& subject = asked.subject;
     const auto& roots = visitor.principal.roots;
     const AreaCode area = subject ? subject->area : roots.empty() ? "" : roots.front();
+    const auto period = subject ? std::optional(subject->period) : std::nullopt;
     return get_form("/reports",
                     choice(visitor.say({"Báo cáo", "Report"}), "report", options, subject ? subject->report : "") +
-                        area_and_period(visitor, area, subject ? std::optional(subject->period) : std::nullopt) +
-                        element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))));
+                        area_and_period(visitor, area, period) +
+                        element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))) +
+                        days_choice(visitor, period));
 }
 
 Html files(const Visitor& visitor, const Asked& asked) {

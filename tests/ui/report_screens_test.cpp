@@ -33,6 +33,49 @@ TEST_CASE("the columns that do not fit are reached by a button, hidden cells and
     CHECK(only<OpenReportFile>(ui.take_actions()) == OpenReportFile{});
 }
 
+TEST_CASE("days are typed or picked from a calendar, and are handed over as what they mean") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::report(vi));
+    ui.frame(3);
+    ui.tap("Từ ngày đến ngày");
+    CHECK(only<AskDays>(ui.take_actions()) == AskDays{});
+    ReportView view = samples::report(vi);
+    view.days = DaysView{.from = "", .until = "30/06/2024"};
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    CHECK(ui.widget("Đến hết ngày").value == "30/06/2024");  // what is offered
+    ui.tap("Từ ngày");
+    ui.type("5.3.2024");
+    ui.tap("Đến hết ngày: Lịch");
+    ui.frame(2);
+    ui.tap("20/06/2024");
+    ui.frame(2);
+    CHECK(ui.widget("Đến hết ngày").value == "20/06/2024");
+    CHECK_FALSE(ui.sees("20/06/2024"));  // the calendar has closed
+    ui.tap("Lập cho những ngày này");
+    CHECK(only<ChooseDays>(ui.take_actions()) == ChooseDays{"2024-03-05", "2024-06-20"});
+    ui.tap("Từ ngày");
+    ui.press(ImGuiKey_End);
+    ui.type("x");
+    ui.tap("Lập cho những ngày này");
+    CHECK(only<ChooseDays>(ui.take_actions()) == ChooseDays{"5.3.2024x", "2024-06-20"});  // which the session refuses
+}
+
+TEST_CASE("what is wrong with the days, and why a report takes none, stands where it was asked") {
+    UiDriver ui({1024, 600});
+    ReportView view = samples::report(vi);
+    view.days = DaysView{.from = "01/01/2024", .until = "", .problem = "Hãy ghi ngày cuối, ví dụ 05/03/2024."};
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    CHECK(ui.text().find("Hãy ghi ngày cuối") != std::string::npos);
+    view.days.reset();
+    view.no_days = "Số liệu này chỉ lập theo kỳ chính thức.";
+    ui.view = samples::frame(vi, view);
+    ui.frame(3);
+    CHECK(ui.text().find("chỉ lập theo kỳ chính thức") != std::string::npos);
+    CHECK_FALSE(ui.sees("Lập cho những ngày này"));
+}
+
 TEST_CASE("bands that nobody here can count are said in words on the screen, where their bar would be") {
     UiDriver ui({1024, 600});
     ReportView view = samples::report(vi);

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "shared/reports/chosen_days.h"
+
 namespace nuong::client::samples {
 namespace {
 
@@ -14,7 +16,8 @@ ReportView report_frame(Words t) {
             .later = ChoosePeriod{"2024-H2"},
             .kinds = {{t("Quý", "Quarter"), ChoosePeriod{"2024-04-01..2024-06-30"}, false},
                       {t("6 tháng", "Half year"), ChoosePeriod{"2024-H1"}, true},
-                      {t("Năm", "Year"), ChoosePeriod{"2024"}, false}},
+                      {t("Năm", "Year"), ChoosePeriod{"2024"}, false},
+                      {t("Từ ngày đến ngày", "From day to day"), AskDays{}, false}},
             .has_versions = true};
 }
 
@@ -228,6 +231,11 @@ std::vector<Sample> all_of_reports(Words t) {
     counting.count.counts = true;
     counting.count.progress = 0.4f;
     counting.count.progress_text = "81.200 / 203.000";
+    ReportView days = report(t), no_days = report(t);
+    days.days = DaysView{"05/03/2024", "20/02/2024",
+                         t("Ngày cuối (20/02/2024) đứng trước ngày đầu (05/03/2024). Hãy sửa lại một trong hai ngày.",
+                           "The last day (20/02/2024) lies before the first (05/03/2024). Put one of them right.")};
+    no_days.no_days = reports::only_of_official_periods().message.in(t.language);
     PrintView file{.title = t("R1 · Báo cáo quản lý", "R1 · People under management"),
                    .subject = t("Huyện Văn Bàn · 6 tháng đầu năm 2024", "Văn Bàn · first half of 2024"),
                    .folders = {{"/home/ha", "ha", false, true}},
@@ -264,6 +272,8 @@ std::vector<Sample> all_of_reports(Words t) {
             {"reports", frame(t, list)},
             {"report_counting", frame(t, counting)},
             {"report", frame(t, report(t))},
+            {"report_days", frame(t, days)},
+            {"report_no_days", frame(t, no_days)},
             {"report_bands", frame(t, report_of_bands(t))},
             {"report_records", frame(t, figure_records(t))},
             {"report_chart", frame(t, chart(t))},

@@ -12,6 +12,7 @@
 #include "shared/sheets/workbook.h"
 #include "sync-server/core/make_report.h"
 #include "sync-server/core/report_issues.h"
+#include "sync-server/core/report_rights.h"
 #include "sync-server/web/report_choice.h"
 
 using namespace nuong;
@@ -80,6 +81,61 @@ TEST_CASE("a report on the page says the numbers of make_report_for, in both lan
         }
     CHECK(office.audited("report", "sep") == 6);
     CHECK(office.audit().back().detail == "R3 089 2024-H2 web");
+}
+
+TEST_CASE("a report of days that somebody chose says the numbers of the command line, on the page and in its files") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    Browser browser(office);
+    browser.sit_down_as("sep");
+    const auto choices = browser.get("/reports");
+    CHECK(says(choices, "type=\"date\""));
+    CHECK(says(choices, "Xem những ngày này"));
+    const std::string subject = "report=R4&area=089";
+    const auto answer = browser.get("/reports?" + subject + "&period=2024-H1&by=days&from=2024-03-05&until=2024-09-20");
+    REQUIRE(answer.status == 200);
+    CHECK(says(answer, "từ 05/03/2024 đến 20/09/2024"));
+    CHECK(says(answer, "value=\"2024-03-05\""));  // to be changed by a day
+    auto table =
+        make_report_for(*office.store().read(), "sep", "R4", "089", *reports::parse_period("2024-03-05..2024-09-20"));
+    REQUIRE(table);
+    const auto half_year =
+        make_report_for(*office.store().read(), "sep", "R4", "089", *reports::parse_period("2024-H1"));
+    REQUIRE(half_year);
+    REQUIRE(keep_within_rights_of(*office.store().read(), "sep", *table));
+    CHECK(numbers_on(answer) == numbers_of(*table, Language::vi));
+    CHECK(numbers_on(answer) != numbers_of(*half_year, Language::vi));
+    CHECK(office.audit().back().detail == "R4 089 2024-03-05..2024-09-20 web");
+    const auto file = browser.get("/reports/file?" + subject + "&period=2024-03-05..2024-09-20&format=csv");
+    REQUIRE(file.status == 200);
+    CHECK(file.file_name.find("R4_20240305_20240920") != std::string::npos);
+    CHECK(file.body == std::string(byte_order_mark) + reports::to_csv(*table, Language::vi));
+    // Days that a calendar names are its period: the frozen versions of that stand below.
+    CHECK(
+        says(browser.get("/reports?" + subject + "&by=days&from=2024-01-01&until=2024-06-30"), "6 tháng đầu năm 2024"));
+    CHECK(says(browser.get("/reports?" + subject + "&by=days&from=2024-09-20&until=2024-03-05"),
+               "đứng trước ngày đầu (20/09/2024)"));
+    CHECK(browser.last.status == 400);
+    CHECK(says(browser.get("/reports?" + subject + "&by=days&from=&until=2024-03-05"), "Hãy ghi ngày đầu"));
+    CHECK(says(browser.get("/reports?report=R8&area=089&by=days&from=2024-03-05&until=2024-03-05"),
+               "chỉ lập theo kỳ chính thức"));
+}
+
+TEST_CASE("indicators are of any days only for who sees them exactly: within one commune") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    office.add_user("xa", "commune_officer", {"03061"});
+    Browser staff(office), officer(office);
+    staff.sit_down_as("sep");
+    officer.sit_down_as("xa");
+    const std::string days = "&by=days&from=2024-03-05&until=2024-09-20";
+    CHECK_FALSE(says(staff.get("/indicators?area=089"), "Xem những ngày này"));
+    CHECK(says(staff.get("/indicators?area=089" + days), "chỉ lập theo kỳ chính thức"));
+    CHECK(staff.last.status == 400);
+    CHECK(says(staff.get("/indicators?area=03061" + days), "chỉ lập theo kỳ chính thức"));  // a commune's, too
+    CHECK(says(officer.get("/indicators?area=03061"), "Xem những ngày này"));
+    CHECK(officer.get("/indicators?area=03061" + days).status == 200);
+    CHECK(says(officer.last, "từ 05/03/2024 đến 20/09/2024"));
 }
 
 TEST_CASE("a report is taken away as Excel, Word or CSV, each noted, with the same figures") {

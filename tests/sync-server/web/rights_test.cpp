@@ -86,8 +86,11 @@ TEST_CASE("a report is made by those whose duty it is, in their areas, also when
           Case{"sep", "report=R1&area=03061&period=2024-H2", 200}, Case{"sep", "report=R1&area=10&period=2024-H2", 403},
           Case{"sep", "report=R1&area=99999&period=2024-H2", 404},
           Case{"sep", "report=R77&area=089&period=2024-H2", 404}, Case{"sep", "report=R1&area=089&period=2024-H3", 400},
+          Case{"sep", "report=R1&area=089&period=2024-01-01..2024-03-31", 200},  // ordered, and so exact
+          Case{"sep", "report=R1&area=089&period=2024-03-31..2024-01-01", 400},
           // Two periods that differ by a day tell of one person.
-          Case{"sep", "report=R1&area=089&period=2024-01-01..2024-03-31", 400},
+          Case{"xa", "report=R8&area=03061&period=2024-01-01..2024-03-31", 400},
+          Case{"xa", "report=R8&area=03061&by=days&from=2024-01-01&until=2024-03-31", 400},
           Case{"sep", "report=R1&area=089&period=2024-07-01..2024-12-31", 200},
           Case{"sep", "report=R1&area=089&period=9999", 200}, Case{"xa", "report=R1&area=03061&period=2024-H2", 200},
           Case{"xa", "report=R1&area=089&period=2024-H2", 403}, Case{"tnv", "report=R1&area=03061&period=2024-H2", 403},
