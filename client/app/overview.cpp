@@ -1,6 +1,7 @@
 #include "client/app/overview.h"
 
 #include <algorithm>
+#include <set>
 
 namespace nuong::client {
 
@@ -32,9 +33,11 @@ bool is_late(Instant seen, Instant now) { return now - seen > quiet_max; }
 
 DeskSums sums_of(const protocol::Desk& desk, DeviceId self, Instant now) {
     DeskSums sums;
+    std::set<DeviceId> known;  // of one that several people share there is a line for each
     for (const protocol::DeskDevice& device : desk.devices) {
         ++sums.devices;
         sums.late += is_late(device.seen, now);
+        if (!known.insert(device.device).second) continue;
         sums.refused += static_cast<std::int64_t>(device.refused);
         sums.refusing += device.refused > 0;
         if (!device.waits || device.device == self) continue;

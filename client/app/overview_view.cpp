@@ -140,6 +140,42 @@ bool is_wanted(const Telling& tell, OverviewOf what, const protocol::DeskDevice&
     return true;
 }
 
+RefusedSaveRow refused_row(const Telling& tell, const protocol::Desk& desk, const protocol::RefusedSave& save) {
+    std::string device;
+    for (const protocol::DeskDevice& each : desk.devices)
+        if (each.device == save.device) device = each.name;
+    const std::string user = !save.user.empty() ? save.user
+                             : tell.vi()        ? "Một người khác trên máy này"
+                                                : "Somebody else on this device";
+    const std::string form = !save.form.empty() ? form_title(tell.workbook, save.form, tell.language)
+                             : tell.vi()        ? "loại phiếu mà vai trò này không xem"
+                                                : "a kind of form that this role does not read";
+    const std::string when = (tell.vi() ? "lưu " : "saved ") + when_text(save.at, tell.now, tell.language);
+    return {joined(user, device), joined(form, when), save.reason.in(tell.language)};
+}
+
+// Which they are, as far as the server has told; an older one says only of which devices.
+void add_refused(OverviewView& view, const Telling& tell, const ToldDesk& told, const DeskSums& sums) {
+    const auto listed = static_cast<std::int64_t>(told.desk.refused.size());
+    view.refused_title = tell.vi() ? "Lần lưu máy chủ giữ lại" : "Saves in quarantine";
+    for (const protocol::RefusedSave& save : told.desk.refused)
+        view.refused.push_back(refused_row(tell, told.desk, save));
+    if (listed == 0 && sums.refused > 0)
+        view.refused_about = tell.vi() ? "Máy chủ này chưa kể từng lần lưu, chỉ cho biết máy nào; xem bên dưới."
+                                       : "This server does not tell which saves, only of which devices; see below.";
+    else if (listed > 0)
+        view.refused_about =
+            tell.vi() ? "Chưa được tính vào số liệu. Nội dung còn nguyên trên máy người ghi, nơi họ xem lý do "
+                        "và sửa để gửi lại; ở đây không hiện điều đã ghi."
+                      : "Not counted in any figure. What was written is still on its writer's device, where "
+                        "the reason stands and it can be put right and sent again; it is not shown here.";
+    if (listed > 0 && listed < sums.refused) {
+        const std::string more = tell.number(sums.refused - listed);
+        view.refused_about += tell.vi() ? " Còn " + more + " lần lưu nữa không kể ở đây."
+                                        : " There are " + more + " more that are not listed.";
+    }
+}
+
 std::string devices_about(const Telling& tell, const std::optional<ToldDesk>& told, bool is_some_shown,
                           OverviewOf what) {
     if (!told)
@@ -225,9 +261,11 @@ OverviewView overview_view(Workbook& workbook, OverviewOf what, Language languag
     OverviewView view{.title = language == Language::vi ? "Tình hình địa bàn" : "Overview"};
     const auto told = workbook.replica().desk().told();
     const DeskSums sums = told ? sums_of(told->desk, workbook.replica().device().device, now) : DeskSums();
+    if (told && what == OverviewOf::refusing_devices) add_refused(view, tell, *told, sums);
     add_devices(view, tell, told, what);
     if (what != OverviewOf::all) {
         view.title = language == Language::vi ? "Máy trong địa bàn" : "Devices";
+        if (!view.refused_title.empty()) view.title = language == Language::vi ? "Máy chủ giữ lại" : "In quarantine";
         return view;
     }
     view.figures = figures_of(tell, sums);

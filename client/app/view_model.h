@@ -260,10 +260,18 @@ struct DeviceRow {
     bool operator==(const DeviceRow&) const = default;
 };
 
+// A save in quarantine: whose and where; of which form and when; why.
+struct RefusedSaveRow {
+    std::string title = {}, detail = {}, reason = {};
+    bool operator==(const RefusedSaveRow&) const = default;
+};
+
 // What has come in, who is late and what waits for a decision, for whoever looks after an area; or only its devices.
 struct OverviewView {
     std::string title = {};
     std::vector<OverviewFigure> figures = {};
+    std::string refused_title = {}, refused_about = {};  // empty: the saves in quarantine are not shown
+    std::vector<RefusedSaveRow> refused = {};
     std::string devices_title = {}, devices_about = {};
     std::vector<DeviceRow> devices = {};  // late ones first
     std::optional<Command> more_devices = {};

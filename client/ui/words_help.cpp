@@ -107,13 +107,14 @@ void put_help(const PutWord& put) {
         "Các ô trên cùng là việc cần làm; chạm một ô để mở danh sách của nó. "
         "Bảng cho biết mỗi xã mỗi tuần có bao nhiêu phiếu, theo ngày ghi trên phiếu; chạm một số để xem các phiếu. "
         "Máy quá 7 ngày chưa gửi là máy trễ; số việc còn chờ là do máy ấy tự báo ở lần gửi trước. "
-        "Về các máy, huyện chỉ biết tên, lần gửi và con số, không có nội dung phiếu. "
+        "Về các máy, huyện chỉ biết tên, lần gửi, con số, và lần lưu nào bị giữ lại vì sao; không có nội dung phiếu. "
         "Máy gửi qua máy chủ trung chuyển chỉ hiện khi có phiếu mới đến huyện.",
         "The boxes on top are what needs doing; tap one to open its list. "
         "The table says how many records each commune has each week, by the day that stands on them; tap a number to "
         "see the records. "
         "A device that was not heard of for 7 days is late; what waits there is what it said itself last time. "
-        "Of devices the district knows names, times and numbers only, nothing of any record. "
+        "Of devices the district knows names, times and numbers, and which saves are in quarantine and why; nothing of "
+        "any record. "
         "Devices that sync through a relay are heard of here only when something new of theirs arrives.");
     put(Word::help_periods,
         "Mỗi dòng là một biểu mẫu trong nửa năm: có bao nhiêu phiếu, còn bao nhiêu chờ kiểm tra, đã khóa ở mấy đơn vị. "

@@ -42,6 +42,27 @@ DeskDevice read_device(MessageReader& reader) {
     return device;
 }
 
+void put_refused(JsonText& json, const RefusedSave& save) {
+    json.open('{').key("device").text(to_string(save.device)).key("user").text(save.user);
+    json.key("form").text(save.form).key("at").integer(save.at.time_since_epoch().count());
+    json.key("reason").open('{').key("vi").text(save.reason.vi).key("en").text(save.reason.en).close('}');
+    json.close('}');
+}
+
+RefusedSave read_refused(MessageReader& reader) {
+    RefusedSave save;
+    reader.members({"device", "at", "reason"}, [&](std::string_view key) {
+        if (key == "device") save.device = reader.device("device");
+        else if (key == "user") save.user = reader.text("user");
+        else if (key == "form") save.form = reader.text("form");
+        else if (key == "at") save.at = reader.instant("at");
+        else if (key == "reason") save.reason = reader.message();
+        else return false;
+        return true;
+    });
+    return save;
+}
+
 }  // namespace
 
 // [saves, drafts, files] without the noughts at its end: most devices say [].
@@ -68,14 +89,23 @@ Waits read_waits(MessageReader& reader) {
 void put_desk(JsonText& json, const Desk& desk) {
     json.open('{').key("devices").open('[');
     for (const DeskDevice& device : desk.devices) put_device(json, device);
-    json.close(']').close('}');
+    json.close(']');
+    if (!desk.refused.empty()) {
+        json.key("refused").open('[');
+        for (const RefusedSave& save : desk.refused) put_refused(json, save);
+        json.close(']');
+    }
+    json.close('}');
 }
 
 Desk read_desk(MessageReader& reader) {
     Desk desk;
     reader.members({"devices"}, [&](std::string_view key) {
-        if (key != "devices") return false;
-        reader.list("devices", desk_devices_max, [&] { desk.devices.push_back(read_device(reader)); });
+        if (key == "devices")
+            reader.list("devices", desk_devices_max, [&] { desk.devices.push_back(read_device(reader)); });
+        else if (key == "refused")
+            reader.list("refused", desk_refused_max, [&] { desk.refused.push_back(read_refused(reader)); });
+        else return false;
         return true;
     });
     return desk;

@@ -1,16 +1,19 @@
 // The desk of a district: what a device tells of its own work that waits, and what whoever looks after an area is told
-// of the devices there. Names of users and devices, times and numbers; nothing of what stands in a record.
+// of the devices there. Names of users, devices and forms, times, numbers and reasons; nothing of what stands in a
+// record.
 #pragma once
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/base/date.h"
+#include "shared/base/message.h"
 #include "shared/model/ids.h"
 
 namespace nuong::protocol {
 
 inline constexpr std::size_t desk_devices_max = 1'000;  // of one answer: those that were not heard of for longest
+inline constexpr std::size_t desk_refused_max = 200;    // ... and saves in quarantine
 
 // What stays on a device when its request has arrived.
 struct Waits {
@@ -37,8 +40,20 @@ struct DeskDevice {
     bool operator==(const DeskDevice&) const = default;
 };
 
+// A save of one of the devices that lies in quarantine. What was written is not told.
+struct RefusedSave {
+    DeviceId device;
+    UserId user;     // who wrote it; "": somebody whom the asker does not know
+    FormId form;     // "": one that the asker does not read, or nobody can tell
+    Instant at;      // when it was written; when it came, where that cannot be told
+    Message reason;  // for the asker
+
+    bool operator==(const RefusedSave&) const = default;
+};
+
 struct Desk {
-    std::vector<DeskDevice> devices;  // that were not heard of for longest first
+    std::vector<DeskDevice> devices;        // that were not heard of for longest first
+    std::vector<RefusedSave> refused = {};  // the oldest of each device first; older programs know of none
 
     bool operator==(const Desk&) const = default;
 };

@@ -1,8 +1,10 @@
 #include "sync-server/core/desk.h"
-#include "sync-server/core/device_users.h"
 
 #include <algorithm>
 #include <map>
+
+#include "sync-server/core/device_users.h"
+#include "sync-server/core/refused_saves.h"
 
 namespace nuong {
 namespace {
@@ -38,6 +40,18 @@ std::vector<DeskDevice> devices_within(StoreReader& reader, const DocumentBook& 
     return devices;
 }
 
+std::vector<protocol::RefusedSave> refused_on(StoreReader& reader, const Principal& principal,
+                                              const std::vector<DeskDevice>& devices) {
+    KnownUsers known;
+    for (const DeskDevice& device : devices) known[device.device].insert(device.user);
+    return refused_saves(reader, principal, known, protocol::desk_refused_max);
+}
+
+// An older program keeps only the devices.
+bool is_held(const protocol::Desk& desk, const std::string& held) {
+    return protocol::fingerprint(desk) == held || protocol::fingerprint({desk.devices, {}}) == held;
+}
+
 }  // namespace
 
 std::optional<protocol::Desk> news_for_desk(StoreReader& reader, const DocumentBook& book, const Principal& principal,
@@ -47,7 +61,8 @@ std::optional<protocol::Desk> news_for_desk(StoreReader& reader, const DocumentB
     std::stable_sort(desk.devices.begin(), desk.devices.end(),
                      [](const DeskDevice& a, const DeskDevice& b) { return a.seen < b.seen; });
     if (desk.devices.size() > protocol::desk_devices_max) desk.devices.resize(protocol::desk_devices_max);
-    if (protocol::fingerprint(desk) == held) return std::nullopt;
+    desk.refused = refused_on(reader, principal, desk.devices);
+    if (is_held(desk, held)) return std::nullopt;
     return desk;
 }
 

@@ -1,5 +1,5 @@
-// What somebody who looks after an area is told of the devices there. Enforced here: the role must have the right, and
-// every area of a device's user must lie within the asker's own.
+// What somebody who looks after an area is told of the devices there, and of their saves in quarantine. Enforced here:
+// the role must have the right, and every area of a device's user must lie within the asker's own.
 #pragma once
 #include "sync-server/core/principal.h"
 

@@ -10,10 +10,13 @@
 #include "sync-server/core/accounts.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/overview_counts.h"
+#include "sync-server/core/refused_saves.h"
 #include "sync-server/core/report_rights.h"
 
 namespace nuong::web {
 namespace {
+
+constexpr std::size_t refused_shown_max = 500;
 
 struct Sums {
     std::int64_t devices = 0, late = 0, refused = 0, saves = 0, drafts = 0;
@@ -33,18 +36,27 @@ Sums sums_of(const std::vector<KnownDevice>& devices, Instant now) {
     return sums;
 }
 
+std::vector<Attribute> look_of(std::int64_t number, bool is_bad) {
+    return is_bad && number > 0 ? std::vector<Attribute>{{"class", "late"}} : std::vector<Attribute>{};
+}
+
 Html card(const Visitor& visitor, std::int64_t number, const Message& words, bool is_bad = false) {
-    std::vector<Attribute> attributes;
-    if (is_bad && number > 0) attributes.push_back({"class", "late"});
-    return element("li", attributes, element("b", grouped(visitor.language, number)) + visitor.say(words));
+    return element("li", look_of(number, is_bad), element("b", grouped(visitor.language, number)) + visitor.say(words));
+}
+
+// Its number leads to what it counts.
+Html refused_card(const Visitor& visitor, std::int64_t number) {
+    const Message words{"lần lưu bị từ chối, máy chủ giữ lại", "changes refused, in quarantine"};
+    if (number == 0) return card(visitor, number, words);
+    return element("li", look_of(number, true),
+                   element("b", grouped(visitor.language, number)) + link("/overview/refused", visitor.say(words)));
 }
 
 Html device_cards(const Visitor& visitor, const std::vector<KnownDevice>& devices) {
     const Sums sums = sums_of(devices, visitor.now);
     return card(visitor, sums.devices, {"máy đang dùng", "devices in use"}) +
            card(visitor, sums.late, {"máy không liên lạc quá 7 ngày", "devices not heard of for 7 days"}, true) +
-           card(visitor, sums.refused, {"lần lưu bị từ chối, máy chủ giữ lại", "changes refused, in quarantine"},
-                true) +
+           refused_card(visitor, sums.refused) +
            card(visitor, sums.saves, {"lần lưu chờ gửi trên các máy", "saves that wait on devices"}) +
            card(visitor, sums.drafts, {"nháp trên các máy", "drafts on devices"});
 }
@@ -138,7 +150,56 @@ Html heat_table(const Visitor& visitor, const LastWeeks& weeks) {
     return html;
 }
 
+std::string form_title(StoreReader& reader, const Visitor& visitor, const FormId& id) {
+    for (const protocol::SchemaEntry& entry : visitor.book->catalogue) {
+        if (entry.kind != "form" || entry.id != id) continue;
+        const auto form = visitor.book->compiled->find(reader, id, entry.version);
+        if (form) return form->definition.title.in(visitor.language == Language::vi ? "vi" : "en", "vi");
+    }
+    return id;
+}
+
+Html refused_line(StoreReader& reader, const Visitor& visitor, const std::vector<KnownDevice>& devices,
+                  const protocol::RefusedSave& save) {
+    std::string name = to_string(save.device);
+    for (const KnownDevice& each : devices)
+        if (each.device.id == save.device && !each.device.name.empty()) name = each.device.name;
+    const std::string user = save.user.empty() ? visitor.say({"một người khác", "somebody else"}) : save.user;
+    const std::string form = save.form.empty() ? visitor.say({"(vai trò này không xem)", "(not read by this role)"})
+                                               : form_title(reader, visitor, save.form);
+    return table_line(
+        name, {long_words(user), long_words(form), date_and_time(save.at), long_words(visitor.say(save.reason))});
+}
+
 }  // namespace
+
+Html refused_of(StoreReader& reader, const Visitor& visitor, const std::vector<KnownDevice>& devices) {
+    KnownUsers known;
+    for (const KnownDevice& each : devices)
+        if (each.device.standing == DeviceStanding::active)
+            known[each.device.id].insert(each.users.begin(), each.users.end());
+    const auto saves = refused_saves(reader, visitor.principal, known, refused_shown_max);
+    const std::string title = visitor.say({"Lần lưu máy chủ giữ lại", "Saves in quarantine"});
+    Html html = paragraph(link("/overview", visitor.say({"← Tổng quan", "← Overview"}))) + heading(title);
+    if (saves.empty()) return html + paragraph(visitor.say({"Không có gì bị giữ lại.", "Nothing is in quarantine."}));
+    Html lines;
+    for (const protocol::RefusedSave& save : saves) lines += refused_line(reader, visitor, devices, save);
+    const auto say = [&](const char* vi, const char* en) { return visitor.say({vi, en}); };
+    html +=
+        remark(say("Chưa được tính vào số liệu. Nội dung còn nguyên trên máy người ghi, nơi họ xem lý do và sửa để "
+                   "gửi lại; ở đây không hiện điều đã ghi.",
+                   "Not counted in any figure. What was written is still on its writer's device, where the reason "
+                   "stands and it can be put right and sent again; it is not shown here."));
+    html += wide(title, element("table", {{"class", "lines"}},
+                                table_head({say("Máy", "Device"), say("Người ghi", "Written by"), say("Phiếu", "Form"),
+                                            say("Lưu lúc", "Saved"), say("Vì sao", "Why")}) +
+                                    element("tbody", lines)));
+    const std::int64_t more = sums_of(devices, visitor.now).refused - static_cast<std::int64_t>(saves.size());
+    if (more <= 0) return html;
+    const std::string number = grouped(visitor.language, more);
+    return html + remark(visitor.say({"Còn " + number + " lần lưu nữa không kể ở đây.",
+                                      "There are " + number + " more that are not listed."}));
+}
 
 Html overview_of(const Visitor& visitor, const OverviewCounts& counts,
                  const std::optional<std::vector<KnownDevice>>& devices) {

@@ -14,6 +14,9 @@ namespace nuong::web {
 Html overview_of(const Visitor& visitor, const OverviewCounts& counts,
                  const std::optional<std::vector<KnownDevice>>& devices);
 
+// The saves in quarantine behind one of its numbers.
+Html refused_of(StoreReader& reader, const Visitor& visitor, const std::vector<KnownDevice>& devices);
+
 // Its table of communes and weeks as a file: the same numbers, the same ones hidden.
 reports::ReportTable overview_on_paper(const Visitor& visitor, const OverviewCounts& counts);
 

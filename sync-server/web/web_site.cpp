@@ -22,11 +22,17 @@ struct Way {
     Place place;
     bool takes_posts;
 };
-constexpr std::array ways{Way{"/overview", Place::overview, false},     Way{"/overview/file", Place::overview, false},
-                          Way{"/indicators", Place::indicators, false}, Way{"/reports", Place::reports, false},
-                          Way{"/reports/file", Place::reports, false},  Way{"/devices", Place::devices, false},
-                          Way{"/devices/code", Place::devices, true},   Way{"/devices/revoke", Place::devices, true},
-                          Way{"/users", Place::users, false},           Way{"/users/add", Place::users, true},
+constexpr std::array ways{Way{"/overview", Place::overview, false},
+                          Way{"/overview/file", Place::overview, false},
+                          Way{"/overview/refused", Place::overview, false},
+                          Way{"/indicators", Place::indicators, false},
+                          Way{"/reports", Place::reports, false},
+                          Way{"/reports/file", Place::reports, false},
+                          Way{"/devices", Place::devices, false},
+                          Way{"/devices/code", Place::devices, true},
+                          Way{"/devices/revoke", Place::devices, true},
+                          Way{"/users", Place::users, false},
+                          Way{"/users/add", Place::users, true},
                           Way{"/users/disable", Place::users, true}};
 constexpr std::array<std::string_view, 6> open_to_all{"/",         "/login",      "/logout",
                                                       "/language", "/passphrase", "/style.css"};
@@ -51,11 +57,16 @@ Frame frame_for(const Visitor& visitor, const WebRequest& request, const Message
     return {visitor.language, title, Place::elsewhere, &visitor, address_of(request)};
 }
 
+const Message refused_title{"Lần lưu máy chủ giữ lại", "Saves in quarantine"};
 const Message no_page{"Không mở được trang", "This page cannot be opened"};
 
 WebTurn no_right(const Visitor& visitor, const WebRequest& request) {
     return page_of_error(frame_for(visitor, request, no_page),
                          {"Vai trò của bạn không có trang này.", "Your role does not have this page."}, 403);
+}
+
+bool knows_devices(const Visitor& visitor) {
+    return visitor.principal.role.sees_desk || visitor.principal.role.keeps_accounts;
 }
 
 WebTurn overview_file(const Visitor& visitor, const Frame& frame, const OverviewCounts& counts) {
@@ -171,6 +182,7 @@ WebTurn WebSite::inside(StoreReader& reader, const WebRequest& request) {
 
 WebTurn WebSite::open(StoreReader& reader, const Visitor& visitor, const WebRequest& request) {
     const std::string& path = request.path;
+    if (path == "/overview/refused") return show_refused(reader, visitor, request);
     if (path.starts_with("/overview")) return show_overview(reader, visitor, request);
     if (path == "/indicators") return indicator_page(reader, visitor, request, counting_);
     if (path == "/reports") return report_page(reader, visitor, request, counting_);
@@ -196,9 +208,16 @@ WebTurn WebSite::show_overview(StoreReader& reader, const Visitor& visitor, cons
     }
     if (request.path == "/overview/file") return overview_file(visitor, frame, *counts);
     std::optional<std::vector<KnownDevice>> devices;
-    if (visitor.principal.role.sees_desk || visitor.principal.role.keeps_accounts)
+    if (knows_devices(visitor))
         devices = known_devices(reader, *visitor.book, visitor.principal, service_.just_heard());
     return page(frame, overview_of(visitor, *counts, devices));
+}
+
+WebTurn WebSite::show_refused(StoreReader& reader, const Visitor& visitor, const WebRequest& request) {
+    if (!knows_devices(visitor)) return no_right(visitor, request);
+    const Frame frame{visitor.language, refused_title, Place::overview, &visitor, address_of(request)};
+    const auto devices = known_devices(reader, *visitor.book, visitor.principal, service_.just_heard());
+    return noted(visitor, "quarantine_list", "web", page(frame, refused_of(reader, visitor, devices)));
 }
 
 }  // namespace nuong::web

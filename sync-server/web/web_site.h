@@ -27,6 +27,7 @@ private:
     WebTurn at_the_door(const WebRequest& request);
     WebTurn inside(StoreReader& reader, const WebRequest& request);
     WebTurn open(StoreReader& reader, const Visitor& visitor, const WebRequest& request);
+    WebTurn show_refused(StoreReader& reader, const Visitor& visitor, const WebRequest& request);
     WebTurn show_overview(StoreReader& reader, const Visitor& visitor, const WebRequest& request);
     std::optional<Visitor> visitor_of(StoreReader& reader, const WebRequest& request);
 

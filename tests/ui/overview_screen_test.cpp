@@ -39,6 +39,19 @@ TEST_CASE("a district taps what needs doing, and each number opens its own list"
     CHECK(only<OpenDevices>(ui.take_actions()) == OpenDevices{});
 }
 
+TEST_CASE("behind what lies in quarantine stands each save: whose, where, of which form, when and why") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::overview_of_refused(vi));
+    ui.frame(3);
+    const std::string text = ui.text();
+    const auto at = [&](const char* words) { return text.find(words); };
+    REQUIRE(at("mai.tran · Máy trạm y tế") != std::string::npos);
+    CHECK(at("Phiếu đăng ký · lưu hôm qua 16:05") < at("không phụ trách địa bàn “Võ Lao”"));
+    CHECK(at("không hiện điều đã ghi") < at("mai.tran · Máy trạm y tế"));  // what it is comes first
+    CHECK(at("loại phiếu mà vai trò này không xem") != std::string::npos);
+    CHECK(at("loại phiếu mà vai trò này không xem") < at("Máy có phần bị giữ lại"));  // the devices come last
+}
+
 TEST_CASE("the number stands in the cell; the last commune is reached by scrolling; a tap opens its week") {
     UiDriver ui({1024, 600});
     const OverviewView overview = samples::overview(vi);

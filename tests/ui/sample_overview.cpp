@@ -104,6 +104,31 @@ OverviewView overview_of_devices(Words t) {
     return view;
 }
 
+OverviewView overview_of_refused(Words t) {
+    OverviewView view = overview_of_devices(t);
+    view.title = t("Máy chủ giữ lại", "In quarantine");
+    view.refused_title = t("Lần lưu máy chủ giữ lại", "Saves in quarantine");
+    view.refused_about =
+        t("Chưa được tính vào số liệu. Nội dung còn nguyên trên máy người ghi, nơi họ xem lý do và sửa để gửi lại; ở "
+          "đây không hiện điều đã ghi.",
+          "Not counted in any figure. What was written is still on its writer's device, where the reason stands and it "
+          "can be put right and sent again; it is not shown here.");
+    view.refused = {
+        {"mai.tran · Máy trạm y tế", t("Phiếu đăng ký · lưu hôm qua 16:05", "Register · saved yesterday 16:05"),
+         t("Tài khoản mai.tran không phụ trách địa bàn “Võ Lao”. Nếu chọn nhầm, hãy chọn lại địa bàn rồi "
+           "nộp lại.",
+           "The account mai.tran is not responsible for the area \"Võ Lao\". If it was chosen by mistake, "
+           "choose the area again and submit again.")},
+        {t("Một người khác trên máy này · Máy trạm y tế", "Somebody else on this device · Máy trạm y tế"),
+         t("loại phiếu mà vai trò này không xem · lưu 02/12/2024 08:15",
+           "a kind of form that this role does not read · saved 02/12/2024 08:15"),
+         t("Người ghi không có quyền ghi loại phiếu này, hoặc không phụ trách địa bàn đó.",
+           "Whoever wrote it may not write this kind of form, or is not responsible for that area.")}};
+    view.devices_title = t("Máy có phần bị giữ lại", "Devices with changes in quarantine");
+    view.devices = {view.devices[1]};
+    return view;
+}
+
 OverviewView overview_untold(Words t) {
     OverviewView view = overview(t);
     view.figures[3] = {

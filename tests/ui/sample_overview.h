@@ -6,6 +6,7 @@ namespace nuong::client::samples {
 
 OverviewView overview(Words t);
 OverviewView overview_of_devices(Words t);
+OverviewView overview_of_refused(Words t);
 OverviewView overview_untold(Words t);
 
 ListView unchecked(Words t);

@@ -561,6 +561,7 @@ std::vector<Sample> all(Language language) {
         {"caseload", frame(t, caseload(t))},
         {"caseload_empty", frame(t, caseload_empty(t))},
         {"overview_devices", frame(t, overview_of_devices(t))},
+        {"overview_refused", frame(t, overview_of_refused(t))},
         {"overview_untold", frame(t, overview_untold(t))},
         {"people", frame(t, people(t))},
         {"search", frame(t, search_hits(t))},

@@ -64,6 +64,18 @@ void draw_device(Ui& ui, const DeviceRow& device, Actions& actions) {
         actions.push_back(OpenCaseload{device.user});
 }
 
+void draw_refused(Ui& ui, const OverviewView& view) {
+    section_header(ui, view.refused_title);
+    if (!view.refused_about.empty()) say(ui, muted(ui), view.refused_about);
+    for (const RefusedSaveRow& row : view.refused) {
+        const Card card(ui);
+        say(ui, bold(ui), row.title);
+        say(ui, muted(ui), row.detail);
+        gap(ui, 4);
+        say(ui, body(ui), row.reason);
+    }
+}
+
 void draw_devices(Ui& ui, const OverviewView& view, Actions& actions) {
     section_header(ui, view.devices_title);
     say(ui, muted(ui), view.devices_about);
@@ -101,6 +113,7 @@ void draw_overview(Ui& ui, const OverviewView& view, Actions& actions) {
     draw_figures(ui, view.figures, actions);
     if (view.reports && button(ui, view.reports->label, {.icon = Icon::document}))
         actions.push_back(view.reports->action);
+    if (!view.refused_title.empty()) draw_refused(ui, view);
     draw_devices(ui, view, actions);
     if (view.heat.weeks.empty()) return;
     section_header(ui, view.heat.title);

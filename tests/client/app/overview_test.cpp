@@ -364,6 +364,8 @@ TEST_CASE("late devices come first, with what is known to wait there; the others
     REQUIRE(desk.screen<OverviewView>().devices.size() == 1);
     CHECK(desk.screen<OverviewView>().devices[0].title == "binh · máy của binh");
     CHECK(desk.screen<OverviewView>().figures.empty());
+    CHECK(desk.screen<OverviewView>().refused.empty());
+    CHECK(desk.screen<OverviewView>().refused_about.starts_with("Máy chủ này chưa kể từng lần lưu"));  // an older one
     desk.perform(Back{});
     desk.perform(Action(desk.screen<OverviewView>().more_devices->action));
     REQUIRE(desk.screen<OverviewView>().devices.size() == 3);
@@ -371,6 +373,41 @@ TEST_CASE("late devices come first, with what is known to wait there; the others
     desk.perform(GoHome{});
     CHECK(desk.screen<HomeView>().tiles.front().count == 1);
     CHECK(desk.screen<HomeView>().tiles.front().tone == Tone::warning);
+}
+
+TEST_CASE(
+    "what lies in quarantine is listed as the server told it, and a device that two people share is counted once") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    make_chief(desk, desk_roles);
+    desk.unlock();
+    const Instant now = desk.clock.now();
+    protocol::Desk told;
+    told.devices = {told_device(7, "lung", now), told_device(7, "binh", now)};
+    for (protocol::DeskDevice& each : told.devices) {
+        each.name = "máy trạm";
+        each.refused = 3;
+    }
+    told.refused = {{DeviceId{7}, "binh", "person_register", now - 1h, {"Không phụ trách “Võ Lao”.", "Not there."}},
+                    {DeviceId{7}, "", "", now - days(2), {"Máy chủ không nhận lần lưu này.", "It was not taken."}}};
+    tell(desk, told);
+    desk.perform(OpenOverview{});
+    CHECK(figure(desk, "Máy chủ giữ lại").count == 3);
+    CHECK(figure(desk, "Máy chủ giữ lại").detail == "của 1 máy");
+    desk.perform(Action(figure(desk, "Máy chủ giữ lại").open));
+    const OverviewView view = desk.screen<OverviewView>();
+    CHECK(view.title == "Máy chủ giữ lại");
+    REQUIRE(view.refused.size() == 2);
+    CHECK(view.refused[0].title == "binh · máy trạm");
+    CHECK(view.refused[0].detail.ends_with(" · lưu hôm nay 07:00"));
+    CHECK_FALSE(view.refused[0].detail.starts_with("loại phiếu"));
+    CHECK(view.refused[0].reason == "Không phụ trách “Võ Lao”.");
+    CHECK(view.refused[1].title == "Một người khác trên máy này · máy trạm");
+    CHECK(view.refused[1].detail.starts_with("loại phiếu mà vai trò này không xem"));
+    CHECK(view.refused_about.ends_with("Còn 1 lần lưu nữa không kể ở đây."));
+    desk.perform(Back{});
+    desk.perform(OpenDevices{});
+    CHECK(desk.screen<OverviewView>().refused_title.empty());  // all devices are another list
 }
 
 TEST_CASE("a role that a province has added is called by its published name, on its own device and on the district's") {

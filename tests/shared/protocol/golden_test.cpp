@@ -58,6 +58,7 @@ const std::map<std::string, std::function<std::string(std::string_view)>>& reade
         {"sync_request_audit", again<decode_sync_request>},
         {"sync_request_audit_asked", again<decode_sync_request>},
         {"sync_answer_audited", again<decode_sync_answer>},
+        {"sync_answer_desk_refused", again<decode_sync_answer>},
         {"sync_answer_audit_gap", again<decode_sync_answer>},
         {"sync_request_desk", again<decode_sync_request>},
         {"sync_request_program", again<decode_sync_request>},
@@ -292,6 +293,13 @@ void write_desk_examples() {
                          Waits{.drafts = 2, .files = 1}},
                         {binh, "máy của Bình", "binh", "volunteer", {"03076"}, request.clock, 7, 0, std::nullopt}}};
     write_example("sync_answer_desk", encode(answer));
+    answer.desk->refused = {{lan,
+                             "lan",
+                             "person_register",
+                             request.clock,
+                             {"Tài khoản lan không phụ trách địa bàn “Võ Lao”.", "Not her area."}},
+                            {lan, "", "", request.clock, {"Lần lưu này không được nhận.", "This save was not taken."}}};
+    write_example("sync_answer_desk_refused", encode(answer));
 }
 
 void write_program_examples() {

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "district.h"
+#include "sync-server/core/quarantine.h"
 
 using namespace nuong;
 using namespace nuong::testing;
@@ -125,6 +126,81 @@ TEST_CASE("what is told: accepted and quarantined changes, when it was last hear
     CHECK(told.waits == Waits{.saves = 4, .drafts = 2, .files = 1});
     office.tell(lan, Waits{});
     CHECK(device_of(*office.ask(sep), "lan").waits == Waits{});
+}
+
+TEST_CASE(
+    "each save in quarantine is told by whose, when and why; nothing of what was written, nor of forms not read") {
+    Office office;
+    Device sep = office.device("sep"), lan = office.device("lan"), binh = office.device("binh");
+    office.clock.advance(1h);
+    const Instant saved = office.clock.now();
+    lan.make("person", "02635", "Vàng Seo Phử");   // not her area
+    lan.make("contact", "03076", "Giàng A Lùng");  // not hers to write, nor the chief's to read
+    binh.make("person", "03076", "Lý Thị Mai");    // of the district beside
+    lan.write(make_uuid_v7(saved), "person", {{std::string(reserved::area), Value("nhà bà Súa")}});
+    office.clock.advance(24h);
+    lan.catch_up();
+    binh.catch_up();
+    const auto desk = office.ask(sep);
+    REQUIRE(desk);
+    REQUIRE(office.quarantine().size() == 4);
+    REQUIRE(desk->refused.size() == 3);
+    const protocol::RefusedSave& elsewhere = desk->refused[0];
+    CHECK(elsewhere.device == lan.id);
+    CHECK(elsewhere.user == "lan");
+    CHECK(elsewhere.form == "person");
+    CHECK(elsewhere.at == saved);
+    CHECK(elsewhere.reason.vi.starts_with("Tài khoản lan không phụ trách địa bàn “Duyên Hải”."));
+    CHECK(desk->refused[1].form.empty());
+    CHECK(desk->refused[2].reason.vi == "Địa bàn ghi trên phiếu không có trong danh mục.");
+    const std::string told = protocol::encode(*desk);
+    for (const char* written : {"Vàng Seo Phử", "Giàng A Lùng", "Lý Thị Mai", "nhà bà Súa"})
+        CHECK(told.find(written) == std::string::npos);
+}
+
+TEST_CASE("of a form that the role does not read, and of somebody whom the asker does not know, little more is told") {
+    Office office;
+    Device sep = office.device("sep"), lan = office.device("lan");
+    office.publish_more(
+        {document("roles", roles_with(R"(,"desk":true)", 3)), {"secret.json", "forms", small_form("secret")}});
+    {
+        const auto transaction = office.store->begin();
+        transaction->put_enrolment({lan.id, "tinh", sha256("tinh")});
+        office.service.committed(transaction->commit());
+    }
+    lan.make("secret", "03076", "Vàng Seo Phử");
+    Change& other =
+        lan.write(make_uuid_v7(office.clock.now()), "person", {{std::string(reserved::area), Value("99999")}});
+    other.author = "tinh";
+    lan.catch_up();
+    const auto desk = office.ask(sep);
+    REQUIRE(desk);
+    REQUIRE(desk->refused.size() == 2);
+    CHECK(desk->refused[0].user == "lan");
+    CHECK(desk->refused[0].form.empty());
+    CHECK(desk->refused[0].reason.vi.starts_with("Người ghi không có quyền ghi loại phiếu này"));
+    CHECK(desk->refused[1].user.empty());
+    CHECK(desk->refused[1].form.empty());
+    CHECK(protocol::encode(*desk).find("tinh") == std::string::npos);
+}
+
+TEST_CASE("a save that counts after all stands on no list any more, and an older program is not told the same again") {
+    Office office;
+    Device sep = office.device("sep"), lan = office.device("lan");
+    lan.make("person", "02635", "Vàng Seo Phử");
+    lan.catch_up();
+    const auto desk = office.ask(sep);
+    REQUIRE(desk);
+    REQUIRE(desk->refused.size() == 1);
+    CHECK_FALSE(office.ask(sep, protocol::fingerprint(*desk)));
+    CHECK_FALSE(office.ask(sep, protocol::fingerprint({desk->devices, {}})));  // what an older program keeps of it
+    {
+        const auto transaction = office.store->begin();
+        const auto row = transaction->refused_changes(0, 1).front();
+        REQUIRE(release_from_quarantine(*transaction, row.device, row.seq, "quản trị", office.clock.now()));
+        office.service.committed(transaction->commit());
+    }
+    CHECK(office.ask(sep, protocol::fingerprint(*desk))->refused.empty());
 }
 
 TEST_CASE("what devices say of themselves outlives the server's restart, also when it was answered from memory") {

@@ -26,9 +26,16 @@ struct Page {
     char letter;
     const char* path;
 };
-constexpr Page pages[]{{'o', "/overview"}, {'i', "/indicators"},   {'r', "/reports"},
-                       {'d', "/devices"},  {'d', "/devices/code"}, {'d', "/devices/revoke?device=0000000000000001"},
-                       {'u', "/users"},    {'u', "/users/add"},    {'u', "/users/disable?user=lan"}};
+constexpr Page pages[]{{'o', "/overview"},
+                       {'i', "/indicators"},
+                       {'r', "/reports"},
+                       {'d', "/overview/refused"},
+                       {'d', "/devices"},
+                       {'d', "/devices/code"},
+                       {'d', "/devices/revoke?device=0000000000000001"},
+                       {'u', "/users"},
+                       {'u', "/users/add"},
+                       {'u', "/users/disable?user=lan"}};
 
 DeviceId enrolled(Office& office, const UserId& user, std::uint64_t number) {
     const auto transaction = office.store().begin();
@@ -130,6 +137,53 @@ TEST_CASE("who stands on a device is told to those who look after it, and of nob
     CHECK_FALSE(says(staff.get("/reports?report=R9&area=089&period=2024-H2"), "máy của lan"));  // tinh's as well
     CHECK_FALSE(says(officer.get("/reports?report=R9&area=03061&period=2024-H2"), "máy của lan"));
     CHECK(says(officer.last, "chỉ dành cho người theo dõi các máy"));
+}
+
+TEST_CASE(
+    "the saves in quarantine behind the number are told to those who look after the device, without what was written") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    office.add_user("xa", "commune_officer", {"03061"});
+    office.add_user("lan", "outreach_worker", {"03061"});
+    const DeviceId device = enrolled(office, "lan", 0xA1);
+    Browser staff(office), officer(office);
+    staff.sit_down_as("sep");
+    officer.sit_down_as("xa");
+    CHECK_FALSE(says(staff.get("/overview"), "/overview/refused"));  // there is nothing to see
+    {
+        Change change;
+        change.device = device;
+        change.seq = change.n0 = 1;
+        change.author = "lan";
+        change.at = office.clock.now();
+        change.record = make_uuid_v7(office.clock.now());
+        change.form = "person_register";
+        change.form_version = 1;
+        change.writes = {{"full_name", Value("Vàng Seo Phử"), {}}};
+        const auto transaction = office.store().begin();
+        ChangeRow row;
+        row.device = device;
+        row.seq = 1;
+        row.record = change.record;
+        row.author = change.author;
+        row.received = office.clock.now();
+        row.verdict = "no_right";
+        row.reason = {"Tài khoản lan không phụ trách địa bàn “Võ Lao”.", "Not her area."};
+        row.body = protocol::encode(change);
+        transaction->add_change(row);
+        transaction->commit();
+    }
+    CHECK(says(staff.get("/overview"), "href=\"/overview/refused\""));
+    const auto list = staff.get("/overview/refused");
+    REQUIRE(list.status == 200);
+    for (const char* words : {"máy của lan", "31/12/2024", "không phụ trách địa bàn “Võ Lao”", "<td>"}) {
+        CAPTURE(words);
+        CHECK(says(list, words));
+    }
+    CHECK_FALSE(says(list, "Vàng Seo Phử"));
+    CHECK(office.audited("quarantine_list", "sep") == 1);
+    CHECK(officer.get("/overview/refused").status == 403);
+    CHECK_FALSE(says(officer.get("/overview"), "/overview/refused"));
 }
 
 TEST_CASE("nobody makes a code for a relay by the page: it would read more than anybody there") {
