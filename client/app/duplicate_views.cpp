@@ -37,6 +37,19 @@ std::vector<DuplicateRow> duplicate_rows(Workbook& workbook, const std::vector<D
     return rows;
 }
 
+void add_duplicates(ConflictListView& view, Workbook& workbook, const std::vector<Duplicate>& found,
+                    Language language) {
+    const std::size_t listed = std::min(found.size(), duplicates_listed_max);
+    view.duplicates =
+        duplicate_rows(workbook, {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(listed)}, language);
+    if (listed == found.size()) return;
+    const std::string count = std::to_string(listed);
+    view.more_duplicates =
+        language == Language::vi
+            ? "Đây là " + count + " cặp giống nhau nhất; còn nữa, sẽ hiện khi các cặp này đã xong."
+            : "These are the " + count + " likest pairs; there are more, shown once these are settled.";
+}
+
 std::vector<Row> alike_rows(Workbook& workbook, const std::vector<Duplicate>& found, Language language) {
     std::vector<Row> rows;
     for (const Duplicate& each : found) {

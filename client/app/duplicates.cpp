@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "client/app/form_catalogue.h"
 #include "client/app/phrases.h"
 #include "shared/base/text.h"
 
@@ -92,21 +93,67 @@ std::vector<std::string> numbers_in(const std::string& search) {
     return numbers;
 }
 
+// Asked now and then, whether to go on.
+class Patience {
+public:
+    explicit Patience(const CountProgress& progress) : progress_(progress) {}
+    bool lasts() {
+        constexpr std::int64_t asked_every = 64;
+        if (is_over_ || !progress_ || ++steps_ % asked_every != 0) return !is_over_;
+        is_over_ = !progress_(0, 0);  // of how many is not known before the end
+        return !is_over_;
+    }
+    bool is_over() const { return is_over_; }
+
+private:
+    const CountProgress& progress_;
+    std::int64_t steps_ = 0;
+    bool is_over_ = false;
+};
+
 using Blocks = std::map<std::string, std::vector<RecordId>>;
 
 // Records that share a name or a number in their lines; only such can be alike.
-Blocks blocks_of(RecordStore& records, const FormId& form) {
+Blocks blocks_of(RecordStore& records, const FormId& form, Patience& patience) {
     Blocks blocks;
     ListQuery query;
     query.form = form;
     query.limit = SIZE_MAX >> 1;
     for (const Listing& listing : records.list(query)) {
+        if (!patience.lasts()) break;
         if (listing.status == "void") continue;
         blocks["name " + name_in(listing)].push_back(listing.record);
         for (const std::string& number : numbers_in(listing.search))
             blocks["number " + number].push_back(listing.record);
     }
     return blocks;
+}
+
+using Pairs = std::map<std::pair<RecordId, RecordId>, forms::Likeness>;
+
+void add_pairs_within(Workbook& workbook, const std::vector<RecordId>& block, Patience& patience, Pairs& found) {
+    std::vector<Known> people;
+    for (const RecordId& id : block) {
+        if (!patience.lasts()) return;
+        if (auto person = known(workbook, id)) people.push_back(std::move(*person));
+    }
+    for (std::size_t i = 0; i < people.size() && patience.lasts(); ++i)
+        for (std::size_t j = i + 1; j < people.size(); ++j) {
+            const auto alike = forms::likeness(people[i].marks, people[j].marks);
+            if (alike && !is_settled(people[i], people[j]))
+                found[std::minmax(people[i].record, people[j].record)] = *alike;
+        }
+}
+
+std::vector<Duplicate> pairs_of(Workbook& workbook, const FormId& form, Patience& patience) {
+    constexpr std::size_t block_max = 5'000;  // of one name
+    Pairs found;
+    for (const auto& [key, ids] : blocks_of(workbook.replica().records(), form, patience))
+        if (ids.size() >= 2 && ids.size() <= block_max && !patience.is_over())
+            add_pairs_within(workbook, ids, patience, found);
+    std::vector<Duplicate> pairs;
+    for (const auto& [pair, alike] : found) pairs.push_back({pair.first, pair.second, alike});
+    return pairs;
 }
 
 }  // namespace
@@ -128,23 +175,23 @@ std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinitio
 }
 
 std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most) {
-    constexpr std::size_t block_max = 5'000;  // of one name
-    std::map<std::pair<RecordId, RecordId>, forms::Likeness> found;
-    for (const auto& [key, ids] : blocks_of(workbook.replica().records(), form)) {
-        if (ids.size() < 2 || ids.size() > block_max) continue;
-        std::vector<Known> people;
-        for (const RecordId& id : ids)
-            if (auto person = known(workbook, id)) people.push_back(std::move(*person));
-        for (std::size_t i = 0; i < people.size(); ++i)
-            for (std::size_t j = i + 1; j < people.size(); ++j) {
-                const auto alike = forms::likeness(people[i].marks, people[j].marks);
-                if (alike && !is_settled(people[i], people[j]))
-                    found[std::minmax(people[i].record, people[j].record)] = *alike;
-            }
-    }
-    std::vector<Duplicate> pairs;
-    for (const auto& [pair, alike] : found) pairs.push_back({pair.first, pair.second, alike});
+    const CountProgress to_the_end;
+    Patience patience(to_the_end);
+    std::vector<Duplicate> pairs = pairs_of(workbook, form, patience);
     sort_by_likeness(pairs, most);
+    return pairs;
+}
+
+std::optional<std::vector<Duplicate>> duplicates_to_decide(Workbook& workbook, const CountProgress& progress) {
+    Patience patience(progress);
+    std::vector<Duplicate> pairs;
+    for (const UsableForm& usable : usable_forms(workbook, Language::vi)) {
+        const forms::FormDefinition& form = usable.form->definition;
+        if (!usable.may_write || form.settings.same_person.empty()) continue;
+        for (Duplicate& pair : pairs_of(workbook, form.id, patience)) pairs.push_back(std::move(pair));
+    }
+    if (patience.is_over()) return std::nullopt;
+    sort_by_likeness(pairs, duplicates_listed_max + 1);
     return pairs;
 }
 

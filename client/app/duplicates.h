@@ -1,8 +1,10 @@
 // People who may stand in the register twice: found for whoever registers somebody, and for whoever looks after the
 // register. Nothing is linked by itself; linking and parting are saves like any other and can be taken back.
 #pragma once
+#include <optional>
 #include <vector>
 
+#include "client/app/count_progress.h"
 #include "client/app/workbook.h"
 #include "shared/forms/likeness.h"
 
@@ -21,6 +23,11 @@ std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinitio
 
 // All pairs of a form's records that nobody has linked or told apart yet; the likest first.
 std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most);
+
+// Those of every register that this person may write, for in others there is nothing to decide. As many as a screen
+// lists, and one more where there are more. Nothing: `progress` has ended it.
+inline constexpr std::size_t duplicates_listed_max = 200;
+std::optional<std::vector<Duplicate>> duplicates_to_decide(Workbook& workbook, const CountProgress& progress = {});
 
 // "Cùng họ tên, sinh cách nhau 1 năm, cùng xã"
 std::string likeness_text(const forms::Likeness& likeness, Language language);

@@ -1,7 +1,10 @@
 // The overview of an area: numbers to act on, devices that are late, communes by weeks.
 #include "client/app/overview.h"
 
+#include <algorithm>
+
 #include "client/app/device_report.h"
+#include "client/app/duplicates.h"
 #include "client/app/overview_file.h"
 #include "client/app/period_views.h"
 #include "client/app/phrases.h"
@@ -33,8 +36,12 @@ OverviewFigure duplicates_figure(const Telling& tell) {
     const auto counted = tell.workbook.replica().desk().count("duplicates");
     if (!counted)
         return {label.in(tell.language), tell.vi() ? "chạm để tìm" : "tap to look", {}, Tone::neutral, OpenConflicts{}};
-    return figure(label, counted->number, Tone::info, OpenConflicts{},
-                  (tell.vi() ? "đếm " : "counted ") + when_text(counted->at, tell.now, tell.language), tell.language);
+    constexpr auto listed_max = static_cast<std::int64_t>(duplicates_listed_max);
+    auto shown =
+        figure(label, std::min(counted->number, listed_max), Tone::info, OpenConflicts{},
+               (tell.vi() ? "đếm " : "counted ") + when_text(counted->at, tell.now, tell.language), tell.language);
+    shown.is_more = counted->number > listed_max;
+    return shown;
 }
 
 std::string elsewhere_text(const Telling& tell, const DeskSums& sums) {

@@ -4,6 +4,8 @@
 #include <new>
 #include <utility>
 
+#include "client/app/duplicates.h"
+
 namespace nuong::client {
 namespace {
 
@@ -39,6 +41,8 @@ Error error_of(const std::exception& error) {
          "technician. (" +
              why + ")"}};
 }
+
+Error was_stopped() { return {ErrorCode::refused, {"Đã dừng đếm.", "The count was stopped."}}; }
 
 }  // namespace
 
@@ -127,6 +131,18 @@ void ReportWorker::gather(const ListExport& wanted, Instant now) {
         tell(asked, {.gathered = worked<GatheredList>(asked, [&](Workbook& workbook, const CountProgress& progress) {
                          return gather_list(workbook, wanted, now, watch_over_own_connection(home_, key_), progress);
                      })});
+    });
+}
+
+void ReportWorker::count_duplicates() {
+    stop();
+    thread_ = std::jthread([this](std::stop_token asked) {
+        tell(asked, {.duplicates = worked<std::size_t>(
+                         asked, [](Workbook& workbook, const CountProgress& progress) -> Result<std::size_t> {
+                             const auto found = duplicates_to_decide(workbook, progress);
+                             if (!found) return was_stopped();
+                             return found->size();
+                         })});
     });
 }
 

@@ -1,6 +1,6 @@
-// ReportWorker: counts a report, or reads what goes into files, on a thread of its own, over its own connection to the
-// store, in one moment of it, so that the window goes on meanwhile: a district holds two hundred thousand records.
-// Hands back values.
+// ReportWorker: counts a report or who stands twice in a register, or reads what goes into files, on a thread of its
+// own, over its own connection to the store, in one moment of it, so that the window goes on meanwhile: a district
+// holds two hundred thousand records. Hands back values.
 //
 // Thread: the public functions are called from the window's thread.
 #pragma once
@@ -19,6 +19,7 @@ struct ReportProgress {
     std::optional<Result<FigureRecords>> found = {};        // ... when records were asked for
     std::optional<Result<FigureTrend>> trend = {};          // ... or one row over periods
     std::optional<Result<GatheredList>> gathered = {};      // ... or the files of a list
+    std::optional<Result<std::size_t>> duplicates = {};     // ... or how many there are to decide (duplicates.h)
 };
 
 class ReportWorker {
@@ -33,7 +34,8 @@ public:
     void find_records(const ReportWish& wish, const reports::FigureAt& at);
     void count_trend(const ReportWish& wish, const std::vector<reports::Period>& periods, const reports::FigureAt& at);
     void gather(const ListExport& wanted, Instant now);  // the files of a list; they are not to be seen yet
-    void stop();                                         // ends soon; nothing of it is told any more
+    void count_duplicates();
+    void stop();  // ends soon; nothing of it is told any more
     std::optional<ReportProgress> take_news();
 
 private:

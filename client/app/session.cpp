@@ -201,6 +201,7 @@ void Session::receive() {
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);
         take_report_news();
         catch_up_report();
+        take_duplicate_news();
         take_version_news();
         try_again_when_due();  // last: however soon it ends, it has been seen to begin
     } catch (const DatabaseError& error) {
@@ -228,7 +229,8 @@ void Session::take_event(const SyncEvent& event) {
     if (!event.finished || !replica_) return;
     stop_files_after_sync();
     const SyncReport& report = event.report;
-    if (report.received + report.left + report.erased + report.repaired > 0) report_.is_behind = true;
+    const bool has_come = report.received + report.left + report.erased + report.repaired > 0;
+    if (has_come) report_.is_behind = true;
     if (event.report.is_renewed) tell(NoticeKind::info, renewal_message());
     if (event.report.erased > 0) tell(NoticeKind::info, erased_message(event.report.erased));
     if (event.report.outcome == SyncOutcome::ok) note_newer_program(event.report.newer_program);
@@ -238,6 +240,7 @@ void Session::take_event(const SyncEvent& event) {
         workbook_ = std::make_unique<Workbook>(*replica_, clock_);
         take_preferences();
     }
+    if (has_come || report.pushed > 0) count_duplicates();
 }
 
 // Somebody has asked for a sync and there was no line, or the server had no time, or somebody else answered, as on a
@@ -329,7 +332,7 @@ Screen Session::screen() {
     };
     const auto to_decide = [&]() -> Screen {
         ConflictListView view = conflict_list_view(*workbook_, language);
-        view.duplicates = duplicate_rows(*workbook_, duplicates_, language);
+        add_duplicates(view, *workbook_, duplicates_, language);
         return view;
     };
     return std::visit(

@@ -346,6 +346,9 @@ private:
     void on(const Unlink& action);
     void settle_duplicate(const Status& done, const Message& said);
     void look_for_duplicates();
+    void count_duplicates();
+    void note_duplicates(std::size_t count);
+    void take_duplicate_news();
     const std::vector<Duplicate>& lookalikes_of_form();
 
     // handing over (session_hand_over.cpp)
@@ -405,6 +408,7 @@ private:
     std::unique_ptr<Workbook> workbook_;        // set while unlocked and enrolled
     std::unique_ptr<SyncWorker> worker_;        // set while unlocked
     std::unique_ptr<ReportWorker> reports_;     // set while unlocked, but for practice
+    std::unique_ptr<ReportWorker> behind_;      // ... for what nobody waits for
     std::unique_ptr<VersionWorker> district_;   // set while unlocked, but for practice
     std::unique_ptr<RecoveryWorker> recovery_;  // while the district is asked for the key of who has lost the PIN
     bool is_practice_ = false;                  // ... on made-up people; nothing leaves the device

@@ -87,6 +87,7 @@ void Session::open_store(const DatabaseKey& key) {
     replica_->unfinished_files().sweep();
     worker_ = std::make_unique<SyncWorker>(home, key, clock_, wake_);
     reports_ = std::make_unique<ReportWorker>(home, key, clock_, wake_);
+    behind_ = std::make_unique<ReportWorker>(home, key, clock_, wake_);
     district_ = std::make_unique<VersionWorker>(wake_);
     if (const auto device = replica_->devices().load(); !device || !device->is_enrolled() || !let_in()) return;
     workbook_ = std::make_unique<Workbook>(*replica_, clock_);
@@ -169,6 +170,7 @@ void Session::close_store() {
     asking_.clear();
     worker_.reset();
     reports_.reset();
+    behind_.reset();
     district_.reset();
     report_ = {};
     versions_ = {};

@@ -1,7 +1,7 @@
 // Session, people who may stand in the register twice: shown, compared, linked and told apart.
 #include <algorithm>
 
-#include "client/app/form_catalogue.h"
+#include "client/app/report_worker.h"
 #include "client/app/session.h"
 
 namespace nuong::client {
@@ -44,18 +44,30 @@ void Session::settle_duplicate(const Status& done, const Message& said) {
     tell(NoticeKind::success, said);
 }
 
-// In registers that this person may write; for others there is nothing to decide.
 void Session::look_for_duplicates() {
-    constexpr std::size_t shown_max = 200;
     duplicates_.clear();
     if (!workbook_) return;
-    for (const UsableForm& usable : usable_forms(*workbook_, options_.language)) {
-        const forms::FormDefinition& form = usable.form->definition;
-        if (!usable.may_write || form.settings.same_person.empty()) continue;
-        for (Duplicate& pair : duplicates(*workbook_, form.id, shown_max)) duplicates_.push_back(std::move(pair));
-    }
-    if (replica_->sees_desk())  // the overview cannot wait for this
-        replica_->desk().note_count("duplicates", {static_cast<std::int64_t>(duplicates_.size()), corrected_now()});
+    duplicates_ = duplicates_to_decide(*workbook_).value_or(duplicates_);
+    if (behind_) behind_->stop();  // this is newer than what it would tell
+    note_duplicates(duplicates_.size());
+}
+
+// For the overview, which cannot wait for it; by now it may be somebody else's.
+void Session::note_duplicates(std::size_t count) {
+    if (replica_->sees_desk())
+        replica_->desk().note_count("duplicates", {static_cast<std::int64_t>(count), corrected_now()});
+}
+
+// After a sync that has brought something, and where nobody has counted yet.
+void Session::count_duplicates() {
+    if (workbook_ && behind_ && replica_->sees_desk()) behind_->count_duplicates();
+}
+
+void Session::take_duplicate_news() {
+    const auto news = behind_ ? behind_->take_news() : std::nullopt;
+    if (!news || !news->duplicates || !*news->duplicates || !workbook_) return;
+    note_duplicates(**news->duplicates);
+    changed_ = true;
 }
 
 // While somebody is registered. Looked for again only when what tells a person has changed.

@@ -5,7 +5,9 @@
 namespace nuong::client {
 
 void Session::on(const OpenOverview&) {
-    if (workbook_ && replica_->sees_desk()) go(AtOverview{});
+    if (!workbook_ || !replica_->sees_desk()) return;
+    if (!replica_->desk().count("duplicates")) count_duplicates();
+    go(AtOverview{});
 }
 
 void Session::on(const OpenDevices& action) {

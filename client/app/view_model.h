@@ -221,7 +221,8 @@ struct ConflictListView {
     std::vector<ConflictRow> rows = {};
     std::vector<ConflictRow> inconsistent = {};  // without a path: the record is opened
     std::vector<DuplicateRow> duplicates = {};
-    bool may_be_written = false;  // the records of the first rows into files (OpenListFile)
+    std::string more_duplicates = {};  // that there are, and are not listed
+    bool may_be_written = false;       // the records of the first rows into files (OpenListFile)
     bool operator==(const ConflictListView&) const = default;
 };
 

@@ -36,6 +36,7 @@ struct OverviewFigure {
     std::optional<std::int64_t> count = {};  // nothing: it has not been counted yet
     Tone tone = Tone::neutral;
     Action open = {};
+    bool is_more = false;  // than `count`, of which nobody has counted how many
     bool operator==(const OverviewFigure&) const = default;
 };
 

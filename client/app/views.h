@@ -68,6 +68,8 @@ std::optional<ConflictView> conflict_view(Workbook& workbook, const RecordId& re
 // Who may be meant, for whoever registers somebody.
 std::vector<Row> alike_rows(Workbook& workbook, const std::vector<Duplicate>& found, Language language);
 std::vector<DuplicateRow> duplicate_rows(Workbook& workbook, const std::vector<Duplicate>& found, Language language);
+// As many as are listed, and that there are more.
+void add_duplicates(ConflictListView& view, Workbook& workbook, const std::vector<Duplicate>& found, Language language);
 // Nothing when one of the two is no longer here.
 std::optional<DuplicateView> duplicate_view(Workbook& workbook, const RecordId& record, const RecordId& other,
                                             Language language);

@@ -315,6 +315,7 @@ void put_sync(Table& table) {
         "Nobody else has the same role here. Add an account, then sync.");
     put(Word::empty_value, "(để trống)", "(empty)");
     put(Word::inconsistent_title, "Các câu trả lời không khớp nhau", "Answers that do not fit together");
+    put(Word::more_than, "hơn", "over");
     put(Word::duplicates_title, "Có thể là cùng một người", "Possibly one person");
     put(Word::duplicate_help,
         "Hai phiếu này có thể là của một người. Hãy so từng mục rồi chọn; không phiếu nào bị xóa, và chọn nhầm thì bỏ "

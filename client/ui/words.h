@@ -241,6 +241,7 @@ enum class Word {
     caseload_nobody,
     empty_value,
     // duplicates
+    more_than,
     duplicates_title,
     inconsistent_title,
     duplicate_help,

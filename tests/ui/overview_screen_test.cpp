@@ -52,6 +52,19 @@ TEST_CASE("behind what lies in quarantine stands each save: whose, where, of whi
     CHECK(at("loại phiếu mà vai trò này không xem") < at("Máy có phần bị giữ lại"));  // the devices come last
 }
 
+TEST_CASE("a number that stands for more than it says, says so") {
+    UiDriver ui({1024, 600});
+    OverviewView overview = samples::overview(vi);
+    for (OverviewFigure& each : overview.figures)
+        if (each.label == "Nghi ghi hai lần") {
+            each.count = 200;
+            each.is_more = true;
+        }
+    ui.view = samples::frame(vi, overview);
+    ui.frame(3);
+    CHECK(ui.widget("Nghi ghi hai lần").value.starts_with("hơn 200 · "));
+}
+
 TEST_CASE("the number stands in the cell; the last commune is reached by scrolling; a tap opens its week") {
     UiDriver ui({1024, 600});
     const OverviewView overview = samples::overview(vi);

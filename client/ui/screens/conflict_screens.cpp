@@ -162,6 +162,7 @@ void draw_conflict_list(Ui& ui, const ConflictListView& view, Actions& actions) 
         if (tap_row(ui, to_string(row.record) + to_string(row.other), look))
             actions.push_back(OpenDuplicate{row.record, row.other});
     }
+    if (!view.more_duplicates.empty()) say(ui, muted(ui), view.more_duplicates);
 }
 
 void draw_conflict(Ui& ui, const ConflictView& view, ConflictState& state, Actions& actions) {

@@ -13,7 +13,8 @@ namespace {
 TextStyle caption(Ui& ui) { return {ui.fonts.caption, ui.colour.muted}; }
 
 std::string number_of(const Ui& ui, const OverviewFigure& figure) {
-    return figure.count ? grouped(ui.language, *figure.count) : "?";
+    if (!figure.count) return "?";
+    return (figure.is_more ? ui.say(Word::more_than) + " " : "") + grouped(ui.language, *figure.count);
 }
 
 void draw_figure(Ui& ui, const OverviewFigure& figure, float width, Actions& actions) {
