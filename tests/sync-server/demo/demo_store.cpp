@@ -24,7 +24,9 @@ std::vector<DocumentFile> shipped_files() {
 
 }  // namespace
 
-DemoStore::DemoStore(const demo::DemoScale& scale) {
+DemoStore::DemoStore(const demo::DemoScale& scale) : DemoStore(scale, {}) {}
+
+DemoStore::DemoStore(const demo::DemoScale& scale, std::vector<demo::Save> besides) {
     store = std::move(SqliteChangeStore::create(Database::open_in_memory()).value());
     const auto transaction = store->begin();
     const auto published = publish(*transaction, shipped_files(), "test", Instant(*parse_date("2022-12-01")));
@@ -36,10 +38,10 @@ DemoStore::DemoStore(const demo::DemoScale& scale) {
         if (row.kind == "form") forms[row.id] = forms::compile_package(row.body).form;
         if (row.kind == "demo") plan = demo::parse_demo_plan(row.body, row.id).value();
     }
-    if (const auto made = run(scale); !made) FAIL(made.error().message.en);
+    if (const auto made = run(scale, std::move(besides)); !made) FAIL(made.error().message.en);
 }
 
-Status DemoStore::run(const demo::DemoScale& scale) {
+Status DemoStore::run(const demo::DemoScale& scale, std::vector<demo::Save> besides) {
     demo::FieldTeam team(plan, *book, forms);
     demo::DemoDistrict district(plan, book->areas, scale);
     for (int month = 0; month < scale.months; ++month) {
@@ -51,6 +53,10 @@ Status DemoStore::run(const demo::DemoScale& scale) {
             month, [&](std::vector<demo::Save> saves) { team.sync(*transaction, std::move(saves), received, sent); });
         transaction->commit();
     }
+    if (besides.empty()) return Done{};
+    const auto transaction = store->begin();
+    team.sync(*transaction, std::move(besides), Instant(scale.until) + std::chrono::hours(16), sent);
+    transaction->commit();
     return Done{};
 }
 

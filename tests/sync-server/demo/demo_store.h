@@ -11,7 +11,10 @@ namespace nuong::test {
 struct DemoStore {
     explicit DemoStore(const demo::DemoScale& scale);
 
-    Status run(const demo::DemoScale& scale);
+    // The district, and what somebody saved besides; at the end everybody syncs.
+    DemoStore(const demo::DemoScale& scale, std::vector<demo::Save> besides);
+
+    Status run(const demo::DemoScale& scale, std::vector<demo::Save> besides);
     void each_change(const std::function<void(const ChangeRow&)>& look) const;
     void each_record(const std::function<void(const RecordRow&)>& look) const;
 

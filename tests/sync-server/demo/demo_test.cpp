@@ -126,7 +126,7 @@ TEST_CASE("life is in it: late, left out, contradictory, entered twice, correcte
 
 TEST_CASE("a second demo in one store is refused; a broken plan says where") {
     DemoStore demo({.seed = 1, .people = 5, .months = 1, .until = *parse_date("2024-12-31")});
-    CHECK_FALSE(demo.run({.seed = 1, .people = 5, .months = 1, .until = *parse_date("2024-12-31")}));
+    CHECK_FALSE(demo.run({.seed = 1, .people = 5, .months = 1, .until = *parse_date("2024-12-31")}, {}));
     const auto plan = demo::parse_demo_plan(
         R"({"kind":"demo","id":"demo","version":1,"area":"089","ethnic_groups":[],"rates":{"late_percent":"often"}})",
         "demo.json");
