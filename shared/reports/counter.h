@@ -54,7 +54,8 @@ public:
     void keep_matches(std::set<MeasureName> of) { kept_ = std::move(of); }
     const std::vector<Match>& matches() const { return matches_; }
 
-    // Before the first record, of counts that one thread makes of the same records: see SubjectNames.
+    // Of counts that one thread makes of the same records: see SubjectNames. Before the first record; later it does
+    // nothing.
     void share_names(const Counter& other) { subjects_->share_names(*other.subjects_); }
 
     // What of two counts must be the same so that the memory of one serves the other: the measures, their periods and

@@ -18,8 +18,10 @@ public:
 
     explicit Subjects(std::size_t measures) : words_((measures + 63) / 64) {}
 
-    // Before the first subject: under the names of `other`, which is counted on the same thread.
-    void share_names(const Subjects& other) { names_ = other.names_; }
+    // Under the names of `other`, which is counted on the same thread; too late when there is a subject already.
+    void share_names(const Subjects& other) {
+        if (size() == 0) names_ = other.names_;
+    }
 
     std::uint32_t find_or_make(const SubjectKey& key);
     std::size_t size() const { return columns_.size(); }

@@ -120,6 +120,22 @@ Result<int> device_list(Context& context) {
     return 0;
 }
 
+namespace {
+
+// A relay obeys nothing but the district's own order, which is made for a key that it has told.
+Message wipe_ordered(bool can_be_proven) {
+    if (can_be_proven)
+        return {"Máy sẽ xóa dữ liệu khi liên lạc lần tới, rồi báo lại: xem nuong-server device list.",
+                "The device will destroy its data at its next contact, and say so: see nuong-server device list."};
+    return {
+        "Máy sẽ được bảo xóa dữ liệu khi liên lạc lần tới: xem nuong-server device list. Máy ghi danh bằng chương "
+        "trình cũ, không có khóa: nếu là máy trung chuyển thì nó không nghe theo.",
+        "The device will be told to destroy its data at its next contact: see nuong-server device list. It enrolled "
+        "with an older program and has no key: if it is a relay, it will not obey."};
+}
+
+}  // namespace
+
 Result<int> device_revoke(Context& context) {
     const auto id = parse_device_id(context.line.words[0]);
     auto store = context.folder.open();
@@ -134,10 +150,8 @@ Result<int> device_revoke(Context& context) {
                            to_string(device->id));
     transaction->commit();
     if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
-    context.say(wipe ? Message{"Máy sẽ xóa dữ liệu khi liên lạc lần tới, rồi báo lại: xem nuong-server device list.",
-                               "The device will destroy its data at its next contact, and say so: see nuong-server "
-                               "device list."}
-                     : Message{"Đã thu hồi máy.", "The device is revoked."});
+    const bool can_be_proven = !(*store)->read()->signers(device->id).empty();
+    context.say(wipe ? wipe_ordered(can_be_proven) : Message{"Đã thu hồi máy.", "The device is revoked."});
     return 0;
 }
 

@@ -124,9 +124,11 @@ Result<std::size_t> limit_of(const CommandLine& line) {
 class Eyes {
 public:
     static Result<Eyes> of(const CommandLine& line, StoreReader& reader) {
+        Eyes eyes;
+        if (!line.has("user") && !line.has("area")) return eyes;  // a document that spoils the book hides nothing then
         auto book = make_book(reader.documents_in_force());
         if (!book) return book.error();
-        Eyes eyes(std::move(*book));
+        eyes.book_ = std::move(*book);
         if (!line.has("user")) return eyes;
         auto known = principal_of(reader, *eyes.book_, line.value("user"));
         if (const auto* refused = std::get_if<protocol::HttpError>(&known))
@@ -139,9 +141,7 @@ public:
     std::string noted() const { return user_ ? " for " + user_->user : ""; }
 
 private:
-    explicit Eyes(std::shared_ptr<const DocumentBook> book) : book_(std::move(book)) {}
-
-    std::shared_ptr<const DocumentBook> book_;
+    std::shared_ptr<const DocumentBook> book_;  // when a user or an area is asked for
     std::optional<Principal> user_;
 };
 

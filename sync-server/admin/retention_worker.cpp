@@ -40,7 +40,7 @@ void RetentionWorker::work() {
          wait = every) {
         lock.unlock();
         try {
-            remove_set_aside();
+            clear_set_aside();
             erase_expired();
         } catch (const DatabaseError&) {  // whoever needs the store now is told; the next day it is tried again
         }
@@ -48,16 +48,19 @@ void RetentionWorker::work() {
     }
 }
 
-void RetentionWorker::remove_set_aside() {
+void RetentionWorker::clear_set_aside() {
     if (set_aside_days_ == 0) return;
     const Instant now = clock_.now();
-    auto removed = remove_expired_set_aside(folder_, set_aside_days_, date_of(now, viet_nam_offset));
-    if (removed.empty()) return;
+    auto expired = expired_set_aside(folder_, set_aside_days_, date_of(now, viet_nam_offset));
+    if (expired.empty()) return;
     const bool taken = writer_.submit(
-        [removed = std::move(removed), now](StoreTransaction& transaction) {
-            for (const std::string& name : removed) transaction.add_audit(now, "retention", "set_aside_removed", name);
+        [expired, now](StoreTransaction& transaction) {
+            for (const std::string& name : expired) transaction.add_audit(now, "retention", "set_aside_removed", name);
         },
-        [](const Result<Committed>&) {});
+        [expired, folder = folder_](const Result<Committed>& committed) {
+            if (!committed) return;  // it goes another day
+            for (const std::string& name : expired) (void)remove_set_aside(folder, name);
+        });
     static_cast<void>(taken);  // a full queue has more important work
 }
 

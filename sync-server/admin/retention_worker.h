@@ -25,7 +25,7 @@ public:
 private:
     void work();
     void erase_expired();
-    void remove_set_aside();
+    void clear_set_aside();
 
     std::unique_ptr<ChangeStore> store_;
     const SyncService& service_;

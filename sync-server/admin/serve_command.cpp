@@ -180,18 +180,40 @@ Result<std::unique_ptr<UpstreamWorker>> open_upstream(Context& context, SyncServ
                               [&order](const UpstreamRow& known) { order.note(known); }});
 }
 
+Error not_told_yet() {
+    return {ErrorCode::unreachable,
+            {"Dữ liệu ở đây đã bị xóa theo lệnh của huyện, nhưng chưa báo được cho huyện; lần chạy serve sau sẽ báo.",
+             "What was here is destroyed as the district ordered, but the district could not be told yet; the next "
+             "start of serve tells it."}};
+}
+
 // Everybody has let go of the store.
-Result<int> wipe_as_ordered(Context& context, const client::Farewell& farewell, Log& log) {
-    if (Status wiped = wipe(context.folder, farewell); !wiped) return wiped.error();
-    log.say(Log::Level::warning, "wiped",
-            {"Huyện đã báo mất máy trung chuyển này và ra lệnh xóa. Mọi dữ liệu ở đây đã bị xóa cùng với khóa; các máy "
-             "vẫn giữ những gì huyện chưa nhận và đồng bộ thẳng với huyện.",
-             "The district has reported this relay lost and ordered it wiped. All that it held is destroyed, and the "
-             "key with it; devices still have what the district has not taken, and sync with the district itself."});
-    if (!say_farewell(context.folder))
-        log.say(Log::Level::warning, "wiped_untold",
-                {"Chưa báo được cho huyện là đã xóa; lần chạy serve sau sẽ báo lại.",
-                 "The district could not be told yet; the next start of serve tells it."});
+Result<int> wipe_as_ordered(Context& context, const std::string& store, const client::Farewell& farewell, Log& log) {
+    const auto wiped = wipe(context.folder, store, farewell);
+    if (wiped)
+        log.say(Log::Level::warning, "wiped",
+                {"Huyện đã báo mất máy trung chuyển này và ra lệnh xóa. Mọi dữ liệu ở đây đã bị xóa; các máy vẫn giữ "
+                 "những gì huyện chưa nhận và đồng bộ thẳng với huyện.",
+                 "The district has reported this relay lost and ordered it wiped. All that it held here is destroyed; "
+                 "devices still have what the district has not taken, and sync with the district itself."});
+    if (wiped && !wiped->key_is_gone)
+        log.say(Log::Level::warning, "key_left",
+                {"Khóa ở " + wiped->key_path + " không xóa được từ đây, và mở được các bản sao lưu: hãy hủy cả hai.",
+                 "The key in " + wiped->key_path +
+                     " could not be destroyed from here, and it opens backups: destroy both."});
+    if (!say_farewell(context.folder)) return not_told_yet();
+    return wiped ? Result<int>(0) : Result<int>(wiped.error());
+}
+
+// What a start finds of a wipe. Nothing: there is a store to serve, or nobody has ordered anything.
+std::optional<Result<int>> ended_by_wipe(Context& context) {
+    if (const Status finished = finish_wipe(context.folder); !finished) return finished.error();
+    if (!has_farewell(context.folder)) return std::nullopt;
+    const bool is_told = say_farewell(context.folder);
+    if (context.folder.exists()) return std::nullopt;
+    if (!is_told) return not_told_yet();
+    context.say({"Máy trung chuyển này đã bị xóa theo lệnh của huyện, và huyện nay đã biết.",
+                 "This relay was wiped as the district ordered, and the district knows now."});
     return 0;
 }
 
@@ -230,12 +252,12 @@ void obey_signals(Log& log, const sigset_t& signals, bool has_certificate, HttpS
 Result<int> serve(Context& context) {
     auto options = serve_options_of(context.line);
     if (!options) return options.error();
-    if (Status finished = finish_wipe(context.folder); !finished) return finished.error();
-    (void)say_farewell(context.folder);
+    if (const auto ended = ended_by_wipe(context)) return *ended;
     const sigset_t signals = block_signals();
     context.folder.give_up_after(database_limit);
     auto store = context.folder.open();
     if (!store) return store.error();
+    const std::string store_id = (*store)->read()->facts().server_id;
     Log log(context.err, context.clock, context.language());
     if (auto joined = join_upstream(context, **store, log); !joined) return joined.error();
     SyncService service;
@@ -283,7 +305,7 @@ Result<int> serve(Context& context) {
     upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();
     const auto farewell = order.farewell();
-    return farewell ? wipe_as_ordered(context, *farewell, log) : Result<int>(0);
+    return farewell ? wipe_as_ordered(context, store_id, *farewell, log) : Result<int>(0);
 }
 
 }  // namespace nuong::admin

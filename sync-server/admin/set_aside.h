@@ -14,8 +14,11 @@ inline constexpr int usual_set_aside_days = 60;  // unless the settings say othe
 // Names in the server's folder, and since when; the oldest name first.
 std::vector<std::pair<std::string, Date>> set_aside_in(const std::string& folder);
 
-// One more day on which the server has run. What has been aside for `days` by the calendar, and for as many of these,
-// is removed for good: two counts, so that a clock that jumps ahead takes nothing away. The names that are gone.
-std::vector<std::string> remove_expired_set_aside(const std::string& folder, int days, Date today);
+// Those that have been aside for `days` by the calendar, and were found here on as many different ones, today among
+// them: a clock that jumps ahead ends nothing.
+std::vector<std::string> expired_set_aside(const std::string& folder, int days, Date today);
+
+// For good. Of a store that has moved the empty folder stays, which says that it has. False: not all of it could go.
+bool remove_set_aside(const std::string& folder, const std::string& name);
 
 }  // namespace nuong::admin

@@ -163,7 +163,6 @@ Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, c
         tally->keep_nameless(std::move(*restricted));
     }
     if (tally->wants_devices() && sees_devices(asking)) tally->set_devices(devices_of(reader, asking, book.areas));
-    tally->add_remainder(remainder_in(reader, definition.id, period));
     return ReportCount{std::move(*tally), AreasHeard(period)};
 }
 
@@ -202,10 +201,12 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     const auto programme = programme_of(documents);
     if (!programme) return programme.error();
     std::vector<ReportCount> counts;
+    std::vector<reports::Period> counted_periods;  // of each of them
     const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
         auto begun = begin_count(reader, **book, asking, counted, area, period, known, *programme);
         if (!begun) return begun.error();
         counts.push_back(std::move(*begun));
+        counted_periods.push_back(period);
         return Done{};
     };
     const auto locks = LocksOfCount::of(reader, (*book)->areas, known);
@@ -218,6 +219,8 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
         for (const reports::Period& period : periods_of_former((*book)->areas, area, periods.back()))
             if (const Status begun = begin(*of_former, period); !begun) return begun.error();
     if (const Status counted = count_records(reader, known, counts); !counted) return counted.error();
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        counts[i].tally.add_remainder(remainder_in(reader, definition->id, counted_periods[i]));
     std::vector<reports::ReportTable> tables;
     for (ReportCount& each : counts) {
         auto table = each.tally.finish([&](const std::string& id) { return find_record(reader, known, id); });

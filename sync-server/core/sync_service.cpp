@@ -361,7 +361,8 @@ void SyncService::note_wrong_code(const std::string& remote, Instant now) {
 Answer<protocol::EnrollAnswer> SyncService::enrol(StoreTransaction& transaction, const protocol::EnrollRequest& request,
                                                   const std::optional<Hash>& held, const std::string& remote,
                                                   Instant now) {
-    if (demands_proofs_ && (!request.code.empty() || !request.key)) return enrols_without_proof();
+    const bool is_newcomer = !request.code.empty() || request.code_name;  // and no copy of a device that is known
+    if (demands_proofs_ && is_newcomer && (!request.code_name || !request.key)) return enrols_without_proof();
     auto answer = nuong::enrol(transaction, *book(), request, held, now);
     if (const auto* refused = std::get_if<HttpError>(&answer); refused && refused->code == "wrong_code")
         note_wrong_code(remote, now);

@@ -49,6 +49,19 @@ Identity chosen_identity(ChangeStore& store, const std::string& url, const std::
     return chosen;
 }
 
+// Kept as well, unless the relay is enrolled as it is: that stays until it is welcome as another.
+Identity another_identity(ChangeStore& store, const std::string& url) {
+    Identity chosen = new_identity();
+    const auto transaction = store.begin();
+    UpstreamRow row = transaction->upstream().value();
+    if (row.url != url || !row.token.empty()) return chosen;
+    row.device = chosen.device;
+    row.seed = chosen.key.seed;
+    transaction->put_upstream(row);
+    transaction->commit();
+    return chosen;
+}
+
 // The account may be a person's: then the parent speaks to it, but not as to a relay.
 Status is_welcome(client::Transport& transport, const Identity& relay, const std::optional<KeyBytes>& district) {
     client::SealedLine line(transport, [&] { return seal_between(relay, district); });
@@ -72,7 +85,7 @@ struct Asked {
 
 Asked ask(client::Transport& transport, const Identity& relay, const protocol::CodeKeys& code) {
     auto request = protocol::enroll_request(code, relay.device, "relay", relay.key.public_key);
-    if (!relay.token.empty()) request.proof = protocol::sign_come_back({relay.device, code.name}, relay.key);
+    request.proof = protocol::sign_come_back({relay.device, code.name}, relay.key);
     auto response = transport.exchange({"POST", "/v1/enroll", relay.token, protocol::encode(request)});
     return {std::move(request), std::move(response)};
 }
@@ -85,7 +98,7 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
     const protocol::CodeKeys keys = protocol::keys_of_code(code);
     Asked asked = ask(transport, relay, keys);
     if (asked.response && wants_another_device(*asked.response)) {
-        relay = new_identity();
+        relay = another_identity(store, url);
         asked = ask(transport, relay, keys);
     }
     if (!asked.response) return asked.response.error();
@@ -106,7 +119,8 @@ Status enrol_upstream(ChangeStore& store, client::Transport& transport, const st
         row.token = relay.token;
         row.areas = answer->grants.areas;
         transaction->add_audit(now, "console", "upstream", url);
-    } else if (row.token.empty()) {  // the code of a person; another code will be given to another device
+    } else if (row.token.empty() && welcome.error().code == ErrorCode::refused) {
+        // The code of a person; another code will be given to another device.
         const Identity next = new_identity();
         row.device = next.device;
         row.seed = next.key.seed;

@@ -12,8 +12,9 @@
 
 namespace nuong {
 
-// Device id and key are chosen once and kept, so a lost answer can be asked for again with the same code. A relay that
-// is enrolled already stays the device that it is, when the code is for its account. Errors: unreachable; refused
+// Device id and key are chosen once and kept, so a lost answer can be asked for again with the same code, but for a
+// relay that is enrolled and changes to another parent, or must become another device. One that is enrolled already
+// stays the device that it is, when the code is for its account. Errors: unreachable; refused
 // (wrong code, not a relay's account, an answer that is not the district's).
 Status enrol_upstream(ChangeStore& store, client::Transport& transport, const std::string& url,
                       const std::string& ca_file, const std::string& code, Instant now);

@@ -73,9 +73,11 @@ private:
     static Error forgotten() {
         return {
             ErrorCode::refused,
-            {"Máy chủ cấp trên không nhận ra máy trung chuyển này. Không mất gì: mọi thứ vẫn ở đây. Hãy xin cấp "
+            {"Máy chủ cấp trên không nhận ra máy trung chuyển này, hoặc khóa của nó. Không mất gì: mọi thứ vẫn ở đây. "
+             "Hãy xin cấp "
              "trên một mã mới (nuong-server device code), rồi chạy lại nuong-server serve với --upstream-code MÃ.",
-             "The parent does not know this relay. Nothing is lost: everything is still here. Ask the parent for a "
+             "The parent does not know this relay, or its key. Nothing is lost: everything is still here. Ask the "
+             "parent for a "
              "new code (nuong-server device code), then start nuong-server serve again with --upstream-code CODE."}};
     }
 

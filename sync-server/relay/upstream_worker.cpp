@@ -94,7 +94,9 @@ void UpstreamWorker::work(std::stop_token stop) {
 
 void UpstreamWorker::exchange() {
     Result<UpstreamReport> report = UpstreamReport{};
+    UpstreamRow parent;  // as it knows this relay
     try {
+        parent = parent_of(*store_);
         report = exchange_upstream(*store_, service_, transport_, clock_);
     } catch (const DatabaseError& error) {
         report = error.error();
@@ -103,7 +105,7 @@ void UpstreamWorker::exchange() {
     }
     if (report && report->is_ordered_to_wipe) {
         is_over_ = true;
-        return heard_.order_to_wipe(parent_of(*store_));
+        return heard_.order_to_wipe(parent);
     }
     if (report && report->held_back > 0 && report->held_back != held_back_)
         heard_.words(

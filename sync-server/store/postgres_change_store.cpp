@@ -98,9 +98,14 @@ bool PostgresChangeStore::is_in(const std::string& url, const DatabaseKey& key) 
     return has_store(sql);
 }
 
-void PostgresChangeStore::remove_from(const std::string& url) {
+void PostgresChangeStore::remove_from(const std::string& url, const std::string& server_id) {
     PostgresSql sql(url, ColumnSeal(DatabaseKey(KeyBytes{})));
     const SqlTurn turn(sql, &Sql::begin_write);
+    if (!has_table(sql, "store")) return;
+    {
+        Query store = sql.prepare("select server_id from store");
+        if (!store.step() || store.text(0) != server_id) return;
+    }
     for (const TableShape& table : table_shapes())
         sql.execute("drop table if exists \"" + std::string(table.name) + "\" cascade");
     sql.execute("drop table if exists nuong_schema; drop function if exists kept_as_it_is cascade");

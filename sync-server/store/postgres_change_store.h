@@ -21,8 +21,9 @@ public:
     // Tables without a store in them yet: whoever fills them gives it its identity last.
     static Result<std::unique_ptr<PostgresChangeStore>> create_empty(const std::string& url, const DatabaseKey& key);
 
-    // All tables of ours go, with what is in them; no key is needed for that. Throws DatabaseError.
-    static void remove_from(const std::string& url);
+    // If it is the store `server_id` that lies there, all tables of ours go, with what is in them; no key is needed for
+    // that. Throws DatabaseError.
+    static void remove_from(const std::string& url, const std::string& server_id);
 
     void tidy_later() override {}
     void tidy() override {}  // PostgreSQL does it by itself

@@ -213,6 +213,34 @@ TEST_CASE("A commune where somebody was met counts once, whoever is erased and w
     CHECK(it.figure("reached", "2023-H1") == 2);
 }
 
+TEST_CASE(
+    "Several periods in one pass: what stays of the erased counts in its own period and is taken for nobody else") {
+    Village it;
+    for (const auto& [area, day] : {std::pair(near, "2023-03-05"), std::pair(far, "2023-09-05")}) {
+        const RecordId gone = it.add_person(area, "2023-02-10");
+        it.meet(gone, area, day);
+        it.sync();
+        it.erase_person(gone);
+    }
+    for (int i = 0; i < 5; ++i) {
+        const RecordId stays = it.add_person(i % 2 == 0 ? near : far, "2023-02-11");
+        it.meet(stays, i % 2 == 0 ? far : near, i < 3 ? "2023-04-01" : "2023-10-01");
+    }
+    it.sync();
+    const std::vector<std::string> codes{"2023-H1", "2023-H2", "2023"};
+    std::vector<reports::Period> periods;
+    for (const std::string& code : codes) periods.push_back(*reports::parse_period(code));
+    const auto together = make_reports_for(*it.district.store->read(), "lan", "P", "089", periods);
+    REQUIRE(together);
+    for (std::size_t i = 0; i < codes.size(); ++i)
+        for (const reports::ReportRow& row : (*together)[i].sections[0].rows) {
+            CAPTURE(codes[i], row.id);
+            const reports::Cell alone = it.total(row.id, codes[i]);
+            CHECK(row.total.numerator == alone.numerator);
+            CHECK(row.total.turns == alone.turns);
+        }
+}
+
 TEST_CASE("What a figure means was changed: it counts anew, and nothing of what it left under the old meaning") {
     Village it;
     const RecordId gone = it.add_person(near, "2023-02-10");
