@@ -56,12 +56,8 @@ double turns(const Times& of, const Times& times) {
     return found;
 }
 
-OpenedDistrict::OpenedDistrict(const DemoStore& demo, const std::string& area, const reports::Period& period)
-    : tree_(demo.book->areas),
-      area_(area),
-      first_(to_string(period.first)),
-      last_(to_string(period.last)),
-      day_(period.last) {
+OpenedDistrict::OpenedDistrict(const DemoStore& demo, const reports::Period& period)
+    : tree_(demo.book->areas), first_(to_string(period.first)), last_(to_string(period.last)), day_(period.last) {
     const forms::Environment then{.today = period.last,
                                   .now = Instant(period.last),
                                   .language = "vi",

@@ -29,7 +29,9 @@ double turns(const Times& of, const Times& times);
 
 class OpenedDistrict {
 public:
-    OpenedDistrict(const DemoStore& demo, const std::string& area, const reports::Period& period);
+    OpenedDistrict(const DemoStore& demo, const reports::Period& period);
+
+    void look_at(const std::string& area) { area_ = area; }  // of which it tells from now on
 
     const std::vector<Opened>& list(const std::string& form) const;
     const std::string& first() const { return first_; }
