@@ -114,7 +114,7 @@ TEST_CASE("what the areas say of their difficulties is a report in the window li
     CHECK(choice_of(desk, "R8").only_elsewhere.empty());
     const ReportView& view = counted_report(desk, "R8");
     REQUIRE(view.count.is_ready);
-    const auto line = line_of(view, "2026-H1");
+    const auto line = line_of(view, "6 tháng đầu năm 2026");
     REQUIRE(line.size() > 1);
     CHECK(line[1] == "Đường vào thôn xa");
 }

@@ -593,6 +593,12 @@ TEST_CASE("every shipped report can be written of a demo district, in every form
         CHECK(reports::write_xlsx(*table, Language::vi, path));
         std::remove(path.c_str());
     }
+    const auto told = make_report(*demo.store->read(), "R8", "089", *reports::parse_period("2024"));
+    REQUIRE_FALSE(told->sections[0].list.empty());
+    for (const reports::ListLine& line : told->sections[0].list) {  // a period in words
+        CAPTURE(line.fields[0]);
+        CHECK((line.fields[0] == "6 tháng đầu năm 2024" || line.fields[0] == "6 tháng cuối năm 2024"));
+    }
     std::size_t overdue = 0;
     for (const AreaCode& commune : demo.book->areas.children("089")) {
         const auto due = make_report(*demo.store->read(), "R7", commune, *reports::parse_period("2024"));
