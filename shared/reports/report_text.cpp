@@ -164,6 +164,9 @@ std::string to_csv(const ReportTable& table, Language language) {
             csv += "\n";
         }
     }
+    const auto below = lines_below(table, language);
+    if (!below.empty()) csv += "\n";
+    for (const std::string& line : below) csv += quoted(line) + "\n";
     return csv;
 }
 

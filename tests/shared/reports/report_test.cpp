@@ -181,7 +181,11 @@ TEST_CASE("the same figures as text, table, JSON and workbook") {
     auto tally = district_tally("2024-H1");
     REQUIRE(tally);
     tally->add(person("1", "03061", "worker", "2024-03-01"));
-    const ReportTable table = tally->finish(nobody);
+    ReportTable table = tally->finish(nobody);
+    const std::string bare = to_csv(table, Language::vi);
+    table.remarks = {{"Chưa có số của xã \"Nậm Xé\".", "Nothing yet from Nam Xe."},
+                     {"Số liệu tạm tính.", "Provisional."}};
+    CHECK(to_csv(table, Language::vi) == bare + "\n\"Chưa có số của xã \"\"Nậm Xé\"\".\"\n\"Số liệu tạm tính.\"\n");
     const std::string text = to_text(table, Language::vi);
     CHECK(text.find("Võ Lao") != std::string::npos);
     CHECK(text.find("Dần Thàng") == std::string::npos);  // nothing was counted there
