@@ -6,9 +6,12 @@ namespace nuong::reports {
 namespace {
 
 constexpr lxw_color_t target_ground = 0xFFE3C2;
-constexpr lxw_row_t chart_rows = 37;
-constexpr double wide = 2.5, high = 2.5;  // times what a chart is otherwise: a page, with the numbers beneath
-constexpr double chart_unit_width = 6;    // in letters
+constexpr lxw_row_t chart_rows = 27;
+constexpr std::size_t charts_on_page = 3;
+constexpr double wide = 2.5;  // times what a chart is otherwise: a page, with the numbers beneath
+constexpr double high = (chart_rows - 0.5) * picture_row_pixels / 288;
+constexpr double letter_size = 13, title_size = 15;  // a page is made narrower than it is drawn
+constexpr double chart_unit_width = 6;               // in letters
 constexpr lxw_col_t units_on_page = 24;
 constexpr std::size_t units_apart = 8;  // more of them leave no room for numbers that lie
 // What is measured is "chỉ tiêu", what it should reach "mục tiêu"; but the columns of a plan's annex are headed "chỉ
@@ -22,17 +25,18 @@ public:
         : book_(book), sheet_(sheet.name), language_(language) {
         name_ = sheet.name + " " + charts_word.in(language);
         page_ = workbook_add_worksheet(book, name_.c_str());
-        lay_on_paper(page_, Orientation::landscape, sheet.foot);
+        lay_on_paper(page_, Orientation::portrait, sheet.foot);
+        worksheet_set_default_row(page_, picture_row_height, 0);  // else some programs move the pictures over the cells
         worksheet_set_column(page_, 1, units_on_page, chart_unit_width, nullptr);
     }
 
     void write(const std::vector<SheetChart>& charts) {
-        std::vector<lxw_row_t> breaks;  // a page for each
-        for (const SheetChart& chart : charts) {
-            write_chart(chart);
-            breaks.push_back(row_);
+        std::vector<lxw_row_t> breaks;
+        for (std::size_t i = 0; i < charts.size(); ++i) {
+            if (i > 0 && i % charts_on_page == 0) breaks.push_back(row_ - 1);  // an empty row, not through a frame
+            write_chart(charts[i]);
         }
-        breaks.back() = 0;  // ends the list; nothing follows the last
+        breaks.push_back(0);  // ends the list
         worksheet_set_h_pagebreaks(page_, breaks.data());
     }
 
@@ -50,6 +54,7 @@ private:
         }
         draw_results(picture, chart);
         chart_title_set_name(picture, chart.title.c_str());
+        set_letters(picture);
         chart_legend_set_position(picture, LXW_CHART_LEGEND_BOTTOM);
         chart_axis_set_name(picture->x_axis, unit_word.in(language_).c_str());
         chart_axis_set_name(picture->y_axis, chart.measured_in.in(language_).c_str());
@@ -59,7 +64,20 @@ private:
         size.x_scale = wide;
         size.y_scale = high;
         worksheet_insert_chart_opt(page_, row_, 0, picture, &size);
-        row_ = below + (chart.targets.empty() ? 0 : 3);
+        row_ = below + (chart.targets.empty() ? 1 : 3);
+    }
+
+    static void set_letters(lxw_chart* picture) {
+        lxw_chart_font title{}, letters{};
+        title.size = title_size;
+        title.bold = LXW_TRUE;
+        letters.size = letter_size;
+        chart_title_set_name_font(picture, &title);
+        chart_legend_set_font(picture, &letters);
+        for (lxw_chart_axis* axis : {picture->x_axis, picture->y_axis}) {
+            chart_axis_set_num_font(axis, &letters);
+            chart_axis_set_name_font(axis, &letters);
+        }
     }
 
     lxw_chart_series* series(lxw_chart* picture, const SheetChart& chart, const Message& name) {
@@ -74,10 +92,10 @@ private:
     void label(lxw_chart_series* drawn, const SheetChart& chart) {
         chart_series_set_labels(drawn);
         chart_series_set_labels_num_format(drawn, pattern_of(chart).c_str());
-        if (chart.words.size() <= units_apart) return;
-        lxw_chart_font upright{};
-        upright.rotation = -90;
-        chart_series_set_labels_font(drawn, &upright);
+        lxw_chart_font letters{};
+        letters.size = letter_size;
+        if (chart.words.size() > units_apart) letters.rotation = -90;
+        chart_series_set_labels_font(drawn, &letters);
     }
 
     static void set_values(lxw_chart_series* drawn, const std::string& sheet, const CellRun& run) {

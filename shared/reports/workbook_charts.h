@@ -1,5 +1,5 @@
 // The pictures of a workbook: units side by side against their target, drawn from the cells of the report's own sheet,
-// so that they follow when a number there is corrected. On a sheet of their own, a page for each.
+// so that they follow when a number there is corrected. On a sheet of their own, several on a page.
 #pragma once
 #include <xlsxwriter.h>
 

@@ -167,10 +167,30 @@ TEST_CASE("every sheet is printed on A4, as wide as a page, with the state of th
         CHECK(says(xml, R"(paperSize="9")"));
         CHECK(says(xml, R"(<pageSetUpPr fitToPage="1"/>)"));
         CHECK(says(xml, R"(fitToHeight="0")"));
-        CHECK(says(xml, R"(orientation="landscape")") == (book.pages[sheet].name != "B11 xu hướng"));
+        const std::string& name = book.pages[sheet].name;
+        const bool is_of_pictures = name == "B11 xu hướng" || name == "B11 biểu đồ";  // several, one below the other
+        CHECK(says(xml, R"(orientation="landscape")") == !is_of_pictures);
         CHECK(says(xml, "2 máy chưa đồng bộ"));
         CHECK(says(xml, "Trang &amp;P/&amp;N"));
     }
+}
+
+TEST_CASE("three pictures stand on a page, and every figure that has a target keeps its own") {
+    std::vector<ReportRow> judged;
+    for (const char* name : {"Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy"})
+        judged.push_back(figure(name, people(4, Decimal{5, 0})));
+    judged.push_back(figure("Không có mục tiêu", people(4)));
+    const Book book(half_year({section_of("B11", "Chỉ tiêu", judged)}));
+    REQUIRE(book.names() == Texts{"B11", "B11 biểu đồ", "B11 bảng màu"});
+    const std::string xml = book.part(1);
+    CHECK(says(xml, R"(<rowBreaks count="2" manualBreakCount="2"><brk id="89" max="16383" man="1"/><brk id="179")"));
+    CHECK(says(part_of(book.path, "xl/charts/chart7.xml"), "Bảy"));
+    const auto has_picture = [&](int number) {
+        const std::string drawing = part_of(book.path, "xl/drawings/drawing1.xml");
+        return says(drawing, "name=\"Chart " + std::to_string(number) + "\"");
+    };
+    CHECK(has_picture(7));
+    CHECK_FALSE(has_picture(8));
 }
 
 TEST_CASE("a table of many units is read on paper: over two pages, each with the names of its lines") {

@@ -405,7 +405,7 @@ TEST_CASE("units side by side are drawn beside the target of each, and nobody re
     REQUIRE(reports::write_xlsx(table, Language::vi, path));
     const auto charts = charts_in(path);
     REQUIRE(charts.size() == 1);
-    for (const char* words : {"Tỷ lệ được tiếp cận", "R9!$C$10:$E$10", "R9!$C$12:$E$12", "'R9 biểu đồ'!$B$38:$D$38",
+    for (const char* words : {"Tỷ lệ được tiếp cận", "R9!$C$10:$E$10", "R9!$C$12:$E$12", "'R9 biểu đồ'!$B$28:$D$28",
                               "&lt;5*", "[$-42A]#,##0.0"}) {
         CAPTURE(words);
         CHECK(says(charts.front(), words));
