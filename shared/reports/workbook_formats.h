@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <sstream>
 #include <string>
 
 #include "shared/base/message.h"
@@ -24,9 +25,17 @@ inline std::string number_pattern(Language language, int places) {
     return pattern;
 }
 
-// How many lines a text takes in a cell of so many letters.
+// How many lines a text takes in a cell of so many letters, broken between its words.
 inline double lines_of(const std::string& text, double width) {
-    return std::max(1.0, std::ceil(static_cast<double>(letters_in(text)) / (0.85 * width)));
+    double lines = 1, used = 0;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        const auto letters = static_cast<double>(letters_in(word));
+        if (used > 0 && used + 1 + letters > width) ++lines, used = 0;
+        used += (used > 0 ? 1 : 0) + letters;
+        for (; used > width; used -= width) ++lines;  // a word that is longer than the cell is wide
+    }
+    return lines;
 }
 
 // Made when they are first needed; the workbook owns them.

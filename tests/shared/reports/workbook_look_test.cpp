@@ -193,6 +193,23 @@ TEST_CASE("three pictures stand on a page, and every figure that has a target ke
     CHECK_FALSE(has_picture(8));
 }
 
+TEST_CASE("a line of a table is as high as its words need, broken between words") {
+    const Book book(half_year({section_of("B02", "Đầu kỳ",
+                                          {figure("Người nghiện có hồ sơ, nam: đầu kỳ", people(3)),
+                                           figure("Người nghiện có hồ sơ, giới khác: giảm trong kỳ", people(3))})}));
+    const std::string xml = book.part(0);
+    const auto height_of = [&](const std::string& number) {
+        const auto& rows = book.pages[0].rows;
+        const auto line =
+            std::find_if(rows.begin(), rows.end(), [&](const Texts& row) { return !row.empty() && row[0] == number; });
+        const std::size_t row = xml.find("<row r=\"" + std::to_string(line - rows.begin() + 1) + "\""),
+                          at = xml.find(" ht=\"", row) + 5;
+        return xml.substr(at, xml.find('"', at) - at);
+    };
+    CHECK(height_of("1") == "16");
+    CHECK(height_of("2") == "32");
+}
+
 TEST_CASE("a table of many units is read on paper: over two pages, each with the names of its lines") {
     ReportTable table = half_year({section_of("B02", "Đầu kỳ", {figure("Nam", people(3))})});
     while (table.columns.size() < 23) table.columns.push_back(table.columns.back());
