@@ -5,6 +5,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "demo_store.h"
@@ -18,6 +20,12 @@ using namespace nuong;
 using namespace nuong::test;
 
 namespace {
+
+// Pictures take longer to be opened than the numbers under them.
+void leave_out_pictures(std::string& sheet) {
+    const std::size_t at = sheet.find("<drawing ");
+    if (at != std::string::npos) sheet.erase(at, sheet.find("/>", at) + 2 - at);
+}
 
 // Every sum in the workbook forgets what it came to, so that only adding up can bring it back. How many there were.
 std::size_t spoil_sums(const std::string& path) {
@@ -40,6 +48,7 @@ std::size_t spoil_sums(const std::string& path) {
             xml.replace(value, xml.find("</v>", value) - value, "-1");
             ++sums;
         }
+        leave_out_pictures(xml);
         changed.push_back(std::move(xml));
         zip_file_replace(book, static_cast<zip_uint64_t>(i),
                          zip_source_buffer(book, changed.back().data(), changed.back().size(), 0), 0);
@@ -96,16 +105,31 @@ public:
     }
     // The file as LibreOffice saves it again.
     std::string saved_again(const std::string& path, const std::string& kind = "xlsx") {
+        return saved_again(std::vector<std::string>{path}, kind).front();
+    }
+    // Several at once: most of the time it takes is that of its start.
+    std::vector<std::string> saved_again(const std::vector<std::string>& paths, const std::string& kind = "xlsx") {
         const std::string out = folder_ / "again";
-        const auto done =
-            nuong::testing::run_process({"/usr/bin/soffice", "-env:UserInstallation=file://" + (folder_ / "profile"),
-                                         "--headless", "--convert-to", kind, "--outdir", out, path});
-        CHECK(done.exit_code == 0);
+        std::vector<std::string> words{"/usr/bin/soffice",
+                                       "-env:UserInstallation=file://" + (folder_ / "profile"),
+                                       "--headless",
+                                       "--convert-to",
+                                       kind,
+                                       "--outdir",
+                                       out};
+        words.insert(words.end(), paths.begin(), paths.end());
+        CHECK(nuong::testing::run_process(words, {}, {}, std::chrono::minutes(5)).exit_code == 0);
+        std::vector<std::string> files;
+        for (const std::string& path : paths) files.push_back(out_of(out, path, kind));
+        return files;
+    }
+
+private:
+    static std::string out_of(const std::string& out, const std::string& path, const std::string& kind) {
         const std::string ending = kind.substr(0, kind.find(':'));
         return bytes_of(out + "/" + std::filesystem::path(path).stem().string() + "." + ending);
     }
 
-private:
     const TemporaryFolder& folder_;
 };
 
@@ -122,9 +146,49 @@ bool has_cell(const sheets::Sheet& sheet, const std::string& text) {
     return false;
 }
 
+// Cell by cell, on every sheet.
+void check_same_sheets(const std::string& written, const std::string& again) {
+    const auto ours = sheets::read_sheets(written), theirs = sheets::read_sheets(again);
+    REQUIRE(ours);
+    REQUIRE(theirs);
+    REQUIRE(theirs->size() == ours->size());
+    for (std::size_t i = 0; i < ours->size(); ++i) {
+        CAPTURE((*ours)[i].name);
+        CHECK((*theirs)[i].name == (*ours)[i].name);
+        CHECK((*theirs)[i].rows == (*ours)[i].rows);
+    }
+}
+
 }  // namespace
 
-TEST_CASE("LibreOffice adds up the totals of a half-year report to what the report says, on every sheet") {
+TEST_CASE("LibreOffice adds up every total of every report to what the report says, on every sheet") {
+    DemoStore demo({.seed = 5, .people = 80, .months = 12, .until = *parse_date("2024-12-31")});
+    TemporaryFolder folder;
+    std::vector<std::string> paths, written;
+    std::map<std::string, std::size_t> sums;
+    for (const char* id : {"R1",  "R2",  "R3",  "R4",  "R5",  "R6",  "R7",  "R8",  "R9",  "B01",
+                           "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11"}) {
+        CAPTURE(id);
+        const auto table = make_report(*demo.store->read(), id, "089", *reports::parse_period("2024-H1"));
+        REQUIRE(table);
+        paths.push_back(folder / (std::string(id) + ".xlsx"));
+        REQUIRE(reports::write_xlsx(*table, Language::vi, paths.back()));
+        written.push_back(bytes_of(paths.back()));
+        sums[id] = spoil_sums(paths.back());
+    }
+    const auto again = Office(folder).saved_again(paths);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        CAPTURE(paths[i]);
+        check_same_sheets(written[i], again[i]);
+    }
+    CHECK(sums["R1"] > 100);
+    std::set<std::string> without;
+    for (const auto& [id, count] : sums)
+        if (count == 0) without.insert(id);
+    CHECK(without == std::set<std::string>{"R7", "R8"});  // lists alone
+}
+
+TEST_CASE("a half-year report is a workbook with a sheet for each form and its pictures beside it") {
     DemoStore demo({.seed = 5, .people = 80, .months = 12, .until = *parse_date("2024-12-31")});
     TemporaryFolder folder;
     auto table = make_report(*demo.store->read(), "R1", "089", *reports::parse_period("2024-H1"));
@@ -142,15 +206,6 @@ TEST_CASE("LibreOffice adds up the totals of a half-year report to what the repo
     REQUIRE(bands);
     for (const char* words : {"Thuốc lá, thuốc lào", "nguy cơ thấp", "nguy cơ cao", "chưa đủ câu trả lời", "Tổng"})
         CHECK(has_cell(*bands, words));
-    REQUIRE(spoil_sums(path) > 100);
-    const auto again = sheets::read_sheets(Office(folder).saved_again(path));
-    REQUIRE(again);
-    REQUIRE(again->size() == written->size());
-    for (std::size_t i = 0; i < written->size(); ++i) {
-        CAPTURE((*written)[i].name);
-        CHECK((*again)[i].name == (*written)[i].name);
-        CHECK((*again)[i].rows == (*written)[i].rows);
-    }
     for (const char* words :
          {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "STT", "(3)", "Tổng cộng", "Ghi chú", "NGƯỜI LẬP BIỂU"})
         CHECK(has_cell(*sheet_of(*written, "B02"), words));
