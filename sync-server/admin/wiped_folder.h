@@ -1,5 +1,5 @@
-// A relay that its district has reported lost destroys what it holds, and says that it has: at once, or at a later start
-// when there was no line.
+// A relay that its district has reported lost destroys what it holds, and says that it has: at once, or at a later
+// start when there was no line.
 #pragma once
 #include <string>
 

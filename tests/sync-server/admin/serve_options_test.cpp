@@ -7,11 +7,10 @@ using namespace nuong::testing;
 
 TEST_CASE("what serve is told must make sense before anything is opened") {
     const Operator it;
-    for (const auto& [flag, value] :
-         {std::pair("--enrol-with-proof", "maybe"), std::pair("--set-aside-days", "-1"),
-          std::pair("--set-aside-days", "4000"), std::pair("--set-aside-days", "1.5"),
-          std::pair("--oldest-program", "new"), std::pair("--trusted-proxy", "proxy.example"),
-          std::pair("--listen", "8765x")}) {
+    for (const auto& [flag, value] : {std::pair("--enrol-with-proof", "maybe"), std::pair("--set-aside-days", "-1"),
+                                      std::pair("--set-aside-days", "4000"), std::pair("--set-aside-days", "1.5"),
+                                      std::pair("--oldest-program", "new"),
+                                      std::pair("--trusted-proxy", "proxy.example"), std::pair("--listen", "8765x")}) {
         CAPTURE(flag, value);
         const Outcome told = it.run({"serve", flag, value});
         CHECK(told.code == 2);
