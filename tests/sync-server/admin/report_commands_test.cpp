@@ -109,8 +109,9 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     const auto then = written(it, "1");
     CHECK(then[0].find("nộp UBND tỉnh") != std::string::npos);
     CHECK(then[0].find("Version 1: draft") != std::string::npos);
-    CHECK(then[1] == checked[1]);  // figures alone
-    for (std::size_t format : {0u, 2u, 3u, 4u})
+    const auto figures_of = [](const std::string& csv) { return csv.substr(0, csv.find("\n\n")); };
+    CHECK(figures_of(then[1]) == figures_of(checked[1]));
+    for (std::size_t format = 0; format < then.size(); ++format)
         CHECK((then[format] != checked[format]));  // they say how far it has come
     const Outcome same = it.run(of_half_year({"report"}, {"--format", "text"}));
     CHECK(same.out.find("there is version 1 (sent ") != std::string::npos);
