@@ -49,8 +49,8 @@ DeviceId enrolled(Office& office, const UserId& user, std::uint64_t number) {
     return device.id;
 }
 
-#if defined(NUONG_SANITIZED)  // ten times as slow: each role tries a few pages, and every page is tried by some
-constexpr std::size_t one_in = 5;
+#if defined(NUONG_SANITIZED)       // ten times as slow: each role tries a few pages, and every page is tried by some
+constexpr std::size_t one_in = 7;  // no divisor of how many pages there are
 #else
 constexpr std::size_t one_in = 1;
 #endif
@@ -107,7 +107,8 @@ TEST_CASE("a report is made by those whose duty it is, in their areas, also when
         Browser browser(office);
         browser.sit_down_as(each.user);
         CHECK(browser.get(std::string("/reports?") + each.query).status == each.status);
-        CHECK(browser.get(std::string("/reports/file?format=csv&") + each.query).status == each.status);
+        if (one_in == 1 || each.status != 200)  // what is made is made once more for the file
+            CHECK(browser.get(std::string("/reports/file?format=csv&") + each.query).status == each.status);
     }
     CHECK(office.audited("report", "xa") == 4);
     CHECK(office.audited("report", "tnv") == 0);  // what was refused is no report
