@@ -24,7 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view moved_beginning = "moved-";
 constexpr std::size_t key_file_bytes_max = 256;
 
 Error no_store(const std::string& path) {
@@ -322,7 +321,8 @@ Result<std::string> DataFolder::replace_store(const std::string& backup, Instant
     fs::create_directories(path_, failed);
     if (failed) return cannot_write(path_);
     if (!lock_->take(path_, true)) return in_use(path_);
-    const std::string fresh = path_ + "/restoring.db", kept = path_ + "/before-restore-" + stamp_of(now);
+    const std::string fresh = path_ + "/restoring.db",
+                      kept = path_ + "/" + std::string(replaced_beginning) + stamp_of(now);
     fs::remove(fresh, failed);
     fs::copy_file(backup, fresh, failed);
     if (failed) return cannot_write(fresh);

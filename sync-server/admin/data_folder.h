@@ -4,12 +4,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "shared/base/date.h"
 #include "shared/sqlite/database.h"
 #include "sync-server/store/sql_change_store.h"
 
 namespace nuong::admin {
+
+// Of folders in which a store was set aside: a restore has replaced it, or it has moved into a database. stamp_of()
+// follows.
+inline constexpr std::string_view replaced_beginning = "before-restore-", moved_beginning = "moved-";
 
 std::string stamp_of(Instant now);  // for names of files: 20240301T070000
 

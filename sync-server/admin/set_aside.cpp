@@ -5,18 +5,17 @@
 #include <fstream>
 #include <optional>
 #include <set>
-#include <string_view>
+
+#include "sync-server/admin/data_folder.h"
 
 namespace nuong::admin {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view moved = "moved-";
-
 // before-restore-20240102T070000, moved-20240102T070000
 std::optional<Date> set_aside_on(const std::string& name) {
-    for (const std::string_view beginning : {std::string_view("before-restore-"), moved}) {
+    for (const std::string_view beginning : {replaced_beginning, moved_beginning}) {
         if (!name.starts_with(beginning) || name.size() < beginning.size() + 8) continue;
         const std::string day = name.substr(beginning.size(), 8);
         return parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6));
@@ -73,7 +72,7 @@ bool remove_set_aside(const std::string& folder, const std::string& name) {
         fs::remove_all(each, failed);
         is_whole = is_whole && !failed;
     }
-    if (!name.starts_with(moved)) fs::remove(path, failed);
+    if (!name.starts_with(moved_beginning)) fs::remove(path, failed);
     return is_whole && !failed;
 }
 

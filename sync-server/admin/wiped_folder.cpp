@@ -97,8 +97,8 @@ Doomed doomed_of(const DataFolder& folder, const std::string& store, const clien
 }
 
 bool is_of_a_store(const std::string& name) {
-    constexpr std::array<std::string_view, 6> beginnings{"server.db",       "moving.db", "restoring.db",
-                                                         "before-restore-", "moved-",    erasure_list_name};
+    constexpr std::array<std::string_view, 6> beginnings{"server.db",        "moving.db",     "restoring.db",
+                                                         replaced_beginning, moved_beginning, erasure_list_name};
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](std::string_view beginning) { return name.starts_with(beginning); });
 }
