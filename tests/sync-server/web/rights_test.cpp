@@ -80,6 +80,7 @@ TEST_CASE("each role opens the pages that are its own, is led to no other, and i
 }
 
 TEST_CASE("a report is made by those whose duty it is, in their areas, also when the address is typed by hand") {
+    constexpr bool with_files = one_in == 1;
     Office office;
     office.add_user("sep", "district_staff", {"089"});
     office.add_user("xa", "commune_officer", {"03061"});
@@ -107,10 +108,10 @@ TEST_CASE("a report is made by those whose duty it is, in their areas, also when
         Browser browser(office);
         browser.sit_down_as(each.user);
         CHECK(browser.get(std::string("/reports?") + each.query).status == each.status);
-        if (one_in == 1 || each.status != 200)  // what is made is made once more for the file
+        if (with_files || each.status != 200)  // what is made is made once more for the file
             CHECK(browser.get(std::string("/reports/file?format=csv&") + each.query).status == each.status);
     }
-    CHECK(office.audited("report", "xa") == 4);
+    CHECK(office.audited("report", "xa") == (with_files ? 4 : 2));
     CHECK(office.audited("report", "tnv") == 0);  // what was refused is no report
     CHECK(office.audited("web_refused", "tnv") == 4);
     CHECK(office.audited("web_refused", "xa") == 2);
