@@ -19,10 +19,13 @@ StretchedKeys stretched(std::string_view secret, const std::array<char, 16>& pur
                       reinterpret_cast<const unsigned char*>(purpose.data()), passes, memory_bytes,
                       crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::runtime_error("no memory for Argon2id");
-    StretchedKeys keys;
-    std::copy_n(both.begin(), keys.first.size(), keys.first.begin());
-    std::copy_n(both.begin() + keys.first.size(), keys.second.size(), keys.second.begin());
+    KeyBytes first{}, second{};
+    std::copy_n(both.begin(), first.size(), first.begin());
+    std::copy_n(both.begin() + first.size(), second.size(), second.begin());
     sodium_memzero(both.data(), both.size());
+    StretchedKeys keys{first, second};
+    forget(first);
+    forget(second);
     return keys;
 }
 

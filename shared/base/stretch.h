@@ -10,7 +10,7 @@
 namespace nuong {
 
 struct StretchedKeys {
-    KeyBytes first{}, second{};  // neither tells anything of the other
+    SecretKey first, second;  // neither tells anything of the other
 };
 
 // One pass over a mebibyte: about a millisecond. For secrets that are made by chance, of 60 bits and more; a PIN needs

@@ -28,7 +28,7 @@ CodeKeys keys_of_code(std::string_view typed) {
     std::string code = normal_code(typed);
     const StretchedKeys keys = stretched(code, purpose);
     forget(code);
-    return {keys.first, keys.second};
+    return {keys.first.bytes(), keys.second};
 }
 
 EnrollRequest enroll_request(const CodeKeys& code, DeviceId device, const std::string& device_name,
@@ -38,20 +38,20 @@ EnrollRequest enroll_request(const CodeKeys& code, DeviceId device, const std::s
     request.device_name = device_name;
     request.key = key;
     request.code_name = code.name;
-    request.code_proof = keyed_hash(text_of(request), code.key);
+    request.code_proof = keyed_hash(text_of(request), code.key.bytes());
     return request;
 }
 
-bool is_proven(const EnrollRequest& request, const KeyBytes& code_key) {
-    return request.code_proof && is_keyed_hash(text_of(request), code_key, *request.code_proof);
+bool is_proven(const EnrollRequest& request, const SecretKey& code_key) {
+    return request.code_proof && is_keyed_hash(text_of(request), code_key.bytes(), *request.code_proof);
 }
 
-Hash proof_of(const EnrollAnswer& answer, const EnrollRequest& request, const KeyBytes& code_key) {
-    return keyed_hash(text_of(answer, request), code_key);
+Hash proof_of(const EnrollAnswer& answer, const EnrollRequest& request, const SecretKey& code_key) {
+    return keyed_hash(text_of(answer, request), code_key.bytes());
 }
 
-bool is_proven(const EnrollAnswer& answer, const EnrollRequest& request, const KeyBytes& code_key) {
-    return answer.code_proof && is_keyed_hash(text_of(answer, request), code_key, *answer.code_proof);
+bool is_proven(const EnrollAnswer& answer, const EnrollRequest& request, const SecretKey& code_key) {
+    return answer.code_proof && is_keyed_hash(text_of(answer, request), code_key.bytes(), *answer.code_proof);
 }
 
 }  // namespace nuong::protocol

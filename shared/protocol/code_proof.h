@@ -13,7 +13,7 @@ namespace nuong::protocol {
 
 struct CodeKeys {
     Hash name{};
-    KeyBytes key{};
+    SecretKey key;
 };
 // Argon2id over the code in its normal spelling; about a millisecond.
 CodeKeys keys_of_code(std::string_view typed);
@@ -21,10 +21,10 @@ CodeKeys keys_of_code(std::string_view typed);
 // What a device asks with: without the code, and proven.
 EnrollRequest enroll_request(const CodeKeys& code, DeviceId device, const std::string& device_name,
                              const std::optional<KeyBytes>& key);
-bool is_proven(const EnrollRequest& request, const KeyBytes& code_key);
+bool is_proven(const EnrollRequest& request, const SecretKey& code_key);
 
 // Of the answer to that request alone.
-Hash proof_of(const EnrollAnswer& answer, const EnrollRequest& request, const KeyBytes& code_key);
-bool is_proven(const EnrollAnswer& answer, const EnrollRequest& request, const KeyBytes& code_key);
+Hash proof_of(const EnrollAnswer& answer, const EnrollRequest& request, const SecretKey& code_key);
+bool is_proven(const EnrollAnswer& answer, const EnrollRequest& request, const SecretKey& code_key);
 
 }  // namespace nuong::protocol

@@ -65,16 +65,16 @@ std::optional<Recoverable> open_recoverable(std::string_view box, const SealKey&
     return content;
 }
 
-KeyBytes recovery_key(std::string_view code, DeviceId device) {
+SecretKey recovery_key(std::string_view code, DeviceId device) {
     return sha256("recovery code " + to_string(device) + " " + normal_code(code));
 }
 
-Hash proof_of(const RecoverRequest& request, const KeyBytes& recovery_key) {
-    return keyed_hash(text_under_proof(request), recovery_key);
+Hash proof_of(const RecoverRequest& request, const SecretKey& recovery_key) {
+    return keyed_hash(text_under_proof(request), recovery_key.bytes());
 }
 
-bool is_proven(const RecoverRequest& request, const KeyBytes& recovery_key) {
-    return is_keyed_hash(text_under_proof(request), recovery_key, request.proof);
+bool is_proven(const RecoverRequest& request, const SecretKey& recovery_key) {
+    return is_keyed_hash(text_under_proof(request), recovery_key.bytes(), request.proof);
 }
 
 std::optional<std::string> seal_data_key(const KeyBytes& data_key, const RecoverRequest& request) {

@@ -45,9 +45,9 @@ struct RecoverAnswer {
 };
 
 // What both sides make of a code, for one device alone.
-KeyBytes recovery_key(std::string_view code, DeviceId device);
-Hash proof_of(const RecoverRequest& request, const KeyBytes& recovery_key);
-bool is_proven(const RecoverRequest& request, const KeyBytes& recovery_key);
+SecretKey recovery_key(std::string_view code, DeviceId device);
+Hash proof_of(const RecoverRequest& request, const SecretKey& recovery_key);
+bool is_proven(const RecoverRequest& request, const SecretKey& recovery_key);
 
 // The answer holds for its request alone.
 std::optional<std::string> seal_data_key(const KeyBytes& data_key, const RecoverRequest& request);

@@ -57,9 +57,11 @@ std::optional<Doomed> doomed_from(std::string text) {
 std::string hash_of_key(const std::string& path) {
     auto text = read_file(path, key_bytes_max);
     if (!text) return "";
-    const std::string hash = to_hex(sha256("nuong key file\n" + *text));
+    std::string titled = "nuong key file\n" + *text;
     forget(*text);
-    return hash;
+    const Hash hash = sha256(titled);
+    forget(titled);
+    return to_hex(hash);
 }
 
 bool is_overwritten(const std::string& path) {

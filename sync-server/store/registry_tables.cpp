@@ -209,7 +209,7 @@ std::optional<CodeRow> code(Sql& db, const Hash& name) {
     CodeRow row{hash_from(statement.blob(0)), std::string(statement.text(1)), instant_from(statement.integer(2)),
                 std::nullopt};
     if (!statement.is_null(3)) row.used_by = device_from(statement.integer(3));
-    if (!statement.is_null(4)) row.key = hash_from(bytes_of(statement.sealed(4)));
+    if (!statement.is_null(4)) row.key = secret_of(statement, 4);
     return row;
 }
 
@@ -220,7 +220,7 @@ void put_code(Sql& db, const CodeRow& row) {
     statement.bind(1, blob_of(row.name)).bind(2, row.user).bind(3, integer_of(row.expires));
     if (row.used_by) statement.bind(4, integer_of(*row.used_by));
     else statement.bind_null(4);
-    if (row.key) statement.bind_sealed(5, blob_of(*row.key));
+    if (row.key) statement.bind_sealed(5, blob_of(row.key->bytes()));
     else statement.bind_null(5);
     statement.run();
 }
@@ -229,7 +229,7 @@ std::optional<RecoveryRow> recovery(Sql& db, DeviceId device) {
     Query statement = db.prepare("select key, expires, opened from recovery where device = ?");
     statement.bind(1, integer_of(device));
     if (!statement.step()) return std::nullopt;
-    RecoveryRow row{device, hash_from(bytes_of(statement.sealed(0))), instant_from(statement.integer(1)), std::nullopt};
+    RecoveryRow row{device, secret_of(statement, 0), instant_from(statement.integer(1)), std::nullopt};
     if (!statement.is_null(2)) row.opened = hash_from(statement.blob(2));
     return row;
 }
@@ -238,7 +238,7 @@ void put_recovery(Sql& db, const RecoveryRow& row) {
     Query statement = db.prepare(
         "insert into recovery(device, key, expires, opened) values(?,?,?,?) on conflict(device) do update set"
         " key = excluded.key, expires = excluded.expires, opened = excluded.opened");
-    statement.bind(1, integer_of(row.device)).bind_sealed(2, blob_of(row.key)).bind(3, integer_of(row.expires));
+    statement.bind(1, integer_of(row.device)).bind_sealed(2, blob_of(row.key.bytes())).bind(3, integer_of(row.expires));
     if (row.opened) statement.bind(4, blob_of(*row.opened));
     else statement.bind_null(4);
     statement.run();

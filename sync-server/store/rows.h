@@ -128,12 +128,12 @@ struct CodeRow {
     UserId user;
     Instant expires;
     std::optional<DeviceId> used_by;
-    std::optional<KeyBytes> key = std::nullopt;  // by which it is proven; none of a code from before there were proofs
+    std::optional<SecretKey> key = std::nullopt;  // by which it is proven; none of a code from before there were proofs
 };
 
 struct RecoveryRow {
     DeviceId device;
-    KeyBytes key{};  // what both sides make of the code (protocol/recovery.h)
+    SecretKey key;   // what both sides make of the code (protocol/recovery.h)
     Instant expires;
     std::optional<Hash> opened;  // the recovery box that it has opened
 

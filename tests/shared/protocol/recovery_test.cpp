@@ -14,7 +14,7 @@ const DeviceId lan{0xA1};
 // X25519 does not look at the lowest three bits of the first byte.
 const SealKey district = seal_key_of(KeyBytes{0x10}), own = seal_key_of(KeyBytes{0x20}),
               thief = seal_key_of(KeyBytes{0x30});
-const KeyBytes code = recovery_key("K7QM-2XJD-9RTV", lan);
+const SecretKey code = recovery_key("K7QM-2XJD-9RTV", lan);
 
 RecoverRequest asked() {
     RecoverRequest request{lan, *seal_recoverable({lan, "lan", KeyBytes{9}}, district.public_key), own.public_key, {}};
