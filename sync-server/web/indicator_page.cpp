@@ -4,6 +4,7 @@
 
 #include "shared/base/local_text.h"
 #include "shared/charts/chart.h"
+#include "shared/model/value.h"
 #include "shared/reports/chosen_days.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/report_grid.h"
@@ -44,27 +45,56 @@ std::string decimal_text(const Visitor& visitor, const std::optional<Decimal>& v
 
 Html number_cell(const Html& inner) { return element("td", {{"class", "number"}}, inner); }
 
-// What one cell says: value, target, difference, per cent, and how it stands in words.
-Html cells_of(const Visitor& visitor, const ReportRow& row, const Cell& cell) {
+// What a table shows beside the result of its lines.
+struct Columns {
+    bool shares = false;  // what the result is a share of
+    bool turns = false;
+};
+
+void note_cell(Columns& columns, const ReportRow& row, const Cell& cell) {
+    columns.shares = columns.shares || row.is_share;
+    columns.turns = columns.turns || cell.turns.has_value();
+}
+
+Html count_cell(const Visitor& visitor, const std::optional<double>& value) {
+    return number_cell(value ? number_text(visitor.language, plain_number(*value)) : "-");
+}
+
+// What one cell says: value, of what, target, difference, per cent, and how it stands in words.
+Html cells_of(const Visitor& visitor, const Columns& columns, const ReportRow& row, const Cell& cell) {
     const ChartMark mark = reports::mark_of(row, cell, "", visitor.language);
     const auto difference = cell.value && cell.target && cell.status != reports::CellStatus::hidden
                                 ? std::optional(*cell.value - *cell.target)
                                 : std::nullopt;
     Html percent = decimal_text(visitor, cell.percent_of_target);
     if (cell.percent_of_target) percent += Html(" ") + charts::percent_bar(cell.percent_of_target->number());
-    return number_cell(mark.text) + number_cell(decimal_text(visitor, cell.target)) +
-           number_cell(decimal_text(visitor, difference)) + number_cell(percent) +
-           element("td", status_words(cell.status, visitor.language));
+    Html cells = number_cell(mark.text);
+    if (columns.shares)
+        cells += count_cell(visitor, row.is_share ? cell.numerator : std::nullopt) +
+                 count_cell(visitor, row.is_share ? cell.denominator : std::nullopt);
+    if (columns.turns) cells += count_cell(visitor, cell.turns);
+    return cells + number_cell(decimal_text(visitor, cell.target)) + number_cell(decimal_text(visitor, difference)) +
+           number_cell(percent) + element("td", status_words(cell.status, visitor.language));
 }
 
-Html head_of(const Visitor& visitor, const std::string& first) {
+Html head_of(const Visitor& visitor, const Columns& columns, const std::string& first) {
     const auto say = [&](const char* vi, const char* en) { return visitor.say({vi, en}); };
+    std::vector<std::string> names{say("Kết quả", "Result")};
+    if (columns.shares) names.insert(names.end(), {say("Tử số", "Numerator"), say("Mẫu số", "Denominator")});
+    if (columns.turns) names.push_back(say("Lượt", "Turns"));
+    names.insert(names.end(),
+                 {say("Mục tiêu", "Target"), say("Chênh lệch", "Difference"), say("% mục tiêu", "% of target")});
     Html cells = element("th", {{"scope", "col"}}, first);
-    for (const std::string& name : {say("Kết quả", "Result"), say("Mục tiêu", "Target"),
-                                    say("Chênh lệch", "Difference"), say("% mục tiêu", "% of target")})
-        cells += element("th", {{"scope", "col"}, {"class", "number"}}, name);
+    for (const std::string& name : names) cells += element("th", {{"scope", "col"}, {"class", "number"}}, name);
     cells += element("th", {{"scope", "col"}}, say("Đánh giá", "Status"));
     return element("thead", element("tr", cells));
+}
+
+// A table of figures under a title of its own.
+Html figures_table(const Visitor& visitor, const Columns& columns, const std::string& title, const std::string& first,
+                   const Html& lines) {
+    return wide(title,
+                element("table", {{"class", "figures"}}, head_of(visitor, columns, first) + element("tbody", lines)));
 }
 
 std::string address_of_row(const Wish& wish, const std::string& row) {
@@ -76,15 +106,15 @@ std::string address_of_row(const Wish& wish, const std::string& row) {
 Html all_indicators(const Visitor& visitor, const Wish& wish, const ReportTable& table) {
     Html html;
     for (const reports::ReportSection& section : table.sections) {
+        Columns columns;
+        for (const ReportRow& row : section.rows) note_cell(columns, row, row.total);
         Html lines;
         for (const ReportRow& row : section.rows)
             lines += element(
                 "tr", element("th", {{"scope", "row"}}, link(address_of_row(wish, row.id), visitor.say(row.label))) +
-                          cells_of(visitor, row, row.total));
+                          cells_of(visitor, columns, row, row.total));
         const std::string title = visitor.say(section.title);
-        html += heading(title) +
-                wide(title, element("table", {{"class", "figures"}},
-                                    head_of(visitor, visitor.say(indicators_title)) + element("tbody", lines)));
+        html += heading(title) + figures_table(visitor, columns, title, visitor.say(indicators_title), lines);
     }
     html +=
         remark(visitor.say({"Bấm vào tên một chỉ tiêu để xem theo đơn vị và qua các kỳ. Vạch trên thanh: mục tiêu.",
@@ -105,6 +135,9 @@ const ReportRow& row_at(const ReportTable& table, const reports::FigureAt& at) {
 
 Html by_units(const Visitor& visitor, const ReportTable& table, const reports::FigureAt& at) {
     const ReportRow& row = row_at(table, at);
+    Columns columns;
+    note_cell(columns, row, row.total);
+    for (const Cell& cell : row.cells) note_cell(columns, row, cell);
     Html lines;
     for (std::size_t i = 0; i <= table.columns.size() && i <= row.cells.size(); ++i) {
         const bool is_total = i == row.cells.size();
@@ -112,33 +145,48 @@ Html by_units(const Visitor& visitor, const ReportTable& table, const reports::F
         const std::string name =
             is_total ? visitor.say({"Cả địa bàn", "Whole area"}) : visitor.say(table.columns[i].name);
         lines += element("tr", is_total ? std::vector<Attribute>{{"class", "total"}} : std::vector<Attribute>{},
-                         element("th", {{"scope", "row"}}, name) + cells_of(visitor, row, cell));
+                         element("th", {{"scope", "row"}}, name) + cells_of(visitor, columns, row, cell));
     }
     const std::string title = visitor.say({"Theo đơn vị", "By unit"});
     const auto drawn = reports::chart_of(table, at.section, at.row, visitor.language);
     return heading(title) + (drawn ? charts::bar_chart(title + ": " + visitor.say(row.label), drawn->units) : Html()) +
-           wide(title, element("table", {{"class", "figures"}},
-                               head_of(visitor, visitor.say({"Đơn vị", "Unit"})) + element("tbody", lines)));
+           figures_table(visitor, columns, title, visitor.say({"Đơn vị", "Unit"}), lines);
 }
 
-Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables, const std::string& id) {
-    std::vector<ChartMark> marks;
-    Html lines;
+// One row in one period of several.
+struct RowThen {
+    const ReportTable* table;
+    const ReportRow* row;
+    Cell cell;
+};
+
+std::vector<RowThen> row_over_periods(const std::vector<ReportTable>& tables, const std::string& id) {
+    std::vector<RowThen> rows;
     bool is_before = true;  // as all until then
     for (const ReportTable& table : tables) {
         is_before = is_before && table.is_before_records && &table != &tables.back();
         if (const auto at = find_row(table, id)) {
             const ReportRow& row = row_at(table, *at);
-            const Cell cell = reports::over_periods(row.total, is_before);
-            marks.push_back(reports::mark_of(row, cell, visitor.say(short_title_of(table.period)), visitor.language));
-            lines += element("tr", element("th", {{"scope", "row"}}, visitor.say(title_of(table.period))) +
-                                       cells_of(visitor, row, cell));
+            rows.push_back({&table, &row, reports::over_periods(row.total, is_before)});
         }
+    }
+    return rows;
+}
+
+Html over_periods(const Visitor& visitor, const std::vector<ReportTable>& tables, const std::string& id) {
+    const std::vector<RowThen> rows = row_over_periods(tables, id);
+    Columns columns;
+    for (const RowThen& each : rows) note_cell(columns, *each.row, each.cell);
+    std::vector<ChartMark> marks;
+    Html lines;
+    for (const auto& [table, row, cell] : rows) {
+        marks.push_back(reports::mark_of(*row, cell, visitor.say(short_title_of(table->period)), visitor.language));
+        lines += element("tr", element("th", {{"scope", "row"}}, visitor.say(title_of(table->period))) +
+                                   cells_of(visitor, columns, *row, cell));
     }
     const std::string title = visitor.say({"Qua các kỳ", "Over periods"});
     return heading(title) + charts::trend_chart(title, marks) +
-           wide(title, element("table", {{"class", "figures"}},
-                               head_of(visitor, visitor.say({"Kỳ", "Period"})) + element("tbody", lines)));
+           figures_table(visitor, columns, title, visitor.say({"Kỳ", "Period"}), lines);
 }
 
 Html one_indicator(const Visitor& visitor, const Wish& wish, const std::vector<ReportTable>& tables) {

@@ -1,4 +1,5 @@
 // The figures of the page are those of the server's reports, and nobody who stands in a record is on it.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
@@ -6,6 +7,7 @@
 #include "shared/base/harmless_text.h"
 #include "shared/base/local_text.h"
 #include "shared/forms/record_fields.h"
+#include "shared/model/value.h"
 #include "shared/protocol/codec.h"
 #include "shared/reports/report_grid.h"
 #include "shared/sheets/table_file.h"
@@ -21,14 +23,23 @@ using namespace nuong::testing;
 namespace {
 
 // What stands in cells of numbers, in order.
-std::vector<std::string> numbers_on(const web::WebAnswer& answer) {
-    const std::string before = "<td class=\"number\">";
+std::vector<std::string> numbers_in(std::string_view html) {
+    const std::string_view before = "<td class=\"number\">";
     std::vector<std::string> numbers;
-    for (auto at = answer.body.find(before); at != std::string::npos; at = answer.body.find(before, at)) {
+    for (auto at = html.find(before); at != std::string::npos; at = html.find(before, at)) {
         at += before.size();
-        numbers.push_back(answer.body.substr(at, answer.body.find('<', at) - at));
+        numbers.emplace_back(html.substr(at, html.find('<', at) - at));
     }
     return numbers;
+}
+
+std::vector<std::string> numbers_on(const web::WebAnswer& answer) { return numbers_in(answer.body); }
+
+// Of the table of indicators.
+std::string_view line_of(const web::WebAnswer& answer, const std::string& row) {
+    const std::string_view html = answer.body;
+    const auto at = html.find("row=" + row + "\"");
+    return at == std::string_view::npos ? "" : html.substr(at, html.find("</tr>", at) - at);
 }
 
 std::vector<std::string> numbers_of(const reports::ReportTable& table, Language language) {
@@ -136,6 +147,45 @@ TEST_CASE("indicators are of any days only for who sees them exactly: within one
     CHECK(says(officer.get("/indicators?area=03061"), "Xem những ngày này"));
     CHECK(officer.get("/indicators?area=03061" + days).status == 200);
     CHECK(says(officer.last, "từ 05/03/2024 đến 20/09/2024"));
+}
+
+TEST_CASE("an indicator says of how many it is a share, and how often, as the report does, and of few people neither") {
+    Office office;
+    office.add_user("sep", "district_staff", {"089"});
+    Browser browser(office);
+    browser.sit_down_as("sep");
+    std::size_t shares = 0, with_turns = 0, hidden = 0;
+    for (const char* area : {"089", "03061"}) {
+        const auto page = browser.get(std::string("/indicators?area=") + area + "&period=2024-H2");
+        REQUIRE(page.status == 200);
+        auto table = make_report_for(*office.store().read(), "sep", "B11", area, *reports::parse_period("2024-H2"));
+        REQUIRE(table);
+        REQUIRE(keep_within_rights_of(*office.store().read(), "sep", *table));
+        for (const reports::ReportSection& section : table->sections)
+            for (const reports::ReportRow& row : section.rows) {
+                CAPTURE(area, row.id);
+                const auto numbers = numbers_in(line_of(page, row.id));
+                REQUIRE(numbers.size() >= 4);
+                const reports::Cell& cell = row.total;
+                if (cell.status == reports::CellStatus::hidden) {
+                    ++hidden;
+                    CHECK(numbers.front() == "&lt;5*");
+                    CHECK_FALSE(cell.numerator);
+                    CHECK(std::count(numbers.begin(), numbers.end(), "-") >= static_cast<long>(numbers.size()) - 2);
+                } else if (row.is_share && cell.numerator && cell.denominator) {
+                    ++shares;
+                    CHECK(numbers.at(1) == number_text(Language::vi, plain_number(*cell.numerator)));
+                    CHECK(numbers.at(2) == number_text(Language::vi, plain_number(*cell.denominator)));
+                }
+                if (!cell.turns) continue;
+                ++with_turns;
+                CHECK(std::count(numbers.begin(), numbers.end(), number_text(Language::vi, plain_number(*cell.turns))) >
+                      0);
+            }
+    }
+    CHECK(shares > 5);
+    CHECK(with_turns > 0);
+    CHECK(hidden > 0);
 }
 
 TEST_CASE("a report is taken away as Excel, Word or CSV, each noted, with the same figures") {
