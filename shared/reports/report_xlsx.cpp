@@ -16,6 +16,7 @@
 #include "shared/reports/workbook_bands.h"
 #include "shared/reports/workbook_charts.h"
 #include "shared/reports/workbook_formats.h"
+#include "shared/reports/workbook_head.h"
 #include "shared/reports/workbook_heat.h"
 #include "shared/reports/workbook_page.h"
 #include "shared/reports/workbook_trends.h"
@@ -29,7 +30,7 @@ constexpr lxw_col_t first_figure = 2;  // after order and label
 constexpr double country_width = 42;   // of the right head
 
 const Message order_word{"STT", "No."}, note_word{"Ghi chú", "Notes"}, maker_word{"NGƯỜI LẬP BIỂU", "DRAWN UP BY"},
-    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"};
+    maker_signs{"(Ký, ghi rõ họ tên)", "(Signature, full name)"}, continued_word{" (tiếp theo)", " (continued)"};
 
 class SheetWriter {
 public:
@@ -40,8 +41,9 @@ public:
         cell_width_ = first.is_numbers ? figure_width : field_width;
         heads_width_ = static_cast<lxw_col_t>(std::ceil((country_width - note_width) / cell_width_));
         last_ = static_cast<lxw_col_t>(std::max<std::size_t>(printed.head().size() + 1, first_figure + heads_width_));
-        pages_ = pages_across(points_until(last_));
-        first_page_ = end_of_first_page();
+        boxes_ = head_boxes(head());
+        cuts_ = cuts_of();
+        first_page_ = cuts_.begins.empty() ? last_ : static_cast<lxw_col_t>(cuts_.begins.front() - 1);
         std::string name = first.form;
         for (int number = 2; workbook_get_worksheet_by_name(book, name.c_str()); ++number)
             name = first.form + " (" + std::to_string(number) + ")";
@@ -71,27 +73,19 @@ private:
         worksheet_set_column(sheet_, first_figure, last_, cell_width_, nullptr);
         worksheet_set_column(sheet_, last_, last_, note_width, nullptr);
         lay_on_paper(sheet_, Orientation::landscape, beside_.foot);
-        spread_over_pages(sheet_, pages_, first_figure - 1);
+        spread_over_pages(sheet_, cuts_, first_figure - 1);
     }
 
-    double points_until(lxw_col_t last) const {
-        double points = 0;
-        for (lxw_col_t column = 0; column <= last; ++column) points += points_of_column(width_of(column));
-        return points;
+    PageCuts cuts_of() const {
+        std::vector<double> points;
+        for (lxw_col_t column = 0; column <= last_; ++column) points.push_back(points_of_column(width_of(column)));
+        return cuts_across({points, first_figure, static_cast<std::size_t>(first_figure + heads_width_ + 2), boxes_});
     }
 
-    // What stands around the table is not cut where a page ends. Programs break pages a little earlier or later.
-    lxw_col_t end_of_first_page() const {
-        const auto least = static_cast<lxw_col_t>(first_figure + heads_width_);
-        const double repeated = points_until(first_figure - 1),
-                     room = 0.92 * ((points_until(last_) - repeated) / pages_ + repeated);
-        lxw_col_t last = last_;
-        while (pages_ > 1 && last > least && points_until(last) > room) --last;
-        return last;
-    }
+    bool is_on_pages() const { return !cuts_.begins.empty(); }  // side by side
 
     // Columns that each page repeats would show a piece of what goes over them.
-    lxw_col_t around_from() const { return pages_ > 1 ? first_figure : 0; }
+    lxw_col_t around_from() const { return is_on_pages() ? first_figure : 0; }
 
     // Over the columns `first` to `last`, which may be one.
     void write_across(lxw_row_t row, lxw_col_t first, lxw_col_t last, const std::string& words, lxw_format* format) {
@@ -100,7 +94,7 @@ private:
     }
 
     void write_heads() {
-        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_);
+        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_ - (is_on_pages() ? 1 : 0));
         lxw_format* bold = formats_.heading(12);
         lxw_format* italic = formats_.heading(12, true);
         write_across(0, 0, 1, say(annex::office), bold);
@@ -109,10 +103,20 @@ private:
         write_across(0, right, first_page_, say(annex::country), bold);
         write_across(1, right, first_page_, say(annex::motto), formats_.heading(12, false, true));
         write_across(2, right, first_page_, say(annex::day), italic);
-        write_across(4, around_from(), first_page_, title_, formats_.heading(14));
-        write_across(5, around_from(), first_page_,
-                     say(table_.area_name) + ", " + title_of(table_.period).in(language_), bold);
+        write_title(around_from(), first_page_, title_);
+        for (std::size_t i = 0; i < cuts_.begins.size(); ++i) {
+            const bool is_last = i + 1 == cuts_.begins.size();
+            write_title(static_cast<lxw_col_t>(cuts_.begins[i]),
+                        is_last ? last_ : static_cast<lxw_col_t>(cuts_.begins[i + 1] - 1),
+                        title_ + say(continued_word));
+        }
         row_ = 7;
+    }
+
+    void write_title(lxw_col_t first, lxw_col_t last, const std::string& title) {
+        write_across(4, first, last, title, formats_.heading(14));
+        write_across(5, first, last, say(table_.area_name) + ", " + title_of(table_.period).in(language_),
+                     formats_.heading(12));
     }
 
     // Every page of it begins with its head, and a sheet on the screen keeps it in sight.
@@ -149,15 +153,19 @@ private:
         return column == 0 ? order_width : column == 1 ? label_width : column == last_ ? note_width : cell_width_;
     }
 
-    void write_head() {
+    std::vector<HeadCell> head() const {
         const std::vector<HeadCell> of_parts = printed_.head();
         std::vector<HeadCell> cells{{{}, say(order_word)}};
         cells.insert(cells.end(), of_parts.begin(), of_parts.end());
         if (has_notes()) cells.push_back({{}, say(note_word)});
-        const auto boxes = head_boxes(cells);
-        for (const HeadBox& box : boxes) write_box(box);
-        for (const double height : head_heights(boxes, head_lines(cells)))
-            worksheet_set_row(sheet_, row_++, height * line_height, nullptr);
+        return cells;
+    }
+
+    void write_head() {
+        const std::vector<HeadCell> cells = head();
+        std::vector<double> widths;
+        for (lxw_col_t column = 0; column < cells.size(); ++column) widths.push_back(width_of(column));
+        row_ = write_head_boxes(sheet_, formats_, row_, boxes_, widths);
         unit_names_ = row_ - 1;
         for (lxw_col_t column = 0; column < cells.size(); ++column)
             worksheet_write_string(sheet_, row_, column, number_of(column).c_str(), formats_.column_number());
@@ -170,33 +178,6 @@ private:
         if (!has_notes()) return "(" + std::to_string(column + 1) + ")";
         if (column < first_figure) return column == 0 ? "A" : "B";
         return column == last_of_table() ? "C" : "(" + std::to_string(column - first_figure + 1) + ")";
-    }
-
-    void write_box(const HeadBox& box) {
-        const lxw_row_t top = row_ + static_cast<lxw_row_t>(box.line),
-                        bottom = top + static_cast<lxw_row_t>(box.lines - 1);
-        const auto left = static_cast<lxw_col_t>(box.column),
-                   right = static_cast<lxw_col_t>(box.column + box.columns - 1);
-        if (box.columns * box.lines == 1) worksheet_write_string(sheet_, top, left, box.text.c_str(), formats_.head());
-        else worksheet_merge_range(sheet_, top, left, bottom, right, box.text.c_str(), formats_.head());
-    }
-
-    // Of each line of a head, in lines of letters. What stands over several lines makes the last of them higher.
-    std::vector<double> head_heights(const std::vector<HeadBox>& boxes, std::size_t lines) const {
-        std::vector<double> heights(lines, 1);
-        const auto make_room = [&](const HeadBox& box) {
-            double room = 0, above = 0;
-            for (std::size_t at = box.column; at < box.column + box.columns; ++at)
-                room += width_of(static_cast<lxw_col_t>(at));
-            for (std::size_t at = box.line; at + 1 < box.line + box.lines; ++at) above += heights[at];
-            double& last = heights[box.line + box.lines - 1];
-            last = std::max(last, lines_of(box.text, room) - above);
-        };
-        for (const HeadBox& box : boxes)
-            if (box.lines == 1) make_room(box);
-        for (const HeadBox& box : boxes)
-            if (box.lines > 1) make_room(box);
-        return heights;
     }
 
     // A line across the table that says which part of it begins.
@@ -297,12 +278,20 @@ private:
         if (!lines.empty()) ++row_;
     }
 
+    // Under the end of the table: who signs has all pages in hand.
     void write_signatures() {
-        const auto right = static_cast<lxw_col_t>(first_page_ - heads_width_);
-        write_across(row_, 0, 1, say(maker_word), formats_.heading(12));
-        write_across(row_, right, first_page_, say(annex::chief), formats_.heading(12));
-        write_across(row_ + 1, 0, 1, say(maker_signs), formats_.heading(11, true));
-        write_across(row_ + 1, right, first_page_, say(annex::chief_signs), formats_.heading(11, true));
+        const lxw_col_t begin = is_on_pages() ? static_cast<lxw_col_t>(cuts_.begins.back()) : lxw_col_t{0};
+        const bool has_room = begin + 2 * heads_width_ + 1 < last_;
+        if (is_on_pages() && has_room) return write_signatures(begin, begin + heads_width_, last_);
+        write_signatures(0, 1, first_page_);
+    }
+
+    void write_signatures(lxw_col_t left, lxw_col_t left_end, lxw_col_t right_end) {
+        const auto right = static_cast<lxw_col_t>(right_end - heads_width_);
+        write_across(row_, left, left_end, say(maker_word), formats_.heading(12));
+        write_across(row_, right, right_end, say(annex::chief), formats_.heading(12));
+        write_across(row_ + 1, left, left_end, say(maker_signs), formats_.heading(11, true));
+        write_across(row_ + 1, right, right_end, say(annex::chief_signs), formats_.heading(11, true));
     }
 
     // A share has those it was cut to; amounts have some when one of them is not whole.
@@ -414,7 +403,8 @@ private:
     BesideSheet beside_;
     std::string title_;
     lxw_col_t last_ = 0, first_page_ = 0, heads_width_ = 0;  // first_page_: the last column of it
-    int pages_ = 1;                                          // side by side
+    std::vector<HeadBox> boxes_;                             // of the head
+    PageCuts cuts_;
     double cell_width_ = figure_width;
     lxw_row_t row_ = 0, unit_names_ = 0;  // unit_names_: the last line of the head's words
 };

@@ -46,9 +46,10 @@ private:
         worksheet_set_column(sheet_, 1, 1, measure_width, nullptr);
         worksheet_set_column(sheet_, first_unit, whole(), heat_unit_width, nullptr);
         worksheet_set_column(sheet_, last(), last(), met_width, nullptr);
-        const double points = points_of_column(heat_label_width) + points_of_column(measure_width) +
-                              (units_ + 1) * points_of_column(heat_unit_width) + points_of_column(met_width);
-        spread_over_pages(sheet_, pages_across(points), first_unit - 1);
+        std::vector<double> points{points_of_column(heat_label_width), points_of_column(measure_width)};
+        points.insert(points.end(), units_ + std::size_t{1}, points_of_column(heat_unit_width));
+        points.push_back(points_of_column(met_width));
+        spread_over_pages(sheet_, cuts_across({points, first_unit, first_unit + 1, {}}), first_unit - 1);
     }
 
     void write_text(lxw_row_t row, lxw_col_t column, const std::string& words, lxw_format* format) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 namespace nuong::reports {
 namespace {
@@ -10,6 +12,7 @@ constexpr std::uint8_t a4 = 9;
 constexpr double left_margin = 0.6, right_margin = 0.4, top_margin = 0.5, bottom_margin = 0.6;  // inches
 constexpr double page_width = (11.69 - left_margin - right_margin) * 72;                        // points, landscape
 constexpr double readable = 0.6;  // of its size, letters of 11 points are still read
+constexpr double sure = 0.96;     // of a page: programs measure columns a little wider or narrower
 const Message page_word{"Trang", "Page"};
 
 std::string cut_to_foot(const std::string& source) {
@@ -41,11 +44,21 @@ void lay_on_paper(lxw_worksheet* sheet, Orientation orientation, const std::stri
 
 double points_of_column(double letters) { return (letters * 7 + 5) * 0.75; }
 
-int pages_across(double points) { return std::max(1, static_cast<int>(std::ceil(points * readable / page_width))); }
+PageCuts cuts_across(const WideTable& table) {
+    const double points = std::accumulate(table.widths.begin(), table.widths.end(), 0.0);
+    const auto pages = static_cast<std::size_t>(std::ceil(points * readable / page_width));
+    if (pages < 2) return {};
+    return page_cuts(table, page_width * sure, pages);
+}
 
-void spread_over_pages(lxw_worksheet* sheet, int pages, lxw_col_t last_repeated) {
-    if (pages < 2) return;
-    worksheet_fit_to_pages(sheet, static_cast<std::uint16_t>(pages), 0);
+// A sheet that is fitted to pages would not be cut where it is said.
+void spread_over_pages(lxw_worksheet* sheet, const PageCuts& cuts, lxw_col_t last_repeated) {
+    if (cuts.begins.empty()) return;
+    worksheet_set_print_scale(sheet, static_cast<std::uint16_t>(cuts.percent));
+    std::vector<lxw_col_t> breaks;
+    for (const std::size_t column : cuts.begins) breaks.push_back(static_cast<lxw_col_t>(column));
+    breaks.push_back(0);  // ends the list
+    worksheet_set_v_pagebreaks(sheet, breaks.data());
     worksheet_repeat_columns(sheet, 0, last_repeated);
 }
 

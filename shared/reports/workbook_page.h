@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shared/base/message.h"
+#include "shared/reports/page_cuts.h"
 
 namespace nuong::reports {
 
@@ -23,7 +24,7 @@ void lay_on_paper(lxw_worksheet* sheet, Orientation orientation, const std::stri
 
 // A table that would be too small to read on one page across goes over several, each with its first columns.
 double points_of_column(double letters);
-int pages_across(double points);  // landscape
-void spread_over_pages(lxw_worksheet* sheet, int pages, lxw_col_t last_repeated);
+PageCuts cuts_across(const WideTable& table);  // landscape
+void spread_over_pages(lxw_worksheet* sheet, const PageCuts& cuts, lxw_col_t last_repeated);
 
 }  // namespace nuong::reports

@@ -215,15 +215,46 @@ TEST_CASE("a table of many units is read on paper: over two pages, each with the
     while (table.columns.size() < 23) table.columns.push_back(table.columns.back());
     table.sections[0].rows[0].cells.assign(23, people(3));
     const Book book(table);
-    CHECK(says(book.part(0), R"(fitToWidth="2")"));
+    CHECK(says(book.part(0), R"(<colBreaks count="1" manualBreakCount="1">)"));
+    CHECK(says(book.part(0), "scale=\""));
+    CHECK_FALSE(says(book.part(0), "fitToPage"));  // a sheet that is fitted is cut wherever a program likes
     CHECK(says(part_of(book.path, "xl/workbook.xml"), "B02!$A:$B,B02!$9:$11</definedName>"));
-    // The heads stand on the first page, left and right; nothing of them is cut.
+    // The heads stand on the first page, left and right; nothing of them is cut. Each page has the title.
     const Texts& heads = book.pages[0].rows[0];
     REQUIRE(heads.size() > 4);
     CHECK(heads.back() == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    CHECK(heads.size() < 14);
+    const std::string break_mark = "<brk id=\"";
+    const std::string xml = book.part(0);
+    CHECK(heads.size() + 4 < std::stoul(xml.substr(xml.find(break_mark) + break_mark.size())));  // five columns wide
+    const Texts& titles = book.pages[0].rows[4];
+    CHECK(std::count(titles.begin(), titles.end(), "BIỂU B02") == 1);
+    CHECK(titles.back() == "BIỂU B02 (tiếp theo)");
     const Book small(half_year({section_of("B02", "Đầu kỳ", {figure("Nam", people(3))})}));
-    CHECK_FALSE(says(small.part(0), "fitToWidth"));
+    CHECK_FALSE(says(small.part(0), "colBreaks"));
+    CHECK(says(small.part(0), "fitToPage"));
+}
+
+TEST_CASE("a page ends where a group of figures ends, and who signs does so under the end of the table") {
+    std::vector<ReportRow> figures;
+    for (int i = 0; i < 14; ++i) {
+        figures.push_back(figure("Người", people(4, Decimal{5, 0})));
+        figures.back().id = std::to_string(i);
+        figures.back().head = {{i < 6 ? "Tập trung" : "Cộng đồng", ""}, {"Nhóm " + std::to_string(i), ""}};
+    }
+    const Book book(half_year(
+        {units_as_lines(section_of("B01", "Chỉ tiêu", std::move(figures)), {"target", "actual", "percent"})}));
+    CHECK(says(book.part(0), "<brk id=\"20\" "));  // two columns, and six figures of three parts
+    const auto& rows = book.pages[0].rows;
+    const auto column_of = [&](const std::string& words) {
+        for (const Texts& row : rows)
+            if (const auto at = std::find(row.begin(), row.end(), words); at != row.end()) return at - row.begin();
+        FAIL("nowhere: " << words);
+        return std::ptrdiff_t{0};
+    };
+    CHECK(column_of("BIỂU B01 (tiếp theo)") == 20);
+    CHECK(column_of("NGƯỜI LẬP BIỂU") == 20);
+    CHECK(column_of("THỦ TRƯỞNG ĐƠN VỊ") > 30);
+    CHECK(column_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") < 20);
 }
 
 TEST_CASE("a figure that is a part of another is numbered as its part") {
