@@ -34,6 +34,7 @@ public:
             if (!followed_.contains(link))
                 of_device(name.first, name.second + 1,
                           "is missing, or the one before was put there: the server's own audit names neither");
+        check_ends();
         for (auto& [place, text] : of_devices_) result_.problems.push_back(std::move(text));
         return std::move(result_);
     }
@@ -66,7 +67,12 @@ private:
     void check_noted(const AuditRow& row) {
         const std::string_view detail = row.detail;
         const auto link = hash_from_hex(detail.substr(detail.rfind(' ') + 1));
-        if (link && store_.device_audit(*link)) return void(noted_.insert(*link));
+        const auto noted = link ? store_.device_audit(*link) : std::nullopt;
+        if (noted) {
+            noted_.insert(*link);
+            ends_.insert_or_assign(noted->device, std::pair(*noted, row.at));
+            return;
+        }
         const std::string whose(detail.substr(0, std::min(detail.find(' '), detail.size())));
         const std::string_view rest = detail.substr(std::min(whose.size() + 1, detail.size()));
         problem("audit of device " + whose + ", entry " + std::string(rest.substr(0, rest.find(' '))) +
@@ -83,6 +89,17 @@ private:
         problem("audit of device " + std::string(detail.substr(0, end)) +
                 ": was altered there or on the way, and not taken (the server's own entry " + std::to_string(row.n) +
                 ")");
+    }
+
+    // A signature covers all before it. Of a device that signs no run is taken without one, so whoever has altered an
+    // audit and taken its signatures away has left an end that the device has not signed.
+    void check_ends() {
+        for (const auto& [device, end] : ends_) {
+            const auto& [row, at] = end;
+            if (row.signature || is_relay_) continue;
+            if (const auto since = store_.signs_since(device); since && at > *since)
+                of_device(device, row.n, "the device signs what it sends, and has not signed this");
+        }
     }
 
     void check_of_device(const DeviceAuditRow& row) {
@@ -110,6 +127,7 @@ private:
     StoreReader& store_;
     bool is_relay_;
     std::set<Hash> noted_, followed_;  // links in the server's own audit; those that another entry goes on from
+    std::map<DeviceId, std::pair<DeviceAuditRow, Instant>> ends_;  // as the server's own audit names the last
     std::map<Hash, std::pair<DeviceId, std::uint64_t>> unnoted_;
     std::map<std::pair<DeviceId, std::uint64_t>, std::string> of_devices_;  // the first of each device comes first
     AuditCheck result_;

@@ -24,7 +24,7 @@ public:
         check_changes();
         for (const DeviceRow& device : reader_.devices()) {
             check_chain(device);
-            check_signatures(device.id);
+            check_signatures(device);
         }
         check_blobs();
         for (std::string& found : check_audit(reader_).problems) problem(std::move(found));
@@ -125,8 +125,19 @@ private:
     }
 
     // What a device has signed is what stands here. A change that somebody has altered together with its hash and all
-    // links after it is found here.
-    void check_signatures(DeviceId device) {
+    // links after it is found here; and whoever takes the signatures away with it leaves a device that signs with an
+    // end that it has not signed.
+    void check_signatures(const DeviceRow& row) {
+        const std::uint64_t last = check_run_signatures(row.id);
+        if (last >= row.acked || reader_.upstream()) return;
+        const auto since = reader_.signs_since(row.id);
+        const auto end = reader_.change(row.id, row.acked);
+        if (since && end && end->received > *since)
+            problem("change " + name_of(*end) + ": the device signs what it sends, and has not signed this");
+    }
+
+    // Returns the last change under a signature.
+    std::uint64_t check_run_signatures(DeviceId device) {
         const bool has_keys = !reader_.signing_keys(device).empty();
         std::uint64_t seq = 0;
         for (auto rows = reader_.run_signatures(device, 0, chunk); !rows.empty();
@@ -140,6 +151,7 @@ private:
                 else if (!signer_of(reader_, {device, row.seq, change->link}, row.signature))
                     problem("signature " + name + ": the device has not signed what stands here");
             }
+        return seq;
     }
 
     void check_blobs() {

@@ -64,6 +64,8 @@ public:
     // The public keys that a device has told, the newest first.
     virtual std::vector<KeyBytes> signing_keys(DeviceId device) = 0;
     virtual std::vector<protocol::Signer> signers(DeviceId device) = 0;  // the same, with what is known of each
+    // When it told the first of the keys that it signs with; nothing of a device that does not sign.
+    virtual std::optional<Instant> signs_since(DeviceId device) = 0;
     // Of one device, in order of seq after `after`.
     virtual std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) = 0;
     // The secret part of the key that bundles are sealed to; nothing until there is one.

@@ -52,6 +52,12 @@ void note_signs(Sql& db, DeviceId device, const KeyBytes& key) {
         .run();
 }
 
+std::optional<Instant> signs_since(Sql& db, DeviceId device) {
+    Query row = db.prepare("select told from signing_key where device = ? and signs <> 0 order by told limit 1");
+    row.bind(1, integer_of(device));
+    return row.step() ? std::optional(instant_from(row.integer(0))) : std::nullopt;
+}
+
 void drop_signing_key(Sql& db, DeviceId device, const KeyBytes& key) {
     db.prepare("delete from signing_key where device = ? and key = ?")
         .bind(1, integer_of(device))

@@ -58,6 +58,7 @@ public:
     std::optional<RecoveryRow> recovery(DeviceId device) override { return tables::recovery(db_, device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return tables::signing_keys(db_, device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return tables::signers(db_, device); }
+    std::optional<Instant> signs_since(DeviceId device) override { return tables::signs_since(db_, device); }
     std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return tables::run_signatures(db_, device, after, limit);
     }

@@ -66,6 +66,7 @@ void put_recovery(Sql& db, const RecoveryRow& row);
 std::vector<KeyBytes> signing_keys(Sql& db, DeviceId device);
 void add_signing_key(Sql& db, DeviceId device, const KeyBytes& key, Instant told, std::size_t most);
 std::vector<protocol::Signer> signers(Sql& db, DeviceId device);
+std::optional<Instant> signs_since(Sql& db, DeviceId device);
 void note_signs(Sql& db, DeviceId device, const KeyBytes& key);
 void drop_signing_key(Sql& db, DeviceId device, const KeyBytes& key);
 void add_run_signature(Sql& db, DeviceId device, const RunSignatureRow& row);

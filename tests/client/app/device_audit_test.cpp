@@ -150,6 +150,7 @@ TEST_CASE("Audit verify names the first entry that is missing, altered or elsewh
     Laptop lan(top, "lan");
     const RecordId record = lan.add("Vàng Seo Phử");
     look_at(lan, record, 6);
+    top.clock.advance(std::chrono::minutes(1));
     lan.sync();
     const std::string entry = "audit of device " + to_string(lan.replica->device().device) + ", entry ";
     const auto first = [&] { return problems_of(top).front(); };
@@ -166,6 +167,10 @@ TEST_CASE("Audit verify names the first entry that is missing, altered or elsewh
             "create temp table two as select n, body from device_audit where n in (2, 3);"
             "update device_audit set body = (select body from two where two.n = 5 - device_audit.n) where n in (2, 3)");
         CHECK(first() == entry + "2: is not what was written there");
+    }
+    SECTION("written anew, which the device cannot have signed, without its signatures") {
+        top.store->sql().execute("update device_audit set signature = null");
+        CHECK(first() == entry + "6: the device signs what it sends, and has not signed this");
     }
     SECTION("one of the server's own, removed") {
         top.store->sql().execute("delete from audit where n = 2");

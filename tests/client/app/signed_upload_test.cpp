@@ -421,6 +421,23 @@ TEST_CASE("What came on a stick is signed as well, and stays proven in the distr
     CHECK(found[1] == "signature " + to_string(device) + ":2: the device has not signed what stands here");
 }
 
+TEST_CASE("Who alters what a device has signed and takes its signatures away has left an end that it has not signed") {
+    Top top;
+    Laptop lan(top, "lan");
+    lan.add("Vàng Seo Phử");
+    top.clock.advance(std::chrono::minutes(1));
+    lan.sync();
+    const DeviceId device = lan.replica->device().device;
+    REQUIRE(problems_of(top).empty());
+    top.store->sql().execute("delete from run_signature");
+    CHECK(problems_of(top) == std::vector<std::string>{"change " + to_string(device) +
+                                                       ":1: the device signs what it sends, and has not signed this"});
+    // What it signs next covers all that stands before it, if it is what the device has written.
+    lan.add("Giàng Thị Súa");
+    lan.sync();
+    CHECK(problems_of(top).empty());
+}
+
 TEST_CASE("A sync with nothing new carries no signature") {
     Top top;
     Laptop lan(top, "lan");

@@ -53,6 +53,7 @@ public:
     std::optional<RecoveryRow> recovery(DeviceId device) override { return real_->recovery(device); }
     std::vector<KeyBytes> signing_keys(DeviceId device) override { return real_->signing_keys(device); }
     std::vector<protocol::Signer> signers(DeviceId device) override { return real_->signers(device); }
+    std::optional<Instant> signs_since(DeviceId device) override { return real_->signs_since(device); }
     std::vector<RunSignatureRow> run_signatures(DeviceId device, std::uint64_t after, std::size_t limit) override {
         return real_->run_signatures(device, after, limit);
     }
