@@ -25,8 +25,6 @@ constexpr std::chrono::milliseconds refresh_every{500};  // how soon a command o
 constexpr std::chrono::seconds database_limit{30};       // no device waits longer for an answer
 constexpr int heard_every = 60;                          // refreshes between notes of who was here
 
-bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
-
 // Signals come to one thread that waits for them; all others never see them.
 sigset_t block_signals() {
     sigset_t signals;
@@ -220,11 +218,10 @@ std::optional<Result<int>> ended_by_wipe(Context& context) {
 void warn_of_plain_http(Log& log, const HttpListen& listen) {
     if (listen.tls || is_loopback(listen.host)) return;
     log.say(Log::Level::warning, "plain_http",
-            {"Cảnh báo: đang nghe HTTP không mã hóa ngoài máy này; máy của người dùng chỉ chấp nhận https. Hãy dùng "
-             "--tls-cert và "
-             "--tls-key, hoặc đặt nginx phía trước.",
-             "Warning: plain HTTP beyond this machine; devices accept only https. Use --tls-cert and --tls-key, or put "
-             "nginx in front."});
+            {"Cảnh báo: đường từ proxy (--trusted-proxy) đến đây không mã hóa. Hãy giữ đường đó riêng, hoặc dùng "
+             "--tls-cert và --tls-key.",
+             "Warning: the line from the proxy (--trusted-proxy) to here is not encrypted. Keep it to yourselves, or "
+             "use --tls-cert and --tls-key."});
 }
 
 void say_reloaded(Log& log, const Status& loaded) {

@@ -44,11 +44,30 @@ Result<bool> demands_proofs(const CommandLine& line) {
     return Error{ErrorCode::usage, {"--enrol-with-proof cần yes hoặc no.", "--enrol-with-proof needs yes or no."}};
 }
 
+// The page takes passphrases, and a cookie opens what it shows: on a line that anybody may read, both are everybody's.
+// Behind a proxy, which is named, the line to it is the operator's to keep.
+Status check_line(const CommandLine& line, const HttpListen& listen) {
+    if (listen.tls || is_loopback(listen.host) || line.has("trusted-proxy")) return Done{};
+    return Error{
+        ErrorCode::usage,
+        {"Nghe ở " + listen.host +
+             " mà không mã hóa thì ai trên đường truyền cũng đọc được mật khẩu và hồ sơ. "
+             "Hãy thêm --tls-cert và --tls-key; nếu có nginx phía trước, hãy nghe ở 127.0.0.1, hoặc ghi địa chỉ "
+             "của nó vào --trusted-proxy.",
+         "On --listen " + listen.host +
+             " without encryption anybody on the line reads passphrases and records. "
+             "Add --tls-cert and --tls-key; behind nginx listen on 127.0.0.1, or give its address as "
+             "--trusted-proxy."}};
+}
+
 }  // namespace
+
+bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
 
 Result<ServeOptions> serve_options_of(const CommandLine& line) {
     auto listen = listen_of(line);
     if (!listen) return listen.error();
+    if (const Status may = check_line(line, *listen); !may) return may.error();
     const auto programs = programs_of(line);
     if (!programs) return programs.error();
     auto proxies = proxies_of(line);

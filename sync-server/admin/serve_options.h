@@ -15,7 +15,9 @@ struct ServeOptions {
     bool demands_proofs = false;  // of whoever enrols
 };
 
-// Errors: usage, with what would be right.
+bool is_loopback(const std::string& host);  // this machine alone can reach it
+
+// Errors: usage, with what would be right; also for a line beyond this machine that nothing encrypts.
 Result<ServeOptions> serve_options_of(const CommandLine& line);
 
 }  // namespace nuong::admin

@@ -18,3 +18,16 @@ TEST_CASE("what serve is told must make sense before anything is opened") {
     }
     CHECK_FALSE(fs::exists(it.data()));
 }
+
+TEST_CASE("beyond this machine nothing is served that anybody on the line could read") {
+    const Operator it;
+    for (const char* address : {"0.0.0.0:8765", "192.168.1.5:8765", "[::]:8765"}) {
+        CAPTURE(address);
+        const Outcome told = it.run({"serve", "--listen", address});
+        CHECK(told.code == 2);
+        CHECK(told.err.find("--tls-cert") != std::string::npos);
+    }
+    CHECK_FALSE(fs::exists(it.data()));
+    // With a proxy in front, which is named, it goes on: to say that there is no store here.
+    CHECK(it.run({"serve", "--listen", "192.168.1.5:8765", "--trusted-proxy", "192.168.1.2"}).code != 2);
+}
