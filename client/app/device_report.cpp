@@ -185,6 +185,11 @@ std::vector<KnownReport> known_reports(Replica& replica) {
     return known;
 }
 
+Status check_days(Workbook& workbook, const ReportWish& wish) {
+    const auto definition = definition_for(workbook, wish.report);
+    return definition ? reports::check_period(*definition, wish.period) : Status(definition.error());
+}
+
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish, const CountProgress& progress,
                                           KeptCount* kept) {
     const auto definition = definition_for(workbook, wish.report);

@@ -38,6 +38,8 @@ struct KnownReport {
 // Those that the role has to make or may make, R1 before R2 before R10.
 std::vector<KnownReport> known_reports(Replica& replica);
 
+// Whether it may be of those days. Errors: usage, not_found, invalid.
+Status check_days(Workbook& workbook, const ReportWish& wish);
 // With its source: when, of whose device, what waits there. Errors: not_found, refused, invalid; also refused when
 // `progress` has ended it. `kept`: for the same wish once more, see count_records.
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish,

@@ -17,6 +17,7 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     if (!open) return open.error();
     const ReportWish wish{arguments.position(0), arguments.value("--area"), *period,
                           reports::is_workbook(arguments.value("--format"), arguments.value("--out"))};
+    if (const Status may = check_days(open->workbook, wish); !may) return may.error();
     const auto counted = count_report(open->workbook, wish);
     if (!counted) return counted.error();
     const reports::ReportTable table = written_report(*open->replica, *counted).table;  // also what is only printed

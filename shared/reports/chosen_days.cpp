@@ -21,6 +21,13 @@ Result<Date> day_of(std::string_view typed, const Message& which) {
          "\"" + shown + "\" is no day. Give the " + which.en + " as day/month/year, such as 05/03/2024."}};
 }
 
+bool is_quarter(const Period& period) {
+    using namespace std::chrono;
+    const year_month_day first(period.first);
+    const bool begins = first.day() == day(1) && static_cast<unsigned>(first.month()) % 3 == 1;
+    return begins && period.last == sys_days(first + months(3)) - days(1);
+}
+
 }  // namespace
 
 bool may_be_of_chosen_days(const ReportDefinition& report) { return !report.hides_small_counts; }
@@ -31,6 +38,11 @@ Error only_of_official_periods() {
              "nhau một ngày sẽ làm lộ một người.",
              "These figures hide what is very small, so they are made of official periods alone: of days that one may "
              "choose, two ranges that differ by one day would tell of a single person."}};
+}
+
+Status check_period(const ReportDefinition& report, const Period& period) {
+    if (may_be_of_chosen_days(report) || calendar_period(period) || is_quarter(period)) return Done{};
+    return only_of_official_periods();
 }
 
 Result<Period> chosen_days(std::string_view from, std::string_view until) {

@@ -10,6 +10,7 @@ namespace nuong::reports {
 
 bool may_be_of_chosen_days(const ReportDefinition& report);
 Error only_of_official_periods();  // said when they are asked for all the same
+Status check_period(const ReportDefinition& report, const Period& period);
 
 // As people write them, 5/3/2024, or as programs do, 2024-03-05; both are within. What a calendar names is that period.
 // Errors: usage.

@@ -102,6 +102,7 @@ Result<int> report_freeze(Context& context) {
     if (!store) return store.error();
     const Instant now = context.clock.now();
     auto reader = (*store)->read();
+    if (const Status may = check_days(*reader, asked->subject); !may) return may.error();
     auto table = report_now(*reader, *asked, now, Former::counted);  // frozen with it: what is drawn stays as well
     if (!table) return table.error();
     tell_of_late_additions(*reader, asked->subject, *table);
@@ -167,8 +168,10 @@ Result<int> report_advance(Context& context) {
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
     if (const auto issue = find_issue(*transaction, *id); issue && line.has("user"))
-        if (const Status may = check_maker(*transaction, line.value("user"), issue->report, issue->area); !may)
-            return may.error();
+        if (const auto period = reports::parse_period(issue->period))
+            if (const Status may = check_maker(*transaction, line.value("user"), {issue->report, issue->area, *period});
+                !may)
+                return may.error();
     const Instant now = context.clock.now();
     const UserId who = line.has("user") ? line.value("user") : server_console;
     const auto issue = advance_issue(*transaction, *id, line.words[1], who, now);

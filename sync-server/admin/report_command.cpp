@@ -52,6 +52,8 @@ Result<std::uint32_t> asked_version(const std::string& text) {
 
 Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& asked, Instant now, Former former) {
     const auto& [id, area, period] = asked.subject;
+    if (asked.user)
+        if (const Status may = check_maker(reader, *asked.user, asked.subject); !may) return may.error();
     auto table = asked.user ? make_report_for(reader, *asked.user, id, area, period, former)
                             : make_report(reader, id, area, period, former);
     if (table) table->source = source_of_report(reader, period, now);
@@ -66,7 +68,9 @@ Result<ReportIssueRow> asked_issue(StoreReader& reader, const AskedReport& asked
     auto issue = issue_of(reader, asked.subject, version);
     const AreaCode& area = issue ? issue->area : asked.subject.area;  // which may not be the one of that name
     if (asked.user)
-        if (const Status may = check_maker(reader, *asked.user, asked.subject.report, area); !may) return may.error();
+        if (const Status may = check_maker(reader, *asked.user, {asked.subject.report, area, asked.subject.period});
+            !may)
+            return may.error();
     return issue;
 }
 

@@ -6,6 +6,7 @@
 #include "shared/forms/compile.h"
 #include "shared/forms/period_lock.h"
 #include "shared/protocol/codec.h"
+#include "shared/reports/chosen_days.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
@@ -279,17 +280,24 @@ Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& 
     return counted_report(reader, *known, report, area, period, former);
 }
 
-Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area) {
+Status check_maker(StoreReader& reader, const UserId& user, const ReportSubject& subject) {
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
     const auto known = principal_of(reader, **book, user);
     if (const auto* refused = std::get_if<protocol::HttpError>(&known))
         return Error{ErrorCode::refused, refused->message};
-    const auto definition = report_in_force(documents, report);
+    const auto definition = report_in_force(documents, subject.report);
     if (!definition) return definition.error();
-    if (!(*book)->areas.contains(area)) return no_such_area(area);
-    return check_asking(std::get<Principal>(known), *definition, (*book)->areas, area);
+    if (!(*book)->areas.contains(subject.area)) return no_such_area(subject.area);
+    if (const Status may = check_asking(std::get<Principal>(known), *definition, (*book)->areas, subject.area); !may)
+        return may;
+    return reports::check_period(*definition, subject.period);
+}
+
+Status check_days(StoreReader& reader, const ReportSubject& subject) {
+    const auto definition = report_in_force(reader.documents_in_force(), subject.report);
+    return definition ? reports::check_period(*definition, subject.period) : Status(definition.error());
 }
 
 Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, const reports::ReportTable& table) {

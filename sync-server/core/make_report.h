@@ -3,6 +3,7 @@
 #pragma once
 #include "shared/reports/tally.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/core/report_issues.h"
 #include "sync-server/store/change_store.h"
 
 namespace nuong {
@@ -27,8 +28,11 @@ Result<std::vector<reports::ReportTable>> make_reports_for(StoreReader& reader, 
                                                            const std::string& report, const AreaCode& area,
                                                            const std::vector<reports::Period>& periods);
 
-// Whether a user may make it, and so have what was made before. Errors: refused, not_found.
-Status check_maker(StoreReader& reader, const UserId& user, const std::string& report, const AreaCode& area);
+// Whether a user may make it, and so have what was made before. Errors: refused, not_found; usage for days of a report
+// that hides small counts.
+Status check_maker(StoreReader& reader, const UserId& user, const ReportSubject& subject);
+// The last of that for whoever runs the server, who hands in what is frozen: others will see it.
+Status check_days(StoreReader& reader, const ReportSubject& subject);
 
 // The units of a finished report, or its own area where it has none, in which somebody may still write into its period
 // without being told: some day of it is not locked for a form that the report counts. Errors: not_found, invalid.

@@ -109,8 +109,7 @@ Answer<ReportDesk::Turn> ReportDesk::read(StoreReader& reader) const {
     const auto period = official_period(request_.period);
     if (!period || period->first > today || period->last < today - years_back_max) return no_such_period();
     const ReportSubject subject{request_.report, request_.area, *period};
-    if (const Status may = check_maker(reader, principal_->user, subject.report, subject.area); !may)
-        return refusal_from(may.error());
+    if (const Status may = check_maker(reader, principal_->user, subject); !may) return refusal_from(may.error());
     switch (request_.ask) {
         case ReportsRequest::Ask::freeze: return freeze(reader, subject);
         case ReportsRequest::Ask::advance: return advance(reader, subject);

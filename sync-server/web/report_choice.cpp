@@ -58,7 +58,7 @@ std::string closed_words(const Visitor& visitor, const Area& area) {
 bool is_official(const reports::Period& period) { return reports::calendar_period(period).has_value(); }
 
 // Which of them there are at all, the count of it says.
-Status check_days(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject) {
+Status check_official(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject) {
     if (is_official(subject.period)) return Done{};
     for (const auto& report : reports_of_role(reader.documents_in_force(), visitor.principal.role.id))
         if (report.id == subject.report && !reports::may_be_of_chosen_days(report))
@@ -160,7 +160,7 @@ Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
 
 Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
                                         Former former) {
-    if (const Status may = check_days(reader, visitor, subject); !may) return may.error();
+    if (const Status may = check_official(reader, visitor, subject); !may) return may.error();
     auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period, former);
     if (!table) return table;
     table->source = source_of_report(reader, subject.period, visitor.now);
@@ -172,8 +172,7 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visi
 
 Result<reports::ReportTable> report_frozen(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
                                            std::uint32_t version) {
-    if (const Status may = check_maker(reader, visitor.principal.user, subject.report, subject.area); !may)
-        return may.error();
+    if (const Status may = check_maker(reader, visitor.principal.user, subject); !may) return may.error();
     const auto issue = issue_of(reader, subject, version);
     if (!issue) return issue.error();
     auto table = issued_report(reader, *issue);

@@ -78,6 +78,20 @@ const Command& kind(const ReportView& view, const std::string& label) {
 
 }  // namespace
 
+TEST_CASE("the command line makes no report of chosen days of what hides small counts either") {
+    Office office;
+    const auto store = office.desk.store();
+    Workbook workbook(*store, office.desk.clock);
+    const AreaCode area = store->areas().outermost(store->device().areas).front();
+    const auto may = [&](const char* report, const char* period) {
+        return static_cast<bool>(check_days(workbook, {report, area, *reports::parse_period(period)}));
+    };
+    CHECK(may("R4", "2026-02-01..2026-02-20"));
+    CHECK_FALSE(may("R8", "2026-02-01..2026-02-20"));
+    CHECK(may("R8", "2026-H1"));
+    CHECK(check_days(workbook, {"R99", area, *reports::parse_period("2026")}).error().code == ErrorCode::not_found);
+}
+
 TEST_CASE("a report is made of any days that are chosen: the figures and the file of the command line for these days") {
     Office office;
     Desk& desk = office.desk;

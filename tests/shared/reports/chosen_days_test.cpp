@@ -38,8 +38,14 @@ TEST_CASE("days that are none, that are missing or the wrong way round are refus
 TEST_CASE("only a report that hides no small count is made of chosen days") {
     ReportDefinition report;
     CHECK_FALSE(may_be_of_chosen_days(report));  // as long as its layout does not say otherwise
+    const auto may = [&](const char* code) { return static_cast<bool>(check_period(report, *parse_period(code))); };
+    for (const char* official : {"2024", "2024-H1", "2024-07-01..2024-12-31", "2024-01-01..2024-03-31"})
+        CHECK(may(official));
+    for (const char* chosen : {"2024-01-01..2024-06-29", "2024-02-01..2024-04-30", "2024-01-01..2024-01-31"})
+        CHECK_FALSE(may(chosen));
     report.hides_small_counts = false;
     CHECK(may_be_of_chosen_days(report));
+    CHECK(may("2024-01-01..2024-06-29"));
 }
 
 TEST_CASE("the days after are as many as those chosen, and whole months are followed by whole months") {

@@ -274,6 +274,26 @@ TEST_CASE("a list of a commune's people is for the commune: somebody of the dist
     CHECK(listed("sep").find("Lists of the people of a commune are not here") != std::string::npos);
 }
 
+TEST_CASE(
+    "two periods that differ by a day tell of nobody: for a user and for what is handed in, days are not chosen") {
+    Operator it;
+    REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
+    REQUIRE(it.run({"demo", "--people", "40"}).code == 0);
+    REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
+    const auto code_of = [&](Words words, const char* period) {
+        words.insert(words.end(), {"--area", "089", "--period", period});
+        return it.run(std::move(words)).code;
+    };
+    const char* const days = "2024-01-01..2024-06-29";
+    CHECK(code_of({"report", "R7", "--user", "sep"}, days) == 2);
+    CHECK(code_of({"report", "R7", "--user", "sep"}, "2024-H1") == 0);
+    CHECK(code_of({"report", "R1", "--user", "sep"}, days) == 0);  // ordered, and so exact
+    CHECK(code_of({"report", "freeze", "R7"}, days) == 2);
+    CHECK(code_of({"report", "freeze", "R7", "--user", "sep"}, days) == 2);
+    CHECK(code_of({"report", "freeze", "R7"}, "2024-H1") == 0);
+    CHECK(code_of({"report", "R7"}, days) == 0);  // whoever runs the server holds the store
+}
+
 TEST_CASE("a frozen report that the disk has spoilt is named, with what to do, before anybody hands it in again") {
     Operator it;
     REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);

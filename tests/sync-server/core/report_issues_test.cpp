@@ -264,15 +264,16 @@ TEST_CASE("whoever may not make a report may not have what was made of it either
     it.district.add_user("thu", "clerk", {"089"});
     it.district.add_user("binh", "worker", {"080"});
     const auto reader = it.district.store->read();
-    CHECK(check_maker(*reader, "lan", "P", "089"));
+    const reports::Period period = it.subject.period;
+    CHECK(check_maker(*reader, "lan", {"P", "089", period}));
     for (const char* user : {"thu", "binh", "nobody"}) {
         CAPTURE(user);
-        const Status may = check_maker(*reader, user, "P", "089");
+        const Status may = check_maker(*reader, user, {"P", "089", period});
         REQUIRE_FALSE(may);
         CHECK(may.error().code == ErrorCode::refused);
     }
-    CHECK(check_maker(*reader, "lan", "P", "999").error().code == ErrorCode::not_found);
-    CHECK(check_maker(*reader, "lan", "Z", "089").error().code == ErrorCode::not_found);
+    CHECK(check_maker(*reader, "lan", {"P", "999", period}).error().code == ErrorCode::not_found);
+    CHECK(check_maker(*reader, "lan", {"Z", "089", period}).error().code == ErrorCode::not_found);
 }
 
 // A reform gives the code of the commune that Lan looks after to another one.
