@@ -74,7 +74,7 @@ std::string begun_farewell(const std::string& person_home) {
 
 // Without the key the store is noise; the bytes of all that holds it are overwritten before the files go.
 void destroy_key(const std::string& person_home) {
-    for (const char* const name : {keyring_file, recovery_file}) {
+    for (const char* const name : {keyring_file, recovery_file, asking_file}) {
         const std::string path = person_home + "/" + name;
         std::error_code missing;
         const auto bytes = fs::file_size(path, missing);
@@ -149,7 +149,7 @@ Status Household::remove(const std::string& person_home, const std::string& fare
     const std::string last_word = farewell.empty() ? begun_farewell(person_home) : farewell;
     (void)write_file_durably(removal_path(person_home), last_word);  // a full disk must not save what has to go
     destroy_key(person_home);
-    for (const char* const name : {keyring_file, recovery_file, guesses_file})
+    for (const char* const name : {keyring_file, recovery_file, asking_file, guesses_file})
         if (const auto removed = remove_file(person_home + "/" + name); !removed) return removed;
     const std::string store = store_path(person_home);
     for (const std::string& path : {store, store + "-wal", store + "-shm", store + "-journal"})

@@ -25,6 +25,7 @@ inline constexpr std::uint32_t guesses_limit_min = 5;  // whoever asks for fewer
 inline constexpr const char* keyring_file = "keyring.json";
 inline constexpr const char* guesses_file = "guesses.json";
 inline constexpr const char* recovery_file = "recovery.json";  // recovery_box.h
+inline constexpr const char* asking_file = "recovery.key";     // likewise
 
 // What one guess costs. Measured on a 2.5 GHz core: about 0.2 s and 64 MiB.
 struct PinCost {

@@ -16,6 +16,25 @@ constexpr std::size_t box_file_bytes_max = 8192;
 
 std::string box_path(const std::string& home) { return home + "/" + recovery_file; }
 
+std::string asking_path(const std::string& home) { return home + "/" + asking_file; }
+
+std::optional<SealKey> asking_key_in(const std::string& home) {
+    auto text = read_file(asking_path(home), 2 * sizeof(KeyBytes));
+    if (!text) return std::nullopt;
+    auto secret = hash_from_hex(*text);
+    forget(*text);
+    if (!secret) return std::nullopt;
+    SealKey key = seal_key_of(*secret);
+    forget(*secret);
+    return key;
+}
+
+Status forget_asking_key(const std::string& home) {
+    if (!file_exists(asking_path(home))) return Done{};
+    (void)overwrite_file_durably(asking_path(home), "", 2 * sizeof(KeyBytes));
+    return remove_file(asking_path(home));
+}
+
 std::optional<std::string> bytes_in(const Json& json, const char* key) {
     if (!json.contains(key) || !json[key].is_string()) return std::nullopt;
     const auto bytes = from_base64url(json[key].get<std::string>());
@@ -64,6 +83,15 @@ std::optional<RecoveryBox> recovery_box_in(const std::string& home) {
     return box;
 }
 
+Result<SealKey> ready_asking_key(const std::string& home) {
+    if (auto kept = asking_key_in(home)) return std::move(*kept);
+    SealKey made = make_seal_key();
+    std::string text = to_hex(made.secret.bytes());
+    const Status written = write_file_durably(asking_path(home), text);
+    forget(text);
+    return written ? Result<SealKey>(std::move(made)) : Result<SealKey>(written.error());
+}
+
 Status keep_recovery_box(Replica& replica, const std::string& home, const DatabaseKey& key) {
     const auto wanted = wanted_box(replica);
     if (!wanted) return Done{};
@@ -76,7 +104,9 @@ Status keep_recovery_box(Replica& replica, const std::string& home, const Databa
 
 Status renew_recovery_box(Replica& replica, const std::string& home, const DatabaseKey& key) {
     const auto wanted = wanted_box(replica);
-    return wanted ? write_box(*wanted, home, key) : Status(Done{});
+    if (!wanted) return Done{};
+    if (const Status written = write_box(*wanted, home, key); !written) return written;
+    return forget_asking_key(home);
 }
 
 }  // namespace nuong::client

@@ -23,6 +23,9 @@ std::optional<RecoveryBox> recovery_box_in(const std::string& home);
 // Makes it when there is none, or only one for another device, user or district. Until the district's key is known
 // there can be none.
 Status keep_recovery_box(Replica& replica, const std::string& home, const DatabaseKey& key);
+// The key that the district's answer is to be sealed to. It stays beside the store until the box is made anew, so that
+// an answer that was lost can be asked for again; who has copied the store before cannot ask with the same code.
+Result<SealKey> ready_asking_key(const std::string& home);
 // Makes it anew: a code that has opened the one before does not open this one.
 Status renew_recovery_box(Replica& replica, const std::string& home, const DatabaseKey& key);
 

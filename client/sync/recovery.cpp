@@ -50,8 +50,9 @@ Result<DatabaseKey> recover_key(const std::string& person_home, Transport& trans
     if (const auto kept = check_store_file(person_home, Keyring(person_home)); !kept) return kept.error();
     const auto box = recovery_box_in(person_home);
     if (!box) return no_box();
-    const SealKey own = make_seal_key();
-    protocol::RecoverRequest request{box->device, box->sealed, own.public_key, {}};
+    const auto own = ready_asking_key(person_home);
+    if (!own) return own.error();
+    protocol::RecoverRequest request{box->device, box->sealed, own->public_key, {}};
     request.proof = protocol::proof_of(request, protocol::recovery_key(code, box->device));
     const auto response = transport.exchange({"POST", "/v1/recover", "", protocol::encode(request)});
     if (!response) return response.error();
@@ -60,7 +61,7 @@ Result<DatabaseKey> recover_key(const std::string& person_home, Transport& trans
     if (!text) return text.error();
     const auto answer = protocol::decode_recover_answer(*text);
     if (!answer) return nonsense();
-    auto data_key = protocol::open_data_key(answer->sealed, request, own);
+    auto data_key = protocol::open_data_key(answer->sealed, request, *own);
     if (!data_key) return not_our_key();
     const DatabaseKey key(*data_key);
     forget(*data_key);

@@ -1,5 +1,5 @@
-// A lost PIN: the device asks its district for the key of a store, with a one-time code. Nothing on the device changes
-// by asking; a lost answer is asked for again with the same code.
+// A lost PIN: the device asks its district for the key of a store, with a one-time code. Nothing that is in the store
+// changes by asking; a lost answer is asked for again with the same code.
 #pragma once
 #include <functional>
 #include <memory>
@@ -14,7 +14,7 @@
 namespace nuong::client {
 
 // Errors: not_found (no recovery box here), refused (with the district's reason, or a server that is older than this),
-// unreachable; damaged (the key that came does not open the store).
+// unreachable; damaged (the key that came does not open the store), no_space.
 Result<DatabaseKey> recover_key(const std::string& person_home, Transport& transport, const std::string& code);
 
 struct RecoveryWish {

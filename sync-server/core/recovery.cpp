@@ -72,13 +72,18 @@ bool is_enrolled(StoreReader& store, DeviceId device, const UserId& user) {
     return std::any_of(rows.begin(), rows.end(), [&](const EnrolmentRow& row) { return row.user == user; });
 }
 
+// Of who asks: a copy of the device has the box as well, and not the key that the answer is sealed to.
+Hash mark_of(const RecoverRequest& request) {
+    return sha256(request.box + std::string(request.key.begin(), request.key.end()));
+}
+
 // Who proves to know the code is told what is wrong with it; everybody else only that it is wrong.
 std::optional<HttpError> refusal_of_code(const std::optional<RecoveryRow>& code, const RecoverRequest& request,
                                          Instant now) {
     if (!code || !protocol::is_proven(request, code->key)) return wrong_recovery_code();
     if (now >= code->expires) return stale_recovery_code();
-    // A lost answer: the same device may ask again with the same box.
-    if (code->opened && *code->opened != sha256(request.box)) return used_recovery_code();
+    // A lost answer: who has asked may ask again, with the same box and the same key.
+    if (code->opened && *code->opened != mark_of(request)) return used_recovery_code();
     return std::nullopt;
 }
 
@@ -125,7 +130,7 @@ Answer<protocol::RecoverAnswer> recover(StoreTransaction& transaction, const Doc
     if (refused) return *refused;
     if (!sealed) return wrong_recovery_code();  // not a key to which anything can be sealed
     const bool is_repeated = code->opened.has_value();
-    code->opened = sha256(request.box);
+    code->opened = mark_of(request);
     transaction.put_recovery(*code);
     transaction.add_audit(now, content->user, is_repeated ? "recover_again" : "recover", to_string(content->device));
     return protocol::RecoverAnswer{std::move(*sealed)};

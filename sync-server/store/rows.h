@@ -133,9 +133,9 @@ struct CodeRow {
 
 struct RecoveryRow {
     DeviceId device;
-    SecretKey key;   // what both sides make of the code (protocol/recovery.h)
+    SecretKey key;  // what both sides make of the code (protocol/recovery.h)
     Instant expires;
-    std::optional<Hash> opened;  // the recovery box that it has opened
+    std::optional<Hash> opened;  // the recovery box that it has opened, and for whom
 
     bool operator==(const RecoveryRow&) const = default;
 };

@@ -1,6 +1,7 @@
 // A lost PIN, on the device: a new one is set through the district, and whatever goes wrong on the way, the old or the
 // new one opens everything that was there.
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
 #include "client/store/household.h"
 #include "client/store/keyring.h"
@@ -107,6 +108,22 @@ TEST_CASE("a code is used up by the new PIN: whoever finds it later opens nothin
     CHECK(again.error().code == ErrorCode::refused);
     CHECK(again.error().message.vi.starts_with("Mã khôi phục này đã dùng rồi."));
     CHECK(tablet.recover(tablet.code()));  // a new code opens the new box
+}
+
+TEST_CASE("a thief with a copy of the folder and the code, which its owner has used, opens nothing") {
+    Tablet tablet;
+    TemporaryFolder copy;
+    std::filesystem::copy(tablet.home.path(), copy.path(), std::filesystem::copy_options::recursive);
+    const std::string code = tablet.code();
+    REQUIRE(tablet.recover(code));
+    const auto stolen = recover_key(copy.path(), tablet.line, code);
+    REQUIRE_FALSE(stolen);
+    CHECK(stolen.error().code == ErrorCode::refused);
+    CHECK(tablet.recover(code));  // who has asked may ask again, also after the program was killed
+    const auto key = tablet.recover(code);
+    const auto replica = std::move(Replica::open(tablet.home.path(), *key).value());
+    REQUIRE(renew_recovery_box(*replica, tablet.home.path(), *key));
+    CHECK_FALSE(file_exists(tablet.home / asking_file));
 }
 
 TEST_CASE("a wrong and a stale code say so, and what to do") {
