@@ -15,6 +15,7 @@
 #include "client/app/views.h"
 #include "client/store/listing.h"
 #include "client/sync/recovery.h"
+#include "client/sync/shut_out.h"
 #include "client/sync/sync_worker.h"
 #include "shared/base/overloaded.h"
 #include "shared/base/random.h"
@@ -77,7 +78,7 @@ void Session::perform(const Action& action) {
     changed_ = true;
     if (is_practice_ && sends_something(action)) return tell(NoticeKind::info, practice_sends_nothing());
     try {
-        if (is_lease_over()) {
+        if (shows_no_records()) {
             leave_form();  // kept as a draft
             if (!shows_no_record(action)) return;
         }
@@ -176,8 +177,8 @@ bool Session::is_idle_too_long() const {
     return (replica_ || door_.may_set_pin()) && clock_.now() - last_action_ >= preferences_.auto_lock;
 }
 
-bool Session::is_lease_over() const {
-    return workbook_ && !is_practice_ && replica_->device().is_lease_over(corrected_now());
+bool Session::shows_no_records() const {
+    return workbook_ && !is_practice_ && replica_->device().shows_no_records(corrected_now());
 }
 
 Instant Session::corrected_now() const { return workbook_ ? replica_->corrected(clock_.now()) : clock_.now(); }
@@ -318,10 +319,12 @@ Screen Session::screen() {
     const Language language = options_.language;
     const Instant now = corrected_now();
     const bool hands_over = !places_.empty() && std::holds_alternative<AtHandOver>(places_.back());
-    if (is_lease_over() && !hands_over) {
+    if (shows_no_records() && !hands_over) {
         SyncView view = sync_view(*replica_, sync_, language, now);
         view.refused.clear();  // they name people
-        view.lease = lease_text(replica_->device().lease_days, language);
+        const DeviceInfo device = replica_->device();
+        view.lease = device.shut_out.empty() ? lease_text(device.lease_days, language)
+                                             : shut_out_words(device.shut_out).in(language);
         return view;
     }
     if (places_.empty()) return home_view(*workbook_, language, now);

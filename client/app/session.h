@@ -392,7 +392,7 @@ private:
     void try_again_when_due();
     void note_newer_program(const std::optional<ProgramVersion>& newer);
     void lock_when_idle();
-    bool is_lease_over() const;     // too long without contact: no record is shown before a sync
+    bool shows_no_records() const;  // too long without contact, or turned away: none before a sync
     Instant corrected_now() const;  // the server's clock, as far as it is known
     std::string today() const;
     Screen screen();

@@ -73,7 +73,7 @@ void Session::on(const Unlock& action) {
 
 void Session::go_on_after_lock() {
     const auto interrupted = std::exchange(interrupted_, std::nullopt);
-    if (!workbook_ || !interrupted || interrupted->home != door_.person_home() || is_lease_over()) return;
+    if (!workbook_ || !interrupted || interrupted->home != door_.person_home() || shows_no_records()) return;
     if (replica_->drafts().find(interrupted->draft)) on(ResumeDraft{interrupted->draft});
 }
 

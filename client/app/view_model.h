@@ -342,7 +342,7 @@ struct SyncView {
     bool stopping = false, stopped = false;  // a person pressed "stop"
     std::string error = {}, last_sync = {};
     bool needs_code = false;  // the server does not recognise this device: a code of the district puts it right
-    std::string lease = {};   // too long without contact: nothing else is shown before a sync
+    std::string lease = {};   // too long without contact, or turned away: nothing else is shown before a sync
     bool operator==(const SyncView&) const = default;
 };
 

@@ -59,7 +59,7 @@ struct OpenDevice {
     std::unique_ptr<Replica> replica;
     Workbook workbook;
 };
-// Errors: locked as well when the lease is over (DeviceInfo::is_lease_over).
+// Errors: locked as well when the lease is over (DeviceInfo::is_lease_over), refused when the district turns it away.
 Result<OpenDevice> open_device(const Setting& setting);
 // For what shows no record: then nothing keeps it from the district.
 Result<OpenDevice> open_device_for_contact(const Setting& setting);

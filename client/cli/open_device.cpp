@@ -11,6 +11,7 @@
 #include "client/store/door_facts.h"
 #include "client/store/keyring.h"
 #include "client/store/store_file.h"
+#include "client/sync/shut_out.h"
 #include "shared/sqlite/durable_file.h"
 
 namespace nuong::client {
@@ -81,7 +82,8 @@ Result<OpenDevice> open_device(const Setting& setting) {
     auto open = open_device_for_contact(setting);
     if (!open) return open;
     const DeviceInfo device = open->replica->device();
-    if (!device.is_lease_over(setting.clock->now() + device.clock_offset)) return open;
+    if (!device.shows_no_records(setting.clock->now() + device.clock_offset)) return open;
+    if (!device.shut_out.empty()) return Error{ErrorCode::refused, shut_out_words(device.shut_out)};
     const std::string days = std::to_string(device.lease_days);
     return Error{
         ErrorCode::locked,

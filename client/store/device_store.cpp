@@ -11,13 +11,13 @@ namespace {
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
     "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, erasures, "
-    "review, server_commits, server_life from device";
+    "review, server_commits, server_life, shut_out from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
     "acked, last_sync, log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, "
-    "erasures, review, server_commits, server_life) "
-    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "erasures, review, server_commits, server_life, shut_out) "
+    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -48,6 +48,8 @@ bool DeviceInfo::is_lease_over(Instant now) const {
     if (lease_days == 0 || !last_sync) return false;
     return std::max(now, newest.value_or(now)) - *last_sync >= std::chrono::days(lease_days);
 }
+
+bool DeviceInfo::shows_no_records(Instant now) const { return !shut_out.empty() || is_lease_over(now); }
 
 protocol::Grants DeviceInfo::grants() const {
     return {user, role, areas, forms, own, write, review, lease_days, wrong_pins_max};
@@ -91,10 +93,15 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.wrong_pins_max = static_cast<std::uint32_t>(row.integer(19));
     info.erasures = static_cast<std::uint64_t>(row.integer(21));
     info.review = names_from(row.text(22));
+    info.shut_out = row.text(25);
     if (const std::int64_t commits = row.integer(23); commits > 0)
         info.milestone = {static_cast<std::uint64_t>(commits), std::string(row.text(24))};
     if (!row.is_null(20)) info.newest = Instant(std::chrono::milliseconds(row.integer(20)));
     return info;
+}
+
+void DeviceStore::note_shut_out(const std::string& word) {
+    db_.prepare("update device set shut_out = ?").bind(1, word).run();
 }
 
 void DeviceStore::note_time(Instant now) {
@@ -133,6 +140,7 @@ void DeviceStore::save(const DeviceInfo& info) {
     row.bind(22, static_cast<std::int64_t>(info.erasures));
     const protocol::Milestone milestone = info.milestone.value_or(protocol::Milestone());
     row.bind(24, static_cast<std::int64_t>(milestone.commits)).bind(25, milestone.life);
+    row.bind(26, info.shut_out);
     row.bind(19, std::int64_t{info.lease_days}).bind(20, std::int64_t{info.wrong_pins_max});
     if (info.newest) row.bind(21, info.newest->time_since_epoch().count());
     else row.bind_null(21);

@@ -32,6 +32,7 @@ struct DeviceInfo {
     std::uint64_t log_start = 0;          // rows of the log that an earlier identity of this store has made
     std::optional<DeviceId> next_device;  // chosen, because this store is a copy; not yet known to be enrolled
     std::optional<Instant> last_sync;
+    std::string shut_out = {};                     // the district's word why it turns this device away; "": it does not
     std::uint32_t lease_days = 0;                  // as of protocol::Grants
     std::uint32_t wrong_pins_max = 0;              // likewise
     std::uint64_t erasures = 0;                    // which records were erased by law: read so far, in this epoch
@@ -45,6 +46,9 @@ struct DeviceInfo {
     // Too long without contact: a sync comes before any record is shown. `now` by the server's clock; one that was set
     // back to before the newest time that was seen does not count.
     bool is_lease_over(Instant now) const;
+    // The lease is over, or the district has turned this device or its person away: no record is shown before a sync
+    // that goes well.
+    bool shows_no_records(Instant now) const;
     protocol::Grants grants() const;
     void take(const protocol::Grants& grants);
     bool operator==(const DeviceInfo&) const = default;
@@ -63,6 +67,8 @@ public:
 
     std::optional<DeviceInfo> load();
     void save(const DeviceInfo& info);
+    // The server has said so: "revoked" of the device, "disabled" of the account.
+    void note_shut_out(const std::string& word);
     // It is `now` by the server's clock, as far as this device knows. Nothing is written within the same hour.
     void note_time(Instant now);
     // The server has said it without having been asked about an earlier one.

@@ -406,6 +406,7 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     device.epoch = answer.epoch;
     device.clock_offset = answer.time - wall_now;
     device.last_sync = device.newest = answer.time;
+    device.shut_out.clear();
     if (answer.catalogue) take_catalogue(answer, bodies);
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
     has_doubts_ = records_.has_doubts_or_silence();

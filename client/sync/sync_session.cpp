@@ -6,6 +6,7 @@
 #include "client/sync/fetch_documents.h"
 #include "client/sync/order_to_wipe.h"
 #include "client/sync/shared_history.h"
+#include "client/sync/shut_out.h"
 #include "shared/protocol/bundle.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/compression.h"
@@ -307,6 +308,7 @@ bool SyncSession::step() {
     }
     if (response->status != 200) {
         report_.needs_code = asks_for_code(*response);
+        if (const std::string word = shut_out_by(*response); !word.empty()) replica_.devices().note_shut_out(word);
         if (!is_told_to_wipe(*response)) return fail(error_in(*response));
         report_.must_be_wiped = is_ordered_by_the_district(replica_, *response);
         return fail(report_.must_be_wiped ? error_in(*response) : no_order_of_the_district());

@@ -1,5 +1,5 @@
-// A lease: a device without contact for so long shows no record before it has synced; nothing that was not sent is
-// lost.
+// A lease: a device without contact for so long shows no record before it has synced, and none that the district has
+// turned away does; nothing that was not sent is lost.
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/client/app/desk.h"
@@ -132,4 +132,70 @@ TEST_CASE("opened with the clock set back by a month, the window stays shut") {
     desk.clock.advance(-24h * 30);
     desk.unlock();
     CHECK_FALSE(desk.screen<SyncView>().lease.empty());
+}
+
+TEST_CASE("what the district turns away shows no record, keeps what it has not sent, and goes on when it may again") {
+    nuong::testing::District district;
+    district.add_user("lan", "worker", {"089"});
+    Laptop laptop(district, "lan");
+    laptop.add("Vàng Seo Phử");
+    laptop.sync();
+    const DeviceId device = laptop.replica->device().device;
+    const auto shows = [&] { return !laptop.replica->device().shows_no_records(laptop.clock.now()); };
+    REQUIRE(shows());
+    const RecordId unsent = laptop.add("Giàng Thị Súa");
+    std::string word;
+    std::function<void(StoreTransaction&, bool)> turn_away;
+    SECTION("its account is disabled") {
+        word = "disabled";
+        turn_away = [](StoreTransaction& transaction, bool is_away) {
+            UserRow user = *transaction.user("lan");
+            user.disabled = is_away;
+            transaction.put_user(user);
+        };
+    }
+    SECTION("it is revoked") {
+        word = "revoked";
+        turn_away = [&](StoreTransaction& transaction, bool is_away) {
+            nuong::DeviceRow row = *transaction.device(device);
+            row.standing = is_away ? DeviceStanding::revoked : DeviceStanding::active;
+            transaction.put_device(row);
+        };
+    }
+    const auto set = [&](bool is_away) {
+        const auto transaction = district.store->begin();
+        turn_away(*transaction, is_away);
+        district.service.committed(transaction->commit());
+    };
+    set(true);
+    CHECK(laptop.sync().outcome == SyncOutcome::refused);
+    CHECK(laptop.replica->device().shut_out == word);
+    CHECK_FALSE(shows());
+    laptop.line.is_down = true;
+    laptop.sync();  // nobody says anything: it stays so
+    CHECK_FALSE(shows());
+    laptop.line.is_down = false;
+    set(false);
+    CHECK(laptop.sync().pushed == 1);
+    CHECK(shows());
+    CHECK(district.record(unsent));
+}
+
+TEST_CASE("a revoked device says what has become of it, and what is not sent still goes by stick") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    {
+        const auto store = desk.store();
+        store->devices().note_shut_out("revoked");
+    }
+    desk.unlock();
+    CHECK(desk.screen<SyncView>().lease.starts_with("Huyện đã thu hồi máy này"));
+    desk.perform(OpenPeople{});
+    CHECK(std::holds_alternative<SyncView>(desk.view().screen));
+    desk.perform(OpenHandOver{});
+    CHECK(std::holds_alternative<HandOverView>(desk.view().screen));
+    contact(desk);
+    desk.perform(Back{});
+    desk.perform(GoHome{});
+    CHECK(std::holds_alternative<HomeView>(desk.view().screen));
 }
