@@ -4,6 +4,7 @@
 
 #include "sync-server/web/door_pages.h"
 #include "sync-server/web/web_access.h"
+#include "tests/sync-server/demo/demo_store.h"
 
 namespace nuong::testing {
 
@@ -29,7 +30,20 @@ WebAnswer settle(ChangeStore& store, WebTurn turn) {
     }
 }
 
-Office::Office() : demo_({.seed = 1, .people = 40, .months = 6, .until = *parse_date("2024-12-31")}) {
+namespace {
+
+// Made once, which takes longer than most stories.
+test::DemoStore& district() {
+    static test::DemoStore demo({.seed = 1, .people = 40, .months = 6, .until = *parse_date("2024-12-31")});
+    return demo;
+}
+
+}  // namespace
+
+Office::Office() {
+    const std::string path = folder_ / "store.db";
+    district().store->database().copy_into(path);
+    store_ = std::move(SqliteChangeStore::open(Database::open(path, std::nullopt)).value());
     REQUIRE(service.load(*store().read()));
 }
 

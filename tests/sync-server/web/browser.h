@@ -4,8 +4,9 @@
 #include <map>
 
 #include "shared/clock/clock_source.h"
+#include "sync-server/store/sqlite_change_store.h"
 #include "sync-server/web/web_site.h"
-#include "tests/sync-server/demo/demo_store.h"
+#include "tests/support/temporary_folder.h"
 
 namespace nuong::testing {
 
@@ -21,14 +22,15 @@ public:
     std::string link_for(const UserId& name);  // the secret of it
     std::vector<AuditRow> audit();             // all of the server's
     std::size_t audited(const std::string& what, const UserId& who);
-    SqliteChangeStore& store() { return *demo_.store; }
+    SqliteChangeStore& store() { return *store_; }
 
     FakeClockSource clock{*parse_instant("2024-12-31T07:00:00.000Z")};
     SyncService service;
     web::WebSite site{service, clock, 2};
 
 private:
-    test::DemoStore demo_;
+    test::TemporaryFolder folder_;
+    std::unique_ptr<SqliteChangeStore> store_;
 };
 
 class Browser {
