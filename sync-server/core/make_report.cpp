@@ -127,12 +127,16 @@ Error no_such_area(const AreaCode& area) {
             {"Không có địa bàn mã “" + area + "”.", "There is no area with code \"" + area + "\"."}};
 }
 
+bool reads_whole(const Role& role, const FormId& form) {
+    return role.may_read(form) && !role.assigned_only.contains(form);
+}
+
 // A report that is nobody's duty is made by whoever reads all that it counts.
 Status check_reading(const Asking& asking, const reports::ReportDefinition& definition, const reports::Tally& tally,
                      const reports::Forms& known) {
     if (!asking || !definition.duty.empty()) return Done{};
     for (const auto& [form, compiled] : known)
-        if (tally.wants(form) && (!asking->role.may_read(form) || asking->role.assigned_only.contains(form)))
+        if (tally.wants(form) && !reads_whole(asking->role, form))
             return Error{ErrorCode::refused,
                          {"Báo cáo " + definition.id + " tính từ phiếu " + form + ", vai trò “" + asking->role.id +
                               "” không xem được mọi phiếu loại đó.",
@@ -141,11 +145,23 @@ Status check_reading(const Asking& asking, const reports::ReportDefinition& defi
     return Done{};
 }
 
-bool may_be_told(const Asking& asking, const reports::Tally& tally) {
-    const auto forms = tally.listed_forms();
-    return asking && std::all_of(forms.begin(), forms.end(), [&](const FormId& form) {
-               return asking->role.may_read(form) && !asking->role.assigned_only.contains(form);
-           });
+// A duty lets a role count what it does not read, and not see a line of it. Who stands on a list is told by its records
+// and by those that chose them.
+void leave_out_unread_lists(const Asking& asking, const reports::Tally& tally, reports::ReportTable& table) {
+    bool left_out = false;
+    for (std::size_t i = 0; asking && i < table.sections.size(); ++i) {
+        const auto forms = tally.forms_listed(i);
+        const auto is_read = [&](const FormId& form) { return reads_whole(asking->role, form); };
+        if (std::all_of(forms.begin(), forms.end(), is_read)) continue;
+        reports::ReportSection& section = table.sections[i];
+        section.list.clear();
+        section.list_head.clear();
+        section.list_left_out = 0;
+        left_out = true;
+    }
+    if (left_out)
+        table.remarks.push_back({"Có danh sách không có ở đây: lập từ phiếu mà vai trò này không xem được hết.",
+                                 "Lists are not here that are made from forms of which this role does not read all."});
 }
 
 bool sees_devices(const Asking& asking) { return !asking || asking->role.sees_desk || asking->role.keeps_accounts; }
@@ -157,7 +173,7 @@ Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, c
     auto tally = reports::Tally::make(definition, book.areas, area, period, known, programme);
     if (!tally) return tally.error();
     if (const Status may = check_reading(asking, definition, *tally, known); !may) return may.error();
-    if (!may_be_told(asking, *tally)) tally->keep_lists_nameless();
+    if (!asking) tally->keep_lists_nameless();
     if (!tally->listed_forms().empty()) {
         auto restricted = restricted_records(reader, book);
         if (!restricted) return restricted.error();
@@ -170,6 +186,7 @@ Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, c
 void tell_of_what_is_not_here(const ReportCount& count, const Asking& asking, const AreaTree& areas,
                               reports::ReportTable& table) {
     table.silent = count.heard.silent_in(table, areas);
+    leave_out_unread_lists(asking, count.tally, table);
     if (count.tally.wants_devices() && !sees_devices(asking))
         table.remarks.push_back({"Danh sách máy chỉ dành cho người theo dõi các máy.",
                                  "The list of devices is only for those who look after them."});

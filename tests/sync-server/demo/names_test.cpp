@@ -150,6 +150,46 @@ TEST_CASE("the commune reads whose referral is overdue and the district does not
     CHECK(part(*of_district, "referred").list_left_out == people.size());
 }
 
+TEST_CASE("the police count who is due and see on no list whom helpers have referred, nor when or how it went on") {
+    add_user("chi", "commune_officer", "089");
+    add_user("police", "commune_police", "089");
+    std::size_t due = 0, referrals = 0;
+    for (const AreaCode& commune : district().book->areas.children("089")) {
+        CAPTURE(commune);
+        const auto for_officer = asked("chi", "R7", commune);
+        const auto for_police = asked("police", "R7", commune);
+        REQUIRE(for_officer);
+        REQUIRE(for_police);
+        for (const std::size_t of_theirs : {0u, 1u})
+            CHECK(for_police->sections[of_theirs] == for_officer->sections[of_theirs]);
+        for (const std::size_t of_helpers : {2u, 3u}) {
+            CHECK(for_police->sections[of_helpers].list.empty());
+            CHECK(for_police->sections[of_helpers].list_left_out == 0);
+            referrals += for_officer->sections[of_helpers].list.size();
+        }
+        due += for_police->sections[0].list.size();
+        const std::string text = reports::to_text(*for_police, Language::en);
+        CHECK(text.find("this role does not read all") != std::string::npos);
+        CHECK(text.find("referral") == std::string::npos);
+        CHECK(reports::to_text(*for_officer, Language::en).find("this role does not") == std::string::npos);
+    }
+    CHECK(due > 0);
+    CHECK(referrals > 0);
+}
+
+TEST_CASE("an outreach worker, who reads no file of supervision, is not told whom nobody has visited") {
+    add_user("hoa", "outreach_worker", "089");
+    std::size_t referrals = 0;
+    for (const AreaCode& commune : district().book->areas.children("089")) {
+        const auto table = asked("hoa", "R7", commune);
+        REQUIRE(table);
+        CHECK(table->sections[0].list.empty());
+        CHECK(table->sections[1].list.empty());
+        referrals += table->sections[3].list.size();
+    }
+    CHECK(referrals > 0);
+}
+
 TEST_CASE(
     "above the commune nobody can be picked out of the list of who is due: it has no lines, only how many, from five "
     "on") {
