@@ -1,6 +1,5 @@
 // Roles: who may read and write which forms. Data, not code: schemas/roles/.
 #pragma once
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -8,12 +7,12 @@
 
 #include "shared/base/message.h"
 #include "shared/base/result.h"
-#include "shared/forms/form_definition.h"
+#include "shared/forms/left_out.h"
 #include "shared/model/ids.h"
 
 namespace nuong {
 
-using Mask = std::set<forms::Sensitivity>;  // classes of answers that are left out
+using forms::Mask;
 
 struct Role {
     std::string id;
