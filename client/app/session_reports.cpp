@@ -222,7 +222,7 @@ void Session::on(const SaveReport& action) {
     }
     if (!at || !at->is_report || at->is_overview || !report_.table) return;
     if (!folder || (at->is_row && (action.format != pictures_format || !report_.trend))) return;
-    const auto [table, kept_back] = written_report(*replica_, *report_.table);
+    const auto [table, kept_back] = written_report(*replica_, *report_.table, clock_.now());
     const std::string name =
         reports::file_name_of(table, {.format = action.format, .row = at->is_row ? row_at_figure().id : std::string()});
     note_report_file(action.format, at->is_row);

@@ -1,5 +1,7 @@
 #include "client/app/written_report.h"
 
+#include "shared/printing/print_mask.h"
+#include "shared/reports/list_mask.h"
 #include "shared/reports/within_commune.h"
 
 namespace nuong::client {
@@ -10,16 +12,24 @@ void keep_within_commune(Replica& replica, reports::ReportTable& table) {
     reports::keep_within_commune(areas, areas.outermost(replica.device().areas), table);
 }
 
+void keep_to_exports(Replica& replica, Instant now, reports::ReportTable& table) {
+    const DeviceInfo device = replica.device();
+    const auto mask = printing::export_mask_of(replica.schemas().bodies("roles"), device.role);
+    reports::take_out(table, mask.value_or(forms::every_class), {device.user, device.role, replica.corrected(now)});
+}
+
 }  // namespace
 
-WrittenReport written_report(Replica& replica, const reports::ReportTable& table) {
+WrittenReport written_report(Replica& replica, const reports::ReportTable& table, Instant now) {
     WrittenReport written{table, {}};
     keep_within_commune(replica, written.table);
-    if (written.table == table) return written;
-    written.kept_back = {
-        "Số đếm người của một nơi nhỏ hơn địa bàn của bạn không ghi ra tệp; hãy xem trong Nương trên máy.",
-        "Counts of people in a part of your area are not written to a file; look at them in Nương on the device."};
-    written.table.remarks.push_back(*written.kept_back);
+    if (written.table != table) {
+        written.kept_back = {
+            "Số đếm người của một nơi nhỏ hơn địa bàn của bạn không ghi ra tệp; hãy xem trong Nương trên máy.",
+            "Counts of people in a part of your area are not written to a file; look at them in Nương on the device."};
+        written.table.remarks.push_back(*written.kept_back);
+    }
+    keep_to_exports(replica, now, written.table);
     return written;
 }
 

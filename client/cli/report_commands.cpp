@@ -20,7 +20,8 @@ Result<Output> run_report(const Setting& setting, const Arguments& arguments) {
     if (const Status may = check_days(open->workbook, wish); !may) return may.error();
     const auto counted = count_report(open->workbook, wish);
     if (!counted) return counted.error();
-    const reports::ReportTable table = written_report(*open->replica, *counted).table;  // also what is only printed
+    const reports::ReportTable table =
+        written_report(*open->replica, *counted, setting.clock->now()).table;  // also what is only printed
     const std::string shape = arguments.has("--format") ? arguments.value("--format") : "by name";
     note_report(*open->replica, wish, setting.clock->now(), arguments.has("--out") ? shape : "");
     note_former(*open->replica, table, setting.clock->now());

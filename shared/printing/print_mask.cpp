@@ -10,7 +10,7 @@ namespace {
 
 using forms::Sensitivity;
 
-const PrintMask everything{Sensitivity::identifying, Sensitivity::health, Sensitivity::special};
+const PrintMask& everything = forms::every_class;
 
 // A mask as one role writes it; `unsaid` when it does not, everything when it cannot be read.
 PrintMask mask_of_role(const Json& role, const char* purpose, const PrintMask& unsaid) {

@@ -3,21 +3,11 @@
 #include <algorithm>
 
 #include "shared/reports/answer_sheet.h"
+#include "shared/reports/list_mask.h"
+#include "shared/reports/named_records.h"
 
 namespace nuong::reports {
 namespace {
-
-// Lists are for the commune's own use; further up they come without who it is.
-constexpr const char* not_upward = "***";
-
-bool asks_for_secrets(const forms::CompiledForm& form, const forms::Expression& expression) {
-    const auto is_secret = [&](int node) {
-        return node >= 0 && form.node(node).sensitivity != forms::Sensitivity::open;
-    };
-    return std::any_of(expression.terms.begin(), expression.terms.end(), [&](const forms::Term& term) {
-        return is_secret(term.reference.node) || std::any_of(term.reads.begin(), term.reads.end(), is_secret);
-    });
-}
 
 // The words for a choice where a field is just a question with choices; codes are for programs.
 std::string in_words(const forms::CompiledForm& form, const forms::Expression& expression, std::string text) {
@@ -29,15 +19,30 @@ std::string in_words(const forms::CompiledForm& form, const forms::Expression& e
 
 }  // namespace
 
+void begin_list(const ListDefinition& list, const forms::FormPointer& form, ReportSection& section) {
+    for (const ListField& field : list.fields) section.list_head.push_back(field.label);
+    section.list_classes.resize(list.fields.size());
+    if (!form) return;
+    section.names_people = is_about_a_person(form->definition);
+    for (const forms::Sensitivity of : forms::every_class) {
+        const forms::LeftOut left_out(*form, {of});
+        for (std::size_t i = 0; i < list.fields.size(); ++i)
+            if (const auto value = forms::compile_expression(*form, list.fields[i].value);
+                value && left_out.reads(*value))
+                section.list_classes[i].insert(of);
+    }
+}
+
 std::vector<std::string> fields_of(const ListDefinition& list, const forms::FormPointer& form,
-                                   const CountedRecord& record, Date today, bool tells_secrets) {
+                                   const CountedRecord& record, Date today, const ReportSection& section,
+                                   bool tells_secrets) {
     AnswerSheet sheet(form);
     sheet.load(record.answers, today);
     std::vector<std::string> fields;
-    for (const ListField& field : list.fields) {
-        const auto expression = forms::compile_expression(*form, field.value);
-        if (expression && !tells_secrets && asks_for_secrets(*form, *expression)) {
-            fields.push_back(not_upward);
+    for (std::size_t i = 0; i < list.fields.size(); ++i) {
+        const auto expression = forms::compile_expression(*form, list.fields[i].value);
+        if (!tells_secrets && !section.list_classes[i].empty()) {
+            fields.push_back(masked_field);
             continue;
         }
         fields.push_back(expression ? in_words(*form, *expression, forms::text_of(sheet.evaluate(*expression, {})))

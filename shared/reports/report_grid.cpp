@@ -340,6 +340,7 @@ Message status_of(const ListLine& line) {
 
 Grid grid_of_list(const ReportTable& table, const ReportSection& section, Language language) {
     Grid grid{section.title.in(language), {}, {}, {}, "", false, 0};
+    grid.names_people = section.names_people;
     for (const Message& head : section.list_head) grid.head.push_back(head.in(language));
     grid.head.push_back(area_word.in(language));
     const bool with_status = std::any_of(section.list.begin(), section.list.end(),

@@ -34,6 +34,7 @@ struct Grid {
     std::size_t unit_columns = 0;            // of the head, from the second on
     std::vector<HeadCell> levels = {};       // the head, level by level
     bool has_total_line = false;             // the last one
+    bool names_people = false;               // as of the section
     std::string form = {}, form_title = {};  // as of the section
     std::size_t section = 0;                 // of the table
     std::vector<std::string> parts = {};     // of each figure, side by side, where units are the lines

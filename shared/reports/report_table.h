@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/date.h"
 #include "shared/base/json.h"
 #include "shared/base/message.h"
 #include "shared/base/result.h"
+#include "shared/forms/left_out.h"
 #include "shared/model/ids.h"
 #include "shared/reports/period.h"
 #include "shared/reports/report_areas.h"
@@ -91,6 +93,8 @@ struct ReportSection {
                                      // beside the period before
     std::vector<ReportRow> rows;
     std::vector<Message> list_head;
+    std::vector<forms::Mask> list_classes;  // of each field: by which of them it is left out of a file
+    bool names_people = false;              // its lines are about people: their files say who took them out
     std::vector<ListLine> list;
     std::size_t list_left_out = 0;  // lines beyond what the list holds
     bool lists_people = false;      // its lines do not leave the commune: of a report that hides small counts
@@ -109,6 +113,15 @@ struct PlanOfTargets {
     bool operator==(const PlanOfTargets&) const = default;
 };
 
+// Who takes a table out that lists people.
+struct Taker {
+    UserId user;
+    std::string role;
+    Instant at{};
+
+    bool operator==(const Taker&) const = default;
+};
+
 struct ReportTable {
     std::string report;
     Message title;
@@ -123,6 +136,7 @@ struct ReportTable {
     std::vector<PlanOfTargets> plans = {};  // each once
     bool is_before_records = false;         // its period was over before anything was written of what is counted
     std::vector<ReportTable> former = {};   // of the periods before, the oldest first: see former_figures.h
+    std::optional<Taker> taker = {};        // of a file that lists people; see list_mask.h
 
     bool operator==(const ReportTable&) const = default;
 };

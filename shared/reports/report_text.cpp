@@ -4,6 +4,7 @@
 
 #include "shared/base/harmless_text.h"
 #include "shared/model/value.h"
+#include "shared/reports/list_mask.h"
 #include "shared/reports/report_grid.h"
 
 namespace nuong::reports {
@@ -139,6 +140,8 @@ OrderedJson to_json(const ReportTable& table, Language language) {
         json["plans"].back()["name"] = plan.name.in(language);
     }
     for (const Message& remark : table.remarks) json["remarks"].push_back(remark.in(language));
+    if (table.taker)
+        json["export"] = {{"user", table.taker->user}, {"role", table.taker->role}, {"at", to_string(table.taker->at)}};
     return json;
 }
 
@@ -154,14 +157,16 @@ std::string to_text(const ReportTable& table, Language language) {
 
 std::string to_csv(const ReportTable& table, Language language) {
     std::string csv;
+    const std::string taken = table.taker ? quoted(line_of(*table.taker)) : "";
     for (const Grid& grid : grids_in_lines(table, language)) {
+        const bool is_stamped = table.taker && grid.names_people;  // a line travels without what stands below
         csv += (csv.empty() ? "id,section" : "\nid,section");
         for (const std::string& head : grid.head) csv += "," + quoted(head);
-        csv += "\n";
+        csv += is_stamped ? ",export\n" : "\n";
         for (std::size_t i = 0; i < grid.lines.size(); ++i) {
             csv += quoted(grid.ids[i]) + "," + quoted(grid.title);
             for (const GridCell& cell : grid.lines[i]) csv += "," + (cell.is_number ? cell.text : quoted(cell.text));
-            csv += "\n";
+            csv += is_stamped ? "," + taken + "\n" : "\n";
         }
     }
     const auto below = lines_below(table, language);

@@ -268,7 +268,7 @@ std::vector<std::string> Tally::Work::listed(const ListDefinition& list, const F
 
 void Tally::Work::add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find) {
     const ListDefinition& list = *section.list;
-    for (const ListField& field : list.fields) shown.list_head.push_back(field.label);
+    begin_list(list, forms.at(list.form), shown);
     shown.lists_people = keeps_lines(list);
     const bool is_told = areas->is_commune() || !shown.lists_people;
     for (const std::string& id : listed(list, find)) {
@@ -283,9 +283,9 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
             shown.list.push_back({"", record->area, std::vector<std::string>(list.fields.size()), "restricted"});
             continue;
         }
-        shown.list.push_back({id, record->area,
-                              fields_of(list, form, *record, period.last, areas->is_commune() && !lists_are_nameless),
-                              ""});
+        shown.list.push_back(
+            {id, record->area,
+             fields_of(list, form, *record, period.last, shown, areas->is_commune() && !lists_are_nameless), ""});
     }
     if (!is_told && static_cast<double>(shown.list_left_out) < small_count) shown.list_left_out = 0;
 }

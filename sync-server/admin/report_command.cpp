@@ -84,6 +84,7 @@ Result<int> report(Context& context) {
     auto table = table_to_write(*reader, *asked, line, context.clock.now());
     if (!table) return table.error();
     if (const Status kept = keep_for(*reader, *asked, *table); !kept) return kept.error();
+    if (asked->user) take_out_for(*reader, *asked->user, context.clock.now(), *table);
     reader.reset();
     context.note(**store, "report", asked->words() + (line.has("version") ? " version " + line.value("version") : ""));
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/printing/print_mask.h"
+#include "shared/reports/list_mask.h"
 #include "shared/reports/small_counts.h"
 #include "shared/reports/within_commune.h"
 
@@ -11,6 +13,13 @@ namespace {
 bool is_half_year(const reports::Period& period) {
     const auto official = reports::calendar_period(period);
     return official && (official->code.ends_with("-H1") || official->code.ends_with("-H2"));
+}
+
+forms::Mask export_mask(const std::vector<DocumentRow>& documents, const std::string& role) {
+    std::vector<std::string> roles;
+    for (const DocumentRow& document : documents)
+        if (document.kind == "roles") roles.push_back(document.body);
+    return printing::export_mask_of(roles, role).value_or(forms::every_class);
 }
 
 }  // namespace
@@ -56,6 +65,12 @@ Status keep_within_rights_of(StoreReader& reader, const UserId& user, reports::R
     if (const auto* refused = std::get_if<protocol::HttpError>(&known))
         return Error{ErrorCode::refused, refused->message};
     return keep_within_rights(std::get<Principal>(known), (*book)->areas, table);
+}
+
+void take_out_for(StoreReader& reader, const UserId& user, Instant now, reports::ReportTable& table) {
+    const auto account = reader.user(user);
+    const std::string role = account ? account->role : "";
+    reports::take_out(table, export_mask(reader.documents_in_force(), role), {user, role, now});
 }
 
 }  // namespace nuong

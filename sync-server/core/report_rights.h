@@ -23,4 +23,7 @@ Status keep_within_rights(const Principal& principal, const AreaTree& areas, rep
 // Of an account by its name. Errors as above; refused also without such an account.
 Status keep_within_rights_of(StoreReader& reader, const UserId& user, reports::ReportTable& table);
 
+// Lists leave as exports do: without what the account's role must not export, and with who took them out.
+void take_out_for(StoreReader& reader, const UserId& user, Instant now, reports::ReportTable& table);
+
 }  // namespace nuong

@@ -65,7 +65,8 @@ struct Office {
         const auto store = desk.store();
         Workbook workbook(*store, desk.clock);
         const AreaCode area = store->areas().outermost(store->device().areas).front();
-        return written_report(*store, *count_report(workbook, {"R4", area, *reports::parse_period(period)})).table;
+        const auto table = count_report(workbook, {"R4", area, *reports::parse_period(period)});
+        return written_report(*store, *table, desk.clock.now()).table;
     }
 };
 

@@ -1,5 +1,6 @@
 // A report of a commune on the district's device: exact on the screen, where each number leads to its records; what is
-// written goes on to others, so it tells of few people no more than the office's page does.
+// written goes on to others, so it tells of few people no more than the office's page does, and its lists leave as
+// exports do.
 #include "client/app/written_report.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,6 +9,7 @@
 #include "client/app/report_views.h"
 #include "shared/base/harmless_text.h"
 #include "shared/base/hash.h"
+#include "shared/reports/list_mask.h"
 #include "shared/reports/report_file_name.h"
 #include "tests/client/app/desk.h"
 #include "tests/support/patience.h"
@@ -32,16 +34,29 @@ const std::string of_few = R"({"kind":"report","id":"R9","version":1,"small_coun
 
 const AreaCode district = "089", commune = "03061";
 
+// Of the role, what it may export: "masks" and "exports".
+std::string roles_with(const std::string& exports) {
+    return R"({"kind":"roles","id":"roles","version":9,"roles":[{"id":"outreach_worker","name_vi":"A","name_en":"B",
+        "write":["person_register"],"read":[],)" +
+           exports + "}]}";
+}
+
+std::string masks(const std::string& classes) { return R"("masks":{"export":[)" + classes + "]}"; }
+
 struct Office {
     TemporaryFolder home;
     Desk desk{home.path()};
 
-    explicit Office(const std::string& report = of_few) {
+    // Without a mask everything may be written that may be seen.
+    explicit Office(const std::string& report = of_few, const std::string& exports = masks("")) {
         const auto store = desk.store();
         protocol::SyncAnswer answer = answer_now(*store, desk);
         answer.catalogue = store->schemas().catalogue();
+        const std::string roles = roles_with(exports);
+        answer.catalogue->push_back({"roles", "roles", 9, to_hex(sha256(roles))});
         answer.catalogue->push_back({"report", "R9", 1, to_hex(sha256(report))});
         std::vector<std::string> bodies(answer.catalogue->size());
+        *(bodies.end() - 2) = roles;
         bodies.back() = report;
         store->apply(answer, bodies, desk.clock.now());
         FieldDevice::add_people(*store, 40);
@@ -59,7 +74,7 @@ struct Office {
         Workbook workbook(*store, desk.clock);
         auto table = count_report(workbook, {"R9", area, *reports::parse_period(period)});
         if (!table) FAIL(table.error().message.en);
-        WrittenReport written = written_report(*store, *table);
+        WrittenReport written = written_report(*store, *table, desk.clock.now());
         return {std::move(*table), std::move(written)};
     }
     template <class View>
@@ -82,6 +97,13 @@ struct Office {
 bool is_hidden(const reports::Cell& cell) { return cell == blank_cell(cell, reports::CellStatus::hidden); }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string line_with(const std::string& text, const std::string& part) {
+    const std::size_t at = text.find(part);
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = text.rfind('\n', at) + 1;
+    return text.substr(begin, text.find('\n', at) - begin);
+}
 
 }  // namespace
 
@@ -118,13 +140,77 @@ TEST_CASE("the district's own table is written as it is shown, for any period; f
     }
 }
 
-TEST_CASE("a commune writes its own report as it is shown, to the last of its people") {
+TEST_CASE("a commune writes its own report as it is shown, to the last of its people, and with who wrote it when") {
     Office office;
     office.look_after({commune});
     const auto [shown, written] = office.made(commune);
     CHECK(shown.sections[0].rows[0].total.numerator == 2);
     CHECK(shown.sections[1].list.size() == 2);
-    CHECK(written.table == shown);
+    CHECK(written.table.sections == shown.sections);
+
+    const std::string who = office.desk.store()->device().user;
+    const std::string stamp = who + " outreach_worker " + to_string(office.desk.clock.now());
+    CHECK(written.table.source.vi.starts_with(stamp));  // on every page of a workbook or a Word file
+    const std::string csv = reports::to_csv(written.table, Language::vi);
+    CHECK(has(csv, ",export\n"));
+    for (const reports::ListLine& line : shown.sections[1].list) CHECK(has(line_with(csv, line.record), stamp));
+    for (const char* format : {"text", "csv", "json"}) {
+        CAPTURE(format);
+        const auto file = reports::write_report(written.table, format, "", Language::vi);
+        REQUIRE(file);
+        CHECK(has(*file, "Có dữ liệu cá nhân: giữ kín, không chuyển tiếp. Người xuất: " + who));
+        CHECK(has(*file, "Vàng Seo Lùng"));
+    }
+    CHECK_FALSE(has(reports::to_csv(shown, Language::vi), "export"));
+}
+
+TEST_CASE("a list leaves as exports do: whoever must not take names out writes stars, and no id of a record") {
+    Office office(of_few, masks(R"("identifying","health","special")"));
+    office.look_after({commune});
+    const auto [shown, written] = office.made(commune);
+    REQUIRE(shown.sections[1].list.size() == 2);
+    CHECK(shown.sections[1].list.front().fields.front() != reports::masked_field);
+    CHECK(written.table.sections[0] == shown.sections[0]);
+    REQUIRE(written.table.sections[1].list.size() == 2);
+    for (const reports::ListLine& line : written.table.sections[1].list) {
+        CHECK(line.record == "");
+        CHECK(line.fields == std::vector<std::string>{reports::masked_field});
+        CHECK(line.area == commune);
+    }
+    for (const char* format : {"text", "csv", "json"}) {
+        CAPTURE(format);
+        const auto file = reports::write_report(written.table, format, "", Language::vi);
+        REQUIRE(file);
+        CHECK_FALSE(has(*file, "Vàng Seo Lùng"));
+        for (const reports::ListLine& line : shown.sections[1].list) CHECK_FALSE(has(*file, line.record));
+        CHECK(has(*file, "Không được xuất: Họ và tên."));
+    }
+
+    Desk& desk = office.desk;
+    desk.unlock();
+    desk.perform(OpenReport{"R9"});
+    office.counted<ReportView>();
+    desk.perform(ChoosePeriod{"2025-H1"});
+    office.counted<ReportView>();
+    desk.perform(OpenReportFile{});
+    desk.perform(SaveReport{"csv"});
+    REQUIRE(desk.screen<PrintView>().result);
+    CHECK(office.file_ending(".csv") == std::string(byte_order_mark) + reports::to_csv(written.table, Language::vi));
+}
+
+TEST_CASE("what is calculated from a name leaves no more than the name, and who must not export at all takes nothing") {
+    std::string coded = of_few;
+    coded.replace(coded.find("${full_name}"), 12, "concat(${uic}, '')");
+    const std::string health = masks(R"("health")");
+    for (const std::string& exports : {masks(R"("identifying")"), health, masks("") + R"(,"exports":false)"}) {
+        CAPTURE(exports);
+        Office office(coded, exports);
+        office.look_after({commune});
+        const auto [shown, written] = office.made(commune);
+        REQUIRE(written.table.sections[1].list.size() == 2);
+        const bool leaves = written.table.sections[1].list.front().fields == shown.sections[1].list.front().fields;
+        CHECK(leaves == (exports == health));
+    }
 }
 
 TEST_CASE("a report that is ordered exact leaves the commune as it is, to whom it is a duty") {
@@ -133,7 +219,7 @@ TEST_CASE("a report that is ordered exact leaves the commune as it is, to whom i
     Office office(exact);
     const auto [shown, written] = office.made(commune);
     CHECK(shown.sections[0].rows[0].total.numerator == 2);
-    CHECK(written.table == shown);
+    CHECK(written.table.sections == shown.sections);
 }
 
 TEST_CASE(

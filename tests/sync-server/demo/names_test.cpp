@@ -10,7 +10,9 @@
 
 #include "demo_store.h"
 #include "shared/forms/record_fields.h"
+#include "shared/reports/list_mask.h"
 #include "sync-server/core/make_report.h"
+#include "sync-server/core/report_rights.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nuong;
@@ -188,6 +190,64 @@ TEST_CASE("an outreach worker, who reads no file of supervision, is not told who
         referrals += table->sections[3].list.size();
     }
     CHECK(referrals > 0);
+}
+
+TEST_CASE(
+    "what the console writes for somebody is what they may export: stars for the rest, and who has it since when") {
+    add_user("chi", "commune_officer", "089");
+    add_user("hoa", "outreach_worker", "089");
+    const Instant now = *parse_instant("2025-01-02T03:04:05.678Z");
+    const TemporaryFolder folder;
+    const auto written = [&](const UserId& user, const AreaCode& commune) {
+        auto table = asked(user, "R7", commune);
+        REQUIRE(table);
+        take_out_for(*district().store->read(), user, now, *table);
+        return *table;
+    };
+    std::size_t referrals = 0, named = 0;
+    for (const AreaCode& commune : district().book->areas.children("089")) {
+        CAPTURE(commune);
+        const auto officers = written("chi", commune), workers = written("hoa", commune);
+        for (std::size_t i = 0; i < 3; ++i)
+            for (const reports::ListLine& line : officers.sections[i].list) {
+                CHECK(line.fields[0] != reports::masked_field);
+                CHECK(line.record != "");
+                ++named;
+            }
+        for (const reports::ListLine& line : workers.sections[2].list) {
+            CHECK(line.record == "");
+            CHECK(line.fields == std::vector<std::string>(3, reports::masked_field));
+        }
+        for (const auto* table : {&officers, &workers})
+            for (const reports::ListLine& line : table->sections[3].list) {
+                CHECK(line.fields[0] == reports::masked_field);  // to which service
+                CHECK(line.fields[3] == reports::masked_field);  // how it stands
+                CHECK((line.record == "") == (table == &workers));
+                ++referrals;
+            }
+        if (workers.sections[3].list.empty()) continue;
+        const std::string stamp = "hoa outreach_worker 2025-01-02T03:04:05.678Z";
+        const std::string csv = reports::to_csv(workers, Language::en);
+        CHECK(csv.find(",export\n") != std::string::npos);
+        CHECK(csv.find(",\"" + stamp + "\"\n") != std::string::npos);
+        REQUIRE(reports::write_xlsx(workers, Language::en, folder / "r.xlsx"));
+        REQUIRE(reports::write_docx(workers, Language::en, folder / "r.docx"));
+        for (const std::string& file :
+             {csv, reports::to_text(workers, Language::en), parts_of(folder / "r.xlsx"), parts_of(folder / "r.docx")}) {
+            CHECK(file.find("Personal data: keep it closed, do not pass it on. Exported by: hoa") != std::string::npos);
+            CHECK(file.find("Left out: Name, Born, Address, Service, Code, State.") != std::string::npos);
+        }
+        for (const char* file : {"r.xlsx", "r.docx"}) CHECK(parts_of(folder / file).find(stamp) != std::string::npos);
+        CHECK(reports::to_json(workers, Language::en)["export"]["user"] == "hoa");
+    }
+    CHECK(referrals > 0);
+    CHECK(named > 0);
+
+    auto figures = asked("chi", "R3", "089");
+    REQUIRE(figures);
+    const reports::ReportTable before = *figures;
+    take_out_for(*district().store->read(), "chi", now, *figures);
+    CHECK(*figures == before);
 }
 
 TEST_CASE(
