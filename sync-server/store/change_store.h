@@ -225,7 +225,8 @@ public:
     virtual void end_web_access(const UserId& user) = 0;     // sessions and link; put_user() does it of a disabled one
     virtual void put_web_tries(const WebTriesRow& row) = 0;  // none: forgotten
     virtual void forget_old_web_rows(Instant sessions_seen, Instant tries_last) = 0;  // those from before
-    virtual void start_epoch(const std::string& epoch) = 0;                           // ends all sessions and links
+    // Ends all sessions and links; no code works any more: it may be one that was used since.
+    virtual void start_epoch(const std::string& epoch) = 0;
 
     // Runs `work`; when it throws, everything that it wrote is undone, the rest of the transaction stays, and the
     // exception goes on.

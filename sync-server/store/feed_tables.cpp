@@ -108,6 +108,8 @@ void count_settings_change(Sql& db) { db.prepare("update store set settings = se
 void start_epoch(Sql& db, const std::string& epoch) {
     db.prepare("update store set epoch = ? where id = 0").bind(1, epoch).run();
     db.execute("update device set erasures = 0");  // what devices have read is counted anew
+    db.execute("delete from code");
+    db.execute("delete from recovery");
 }
 
 std::optional<RecordRow> record(Sql& db, const RecordId& id) {

@@ -17,7 +17,7 @@ StoreMoment moment(Sql& db);
 StoreMoment count_commit(Sql& db, std::uint64_t positions);
 void name_store(Sql& db);  // an identity and a first epoch, unless it has them
 void count_settings_change(Sql& db);
-void start_epoch(Sql& db, const std::string& epoch);
+void start_epoch(Sql& db, const std::string& epoch);  // codes of both kinds work no more
 
 std::optional<RecordRow> record(Sql& db, const RecordId& id);
 // Those of them that are there, in no order.

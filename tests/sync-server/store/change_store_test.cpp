@@ -531,6 +531,24 @@ TEST_CASE("who has logged in at one server is known at another of the same store
     CHECK(house.store().read()->web_passphrase("lan"));
 }
 
+TEST_CASE("a store that begins a new epoch knows no code any more: those of its copy may have been used since") {
+    const Engine engine = each_shared_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    const Instant now(std::chrono::milliseconds(1'700'000'000'000));
+    const DeviceId tablet{7};
+    const auto transaction = house.store().begin();
+    transaction->put_user({"lan", "worker", false, {"089"}});
+    transaction->put_code({sha256("code"), "lan", now, std::nullopt, KeyBytes{1}});
+    transaction->put_recovery({tablet, KeyBytes{2}, now, std::nullopt});
+    CHECK(transaction->code(sha256("code")));
+    CHECK(transaction->recovery(tablet));
+    transaction->start_epoch("set back");
+    CHECK_FALSE(transaction->code(sha256("code")));
+    CHECK_FALSE(transaction->recovery(tablet));
+    CHECK(transaction->user("lan"));
+}
+
 TEST_CASE("of one account so many sessions last, and those not seen for longest end") {
     const Engine engine = each_shared_engine();
     CAPTURE(engine);
