@@ -6,7 +6,7 @@
 
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
-#include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/kept_lists.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 
@@ -89,6 +89,14 @@ Status make_copy(Context& context, SqlChangeStore& store, const std::string& fil
     return Done{};
 }
 
+// What restoring the copy must know that happened since, and will; from now on this folder is told at once.
+Status note_beside(const Context& context, SqlChangeStore& store, const std::string& file) {
+    const auto key = context.folder.read_key();
+    if (!key) return key.error();
+    const KeptLists lists = kept_lists(*store.read(), {context.folder.path()}, *key);
+    return note_lists(fs::path(file).parent_path().string(), lists, *key);
+}
+
 }  // namespace
 
 Result<int> backup(Context& context) {
@@ -102,8 +110,7 @@ Result<int> backup(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     if (const Status made = make_copy(context, **store, file); !made) return made.error();
-    const std::string folder = fs::path(file).parent_path().string();
-    if (Status noted = note_erasures(folder, erasures_in(context.folder.path())); !noted) return noted.error();
+    if (const Status noted = note_beside(context, **store, file); !noted) return noted.error();
     const auto transaction = (*store)->begin();
     transaction->add_audit(context.clock.now(), operator_name(), "backup", file);
     transaction->commit();
@@ -125,11 +132,18 @@ Message who_needs_a_code() {
             " A device that was enrolled since needs a new code: nuong-server device code NAME."};
 }
 
+void say_what_was_taken(const Context& context, const SetBack& set_back) {
+    for (const Message& each : told_of(set_back)) context.say(each);
+}
+
 // What a restore does besides putting a store in its place, for one that came back by other means.
 Result<int> begin_again(Context& context) {
-    if (Status begun = context.folder.begin_again(context.clock.now()); !begun) return begun.error();
+    const auto begun = context.folder.begin_again(context.clock.now());
+    if (!begun) return begun.error();
+    if (context.line.json) print_json(context.out, json_of(*begun));
     context.say({"Kho dữ liệu đã bắt đầu lại. Các máy sẽ gửi lại phần mà kho đã quên." + who_needs_a_code().vi,
                  "The store has begun again. Devices will send again what it has forgotten." + who_needs_a_code().en});
+    say_what_was_taken(context, *begun);
     return 0;
 }
 
@@ -140,15 +154,21 @@ Result<int> restore(Context& context) {
     const std::string& file = context.line.words[0];
     if (!fs::exists(file))
         return Error{ErrorCode::not_found, {"Không có tệp " + file + ".", "There is no file " + file + "."}};
-    const auto kept = context.folder.replace_store(file, context.clock.now());
-    if (!kept) return kept.error();
-    if (context.line.json) print_json(context.out, {{"restored", file}, {"before", *kept}});
+    const auto restored = context.folder.replace_store(file, context.clock.now());
+    if (!restored) return restored.error();
+    const std::string& kept = restored->kept;
+    if (context.line.json) {
+        OrderedJson json{{"restored", file}, {"before", kept}};
+        json.update(json_of(restored->set_back));
+        print_json(context.out, json);
+    }
     const Message old =
-        kept->empty() ? Message{} : Message{" Kho cũ nằm ở " + *kept + ".", " The old store is in " + *kept + "."};
+        kept.empty() ? Message{} : Message{" Kho cũ nằm ở " + kept + ".", " The old store is in " + kept + "."};
     context.say({"Đã khôi phục từ " + file + "." + old.vi + " Các máy sẽ gửi lại phần mà bản sao chưa có." +
                      who_needs_a_code().vi,
                  "Restored from " + file + "." + old.en + " Devices will send again what the backup does not have." +
                      who_needs_a_code().en});
+    say_what_was_taken(context, restored->set_back);
     return 0;
 }
 

@@ -12,9 +12,8 @@
 #include "shared/base/encoding.h"
 #include "shared/base/random.h"
 #include "shared/sqlite/durable_file.h"
-#include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/kept_lists.h"
 #include "sync-server/admin/operator_name.h"
-#include "sync-server/core/erasure.h"
 #include "sync-server/store/copy_store.h"
 #include "sync-server/store/postgres_change_store.h"
 #include "sync-server/store/sqlite_change_store.h"
@@ -249,41 +248,54 @@ Status DataFolder::check_copy(const std::string& file) const {
     }
 }
 
-// Since the backup was made. The list beside the store and the one beside the backup: either may have been lost.
-Status DataFolder::erase_what_was_erased(StoreTransaction& transaction, const std::string& beside) const {
-    for (const std::string& folder : {path_, beside}) {
-        const auto erasures = erasures_in(folder);
-        erase_again(transaction, erasures);
-        if (Status noted = note_erasures(path_, erasures); !noted) return noted;
+// The store that is about to be replaced; nothing of one that does not open or read to its end.
+std::optional<StoreBefore> DataFolder::store_before(const StoreFacts& copy) const {
+    const auto key = read_key();
+    if (!key || database_ || !exists()) return std::nullopt;
+    try {
+        const auto store = SqliteChangeStore::open(Database::open(store_path(), *key));
+        if (!store) return std::nullopt;
+        return admin::store_before(*(*store)->read(), copy);
+    } catch (const std::exception&) {  // it is damaged: then a restore is needed all the more
+        return std::nullopt;
     }
-    return Done{};
 }
 
-Status DataFolder::begin_again(ChangeStore& store, const std::string& beside, const std::string& from,
-                               Instant now) const {
+// The lists beside the store, beside this backup and where others lie: any of them may have been lost.
+Result<SetBack> DataFolder::begin_again(ChangeStore& store, const std::optional<StoreBefore>& before,
+                                        const std::string& beside, const std::string& from, Instant now) const {
+    const auto key = read_key();
+    if (!key) return key.error();
     std::array<std::uint8_t, 8> epoch;
     fill_random(epoch);
     const auto transaction = store.begin();
+    std::vector<std::string> folders = backup_folders(*transaction, now);
+    folders.insert(folders.begin(), {path_, beside});
+    const KeptLists lists = kept_lists(*transaction, folders, *key);
     transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
-    if (Status erased = erase_what_was_erased(*transaction, beside); !erased) return erased.error();
+    const SetBack set_back = take_again(*transaction, before, lists, operator_name(), now);
+    if (Status noted = note_lists(path_, kept_lists(*transaction, folders, *key), *key); !noted) return noted.error();
     transaction->add_audit(now, operator_name(), "restore", from);
     transaction->commit();
-    return Done{};
+    return set_back;
 }
 
-Status DataFolder::begin_again(Instant now) {
+Result<SetBack> DataFolder::begin_again(Instant now) {
     const auto store = open_alone();
-    return store ? begin_again(**store, path_, "set back", now) : Status(store.error());
+    if (!store) return store.error();
+    return begin_again(**store, std::nullopt, path_, "set back", now);
 }
 
-Status DataFolder::prepare_restored(const std::string& fresh, const std::string& backup, Instant now) {
+Result<SetBack> DataFolder::prepare_restored(const std::string& fresh, const std::string& backup, Instant now) {
     const auto key = read_key();
     if (!key) return key.error();
     try {
         auto store = SqliteChangeStore::open(Database::open(fresh, *key));
         if (!store) return not_a_backup(backup, store.error().message);
         if (!(*store)->is_sound()) return not_a_backup(backup, {"Tệp có trang bị hỏng.", "It has damaged pages."});
-        return begin_again(**store, fs::path(backup).parent_path().string(), fs::path(backup).filename().string(), now);
+        const fs::path file = backup;
+        const auto before = store_before((*store)->read()->facts());
+        return begin_again(**store, before, file.parent_path().string(), file.filename().string(), now);
     } catch (const DatabaseError& error) {
         return not_a_backup(backup, error.error().message);
     }
@@ -316,7 +328,7 @@ Status DataFolder::fill_database_from(const std::string& file) {
 
 // The copy is made ready beside the store first; then the old store gets a second name, and the new one takes its place
 // in one step. A power cut leaves one or the other.
-Result<std::string> DataFolder::replace_store(const std::string& backup, Instant now) {
+Result<Restored> DataFolder::replace_store(const std::string& backup, Instant now) {
     std::error_code failed;
     fs::create_directories(path_, failed);
     if (failed) return cannot_write(path_);
@@ -326,17 +338,19 @@ Result<std::string> DataFolder::replace_store(const std::string& backup, Instant
     fs::remove(fresh, failed);
     fs::copy_file(backup, fresh, failed);
     if (failed) return cannot_write(fresh);
-    Status done = prepare_restored(fresh, backup, now);
-    if (done && database_) done = fill_database_from(fresh);
+    const auto prepared = prepare_restored(fresh, backup, now);
+    const Status done = !prepared ? Status(prepared.error()) : database_ ? fill_database_from(fresh) : Status(Done{});
     if (!done || database_) {
         fs::remove(fresh, failed);
-        return done ? Result<std::string>(std::string()) : Result<std::string>(done.error());
+        if (!done) return done.error();
+        return Restored{"", *prepared};
     }
-    if (exists())
+    const bool is_kept = exists();
+    if (is_kept)
         if (Status moved = keep_store_in(kept); !moved) return moved.error();
     fs::rename(fresh, store_path(), failed);
     if (failed) return cannot_write(store_path());
-    return kept;
+    return Restored{is_kept ? kept : "", *prepared};
 }
 
 Result<std::string> DataFolder::put_aside(Instant now) {

@@ -8,6 +8,7 @@
 
 #include "shared/base/date.h"
 #include "shared/sqlite/database.h"
+#include "sync-server/admin/set_back.h"
 #include "sync-server/store/sql_change_store.h"
 
 namespace nuong::admin {
@@ -17,6 +18,11 @@ namespace nuong::admin {
 inline constexpr std::string_view replaced_beginning = "before-restore-", moved_beginning = "moved-";
 
 std::string stamp_of(Instant now);  // for names of files: 20240301T070000
+
+struct Restored {
+    std::string kept;  // where the store from before lies; "" when there was none
+    SetBack set_back;
+};
 
 class DataFolder {
 public:
@@ -47,11 +53,11 @@ public:
 
     // Another store in place of the present one, which is kept in a folder of its own (its path is given back); a
     // database must be empty, and nothing is given back. Nobody else may have the folder open. The new store begins a
-    // new epoch, so that devices send what it has forgotten.
-    Result<std::string> replace_store(const std::string& backup, Instant now);
+    // new epoch, so that devices send what it has forgotten; who was erased or revoked since is so again.
+    Result<Restored> replace_store(const std::string& backup, Instant now);
 
-    // For a store that was set back where it lies: a new epoch, and what was erased is erased again.
-    Status begin_again(Instant now);
+    // The same for a store that was set back where it lies.
+    Result<SetBack> begin_again(Instant now);
 
     // A store that has moved elsewhere is put aside, where nobody opens it by mistake. Returns where. REQUIRES:
     // open_alone(), and the store closed.
@@ -65,19 +71,20 @@ public:
     const std::string& path() const { return path_; }
     const std::optional<std::string>& database() const { return database_; }
     std::string key_path() const;
+    Result<DatabaseKey> read_key() const;
 
 private:
     std::string store_path() const { return path_ + "/server.db"; }
     std::string filling_path() const { return path_ + "/moving.db"; }  // half a store is never under the other name
-    Result<DatabaseKey> read_key() const;
     Status make_key() const;
     Result<std::unique_ptr<SqlChangeStore>> open_locked(bool alone);
     Result<DatabaseKey> ready_folder() const;
     Status keep_store_in(const std::string& folder) const;
-    Status begin_again(ChangeStore& store, const std::string& beside, const std::string& from, Instant now) const;
-    Status prepare_restored(const std::string& fresh, const std::string& backup, Instant now);
+    std::optional<StoreBefore> store_before(const StoreFacts& copy) const;
+    Result<SetBack> begin_again(ChangeStore& store, const std::optional<StoreBefore>& before, const std::string& beside,
+                                const std::string& from, Instant now) const;
+    Result<SetBack> prepare_restored(const std::string& fresh, const std::string& backup, Instant now);
     Status fill_database_from(const std::string& file);
-    Status erase_what_was_erased(StoreTransaction& transaction, const std::string& beside) const;
 
     // Held while the folder is in use: many may read and write together, only one may replace the store.
     class Lock {

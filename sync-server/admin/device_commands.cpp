@@ -4,6 +4,7 @@
 #include "shared/base/enrolment_link.h"
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/list_keeping.h"
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
@@ -149,6 +150,7 @@ Result<int> device_revoke(Context& context) {
     transaction->add_audit(context.clock.now(), operator_name(), wipe ? "device_wipe" : "device_revoke",
                            to_string(device->id));
     transaction->commit();
+    keep_lists(context, **store);
     if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
     const bool can_be_proven = !(*store)->read()->signers(device->id).empty();
     context.say(wipe ? wipe_ordered(can_be_proven) : Message{"Đã thu hồi máy.", "The device is revoked."});

@@ -5,6 +5,7 @@
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/list_keeping.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/core/erasure.h"
@@ -224,6 +225,7 @@ Result<int> erase_records(Context& context) {
     if (is_done && context.line.has("expired")) erase_in_parts(context, **store, asked->expired, asked->plan);
     else if (is_done && !asked->plan.erased.empty())
         if (Status erased = erase_asked(context, **store, asked->plan, *reason); !erased) return erased.error();
+    if (is_done) keep_lists(context, **store);
     show(context, asked->plan, is_done);
     return 0;
 }

@@ -1,8 +1,8 @@
 #include "sync-server/admin/erasure_list.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <unordered_set>
 
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/core/erasure.h"
@@ -25,13 +25,11 @@ std::vector<Tombstone> erasures_in(const std::string& folder) {
 }
 
 Status note_erasures(const std::string& folder, const std::vector<Tombstone>& erasures) {
-    const auto known = erasures_in(folder);
+    std::unordered_set<RecordId> known;
+    for (const Tombstone& each : erasures_in(folder)) known.insert(each.record);
     std::string lines;
-    for (const Tombstone& tombstone : erasures) {
-        const bool is_known = std::any_of(known.begin(), known.end(),
-                                          [&](const Tombstone& each) { return each.record == tombstone.record; });
-        if (!is_known) lines += line_of(tombstone) + "\n";
-    }
+    for (const Tombstone& tombstone : erasures)
+        if (known.insert(tombstone.record).second) lines += line_of(tombstone) + "\n";
     if (lines.empty()) return Done{};
     const std::string file = list_of(folder);
     {

@@ -9,6 +9,7 @@
 
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/endpoints.h"
+#include "sync-server/admin/list_keeper.h"
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/log.h"
 #include "sync-server/admin/retention_worker.h"
@@ -265,13 +266,17 @@ Result<int> serve(Context& context) {
     if (!reader_stores) return reader_stores.error();
     auto retention_store = context.folder.open();
     if (!retention_store) return retention_store.error();
+    auto lists_store = context.folder.open();
+    if (!lists_store) return lists_store.error();
 
     std::optional<Readers> readers(std::in_place, std::move(*reader_stores), readers_queued_max);
     OrderToWipe order;
     auto upstream = open_upstream(context, service, log, order);
     if (!upstream) return upstream.error();
+    std::optional<ListKeeper> lists(std::in_place, std::move(*lists_store), context.folder, context.clock, log);
     std::optional<Writer> writer(std::in_place, std::move(*store), WriterLimits{}, [&](const Committed& committed) {
         service.committed(committed);
+        if (committed.settings_changed) lists->settings_changed();
         if (*upstream) (*upstream)->something_was_saved();
     });
     Endpoints endpoints(service, *writer, *readers, context.clock, log);
@@ -299,6 +304,7 @@ Result<int> serve(Context& context) {
     }
     log.say(Log::Level::info, "stopping", {"Máy chủ đang dừng.", "The server is stopping."});
     writer.reset();     // finish what is queued while all that the jobs use is still there
+    lists.reset();      // nothing more is written where all may have to be destroyed
     upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();
     const auto farewell = order.farewell();

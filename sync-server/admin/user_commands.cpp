@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync-server/admin/command.h"
+#include "sync-server/admin/list_keeping.h"
 #include "sync-server/admin/listen_address.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
@@ -70,6 +71,7 @@ Result<int> user_disable(Context& context) {
     transaction->put_user(*user);
     transaction->add_audit(context.clock.now(), operator_name(), "user_disable", user->name);
     transaction->commit();
+    keep_lists(context, **store);
     if (context.line.json) print_json(context.out, json_of(*user));
     context.say({"Đã khóa tài khoản " + user->name + ". Các máy của tài khoản này không đồng bộ được nữa.",
                  "Disabled " + user->name + ". Its devices can no longer sync."});

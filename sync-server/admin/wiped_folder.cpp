@@ -14,6 +14,7 @@
 #include "shared/base/json.h"
 #include "shared/sqlite/durable_file.h"
 #include "sync-server/admin/erasure_list.h"
+#include "sync-server/admin/revocation_list.h"
 #include "sync-server/store/postgres_change_store.h"
 
 namespace nuong::admin {
@@ -99,8 +100,9 @@ Doomed doomed_of(const DataFolder& folder, const std::string& store, const clien
 }
 
 bool is_of_a_store(const std::string& name) {
-    constexpr std::array<std::string_view, 6> beginnings{"server.db",        "moving.db",     "restoring.db",
-                                                         replaced_beginning, moved_beginning, erasure_list_name};
+    constexpr std::array<std::string_view, 7> beginnings{"server.db",         "moving.db",     "restoring.db",
+                                                         replaced_beginning,  moved_beginning, erasure_list_name,
+                                                         revocation_list_name};
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](std::string_view beginning) { return name.starts_with(beginning); });
 }

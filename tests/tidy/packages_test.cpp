@@ -95,6 +95,7 @@ TEST_CASE("the units, the package's scripts and its settings name the same folde
     }
     CHECK(backup.find(" --into " + backups + " ") != std::string::npos);
     CHECK(only_one(backup, R"(^ReadWritePaths=(\S+)$)") == backups);
+    CHECK(only_one(server, R"(^ReadWritePaths=-(\S+)$)") == backups);  // for the lists there; may be missing
     for (const std::string& unit : all_in(postinst, R"(nuong-[a-z]+\.(?:service|timer))")) {
         CAPTURE(unit);
         CHECK(recipe.find("sync-server/" + unit) != std::string::npos);

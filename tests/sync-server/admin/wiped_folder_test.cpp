@@ -50,6 +50,7 @@ TEST_CASE("Of a destroyed folder nothing is left but what is still to be told, a
     const Relay relay;
     relay.write("data/before-restore-20240301T070000/server.db", "an earlier store");
     relay.write("data/server.db-wal", "what was saved last");
+    relay.write("data/nuong-revocations.list", "who was revoked");
     relay.write("data/notes.txt", "not ours");
     const auto wiped = wipe(*relay.folder, relay.store, to_nobody);
     REQUIRE(wiped);
