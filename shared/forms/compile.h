@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <unordered_map>
 
 #include "shared/forms/cast.h"
 #include "shared/forms/evaluate.h"

@@ -75,24 +75,6 @@ const ChoiceList* FormDefinition::list(std::string_view name) const {
     return at != lists.end() && at->name == name ? &*at : nullptr;
 }
 
-NodeIndex::NodeIndex(const std::vector<Node>& nodes) {
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        by_id_.emplace(nodes[i].id, static_cast<int>(i));
-        by_path_.emplace(nodes[i].path, static_cast<int>(i));
-    }
-}
-
-int NodeIndex::find_id(std::string_view id) const {
-    const auto at = by_id_.find(id);
-    return at == by_id_.end() ? -1 : at->second;
-}
-
-int NodeIndex::find(std::string_view id_or_path) const {
-    if (const int node = find_id(id_or_path); node >= 0) return node;
-    const auto at = by_path_.find(id_or_path);
-    return at == by_path_.end() ? -1 : at->second;
-}
-
 const Node* FormDefinition::find(std::string_view id_or_path) const {
     if (node_index.is_made()) {
         const int node = node_index.find(id_or_path);

@@ -2,17 +2,16 @@
 // here (see compile.h). Nodes stand in preorder, so a group's descendants are the range (index, end).
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "shared/base/date.h"
 #include "shared/base/message.h"
+#include "shared/forms/node_index.h"
 #include "shared/forms/row_table.h"
 #include "shared/merge/policy.h"
 #include "shared/model/value.h"
@@ -226,27 +225,6 @@ struct FormTest {
     std::vector<TestStep> steps;  // after the answers, one after the other
 
     bool operator==(const FormTest&) const = default;
-};
-
-// Where each node stands among the others, by its id and by its path. Of two with one id it is the first.
-class NodeIndex {
-public:
-    NodeIndex() = default;
-    explicit NodeIndex(const std::vector<Node>& nodes);
-
-    bool is_made() const { return !by_id_.empty(); }
-    int find(std::string_view id_or_path) const;  // -1: there is none
-    int find_id(std::string_view id) const;
-
-    bool operator==(const NodeIndex&) const { return true; }  // it says nothing that the nodes do not
-
-private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    using Places = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
-    Places by_id_, by_path_;
 };
 
 struct FormDefinition {
