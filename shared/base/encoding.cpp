@@ -25,15 +25,19 @@ int hex_digit(char c) {
 
 }  // namespace
 
-std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
-    if (text.size() % 2 != 0) return std::nullopt;
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(text.size() / 2);
-    for (std::size_t i = 0; i < text.size(); i += 2) {
-        const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
+bool from_hex(std::string_view text, std::span<std::uint8_t> bytes) {
+    if (text.size() != bytes.size() * 2) return false;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const int high = hex_digit(text[i * 2]), low = hex_digit(text[i * 2 + 1]);
+        if (high < 0 || low < 0) return false;
+        bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
+    return true;
+}
+
+std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
+    std::vector<std::uint8_t> bytes(text.size() / 2);
+    if (!from_hex(text, bytes)) return std::nullopt;
     return bytes;
 }
 

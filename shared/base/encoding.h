@@ -12,6 +12,7 @@ namespace nuong {
 
 std::string to_hex(std::span<const std::uint8_t> bytes);
 std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text);
+bool from_hex(std::string_view text, std::span<std::uint8_t> bytes);  // of exactly so many; false: some may be read
 
 std::string to_base64(std::string_view bytes);  // with padding, as pages and mails write it
 

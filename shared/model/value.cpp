@@ -37,9 +37,9 @@ const Value* find(const Fields& fields, std::string_view name) {
 }
 
 void set(Fields& fields, std::string_view name, Value value) {
-    const auto at =
-        std::lower_bound(fields.begin(), fields.end(), name,
-                         [](const NamedValue& field, std::string_view wanted) { return field.name < wanted; });
+    const auto is_before = [](const NamedValue& field, std::string_view wanted) { return field.name < wanted; };
+    const bool is_last = fields.empty() || is_before(fields.back(), name);  // mostly they come in their order
+    const auto at = is_last ? fields.end() : std::lower_bound(fields.begin(), fields.end(), name, is_before);
     if (at != fields.end() && at->name == name) at->value = std::move(value);
     else fields.insert(at, NamedValue{std::string(name), std::move(value)});
 }
