@@ -1,6 +1,9 @@
 #include "shared/reports/answer_sheet.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "shared/forms/functions.h"
 
 namespace nuong::reports {
 
@@ -8,8 +11,47 @@ using forms::Datum;
 using forms::Place;
 using forms::Property;
 
-AnswerSheet::AnswerSheet(forms::FormPointer form) : form_(std::move(form)), tables_(form_->slots.size()) {
+namespace {
+
+// Whether an answer is allowed, required or remarked on nobody asks here.
+bool is_of_answers(Property property) {
+    return property == Property::value || property == Property::relevant || property == Property::count ||
+           property == Property::rows || property == Property::position || property == Property::row;
+}
+
+// By node. Nearly every form looks at the clock, but mostly to see that a day is not in the future.
+std::vector<bool> followers_of_clock(const forms::CompiledForm& form) {
+    std::vector<bool> followers(form.definition.nodes.size()), seen(form.vertices.size());
+    std::vector<int> left;
+    if (form.clock >= 0) left.push_back(form.clock);
+    while (!left.empty()) {
+        const auto at = static_cast<std::size_t>(left.back());
+        left.pop_back();
+        if (seen[at]) continue;
+        seen[at] = true;
+        const forms::Vertex& vertex = form.vertices[at];
+        if (vertex.node >= 0 && is_of_answers(vertex.property)) followers[static_cast<std::size_t>(vertex.node)] = true;
+        for (const forms::Edge& edge : vertex.readers) left.push_back(edge.vertex);
+    }
+    return followers;
+}
+
+bool is_of_its_day(const forms::Expression& expression, const std::vector<bool>& followers) {
+    const auto follows = [&](int node) { return node >= 0 && followers[static_cast<std::size_t>(node)]; };
+    return std::any_of(expression.terms.begin(), expression.terms.end(), [&](const forms::Term& term) {
+        const bool asks = term.op == forms::Op::call && term.function &&
+                          has(term.function->needs, forms::Needs::clock | forms::Needs::one_time);
+        return asks || follows(term.reference.node) || std::any_of(term.reads.begin(), term.reads.end(), follows);
+    });
+}
+
+}  // namespace
+
+AnswerSheet::AnswerSheet(forms::FormPointer form)
+    : form_(std::move(form)), tables_(form_->slots.size()), follows_clock_(followers_of_clock(*form_)) {
     environment_.utc_offset_min = 420;
+    for (std::size_t node = 0; node < follows_clock_.size(); ++node)
+        if (follows_clock_[node]) clock_followers_.push_back(static_cast<int>(node));
 }
 
 AnswerSheet::Row& AnswerSheet::row_at(int scope, int row) const {
@@ -28,6 +70,7 @@ void AnswerSheet::load(const Fields& answers, Date today) {
     find_or_make_row(-1, 0, "");
     environment_.today = today;
     environment_.now = Instant(today);
+    turn_ = ++today_turn_;
     for (const NamedValue& answer : answers) put(answer.name, answer.value);
 }
 
@@ -35,12 +78,21 @@ void AnswerSheet::set_today(Date today) {
     if (environment_.today == today) return;
     environment_.today = today;
     environment_.now = Instant(today);
-    if (form_->clock < 0) return;  // nothing in the form asks for it
-    for (Table& table : tables_)
-        for (std::size_t r = 0; r < table.used; ++r) {
-            table.rows[r].relevance_known = Known::no;
-            for (Cell& held : table.rows[r].cells) held.value_known = held.relevance_known = Known::no;
-        }
+    ++today_turn_;
+    for (const int node : clock_followers_) forget(node);
+}
+
+// What was computed of it in all rows, and of a repeat whether its rows are relevant.
+void AnswerSheet::forget(int node) {
+    const forms::NodePlan& plan = form_->plan(node);
+    Table& table = tables_[static_cast<std::size_t>(plan.table)];
+    for (std::size_t r = 0; r < table.used; ++r) {
+        Cell& held = table.rows[r].cells[static_cast<std::size_t>(plan.slot)];
+        held.value_known = held.relevance_known = Known::no;
+    }
+    if (plan.rows_table < 0) return;
+    Table& rows = tables_[static_cast<std::size_t>(plan.rows_table)];
+    for (std::size_t r = 0; r < rows.used; ++r) rows.rows[r].relevance_known = Known::no;
 }
 
 // "members/<key>/age" is the question "members/age" in the row <key>. What this version of the form does not know is
@@ -108,6 +160,23 @@ int AnswerSheet::row_count(int repeat) const {
 Datum AnswerSheet::evaluate(const forms::Expression& expression, Place place) const {
     return forms::evaluate(
         expression, {form_->definition, *this, environment_, place, nullptr, &form_->tables, {}, {}, nullptr, nullptr});
+}
+
+void AnswerSheet::give_number(AskedExpression& asked, int repeat) {
+    const auto [at, is_new] =
+        numbers_->by_words.try_emplace({asked.expression.source, repeat}, numbers_->by_words.size());
+    asked.number = at->second;
+    if (is_new) kept_.push_back({is_of_its_day(asked.expression, follows_clock_), {}});
+}
+
+const Datum& AnswerSheet::evaluate(const AskedExpression& asked, Place place) const {
+    Kept& kept = kept_[asked.number];
+    const auto row = static_cast<std::size_t>(place.row);
+    if (row >= kept.rows.size()) kept.rows.resize(row + 1);
+    KeptValue& held = kept.rows[row];
+    const std::uint64_t turn = kept.follows_clock ? today_turn_ : turn_;
+    if (held.turn != turn) held = {turn, evaluate(asked.expression, place)};
+    return held.value;
 }
 
 Datum AnswerSheet::computed(int expression, Place place) const {

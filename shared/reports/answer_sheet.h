@@ -1,6 +1,8 @@
 // AnswerSheet: the answers of one stored record, ready to be asked. It computes as an Instance does, but only what is
-// asked for, and is used again for the next record: a report asks few questions of very many records.
+// asked for, and is used again for the next record: a report asks few questions of very many records. Counts of several
+// periods ask much the same: what depends on none of their days is computed once.
 #pragma once
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -8,6 +10,17 @@
 #include "shared/forms/evaluate.h"
 
 namespace nuong::reports {
+
+// The numbers under which one sheet keeps what it is asked of every record: the same words, asked of the rows of the
+// same repeat, have one number, whichever count asks.
+struct AskedNumbers {
+    std::map<std::pair<std::string, int>, std::size_t> by_words;
+};
+
+struct AskedExpression {
+    forms::Expression expression;
+    std::size_t number = 0;  // among the AskedNumbers of the sheet
+};
 
 class AnswerSheet final : private forms::ValueSource {
 public:
@@ -21,6 +34,14 @@ public:
     int row_count(int repeat) const;  // of a repeat that lies in no other
     bool counts(int repeat, int row) const { return is_row_relevant({repeat, row}); }
     forms::Datum evaluate(const forms::Expression& expression, forms::Place place) const;
+    // Gives the expression its number here; before it is asked for the first time. `repeat`: of whose rows; -1: the
+    // record's.
+    void give_number(AskedExpression& asked, int repeat);
+    // Tells sheets apart: whoever took a number holds them, and asks no other sheet by it.
+    const std::shared_ptr<AskedNumbers>& numbers() const { return numbers_; }
+    // Computed once for a record, and once more for another today when it looks at the clock. Lives until the
+    // expression is asked of another row.
+    const forms::Datum& evaluate(const AskedExpression& asked, forms::Place place) const;
     // Of a question, blank while it is not relevant.
     const forms::Datum& answer(int node, int row) const { return value(node, row); }
 
@@ -54,6 +75,16 @@ private:
         std::size_t used = 0;
     };
 
+    struct KeptValue {
+        std::uint64_t turn = 0;  // in which it was computed
+        forms::Datum value;
+    };
+    struct Kept {
+        bool follows_clock = false;
+        std::vector<KeptValue> rows;
+    };
+
+    void forget(int node);
     void put(const Path& path, const Value& value);
     int find_or_make_row(int repeat, int parent, std::string_view key);
     Cell& cell(int node, int row) const;
@@ -65,6 +96,11 @@ private:
     forms::FormPointer form_;
     forms::Environment environment_;
     mutable std::vector<Table> tables_;
+    std::vector<bool> follows_clock_;   // by node: its answer, or whether it is relevant, may be another tomorrow
+    std::vector<int> clock_followers_;  // these nodes
+    std::shared_ptr<AskedNumbers> numbers_ = std::make_shared<AskedNumbers>();
+    mutable std::vector<Kept> kept_;           // by number
+    std::uint64_t turn_ = 0, today_turn_ = 0;  // of the record, and of its today: the newest; none comes twice
 };
 
 // One sheet for each form, for whoever counts records of several: the answers are laid out once for all counts of them.

@@ -1,6 +1,7 @@
 #include "shared/reports/counter.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
 
@@ -22,17 +23,20 @@ struct Counter::Task {
     Measure measure;
     Period period;
     int each = -1;  // repeat node
-    std::optional<Expression> where, on, from, to, key, sum;
+    std::optional<AskedExpression> where, on, from, to, key, sum;
     int occurred_on = -1, subject = -1;  // nodes, when nothing else is written
     AreaCode area_level;                 // of an area key
     std::optional<std::size_t> bit, amount;
+
+    std::array<std::optional<AskedExpression>*, 6> asked() { return {&where, &on, &from, &to, &key, &sum}; }
 };
 
 struct Counter::FormTasks {
     explicit FormTasks(const forms::FormPointer& form) : sheet(form), written_on(form->find(forms::day_question)) {}
     AnswerSheet sheet;
-    int written_on;            // the node of its day
-    std::vector<Task*> tasks;  // those of the period before come last
+    int written_on;                               // the node of its day
+    std::vector<Task*> tasks;                     // those of the period before come last
+    std::shared_ptr<const AskedNumbers> numbers;  // of the sheet whose numbers the expressions of the tasks have
     // The days on which anything is counted, while every task goes by occurred_on.
     bool by_day = true;
     Date first = Date::max(), last = Date::min();
@@ -53,9 +57,9 @@ std::string for_period(std::string source, const Period& period) {
 }
 
 // In the words of the form, for the record or for one row of a repeat.
-Result<std::optional<Expression>> expression_of(const forms::CompiledForm& form, const std::string& source,
-                                                const Period& period, int repeat) {
-    if (source.empty()) return std::optional<Expression>();
+Result<std::optional<AskedExpression>> expression_of(const forms::CompiledForm& form, const std::string& source,
+                                                     const Period& period, int repeat) {
+    if (source.empty()) return std::optional<AskedExpression>();
     const std::string text = for_period(source, period);
     auto parsed = forms::parse_expression(text);
     if (const auto* error = std::get_if<forms::SyntaxError>(&parsed))
@@ -66,7 +70,7 @@ Result<std::optional<Expression>> expression_of(const forms::CompiledForm& form,
         forms::check_kinds(expression, form.definition, form.kinds, "", problems);
     for (const forms::Problem& problem : problems)
         if (problem.severity == forms::Severity::error) return Error{ErrorCode::invalid, problem.message};
-    return std::optional<Expression>(std::move(expression));
+    return std::optional(AskedExpression{std::move(expression)});
 }
 
 }  // namespace
@@ -251,7 +255,15 @@ void Counter::retract(const CountedRecord& record) {
     count(own_, additions_, -1);
 }
 
-void Counter::evaluate(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record) {
+void Counter::take_numbers(FormTasks& tasks, AnswerSheet& sheet) {
+    tasks.numbers = sheet.numbers();
+    for (Task* task : tasks.tasks)
+        for (std::optional<AskedExpression>* asked : task->asked())
+            if (*asked) sheet.give_number(**asked, task->each);
+}
+
+void Counter::evaluate(FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record) {
+    if (tasks.numbers != sheet.numbers()) take_numbers(tasks, sheet);
     own_ = subject_key(record.record, own_kind);
     additions_.clear();
     for (const Task* task : tasks.tasks) {
@@ -274,7 +286,7 @@ void Counter::evaluate(const Task& task, const AnswerSheet& sheet, const Counted
 }
 
 bool Counter::is_in_time(const Task& task, const AnswerSheet& sheet, Place place) const {
-    const auto day_of = [&](const std::optional<Expression>& expression) {
+    const auto day_of = [&](const std::optional<AskedExpression>& expression) {
         return expression ? forms::date_of(sheet.evaluate(*expression, place)) : std::nullopt;
     };
     const Period& period = task.period;
@@ -350,13 +362,13 @@ std::set<int> Counter::answers_asked(const MeasureName& name) const {
     std::set<int> nodes;
     const auto at = tasks_.find(name);
     if (at == tasks_.end()) return nodes;
-    const Task& task = *at->second;
+    Task& task = *at->second;
     const auto add = [&](int node) {
         if (node >= 0) nodes.insert(node);
     };
-    for (const auto* expression : {&task.where, &task.on, &task.from, &task.to, &task.key, &task.sum}) {
-        if (!*expression) continue;
-        for (const forms::Term& term : (*expression)->terms) {
+    for (const std::optional<AskedExpression>* asked : task.asked()) {
+        if (!*asked) continue;
+        for (const forms::Term& term : (*asked)->expression.terms) {
             add(term.reference.node);
             for (const int read : term.reads) add(read);
         }

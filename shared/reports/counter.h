@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/reports/count_memory.h"
@@ -110,7 +111,8 @@ private:
     bool is_left_out(const CountedRecord& record);
     void note_written(std::optional<Date> day);
     // Into additions_.
-    void evaluate(const FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record);
+    void take_numbers(FormTasks& tasks, AnswerSheet& sheet);
+    void evaluate(FormTasks& tasks, AnswerSheet& sheet, const CountedRecord& record);
     void evaluate(const Task& task, const AnswerSheet& sheet, const CountedRecord& record);
     bool is_in_time(const Task& task, const AnswerSheet& sheet, forms::Place place) const;
     void note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, forms::Place place);
@@ -125,7 +127,7 @@ private:
     Period period_, previous_;
     std::map<MeasureName, std::unique_ptr<Task>> tasks_;
     std::vector<Task*> numbered_;  // as their additions name them
-    std::map<FormId, std::unique_ptr<FormTasks>> by_form_;
+    std::unordered_map<FormId, std::unique_ptr<FormTasks>> by_form_;
     std::size_t subject_measures_ = 0;
     std::unique_ptr<Subjects> subjects_;
     std::vector<std::vector<double>> amounts_;

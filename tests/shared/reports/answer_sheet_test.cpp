@@ -60,6 +60,7 @@ TEST_CASE(
         const forms::Instance opened(example.form, here, example.answers);
         AnswerSheet sheet(example.form);
         sheet.load(opened.answers(), *parse_date("2020-01-01"));
+        for (const forms::Item& item : opened.items()) sheet.answer(item.node, item.row);  // on that day
         sheet.set_today(today);
         for (const forms::Item& item : opened.items()) {
             if (item.is_row) continue;
@@ -72,4 +73,43 @@ TEST_CASE(
         }
     }
     CHECK(compared > 1000);
+}
+
+namespace {
+
+AskedExpression asked(AnswerSheet& sheet, const std::string& words) {
+    AskedExpression made{*forms::compile_expression(sheet.form(), words)};
+    sheet.give_number(made, -1);
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "what several counts ask in the same words is known until the next record, and until the next day if need be") {
+    const auto compiled =
+        forms::compile_package(R"form({"id":"f","version":1,"title":{"vi":"Phiếu","en":"Form"},"survey":[
+      {"type":"date","name":"due","label":{"vi":"Hạn"}},
+      {"type":"calculate","name":"late","calculation":"if(${due} < today(), 'yes', 'no')"},
+      {"type":"integer","name":"visits","label":{"vi":"Số lần"},"relevant":"${late} = 'yes'"}]
+})form");
+    REQUIRE(compiled);
+    AnswerSheet sheet(compiled.form);
+    const AskedExpression many = asked(sheet, "${visits} > 3"), again = asked(sheet, "${visits} > 3"),
+                          due = asked(sheet, "${due}"), day = asked(sheet, "today()");
+    CHECK(many.number == again.number);
+    CHECK(many.number != due.number);
+    const auto is = [&](const AskedExpression& expression) { return forms::text_of(sheet.evaluate(expression, {})); };
+    sheet.load({{"due", "2024-03-01"}, {"visits", 5}}, *parse_date("2024-06-30"));
+    CHECK(is(many) == "true");
+    CHECK(is(again) == "true");
+    CHECK(is(day) == "2024-06-30");
+    sheet.set_today(*parse_date("2023-12-31"));  // not late yet: nobody is asked how often
+    CHECK(is(again) == "false");
+    CHECK(is(many) == "false");
+    CHECK(is(due) == "2024-03-01");
+    CHECK(is(day) == "2023-12-31");
+    sheet.load({{"due", "2023-03-01"}, {"visits", 4}}, *parse_date("2023-12-31"));
+    CHECK(is(many) == "true");
+    CHECK(is(due) == "2023-03-01");
 }

@@ -3,58 +3,17 @@
 #include "shared/forms/needed_answers.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <random>
 
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/tally.h"
+#include "tests/shared/reports/made_up_answers.h"
 #include "tests/shared/reports/programme_world.h"
 
 using namespace nuong;
 using namespace nuong::reports;
+using test::MadeUpAnswers;
 
 namespace {
-
-const Date today = *parse_date("2024-06-30");
-constexpr int rows_max = 3;
-
-class MadeUpAnswers {
-public:
-    MadeUpAnswers(const forms::CompiledForm& form, unsigned seed) : form_(form), random_(seed) {}
-
-    Fields make() {
-        for (int node = 0; node < static_cast<int>(form_.definition.nodes.size()); ++node) {
-            const forms::Node& written = form_.node(node);
-            if (form_.plan(node).value < 0 || written.type == forms::FieldType::calculate) continue;
-            if (written.scope < 0) answer(written, written.id);
-            else if (const forms::Node& repeat = form_.node(written.scope); repeat.scope < 0)
-                for (int row = 0; row < rows_max; ++row)
-                    answer(written, repeat.id + "/r" + std::to_string(row) + written.id.substr(repeat.id.size()));
-        }
-        return std::move(answers_);
-    }
-
-private:
-    int below(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
-
-    void answer(const forms::Node& question, const Path& path) {
-        if (below(5) > 0) answers_.push_back({path, value_of(question)});
-    }
-    Value value_of(const forms::Node& question) {
-        const forms::ChoiceList* list = form_.definition.list(question.list);
-        if (list && !list->choices.empty())
-            return list->choices[static_cast<std::size_t>(below(static_cast<int>(list->choices.size())))].name;
-        switch (question.type) {
-            case forms::FieldType::integer: return below(40);
-            case forms::FieldType::decimal: return below(40) / 4.0;
-            case forms::FieldType::date: return to_string(today - std::chrono::days(below(900)));
-            default: return "chữ " + std::to_string(below(4));
-        }
-    }
-
-    const forms::CompiledForm& form_;
-    std::mt19937 random_;
-    Fields answers_;
-};
 
 Fields needed_of(const Fields& answers, const forms::NeededAnswers& needed) {
     Fields kept;
@@ -64,7 +23,7 @@ Fields needed_of(const Fields& answers, const forms::NeededAnswers& needed) {
 }
 
 std::vector<std::string> read(AnswerSheet& sheet, const Fields& answers, int node) {
-    sheet.load(answers, today);
+    sheet.load(answers, test::made_up_today);
     const int scope = sheet.form().node(node).scope;
     const int rows = scope < 0 ? 1 : sheet.row_count(scope);
     std::vector<std::string> texts;
