@@ -92,7 +92,8 @@ private:
     // What is seen of it at a glance does not rule it out.
     bool may_count(const FormId& form, const protocol::Glance& glance) const {
         return !glance.is_enough || std::any_of(tallies_.begin(), tallies_.end(), [&](const reports::Tally& each) {
-            return each.wants(form, glance.days);
+            const auto days = each.wanted_days(form);
+            return days && days->has_any_of(glance.days);
         });
     }
     void add(const reports::CountedRecord& record, const forms::FormPointer& form) {

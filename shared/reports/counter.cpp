@@ -37,9 +37,7 @@ struct Counter::FormTasks {
     int written_on;                               // the node of its day
     std::vector<Task*> tasks;                     // those of the period before come last
     std::shared_ptr<const AskedNumbers> numbers;  // of the sheet whose numbers the expressions of the tasks have
-    // The days on which anything is counted, while every task goes by occurred_on.
-    bool by_day = true;
-    Date first = Date::max(), last = Date::min();
+    WantedDays days;
 };
 
 namespace {
@@ -148,9 +146,10 @@ Result<Counter::Task*> Counter::task_of(const MeasureName& name) {
     const auto end = name.is_previous ? of_form->tasks.end() : of_form->tasks.begin();
     of_form->tasks.insert(end, made);
     const bool by_day = (made->measure.when == When::within || made->measure.when == When::until) && !made->on;
-    of_form->by_day = of_form->by_day && by_day;
-    of_form->first = std::min(of_form->first, made->measure.when == When::until ? Date::min() : made->period.first);
-    of_form->last = std::max(of_form->last, made->period.last);
+    WantedDays& days = of_form->days;
+    days.is_any = days.is_any || !by_day;
+    days.first = std::min(days.first, made->measure.when == When::until ? Date::min() : made->period.first);
+    days.last = std::max(days.last, made->period.last);
     tasks_[name] = std::move(*task);
     return made;
 }
@@ -193,11 +192,9 @@ std::string Counter::shape() const {
 
 bool Counter::wants(const FormId& form) const { return by_form_.contains(form); }
 
-bool Counter::wants(const FormId& form, std::optional<Date> day) const {
+std::optional<WantedDays> Counter::wanted_days(const FormId& form) const {
     const auto at = by_form_.find(form);
-    if (at == by_form_.end()) return false;
-    const FormTasks& tasks = *at->second;
-    return !tasks.by_day || (day && tasks.first <= *day && *day <= tasks.last);
+    return at == by_form_.end() ? std::nullopt : std::optional(at->second->days);
 }
 
 // Remembers of it which other record it corrects or is the same as.

@@ -1,6 +1,7 @@
 // Counter: one pass over records, counting every measure that was asked for. What it keeps does not grow with the
 // records, only with the different subjects.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,6 +30,17 @@ struct AreaTimes {
     MeasureName measure;
     AreaCode area;
     int times = 0;
+};
+
+// On which days a record must have happened (its occurred_on) so that it can change any figure.
+struct WantedDays {
+    bool is_any = false;  // whenever it did, and also if it tells no day
+    Date first = Date::max(), last = Date::min();
+
+    bool has(Date day) const { return is_any || (first <= day && day <= last); }
+    bool has_any_of(const std::vector<Date>& days) const {
+        return std::any_of(days.begin(), days.end(), [this](Date day) { return has(day); });
+    }
 };
 
 // One match as it was counted: of which record, and for whom, or how much.
@@ -68,9 +80,8 @@ public:
     void recall(const CountMemory& memory);
 
     bool wants(const FormId& form) const;
-    // Could a record of the form that happened on `day` (its occurred_on; nothing: it has none) change any figure? A
-    // caller who knows the day saves itself the answers.
-    bool wants(const FormId& form, std::optional<Date> day) const;
+    // A caller who knows the day of a record saves itself the answers. Nothing: no record of the form is wanted.
+    std::optional<WantedDays> wanted_days(const FormId& form) const;
     // In any order. A record that another one corrects is taken back: by itself when it comes after its correction,
     // otherwise by a call of retract() for each of corrected().
     void add(const CountedRecord& record);

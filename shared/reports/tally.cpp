@@ -198,9 +198,7 @@ void Tally::absorb(const Tally& part) { work_->counter->absorb(*part.work_->coun
 
 bool Tally::wants(const FormId& form) const { return work_->counter->wants(form); }
 
-bool Tally::wants(const FormId& form, const std::vector<Date>& days) const {
-    return std::any_of(days.begin(), days.end(), [&](Date day) { return work_->counter->wants(form, day); });
-}
+std::optional<WantedDays> Tally::wanted_days(const FormId& form) const { return work_->counter->wanted_days(form); }
 
 std::set<int> Tally::answers_asked_of(const FormId& form) const { return work_->counter->answers_asked_of(form); }
 

@@ -52,8 +52,7 @@ public:
     ~Tally();
 
     bool wants(const FormId& form) const;
-    // Of a record that happened on some of these days, whatever else it says; see Counter.
-    bool wants(const FormId& form, const std::vector<Date>& days) const;
+    std::optional<WantedDays> wanted_days(const FormId& form) const;  // see Counter
     // Of a record of this form whatever else it says plays no part in the count (forms::NeededAnswers); lists find it
     // again as a whole.
     std::set<int> answers_asked_of(const FormId& form) const;

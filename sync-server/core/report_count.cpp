@@ -1,6 +1,7 @@
 #include "sync-server/core/report_count.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "shared/base/in_parts.h"
 #include "shared/reports/answer_sheet.h"
@@ -20,21 +21,38 @@ bool hides_in(const reports::ReportTable& table, std::size_t column) {
     return false;
 }
 
-bool is_wanted_by(const reports::Tally& tally, const FormId& form, const protocol::Glance& glance) {
-    return glance.is_enough ? tally.wants(form, glance.days) : tally.wants(form);
+bool may_count(const reports::WantedDays& days, const protocol::Glance& glance) {
+    return !glance.is_enough || days.has_any_of(glance.days);
+}
+
+// A count that asks for records of one form.
+struct FormCount {
+    ReportCount* count;
+    reports::WantedDays days;
+};
+using FormCounts = std::unordered_map<FormId, std::vector<FormCount>>;
+
+// Looked up once a record, not by every count.
+FormCounts form_counts(std::vector<ReportCount>& counts, const reports::Forms& known) {
+    FormCounts by_form;
+    for (const auto& [form, compiled] : known)
+        for (ReportCount& each : counts)
+            if (const auto days = each.tally.wanted_days(form)) by_form[form].push_back({&each, *days});
+    return by_form;
 }
 
 void count_row(const CountedRow& row, const reports::Forms& known, reports::AnswerSheets& sheets,
-               std::vector<ReportCount>& counts) {
-    for (ReportCount& each : counts) {
-        if (!each.tally.wants(row.form)) continue;
-        each.heard.note(row);
-        if (each.late) each.late->note(row, each.tally);
+               const FormCounts& counts) {
+    const auto of_form = counts.find(row.form);
+    if (of_form == counts.end()) return;
+    for (const FormCount& each : of_form->second) {
+        each.count->heard.note(row);
+        if (each.count->late) each.count->late->note(row, each.count->tally);
     }
     if (!row.record) return;
     reports::AnswerSheet& sheet = sheets.load(known.at(row.form), row.record->answers);
-    for (ReportCount& each : counts)
-        if (is_wanted_by(each.tally, row.form, row.glance)) each.tally.add(*row.record, sheet);
+    for (const FormCount& each : of_form->second)
+        if (may_count(each.days, row.glance)) each.count->tally.add(*row.record, sheet);
 }
 
 void share_names(std::vector<ReportCount>& counts) {
@@ -45,6 +63,7 @@ void share_names(std::vector<ReportCount>& counts) {
 Status count_part(CountedRows& rows, const reports::Forms& known, const std::vector<ReportCount>& whole,
                   std::vector<ReportCount>& counts) {
     reports::AnswerSheets sheets;
+    std::optional<FormCounts> by_form;
     for (;;) {
         const auto batch = rows.next();
         if (!batch) return batch.error();
@@ -53,7 +72,8 @@ Status count_part(CountedRows& rows, const reports::Forms& known, const std::vec
             for (const ReportCount& each : whole) counts.push_back(each.another());
             share_names(counts);
         }
-        for (const CountedRow& row : *batch) count_row(row, known, sheets, counts);
+        if (!by_form) by_form = form_counts(counts, known);
+        for (const CountedRow& row : *batch) count_row(row, known, sheets, *by_form);
     }
 }
 
@@ -99,9 +119,11 @@ void ReportCount::absorb(ReportCount part) {
 
 Status count_records(StoreReader& reader, const reports::Forms& known, std::vector<ReportCount>& counts,
                      std::size_t rows_of_a_batch) {
+    const FormCounts by_form = form_counts(counts, known);
     const auto is_wanted = [&](const FormId& form, const protocol::Glance& glance) {
-        return std::any_of(counts.begin(), counts.end(),
-                           [&](const ReportCount& each) { return is_wanted_by(each.tally, form, glance); });
+        const auto at = by_form.find(form);
+        return at != by_form.end() && std::any_of(at->second.begin(), at->second.end(),
+                                                  [&](const FormCount& each) { return may_count(each.days, glance); });
     };
     share_names(counts);
     CountedRows rows(reader, known, is_wanted, needed_by(counts, known), rows_of_a_batch);
