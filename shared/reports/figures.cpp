@@ -129,21 +129,35 @@ std::optional<Figures::Behind> Figures::behind(const Figure& figure, FigurePart 
     return found;
 }
 
+void Figures::BitSet::add(std::size_t bit) {
+    const std::size_t word = bit / 64;
+    auto at = std::find_if(masks.begin(), masks.end(), [&](const Mask& mask) { return mask.word == word; });
+    if (at == masks.end()) at = masks.insert(at, Mask{word, 0});
+    at->bits |= std::uint64_t{1} << (bit % 64);
+}
+
 Figures::BitSet Figures::looked_up(const SetExpression& set, bool previous) const {
-    BitSet found{set.op, set.op == SetExpression::Op::measure ? bit_of(set.measure, previous) : 0, {}};
-    for (const SetExpression& part : set.parts) found.parts.push_back(looked_up(part, previous));
+    BitSet found;
+    if (set.op == SetExpression::Op::measure) found.add(bit_of(set.measure, previous));
+    else found.op = set.op;
+    for (const SetExpression& part : set.parts)
+        if (part.op == SetExpression::Op::measure) found.add(bit_of(part.measure, previous));
+        else found.parts.push_back(looked_up(part, previous));
     return found;
 }
 
 bool Figures::is_in(const BitSet& set, std::uint32_t subject) const {
     const auto in = [&](const BitSet& part) { return is_in(part, subject); };
-    switch (set.op) {
-        case SetExpression::Op::measure: return counter_.subjects().fulfils(subject, set.bit);
-        case SetExpression::Op::all: return std::all_of(set.parts.begin(), set.parts.end(), in);
-        case SetExpression::Op::any: return std::any_of(set.parts.begin(), set.parts.end(), in);
-        case SetExpression::Op::none_of: return std::none_of(set.parts.begin(), set.parts.end(), in);
-    }
-    return false;
+    const auto fulfilled = [&](const BitSet::Mask& mask) {
+        return counter_.subjects().fulfilled(subject, mask.word) & mask.bits;
+    };
+    if (set.op == SetExpression::Op::all || set.op == SetExpression::Op::measure)
+        return std::all_of(set.masks.begin(), set.masks.end(),
+                           [&](const BitSet::Mask& mask) { return fulfilled(mask) == mask.bits; }) &&
+               std::all_of(set.parts.begin(), set.parts.end(), in);
+    const bool is_any = std::any_of(set.masks.begin(), set.masks.end(), fulfilled) ||
+                        std::any_of(set.parts.begin(), set.parts.end(), in);
+    return is_any == (set.op == SetExpression::Op::any);
 }
 
 Figures::SideValues Figures::subjects_of(const Side& side, bool previous) const {

@@ -53,10 +53,18 @@ private:
     SideValues counted(const Side& side, bool previous) const;
     SideValues subjects_of(const Side& side, bool previous) const;
     SideValues amounts_of(const Side& side, bool previous) const;
-    struct BitSet {  // a set expression with measures looked up
-        SetExpression::Op op = SetExpression::Op::measure;
-        std::size_t bit = 0;
-        std::vector<BitSet> parts;
+    // A set expression with measures looked up, for a province's people are asked one after the other: the measures
+    // among its parts are bits of one word, or of a few.
+    struct BitSet {
+        struct Mask {
+            std::size_t word = 0;
+            std::uint64_t bits = 0;
+        };
+        SetExpression::Op op = SetExpression::Op::all;  // of a measure alone it is all
+        std::vector<Mask> masks;
+        std::vector<BitSet> parts;  // the others
+
+        void add(std::size_t bit);
     };
     BitSet looked_up(const SetExpression& set, bool previous) const;
     bool is_in(const BitSet& set, std::uint32_t subject) const;

@@ -35,12 +35,13 @@ void SubjectNames::widen() {
 }
 
 std::uint32_t SubjectNames::find_or_make(const SubjectKey& key) {
+    if (last_ < keys_.size() && keys_[last_] == key) return last_;
     if (keys_.size() >= places_.size() / 4 * 3) widen();  // one in four stays free, so that a search comes to its end
     std::uint32_t& subject = places_[place_of(key)];
-    if (subject != free) return subject;
+    if (subject != free) return last_ = subject;
     subject = static_cast<std::uint32_t>(keys_.size());
     keys_.push_back(key);
-    return subject;
+    return last_ = subject;
 }
 
 }  // namespace nuong::reports

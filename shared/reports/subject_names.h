@@ -33,6 +33,7 @@ private:
     void widen();
 
     std::deque<SubjectKey> keys_;
+    std::uint32_t last_ = 0;             // found last: what a record adds is mostly about one person
     std::vector<std::uint32_t> places_;  // subjects where the hash leads, or after it; a power of two of them
 };
 

@@ -31,8 +31,11 @@ public:
     void add(std::uint32_t subject, std::size_t measure, int times);
     int times(std::uint32_t subject, std::size_t measure) const;
     bool fulfils(std::uint32_t subject, std::size_t measure) const {
-        return (bits_[subject * words_ + measure / 64] >> (measure % 64) & 1) != 0;
+        return (fulfilled(subject, measure / 64) >> (measure % 64) & 1) != 0;
     }
+
+    // Of the measures 64 * word and those after it, a bit for each.
+    std::uint64_t fulfilled(std::uint32_t subject, std::size_t word) const { return bits_[subject * words_ + word]; }
 
     // Where the subject belongs: its register's column; without a register the one where it was seen last.
     // `rank` decides among several, the highest wins, so that the order of records plays no part.
