@@ -93,6 +93,7 @@ Result<SealKey> ready_asking_key(const std::string& home) {
 }
 
 Status keep_recovery_box(Replica& replica, const std::string& home, const DatabaseKey& key) {
+    if (const Status forgotten = forget_asking_key(home); !forgotten) return forgotten;  // opened by its PIN
     const auto wanted = wanted_box(replica);
     if (!wanted) return Done{};
     if (auto held = recovery_box_in(home)) {

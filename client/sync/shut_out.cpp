@@ -12,8 +12,8 @@ std::string shut_out_by(const HttpResponse& response) {
 
 Message shut_out_words(const std::string& word) {
     const bool is_account = word == "disabled";
-    const std::string vi = is_account ? "Huyện đã khóa tài khoản này" : "Huyện đã thu hồi máy này",
-                      en = is_account ? "The district has disabled this account"
+    const std::string vi = is_account ? "Huyện không nhận tài khoản này nữa" : "Huyện đã thu hồi máy này",
+                      en = is_account ? "The district does not take this account any more"
                                       : "The district has revoked this device";
     return {vi + ", nên phiếu trên máy không hiện nữa. Không mất gì: mọi thứ chưa gửi vẫn ở trên máy. Hãy gọi cán bộ "
                  "huyện; khi được dùng lại, đồng bộ một lần.",

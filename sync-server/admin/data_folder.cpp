@@ -261,6 +261,19 @@ std::optional<StoreBefore> DataFolder::store_before(const StoreFacts& copy) cons
     }
 }
 
+namespace {
+
+// Of a relay the parent knows best who may take part: it says so again at the next contact, whatever a list says.
+void ask_parent_anew(StoreTransaction& transaction) {
+    auto upstream = transaction.upstream();
+    if (!upstream) return;
+    upstream->directory.clear();
+    upstream->signers.clear();
+    transaction.put_upstream(*upstream);
+}
+
+}  // namespace
+
 // The lists beside the store, beside this backup and where others lie: any of them may have been lost.
 Result<SetBack> DataFolder::begin_again(ChangeStore& store, const std::optional<StoreBefore>& before,
                                         const std::string& beside, const std::string& from, Instant now) const {
@@ -274,6 +287,7 @@ Result<SetBack> DataFolder::begin_again(ChangeStore& store, const std::optional<
     const KeptLists lists = kept_lists(*transaction, folders, *key);
     transaction->start_epoch(to_hex(std::span<const std::uint8_t>(epoch)));
     const SetBack set_back = take_again(*transaction, before, lists, operator_name(), now);
+    ask_parent_anew(*transaction);
     if (Status noted = note_lists(path_, kept_lists(*transaction, folders, *key), *key); !noted) return noted.error();
     transaction->add_audit(now, operator_name(), "restore", from);
     transaction->commit();

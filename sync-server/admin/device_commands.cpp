@@ -157,6 +157,31 @@ Result<int> device_revoke(Context& context) {
     return 0;
 }
 
+// What is to be destroyed is never trusted again: nobody knows in whose hands it was.
+Result<int> device_readmit(Context& context) {
+    const auto id = parse_device_id(context.line.words[0]);
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    auto device = id ? transaction->device(*id) : std::nullopt;
+    if (!device) return no_such_device(context.line.words[0]);
+    if (device->standing == DeviceStanding::wiped)
+        return Error{
+            ErrorCode::refused,
+            {"Máy này có lệnh xóa dữ liệu, nên không nhận lại được. Khi máy đã xóa xong, hãy ghi danh nó bằng "
+             "mã mới: nuong-server device code TÊN.",
+             "This device is ordered to destroy its data, and is not let in again. When that is done, enrol it "
+             "with a new code: nuong-server device code NAME."}};
+    device->standing = DeviceStanding::active;
+    transaction->put_device(*device);
+    transaction->add_audit(context.clock.now(), operator_name(), "device_readmit", to_string(device->id));
+    transaction->commit();
+    if (context.line.json) print_json(context.out, json_of(*(*store)->read(), *device));
+    context.say(
+        {"Đã nhận lại máy. Máy dùng được sau một lần đồng bộ.", "The device is let in again. It works after a sync."});
+    return 0;
+}
+
 Result<int> device_recover(Context& context) {
     const auto id = parse_device_id(context.line.words[0]);
     if (!id) return no_such_device(context.line.words[0]);

@@ -40,7 +40,9 @@ Status note_erasures(const std::string& folder, const std::vector<Tombstone>& er
                 ErrorCode::no_space,
                 {"Không ghi được " + file + "; chưa xóa gì.", "Cannot write " + file + "; nothing was erased."}};
     }
-    return flush_file(file);
+    if (Status flushed = flush_file(file); !flushed) return flushed;
+    flush_folder_of(file);
+    return Done{};
 }
 
 }  // namespace nuong::admin

@@ -7,8 +7,9 @@
 namespace nuong::admin {
 namespace {
 
-// For a folder that was out of reach, a store that did not answer, another server on the same database.
-constexpr std::chrono::hours looked_again_after{1};
+// For what the parent said, a store that did not answer, another server on the same database.
+constexpr std::chrono::minutes looked_again_after{1};
+constexpr std::chrono::hours tried_again_after{1};  // a folder that was out of reach
 
 std::string said_by(StoreReader& reader) {
     const StoreFacts facts = reader.facts();
@@ -23,7 +24,7 @@ ListKeeper::ListKeeper(std::unique_ptr<ChangeStore> store, const DataFolder& fol
 ListKeeper::~ListKeeper() {
     {
         const std::lock_guard lock(mutex_);
-        stopping_ = true;
+        stopping_ = has_changed_ = true;
     }
     wake_.notify_one();
     thread_.join();
@@ -56,8 +57,10 @@ void ListKeeper::work() {
 void ListKeeper::keep() {
     const auto reader = store_->read();
     std::string said = said_by(*reader);
-    if (said == kept_ && out_of_reach_.empty()) return;
-    auto out_of_reach = keep_lists(folder_, *reader, clock_.now());
+    const Instant now = clock_.now();
+    if (said == kept_ && (out_of_reach_.empty() || now < tried_ + tried_again_after)) return;
+    tried_ = now;
+    auto out_of_reach = keep_lists(folder_, *reader, now);
     kept_ = std::move(said);
     if (!out_of_reach.empty() && out_of_reach != out_of_reach_)
         log_.say(Log::Level::warning, "lists_out_of_reach", told_out_of_reach(out_of_reach));

@@ -33,6 +33,7 @@ private:
     Log& log_;
     std::string kept_;                       // what the store said when it was noted last
     std::vector<std::string> out_of_reach_;  // as it was told
+    Instant tried_{};                        // to reach them
     std::mutex mutex_;
     std::condition_variable wake_;
     bool has_changed_ = true, stopping_ = false;  // guarded by mutex_

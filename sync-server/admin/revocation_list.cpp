@@ -74,7 +74,9 @@ Status note_revocations(const std::string& folder, const DatabaseKey& key, const
             return Error{ErrorCode::no_space,
                          {"Không ghi được " + list.path() + ".", "Cannot write " + list.path() + "."}};
     }
-    return flush_file(list.path());
+    if (Status flushed = flush_file(list.path()); !flushed) return flushed;
+    flush_folder_of(list.path());
+    return Done{};
 }
 
 }  // namespace nuong::admin

@@ -80,14 +80,27 @@ std::vector<Message> told_of(const SetBack& set_back) {
          "ai đã đổi từ đó thì cần đường dẫn mới (user password).",
          "No enrolment code and no recovery code that was made before works any more. Passphrases of the web page are "
          "those of the copy: whoever has changed theirs since needs a new link (user password)."}};
-    add_named(told, {"Máy đã bị thu hồi sau bản sao, vẫn bị thu hồi", "Revoked since the copy, and still"},
+    add_named(told,
+              {"Máy đã bị thu hồi, bản sao không biết, nay vẫn bị thu hồi",
+               "Revoked, which the copy did not know, and still"},
               names_of(set_back.taken.revoked));
     add_named(told,
-              {"Máy đã có lệnh xóa dữ liệu sau bản sao, lệnh vẫn còn",
-               "Ordered since the copy to destroy their data, and still"},
+              {"Máy đã có lệnh xóa dữ liệu, bản sao không biết, lệnh vẫn còn",
+               "Ordered to destroy their data, which the copy did not know, and still"},
               names_of(set_back.taken.wiped));
-    add_named(told, {"Tài khoản đã bị khóa sau bản sao, vẫn bị khóa", "Disabled since the copy, and still"},
+    add_named(told,
+              {"Tài khoản đã bị khóa, bản sao không biết, nay vẫn bị khóa",
+               "Disabled, which the copy did not know, and still"},
               set_back.taken.disabled);
+    if (!set_back.taken.revoked.empty() || !set_back.taken.disabled.empty())
+        told.push_back(
+            {"CHÚ Ý: những máy và tài khoản này không tự gửi lại những gì đã gửi sau bản sao: chúng chỉ còn trên máy "
+             "và "
+             "trong kho cũ. Cần thì nhận lại (device readmit, user enable) và cho đồng bộ một lần.",
+             "NOTE: these devices and accounts do not send again what they had sent since the copy: it is on the "
+             "devices "
+             "and in the old store alone. If it is needed, let them in again (device readmit, user enable) for a "
+             "sync."});
     add_named(told,
               {"CHÚ Ý: vai trò hoặc địa bàn của tài khoản khác với kho trước đó, hãy xem lại bằng user list",
                "NOTE: accounts whose role or areas differ from the store before; look at user list"},

@@ -78,6 +78,22 @@ Result<int> user_disable(Context& context) {
     return 0;
 }
 
+Result<int> user_enable(Context& context) {
+    auto store = context.folder.open();
+    if (!store) return store.error();
+    const auto transaction = (*store)->begin();
+    auto user = transaction->user(context.line.words[0]);
+    if (!user) return no_user(context.line.words[0]);
+    user->disabled = false;
+    transaction->put_user(*user);
+    transaction->add_audit(context.clock.now(), operator_name(), "user_enable", user->name);
+    transaction->commit();
+    if (context.line.json) print_json(context.out, json_of(*user));
+    context.say({"Đã mở lại tài khoản " + user->name + ". Máy của tài khoản này dùng được sau một lần đồng bộ.",
+                 "Enabled " + user->name + ". Its devices work again after a sync."});
+    return 0;
+}
+
 // Where people reach this server, as far as it knows by itself.
 Result<std::string> own_address(const CommandLine& line) {
     if (line.has("url")) {

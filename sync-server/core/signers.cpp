@@ -46,6 +46,7 @@ void learn_signer(StoreTransaction& transaction, DeviceId device, const KeyBytes
                   Instant now) {
     const auto known = transaction.signers(device);
     if (std::find(known.begin(), known.end(), Signer{device, key, true}) != known.end()) return;
+    transaction.drop_signing_key(device, key);  // it signs from now on, and not since it told the key
     transaction.add_signing_key(device, key, now, limits::signing_keys_max);
     transaction.note_signs(device, key);
     transaction.add_audit(now, user, "signer", to_string(device));

@@ -274,7 +274,6 @@ public:
     void add_audit(Instant at, const std::string& who, const std::string& what, const std::string& detail) override {
         tables::add_audit(db_, at, who, what, detail);
     }
-
     void add_former_case(const RecordId& record, const UserId& user) override {
         tables::add_former_case(db_, record, user);
     }

@@ -139,6 +139,30 @@ TEST_CASE("What was taken after a backup stays taken: revoked and lost tablets, 
     CHECK(it.standing(lost) == "wiped");
 }
 
+TEST_CASE("Who was turned away by mistake, or by a list that knows less than people do, is let in again") {
+    District it;
+    const std::string left = it.device(0), lost = it.device(1);
+    const Hash token = it.token_of(left);
+    REQUIRE(it.run({"user", "add", "cp", "--role", "commune_police", "--area", "089"}).code == 0);
+    const std::string backup = it.back_up();
+    REQUIRE(it.run({"device", "revoke", left}).code == 0);
+    REQUIRE(it.run({"device", "revoke", lost, "--wipe"}).code == 0);
+    REQUIRE(it.run({"user", "disable", "cp"}).code == 0);
+    const Outcome restored = it.run({"restore", backup});
+    CHECK(says(restored, "do not send again what they had sent since the copy"));
+    REQUIRE(it.refusal(token) == "revoked");
+    CHECK(it.run({"device", "readmit", left}).code == 0);
+    CHECK(it.refusal(token).empty());
+    CHECK(it.run({"user", "enable", "cp"}).code == 0);
+    CHECK_FALSE(it.is_disabled("cp"));
+    const Outcome refused = it.run({"device", "readmit", lost});  // nobody knows in whose hands it was
+    CHECK(refused.code == 4);
+    CHECK(it.standing(lost) == "wiped");
+    CHECK(it.run({"device", "readmit", "0000000000000009"}).code == 1);
+    CHECK(it.run({"user", "enable", "nobody"}).code == 1);
+    it.check_whole();
+}
+
 TEST_CASE("When nothing is at hand but the backup, restore says from when on nothing is known, in both languages") {
     District it;
     const std::string tablet = it.device(0);
