@@ -91,22 +91,26 @@ TEST_CASE(
     CHECK(village.run_with_pin(new_pin, "lan", {"status"}).exit_code == 0);
 }
 
-// A copy has the box of the original, so one code does for all of them.
+// Each copy needs a code of its own. Who has lost the PIN does not open the store with it: that is looked at in one
+// more.
 TEST_CASE("killed at any step of setting a new PIN: the old or the new one opens everything, and the code goes on") {
     Village village;
     village.open_server();
     village.enrol("lan");
     const std::string record = village.add_person("lan", "Vàng Seo Phử");
-    const std::string code = recovery_code(village, "lan");
-    const std::vector<std::string> recover{"recover", village.url(), code};
+    const auto copy_of = [&](const char* from, const char* to) {
+        std::filesystem::remove_all(village.home(to));
+        std::filesystem::copy(village.home(from), village.home(to), std::filesystem::copy_options::recursive);
+    };
     int step = 0, with_old = 0, with_new = 0;
     for (;; ++step) {
         CAPTURE(step);
-        std::filesystem::remove_all(village.home("copy"));
-        std::filesystem::copy(village.home("lan"), village.home("copy"), std::filesystem::copy_options::recursive);
+        const std::vector<std::string> recover{"recover", village.url(), recovery_code(village, "lan")};
+        copy_of("lan", "copy");
         const KilledRun run =
             run_killed_at(step, village.command(village.home("copy"), recover), {{"NUONG_PIN", new_pin}});
-        const bool is_old = holds(village, Village::pin, record, "copy");
+        copy_of("copy", "looked_at");
+        const bool is_old = holds(village, Village::pin, record, "looked_at");
         if (is_old) {
             ++with_old;
             const auto again = village.run_with_pin(new_pin, "copy", recover);
