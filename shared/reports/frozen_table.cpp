@@ -295,12 +295,15 @@ Result<ReportTable> decode_table(std::string_view text) {
 }
 
 void keep_figures_alone(ReportTable& table) {
-    for (ReportSection& section : table.sections)
+    for (ReportSection& section : table.sections) {
+        section.list_classes.clear();  // there is nothing left to be masked
+        section.names_people = false;
         for (ListLine& line : section.list) {
             if (line.record.empty()) continue;
             line.record.clear();
             std::fill(line.fields.begin(), line.fields.end(), not_kept);
         }
+    }
 }
 
 }  // namespace nuong::reports
