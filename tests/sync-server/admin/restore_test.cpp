@@ -174,7 +174,7 @@ TEST_CASE("When nothing is at hand but the backup, restore says from when on not
     const Outcome restored = it.run({"restore", stick.string()});
     REQUIRE(restored.code == 0);
     CHECK(it.standing(tablet) == "active");
-    CHECK(says(restored, "since 01/03/2024 14:00"));
+    CHECK(says(restored, "since 28/02/2024 21:00"));  // the last that the copy knows of
     CHECK(says(restored, "look them all through: device list, user list"));
     // The store from before is at hand now, but has been set back itself.
     CHECK(says(it.run({"restore", stick.string(), "--lang", "vi"}), "hãy xem lại hết: device list, user list"));
@@ -244,7 +244,7 @@ TEST_CASE("The list of revocations names nobody in the clear, and nobody without
 
 TEST_CASE("Who was erased does not come back when the disk is lost before the next backup") {
     District it;
-    const std::string person = it.run({"record", "list", "outreach_contact", "--json"}).json()[0]["record"];
+    const std::string person = it.run({"record", "list", "screening_assist", "--json"}).json()[0]["record"];
     const std::string file = (it.data().parent_path() / "old.backup").string();
     REQUIRE(it.run({"backup", file}).code == 0);
     it.clock.advance(std::chrono::hours(1));
@@ -263,7 +263,7 @@ TEST_CASE("When the stick with the backups is not in, what was done stands, and 
     const std::string tablet = it.device(0);
     it.back_up();
     fs::rename(it.saves(), it.saves().string() + "-in-the-drawer");
-    const std::string contact = it.run({"record", "list", "outreach_contact", "--json"}).json()[0]["record"];
+    const std::string contact = it.run({"record", "list", "screening_assist", "--json"}).json()[0]["record"];
     const Outcome erased = it.run({"erase", contact, "--yes"});
     CHECK(erased.code == 0);
     CHECK(says(erased, "Out of reach: " + it.saves().string()));
@@ -283,7 +283,7 @@ TEST_CASE("While the server runs, what the calendar erases and a page revokes is
     District it;
     it.back_up();
     const std::string tablet = it.device(0);
-    const std::string contact = it.run({"record", "list", "outreach_contact", "--json"}).json()[0]["record"];
+    const std::string contact = it.run({"record", "list", "screening_assist", "--json"}).json()[0]["record"];
     const admin::DataFolder folder(it.data().string(), std::nullopt);
     std::ostringstream said;
     admin::Log log(said, it.clock, Language::en);
