@@ -124,8 +124,8 @@ TEST_CASE("Both programs keep a restricted person out of files and lists, and sa
           "true");
     CHECK(at(village.ask("lan", {"record", "list", "person", "--search", "sua"}), "/0/processing_restricted").empty());
 
-    const std::vector<std::string> listed{
-        "report", "L", "--area", Village::area, "--period", "2024", "--format", "text"};
+    const std::vector<std::string> listed{"report",   "L",    "--area",   Village::area,
+                                          "--period", "2024", "--format", "text"};
     std::vector<std::string> at_server = listed;
     at_server.insert(at_server.end(), {"--user", "lan"});
     const std::string on_device = village.ask("lan", listed), on_server = village.server(at_server);
