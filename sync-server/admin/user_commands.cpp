@@ -61,16 +61,26 @@ Result<int> user_list(Context& context) {
     return 0;
 }
 
+namespace {
+
+Result<UserRow> set_disabled(const Context& context, ChangeStore& store, bool disabled) {
+    const auto transaction = store.begin();
+    auto user = transaction->user(context.line.words[0]);
+    if (!user) return no_user(context.line.words[0]);
+    user->disabled = disabled;
+    transaction->put_user(*user);
+    transaction->add_audit(context.clock.now(), operator_name(), disabled ? "user_disable" : "user_enable", user->name);
+    transaction->commit();
+    return *user;
+}
+
+}  // namespace
+
 Result<int> user_disable(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto transaction = (*store)->begin();
-    auto user = transaction->user(context.line.words[0]);
-    if (!user) return no_user(context.line.words[0]);
-    user->disabled = true;
-    transaction->put_user(*user);
-    transaction->add_audit(context.clock.now(), operator_name(), "user_disable", user->name);
-    transaction->commit();
+    const auto user = set_disabled(context, **store, true);
+    if (!user) return user.error();
     keep_lists(context, **store);
     if (context.line.json) print_json(context.out, json_of(*user));
     context.say({"Đã khóa tài khoản " + user->name + ". Các máy của tài khoản này không đồng bộ được nữa.",
@@ -81,13 +91,8 @@ Result<int> user_disable(Context& context) {
 Result<int> user_enable(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
-    const auto transaction = (*store)->begin();
-    auto user = transaction->user(context.line.words[0]);
-    if (!user) return no_user(context.line.words[0]);
-    user->disabled = false;
-    transaction->put_user(*user);
-    transaction->add_audit(context.clock.now(), operator_name(), "user_enable", user->name);
-    transaction->commit();
+    const auto user = set_disabled(context, **store, false);
+    if (!user) return user.error();
     if (context.line.json) print_json(context.out, json_of(*user));
     context.say({"Đã mở lại tài khoản " + user->name + ". Máy của tài khoản này dùng được sau một lần đồng bộ.",
                  "Enabled " + user->name + ". Its devices work again after a sync."});

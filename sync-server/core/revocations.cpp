@@ -6,6 +6,7 @@
 #include <set>
 
 #include "shared/base/encoding.h"
+#include "shared/base/hash.h"
 #include "shared/base/json.h"
 #include "sync-server/core/limits.h"
 
@@ -92,14 +93,6 @@ std::vector<Json> parts_in(const Json& json, const char* name) {
     return at != json.end() && at->is_array() ? at->get<std::vector<Json>>() : std::vector<Json>();
 }
 
-std::optional<Hash> hash_in(const std::string& hex) {
-    const auto bytes = from_hex(hex);
-    Hash hash{};
-    if (!bytes || bytes->size() != hash.size()) return std::nullopt;
-    std::copy(bytes->begin(), bytes->end(), hash.begin());
-    return hash;
-}
-
 std::optional<RevokedDevice> device_in(const Json& json) {
     const auto id = parse_device_id(text_in(json, "device"));
     const auto enrolled = parse_instant(text_in(json, "enrolled"));
@@ -112,13 +105,13 @@ std::optional<RevokedDevice> device_in(const Json& json) {
     revoked.device.cloned_from = parse_device_id(text_in(json, "cloned_from"));
     revoked.device.wiped = parse_instant(text_in(json, "wiped"));
     for (const Json& order : parts_in(json, "orders"))
-        if (const auto hash = order.is_string() ? hash_in(order.get<std::string>()) : std::nullopt)
+        if (const auto hash = order.is_string() ? hash_from_hex(order.get<std::string>()) : std::nullopt)
             revoked.device.wipe_orders.push_back(*hash);
     for (const Json& token : parts_in(json, "tokens"))
-        if (const auto hash = token.is_object() ? hash_in(text_in(token, "hash")) : std::nullopt)
+        if (const auto hash = token.is_object() ? hash_from_hex(text_in(token, "hash")) : std::nullopt)
             revoked.enrolments.push_back({*id, text_in(token, "user"), *hash});
     for (const Json& key : parts_in(json, "keys"))
-        if (const auto bytes = key.is_object() ? hash_in(text_in(key, "key")) : std::nullopt)
+        if (const auto bytes = key.is_object() ? hash_from_hex(text_in(key, "key")) : std::nullopt)
             revoked.signers.push_back({*id, *bytes, key.value("signs", Json()) == Json(true)});
     return revoked;
 }
