@@ -303,11 +303,13 @@ Result<int> serve(Context& context) {
         waiting_for_signals.join();
     }
     log.say(Log::Level::info, "stopping", {"Máy chủ đang dừng.", "The server is stopping."});
+    const auto farewell = order.farewell();
+    if (farewell)
+        (void)begin_wipe(context.folder, store_id, *farewell);  // whatever hangs below, the next start goes on
     writer.reset();     // finish what is queued while all that the jobs use is still there
     lists.reset();      // nothing more is written where all may have to be destroyed
     upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();
-    const auto farewell = order.farewell();
     return farewell ? wipe_as_ordered(context, store_id, *farewell, log) : Result<int>(0);
 }
 

@@ -1,5 +1,7 @@
 // The laptop that was a commune's relay is stolen, with real processes: what its token reads at the district, and what
 // is left on it when it is switched on with a line.
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
@@ -77,6 +79,31 @@ TEST_CASE("A relay that was reported lost destroys all that it holds, and the di
     village.ask("lan", {"sync", "--server", village.url()});
     CHECK(at(village.server({"record", "show", record}), "/values/visits") == "7");
     CHECK(at(village.server({"--json", "verify"}), "/ok") == "true");
+}
+
+TEST_CASE(
+    "A relay that is lost while its backup disk hangs does not get out of being wiped: switched on again, it goes on") {
+    Village village;
+    village.open_server();
+    village.server({"user", "add", "tram", "--role", "relay", "--area", "03076"});
+    village.open_relay();
+    const std::string relay = id_of_relay(village);
+    std::filesystem::create_directory(village.file("disk"));
+    REQUIRE(village.run_relay({"backup", village.file("disk/relay.backup")}).exit_code == 0);
+    village.close_relay();
+    // A disk that neither answers nor fails: whoever opens the list there waits for somebody at the other end.
+    const std::string list = village.file("disk/nuong-revocations.list");
+    std::filesystem::remove(list);
+    REQUIRE(::mkfifo(list.c_str(), 0600) == 0);
+
+    village.server({"device", "revoke", relay, "--wipe"});
+    village.open_relay();
+    REQUIRE(waits_until([&] { return std::filesystem::exists(village.file("relay/wiping")); }));
+    CHECK_FALSE(village.relay_has_ended());  // it waits for the disk
+    village.close_relay();                   // the plug is pulled
+    CHECK(village.run_relay({"serve", "--listen", "127.0.0.1:0"}).exit_code == 0);
+    CHECK(standing_of(village, relay) == "wiped, told");
+    CHECK(names_in(village.file("relay")) == std::vector<std::string>{"lock"});
 }
 
 TEST_CASE("Whoever has a relay's token reads nothing with it at the district, who works there least of all") {
