@@ -86,6 +86,10 @@ void PostgresServer::start() {
     throw std::runtime_error("PostgreSQL did not start");
 }
 
+void PostgresServer::start_if_it_ended() {
+    if (process_->has_ended()) start();
+}
+
 void PostgresServer::stop() {
     process_->send(SIGINT);
     process_->wait();
@@ -126,7 +130,13 @@ void PostgresServer::name_moment(const std::string& name) {
     ask(url(), "select pg_create_restore_point('" + name + "')");
 }
 
-void PostgresServer::set_back_to(const std::string& name) {
+std::string PostgresServer::now() const {
+    std::string time = ask(url(), "select clock_timestamp()");
+    while (!time.empty() && time.back() == '\n') time.pop_back();
+    return time;
+}
+
+void PostgresServer::set_back_to(const std::string& target) {
     ask(url(), "select pg_switch_wal()");
     stop();  // only when everything is archived
     std::filesystem::rename(folder_ / "data", folder_ / "data-before");
@@ -134,7 +144,8 @@ void PostgresServer::set_back_to(const std::string& name) {
     run_its_program({"touch", folder_ / "data/recovery.signal"});
     std::ofstream(folder_ / "data/postgresql.auto.conf", std::ios::app)
         << "restore_command = 'cp " << folder_ / "archive/%f"
-        << " %p'\nrecovery_target_name = '" << name << "'\nrecovery_target_action = 'promote'\n";
+        << " %p'\n"
+        << target << "\nrecovery_target_action = 'promote'\n";
     start();
     for (int tries = 0; tries < 300 && ask(url(), "select pg_is_in_recovery()") != "f\n"; ++tries)
         std::this_thread::sleep_for(std::chrono::milliseconds(50));

@@ -23,19 +23,23 @@ public:
 
     const std::string& programs() const { return programs_; }  // where psql, pgbench ... are
 
-    void start();  // and waits until it answers; again and again, as systemd does, when it ends at once
-    void stop();   // in good order
-    void kill();   // as a power cut would
+    void start();              // and waits until it answers; again and again, as systemd does, when it ends at once
+    void start_if_it_ended();  // by itself
+    void stop();               // in good order
+    void kill();               // as a power cut would
     // Its first process alone, which can tell the others nothing: they find out, each when it next looks up from its
     // work.
     void kill_first_process();
     std::string log() const;
 
-    // Base backup and archive of the write-ahead log, as a province keeps them; and back to a moment that was named.
+    // Base backup and archive of the write-ahead log, as a province keeps them; and back to a moment, by a name that it
+    // was given or by the clock. REQUIRES, by the clock: something was committed after it.
     void keep_archive();  // from now on; begins with a restart
     void back_up();
     void name_moment(const std::string& name);
-    void set_back_to(const std::string& name);
+    std::string now() const;  // by its own clock
+    void set_back_to_name(const std::string& name) { set_back_to("recovery_target_name = '" + name + "'"); }
+    void set_back_to_time(const std::string& time) { set_back_to("recovery_target_time = '" + time + "'"); }
 
     // As its owner; throws when it fails. The rows as text.
     std::string ask(const std::string& url, const std::string& sql) const;
@@ -46,6 +50,7 @@ public:
 
 private:
     PostgresServer(const std::string& folder, bool is_durable);
+    void set_back_to(const std::string& target);  // as the line of a configuration
     std::vector<std::string> as_its_user(std::vector<std::string> command) const;
     std::string url() const;
     void launch();

@@ -178,6 +178,32 @@ TEST_CASE("A database that dies and comes back while devices sync is found again
     CHECK(hour.told("writing_well") + hour.told("reading_well") > 0);
 }
 
+TEST_CASE("A database whose disk fills up while devices sync: they come again, the log says why, and room is enough") {
+    const test::TemporaryFolder folder;
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::others_exec,
+                                 std::filesystem::perm_options::add);  // for PostgreSQL's own user
+    test::TinyDisk disk(folder, 256 * 1024);
+    if (!disk.is_mounted()) SKIP("only root may mount a small disk");
+    PostgresServer database(folder / "disk");
+    const std::string url = database.fresh_store();
+    Village village(url);
+    BusyHour hour(village, url);
+    village.open_server();
+    hour.begin(village.url());
+    disk.fill();
+    for (int times = 0; times < 60 && hour.told("writing_failed") == 0; ++times) hour.pause();
+    hour.pause();
+    disk.make_room();
+    database.start_if_it_ended();
+    hour.end();
+    CHECK(database.log().find("No space left on device") != std::string::npos);
+    CHECK(hour.was_cut_off());
+    CHECK(hour.told("serving") == 1);
+    CHECK(hour.told("writing_failed") > 0);
+    CHECK(hour.told("writing_well") > 0);
+    CHECK(hour.log().find("Đĩa đã đầy") != std::string::npos);
+}
+
 TEST_CASE("A database whose first process alone is killed, twice, waits for those that it left and loses nothing") {
     PostgresServer database;
     const std::string url = database.fresh_store();

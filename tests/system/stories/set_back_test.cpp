@@ -1,6 +1,7 @@
 // A province's database goes back to a moment before an accident, by its own base backup and its archive. Devices bring
 // what it has forgotten, and who was erased since stays erased.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "tests/support/postgres_server.h"
 #include "tests/system/stories/village.h"
@@ -17,6 +18,8 @@ struct Archived : PostgresServer {
 }  // namespace
 
 TEST_CASE("A database that is set back to a moment is whole again once its devices have synced") {
+    const bool by_the_clock = GENERATE(false, true);
+    CAPTURE(by_the_clock);
     Archived database;
     Village it(database.store);
     it.open_server();
@@ -27,6 +30,7 @@ TEST_CASE("A database that is set back to a moment is whole again once its devic
     const std::string second = it.add_person("lan", "Giàng A Páo");
     for (const char* user : {"lan", "binh"}) it.ask(user, {"sync"});
     database.name_moment("before_the_accident");
+    const std::string before_the_accident = database.now();
 
     const std::string third = it.add_person("lan", "Thào Thị Mảy");
     it.ask("binh", {"record", "edit", second, "--set", "phone=0912"});
@@ -37,7 +41,8 @@ TEST_CASE("A database that is set back to a moment is whole again once its devic
     CHECK(it.run_server({"verify"}).exit_code != 0);
 
     it.kill_server();
-    database.set_back_to("before_the_accident");
+    if (by_the_clock) database.set_back_to_time(before_the_accident);
+    else database.set_back_to_name("before_the_accident");
     CHECK(at(it.server({"--json", "verify"}), "/changes") == "3");
     it.server({"restore", "--set-back"});
     it.open_server();
