@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>  // every command writes JSON anyway
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,8 @@ struct OpenDevice {
 Result<OpenDevice> open_device(const Setting& setting);
 // For what shows no record: then nothing keeps it from the district.
 Result<OpenDevice> open_device_for_contact(const Setting& setting);
+// Why a device shows no record now, locked or refused as above. Nothing: it does.
+std::optional<Error> why_no_records(const DeviceInfo& device, Instant now);
 // Nobody named: the first one. Errors: refused (nobody uses this device yet), not_found (says who does).
 Result<Member> chosen_member(const Household& household, const UserId& user);
 // The PIN from --pin-file, NUONG_PIN or the terminal.

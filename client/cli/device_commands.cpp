@@ -35,6 +35,9 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
                    {"files_wanted", replica.blobs().wanted().blobs},
                    {"last_sync", device.last_sync ? OrderedJson(when(device.last_sync)) : OrderedJson(nullptr)}};
     if (device.top) output.json["at_top"] = *device.top;
+    const auto no_records = why_no_records(device, setting.clock->now() + device.clock_offset);
+    output.json["shows_records"] = !no_records;
+    if (!device.shut_out.empty()) output.json["shut_out"] = device.shut_out;
     const bool vi = setting.language == Language::vi;
     const auto line = [&](const char* vi_word, const char* en_word, const std::string& value) {
         output.text += std::string(vi ? vi_word : en_word) + ": " + value + "\n";
@@ -58,6 +61,7 @@ Result<Output> run_status(const Setting& setting, const Arguments&) {
          device.last_sync ? when_text(*device.last_sync, now, setting.language)
          : vi             ? "chưa lần nào"
                           : "never");
+    if (no_records) output.text += no_records->message.in(setting.language) + "\n";
     return output;
 }
 

@@ -78,11 +78,8 @@ Result<Member> chosen_member(const Household& household, const UserId& user) {
     return not_on_this_device(user, people);
 }
 
-Result<OpenDevice> open_device(const Setting& setting) {
-    auto open = open_device_for_contact(setting);
-    if (!open) return open;
-    const DeviceInfo device = open->replica->device();
-    if (!device.shows_no_records(setting.clock->now() + device.clock_offset)) return open;
+std::optional<Error> why_no_records(const DeviceInfo& device, Instant now) {
+    if (!device.shows_no_records(now)) return std::nullopt;
     if (!device.shut_out.empty()) return Error{ErrorCode::refused, shut_out_words(device.shut_out)};
     const std::string days = std::to_string(device.lease_days);
     return Error{
@@ -93,6 +90,14 @@ Result<OpenDevice> open_device(const Setting& setting) {
          "This device has had no contact with the district for " + days +
              " days and shows no records now. Nothing is lost: all that was not sent is still here. Sync once: "
              "nuong sync"}};
+}
+
+Result<OpenDevice> open_device(const Setting& setting) {
+    auto open = open_device_for_contact(setting);
+    if (!open) return open;
+    const DeviceInfo device = open->replica->device();
+    if (auto why = why_no_records(device, setting.clock->now() + device.clock_offset)) return std::move(*why);
+    return open;
 }
 
 Result<OpenDevice> open_device_for_contact(const Setting& setting) {

@@ -77,9 +77,14 @@ TEST_CASE("Who is revoked at one server is turned away by the other at once") {
     it.synced("lan");
     it.synced("lan");
     const std::string id = at(it.server({"device", "list", "--json"}), "/0/device");
+    CHECK(at(it.ask("lan", {"status"}), "/shows_records") == "true");
     it.server({"device", "revoke", id});
     it.a_moment_later();
     for (int server = 0; server < 2; ++server) CHECK(it.run("lan", {"sync"}).exit_code == 4);
+    CHECK(it.run("lan", {"record", "list"}).exit_code == 4);
+    const std::string status = it.ask("lan", {"status"});  // which says why she sees nothing
+    CHECK(at(status, "/shows_records") == "false");
+    CHECK(at(status, "/shut_out") == "revoked");
 }
 
 TEST_CASE(
