@@ -11,13 +11,13 @@ namespace {
 constexpr std::string_view select_device =
     "select device, name, server, ca_file, token, user, role, areas, epoch, clock_offset_ms, acked, last_sync, "
     "log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, erasures, "
-    "review, server_commits, server_life, shut_out from device";
+    "review, server_commits, server_life, shut_out, said_lease_days, said_wrong_pins_max from device";
 constexpr std::string_view upsert_device =
     "insert or replace into device(id, device, name, server, ca_file, token, user, role, areas, epoch, "
     "clock_offset_ms, "
     "acked, last_sync, log_start, next_device, forms, own, write, top, lease_days, wrong_pins_max, newest, "
-    "erasures, review, server_commits, server_life, shut_out) "
-    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "erasures, review, server_commits, server_life, shut_out, said_lease_days, said_wrong_pins_max) "
+    "values(0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::vector<std::string> names_from(std::string_view text) {
     std::vector<std::string> names;
@@ -52,10 +52,10 @@ bool DeviceInfo::is_lease_over(Instant now) const {
 bool DeviceInfo::shows_no_records(Instant now) const { return !shut_out.empty() || is_lease_over(now); }
 
 protocol::Grants DeviceInfo::grants() const {
-    return {user, role, areas, forms, own, write, review, lease_days, wrong_pins_max};
+    return {user, role, areas, forms, own, write, review, said_lease_days, said_wrong_pins_max};
 }
 
-void DeviceInfo::take(const protocol::Grants& grants) {
+void DeviceInfo::take(const protocol::Grants& grants, Word word) {
     user = grants.user;
     role = grants.role;
     areas = grants.areas;
@@ -63,8 +63,11 @@ void DeviceInfo::take(const protocol::Grants& grants) {
     own = grants.own;
     write = grants.write;
     review = grants.review;
-    lease_days = grants.lease_days;
-    wrong_pins_max = grants.wrong_pins_max;
+    said_lease_days = grants.lease_days;
+    said_wrong_pins_max = grants.wrong_pins_max;
+    if (word == Word::of_anybody) return;
+    lease_days = said_lease_days;
+    wrong_pins_max = said_wrong_pins_max;
 }
 
 std::optional<DeviceInfo> DeviceStore::load() {
@@ -94,6 +97,8 @@ std::optional<DeviceInfo> DeviceStore::load() {
     info.erasures = static_cast<std::uint64_t>(row.integer(21));
     info.review = names_from(row.text(22));
     info.shut_out = row.text(25);
+    info.said_lease_days = static_cast<std::uint32_t>(row.integer(26));
+    info.said_wrong_pins_max = static_cast<std::uint32_t>(row.integer(27));
     if (const std::int64_t commits = row.integer(23); commits > 0)
         info.milestone = {static_cast<std::uint64_t>(commits), std::string(row.text(24))};
     if (!row.is_null(20)) info.newest = Instant(std::chrono::milliseconds(row.integer(20)));
@@ -141,6 +146,7 @@ void DeviceStore::save(const DeviceInfo& info) {
     const protocol::Milestone milestone = info.milestone.value_or(protocol::Milestone());
     row.bind(24, static_cast<std::int64_t>(milestone.commits)).bind(25, milestone.life);
     row.bind(26, info.shut_out);
+    row.bind(27, std::int64_t{info.said_lease_days}).bind(28, std::int64_t{info.said_wrong_pins_max});
     row.bind(19, std::int64_t{info.lease_days}).bind(20, std::int64_t{info.wrong_pins_max});
     if (info.newest) row.bind(21, info.newest->time_since_epoch().count());
     else row.bind_null(21);

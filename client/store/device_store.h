@@ -35,6 +35,8 @@ struct DeviceInfo {
     std::string shut_out = {};                     // the district's word why it turns this device away; "": it does not
     std::uint32_t lease_days = 0;                  // as of protocol::Grants
     std::uint32_t wrong_pins_max = 0;              // likewise
+    std::uint32_t said_lease_days = 0;             // the same as the last server has said it, which may be a relay
+    std::uint32_t said_wrong_pins_max = 0;         // likewise
     std::uint64_t erasures = 0;                    // which records were erased by law: read so far, in this epoch
     std::optional<Instant> newest;                 // the newest time ever seen here, by the server's clock
     std::optional<protocol::Milestone> milestone;  // that the server said last, in this epoch
@@ -49,8 +51,11 @@ struct DeviceInfo {
     // The lease is over, or the district has turned this device or its person away: no record is shown before a sync
     // that goes well.
     bool shows_no_records(Instant now) const;
-    protocol::Grants grants() const;
-    void take(const protocol::Grants& grants);
+    protocol::Grants grants() const;  // as the last server has said them
+    // The lease and the limit of wrong PINs come into force only as the district's own word: with them a relay could
+    // have the store destroyed, or let whoever has the tablet guess for ever.
+    enum class Word { of_the_district, of_anybody };
+    void take(const protocol::Grants& grants, Word word);
     bool operator==(const DeviceInfo&) const = default;
 };
 

@@ -271,10 +271,9 @@ bool Replica::is_granted(const Listing& listing, const DeviceInfo& device, const
 }
 
 // What lies outside the new grants leaves this device; what was not sent yet stays in the log and goes up first.
-void Replica::take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied) {
-    device.take(grants);
+void Replica::leave_what_is_not_granted(const DeviceInfo& device, Applied& applied) {
     for (const protocol::Cursor& cursor : schemas_.cursors())
-        if (std::find(grants.areas.begin(), grants.areas.end(), cursor.area) == grants.areas.end())
+        if (std::find(device.areas.begin(), device.areas.end(), cursor.area) == device.areas.end())
             schemas_.drop_cursor(cursor.area);
     const AreaTree& tree = areas();
     ListQuery everything;
@@ -379,7 +378,8 @@ void Replica::leave_epoch() {
     transaction.commit();
 }
 
-Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now) {
+Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now,
+                       DeviceInfo::Word word) {
     Transaction transaction(db_);
     Applied applied;
     DeviceInfo device = this->device();
@@ -410,7 +410,12 @@ Applied Replica::apply(const protocol::SyncAnswer& answer, const std::vector<std
     if (answer.catalogue) take_catalogue(answer, bodies);
     take_verdicts(answer, device, applied);  // before anything leaves: what is acknowledged need not stay for it
     has_doubts_ = records_.has_doubts_or_silence();
-    if (answer.grants) take_grants(*answer.grants, device, applied);
+    if (answer.grants) {
+        const protocol::Grants before = device.grants();
+        device.take(*answer.grants, word);
+        applied.has_new_grants = device.grants() != before;
+        leave_what_is_not_granted(device, applied);
+    }
     std::uint64_t settled = acked_before;  // what is refused after all may have been what kept a record in scope
     for (const protocol::Verdict& verdict : answer.verdicts) settled = std::min(settled, verdict.seq - 1);
     if (device.acked > settled) leave_what_was_taken(settled, device, applied);

@@ -49,6 +49,7 @@ struct Noted {
 struct Applied {
     std::int64_t acked = 0, refused = 0, received = 0, left = 0;
     std::int64_t erased = 0;  // records that were here, or saves in them, which went by law
+    bool has_new_grants = false;
 };
 
 // Thread: as its database, one.
@@ -67,7 +68,8 @@ public:
     void leave_epoch();
     // Base, verdicts, cursors, grants and catalogue of one answer, all or none. `bodies[i]` belongs to catalogue[i];
     // empty for those already held.
-    Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now);
+    Applied apply(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies, Instant wall_now,
+                  DeviceInfo::Word word = DeviceInfo::Word::of_the_district);
 
     // What is held here, to be compared with what the server has for this device.
     enum class Compared { shared, caseload };  // of which the server counts digests; the user's own of other forms
@@ -121,7 +123,7 @@ private:
     void take_verdicts(const protocol::SyncAnswer& answer, DeviceInfo& device, Applied& applied);
     void forgive(const protocol::SyncAnswer& answer, std::uint64_t acked);
     void take_catalogue(const protocol::SyncAnswer& answer, const std::vector<std::string>& bodies);
-    void take_grants(const protocol::Grants& grants, DeviceInfo& device, Applied& applied);
+    void leave_what_is_not_granted(const DeviceInfo& device, Applied& applied);
     bool is_granted(const Listing& listing, const DeviceInfo& device, const AreaTree& tree);
     void leave_what_was_taken(std::uint64_t acked_before, const DeviceInfo& device, Applied& applied);
     void take_page(const protocol::AreaPage& page, Applied& applied);

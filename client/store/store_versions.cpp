@@ -27,6 +27,7 @@
 #include "client_023.h"
 #include "client_024.h"
 #include "client_025.h"
+#include "client_026.h"
 
 namespace nuong::client {
 
@@ -36,7 +37,8 @@ std::span<const std::string_view> store_versions() {
         embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
         embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
         embedded::client_016, embedded::client_017, embedded::client_018, embedded::client_019, embedded::client_020,
-        embedded::client_021, embedded::client_022, embedded::client_023, embedded::client_024, embedded::client_025};
+        embedded::client_021, embedded::client_022, embedded::client_023, embedded::client_024, embedded::client_025,
+        embedded::client_026};
     return versions;
 }
 

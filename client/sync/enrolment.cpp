@@ -75,7 +75,7 @@ Status enroll(Replica& replica, Transport& transport, const EnrolmentRequest& re
     const auto answer = read_enroll_answer(*response, asked, code);
     if (!answer) return answer.error();
     device.token = answer->token;
-    device.take(answer->grants);
+    device.take(answer->grants, DeviceInfo::Word::of_the_district);
     device.epoch = answer->epoch;
     Transaction transaction(replica.database());
     replica.devices().save(device);

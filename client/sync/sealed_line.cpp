@@ -19,6 +19,7 @@ Result<HttpResponse> SealedLine::exchange(const HttpRequest& request) {
     if (!opened) return nonsense();
     response->body = std::move(*opened);
     response->is_sealed = false;
+    response->is_of_the_district = true;
     return response;
 }
 

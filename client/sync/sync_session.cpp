@@ -17,6 +17,7 @@ namespace nuong::client {
 namespace {
 
 constexpr int renewals_max = 10;
+constexpr int times_granted_max = 10;  // rights change now and then; a server that changes them each time plays
 constexpr std::chrono::hours comparison_interval{1};
 constexpr int looks_max = 3;   // back at the records, for the sake of the files
 constexpr int losses_max = 3;  // in a row, before the session gives up and says "offline"
@@ -160,15 +161,22 @@ Result<std::vector<std::string>> SyncSession::fetch_missing(const std::vector<pr
     return bodies;
 }
 
+// From its enrolment on a device can tell. One that has never met the district itself has nothing better to go by.
+DeviceInfo::Word SyncSession::word_of(const HttpResponse& response) {
+    const bool can_tell = replica_.bundles().known_district().has_value();
+    return can_tell && !response.is_of_the_district ? DeviceInfo::Word::of_anybody : DeviceInfo::Word::of_the_district;
+}
+
 Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
-                                      Instant arrived) {
+                                      Instant arrived, DeviceInfo::Word word) {
     std::vector<std::string> bodies;
     if (answer.catalogue) {
         auto fetched = fetch_missing(*answer.catalogue);
         if (!fetched) return fetched.error();
         bodies = std::move(*fetched);
     }
-    const Applied applied = replica_.apply(answer, bodies, arrived);
+    const Applied applied = replica_.apply(answer, bodies, arrived, word);
+    if (applied.has_new_grants && ++times_granted_ > times_granted_max) return nonsense();
     has_asked_desk_ = has_asked_desk_ || answer.desk || !answer.catalogue;  // new roles may give the right only now
     if (!asked_about.empty()) replica_.settle_doubts(asked_about);
     report_.retry_after = std::max(report_.retry_after, answer.retry_after);
@@ -183,10 +191,10 @@ Result<bool> SyncSession::take_answer(const protocol::SyncAnswer& answer, const 
     report_.conflicts = replica_.records().conflict_count();
     estimate(answer);
     const bool more = std::any_of(answer.areas.begin(), answer.areas.end(), [](const auto& page) { return page.more; });
-    has_read_all_ = !more && !answer.grants;
+    has_read_all_ = !more && !applied.has_new_grants;
     if (answer.erased && answer.erased->more) return true;
     // New grants mean cursors that the server has not been asked about yet.
-    if (more || answer.grants || waiting() > 0 || replica_.records().has_doubts()) return true;
+    if (more || applied.has_new_grants || waiting() > 0 || replica_.records().has_doubts()) return true;
     if (!has_asked_desk_ && replica_.sees_desk()) return true;
     if (compares_) compare(answer);
     return false;
@@ -330,13 +338,13 @@ bool SyncSession::step() {
     const Instant arrived = clock_.now();  // before the documents are fetched, which may take minutes
     if (shared.kind != SharedHistory::Kind::whole) {
         if (idle_rounds_ >= losses_max) return fail(is_doubtful ? only_the_district_can_tell() : nonsense());
-        const auto more = take_answer(only_up_to(shared.up_to, *answer), {}, arrived);
+        const auto more = take_answer(only_up_to(shared.up_to, *answer), {}, arrived, word_of(*response));
         if (!more) return fail(more.error());
         return shared.kind == SharedHistory::Kind::part ? *more : go_on_as_another(shared.up_to);
     }
     up_.went(arrived - sent);
     down_.went(arrived - sent);
-    const auto more = take_answer(*answer, request.doubted, arrived);
+    const auto more = take_answer(*answer, request.doubted, arrived, word_of(*response));
     if (!more) return fail(more.error());  // nothing of it is known here: what it says of the audit is asked again
     const bool has_more_audit = audit_.settle(asked.is_same_server, request, *answer);
     if (*more && idle_rounds_ >= losses_max) return fail(nonsense());

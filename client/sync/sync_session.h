@@ -32,8 +32,9 @@ private:
     protocol::SyncRequest next_request(const WaitingChanges& changes);  // that go with it
     protocol::Waits waits_beyond(std::size_t changes);
     // Whether there is more to ask. An error: a document that it names could not be had, and nothing of it was taken.
+    DeviceInfo::Word word_of(const HttpResponse& response);
     Result<bool> take_answer(const protocol::SyncAnswer& answer, const std::vector<RecordId>& asked_about,
-                             Instant arrived);
+                             Instant arrived, DeviceInfo::Word word);
     Result<std::vector<std::string>> fetch_missing(const std::vector<protocol::SchemaEntry>& catalogue);
     Result<HttpResponse> exchange(const HttpRequest& request);
     void compare(const protocol::SyncAnswer& answer);
@@ -72,6 +73,7 @@ private:
     protocol::DigestsRequest comparison_;  // of the last of them
     bool has_repaired_ = false;            // in this session: what differs still is left until the next
     int renewals_ = 0;
+    int times_granted_ = 0;
     int idle_rounds_ = 0;  // answers in a row that took none of the changes sent
     // Records first; then what is carried for others; then files. When either has changed something at the server, the
     // records are looked at once more.

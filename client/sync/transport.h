@@ -20,6 +20,7 @@ struct HttpResponse {
     std::string body;
     std::chrono::seconds retry_after{0};  // the server asks not to be asked before that
     bool is_sealed = false;
+    bool is_of_the_district = false;  // it was sealed for this device, which only the top of the district can do
 };
 
 // An answer that no server of ours gives: a login page of a hotel, half of something.

@@ -74,6 +74,8 @@ ReportTable communes_by_week(const std::vector<CommuneWeeks>& rows, bool hides_s
         section.rows.push_back(std::move(row));
     }
     hide_small_counts(table);
+    for (ReportRow& row : section.rows)  // of these weeks; of the next ones it would say what left and what came
+        if (std::any_of(row.cells.begin(), row.cells.end(), is_hidden)) row.total = blank_cell({}, CellStatus::hidden);
     return table;
 }
 

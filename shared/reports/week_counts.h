@@ -9,7 +9,8 @@ namespace nuong::reports {
 // The unit of a row of one week: a workbook shades its cells, the more the darker, and each keeps its number.
 inline constexpr const char* records_of_week = "records_of_week";
 
-// A row per commune, a cell per week.
+// A row per commune, a cell per week. Where a week is hidden there is no total: who looks again a week later would have
+// the hidden one by subtraction.
 ReportTable communes_by_week(const std::vector<CommuneWeeks>& rows, bool hides_small_counts);
 
 // Joined as a headline says them: "Xã Vĩnh Trạch, Xã Thoại Giang".

@@ -187,6 +187,11 @@ private:
                           "The clock here (" + day_and_time(now_) + ") and the parent's (" +
                               day_and_time(*seen_.parent_time) + ") differ. Devices are told the parent's."},
                          mended_clock);
+        if (seen_.clock_jump)
+            return advise("clock",
+                          {"Đồng hồ đã nhảy xa; chưa phiếu nào bị xóa vì quá hạn lưu.",
+                           "The clock has made a leap; no record is erased for having been kept long enough."},
+                          *seen_.clock_jump);
         fine("clock", {"Đồng hồ đi đúng thứ tự.", "The clock goes forward."});
     }
 

@@ -35,6 +35,7 @@ struct Symptoms {
     std::uint64_t open_files_max = 0;
 
     std::optional<Instant> newest_entry;  // of the audit: the clock has been there
+    std::optional<Message> clock_jump;    // nothing is erased for being over meanwhile
     std::optional<Instant> parent_time;   // at a relay: what its parent's clock says now
     std::optional<Instant> last_backup;
     std::optional<BackupRoom> backup_room;

@@ -17,6 +17,7 @@
 #include "sync-server/admin/set_aside.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/report_issues.h"
+#include "sync-server/core/retention.h"
 
 namespace nuong::admin {
 namespace {
@@ -107,6 +108,7 @@ void look_at_contents(StoreReader& reader, Instant now, Symptoms& seen) {
     seen.reports = issues.issues;
     seen.damaged_reports = std::move(issues.damaged);
     look_at_audit(reader, seen);
+    if (const auto jump = clock_jump(reader, now)) seen.clock_jump = told_of(*jump);
     if (const auto parent = reader.upstream()) seen.parent_time = parent->time(now);
 }
 

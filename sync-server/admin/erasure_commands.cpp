@@ -113,6 +113,9 @@ void erase_in_parts(Context& context, ChangeStore& store, std::span<const Expire
         }
         static_cast<void>(note_erasures(context.folder.path(), erased));  // else it goes again by itself
     }
+    const auto transaction = store.begin();
+    note_retention(*transaction, operator_name(), plan.erased.size(), now);
+    transaction->commit();
 }
 
 OrderedJson rows_json(const std::vector<RecordRow>& rows) {
@@ -220,8 +223,13 @@ Result<int> erase_records(Context& context) {
     if (!book) return book.error();
     auto asked = what_to_erase(context, *reader, **book);
     if (!asked) return asked.error();
-    reader.reset();
     const bool is_done = context.line.has("yes");
+    const auto jump = context.line.has("expired") && !context.line.has("clock-is-right")
+                          ? clock_jump(*reader, context.clock.now())
+                          : std::nullopt;
+    if (jump && is_done) return Error{ErrorCode::refused, told_of(*jump)};
+    if (jump) context.say(told_of(*jump));
+    reader.reset();
     if (is_done && context.line.has("expired")) erase_in_parts(context, **store, asked->expired, asked->plan);
     else if (is_done && !asked->plan.erased.empty())
         if (Status erased = erase_asked(context, **store, asked->plan, *reason); !erased) return erased.error();

@@ -16,13 +16,14 @@ constexpr std::size_t at_once = 1'000;  // the rest goes the next day
 }  // namespace
 
 RetentionWorker::RetentionWorker(std::unique_ptr<ChangeStore> store, const SyncService& service, Writer& writer,
-                                 std::string folder, int set_aside_days, const ClockSource& clock)
+                                 std::string folder, int set_aside_days, const ClockSource& clock, Log& log)
     : store_(std::move(store)),
       service_(service),
       writer_(writer),
       folder_(std::move(folder)),
       set_aside_days_(set_aside_days),
       clock_(clock),
+      log_(log),
       thread_([this] { work(); }) {}
 
 RetentionWorker::~RetentionWorker() {
@@ -40,12 +41,20 @@ void RetentionWorker::work() {
          wait = every) {
         lock.unlock();
         try {
-            clear_set_aside();
-            erase_expired();
+            if (!is_clock_in_doubt()) {
+                clear_set_aside();
+                erase_expired();
+            }
         } catch (const DatabaseError&) {  // whoever needs the store now is told; the next day it is tried again
         }
         lock.lock();
     }
+}
+
+bool RetentionWorker::is_clock_in_doubt() {
+    const auto jump = clock_jump(*store_->read(), clock_.now());
+    if (jump) log_.say(Log::Level::warning, "clock_jump", told_of(*jump));
+    return jump.has_value();
 }
 
 void RetentionWorker::clear_set_aside() {
@@ -70,14 +79,15 @@ void RetentionWorker::erase_expired() {
     {
         const auto reader = store_->read();
         const auto book = service_.book();
-        if (!book || reader->upstream()) return;  // a relay hears of it from above
-        expired = expired_records(*reader, *book, now, at_once);
+        if (!book) return;
+        const bool is_relay = reader->upstream().has_value();  // it hears of it from above
+        if (!is_relay) expired = expired_records(*reader, *book, now, at_once);
     }
-    if (expired.empty()) return;
     auto erased = std::make_shared<std::vector<Tombstone>>();
     const bool taken = writer_.submit(
         [expired = std::move(expired), erased, now](StoreTransaction& transaction) {
-            if (!nuong::erase_expired(transaction, expired, "retention", now)) return;
+            if (!expired.empty() && !nuong::erase_expired(transaction, expired, "retention", now)) return;
+            note_retention(transaction, "retention", expired.size(), now);
             for (const ExpiredRecord& each : expired)
                 erased->push_back({each.record, now, std::string(erasure::expired)});
         },

@@ -297,7 +297,7 @@ Result<int> serve(Context& context) {
     {
         const Housekeeping housekeeping(service, *writer, *readers);
         const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
-                                        options->set_aside_days, context.clock);
+                                        options->set_aside_days, context.clock, log);
         std::thread waiting_for_signals([&] { obey_signals(log, signals, options->listen.tls.has_value(), *server); });
         server->run();
         waiting_for_signals.join();

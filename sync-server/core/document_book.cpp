@@ -73,6 +73,12 @@ std::optional<Error> wrong_form(const DocumentFile& file, Date today) {
 
 }  // namespace
 
+forms::FormPointer DocumentBook::form_in_force(StoreReader& reader, const FormId& id) const {
+    for (const protocol::SchemaEntry& entry : catalogue)
+        if (entry.kind == "form" && entry.id == id) return compiled->find(reader, id, entry.version);
+    return nullptr;
+}
+
 const Role* DocumentBook::role(const std::string& id) const {
     const auto at = roles.find(id);
     return at == roles.end() ? nullptr : &at->second;

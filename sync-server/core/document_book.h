@@ -24,6 +24,8 @@ struct DocumentBook {
     std::string catalogue_mark;  // protocol::fingerprint of the catalogue
 
     const Role* role(const std::string& id) const;
+    // Null when no version of it is.
+    forms::FormPointer form_in_force(StoreReader& reader, const FormId& id) const;
 };
 
 // A file as it was found, before anything is known of it.

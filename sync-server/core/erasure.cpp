@@ -22,12 +22,6 @@ bool is_kept_by_law(const forms::FormPointer& form) {
     return form && form->definition.settings.erasure == forms::Erasure::kept_by_law;
 }
 
-forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, const FormId& id) {
-    for (const protocol::SchemaEntry& entry : book.catalogue)
-        if (entry.kind == "form" && entry.id == id) return book.compiled->find(reader, id, entry.version);
-    return nullptr;
-}
-
 // "Quyền về dữ liệu › Hạn chế xử lý"
 Message words_of(const forms::FormDefinition& form, int node) {
     Message words;
@@ -41,7 +35,7 @@ Message words_of(const forms::FormDefinition& form, int node) {
 
 // On the record itself, or on the one whom it is about.
 std::optional<RestrictionMark> mark_for(StoreReader& reader, const DocumentBook& book, const RecordRow& row) {
-    const auto form = form_in_force(reader, book, row.form);
+    const auto form = book.form_in_force(reader, row.form);
     const auto state = protocol::decode_state(row.state);
     if (!form || !state) return std::nullopt;
     if (form->restricted < 0) {
@@ -129,7 +123,7 @@ private:
     }
 
     void look_at(RecordRow row, const RecordState& state) {
-        const auto form = form_in_force(reader_, book_, row.form);
+        const auto form = book_.form_in_force(reader_, row.form);
         if (form && forms::subject_of(form->definition, state) == record_) {
             const forms::Erasure rule = form->definition.settings.erasure;
             if (rule == forms::Erasure::kept_by_law) plan_.kept.push_back(std::move(row));
@@ -167,7 +161,7 @@ private:
     void settle() {
         std::erase_if(plan_.mentions, [&](const RecordRow& row) { return has_place(row.id); });
         const FormId form = own_ ? own_->form : FormId();
-        const bool is_needed = !plan_.kept.empty() || is_kept_by_law(form_in_force(reader_, book_, form));
+        const bool is_needed = !plan_.kept.empty() || is_kept_by_law(book_.form_in_force(reader_, form));
         for (RecordRow& row : companions_)
             if (is_needed) plan_.kept.push_back(std::move(row));
             else plan_.erased.push_back(row.id);

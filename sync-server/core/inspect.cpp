@@ -27,10 +27,13 @@ bool is_answer(const Write& write) { return !is_reserved(write.path) || write.pa
 
 // Who asks without consent has no answers to send, however they come: as a correction, or after the record was made. A
 // form that merges as a whole brings the consent with every save.
-bool is_missing_consent(const forms::CompiledForm& form, const forms::AnswerError& error) {
+bool is_about_consent(const forms::CompiledForm& form, const Path& path) {
     const forms::FormSettings& settings = form.definition.settings;
-    return settings.merges_whole && !settings.consent_purpose.empty() && error.kind == forms::ErrorKind::required &&
-           error.path == forms::consent::asked;
+    return settings.merges_whole && !settings.consent_purpose.empty() && path == forms::consent::asked;
+}
+
+bool is_missing_consent(const forms::CompiledForm& form, const forms::AnswerError& error) {
+    return error.kind == forms::ErrorKind::required && is_about_consent(form, error.path);
 }
 
 // Of a correction the device saw more than we can know here; what no version of the form takes, it should not have
@@ -81,6 +84,18 @@ std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const Rec
     if (errors.empty()) return std::nullopt;
     if (arrived != written && violations(form, after, change, is_made, arrived).empty()) return std::nullopt;
     return refused_for(*form, errors);
+}
+
+std::optional<Refusal> refusal_for_consent(const forms::FormPointer& form, const RecordState& after,
+                                           const Change& change, Instant received) {
+    const bool has_answers = std::any_of(change.writes.begin(), change.writes.end(), is_answer);
+    if (!form || !has_answers || form->definition.settings.consent_purpose.empty()) return std::nullopt;
+    const Date arrived = date_of(received, viet_nam_offset);
+    auto errors = forms::instance_of_record(form, after, arrived, change.author).problems();
+    std::erase_if(errors, [&](const forms::AnswerError& error) {
+        return !is_about_consent(*form, error.path) || !is_written_by(change, error.path);
+    });
+    return errors.empty() ? std::nullopt : std::optional(refused_for(*form, errors));
 }
 
 std::vector<forms::AnswerError> errors_in(const forms::FormPointer& form, const RecordState& state, Date today) {

@@ -11,6 +11,9 @@ namespace nuong {
 // makes the record, so that the device saw all of it.
 std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const RecordState& after, const Change& change,
                                        bool is_made, Instant received);
+// The same for nothing but whether who was asked has agreed (settings.consent_purpose).
+std::optional<Refusal> refusal_for_consent(const forms::FormPointer& form, const RecordState& after,
+                                           const Change& change, Instant received);
 
 // What the decoder of a state counts.
 std::size_t parts_of(const RecordState& state);

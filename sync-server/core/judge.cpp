@@ -248,6 +248,14 @@ Refusal refused_as_erased() {
          "kept either."}};
 }
 
+Refusal refused_as_about_erased() {
+    return {"about_erased",
+            {"Người mà lần sửa này ghi vào phiếu đã được xóa theo quy định về dữ liệu cá nhân, nên lần sửa không được "
+             "nhận; phiếu vẫn như trước. Hãy chọn đúng người, hoặc bỏ lần sửa này.",
+             "Whom this edit makes the record be about was erased as the law on personal data demands, so the edit is "
+             "not taken; the record is as it was. Choose the right person, or leave this edit."}};
+}
+
 Refusal refused_as_unreadable(const std::string& place) {
     return {"malformed",
             {"Máy chủ không đọc được “" + place + "” trong lần lưu này. Hãy báo huyện; dữ liệu vẫn được giữ.",

@@ -45,7 +45,8 @@ private:
     std::map<UserId, Answer<Principal>> others_;  // other people enrolled on the same device
 };
 
-Refusal refused_as_erased();
+Refusal refused_as_erased();        // the record goes, here and on the device
+Refusal refused_as_about_erased();  // the record stays as it was
 Refusal refused_with_its_group();
 Refusal refused_as_unreadable(const std::string& place);
 

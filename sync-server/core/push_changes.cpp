@@ -270,18 +270,29 @@ private:
         return touched;
     }
 
+    // About somebody who was erased while the writer was away: what nobody else knows yet goes as well, a record that
+    // this change makes. One that stands for somebody else is not taken along by whoever points it at them, by mistake
+    // or on purpose.
     std::optional<Refusal> try_on(Touched& record, const Change& change) {
         RecordState& state = record.found.state;
         const bool is_new = state.registers.empty() && state.context.empty();
         const bool is_made = is_new && makes_record(change) && !corrects_another(change);
         const bool was_only_refused = !is_new && record.found.area.empty();
+        const auto used = book_.compiled->find(transaction_, change.form, change.form_version);
+        const auto form = used ? used : book_.form_in_force(transaction_, change.form);
+        const auto subject_before = subject_of(form, state);
+        const bool stands = !state.registers.empty();
         apply_arrived(state, change, now_);
-        const auto form = book_.compiled->find(transaction_, change.form, change.form_version);
-        if (is_about_erased(form, state)) {
+        if (is_erased(subject_of(form, state))) {
             record.text.clear();
-            return refused_as_erased();
+            const bool goes_along = stands ? is_erased(subject_before) : makes_record(change);
+            return goes_along ? refused_as_erased() : refused_as_about_erased();
         }
-        if (auto refusal = told_ ? std::nullopt : broken_rule(form, state, change, is_made)) return refusal;
+        // Another server has looked at what it hands on, or says so; and nobody here knows the rules of a version that
+        // was never published. Of such it is asked alone whether who was asked has agreed.
+        if (auto refusal = used && !told_ ? broken_rule(form, state, change, is_made)
+                                          : refusal_for_consent(form, state, change, now_))
+            return refusal;
         if (change.at > now_ + limits::clock_ahead_max) record.needs_telling = true;
         if (AreaCode area = area_of(state); !area.empty()) record.found.area = std::move(area);
         note_where_it_was(record, areas_written(change));
@@ -309,12 +320,13 @@ private:
         return newest > now_ ? refusal_by_form(form, after, change, is_made, newest) : refusal;
     }
 
-    // A visit to somebody who was erased while the visitor was away.
-    bool is_about_erased(const forms::FormPointer& form, const RecordState& state) {
-        if (!form || !was_anybody_erased()) return false;
-        const auto subject = forms::subject_of(form->definition, state);
-        return subject && transaction_.is_erased(*subject);
+    // Only looked for when somebody was ever erased.
+    std::optional<RecordId> subject_of(const forms::FormPointer& form, const RecordState& state) {
+        if (!form || !was_anybody_erased()) return std::nullopt;
+        return forms::subject_of(form->definition, state);
     }
+
+    bool is_erased(const std::optional<RecordId>& record) { return record && transaction_.is_erased(*record); }
 
     bool was_anybody_erased() {
         if (!was_anybody_erased_) was_anybody_erased_ = !transaction_.erasures(0, 1).empty();
@@ -382,6 +394,8 @@ private:
     // What was written in a record that is no more, or about somebody who was erased: then that record goes as well.
     void erase_on_arrival(const Change& change) {
         has_erased_ = was_anybody_erased_.emplace(true);
+        if (transaction_.is_erased(change.record)) return;
+        if (!parent_) return erase(transaction_, {change.record}, erasure::request, principal_.user, now_);
         transaction_.erase({change.record, now_, std::string(erasure::request)});
     }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "shared/base/time_zone.h"
 #include "shared/forms/subject.h"
 #include "sync-server/core/erasure.h"
 
@@ -13,6 +14,8 @@ namespace nuong {
 namespace {
 
 constexpr std::size_t rows_at_once = 500;
+constexpr std::chrono::days jump_min{92};  // a server rests for a summer; retention is of years
+constexpr const char* round_noted = "retention";
 
 using Each = std::function<void(const RecordRow&, const RecordState&)>;
 
@@ -31,6 +34,14 @@ Instant last_written(const RecordState& state) {
     Instant last{};
     for (const Register& reg : state.registers)
         for (const Head& head : reg.heads) last = std::max(last, head.at);
+    return last;
+}
+
+// By this server's own clock. Of what was refused nothing stands in the record.
+Instant last_arrived(StoreReader& reader, const RecordId& record) {
+    Instant last{};
+    for (const ChangeRow& row : reader.changes_of(record))
+        if (row.verdict.empty()) last = std::max(last, row.received);
     return last;
 }
 
@@ -55,12 +66,6 @@ AboutPeople records_about_people(StoreReader& reader, const DocumentBook& book) 
     return about;
 }
 
-forms::FormPointer form_in_force(StoreReader& reader, const DocumentBook& book, const FormId& id) {
-    for (const protocol::SchemaEntry& entry : book.catalogue)
-        if (entry.kind == "form" && entry.id == id) return book.compiled->find(reader, id, entry.version);
-    return nullptr;
-}
-
 // Saves that were refused, of a record of which nothing was ever taken: nobody has decided for as long as such records
 // are kept at all. (Those of a living record go with it.)
 void add_expired_refusals(StoreReader& reader, const DocumentBook& book, Instant now, std::vector<RecordId>& expired) {
@@ -81,7 +86,7 @@ void add_expired_refusals(StoreReader& reader, const DocumentBook& book, Instant
             known = {change->form, std::max(known.newest, row.received)};
         }
     for (const auto& [record, refused] : waiting) {
-        const auto form = form_in_force(reader, book, refused.form);
+        const auto form = book.form_in_force(reader, refused.form);
         const auto days = form ? form->definition.settings.retention_days : 0;
         if (days > 0 && refused.newest < now - std::chrono::hours(24) * days) expired.push_back(record);
     }
@@ -95,7 +100,7 @@ std::vector<RecordId> ids_of_expired(StoreReader& reader, const DocumentBook& bo
         const Instant limit = now - std::chrono::hours(24) * form->definition.settings.retention_days;
         auto& found = form->definition.settings.subject.empty() ? people : expired;
         go_through(reader, entry.id, [&](const RecordRow& row, const RecordState& state) {
-            if (last_written(state) < limit) found.push_back(row.id);
+            if (last_written(state) < limit && last_arrived(reader, row.id) < limit) found.push_back(row.id);
         });
     }
     if (!people.empty()) {
@@ -126,6 +131,41 @@ std::vector<ExpiredRecord> expired_records(StoreReader& reader, const DocumentBo
         expired.push_back({record, state_of(reader, record)});
     }
     return expired;
+}
+
+// From the end: a round is noted every day. A jump that was taken back is none.
+std::optional<ClockJump> clock_jump(StoreReader& reader, Instant now) {
+    const auto head = reader.audit_head();
+    Instant later = now;
+    for (std::uint64_t end = head ? head->n : 0; end > 0;) {
+        const std::uint64_t begin = end > rows_at_once ? end - rows_at_once : 0;
+        const auto rows = reader.audit(begin, static_cast<std::size_t>(end - begin));
+        for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+            if (later <= now && row->at + jump_min < later) return ClockJump{row->at, later};
+            if (row->what == round_noted) return std::nullopt;
+            later = row->at;
+        }
+        end = begin;
+    }
+    return std::nullopt;
+}
+
+Message told_of(const ClockJump& jump) {
+    const std::string from = to_string(date_of(jump.from, viet_nam_offset)),
+                      to = to_string(date_of(jump.to, viet_nam_offset));
+    return {
+        "Đồng hồ máy chủ đi thẳng từ " + from + " sang " + to +
+            ". Nếu giờ sai thì phiếu nào cũng như đã quá hạn lưu, nên chưa phiếu nào bị xóa vì quá hạn. Hãy xem lại "
+            "giờ (timedatectl). Nếu giờ đúng, máy chỉ tắt lâu, thì chạy: nuong-server erase --expired --yes "
+            "--clock-is-right",
+        "The server's clock went from " + from + " straight to " + to +
+            ". With a wrong clock every record seems to have been kept for long enough, so none was erased for "
+            "that. Look at the time (timedatectl). If it is right, and the server was off for so long, run: "
+            "nuong-server erase --expired --yes --clock-is-right"};
+}
+
+void note_retention(StoreTransaction& transaction, const std::string& who, std::size_t erased, Instant now) {
+    transaction.add_audit(now, who, round_noted, std::to_string(erased));
 }
 
 bool erase_expired(StoreTransaction& transaction, std::span<const ExpiredRecord> expired, const std::string& who,

@@ -157,6 +157,37 @@ TEST_CASE("Nor at a sync: a device keeps the district's key until the district i
 }
 
 TEST_CASE(
+    "Lease and limit of wrong PINs are the district's own word: a relay neither sets a deadly one nor lifts one") {
+    Top top;
+    Newcomer lan(top);
+    REQUIRE(lan.enroll_with(top.code_for("lan")));
+    DeviceInfo known = lan.laptop.replica->device();
+    known.lease_days = 45;
+    known.wrong_pins_max = 20;
+    lan.laptop.replica->devices().save(known);
+    int answers = 0;
+    lan.laptop.line.tamper = [&](protocol::SyncAnswer& answer) {
+        ++answers;
+        answer.top = 2;
+        answer.grants = known.grants();
+        answer.grants->lease_days = 0;
+        answer.grants->wrong_pins_max = 5;
+    };
+    CHECK(lan.laptop.sync().outcome == SyncOutcome::ok);
+    CHECK(answers < 5);  // and to be told the same again and again holds nobody up
+    CHECK(lan.laptop.replica->device().lease_days == 45);
+    CHECK(lan.laptop.replica->device().wrong_pins_max == 20);
+    CHECK(lan.laptop.replica->device().grants().wrong_pins_max ==
+          5);  // so that an honest one need not say it each time
+
+    lan.laptop.line.tamper = [&](protocol::SyncAnswer& answer) {
+        answer.grants = known.grants();
+        answer.grants->lease_days = static_cast<std::uint32_t>(++answers);  // another each time
+    };
+    CHECK(lan.laptop.sync().outcome != SyncOutcome::ok);
+}
+
+TEST_CASE(
     "A relay cannot have a store destroyed: without an order of the district nothing is, and the person hears why") {
     Top top;
     RelayHouse relay(top);

@@ -222,6 +222,9 @@ TEST_CASE("What was written of the erased in a village without signal is not kep
     CHECK(binh.replica->log().refused().empty());
     CHECK(top.store->read()->refused_changes(0, 10).empty());  // nor is there anything for a supervisor to decide
     CHECK_FALSE(binh.replica->records().listing(met));
+    CHECK(std::ranges::any_of(top.store->read()->audit(0, 100), [&](const AuditRow& row) {
+        return row.what == "erase" && row.detail.starts_with(to_string(met)) && row.who == "binh";
+    }));
     for (const char* secret : {"0987654321", "kể chuyện riêng", "Vàng Seo Phử"}) {
         CHECK_FALSE(holds(binh.replica->database(), secret));
         CHECK_FALSE(holds(*top.store, secret));
@@ -229,6 +232,30 @@ TEST_CASE("What was written of the erased in a village without signal is not kep
     lan.sync();
     CHECK_FALSE(lan.replica->records().listing(met));
     CHECK(lan.replica->records().listing(other));
+    CHECK(is_sound(top));
+}
+
+TEST_CASE("An edit that points a record of somebody else at the erased does not take that record along") {
+    Top top;
+    publish_visits(top);
+    Laptop lan(top, "lan"), binh(top, "binh");
+    const RecordId goes = lan.add("Vàng Seo Phử"), stays = lan.add("Giàng A Páo");
+    const RecordId visit = add_visit(lan, stays, "hẹn lại thứ năm");
+    lan.sync();
+    binh.sync();
+    binh.edit(visit, "who", to_string(goes));  // it was the other one, binh thinks, who has no signal
+    erase_at(top, goes);
+    const SyncReport report = binh.sync();
+    CHECK(report.refused == 1);
+    REQUIRE(binh.replica->log().refused().size() == 1);
+    CHECK(binh.replica->log().refused()[0].code == "about_erased");
+    lan.sync();
+    for (Laptop* each : {&lan, &binh}) {
+        CHECK(each->replica->records().listing(visit)->subject == stays);
+        CHECK_FALSE(each->replica->records().listing(goes));
+    }
+    CHECK(top.store->read()->record(visit)->state.find("hẹn lại thứ năm") != std::string::npos);
+    CHECK_FALSE(top.store->read()->is_erased(visit));
     CHECK(is_sound(top));
 }
 

@@ -65,6 +65,16 @@ TEST_CASE("what is hidden on the page is hidden on paper, and no total gives it 
     CHECK_FALSE(grid.note.empty());
 }
 
+TEST_CASE(
+    "who looks at the table again a week later does not get the hidden week that left by subtracting the totals") {
+    const auto total_of = [](std::vector<std::int64_t> weeks, std::int64_t total) {
+        return communes_by_week({{"03061", std::move(weeks), total, 0}}, true).sections[0].rows[0].total;
+    };
+    CHECK(total_of({2, 20, 36}, 58).status == CellStatus::hidden);
+    CHECK(total_of({20, 36, 0}, 56).numerator == 56);
+    CHECK(total_of({20, 3, 36}, 59).status == CellStatus::hidden);
+}
+
 TEST_CASE("in the workbook the weeks are shaded and every cell keeps its number") {
     const TemporaryFolder folder;
     const std::string path = folder / "weeks.xlsx";

@@ -101,6 +101,10 @@ TEST_CASE("each of the usual faults is found, alone, and says in both languages 
         {"log", Level::advice, [](Symptoms& seen) { seen.log_bytes = 3ull << 30; }},
         {"open_files", Level::advice, [](Symptoms& seen) { seen.open_files_max = 1024; }},
         {"clock", Level::fault, [](Symptoms& seen) { seen.newest_entry = now + 2h; }},
+        {"clock", Level::advice,
+         [](Symptoms& seen) {
+             seen.clock_jump = Message{"nhảy", "leapt"};
+         }},
         {"clock", Level::fault, [](Symptoms& seen) { seen.parent_time = now + 2h; }},
         {"clock", Level::fault, [](Symptoms& seen) { seen.parent_time = now - 24h * 365; }},
         {"documents", Level::fault, [](Symptoms& seen) { seen.roles = 0; }},

@@ -123,6 +123,21 @@ TEST_CASE("a screening without consent, or with answers that are none, is not ta
     }
 }
 
+TEST_CASE("a screening without consent does not get in under the name of a version that nobody has published") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    const auto told_of = [&](Fields answers) {
+        const RecordId record = make_uuid_v7(ward.clock.now());
+        lan.write(record, "screening",
+                  {{Path(reserved::area), "03076"}, {Path(reserved::whole), whole(std::move(answers))}})
+            .form_version = 4'000'000'000;
+        return refusal(lan);
+    };
+    CHECK(told_of({{"occurred_on", "2024-02-11"}, {"score", 7}}).find("\"Agrees\"") != std::string::npos);
+    CHECK(told_of({{"consent", "banana"}, {"score", 7}}).find("\"Agrees\"") != std::string::npos);
+    CHECK(told_of({{"consent", "yes"}, {"asked_since", "kept"}}).empty());
+}
+
 TEST_CASE("a version that the server does not hold, or a newer one that asks for more, refuses nothing") {
     Ward ward;
     Device lan = ward.device("lan");
