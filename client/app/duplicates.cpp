@@ -174,6 +174,12 @@ std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinitio
     return found;
 }
 
+void note_lookalikes(Replica& replica, const FormId& form, const std::vector<Duplicate>& shown, Instant wall_now) {
+    if (shown.empty()) return;
+    const auto only_one = shown.size() == 1 ? std::optional(shown.front().other) : std::nullopt;
+    replica.note({"search", only_one, std::to_string(shown.size()), form}, wall_now);
+}
+
 std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most) {
     const CountProgress to_the_end;
     Patience patience(to_the_end);

@@ -21,6 +21,10 @@ struct Duplicate {
 std::vector<Duplicate> lookalikes(Workbook& workbook, const forms::FormDefinition& form, const Fields& answers,
                                   const AreaCode& area, const std::optional<RecordId>& self, std::size_t most);
 
+// Whoever begins a form for somebody has looked them up as much as by a search: noted where they are shown. As of any
+// search not what was typed, only how many stood there, and who when it was one.
+void note_lookalikes(Replica& replica, const FormId& form, const std::vector<Duplicate>& shown, Instant wall_now);
+
 // All pairs of a form's records that nobody has linked or told apart yet; the likest first.
 std::vector<Duplicate> duplicates(Workbook& workbook, const FormId& form, std::size_t most);
 

@@ -84,6 +84,7 @@ const std::vector<Duplicate>& Session::lookalikes_of_form() {
     } else if (alike_.marks != marks) {
         alike_.marks = marks;
         alike_.found = lookalikes(*workbook_, form, instance.answers_to_save(), area, std::nullopt, shown_max);
+        note_lookalikes(*replica_, form.id, alike_.found, clock_.now());
     }
     return alike_.found;
 }

@@ -69,7 +69,9 @@ Result<Output> print_record(const Setting& setting, const Arguments& arguments) 
     if (!open) return open.error();
     auto page =
         page_of_record(open->workbook, *id, {arguments.value("--language"), setting.language}, setting.clock->now());
-    if (page) open->replica->note({"print", *id}, setting.clock->now());  // before anything leaves
+    const auto draft = open->replica->drafts().find(*id);  // one over a record holds all that stands in it
+    const RecordId printed = draft && draft->record ? *draft->record : *id;
+    if (page) open->replica->note({"print", printed}, setting.clock->now());  // before anything leaves
     return write_page(std::move(page), arguments.value("--out"), open->replica->unfinished_files().watch());
 }
 

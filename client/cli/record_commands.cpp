@@ -88,8 +88,10 @@ std::vector<Duplicate> lookalikes_of(Workbook& workbook, const forms::Instance& 
 }
 
 // Whoever registers a person is told who stands there already; the record is kept in any case.
-void tell_lookalikes(Output& output, Workbook& workbook, const std::vector<Duplicate>& alike, Language language) {
+void tell_lookalikes(Output& output, Workbook& workbook, const FormId& form, const std::vector<Duplicate>& alike,
+                     Language language) {
     if (alike.empty()) return;
+    note_lookalikes(workbook.replica(), form, alike, workbook.now());
     output.json["alike"] = OrderedJson::array();
     std::string told =
         language == Language::vi ? "Có thể đã có người này trong sổ:" : "This person may be there already:";
@@ -154,7 +156,8 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
                             : open->workbook.submit(instance, arguments.value("--area"), std::nullopt);
     if (!filled) return filled.error();
     Output output = filled_output(*filled, setting.language);
-    if (filled->status != "invalid") tell_lookalikes(output, open->workbook, alike, setting.language);
+    if (filled->status != "invalid")
+        tell_lookalikes(output, open->workbook, (*form)->definition.id, alike, setting.language);
     if (filled->status == "invalid") return output;
     tell_restriction(output, open->workbook, instance, setting.language);
     tell_refused_consent(output, open->workbook, instance, setting.language);
@@ -205,10 +208,12 @@ std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language la
     return text;
 }
 
-// A draft is shown as a record that nobody else has.
+// A draft is shown as a record that nobody else has. One over a record holds all that stands in it: whoever sees the
+// draft has read the record.
 Result<Output> show_draft(OpenDevice& open, const Draft& draft, Language language) {
     const auto form = open.workbook.form(draft.form);
     if (!form) return form.error();
+    if (draft.record) open.replica->note({"read", *draft.record, "draft"}, open.workbook.now());
     const Fields answers = open.replica->drafts().answers(draft.id);
     const forms::Instance instance = open.workbook.instance_over(*form, answers, language);
     Output output;

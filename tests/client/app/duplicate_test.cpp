@@ -51,6 +51,13 @@ RecordId add(Laptop& laptop, const Person& who) {
     return record;
 }
 
+std::vector<protocol::AuditEntry> searches_in(Desk& desk) {
+    std::vector<protocol::AuditEntry> found;
+    for (const auto& entry : desk.store()->audit().entries())
+        if (entry.what == "search") found.push_back(entry);
+    return found;
+}
+
 std::size_t pairs(Laptop& laptop) { return duplicates(laptop.workbook, "person", 100).size(); }
 
 }  // namespace
@@ -215,4 +222,33 @@ TEST_CASE("A very common name does not hide who is registered twice") {
     Laptop lan(town, "lan");
     for (int i = 0; i < 505; ++i) add(lan, {"Giàng A Páo", 1900 + i % 100, i % 2 != 0 ? "male" : "female"});
     CHECK(pairs(lan) == 100);
+}
+
+TEST_CASE("Beginning a form for somebody who is registered already is a search, and the audit knows it") {
+    test::TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    const auto shown = [&] { return desk.screen<FormView>().alike.size(); };
+    desk.perform(StartForm{"person_register", {}});
+    desk.perform(client::Answer{"full_name", Value("vàng seo phử")});
+    CHECK(shown() == 0);
+    CHECK(searches_in(desk).empty());  // nobody was shown
+    desk.perform(client::Answer{"birth_year", Value(1985)});
+    CHECK(shown() == 1);
+    REQUIRE(searches_in(desk).size() == 1);
+    CHECK(searches_in(desk)[0].record == desk.device.person());
+    CHECK(searches_in(desk)[0].person == desk.device.person());
+    CHECK(searches_in(desk)[0].form == "person_register");
+    CHECK(searches_in(desk)[0].detail == "1");  // not what was typed
+
+    for (int frame = 0; frame < 3; ++frame) {
+        desk.session->receive();
+        CHECK(shown() == 1);
+    }
+    desk.perform(client::Answer{"risk_group", Value("complex_area")});  // tells nobody apart
+    CHECK(shown() == 1);
+    CHECK(searches_in(desk).size() == 1);
+    desk.perform(client::Answer{"birth_year", Value(1986)});  // another guess
+    CHECK(shown() == 1);
+    CHECK(searches_in(desk).size() == 2);
 }
