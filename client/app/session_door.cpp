@@ -167,6 +167,7 @@ void Session::close_store() {
     places_.clear();
     noted_search_.clear();
     open_form_.reset();
+    alike_ = {};  // what was typed of somebody
     asking_.clear();
     worker_.reset();
     reports_.reset();

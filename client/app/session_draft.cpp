@@ -40,6 +40,7 @@ void Session::leave_form() {
     if (!open_form_) return;
     if (is_above_form()) places_.pop_back();
     open_form_.reset();
+    alike_ = {};
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
 }
 

@@ -252,3 +252,22 @@ TEST_CASE("Beginning a form for somebody who is registered already is a search, 
     CHECK(shown() == 1);
     CHECK(searches_in(desk).size() == 2);
 }
+
+TEST_CASE("What was typed to find somebody is forgotten with the form; whoever comes back to it looks anew") {
+    test::TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.perform(StartForm{"person_register", {}});
+    desk.perform(client::Answer{"full_name", Value("vàng seo phử")});
+    desk.perform(client::Answer{"birth_year", Value(1985)});
+    CHECK(desk.screen<FormView>().alike.size() == 1);
+    CHECK(searches_in(desk).size() == 1);
+    SECTION("the form is left and come back to") { desk.perform(GoHome{}); }
+    SECTION("the device locks in between") {
+        desk.perform(Lock{});
+        desk.unlock();
+    }
+    desk.perform(ResumeDraft{desk.screen<HomeView>().drafts[0].record});
+    CHECK(desk.screen<FormView>().alike.size() == 1);
+    CHECK(searches_in(desk).size() == 2);
+}
