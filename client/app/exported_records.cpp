@@ -113,7 +113,13 @@ Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun&
     return gathered.exported();
 }
 
-Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish) {
+// What is gathered lies in the folder, to be read by whoever stops the program there: so the audit knows first.
+Result<exports::Exported> export_records(Workbook& workbook, exports::Wish wish) {
+    if (const auto allowed = order_for(workbook, wish, {}, {}); !allowed) return allowed.error();
+    wish.number = exports::new_export_number();
+    workbook.replica().note(
+        {.what = "export", .detail = exports::begun_text(wish.format) + ", " + wish.number, .form = wish.form},
+        workbook.now());
     const auto gathered = gather_part(workbook, wish, {wish.form}, restricted_records(workbook),
                                       workbook.replica().unfinished_files().watch(), {});
     return gathered ? publish_export(workbook, **gathered, "") : Result<exports::Exported>(gathered.error());

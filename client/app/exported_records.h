@@ -34,6 +34,6 @@ Result<exports::Exported> publish_export(Workbook& workbook, exports::ExportRun&
 
 // Both, of all records of the form that are wished for. The store knows of the files until they stand under their
 // names.
-Result<exports::Exported> export_records(Workbook& workbook, const exports::Wish& wish);
+Result<exports::Exported> export_records(Workbook& workbook, exports::Wish wish);
 
 }  // namespace nuong::client

@@ -73,9 +73,10 @@ void Session::on(const SaveList& action) {
     at->result.reset();
     const ListExport wanted{at->list, at->list_title, *format, at->folder()->folder, options_.language};
     const std::string part = part_name(at->list);
-    replica_->note(
-        {.what = "export", .detail = "begun, " + action.format + (part.empty() ? "" : ", " + part), .form = at->form},
-        clock_.now());
+    replica_->note({.what = "export",
+                    .detail = exports::begun_text(*format) + (part.empty() ? "" : ", " + part),
+                    .form = at->form},
+                   clock_.now());
     report_.counting = Counting::files;
     report_.progress = {};
     reports_->gather(wanted, corrected_now());

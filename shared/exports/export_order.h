@@ -26,6 +26,7 @@ struct Wish {
     std::string where = {};            // an expression in the words of the form; "": every record
     std::string labels = {};           // a language: heads and choices in its words. "": stable ids and codes
     AreaCode area = {};                // only records in it; "": all that may be seen
+    std::string number = {};           // of this export, where it was noted before it began; "": it is given one
     std::string part = {};             // which of them, in words, when somebody has chosen them; "": every record
     bool has_mark = false;             // a CSV begins with a byte order mark, as Excel likes it
     Language language = Language::vi;  // of the words around the data

@@ -64,6 +64,8 @@ OrderedJson to_json(const Exported& exported) {
     return json;
 }
 
+std::string begun_text(Format format) { return std::string("begun, ") + name_of(format); }
+
 std::string audit_text(const Amount& amount) {
     std::string text = std::to_string(amount.records) + " records";
     if (amount.restricted > 0) text += ", " + std::to_string(amount.restricted) + " restricted left out";

@@ -1,7 +1,7 @@
 // ExportRun: one export from its order to its files. Whoever holds the records hands them in one after the other; which
 // of them the taker may see is decided there, what of each may leave is decided here.
 //
-//   begin -> add ... -> finish -> (the audit entry) -> publish
+//   (the audit entry: begun) -> begin -> add ... -> finish -> (the audit entry: how much) -> publish
 #pragma once
 #include "shared/exports/export_writer.h"
 
@@ -13,6 +13,8 @@ struct Exported {
     std::vector<std::string> files;  // the main one first
 };
 OrderedJson to_json(const Exported& exported);
+// For the audit, before anything is written: "begun, csv".
+std::string begun_text(Format format);
 // For the audit: "12 records, 2 restricted left out".
 std::string audit_text(const Amount& amount);
 // For the person who asked.

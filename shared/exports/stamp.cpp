@@ -21,10 +21,14 @@ void add_to(OrderedJson& json, const Amount& left_out) {
     json["unknown_left_out"] = left_out.unknown;
 }
 
-Stamp make_stamp(const Order& order, const ExportPlan& plan) {
+std::string new_export_number() {
     constexpr std::size_t digits = 8;
+    return to_string(DeviceId{random_u64()}).substr(0, digits);
+}
+
+Stamp make_stamp(const Order& order, const ExportPlan& plan) {
     Stamp stamp;
-    stamp.number = to_string(DeviceId{random_u64()}).substr(0, digits);
+    stamp.number = order.wish.number.empty() ? new_export_number() : order.wish.number;
     stamp.taker = order.taker;
     stamp.form = order.form->definition.id;
     stamp.form_version = order.form->definition.version;

@@ -17,6 +17,9 @@ struct Stamp {
     std::vector<std::string> left_out;
 };
 
+// Of an export that is about to begin.
+std::string new_export_number();
+
 // How much is in the file, and how much is not because processing is restricted: records, and rows of records that are
 // about somebody else as well (a roster). `unknown`: records about people of whom nobody here can know whether it is.
 struct Amount {

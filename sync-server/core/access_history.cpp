@@ -173,14 +173,20 @@ private:
         return row ? std::optional(row->record) : std::nullopt;
     }
 
-    // NUMBER FORM for USER (ROLE), ...
+    // NUMBER FORM for USER (ROLE), ... Noted when it begins ("begun, csv, NUMBER ...") and once more when it is done;
+    // it is told once, also when it was stopped in between.
     void add_export(const AuditRow& row) {
-        const std::size_t form_at = row.detail.find(' ') + 1, for_at = row.detail.find(" for ");
-        const std::size_t role_at = row.detail.find(" (", for_at);
+        constexpr std::string_view begins = "begun, ";
+        const bool is_begun = row.detail.starts_with(begins);
+        const std::string detail = is_begun ? row.detail.substr(row.detail.find(", ", begins.size()) + 2) : row.detail;
+        const std::size_t form_at = detail.find(' ') + 1, for_at = detail.find(" for ");
+        const std::size_t role_at = detail.find(" (", for_at);
         if (form_at == 0 || for_at == std::string::npos || role_at == std::string::npos || form_at > for_at) return;
-        const FormId form = row.detail.substr(form_at, for_at - form_at);
-        if (!has_form(form)) return;
-        const UserId user = row.detail.substr(for_at + 5, role_at - for_at - 5);
+        const FormId form = detail.substr(form_at, for_at - form_at);
+        const std::string number = detail.substr(0, form_at - 1);
+        if (!has_form(form) || (!is_begun && begun_exports_.erase(number) > 0)) return;
+        if (is_begun) begun_exports_.insert(number);
+        const UserId user = detail.substr(for_at + 5, role_at - for_at - 5);
         history_.entries.push_back({row.at, user, "export", std::nullopt, std::nullopt, form, false});
     }
 
@@ -195,6 +201,7 @@ private:
     AreaCode area_;                     // of the person's own record
     std::map<FormId, forms::FormPointer> compiled_;
     std::map<std::string, std::vector<FormId>> listed_;  // by report
+    std::set<std::string> begun_exports_;                // numbers of those that were not done yet
     std::shared_ptr<const DocumentBook> book_;
     AccessHistory history_;
 };

@@ -80,41 +80,71 @@ Status add_records(StoreReader& reader, const DocumentBook& book, const Principa
     }
 }
 
-std::string detail_of(const exports::Exported& exported) {
-    const exports::Stamp& stamp = exported.stamp;
-    return stamp.number + " " + stamp.form + " for " + stamp.taker.user + " (" + stamp.taker.role + "), " +
-           exports::audit_text(exported.amount) + (stamp.area.empty() ? "" : ", area " + stamp.area) +
-           (stamp.where.empty() ? "" : ", some of them");
+// NUMBER FORM for USER (ROLE), ...
+std::string detail_of(const exports::Wish& wish, const Principal& principal, const std::string& how_many) {
+    return wish.number + " " + wish.form + " for " + principal.user + " (" + principal.role.id + ")" + how_many +
+           (wish.area.empty() ? "" : ", area " + wish.area) + (wish.where.empty() ? "" : ", some of them");
 }
 
-// The files are whole, and still have no name.
-Result<std::unique_ptr<exports::ExportRun>> finished_run(StoreReader& reader, const UserId& user,
-                                                         const exports::Wish& wish, Instant now) {
+struct Scope {
+    Book book;
+    Principal principal;
+};
+
+Result<Scope> scope_of(StoreReader& reader, const UserId& user, const exports::Wish& wish) {
     const auto book = make_book(reader.documents_in_force());
     if (!book) return book.error();
     const auto principal = taker(reader, **book, user);
     if (!principal) return principal.error();
     if (const Status scope = check_scope(*principal, **book, wish); !scope) return scope.error();
-    auto order = order_for(reader, *book, *principal, wish, now);
+    return Scope{*book, *principal};
+}
+
+struct FinishedExport {
+    Principal principal;
+    std::unique_ptr<exports::ExportRun> run;
+};
+
+// The files are whole, and still have no name.
+Result<FinishedExport> finished_run(StoreReader& reader, const UserId& user, const exports::Wish& wish, Instant now) {
+    const auto scope = scope_of(reader, user, wish);
+    if (!scope) return scope.error();
+    auto order = order_for(reader, scope->book, scope->principal, wish, now);
     if (!order) return order.error();
     auto run = exports::ExportRun::begin(std::move(*order));
     if (!run) return run.error();
-    if (const Status added = add_records(reader, **book, *principal, wish, **run); !added) return added.error();
+    if (const Status added = add_records(reader, *scope->book, scope->principal, wish, **run); !added)
+        return added.error();
     if (const Status finished = (*run)->finish(); !finished) return finished.error();
-    return run;
+    return FinishedExport{scope->principal, std::move(*run)};
+}
+
+void note(ChangeStore& store, Instant now, const UserId& who, const std::string& detail) {
+    const auto transaction = store.begin();
+    transaction->add_audit(now, who, "export", detail);
+    transaction->commit();
+}
+
+// Whoever may not take it out is told so before; whether they still may is decided once more where it is read.
+Status note_begun(ChangeStore& store, const UserId& user, const exports::Wish& wish, Instant now, const UserId& who) {
+    const auto scope = scope_of(*store.read(), user, wish);
+    if (!scope) return scope.error();
+    note(store, now, who, exports::begun_text(wish.format) + ", " + detail_of(wish, scope->principal, ""));
+    return Done{};
 }
 
 }  // namespace
 
-Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish, Instant now,
+Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, exports::Wish wish, Instant now,
                                          const UserId& who) {
-    auto run = finished_run(*store.read(), user, wish, now);
-    if (!run) return run.error();
-    const auto transaction = store.begin();
-    transaction->add_audit(now, who, "export", detail_of((*run)->exported()));
-    transaction->commit();
-    if (const Status published = (*run)->publish(); !published) return published.error();
-    return (*run)->exported();
+    wish.number = exports::new_export_number();
+    if (const Status begun = note_begun(store, user, wish, now, who); !begun) return begun.error();
+    auto finished = finished_run(*store.read(), user, wish, now);
+    if (!finished) return finished.error();
+    exports::ExportRun& run = *finished->run;
+    note(store, now, who, detail_of(wish, finished->principal, ", " + exports::audit_text(run.exported().amount)));
+    if (const Status published = run.publish(); !published) return published.error();
+    return run.exported();
 }
 
 }  // namespace nuong

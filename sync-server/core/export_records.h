@@ -8,9 +8,10 @@
 
 namespace nuong {
 
-// Reads one consistent moment, page by page. The audit entry (for whom, form, how many, filter, number) is durable
-// before the file has its name; `who` made it. Errors: not_found, refused, invalid, no_space, damaged.
-Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, const exports::Wish& wish, Instant now,
+// Reads one consistent moment, page by page. An audit entry (for whom, form, filter, number) is durable before
+// anything is written, and one that says how many before the file has its name; `who` made it. Errors: not_found,
+// refused, invalid, no_space, damaged.
+Result<exports::Exported> export_records(ChangeStore& store, const UserId& user, exports::Wish wish, Instant now,
                                          const UserId& who = server_console);
 
 }  // namespace nuong

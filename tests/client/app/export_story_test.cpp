@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/exported_records.h"
+#include "sync-server/core/export_records.h"
 #include "tests/client/app/line.h"
 #include "tests/support/temporary_folder.h"
 
@@ -37,6 +38,20 @@ struct Place {
         return exports::make_wish({.form = "person", .out = folder / name}, "").value();
     }
 };
+
+std::vector<std::string> noted_exports(Laptop& laptop) {
+    std::vector<std::string> noted;
+    for (const auto& entry : laptop.replica->audit().entries())
+        if (entry.what == "export") noted.push_back(entry.detail);
+    return noted;
+}
+
+std::vector<std::string> noted_exports(District& district) {
+    std::vector<std::string> noted;
+    for (const AuditRow& entry : district.store->read()->audit(0, 10'000))
+        if (entry.what == "export") noted.push_back(entry.detail);
+    return noted;
+}
 
 }  // namespace
 
@@ -83,4 +98,44 @@ TEST_CASE("hundreds of records on a device are read page by page, each once") {
     Laptop lan(place.district, "lan");
     for (int i = 0; i < 1100; ++i) lan.add("Người " + std::to_string(i));
     CHECK(export_records(lan.workbook, place.wish("p.csv"))->amount.records == 1100);
+}
+
+TEST_CASE("whoever stops an export half way has left an entry: it is noted before anything lies in the folder") {
+    Place place;
+    Laptop lan(place.district, "lan");
+    lan.add("Vàng Seo Phử");
+    lan.sync();
+    const exports::Wish nowhere = place.wish("no folder/p.csv"), wish = place.wish("p.csv");
+    SECTION("on the device") {
+        CHECK(export_records(lan.workbook, nowhere).error().code == ErrorCode::damaged);
+        REQUIRE(noted_exports(lan).size() == 1);
+        CHECK(noted_exports(lan)[0].starts_with("begun, csv, "));
+        const auto done = export_records(lan.workbook, wish);
+        REQUIRE(done);
+        const std::string number = done->stamp.number;
+        CHECK(noted_exports(lan)[0] != "begun, csv, " + number);  // of the one that was stopped
+        CHECK(noted_exports(lan)[1] == "begun, csv, " + number);
+        CHECK(noted_exports(lan)[2] == number + ", 1 records");
+    }
+    SECTION("at the server, for whom") {
+        const auto exported = [&](const exports::Wish& wanted) {
+            return export_records(*place.district.store, "lan", wanted, place.district.clock.now());
+        };
+        CHECK(exported(nowhere).error().code == ErrorCode::damaged);
+        REQUIRE(noted_exports(place.district).size() == 1);
+        CHECK(noted_exports(place.district)[0].starts_with("begun, csv, "));
+        CHECK(noted_exports(place.district)[0].ends_with(" person for lan (worker)"));
+        const auto done = exported(wish);
+        REQUIRE(done);
+        const std::string number = done->stamp.number;
+        CHECK(noted_exports(place.district)[1] == "begun, csv, " + number + " person for lan (worker)");
+        CHECK(noted_exports(place.district)[2] == number + " person for lan (worker), 1 records");
+    }
+    SECTION("whoever may not export at all begins nothing") {
+        Laptop mo(place.district, "mo");
+        CHECK_FALSE(export_records(mo.workbook, wish));
+        CHECK(noted_exports(mo).empty());
+        CHECK_FALSE(export_records(*place.district.store, "nobody", wish, place.district.clock.now()));
+        CHECK(noted_exports(place.district).empty());
+    }
 }

@@ -288,6 +288,7 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
     REQUIRE(it.run({"export", "person_register", "--user", "sep", "--format", "csv", "--where", "${sex} = 'male'",
                     "--out", (it.data().parent_path() / "people.csv").string()})
                 .code == 0);
+    CHECK(it.run({"export", "person_register", "--user", "sep", "--out", "no such folder/people.csv"}).code != 0);
     {
         admin::DataFolder folder(it.data().string(), std::nullopt);
         const auto store = std::move(folder.open().value());
@@ -329,7 +330,7 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
     CHECK(count("console", "read", true) == 1);
     CHECK(count("sep", "read", true) == 1);
     CHECK(count("sep", "print", true) == 0);    // of another person
-    CHECK(count("sep", "export", false) == 3);  // at the server and on a device
+    CHECK(count("sep", "export", false) == 4);  // at the server, also the one that was stopped, and on a device
     CHECK(count("sep", "list", false) == 1);    // whoever leafs through a list sees everybody on it
     CHECK(count("sep", "search", false) == 1);
     CHECK(count("sep", "report", false) == 1);
