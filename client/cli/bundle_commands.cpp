@@ -1,7 +1,7 @@
 // bundle export, import: what waits goes by hand where no network goes.
-#include <cstdio>
 
 #include "client/cli/command.h"
+#include "client/cli/terminal.h"
 #include "client/sync/bundle_file.h"
 
 namespace nuong::client {
@@ -14,7 +14,7 @@ Output output_of(const BundleCount& count, const Message& text, Language languag
     return output;
 }
 
-void warn(const Message& message, Language language) { std::fprintf(stderr, "%s\n", message.in(language).c_str()); }
+void warn(const Message& message, Language language) { say_aside(message.in(language)); }
 
 Result<Output> run_export(const Setting& setting, const Arguments& arguments) {
     auto open = open_device_for_contact(setting);

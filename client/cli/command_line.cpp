@@ -1,6 +1,6 @@
 #include "client/cli/command_line.h"
+#include "client/cli/terminal.h"
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 namespace nuong::client {
@@ -47,11 +47,6 @@ Result<Output> run(const CommandSpec& command, const Invocation& invocation) {
     } catch (const DatabaseError& error) {
         return error.error();
     }
-}
-
-void print(const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    if (!text.empty() && text.back() != '\n') std::fputc('\n', stdout);
 }
 
 // Takes the options that stand for every command out of the words, wherever they were written.
@@ -108,7 +103,7 @@ Result<Invocation> parse_invocation(const std::vector<std::string>& given,
 }
 
 int report_error(const Error& error, Language language) {
-    std::fprintf(stderr, "%s\n", error.message.in(language).c_str());
+    say_aside(error.message.in(language));
     return exit_code_of(error.code);
 }
 

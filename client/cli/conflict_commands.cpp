@@ -3,6 +3,7 @@
 
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
+#include "shared/base/harmless_text.h"
 
 namespace nuong::client {
 namespace {
@@ -23,10 +24,10 @@ Result<Output> run_list(const Setting& setting, const Arguments&) {
             OrderedJson json = conflict_json(conflict);
             json["record"] = to_string(listing.record);
             json["form"] = listing.form;
-            output.text += listing.title + " · " + conflict.path + "\n";
+            output.text += one_line(listing.title) + " · " + conflict.path + "\n";
             for (const Head& head : conflict.heads)
-                output.text += "    " + to_string(head.dot) + "  " + plain_text(head.value) + "  (" + head.author +
-                               ", " + to_string(head.at) + ")\n";
+                output.text += "    " + to_string(head.dot) + "  " + one_line(plain_text(head.value)) + "  (" +
+                               one_line(head.author) + ", " + to_string(head.at) + ")\n";
             output.json.push_back(std::move(json));
         }
     }
@@ -69,8 +70,8 @@ Result<Output> run_resolve(const Setting& setting, const Arguments& arguments) {
     open->replica->note({"decide", *id, path}, setting.clock->now());
     Output output;
     output.json = {{"record", to_string(*id)}, {"path", path}, {"value", value_json(*value)}};
-    output.text =
-        (setting.language == Language::vi ? "Đã quyết định: " : "Decided: ") + path + " = " + plain_text(*value);
+    output.text = (setting.language == Language::vi ? "Đã quyết định: " : "Decided: ") + path + " = " +
+                  one_line(plain_text(*value));
     return output;
 }
 

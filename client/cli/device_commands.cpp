@@ -5,6 +5,7 @@
 
 #include "client/app/phrases.h"
 #include "client/cli/command.h"
+#include "client/cli/terminal.h"
 #include "client/sync/farewell.h"
 #include "client/sync/http_transport.h"
 #include "client/sync/retry_policy.h"
@@ -112,11 +113,11 @@ Output sync_output(const SyncReport& report, Language language) {
     if (report.needs_code) output.json["needs_code"] = true;
     if (report.newer_program) {
         output.json["newer_program"] = to_string(*report.newer_program);
-        std::fprintf(stderr, "%s\n", newer_program_message(*report.newer_program).in(language).c_str());
+        say_aside(newer_program_message(*report.newer_program).in(language));
     }
     if (report.is_renewed) {
         output.json["renewed"] = true;
-        std::fprintf(stderr, "%s\n", renewal_message().in(language).c_str());
+        say_aside(renewal_message().in(language));
     }
     const std::string sent = std::to_string(report.pushed), received = std::to_string(report.received),
                       conflicts = std::to_string(report.conflicts), refused = std::to_string(report.refused);
@@ -131,12 +132,11 @@ Output sync_output(const SyncReport& report, Language language) {
         output.text += language == Language::vi ? " Đã chuyển giúp máy khác " + handed_on + "."
                                                 : " Handed on for other devices: " + handed_on + ".";
     }
-    if (!report.held_back.vi.empty())
-        std::fprintf(stderr, "%s\n", held_back_message(report.held_back).in(language).c_str());
+    if (!report.held_back.vi.empty()) say_aside(held_back_message(report.held_back).in(language));
     if (report.outcome == SyncOutcome::offline) output.exit_code = exit_code_of(ErrorCode::unreachable);
     if (report.outcome == SyncOutcome::refused) output.exit_code = exit_code_of(ErrorCode::refused);
-    if (!report.message.vi.empty()) std::fprintf(stderr, "%s\n", report.message.in(language).c_str());
-    if (report.needs_code) std::fprintf(stderr, "%s\n", new_code_message().in(language).c_str());
+    if (!report.message.vi.empty()) say_aside(report.message.in(language));
+    if (report.needs_code) say_aside(new_code_message().in(language));
     return output;
 }
 
@@ -170,7 +170,7 @@ Result<Output> run_sync(const Setting& setting, const Arguments& arguments) {
             return wiped_as_told(household, open->member, there, std::move(output));
         }
         if (!arguments.has("--watch")) return output;
-        std::printf("%s\n", output.text.c_str());
+        print(output.text);
         std::fflush(stdout);
         if (report.outcome == SyncOutcome::ok) policy.succeeded();
         else policy.failed(report.retry_after);

@@ -3,6 +3,7 @@
 
 #include "client/app/views.h"
 #include "client/cli/command.h"
+#include "shared/base/harmless_text.h"
 
 namespace nuong::client {
 namespace {
@@ -34,8 +35,8 @@ Result<Output> run_duplicates(const Setting& setting, const Arguments& arguments
                          {"other_title", row.other_title}};
         json.update(likeness_json(found[i].likeness));
         output.json.push_back(std::move(json));
-        output.text += to_string(row.record) + "  " + row.title + "\n" + to_string(row.other) + "  " + row.other_title +
-                       "\n    " + row.why + "\n";
+        output.text += to_string(row.record) + "  " + one_line(row.title) + "\n" + to_string(row.other) + "  " +
+                       one_line(row.other_title) + "\n    " + row.why + "\n";
     }
     if (output.text.empty())
         output.text = setting.language == Language::vi ? "Không thấy ai có vẻ bị ghi trùng."

@@ -8,8 +8,10 @@
 #include "client/app/restriction.h"
 #include "client/cli/command.h"
 #include "client/cli/record_json.h"
+#include "client/cli/terminal.h"
 #include "client/store/area_directory.h"
 #include "client/store/listing.h"
+#include "shared/base/harmless_text.h"
 #include "shared/forms/fields_json.h"
 #include "shared/forms/record_day.h"
 #include "shared/forms/record_instance.h"
@@ -99,11 +101,11 @@ void tell_lookalikes(Output& output, Workbook& workbook, const FormId& form, con
         const auto listing = workbook.replica().records().listing(each.other);
         const std::string title = listing ? listing->title : "", why = likeness_text(each.likeness, language);
         output.json["alike"].push_back({{"record", to_string(each.other)}, {"title", title}, {"why", why}});
-        told += "\n  " + to_string(each.other) + "  " + title + " (" + why + ")";
+        told += "\n  " + to_string(each.other) + "  " + one_line(title) + " (" + why + ")";
     }
     told += language == Language::vi ? "\nNếu đúng là một người: nuong record same PHIẾU_MỚI PHIẾU_CŨ."
                                      : "\nIf it is one person: nuong record same NEW OLD.";
-    std::fprintf(stderr, "%s\n", told.c_str());
+    say_aside(told);
 }
 
 // Whoever writes about somebody whose data may only be kept is told so; the record is kept in any case.
@@ -113,7 +115,7 @@ void tell_restriction(Output& output, Workbook& workbook, const forms::Instance&
     if (!restricted) return;
     output.json["processing_restricted"] = true;
     const Restriction told = restriction_of(workbook, *restricted, true, language);
-    std::fprintf(stderr, "%s. %s\n", joined(told.title, told.reason).c_str(), told.allowed.c_str());
+    say_aside(joined(told.title, told.reason) + ". " + told.allowed);
 }
 
 void tell_refused_consent(Output& output, Workbook& workbook, const forms::Instance& instance, Language language) {
@@ -122,7 +124,7 @@ void tell_refused_consent(Output& output, Workbook& workbook, const forms::Insta
     const auto told = refused_consent(workbook, form, subject, language);
     if (!told) return;
     output.json["consent_refused"] = form.definition.settings.consent_purpose;
-    std::fprintf(stderr, "%s. %s. %s\n", told->title.c_str(), told->reason.c_str(), told->allowed.c_str());
+    say_aside(told->title + ". " + told->reason + ". " + told->allowed);
 }
 
 // Whoever writes into a period that was handed in is told so; the record is kept in any case.
@@ -131,7 +133,7 @@ void tell_locked_period(Output& output, Workbook& workbook, const std::vector<Lo
         const auto told = locked_period(workbook, each, language);
         if (!told) continue;
         output.json["period_locked"] = true;
-        std::fprintf(stderr, "%s. %s. %s\n", told->title.c_str(), told->reason.c_str(), told->allowed.c_str());
+        say_aside(told->title + ". " + told->reason + ". " + told->allowed);
         return;
     }
 }
@@ -197,7 +199,7 @@ std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language la
         to_string(sheet.record) + "  " + sheet.state.form + "  " + sheet.area + "  " + sheet.status + "\n";
     if (!sheet.form) return text;
     for (const NamedValue& value : workbook.instance_over(sheet.form, sheet.answers, language).values())
-        if (!value.value.is_blank()) text += "  " + value.name + ": " + plain_text(value.value) + "\n";
+        if (!value.value.is_blank()) text += "  " + value.name + ": " + one_line(plain_text(value.value)) + "\n";
     if (is_restricted(workbook.replica().records(), sheet.record))
         text += "  ! " + restriction_badge(language).text + "\n";
     for (const forms::FieldConflict& conflict : sheet.conflicts)
@@ -315,7 +317,8 @@ Result<Output> run_list(const Setting& setting, const Arguments& arguments) {
                                {"status", listing.status},
                                {"title", listing.title},
                                {"at", to_string(listing.at)}});
-        output.text += to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + listing.title;
+        output.text +=
+            to_string(listing.record) + "  " + listing.form + "  " + listing.area + "  " + one_line(listing.title);
         if (restricted_for(open->replica->records(), listing)) {
             output.json.back()["processing_restricted"] = true;
             output.text += "  [" + restriction_badge(setting.language).text + "]";

@@ -57,25 +57,42 @@ std::string harmless_text(std::string_view text) {
     return safe;
 }
 
-std::string one_line(std::string_view text) {
-    std::string line;
-    line.reserve(text.size());
+namespace {
+
+// Of what commands a terminal, `stays(at)` says what is left as it is.
+template <class Stays>
+std::string spelled_out(std::string_view text, const Stays& stays) {
+    std::string shown;
+    shown.reserve(text.size());
     const auto add_code = [&](unsigned code) {
         char buffer[8];
         std::snprintf(buffer, sizeof buffer, "\\u%04x", code);
-        line += buffer;
+        shown += buffer;
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
         const bool is_c1 = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
-        if (byte == '\n') line += "\\n";
-        else if (byte == '\t') line += "\\t";
-        else if (byte < 0x20 || byte == 0x7F) add_code(byte);
-        else if (is_c1) add_code(next), ++i;
-        else line += text[i];
+        if (is_c1) add_code(next), ++i;
+        else if ((byte >= 0x20 && byte != 0x7F) || stays(i)) shown += text[i];
+        else if (byte == '\n') shown += "\\n";
+        else if (byte == '\t') shown += "\\t";
+        else add_code(byte);
     }
-    return line;
+    return shown;
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+    return spelled_out(text, [](std::size_t) { return false; });
+}
+
+std::string harmless_lines(std::string_view text) {
+    return spelled_out(text, [&](std::size_t at) {
+        const bool ends_line = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';  // alone it overwrites
+        return text[at] == '\n' || text[at] == '\t' || ends_line;
+    });
 }
 
 std::string csv_field(std::string_view text) {

@@ -15,6 +15,10 @@ std::string harmless_text(std::string_view text);
 // there as it would in JSON, e.g. \n and \u001b.
 std::string one_line(std::string_view text);
 
+// The same for many lines: line ends and tabs stay as they are, everything else that commands a terminal is spelled
+// out. JSON stays JSON and says the same: what is spelled out stands only within its texts.
+std::string harmless_lines(std::string_view text);
+
 // With it at the beginning, Excel reads a CSV as the UTF-8 that it is.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // RFC 4180: in quotes where it must be, quotes doubled.

@@ -87,16 +87,30 @@ std::optional<std::string> to_nfc(std::string_view text) {
     return map_text(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 
+namespace {
+
+// C0 but for tab and newline, DEL, C1.
+// REQUIRES: text is UTF-8.
+std::string without_controls(std::string_view text) {
+    std::string clean;
+    clean.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte < 0x20 && text[i] != '\t' && text[i] != '\n') || byte == 0x7F) continue;
+        if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) ++i;
+        else clean += text[i];
+    }
+    return clean;
+}
+
+}  // namespace
+
 std::optional<std::string> clean_text(std::string_view text) {
     auto composed = to_nfc(text);
     if (!composed) return std::nullopt;
-    std::string clean;
-    clean.reserve(composed->size());
-    for (const char c : *composed) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F) continue;
-        clean += c;
-    }
+    std::string clean = without_controls(*composed);
+    if (clean.size() < composed->size())
+        clean = to_nfc(clean).value_or("");  // they may have stood between letter and mark
     std::size_t first = 0, last = clean.size();
     while (first < last && is_blank_space(clean[first])) ++first;
     while (last > first && is_blank_space(clean[last - 1])) --last;

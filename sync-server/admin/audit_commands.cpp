@@ -96,7 +96,7 @@ Result<int> audit_verify(Context& context) {
                                  {"problems", check.problems}});
         return ok ? 0 : 1;
     }
-    for (const std::string& problem : check.problems) context.out << problem << "\n";
+    for (const std::string& problem : check.problems) print_lines(context.out, one_line(problem));
     context.out << Message{"Mắt xích cuối của máy chủ: ", "Last link of the server: "}.in(context.language())
                 << std::to_string(check.entries) << " " << to_hex(check.head) << "\n";
     const std::string counts = std::to_string(check.entries) + " / " + std::to_string(check.of_devices);

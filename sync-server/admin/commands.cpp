@@ -11,6 +11,7 @@
 #include "shared/base/json.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/operator_name.h"
+#include "sync-server/admin/print.h"
 #include "sync-server/admin/settings.h"
 
 namespace nuong::admin {
@@ -102,12 +103,11 @@ void print_help(std::ostream& out, Language language) {
 }
 
 void print_error(const CommandLine& line, const Error& error, std::ostream& out, std::ostream& err) {
-    err << error.message.in(line.language) << "\n";
+    print_lines(err, error.message.in(line.language));
     if (!line.json) return;
-    out << dump_json(Json{
-               {"error",
-                {{"code", name_of(error.code)}, {"message", {{"vi", error.message.vi}, {"en", error.message.en}}}}}})
-        << "\n";
+    const Json told{
+        {"error", {{"code", name_of(error.code)}, {"message", {{"vi", error.message.vi}, {"en", error.message.en}}}}}};
+    print_lines(out, dump_json(told));
 }
 
 // A line that is wrong somewhere still says in which language and shape the complaint is wanted.
@@ -164,7 +164,7 @@ Result<std::string> read_whole_file(const std::string& path) {
     return Error{ErrorCode::not_found, {"Không đọc được tệp " + path + ".", "Cannot read the file " + path + "."}};
 }
 
-void Context::say(const Message& message) const { err << message.in(language()) << "\n"; }
+void Context::say(const Message& message) const { print_lines(err, message.in(language())); }
 
 void Context::note(ChangeStore& store, const std::string& what, const std::string& detail) const {
     const auto transaction = store.begin();

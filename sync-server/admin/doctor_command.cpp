@@ -167,8 +167,8 @@ void print(Context& context, const std::vector<Finding>& findings, bool ok) {
     }
     const auto mark = [](Level level) { return level == Level::fine ? "✓ " : level == Level::advice ? "! " : "✗ "; };
     for (const Finding& each : findings) {
-        context.out << mark(each.level) << each.what.in(context.language()) << "\n";
-        if (each.level != Level::fine) context.out << "    → " << each.to_do.in(context.language()) << "\n";
+        print_lines(context.out, mark(each.level) + each.what.in(context.language()));
+        if (each.level != Level::fine) print_lines(context.out, "    → " + each.to_do.in(context.language()));
     }
 }
 

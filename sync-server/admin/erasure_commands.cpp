@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "shared/base/harmless_text.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/erasure_list.h"
 #include "sync-server/admin/list_keeping.h"
@@ -203,7 +204,7 @@ Result<int> erase_list(Context& context) {
         print_json(context.out, json);
         return 0;
     }
-    for (const ErasureConfirmations& each : all) context.out << line_of(each) << "\n";
+    for (const ErasureConfirmations& each : all) print_lines(context.out, one_line(line_of(each)));
     if (all.empty()) context.say({"Chưa hồ sơ nào bị xóa theo luật.", "No record was erased by law yet."});
     else
         context.say(

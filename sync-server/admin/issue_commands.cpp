@@ -213,7 +213,7 @@ Result<int> report_diff(Context& context) {
     context.note(**store, "report", asked->words() + " difference of " + joined(versions, " and "));
     const auto difference = reports::difference_between(*before, *after);
     if (line.json) print_json(context.out, reports::to_json(difference, line.language));
-    else context.out << reports::to_text(difference, line.language);
+    else print_lines(context.out, reports::to_text(difference, line.language));
     return 0;
 }
 

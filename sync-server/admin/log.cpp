@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "shared/base/harmless_text.h"
 #include "shared/base/json.h"
 
 namespace nuong::admin {
@@ -25,7 +26,7 @@ void Log::say(Level level, std::string_view event, const Message& message, std::
               {"event", event},
               {"message", message.in(language_)}};
     for (const Number& number : numbers) line[std::string(number.name)] = number.value;
-    const std::string text = dump_json(line) + "\n";
+    const std::string text = harmless_lines(dump_json(line)) + "\n";
     const std::lock_guard lock(mutex_);
     out_.clear();  // a line that could not be written is no reason to be silent for ever
     out_ << text << std::flush;

@@ -15,7 +15,11 @@ std::size_t width_of(std::string_view text) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const OrderedJson& json) { out << dump_json_for_people(json) << "\n"; }
+void print_lines(std::ostream& out, std::string_view lines) {
+    out << harmless_lines(lines) << (lines.ends_with('\n') ? "" : "\n");
+}
+
+void print_json(std::ostream& out, const OrderedJson& json) { print_lines(out, dump_json_for_people(json)); }
 
 void print_table(std::ostream& out, const std::vector<std::string>& head,
                  const std::vector<std::vector<std::string>>& rows) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/json.h"
@@ -9,6 +10,9 @@
 
 namespace nuong::admin {
 
+// Lines for a person, ended if they are not. What people and devices have written commands no terminal, here as in
+// whatever else is printed.
+void print_lines(std::ostream& out, std::string_view lines);
 void print_json(std::ostream& out, const OrderedJson& json);
 // Columns padded to their widest cell, counted in characters as people see them.
 void print_table(std::ostream& out, const std::vector<std::string>& head,

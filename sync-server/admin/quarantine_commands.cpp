@@ -2,6 +2,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
@@ -56,10 +57,12 @@ Result<int> quarantine_list(Context& context) {
         print_json(context.out, list);
         return 0;
     }
-    for (const auto& item : list)
-        context.out << std::string(item["change"]) << "  " << std::string(item["record"]) << "  "
-                    << std::string(item["author"]) << "  " << std::string(item["refused"]) << "  "
-                    << std::string(item["message"][context.language() == Language::vi ? "vi" : "en"]) << "\n";
+    for (const auto& item : list) {
+        const auto word = [&](const char* key) { return std::string(item[key]) + "  "; };
+        const std::string reason = item["message"][context.language() == Language::vi ? "vi" : "en"];
+        print_lines(context.out,  // it quotes what was sent
+                    one_line(word("change") + word("record") + word("author") + word("refused") + reason));
+    }
     return 0;
 }
 

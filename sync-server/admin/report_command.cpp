@@ -90,7 +90,7 @@ Result<int> report(Context& context) {
     const std::string format = line.json && line.value("out").empty() ? "json" : line.value("format");
     const auto written = reports::write_report(*table, format, line.value("out"), line.language);
     if (!written) return written.error();
-    context.out << *written << (written->ends_with('\n') ? "" : "\n");
+    print_lines(context.out, *written);
     return 0;
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/harmless_text.h"
 #include "shared/base/time_zone.h"
 #include "sync-server/admin/command.h"
 #include "sync-server/admin/document_folder.h"
@@ -24,7 +25,7 @@ OrderedJson json_of(const Published& published) {
 
 void print_published(Context& context, const Published& published) {
     for (const protocol::SchemaEntry& entry : published.fresh)
-        context.out << entry.kind << " " << entry.id << " " << entry.version << "\n";
+        print_lines(context.out, one_line(entry.kind + " " + entry.id + " " + std::to_string(entry.version)));
     const std::string fresh = std::to_string(published.fresh.size()), same = std::to_string(published.unchanged);
     context.say({"Đã phát hành " + fresh + " tài liệu, " + same + " không đổi.",
                  "Published " + fresh + " documents, " + same + " unchanged."});
@@ -118,7 +119,7 @@ Result<int> verify_store(Context& context) {
                                  {"reports", result.reports},
                                  {"problems", result.problems}});
     } else {
-        for (const std::string& problem : result.problems) context.out << problem << "\n";
+        for (const std::string& problem : result.problems) print_lines(context.out, one_line(problem));
         const std::string counts = std::to_string(result.records) + " / " + std::to_string(result.changes);
         context.say(ok ? Message{"Kho dữ liệu đúng với lịch sử (hồ sơ / lần lưu: " + counts + ").",
                                  "The store is what its history says (records / changes: " + counts + ")."}

@@ -25,6 +25,16 @@ TEST_CASE("text that arrives decomposed is stored composed") {
     CHECK(clean_text("a\x01z") == "az");
 }
 
+TEST_CASE("no control character gets into a record: not DEL and not C1, and what they parted is composed") {
+    CHECK(clean_text("a\x7Fz") == "az");
+    CHECK(clean_text("Phử\xC2\x9B"
+                     "2J\xC2\x85") == "Phử2J");  // begins a command in some terminals
+    CHECK(clean_text("\xC2\x80") == "");
+    CHECK(clean_text("Â\u00A0\u00BF") == "Â\u00A0\u00BF");  // letters begin with the same byte
+    CHECK(clean_text("Thi\xC2\x9F\xCC\xA3") == "Thị");
+    CHECK(clean_text("Thi\x01\xCC\xA3") == "Thị");
+}
+
 TEST_CASE("Vietnamese letters are their own composition, found quickly or by composing") {
     // A letter outside the quick range behind them sends the whole text through the composer.
     const auto composed_slowly = [](const std::string& text) {

@@ -274,6 +274,44 @@ TEST_CASE("a device that signs as somebody else, or writes lines of its own into
     CHECK(page.find("sep.truong? (lan)  read") != std::string::npos);
 }
 
+TEST_CASE("what a device sends and is refused for commands no terminal, as a list, one by one or as JSON") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const std::string sent =
+        "\x1b[31m\xC2\x9B"
+        "2J\x7F\n2024-03-01  console  export";
+    {
+        admin::DataFolder folder(it.data().string(), std::nullopt);
+        const auto store = std::move(folder.open().value());
+        const auto transaction = store->begin();
+        ChangeRow refused;
+        refused.device = DeviceId{7};
+        refused.seq = 1;
+        refused.author = "lan";
+        refused.received = it.clock.now();
+        refused.verdict = "unknown_area";
+        refused.reason = {"không có " + sent, "there is no " + sent};
+        refused.body = sent;
+        transaction->add_change(refused);
+        transaction->commit();
+    }
+    const std::string name = to_string(DeviceId{7}) + ":1";
+    const auto is_harmless = [](const std::string& text) {
+        return text.find_first_of("\x1b\x7F") == std::string::npos && text.find("\xC2\x9B") == std::string::npos;
+    };
+    const Outcome list = it.run({"quarantine", "list"}), one = it.run({"quarantine", "show", name}),
+                  json = it.run({"quarantine", "list", "--json"}), problems = it.run({"verify"});
+    REQUIRE(list.out.find("there is no \\u001b[31m\\u009b2J\\u007f\\n2024") != std::string::npos);
+    for (const Outcome& told : {list, one, json, problems}) {
+        CAPTURE(told.out, told.err);
+        CHECK(is_harmless(told.out));
+        CHECK(is_harmless(told.err));
+    }
+    CHECK(json.json()[0]["message"]["en"] == "there is no " + sent);
+    CHECK(one.json()["text"] == sent);
+    CHECK(is_harmless(it.run({"quarantine", "show", sent}).err));
+}
+
 TEST_CASE("a person is given on paper who saw their records, and nothing of anybody else") {
     const Operator it;
     REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);

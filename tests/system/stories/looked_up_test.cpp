@@ -28,11 +28,28 @@ bool says(const std::string& entries, const std::string& what, const std::string
     return false;
 }
 
+std::unique_ptr<client::Replica> store_of(const std::string& home) {
+    const auto key = client::Keyring(home).unlock("", Village::pin, RealClockSource().now());
+    return std::move(client::Replica::open(home, key.value()).value());
+}
+
+// As a program of somebody's own may, or one that is older.
+void write_past_the_form(const std::string& home, const std::string& record, const Path& path,
+                         const std::string& text) {
+    const auto replica = store_of(home);
+    const RecordId id = *parse_uuid(record);
+    const auto state = *replica->records().shown(id);
+    Write write{path, Value(text), {}};
+    for (const Register& reg : state.registers)
+        if (reg.path == path)
+            for (const Head& head : reg.heads) write.replaces.push_back(head.dot);
+    replica->save({id, state.form, 1, {write}, std::nullopt}, RealClockSource().now());
+}
+
 // As the window leaves it when a form over a record is opened and put away.
 std::string draft_over(const std::string& home, const std::string& record) {
     const RealClockSource clock;
-    const auto key = client::Keyring(home).unlock("", Village::pin, clock.now());
-    const auto replica = std::move(client::Replica::open(home, key.value()).value());
+    const auto replica = store_of(home);
     client::Workbook workbook(*replica, clock);
     return to_string(client::OpenForm::edit(workbook, *parse_uuid(record), Language::vi).value().draft().id);
 }
@@ -64,4 +81,32 @@ TEST_CASE("Whoever reads or prints a draft over a record has read or printed tha
     CHECK_FALSE(says(entries_of(village, "lan"), "print", record, ""));
     village.ask("lan", {"record", "print", draft, "--out", village.file("page.html")});
     CHECK(says(entries_of(village, "lan"), "print", record, ""));
+}
+
+TEST_CASE("What somebody has written into an answer commands no terminal in which it is listed, shown or decided") {
+    Village village;
+    village.open_server();
+    for (const char* name : {"lan", "binh"}) village.enrol(name);
+    const std::string record = village.add_person("lan", "Vàng Seo Phử");
+    for (const char* name : {"lan", "binh"}) village.ask(name, {"sync"});
+    const std::string planted =
+        "\x1b]0;x\a\xC2\x9B"
+        "2J\x7F";
+    for (const char* name : {"lan", "binh"})
+        write_past_the_form(village.home(name), record, "full_name", name + planted);
+    for (const char* name : {"lan", "binh", "lan"}) village.ask(name, {"sync"});
+
+    const std::vector<std::vector<std::string>> commands{
+        {"record", "list"}, {"record", "show", record}, {"record", "show", record, "--history"}, {"conflict", "list"}};
+    for (std::vector<std::string> words : commands)
+        for (const char* shape : {"", "--json"}) {
+            if (*shape) words.push_back(shape);
+            const auto told = village.run("lan", words);
+            CAPTURE(words, told.out, told.err);
+            CHECK(told.exit_code == 0);
+            CHECK((told.out + told.err).find_first_of("\x1b\a\x7F") == std::string::npos);
+            CHECK((told.out + told.err).find("\xC2\x9B") == std::string::npos);
+        }
+    CHECK(size_at(village.ask("lan", {"conflict", "list"}), "/0/heads") == 2);
+    CHECK(village.run("lan", {"conflict", "list"}).out.find("\\u001b]0;x") != std::string::npos);
 }
