@@ -74,15 +74,6 @@ Status Figures::ask_for(const Figure& figure) {
 
 std::size_t Figures::bit_of(const MeasureName& name, bool previous) const { return bits_.at(shifted(name, previous)); }
 
-std::vector<std::uint32_t> Figures::subjects_in(const SetExpression& set) const {
-    const BitSet wanted = looked_up(set, false);
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t subject = 0; subject < counter_.subjects().size(); ++subject)
-        if (counter_.subjects().column(subject) != Subjects::nowhere && is_in(wanted, subject))
-            found.push_back(subject);
-    return found;
-}
-
 std::set<MeasureName> Figures::measures_behind(const Figure& figure, FigurePart part) {
     const Side& side = part == FigurePart::denominator ? figure.denominator : figure.numerator;
     if (part == FigurePart::turns) return side.turns ? std::set{*side.turns} : std::set<MeasureName>();
@@ -146,34 +137,46 @@ Figures::BitSet Figures::looked_up(const SetExpression& set, bool previous) cons
     return found;
 }
 
-bool Figures::is_in(const BitSet& set, std::uint32_t subject) const {
-    const auto in = [&](const BitSet& part) { return is_in(part, subject); };
-    const auto fulfilled = [&](const BitSet::Mask& mask) {
-        return counter_.subjects().fulfilled(subject, mask.word) & mask.bits;
-    };
+// `fulfilled(word)`: of whoever is asked, see Subjects.
+template <class Fulfilled>
+bool Figures::is_in(const BitSet& set, const Fulfilled& fulfilled) {
+    const auto in = [&](const BitSet& part) { return is_in(part, fulfilled); };
+    const auto has_any = [&](const BitSet::Mask& mask) { return (fulfilled(mask.word) & mask.bits) != 0; };
+    const auto has_all = [&](const BitSet::Mask& mask) { return (fulfilled(mask.word) & mask.bits) == mask.bits; };
     if (set.op == SetExpression::Op::all || set.op == SetExpression::Op::measure)
-        return std::all_of(set.masks.begin(), set.masks.end(),
-                           [&](const BitSet::Mask& mask) { return fulfilled(mask) == mask.bits; }) &&
+        return std::all_of(set.masks.begin(), set.masks.end(), has_all) &&
                std::all_of(set.parts.begin(), set.parts.end(), in);
-    const bool is_any = std::any_of(set.masks.begin(), set.masks.end(), fulfilled) ||
-                        std::any_of(set.parts.begin(), set.parts.end(), in);
+    const bool is_any =
+        std::any_of(set.masks.begin(), set.masks.end(), has_any) || std::any_of(set.parts.begin(), set.parts.end(), in);
     return is_any == (set.op == SetExpression::Op::any);
 }
 
-Figures::SideValues Figures::subjects_of(const Side& side, bool previous) const {
+std::vector<std::uint32_t> Figures::subjects_in(const SetExpression& set) const {
+    const BitSet wanted = looked_up(set, false);
     const Subjects& subjects = counter_.subjects();
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t subject = 0; subject < subjects.size(); ++subject)
+        if (subjects.column(subject) != Subjects::nowhere &&
+            is_in(wanted, [&](std::size_t word) { return subjects.fulfilled(subject, word); }))
+            found.push_back(subject);
+    return found;
+}
+
+Figures::SideValues Figures::subjects_of(const Side& side, bool previous) const {
     std::vector<double> counts(areas_.columns().size(), 0.0), turns(areas_.columns().size(), 0.0);
     SideValues values;
     double total = 0;
     const BitSet wanted = looked_up(side.set, previous);
     const std::size_t turns_bit = side.turns ? bit_of(*side.turns, previous) : 0;
-    for (std::uint32_t subject = 0; subject < subjects.size(); ++subject) {
-        const std::uint16_t column = subjects.column(subject);
-        if (column >= counts.size() || !is_in(wanted, subject)) continue;
-        counts[column] += 1;
-        total += 1;
+    for (std::size_t group = 0; group < groups_->size(); ++group) {
+        const std::uint16_t column = groups_->column(group);
+        if (column >= counts.size() ||
+            !is_in(wanted, [&](std::size_t word) { return groups_->fulfilled(group, word); }))
+            continue;
+        counts[column] += groups_->members(group);
+        total += groups_->members(group);
         if (!side.turns) continue;
-        const int times = std::max(0, subjects.times(subject, turns_bit));
+        const double times = groups_->times(group, turns_bit);
         turns[column] += times;
         values.turns_total += times;
     }

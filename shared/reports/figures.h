@@ -4,6 +4,7 @@
 #include "shared/reports/indicator.h"
 #include "shared/reports/remainder.h"
 #include "shared/reports/report_table.h"
+#include "shared/reports/subject_groups.h"
 #include "shared/targets/target_plan.h"
 
 namespace nuong::reports {
@@ -21,7 +22,9 @@ public:
     Status ask_for(const Figure& figure);
     Status ask_for(const SetExpression& set);
 
-    // After the count. `target`: whose are looked up.
+    // After the count, before fill() and collect().
+    void group_subjects() { groups_.emplace(counter_.subjects()); }
+    // `target`: whose are looked up.
     void fill(const Figure& figure, const TargetName& target, ReportRow& row) const;
     std::vector<std::uint32_t> subjects_in(const SetExpression& set) const;
 
@@ -67,7 +70,8 @@ private:
         void add(std::size_t bit);
     };
     BitSet looked_up(const SetExpression& set, bool previous) const;
-    bool is_in(const BitSet& set, std::uint32_t subject) const;
+    template <class Fulfilled>
+    static bool is_in(const BitSet& set, const Fulfilled& fulfilled);
     // `column`: that of all for `columns().size()`.
     Cell cell(const Figure& figure, const TargetName& target, std::size_t column, std::optional<double> numerator,
               std::optional<double> denominator, std::optional<Decimal> previous) const;
@@ -80,6 +84,7 @@ private:
     Period period_;
     std::map<MeasureName, std::size_t> bits_, sums_;
     Remainder remainder_;
+    std::optional<SubjectGroups> groups_;
 };
 
 }  // namespace nuong::reports

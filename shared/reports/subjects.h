@@ -30,10 +30,17 @@ public:
     // `times` may be negative: a correction takes back what it corrects.
     void add(std::uint32_t subject, std::size_t measure, int times);
     int times(std::uint32_t subject, std::size_t measure) const;
+    // `look_at(subject, measure, times)` of those who fulfil a measure more than once, in any order.
+    template <class LookAt>
+    void each_repeated(const LookAt& look_at) const {
+        for (const auto& [slot, times] : more_)
+            if (times > 1) look_at(static_cast<std::uint32_t>(slot >> 16), std::size_t{slot & 0xFFFF}, times);
+    }
     bool fulfils(std::uint32_t subject, std::size_t measure) const {
         return (fulfilled(subject, measure / 64) >> (measure % 64) & 1) != 0;
     }
 
+    std::size_t words() const { return words_; }
     // Of the measures 64 * word and those after it, a bit for each.
     std::uint64_t fulfilled(std::uint32_t subject, std::size_t word) const { return bits_[subject * words_ + word]; }
 

@@ -320,6 +320,7 @@ void Tally::Work::finish_count(const FindRecord& find) {
 Remainder Tally::sums(Date day, const FindRecord& find) {
     Work& work = *work_;
     work.finish_count(find);
+    work.figures->group_subjects();
     Remainder sums;
     for (const SectionDefinition& section : work.definition.sections)
         for (const RowDefinition& row : section.rows) work.figures->collect(row.figure, day, sums);
@@ -400,6 +401,7 @@ bool Tally::Work::is_before_records() const {
 ReportTable Tally::finish(const FindRecord& find) {
     Work& work = *work_;
     work.finish_count(find);
+    work.figures->group_subjects();
     const Area& root = work.areas->root();
     ReportTable table{work.definition.id, work.definition.title, root.code, root.name,
                       work.period,        work.areas->columns(), {},        {}};
