@@ -2,6 +2,7 @@
 // which is why nesting ends at 64.
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "shared/base/json.h"
 #include "shared/base/text.h"
@@ -18,6 +19,15 @@ constexpr std::array<bool, 256> ends_plain_text = [] {
     ends['"'] = ends['\\'] = true;
     return ends;
 }();
+
+// Of eight characters at a look whether one of them may end it; of letters that are not ASCII none does.
+bool may_end_plain_text(std::uint64_t eight) {
+    constexpr std::uint64_t each = 0x0101010101010101u, high = each * 0x80;
+    const auto has_below = [](std::uint64_t bytes, std::uint64_t bound) {
+        return ((bytes - each * bound) & ~bytes & high) != 0;
+    };
+    return has_below(eight, 0x20) || has_below(eight ^ each * '"', 1) || has_below(eight ^ each * '\\', 1);
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -110,6 +120,10 @@ private:
     bool take_text() {
         if (!take('"')) return false;
         for (;;) {
+            for (std::uint64_t eight = 0; text_.size() - at_ >= sizeof eight; at_ += sizeof eight) {
+                std::memcpy(&eight, text_.data() + at_, sizeof eight);
+                if (may_end_plain_text(eight)) break;
+            }
             while (at_ < text_.size() && !ends_plain_text[static_cast<unsigned char>(text_[at_])]) ++at_;
             if (take('"')) return true;
             if (!take('\\') || !take_escaped()) return false;  // the end, a control character or no escape

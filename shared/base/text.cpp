@@ -49,6 +49,21 @@ bool is_composed(std::string_view text) {
 
 bool is_blank_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+// C0 but for tab and newline, DEL, C1 (two bytes of UTF-8).
+bool is_control_at(std::string_view text, std::size_t i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0xC2) return i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    return (byte < 0x20 && text[i] != '\t' && text[i] != '\n') || byte == 0x7F;
+}
+
+// Nearly every text that was stored is: it was cleaned when it came.
+bool is_clean(std::string_view text) {
+    if (!text.empty() && (is_blank_space(text.front()) || is_blank_space(text.back()))) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (is_control_at(text, i)) return false;
+    return is_composed(text);
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -89,23 +104,19 @@ std::optional<std::string> to_nfc(std::string_view text) {
 
 namespace {
 
-// C0 but for tab and newline, DEL, C1.
-// REQUIRES: text is UTF-8.
 std::string without_controls(std::string_view text) {
     std::string clean;
     clean.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if ((byte < 0x20 && text[i] != '\t' && text[i] != '\n') || byte == 0x7F) continue;
-        if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) ++i;
-        else clean += text[i];
-    }
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (!is_control_at(text, i)) clean += text[i];
+        else if (static_cast<unsigned char>(text[i]) == 0xC2) ++i;
     return clean;
 }
 
 }  // namespace
 
 std::optional<std::string> clean_text(std::string_view text) {
+    if (is_clean(text)) return std::string(text);
     auto composed = to_nfc(text);
     if (!composed) return std::nullopt;
     std::string clean = without_controls(*composed);

@@ -69,7 +69,7 @@ Result<Datum> integer_datum(const Datum& number) {
     return unfit("số nguyên", "a whole number");
 }
 
-Result<Datum> typed(const Datum& raw, FieldType type) {
+Result<Datum> typed(Datum raw, FieldType type) {
     switch (type) {
         case FieldType::integer:
         case FieldType::decimal: {
@@ -92,7 +92,7 @@ Result<Datum> typed(const Datum& raw, FieldType type) {
             if (raw.as<bool>()) return *raw.as<bool>() ? raw : Datum();
             if (is_text(raw) && (*raw.text() == "OK" || *raw.text() == "true")) return Datum(true);
             return unfit("\"đã xác nhận\" (true)", "\"confirmed\" (true)");
-        default: return Datum(text_of(raw));
+        default: return is_text(raw) ? std::move(raw) : Datum(text_of(raw));
     }
 }
 
@@ -201,9 +201,9 @@ Result<Datum> datum_of(const Value& value, FieldType type) {
     if (const bool* b = value.as<bool>()) return typed(Datum(*b), type);
     if (const auto* i = value.as<std::int64_t>()) return typed(Datum(*i), type);
     if (const auto* d = value.as<double>()) return typed(Datum(*d), type);
-    const auto clean = clean_text(value.text());
+    auto clean = clean_text(value.text());
     if (!clean) return unfit("văn bản UTF-8", "UTF-8 text");
-    return clean->empty() ? Result<Datum>(Datum()) : typed(Datum(*clean), type);
+    return clean->empty() ? Result<Datum>(Datum()) : typed(Datum(std::move(*clean)), type);
 }
 
 Value value_of(const Datum& datum) {

@@ -10,9 +10,10 @@ namespace {
 
 bool is_many(const Term& term) { return term.kind == Kind::rows; }
 
-Datum referenced_value(const Reference& reference, const Evaluation& evaluation) {
+const Datum& referenced_value(const Reference& reference, const Evaluation& evaluation) {
+    static const Datum blank;
     const Node& node = evaluation.form.nodes[static_cast<std::size_t>(reference.node)];
-    if (is_container(node.type)) return Datum();
+    if (is_container(node.type)) return blank;
     return evaluation.source.value(reference.node, evaluation.source.enclosing_row(evaluation.place, node.scope));
 }
 
@@ -129,11 +130,20 @@ bool any_holds(const Expression& expression, const Term& term, const Evaluation&
     return false;
 }
 
+// An answer or a constant is looked at where it stands, for a report compares very many; anything else is computed into
+// `made`. An answer stays where it is while others are asked for.
+const Datum& looked_at(const Expression& expression, const Term& term, const Evaluation& evaluation, Datum& made) {
+    if (term.op == Op::constant) return term.constant;
+    if (term.op == Op::reference && !term.reference.is_many) return referenced_value(term.reference, evaluation);
+    return made = evaluate_term(expression, term, evaluation);
+}
+
 Datum compared(const Expression& expression, const Term& term, const Evaluation& evaluation) {
     const Term &left = expression.terms[term.arguments[0]], &right = expression.terms[term.arguments[1]];
     if (is_many(left) || is_many(right)) return Datum(any_holds(expression, term, evaluation));
-    return Datum(
-        holds(term.op, evaluate_term(expression, left, evaluation), evaluate_term(expression, right, evaluation)));
+    Datum made_left, made_right;
+    const Datum& one = looked_at(expression, left, evaluation, made_left);
+    return Datum(holds(term.op, one, looked_at(expression, right, evaluation, made_right)));
 }
 
 Datum negated(const Datum& value) {
@@ -176,7 +186,10 @@ Datum called(const Expression& expression, const Term& term, const Evaluation& e
 
 // A question is true when its answer is; a set when there is anything in it.
 bool truth_of_term(const Expression& expression, const Term& term, const Evaluation& evaluation) {
-    if (!walks(expression, term)) return truth_of(evaluate_term(expression, term, evaluation));
+    if (!walks(expression, term)) {
+        Datum made;
+        return truth_of(looked_at(expression, term, evaluation, made));
+    }
     TreeNodes nodes;
     collect_nodes(expression, term, evaluation, nodes);
     return !nodes.empty();

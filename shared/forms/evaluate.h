@@ -37,7 +37,7 @@ inline constexpr std::int64_t walk_steps_max = 2'000'000;
 // Where values come from. As a Tree it is the record that a form's paths walk over (record_tree.cpp).
 class ValueSource : public Tree {
 public:
-    virtual const Datum& value(int node, int row) const = 0;  // effective: blank while not relevant
+    virtual const Datum& value(int node, int row) const = 0;  // blank when not relevant; stays while others are asked
     virtual int enclosing_row(Place place, int scope) const = 0;
     virtual void rows_below(Place shared, int scope, std::vector<int>& rows) const = 0;  // in order, relevant or not
     virtual int position(Place place) const = 0;  // 1-based, of the row within its parent

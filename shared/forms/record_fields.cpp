@@ -68,7 +68,9 @@ Value joined_options(const FormDefinition& form, const Node& node, std::vector<s
 }
 
 // The answer path of a field register; rows of repeats keep their keys.
-Path answer_path_of(const Node& node, const Path& register_path) { return node.scope < 0 ? node.id : register_path; }
+const Path& answer_path_of(const Node& node, const Path& register_path) {
+    return node.scope < 0 ? node.id : register_path;
+}
 
 struct OptionRegister {
     const Node* node;
@@ -191,8 +193,8 @@ public:
         const auto option = option_register(form_, path);
         const Node* node = option ? nullptr : node_of(form_, path);
         Value shown = shown_under(option ? Policy::unite : node ? node->policy : Policy::latest);
-        if (const auto* fields = shown.as<Fields>()) {
-            for (const NamedValue& field : *fields) set(answers_, field.name, field.value);
+        if (auto* fields = std::get_if<Fields>(&shown.held)) {
+            for (NamedValue& field : *fields) set(answers_, field.name, std::move(field.value));
         } else if (option) {
             if (shown != Value(true)) return;
             auto& [of, chosen] = options_[option->answer];

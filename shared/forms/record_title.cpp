@@ -13,10 +13,11 @@ public:
     SavedAnswers(const CompiledForm& form, const Fields& fields) : form_(form), fields_(fields) {}
 
     const Datum& value(int node, int) const override {
-        current_ = Datum();
-        if (const Value* value = nuong::find(fields_, form_.node(node).id))
-            if (auto datum = datum_of(*value, form_.node(node).type)) current_ = std::move(*datum);
-        return current_;  // copied by the evaluation before the next is asked for
+        const auto [at, is_new] = read_.try_emplace(node);
+        const Value* value = is_new ? nuong::find(fields_, form_.node(node).id) : nullptr;
+        if (!value) return at->second;
+        if (auto datum = datum_of(*value, form_.node(node).type)) at->second = std::move(*datum);
+        return at->second;
     }
     int enclosing_row(Place, int) const override { return 0; }
     void rows_below(Place, int, std::vector<int>&) const override {}
@@ -26,7 +27,7 @@ public:
 private:
     const CompiledForm& form_;
     const Fields& fields_;
-    mutable Datum current_;
+    mutable std::map<int, Datum> read_;  // by node: a comparison looks at two of them at a time
 };
 
 // A title may look only at answers of the record itself; what is saved is relevant already.

@@ -79,8 +79,10 @@ Hash MessageReader::hash(std::string_view place) {
     return hash.value_or(Hash{});
 }
 
-Path MessageReader::path() {
-    Path path = text("path", path_bytes_max);
+std::string_view MessageReader::path_view() {
+    if (cursor_.kind() != JsonKind::text) return wrong_kind("path"), std::string_view();
+    const std::string_view path = cursor_.text();
+    if (path.size() > path_bytes_max) return fail("path"), std::string_view();
     const bool plain =
         std::none_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     if (path.empty() || !plain) fail("path");  // UTF-8 it is: the whole message was checked

@@ -38,7 +38,8 @@ public:
     Dot dot();
     Uuid id(std::string_view place);
     Hash hash(std::string_view place);  // as hex
-    Path path();
+    Path path() { return Path(path_view()); }
+    std::string_view path_view();  // until the next text is read
     Value value();
     Message message();
 

@@ -9,12 +9,14 @@
 namespace nuong::protocol {
 namespace {
 
+constexpr std::size_t mostly_shown = 32;  // of a record's registers: room that is taken at once
+
 void read_head(MessageReader& reader, const WantedRegisters& wanted, Fields& values) {
     NamedValue* value = nullptr;
     reader.tuple("heads", 2, 3, [&](std::size_t place) {
         if (place == 0) {
-            Path path = reader.path();
-            if (!wanted || wanted(path)) value = &values.emplace_back(NamedValue{std::move(path), {}});
+            const std::string_view path = reader.path_view();
+            if (!wanted || wanted(path)) value = &values.emplace_back(NamedValue{Path(path), {}});
         } else if (place == 1 && value) {
             value->value = reader.value();
         } else {
@@ -38,6 +40,7 @@ std::optional<Fields> decode_settled(std::string_view state, const WantedRegiste
     JsonCursor cursor(state);
     MessageReader reader(cursor);
     Fields values;
+    values.reserve(mostly_shown);
     reader.members({"record", "form", "seen"}, [&](std::string_view key) {
         if (key != "saves") return false;
         reader.list("saves", writes_max, [&] { read_save(reader, wanted, values); });

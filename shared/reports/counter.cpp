@@ -342,8 +342,9 @@ std::optional<SubjectKey> Counter::key_of(const Task& task, const AnswerSheet& s
         return subject_key(area, area_kind);
     }
     if (task.subject < 0 && !task.key) return own_;
-    const std::string text =
-        forms::text_of(task.key ? sheet.evaluate(*task.key, place) : sheet.answer(task.subject, 0));
+    const Datum& named = task.key ? sheet.evaluate(*task.key, place) : sheet.answer(task.subject, 0);
+    const std::string written = named.text() ? std::string() : forms::text_of(named);
+    const std::string& text = named.text() ? *named.text() : written;  // most keys are texts, and need not be copied
     if (text.empty()) return std::nullopt;
     return subject_key(text, task.key ? task.measure.key : "subject");
 }

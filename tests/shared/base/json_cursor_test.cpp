@@ -113,7 +113,8 @@ TEST_CASE("what the parser takes for JSON is taken for JSON without a tree, and 
 }
 
 TEST_CASE("every cut and every flipped bit of a document is judged as the parser judges it") {
-    const std::string whole = R"({"a":[1,-2.5e3,"Đào \u0111 \ud83c\udf31"],"b":{"c":null,"d":true}})";
+    const std::string whole =
+        R"({"a":[1,-2.5e3,"Đào \u0111 \ud83c\udf31"],"b":{"c":null,"d":true},"e":"more than eight letters at once: Phử"})";
     for (std::size_t i = 0; i < whole.size(); ++i) {
         CHECK_FALSE(check_json(whole.substr(0, i), "x"));
         for (int bit = 0; bit < 8; ++bit) {

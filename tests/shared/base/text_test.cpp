@@ -23,6 +23,9 @@ TEST_CASE("text that arrives decomposed is stored composed") {
     CHECK(to_nfc("Thi\xCC\xA3") == "Thị");
     CHECK(clean_text("  Nguyễn Thị Hường \r\n") == "Nguyễn Thị Hường");
     CHECK(clean_text("a\x01z") == "az");
+    for (const char* clean : {"", "Nguyễn Thị Hường", "one\tline\nanother"}) CHECK(clean_text(clean) == clean);
+    for (const char* unclean : {" Hường", "Hường ", "\nHường", "Hường\r", "Hư\x7Fờng", "Hươ\xCC\x80ng"})
+        CHECK_FALSE(clean_text(unclean) == unclean);
 }
 
 TEST_CASE("no control character gets into a record: not DEL and not C1, and what they parted is composed") {

@@ -309,6 +309,8 @@ TEST_CASE("records are listed by their title and found without marks") {
     CHECK(where("${age} = 34"));  // a calculation: needs the whole form
     CHECK_FALSE(where("${age} < 18"));
     CHECK(where("${risk_group} = 'worker'"));
+    CHECK(where("${full_name} != ${phone}"));  // two answers at a time, each where it stands
+    CHECK_FALSE(where("${full_name} = ${phone}"));
     const FormPointer event = shipped_form("communication_activity");
     CHECK(title_of(*event, Fields{{"event/type", "talk"}, {"kind", "event"}, {"occurred_on", "2024-03-05"}}, "vi") ==
           "Nói chuyện chuyên đề · 05/03/2024");
