@@ -20,7 +20,13 @@ constexpr std::size_t counted_at_once = 200;  // between two looks at whether it
 struct WantedForm {
     forms::FormPointer form;
     forms::NeededAnswers needed;
+    std::vector<std::optional<reports::WantedDays>> days;  // by tally
 };
+
+// What is seen of it at a glance does not rule it out. Of a form that is not counted a record still tells of others.
+bool may_count(const std::optional<reports::WantedDays>& days, const protocol::Glance& glance) {
+    return !glance.is_enough || !days || days->has_any_of(glance.days);
+}
 
 struct Wanted {
     std::map<FormId, WantedForm> forms;
@@ -34,7 +40,8 @@ Wanted wanted_by(Workbook& workbook, std::span<const reports::Tally> tallies) {
         std::set<int> asked;
         for (const reports::Tally& each : tallies) asked.merge(each.answers_asked_of(id));
         const forms::FormPointer form = workbook.replica().forms().all().at(id);
-        wanted.forms.emplace(id, WantedForm{form, forms::NeededAnswers(form, asked)});
+        WantedForm& of_form = wanted.forms.emplace(id, WantedForm{form, {form, asked}, {}}).first->second;
+        for (const reports::Tally& each : tallies) of_form.days.push_back(each.wanted_days(id));
         wanted.records += count;
     }
     return wanted;
@@ -77,28 +84,28 @@ public:
 
     void count(const std::vector<ShownText>& texts) {
         for (const ShownText& shown : texts) {
-            if (!may_count(shown.form, protocol::glance_at(shown.state))) continue;
             const WantedForm& wanted = forms_.at(shown.form);
+            const protocol::Glance glance = protocol::glance_at(shown.state);
+            if (!may_count_at_all(wanted, glance)) continue;
             auto settled =
                 protocol::decode_settled(shown.state, [&](std::string_view path) { return wanted.needed.has(path); });
             if (settled)
-                add(reports::counted(*wanted.form, shown.record, shown.area, std::move(*settled)), wanted.form);
+                add(reports::counted(*wanted.form, shown.record, shown.area, std::move(*settled)), wanted, glance);
             else unsettled_.push_back(shown.record);
         }
     }
     const std::vector<RecordId>& unsettled() const { return unsettled_; }
 
 private:
-    // What is seen of it at a glance does not rule it out.
-    bool may_count(const FormId& form, const protocol::Glance& glance) const {
-        return !glance.is_enough || std::any_of(tallies_.begin(), tallies_.end(), [&](const reports::Tally& each) {
-            const auto days = each.wanted_days(form);
-            return days && days->has_any_of(glance.days);
+    static bool may_count_at_all(const WantedForm& wanted, const protocol::Glance& glance) {
+        return std::any_of(wanted.days.begin(), wanted.days.end(), [&](const auto& days) {
+            return !glance.is_enough || (days && days->has_any_of(glance.days));
         });
     }
-    void add(const reports::CountedRecord& record, const forms::FormPointer& form) {
-        reports::AnswerSheet& sheet = sheets_.load(form, record.answers);
-        for (reports::Tally& each : tallies_) each.add(record, sheet);
+    void add(const reports::CountedRecord& record, const WantedForm& wanted, const protocol::Glance& glance) {
+        reports::AnswerSheet& sheet = sheets_.load(wanted.form, record.answers);
+        for (std::size_t i = 0; i < tallies_.size(); ++i)
+            if (may_count(wanted.days[i], glance)) tallies_[i].add(record, sheet);
     }
 
     const std::map<FormId, WantedForm>& forms_;
