@@ -57,8 +57,8 @@ Result<OpenForm> OpenForm::edit(Workbook& workbook, const RecordId& record, Lang
 }
 
 Result<OpenForm> OpenForm::resume(Workbook& workbook, const Uuid& id, Language language) {
-    auto draft = workbook.replica().drafts().find(id);
-    if (!draft) return Error{ErrorCode::not_found, {"Bản nháp này không còn nữa.", "This draft is no longer there."}};
+    auto draft = workbook.draft(id);
+    if (!draft) return draft.error();
     const auto form = workbook.form(draft->form);
     if (!form) return form.error();
     const Fields answers = workbook.replica().drafts().answers(id);

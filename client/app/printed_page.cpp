@@ -37,7 +37,9 @@ struct ToPrint {
 };
 
 Result<ToPrint> record_to_print(Workbook& workbook, const RecordId& id) {
-    if (const auto draft = workbook.replica().drafts().find(id)) {
+    if (workbook.replica().drafts().find(id)) {
+        const auto draft = workbook.draft(id);
+        if (!draft) return draft.error();
         auto form = workbook.form(draft->form);
         if (!form) return form.error();
         return ToPrint{*form, workbook.replica().drafts().answers(draft->id), draft->area, "draft"};

@@ -41,4 +41,15 @@ Message words_of_refusal(const std::string& code, const Message& reason) {
     return {reason.vi + " " + advice.vi, reason.en + " " + advice.en};
 }
 
+Message drafts_out_of_sight_words(std::int64_t count) {
+    const std::string number = std::to_string(count);
+    return {number +
+                " bản nháp thuộc biểu mẫu mà vai trò của bạn không còn được đọc và ghi, nên không mở được. Những gì đã "
+                "nhập vẫn được giữ trên máy này. Nếu cần, hãy nhờ cán bộ huyện giao lại biểu mẫu rồi đồng bộ.",
+            (count == 1 ? "1 draft is" : number + " drafts are") +
+                std::string(" of a form that your role may neither read nor write any more and cannot be opened. What "
+                            "was typed is kept on this device. If it is needed, ask the district to give the form "
+                            "back, then sync.")};
+}
+
 }  // namespace nuong::client

@@ -44,11 +44,15 @@ void Session::leave_form() {
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtForm>(place); });
 }
 
-// Whom it is about was erased by law while it was open, and the draft went with it.
+// Whom it is about was erased by law while it was open, and the draft went with it; or the role has lost the form, and
+// the draft stays, out of sight.
 void Session::leave_erased_form() {
-    if (!open_form_ || replica_->drafts().find(open_form_->draft().id)) return;
+    if (!open_form_ || !workbook_) return;
+    const auto draft = workbook_->draft(open_form_->draft().id);
+    if (draft) return;
     leave_form();
     asking_.clear();
+    if (draft.error().code == ErrorCode::refused) return tell(NoticeKind::info, draft.error().message);
     tell(NoticeKind::info,
          {"Người trong phiếu này đã được xóa theo quy định về dữ liệu cá nhân. Phiếu đang nhập không được giữ lại.",
           "The person in this form was erased by the law on personal data. What was being filled in is not kept."});

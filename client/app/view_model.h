@@ -99,6 +99,7 @@ struct HomeView {
     bool more_due = false;           // OpenDue shows all
     std::vector<Row> returned = {};  // to be put right by whoever works here; the comment is the detail
     std::vector<DraftRow> drafts = {};
+    std::string drafts_out_of_sight = {};  // how many more, of forms that the role has lost, and what to do
     bool operator==(const HomeView&) const = default;
 };
 

@@ -67,6 +67,18 @@ Result<FormLibrary::Form> Workbook::form_to_fill(const FormId& id) {
                       "\" but not write it. If you need to, ask the district, then sync."}};
 }
 
+bool Workbook::is_out_of_sight(const Draft& draft) {
+    const DeviceInfo device = replica_.device();
+    return !device.may_read(draft.form) && !device.may_write(draft.form);
+}
+
+Result<Draft> Workbook::draft(const Uuid& id) {
+    auto held = replica_.drafts().find(id);
+    if (!held) return Error{ErrorCode::not_found, {"Bản nháp này không còn nữa.", "This draft is no longer there."}};
+    if (is_out_of_sight(*held)) return Error{ErrorCode::refused, drafts_out_of_sight_words(1)};
+    return std::move(*held);
+}
+
 FormLibrary::Form Workbook::form_of_version(const FormId& id, std::uint32_t version) {
     const auto body = replica_.schemas().body("form", id, version);
     return body ? forms::compile_package(*body).form : nullptr;

@@ -159,10 +159,11 @@ void draw_home(Ui& ui, const HomeView& view, Actions& actions) {
     draw_returned(ui, view, actions);
     draw_due(ui, view, actions);
     section_header(ui, ui.say(Word::unfinished));
-    if (view.drafts.empty()) say(ui, muted(ui), ui.say(Word::nothing_unfinished));
+    if (view.drafts.empty() && view.drafts_out_of_sight.empty()) say(ui, muted(ui), ui.say(Word::nothing_unfinished));
     for (const DraftRow& draft : view.drafts)
         if (tap_row(ui, to_string(draft.record), {.icon = Icon::pencil, .title = draft.title, .detail = draft.detail}))
             actions.push_back(ResumeDraft{draft.record});
+    if (!view.drafts_out_of_sight.empty()) say(ui, muted(ui), view.drafts_out_of_sight);
 }
 
 }  // namespace nuong::client
