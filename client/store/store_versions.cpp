@@ -32,7 +32,7 @@
 namespace nuong::client {
 
 std::span<const std::string_view> store_versions() {
-    static constexpr std::array<std::string_view, 25> versions{
+    static constexpr std::array<std::string_view, 26> versions{
         embedded::client_001, embedded::client_002, embedded::client_003, embedded::client_004, embedded::client_005,
         embedded::client_006, embedded::client_007, embedded::client_008, embedded::client_009, embedded::client_010,
         embedded::client_011, embedded::client_012, embedded::client_013, embedded::client_014, embedded::client_015,
