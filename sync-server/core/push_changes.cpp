@@ -394,8 +394,8 @@ private:
     // What was written in a record that is no more, or about somebody who was erased: then that record goes as well.
     void erase_on_arrival(const Change& change) {
         has_erased_ = was_anybody_erased_.emplace(true);
-        if (transaction_.is_erased(change.record)) return;
-        if (!parent_) return erase(transaction_, {change.record}, erasure::request, principal_.user, now_);
+        if (!parent_ && !transaction_.is_erased(change.record))
+            return erase(transaction_, {change.record}, erasure::request, principal_.user, now_);
         transaction_.erase({change.record, now_, std::string(erasure::request)});
     }
 
