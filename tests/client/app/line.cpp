@@ -49,6 +49,7 @@ Result<HttpResponse> Line::exchange(const HttpRequest& request) {
         if (tamper) tamper(said);
         last = said;
         response = {200, protocol::pack(protocol::encode(said))};
+        response.is_of_the_district = !tamper && !said.top;  // as if the top had sealed it, and it was opened
     } else if (request.path == "/v1/digests") {
         ++comparisons;
         const auto asked = protocol::decode_digests_request(protocol::unpack(request.body).value()).value();
