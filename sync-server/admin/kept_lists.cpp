@@ -5,6 +5,7 @@
 
 #include "sync-server/admin/erasure_list.h"
 #include "sync-server/admin/revocation_list.h"
+#include "sync-server/core/audit_from_end.h"
 
 namespace nuong::admin {
 namespace {
@@ -49,18 +50,11 @@ Status note_lists(const std::string& folder, const KeptLists& lists, const Datab
 // From the end: the last backup is one of the newest entries.
 std::vector<std::string> backup_folders(StoreReader& reader, Instant now) {
     std::vector<std::string> folders;
-    const auto head = reader.audit_head();
-    bool goes_on = head.has_value();
-    for (std::uint64_t end = head ? head->n : 0; goes_on && end > 0;) {
-        const std::uint64_t begin = end > read_at_once ? end - read_at_once : 0;
-        const auto rows = reader.audit(begin, static_cast<std::size_t>(end - begin));
-        for (auto row = rows.rbegin(); goes_on && row != rows.rend(); ++row) {
-            const fs::path file = row->what == "backup" ? row->detail : "";
-            if (file.is_absolute()) add_new(folders, file.parent_path().string());
-            goes_on = folders.empty() || row->at > now - backups_known;
-        }
-        end = begin;
-    }
+    audit_from_end(reader, [&](const AuditRow& row) {
+        const fs::path file = row.what == "backup" ? row.detail : "";
+        if (file.is_absolute()) add_new(folders, file.parent_path().string());
+        return folders.empty() || row.at > now - backups_known;
+    });
     return folders;
 }
 

@@ -88,13 +88,11 @@ std::optional<Refusal> refusal_by_form(const forms::FormPointer& form, const Rec
 
 std::optional<Refusal> refusal_for_consent(const forms::FormPointer& form, const RecordState& after,
                                            const Change& change, Instant received) {
-    const bool has_answers = std::any_of(change.writes.begin(), change.writes.end(), is_answer);
-    if (!form || !has_answers || form->definition.settings.consent_purpose.empty()) return std::nullopt;
+    const Path asked(forms::consent::asked);
+    if (!form || !is_about_consent(*form, asked) || !is_written_by(change, asked)) return std::nullopt;
     const Date arrived = date_of(received, viet_nam_offset);
     auto errors = forms::instance_of_record(form, after, arrived, change.author).problems();
-    std::erase_if(errors, [&](const forms::AnswerError& error) {
-        return !is_about_consent(*form, error.path) || !is_written_by(change, error.path);
-    });
+    std::erase_if(errors, [&](const forms::AnswerError& error) { return error.path != asked; });
     return errors.empty() ? std::nullopt : std::optional(refused_for(*form, errors));
 }
 

@@ -169,7 +169,9 @@ private:
 }  // namespace
 
 void keep_remainder(StoreTransaction& transaction, const std::vector<RecordId>& records, Date day) {
-    if (records.empty() || transaction.upstream()) return;
+    if (transaction.upstream()) return;
+    const auto is_here = [&](const RecordId& id) { return transaction.record(id).has_value(); };
+    if (std::none_of(records.begin(), records.end(), is_here)) return;  // before every form and report is compiled
     InForce in_force = reports_in_force(transaction);
     if (in_force.reports.empty()) return;
     Gathering gathering(transaction, in_force, day);

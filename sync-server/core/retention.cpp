@@ -8,6 +8,7 @@
 
 #include "shared/base/time_zone.h"
 #include "shared/forms/subject.h"
+#include "sync-server/core/audit_from_end.h"
 #include "sync-server/core/erasure.h"
 
 namespace nuong {
@@ -135,19 +136,14 @@ std::vector<ExpiredRecord> expired_records(StoreReader& reader, const DocumentBo
 
 // From the end: a round is noted every day. A jump that was taken back is none.
 std::optional<ClockJump> clock_jump(StoreReader& reader, Instant now) {
-    const auto head = reader.audit_head();
+    std::optional<ClockJump> jump;
     Instant later = now;
-    for (std::uint64_t end = head ? head->n : 0; end > 0;) {
-        const std::uint64_t begin = end > rows_at_once ? end - rows_at_once : 0;
-        const auto rows = reader.audit(begin, static_cast<std::size_t>(end - begin));
-        for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-            if (later <= now && row->at + jump_min < later) return ClockJump{row->at, later};
-            if (row->what == round_noted) return std::nullopt;
-            later = row->at;
-        }
-        end = begin;
-    }
-    return std::nullopt;
+    audit_from_end(reader, [&](const AuditRow& row) {
+        if (later <= now && row.at + jump_min < later) jump = {row.at, later};
+        later = row.at;
+        return !jump && row.what != round_noted;
+    });
+    return jump;
 }
 
 Message told_of(const ClockJump& jump) {
