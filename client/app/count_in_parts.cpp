@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "client/app/counted_records.h"
+#include "client/store/shown_records.h"
 #include "shared/base/in_parts.h"
 #include "shared/forms/needed_answers.h"
 #include "shared/protocol/glance.h"
@@ -31,6 +32,12 @@ bool may_count(const std::optional<reports::WantedDays>& days, const protocol::G
 struct Wanted {
     std::map<FormId, WantedForm> forms;
     std::int64_t records = 0;
+
+    std::vector<FormId> ids() const {
+        std::vector<FormId> ids;
+        for (const auto& [id, form] : forms) ids.push_back(id);
+        return ids;
+    }
 };
 
 Wanted wanted_by(Workbook& workbook, std::span<const reports::Tally> tallies) {
@@ -50,17 +57,14 @@ Wanted wanted_by(Workbook& workbook, std::span<const reports::Tally> tallies) {
 // The texts of the records: the threads read by turns.
 class ShownBatches {
 public:
-    ShownBatches(RecordStore& records, const std::map<FormId, WantedForm>& forms) : records_(records) {
-        for (const auto& [id, form] : forms) forms_.push_back(id);
-    }
+    ShownBatches(Database& store, const std::vector<FormId>& forms) : records_(store, forms) {}
 
     // Empty after the last, and after stop().
     std::vector<ShownText> next() {
         const std::lock_guard turn(turn_);
         if (is_over_) return {};
-        auto texts = records_.shown_after(forms_, after_, counted_at_once);
+        auto texts = records_.next(counted_at_once);
         if (texts.empty()) is_over_ = true;
-        else after_ = texts.back().record;
         return texts;
     }
     void stop() {
@@ -69,10 +73,8 @@ public:
     }
 
 private:
-    RecordStore& records_;
-    std::vector<FormId> forms_;
+    ShownRecords records_;
     std::mutex turn_;
-    std::optional<RecordId> after_;
     bool is_over_ = false;
 };
 
@@ -132,7 +134,7 @@ bool count_in_parts(Workbook& workbook, std::span<reports::Tally> tallies, std::
                     const CountProgress& progress) {
     const Wanted wanted = wanted_by(workbook, tallies);
     if (progress && !progress(0, wanted.records)) return false;
-    ShownBatches batches(workbook.replica().records(), wanted.forms);
+    ShownBatches batches(workbook.replica().database(), wanted.ids());
     std::vector<std::unique_ptr<Others>> others(parts_of_work() - 1);
     std::vector<std::vector<RecordId>> unsettled(parts_of_work());
     std::atomic<std::int64_t> seen = 0;

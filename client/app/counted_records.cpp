@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/app/count_in_parts.h"
+#include "client/store/shown_records.h"
 #include "shared/protocol/settled.h"
 
 namespace nuong::client {
@@ -30,29 +31,16 @@ std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const f
     return counted_record(workbook, shown.record);
 }
 
-// A batch after the other, without holding all of them. False: `look_at` has ended it.
-bool each_batch(RecordStore& records, const FormId& form, std::size_t at_once,
-                const std::function<bool(const std::vector<ShownText>&)>& look_at) {
-    std::optional<RecordId> after;
-    for (auto texts = records.shown_after({form}, after, at_once); !texts.empty();
-         texts = records.shown_after({form}, after, at_once)) {
-        after = texts.back().record;
-        if (!look_at(texts)) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 reports::FindRecords records_in(Workbook& workbook) {
     return reports::find_among([&workbook](const FormId& id, const auto& look_at) {
         const auto form = workbook.replica().forms().find(id);
         if (!form) return;
-        each_batch(workbook.replica().records(), id, read_at_once, [&](const std::vector<ShownText>& texts) {
+        ShownRecords records(workbook.replica().database(), {id});
+        for (auto texts = records.next(read_at_once); !texts.empty(); texts = records.next(read_at_once))
             for (const ShownText& shown : texts)
                 if (const auto record = counted_record(workbook, *form, shown)) look_at(*record);
-            return true;
-        });
     });
 }
 

@@ -152,20 +152,6 @@ std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::opti
     return ids;
 }
 
-std::vector<ShownText> RecordStore::shown_after(const std::vector<FormId>& forms, const std::optional<RecordId>& after,
-                                                std::size_t limit) {
-    Statement rows = db_.prepare(
-        "select record, form, area, coalesce(shown, base) from listing join record on record.id = listing.record"
-        " where +form in (select value from json_each(?)) and record > ? order by record limit ?");  // as above
-    const RecordId from = after.value_or(RecordId{});
-    rows.bind(1, Json(forms).dump()).bind(2, Blob(from.bytes)).bind(3, static_cast<std::int64_t>(limit));
-    std::vector<ShownText> texts;
-    while (rows.step())
-        texts.push_back({columns::uuid_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2)),
-                         std::string(rows.text(3))});
-    return texts;
-}
-
 std::vector<LateListing> RecordStore::written_late(const LateQuery& query) {
     Statement rows = db_.prepare(
         "select record, form, area from listing where at > ? and occurred_on between ? and ? order by record");

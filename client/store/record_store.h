@@ -35,14 +35,6 @@ struct Listing {
     bool operator==(const Listing&) const = default;
 };
 
-// A record as it is shown, not read yet.
-struct ShownText {
-    RecordId record;
-    FormId form;
-    AreaCode area;
-    std::string state;
-};
-
 // What the server may ask for when it compares.
 struct MarkedListing {
     RecordId record;
@@ -98,9 +90,6 @@ public:
                                    std::size_t limit);
     // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
-    // The same of several forms: going along the records once is quicker than for each form.
-    std::vector<ShownText> shown_after(const std::vector<FormId>& forms, const std::optional<RecordId>& after,
-                                       std::size_t limit);
     std::vector<LateListing> written_late(const LateQuery& query);
     std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.

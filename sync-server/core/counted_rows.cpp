@@ -33,10 +33,8 @@ void CountedRows::stop() {
 std::vector<RecordRow> CountedRows::read() {
     const std::lock_guard turn(turn_);
     if (std::exchange(is_over_, true)) return {};  // also when the store throws
-    auto rows = reader_.records("", last_, rows_of_a_batch_);
-    if (rows.empty()) return rows;
-    last_ = rows.back().id;
-    is_over_ = false;
+    auto rows = reader_.next(walk_, rows_of_a_batch_);
+    is_over_ = rows.empty();
     return rows;
 }
 

@@ -53,7 +53,7 @@ private:
     Needed needed_;
     std::size_t rows_of_a_batch_;
     std::mutex turn_;  // of reading
-    std::optional<RecordId> last_;
+    RecordWalk walk_;
     bool is_over_ = false;
 };
 

@@ -35,6 +35,9 @@ public:
     // Records in order of id after `after`, of one form or (empty) of all.
     virtual std::vector<RecordRow> records(const FormId& form, const std::optional<RecordId>& after,
                                            std::size_t limit) = 0;
+    // The same for whoever goes through all of them: in the order in which the engine reads them quickest. Empty after
+    // the last.
+    virtual std::vector<RecordRow> next(RecordWalk& walk, std::size_t most) = 0;
     virtual std::uint64_t record_count() = 0;
     // Of the records of one area, or (empty) of all, by form; in order of area and form.
     virtual std::vector<DigestRow> digests(const AreaCode& area) = 0;
@@ -43,6 +46,7 @@ public:
     virtual std::vector<ChangeRow> changes_of(const RecordId& record) = 0;
     // In order of arrival after `after`.
     virtual std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) = 0;
+    virtual std::uint64_t newest_arrival() = 0;  // 0: nothing ever arrived
     // What lies in quarantine: of what was erased by law there is nothing left to decide.
     virtual std::vector<ChangeRow> refused_changes(std::uint64_t after, std::size_t limit) = 0;
     // Of one device, in order of seq after `after`.

@@ -180,6 +180,23 @@ std::vector<RecordRow> records(Sql& db, const FormId& form, const std::optional<
     return rows;
 }
 
+std::vector<RecordRow> next(Sql& db, RecordWalk& walk, std::size_t most) {
+    std::vector<RecordRow> rows;
+    if (db.has_row_numbers()) {
+        Query statement = db.prepare(
+            "select rid, form, area, state, pos, rowid from record where rowid > ?1 order by rowid limit ?2");
+        statement.bind(1, walk.row).bind(2, integer_of(std::uint64_t{most}));
+        while (statement.step()) {
+            rows.push_back(read_record(statement));
+            walk.row = statement.integer(5);
+        }
+    } else {
+        rows = records(db, "", walk.last, most);
+        if (!rows.empty()) walk.last = rows.back().id;
+    }
+    return rows;
+}
+
 std::uint64_t record_count(Sql& db) { return count_from(db.integer_of("select count(*) from record")); }
 
 std::vector<DigestRow> digests(Sql& db, const AreaCode& area) {
@@ -289,6 +306,10 @@ std::vector<ChangeRow> changes_of(Sql& db, const RecordId& record) {
     Query statement = db.prepare(select_changes("where rid = ? order by arrival"));
     statement.bind(1, blob_of(record));
     return read_changes(statement);
+}
+
+std::uint64_t newest_arrival(Sql& db) {
+    return count_from(db.integer_of("select coalesce(max(arrival), 0) from change"));
 }
 
 std::vector<ChangeRow> changes(Sql& db, std::uint64_t after, std::size_t limit) {

@@ -38,6 +38,12 @@ struct RecordRow {
     std::uint64_t position = 0;
 };
 
+// How far somebody has come who goes through all records. Of one reader or transaction.
+struct RecordWalk {
+    std::optional<RecordId> last;
+    std::int64_t row = 0;
+};
+
 struct DigestRow {
     AreaCode area;
     FormId form;

@@ -98,6 +98,8 @@ public:
     virtual void keep_part() = 0;
     virtual void drop_part() noexcept = 0;
 
+    // Every row has a number, "rowid", and lies where that says.
+    virtual bool has_row_numbers() const { return false; }
     // Rows with numbers of their own were put in: new ones are counted on from them.
     virtual void rows_were_numbered() = 0;
     virtual std::uint64_t bytes() = 0;  // that the store takes of its disk

@@ -28,12 +28,14 @@ public:
                                    std::size_t limit) override {
         return tables::records(db_, form, after, limit);
     }
+    std::vector<RecordRow> next(RecordWalk& walk, std::size_t most) override { return tables::next(db_, walk, most); }
     std::uint64_t record_count() override { return tables::record_count(db_); }
     std::vector<DigestRow> digests(const AreaCode& area) override { return tables::digests(db_, area); }
     std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override {
         return tables::change(db_, device, seq);
     }
     std::vector<ChangeRow> changes_of(const RecordId& record) override { return tables::changes_of(db_, record); }
+    std::uint64_t newest_arrival() override { return tables::newest_arrival(db_); }
     std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) override {
         return tables::changes(db_, after, limit);
     }
@@ -444,7 +446,5 @@ std::unique_ptr<StoreTransaction> SqlChangeStore::begin() {
     return begin_up_to_date<StoreTransaction>(
         [this] { return std::make_unique<SqlTransaction>(sql(), *newest_, alive_); });
 }
-
-bool SqlChangeStore::is_sound() { return sql().is_sound(); }
 
 }  // namespace nuong

@@ -14,7 +14,7 @@ class SqlChangeStore : public ChangeStore {
 public:
     std::unique_ptr<StoreReader> read() override;
     std::unique_ptr<StoreTransaction> begin() override;
-    bool is_sound() override;
+    bool is_sound() override { return sql().is_sound(); }
 
     virtual Sql& sql() = 0;  // for what goes over all tables alike
     // Whoever serves answers in time or not at all: a question that takes longer ends as DatabaseError::unreachable.

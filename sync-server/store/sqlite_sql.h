@@ -22,6 +22,7 @@ public:
     void begin_part() override { part_.emplace(db_); }
     void keep_part() override;
     void drop_part() noexcept override { part_.reset(); }
+    bool has_row_numbers() const override { return true; }
     void rows_were_numbered() override {}  // SQLite has seen them
     std::uint64_t bytes() override;
     bool is_sound() override { return db_.is_sound(); }

@@ -26,6 +26,7 @@ std::vector<FeedStep> feed(Sql& db, const AreaCode& area, std::uint64_t after, s
 std::uint64_t feed_length(Sql& db, const AreaCode& area, std::uint64_t after, std::uint64_t most);
 std::vector<std::pair<AreaCode, std::uint64_t>> feed_heads(Sql& db);
 std::vector<RecordRow> records(Sql& db, const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
+std::vector<RecordRow> next(Sql& db, RecordWalk& walk, std::size_t most);
 std::uint64_t record_count(Sql& db);
 std::vector<DigestRow> digests(Sql& db, const AreaCode& area);
 // What is there less what was there before, as unsigned numbers that wrap.
@@ -38,6 +39,7 @@ void drop_leave(Sql& db, const AreaCode& area, const RecordId& record);
 
 std::optional<ChangeRow> change(Sql& db, DeviceId device, std::uint64_t seq);
 std::vector<ChangeRow> changes_of(Sql& db, const RecordId& record);
+std::uint64_t newest_arrival(Sql& db);
 std::vector<ChangeRow> changes(Sql& db, std::uint64_t after, std::size_t limit);
 std::vector<ChangeRow> refused_changes(Sql& db, std::uint64_t after, std::size_t limit);
 std::vector<ChangeRow> refused_changes_of(Sql& db, DeviceId device, std::uint64_t after, std::size_t limit);

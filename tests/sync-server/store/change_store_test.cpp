@@ -62,6 +62,33 @@ TEST_CASE("a record stands in its area's feed once, at its latest position") {
     CHECK(reader->record_count() == 2);
 }
 
+TEST_CASE(
+    "whoever goes through all records meets each once, as it stands, whatever was written again, erased or comes") {
+    const Engine engine = each_engine();
+    CAPTURE(engine);
+    StoreHouse house(engine);
+    ChangeStore& store = house.store();
+    for (int i = 0; i < 40; ++i) put(store, row(static_cast<std::uint8_t>(1 + (i * 17) % 40), "089"));
+    for (const std::uint8_t i : std::initializer_list<std::uint8_t>{3, 39, 1})
+        put(store, row(i, "090", "{\"new\":1}"), "089");
+    {
+        const auto transaction = store.begin();
+        transaction->erase({id(20), {}, "asked"});
+        transaction->commit();
+    }
+    const auto reader = store.read();
+    std::map<RecordId, std::string> expected, met;
+    for (const RecordRow& each : reader->records("", std::nullopt, 100)) expected.emplace(each.id, each.state);
+    RecordWalk walk;
+    for (auto rows = reader->next(walk, 7); !rows.empty(); rows = reader->next(walk, 7))
+        for (const RecordRow& each : rows) {
+            CHECK(each.area == (each.state == "{\"new\":1}" ? "090" : "089"));
+            CHECK(met.emplace(each.id, each.state).second);
+        }
+    CHECK(met == expected);
+    CHECK(reader->next(walk, 7).empty());
+}
+
 TEST_CASE("a move leaves a row behind that goes when the record comes back") {
     const Engine engine = each_engine();
     CAPTURE(engine);
