@@ -36,7 +36,7 @@ constexpr std::size_t erasures_listed_max = 1000;
 
 struct Asked {
     ErasurePlan plan;
-    std::vector<ExpiredRecord> expired;  // with --expired
+    ExpiredRecords expired;  // with --expired
 };
 
 Result<Asked> what_to_erase(Context& context, StoreReader& reader, const DocumentBook& book) {
@@ -45,7 +45,7 @@ Result<Asked> what_to_erase(Context& context, StoreReader& reader, const Documen
         return Error{ErrorCode::usage, {"Cần mã hồ sơ, hoặc --expired.", "A record's id is needed, or --expired."}};
     if (line.has("expired")) {
         Asked asked{{}, expired_records(reader, book, context.clock.now(), expired_at_once)};
-        for (const ExpiredRecord& each : asked.expired) asked.plan.erased.push_back(each.record);
+        asked.plan.erased = asked.expired.records;
         return asked;
     }
     const auto record = parse_uuid(line.words[0]);
@@ -86,32 +86,48 @@ Message how_to_restrict(const std::optional<RestrictionMark>& mark) {
                 record + " (\"" + mark->form_title.en + "\"), answer " + questions.en + ", and sync."};
 }
 
-// A person goes at once and whole. On the list first: who asked for it is not asked again.
-Status erase_asked(Context& context, ChangeStore& store, const ErasurePlan& plan, const std::string& why) {
+// While a plan is made others write. After so many that came to nothing they wait for it.
+constexpr int plans_beside_others = 3;
+
+// A person goes at once and whole, with what has come while the plan was made. On the list first: who asked for it is
+// not asked again.
+Result<ErasurePlan> erase_asked(Context& context, ChangeStore& store, ErasurePlan plan, const RecordId& record,
+                                const std::string& why) {
+    const auto made_anew = [&](StoreReader& reader) -> Result<ErasurePlan> {
+        const auto book = make_book(reader.documents_in_force());
+        return book ? plan_of_erasure(reader, **book, record) : book.error();
+    };
+    auto transaction = store.begin();
+    for (int plans = 1; is_outdated(*transaction, plan, record); ++plans) {
+        const bool others_wait = plans >= plans_beside_others;
+        if (!others_wait) transaction.reset();
+        auto next = made_anew(others_wait ? *transaction : *store.read());
+        if (!next) return next.error();
+        plan = std::move(*next);
+        if (!others_wait) transaction = store.begin();
+    }
     const Instant now = context.clock.now();
     std::vector<Tombstone> listed;
-    for (const RecordId& record : plan.erased) listed.push_back({record, now, why});
-    if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted;
-    const auto transaction = store.begin();
+    for (const RecordId& each : plan.erased) listed.push_back({each, now, why});
+    if (Status noted = note_erasures(context.folder.path(), listed); !noted) return noted.error();
     erase(*transaction, plan.erased, why, operator_name(), now);
     transaction->commit();
-    return Done{};
+    return plan;
 }
 
 // What is over goes a part at a time; a part in which somebody writes meanwhile stays, and is no longer in the plan.
-void erase_in_parts(Context& context, ChangeStore& store, std::span<const ExpiredRecord> expired, ErasurePlan& plan) {
+void erase_in_parts(Context& context, ChangeStore& store, const ExpiredRecords& expired, ErasurePlan& plan) {
     const Instant now = context.clock.now();
     plan.erased.clear();
-    for (; !expired.empty(); expired = expired.subspan(std::min(erased_at_once, expired.size()))) {
-        const auto part = expired.first(std::min(erased_at_once, expired.size()));
+    for (std::span<const RecordId> left = expired.records; !left.empty();) {
+        const auto part = left.first(std::min(erased_at_once, left.size()));
+        left = left.subspan(part.size());
         const auto transaction = store.begin();
-        if (!erase_expired(*transaction, part, operator_name(), now)) continue;
+        if (!erase_expired(*transaction, part, expired.seen, operator_name(), now)) continue;
         transaction->commit();
         std::vector<Tombstone> erased;
-        for (const ExpiredRecord& each : part) {
-            erased.push_back({each.record, now, std::string(erasure::expired)});
-            plan.erased.push_back(each.record);
-        }
+        for (const RecordId& each : part) erased.push_back({each, now, std::string(erasure::expired)});
+        plan.erased.insert(plan.erased.end(), part.begin(), part.end());
         static_cast<void>(note_erasures(context.folder.path(), erased));  // else it goes again by itself
     }
     const auto transaction = store.begin();
@@ -134,9 +150,11 @@ void say_what_to_look_at(Context& context, const ErasurePlan& plan) {
                          ") was said to be the same person. If that is right, run erase for it as well."});
     for (const RecordRow& row : plan.mentions)
         context.say({"CHƯA xóa: " + to_string(row.id) + " (" + row.form +
-                         ") có nhắc đến người này. Hãy mở phiếu đó và xóa dòng nói về họ.",
+                         ") có nhắc đến người này, hoặc trước khi sửa từng nhắc đến. Sửa phiếu không xóa lời đã ghi "
+                         "trước đó: hãy lập lại phiếu ấy mà không nói về họ, rồi chạy erase cho phiếu cũ.",
                      "NOT erased: " + to_string(row.id) + " (" + row.form +
-                         ") names this person. Open it and take out what it says about them."});
+                         ") names this person, or did before it was edited. Editing leaves what was written before: "
+                         "write that record anew without them, then run erase for the old one."});
 }
 
 void show(Context& context, const ErasurePlan& plan, bool is_done) {
@@ -232,8 +250,14 @@ Result<int> erase_records(Context& context) {
     if (jump) context.say(told_of(*jump));
     reader.reset();
     if (is_done && context.line.has("expired")) erase_in_parts(context, **store, asked->expired, asked->plan);
-    else if (is_done && !asked->plan.erased.empty())
-        if (Status erased = erase_asked(context, **store, asked->plan, *reason); !erased) return erased.error();
+    else if (is_done) {
+        auto erased =
+            erase_asked(context, **store, std::move(asked->plan), *parse_uuid(context.line.words[0]), *reason);
+        if (!erased) return erased.error();
+        asked->plan = std::move(*erased);
+    } else if (!context.line.has("expired")) {
+        context.note(**store, "erase_plan", context.line.words[0]);  // it tells what is kept about whom
+    }
     if (is_done) keep_lists(context, **store);
     show(context, asked->plan, is_done);
     return 0;

@@ -75,7 +75,7 @@ void RetentionWorker::clear_set_aside() {
 
 void RetentionWorker::erase_expired() {
     const Instant now = clock_.now();
-    std::vector<ExpiredRecord> expired;
+    ExpiredRecords expired;
     {
         const auto reader = store_->read();
         const auto book = service_.book();
@@ -86,10 +86,10 @@ void RetentionWorker::erase_expired() {
     auto erased = std::make_shared<std::vector<Tombstone>>();
     const bool taken = writer_.submit(
         [expired = std::move(expired), erased, now](StoreTransaction& transaction) {
-            if (!expired.empty() && !nuong::erase_expired(transaction, expired, "retention", now)) return;
-            note_retention(transaction, "retention", expired.size(), now);
-            for (const ExpiredRecord& each : expired)
-                erased->push_back({each.record, now, std::string(erasure::expired)});
+            const auto& records = expired.records;
+            if (!nuong::erase_expired(transaction, records, expired.seen, "retention", now)) return;
+            note_retention(transaction, "retention", records.size(), now);
+            for (const RecordId& each : records) erased->push_back({each, now, std::string(erasure::expired)});
         },
         [erased, folder = folder_](const Result<Committed>& committed) {
             if (committed) static_cast<void>(note_erasures(folder, *erased));  // else it goes again by itself

@@ -67,6 +67,7 @@ public:
         : reader_(reader), book_(book), record_(record), name_(to_string(record)) {}
 
     Result<ErasurePlan> run() {
+        plan_.seen = seen_so_far(reader_);
         own_ = reader_.record(record_);
         look_at_refused();
         if (!is_there())
@@ -76,6 +77,7 @@ public:
         look_at_records();
         if (own_ && !own_->form.empty()) look_at_own();
         else companions_.push_back({record_, {}, {}, {}, 0});
+        look_at_history();
         settle();
         return std::move(plan_);
     }
@@ -120,6 +122,21 @@ private:
                 else mention(std::move(row));
             }
         }
+    }
+
+    // What a record said of the person before somebody wrote it anew stays among its changes.
+    void look_at_history() {
+        std::uint64_t after = 0;
+        for (auto rows = reader_.changes(after, rows_at_once); !rows.empty();
+             rows = reader_.changes(after, rows_at_once))
+            for (const ChangeRow& row : rows) {
+                after = row.arrival;
+                const bool names = row.record != record_ && row.verdict.empty() &&
+                                   row.body.find(name_) != std::string::npos && !mentioned_.contains(row.record);
+                if (!names) continue;
+                if (auto record = reader_.record(row.record); record && !record->form.empty())
+                    mention(std::move(*record));
+            }
     }
 
     void look_at(RecordRow row, const RecordState& state) {
@@ -188,6 +205,12 @@ bool was_ever_written(StoreTransaction& transaction, const RecordId& record) {
 
 Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& book, const RecordId& record) {
     return Planning(reader, book, record).run();
+}
+
+bool is_outdated(StoreReader& reader, const ErasurePlan& plan, const RecordId& record) {
+    std::vector<RecordId> about = plan.erased;
+    about.push_back(record);
+    return has_come_about(reader, plan.seen, about);
 }
 
 void erase(StoreTransaction& transaction, const std::vector<RecordId>& records, std::string_view reason,

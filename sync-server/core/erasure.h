@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/base/result.h"
+#include "sync-server/core/arrivals.h"
 #include "sync-server/core/principal.h"
 
 namespace nuong {
@@ -27,13 +28,16 @@ struct ErasurePlan {
     std::optional<RestrictionMark> mark;  // of that person; nothing: their form has no such mark, or all goes
     // Neither goes nor is kept by law: whoever erases has to look at them one by one.
     std::vector<RecordRow> twins;     // said to be the same person, this way or the other
-    std::vector<RecordRow> mentions;  // name the person, and are about somebody or something else
+    std::vector<RecordRow> mentions;  // name the person or once did, and are about somebody or something else
+    SeenSoFar seen;                   // it was made out of
 };
 
 // The person's own record and all that are about that person, also those of which everything was refused; or one other
-// record. Reads every record once.
+// record. Reads every record and every change once.
 // Errors: not_found.
 Result<ErasurePlan> plan_of_erasure(StoreReader& reader, const DocumentBook& book, const RecordId& record);
+// Whether the plan would be another one by now: somebody has written in, or about, what would go.
+bool is_outdated(StoreReader& reader, const ErasurePlan& plan, const RecordId& record);
 
 // What is not here any more is passed over. REQUIRES: this is no relay, which only hears of it.
 void erase(StoreTransaction& transaction, const std::vector<RecordId>& records, std::string_view reason,

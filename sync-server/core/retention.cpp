@@ -117,20 +117,11 @@ std::vector<RecordId> ids_of_expired(StoreReader& reader, const DocumentBook& bo
     return expired;
 }
 
-Hash state_of(StoreReader& reader, const RecordId& record) {
-    const auto row = reader.record(record);
-    return sha256(row ? row->state : std::string());
-}
-
 }  // namespace
 
-std::vector<ExpiredRecord> expired_records(StoreReader& reader, const DocumentBook& book, Instant now,
-                                           std::size_t most) {
-    std::vector<ExpiredRecord> expired;
-    for (const RecordId& record : ids_of_expired(reader, book, now)) {
-        if (expired.size() == most) break;
-        expired.push_back({record, state_of(reader, record)});
-    }
+ExpiredRecords expired_records(StoreReader& reader, const DocumentBook& book, Instant now, std::size_t most) {
+    ExpiredRecords expired{ids_of_expired(reader, book, now), seen_so_far(reader)};
+    expired.records.resize(std::min(most, expired.records.size()));
     return expired;
 }
 
@@ -164,14 +155,10 @@ void note_retention(StoreTransaction& transaction, const std::string& who, std::
     transaction.add_audit(now, who, round_noted, std::to_string(erased));
 }
 
-bool erase_expired(StoreTransaction& transaction, std::span<const ExpiredRecord> expired, const std::string& who,
-                   Instant now) {
-    std::vector<RecordId> records;
-    for (const ExpiredRecord& each : expired) {
-        if (state_of(transaction, each.record) != each.state) return false;
-        records.push_back(each.record);
-    }
-    erase(transaction, records, erasure::expired, who, now);
+bool erase_expired(StoreTransaction& transaction, std::span<const RecordId> expired, const SeenSoFar& seen,
+                   const std::string& who, Instant now) {
+    if (has_come_about(transaction, seen, expired)) return false;
+    erase(transaction, {expired.begin(), expired.end()}, erasure::expired, who, now);
     return true;
 }
 

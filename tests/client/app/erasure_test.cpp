@@ -72,10 +72,7 @@ std::string person_form_kept_a_year() {
 }
 
 std::vector<RecordId> records_over(nuong::testing::District& top, const DocumentBook& book) {
-    std::vector<RecordId> over;
-    for (const ExpiredRecord& each : expired_records(*top.store->read(), book, top.clock.now(), 100))
-        over.push_back(each.record);
-    return over;
+    return expired_records(*top.store->read(), book, top.clock.now(), 100).records;
 }
 
 }  // namespace
@@ -452,10 +449,10 @@ TEST_CASE("What is over stays when somebody writes in it between the look and th
     top.clock.advance(std::chrono::hours(24) * 366);
     const auto book = make_book(top.store->read()->documents_in_force()).value();
     const auto expired = expired_records(*top.store->read(), *book, top.clock.now(), 100);
-    REQUIRE(expired.size() == 2);
+    REQUIRE(expired.records.size() == 2);
     const auto erase_what_is_over = [&] {
         const auto transaction = top.store->begin();
-        const bool is_done = erase_expired(*transaction, expired, "retention", top.clock.now());
+        const bool is_done = erase_expired(*transaction, expired.records, expired.seen, "retention", top.clock.now());
         if (is_done) transaction->commit();
         return is_done;
     };

@@ -28,22 +28,22 @@ TEST_CASE("A visit that was refused and never let through goes when such visits 
     REQUIRE(district.quarantine().size() == 1);
     const auto book = make_book(district.store->read()->documents_in_force()).value();
     const auto over = [&] { return expired_records(*district.store->read(), *book, district.clock.now(), 10); };
-    CHECK(over().empty());
+    CHECK(over().records.empty());
 
     district.clock.advance(std::chrono::hours(24 * 99));
     lan.write(kept, "contact", {{"full_name", "gặp lại"}});
     lan.catch_up();
-    CHECK(over().empty());
+    CHECK(over().records.empty());
     district.clock.advance(std::chrono::hours(24 * 2));
     const auto expired = over();
-    REQUIRE(expired.size() == 1);  // and not what somebody has written in since
+    REQUIRE(expired.records.size() == 1);  // and not what somebody has written in since
     {
         const auto transaction = district.store->begin();
-        CHECK(erase_expired(*transaction, expired, "test", district.clock.now()));
+        CHECK(erase_expired(*transaction, expired.records, expired.seen, "test", district.clock.now()));
         district.service.committed(transaction->commit());
     }
     CHECK(district.quarantine().empty());
-    CHECK(over().empty());
+    CHECK(over().records.empty());
     for (const ChangeRow& row : district.store->read()->changes(0, 100))
         CHECK(row.body.find("lời kể riêng") == std::string::npos);
 }
@@ -57,7 +57,9 @@ TEST_CASE("What a tablet whose clock is years behind has sent today is not over 
     lan.log.back().at -= std::chrono::hours(24 * 365 * 4);
     lan.catch_up();
     const auto book = make_book(district.store->read()->documents_in_force()).value();
-    const auto over = [&] { return expired_records(*district.store->read(), *book, district.clock.now(), 10).size(); };
+    const auto over = [&] {
+        return expired_records(*district.store->read(), *book, district.clock.now(), 10).records.size();
+    };
     CHECK(over() == 0);
     district.clock.advance(std::chrono::hours(24 * 101));
     CHECK(over() == 1);
