@@ -22,11 +22,11 @@ using ActionKinds =
              OpenFolder, AttachFile, OpenPad, StayAwake, KeepDrawing, TypeFromPaper, OpenAreas, GoToArea, ChooseArea,
              OpenCard, ReadCard, FillFromCard, SetMissing, AddToCounter, AddRepeat, RemoveRepeat, FilterChoices,
              GoToPage, Undo, Redo, Explain, ShowHidden, DismissFormChanges, SubmitForm, LeaveForm, DiscardDraft,
-             TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync, OpenReports, OpenReport,
-             ChoosePeriod, AskDays, ChooseDays, OpenReportAreas, CountAgain, StopCount, OpenFigure, OpenChart,
-             OpenReportFile, SaveReport, OpenVersions, FreezeVersion, AdvanceVersion, CompareVersions, OpenVersionFile,
-             AskVersions, StopAsking, OpenHandOver, LookForSticks, ChooseFolder, ExportBundle, ImportBundle, OpenPrint,
-             PrintNow, OpenListFile, SaveList>;
+             DiscardDraftsOutOfSight, TakeHead, SetValue, OpenDuplicate, LinkSame, TellApart, Unlink, SyncNow, StopSync,
+             OpenReports, OpenReport, ChoosePeriod, AskDays, ChooseDays, OpenReportAreas, CountAgain, StopCount,
+             OpenFigure, OpenChart, OpenReportFile, SaveReport, OpenVersions, FreezeVersion, AdvanceVersion,
+             CompareVersions, OpenVersionFile, AskVersions, StopAsking, OpenHandOver, LookForSticks, ChooseFolder,
+             ExportBundle, ImportBundle, OpenPrint, PrintNow, OpenListFile, SaveList>;
 
 template <class T, class... Kinds>
 constexpr bool is_one_of(KindList<Kinds...>) {

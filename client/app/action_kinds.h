@@ -339,6 +339,9 @@ struct LeaveForm {  // the draft stays
 struct DiscardDraft {  // the screen has already asked "are you sure"
     bool operator==(const DiscardDraft&) const = default;
 };
+struct DiscardDraftsOutOfSight {  // of forms that the role has lost; the screen has already asked
+    bool operator==(const DiscardDraftsOutOfSight&) const = default;
+};
 
 // Deciding a conflict.
 struct TakeHead {

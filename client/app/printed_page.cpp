@@ -37,9 +37,9 @@ struct ToPrint {
 };
 
 Result<ToPrint> record_to_print(Workbook& workbook, const RecordId& id) {
-    if (workbook.replica().drafts().find(id)) {
-        const auto draft = workbook.draft(id);
-        if (!draft) return draft.error();
+    const auto draft = workbook.draft(id);
+    if (!draft && draft.error().code != ErrorCode::not_found) return draft.error();
+    if (draft) {
         auto form = workbook.form(draft->form);
         if (!form) return form.error();
         return ToPrint{*form, workbook.replica().drafts().answers(draft->id), draft->area, "draft"};

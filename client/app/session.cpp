@@ -24,6 +24,8 @@
 namespace nuong::client {
 namespace {
 
+constexpr std::chrono::seconds search_is_read{5};  // whoever types no more looks at what was found
+
 bool sends_something(const Action& action) {
     return action
         .is_any_of<SyncNow, ExportBundle, ImportBundle, Enroll, PrintNow, SaveReport, SaveList, OpenVersions>();
@@ -71,7 +73,13 @@ Session::Session(SessionOptions options, const ClockSource& clock, std::function
     say_farewells();
 }
 
-Session::~Session() = default;
+// A window that is closed over a search leaves it.
+Session::~Session() {
+    try {
+        leave_search();
+    } catch (const DatabaseError&) {  // a full disk: there is nobody left to tell
+    }
+}
 
 void Session::perform(const Action& action) {
     last_action_ = clock_.now();
@@ -130,6 +138,7 @@ void Session::on(const OpenForms& action) { go(AtForms{action.about, ""}); }
 // questions.
 void Session::on(const OpenSearch&) {
     if (open_form_ && is_above_form()) return;
+    if (!places_.empty() && std::holds_alternative<AtSearch>(places_.back())) leave_search();
     std::erase_if(places_, [](const Place& place) { return std::holds_alternative<AtSearch>(place); });
     go(AtSearch{});
 }
@@ -157,6 +166,7 @@ void Session::on(const DismissNotice&) { notice_.reset(); }
 
 void Session::on(const Search& action) {
     if (places_.empty()) return;
+    note_typed(action.text);
     if (auto* list = std::get_if<AtList>(&places_.back())) {
         list->wish.query = action.text;
         list->wish.limit = ListWish{}.limit;
@@ -197,6 +207,7 @@ void Session::receive() {
     if (!worker_) return;
     try {
         if (today() != view_.today) changed_ = true;
+        if (clock_.now() - last_action_ >= search_is_read) settle_search();  // nobody types on
         for (const SyncEvent& event : worker_->take_events()) take_event(event);
         if (!worker_) return;  // what came has closed the store
         for (const BundleEvent& event : worker_->take_bundle_events()) take_event(event);

@@ -311,6 +311,7 @@ private:
     void on(const SubmitForm&);
     void on(const LeaveForm&);
     void on(const DiscardDraft&);
+    void on(const DiscardDraftsOutOfSight&);
     void open_form(Result<OpenForm> form);
     void ask_as_liked();
     void go_back_to_place();
@@ -366,7 +367,10 @@ private:
     void note(const std::string& what, const std::optional<RecordId>& record, const std::string& detail);
     void note_place(const Place& place);
     void note_list(const std::string& list, const FormId& form);
+    const std::string* search_shown() const;
+    void note_typed(const std::string& text);
     void settle_search();
+    void note_search(const std::string& query);
     void leave_search();
     std::optional<RecordId> only_one_found(const std::string& query);
 
@@ -413,9 +417,10 @@ private:
     std::unique_ptr<RecoveryWorker> recovery_;  // while the district is asked for the key of who has lost the PIN
     bool is_practice_ = false;                  // ... on made-up people; nothing leaves the device
     std::vector<Place> places_;
-    ReportAtDesk report_;       // the last one that was opened
-    FrozenVersions versions_;   // ... and of it at the district
-    std::string noted_search_;  // the one that is on the screen, when it is in the audit
+    ReportAtDesk report_;                   // the last one that was opened
+    FrozenVersions versions_;               // ... and of it at the district
+    std::string typed_search_;              // at most, of the one that is on the screen ...
+    std::set<std::string> noted_searches_;  // ... and what of it is in the audit
     std::optional<OpenForm> open_form_;
     struct Interrupted {
         std::string home;  // whose

@@ -42,27 +42,52 @@ std::optional<RecordId> Session::only_one_found(const std::string& query) {
     return found.size() == 1 ? std::optional(found.front().record) : std::nullopt;
 }
 
-void Session::settle_search() {
-    if (!workbook_ || places_.empty()) return;
-    const auto* search = std::get_if<AtSearch>(&places_.back());
+// The words of the search on the screen; nothing: it is none.
+const std::string* Session::search_shown() const {
+    if (places_.empty()) return nullptr;
+    if (const auto* search = std::get_if<AtSearch>(&places_.back())) return &search->query;
     const auto* list = std::get_if<AtList>(&places_.back());
-    const std::string query = search ? search->query : list ? list->wish.query : "";
-    if (query.empty() || query == noted_search_) return;
-    noted_search_ = query;
+    return list ? &list->wish.query : nullptr;
+}
+
+// Letter by letter a search goes on, or is taken back. Anything else is another one, and the one before is done.
+void Session::note_typed(const std::string& text) {
+    const std::string* shown = search_shown();
+    if (!shown) return;
+    if (typed_search_.empty()) typed_search_ = *shown;
+    if (!text.empty() && typed_search_.starts_with(text)) return;
+    if (!text.starts_with(typed_search_)) settle_search();
+    typed_search_ = text;
+}
+
+// The words that stand there, and those that stood there before some were taken back.
+void Session::settle_search() {
+    const std::string* shown = search_shown();
+    if (!workbook_ || !shown) return;
+    if (typed_search_.starts_with(*shown)) note_search(typed_search_);
+    note_search(*shown);
+}
+
+void Session::note_search(const std::string& query) {
+    if (query.empty() || !noted_searches_.insert(query).second) return;
     std::size_t hits = 0;
-    if (search)
+    if (const auto* list = std::get_if<AtList>(&places_.back())) {
+        ListWish wish = list->wish;
+        wish.query = query;
+        hits = list_view(*workbook_, wish, options_.language, corrected_now()).rows.size();
+    } else {
         for (const SearchGroup& group : search_view(*workbook_, query, options_.language).groups)
             hits += group.rows.size();
-    else hits = list_view(*workbook_, list->wish, options_.language, corrected_now()).rows.size();
+    }
     note("search", hits == 1 ? only_one_found(query) : std::nullopt, std::to_string(hits));
 }
 
 // The next one counts anew, also when it is for the same words.
 void Session::leave_search() {
     settle_search();
-    const bool is_search = !places_.empty() && (std::holds_alternative<AtSearch>(places_.back()) ||
-                                                std::holds_alternative<AtList>(places_.back()));
-    if (is_search || places_.empty()) noted_search_.clear();
+    if (!search_shown() && !places_.empty()) return;
+    typed_search_.clear();
+    noted_searches_.clear();
 }
 
 }  // namespace nuong::client

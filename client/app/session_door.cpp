@@ -165,7 +165,8 @@ void Session::back_at_door() {
 
 void Session::close_store() {
     places_.clear();
-    noted_search_.clear();
+    typed_search_.clear();
+    noted_searches_.clear();
     open_form_.reset();
     alike_ = {};  // what was typed of somebody
     asking_.clear();

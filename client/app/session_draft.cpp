@@ -84,6 +84,10 @@ void Session::go_back_to_place() {
     if (place_of(form, page) != place) open_form_->focus = place;
 }
 
+void Session::on(const DiscardDraftsOutOfSight&) {
+    if (workbook_) workbook_->discard_drafts_out_of_sight();
+}
+
 void Session::on(const ResumeDraft& action) {
     if (!workbook_) return;
     auto draft = OpenForm::resume(*workbook_, action.draft, options_.language);

@@ -113,8 +113,7 @@ void add_tiles(HomeView& view, Workbook& workbook, Language language) {
 
 std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant now) {
     std::vector<DraftRow> rows;
-    for (const Draft& draft : workbook.replica().drafts().list()) {
-        if (workbook.is_out_of_sight(draft)) continue;
+    for (const Draft& draft : workbook.drafts()) {
         const std::string form = form_title(workbook, draft.form, language);
         const std::string subject = subject_of(workbook, draft);
         const std::string when = when_text(draft.updated, now, language);
@@ -122,17 +121,6 @@ std::vector<DraftRow> draft_rows(Workbook& workbook, Language language, Instant 
     }
     return rows;
 }
-
-namespace {
-
-std::string drafts_out_of_sight(Workbook& workbook, Language language) {
-    const auto drafts = workbook.replica().drafts().list();
-    const auto count = std::count_if(drafts.begin(), drafts.end(),
-                                     [&](const Draft& draft) { return workbook.is_out_of_sight(draft); });
-    return count == 0 ? "" : drafts_out_of_sight_words(count).in(language);
-}
-
-}  // namespace
 
 HomeView home_view(Workbook& workbook, Language language, Instant now) {
     Replica& replica = workbook.replica();
@@ -149,8 +137,9 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     view.more_due = view.due.size() > due_shown_max;
     if (view.more_due) view.due.resize(due_shown_max);
     view.returned = returned_rows(workbook, returned_shown_max, language);
-    view.drafts_out_of_sight = drafts_out_of_sight(workbook, language);
     view.drafts = draft_rows(workbook, language, now);
+    const std::int64_t out_of_sight = replica.drafts().count() - std::ssize(view.drafts);
+    if (out_of_sight > 0) view.drafts_out_of_sight = drafts_out_of_sight_words(out_of_sight).in(language);
     add_overview_tile(view, workbook, language, now);
     add_tiles(view, workbook, language);
     return view;

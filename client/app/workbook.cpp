@@ -32,6 +32,10 @@ Write plain_write(const RecordState& state, std::string_view path, Value value, 
     return {Path(path), std::move(value), replaced_by_write(policy, reg, writer), agreed_before(policy, reg)};
 }
 
+bool is_out_of_sight(const DeviceInfo& device, const Draft& draft) {
+    return !device.may_read(draft.form) && !device.may_write(draft.form);
+}
+
 // A case goes on being its worker's when somebody corrects its area, or the event itself.
 void begin_case(const DeviceInfo& device, UserId holder, const RecordState& blank, std::vector<Write>& writes) {
     const bool is_own = std::find(device.own.begin(), device.own.end(), blank.form) != device.own.end();
@@ -67,16 +71,23 @@ Result<FormLibrary::Form> Workbook::form_to_fill(const FormId& id) {
                       "\" but not write it. If you need to, ask the district, then sync."}};
 }
 
-bool Workbook::is_out_of_sight(const Draft& draft) {
-    const DeviceInfo device = replica_.device();
-    return !device.may_read(draft.form) && !device.may_write(draft.form);
-}
-
 Result<Draft> Workbook::draft(const Uuid& id) {
     auto held = replica_.drafts().find(id);
     if (!held) return Error{ErrorCode::not_found, {"Bản nháp này không còn nữa.", "This draft is no longer there."}};
-    if (is_out_of_sight(*held)) return Error{ErrorCode::refused, drafts_out_of_sight_words(1)};
+    if (is_out_of_sight(replica_.device(), *held)) return Error{ErrorCode::refused, drafts_out_of_sight_words(1)};
     return std::move(*held);
+}
+
+std::vector<Draft> Workbook::drafts() {
+    auto drafts = replica_.drafts().list();
+    std::erase_if(drafts, [device = replica_.device()](const Draft& each) { return is_out_of_sight(device, each); });
+    return drafts;
+}
+
+void Workbook::discard_drafts_out_of_sight() {
+    const DeviceInfo device = replica_.device();
+    for (const Draft& each : replica_.drafts().list())
+        if (is_out_of_sight(device, each)) replica_.discard(each.id);
 }
 
 FormLibrary::Form Workbook::form_of_version(const FormId& id, std::uint32_t version) {

@@ -212,23 +212,21 @@ std::string sheet_text(Workbook& workbook, const RecordSheet& sheet, Language la
 
 // A draft is shown as a record that nobody else has. One over a record holds all that stands in it: whoever sees the
 // draft has read the record.
-Result<Output> show_draft(OpenDevice& open, const Uuid& id, Language language) {
-    const auto draft = open.workbook.draft(id);
-    if (!draft) return draft.error();
-    const auto form = open.workbook.form(draft->form);
+Result<Output> show_draft(OpenDevice& open, const Draft& draft, Language language) {
+    const auto form = open.workbook.form(draft.form);
     if (!form) return form.error();
-    if (draft->record) open.replica->note({"read", *draft->record, "draft"}, open.workbook.now());
-    const Fields answers = open.replica->drafts().answers(id);
+    if (draft.record) open.replica->note({"read", *draft.record, "draft"}, open.workbook.now());
+    const Fields answers = open.replica->drafts().answers(draft.id);
     const forms::Instance instance = open.workbook.instance_over(*form, answers, language);
     Output output;
-    output.json = {{"record", to_string(id)},
-                   {"form", draft->form},
-                   {"form_version", draft->form_version},
-                   {"area", draft->area},
+    output.json = {{"record", to_string(draft.id)},
+                   {"form", draft.form},
+                   {"form_version", draft.form_version},
+                   {"area", draft.area},
                    {"status", "draft"},
                    {"values", forms::fields_to_json(**form, instance.values())},
                    {"conflicts", OrderedJson::array()}};
-    output.text = to_string(id) + "  " + draft->form + "  draft";
+    output.text = to_string(draft.id) + "  " + draft.form + "  draft";
     return output;
 }
 
@@ -237,7 +235,9 @@ Result<Output> run_show(const Setting& setting, const Arguments& arguments) {
     if (!open) return open.error();
     const auto id = record_id(arguments.position(0));
     if (!id) return id.error();
-    if (open->replica->drafts().find(*id)) return show_draft(*open, *id, setting.language);
+    const auto draft = open->workbook.draft(*id);
+    if (draft) return show_draft(*open, *draft, setting.language);
+    if (draft.error().code != ErrorCode::not_found) return draft.error();
     const auto sheet = open->workbook.open(*id);
     if (!sheet) return sheet.error();
     open->replica->note({"read", *id, arguments.has("--history") ? "history" : ""}, setting.clock->now());

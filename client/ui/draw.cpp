@@ -74,6 +74,7 @@ void enter_screen(UiState& state, std::string key) {
     state.enroll = {};
     state.pin = {};
     state.recover = {};
+    state.home = {};
     state.list = {};
     state.form = {};
     state.conflict = {};
@@ -106,7 +107,7 @@ void draw_screen(const ViewModel& view, UiState& state, Actions& actions) {
                    [&](const EnrollView& v) { draw_enroll(ui, v, state.enroll, actions); },
                    [&](const PinView& v) { draw_pin(ui, v, state.pin, actions); },
                    [&](const RecoverView& v) { draw_recover(ui, v, state.recover, actions); },
-                   [&](const HomeView& v) { draw_home(ui, v, actions); },
+                   [&](const HomeView& v) { draw_home(ui, v, state.home, actions); },
                    [&](const ListView& v) { draw_list(ui, v, state.list, actions); },
                    [&](const SearchView& v) { draw_search(ui, v, state.list, actions); },
                    [&](const FormListView& v) { draw_form_list(ui, v, state.list, actions); },

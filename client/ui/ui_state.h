@@ -32,6 +32,10 @@ struct RecoverState {
     std::string server_url = {}, code = {};
 };
 
+struct HomeState {
+    bool asks_discard = false;
+};
+
 struct ListState {  // of every screen with a search on top
     std::string query = {};
     bool filled_in = false, to_top = false;
@@ -149,6 +153,7 @@ struct UiState {
     EnrollState enroll;
     PinState pin;
     RecoverState recover;
+    HomeState home;
     ListState list;
     FormState form;
     ConflictState conflict;

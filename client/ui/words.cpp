@@ -214,6 +214,8 @@ void put_forms(Table& table) {
     put(Word::discard_caption, "Xóa", "Discard");
     put(Word::discard_question, "Xóa nháp này? Các câu trả lời sẽ mất.",
         "Discard this draft? Its answers will be lost.");
+    put(Word::discard_all_question, "Xóa các nháp không mở được này? Các câu trả lời trong đó sẽ mất.",
+        "Discard the drafts that cannot be opened? Their answers will be lost.");
     put(Word::discard_yes, "Xóa hẳn", "Discard it");
     put(Word::discard_no, "Giữ lại", "Keep it");
     put(Word::answered_of, "câu đã trả lời", "answered");

@@ -151,6 +151,7 @@ enum class Word {
     discard,
     discard_caption,
     discard_question,
+    discard_all_question,
     discard_yes,
     discard_no,
     answered_of,

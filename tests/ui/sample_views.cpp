@@ -1,6 +1,7 @@
 #include "tests/ui/sample_views.h"
 
 #include "client/app/phrases.h"
+#include "client/app/refusal.h"
 
 #include "tests/ui/sample_overview.h"
 #include "tests/ui/sample_periods.h"
@@ -144,6 +145,15 @@ HomeView home(Words t) {
         {record(2), t("Buổi truyền thông · Thôn Nậm Lúc", "Session · Nậm Lúc hamlet"),
          t("3/9 câu, hôm qua", "3 of 9, yesterday")},
     };
+    return view;
+}
+
+HomeView home_after_loss(Words t) {
+    HomeView view = home(t);
+    view.refused_rows = {};
+    view.due = view.returned = {};
+    view.more_due = false;
+    view.drafts_out_of_sight = drafts_out_of_sight_words(2).in(t.language);
     return view;
 }
 
@@ -556,6 +566,7 @@ std::vector<Sample> all(Language language) {
         {"pin_new", frame(t, PinView{.first_time = true, .can_go_back = true, .is_recovered = true})},
         {"enroll_another", frame(t, enroll_another(t))},
         {"home", frame(t, home(t))},
+        {"home_after_loss", frame(t, home_after_loss(t))},
         {"overview", frame(t, overview(t))},
         {"unchecked", frame(t, unchecked(t))},
         {"caseload", frame(t, caseload(t))},

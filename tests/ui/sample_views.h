@@ -26,6 +26,7 @@ RecoverView recover(Words t);
 PinView pin_last_tries(Words t);
 SyncView sync_lease(Words t);
 HomeView home(Words t);
+HomeView home_after_loss(Words t);  // of a form, of which there were drafts
 ListView people(Words t);
 ListView sessions(Words t);
 ListView contacts(Words t);

@@ -1,6 +1,7 @@
 // What each screen shows and what it asks for when somebody uses it.
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/app/refusal.h"
 #include "client/pictures/photo.h"
 #include "tests/ui/sample_views.h"
 #include "tests/ui/ui_driver.h"
@@ -113,6 +114,22 @@ TEST_CASE("home: the tiles do what the session put on them, drafts go on, the ba
     CHECK(only<Lock>(ui.take_actions()) == Lock{});
     ui.tap("EN");
     CHECK(only<SetLanguage>(ui.take_actions()).language == Language::en);
+}
+
+TEST_CASE("home: drafts that cannot be opened are thrown away by two decisions") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::home_after_loss(vi));
+    ui.frame(2);
+    ui.tap("Xóa nháp");
+    CHECK(ui.sees(drafts_out_of_sight_words(2).vi));
+    CHECK(ui.sees("Xóa các nháp không mở được này? Các câu trả lời trong đó sẽ mất."));
+    ui.tap("Giữ lại");
+    CHECK(ui.take_actions().empty());
+    CHECK_FALSE(ui.sees("Xóa hẳn"));
+    ui.tap("Xóa nháp");
+    ui.tap("Xóa hẳn");
+    CHECK(only<DiscardDraftsOutOfSight>(ui.take_actions()) == DiscardDraftsOutOfSight{});
+    CHECK_FALSE(ui.sees("Xóa hẳn"));
 }
 
 TEST_CASE("home in English, with figures written the English way") {

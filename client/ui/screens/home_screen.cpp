@@ -147,9 +147,29 @@ void draw_returned(Ui& ui, const HomeView& view, Actions& actions) {
     }
 }
 
+// Drafts that cannot be opened: what they are and what helps, then the tap that asks, then the one that counts.
+void draw_out_of_sight(Ui& ui, const HomeView& view, HomeState& state, Actions& actions) {
+    if (view.drafts_out_of_sight.empty()) return;
+    const ToneColours colours = ui.colour.of(Tone::warning);
+    Card card(ui, colours.fill, colours.ink);
+    say(ui, tinted(body(ui), colours.ink), view.drafts_out_of_sight);
+    if (state.asks_discard) say(ui, tinted(bold(ui), colours.ink), ui.say(Word::discard_all_question));
+    gap(ui, 4);
+    if (!state.asks_discard) {
+        state.asks_discard = button(ui, ui.say(Word::discard), {.icon = Icon::bin});
+        return;
+    }
+    if (button(ui, ui.say(Word::discard_yes), {.look = ButtonLook::danger})) {
+        actions.push_back(DiscardDraftsOutOfSight{});
+        state.asks_discard = false;
+    }
+    same_line_if_fits(ui, button_width(ui, ui.say(Word::discard_no), {}));
+    if (button(ui, ui.say(Word::discard_no), {.look = ButtonLook::primary})) state.asks_discard = false;
+}
+
 }  // namespace
 
-void draw_home(Ui& ui, const HomeView& view, Actions& actions) {
+void draw_home(Ui& ui, const HomeView& view, HomeState& state, Actions& actions) {
     Page page(ui, "home", 0);
     draw_tiles(ui, view.tiles, actions);
     gap(ui, 4);
@@ -163,7 +183,7 @@ void draw_home(Ui& ui, const HomeView& view, Actions& actions) {
     for (const DraftRow& draft : view.drafts)
         if (tap_row(ui, to_string(draft.record), {.icon = Icon::pencil, .title = draft.title, .detail = draft.detail}))
             actions.push_back(ResumeDraft{draft.record});
-    if (!view.drafts_out_of_sight.empty()) say(ui, muted(ui), view.drafts_out_of_sight);
+    draw_out_of_sight(ui, view, state, actions);
 }
 
 }  // namespace nuong::client

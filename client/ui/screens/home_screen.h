@@ -5,6 +5,6 @@
 
 namespace nuong::client {
 
-void draw_home(Ui& ui, const HomeView& view, Actions& actions);
+void draw_home(Ui& ui, const HomeView& view, HomeState& state, Actions& actions);
 
 }  // namespace nuong::client

@@ -488,6 +488,47 @@ TEST_CASE(
           std::vector<std::string>{"unlock: wrong PINs before: 1", "search: 1", "read", "list: people", "unlock"});
 }
 
+TEST_CASE("A search is noted however it ends: cleared, typed over, opened anew, read for a while, or with the window") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    desk.perform(OpenSearch{});
+    const auto type = [&](std::string_view words) {
+        for (std::size_t n = 1; n <= words.size(); ++n) desk.perform(Search{std::string(words.substr(0, n))});
+    };
+    const auto told = [&] {
+        const auto replica = desk.store();
+        std::vector<std::string> hits;
+        for (const protocol::AuditEntry& entry : replica->audit().entries())
+            if (entry.what == "search") hits.push_back(entry.detail);
+        return hits;
+    };
+    type("vang");
+    CHECK(told().empty());
+    std::vector<std::string> expected{"1"};
+    SECTION("cleared at once") { desk.perform(Search{""}); }
+    SECTION("taken back letter by letter") {
+        for (const char* left : {"van", "va", "v", ""}) desk.perform(Search{left});
+    }
+    SECTION("typed over") {
+        desk.perform(Search{"zzz"});
+        expected.push_back("0");
+    }
+    SECTION("opened anew") {
+        desk.perform(OpenSearch{});
+        CHECK(desk.screen<SearchView>().query.empty());
+    }
+    SECTION("read for a while, until somebody pulls the plug") {
+        desk.session->receive();
+        desk.clock.advance(std::chrono::seconds(6));
+        desk.session->receive();
+        CHECK(told() == expected);
+    }
+    SECTION("with the window") {}
+    desk.session.reset();
+    CHECK(told() == expected);
+}
+
 TEST_CASE("A server that is older than audits takes everything else, and the entries wait") {
     Top top;
     Laptop lan(top, "lan");
