@@ -1,6 +1,8 @@
 // Files as answers: "@FILE" in what is given to `record add|edit`, and `record file` to get one back.
 #include "client/app/attach_file.h"
+#include "client/app/restriction.h"
 #include "client/cli/command.h"
+#include "shared/exports/export_order.h"
 #include "shared/sqlite/new_file.h"
 
 namespace nuong::client {
@@ -25,6 +27,16 @@ Result<Attachment> attachment_in(const RecordSheet& sheet, const std::string& pa
     return *attachment;
 }
 
+// To look at it: of whatever class it is, by whoever may take anything out, and of nobody whose data may only be kept.
+Status may_be_taken_out(Replica& replica, const RecordId& record) {
+    if (const auto mask = exports::mask_for(replica.schemas().bodies("roles"), replica.device().role); !mask)
+        return mask.error();
+    if (!is_restricted(replica.records(), record)) return Done{};
+    return Error{ErrorCode::refused,
+                 {"Dữ liệu của người này đang hạn chế xử lý, nên tệp không được lấy ra ngoài.",
+                  "Processing of this person's data is restricted, so the file is not taken out."}};
+}
+
 Result<Output> run_file(const Setting& setting, const Arguments& arguments) {
     auto open = open_device(setting);
     if (!open) return open.error();
@@ -34,6 +46,7 @@ Result<Output> run_file(const Setting& setting, const Arguments& arguments) {
     if (!sheet) return sheet.error();
     const auto attachment = attachment_in(*sheet, arguments.position(1));
     if (!attachment) return attachment.error();
+    if (const Status may = may_be_taken_out(*open->replica, *id); !may) return may.error();
     const auto bytes = open->replica->blobs().bytes(attachment->blob);
     if (!bytes) return not_here_yet(*attachment);
     const std::string file = arguments.has("--out") ? arguments.value("--out") : name_of(*attachment);

@@ -49,7 +49,10 @@ Result<int> quarantine_list(Context& context) {
         const auto rows = reader->refused_changes(after, 500);
         if (rows.empty()) break;
         after = rows.back().arrival;
-        for (const ChangeRow& row : rows) list.push_back(json_of(row));
+        for (const ChangeRow& row : rows) {
+            list.push_back(json_of(row));
+            for (const char* content : {"writes", "text"}) list.back().erase(content);  // read one by one, and noted
+        }
     }
     reader.reset();
     context.note(**store, "quarantine_list", std::to_string(list.size()));

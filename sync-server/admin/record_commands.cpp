@@ -15,6 +15,7 @@
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/record_json.h"
 #include "sync-server/core/document_book.h"
+#include "sync-server/core/export_records.h"
 #include "sync-server/core/inspect.h"
 #include "sync-server/core/principal.h"
 
@@ -138,6 +139,10 @@ public:
     }
     bool see(const RecordRow& row) const { return !row.form.empty() && (!user_ || may_see(*user_, book_->areas, row)); }
     bool are_within(const AreaCode& area, const AreaCode& whole) const { return book_->areas.is_within(area, whole); }
+    // Whoever holds the store takes what they want.
+    Status take_file(StoreReader& reader, const RecordRow& row) const {
+        return user_ ? may_take_file(reader, *book_, *user_, row) : Status(Done{});
+    }
     std::string noted() const { return user_ ? " for " + user_->user : ""; }
 
 private:
@@ -178,6 +183,7 @@ OrderedJson list_records(StoreReader& reader, const Forms& known, const Eyes& ey
 Result<Attachment> attachment_at(StoreReader& reader, const Eyes& eyes, const RecordId& id, const Path& path) {
     const auto row = reader.record(id);
     if (!row || !eyes.see(*row)) return no_record(to_string(id));
+    if (const Status may = eyes.take_file(reader, *row); !may) return may.error();
     const auto state = protocol::decode_state(row->state);
     if (!state) return state.error();
     const auto form = form_of(forms_of(reader), row->form);

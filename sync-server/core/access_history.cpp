@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "shared/forms/subject.h"
+#include "shared/merge/merge.h"
 #include "shared/protocol/audit_run.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/device_users.h"
@@ -24,6 +25,7 @@ public:
 
     AccessHistory run() {
         find_records();
+        find_refused();
         for (const auto& [record, form] : forms_) add_writes(record, form);
         std::uint64_t after = 0;
         for (auto rows = reader_.device_audits(after, rows_at_once); !rows.empty();
@@ -60,10 +62,31 @@ private:
         }
     }
 
+    // Records about the person of which nothing was accepted.
+    void find_refused() {
+        const std::string name = to_string(person_);
+        std::uint64_t after = 0;
+        for (auto rows = reader_.refused_changes(after, rows_at_once); !rows.empty();
+             rows = reader_.refused_changes(after, rows_at_once))
+            for (const ChangeRow& row : rows) {
+                after = row.arrival;
+                if (row.record != person_ && row.body.find(name) == std::string::npos) continue;
+                const auto change = protocol::decode_change(row.body);
+                if (!change) continue;
+                RecordState state{row.record, change->form, {}, {}};
+                apply(state, *change);
+                if (row.record == person_ || is_about(state)) forms_.emplace(row.record, change->form);
+            }
+    }
+
     bool is_about(const RecordRow& row) {
         const auto state = protocol::decode_state(row.state);
-        const forms::FormPointer form = form_of(row.form);
-        return state && form && forms::subject_of(form->definition, *state) == person_;
+        return state && is_about(*state);
+    }
+
+    bool is_about(const RecordState& state) {
+        const forms::FormPointer form = form_of(state.form);
+        return form && forms::subject_of(form->definition, state) == person_;
     }
 
     forms::FormPointer form_of(const FormId& id) {
@@ -149,6 +172,8 @@ private:
             add_certain(row, row.what == "file_out" ? "export" : "read", record);
         } else if (row.what == "quarantine_show" || row.what == "quarantine_release") {
             add_certain(row, row.what == "quarantine_show" ? "read" : "decide", record_of_change(first));
+        } else if (row.what == "erase_plan") {
+            add_certain(row, "read", parse_uuid(first));
         } else if (row.what == "record_list" && (first.empty() || has_form(first))) {
             history_.entries.push_back({row.at, row.who, "search", std::nullopt, std::nullopt, first, false});
         } else if (row.what == "report" && may_have_listed(row.detail)) {

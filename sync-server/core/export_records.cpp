@@ -1,5 +1,6 @@
 #include "sync-server/core/export_records.h"
 
+#include "shared/forms/record_fields.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/principal.h"
 #include "sync-server/core/restricted_records.h"
@@ -36,15 +37,19 @@ Status check_scope(const Principal& principal, const DocumentBook& book, const e
 
 using Book = std::shared_ptr<const DocumentBook>;
 
+Result<printing::PrintMask> mask_for(StoreReader& reader, const Principal& principal) {
+    std::vector<std::string> roles;
+    for (const DocumentRow& document : reader.documents_in_force())
+        if (document.kind == "roles") roles.push_back(document.body);
+    return exports::mask_for(roles, principal.role.id);
+}
+
 Result<exports::Order> order_for(StoreReader& reader, const Book& book, const Principal& principal,
                                  const exports::Wish& wish, Instant now) {
-    std::vector<std::string> roles;
     forms::FormPointer form;
-    for (const DocumentRow& document : reader.documents_in_force()) {
-        if (document.kind == "roles") roles.push_back(document.body);
+    for (const DocumentRow& document : reader.documents_in_force())
         if (document.kind == "form" && document.id == wish.form) form = forms::compile_package(document.body).form;
-    }
-    const auto mask = exports::mask_for(roles, principal.role.id);
+    const auto mask = mask_for(reader, principal);
     if (!mask) return mask.error();
     if (!form)
         return Error{
@@ -145,6 +150,20 @@ Result<exports::Exported> export_records(ChangeStore& store, const UserId& user,
     note(store, now, who, detail_of(wish, finished->principal, ", " + exports::audit_text(run.exported().amount)));
     if (const Status published = run.publish(); !published) return published.error();
     return run.exported();
+}
+
+Status may_take_file(StoreReader& reader, const DocumentBook& book, const Principal& principal, const RecordRow& row) {
+    if (const auto mask = mask_for(reader, principal); !mask) return mask.error();
+    const auto restricted = restricted_records(reader, book);
+    if (!restricted) return restricted.error();
+    const auto form = book.form_in_force(reader, row.form);
+    const auto state = protocol::decode_state(row.state);
+    const bool is_kept_only =
+        form && state && restricted->covers(form->definition, row.id, forms::shown_answers(form->definition, *state));
+    if (!is_kept_only) return Done{};
+    return Error{ErrorCode::refused,
+                 {"Dữ liệu của người này đang hạn chế xử lý, nên tệp không được lấy ra ngoài.",
+                  "Processing of this person's data is restricted, so the file is not taken out."}};
 }
 
 }  // namespace nuong

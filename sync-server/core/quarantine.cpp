@@ -4,6 +4,7 @@
 #include "shared/forms/subject.h"
 #include "shared/protocol/codec.h"
 #include "sync-server/core/blobs.h"
+#include "sync-server/core/inspect.h"
 #include "sync-server/core/limits.h"
 #include "sync-server/core/push_changes.h"
 #include "sync-server/core/recompute.h"
@@ -13,15 +14,16 @@ namespace {
 
 Error cannot(const char* vi, const char* en) { return {ErrorCode::invalid, {vi, en}}; }
 
+forms::FormPointer form_in_force(StoreReader& reader, const FormId& id) {
+    for (const DocumentRow& document : reader.documents_in_force())
+        if (document.kind == "form" && document.id == id) return forms::compile_package(document.body).form;
+    return nullptr;
+}
+
 // A visit that was refused before the person whom it is about was erased.
-bool is_about_erased(StoreTransaction& transaction, const RecordState& state) {
-    for (const DocumentRow& document : transaction.documents_in_force()) {
-        if (document.kind != "form" || document.id != state.form) continue;
-        const auto form = forms::compile_package(document.body).form;
-        const auto person = form ? forms::subject_of(form->definition, state) : std::nullopt;
-        return person && transaction.is_erased(*person);
-    }
-    return false;
+bool is_about_erased(StoreTransaction& transaction, const forms::FormPointer& form, const RecordState& state) {
+    const auto person = form ? forms::subject_of(form->definition, state) : std::nullopt;
+    return person && transaction.is_erased(*person);
 }
 
 }  // namespace
@@ -43,8 +45,13 @@ Status release_from_quarantine(StoreTransaction& transaction, DeviceId device, s
     const auto before = transaction.record(row->record);
     const auto state = recomputed(transaction, row->record);
     if (!state) return state.error();
-    if (is_about_erased(transaction, **state))
+    const forms::FormPointer form = form_in_force(transaction, (*state)->form);
+    if (is_about_erased(transaction, form, **state))
         return cannot("Người mà phiếu này nói về đã bị xóa theo luật.", "Whom this record is about was erased by law.");
+    if (refusal_for_consent(form, **state, sent->change, now))
+        return cannot(
+            "Phiếu này không có sự đồng ý của người được hỏi, nên không ai cho nhận được. Hãy hỏi lại người ấy.",
+            "Nobody who was asked has agreed, so nobody can let it through. Ask the person again.");
     const AreaCode area = area_of(**state);
     std::string text = protocol::encode(**state);
     if (area.empty())

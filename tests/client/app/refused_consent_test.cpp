@@ -53,7 +53,7 @@ TEST_CASE("whoever begins a screening of somebody who has withdrawn their consen
     CHECK(told->reason == "Sàng lọc: Rút lại 01/03/2026");
     CHECK(told->allowed.find("đồng ý lại") != std::string::npos);
     CHECK_FALSE(told_when_beginning(desk, "service_referral"));  // nothing was said to that purpose
-    CHECK_FALSE(told_when_beginning(desk, "outreach_contact"));  // which is for none of them
+    CHECK_FALSE(told_when_beginning(desk, "outreach_contact"));  // nor to that one
 
     desk.perform(OpenRecord{desk.device.person()});
     REQUIRE(desk.screen<RecordView>().refused_consents);
@@ -63,6 +63,18 @@ TEST_CASE("whoever begins a screening of somebody who has withdrawn their consen
     desk.perform(OpenRecord{desk.device.person()});
     CHECK(desk.screen<RecordView>().refused_consents->reason ==
           "Sàng lọc: Rút lại 01/03/2026 · Chia sẻ để chuyển gửi: Không đồng ý 01/03/2026");
+}
+
+TEST_CASE("whoever does not want to be looked after any more is not visited without a word about it") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"outreach_contact", "post_rehab_visit"});
+    desk.unlock();
+    say(desk, "case_care", "withdrawn", "2026-03-01");
+    const auto told = told_when_beginning(desk, "outreach_contact");
+    REQUIRE(told);
+    CHECK(told->reason == "Chăm sóc, quản lý ca: Rút lại 01/03/2026");
+    CHECK_FALSE(told_when_beginning(desk, "screening_assist"));
+    CHECK_FALSE(told_when_beginning(desk, "post_rehab_visit"));  // the law orders it, whoever agrees
 }
 
 TEST_CASE("whoever agrees again is screened again without a word about it") {

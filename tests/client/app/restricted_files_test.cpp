@@ -67,6 +67,12 @@ struct Commune {
         return export_records(laptop.workbook,
                               exports::make_wish({.form = form, .out = folder / name, .where = where}, "").value());
     }
+    Status may_take_file(const UserId& user, const RecordId& record) {
+        const auto reader = district.store->read();
+        const auto book = make_book(reader->documents_in_force()).value();
+        return nuong::may_take_file(*reader, *book, std::get<Principal>(principal_of(*reader, *book, user)),
+                                    *reader->record(record));
+    }
     Result<exports::Exported> at_server(const UserId& user, const FormId& form, const std::string& name) {
         return export_records(*district.store, user,
                               exports::make_wish({.form = form, .out = folder / name}, "").value(),
@@ -109,6 +115,8 @@ TEST_CASE("nothing of a restricted person leaves device or server, in no format,
     visit(lan, sua, "Súa khỏe");
     lan.edit(phu, "rights/only_kept", "yes");
     lan.sync();
+    CHECK(commune.may_take_file("lan", phu).error().code == ErrorCode::refused);
+    CHECK(commune.may_take_file("lan", sua));
     for (const char* file : {"p.csv", "p.json", "p.xlsx"}) {
         CAPTURE(file);
         for (const auto& exported :

@@ -388,6 +388,8 @@ TEST_CASE("a person is given on paper who saw their records, and nothing of anyb
     CHECK(std::count_if(listed.begin(), listed.end(),
                         [](const Json& entry) { return entry["what"] == "audit_person"; }) == 2);
     CHECK(it.run({"audit", "verify"}).code == 0);
+    it.run({"erase", person});  // only looked at: it tells what is kept about whom
+    CHECK(it.run({"audit", "person", person, "--json"}).json()["entries"].size() == entries.size() + 1);
 }
 
 TEST_CASE("what changes who may do what, and what takes people's records out, is in the server's audit") {

@@ -132,8 +132,8 @@ TEST_CASE("Reports of the years that are over stay what they were when contacts 
     REQUIRE(it.run({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"}).code == 0);
     REQUIRE(it.run({"demo", "--people", "20"}).code == 0);
     std::string form = text_of(NUONG_SOURCE_DIR "/schemas/forms/outreach_contact.json");
-    const std::string version = R"("version": 5)", term = R"("retention_days": 1096)";
-    form.replace(form.find(version), version.size(), R"("version": 6)");
+    const std::string version = R"("version": 6)", term = R"("retention_days": 1096)";
+    form.replace(form.find(version), version.size(), R"("version": 7)");
     form.replace(form.find(term), term.size(), R"("retention_days": 100)");
     const fs::path changed = it.write("more/forms/outreach_contact.json", form);
     REQUIRE(it.run({"publish", changed.parent_path().parent_path().string()}).code == 0);

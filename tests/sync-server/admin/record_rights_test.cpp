@@ -79,3 +79,16 @@ TEST_CASE("Who has asked for whom is in the audit, and for nobody who is not the
     const auto store = admin::DataFolder(it.data().string(), std::nullopt).open();
     CHECK((*store)->read()->audit(0, 100'000).back().detail == record + " history for outreach_worker");
 }
+
+TEST_CASE("Who may take nothing out takes no file of a record out either, whatever they read") {
+    const Staff it;
+    const auto taken = [&](const std::string& form, const std::string& user) {
+        return it
+            .run({"record", "file", it.records.at(form).front(), "photo", "--out", it.write("x", ""), "--user", user})
+            .code;
+    };
+    REQUIRE(it.is_shown(it.records.at("communication_activity").front(), "volunteer"));
+    CHECK(taken("communication_activity", "volunteer") == 4);        // exports: false
+    CHECK(taken("communication_activity", "outreach_worker") == 1);  // there is no such file
+    CHECK(taken("person_register", "volunteer") == 1);               // nor is there such a record for them
+}

@@ -186,6 +186,27 @@ TEST_CASE("two corrections that are right alone and wrong together are both acce
     CHECK(refusal(binh).find("invalid") != std::string::npos);
 }
 
+TEST_CASE("nobody lets a screening through to which nobody has agreed; what else is wrong with it a person may judge") {
+    Ward ward;
+    Device lan = ward.device("lan");
+    const auto refused = [&](Fields answers) {
+        const auto& change = lan.write(make_uuid_v7(ward.clock.now()), "screening",
+                                       {{Path(reserved::area), "03076"}, {Path(reserved::whole), whole(answers)}});
+        const std::uint64_t seq = change.seq;
+        CHECK_FALSE(refusal(lan).empty());
+        return seq;
+    };
+    const auto release = [&](std::uint64_t seq) {
+        const auto transaction = ward.store->begin();
+        return release_from_quarantine(*transaction, lan.id, seq, "district", ward.clock.now());
+    };
+    CHECK(release(refused({{"consent", "yes"}, {"occurred_on", "2024-02-11"}})));  // without a score
+    const Status without_consent = release(refused({{"occurred_on", "2024-02-11"}, {"score", 7}}));
+    REQUIRE_FALSE(without_consent);
+    CHECK(without_consent.error().message.en.find("Ask the person again") != std::string::npos);
+    CHECK_FALSE(release(refused({{"consent", "banana"}, {"occurred_on", "2024-02-11"}, {"score", 7}})));
+}
+
 TEST_CASE("a supervisor lets a refused record through, and everybody is told of it") {
     Ward ward;
     Device lan = ward.device("lan"), other = ward.device("lan");
