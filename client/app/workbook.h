@@ -55,7 +55,7 @@ public:
     // To be looked at or gone on with. Refused when the role has lost its form altogether: then it stays as it is, is
     // counted, and nothing of it is shown until the form is given back. Errors: not_found, refused.
     Result<Draft> draft(const Uuid& id);
-    std::vector<Draft> drafts();  // newest first; without those that are out of sight so
+    std::vector<Draft> drafts();         // newest first; without those that are out of sight so
     void discard_drafts_out_of_sight();  // each durable on return
     // A form to fill, with today's date and this user: a new one with its defaults, or one over answers that exist.
     // An earlier version, as far as it is still on the device.
