@@ -56,7 +56,7 @@ void Session::note_typed(const std::string& text) {
     if (!shown) return;
     if (typed_search_.empty()) typed_search_ = *shown;
     if (!text.empty() && typed_search_.starts_with(text)) return;
-    if (!text.starts_with(typed_search_)) settle_search();
+    if (!text.starts_with(typed_search_) && workbook_) note_search(typed_search_);
     typed_search_ = text;
 }
 
