@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "client/app/device_report.h"
+#include "client/store/shown_records.h"
 #include "shared/base/time_zone.h"
 #include "shared/clock/clock_source.h"
 #include "sync-server/admin/data_folder.h"
@@ -35,11 +36,9 @@ struct Made {
 double seconds_to_read(StoreReader& reader, double& records) {
     const Stopwatch watch;
     std::size_t bytes = 0;
-    std::optional<RecordId> after;
-    for (records = 0;;) {
-        const auto rows = reader.records("", after, batch);
-        if (rows.empty()) break;
-        after = rows.back().id;
+    RecordWalk walk;
+    records = 0;
+    for (auto rows = reader.next(walk, batch); !rows.empty(); rows = reader.next(walk, batch)) {
         records += static_cast<double>(rows.size());
         for (const RecordRow& row : rows) bytes += row.state.size();
     }
@@ -87,17 +86,14 @@ struct OnDevice {
     double seconds = 0, floor = 0, again = 0, again_floor = 0, kept_mb = 0, records = 0;
 };
 
-double seconds_to_read(client::RecordStore& records) {
+double seconds_to_read(client::Replica& replica) {
     const Stopwatch watch;
     std::size_t bytes = 0;
     std::vector<FormId> forms;
-    for (const auto& [form, count] : records.counts()) forms.push_back(form);
-    std::optional<RecordId> after;
-    for (auto texts = records.shown_after(forms, after, batch); !texts.empty();
-         texts = records.shown_after(forms, after, batch)) {
-        after = texts.back().record;
+    for (const auto& [form, count] : replica.records().counts()) forms.push_back(form);
+    client::ShownRecords shown(replica.database(), forms);
+    for (auto texts = shown.next(batch); !texts.empty(); texts = shown.next(batch))
         for (const client::ShownText& text : texts) bytes += text.state.size();
-    }
     if (bytes == 0) throw std::runtime_error("nothing was read");
     return watch.read().seconds;
 }
@@ -133,7 +129,7 @@ OnDevice make_it_on_device(const std::string& folder, const VillageServer& serve
     std::vector<double> anew, again, floor, again_floor;
     for (int round = 0; round < rounds; ++round) {
         client::KeptCount kept;
-        floor.push_back(seconds_to_read(records));
+        floor.push_back(seconds_to_read(office.replica()));
         anew.push_back(seconds_to_report(office.workbook(), kept));
         made.kept_mb = static_cast<double>(kept.bytes()) / 1e6;
         change_some(kept);
