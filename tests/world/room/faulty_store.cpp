@@ -27,10 +27,12 @@ public:
     std::uint64_t feed_length(const AreaCode& area, std::uint64_t after, std::uint64_t most) override {
         return real_->feed_length(area, after, most);
     }
+    std::vector<RecordRow> next(RecordWalk& walk, std::size_t most) override { return real_->next(walk, most); }
     std::uint64_t record_count() override { return real_->record_count(); }
     std::vector<DigestRow> digests(const AreaCode& area) override { return real_->digests(area); }
     std::optional<ChangeRow> change(DeviceId device, std::uint64_t seq) override { return real_->change(device, seq); }
     std::vector<ChangeRow> changes_of(const RecordId& record) override { return real_->changes_of(record); }
+    std::uint64_t newest_arrival() override { return real_->newest_arrival(); }
     std::vector<ChangeRow> changes(std::uint64_t after, std::size_t limit) override {
         return real_->changes(after, limit);
     }
