@@ -53,6 +53,7 @@ bool is_in_feed(StoreReader& reader, const AreaCode& area, std::uint64_t after, 
 SeenSoFar seen_so_far(StoreReader& reader) { return {reader.facts().position, reader.newest_arrival()}; }
 
 bool has_come_about(StoreReader& reader, const SeenSoFar& seen, std::span<const RecordId> records) {
+    if (records.empty()) return false;  // of nothing: a relay's round of retention would read its whole store
     const Watched watched(records);
     if (is_in_changes(reader, seen.arrival, watched)) return true;
     for (const auto& [area, head] : reader.feed_heads())

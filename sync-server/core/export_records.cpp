@@ -37,19 +37,20 @@ Status check_scope(const Principal& principal, const DocumentBook& book, const e
 
 using Book = std::shared_ptr<const DocumentBook>;
 
-Result<printing::PrintMask> mask_for(StoreReader& reader, const Principal& principal) {
+Result<printing::PrintMask> mask_for(const std::vector<DocumentRow>& documents, const Principal& principal) {
     std::vector<std::string> roles;
-    for (const DocumentRow& document : reader.documents_in_force())
+    for (const DocumentRow& document : documents)
         if (document.kind == "roles") roles.push_back(document.body);
     return exports::mask_for(roles, principal.role.id);
 }
 
 Result<exports::Order> order_for(StoreReader& reader, const Book& book, const Principal& principal,
                                  const exports::Wish& wish, Instant now) {
+    const auto documents = reader.documents_in_force();
     forms::FormPointer form;
-    for (const DocumentRow& document : reader.documents_in_force())
+    for (const DocumentRow& document : documents)
         if (document.kind == "form" && document.id == wish.form) form = forms::compile_package(document.body).form;
-    const auto mask = mask_for(reader, principal);
+    const auto mask = mask_for(documents, principal);
     if (!mask) return mask.error();
     if (!form)
         return Error{
@@ -153,7 +154,7 @@ Result<exports::Exported> export_records(ChangeStore& store, const UserId& user,
 }
 
 Status may_take_file(StoreReader& reader, const DocumentBook& book, const Principal& principal, const RecordRow& row) {
-    if (const auto mask = mask_for(reader, principal); !mask) return mask.error();
+    if (const auto mask = mask_for(reader.documents_in_force(), principal); !mask) return mask.error();
     const auto restricted = restricted_records(reader, book);
     if (!restricted) return restricted.error();
     const auto form = book.form_in_force(reader, row.form);

@@ -129,6 +129,7 @@ TEST_CASE("Whose days are over stays when somebody writes of them between the lo
     village.meet(village.person);
     village.lan->catch_up();
     CHECK_FALSE(erase_what_is_over());
+    CHECK_FALSE(has_come_about(*village.district.store->read(), {}, {}));  // nobody is asked about: nothing is read
 }
 
 TEST_CASE("A record that once named the erased is told of, also after somebody wrote it without them") {
