@@ -317,8 +317,10 @@ Error store_is_newer() {
              "The store was made by a newer version. Update this program."}};
 }
 
+std::size_t version_of(Database& db) { return static_cast<std::size_t>(db.integer_of("pragma user_version")); }
+
 Status migrate(Database& db, std::span<const std::string_view> steps) {
-    const auto have = static_cast<std::size_t>(db.integer_of("pragma user_version"));
+    const std::size_t have = version_of(db);
     if (have > steps.size()) return store_is_newer();
     for (std::size_t step = have; step < steps.size(); ++step) {
         Transaction transaction(db);

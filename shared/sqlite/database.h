@@ -154,6 +154,7 @@ private:
 // Ordered steps that bring a store to the shape this program needs; each in its own transaction, remembered in
 // user_version. A store newer than the program is refused, never touched.
 Error store_is_newer();
+std::size_t version_of(Database& db);  // how many steps it has taken
 Status migrate(Database& db, std::span<const std::string_view> steps);
 
 }  // namespace nuong

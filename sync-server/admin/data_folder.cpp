@@ -135,6 +135,14 @@ bool DataFolder::has_moved() const {
     return false;
 }
 
+bool DataFolder::is_older() const {
+    const auto key = read_key();
+    if (!key) return false;
+    if (database_) return PostgresChangeStore::is_older(*database_, *key);
+    Database db = Database::open(store_path(), *key);
+    return SqliteChangeStore::is_older(db);
+}
+
 std::string DataFolder::key_path() const {
     if (key_file_) return *key_file_;
     if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY")) {

@@ -37,6 +37,8 @@ public:
     bool exists() const;
     // Has the folder's store moved into a database, and none taken its place?
     bool has_moved() const;
+    // Would open() bring its tables up to date, so that no older program opens them again? REQUIRES: exists().
+    bool is_older() const;
     // A new store with a new key. The folder and the key are for the owner's eyes only.
     Result<std::unique_ptr<SqlChangeStore>> create();
     // Tables without a store in them, to be filled; or those that somebody has begun to fill.

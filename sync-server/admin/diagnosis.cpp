@@ -28,7 +28,7 @@ public:
         look_at_store();
         look_at_room();
         look_at_clock();
-        if (!seen_.store_error) look_at_contents();
+        if (!seen_.store_error && !seen_.is_older) look_at_contents();
         look_at_door();
         return std::move(findings_);
     }
@@ -43,6 +43,15 @@ private:
     }
 
     void look_at_folder() {
+        if (seen_.has_moved)
+            return fault(
+                "folder",
+                {"Kho dữ liệu của " + seen_.folder + " đã được chuyển vào PostgreSQL (migrate).",
+                 "The store of " + seen_.folder + " has moved into PostgreSQL (migrate)."},
+                {"Ghi database = postgresql://… vào tệp cài đặt (hoặc thêm --database), rồi chạy lại. Đừng chạy "
+                 "init: đó là một kho mới, trống.",
+                 "Write database = postgresql://… into the settings (or add --database) and run this again. Do "
+                 "not run init: that makes a new, empty store."});
         if (!seen_.has_folder)
             return fault(
                 "folder",
@@ -66,6 +75,15 @@ private:
     }
 
     void look_at_key() {
+        if (!seen_.has_key && seen_.is_key_sealed)
+            return fault(
+                "key",
+                {"Khóa đã niêm vào máy này (systemd-creds), và lệnh này chạy ngoài dịch vụ nên không mở được.",
+                 "The key is sealed to this machine (systemd-creds), and this command runs outside of the service."},
+                {"Chạy lệnh như dịch vụ: sudo systemd-run --pipe --wait --quiet -p User=nuong -p "
+                 "LoadCredentialEncrypted=nuong-key nuong-server … doctor (sync-server/README.md, As a service).",
+                 "Run it as the service does: sudo systemd-run --pipe --wait --quiet -p User=nuong -p "
+                 "LoadCredentialEncrypted=nuong-key nuong-server … doctor (sync-server/README.md, As a service)."});
         if (!seen_.has_key)
             return fault(
                 "key", {"Không có khóa ở " + seen_.key_path + ".", "There is no key at " + seen_.key_path + "."},
@@ -90,6 +108,16 @@ private:
     }
 
     void look_at_store() {
+        if (seen_.is_older)
+            return advise(
+                "store",
+                {"Kho còn theo bảng của chương trình cũ; chưa xem gì trong đó, vì mở ra là nâng lên.",
+                 "The store has the tables of an older program; nothing in it was looked at, since opening "
+                 "it brings them up to date."},
+                {"Dừng mọi máy chủ đang dùng kho này, sao lưu bằng chương trình cũ, rồi khởi động bản mới. Sau "
+                 "đó chương trình cũ không mở được kho nữa.",
+                 "Stop every server that uses it, make a backup with the old program, then start the new one. "
+                 "No older program opens the store from then on."});
         if (seen_.store_error && seen_.is_in_database && seen_.store_error->code == ErrorCode::unreachable)
             return fault(
                 "store", seen_.store_error->message,
@@ -314,8 +342,8 @@ private:
     }
 
     void look_at_certificate(const CertificateFacts& certificate) {
-        const Message renew{"Xin chứng chỉ mới, thay tệp rồi khởi động lại dịch vụ.",
-                            "Have it renewed, put the new files in place and restart the service."};
+        const Message renew{"Xin chứng chỉ mới, thay tệp rồi: systemctl reload nuong-server",
+                            "Have it renewed, put the new files in place, then: systemctl reload nuong-server"};
         if (!certificate.is_readable)
             return fault("certificate",
                          {"Không đọc được chứng chỉ " + certificate.path + ".",

@@ -23,10 +23,13 @@ struct BackupRoom {
 struct Symptoms {
     std::string folder, key_path;
     bool has_folder = false;
-    bool is_owner = true;  // of the folder, or root
+    bool has_moved = false;  // into a database, and it was not said which (migrate)
+    bool is_owner = true;    // of the folder, or root
     unsigned folder_mode = 0, key_mode = 0;
     bool has_key = false, key_lies_with_store = false;
+    bool is_key_sealed = false;  // to this machine (systemd-creds)
     std::optional<Error> store_error;
+    bool is_older = false;                  // tables of an older program: nothing of the store was looked at
     std::optional<bool> is_sound;           // every page and index
     bool is_in_database = false;            // PostgreSQL, not a file
     std::vector<std::string> lax_settings;  // of the database, with which it may forget what it has acknowledged

@@ -34,12 +34,14 @@ void look_at_folder(const DataFolder& folder, Symptoms& seen) {
     seen.folder = folder.path();
     seen.key_path = folder.key_path();
     seen.has_folder = folder.database() ? fs::exists(seen.folder) : folder.exists();
+    seen.has_moved = folder.has_moved();
     struct stat of_folder {
     }, of_key{};
     if (::stat(seen.folder.c_str(), &of_folder) == 0) {
         seen.folder_mode = of_folder.st_mode & 0777u;
         seen.is_owner = ::geteuid() == of_folder.st_uid || ::geteuid() == 0;
     }
+    seen.is_key_sealed = fs::exists("/etc/credstore.encrypted/nuong-key");
     seen.has_key = ::stat(seen.key_path.c_str(), &of_key) == 0;
     seen.key_mode = of_key.st_mode & 0777u;
     seen.is_in_database = folder.database().has_value();
@@ -123,6 +125,8 @@ void look_at_durability(Sql& sql, Symptoms& seen) {
 
 void look_at_store(DataFolder& folder, Instant now, bool is_quick, Symptoms& seen) {
     try {
+        seen.is_older = folder.exists() && folder.is_older();
+        if (seen.is_older) return;
         auto store = folder.open();
         if (!store) {
             seen.store_error = store.error();

@@ -390,18 +390,34 @@ void Endpoints::report_health(HttpReply reply) {
     if (!taken) turn_away(reply);
 }
 
+ServerGauges Endpoints::gauges_of_server() {
+    ServerGauges gauges;
+    gauges.commits = writer_.commits();
+    gauges.writer_queue = writer_.queued();
+    gauges.reader_queue = readers_.queued();
+    if (traffic_) {
+        gauges.connections = traffic_->connections;
+        gauges.connections_dropped = traffic_->dropped;
+        gauges.requests_refused = traffic_->refused;
+    }
+    if (!certificate_) return gauges;
+    if (const CertificateFacts facts = look_at_certificate(*certificate_); facts.is_readable)
+        gauges.certificate_left = std::chrono::floor<std::chrono::seconds>(facts.until - clock_.now());
+    return gauges;
+}
+
 void Endpoints::report_metrics(HttpReply reply) {
     if (!metrics_.ask(std::move(reply), clock_.now())) return;
     // Ahead of all others, for monitoring is to hear most of all when there are many; so rarely that nobody notices.
     readers_.submit_admitted([this](ChangeStore& store) {
         std::optional<StoreGauges> gauges;
         try {
-            gauges = gauges_of(*store.read(), clock_.now());
+            gauges = gauges_of(*store.read(), newest_backup_, clock_.now());
         } catch (const std::exception&) {  // told as store_up 0
         }
         HttpResponse response;
         response.content_type = "text/plain; version=0.0.4";
-        response.body = metrics_text(counters_, writer_.commits(), writer_.queued(), gauges);
+        response.body = metrics_text(counters_, gauges_of_server(), gauges);
         metrics_.made(response, clock_.now());
     });
 }

@@ -36,6 +36,12 @@ public:
           site_(service, clock, std::max<std::size_t>(1, readers.threads() / 2)) {}
 
     void trust(TrustedProxies proxies) { proxies_ = std::move(proxies); }
+    // For those who watch: what the lines are doing, and the certificate that is used, whose file is looked at now and
+    // then. `traffic` must live as long.
+    void tell_of(const HttpTraffic& traffic, std::optional<TlsFiles> certificate) {
+        traffic_ = &traffic;
+        certificate_ = std::move(certificate);
+    }
     // At a relay only the parent can enrol, and only the top open a bundle. Called instead; must not block.
     void pass_on_to(HttpHandler parent) { parent_ = std::move(parent); }
 
@@ -85,6 +91,7 @@ private:
     void write_report(const std::shared_ptr<Reports>& asked, ReportDesk::Write write);
     void report_health(HttpReply reply);
     void report_metrics(HttpReply reply);
+    ServerGauges gauges_of_server();
     HttpReply counted(HttpReply reply, bool is_sync);
     void turn_away(const HttpReply& reply);
     // Whether the commit went well; else the request is answered here.
@@ -102,6 +109,9 @@ private:
     const ClockSource& clock_;
     Counters counters_;
     AnswerForAll metrics_;
+    NewestBackup newest_backup_;  // of whoever makes metrics_
+    const HttpTraffic* traffic_ = nullptr;
+    std::optional<TlsFiles> certificate_;
     RequestLimit often_;
     TrustedProxies proxies_;
     Trouble reading_, writing_, admission_;

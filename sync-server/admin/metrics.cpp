@@ -4,13 +4,15 @@
 #include <cstdio>
 #include <set>
 
+#include "sync-server/core/audit_from_end.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/device_users.h"
 
 namespace nuong::admin {
 namespace {
 
-void tell(std::string& text, const char* type, const std::string& name, const std::string& help, std::uint64_t value) {
+template <class Value>
+void tell(std::string& text, const char* type, const std::string& name, const std::string& help, Value value) {
     text += "# HELP nuong_" + name + " " + help + "\n# TYPE nuong_" + name + " " + type + "\nnuong_" + name + " " +
             std::to_string(value) + "\n";
 }
@@ -52,8 +54,9 @@ std::map<AreaCode, AreaGauges> areas_of(StoreReader& reader, Instant now) {
         const auto silence = std::chrono::floor<std::chrono::seconds>(now - std::max(device.seen, device.enrolled));
         for (const AreaCode& area : theirs) {
             AreaGauges& gauges = areas[area];
-            ++gauges.devices;
+            gauges.silence = gauges.devices == 0 ? silence : std::min(gauges.silence, silence);
             gauges.longest_silence = std::max(gauges.longest_silence, silence);
+            ++gauges.devices;
             if (device.waits) gauges.waiting += device.waits->saves;
         }
     }
@@ -79,7 +82,21 @@ void Histogram::tell(std::string& text, const std::string& name, const std::stri
     text += whole + "_count " + std::to_string(count_) + "\n";
 }
 
-StoreGauges gauges_of(StoreReader& reader, Instant now) {
+std::optional<Instant> NewestBackup::look(StoreReader& reader) {
+    const auto head = reader.audit_head();
+    const std::uint64_t newest = head ? head->n : 0;
+    if (newest == seen_) return at_;
+    if (newest < seen_) *this = {};  // the store was put back to an earlier day
+    audit_from_end(reader, [&](const AuditRow& row) {
+        if (row.n <= seen_) return false;
+        if (row.what == "backup") at_ = row.at;
+        return row.what != "backup";
+    });
+    seen_ = newest;
+    return at_;
+}
+
+StoreGauges gauges_of(StoreReader& reader, NewestBackup& backup, Instant now) {
     StoreGauges gauges;
     for (const DigestRow& row : reader.digests("")) gauges.records += row.digest.records;
     for (const auto& [device, refused] : reader.refused_counts()) gauges.quarantined += refused;
@@ -89,18 +106,17 @@ StoreGauges gauges_of(StoreReader& reader, Instant now) {
     gauges.position = reader.facts().position;
     gauges.bytes = reader.bytes();
     gauges.areas = areas_of(reader, now);
+    if (const auto at = backup.look(reader)) gauges.backup_age = std::chrono::floor<std::chrono::seconds>(now - *at);
     return gauges;
 }
 
-std::string metrics_text(const Counters& counters, std::uint64_t commits, std::size_t queued,
+std::string metrics_text(const Counters& counters, const ServerGauges& server,
                          const std::optional<StoreGauges>& store) {
     std::string text;
     const auto counter = [&](const char* name, const char* help, std::uint64_t value) {
         tell(text, "counter", name, help, value);
     };
-    const auto gauge = [&](const char* name, const char* help, std::uint64_t value) {
-        tell(text, "gauge", name, help, value);
-    };
+    const auto gauge = [&](const char* name, const char* help, auto value) { tell(text, "gauge", name, help, value); };
     counter("requests_total", "HTTP requests", counters.requests);
     counter("request_bytes_total", "bodies received", counters.request_bytes);
     counter("answer_bytes_total", "bodies sent", counters.answer_bytes);
@@ -112,10 +128,16 @@ std::string metrics_text(const Counters& counters, std::uint64_t commits, std::s
     counter("changes_accepted_total", "changes merged or known already", counters.changes_accepted);
     counter("changes_refused_total", "changes put in quarantine", counters.changes_refused);
     counter("blob_bytes_total", "bytes of attachments taken in", counters.blob_bytes_taken);
-    counter("turned_away_total", "requests told to come back later", counters.turned_away);
+    counter("turned_away_total", "requests told to come back later", counters.turned_away + server.requests_refused);
+    counter("connections_dropped_total", "connections of a network that held its share of them already",
+            server.connections_dropped);
     counter("failed_total", "requests that failed inside the server", counters.failed);
-    counter("commits_total", "commits of the writer", commits);
-    gauge("writer_queue", "jobs that wait for the writer", queued);
+    counter("commits_total", "commits of the writer", server.commits);
+    gauge("writer_queue", "jobs that wait for the writer", server.writer_queue);
+    gauge("reader_queue", "jobs that wait for a reader", server.reader_queue);
+    gauge("connections", "connections that are open", server.connections);
+    if (server.certificate_left)
+        gauge("certificate_seconds", "until the certificate ends", server.certificate_left->count());
     gauge("store_up", "1: the store answers", store.has_value());
     if (!store) return text;
     gauge("records", "records in the store", store->records);
@@ -124,8 +146,11 @@ std::string metrics_text(const Counters& counters, std::uint64_t commits, std::s
     gauge("devices", "devices that may work", store->devices);
     gauge("devices_quiet", "those not heard of for seven days", store->quiet_devices);
     gauge("store_bytes", "what the store takes of its disk", store->bytes);
+    if (store->backup_age) gauge("backup_age_seconds", "since the last backup", store->backup_age->count());
     tell_areas(text, store->areas, "area_devices", "devices of those who were given the area",
                [](const AreaGauges& area) { return area.devices; });
+    tell_areas(text, store->areas, "area_quiet_seconds", "since any of those devices was heard of",
+               [](const AreaGauges& area) { return area.silence.count(); });
     tell_areas(text, store->areas, "area_silence_seconds", "since the quietest of them was heard of",
                [](const AreaGauges& area) { return area.longest_silence.count(); });
     tell_areas(text, store->areas, "area_waiting", "changes that they have said are still on them",

@@ -44,20 +44,41 @@ struct Counters {
 struct AreaGauges {
     std::size_t devices = 0;
     std::chrono::seconds longest_silence{0};  // of the one that was not heard of for longest
+    std::chrono::seconds silence{0};          // of them all: since one of them was heard of last
     std::uint64_t waiting = 0;                // changes that they have said are still on them
 };
 
 // What the store says of itself now.
 struct StoreGauges {
     std::uint64_t records = 0, quarantined = 0, devices = 0, quiet_devices = 0;
-    std::uint64_t position = 0;  // of the newest record in any feed
-    std::uint64_t bytes = 0;     // that it takes of its disk
+    std::uint64_t position = 0;                      // of the newest record in any feed
+    std::uint64_t bytes = 0;                         // that it takes of its disk
+    std::optional<std::chrono::seconds> backup_age;  // nothing: there has never been one
     std::map<AreaCode, AreaGauges> areas;
 };
-StoreGauges gauges_of(StoreReader& reader, Instant now);
+
+// The newest backup that the audit tells of. It remembers how far it has read, so that looking often costs little.
+// Thread: belongs to one at a time.
+class NewestBackup {
+public:
+    std::optional<Instant> look(StoreReader& reader);
+
+private:
+    std::uint64_t seen_ = 0;  // entries
+    std::optional<Instant> at_;
+};
+
+StoreGauges gauges_of(StoreReader& reader, NewestBackup& backup, Instant now);
+
+// What this process is doing now.
+struct ServerGauges {
+    std::uint64_t commits = 0;
+    std::size_t writer_queue = 0, reader_queue = 0;
+    std::uint64_t connections = 0, connections_dropped = 0, requests_refused = 0;  // HttpTraffic
+    std::optional<std::chrono::seconds> certificate_left;                          // until it ends; nothing without one
+};
 
 // `store`: nothing when it does not answer.
-std::string metrics_text(const Counters& counters, std::uint64_t commits, std::size_t queued,
-                         const std::optional<StoreGauges>& store);
+std::string metrics_text(const Counters& counters, const ServerGauges& server, const std::optional<StoreGauges>& store);
 
 }  // namespace nuong::admin

@@ -49,7 +49,11 @@ Result<std::vector<std::unique_ptr<ChangeStore>>> open_reader_stores(DataFolder&
     return stores;
 }
 
-// Notices what other processes did, and writes down who was answered from memory.
+// Ends the server as a signal would, once.
+void end_serving() { ::kill(::getpid(), SIGTERM); }
+
+// Notices what other processes did, and writes down who was answered from memory. When one of them was a newer program
+// that has changed the tables, this one must not go on with them.
 class Housekeeping {
 public:
     Housekeeping(SyncService& service, Writer& writer, Readers& readers)
@@ -63,6 +67,7 @@ public:
         thread_.join();
         note_heard();
     }
+    bool is_outgrown() const { return *is_outgrown_; }
 
 private:
     void work() {
@@ -70,20 +75,24 @@ private:
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, refresh_every, [this] { return stopping_; })) {
             if (!is_refreshing_->exchange(true))  // rounds must not pile up before requests when the store is away
-                readers_.submit_admitted([&service = service_, is_refreshing = is_refreshing_](ChangeStore& store) {
-                    refresh(service, store);
+                readers_.submit_admitted([&service = service_, is_refreshing = is_refreshing_,
+                                          is_outgrown = is_outgrown_](ChangeStore& store) {
+                    if (refresh(service, store) && !is_outgrown->exchange(true)) end_serving();
                     *is_refreshing = false;
                 });
             if (++rounds % heard_every == 0) note_heard();
         }
     }
 
-    static void refresh(SyncService& service, ChangeStore& store) {
+    // Whether the store is of a newer program by now.
+    static bool refresh(SyncService& service, ChangeStore& store) {
         try {
             // A store that cannot be read now is noticed by the requests that need it.
             const Status refreshed = service.refresh(*store.read());
             static_cast<void>(refreshed);
+            return store.has_outgrown_program();
         } catch (const DatabaseError&) {
+            return false;
         }
     }
 
@@ -104,8 +113,9 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
-    std::shared_ptr<std::atomic<bool>> is_refreshing_ =
-        std::make_shared<std::atomic<bool>>(false);  // readers live longer
+    // Readers live longer.
+    std::shared_ptr<std::atomic<bool>> is_refreshing_ = std::make_shared<std::atomic<bool>>(false),
+                                       is_outgrown_ = std::make_shared<std::atomic<bool>>(false);
     std::thread thread_;
 };
 
@@ -148,7 +158,7 @@ public:
             const std::lock_guard lock(mutex_);
             farewell_ = {parent.url, parent.ca_file, parent.token};
         }
-        ::kill(::getpid(), SIGTERM);
+        end_serving();
     }
     std::optional<client::Farewell> farewell() const {
         const std::lock_guard lock(mutex_);
@@ -280,20 +290,24 @@ Result<int> serve(Context& context) {
         if (*upstream) (*upstream)->something_was_saved();
     });
     Endpoints endpoints(service, *writer, *readers, context.clock, log);
+    HttpLimits limits;
+    limits.proxies = options->proxies.addresses();
     endpoints.trust(std::move(options->proxies));
     if (*upstream)
         endpoints.pass_on_to(
             [&](HttpRequest request, HttpReply reply) { (*upstream)->pass_on(std::move(request), std::move(reply)); });
-    auto server = HttpServer::listen(options->listen, HttpLimits{}, [&](HttpRequest request, HttpReply reply) {
+    auto server = HttpServer::listen(options->listen, limits, [&](HttpRequest request, HttpReply reply) {
         endpoints.handle(std::move(request), std::move(reply));
     });
     if (!server) return server.error();
+    endpoints.tell_of(server->traffic(), options->listen.tls);
     warn_of_plain_http(log, options->listen);
     context.out << url_of(options->listen, server->port()) << std::endl;
     log.say(Log::Level::info, "serving",
             {"Máy chủ đã sẵn sàng, bản " + to_string(this_program()) + ".",
              "The server is ready, version " + to_string(this_program()) + "."});
 
+    bool is_outgrown = false;
     {
         const Housekeeping housekeeping(service, *writer, *readers);
         const RetentionWorker retention(std::move(*retention_store), service, *writer, context.folder.path(),
@@ -301,7 +315,9 @@ Result<int> serve(Context& context) {
         std::thread waiting_for_signals([&] { obey_signals(log, signals, options->listen.tls.has_value(), *server); });
         server->run();
         waiting_for_signals.join();
+        is_outgrown = housekeeping.is_outgrown();
     }
+    if (is_outgrown) log.say(Log::Level::error, "store_newer", store_is_newer().message);
     log.say(Log::Level::info, "stopping", {"Máy chủ đang dừng.", "The server is stopping."});
     const auto farewell = order.farewell();
     if (farewell)
@@ -310,7 +326,8 @@ Result<int> serve(Context& context) {
     lists.reset();      // nothing more is written where all may have to be destroyed
     upstream->reset();  // an exchange that runs is broken off; the next start goes on
     readers.reset();
-    return farewell ? wipe_as_ordered(context, store_id, *farewell, log) : Result<int>(0);
+    if (farewell) return wipe_as_ordered(context, store_id, *farewell, log);
+    return is_outgrown ? Result<int>(store_is_newer()) : Result<int>(0);
 }
 
 }  // namespace nuong::admin

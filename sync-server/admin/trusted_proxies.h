@@ -18,6 +18,7 @@ public:
     // The address and the kind of line of the visitor in place of the proxy's, when a trusted proxy tells them
     // (X-Forwarded-For, X-Forwarded-Proto). Of several proxies in a row the first that is not trusted is the visitor.
     void look_through(HttpRequest& request) const;
+    const std::set<std::string>& addresses() const { return addresses_; }
 
 private:
     bool has(const std::string& address) const { return addresses_.contains(address); }

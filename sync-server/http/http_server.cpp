@@ -38,6 +38,7 @@ public:
 struct Shared {
     HttpLimits limits;
     HttpHandler handler;
+    HttpTraffic traffic;
     std::unordered_set<AnyConnection*> connections;
     NetworkShares places;
     NetworkShares bodies_bytes;  // arrived of requests that are being received
@@ -80,10 +81,12 @@ public:
     Connection(Stream stream, Shared& shared, std::string remote)
         : stream_(std::move(stream)), shared_(shared), remote_(std::move(remote)) {
         shared_.connections.insert(this);
+        ++shared_.traffic.connections;
     }
     ~Connection() override {
         let_go_of_body();
         shared_.connections.erase(this);
+        --shared_.traffic.connections;
         shared_.places.give_back(remote_, 1);
     }
 
@@ -211,6 +214,7 @@ private:
     }
 
     void refuse_as_busy() {
+        ++shared_.traffic.refused;
         let_go_of_body();
         HttpResponse response =
             http_error(503, "busy",
@@ -324,12 +328,13 @@ HttpResponse http_error(unsigned status, const std::string& code, const Message&
 }
 
 struct HttpServer::Machinery {
-    Machinery(HttpLimits limits, HttpHandler handler)
+    Machinery(const HttpLimits& limits, HttpHandler handler)
         : shared{limits,
                  std::move(handler),
                  {},
-                 NetworkShares(limits.connections, limits.connections_of_network),
-                 NetworkShares(limits.bodies_bytes_total, limits.bodies_bytes_of_network),
+                 {},
+                 NetworkShares(limits.connections, limits.connections_of_network, limits.proxies),
+                 NetworkShares(limits.bodies_bytes_total, limits.bodies_bytes_of_network, limits.proxies),
                  false} {}
 
     Status load_certificate() {
@@ -386,7 +391,10 @@ struct HttpServer::Machinery {
         const auto peer = socket.remote_endpoint(ignored);
         if (ignored) return;  // gone already
         std::string remote = peer.address().to_string();
-        if (!shared.places.take(remote, 1)) return;
+        if (!shared.places.take(remote, 1)) {
+            ++shared.traffic.dropped;
+            return;
+        }
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls) {
             using TlsStream = beast::ssl_stream<beast::tcp_stream>;
@@ -427,6 +435,8 @@ HttpServer& HttpServer::operator=(HttpServer&&) noexcept = default;
 HttpServer::~HttpServer() = default;
 
 std::uint16_t HttpServer::port() const { return machinery_->port; }
+
+const HttpTraffic& HttpServer::traffic() const { return machinery_->shared.traffic; }
 
 void HttpServer::run() { machinery_->io.run(); }
 

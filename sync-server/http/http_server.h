@@ -4,11 +4,13 @@
 // Thread: run() occupies the calling thread; the handler is called on it and must not block. A Reply may be called from
 // any thread, once. stop() and reload_certificate() may be called from any thread.
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,6 +78,14 @@ struct HttpLimits {
     std::size_t connections = 4096;
     // Of one that is not this machine (NetworkShares); a commune behind one router needs fewer.
     std::size_t connections_of_network = 2048;
+    std::set<std::string> proxies = {};  // addresses of peers behind which are many: no network's share limits them
+};
+
+// What a server's lines are doing, for whoever watches it. Thread: any reads.
+struct HttpTraffic {
+    std::atomic<std::uint64_t> connections = 0;  // open now
+    std::atomic<std::uint64_t> dropped = 0;      // at once, because their network held its share already
+    std::atomic<std::uint64_t> refused = 0;      // requests that no room was left to receive
 };
 
 class HttpServer {
@@ -87,6 +97,7 @@ public:
     ~HttpServer();
 
     std::uint16_t port() const;
+    const HttpTraffic& traffic() const;  // lives as long as the server, wherever that is moved to
     // Serves until stop(): then no new connection or request is taken, running requests are answered, and it returns.
     void run();
     // The certificate's files are read again, for connections from now on; one that is open keeps what it has. Files

@@ -250,6 +250,10 @@ public:
     virtual void tidy_later() = 0;
     virtual void tidy() = 0;
 
+    // A newer program has brought the tables to its own shape since this one opened them: it may read and write no
+    // more.
+    virtual bool has_outgrown_program() = 0;
+
     // Whether every page and index checks, as far as the engine can tell. Slow.
     virtual bool is_sound() = 0;
 };

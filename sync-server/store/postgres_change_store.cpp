@@ -98,6 +98,13 @@ bool PostgresChangeStore::is_in(const std::string& url, const DatabaseKey& key) 
     return has_store(sql);
 }
 
+bool PostgresChangeStore::is_older(const std::string& url, const DatabaseKey& key) {
+    PostgresSql sql(url, ColumnSeal(key));
+    return version_of(sql) < migrations.size();
+}
+
+bool PostgresChangeStore::has_outgrown_program() { return version_of(sql_) > migrations.size(); }
+
 void PostgresChangeStore::remove_from(const std::string& url, const std::string& server_id) {
     PostgresSql sql(url, ColumnSeal(DatabaseKey(KeyBytes{})));
     const SqlTurn turn(sql, &Sql::begin_write);

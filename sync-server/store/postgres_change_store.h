@@ -16,6 +16,8 @@ public:
     // Brings the tables to the shape that this program needs. Fails when the store is newer than the program, when it
     // was sealed with another key, and when there is none.
     static Result<std::unique_ptr<PostgresChangeStore>> open(const std::string& url, const DatabaseKey& key);
+    // Whether open() would change the tables: they are those of an older program. REQUIRES: is_in().
+    static bool is_older(const std::string& url, const DatabaseKey& key);
     // A new store with an identity and an epoch in a database without tables of ours.
     static Result<std::unique_ptr<PostgresChangeStore>> create(const std::string& url, const DatabaseKey& key);
     // Tables without a store in them yet: whoever fills them gives it its identity last.
@@ -28,6 +30,7 @@ public:
     void tidy_later() override {}
     void tidy() override {}  // PostgreSQL does it by itself
     Sql& sql() override { return sql_; }
+    bool has_outgrown_program() override;
     void give_up_after(std::chrono::milliseconds limit) override { sql_.give_up_after(limit); }
 
 private:

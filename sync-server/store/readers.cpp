@@ -34,6 +34,11 @@ void Readers::submit_admitted(Job job) {
     wake_.notify_one();
 }
 
+std::size_t Readers::queued() {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
 void Readers::work(ChangeStore& store) {
     for (;;) {
         Job job;

@@ -28,6 +28,7 @@ public:
     // The second half of a request that was admitted already: never turned away.
     void submit_admitted(Job job);
     std::size_t threads() const { return threads_.size(); }
+    std::size_t queued();  // jobs that wait
 
 private:
     void work(ChangeStore& store);

@@ -43,6 +43,10 @@ constexpr std::array migrations{
 
 }  // namespace
 
+bool SqliteChangeStore::is_older(Database& db) { return version_of(db) < migrations.size(); }
+
+bool SqliteChangeStore::has_outgrown_program() { return version_of(database()) > migrations.size(); }
+
 Result<std::unique_ptr<SqliteChangeStore>> SqliteChangeStore::open(Database db) {
     if (auto migrated = migrate(db, migrations); !migrated) return migrated.error();
     auto store = std::unique_ptr<SqliteChangeStore>(new SqliteChangeStore(std::move(db)));

@@ -18,7 +18,9 @@ class SqliteChangeStore final : public SqlChangeStore {
 public:
     // Brings the tables to the shape that this program needs. Fails when the store is newer than the program.
     static Result<std::unique_ptr<SqliteChangeStore>> open(Database db);
-    // The same for an empty database, which becomes a new store with an identity and an epoch.
+    // Whether open() would change the tables: they are those of an older program.
+    static bool is_older(Database& db);
+    // The same as open() for an empty database, which becomes a new store with an identity and an epoch.
     static Result<std::unique_ptr<SqliteChangeStore>> create(Database db);
     // Tables without a store in them yet: whoever fills them gives it its identity last.
     static Result<std::unique_ptr<SqliteChangeStore>> create_empty(Database db) { return open(std::move(db)); }
@@ -27,6 +29,7 @@ public:
     void tidy_later() override;
     void tidy() override;
     Sql& sql() override { return sql_; }
+    bool has_outgrown_program() override;
 
     Database& database() { return sql_.database(); }  // for backup and checks of the file itself
 

@@ -93,9 +93,15 @@ TEST_CASE("each of the usual faults is found, alone, and says in both languages 
         {"folder", Level::fault, [](Symptoms& seen) { seen.is_owner = false; }},
         {"folder", Level::fault, [](Symptoms& seen) { seen.folder_mode = 0750; }},
         {"key", Level::fault, [](Symptoms& seen) { seen.has_key = false; }},
+        {"key", Level::fault,
+         [](Symptoms& seen) {
+             seen.has_key = false;
+             seen.is_key_sealed = true;
+         }},
         {"key", Level::fault, [](Symptoms& seen) { seen.key_mode = 0644; }},
         {"key", Level::advice, [](Symptoms& seen) { seen.key_lies_with_store = true; }},
         {"store", Level::fault, [](Symptoms& seen) { seen.is_sound = false; }},
+        {"store", Level::advice, [](Symptoms& seen) { seen.is_older = true; }},
         {"room", Level::fault, [](Symptoms& seen) { seen.free_bytes = 100u << 20; }},
         {"room", Level::advice, [](Symptoms& seen) { seen.store_bytes = 200ull << 30; }},
         {"log", Level::advice, [](Symptoms& seen) { seen.log_bytes = 3ull << 30; }},
@@ -159,6 +165,40 @@ TEST_CASE("a store that does not open is the one thing to mend first, and nothin
         CHECK(finding.id != "backup");
         if (finding.id == "store") CHECK(finding.what.vi == "Khóa không mở được kho.");
     }
+}
+
+TEST_CASE(
+    "whose key is sealed to the machine is told to ask as the service does, not to put the key beside the store") {
+    Symptoms seen = healthy();
+    seen.has_key = false;
+    seen.is_key_sealed = true;
+    seen.store_error = Error{ErrorCode::damaged, {"Không đọc được khóa.", "The key cannot be read."}};
+    for (const Finding& finding : diagnose(seen, now)) {
+        if (finding.id != "key") continue;
+        CHECK(finding.to_do.en.find("systemd-run") != std::string::npos);
+        CHECK(finding.to_do.en.find("64 digits") == std::string::npos);
+    }
+}
+
+TEST_CASE("the doctor looks at a store that an older program left, and leaves it to that program") {
+    const TemporaryFolder folder;
+    const std::string data = folder / "data";
+    const FakeClockSource clock{now - 1h};
+    std::ostringstream out, err;
+    REQUIRE(run_command_line({"--data", data, "init", "--schemas", NUONG_SOURCE_DIR "/schemas"}, clock, out, err) == 0);
+    const auto opened = [&] { return Database::open(data + "/server.db", *DataFolder(data, std::nullopt).read_key()); };
+    const std::size_t today = [&] {
+        Database db = opened();
+        const std::size_t version = version_of(db);
+        db.execute("pragma user_version=" + std::to_string(version - 1));
+        return version;
+    }();
+    const Answer found = ask(data);
+    CHECK(found.level("store") == "advice");
+    CHECK(found.message("store").find("older program") != std::string::npos);
+    CHECK(found.level("documents") == "(not looked at)");
+    Database db = opened();
+    CHECK(version_of(db) == today - 1);
 }
 
 TEST_CASE("the doctor looks at a real server: new, in use, with a wrong key, with pages that are damaged") {

@@ -98,6 +98,9 @@ TEST_CASE("A store moves into PostgreSQL and back into a file, and each time the
     const Outcome old_place = it.run({"verify"});
     CHECK(old_place.code == 5);
     CHECK(old_place.err.find("moved") != std::string::npos);
+    const std::string asked_without = it.run({"doctor"}).out;  // the settings do not say yet where it went
+    CHECK(asked_without.find("database = postgresql://") != std::string::npos);
+    CHECK(asked_without.find("init --schemas") == std::string::npos);
 
     it.clock.advance(std::chrono::hours(1));
     REQUIRE(it.there({"migrate", "--to", "file"}).code == 0);

@@ -1,6 +1,8 @@
 // The HTTP door against clients that are slow, broken, greedy or hostile.
 #include "sync-server/http/http_server.h"
 
+#include <arpa/inet.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <condition_variable>
 #include <mutex>
@@ -29,6 +31,7 @@ public:
         if (thread_.joinable()) thread_.join();
     }
     std::uint16_t port() const { return server_.port(); }
+    const HttpTraffic& traffic() const { return server_.traffic(); }
     void ask_to_stop() { server_.stop(); }
     void wait_until_stopped() { thread_.join(); }
 
@@ -317,6 +320,7 @@ TEST_CASE("one network that sends all it can and finishes nothing takes no other
     greedy.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n" + std::string(49'999, 'x'));
     CHECK(is_turned_away(server.port(), 2, *elsewhere));
     CHECK(status_of(ask(server.port(), post(50'000))) == 200);
+    CHECK(server.traffic().refused > 0);
 }
 
 TEST_CASE("one network that opens all connections it can takes no other network's place") {
@@ -330,6 +334,25 @@ TEST_CASE("one network that opens all connections it can takes no other network'
     Wire third(server.port(), *elsewhere);
     CHECK(third.is_closed_within(60s));
     CHECK(status_of(ask(server.port(), post_hello)) == 200);
+    CHECK(server.traffic().dropped == 1);
+    CHECK(server.traffic().connections >= 2);
+}
+
+TEST_CASE("behind a proxy that is trusted are more devices than one network may have") {
+    const auto elsewhere = address_for_others();
+    if (!elsewhere) SKIP("this machine has no network");
+    HttpLimits limits = Running::quick_limits();
+    limits.header_deadline = 600s;
+    limits.connections_of_network = 2;
+    std::array<char, INET_ADDRSTRLEN> written{};
+    const in_addr address{*elsewhere};
+    limits.proxies = {inet_ntop(AF_INET, &address, written.data(), written.size())};
+    Running server(echo, limits, "0.0.0.0");
+    const Wire first(server.port(), *elsewhere), second(server.port(), *elsewhere);
+    Wire third(server.port(), *elsewhere);
+    third.send(post_hello);
+    CHECK(status_of(third.receive()) == 200);
+    CHECK(server.traffic().dropped == 0);
 }
 
 TEST_CASE("connections beyond the limit wait until others leave") {

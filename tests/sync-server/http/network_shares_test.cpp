@@ -47,6 +47,17 @@ TEST_CASE("a proxy on the server's own machine holds as much as it needs, and ne
     CHECK(places.take("203.0.113.7", 1));
 }
 
+TEST_CASE("a proxy on another machine that is trusted brings more devices than one network may") {
+    NetworkShares places(15, 1, {"192.0.2.10"});
+    for (int i = 0; i < 10; ++i) CHECK(places.take("192.0.2.10", 1));
+    CHECK(places.take("192.0.2.11", 1));
+    CHECK_FALSE(places.take("192.0.2.11", 1));
+    for (int i = 0; i < 4; ++i) CHECK(places.take("192.0.2.10", 1));
+    CHECK_FALSE(places.take("192.0.2.10", 1));  // never more than there is
+    places.give_back("192.0.2.10", 1);
+    CHECK(places.take("203.0.113.7", 1));
+}
+
 TEST_CASE("what would be too much takes nothing") {
     NetworkShares bytes(1'000, 600);
     CHECK_FALSE(bytes.take("203.0.113.7", 601));

@@ -2,11 +2,14 @@
 #include <curl/curl.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <chrono>
 #include <regex>
 #include <sstream>
 #include <thread>
 
+#include "shared/base/encoding.h"
+#include "shared/sqlite/database.h"
 #include "tests/support/patience.h"
 #include "tests/support/postgres_server.h"
 #include "tests/system/stories/village.h"
@@ -83,6 +86,13 @@ void check_is_prometheus_text(const std::string& text) {
     CHECK(text.ends_with("\n"));
 }
 
+// Changes the tables of the store in this folder, as the next version might.
+void pass_by_a_newer_program(const std::string& folder) {
+    const nuong::DatabaseKey key(*nuong::from_hex(nuong::test::bytes_of(folder + "/key").substr(0, 64)));
+    nuong::Database db = nuong::Database::open(folder + "/server.db", key);
+    db.execute("pragma user_version=" + std::to_string(nuong::version_of(db) + 1));
+}
+
 }  // namespace
 
 TEST_CASE("Monitoring reads a day of the village in numbers that it understands, and learns nobody's name") {
@@ -109,6 +119,8 @@ TEST_CASE("Monitoring reads a day of the village in numbers that it understands,
                                                                         {"nuong_failed_total", "0"},
                                                                         {"nuong_turned_away_total", "0"},
                                                                         {"nuong_writer_queue", "0"},
+                                                                        {"nuong_connections_dropped_total", "0"},
+                                                                        {"nuong_backup_age_seconds", "(not told)"},
                                                                         {"nuong_quarantine", "0"},
                                                                         {"nuong_devices", "2"},
                                                                         {"nuong_devices_quiet", "0"},
@@ -127,6 +139,33 @@ TEST_CASE("Monitoring reads a day of the village in numbers that it understands,
     village.add_person("binh", "Lù A Tráng");
     village.ask("binh", {"sync"});
     CHECK(comes_to(village, "nuong_records", 3));  // what is there now, not what was there at the start
+    CHECK(number_of(village, "nuong_connections") >= 1);
+    CHECK(number_of(village, "nuong_reader_queue") >= 0);
+    village.server({"backup", village.file("night.db")});
+    CHECK(nuong::test::waits_until([&] { return number_of(village, "nuong_backup_age_seconds") >= 0; }));
+}
+
+TEST_CASE("When a newer program has changed the tables, the old server beside it ends by itself and says why") {
+    const bool in_postgres = GENERATE(false, true);
+    CAPTURE(in_postgres);
+    const std::string url = in_postgres ? shared_postgres().fresh_store() : "";
+    Village village(url);
+    village.open_server();
+    village.enrol("lan");
+    village.add_person("lan", "Vàng Seo Phử");
+    village.ask("lan", {"sync"});
+    auto old_program = village.open_another();
+    REQUIRE_FALSE(old_program.process->has_ended());
+    if (in_postgres) shared_postgres().ask(url, "update nuong_schema set version = version + 1");
+    else pass_by_a_newer_program(village.file("server"));
+    CHECK(old_program.process->wait() == 5);
+    village.kill_server();
+    const auto again = village.run_server({"verify"});
+    CHECK(again.exit_code == 5);
+    CHECK(again.err.find("mới hơn") != std::string::npos);
+    village.add_person("lan", "Giàng Thị Súa");
+    CHECK(village.run("lan", {"sync"}).exit_code == 3);  // kept until there is a server of the new program
+    CHECK(at(village.ask("lan", {"status"}), "/pending") == "1");
 }
 
 TEST_CASE(

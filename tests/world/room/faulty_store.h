@@ -17,6 +17,7 @@ public:
     std::unique_ptr<StoreTransaction> begin() override;
     void tidy_later() override { real_.tidy_later(); }
     void tidy() override { real_.tidy(); }
+    bool has_outgrown_program() override { return real_.has_outgrown_program(); }
     bool is_sound() override { return real_.is_sound(); }
 
 private:
