@@ -275,17 +275,24 @@ OrderedJson findings_json(const ImportedPlan& plan) {
     return findings;
 }
 
+namespace {
+
+std::string id_of(const PlanFacts& facts) {
+    const std::string id = facts.id + "_" + std::to_string(facts.year);
+    return facts.valid_from ? id + "_from_" + to_string(*facts.valid_from).substr(5) : id;
+}
+
+}  // namespace
+
 OrderedJson target_document(const ImportedPlan& plan, const PlanFacts& facts, std::uint32_t version) {
-    OrderedJson json{{"kind", "targets"},
-                     {"id", facts.id + "_" + std::to_string(facts.year)},
-                     {"version", version},
-                     {"title", words(facts.title)},
-                     {"plan_no", facts.plan_no}};
+    OrderedJson json{{"kind", "targets"}, {"id", id_of(facts)}, {"version", version}, {"title", words(facts.title)}};
+    if (!facts.plan_no.empty()) json["plan_no"] = facts.plan_no;
     if (!facts.decision_no.empty()) json["decision_no"] = facts.decision_no;
     if (!facts.date.empty()) json["date"] = facts.date;
     json["year"] = facts.year;
     json["level"] = facts.level;
     json["area"] = facts.area;
+    if (facts.valid_from) json["valid_from"] = to_string(*facts.valid_from);
     if (version > 1) json["replaces"] = version - 1;
     json["layout"] = plan.layout->id;
     json["targets"] = targets_json(plan);

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/date.h"
 #include "shared/base/message.h"
 #include "shared/base/result.h"
 #include "shared/model/ids.h"
@@ -56,6 +57,9 @@ struct PlanFacts {
     int year = 0;
     std::string level;
     AreaCode area;
+    // Of a decision in the middle of the year: from then on its figures count, and until then those from before. A plan
+    // of its own, beside the one of the year.
+    std::optional<Date> valid_from = {};
 };
 
 struct TargetLayout {

@@ -12,17 +12,51 @@
 namespace nuong::admin {
 namespace {
 
+Result<int> year_of(const std::string& text) {
+    int year = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+    if (error == std::errc() && end == text.data() + text.size() && year >= 2000 && year <= 2100) return year;
+    return Error{ErrorCode::usage, {"--year cần một năm từ 2000 đến 2100.", "--year needs a year from 2000 to 2100."}};
+}
+
+Result<Date> date_of(const CommandLine& line, const std::string& option) {
+    if (const auto date = parse_date(line.value(option))) return *date;
+    return Error{
+        ErrorCode::usage,
+        {"--" + option + " cần một ngày, ví dụ 2026-01-15.", "--" + option + " needs a date, like 2026-01-15."}};
+}
+
+// Number and date that the layout tells are of its own plan, not of another year's or of a later decision.
+void forget_paper(PlanFacts& facts) { facts.plan_no = facts.decision_no = facts.date = ""; }
+
 // What the person says of the plan stands before what the layout says.
 Result<PlanFacts> facts_of(const CommandLine& line, const TargetLayout& layout) {
     PlanFacts facts = layout.plan;
+    if (line.has("year")) {
+        const auto year = year_of(line.value("year"));
+        if (!year) return year.error();
+        if (*year != facts.year) forget_paper(facts);
+        facts.year = *year;
+    }
+    if (line.has("from")) {
+        const auto from = date_of(line, "from");
+        if (!from) return from.error();
+        if (int(std::chrono::year_month_day(*from).year()) != facts.year)
+            return Error{ErrorCode::usage,
+                         {"--from phải nằm trong năm " + std::to_string(facts.year) + " (--year).",
+                          "--from must lie in the year " + std::to_string(facts.year) + " (--year)."}};
+        facts.valid_from = *from;
+        forget_paper(facts);
+    }
+    if (line.has("date")) {
+        const auto date = date_of(line, "date");
+        if (!date) return date.error();
+        facts.date = to_string(*date);
+    }
     if (line.has("plan")) facts.id = line.value("plan");
+    if (line.has("plan-no")) facts.plan_no = line.value("plan-no");
     if (line.has("decision")) facts.decision_no = line.value("decision");
-    if (!line.has("year")) return facts;
-    const std::string text = line.value("year");
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), facts.year);
-    if (error == std::errc() && end == text.data() + text.size() && facts.year >= 2000 && facts.year <= 2100)
-        return facts;
-    return Error{ErrorCode::usage, {"--year cần một năm từ 2000 đến 2100.", "--year needs a year from 2000 to 2100."}};
+    return facts;
 }
 
 OrderedJson json_of(const ImportedPlan& plan, const StoredPlan& stored, bool kept) {
@@ -44,13 +78,17 @@ void print_findings(Context& context, const ImportedPlan& plan) {
                     rows);
 }
 
-void say_what_was_done(Context& context, const ImportedPlan& plan, const StoredPlan& stored, bool dry_run) {
+void say_what_was_done(Context& context, const ImportedPlan& plan, const PlanFacts& facts, const StoredPlan& stored,
+                       bool dry_run) {
     const std::string rows = std::to_string(plan.rows.size()), found = std::to_string(plan.findings.size()),
                       name = stored.id + " (" + std::to_string(stored.version) + ")";
     context.say(
         {rows + " dòng, " + found +
              " chỗ không khớp. Số in trong kế hoạch được giữ nguyên; hãy hỏi lại cơ quan ban hành.",
          rows + " rows, " + found + " differences. The printed figures are kept; ask whoever issued the plan."});
+    if (facts.plan_no.empty() && facts.decision_no.empty())
+        context.say({"Chưa ghi số văn bản: thêm --plan-no SỐ (và --date NGÀY) để báo cáo nói được theo kế hoạch nào.",
+                     "No paper is named: add --plan-no NO (and --date DATE), so that reports say which plan it is."});
     if (dry_run) context.say({"Chạy thử: chưa lưu gì.", "Dry run: nothing was stored."});
     else if (stored.is_new) context.say({"Đã lưu chỉ tiêu " + name + ".", "Stored the targets " + name + "."});
     else context.say({"Chỉ tiêu " + name + " đã có, không đổi.", "The targets " + name + " are there already."});
@@ -83,7 +121,7 @@ Result<int> targets_import(Context& context) {
     }
     if (context.line.json) print_json(context.out, json_of(*plan, *stored, !dry_run));
     else print_findings(context, *plan);
-    say_what_was_done(context, *plan, *stored, dry_run);
+    say_what_was_done(context, *plan, *facts, *stored, dry_run);
     return 0;
 }
 

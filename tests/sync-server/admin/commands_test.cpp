@@ -7,6 +7,7 @@
 
 #include "shared/base/json.h"
 #include "shared/base/random.h"
+#include "shared/targets/target_plan.h"
 #include "sync-server/core/device_audit.h"
 #include "tests/sync-server/admin/operator.h"
 
@@ -457,12 +458,53 @@ TEST_CASE("a plan's targets are imported with what does not add up; a changed pl
     CHECK(adjusted.json()["version"] == 2);
     CHECK(it.run({"targets", "import", annex, "--json", "--year", "2021"}).json()["plan"] == "lao_cai_treatment_2021");
 
+    CHECK(it.run({"targets", "import", annex, "--year", "2021"}).err.find("--plan-no") != std::string::npos);
+
     CHECK(it.run({"targets", "import", "nowhere.csv"}).code == 1);
     const Outcome wrong = it.run({"targets", "import", it.write("x.csv", "a,b\n1,2\n").string()});
     CHECK(wrong.code == 1);
     CHECK(wrong.err.find("x.csv: no header line") != std::string::npos);
     CHECK(it.run({"targets", "import", annex, "--year", "12"}).code == 2);
     CHECK(it.run({"verify", "--json"}).json()["ok"] == true);
+}
+
+TEST_CASE("A decision in the middle of the year holds from its day on, and the first half keeps what was asked of it") {
+    const Operator it;
+    REQUIRE(it.run({"init", "--schemas", shipped}).code == 0);
+    const std::string annex = NUONG_SOURCE_DIR "/tests/shared/targets/laocai_targets_2020.csv";
+    REQUIRE(it.run({"targets", "import", annex}).code == 0);
+    std::ifstream in(annex);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    text.replace(text.find("245,100"), 3, "250");
+    const std::string more = it.write("more.csv", text).string();
+    const Outcome adjusted = it.run({"targets", "import", more, "--from", "2020-07-01", "--plan-no", "99/QĐ-UBND",
+                                     "--date", "2020-06-20", "--json"});
+    REQUIRE(adjusted.code == 0);
+    CHECK(adjusted.json()["plan"] == "lao_cai_treatment_2020_from_07-01");
+    CHECK(adjusted.err.find("--plan-no") == std::string::npos);
+    const auto store = admin::DataFolder(it.data().string(), std::nullopt).open();
+    REQUIRE(store);
+    std::vector<TargetPlan> plans;
+    for (const DocumentRow& document : (*store)->read()->documents_in_force())
+        if (document.kind == "targets") plans.push_back(parse_target_plan(document.body, document.id).value());
+    const TargetBook book(plans);
+    std::string indicator;
+    for (const TargetPlan& plan : plans)
+        for (const Target& target : plan.targets)
+            if (plan.valid_from == *parse_date("2020-07-01") && target.area == "089" &&
+                to_string(target.value) == "250")
+                indicator = target.indicator;
+    REQUIRE_FALSE(indicator.empty());
+    const auto asked_on = [&](const char* day) {
+        return to_string(book.find(indicator, "089", *parse_date(day))->value);
+    };
+    CHECK(asked_on("2020-06-30") == "245");
+    CHECK(asked_on("2020-07-01") == "250");
+    CHECK(asked_on("2020-12-31") == "250");
+    for (const auto& wrong : {"2021-07-01", "1/7/2020"}) {
+        CAPTURE(wrong);
+        CHECK(it.run({"targets", "import", more, "--from", wrong}).code == 2);
+    }
 }
 
 TEST_CASE("a demo district never goes among real people") {
