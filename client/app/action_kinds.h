@@ -127,11 +127,12 @@ struct OpenPeriod {  // one form of it, or "all"
     FormId form = {};
     bool operator==(const OpenPeriod&) const = default;
 };
-struct DecidePeriod {  // locks it in every area that the person looks after, or opens it again
+struct DecidePeriod {  // locks it in every area that the person looks after or in one of them, or opens it again
     std::string period = {};
     FormId form = {};
     bool locks = true;
     std::string reason = {};
+    AreaCode area = {};  // "": all
     bool operator==(const DecidePeriod&) const = default;
 };
 enum class ListKind {

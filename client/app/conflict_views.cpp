@@ -14,11 +14,15 @@
 namespace nuong::client {
 namespace {
 
-// Devices know each other by number only; people are told by whom a value was written, and whether it was here.
+// Devices know each other by number only; whoever looks after an area knows the names of those there.
 std::string device_text(Workbook& workbook, DeviceId device, Language language) {
-    const bool here = workbook.replica().device().device == device;
-    if (language == Language::vi) return here ? "máy này" : "máy khác";
-    return here ? "this device" : "another device";
+    Replica& replica = workbook.replica();
+    if (replica.device().device == device) return language == Language::vi ? "máy này" : "this device";
+    if (replica.sees_desk())
+        if (const auto told = replica.desk().told())
+            for (const protocol::DeskDevice& each : told->desk.devices)
+                if (each.device == device && !each.name.empty()) return each.name;
+    return language == Language::vi ? "máy khác" : "another device";
 }
 
 // A line of a list has room for one; the record says them all.

@@ -25,6 +25,14 @@ struct PeriodsView {
     bool operator==(const PeriodsView&) const = default;
 };
 
+// One commune of those that a decision may be made for alone.
+struct PeriodUnit {
+    std::string name = {}, about = {};  // "Võ Lao"; "Chỉ cho Võ Lao; các đơn vị khác giữ nguyên."
+    Badge state = {};
+    DecidePeriod decide = {};  // the other way round than it is; without a reason yet
+    bool operator==(const PeriodUnit&) const = default;
+};
+
 // One form of a half year, or all of them.
 struct PeriodView {
     std::string title = {}, subject = {};  // the form; area and period
@@ -34,6 +42,7 @@ struct PeriodView {
     std::vector<std::string> missing = {};               // what a lock would close over; asked about before
     std::optional<DecidePeriod> lock = {}, reopen = {};  // without a reason yet; nothing: the role may not
     std::string about_lock = {};                         // how many areas it is for
+    std::vector<PeriodUnit> each_unit = {};              // when there are several, and the role may
     bool operator==(const PeriodView&) const = default;
 };
 

@@ -132,6 +132,25 @@ std::vector<OverviewFigure> figures_of(const Speaking& in, const WhatIsMissing& 
         figure_of(in, {"Máy chủ giữ lại", "In quarantine"}, missing.desk.refused, Tone::danger, OpenDevices{true})};
 }
 
+std::vector<PeriodUnit> each_unit(const Speaking& in, const FormOfPeriod& form, const DecidePeriod& decision) {
+    std::vector<PeriodUnit> rows;
+    if (form.units.size() < 2) return rows;
+    for (const AreaCode& unit : form.units) {
+        const bool is_open = std::find(form.not_locked.begin(), form.not_locked.end(), unit) != form.not_locked.end();
+        const std::string name = area_name(in.workbook, unit, in.language);
+        PeriodUnit row{name,
+                       in.say({"Chỉ cho " + name + "; các đơn vị khác giữ nguyên.",
+                               "For " + name + " alone; the other units stay as they are."}),
+                       is_open ? Badge{in.say({"Chưa khóa", "Open"}), Tone::warning}
+                               : Badge{in.say({"Đã khóa", "Locked"}), Tone::good},
+                       decision};
+        row.decide.locks = is_open;
+        row.decide.area = unit;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 }  // namespace
 
 PeriodsView periods_view(Workbook& workbook, const reports::Period& period, Language language, Instant now) {
@@ -169,6 +188,7 @@ PeriodView period_view(Workbook& workbook, const reports::Period& period, const 
                               "For all of " + area + ": " + units + " units at once."});
     if (!state.is_locked()) view.lock = DecidePeriod{period.code, form, true, ""};
     if (state.not_locked.size() < state.units.size()) view.reopen = DecidePeriod{period.code, form, false, ""};
+    view.each_unit = each_unit(in, state, {.period = period.code, .form = form});
     return view;
 }
 

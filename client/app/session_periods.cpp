@@ -1,4 +1,5 @@
-// Session, for whoever looks after an area: the periods of its figures, and locking or reopening one for all of it.
+// Session, for whoever looks after an area: the periods of its figures, and locking or reopening one for all of it or
+// for one commune.
 #include "client/app/period_locks.h"
 #include "client/app/period_states.h"
 #include "client/app/period_views.h"
@@ -23,9 +24,12 @@ void Session::on(const OpenPeriod& action) {
 void Session::on(const DecidePeriod& action) {
     const auto period = reports::parse_period(action.period);
     if (!workbook_ || !period || !sees_periods(*workbook_)) return;
-    const std::string missing = missing_in_audit(*workbook_, *period, action.form, corrected_now());
+    const bool is_for_all = action.area.empty();
+    const std::string missing =
+        is_for_all ? missing_in_audit(*workbook_, *period, action.form, corrected_now()) : std::string();
     std::size_t decided = 0;
-    for (const AreaCode& area : replica_->areas().outermost(replica_->device().areas)) {
+    for (const AreaCode& area :
+         is_for_all ? replica_->areas().outermost(replica_->device().areas) : std::vector{action.area}) {
         const auto done =
             decide_period(*workbook_, {area, action.form, period->first, period->last, action.locks, action.reason});
         if (!done) return tell(done.error());

@@ -103,6 +103,7 @@ struct ReviewState {
 struct PeriodState {
     std::string reason;  // of a lock, or of opening it again
     bool asks_lock = false, asks_reopen = false;
+    std::string asks_unit;  // code of the one commune that it is asked for
 };
 
 // Days that are being chosen as the period of a report.

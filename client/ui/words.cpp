@@ -288,6 +288,11 @@ void put_sync(Table& table) {
     put(Word::period_reason, "Lý do", "Reason");
     put(Word::period_lock_all, "Khóa cả địa bàn", "Lock the whole area");
     put(Word::period_reopen_all, "Mở lại cả địa bàn", "Reopen the whole area");
+    put(Word::period_lock_one, "Khóa đơn vị này", "Lock this unit");
+    put(Word::period_reopen_one, "Mở lại đơn vị này", "Reopen this unit");
+    put(Word::period_each_unit, "Từng đơn vị", "Unit by unit");
+    put(Word::period_about_units, "Chạm một đơn vị để khóa hay mở lại riêng đơn vị đó.",
+        "Tap one to lock or to reopen it alone.");
     put(Word::period_leave, "Thôi", "Not now");
     put(Word::review_title, "Kiểm tra phiếu", "Look it over");
     put(Word::mark_checked, "Đánh dấu đã kiểm tra", "Mark as checked");

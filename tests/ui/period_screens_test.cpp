@@ -62,3 +62,22 @@ TEST_CASE("what was locked is opened again with a reason, or one thinks better o
     ui.tap("Mở lại cả địa bàn");
     CHECK(only<DecidePeriod>(ui.take_actions()) == DecidePeriod{"2024-H1", "all", false, "thieu"});
 }
+
+TEST_CASE("one commune that has to put something right is opened alone, with a reason") {
+    UiDriver ui({1024, 600});
+    ui.view = samples::frame(vi, samples::period_reopened(vi));
+    ui.frame(3);
+    ui.tap("Võ Lao");
+    ui.frame(2);
+    CHECK(ui.text().find("Chỉ cho Võ Lao; các đơn vị khác giữ nguyên.") != std::string::npos);
+    CHECK_FALSE(ui.sees("Mở lại cả địa bàn"));
+    ui.tap("Mở lại đơn vị này");
+    CHECK(ui.take_actions().empty());  // without a reason
+    ui.tap("Lý do");
+    ui.type("thieu mot buoi");
+    ui.frame(2);
+    ui.tap("Mở lại đơn vị này");
+    CHECK(only<DecidePeriod>(ui.take_actions()) == DecidePeriod{"2024-H1", "all", false, "thieu mot buoi", "03076"});
+    ui.frame(2);
+    CHECK_FALSE(ui.sees("Mở lại đơn vị này"));
+}

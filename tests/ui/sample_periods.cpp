@@ -61,6 +61,14 @@ PeriodView period_reopened(Words t) {
     view.units = t("Chưa khóa ở 1/22 đơn vị: Nậm Chầy", "Not locked in 1 of 22 units: Nậm Chầy");
     view.reopen = DecidePeriod{"2024-H1", "all", false, ""};
     view.missing.clear();
+    const Badge open{t("Chưa khóa", "Open"), Tone::warning}, locked{t("Đã khóa", "Locked"), Tone::good};
+    for (const auto& [area, name] : {std::pair("03061", "Khánh Yên"), {"03076", "Võ Lao"}, {"03079", "Nậm Chầy"}}) {
+        const bool is_open = name == std::string("Nậm Chầy");
+        view.each_unit.push_back({name,
+                                  t("Chỉ cho ", "For ") + name +
+                                      t("; các đơn vị khác giữ nguyên.", " alone; the other units stay as they are."),
+                                  is_open ? open : locked, DecidePeriod{"2024-H1", "all", is_open, "", area}});
+    }
     return view;
 }
 

@@ -19,18 +19,37 @@ void draw_steps(Ui& ui, const PeriodsView& view, Actions& actions) {
     if (button(ui, ui.say(Word::report_later), later) && view.later) actions.push_back(*view.later);
 }
 
+struct Question {
+    const DecidePeriod& decision;
+    std::string about;
+    std::vector<std::string> lines;  // what it closes over
+    bool is_complete;
+    std::string yes;
+};
+
+Question question_of(const Ui& ui, const PeriodView& view, const DecidePeriod& decision) {
+    Question question{
+        decision, view.about_lock, {}, true, ui.say(decision.locks ? Word::period_lock_all : Word::period_reopen_all)};
+    if (!decision.locks) return question;
+    question.is_complete = view.missing.empty();
+    question.lines = {ui.say(question.is_complete ? Word::period_nothing_missing : Word::period_missing)};
+    for (const std::string& line : view.missing) question.lines.push_back("• " + line);
+    return question;
+}
+
+Question question_of(const Ui& ui, const PeriodUnit& unit) {
+    return {
+        unit.decide, unit.about, {}, true, ui.say(unit.decide.locks ? Word::period_lock_one : Word::period_reopen_one)};
+}
+
 // What the decision closes over, the reason, and then the tap that counts.
-void draw_question(Ui& ui, const PeriodView& view, const DecidePeriod& decision, PeriodState& state, Actions& actions) {
-    const bool locks = decision.locks, is_complete = view.missing.empty();
-    const ToneColours colours = ui.colour.of(locks && !is_complete ? Tone::warning : Tone::info);
+void draw_question(Ui& ui, const Question& question, PeriodState& state, Actions& actions) {
+    const bool locks = question.decision.locks;
+    const ToneColours colours = ui.colour.of(question.is_complete ? Tone::info : Tone::warning);
     Card card(ui, colours.fill, colours.ink);
     say(ui, tinted(bold(ui), colours.ink), ui.say(locks ? Word::period_ask_lock : Word::period_ask_reopen));
-    say(ui, tinted(body(ui), colours.ink), view.about_lock);
-    if (locks) {
-        say(ui, tinted(body(ui), colours.ink),
-            ui.say(is_complete ? Word::period_nothing_missing : Word::period_missing));
-        for (const std::string& line : view.missing) say(ui, tinted(body(ui), colours.ink), "• " + line);
-    }
+    say(ui, tinted(body(ui), colours.ink), question.about);
+    for (const std::string& line : question.lines) say(ui, tinted(body(ui), colours.ink), line);
     gap(ui, 4);
     say(ui, tinted(muted(ui), colours.ink), ui.say(Word::period_reason));
     text_field(ui, ui.say(Word::period_reason), state.reason, {});
@@ -38,14 +57,30 @@ void draw_question(Ui& ui, const PeriodView& view, const DecidePeriod& decision,
     const ButtonOptions yes{.look = ButtonLook::primary,
                             .icon = locks ? Icon::lock : Icon::undo,
                             .enabled = state.reason.size() >= reason_letters_min};
-    if (button(ui, ui.say(locks ? Word::period_lock_all : Word::period_reopen_all), yes)) {
-        DecidePeriod decided = decision;
+    if (button(ui, question.yes, yes)) {
+        DecidePeriod decided = question.decision;
         decided.reason = state.reason;
         actions.push_back(std::move(decided));
         state = {};
     }
     same_line_if_fits(ui, button_width(ui, ui.say(Word::period_leave), {}));
     if (button(ui, ui.say(Word::period_leave), {})) state = {};
+}
+
+// A commune that was late or has to put something right is opened or locked alone.
+void draw_units(Ui& ui, const PeriodView& view, PeriodState& state, Actions& actions) {
+    if (view.each_unit.empty()) return;
+    gap(ui, 4);
+    say(ui, bold(ui), ui.say(Word::period_each_unit));
+    say(ui, muted(ui), ui.say(Word::period_about_units));
+    for (const PeriodUnit& unit : view.each_unit) {
+        const RowLook look{.icon = Icon::calendar, .title = unit.name, .badges = {unit.state}};
+        if (tap_row(ui, unit.name, look)) {
+            state = {};
+            state.asks_unit = unit.decide.area;
+        }
+        if (unit.decide.area == state.asks_unit) draw_question(ui, question_of(ui, unit), state, actions);
+    }
 }
 
 }  // namespace
@@ -67,15 +102,16 @@ void draw_period(Ui& ui, const PeriodView& view, PeriodState& state, Actions& ac
         say(ui, bold(ui), view.subject);
         badge(ui, view.state);
         gap(ui, 4);
-        if (state.asks_lock && view.lock) draw_question(ui, view, *view.lock, state, actions);
-        if (state.asks_reopen && view.reopen) draw_question(ui, view, *view.reopen, state, actions);
+        if (state.asks_lock && view.lock) draw_question(ui, question_of(ui, view, *view.lock), state, actions);
+        if (state.asks_reopen && view.reopen) draw_question(ui, question_of(ui, view, *view.reopen), state, actions);
         say(ui, body(ui), view.units);
         gap(ui, 4);
         draw_figures(ui, view.figures, actions);
+        draw_units(ui, view, state, actions);
     }
     if (!view.lock && !view.reopen) return;
     const BottomBar bar(ui);
-    const bool asks = state.asks_lock || state.asks_reopen;
+    const bool asks = state.asks_lock || state.asks_reopen || !state.asks_unit.empty();
     if (view.lock &&
         button(ui, ui.say(Word::period_lock), {.look = ButtonLook::primary, .icon = Icon::lock, .enabled = !asks}))
         state.asks_lock = true;

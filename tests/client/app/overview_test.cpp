@@ -555,3 +555,29 @@ TEST_CASE("a server that does not know the question, and a device that does not 
     CHECK(sep.sync().requests == 1);
     CHECK(sep.replica->desk().told());  // what it had been told stays
 }
+
+TEST_CASE("whoever looks after an area is told on whose tablet each side of a conflict was written; nobody else is") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    desk.unlock();
+    const auto heads = [&] {
+        desk.perform(OpenConflicts{});
+        const ConflictRow row = desk.screen<ConflictListView>().rows.at(0);
+        desk.perform(OpenConflict{row.record, row.path});
+        auto found = desk.screen<ConflictView>().heads;
+        desk.perform(GoHome{});
+        return found;
+    };
+    const auto before = heads();
+    REQUIRE(before.size() == 2);
+    protocol::Desk told;
+    for (const HeadView& head : before) {
+        CHECK(head.device == "máy khác");
+        told.devices.push_back(told_device(head.dot.device.value, head.author, desk.clock.now()));
+    }
+    make_chief(desk, desk_roles, [](DeviceInfo&) {});
+    tell(desk, told);
+    desk.restart();
+    desk.unlock();
+    for (const HeadView& head : heads()) CHECK(head.device == "máy của " + head.author);
+}

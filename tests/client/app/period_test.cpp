@@ -114,6 +114,43 @@ TEST_CASE("a period that is over is locked for the whole district after it was s
     for (const forms::PeriodLock& each : known_locks(workbook, "089")) CHECK(each.reason == "thiếu một buổi");
 }
 
+TEST_CASE("one commune of a locked district is opened alone for what it has to put right, and locked again alone") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"period_lock"});
+    sit_at_district(desk, true);
+    desk.unlock();
+    DecidePeriod lock = open_past_period(desk).lock.value();
+    lock.reason = "đã nộp báo cáo";
+    desk.perform(lock);
+    const auto unit_of = [&](const AreaCode& area) {
+        for (const PeriodUnit& unit : desk.screen<PeriodView>().each_unit)
+            if (unit.decide.area == area) return unit;
+        FAIL("no unit " << area);
+        throw std::logic_error("not reached");
+    };
+    const PeriodUnit late = unit_of("03061");
+    CHECK(late.state.text == "Đã khóa");
+    CHECK_FALSE(late.decide.locks);
+    CHECK(late.about.starts_with("Chỉ cho " + late.name));
+    DecidePeriod reopen = late.decide;
+    desk.perform(reopen);  // without a reason
+    CHECK(unit_of("03061").state.text == "Đã khóa");
+    reopen.reason = "thiếu một buổi";
+    desk.perform(reopen);
+    CHECK(unit_of("03061").state.text == "Chưa khóa");
+    CHECK(unit_of("03076").state.text == "Đã khóa");
+    CHECK(noted(desk, "period_reopen") == std::vector<std::string>{"all 03061 2025-H2"});
+    DecidePeriod again = unit_of("03061").decide;
+    CHECK(again.locks);
+    again.reason = "đã bổ sung";
+    desk.perform(again);
+    CHECK(desk.screen<PeriodView>().units == "Đã khóa ở mọi đơn vị.");
+    DecidePeriod elsewhere = again;
+    elsewhere.area = "001";  // Hà Nội
+    desk.perform(elsewhere);
+    CHECK(desk.view().notice->kind == NoticeKind::error);
+}
+
 TEST_CASE("one form is locked by itself; every form counts as locked once each that has records is") {
     TemporaryFolder home;
     Desk desk(home.path(), {"period_lock"});
