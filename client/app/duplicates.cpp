@@ -14,7 +14,7 @@ namespace {
 struct Known {
     RecordId record;
     forms::PersonMarks marks;
-    std::optional<RecordId> same_as;
+    RecordId end;  // of the links to records of the same person; its own when there is none
     std::vector<RecordId> other_than;
 };
 
@@ -23,7 +23,7 @@ std::optional<Known> known(Workbook& workbook, const RecordId& record) {
     if (!sheet || !sheet->form || sheet->status == "void") return std::nullopt;
     auto marks = forms::person_marks(sheet->form->definition, sheet->answers, sheet->area);
     if (!marks) return std::nullopt;
-    Known person{record, std::move(*marks), parse_uuid(forms::shown_text(sheet->state, reserved::same_as)), {}};
+    Known person{record, std::move(*marks), workbook.end_of_same(record), {}};
     for (const Register& reg : sheet->state.registers) {
         if (!reg.path.starts_with(reserved::other_than) || reg.heads.empty()) continue;
         const auto other = parse_uuid(std::string_view(reg.path).substr(reserved::other_than.size()));
@@ -36,8 +36,7 @@ bool is_settled(const Known& a, const Known& b) {
     const auto parted = [](const Known& from, const RecordId& to) {
         return std::find(from.other_than.begin(), from.other_than.end(), to) != from.other_than.end();
     };
-    if (a.same_as == b.record || b.same_as == a.record || (a.same_as && a.same_as == b.same_as)) return true;
-    return parted(a, b.record) || parted(b, a.record);
+    return a.end == b.end || parted(a, b.record) || parted(b, a.record);
 }
 
 void sort_by_likeness(std::vector<Duplicate>& found, std::size_t most) {

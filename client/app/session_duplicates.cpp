@@ -17,9 +17,11 @@ void Session::on(const LinkSame& action) {
     if (!workbook_) return;
     // Ids begin with the time at which they were made.
     const auto& [older, younger] = std::minmax(action.record, action.other);
-    settle_duplicate(workbook_->link_same(younger, older),
-                     {"Đã ghi nhận là cùng một người. Hai phiếu vẫn còn; bỏ liên kết được ở phiếu ghi sau.",
-                      "Noted as one person. Both records stay; the link can be taken back at the later one."});
+    settle_duplicate(
+        workbook_->link_same(younger, older),
+        {"Đã ghi nhận là cùng một người. Hai phiếu vẫn còn; bỏ liên kết được ở phiếu có dòng “Cùng một người với”.",
+         "Noted as one person. Both records stay; the link can be taken back at the record that says "
+         "“The same person as”."});
 }
 
 void Session::on(const TellApart& action) {

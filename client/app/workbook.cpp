@@ -8,6 +8,7 @@
 #include "shared/base/time_zone.h"
 #include "shared/forms/subject.h"
 #include "shared/merge/merge.h"
+#include "shared/model/same_person.h"
 
 namespace nuong::client {
 namespace {
@@ -350,12 +351,42 @@ Status Workbook::check_all(const std::vector<RecordId>& records) {
 }
 
 Status Workbook::link_same(const RecordId& record, const std::optional<RecordId>& other) {
+    if (other && (*other == record || !replica_.records().listing(*other))) return no_such_record(*other);
+    if (!other || !replica_.records().listing(record)) return write_same(record, other);
+    RecordId from = end_that_counts(record), to = end_that_counts(*other);
+    if (from == to) return Done{};
+    const auto is_here = [&](const RecordId& id) { return replica_.records().listing(id).has_value(); };
+    const bool is_turned = from != record && from < to && is_here(to);
+    if (is_turned || !is_here(from)) std::swap(from, to);
+    return write_same(from, to);
+}
+
+Status Workbook::write_same(const RecordId& record, const std::optional<RecordId>& other) {
     const auto sheet = open(record);
     if (!sheet) return sheet.error();
-    if (other && (*other == record || !replica_.records().listing(*other))) return no_such_record(*other);
     const Value value = other ? Value(to_string(*other)) : Value();
     return write(sheet->state, {plain_write(sheet->state, reserved::same_as, value, replica_.device().device)},
                  std::nullopt);
+}
+
+std::optional<RecordId> Workbook::same_as(const RecordId& record) {
+    const auto state = replica_.records().shown(record);
+    if (!state || forms::shown_text(*state, reserved::status) == status::void_) return std::nullopt;
+    return parse_uuid(forms::shown_text(*state, reserved::same_as));
+}
+
+RecordId Workbook::end_of_same(const RecordId& record) {
+    return end_of_links(record, [this](const RecordId& id) { return same_as(id); });
+}
+
+// A link to what is void or erased makes nobody one person with anybody who counts: such an end is not built on.
+RecordId Workbook::end_that_counts(const RecordId& record) {
+    return end_of_links(record, [this](const RecordId& id) -> std::optional<RecordId> {
+        const auto next = same_as(id);
+        if (!next || replica_.erased().has(*next)) return std::nullopt;
+        const auto listing = replica_.records().listing(*next);
+        return listing && listing->status == status::void_ ? std::nullopt : next;
+    });
 }
 
 Status Workbook::set_apart(const RecordId& record, const RecordId& other, bool apart) {

@@ -83,7 +83,11 @@ public:
     // does not check such forms), invalid (returned without a word).
     Status review(const RecordId& record, const std::string& status, const std::string& comment);
     Status check_all(const std::vector<RecordId>& records);  // all or none
+    // One person: what `record` is linked to already stays, for the ends of both chains are linked, the younger to the
+    // older unless `record` is such an end itself. Without `other` the link of `record` alone is taken back.
     Status link_same(const RecordId& record, const std::optional<RecordId>& other);
+    // Where its links end: records with the same end are one person, as in the figures. Void ones lead no further.
+    RecordId end_of_same(const RecordId& record);
     // Somebody has looked: these are two people, and nobody is asked again. `apart` false takes it back.
     Status set_apart(const RecordId& record, const RecordId& other, bool apart);
 
@@ -118,6 +122,9 @@ private:
     using WritesFor = std::function<Result<std::vector<Write>>(const RecordSheet&)>;
     Status write_all(const std::vector<RecordId>& records, const WritesFor& writes_for);
     Status write(const RecordState& state, std::vector<Write> writes, std::optional<Uuid> draft);
+    Status write_same(const RecordId& record, const std::optional<RecordId>& other);
+    std::optional<RecordId> same_as(const RecordId& record);  // nothing of a void one: it counts for nobody
+    RecordId end_that_counts(const RecordId& record);
 
     Replica& replica_;
     const ClockSource& clock_;

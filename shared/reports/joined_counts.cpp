@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "shared/base/uuid.h"
+#include "shared/model/same_person.h"
 #include "shared/reports/counter.h"
 
 namespace nuong::reports {
@@ -46,13 +47,12 @@ void Counter::absorb(const Counter& part) {
 
 void Counter::finish() {
     std::map<std::uint32_t, std::uint32_t> joined;
-    for (const auto& [duplicate, first] : same_as_) {
-        std::string last = first;
-        for (std::size_t steps = 0; steps < same_as_.size(); ++steps) {  // a circle leads to one of its own
-            const auto next = same_as_.find(last);
-            if (next == same_as_.end() || next->second == duplicate) break;
-            last = next->second;
-        }
+    for (const auto& [duplicate, unused] : same_as_) {
+        const std::string last = end_of_links(duplicate, [&](const std::string& id) {
+            const auto next = same_as_.find(id);
+            return next == same_as_.end() ? std::nullopt : std::optional(next->second);
+        });
+        if (last == duplicate) continue;  // a circle leads to one of its own
         const SubjectKey from = subject_key(duplicate, own_kind), to = subject_key(last, own_kind);
         const std::uint32_t one = subjects_->find_or_make(to), other = subjects_->find_or_make(from);
         subjects_->join(one, other);

@@ -3,6 +3,7 @@
 
 #include "client/app/duplicates.h"
 #include "shared/forms/parse_form.h"
+#include "shared/forms/record_fields.h"
 #include "tests/client/app/desk.h"
 #include "tests/client/app/line.h"
 
@@ -128,6 +129,61 @@ TEST_CASE("Linked or told apart, a pair is not shown again, here and on every de
     REQUIRE(binh.workbook.set_apart(first, second, false));
     sync();
     CHECK(pairs(lan) == 1);
+}
+
+TEST_CASE("Whoever is linked to one record and found in another stays linked to both") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId first = add(lan, {"Vàng Seo Phử", 1985, "male"}),
+                   second = add(lan, {"Vàng A Phử", 1985, "male", "010089001234"}),
+                   third = add(lan, {"Vàng Seo Phử", 1985, "male", "010089001234"});
+    REQUIRE(pairs(lan) == 2);  // the third like the first by name, like the second by number; those two not alike
+    REQUIRE(lan.workbook.link_same(third, first));
+    CHECK(pairs(lan) == 1);
+    REQUIRE(lan.workbook.link_same(third, second));
+    CHECK(pairs(lan) == 0);
+    for (const RecordId& each : {first, second, third}) CHECK(lan.workbook.end_of_same(each) == first);
+
+    // What a person sees at a record is what is taken apart there.
+    const auto named_at = [&](const RecordId& id) {
+        return forms::shown_text(*lan.replica->records().shown(id), reserved::same_as);
+    };
+    CHECK(named_at(third) == to_string(first));
+    CHECK(named_at(second) == to_string(first));
+    REQUIRE(lan.workbook.link_same(second, std::nullopt));
+    CHECK(pairs(lan) == 1);
+    CHECK(lan.workbook.end_of_same(third) == first);
+}
+
+TEST_CASE("Linked again what is one person already, nothing is written and no circle is made") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId first = add(lan, {"Vàng Seo Phử", 1985, "male"}), second = add(lan, {"Vàng Seo Phử", 1985, "male"});
+    REQUIRE(lan.workbook.link_same(second, first));
+    const std::string before = protocol::encode(*lan.replica->records().shown(first));
+    REQUIRE(lan.workbook.link_same(first, second));
+    CHECK(protocol::encode(*lan.replica->records().shown(first)) == before);
+}
+
+TEST_CASE("Two devices that link apart make a circle; it is one person on both, and another can be linked to it") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId first = add(lan, {"Vàng Seo Phử", 1985, "male"}), second = add(lan, {"Vàng Seo Phử", 1985, "male"}),
+                   third = add(lan, {"Vàng Seo Phử", 1985, "male"});
+    lan.sync();
+    binh.sync();
+    REQUIRE(lan.workbook.link_same(second, first));
+    REQUIRE(binh.workbook.link_same(first, second));
+    for (Laptop* each : {&lan, &binh, &lan}) each->sync();
+    for (Laptop* each : {&lan, &binh}) {
+        CHECK(each->workbook.end_of_same(first) == first);
+        CHECK(each->workbook.end_of_same(second) == first);
+        CHECK(pairs(*each) == 2);  // with the third
+    }
+    REQUIRE(binh.workbook.link_same(third, second));
+    for (Laptop* each : {&binh, &lan}) each->sync();
+    CHECK(pairs(binh) == 0);
+    CHECK(pairs(lan) == 0);
 }
 
 TEST_CASE("A record is never linked to itself or to one that is not there") {

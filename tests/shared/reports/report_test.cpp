@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "shared/model/area_file.h"
@@ -106,6 +107,29 @@ TEST_CASE("a district counts its communes and nobody else's") {
     double by_commune = 0;
     for (const Cell& cell : table.sections[0].rows[2].cells) by_commune += cell.numerator.value_or(0);
     CHECK(by_commune == 2);
+}
+
+TEST_CASE("records of one person are counted once, in whatever chain or circle they name each other") {
+    struct Case {
+        const char* story;
+        std::map<std::string, std::string> same_as;
+        double people;
+    };
+    for (const Case& c :
+         {Case{"nobody has looked", {}, 3}, Case{"a star", {{"2", "1"}, {"3", "1"}}, 1},
+          Case{"a chain", {{"3", "2"}, {"2", "1"}}, 1}, Case{"two of them", {{"1", "2"}, {"2", "1"}}, 2},
+          Case{"a chain into a circle", {{"1", "2"}, {"2", "1"}, {"3", "1"}}, 1},
+          Case{"a circle of all", {{"1", "2"}, {"2", "3"}, {"3", "1"}}, 1}}) {
+        CAPTURE(c.story);
+        auto tally = district_tally("2024-H1");
+        REQUIRE(tally);
+        for (const char* id : {"1", "2", "3"}) {
+            CountedRecord record = person(id, "03061", "worker", "2024-03-01");
+            if (const auto other = c.same_as.find(id); other != c.same_as.end()) record.same_as = other->second;
+            tally->add(record);
+        }
+        CHECK(total_of(tally->finish(nobody), "people_all") == c.people);
+    }
 }
 
 TEST_CASE("a corrected record is counted once, whichever of the two is seen first") {
