@@ -269,6 +269,12 @@ TEST_CASE("two who may be one: listed below what is to decide, compared side by 
     ui.tap("Hai người khác nhau");
     CHECK(only<TellApart>(ui.take_actions()) == TellApart{pair.record, pair.other});
 
+    DuplicateView with_papers = samples::duplicate(vi);
+    with_papers.rows = {{"Giấy tờ: Số", "B 1234567", "b1234567", false}, {"Giấy tờ: Số", "", "010089001234", true}};
+    ui.view = samples::frame(vi, with_papers);
+    ui.frame(2);
+    for (const char* label : {"Giấy tờ: Số", "B 1234567", "b1234567", "010089001234"}) CHECK(ui.sees(label));
+
     DuplicateView to_read = samples::duplicate(vi);
     to_read.may_decide = false;
     ui.view = samples::frame(vi, to_read);

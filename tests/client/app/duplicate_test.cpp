@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "client/app/duplicates.h"
+#include "client/app/views.h"
 #include "shared/forms/parse_form.h"
 #include "shared/forms/record_fields.h"
 #include "tests/client/app/desk.h"
@@ -184,6 +185,34 @@ TEST_CASE("Two devices that link apart make a circle; it is one person on both, 
     for (Laptop* each : {&binh, &lan}) each->sync();
     CHECK(pairs(binh) == 0);
     CHECK(pairs(lan) == 0);
+}
+
+TEST_CASE("Side by side stand the numbers of their papers: which both have, however spelled, and which only one") {
+    Town town;
+    Laptop lan(town, "lan");
+    const RecordId left = add(lan, {"Lý A Tủa", 1985, "male", "B 1234567"}),
+                   right = add(lan, {"Lý Tủa", 1985, "male", "b1234567"});
+    const auto add_paper = [&](const RecordId& record, const char* number) {
+        lan.replica->save({record,
+                           "person",
+                           2,
+                           {{"papers/b/~live", Value(true), {}}, {"papers/b/number", Value(number), {}}},
+                           std::nullopt},
+                          lan.clock.now());
+    };
+    const auto rows_of_papers = [&] {
+        std::vector<CompareRow> rows = duplicate_view(lan.workbook, left, right, Language::vi)->rows;
+        std::erase_if(rows, [](const CompareRow& row) { return row.label != "Giấy tờ: Số"; });
+        return rows;
+    };
+    using Rows = std::vector<CompareRow>;
+    CHECK(rows_of_papers() == Rows{{"Giấy tờ: Số", "B 1234567", "b1234567", false}});
+    add_paper(left, "010089001234");
+    CHECK(rows_of_papers() ==
+          Rows{{"Giấy tờ: Số", "B 1234567", "b1234567", false}, {"Giấy tờ: Số", "010089001234", "", true}});
+    add_paper(right, "010089005678");
+    CHECK(rows_of_papers() ==
+          Rows{{"Giấy tờ: Số", "B 1234567", "b1234567", false}, {"Giấy tờ: Số", "010089001234", "010089005678", true}});
 }
 
 TEST_CASE("A record is never linked to itself or to one that is not there") {
