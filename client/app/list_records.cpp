@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "client/store/listing.h"
 #include "shared/base/text.h"
@@ -78,6 +79,73 @@ std::vector<RecordId> gathered_records(Workbook& workbook, const ListWish& wish,
         case ListKind::conflicts: return records_in_conflict(replica.records(), limit);
         default: return {};
     }
+}
+
+namespace {
+
+std::int64_t count_of_days(Workbook& workbook, const OpenDays& days) {
+    const DaysQuery query = query_of(workbook, days);
+    DeskStore& desk = workbook.replica().desk();
+    if (!query.form.empty() || query.only_unchecked) return std::ssize(desk.records_of_days(query, all_records));
+    std::int64_t count = 0;
+    for (const DayCount& each : desk.day_counts(query.from, query.until))
+        if (query.areas.empty() || std::find(query.areas.begin(), query.areas.end(), each.area) != query.areas.end())
+            count += each.records;
+    return count;
+}
+
+// By its title, from the beginning of a word: fewer letters are most often those of a name ("Lan" is no "lần gặp").
+bool is_called(Workbook& workbook, const FormId& form, const std::string& query) {
+    constexpr std::size_t letters_min = 4;
+    const std::string wanted = " " + fold_for_search(query);
+    if (wanted.size() <= letters_min) return false;
+    const auto says = [&](Language language) {
+        return (" " + fold_for_search(form_title(workbook, form, language))).find(wanted) != std::string::npos;
+    };
+    return says(Language::vi) || says(Language::en);
+}
+
+// What words find among the lines in memory; a record is read only where its own line says nothing.
+class WordsFound {
+public:
+    WordsFound(Workbook& workbook, const std::string& query) : records_(workbook.replica().records()) {
+        Replica& replica = workbook.replica();
+        for (const FormId& form : records_.forms_to_find()) {
+            if (is_called(workbook, form, query)) forms_.insert(form);
+            for (const RecordId& id : records_.find_ids(form, query, replica.place_names(), all_records))
+                found_.insert(id);
+        }
+    }
+    bool has(const RecordId& id) {
+        if (found_.contains(id)) return true;
+        const auto listing = records_.listing(id);
+        return listing && (forms_.contains(listing->form) || (listing->subject && found_.contains(*listing->subject)));
+    }
+
+private:
+    RecordStore& records_;
+    std::set<FormId> forms_;
+    std::set<RecordId> found_;
+};
+
+}  // namespace
+
+std::int64_t count_gathered(Workbook& workbook, const ListWish& wish, Instant now) {
+    Replica& replica = workbook.replica();
+    switch (wish.kind) {
+        case ListKind::days: return count_of_days(workbook, wish.days);
+        case ListKind::returned: return replica.desk().returned_count();
+        case ListKind::unchecked: return replica.desk().unchecked_count(replica.device().review);
+        default: return std::ssize(gathered_records(workbook, wish, all_records, now));
+    }
+}
+
+std::vector<RecordId> found_among(Workbook& workbook, const std::vector<RecordId>& records, const std::string& query) {
+    WordsFound words(workbook, query);
+    std::vector<RecordId> found;
+    for (const RecordId& id : records)
+        if (words.has(id)) found.push_back(id);
+    return found;
 }
 
 namespace {

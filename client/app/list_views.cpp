@@ -176,18 +176,46 @@ std::vector<Row> rows_of_drafts(Workbook& workbook, Language language, Instant n
     return rows;
 }
 
-std::vector<Row> gathered_rows(Workbook& workbook, const ListWish& wish, std::size_t limit, Language language,
-                               Instant now) {
-    const auto records = [&] { return gathered_records(workbook, wish, limit, now); };
-    switch (wish.kind) {
+// Rows that say of each when it is due or was written: searched by what they say, for they are few.
+std::optional<std::vector<Row>> rows_by_day(Workbook& workbook, ListKind kind, std::size_t limit, Language language,
+                                            Instant now) {
+    switch (kind) {
         case ListKind::due: return due_rows(workbook, limit, language, now);
         case ListKind::drafts: return rows_of_drafts(workbook, language, now);
-        case ListKind::waiting: return waiting_rows(workbook, records(), language);
         case ListKind::late_visits: return late_rows(workbook, Late::visits, limit, language, now);
         case ListKind::late_referrals: return late_rows(workbook, Late::referrals, limit, language, now);
         case ListKind::late_requests: return late_rows(workbook, Late::requests, limit, language, now);
-        default: return rows_of_records(workbook, records(), language);
+        default: return std::nullopt;
     }
+}
+
+struct GatheredRows {
+    std::vector<Row> rows;  // as many as are shown
+    std::int64_t total = 0;
+};
+
+// Searched before it is cut: what somebody looks for may be the last of thousands.
+GatheredRows gathered_rows(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
+    const bool is_cut_first = !is_searched(wish);
+    const std::size_t wanted = is_cut_first ? wish.limit + 1 : all_records;
+    GatheredRows found;
+    if (auto rows = rows_by_day(workbook, wish.kind, wanted, language, now)) {
+        found.rows = std::move(*rows);
+        if (!is_cut_first) std::erase_if(found.rows, [&](const Row& row) { return !is_found(row, wish.query); });
+        found.total = std::ssize(found.rows);
+    } else {
+        std::vector<RecordId> records = gathered_records(workbook, wish, wanted, now);
+        if (!is_cut_first) records = found_among(workbook, records, wish.query);
+        found.total = std::ssize(records);
+        if (records.size() > wish.limit) records.resize(wish.limit);
+        const bool waits = wish.kind == ListKind::waiting;
+        found.rows = waits ? waiting_rows(workbook, records, language) : rows_of_records(workbook, records, language);
+    }
+    const bool is_more = found.total > static_cast<std::int64_t>(wish.limit);
+    if (found.rows.size() > wish.limit) found.rows.resize(wish.limit);
+    if (!is_more) found.total = std::ssize(found.rows);
+    else if (is_cut_first) found.total = std::max(found.total, count_gathered(workbook, wish, now));
+    return found;
 }
 
 std::string title_of_days(Workbook& workbook, const OpenDays& days, Language language) {
@@ -214,18 +242,22 @@ void offer_file(ListView& view, Workbook& workbook, const ListWish& wish, Langua
     view.why_not_written = right.why_not.in(language);
 }
 
-// Not of one form: what is due, what waits, what happened in a week. Short, so it is searched here.
+std::string empty_text_of(const ListWish& wish, const Message& none, Language language) {
+    const Message not_found{"Không tìm thấy. Hãy thử ít chữ hơn.", "Nothing found. Try fewer letters."};
+    return (wish.query.empty() ? none : not_found).in(language);
+}
+
+// Not of one form: what is due, what waits, what happened in a week.
 ListView gathered_view(Workbook& workbook, const ListWish& wish, Language language, Instant now) {
     const ListWords words = words_of(wish.kind);
     ListView view{.kind = wish.kind, .title = words.title.in(language), .search_hint = words.hint.in(language)};
     if (wish.kind == ListKind::days) view.title = title_of_days(workbook, wish.days, language);
     view.query = wish.query;
-    view.rows = gathered_rows(workbook, wish, wish.limit + 1, language, now);
-    view.more = view.rows.size() > wish.limit;
-    if (view.more) view.rows.resize(wish.limit);
-    std::erase_if(view.rows, [&](const Row& row) { return !is_found(row, wish.query); });
-    view.total = static_cast<std::int64_t>(view.rows.size());
-    view.empty_text = words.none.in(language);
+    GatheredRows found = gathered_rows(workbook, wish, language, now);
+    view.rows = std::move(found.rows);
+    view.total = found.total;
+    view.more = view.total > static_cast<std::int64_t>(wish.limit);
+    view.empty_text = empty_text_of(wish, words.none, language);
     if (wish.kind == ListKind::unchecked || wish.days.only_unchecked) view.check = check_of(workbook, view.rows);
     offer_file(view, workbook, wish, language);
     return view;
@@ -286,9 +318,7 @@ ListView list_view(Workbook& workbook, const ListWish& wish, Language language, 
         view.review = Command{Message{"Tìm người bị ghi hai lần", "Find people registered twice"}.in(language),
                               OpenConflicts{}, false};
     offer_file(view, workbook, wish, language);
-    view.empty_text = wish.query.empty()
-                          ? words.none.in(language)
-                          : (vi ? "Không tìm thấy. Hãy thử ít chữ hơn." : "Nothing found. Try fewer letters.");
+    view.empty_text = empty_text_of(wish, words.none, language);
     return view;
 }
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "client/app/phrases.h"
 #include "client/app/views.h"
 #include "shared/forms/record_fields.h"
 #include "tests/client/app/line.h"
@@ -20,6 +21,10 @@ const char* roles_that_check = R"({"id":"roles","version":2,"roles":[
 const char* visit = R"({"id":"contact","version":2,"title":{"vi":"Gặp","en":"Contact"},"settings":{"kind":"event"},
   "survey":[{"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Name"}},
             {"type":"text","name":"said","label":{"vi":"Nội dung","en":"What was said"}}]})";
+
+const char* person_by_name = R"({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},
+  "settings":{"instance_name":"${full_name}","search":["full_name"]},
+  "survey":[{"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Name"}}]})";
 
 struct Office {
     Office() {
@@ -139,6 +144,39 @@ TEST_CASE("many that were looked at are checked at once; what waits for a decisi
     CHECK(status_at(lan, second) == "checked");
     CHECK(status_at(lan, disputed) == "submitted");
     CHECK(office.unchecked() == 1);
+}
+
+TEST_CASE("in a long list of what nobody has checked the last is found, and the list says how many there are in all") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    office.district.publish_more({{"person.json", "forms", person_by_name}});
+    office.meet();
+    lan.add("Vàng Seo Phử");
+    lan.add("Lù Thị Mỷ");
+    const RecordId last = lan.add("Giàng A Páo");
+    office.meet();
+    const auto list = [&](const std::string& query) {
+        return list_view(sep.workbook, {.kind = ListKind::unchecked, .query = query, .limit = 1}, Language::vi,
+                         sep.clock.now());
+    };
+    const ListView all = list("");
+    CHECK(all.rows.size() == 1);
+    CHECK(all.more);
+    CHECK(all.total == 3);
+    for (const RecordId& each : sep.replica->desk().unchecked({"person"}, 10)) {
+        const std::string name = parts_of_title(sep.replica->records().listing(each)->title).name;
+        CAPTURE(name);
+        const ListView found = list(name);
+        REQUIRE(found.rows.size() == 1);
+        CHECK(found.rows[0].record == each);
+        CHECK(found.total == 1);
+        CHECK_FALSE(found.more);
+    }
+    CHECK(list("giang a pao").rows.at(0).record == last);
+    const ListView none = list("không ai tên thế");
+    CHECK(none.rows.empty());
+    CHECK(none.total == 0);
+    CHECK(none.empty_text == "Không tìm thấy. Hãy thử ít chữ hơn.");
 }
 
 TEST_CASE("a worker who finds nothing to put right submits it as it is, and the district sees it again") {
