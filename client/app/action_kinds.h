@@ -116,6 +116,8 @@ struct OpenDays {  // what happened in an area (empty: everywhere) from one day 
     std::string from = {}, until = {};
     FormId form = {};             // empty: of any
     bool only_unchecked = false;  // that nobody has looked over
+    bool only_returned = false;   // to be put right
+    bool only_to_decide = false;  // two answers to one question, or answers that do not fit together
     bool operator==(const OpenDays&) const = default;
 };
 struct OpenPeriods {  // how far the forms of a half year have come: "2024-H1"

@@ -142,6 +142,8 @@ std::string part_name(const ListWish& wish) {
         part += " " + wish.days.from + ".." + wish.days.until;
         if (!wish.days.area.empty()) part += " " + wish.days.area;
         if (wish.days.only_unchecked) part += " unchecked";
+        if (wish.days.only_returned) part += " returned";
+        if (wish.days.only_to_decide) part += " to decide";
     }
     return part;
 }

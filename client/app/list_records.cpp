@@ -14,7 +14,8 @@ DaysQuery query_of(Workbook& workbook, const OpenDays& days) {
     const AreaTree& areas = workbook.replica().areas();
     std::vector<AreaCode> within = days.area.empty() ? std::vector<AreaCode>() : areas.self_and_below(days.area);
     if (within.empty() && !days.area.empty()) within = {days.area};  // one that this device does not know
-    return {days.from, days.until, std::move(within), days.form, days.only_unchecked};
+    return {days.from,           days.until,         std::move(within),  days.form,
+            days.only_unchecked, days.only_returned, days.only_to_decide};
 }
 
 std::vector<RecordId> records_of(const std::vector<Listing>& listings) {
@@ -86,7 +87,8 @@ namespace {
 std::int64_t count_of_days(Workbook& workbook, const OpenDays& days) {
     const DaysQuery query = query_of(workbook, days);
     DeskStore& desk = workbook.replica().desk();
-    if (!query.form.empty() || query.only_unchecked) return std::ssize(desk.records_of_days(query, all_records));
+    const bool is_some = query.only_unchecked || query.only_returned || query.only_to_decide;
+    if (!query.form.empty() || is_some) return std::ssize(desk.records_of_days(query, all_records));
     std::int64_t count = 0;
     for (const DayCount& each : desk.day_counts(query.from, query.until))
         if (query.areas.empty() || std::find(query.areas.begin(), query.areas.end(), each.area) != query.areas.end())

@@ -223,7 +223,10 @@ std::string title_of_days(Workbook& workbook, const OpenDays& days, Language lan
                                                 : area_name(workbook, days.area, language);
     const auto from = parse_date(days.from), until = parse_date(days.until);
     if (from && until && *until - *from == std::chrono::days(6)) return where + ", " + week_text(*from, language);
-    const std::string what = days.form.empty() ? where : form_title(workbook, days.form, language);
+    const std::string form = days.form.empty() ? where : form_title(workbook, days.form, language);
+    const ListKind state = days.only_returned ? ListKind::returned : ListKind::conflicts;
+    const bool is_some = days.only_returned || days.only_to_decide;
+    const std::string what = is_some ? joined(words_of(state).title.in(language), form) : form;
     return what + ", " + date_text(days.from) + " - " + date_text(days.until);
 }
 

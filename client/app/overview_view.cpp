@@ -77,7 +77,7 @@ std::vector<OverviewFigure> figures_of(const Telling& tell, const DeskSums& sums
     const Language language = tell.language;
     std::vector<OverviewFigure> figures = late_figures(tell);
     const std::vector<OverviewFigure> others{
-        figure({"Cần quyết định", "To decide"}, replica.records().conflict_count(), Tone::warning, OpenConflicts{}, "",
+        figure({"Cần quyết định", "To decide"}, replica.records().to_decide_count(), Tone::warning, OpenConflicts{}, "",
                language),
         duplicates_figure(tell),
         figure({"Chờ kiểm tra", "To be checked"}, replica.desk().unchecked_count(replica.device().review), Tone::info,

@@ -101,8 +101,8 @@ std::vector<std::string> words_of(const Speaking& in, const WhatIsMissing& missi
     add(missing.count.unchecked, {" phiếu của kỳ chưa ai kiểm tra", " records of the period that nobody has checked"});
     add(missing.count.returned,
         {" phiếu của kỳ bị trả lại, chưa sửa", " records of the period returned, not put right"});
-    add(missing.count.to_decide,
-        {" phiếu của kỳ có hai cách ghi, chưa ai quyết định", " records of the period that a person has to decide"});
+    add(missing.count.to_decide, {" phiếu của kỳ có hai cách ghi hoặc có câu không khớp, chưa ai quyết định",
+                                  " records of the period that a person has to decide"});
     add(missing.drafts, {" nháp trên máy này", " drafts on this device"});
     add(missing.desk.drafts,
         {" nháp trên các máy khác, chưa rõ của kỳ nào", " drafts on other devices, of any period"});
@@ -120,14 +120,15 @@ std::vector<OverviewFigure> figures_of(const Speaking& in, const WhatIsMissing& 
                                        const reports::Period& period) {
     OpenDays days{.area = {}, .from = to_string(period.first), .until = to_string(period.last)};
     if (missing.count.form != forms::every_form) days.form = missing.count.form;
-    OpenDays unchecked = days;
+    OpenDays unchecked = days, returned = days, to_decide = days;  // each number opens what it has counted
     unchecked.only_unchecked = true;
+    returned.only_returned = true;
+    to_decide.only_to_decide = true;
     return {
         figure_of(in, {"Phiếu trong kỳ", "Records"}, missing.count.records, Tone::info, days),
         figure_of(in, {"Chờ kiểm tra", "To be checked"}, missing.count.unchecked, Tone::warning, unchecked),
-        figure_of(in, {"Bị trả lại", "Returned"}, missing.count.returned, Tone::warning,
-                  OpenGathered{ListKind::returned}),
-        figure_of(in, {"Cần quyết định", "To decide"}, missing.count.to_decide, Tone::warning, OpenConflicts{}),
+        figure_of(in, {"Bị trả lại", "Returned"}, missing.count.returned, Tone::warning, returned),
+        figure_of(in, {"Cần quyết định", "To decide"}, missing.count.to_decide, Tone::warning, to_decide),
         figure_of(in, {"Nháp trên máy này", "Drafts here"}, missing.drafts, Tone::info, OpenGathered{ListKind::drafts}),
         figure_of(in, {"Máy chủ giữ lại", "In quarantine"}, missing.desk.refused, Tone::danger, OpenDevices{true})};
 }

@@ -16,10 +16,6 @@
 namespace nuong::client {
 namespace {
 
-std::int64_t to_decide(Replica& replica) {
-    return replica.records().conflict_count() + replica.records().inconsistent_count();
-}
-
 constexpr std::size_t due_shown_max = 5;  // on home; all of them in a list
 constexpr std::size_t returned_shown_max = 20;
 
@@ -127,7 +123,7 @@ HomeView home_view(Workbook& workbook, Language language, Instant now) {
     HomeView view;
     view.pending = replica.log().count(LogState::waiting);
     view.refused = replica.log().count(LogState::refused);
-    view.conflicts = to_decide(replica);
+    view.conflicts = replica.records().to_decide_count();
     view.records = replica.records().count("");
     view.last_sync = last_sync_text(replica, language, now);
     view.refused_rows = refused_rows(replica, language);
@@ -170,7 +166,7 @@ SyncView sync_view(Replica& replica, const SyncView& run, Language language, Ins
     SyncView view = run;
     view.last_sync = last_sync_text(replica, language, now);
     view.pending = replica.log().count(LogState::waiting);
-    view.conflicts = to_decide(replica);
+    view.conflicts = replica.records().to_decide_count();
     view.refused = refused_rows(replica, language);
     if (run.finished && !run.stopped && run.error.empty()) view.progress_text = vi ? "Đã đồng bộ xong" : "All synced";
     return view;

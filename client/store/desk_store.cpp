@@ -106,7 +106,9 @@ std::vector<DayCount> DeskStore::day_counts(const std::string& from, const std::
 
 std::vector<FormCount> DeskStore::form_counts(const std::string& from, const std::string& until) {
     Statement rows = db_.prepare(
-        "select form, count(*), sum(status = 'submitted'), sum(status = 'returned'), sum(conflicts > 0) from listing"
+        "select form, count(*), sum(status = 'submitted'), sum(status = 'returned'), sum(conflicts > 0 or "
+        "inconsistencies > 0)"
+        " from listing"
         " where occurred_on between ? and ? and status <> 'void' group by form order by form");
     rows.bind(1, from).bind(2, until);
     std::vector<FormCount> counts;
@@ -119,15 +121,18 @@ std::vector<FormCount> DeskStore::form_counts(const std::string& from, const std
 std::vector<RecordId> DeskStore::records_of_days(const DaysQuery& query, std::size_t limit) {
     const std::unordered_set<std::string> wanted(query.areas.begin(), query.areas.end());
     Statement rows = db_.prepare(
-        "select record, area, form, status from listing where occurred_on between ? and ? and status <> 'void'"
+        "select record, area, form, status, conflicts > 0 or inconsistencies > 0 from listing where occurred_on "
+        "between ? and ? and status <> 'void'"
         " order by occurred_on desc, area desc, record desc");
     rows.bind(1, query.from).bind(2, query.until);
     std::vector<RecordId> records;
     while (records.size() < limit && rows.step()) {
         const bool is_there = query.areas.empty() || wanted.contains(std::string(rows.text(1)));
         const bool is_of_form = query.form.empty() || query.form == rows.text(2);
-        if (is_there && is_of_form && (!query.only_unchecked || rows.text(3) == "submitted"))
-            records.push_back(columns::uuid_from(rows.blob(0)));
+        const bool is_in_state = (!query.only_unchecked || rows.text(3) == status::submitted) &&
+                                 (!query.only_returned || rows.text(3) == status::returned) &&
+                                 (!query.only_to_decide || rows.integer(4) != 0);
+        if (is_there && is_of_form && is_in_state) records.push_back(columns::uuid_from(rows.blob(0)));
     }
     return records;
 }

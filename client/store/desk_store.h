@@ -35,14 +35,14 @@ struct FormCount {
     std::int64_t records = 0;
     std::int64_t unchecked = 0;  // submitted, and looked over by nobody yet
     std::int64_t returned = 0;
-    std::int64_t to_decide = 0;  // with two answers to one question
+    std::int64_t to_decide = 0;  // with two answers to one question, or with answers that do not fit together
 };
 
 struct DaysQuery {
-    std::string from, until;           // both are within
-    std::vector<AreaCode> areas = {};  // empty: of all
-    FormId form = {};                  // empty: of any
-    bool only_unchecked = false;
+    std::string from, until;                                                     // both are within
+    std::vector<AreaCode> areas = {};                                            // empty: of all
+    FormId form = {};                                                            // empty: of any
+    bool only_unchecked = false, only_returned = false, only_to_decide = false;  // of two both hold
 };
 
 class DeskStore {

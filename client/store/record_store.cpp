@@ -236,6 +236,11 @@ std::int64_t RecordStore::inconsistent_count() {
     return db_.integer_of("select count(*) from listing where inconsistencies > 0");
 }
 
+std::int64_t RecordStore::to_decide_count() {
+    return conflict_count() +
+           db_.integer_of("select count(*) from listing where inconsistencies > 0 and conflicts = 0");
+}
+
 void RecordStore::put_shown(const RecordState& state, const Listing& listing) {
     const std::string text = protocol::encode(state);
     db_.prepare(

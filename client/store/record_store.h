@@ -106,6 +106,7 @@ public:
     std::map<FormId, std::int64_t> counts();  // of every form that has any
     std::int64_t conflict_count();            // records with at least one conflict
     std::int64_t inconsistent_count();        // records in which answers do not fit together
+    std::int64_t to_decide_count();           // records with either: what every number of it says
 
     // What is shown beside the base; nothing is stored twice when it is the same.
     void put_shown(const RecordState& state, const Listing& listing);

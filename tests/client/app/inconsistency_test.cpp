@@ -14,6 +14,7 @@ using nuong::client::testing::Laptop;
 namespace {
 
 constexpr const char* person = R"j({"id":"person","version":2,"title":{"vi":"Người","en":"Person"},"survey":[
+  {"type":"date","name":"occurred_on","label":{"vi":"Ngày","en":"Date"}},
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Full name"}},
   {"type":"text","name":"sex","label":{"vi":"Giới tính","en":"Sex"}},
   {"type":"text","name":"pregnant","label":{"vi":"Đang có thai","en":"Pregnant"},
@@ -137,4 +138,36 @@ TEST_CASE("A visit of last year is corrected under Monday's form, which asks wha
     lan.sync();
     CHECK(town.quarantine().empty());
     CHECK(lan.replica->log().count(LogState::refused) == 0);
+}
+
+TEST_CASE(
+    "Answers that do not fit together are one more to decide on home, in the overview, in their period and lists") {
+    Town town;
+    Laptop lan(town, "lan"), binh(town, "binh");
+    const RecordId record = woman_known_to_both(lan, binh);
+    lan.edit(record, "occurred_on", "2026-01-05");
+    lan.sync();
+    binh.sync();
+    binh.edit(record, "sex", "male");
+    lan.edit(record, "pregnant", "yes");
+    binh.sync();
+    lan.sync();
+    REQUIRE(told(lan, record) == 1);
+    REQUIRE(lan.replica->records().conflict_count() == 0);
+    CHECK(home_view(lan.workbook, Language::vi, lan.clock.now()).conflicts == 1);
+    std::optional<std::int64_t> in_overview;
+    for (const auto& each : overview_view(lan.workbook, OverviewOf::all, Language::vi, lan.clock.now()).figures)
+        if (each.label == "Cần quyết định") in_overview = each.count;
+    CHECK(in_overview == 1);
+
+    DeskStore& desk = lan.replica->desk();
+    REQUIRE(desk.form_counts("2026-01-01", "2026-06-30").size() == 1);
+    CHECK(desk.form_counts("2026-01-01", "2026-06-30")[0].to_decide == 1);
+    const auto listed = [&](const char* from, const char* until) {
+        OpenDays days{.from = from, .until = until, .only_to_decide = true};
+        return list_view(lan.workbook, {.kind = ListKind::days, .days = days}, Language::vi, lan.clock.now());
+    };
+    REQUIRE(listed("2026-01-01", "2026-06-30").rows.size() == 1);
+    CHECK(listed("2026-01-01", "2026-06-30").rows[0].record == record);
+    CHECK(listed("2025-07-01", "2025-12-31").rows.empty());
 }

@@ -186,3 +186,30 @@ TEST_CASE("who may not write a lock sees the periods and locks nothing; who look
     CHECK(desk.screen<PeriodView>().state.text == "Chưa khóa");
     CHECK(noted(desk, "period_lock").empty());
 }
+
+TEST_CASE("what was returned in a period is listed from its screen alone, without what was returned of other periods") {
+    TemporaryFolder home;
+    Desk desk(home.path(), {"period_lock"});
+    sit_at_district(desk, true);
+    {
+        const auto replica = desk.store();
+        for (const char* day : {"2025-11-12", "2025-03-12"}) {
+            replica->save({make_uuid_v7(desk.clock.now()),
+                           "communication_activity",
+                           1,
+                           {{"occurred_on", Value(day), {}},
+                            {std::string(reserved::area), Value("03061"), {}},
+                            {std::string(reserved::status), Value("returned"), {}}},
+                           std::nullopt},
+                          desk.clock.now());
+        }
+    }
+    desk.unlock();
+    desk.perform(OpenPeriod{"2025-H2", "all"});
+    const PeriodView period = desk.screen<PeriodView>();
+    CHECK(named(period.figures, "Phiếu trong kỳ").count == 2);
+    CHECK(named(period.figures, "Bị trả lại").count == 1);
+    CHECK(rows_behind(desk, named(period.figures, "Bị trả lại").open) == 1);
+    CHECK(named(period.figures, "Cần quyết định").count == 0);
+    CHECK(rows_behind(desk, named(period.figures, "Cần quyết định").open) == 0);
+}
