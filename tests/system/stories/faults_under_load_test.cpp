@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
@@ -90,6 +91,9 @@ private:
     int people_ = 0;
 };
 
+// A story that asks for it is told once for each engine: of a store in the server's folder, and of one in PostgreSQL.
+std::string each_engine() { return GENERATE(false, true) ? shared_postgres().fresh_store() : ""; }
+
 // The server's folder lies elsewhere from now on.
 void move_server(const Village& village, const std::string& to) {
     const std::string from = village.file("server");
@@ -102,8 +106,10 @@ void move_server(const Village& village, const std::string& to) {
 }  // namespace
 
 TEST_CASE("A server that is killed again and again among many devices loses nothing that it had acknowledged") {
-    Village village;
-    BusyHour hour(village);
+    const std::string database = each_engine();
+    CAPTURE(database);
+    Village village(database);
+    BusyHour hour(village, database);
     village.open_server();
     hour.begin(village.url());
     for (int times = 0; times < 4; ++times) {
@@ -235,8 +241,10 @@ TEST_CASE("A database whose first process alone is killed, twice, waits for thos
 }
 
 TEST_CASE("Lines that are cut in the middle of whatever goes over them double nothing and lose nothing") {
-    Village village;
-    BusyHour hour(village);
+    const std::string database = each_engine();
+    CAPTURE(database);
+    Village village(database);
+    BusyHour hour(village, database);
     village.open_server();
     SlowLine line(static_cast<std::uint16_t>(village.port()), 12'000);
     hour.begin("http://127.0.0.1:" + std::to_string(line.port()));
@@ -251,8 +259,10 @@ TEST_CASE("Lines that are cut in the middle of whatever goes over them double no
 TEST_CASE("A server whose clock jumps ten years ahead and back again goes on taking and giving") {
     const std::string library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
     if (!std::filesystem::exists(library)) SKIP("clocks cannot be set here (package faketime)");
-    Village village;
-    BusyHour hour(village);
+    const std::string database = each_engine();
+    CAPTURE(database);
+    Village village(database);
+    BusyHour hour(village, database);
     const std::string clock = village.file("clock");
     test::write_bytes(clock, "+0\n");
     village.serve_with({{"LD_PRELOAD", library},
