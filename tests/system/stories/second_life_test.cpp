@@ -1,9 +1,11 @@
 // Copies and restores, as they happen: a tablet's folder is copied to a new one, a server comes back from last week's
 // backup. Real processes; nobody's save is missing at the end.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <csignal>
 #include <filesystem>
 
+#include "tests/support/postgres_server.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong::testing;
@@ -45,7 +47,9 @@ TEST_CASE("A tablet's folder copied to a second tablet: both work on, and the di
 }
 
 TEST_CASE("A server restored from an old backup is made whole again by its devices") {
-    Village village;
+    const bool in_postgres = GENERATE(false, true);
+    CAPTURE(in_postgres);
+    Village village(in_postgres ? shared_postgres().fresh_store() : "");
     village.open_server();
     village.enrol("lan");
     village.enrol("binh");
@@ -61,8 +65,12 @@ TEST_CASE("A server restored from an old backup is made whole again by its devic
 
     CHECK(village.run_server({"restore", village.file("monday.backup")}).exit_code == 4);  // not while it serves
     village.kill_server();
+    if (in_postgres) {
+        CHECK(village.run_server({"restore", village.file("monday.backup")}).exit_code == 1);  // nor over another store
+        village.lie_in(shared_postgres().fresh_store());  // of the other nothing is left
+    }
     const std::string restored = village.server({"restore", village.file("monday.backup"), "--json"});
-    CHECK(fs::exists(at(restored, "/before") + "/server.db"));
+    CHECK(fs::exists(at(restored, "/before") + "/server.db") != in_postgres);
     village.open_server();
     village.ask("binh", {"sync"});  // the correction comes before the record that it corrects
     village.ask("lan", {"sync"});

@@ -104,8 +104,7 @@ void make_pin_cheap(const std::string& home, const std::string& pin) {
 }
 
 Village::Village(const std::string& database) {
-    store_ = {"--data", file("server")};
-    if (!database.empty()) store_.insert(store_.end(), {"--database", database});
+    lie_in(database);
     std::filesystem::create_directories(file("schemas/areas"));
     std::filesystem::create_directories(file("schemas/roles"));
     std::filesystem::create_directories(file("schemas/forms"));
@@ -121,6 +120,11 @@ Village::Village(const Demo& demo) {
     server({"init", "--schemas", NUONG_SOURCE_DIR "/schemas"});
     server({"demo", "--people", std::to_string(demo.people), "--months", "12", "--until", "2024-12-31"});
     server({"user", "add", "huyen", "--role", "district_staff", "--area", "089"});
+}
+
+void Village::lie_in(const std::string& database) {
+    store_ = {"--data", file("server")};
+    if (!database.empty()) store_.insert(store_.end(), {"--database", database});
 }
 
 std::vector<std::string> Village::serve_command() const {

@@ -34,7 +34,8 @@ public:
     void lie_behind(const BadLine& line);
     void make_certificate(const std::string& address);
     void serve_with(Environment environment) { server_environment_ = std::move(environment); }
-    void open_server();  // with TLS when there are files cert.pem and key.pem
+    void lie_in(const std::string& database);  // the store, from the next command on; its folder stays
+    void open_server();                        // with TLS when there are files cert.pem and key.pem
     void open_doomed_server();
     DoomedServer& doomed() { return *doomed_; }
     void kill_server();
