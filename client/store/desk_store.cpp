@@ -174,4 +174,12 @@ std::vector<RecordId> DeskStore::returned(std::size_t limit) {
     return records;
 }
 
+std::vector<RecordId> DeskStore::returned_of(const std::function<bool(const FormId&)>& is_wanted) {
+    Statement rows = db_.prepare("select record, form from listing where status = 'returned' order by at desc, record");
+    std::vector<RecordId> records;
+    while (rows.step())
+        if (is_wanted(std::string(rows.text(1)))) records.push_back(columns::uuid_from(rows.blob(0)));
+    return records;
+}
+
 }  // namespace nuong::client

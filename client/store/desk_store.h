@@ -1,6 +1,7 @@
 // DeskStore: what whoever looks after an area sees at a glance: the devices there, as the server has told them, and the
 // records of this device counted by area and day.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -64,6 +65,8 @@ public:
     std::vector<RecordId> records_of_days(const DaysQuery& query, std::size_t limit);
     std::int64_t returned_count();
     std::vector<RecordId> returned(std::size_t limit);  // the latest first
+    // ... of the forms that are wanted, as many as there are.
+    std::vector<RecordId> returned_of(const std::function<bool(const FormId&)>& is_wanted);
     // Submitted, and looked over by nobody yet, of these forms.
     std::int64_t unchecked_count(const std::vector<FormId>& forms);
     std::vector<RecordId> unchecked(const std::vector<FormId>& forms, std::size_t limit);  // the oldest first

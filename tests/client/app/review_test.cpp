@@ -192,6 +192,37 @@ TEST_CASE("a worker who finds nothing to put right submits it as it is, and the 
     CHECK(office.unchecked() == 1);
 }
 
+TEST_CASE(
+    "what was returned to a commune officer stands on the first page, however much was returned to others since") {
+    Office office;
+    office.district.publish_more({document("roles", R"({"id":"roles","version":3,"roles":[
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+  {"id":"officer","name_vi":"Cán bộ xã","name_en":"Officer","write":["person"],"read":["contact"]},
+  {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":[],"read":[],"review":["person","contact"],"desk":true}]})")});
+    office.district.add_user("mai", "officer", {"089"});
+    Laptop &lan = *office.lan, &sep = *office.sep, mai(office.district, "mai");
+    const RecordId own = mai.add("Vàng Seo Phử");
+    mai.sync();
+    std::vector<RecordId> visits;
+    for (int i = 0; i < 3; ++i) {
+        auto form = OpenForm::start(lan.workbook, "contact", std::nullopt, "03076", Language::vi);
+        REQUIRE(form);
+        REQUIRE(form->answer("full_name", Value("Giàng A Páo")));
+        visits.push_back(form->submit().value().record);
+    }
+    office.meet();
+    REQUIRE(sep.workbook.review(own, "returned", "thiếu năm sinh"));
+    office.meet();
+    for (const RecordId& visit : visits) REQUIRE(sep.workbook.review(visit, "returned", "gặp ở đâu?"));
+    office.meet();
+    mai.sync();
+    REQUIRE(mai.replica->desk().returned_count() == 4);  // she reads the visits, and writes none
+    const auto rows = returned_rows(mai.workbook, 3, Language::vi);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].record == own);
+    CHECK(returned_rows(lan.workbook, 2, Language::vi).size() == 2);
+}
+
 TEST_CASE("a returned visit is answered by another one that takes its place, and asks no more") {
     Office office;
     Laptop &lan = *office.lan, &sep = *office.sep;
