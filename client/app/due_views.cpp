@@ -41,7 +41,7 @@ Row due_row(Workbook& workbook, const Listing& listing, bool waits, Date today, 
     return row;
 }
 
-constexpr std::chrono::days overdue_max{30};  // later than that nobody waits for it any more
+constexpr std::chrono::days overdue_max{30};  // later than that it is not work of today: the desk sees it still
 
 std::set<FormId> event_forms(Workbook& workbook) {
     std::set<FormId> events;
@@ -61,14 +61,13 @@ std::set<FormId> waiting_forms(Workbook& workbook) {
 
 }  // namespace
 
-// What should have happened by now, the latest first.
+// What should have happened by now, however long ago: whoever looks after an area must not lose the worst from sight.
 std::vector<Listing> late_listings(Workbook& workbook, Late what, std::size_t limit, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     RecordStore& records = workbook.replica().records();
     const auto waiting = waiting_forms(workbook);
     const std::string yesterday = to_string(today - std::chrono::days(1));
-    if (what == Late::visits)
-        return records.due(to_string(today - overdue_max), yesterday, event_forms(workbook), waiting, limit);
+    if (what == Late::visits) return records.due("", yesterday, event_forms(workbook), waiting, limit);
     std::vector<Listing> late;
     for (const FormId& form : waiting) {
         if ((form == request_form) != (what == Late::requests)) continue;
@@ -135,13 +134,13 @@ LateCount count_late(Workbook& workbook, Instant now) {
     const Date today = date_of(now, viet_nam_offset);
     const std::string yesterday = to_string(today - std::chrono::days(1));
     const auto waiting = waiting_forms(workbook);
-    RecordStore& records = workbook.replica().records();
+    std::set<FormId> visits = event_forms(workbook);  // of these a later one takes the place of an earlier
+    for (const FormId& form : waiting) visits.erase(form);
     LateCount count;
-    for (const auto& [form, late] :
-         records.due_counts(to_string(today - overdue_max), yesterday, event_forms(workbook)))
+    for (const auto& [form, late] : workbook.replica().records().due_counts("", yesterday, visits)) {
         if (!waiting.contains(form)) count.visits += late;
-    for (const auto& [form, late] : records.due_counts("", yesterday, {}))
-        if (waiting.contains(form)) (form == request_form ? count.requests : count.referrals) += late;
+        else (form == request_form ? count.requests : count.referrals) += late;
+    }
     return count;
 }
 

@@ -36,8 +36,8 @@ std::vector<Row> rows_of_records(Workbook& workbook, const std::vector<RecordId>
 // What somebody has to come back to: visits due within the last month, today first; and what waits for its outcome.
 std::vector<Row> due_rows(Workbook& workbook, std::size_t limit, Language language, Instant now);
 std::vector<Listing> due_listings(Workbook& workbook, std::size_t limit, Instant now);  // the records that say so
-// Of it, what should have been yesterday or before. A person's request about personal data has its day from the law;
-// what else waits for an outcome is a referral.
+// What should have been yesterday or before, however long before. A person's request about personal data has its day
+// from the law; what else waits for an outcome is a referral.
 enum class Late { visits, referrals, requests };
 std::vector<Row> late_rows(Workbook& workbook, Late what, std::size_t limit, Language language, Instant now);
 std::vector<Listing> late_listings(Workbook& workbook, Late what, std::size_t limit, Instant now);
