@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "client/app/period_locks.h"
+#include "shared/forms/record_day.h"
+#include "shared/forms/record_fields.h"
 #include "shared/reports/late_records.h"
 
 namespace nuong::client {
@@ -21,6 +23,22 @@ std::optional<LateQuery> query_of(const std::vector<forms::PeriodLock>& locks, c
     return query.first <= query.last ? std::optional(query) : std::nullopt;
 }
 
+// What a report asks of a form.
+struct AskedOfForm {
+    forms::NeededAnswers needed;
+    reports::CountedDays days;
+};
+
+std::map<FormId, AskedOfForm> asked_by(const reports::Tally& tally, const reports::Forms& known,
+                                       const reports::Period& period) {
+    std::map<FormId, AskedOfForm> asked;
+    for (const auto& [id, form] : known)
+        if (form && tally.wants(id))
+            asked.emplace(id, AskedOfForm{forms::NeededAnswers(form, tally.answers_asked_of(id)),
+                                          reports::CountedDays(form, tally.measures_of(id), period)});
+    return asked;
+}
+
 bool is_held(const DeviceInfo& device, const FormId& form) {
     return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
 }
@@ -31,25 +49,30 @@ std::vector<Message> late_additions(Workbook& workbook, const reports::Tally& ta
                                     bool hides_few) {
     Replica& replica = workbook.replica();
     const auto locks = known_locks(workbook, std::nullopt);
-    const auto query = query_of(locks, table.period);
+    auto query = query_of(locks, table.period);
     auto columns = reports::ReportAreas::make(replica.areas(), table.area, table.period.last);
     if (!query || !columns) return {};
     const DeviceInfo device = replica.device();
     const reports::LockedDays days(locks, replica.areas());
     const reports::Forms& known = replica.forms().all();
-    std::map<FormId, forms::NeededAnswers> needed;
+    auto asked = asked_by(tally, known, table.period);
+    for (const auto& [id, of_form] : asked)
+        if (of_form.days.has_own()) query->whenever.insert(id);
     reports::LateRecords late(table.period);
     for (const LateListing& each : replica.records().written_late(*query)) {
-        if (!tally.wants(each.form) || !is_held(device, each.form)) continue;
-        const auto form = known.find(each.form);
-        if (form == known.end() || !form->second) continue;
+        const auto of_form = asked.find(each.form);
+        if (of_form == asked.end() || !is_held(device, each.form)) continue;
         if (columns->column_of(each.area) == reports::ReportAreas::outside) continue;
         const auto state = replica.records().shown(each.record);
-        const auto locked = state ? days.over(each.area, form->second->definition, *state) : std::nullopt;
-        if (!locked || !late.asks_of(locked->day)) continue;
-        const auto& asked =
-            needed.try_emplace(each.form, form->second, tally.answers_asked_of(each.form)).first->second;
-        if (reports::was_written_after(*locked->lock, *state, asked)) late.note(each.form, locked->day, *locked->lock);
+        if (!state) continue;
+        const Fields answers = forms::shown_answers(known.at(each.form)->definition, *state);
+        const auto day = parse_date(forms::day_of_record(answers, forms::newest_write(*state)));
+        for (const auto& locked : late.locked_in(days, each.area, each.form, of_form->second.days.of(answers, day))) {
+            const auto at = std::find_if(locked.begin(), locked.end(), [&](const auto& lock) {
+                return reports::was_written_after(*lock.lock, *state, of_form->second.needed);
+            });
+            if (at != locked.end()) late.note(each.form, at->day, *at->lock);
+        }
     }
     return late.remarks(known, reports::LateBy::writing, hides_few && !columns->is_commune());
 }

@@ -153,13 +153,15 @@ std::vector<RecordId> RecordStore::ids_after(const FormId& form, const std::opti
 }
 
 std::vector<LateListing> RecordStore::written_late(const LateQuery& query) {
-    Statement rows = db_.prepare(
-        "select record, form, area from listing where at > ? and occurred_on between ? and ? order by record");
-    rows.bind(1, query.written_after.time_since_epoch().count());
-    rows.bind(2, to_string(query.first)).bind(3, to_string(query.last));
+    Statement rows =
+        db_.prepare("select record, form, area, occurred_on between ? and ? from listing where at > ? order by record");
+    rows.bind(1, to_string(query.first)).bind(2, to_string(query.last));
+    rows.bind(3, query.written_after.time_since_epoch().count());
     std::vector<LateListing> late;
-    while (rows.step())
-        late.push_back({columns::uuid_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2))});
+    while (rows.step()) {
+        LateListing each{columns::uuid_from(rows.blob(0)), std::string(rows.text(1)), std::string(rows.text(2))};
+        if (rows.integer(3) != 0 || query.whenever.contains(each.form)) late.push_back(std::move(each));
+    }
     return late;
 }
 

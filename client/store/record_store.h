@@ -51,10 +51,11 @@ struct RecordMark {
     bool operator==(const RecordMark&) const = default;
 };
 
-// Records of these days, both within, that were written later than that.
+// Records of these days, both within, that were written later than that; of the forms `whenever` of any day.
 struct LateQuery {
     Instant written_after;
     Date first, last;
+    std::set<FormId> whenever = {};
 };
 struct LateListing {
     RecordId record;

@@ -8,7 +8,7 @@
 #include "shared/base/uuid.h"
 #include "shared/forms/record_day.h"
 #include "shared/reports/answer_sheet.h"
-#include "shared/reports/expand.h"
+#include "shared/reports/asked_words.h"
 
 namespace nuong::reports {
 
@@ -46,29 +46,6 @@ constexpr std::string_view area_kind = "area";
 
 Error in_measure(const MeasureName& name, const Message& why) {
     return {ErrorCode::invalid, {"Đại lượng “" + name.id + "”: " + why.vi, "Measure \"" + name.id + "\": " + why.en}};
-}
-
-std::string for_period(std::string source, const Period& period) {
-    replace_all(source, "{period_start}", "date('" + to_string(period.first) + "')");
-    replace_all(source, "{period_end}", "date('" + to_string(period.last) + "')");
-    return source;
-}
-
-// In the words of the form, for the record or for one row of a repeat.
-Result<std::optional<AskedExpression>> expression_of(const forms::CompiledForm& form, const std::string& source,
-                                                     const Period& period, int repeat) {
-    if (source.empty()) return std::optional<AskedExpression>();
-    const std::string text = for_period(source, period);
-    auto parsed = forms::parse_expression(text);
-    if (const auto* error = std::get_if<forms::SyntaxError>(&parsed))
-        return Error{ErrorCode::invalid, forms::describe(*error, text)};
-    Expression& expression = *std::get_if<Expression>(&parsed);
-    forms::Problems problems;
-    if (forms::resolve_expression(expression, form.definition, form.names, {repeat, repeat, false, true}, "", problems))
-        forms::check_kinds(expression, form.definition, form.kinds, "", problems);
-    for (const forms::Problem& problem : problems)
-        if (problem.severity == forms::Severity::error) return Error{ErrorCode::invalid, problem.message};
-    return std::optional(AskedExpression{std::move(expression)});
 }
 
 }  // namespace
@@ -385,6 +362,14 @@ std::set<int> Counter::answers_asked_of(const FormId& form) const {
     for (const Task* task : at->second->tasks) nodes.merge(answers_asked(task->name));
     if (at->second->written_on >= 0) nodes.insert(at->second->written_on);
     return nodes;
+}
+
+Measures Counter::measures_of(const FormId& form) const {
+    Measures measures;
+    const auto at = by_form_.find(form);
+    if (at == by_form_.end()) return measures;
+    for (const Task* task : at->second->tasks) measures.emplace(task->name.id, task->measure);
+    return measures;
 }
 
 std::vector<AreaTimes> Counter::area_times() {

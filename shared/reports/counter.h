@@ -99,6 +99,7 @@ public:
     void add(const AreaTimes& found);
     std::vector<MeasureName> area_measures() const;  // those asked for
     const Measures& measures() const { return measures_; }
+    Measures measures_of(const FormId& form) const;  // those asked for
     // The answers on which it depends whether, when and for whom a measure that was asked for takes a record: nodes of
     // its form.
     std::set<int> answers_asked(const MeasureName& name) const;

@@ -1,10 +1,10 @@
 #include "shared/reports/late_records.h"
 
 #include <algorithm>
+#include <set>
 
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
-#include "shared/forms/record_day.h"
 #include "shared/forms/record_fields.h"
 #include "shared/reports/small_counts.h"
 
@@ -27,11 +27,24 @@ const forms::PeriodLock* LockedDays::over(const AreaCode& area, const FormId& fo
     return nullptr;
 }
 
-std::optional<LockedDays::Locked> LockedDays::over(const AreaCode& area, const forms::FormDefinition& form,
-                                                   const RecordState& record) const {
-    const auto day = parse_date(forms::day_of_record(forms::shown_answers(form, record), forms::newest_write(record)));
-    const forms::PeriodLock* lock = day ? over(area, form.id, *day) : nullptr;
-    return lock ? std::optional(Locked{*day, lock}) : std::nullopt;
+// What decides changes only where a lock begins or is over.
+std::vector<LockedDays::Locked> LockedDays::all_over(const AreaCode& area, const FormId& form,
+                                                     const DaySpan& span) const {
+    std::vector<Locked> found;
+    std::set<Date> days{span.first};
+    for (const AreaCode& near : areas_->self_and_above(area)) {
+        const auto locks = locks_.find(near);
+        if (locks == locks_.end()) continue;
+        for (const forms::PeriodLock& lock : locks->second)
+            for (const Date day : {lock.first, lock.last + std::chrono::days(1)})
+                if (span.first <= day && day <= span.last) days.insert(day);
+    }
+    for (const Date day : days) {
+        const forms::PeriodLock* lock = over(area, form, day);
+        const auto is_same = [&](const Locked& each) { return each.lock == lock; };
+        if (lock && std::none_of(found.begin(), found.end(), is_same)) found.push_back({day, lock});
+    }
+    return found;
 }
 
 // A record that is submitted once more may have been void.
@@ -50,6 +63,21 @@ bool was_written_after(const forms::PeriodLock& lock, const RecordState& record,
             if (reg.path == reserved::status && head.value.text() == status::void_) is_void = true;
         }
     return is_late && !(is_new && is_void);
+}
+
+std::vector<std::vector<LockedDays::Locked>> LateRecords::locked_in(const LockedDays& days, const AreaCode& area,
+                                                                    const FormId& form,
+                                                                    const std::vector<DaySpan>& spans) const {
+    std::vector<std::vector<LockedDays::Locked>> locked;
+    for (const Period* period : {&period_, &before_}) {
+        auto& here = locked.emplace_back();
+        for (const DaySpan& span : spans) {
+            const DaySpan common{std::max(span.first, period->first), std::min(span.last, period->last)};
+            if (common.last < common.first) continue;
+            for (const auto& each : days.all_over(area, form, common)) here.push_back(each);
+        }
+    }
+    return locked;
 }
 
 void LateRecords::note(const FormId& form, Date day, const forms::PeriodLock& lock) {

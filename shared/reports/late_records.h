@@ -1,6 +1,6 @@
-// Late records: when the day of a record was locked (forms/period_lock.h), somebody wrote it after that, or changed in
-// it what a report counts. A lock stops nobody; so the report of that period says how many these are, and the one after
-// it says so as well.
+// Late records: when a day by which a record counts (reports/counted_days.h) was locked (forms/period_lock.h), somebody
+// wrote it after that, or changed in it what a report counts. A lock stops nobody; so the report of that period says
+// how many these are, and the one after it says so as well.
 //
 // When something was written is what the device wrote, however its clock went. What has left a locked period since, to
 // another day or another place or erased, is not there to be seen: only a version that was frozen tells it.
@@ -8,10 +8,12 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "shared/forms/needed_answers.h"
 #include "shared/forms/period_lock.h"
 #include "shared/model/area_tree.h"
+#include "shared/reports/counted_days.h"
 #include "shared/reports/counter.h"
 
 namespace nuong::reports {
@@ -29,9 +31,8 @@ public:
     bool is_empty() const { return !is_any_locked_; }
     // nullptr: the day is open there.
     const forms::PeriodLock* over(const AreaCode& area, const FormId& form, Date day) const;
-    // The same for the day of a record that lies in `area`.
-    std::optional<Locked> over(const AreaCode& area, const forms::FormDefinition& form,
-                               const RecordState& record) const;
+    // Every lock over a day of the span, each with its first day there.
+    std::vector<Locked> all_over(const AreaCode& area, const FormId& form, const DaySpan& span) const;
 
 private:
     const AreaTree* areas_;
@@ -54,6 +55,10 @@ class LateRecords {
 public:
     explicit LateRecords(const Period& period) : period_(period), before_(period_before(period)) {}
 
+    // What is locked of the days by which a record counts: in the period, and in the one before it.
+    std::vector<std::vector<LockedDays::Locked>> locked_in(const LockedDays& days, const AreaCode& area,
+                                                           const FormId& form, const std::vector<DaySpan>& spans) const;
+    DaySpan asked_days() const { return {before_.first, period_.last}; }
     bool asks_of(Date day) const { return period_.contains(day) || before_.contains(day); }
     // REQUIRES: asks_of(day).
     void note(const FormId& form, Date day, const forms::PeriodLock& lock);

@@ -202,6 +202,8 @@ std::optional<WantedDays> Tally::wanted_days(const FormId& form) const { return 
 
 std::set<int> Tally::answers_asked_of(const FormId& form) const { return work_->counter->answers_asked_of(form); }
 
+Measures Tally::measures_of(const FormId& form) const { return work_->counter->measures_of(form); }
+
 bool Tally::wants_devices() const {
     const auto& sections = work_->definition.sections;
     return std::any_of(sections.begin(), sections.end(),

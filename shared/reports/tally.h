@@ -56,6 +56,7 @@ public:
     // Of a record of this form whatever else it says plays no part in the count (forms::NeededAnswers); lists find it
     // again as a whole.
     std::set<int> answers_asked_of(const FormId& form) const;
+    Measures measures_of(const FormId& form) const;  // by which it counts records of this form
     bool wants_devices() const;
     // Lists come without who it is also for a commune: whoever asks may not read the records.
     void keep_lists_nameless();

@@ -83,35 +83,74 @@ LateRows::LateRows(std::shared_ptr<const LocksOfCount> locks, const AreaCode& ar
         columns_.emplace(std::move(*columns));
 }
 
+bool LateRows::is_changed_since(const CountedRow& row, const forms::PeriodLock& lock) const {
+    return row.position > locks_->positions.at(lock.record) || protocol::newest_save_at(row.state) > lock.since;
+}
+
+// Over any day that the report asks of; the same for all records of a form in one place.
+const std::vector<reports::LockedDays::Locked>& LateRows::locks_near(const AreaCode& area, const FormId& form) {
+    auto& near = near_[form];
+    if (const auto at = near.find(area); at != near.end()) return at->second;
+    return near.emplace(area, locks_->days.all_over(area, form, late_.asked_days())).first->second;
+}
+
 // As far as is seen without reading it: of a record without a day, yes.
-bool LateRows::may_be_late(const CountedRow& row) const {
+bool LateRows::may_be_late(const CountedRow& row, const OfForm& asked) {
+    if (asked.days.has_own()) {
+        const auto& near = locks_near(row.area, row.form);
+        return std::any_of(near.begin(), near.end(),
+                           [&](const auto& each) { return is_changed_since(row, *each.lock); });
+    }
     if (row.glance.days.empty()) return true;
     return std::any_of(row.glance.days.begin(), row.glance.days.end(), [&](Date day) {
         const forms::PeriodLock* lock = late_.asks_of(day) ? locks_->days.over(row.area, row.form, day) : nullptr;
-        return lock &&
-               (row.position > locks_->positions.at(lock->record) || protocol::newest_save_at(row.state) > lock->since);
+        return lock && is_changed_since(row, *lock);
     });
 }
 
-const forms::NeededAnswers* LateRows::needed_of(const FormId& form, const reports::Tally& tally) {
-    if (const auto at = needed_.find(form); at != needed_.end()) return &at->second;
+// By what was read of it for the count already; of what does not tell its day, perhaps.
+bool LateRows::touches_a_lock(const CountedRow& row, OfForm& asked) const {
+    if (!row.record || !asked.days.has_own()) return true;
+    const Value* told = find(row.record->answers, forms::day_question);
+    const auto day = told ? parse_date(told->text()) : std::nullopt;
+    if (!day) return true;
+    const auto locked = late_.locked_in(locks_->days, row.area, row.form, asked.days.of(row.record->answers, day));
+    return std::any_of(locked.begin(), locked.end(), [](const auto& each) { return !each.empty(); });
+}
+
+LateRows::OfForm* LateRows::asked_of(const FormId& form, const reports::Tally& tally) {
+    if (const auto at = asked_.find(form); at != asked_.end()) return &at->second;
     const auto known = locks_->known->find(form);
     if (known == locks_->known->end() || !known->second) return nullptr;
-    return &needed_.try_emplace(form, known->second, tally.answers_asked_of(form)).first->second;
+    OfForm made{forms::NeededAnswers(known->second, tally.answers_asked_of(form)),
+                reports::CountedDays(known->second, tally.measures_of(form), period_)};
+    return &asked_.emplace(form, std::move(made)).first->second;
 }
 
 void LateRows::note(const CountedRow& row, const reports::Tally& tally) {
-    if (!columns_ || !may_be_late(row) || columns_->column_of(row.area) == reports::ReportAreas::outside) return;
-    const auto* needed = needed_of(row.form, tally);
-    const auto state = needed ? protocol::decode_state(row.state) : Result<RecordState>(Error{});
+    if (!columns_) return;
+    OfForm* asked = asked_of(row.form, tally);
+    if (!asked || !may_be_late(row, *asked) || columns_->column_of(row.area) == reports::ReportAreas::outside) return;
+    if (!touches_a_lock(row, *asked)) return;
+    const auto state = protocol::decode_state(row.state);
     if (!state) return;
-    const auto locked = locks_->days.over(row.area, locks_->known->at(row.form)->definition, *state);
-    if (!locked || !late_.asks_of(locked->day)) return;
-    if (reports::was_written_after(*locked->lock, *state, *needed)) late_.note(row.form, locked->day, *locked->lock);
-    else if (row.position > locks_->positions.at(locked->lock->record))
-        doubtful_.push_back({state->id, row.form, locked->day, locked->lock,
-                             forms::shown_text(*state, reserved::status) == status::void_,
-                             forms::newest_write(*state) <= locked->lock->since});
+    const Fields answers = forms::shown_answers(locks_->known->at(row.form)->definition, *state);
+    const auto day = parse_date(forms::day_of_record(answers, forms::newest_write(*state)));
+    Doubtful doubtful{state->id, row.form, {}, forms::shown_text(*state, reserved::status) == status::void_, true};
+    for (const auto& locked : late_.locked_in(locks_->days, row.area, row.form, asked->days.of(answers, day))) {
+        const auto late = std::find_if(locked.begin(), locked.end(), [&](const auto& each) {
+            return reports::was_written_after(*each.lock, *state, asked->needed);
+        });
+        const auto unsure = std::find_if(locked.begin(), locked.end(), [&](const auto& each) {
+            return row.position > locks_->positions.at(each.lock->record);
+        });
+        if (late != locked.end()) late_.note(row.form, late->day, *late->lock);
+        else if (unsure != locked.end()) doubtful.days.push_back(*unsure);
+    }
+    if (doubtful.days.empty()) return;
+    for (const auto& each : doubtful.days)
+        doubtful.is_quiet = doubtful.is_quiet && forms::newest_write(*state) <= each.lock->since;
+    doubtful_.push_back(std::move(doubtful));
 }
 
 void LateRows::absorb(LateRows&& part) {
@@ -124,16 +163,20 @@ void LateRows::look_into(StoreReader& reader, const reports::Tally& tally) {
     std::size_t looked_into = 0;
     std::partition(doubtful_.begin(), doubtful_.end(), [](const Doubtful& each) { return each.is_quiet; });
     for (const Doubtful& each : doubtful_) {
-        const auto [at, is_new] = arrivals.try_emplace(each.lock->record);
-        if (is_new) at->second = arrival_of(reader, each.lock->record);
-        const auto* needed = needed_of(each.form, tally);
-        if (!at->second || !needed) continue;
-        if (++looked_into > histories_max) {
-            late_.note_not_all();
-            break;
+        const OfForm* asked = asked_of(each.form, tally);
+        if (!asked) continue;
+        std::optional<std::vector<ChangeRow>> history;
+        for (const auto& [day, lock] : each.days) {
+            const auto [at, is_new] = arrivals.try_emplace(lock->record);
+            if (is_new) at->second = arrival_of(reader, lock->record);
+            if (!at->second) continue;
+            if (!history && ++looked_into > histories_max) {
+                late_.note_not_all();
+                return doubtful_.clear();
+            }
+            if (!history) history = reader.changes_of(each.record);
+            if (arrived_after(*at->second, *history, asked->needed, each.is_void)) late_.note(each.form, day, *lock);
         }
-        if (arrived_after(*at->second, reader.changes_of(each.record), *needed, each.is_void))
-            late_.note(each.form, each.day, *each.lock);
     }
     doubtful_.clear();
 }

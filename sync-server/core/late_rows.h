@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/reports/late_records.h"
@@ -50,20 +51,28 @@ private:
     struct Doubtful {
         RecordId record;
         FormId form;
-        Date day;
-        const forms::PeriodLock* lock;
+        std::vector<reports::LockedDays::Locked> days;
         bool is_void;
         bool is_quiet;  // nothing in it was written after the lock: something arrived
     };
-    bool may_be_late(const CountedRow& row) const;
-    const forms::NeededAnswers* needed_of(const FormId& form, const reports::Tally& tally);
+    // What the report asks of a form.
+    struct OfForm {
+        forms::NeededAnswers needed;
+        reports::CountedDays days;
+    };
+    OfForm* asked_of(const FormId& form, const reports::Tally& tally);
+    bool is_changed_since(const CountedRow& row, const forms::PeriodLock& lock) const;
+    bool may_be_late(const CountedRow& row, const OfForm& asked);
+    bool touches_a_lock(const CountedRow& row, OfForm& asked) const;
+    const std::vector<reports::LockedDays::Locked>& locks_near(const AreaCode& area, const FormId& form);
     void look_into(StoreReader& reader, const reports::Tally& tally);
 
     std::shared_ptr<const LocksOfCount> locks_;
     AreaCode area_;
     reports::Period period_;
     std::optional<reports::ReportAreas> columns_;
-    std::map<FormId, forms::NeededAnswers> needed_;
+    std::map<FormId, OfForm> asked_;
+    std::map<FormId, std::unordered_map<AreaCode, std::vector<reports::LockedDays::Locked>>> near_;
     reports::LateRecords late_;
     std::vector<Doubtful> doubtful_;
 };

@@ -15,7 +15,7 @@ using namespace nuong::testing;
 namespace {
 
 constexpr const char* locking_roles = R"({"id":"roles","version":2,"roles":[
-  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["visit","talk","period_lock"],"read":[]},
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["visit","talk","episode","period_lock"],"read":[]},
   {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":[],"read":["visit"],"review":["visit"]}]})";
 constexpr const char* visit = R"({"id":"visit","version":1,"title":{"vi":"Tiếp cận","en":"Contact"},"survey":[
   {"type":"date","name":"occurred_on","label":{"vi":"Ngày"}},
@@ -23,6 +23,17 @@ constexpr const char* visit = R"({"id":"visit","version":1,"title":{"vi":"Tiếp
   {"type":"text","name":"note","label":{"vi":"Ghi chú"}}]})";
 constexpr const char* talk = R"({"id":"talk","version":1,"title":{"vi":"Truyền thông","en":"Talk"},"survey":[
   {"type":"date","name":"occurred_on","label":{"vi":"Ngày"}}]})";
+constexpr const char* episode = R"({"id":"episode","version":1,"title":{"vi":"Đợt điều trị","en":"Episode"},"survey":[
+  {"type":"date","name":"occurred_on","label":{"vi":"Ngày"}},
+  {"type":"date","name":"start","label":{"vi":"Bắt đầu"}},
+  {"type":"date","name":"end","label":{"vi":"Kết thúc"}},
+  {"type":"text","name":"note","label":{"vi":"Ghi chú"}}]})";
+constexpr const char* episodes = R"({"kind":"report","id":"E","version":1,"title":{"vi":"Báo cáo","en":"Report"},
+  "small_counts":"exact","duty":["worker"],"sections":[{"id":"episodes","title":{"vi":"Đợt","en":"Episodes"},"rows":[
+  {"id":"begun","label":{"vi":"Bắt đầu","en":"Begun"},"unit":"count",
+   "numerator":{"count":{"form":"episode","when":{"rule":"within","on":"${start}"}}}},
+  {"id":"held","label":{"vi":"Đang điều trị","en":"Held"},"unit":"count",
+   "numerator":{"count":{"form":"episode","when":{"rule":"covers_end","from":"${start}","to":"${end}"}}}}]}]})";
 constexpr const char* visits = R"({"kind":"report","id":"P","version":1,"title":{"vi":"Báo cáo","en":"Report"},
   "small_counts":"exact","duty":["worker"],"sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
   {"id":"count","label":{"vi":"Lần gặp","en":"Visits"},"unit":"count","numerator":{"count":{"form":"visit"}}},
@@ -42,7 +53,9 @@ public:
             {document("roles", locking_roles),
              {"visit.json", "forms", visit},
              {"talk.json", "forms", talk},
+             {"episode.json", "forms", episode},
              {"P.json", "reports", visits},
+             {"E.json", "reports", episodes},
              {"Q.json", "reports", hiding},
              {"period_lock.json", "forms", test::bytes_of(NUONG_SOURCE_DIR "/schemas/forms/period_lock.json")}});
         for (const char* name : {"lan", "binh"}) district.add_user(name, "worker", {"089"});
@@ -57,6 +70,17 @@ public:
                       {std::string(reserved::status), std::string(status::submitted)},
                       {"occurred_on", day},
                       {"hours", 2}});
+        return record;
+    }
+    // Written today, as the form proposes; `end` may be empty.
+    RecordId treated(const std::string& start, const std::string& end) {
+        const RecordId record = make_uuid_v7(district.clock.now());
+        lan->write(record, "episode",
+                   {{std::string(reserved::area), near_by},
+                    {std::string(reserved::status), std::string(status::submitted)},
+                    {"occurred_on", "2024-03-02"},
+                    {"start", start}});
+        if (!end.empty()) lan->write(record, "episode", {{"end", end}});
         return record;
     }
     // By Lan; what others wrote stays on their devices.
@@ -219,6 +243,45 @@ TEST_CASE("a report that hides small counts does not tell how few came late, but
     for (int i = 0; i < 4; ++i) it.visited(*it.lan, near_by, "2023-09-05");
     it.meet();
     CHECK(has(it.told("2023-H2", "Q"), ": 5 phiếu “Tiếp cận”"));
+}
+
+TEST_CASE("an episode that is written after the lock is late by the days that it is counted by, not by today's") {
+    struct Line {
+        const char *start, *end, *then, *next;  // what is told of the locked half year, and of the one after it
+    };
+    for (const auto& [start, end, then, next] : {
+             Line{"2023-12-05", "", "1 phiếu “Đợt điều trị”", "1 phiếu “Đợt điều trị”"},
+             Line{"2020-01-05", "", "1 phiếu “Đợt điều trị”", "1 phiếu “Đợt điều trị”"},  // held all the while
+             Line{"2023-01-05", "2023-08-01", "1 phiếu “Đợt điều trị”", "1 phiếu “Đợt điều trị”"},
+             Line{"2023-01-05", "2023-06-30", "", ""},
+             Line{"2024-01-01", "", "", ""},
+         }) {
+        INFO(start << " to " << end);
+        Office it;
+        it.decide("089", "locked");
+        it.treated(start, end);
+        it.meet();
+        for (const auto& [period, words] : {std::pair{"2023-H2", then}, std::pair{"2024-H1", next}}) {
+            const std::string told = it.told(period, "E");
+            CHECK(told.empty() == (*words == 0));
+            CHECK(has(told, words));
+        }
+        CHECK(it.told("2023-H1", "E") == "");
+    }
+}
+
+TEST_CASE("an episode that goes on is told when its days change after the lock, and not for a note") {
+    Office it;
+    const RecordId record = it.treated("2020-01-05", "");
+    it.meet();
+    it.decide("089", "locked");
+    CHECK(it.told("2023-H2", "E") == "");
+    it.lan->write(record, "episode", {{"note", "đã gọi điện"}});
+    it.meet();
+    CHECK(it.told("2023-H2", "E") == "");
+    it.lan->write(record, "episode", {{"end", "2023-11-30"}});
+    it.meet();
+    CHECK(has(it.told("2023-H2", "E"), "1 phiếu “Đợt điều trị”"));
 }
 
 TEST_CASE("on however many cores it is counted, the late ones are told once each") {
