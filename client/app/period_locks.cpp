@@ -7,6 +7,7 @@
 #include "client/store/listing.h"
 #include "shared/base/time_zone.h"
 #include "shared/forms/record_day.h"
+#include "shared/reports/late_records.h"
 
 namespace nuong::client {
 namespace {
@@ -28,14 +29,39 @@ std::vector<forms::PeriodLock> locks_where(Workbook& workbook, const std::functi
     return locks;
 }
 
+std::vector<forms::PeriodLock> locks_near(Workbook& workbook, const AreaCode& area) {
+    const auto& near = workbook.replica().areas().self_and_above(area);
+    return locks_where(workbook,
+                       [&](const AreaCode& where) { return std::find(near.begin(), near.end(), where) != near.end(); });
+}
+
+std::optional<forms::PeriodLock> lock_over(Workbook& workbook, const LockQuestion& asked,
+                                           const std::function<std::vector<reports::DaySpan>()>& spans) {
+    if (asked.form == forms::period_lock_form) return std::nullopt;
+    const reports::LockedDays days(locks_near(workbook, asked.area), workbook.replica().areas());
+    if (days.is_empty()) return std::nullopt;
+    for (const reports::DaySpan& span : spans())
+        if (const auto locked = days.all_over(asked.area, asked.form, span); !locked.empty())
+            return *locked.front().lock;
+    return std::nullopt;
+}
+
 std::optional<forms::PeriodLock> lock_over(Workbook& workbook, const LockQuestion& asked) {
-    const auto day = parse_date(asked.day);
-    if (!day || asked.form == forms::period_lock_form) return std::nullopt;
-    const auto& near = workbook.replica().areas().self_and_above(asked.area);
-    const auto locks = locks_where(
-        workbook, [&](const AreaCode& area) { return std::find(near.begin(), near.end(), area) != near.end(); });
-    const forms::PeriodLock* decides = forms::deciding_lock(locks, near, asked.form, *day);
-    return decides && decides->is_locked ? std::optional(*decides) : std::nullopt;
+    return lock_over(workbook, asked, [&] {
+        const auto day = parse_date(asked.day);
+        return day ? std::vector{reports::DaySpan{*day, *day}} : std::vector<reports::DaySpan>();
+    });
+}
+
+bool changes_what_counts(const forms::NeededAnswers& needed, const Fields& before, const Fields& after) {
+    const auto differs = [&](const Fields& from, const Fields& to) {
+        return std::any_of(from.begin(), from.end(), [&](const NamedValue& each) {
+            const Value* other = find(to, each.name);
+            const bool is_same = other ? *other == each.value : each.value.is_blank();
+            return !is_same && needed.has(each.name);
+        });
+    };
+    return differs(before, after) || differs(after, before);
 }
 
 bool says(const forms::PeriodLock& lock, const PeriodDecision& decision) {
@@ -90,10 +116,7 @@ Status check_decision(Workbook& workbook, const PeriodDecision& decision) {
     return Done{};
 }
 
-}  // namespace
-
-std::optional<Restriction> locked_period(Workbook& workbook, const LockQuestion& asked, Language language) {
-    const auto lock = lock_over(workbook, asked);
+std::optional<Restriction> notice_of(const std::optional<forms::PeriodLock>& lock, Language language) {
     if (!lock) return std::nullopt;
     const Message title{"Kỳ đã khóa", "Period locked"},
         allowed{
@@ -105,16 +128,49 @@ std::optional<Restriction> locked_period(Workbook& workbook, const LockQuestion&
     return Restriction{title.in(language), joined(days, lock->reason), allowed.in(language)};
 }
 
+}  // namespace
+
+std::optional<Restriction> locked_period(Workbook& workbook, const LockQuestion& asked, Language language) {
+    return notice_of(lock_over(workbook, asked), language);
+}
+
+std::optional<Restriction> locked_period_of(Workbook& workbook, const LockQuestion& asked,
+                                            const FormLibrary::Form& form, const Fields& answers, Language language) {
+    if (!form) return locked_period(workbook, asked, language);
+    const auto spans = [&] { return workbook.counted(form).days.of(answers, parse_date(asked.day)); };
+    return notice_of(lock_over(workbook, asked, spans), language);
+}
+
+std::optional<Restriction> locked_period_of_change(Workbook& workbook, const RecordSheet& before, const Fields& answers,
+                                                   Language language) {
+    if (!before.form) return std::nullopt;
+    const LockQuestion asked{before.area, before.state.form, ""};
+    const auto spans = [&] {
+        auto& counted = workbook.counted(before.form);
+        if (!changes_what_counts(counted.needed, before.answers, answers)) return std::vector<reports::DaySpan>();
+        auto touched = counted.days.of(before.answers, std::nullopt);
+        for (const reports::DaySpan& span : counted.days.of(answers, std::nullopt)) touched.push_back(span);
+        return touched;
+    };
+    return notice_of(lock_over(workbook, asked, spans), language);
+}
+
 std::optional<Restriction> locked_period_of(Workbook& workbook, const OpenForm& open, Language language) {
     const Draft& draft = open.draft();
+    const Fields answers = open.instance().answers();
     const auto listing = draft.record ? workbook.replica().records().listing(*draft.record) : std::nullopt;
-    if (listing && draft.form == person_form) return std::nullopt;
-    if (listing)
+    if (listing) {
+        const auto before = workbook.open(*draft.record);
+        if (before)
+            if (auto locked = locked_period_of_change(workbook, *before, answers, language)) return locked;
+        if (draft.form == person_form) return std::nullopt;
         if (auto locked = locked_period(workbook, {draft.area, draft.form, listing->occurred_on}, language))
             return locked;
+    }
     const auto own = workbook.area_or_own(draft.area);
-    const std::string day = forms::day_of_record(open.instance().answers(), workbook.now());
-    return locked_period(workbook, {own ? *own : draft.area, draft.form, day}, language);
+    const LockQuestion asked{own ? *own : draft.area, draft.form, forms::day_of_record(answers, workbook.now())};
+    if (listing) return locked_period(workbook, asked, language);
+    return locked_period_of(workbook, asked, workbook.replica().forms().find(draft.form), answers, language);
 }
 
 std::vector<forms::PeriodLock> known_locks(Workbook& workbook, const std::optional<AreaCode>& area) {

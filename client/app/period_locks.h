@@ -15,6 +15,13 @@ struct LockQuestion {
 };
 // Nothing: the period is open, or nobody has said anything of it.
 std::optional<Restriction> locked_period(Workbook& workbook, const LockQuestion& asked, Language language);
+// The same for a record with these answers, by every day that the indicators in force count it by
+// (reports/counted_days.h). `day` is that of the record.
+std::optional<Restriction> locked_period_of(Workbook& workbook, const LockQuestion& asked,
+                                            const FormLibrary::Form& form, const Fields& answers, Language language);
+// ... and for a change of its answers, when it changes what is counted.
+std::optional<Restriction> locked_period_of_change(Workbook& workbook, const RecordSheet& before, const Fields& answers,
+                                                   Language language);
 // The same for a form that is being filled: of the day that its record had, else of the day that it has by now.
 std::optional<Restriction> locked_period_of(Workbook& workbook, const OpenForm& open, Language language);
 

@@ -287,7 +287,8 @@ std::optional<RecordView> record_view(Workbook& workbook, const RecordId& id, La
     }
     view.refused_consents = refused_consents(workbook, *sheet, language);
     if (sheet->state.form != person_form)  // a person goes on after every period
-        view.locked_period = locked_period(workbook, {sheet->area, sheet->state.form, listing->occurred_on}, language);
+        view.locked_period = locked_period_of(workbook, {sheet->area, sheet->state.form, listing->occurred_on},
+                                              sheet->form, sheet->answers, language);
     if (view.locked_period) view.badges.push_back({view.locked_period->title, Tone::info});
     view.review = review_of(workbook, *sheet, language);
     if (view.review && view.review->may_check && view.review->text.empty())  // how to say so stands below the answers

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "client/app/counted_in_force.h"
 #include "client/app/field_place.h"
 #include "client/pictures/photo.h"
 #include "client/store/replica.h"
@@ -109,6 +110,9 @@ public:
     // screens ask again with every change that they show.
     std::shared_ptr<const Photo> preview(const Attachment& attachment);
 
+    // How the indicators in force count the form.
+    CountedInForce::OfForm& counted(const FormLibrary::Form& form) { return counted_.of(replica_, form); }
+
     Replica& replica() { return replica_; }
     Instant now() const { return clock_.now(); }
 
@@ -129,6 +133,7 @@ private:
     Replica& replica_;
     const ClockSource& clock_;
     std::map<Hash, std::shared_ptr<const Photo>> previews_;
+    CountedInForce counted_;
 };
 
 }  // namespace nuong::client

@@ -128,14 +128,10 @@ void tell_refused_consent(Output& output, Workbook& workbook, const forms::Insta
 }
 
 // Whoever writes into a period that was handed in is told so; the record is kept in any case.
-void tell_locked_period(Output& output, Workbook& workbook, const std::vector<LockQuestion>& asked, Language language) {
-    for (const LockQuestion& each : asked) {
-        const auto told = locked_period(workbook, each, language);
-        if (!told) continue;
-        output.json["period_locked"] = true;
-        say_aside(told->title + ". " + told->reason + ". " + told->allowed);
-        return;
-    }
+void tell_locked_period(Output& output, const std::optional<Restriction>& told) {
+    if (!told) return;
+    output.json["period_locked"] = true;
+    say_aside(told->title + ". " + told->reason + ". " + told->allowed);
 }
 
 LockQuestion lock_question(Workbook& workbook, const forms::Instance& instance, const AreaCode& area) {
@@ -164,8 +160,9 @@ Result<Output> run_add(const Setting& setting, const Arguments& arguments) {
     tell_restriction(output, open->workbook, instance, setting.language);
     tell_refused_consent(output, open->workbook, instance, setting.language);
     const auto own = open->workbook.area_or_own(arguments.value("--area"));
-    tell_locked_period(output, open->workbook, {lock_question(open->workbook, instance, own ? *own : "")},
-                       setting.language);
+    tell_locked_period(output,
+                       locked_period_of(open->workbook, lock_question(open->workbook, instance, own ? *own : ""), *form,
+                                        instance.answers(), setting.language));
     return output;
 }
 
@@ -186,11 +183,13 @@ Result<Output> run_edit(const Setting& setting, const Arguments& arguments) {
     const auto filled = open->workbook.correct(sheet->state, instance, std::nullopt);
     if (!filled) return filled.error();
     Output output = filled_output(*filled, setting.language);
-    if (filled->status != "invalid" && before && sheet->state.form != person_form)
-        tell_locked_period(output, open->workbook,
-                           {{sheet->area, sheet->state.form, before->occurred_on},
-                            lock_question(open->workbook, instance, sheet->area)},
-                           setting.language);
+    if (filled->status == "invalid" || !before) return output;
+    auto told = locked_period_of_change(open->workbook, *sheet, instance.answers(), setting.language);
+    if (sheet->state.form != person_form)
+        for (const LockQuestion& each : {LockQuestion{sheet->area, sheet->state.form, before->occurred_on},
+                                         lock_question(open->workbook, instance, sheet->area)})
+            if (!told) told = locked_period(open->workbook, each, setting.language);
+    tell_locked_period(output, told);
     return output;
 }
 

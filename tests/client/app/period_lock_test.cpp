@@ -19,10 +19,19 @@ namespace {
 
 const char* roles_that_lock = R"({"id":"roles","version":2,"roles":[
   {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["contact"],"read":["period_lock"]},
-  {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":["contact","person","period_lock"],"read":[]}]})";
+  {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":["contact","person","episode","period_lock"],"read":[]}]})";
 const char* visit = R"({"id":"contact","version":2,"title":{"vi":"Gặp","en":"Contact"},"survey":[
   {"type":"date","name":"occurred_on","label":{"vi":"Ngày","en":"Day"}},
   {"type":"text","name":"full_name","label":{"vi":"Họ và tên","en":"Name"}}]})";
+const char* episode = R"({"id":"episode","version":1,"title":{"vi":"Đợt điều trị","en":"Episode"},"survey":[
+  {"type":"date","name":"occurred_on","label":{"vi":"Ngày","en":"Day"}},
+  {"type":"date","name":"start","label":{"vi":"Bắt đầu","en":"Start"}},
+  {"type":"date","name":"end","label":{"vi":"Kết thúc","en":"End"}},
+  {"type":"text","name":"note","label":{"vi":"Ghi chú","en":"Note"}}]})";
+const char* held = R"({"kind":"indicators","id":"held","version":1,"title":{"vi":"Chỉ tiêu","en":"Indicators"},
+  "measures":{"held":{"form":"episode","when":{"rule":"covers_end","from":"${start}","to":"${end}"}}},
+  "indicators":[{"id":"held","label":{"vi":"Đang điều trị","en":"Held"},"unit":"count",
+   "numerator":{"count":"held"}}]})";
 const char* visits = R"({"kind":"report","id":"P","version":1,"title":{"vi":"Báo cáo","en":"Report"},
   "small_counts":"exact","duty":["chief"],"sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
   {"id":"count","label":{"vi":"Lần gặp","en":"Visits"},"unit":"count","numerator":{"count":{"form":"contact"}}}]}]})";
@@ -39,6 +48,8 @@ struct Office {
         district.publish_more(
             {document("roles", roles_that_lock),
              {"contact.json", "forms", visit},
+             {"episode.json", "forms", episode},
+             {"held.json", "indicators", held},
              {"P.json", "reports", visits},
              {"period_lock.json", "forms", nuong::test::bytes_of(NUONG_SOURCE_DIR "/schemas/forms/period_lock.json")}});
         district.add_user("lan", "worker", {"03076"});
@@ -117,6 +128,36 @@ TEST_CASE("a commune hears of the district's lock, writes late all the same, and
     REQUIRE(moved);
     REQUIRE(moved->answer("occurred_on", Value("2024-02-01")));
     CHECK(locked_period_of(sep.workbook, *moved, Language::vi) == notice);
+}
+
+TEST_CASE("an episode is written today, and whoever writes it hears that the days it counts by were handed in") {
+    Office office;
+    Laptop& sep = *office.sep;
+    REQUIRE(decide_period(sep.workbook, decision("089", true, "đã nộp báo cáo")));
+    const auto is_told = [&](OpenForm& form) { return locked_period_of(sep.workbook, form, Language::vi).has_value(); };
+    struct Line {
+        const char *start, *end;
+        bool is_told;
+    };
+    for (const auto& line : {Line{"2023-12-05", "", true}, Line{"2020-01-05", "", true},
+                             Line{"2023-01-05", "2023-06-30", false}, Line{"2024-01-01", "", false}}) {
+        INFO(line.start << " to " << line.end);
+        auto form = OpenForm::start(sep.workbook, "episode", std::nullopt, "03076", Language::vi);
+        REQUIRE(form);
+        REQUIRE(form->answer("occurred_on", Value("2024-02-01")));
+        REQUIRE(form->answer("start", Value(line.start)));
+        if (*line.end != 0) REQUIRE(form->answer("end", Value(line.end)));
+        CHECK(is_told(*form) == line.is_told);
+        const RecordId record = form->submit().value().record;
+        CHECK(record_view(sep.workbook, record, Language::vi)->locked_period.has_value() == line.is_told);
+
+        auto edited = OpenForm::edit(sep.workbook, record, Language::vi);
+        REQUIRE(edited);
+        REQUIRE(edited->answer("note", Value("đã gọi điện")));
+        CHECK_FALSE(is_told(*edited));
+        REQUIRE(edited->answer("end", Value("2024-01-31")));
+        CHECK(is_told(*edited) == (line.is_told || *line.end != 0));  // a longer span reaches into it
+    }
 }
 
 TEST_CASE("a report that the district makes on its device tells what came late, until the period is opened again") {
