@@ -13,7 +13,6 @@
 namespace nuong::reports {
 
 using forms::Datum;
-using forms::Expression;
 using forms::Place;
 
 // A measure made ready for one period and one form.
