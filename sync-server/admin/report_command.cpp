@@ -56,7 +56,7 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& 
         if (const Status may = check_maker(reader, *asked.user, asked.subject); !may) return may.error();
     auto table = asked.user ? make_report_for(reader, *asked.user, id, area, period, former)
                             : make_report(reader, id, area, period, former);
-    if (table) table->source = source_of_report(reader, period, now);
+    if (table) table->source = source_of_report(reader, asked.subject, now);
     return table;
 }
 

@@ -349,16 +349,18 @@ Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, c
     return units;
 }
 
-Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now) {
+Message source_of_report(StoreReader& reader, const ReportSubject& subject, Instant now) {
     std::uint64_t position = 0;
     for (const auto& [area, newest] : reader.feed_heads()) position = std::max(position, newest);
-    const DeviceCount devices = count_devices(reader, now);
+    const auto book = make_book(reader.documents_in_force());
+    const DeviceCount devices =
+        book ? count_devices(reader, (*book)->areas, subject.area, now) : count_devices(reader, now);
     const std::string when = day_and_time(now), at = std::to_string(position),
                       late = std::to_string(devices.quiet) + "/" + std::to_string(devices.active);
     Message source{
         "Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " máy chưa gửi quá 7 ngày",
         "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
-    if (!misses_the_erased(reader, period)) return source;
+    if (!misses_the_erased(reader, subject.period)) return source;
     source.vi += " · không tính người đã xóa theo luật";
     source.en += " · without people erased by law";
     return source;

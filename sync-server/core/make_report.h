@@ -38,8 +38,8 @@ Status check_days(StoreReader& reader, const ReportSubject& subject);
 // without being told: some day of it is not locked for a form that the report counts. Errors: not_found, invalid.
 Result<std::vector<reports::ReportColumn>> unlocked_units(StoreReader& reader, const reports::ReportTable& table);
 
-// From what a report is made that is made now: the state of the data, how many devices have not been heard of for a
-// week, and whether somebody was erased whom it cannot count any more. For ReportTable::source.
-Message source_of_report(StoreReader& reader, const reports::Period& period, Instant now);
+// From what a report is made that is made now: the state of the data, how many devices of its area have not been heard
+// of for a week, and whether somebody was erased whom it cannot count any more. For ReportTable::source.
+Message source_of_report(StoreReader& reader, const ReportSubject& subject, Instant now);
 
 }  // namespace nuong

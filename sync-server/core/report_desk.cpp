@@ -126,7 +126,7 @@ Answer<ReportDesk::Turn> ReportDesk::freeze(StoreReader& reader, const ReportSub
     auto made =
         make_report_for(reader, principal_->user, subject.report, subject.area, subject.period, Former::counted);
     if (!made) return refusal_from(made.error());
-    made->source = source_of_report(reader, subject.period, now_);
+    made->source = source_of_report(reader, subject, now_);
     tell_of_late_additions(reader, subject, *made);
     const auto unlocked = unlocked_units(reader, *made);
     if (!unlocked) return refusal_from(unlocked.error());
@@ -213,7 +213,7 @@ Answer<ReportDesk::Turn> ReportDesk::show(StoreReader& reader, const ReportSubje
 Result<reports::ReportTable> ReportDesk::table(StoreReader& reader, const ReportSubject& subject) const {
     auto made = make_report_for(reader, principal_->user, subject.report, subject.area, subject.period);
     if (!made) return made;
-    made->source = source_of_report(reader, subject.period, now_);
+    made->source = source_of_report(reader, subject, now_);
     tell_of_late_additions(reader, subject, *made);
     tell_of_version(reader, subject, *made);
     reports::keep_figures_alone(*made);

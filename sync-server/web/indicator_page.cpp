@@ -206,7 +206,7 @@ Result<std::vector<ReportTable>> tables_of(StoreReader& reader, const Visitor& v
     if (!tables) return tables;
     for (ReportTable& table : *tables)
         if (const Status kept = keep_within_page(visitor, table); !kept) return kept.error();
-    tables->back().source = source_of_report(reader, period, visitor.now);
+    tables->back().source = source_of_report(reader, wish.subject, visitor.now);
     return tables;
 }
 

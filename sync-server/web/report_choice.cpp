@@ -163,7 +163,7 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visi
     if (const Status may = check_official(reader, visitor, subject); !may) return may.error();
     auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period, former);
     if (!table) return table;
-    table->source = source_of_report(reader, subject.period, visitor.now);
+    table->source = source_of_report(reader, subject, visitor.now);
     tell_of_late_additions(reader, subject, *table);
     tell_of_version(reader, subject, *table);
     const Status kept = keep_within_page(visitor, *table);

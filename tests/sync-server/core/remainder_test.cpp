@@ -105,7 +105,8 @@ public:
     }
     std::int64_t sums() { return district.store->sql().integer_of("select count(*) from remainder"); }
     std::string source(const std::string& period) {
-        return source_of_report(*district.store->read(), *reports::parse_period(period), district.clock.now()).en;
+        const ReportSubject subject{"P", "089", *reports::parse_period(period)};
+        return source_of_report(*district.store->read(), subject, district.clock.now()).en;
     }
 
     District district;

@@ -58,7 +58,7 @@ public:
     reports::ReportTable now() {
         auto table = make_report(*district.store->read(), "P", "089", subject.period);
         REQUIRE(table);
-        table->source = source_of_report(*district.store->read(), subject.period, district.clock.now());
+        table->source = source_of_report(*district.store->read(), subject, district.clock.now());
         return *table;
     }
     ReportIssueRow freeze(const std::string& note = "") {

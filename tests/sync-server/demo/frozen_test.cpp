@@ -52,7 +52,8 @@ TEST_CASE("every report of a district and a commune is kept whole and written ag
             CAPTURE(id, area);
             auto table = make_report(*demo.store->read(), id, area, period, Former::counted);
             REQUIRE(table);
-            table->source = source_of_report(*demo.store->read(), period, Instant(*parse_date("2024-07-05")));
+            table->source =
+                source_of_report(*demo.store->read(), {id, area, period}, Instant(*parse_date("2024-07-05")));
             reports::keep_figures_alone(*table);
             const auto kept = reports::decode_table(reports::encode_table(*table));
             REQUIRE(kept);
