@@ -22,6 +22,7 @@ public:
     std::string fresh_store();
 
     const std::string& programs() const { return programs_; }  // where psql, pgbench ... are
+    std::string socket() const { return folder_ / ".s.PGSQL.5432"; }
 
     void start();              // and waits until it answers; again and again, as systemd does, when it ends at once
     void start_if_it_ended();  // by itself

@@ -14,6 +14,7 @@
 #include "tests/rush/slow_line.h"
 #include "tests/support/breakable_disk.h"
 #include "tests/support/postgres_server.h"
+#include "tests/system/stories/breakable_line.h"
 #include "tests/system/stories/village.h"
 
 using namespace nuong;
@@ -43,10 +44,10 @@ public:
         if (crowd_.joinable()) crowd_.join();
     }
 
-    void begin(const std::string& url) {
+    void begin(const std::string& url, std::chrono::seconds patience = 5s) {
         CrowdLine line;
         line.url = url;
-        line.patience = 5s;
+        line.patience = patience;
         line.comes_again = 60s;
         std::vector<Visit> visits;
         for (std::size_t i = 0; i < devices_.size(); ++i)
@@ -254,6 +255,28 @@ TEST_CASE("Lines that are cut in the middle of whatever goes over them double no
     }
     hour.end();
     CHECK(hour.was_cut_off());
+}
+
+TEST_CASE("Lines to the database that are cut again and again are made anew, and nothing is lost or doubled") {
+    constexpr int fewer_for_a_longer_way = 40;  // each reads what all have written, row by row
+    BreakableLine line(shared_postgres());
+    const std::string url = line.url_of(shared_postgres().fresh_store());
+    Village village(url);
+    BusyHour hour(village, url, fewer_for_a_longer_way);
+    village.open_server();
+    hour.begin(village.url(), 30s);
+    for (int times = 0; times < 5; ++times) {
+        hour.pause();
+        line.break_it();
+        if (times % 2 == 0) hour.pause();  // nobody gets through
+        line.mend();
+    }
+    hour.end();
+    CHECK(hour.was_cut_off());
+    CHECK(hour.told("serving") == 1);
+    CHECK(hour.told("writing_failed") + hour.told("reading_failed") > 0);
+    CHECK(hour.told("writing_well") + hour.told("reading_well") > 0);
+    CHECK(hour.log().find("Không nối được với cơ sở dữ liệu") != std::string::npos);
 }
 
 TEST_CASE("A server whose clock jumps ten years ahead and back again goes on taking and giving") {
