@@ -108,6 +108,24 @@ void PostgresServer::kill_first_process() {
     process_.reset();
 }
 
+void PostgresServer::refuse_writes() {
+    ask(url(), "alter system set default_transaction_read_only = on");
+    ask(url(), "select pg_reload_conf()");
+}
+
+void PostgresServer::take_writes_again() {
+    ask(url(), "alter system reset default_transaction_read_only");
+    ask(url(), "select pg_reload_conf()");
+}
+
+void PostgresServer::only_follow() {
+    stop();
+    run_its_program({"touch", folder_ / "data/standby.signal"});
+    start();
+}
+
+void PostgresServer::lead_again() { ask(url(), "select pg_promote()"); }
+
 std::string PostgresServer::log() const { return test::bytes_of(folder_ / "log"); }
 
 // The commands of sync-server/README.md.

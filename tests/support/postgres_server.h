@@ -31,6 +31,12 @@ public:
     // Its first process alone, which can tell the others nothing: they find out, each when it next looks up from its
     // work.
     void kill_first_process();
+    // Nobody may write from now on: over any line, or because it follows another from which nothing comes, as after a
+    // switchover to the wrong machine.
+    void refuse_writes();
+    void take_writes_again();
+    void only_follow();
+    void lead_again();
     std::string log() const;
 
     // Base backup and archive of the write-ahead log, as a province keeps them; and back to a moment, by a name that it

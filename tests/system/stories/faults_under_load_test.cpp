@@ -163,6 +163,33 @@ TEST_CASE("A disk that can only be read from one moment on: nothing is acknowled
     hour.end();
     CHECK(hour.was_cut_off());
     CHECK(hour.told("writing_failed") == 1);
+    CHECK(hour.log().find("Không đọc hoặc ghi được thư mục dữ liệu") != std::string::npos);
+}
+
+TEST_CASE("A database that may not be written to while devices sync: they come again, and the log says why") {
+    const bool only_follows = GENERATE(false, true);
+    CAPTURE(only_follows);
+    PostgresServer database;
+    const std::string url = database.fresh_store();
+    Village village(url);
+    BusyHour hour(village, url);
+    village.open_server();
+    hour.begin(village.url());
+    hour.pause();
+    if (only_follows) database.only_follow();
+    else database.refuse_writes();
+    for (int times = 0; times < 60 && hour.told("writing_failed") + hour.told("reading_failed") == 0; ++times)
+        hour.pause();
+    hour.pause();
+    if (only_follows) database.lead_again();
+    else database.take_writes_again();
+    hour.end();
+    CHECK(hour.was_cut_off());
+    CHECK(hour.told("serving") == 1);
+    CHECK(hour.told(only_follows ? "reading_failed" : "writing_failed") == 1);
+    CHECK(hour.told(only_follows ? "reading_well" : "writing_well") == 1);
+    CHECK(hour.log().find("Không nối được với cơ sở dữ liệu") != std::string::npos);
+    CHECK((only_follows || hour.log().find("cannot execute") != std::string::npos));
 }
 
 TEST_CASE("A database that dies and comes back while devices sync is found again, and nothing is lost") {
