@@ -61,7 +61,8 @@ std::string BreakableLine::url_of(const std::string& store) const {
     return std::string(store).replace(begin, end - begin, "host=127.0.0.1&port=" + std::to_string(port_));
 }
 
-void BreakableLine::break_it() {
+void BreakableLine::break_it(Lost lost) {
+    lost_ = lost;
     is_broken_ = true;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     cut_all();
@@ -79,8 +80,9 @@ void BreakableLine::accept_all() {
         }
         constexpr int at_once = 1;
         ::setsockopt(server, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
-        connections_.push_back({server, database, std::thread([=, this] { pass_on(server, database, false); }),
-                                std::thread([=, this] { pass_on(database, server, true); })});
+        connections_.push_back({server, database,
+                                std::thread([=, this] { pass_on(server, database, Lost::questions); }),
+                                std::thread([=, this] { pass_on(database, server, Lost::answers); })});
     }
 }
 
@@ -95,12 +97,12 @@ void BreakableLine::cut_all() {
     connections_.clear();
 }
 
-void BreakableLine::pass_on(int from, int to, bool is_answer) const {
+void BreakableLine::pass_on(int from, int to, Lost way) const {
     std::array<char, 16384> bytes;
     for (;;) {
         const ssize_t count = ::recv(from, bytes.data(), bytes.size(), 0);
         if (count <= 0) break;
-        const bool is_lost = is_answer && is_broken_;
+        const bool is_lost = is_broken_ && lost_ == way;
         if (!is_lost && !send_all(to, bytes.data(), static_cast<std::size_t>(count))) break;
     }
     ::shutdown(from, SHUT_RDWR);

@@ -23,8 +23,10 @@ public:
     // Of a store in the database, by way of this line.
     std::string url_of(const std::string& store) const;
 
-    // At first what the database answers is lost while what it is asked still arrives, a commit among it.
-    void break_it();
+    // At first what goes one way is lost while the other way still works: a commit that the database never hears of, or
+    // one that is done and nobody hears of it.
+    enum class Lost { questions, answers };
+    void break_it(Lost lost);
     void mend() { is_broken_ = false; }
 
 private:
@@ -34,11 +36,12 @@ private:
     };
     void accept_all();
     void cut_all();
-    void pass_on(int from, int to, bool is_answer) const;
+    void pass_on(int from, int to, Lost way) const;
 
     std::string socket_;  // of the database
     int listening_ = -1, port_ = 0;
     std::atomic<bool> stops_ = false, is_broken_ = false;
+    std::atomic<Lost> lost_ = Lost::questions;
     std::mutex mutex_;
     std::vector<Connection> connections_;  // guarded by mutex_
     std::thread thread_;

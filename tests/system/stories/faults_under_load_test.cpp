@@ -292,10 +292,10 @@ TEST_CASE("Lines to the database that are cut again and again are made anew, and
     BusyHour hour(village, url, fewer_for_a_longer_way);
     village.open_server();
     hour.begin(village.url(), 30s);
-    for (int times = 0; times < 5; ++times) {
-        hour.pause();
-        line.break_it();
-        if (times % 2 == 0) hour.pause();  // nobody gets through
+    for (int times = 0; times < 18; ++times) {
+        std::this_thread::sleep_for(150ms);
+        line.break_it(times % 2 == 0 ? BreakableLine::Lost::questions : BreakableLine::Lost::answers);
+        if (times % 6 == 0) hour.pause();  // nobody gets through
         line.mend();
     }
     hour.end();
