@@ -212,8 +212,7 @@ void put_forms(Table& table) {
     put(Word::leave_form, "Để sau", "Finish later");
     put(Word::discard, "Xóa nháp", "Discard");
     put(Word::discard_caption, "Xóa", "Discard");
-    put(Word::discard_question, "Xóa nháp này? Các câu trả lời sẽ mất.",
-        "Discard this draft? Its answers will be lost.");
+    put(Word::discard_question, "Xóa nháp này? Các câu trả lời sẽ mất.", "Discard this draft and its answers?");
     put(Word::discard_all_question, "Xóa các nháp không mở được này? Các câu trả lời trong đó sẽ mất.",
         "Discard the drafts that cannot be opened? Their answers will be lost.");
     put(Word::discard_yes, "Xóa hẳn", "Discard it");
@@ -290,9 +289,7 @@ void put_sync(Table& table) {
     put(Word::period_reopen_all, "Mở lại cả địa bàn", "Reopen the whole area");
     put(Word::period_lock_one, "Khóa đơn vị này", "Lock this unit");
     put(Word::period_reopen_one, "Mở lại đơn vị này", "Reopen this unit");
-    put(Word::period_each_unit, "Từng đơn vị", "Unit by unit");
-    put(Word::period_about_units, "Chạm một đơn vị để khóa hay mở lại riêng đơn vị đó.",
-        "Tap one to lock or to reopen it alone.");
+    put(Word::period_each_unit, "Từng đơn vị: chạm để khóa hay mở lại riêng", "Each unit: tap to decide for it alone");
     put(Word::period_leave, "Thôi", "Not now");
     put(Word::review_title, "Kiểm tra phiếu", "Look it over");
     put(Word::mark_checked, "Đánh dấu đã kiểm tra", "Mark as checked");

@@ -217,7 +217,6 @@ enum class Word {
     period_lock_one,
     period_reopen_one,
     period_each_unit,
-    period_about_units,
     period_leave,
     review_title,
     mark_checked,

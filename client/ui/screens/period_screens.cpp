@@ -72,7 +72,6 @@ void draw_units(Ui& ui, const PeriodView& view, PeriodState& state, Actions& act
     if (view.each_unit.empty()) return;
     gap(ui, 4);
     say(ui, bold(ui), ui.say(Word::period_each_unit));
-    say(ui, muted(ui), ui.say(Word::period_about_units));
     for (const PeriodUnit& unit : view.each_unit) {
         const RowLook look{.icon = Icon::calendar, .title = unit.name, .badges = {unit.state}};
         if (tap_row(ui, unit.name, look)) {
