@@ -77,6 +77,7 @@ void draw_units(Ui& ui, const PeriodView& view, PeriodState& state, Actions& act
         if (tap_row(ui, unit.name, look)) {
             state = {};
             state.asks_unit = unit.decide.area;
+            ImGui::SetScrollHereY(0.1f);  // what is asked stands below the tap, and must be seen
         }
         if (unit.decide.area == state.asks_unit) draw_question(ui, question_of(ui, unit), state, actions);
     }
