@@ -34,7 +34,8 @@ void District::found(const std::vector<std::string>& users) {
 void District::serve() {
     for (std::size_t i = 0; i < machines_.size(); ++i) {
         const std::string place = data(i);
-        testing::make_certificate(machines_[i]->outer(), place + ".cert.pem", place + ".key.pem");
+        if (!fs::exists(place + ".cert.pem"))
+            testing::make_certificate(machines_[i]->outer(), place + ".cert.pem", place + ".key.pem");
         processes_.push_back(std::make_unique<testing::RunningProcess>(
             command(i, {"serve", "--listen", machines_[i]->outer() + ":8765", "--tls-cert", place + ".cert.pem",
                         "--tls-key", place + ".key.pem"}),
@@ -62,15 +63,23 @@ void District::stop() {
     processes_.clear();
 }
 
+void District::begin_again() {
+    stop();
+    for (std::size_t i = 0; i < machines_.size(); ++i) run_on(i, {"restore", "--set-back"});
+    serve();
+}
+
 std::string District::code(const std::string& user) const {
     std::string code = run({"device", "code", user});
     while (!code.empty() && (code.back() == '\n' || code.back() == ' ')) code.pop_back();
     return code;
 }
 
-std::string District::run(std::vector<std::string> words) const {
+std::string District::run(std::vector<std::string> words) const { return run_on(0, std::move(words)); }
+
+std::string District::run_on(std::size_t number, std::vector<std::string> words) const {
     const std::string name = words.front();
-    const auto result = testing::run_process(command(0, std::move(words)));
+    const auto result = testing::run_process(command(number, std::move(words)));
     if (result.exit_code != 0) throw std::runtime_error("nuong-server " + name + ": " + result.out + result.err);
     return result.out;
 }

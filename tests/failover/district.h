@@ -26,12 +26,15 @@ public:
     const Machine& machine(std::size_t number) const { return *machines_[number]; }
     bool all_serve() const;  // none of those that were started has ended
     void stop();             // in good order; throws when one does not
+    // The operator has decided that the database stays as it is: every server is stopped, begins again, and serves.
+    void begin_again();
 
     std::string code(const std::string& user) const;
     // Of the operator, on the first machine; throws when it fails.
     std::string run(std::vector<std::string> words) const;
 
 private:
+    std::string run_on(std::size_t number, std::vector<std::string> words) const;
     std::string data(std::size_t number) const { return setting_.folder + "/server" + std::to_string(number + 1); }
     std::vector<std::string> command(std::size_t number, std::vector<std::string> words) const;
 

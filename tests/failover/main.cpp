@@ -48,7 +48,7 @@ int play(const TrialSetting& setting) {
         std::printf(found
                         ? "\nRED, as it must be: without synchronous replication acknowledged work is lost, and found "
                           "to be.\n"
-                        : "\nThe check is blind: a loss that was provoked was not found.\n");
+                        : "\nA loss that was provoked was not found, or what follows it is not as it must be.\n");
         return found ? 1 : 3;
     } catch (const std::exception& broken) {
         std::printf("\nSai ở đây / This step failed: %s\n", broken.what());

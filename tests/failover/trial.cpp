@@ -262,11 +262,22 @@ bool Trial::lose() {
     std::printf("the leader dies while its standby is behind: %llu acknowledged, %llu of them are not in the store\n",
                 static_cast<unsigned long long>(acked), static_cast<unsigned long long>(lost));
     crowd_->work();
-    wait_until(most_to_heal, [&] { return missing() == 0; });
+    pause(10s);
     crowd_->rest();
-    std::printf("devices synced again: %llu changes that had been acknowledged were sent once more, %llu are missing\n",
-                static_cast<unsigned long long>(ledger_.forgotten()), static_cast<unsigned long long>(missing()));
-    return lost > 0;
+    const std::uint64_t taken = ledger_.count().acknowledged - acked;
+    std::printf("in ten seconds more the servers have taken %llu changes: they know that the database has lost some\n",
+                static_cast<unsigned long long>(taken));
+    district_.begin_again();
+    crowd_->work();
+    const bool is_whole = wait_until(most_to_heal, [&] { return missing() == 0; });
+    crowd_->rest();
+    std::printf(
+        "the operator lets it stay so (restore --set-back): devices have sent %llu changes once more, %llu are "
+        "missing\n",
+        static_cast<unsigned long long>(ledger_.forgotten()), static_cast<unsigned long long>(missing()));
+    hold(taken == 0, "a server has taken work into a database that had lost some");
+    hold(is_whole, "devices did not make the store whole");
+    return lost > 0 && holds_;
 }
 
 }  // namespace nuong::failover
