@@ -1,13 +1,17 @@
 // What an exchange costs a server that holds little and one that holds a hundred times as much: a made-up district, and
 // two workers of another one, whose devices hold the same both times. The small server is the floor of the large one.
+// In a file and on PostgreSQL.
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 
 #include "tests/bench/bench.h"
 #include "tests/bench/field_device.h"
 #include "tests/bench/stopwatch.h"
 #include "tests/bench/village_server.h"
+#include "tests/support/postgres_server.h"
 
 namespace nuong::bench {
 namespace {
@@ -23,9 +27,10 @@ struct Cost {
 
 class District {
 public:
-    District(const Setting& setting, const std::string& name, int records)
+    // In the database when one is named.
+    District(const Setting& setting, const std::string& name, int records, const std::optional<std::string>& database)
         : folder_(fresh_folder(setting, name)),
-          server_(folder_ + "/server", setting.schemas, setting.bin, records / records_per_person),
+          server_(server_of(setting, folder_ + "/server", records / records_per_person, database)),
           lan_(home("lan"), "lan"),
           minh_(home("minh"), "minh"),
           people_(static_cast<std::uint64_t>(records)) {
@@ -55,6 +60,11 @@ public:
     }
 
 private:
+    static VillageServer server_of(const Setting& setting, const std::string& folder, int people,
+                                   const std::optional<std::string>& database) {
+        if (database) return VillageServer(folder, setting.schemas, setting.bin, people, *database);
+        return VillageServer(folder, setting.schemas, setting.bin, people);
+    }
     std::string home(const std::string& name) const {
         const std::string path = folder_ + "/" + name;
         std::filesystem::create_directories(path);
@@ -77,29 +87,39 @@ double mean(const std::vector<double>& values) {
     return sum / static_cast<double>(values.size());
 }
 
-}  // namespace
+using Databases = std::function<std::optional<std::string>()>;  // each time another one; nothing: a file
 
-Section bench_full(const Setting& setting) {
+void add_costs(const Setting& setting, const std::string& engine, const Databases& fresh, Section& section) {
     Cost small, large;
     {
-        District district(setting, "little", setting.records);
+        District district(setting, "little", setting.records, fresh());
         small = district.measure();
     }
     {
-        District district(setting, "much", setting.records * times_more);
+        District district(setting, "much", setting.records * times_more, fresh());
         large = district.measure();
     }
-    Section section{"full", std::to_string(setting.records * times_more) + " stored records; floor: the same with " +
-                                std::to_string(setting.records)};
     const auto add = [&](const char* what, double ours, double floor) {
-        section.lines.push_back({what, ours, "ms", floor, Goal::at_most, flat, true});
+        section.lines.push_back({engine + ": " + what, ours, "ms", floor, Goal::at_most, flat, true});
     };
     add("nothing new", median(large.nothing_ms), median(small.nothing_ms));
     add("push of 20 new records", median(large.push_ms), median(small.push_ms));
     add("pull of 20 new records", median(large.pull_ms), median(small.pull_ms));
     // Counted in steps of 10 ms, so only their mean says something.
-    section.lines.push_back({"push: processor, server", mean(large.push_cpu), "ms", mean(small.push_cpu)});
-    section.lines.push_back({"pull: processor, server", mean(large.pull_cpu), "ms", mean(small.pull_cpu)});
+    section.lines.push_back({engine + ": push: processor, server", mean(large.push_cpu), "ms", mean(small.push_cpu)});
+    section.lines.push_back({engine + ": pull: processor, server", mean(large.pull_cpu), "ms", mean(small.pull_cpu)});
+}
+
+}  // namespace
+
+Section bench_full(const Setting& setting) {
+    Section section{"full", std::to_string(setting.records * times_more) + " stored records; floor: the same with " +
+                                std::to_string(setting.records)};
+    add_costs(
+        setting, "file", [] { return std::optional<std::string>(); }, section);
+    testing::PostgresServer database(fresh_folder(setting, "postgres"));
+    add_costs(
+        setting, "PostgreSQL", [&] { return std::optional(database.fresh_store()); }, section);
     return section;
 }
 

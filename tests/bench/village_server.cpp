@@ -26,10 +26,17 @@ VillageServer::VillageServer(const std::string& folder, const std::string& schem
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
                              int demo_people)
     : folder_(folder), program_(bin + "/nuong-server") {
-    run({"init", "--schemas", schemas});
-    run({"demo", "--people", std::to_string(demo_people)});
-    add_workers(area);  // of another district: their devices hold the same, whatever else lies at the server
+    found_district(schemas, demo_people);
     serve({}, "127.0.0.1:0", {});
+}
+
+VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
+                             int demo_people, const std::string& database)
+    : folder_(folder), program_(bin + "/nuong-server") {
+    found_district(schemas, demo_people);
+    move_store(folder, bin, database);
+    database_ = {"--database", database};
+    serve({}, "127.0.0.1:0", database_);
 }
 
 VillageServer::VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
@@ -47,13 +54,20 @@ VillageServer::VillageServer(const std::string& folder, const std::string& bin,
     const std::string address = "127.0.0.1", key = folder_ + ".key.pem";
     testing::make_certificate(address, certificate(), key);
     std::vector<std::string> options{"--tls-cert", certificate(), "--tls-key", key};
-    if (database) options.insert(options.end(), {"--database", *database});
+    if (database) database_ = {"--database", *database};
+    options.insert(options.end(), database_.begin(), database_.end());
     serve({}, address + ":0", std::move(options));
 }
 
 void VillageServer::found(const std::string& schemas) {
     run({"init", "--schemas", schemas});
     add_workers(area);
+}
+
+void VillageServer::found_district(const std::string& schemas, int people) {
+    run({"init", "--schemas", schemas});
+    run({"demo", "--people", std::to_string(people)});
+    add_workers(area);  // of another district: their devices hold the same, whatever else lies at the server
 }
 
 void VillageServer::add_workers(const std::string& commune) {
@@ -84,7 +98,10 @@ std::string VillageServer::code_for(const std::string& user) {
     return code;
 }
 
-std::string VillageServer::run(std::vector<std::string> command) { return run_command(program_, folder_, command); }
+std::string VillageServer::run(std::vector<std::string> command) {
+    command.insert(command.begin(), database_.begin(), database_.end());
+    return run_command(program_, folder_, command);
+}
 
 void move_store(const std::string& folder, const std::string& bin, const std::string& database) {
     run_command(bin + "/nuong-server", folder, {"migrate", "--to", database});

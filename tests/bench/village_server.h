@@ -16,6 +16,9 @@ public:
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin);
     // Beside a made-up district with so many people.
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin, int demo_people);
+    // The same, moved into a database.
+    VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin, int demo_people,
+                  const std::string& database);
     // The same as the first at the far end of a line, with a certificate.
     VillageServer(const std::string& folder, const std::string& schemas, const std::string& bin,
                   const testing::BadLine& line);
@@ -32,11 +35,13 @@ public:
 
 private:
     void found(const std::string& schemas);
+    void found_district(const std::string& schemas, int people);
     void add_workers(const std::string& commune);
     void serve(std::vector<std::string> before, const std::string& listen, std::vector<std::string> options);
     std::string run(std::vector<std::string> command);
 
     std::string folder_, program_, url_;
+    std::vector<std::string> database_;  // the words that name it
     std::unique_ptr<testing::RunningProcess> process_;
 };
 
