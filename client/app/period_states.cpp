@@ -19,18 +19,25 @@ void add(FormCount& sum, const FormCount& each) {
 
 }  // namespace
 
-PeriodStates::PeriodStates(Workbook& workbook) : workbook_(workbook), locks_(known_locks(workbook, std::nullopt)) {}
+PeriodStates::PeriodStates(Workbook& workbook) : workbook_(workbook) {
+    for (forms::PeriodLock& lock : known_locks(workbook, std::nullopt)) locks_[lock.area].push_back(std::move(lock));
+}
+
+const std::vector<forms::PeriodLock>& PeriodStates::locks_near(const AreaCode& area) const {
+    const auto [at, is_new] = near_.try_emplace(area);
+    if (is_new)
+        for (const AreaCode& each : workbook_.replica().areas().self_and_above(area))
+            if (const auto own = locks_.find(each); own != locks_.end())
+                at->second.insert(at->second.end(), own->second.begin(), own->second.end());
+    return at->second;
+}
 
 FormOfPeriod PeriodStates::state_of(const FormCount& count, const reports::Period& period) const {
     const AreaTree& areas = workbook_.replica().areas();
     FormOfPeriod form{.count = count, .units = communes(areas, workbook_.replica().device().areas, {}, period.last)};
     for (const AreaCode& unit : form.units) {
         const auto& chain = areas.self_and_above(unit);
-        std::vector<forms::PeriodLock> near = locks_;
-        std::erase_if(near, [&](const forms::PeriodLock& lock) {
-            return std::find(chain.begin(), chain.end(), lock.area) == chain.end();
-        });
-        if (!forms::is_locked_throughout(near, chain, count.form, period.first, period.last))
+        if (!forms::is_locked_throughout(locks_near(unit), chain, count.form, period.first, period.last))
             form.not_locked.push_back(unit);
     }
     return form;

@@ -1,6 +1,8 @@
 // How far a period has come before its figures are handed in, form by form: what was written, what nobody has looked
 // over, where it is locked. From what lies on this device.
 #pragma once
+#include <map>
+
 #include "client/app/period_locks.h"
 #include "client/store/desk_store.h"
 #include "shared/reports/period.h"
@@ -27,8 +29,12 @@ public:
 private:
     FormOfPeriod state_of(const FormCount& count, const reports::Period& period) const;
 
+    // Those of the area and of what it lies in.
+    const std::vector<forms::PeriodLock>& locks_near(const AreaCode& area) const;
+
     Workbook& workbook_;
-    std::vector<forms::PeriodLock> locks_;
+    std::map<AreaCode, std::vector<forms::PeriodLock>> locks_;         // of each area
+    mutable std::map<AreaCode, std::vector<forms::PeriodLock>> near_;  // once somebody asks
 };
 
 // Whether this person reads the locks of periods; and writes them.

@@ -3,6 +3,8 @@
 #include <stdexcept>
 
 #include "client/app/overview.h"
+#include "client/app/period_locks.h"
+#include "client/app/report_views.h"
 #include "client/app/session.h"
 #include "shared/base/hash.h"
 #include "shared/base/time_zone.h"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr const char* district = "089";
 constexpr int days_kept = 730, devices_told = 60;
+constexpr std::size_t halves_locked = 3;
 
 void publish(FieldDevice& device, const Setting& setting) {
     protocol::SyncAnswer answer;
@@ -28,7 +31,7 @@ void publish(FieldDevice& device, const Setting& setting) {
         bodies.push_back(read_schema(setting, file));
         answer.catalogue->push_back({kind, id, 1, to_hex(sha256(bodies.back()))});
     };
-    for (const char* form : {"person_register", "outreach_contact", "service_referral"})
+    for (const char* form : {"person_register", "outreach_contact", "service_referral", "period_lock"})
         add("form", form, std::string("forms/") + form + ".json");
     add("areas", "lao_cai", "areas/lao_cai.json");
     add("roles", "roles", "roles/roles.json");
@@ -76,6 +79,24 @@ void add_lines(client::Replica& replica, int records) {
     transaction.commit();
 }
 
+// The half years of which the reports were sent: the last one for every form at once, those before form by form.
+void lock_periods(FieldDevice& device) {
+    using namespace reports;
+    device.replica().database().execute("pragma synchronous=off");
+    const Date today = date_of(RealClockSource().now(), viet_nam_offset);
+    const auto halves = periods_before(client::period_around(today, client::PeriodKind::half), halves_locked);
+    for (const Period& half : halves) {
+        const std::vector<FormId> forms =
+            half == halves.back() ? std::vector<FormId>{forms::every_form}
+                                  : std::vector<FormId>{"person_register", "outreach_contact", "service_referral"};
+        for (const FormId& form : forms) {
+            const auto decided = client::decide_period(
+                device.workbook(), {district, form, half.first, half.last, true, "Đã nộp báo cáo 6 tháng"});
+            if (!decided) throw std::runtime_error(decided.error().message.en);
+        }
+    }
+}
+
 void furnish_desk(const Setting& setting, const std::string& home) {
     const auto key = client::Keyring(home, cheap_pin).create(device_user, device_pin);
     if (!key) throw std::runtime_error(key.error().message.en);
@@ -88,6 +109,7 @@ void furnish_desk(const Setting& setting, const std::string& home) {
     device.replica().devices().save(info);
     publish(device, setting);
     add_lines(device.replica(), setting.records);
+    lock_periods(device);
 }
 
 struct Opened {
@@ -141,7 +163,8 @@ Section bench_overview(const Setting& setting) {
     apart([&] { return furnish_desk(setting, home), 0.0; });
     const Opened opened = apart([&] { return open_overview(home, setting.rounds); });
     Section section{"overview", "a district's overview over " + std::to_string(setting.records) + " records, " +
-                                    std::to_string(devices_told) + " devices"};
+                                    std::to_string(devices_told) + " devices, " + std::to_string(halves_locked) +
+                                    " half years locked"};
     section.lines.push_back({"from the tap to what the screen shows, the first time", opened.first_ms, "ms",
                              opened.floor_ms, Goal::at_most, 300, false,
                              "floor: one statement that counts the same weeks by area and day"});
