@@ -25,7 +25,7 @@ reports::Measures measures_of_form(Replica& replica, const FormId& form) {
     return measures;
 }
 
-CountedInForce::OfForm asked_in_force(Replica& replica, const FormLibrary::Form& form) {
+reports::CountedForm asked_in_force(Replica& replica, const FormLibrary::Form& form) {
     const FormId& id = form->definition.id;
     const reports::Measures measures = measures_of_form(replica, id);
     const reports::Period period = *reports::parse_period("2024-H1");  // any
@@ -34,14 +34,14 @@ CountedInForce::OfForm asked_in_force(Replica& replica, const FormLibrary::Form&
     const AreaTree nowhere = AreaTree::make({{everywhere}, {}}).value();
     reports::ReportAreas areas = reports::ReportAreas::make(nowhere, "everywhere", period.last).value();
     const reports::Forms forms{{id, form}};
-    reports::Counter counter(measures, forms, areas, period);
+    reports::Counter counter(measures, forms, areas, period, period.last);
     for (const auto& [name, measure] : measures) static_cast<void>(counter.count_subjects({name}));
-    return {reports::CountedDays(form, measures, period), forms::NeededAnswers(form, counter.answers_asked_of(id))};
+    return reports::counted_form(counter, form, period);
 }
 
 }  // namespace
 
-CountedInForce::OfForm& CountedInForce::of(Replica& replica, const FormLibrary::Form& form) {
+reports::CountedForm& CountedInForce::of(Replica& replica, const FormLibrary::Form& form) {
     if (std::string published = published_indicators(replica); published != published_) {
         forms_.clear();
         published_ = std::move(published);

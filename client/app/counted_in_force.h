@@ -12,15 +12,11 @@ namespace nuong::client {
 
 class CountedInForce {
 public:
-    struct OfForm {
-        reports::CountedDays days;
-        forms::NeededAnswers needed;
-    };
-    OfForm& of(Replica& replica, const FormLibrary::Form& form);
+    reports::CountedForm& of(Replica& replica, const FormLibrary::Form& form);
 
 private:
     std::string published_;  // the indicators that `forms_` were made of
-    std::map<FormLibrary::Form, OfForm> forms_;
+    std::map<FormLibrary::Form, reports::CountedForm> forms_;
 };
 
 }  // namespace nuong::client

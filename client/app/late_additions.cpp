@@ -23,19 +23,11 @@ std::optional<LateQuery> query_of(const std::vector<forms::PeriodLock>& locks, c
     return query.first <= query.last ? std::optional(query) : std::nullopt;
 }
 
-// What a report asks of a form.
-struct AskedOfForm {
-    forms::NeededAnswers needed;
-    reports::CountedDays days;
-};
-
-std::map<FormId, AskedOfForm> asked_by(const reports::Tally& tally, const reports::Forms& known,
-                                       const reports::Period& period) {
-    std::map<FormId, AskedOfForm> asked;
+std::map<FormId, reports::CountedForm> asked_by(const reports::Tally& tally, const reports::Forms& known,
+                                                const reports::Period& period) {
+    std::map<FormId, reports::CountedForm> asked;
     for (const auto& [id, form] : known)
-        if (form && tally.wants(id))
-            asked.emplace(id, AskedOfForm{forms::NeededAnswers(form, tally.answers_asked_of(id)),
-                                          reports::CountedDays(form, tally.measures_of(id), period)});
+        if (form && tally.wants(id)) asked.emplace(id, reports::counted_form(tally, form, period));
     return asked;
 }
 

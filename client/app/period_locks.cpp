@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <optional>
 
 #include "client/app/phrases.h"
 #include "client/store/listing.h"
@@ -35,23 +37,43 @@ std::vector<forms::PeriodLock> locks_near(Workbook& workbook, const AreaCode& ar
                        [&](const AreaCode& where) { return std::find(near.begin(), near.end(), where) != near.end(); });
 }
 
-std::optional<forms::PeriodLock> lock_over(Workbook& workbook, const LockQuestion& asked,
-                                           const std::function<std::vector<reports::DaySpan>()>& spans) {
-    if (asked.form == forms::period_lock_form) return std::nullopt;
-    const reports::LockedDays days(locks_near(workbook, asked.area), workbook.replica().areas());
-    if (days.is_empty()) return std::nullopt;
-    for (const reports::DaySpan& span : spans())
-        if (const auto locked = days.all_over(asked.area, asked.form, span); !locked.empty())
-            return *locked.front().lock;
-    return std::nullopt;
+using Spans = std::function<std::vector<reports::DaySpan>()>;
+
+std::optional<RecordSheet> opened(Workbook& workbook, const RecordId& record) {
+    auto sheet = workbook.open(record);
+    return sheet ? std::optional(std::move(*sheet)) : std::nullopt;
 }
 
-std::optional<forms::PeriodLock> lock_over(Workbook& workbook, const LockQuestion& asked) {
-    return lock_over(workbook, asked, [&] {
-        const auto day = parse_date(asked.day);
-        return day ? std::vector{reports::DaySpan{*day, *day}} : std::vector<reports::DaySpan>();
-    });
-}
+// Read once for all that is asked of an area, and nothing more where it has none.
+class NearLocks {
+public:
+    explicit NearLocks(Workbook& workbook) : workbook_(workbook) {}
+
+    bool are_none(const AreaCode& area) { return near(area).is_empty(); }
+    std::optional<forms::PeriodLock> over(const LockQuestion& asked, const Spans& spans) {
+        if (asked.form == forms::period_lock_form || are_none(asked.area)) return std::nullopt;
+        for (const reports::DaySpan& span : spans())
+            if (const auto locked = near(asked.area).all_over(asked.area, asked.form, span); !locked.empty())
+                return *locked.front().lock;
+        return std::nullopt;
+    }
+    std::optional<forms::PeriodLock> over(const LockQuestion& asked) {
+        return over(asked, [&] {
+            const auto day = parse_date(asked.day);
+            return day ? std::vector{reports::DaySpan{*day, *day}} : std::vector<reports::DaySpan>();
+        });
+    }
+
+private:
+    const reports::LockedDays& near(const AreaCode& area) {
+        auto& days = days_[area];
+        if (!days) days.emplace(locks_near(workbook_, area), workbook_.replica().areas());
+        return *days;
+    }
+
+    Workbook& workbook_;
+    std::map<AreaCode, std::optional<reports::LockedDays>> days_;
+};
 
 bool changes_what_counts(const forms::NeededAnswers& needed, const Fields& before, const Fields& after) {
     const auto differs = [&](const Fields& from, const Fields& to) {
@@ -131,46 +153,65 @@ std::optional<Restriction> notice_of(const std::optional<forms::PeriodLock>& loc
 }  // namespace
 
 std::optional<Restriction> locked_period(Workbook& workbook, const LockQuestion& asked, Language language) {
-    return notice_of(lock_over(workbook, asked), language);
+    return notice_of(NearLocks(workbook).over(asked), language);
 }
 
-std::optional<Restriction> locked_period_of(Workbook& workbook, const LockQuestion& asked,
-                                            const FormLibrary::Form& form, const Fields& answers, Language language) {
-    if (!form) return locked_period(workbook, asked, language);
-    const auto spans = [&] { return workbook.counted(form).days.of(answers, parse_date(asked.day)); };
-    return notice_of(lock_over(workbook, asked, spans), language);
+namespace {
+
+std::optional<forms::PeriodLock> lock_of(Workbook& workbook, NearLocks& locks, const LockQuestion& asked,
+                                         const FormLibrary::Form& form, const Fields& answers) {
+    if (!form) return locks.over(asked);
+    return locks.over(asked, [&] { return workbook.counted(form).days.of(answers, parse_date(asked.day)); });
 }
 
-std::optional<Restriction> locked_period_of_change(Workbook& workbook, const RecordSheet& before, const Fields& answers,
-                                                   Language language) {
+std::optional<forms::PeriodLock> lock_of_change(Workbook& workbook, NearLocks& locks, const RecordSheet& before,
+                                                const Fields& answers) {
     if (!before.form) return std::nullopt;
-    const LockQuestion asked{before.area, before.state.form, ""};
-    const auto spans = [&] {
+    return locks.over({before.area, before.state.form, ""}, [&] {
         auto& counted = workbook.counted(before.form);
         if (!changes_what_counts(counted.needed, before.answers, answers)) return std::vector<reports::DaySpan>();
         auto touched = counted.days.of(before.answers, std::nullopt);
         for (const reports::DaySpan& span : counted.days.of(answers, std::nullopt)) touched.push_back(span);
         return touched;
-    };
-    return notice_of(lock_over(workbook, asked, spans), language);
+    });
+}
+
+// An edit touches what the stored record counts for, and its day as it was and as it is.
+std::optional<forms::PeriodLock> lock_of_edit(Workbook& workbook, NearLocks& locks, const Listing& listing,
+                                              const OpenForm& open, const LockQuestion& asked) {
+    const auto before = locks.are_none(listing.area) ? std::nullopt : opened(workbook, listing.record);
+    if (before)
+        if (auto lock = lock_of_change(workbook, locks, *before, open.instance().answers())) return lock;
+    const Draft& draft = open.draft();
+    if (draft.form == person_form) return std::nullopt;
+    if (auto lock = locks.over({draft.area, draft.form, listing.occurred_on})) return lock;
+    return locks.over(asked);
+}
+
+}  // namespace
+
+std::optional<Restriction> locked_period_of(Workbook& workbook, const LockQuestion& asked,
+                                            const FormLibrary::Form& form, const Fields& answers, Language language) {
+    NearLocks locks(workbook);
+    return notice_of(lock_of(workbook, locks, asked, form, answers), language);
+}
+
+std::optional<Restriction> locked_period_of_change(Workbook& workbook, const RecordSheet& before, const Fields& answers,
+                                                   Language language) {
+    NearLocks locks(workbook);
+    return notice_of(lock_of_change(workbook, locks, before, answers), language);
 }
 
 std::optional<Restriction> locked_period_of(Workbook& workbook, const OpenForm& open, Language language) {
     const Draft& draft = open.draft();
     const Fields answers = open.instance().answers();
-    const auto listing = draft.record ? workbook.replica().records().listing(*draft.record) : std::nullopt;
-    if (listing) {
-        const auto before = workbook.open(*draft.record);
-        if (before)
-            if (auto locked = locked_period_of_change(workbook, *before, answers, language)) return locked;
-        if (draft.form == person_form) return std::nullopt;
-        if (auto locked = locked_period(workbook, {draft.area, draft.form, listing->occurred_on}, language))
-            return locked;
-    }
     const auto own = workbook.area_or_own(draft.area);
     const LockQuestion asked{own ? *own : draft.area, draft.form, forms::day_of_record(answers, workbook.now())};
-    if (listing) return locked_period(workbook, asked, language);
-    return locked_period_of(workbook, asked, workbook.replica().forms().find(draft.form), answers, language);
+    const auto listing = draft.record ? workbook.replica().records().listing(*draft.record) : std::nullopt;
+    NearLocks locks(workbook);
+    return notice_of(listing ? lock_of_edit(workbook, locks, *listing, open, asked)
+                             : lock_of(workbook, locks, asked, workbook.replica().forms().find(draft.form), answers),
+                     language);
 }
 
 std::vector<forms::PeriodLock> known_locks(Workbook& workbook, const std::optional<AreaCode>& area) {

@@ -111,7 +111,7 @@ public:
     std::shared_ptr<const Photo> preview(const Attachment& attachment);
 
     // How the indicators in force count the form.
-    CountedInForce::OfForm& counted(const FormLibrary::Form& form) { return counted_.of(replica_, form); }
+    reports::CountedForm& counted(const FormLibrary::Form& form) { return counted_.of(replica_, form); }
 
     Replica& replica() { return replica_; }
     Instant now() const { return clock_.now(); }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "shared/forms/needed_answers.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/measure.h"
 #include "shared/reports/period.h"
@@ -40,5 +41,18 @@ private:
     std::vector<Asked> asked_;
     std::unique_ptr<AnswerSheet> sheet_;  // when anything is asked
 };
+
+// What a count asks of a form: by which days its records count, and the answers that play a part in it.
+struct CountedForm {
+    CountedDays days;
+    forms::NeededAnswers needed;
+};
+
+// `count`: a Counter or a Tally, that was asked for all that it will count.
+template <class Count>
+CountedForm counted_form(const Count& count, const forms::FormPointer& form, const Period& period) {
+    const FormId& id = form->definition.id;
+    return {CountedDays(form, count.measures_of(id), period), forms::NeededAnswers(form, count.answers_asked_of(id))};
+}
 
 }  // namespace nuong::reports

@@ -95,7 +95,7 @@ const std::vector<reports::LockedDays::Locked>& LateRows::locks_near(const AreaC
 }
 
 // As far as is seen without reading it: of a record without a day, yes.
-bool LateRows::may_be_late(const CountedRow& row, const OfForm& asked) {
+bool LateRows::may_be_late(const CountedRow& row, const reports::CountedForm& asked) {
     if (asked.days.has_own()) {
         const auto& near = locks_near(row.area, row.form);
         return std::any_of(near.begin(), near.end(),
@@ -109,7 +109,7 @@ bool LateRows::may_be_late(const CountedRow& row, const OfForm& asked) {
 }
 
 // By what was read of it for the count already; of what does not tell its day, perhaps.
-bool LateRows::touches_a_lock(const CountedRow& row, OfForm& asked) const {
+bool LateRows::touches_a_lock(const CountedRow& row, reports::CountedForm& asked) const {
     if (!row.record || !asked.days.has_own()) return true;
     const Value* told = find(row.record->answers, forms::day_question);
     const auto day = told ? parse_date(told->text()) : std::nullopt;
@@ -118,18 +118,16 @@ bool LateRows::touches_a_lock(const CountedRow& row, OfForm& asked) const {
     return std::any_of(locked.begin(), locked.end(), [](const auto& each) { return !each.empty(); });
 }
 
-LateRows::OfForm* LateRows::asked_of(const FormId& form, const reports::Tally& tally) {
+reports::CountedForm* LateRows::asked_of(const FormId& form, const reports::Tally& tally) {
     if (const auto at = asked_.find(form); at != asked_.end()) return &at->second;
     const auto known = locks_->known->find(form);
     if (known == locks_->known->end() || !known->second) return nullptr;
-    OfForm made{forms::NeededAnswers(known->second, tally.answers_asked_of(form)),
-                reports::CountedDays(known->second, tally.measures_of(form), period_)};
-    return &asked_.emplace(form, std::move(made)).first->second;
+    return &asked_.emplace(form, reports::counted_form(tally, known->second, period_)).first->second;
 }
 
 void LateRows::note(const CountedRow& row, const reports::Tally& tally) {
     if (!columns_) return;
-    OfForm* asked = asked_of(row.form, tally);
+    reports::CountedForm* asked = asked_of(row.form, tally);
     if (!asked || !may_be_late(row, *asked) || columns_->column_of(row.area) == reports::ReportAreas::outside) return;
     if (!touches_a_lock(row, *asked)) return;
     const auto state = protocol::decode_state(row.state);
@@ -163,7 +161,7 @@ void LateRows::look_into(StoreReader& reader, const reports::Tally& tally) {
     std::size_t looked_into = 0;
     std::partition(doubtful_.begin(), doubtful_.end(), [](const Doubtful& each) { return each.is_quiet; });
     for (const Doubtful& each : doubtful_) {
-        const OfForm* asked = asked_of(each.form, tally);
+        const reports::CountedForm* asked = asked_of(each.form, tally);
         if (!asked) continue;
         std::optional<std::vector<ChangeRow>> history;
         for (const auto& [day, lock] : each.days) {

@@ -55,15 +55,10 @@ private:
         bool is_void;
         bool is_quiet;  // nothing in it was written after the lock: something arrived
     };
-    // What the report asks of a form.
-    struct OfForm {
-        forms::NeededAnswers needed;
-        reports::CountedDays days;
-    };
-    OfForm* asked_of(const FormId& form, const reports::Tally& tally);
+    reports::CountedForm* asked_of(const FormId& form, const reports::Tally& tally);
     bool is_changed_since(const CountedRow& row, const forms::PeriodLock& lock) const;
-    bool may_be_late(const CountedRow& row, const OfForm& asked);
-    bool touches_a_lock(const CountedRow& row, OfForm& asked) const;
+    bool may_be_late(const CountedRow& row, const reports::CountedForm& asked);
+    bool touches_a_lock(const CountedRow& row, reports::CountedForm& asked) const;
     const std::vector<reports::LockedDays::Locked>& locks_near(const AreaCode& area, const FormId& form);
     void look_into(StoreReader& reader, const reports::Tally& tally);
 
@@ -71,7 +66,7 @@ private:
     AreaCode area_;
     reports::Period period_;
     std::optional<reports::ReportAreas> columns_;
-    std::map<FormId, OfForm> asked_;
+    std::map<FormId, reports::CountedForm> asked_;
     std::map<FormId, std::unordered_map<AreaCode, std::vector<reports::LockedDays::Locked>>> near_;
     reports::LateRecords late_;
     std::vector<Doubtful> doubtful_;
